@@ -1,0 +1,1 @@
+//! Supply stablecoins, borrow against QER, and keep the ledger of reserve claims.

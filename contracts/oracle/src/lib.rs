@@ -1,0 +1,1 @@
+//! Bid, ask and mid prices from guarded sources, published for raw reading.

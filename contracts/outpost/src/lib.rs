@@ -1,0 +1,1 @@
+//! Lives on the DEX chain: swaps what arrives and sends the ETH back.

@@ -1,0 +1,1 @@
+//! QER: a cw20 with a governed, bounded supply.

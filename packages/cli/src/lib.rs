@@ -1,0 +1,1 @@
+//! The qerun program: demo, and later simulate, deploy, verify, keeper, status.

@@ -1,0 +1,1 @@
+//! Pure arithmetic of the protocol: no storage, no messages.

@@ -1,0 +1,1 @@
+//! Typed messages, responses and published records of every contract.
