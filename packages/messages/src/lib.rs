@@ -1,1 +1,12 @@
-//! Typed messages, responses and published records of every contract.
+//! Typed messages, responses and published records of every Qerun contract, one module each.
+//!
+//! Contracts never depend on each other's crates: they meet here. What a contract *publishes* for
+//! raw reading (a storage read costs 2,000 gas, a smart query 66,000) is declared here as a typed
+//! `Item` or `Map`, so that key and shape are one place for the writer and every reader.
+
+pub mod ibc;
+pub mod market;
+pub mod oracle;
+pub mod outpost;
+pub mod reserve;
+pub mod token;

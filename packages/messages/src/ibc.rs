@@ -1,0 +1,108 @@
+//! What travels inside an ICS-20 packet between reserve and outpost, and how to read one.
+//!
+//! Sources: ibc-go v10 `modules/apps/transfer` (packet data, denom traces), ADR-8 (callback memo).
+
+use cosmwasm_schema::cw_serde;
+use cosmwasm_std::{from_json, IbcPacket, StdResult, Timestamp, Uint128, Uint64};
+use sha2::{Digest, Sha256};
+
+/// The port of every ICS-20 channel.
+pub const TRANSFER_PORT: &str = "transfer";
+
+/// The JSON of an ICS-20 v1 packet. Unknown fields are ignored, as ibc-go does.
+#[derive(serde::Serialize, serde::Deserialize, Clone, Debug, PartialEq, Eq)]
+pub struct FungibleTokenPacketData {
+    /// Full trace path of the token as the sending chain knows it, e.g. `transfer/channel-0/uusdc`.
+    pub denom: String,
+    /// Amount in the token's smallest unit.
+    pub amount: Uint128,
+    /// Sender on the source chain (bech32 of that chain).
+    pub sender: String,
+    /// Receiver on the destination chain (bech32 of that chain).
+    pub receiver: String,
+    /// Free text; ours is a [`Memo`].
+    #[serde(default)]
+    pub memo: String,
+}
+
+impl FungibleTokenPacketData {
+    /// Reads the data of a packet. Errors if it is not ICS-20 v1 JSON.
+    pub fn of(packet: &IbcPacket) -> StdResult<Self> {
+        from_json(&packet.data)
+    }
+}
+
+/// The memo of every transfer between reserve and outpost: ADR-8 callbacks for both ends and the
+/// one part that is ours. Flat types only (CWA-2024-001). ibc-go ignores keys it doesn't know.
+#[derive(serde::Serialize, serde::Deserialize, Clone, Debug, PartialEq, Eq)]
+pub struct Memo<T> {
+    /// Who hears of the acknowledgement or timeout: must be the sender.
+    pub src_callback: CallbackAddress,
+    /// Who is called when the packet arrives: must be the receiver.
+    pub dest_callback: CallbackAddress,
+    /// Ours.
+    pub qerun: T,
+}
+
+/// One end of an ADR-8 memo. No `gas_limit`: the chain's own limit (1,000,000) applies.
+#[derive(serde::Serialize, serde::Deserialize, Clone, Debug, PartialEq, Eq)]
+pub struct CallbackAddress {
+    /// The contract that is called back.
+    pub address: String,
+}
+
+/// Reserve to outpost: swap what this packet brings.
+#[cw_serde]
+pub struct PurchaseOrder {
+    /// The reserve's order.
+    pub order_id: Uint64,
+    /// Least ETH (smallest unit) that the swap must return, else the packet is refused.
+    pub min_out: Uint128,
+    /// Unix seconds after which the outpost refuses the packet.
+    pub deadline: Uint64,
+}
+
+/// Outpost to reserve: what this packet brings was bought for this order.
+#[cw_serde]
+pub struct PurchaseReturn {
+    /// The reserve's order.
+    pub order_id: Uint64,
+}
+
+/// Whether a raw ICS-20 acknowledgement reports a failure: it does if and only if it has an
+/// `error` (a success is `{"result":..}`, not always `AQ==`). Unreadable bytes count as success:
+/// money is only ever taken back on a clear refund.
+pub fn is_error_ack(acknowledgement: &[u8]) -> bool {
+    #[derive(serde::Deserialize)]
+    struct ErrorAck {
+        error: Option<String>,
+    }
+    matches!(from_json::<ErrorAck>(acknowledgement), Ok(ErrorAck { error: Some(_) }))
+}
+
+/// The denom by which the receiving chain knows what a packet brings (ibc-go `OnRecvPacket`): a
+/// path that starts with the source end of the channel is going home and loses that hop, once;
+/// anything else gains the destination end. A path that is left is a voucher, `ibc/` and the
+/// upper-case hex sha256 of it.
+pub fn local_denom(packet: &IbcPacket, denom: &str) -> String {
+    let home = format!("{}/{}/", packet.src.port_id, packet.src.channel_id);
+    let path = match denom.strip_prefix(&home) {
+        Some(rest) => rest.to_string(),
+        None => format!("{}/{}/{denom}", packet.dest.port_id, packet.dest.channel_id),
+    };
+    denom_of_path(&path)
+}
+
+/// The bank denom of a trace path: the path itself when it has no hop, else its voucher denom.
+pub fn denom_of_path(path: &str) -> String {
+    if path.starts_with("transfer/") {
+        format!("ibc/{}", hex::encode_upper(Sha256::digest(path.as_bytes())))
+    } else {
+        path.to_string()
+    }
+}
+
+/// Unix seconds as the timeout of a transfer.
+pub fn timeout_at(seconds: u64) -> cosmwasm_std::IbcTimeout {
+    cosmwasm_std::IbcTimeout::with_timestamp(Timestamp::from_seconds(seconds))
+}

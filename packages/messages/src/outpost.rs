@@ -1,0 +1,141 @@
+//! The outpost: lives on the DEX chain, swaps what the reserve sends and returns the ETH in the
+//! transaction that received it.
+
+use cosmwasm_schema::{cw_serde, QueryResponses};
+use cosmwasm_std::{Uint128, Uint64};
+use cw_ownable::{cw_ownable_execute, cw_ownable_query};
+
+/// Where the outpost swaps.
+#[cw_serde]
+pub enum Venue<T> {
+    /// One Astroport pair: `swap` with the received stablecoin as offer.
+    AstroportPair {
+        /// The pair contract.
+        pair: T,
+    },
+    /// Astroport's router over several pairs: `execute_swap_operations` with `minimum_receive`.
+    AstroportRouter {
+        /// The router contract.
+        router: T,
+        /// Denoms that the route passes through between stablecoin and ETH, in order; at most 3.
+        via: Vec<String>,
+    },
+}
+
+/// Whom the outpost serves and how it trades. `T` is `String` on the wire, `Addr` once checked.
+#[cw_serde]
+pub struct Config<T> {
+    /// This chain's end of the channel to the home chain, e.g. `channel-0`.
+    pub channel: String,
+    /// The reserve on the home chain: the only sender served, the only recipient of ETH.
+    pub reserve: String,
+    /// Bank denom of the stablecoin on this chain.
+    pub stable_denom: String,
+    /// Bank denom of the ETH to buy on this chain (the full denom, never a symbol).
+    pub eth_denom: String,
+    /// Where it swaps.
+    pub venue: Venue<T>,
+    /// Seconds until a return transfer times out, 60 ..= 86,400.
+    pub return_timeout: u64,
+}
+
+/// Instantiates the outpost.
+#[cw_serde]
+pub struct InstantiateMsg {
+    /// May update the configuration; a time-locked account.
+    pub owner: String,
+    /// Whom it serves.
+    pub config: Config<String>,
+}
+
+/// Executes.
+#[cw_ownable_execute]
+#[cw_serde]
+pub enum ExecuteMsg {
+    /// Sends the ETH of a purchase whose return leg failed to the reserve once more. Anyone may.
+    /// Errors: `UnknownOrder`, `NotHeld`.
+    Retry {
+        /// The reserve's order.
+        order_id: Uint64,
+    },
+    /// Replaces the configuration. Owner only. Held purchases keep their recorded recipient.
+    UpdateConfig {
+        /// The new configuration, validated whole.
+        config: Config<String>,
+    },
+}
+
+/// Queries.
+#[cw_ownable_query]
+#[cw_serde]
+#[derive(QueryResponses)]
+pub enum QueryMsg {
+    /// The configuration.
+    #[returns(Config<cosmwasm_std::Addr>)]
+    Config {},
+    /// One purchase.
+    #[returns(PurchaseResponse)]
+    Purchase {
+        /// The reserve's order.
+        order_id: Uint64,
+    },
+    /// Purchases in order of their id.
+    #[returns(PurchasesResponse)]
+    Purchases {
+        /// Last id of the page before.
+        start_after: Option<Uint64>,
+        /// At most 30, default 10.
+        limit: Option<u32>,
+    },
+}
+
+/// Where the bought ETH of a purchase is.
+#[cw_serde]
+pub enum ReturnStatus {
+    /// On its way to the reserve in this packet.
+    InTransit {
+        /// This chain's end of the channel.
+        channel: String,
+        /// The packet's sequence on it.
+        sequence: Uint64,
+    },
+    /// Arrived: the return packet was acknowledged.
+    Delivered {},
+    /// The return leg failed; the outpost holds it until `retry`.
+    Held {},
+}
+
+/// A purchase and where its ETH is.
+#[cw_serde]
+pub struct Purchase {
+    /// Stablecoins swapped, smallest unit.
+    pub stable_in: Uint128,
+    /// ETH bought, smallest unit.
+    pub eth_out: Uint128,
+    /// The reserve that gets it, as recorded when the packet arrived.
+    pub recipient: String,
+    /// The channel over which it came and goes back.
+    pub channel: String,
+    /// Where it is.
+    pub status: ReturnStatus,
+}
+
+/// Answer to `purchase`.
+#[cw_serde]
+pub struct PurchaseResponse {
+    /// The reserve's order.
+    pub order_id: Uint64,
+    /// The purchase.
+    pub purchase: Purchase,
+}
+
+/// Answer to `purchases`.
+#[cw_serde]
+pub struct PurchasesResponse {
+    /// In order of id.
+    pub purchases: Vec<PurchaseResponse>,
+}
+
+/// Migrates to the code's version; nothing to say.
+#[cw_serde]
+pub struct MigrateMsg {}
