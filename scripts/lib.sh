@@ -1,0 +1,35 @@
+# Shared by the scripts of scripts/ and ci/; sourced, never run.
+# Everything that is built for checks lives outside the tree, so that a checkout stays clean
+# and a second run is quick.
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cache=${QERUN_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/qerun}
+tools=$cache/tools
+export PATH="$tools/bin:$PATH"
+
+contracts=(token oracle market reserve outpost)
+
+# cosmwasm-check of later lines needs a newer Rust than the one the project is tried with.
+cosmwasm_check_version=2.3.5
+
+# The largest code stock wasmd accepts: 800 KiB.
+wasm_limit=819200
+
+say() { printf '%s\n' "$*"; }
+die() { printf 'error: %s\n' "$*" >&2; exit 1; }
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# True when the active rustup toolchain can build std for wasm32 by itself.
+rustup_has_wasm() {
+    local sysroot
+    have rustc || return 1
+    sysroot=$(rustc --print sysroot) || return 1
+    [ -d "$sysroot/lib/rustlib/wasm32-unknown-unknown" ] &&
+        [ -d "$sysroot/lib/rustlib/src/rust/library" ]
+}
+
+# True when Debian's own toolchain (rustc-web and friends) is there instead.
+debian_has_wasm() {
+    [ -x /usr/bin/rustc ] && [ -x /usr/bin/cargo ] && have wasm-ld-22 &&
+        [ -d /usr/lib/rustlib/src/rust/library ]
+}
