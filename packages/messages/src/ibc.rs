@@ -3,7 +3,10 @@
 //! Sources: ibc-go v10 `modules/apps/transfer` (packet data, denom traces), ADR-8 (callback memo).
 
 use cosmwasm_schema::cw_serde;
-use cosmwasm_std::{from_json, IbcPacket, StdResult, Timestamp, Uint128, Uint64};
+use cosmwasm_std::{
+    from_json, IbcPacket, StdResult, SubMsgResponse, Timestamp, Uint128, Uint64,
+};
+use prost::Message;
 use sha2::{Digest, Sha256};
 
 /// The port of every ICS-20 channel.
@@ -105,4 +108,49 @@ pub fn denom_of_path(path: &str) -> String {
 /// Unix seconds as the timeout of a transfer.
 pub fn timeout_at(seconds: u64) -> cosmwasm_std::IbcTimeout {
     cosmwasm_std::IbcTimeout::with_timestamp(Timestamp::from_seconds(seconds))
+}
+
+/// The answer of ibc-go's transfer module to `MsgTransfer` (`ibc.applications.transfer.v1`).
+#[derive(Clone, PartialEq, prost::Message)]
+pub struct MsgTransferResponse {
+    /// The sequence of the packet that was sent; sequences start at 1.
+    #[prost(uint64, tag = "1")]
+    pub sequence: u64,
+}
+
+/// The sequence of the packet that a transfer sent, from its reply: the first of `msg_responses`,
+/// or the deprecated `data` where a chain fills only that. `None` if neither tells one.
+pub fn sequence_of_transfer(response: &SubMsgResponse) -> Option<u64> {
+    #[allow(deprecated)]
+    let value = match response.msg_responses.first() {
+        Some(first) => &first.value,
+        None => response.data.as_ref()?,
+    };
+    let answer = MsgTransferResponse::decode(value.as_slice()).ok()?;
+    (answer.sequence > 0).then_some(answer.sequence)
+}
+
+/// Whether this is a channel's id as ibc-go makes them: `channel-` and a number.
+pub fn is_channel_id(id: &str) -> bool {
+    match id.strip_prefix("channel-") {
+        Some(digits) => {
+            (1..=20).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
+        }
+        None => false,
+    }
+}
+
+/// Whether the bank module takes this as a denom: a letter, then 2 to 127 of letters, digits and
+/// `/:._-` (cosmos-sdk `types/coin.go`).
+pub fn is_denom(denom: &str) -> bool {
+    (3..=128).contains(&denom.len())
+        && denom.starts_with(|c: char| c.is_ascii_alphabetic())
+        && denom.bytes().all(|b| b.is_ascii_alphanumeric() || b"/:._-".contains(&b))
+}
+
+/// Whether this can be an address on another chain, whose prefix and checksum cannot be checked
+/// here: 3 to 128 lower-case letters and digits, as bech32 is written.
+pub fn is_foreign_address(address: &str) -> bool {
+    (3..=128).contains(&address.len())
+        && address.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
 }

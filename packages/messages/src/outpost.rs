@@ -58,7 +58,9 @@ pub enum ExecuteMsg {
         /// The reserve's order.
         order_id: Uint64,
     },
-    /// Replaces the configuration. Owner only. Held purchases keep their recorded recipient.
+    /// Replaces the configuration. Owner only. Purchases keep their recorded recipient, channel and
+    /// denom. The reserve can change only as long as nothing was bought for it, because order ids
+    /// are its own; a new reserve gets a new outpost.
     UpdateConfig {
         /// The new configuration, validated whole.
         config: Config<String>,
@@ -96,7 +98,7 @@ pub enum ReturnStatus {
     InTransit {
         /// This chain's end of the channel.
         channel: String,
-        /// The packet's sequence on it.
+        /// The packet's sequence on it; zero until the reply, in the same transaction.
         sequence: Uint64,
     },
     /// Arrived: the return packet was acknowledged.
@@ -112,6 +114,8 @@ pub struct Purchase {
     pub stable_in: Uint128,
     /// ETH bought, smallest unit.
     pub eth_out: Uint128,
+    /// Bank denom of that ETH here, as recorded: a new configuration does not change it.
+    pub eth_denom: String,
     /// The reserve that gets it, as recorded when the packet arrived.
     pub recipient: String,
     /// The channel over which it came and goes back.

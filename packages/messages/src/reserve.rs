@@ -103,7 +103,8 @@ pub struct Route {
 pub struct Params {
     /// Largest shortfall of a swap against the oracle, 0.001 ..= 0.10.
     pub max_slippage: Decimal,
-    /// Smallest order, smallest unit of the stablecoin; a smaller rest goes with the order before.
+    /// Smallest order, smallest unit of the stablecoin, at least 1. A batch is never cut so that less
+    /// than this stays behind; only what waits in all may itself be less.
     pub min_order: Uint128,
     /// Largest order; at least twice the smallest.
     pub max_order: Uint128,
@@ -158,7 +159,7 @@ pub enum ExecuteMsg {
     },
     /// Anyone: credit an order whose success was acknowledged from ETH that arrived without its
     /// callback. Only what is held beyond the accounts counts, at least the order's `min_out` and
-    /// at most what the oracle's price gave when it was sent.
+    /// at most its `expected_out`. Errors: `UnknownOrder`, `NotReturning`, `NotCovered`.
     Sync {
         /// The order.
         order_id: Uint64,
@@ -307,7 +308,8 @@ pub struct Order {
     pub amount: Uint128,
     /// Least ETH accepted, from the oracle and the slippage bound when it was sent.
     pub min_out: Uint128,
-    /// ETH at the oracle's mid when it was sent: what `sync` credits at most.
+    /// ETH at the oracle's bid when it was sent, without slippage, never below `min_out`: what
+    /// `sync` and `resolve` credit at most.
     pub expected_out: Uint128,
     /// ETH credited.
     pub eth_out: Uint128,
