@@ -1,1 +1,54 @@
-//! Pure arithmetic of the protocol: no storage, no messages.
+//! Pure arithmetic of the protocol: no storage, no messages, no clock.
+//!
+//! # Conventions
+//!
+//! - **Prices** are [`Decimal`](cosmwasm_std::Decimal), US dollars per whole token. **USD values**,
+//!   **rates** (yearly) and **shares of a whole** (0.05 = 5 %) are `Decimal` too, with 18 digits and
+//!   a largest value of about 3.4e20.
+//! - **Amounts** are `Uint128` in the token's smallest unit; `decimals` says how many of them make
+//!   a whole token (10^decimals), at most [`MAX_DECIMALS`].
+//! - **Time** is `u64` seconds.
+//! - **Rounding** is in the name: `_floor` is the largest representable result not above the exact
+//!   one, `_ceil` the smallest not below it. Unless an item says otherwise its formula is rounded
+//!   once, at the end; intermediates are exact in 256 or 512 bits.
+//! - **Errors, never panics**: every function is total. A result that does not fit gives
+//!   [`MathError::Overflow`], an argument outside its stated range [`MathError::OutOfRange`].
+//!
+//! Which direction a caller needs: whatever a user receives or is credited is floored, whatever a
+//! user pays or owes is ceiled (the table in docs/architecture.md), so no sequence of roundings
+//! ever favours a user.
+
+mod average;
+mod claim;
+mod clamp;
+mod debt;
+mod error;
+mod fraction;
+mod health;
+mod interest;
+mod median;
+mod quote;
+mod shares;
+mod stress;
+mod wide;
+
+pub use average::TimeAverage;
+pub use claim::{claim_eth_floor, encumbered_ceil, release_floor, split_borrow, BorrowSplit};
+pub use clamp::{clamp_growth, RollingMin};
+pub use debt::{debt_ceil, debt_floor, debt_shares_ceil, debt_shares_floor, DEBT_SHARE_SCALE};
+pub use error::MathError;
+pub use fraction::{mul_decimal_ceil, mul_decimal_floor, mul_div_ceil, mul_div_floor};
+pub use health::{borrow_capacity_floor, health_floor, health_order, min_collateral_value_ceil};
+pub use interest::{
+    accrue_index_ceil, supply_rate_floor, utilisation_ceil, RateCurve, MAX_ACCRUAL_EXPONENT,
+    MAX_YEARLY_RATE, SECONDS_PER_YEAR,
+};
+pub use median::{faulty, lower_median, mid_of, quorum, upper_median};
+pub use quote::{amount_ceil, amount_floor, min_out_floor, quote_ceil, quote_floor, MAX_DECIMALS};
+pub use shares::{
+    supply_assets_ceil, supply_assets_floor, supply_shares_ceil, supply_shares_floor,
+    VIRTUAL_ASSETS, VIRTUAL_SHARES,
+};
+pub use stress::{
+    loss_coefficient_ceil, price_impact_holds, stress_cover_floor, stress_debt_floor, Stress,
+};

@@ -1,0 +1,125 @@
+//! The reserve half of a borrow: how it is split, turned into ETH, and released.
+
+use cosmwasm_std::{Decimal, Uint128, Uint256};
+
+use crate::{
+    error::MathError,
+    fraction::{mul_decimal_ceil, mul_decimal_floor},
+    wide::{self, Round},
+};
+
+/// Where a borrowed amount goes, in smallest units of stablecoin. The three add up to it exactly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BorrowSplit {
+    /// Paid to the borrower now.
+    pub cash: Uint128,
+    /// Buys ETH that the borrower claims back by repaying.
+    pub claim: Uint128,
+    /// The protocol's part of the reserve half (insurance first, then own ETH).
+    pub contribution: Uint128,
+}
+
+/// Splits a borrow: `cash = floor(amount * cash_share)`, the rest is the reserve half, of which
+/// `contribution = ceil(half * contribution_share)` and `claim` what remains.
+///
+/// Valid for every amount and for shares from 0 to 1 ([`MathError::OutOfRange`]).
+pub fn split_borrow(
+    amount: Uint128,
+    cash_share: Decimal,
+    contribution_share: Decimal,
+) -> Result<BorrowSplit, MathError> {
+    let op = "split_borrow";
+    wide::in_range("cash_share", cash_share, Decimal::zero(), Decimal::one())?;
+    wide::in_range(
+        "contribution_share",
+        contribution_share,
+        Decimal::zero(),
+        Decimal::one(),
+    )?;
+    let less = |a: Uint128, b: Uint128| a.checked_sub(b).map_err(|_| MathError::Overflow { op });
+    let cash = mul_decimal_floor(amount, cash_share)?;
+    let half = less(amount, cash)?;
+    let contribution = mul_decimal_ceil(half, contribution_share)?;
+    let claim = less(half, contribution)?;
+    Ok(BorrowSplit {
+        cash,
+        claim,
+        contribution,
+    })
+}
+
+/// How much of a part of a claim (settled ETH, unsent stablecoins, a contribution in flight) a
+/// repayment releases: `part * repaid / debt`, rounded down, `debt` as it was before the repayment;
+/// all of it when `repaid >= debt`. Never more than pro rata. Never fails.
+pub fn release_floor(part: Uint128, repaid: Uint128, debt: Uint128) -> Result<Uint128, MathError> {
+    if repaid >= debt {
+        return Ok(part);
+    }
+    wide::mul_div(
+        part,
+        repaid,
+        Uint256::from(debt),
+        Round::Floor,
+        "release_floor",
+    )
+}
+
+/// The ETH that a contribution to a batch bought: `contribution * batch_eth / batch_in`, rounded
+/// down (what rounding leaves stays with the protocol). `contribution` and `batch_in` in smallest
+/// units of stablecoin, `batch_eth` and the result in wei of ETH.
+///
+/// Valid for every contribution up to `batch_in`: more is [`MathError::PartExceedsWhole`]. Nothing
+/// bought nothing: zero for a contribution of zero, even to an empty batch.
+pub fn claim_eth_floor(
+    contribution: Uint128,
+    batch_in: Uint128,
+    batch_eth: Uint128,
+) -> Result<Uint128, MathError> {
+    bought(
+        "contribution",
+        contribution,
+        batch_in,
+        batch_eth,
+        Round::Floor,
+        "claim_eth_floor",
+    )
+}
+
+/// The users' part of the ETH that a batch bought: `user_in * batch_eth / batch_in`, rounded up, so
+/// that it covers the sum of the claims of its contributors ([`claim_eth_floor`]). Units, range and
+/// errors as there, with `user_in` the sum of the users' contributions.
+pub fn encumbered_ceil(
+    user_in: Uint128,
+    batch_in: Uint128,
+    batch_eth: Uint128,
+) -> Result<Uint128, MathError> {
+    bought(
+        "user_in",
+        user_in,
+        batch_in,
+        batch_eth,
+        Round::Ceil,
+        "encumbered_ceil",
+    )
+}
+
+fn bought(
+    name: &'static str,
+    part: Uint128,
+    batch_in: Uint128,
+    batch_eth: Uint128,
+    round: Round,
+    op: &'static str,
+) -> Result<Uint128, MathError> {
+    if part > batch_in {
+        return Err(MathError::PartExceedsWhole {
+            name,
+            part,
+            whole: batch_in,
+        });
+    }
+    if part.is_zero() {
+        return Ok(Uint128::zero());
+    }
+    wide::mul_div(part, batch_eth, Uint256::from(batch_in), round, op)
+}

@@ -1,0 +1,96 @@
+//! Health of positions and what they may borrow.
+
+use cosmwasm_std::{Decimal, Uint128, Uint256};
+
+use crate::{
+    error::MathError,
+    wide::{self, Round, ONE},
+};
+
+/// Health: `collateral_value * liquidation_threshold / debt_value`, values in USD, rounded down.
+/// Below 1 a position can be liquidated. `None` without debt; a health above `Decimal::MAX` is
+/// given as `Decimal::MAX`. Never fails.
+pub fn health_floor(
+    collateral_value: Decimal,
+    liquidation_threshold: Decimal,
+    debt_value: Decimal,
+) -> Result<Option<Decimal>, MathError> {
+    if debt_value.is_zero() {
+        return Ok(None);
+    }
+    let health = wide::mul_div(
+        collateral_value.atomics(),
+        liquidation_threshold.atomics(),
+        Uint256::from(debt_value.atomics()),
+        Round::Floor,
+        "health_floor",
+    );
+    match health {
+        Ok(atomics) => Ok(Some(Decimal::new(atomics))),
+        Err(MathError::Overflow { .. }) => Ok(Some(Decimal::MAX)),
+        Err(other) => Err(other),
+    }
+}
+
+/// What a position may still borrow in USD: `collateral_value * max_ltv - debt_value`, the product
+/// rounded down, zero when the debt is larger.
+///
+/// Valid for `max_ltv` from 0 to 1 ([`MathError::OutOfRange`]) and every value.
+pub fn borrow_capacity_floor(
+    collateral_value: Decimal,
+    max_ltv: Decimal,
+    debt_value: Decimal,
+) -> Result<Decimal, MathError> {
+    wide::in_range("max_ltv", max_ltv, Decimal::zero(), Decimal::one())?;
+    let limit = wide::mul_div(
+        collateral_value.atomics(),
+        max_ltv.atomics(),
+        Uint256::from(ONE),
+        Round::Floor,
+        "borrow_capacity_floor",
+    )?;
+    Ok(Decimal::new(limit).saturating_sub(debt_value))
+}
+
+/// The least collateral in USD that carries a debt: `debt_value / max_ltv`, rounded up, so that
+/// `borrow_capacity_floor` of it against a debt of zero is at least `debt_value`. Zero without debt.
+///
+/// [`MathError::DivisionByZero`] when there is debt and `max_ltv` is zero; [`MathError::Overflow`]
+/// when the result does not fit.
+pub fn min_collateral_value_ceil(
+    debt_value: Decimal,
+    max_ltv: Decimal,
+) -> Result<Decimal, MathError> {
+    if debt_value.is_zero() {
+        return Ok(Decimal::zero());
+    }
+    let ltv = Uint256::from(max_ltv.atomics());
+    wide::mul_div(
+        debt_value.atomics(),
+        ONE,
+        ltv,
+        Round::Ceil,
+        "min_collateral_value_ceil",
+    )
+    .map(Decimal::new)
+}
+
+/// The place of a position in the index by health: `debt_shares * 10^18 / collateral`, rounded
+/// down, at least 1 with debt and at most `u128::MAX`; 0 exactly without debt; `u128::MAX` with debt
+/// and no collateral. Larger is closer to liquidation.
+///
+/// With one collateral and one debt asset, health is `1 / ratio` times a factor common to all
+/// positions (price, index, threshold), so this order holds at every price and index: a strictly
+/// larger order means a health no better. Positions that differ by less than the last digit share a
+/// place. Never fails.
+pub fn health_order(debt_shares: Uint128, collateral: Uint128) -> u128 {
+    if debt_shares.is_zero() {
+        return 0;
+    }
+    let divisor = Uint256::from(collateral);
+    match wide::mul_div(debt_shares, ONE, divisor, Round::Floor, "health_order") {
+        Ok(order) => order.u128().max(1),
+        // Too large for 128 bits, or no collateral at all.
+        Err(_) => u128::MAX,
+    }
+}
