@@ -1,0 +1,33 @@
+//! Writes the JSON schema of every contract into the folder named as the argument; run by
+//! `scripts/schema`.
+
+use cosmwasm_schema::{generate_api, Api};
+use qerun_messages::{market, oracle, outpost, reserve, token};
+
+macro_rules! api {
+    ($name:literal, $messages:ident) => {
+        generate_api! {
+            name: $name,
+            instantiate: $messages::InstantiateMsg,
+            execute: $messages::ExecuteMsg,
+            query: $messages::QueryMsg,
+            migrate: $messages::MigrateMsg,
+        }
+    };
+}
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let folder = std::env::args_os().nth(1).ok_or("usage: schema FOLDER")?;
+    let apis: [(&str, Api); 5] = [
+        ("token", api!("qerun-token", token)),
+        ("oracle", api!("qerun-oracle", oracle)),
+        ("market", api!("qerun-market", market)),
+        ("reserve", api!("qerun-reserve", reserve)),
+        ("outpost", api!("qerun-outpost", outpost)),
+    ];
+    for (name, api) in apis {
+        let file = std::path::Path::new(&folder).join(format!("{name}.json"));
+        std::fs::write(file, api.render().to_string()? + "\n")?;
+    }
+    Ok(())
+}
