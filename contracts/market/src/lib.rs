@@ -1,1 +1,32 @@
-//! Supply stablecoins, borrow against QER, and keep the ledger of reserve claims.
+//! The market: supply one stablecoin, borrow it against QER, and keep the ledger of reserve claims.
+//!
+//! Start at [`contract`] for the messages; each verb is a file: how borrowing works is `borrow.rs`
+//! from top to bottom. Money rules are in `limits.rs` (what a borrow may not exceed), `accrue.rs`
+//! (interest) and `claim.rs` (who owns which part of the reserve).
+
+pub mod accrue;
+mod admin;
+mod borrow;
+pub mod claim;
+mod collect;
+pub mod contract;
+mod departure;
+mod deposit_collateral;
+pub mod error;
+pub mod events;
+mod flush;
+mod fund_insurance;
+pub mod limits;
+pub mod params;
+mod pause;
+pub mod position;
+pub mod prices;
+mod query;
+mod repay;
+pub mod reply;
+pub mod state;
+mod supply;
+mod withdraw;
+mod withdraw_collateral;
+
+pub use error::ContractError;

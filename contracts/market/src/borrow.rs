@@ -1,0 +1,137 @@
+//! Borrow: debt for the whole amount, part of it in cash, the rest buys ETH for the reserve.
+
+use cosmwasm_std::{coins, BankMsg, DepsMut, Env, Event, MessageInfo, Response, SubMsg, Uint128};
+use qerun_math::{debt_shares_ceil, split_borrow, BorrowSplit};
+use qerun_messages::market::Pausable;
+use qerun_messages::reserve::read_backing;
+
+use crate::claim::MAX_CLAIM_BATCHES;
+use crate::departure;
+use crate::error::ContractError;
+use crate::events;
+use crate::limits::Scene;
+use crate::pause::check_not_paused;
+use crate::position::Account;
+use crate::prices::{eth_bid, Prices};
+use crate::state::{State, CONFIG, PARAMS, STATE};
+
+/// Borrows against the sender's QER. See `ExecuteMsg::Borrow`. Only this contract runs; oracle and
+/// reserve are read raw. The reserve runs too when this borrow makes a batch due.
+pub fn borrow(
+    deps: DepsMut,
+    env: Env,
+    info: MessageInfo,
+    amount: Uint128,
+    min_received: Option<Uint128>,
+) -> Result<Response, ContractError> {
+    let now = env.block.time.seconds();
+    check_not_paused(deps.storage, Pausable::Borrow, now)?;
+    if amount.is_zero() {
+        return Err(ContractError::ZeroAmount {});
+    }
+    let config = CONFIG.load(deps.storage)?;
+    let params = PARAMS.load(deps.storage)?;
+    let mut state = STATE.load(deps.storage)?;
+    let interest = state.accrue(&params, now)?;
+    let mut account = Account::load(deps.storage, info.sender)?;
+
+    let prices = Prices::read(&deps.querier, &config, now)?;
+    let backing = read_backing(&deps.querier, &config.reserve).ok();
+    let eth_bid = eth_bid(&deps.querier, &config, now);
+    let scene = Scene {
+        config: &config,
+        params: &params,
+        state: &state,
+        prices: &prices,
+        backing: backing.as_ref(),
+        eth_bid,
+    };
+    let debt = account.debt(&state)?;
+    let collateral = account.position.collateral;
+    scene.check_borrow(collateral, debt, amount)?;
+    let insured = !scene.insurance_covers(state.debt()?.checked_add(amount)?)?;
+
+    let split = split_borrow(amount, params.cash_share, params.contribution_share)?;
+    let minimum = min_received.unwrap_or_default();
+    if split.cash < minimum {
+        return Err(ContractError::BelowMinimumReceived {
+            received: split.cash,
+            minimum,
+        });
+    }
+    let shares = debt_shares_ceil(amount, state.debt_index)?;
+    account.position.debt_shares = account.position.debt_shares.checked_add(shares)?;
+    account
+        .position
+        .claim
+        .fold(&deps.querier, &config.reserve, state.batch.id)?;
+    account
+        .position
+        .claim
+        .contribute(state.batch.id, split.claim)?;
+    let open = account.position.claim.batches.len() as u64;
+    if open > MAX_CLAIM_BATCHES {
+        return Err(ContractError::TooManyOpenBatches { open });
+    }
+    book(&mut state, amount, shares, &split, insured, now)?;
+    let event = events::borrow(
+        &account.user,
+        &split,
+        shares,
+        state.batch.id,
+        insured,
+        &state,
+    );
+
+    let ready = eth_bid.is_some()
+        && departure::due(&state.batch, &params.batch, now)?
+        && backing.is_some_and(|b| departure::room(&b, &params.batch, now));
+    let departing: Option<(Event, SubMsg)> = if ready {
+        let (batch, msg) = departure::try_depart(&mut state, &config)?;
+        Some((events::departure(&batch), msg))
+    } else {
+        None
+    };
+    STATE.save(deps.storage, &state)?;
+    account.save(deps.storage)?;
+
+    let (departure_event, departure) = departing.unzip();
+    let mut response = Response::new()
+        .add_event(events::accrue(interest, &state))
+        .add_event(event)
+        .add_events(departure_event)
+        .add_submessages(departure);
+    if !split.cash.is_zero() {
+        let paid = coins(split.cash.u128(), config.stable_denom);
+        response = response.add_message(BankMsg::Send {
+            to_address: account.user.into_string(),
+            amount: paid,
+        });
+    }
+    Ok(response)
+}
+
+/// Books the debt and the split of a borrow. All of it leaves cash: the cash part is paid, the
+/// claim waits in the open batch, the contribution there or in the insurance.
+fn book(
+    state: &mut State,
+    amount: Uint128,
+    shares: Uint128,
+    split: &BorrowSplit,
+    insured: bool,
+    now: u64,
+) -> Result<(), ContractError> {
+    state.cash = state.cash.checked_sub(amount)?;
+    state.debt_shares = state.debt_shares.checked_add(shares)?;
+    let empty = state.batch.user.is_zero() && state.batch.protocol.is_zero();
+    state.batch.user = state.batch.user.checked_add(split.claim)?;
+    if insured {
+        state.insurance = state.insurance.checked_add(split.contribution)?;
+    } else {
+        state.batch.protocol = state.batch.protocol.checked_add(split.contribution)?;
+    }
+    if empty {
+        state.batch.opened_at = now;
+    }
+    Ok(())
+}

@@ -1,0 +1,139 @@
+//! Everything that the market refuses, with the figures that explain why.
+
+use cosmwasm_std::{Addr, CheckedFromRatioError, Decimal, OverflowError, StdError, Uint128};
+use cw_ownable::OwnershipError;
+use cw_utils::PaymentError;
+use qerun_math::MathError;
+use qerun_messages::market::Pausable;
+use qerun_messages::oracle::PriceError;
+use thiserror::Error;
+
+/// The market's errors. Every refusal leaves state and balances as they were.
+#[derive(Error, Debug, PartialEq)]
+#[allow(missing_docs)] // the messages say it
+pub enum ContractError {
+    #[error(transparent)]
+    Std(#[from] StdError),
+    #[error(transparent)]
+    Math(#[from] MathError),
+    #[error(transparent)]
+    Overflow(#[from] OverflowError),
+    #[error(transparent)]
+    Ratio(#[from] CheckedFromRatioError),
+    #[error(transparent)]
+    Ownership(#[from] OwnershipError),
+    #[error(transparent)]
+    Payment(#[from] PaymentError),
+    #[error(transparent)]
+    Price(#[from] PriceError),
+    #[error(transparent)]
+    Version(#[from] cw2::VersionError),
+
+    #[error("{sender} is not the collateral token {token}")]
+    NotCollateralToken { sender: Addr, token: Addr },
+    #[error("{sender} is neither guardian nor owner")]
+    NotGuardian { sender: Addr },
+    #[error("amount must be above zero")]
+    ZeroAmount {},
+
+    #[error("{action:?} is paused until {until}")]
+    Paused { action: Pausable, until: u64 },
+    #[error("the guardian may pause {action:?} again from {ready_at}")]
+    PauseCoolDown { action: Pausable, ready_at: u64 },
+    #[error("pause of {duration} s is outside 1 ..= {max} s")]
+    PauseDuration { duration: u64, max: u64 },
+    #[error("name each action once, and at least one")]
+    PauseActions {},
+
+    #[error("supply is too small to mint a share")]
+    ZeroShares {},
+    #[error("would mint {minted} shares, fewer than the {minimum} asked for")]
+    BelowMinimumShares { minted: Uint128, minimum: Uint128 },
+    #[error("{user} has supplied nothing")]
+    NothingSupplied { user: Addr },
+    #[error("supplied {available}, requested {requested}")]
+    InsufficientSupply {
+        available: Uint128,
+        requested: Uint128,
+    },
+    #[error("cash {available}, requested {requested}")]
+    InsufficientCash {
+        available: Uint128,
+        requested: Uint128,
+    },
+    #[error("would receive {received}, less than the {minimum} asked for")]
+    BelowMinimumReceived { received: Uint128, minimum: Uint128 },
+
+    #[error("{user} has no collateral")]
+    NoCollateral { user: Addr },
+    #[error("collateral {available}, requested {requested}")]
+    InsufficientCollateral {
+        available: Uint128,
+        requested: Uint128,
+    },
+    #[error("debt would be worth {debt} USD, the collateral carries {limit} USD")]
+    ExceedsMaxLtv { debt: Decimal, limit: Decimal },
+    #[error("{user} has no debt")]
+    NoDebt { user: Addr },
+    #[error("debt would be worth {debt} USD, the minimum is {minimum} USD")]
+    BelowMinimumDebt { debt: Decimal, minimum: Decimal },
+    #[error("the oracle knows no depth for {asset}")]
+    NoDepth { asset: String },
+    #[error("borrowing is closed: insurance {insurance} USD, needed {needed} USD")]
+    InsuranceTooSmall { insurance: Decimal, needed: Decimal },
+    #[error("new debt {requested} is over what the account's cap leaves, {available}")]
+    AccountCapExceeded {
+        available: Uint128,
+        requested: Uint128,
+    },
+    #[error("new debt {requested} is over what the cap on all debt leaves, {available}")]
+    DebtCapExceeded {
+        available: Uint128,
+        requested: Uint128,
+    },
+    #[error("debt of {debt} USD is over the cap of {cap} USD that depth allows")]
+    WithdrawalOverCap { debt: Decimal, cap: Decimal },
+    #[error("new debt {requested} is over what the debt ceiling leaves, {available}")]
+    DebtCeilingExceeded {
+        available: Uint128,
+        requested: Uint128,
+    },
+    #[error("new debt {requested} is over what the stress bound leaves, {available}")]
+    StressBoundExceeded {
+        available: Uint128,
+        requested: Uint128,
+    },
+    #[error("the claim already spans {open} open batches")]
+    TooManyOpenBatches { open: u64 },
+
+    #[error("nothing to collect for {user}")]
+    NothingToCollect { user: Addr },
+    #[error("batch {batch_id} is not due: {amount} of {min_size}, due by age at {due_at}")]
+    BatchNotDue {
+        batch_id: u64,
+        amount: Uint128,
+        min_size: Uint128,
+        due_at: u64,
+    },
+    #[error("unknown reply {id}")]
+    UnknownReply { id: u64 },
+
+    #[error("{name} is {value}, must be in {min} ..= {max}")]
+    ParamOutOfRange {
+        name: &'static str,
+        value: Decimal,
+        min: Decimal,
+        max: Decimal,
+    },
+    #[error("{name} is {value}, must be in {min} ..= {max}")]
+    NumberOutOfRange {
+        name: &'static str,
+        value: u64,
+        min: u64,
+        max: u64,
+    },
+    #[error("debt cap {debt_cap} breaks the price-impact bound: liquidations could spiral")]
+    PriceImpact { debt_cap: Decimal },
+    #[error("{name} must not be empty")]
+    Empty { name: &'static str },
+}

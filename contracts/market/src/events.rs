@@ -1,0 +1,165 @@
+//! The market's events: `qerun-market/<verb>` with the amounts that an indexer needs to follow
+//! every balance without asking.
+
+use cosmwasm_std::{Addr, Event, Uint128};
+use qerun_math::BorrowSplit;
+use qerun_messages::market::OpenBatch;
+
+use crate::claim::Release;
+use crate::state::State;
+
+fn event(verb: &str) -> Event {
+    Event::new(format!("qerun-market/{verb}"))
+}
+
+/// Totals after an operation, on the event that caused them.
+fn with_totals(event: Event, state: &State) -> Event {
+    event
+        .add_attribute("cash", state.cash)
+        .add_attribute("debt_shares", state.debt_shares)
+        .add_attribute("debt_index", state.debt_index.to_string())
+        .add_attribute("supply_shares", state.supply_shares)
+        .add_attribute("insurance", state.insurance)
+}
+
+/// Stablecoins supplied and the shares minted for them.
+pub fn supply(payer: &Addr, user: &Addr, amount: Uint128, shares: Uint128, state: &State) -> Event {
+    let event = event("supply")
+        .add_attribute("payer", payer)
+        .add_attribute("user", user)
+        .add_attribute("amount", amount)
+        .add_attribute("shares", shares);
+    with_totals(event, state)
+}
+
+/// Stablecoins withdrawn and the shares burned for them.
+pub fn withdraw(user: &Addr, amount: Uint128, shares: Uint128, state: &State) -> Event {
+    let event = event("withdraw")
+        .add_attribute("user", user)
+        .add_attribute("amount", amount)
+        .add_attribute("shares", shares);
+    with_totals(event, state)
+}
+
+/// QER added to a position.
+pub fn deposit_collateral(payer: &Addr, user: &Addr, amount: Uint128, after: Uint128) -> Event {
+    event("deposit_collateral")
+        .add_attribute("payer", payer)
+        .add_attribute("user", user)
+        .add_attribute("amount", amount)
+        .add_attribute("collateral", after)
+}
+
+/// QER taken out of a position.
+pub fn withdraw_collateral(user: &Addr, amount: Uint128, after: Uint128) -> Event {
+    event("withdraw_collateral")
+        .add_attribute("user", user)
+        .add_attribute("amount", amount)
+        .add_attribute("collateral", after)
+}
+
+/// A borrow and how it was split. `insured` says whether the contribution stayed in the insurance.
+pub fn borrow(
+    user: &Addr,
+    split: &BorrowSplit,
+    shares: Uint128,
+    batch_id: u64,
+    insured: bool,
+    state: &State,
+) -> Event {
+    let event = event("borrow")
+        .add_attribute("user", user)
+        .add_attribute("cash_paid", split.cash)
+        .add_attribute("claim", split.claim)
+        .add_attribute("contribution", split.contribution)
+        .add_attribute(
+            "contribution_to",
+            if insured { "insurance" } else { "batch" },
+        )
+        .add_attribute("batch_id", batch_id.to_string())
+        .add_attribute("shares", shares);
+    with_totals(event, state)
+}
+
+/// A repayment and what it released.
+pub fn repay(
+    payer: &Addr,
+    user: &Addr,
+    paid: Uint128,
+    refunded: Uint128,
+    shares: Uint128,
+    release: &Release,
+    state: &State,
+) -> Event {
+    let mut event = event("repay")
+        .add_attribute("payer", payer)
+        .add_attribute("user", user)
+        .add_attribute("amount", paid)
+        .add_attribute("refunded", refunded)
+        .add_attribute("shares", shares)
+        .add_attribute("released_eth", release.eth)
+        .add_attribute("released_unsent", release.unsent);
+    for (id, contribution) in &release.in_flight {
+        event = event.add_attribute("released_in_flight", format!("{id}:{contribution}"));
+    }
+    with_totals(event, state)
+}
+
+/// ETH that a borrower was owed, paid.
+pub fn collect(sender: &Addr, user: &Addr, eth: Uint128) -> Event {
+    event("collect")
+        .add_attribute("sender", sender)
+        .add_attribute("user", user)
+        .add_attribute("eth", eth)
+}
+
+/// A batch handed to the reserve.
+pub fn departure(batch: &OpenBatch) -> Event {
+    with_batch(event("departure"), batch)
+}
+
+/// The reserve refused the batch; it is open again.
+pub fn departure_failed(batch: &OpenBatch, error: &str) -> Event {
+    with_batch(event("departure_failed"), batch).add_attribute("error", error)
+}
+
+fn with_batch(event: Event, batch: &OpenBatch) -> Event {
+    event
+        .add_attribute("batch_id", batch.id.to_string())
+        .add_attribute("user", batch.user)
+        .add_attribute("protocol", batch.protocol)
+}
+
+/// The reserve did not pay released ETH; it is owed.
+pub fn release_failed(user: &Addr, eth: Uint128, error: &str) -> Event {
+    event("release_failed")
+        .add_attribute("user", user)
+        .add_attribute("eth", eth)
+        .add_attribute("error", error)
+}
+
+/// Interest accrued by an operation, and what of it went to the insurance is in the totals.
+pub fn accrue(interest: Uint128, state: &State) -> Event {
+    with_totals(event("accrue").add_attribute("interest", interest), state)
+}
+
+/// Stablecoins added to the insurance.
+pub fn fund_insurance(payer: &Addr, amount: Uint128, after: Uint128) -> Event {
+    event("fund_insurance")
+        .add_attribute("payer", payer)
+        .add_attribute("amount", amount)
+        .add_attribute("insurance", after)
+}
+
+/// An action paused (or, with a past time, released).
+pub fn pause(sender: &Addr, action: &str, until: u64) -> Event {
+    event("pause")
+        .add_attribute("sender", sender)
+        .add_attribute("action", action)
+        .add_attribute("until", until.to_string())
+}
+
+/// A change by the owner.
+pub fn admin(what: &str) -> Event {
+    event(what)
+}

@@ -1,0 +1,19 @@
+//! Fund the insurance: a gift to the protocol, booked as one.
+
+use cosmwasm_std::{DepsMut, MessageInfo, Response};
+use cw_utils::must_pay;
+
+use crate::error::ContractError;
+use crate::events;
+use crate::state::{CONFIG, STATE};
+
+/// Adds the coins sent to the insurance, for good. See `ExecuteMsg::FundInsurance`.
+pub fn fund_insurance(deps: DepsMut, info: MessageInfo) -> Result<Response, ContractError> {
+    let config = CONFIG.load(deps.storage)?;
+    let amount = must_pay(&info, &config.stable_denom)?;
+    let mut state = STATE.load(deps.storage)?;
+    state.insurance = state.insurance.checked_add(amount)?;
+    STATE.save(deps.storage, &state)?;
+    let event = events::fund_insurance(&info.sender, amount, state.insurance);
+    Ok(Response::new().add_event(event))
+}

@@ -1,0 +1,225 @@
+//! Every limit of a borrow, computed once for the verb and for the queries.
+
+use cosmwasm_std::{Addr, Decimal, Uint128};
+use qerun_math::{
+    amount_floor, borrow_capacity_floor, quote_floor, stress_cover_floor, stress_debt_floor,
+};
+use qerun_messages::market::{BorrowLimits, Config, Params};
+use qerun_messages::reserve::Backing;
+
+use crate::error::ContractError;
+use crate::prices::Prices;
+use crate::state::State;
+
+/// What limits are computed from. The state is accrued.
+pub struct Scene<'a> {
+    /// What the market trades.
+    pub config: &'a Config<Addr>,
+    /// Risk parameters.
+    pub params: &'a Params,
+    /// Totals.
+    pub state: &'a State,
+    /// Fresh prices.
+    pub prices: &'a Prices,
+    /// What the reserve holds, if it can be read.
+    pub backing: Option<&'a Backing>,
+    /// ETH's bid, if it is fresh.
+    pub eth_bid: Option<Decimal>,
+}
+
+impl Scene<'_> {
+    /// The limits on new debt of an account with this collateral and debt.
+    pub fn limits(
+        &self,
+        collateral: Uint128,
+        debt: Uint128,
+    ) -> Result<BorrowLimits, ContractError> {
+        let (params, prices) = (self.params, self.prices);
+        let total = self.state.debt()?;
+        let total_value = prices.debt_value(self.config, total)?;
+        let debt_value = prices.debt_value(self.config, debt)?;
+        let carried = borrow_capacity_floor(
+            prices.collateral_value(self.config, collateral)?,
+            params.max_ltv,
+            debt_value,
+        )?;
+        let (account_cap, debt_cap) = self.caps()?;
+        Ok(BorrowLimits {
+            collateral: self.amount(carried)?,
+            cash: self.state.cash,
+            account_cap: self.amount(account_cap.saturating_sub(debt_value))?,
+            debt_cap: self.amount(debt_cap.saturating_sub(total_value))?,
+            debt_ceiling: params.debt_ceiling.saturating_sub(total),
+            stress: self.amount(self.stress_debt()?.saturating_sub(total_value))?,
+        })
+    }
+
+    /// Refuses a borrow that any rule forbids, each with its own error. Verb and quote share it.
+    pub fn check_borrow(
+        &self,
+        collateral: Uint128,
+        debt: Uint128,
+        amount: Uint128,
+    ) -> Result<(), ContractError> {
+        self.check_open()?;
+        self.check_debt(collateral, debt.checked_add(amount)?)?;
+        let requested = amount;
+        let limits = self.limits(collateral, debt)?;
+        if requested > limits.cash {
+            return Err(ContractError::InsufficientCash {
+                available: limits.cash,
+                requested,
+            });
+        }
+        if requested > limits.account_cap {
+            let available = limits.account_cap;
+            return Err(ContractError::AccountCapExceeded {
+                available,
+                requested,
+            });
+        }
+        if requested > limits.debt_cap {
+            let available = limits.debt_cap;
+            return Err(ContractError::DebtCapExceeded {
+                available,
+                requested,
+            });
+        }
+        if requested > limits.debt_ceiling {
+            let available = limits.debt_ceiling;
+            return Err(ContractError::DebtCeilingExceeded {
+                available,
+                requested,
+            });
+        }
+        if requested > limits.stress {
+            let available = limits.stress;
+            return Err(ContractError::StressBoundExceeded {
+                available,
+                requested,
+            });
+        }
+        Ok(())
+    }
+
+    /// Refuses a debt that the collateral does not carry at the bid and the maximum LTV, or that
+    /// would be below the minimum.
+    fn check_debt(&self, collateral: Uint128, debt: Uint128) -> Result<(), ContractError> {
+        self.check_ltv(collateral, debt)?;
+        let value = self.prices.debt_value(self.config, debt)?;
+        let minimum = self.params.min_debt;
+        if value < minimum {
+            return Err(ContractError::BelowMinimumDebt {
+                debt: value,
+                minimum,
+            });
+        }
+        Ok(())
+    }
+
+    /// Refuses a debt that the collateral does not carry at the bid and the maximum LTV.
+    pub fn check_ltv(&self, collateral: Uint128, debt: Uint128) -> Result<(), ContractError> {
+        let value = self.prices.debt_value(self.config, debt)?;
+        let collateral = self.prices.collateral_value(self.config, collateral)?;
+        let limit = collateral.checked_mul(self.params.max_ltv)?;
+        if value > limit {
+            return Err(ContractError::ExceedsMaxLtv { debt: value, limit });
+        }
+        Ok(())
+    }
+
+    /// Refuses a withdrawal while the account's debt or all debt is over its cap from depth.
+    pub fn check_caps(&self, debt: Uint128) -> Result<(), ContractError> {
+        let (account_cap, debt_cap) = self.caps()?;
+        let total = self.state.debt()?;
+        for (amount, cap) in [(debt, account_cap), (total, debt_cap)] {
+            let value = self.prices.debt_value(self.config, amount)?;
+            if value > cap {
+                return Err(ContractError::WithdrawalOverCap { debt: value, cap });
+            }
+        }
+        Ok(())
+    }
+
+    /// Borrowing is open only while the insurance is at least its share of depth.
+    fn check_open(&self) -> Result<(), ContractError> {
+        let needed = self
+            .prices
+            .depth(self.config)?
+            .checked_mul(self.params.min_insurance)?;
+        let insurance = self.insurance()?;
+        if insurance < needed {
+            return Err(ContractError::InsuranceTooSmall { insurance, needed });
+        }
+        Ok(())
+    }
+
+    /// Whether the insurance alone covers what the stress bound asks for at this debt: only then
+    /// do contributions buy ETH.
+    pub fn insurance_covers(&self, debt: Uint128) -> Result<bool, ContractError> {
+        let value = self.prices.debt_value(self.config, debt)?;
+        Ok(value <= self.debt_under(self.insurance()?)?)
+    }
+
+    /// The caps from depth in USD: one account's debt, all debt (design.md).
+    fn caps(&self) -> Result<(Decimal, Decimal), ContractError> {
+        let base = self
+            .prices
+            .depth(self.config)?
+            .checked_mul(self.params.max_ltv)?;
+        Ok((
+            base.checked_mul(self.params.account_cap)?,
+            base.checked_mul(self.params.debt_cap)?,
+        ))
+    }
+
+    fn insurance(&self) -> Result<Decimal, ContractError> {
+        let decimals = self.config.stable_decimals;
+        Ok(quote_floor(
+            self.state.insurance,
+            self.prices.insurance,
+            decimals,
+        )?)
+    }
+
+    /// The largest debt in USD that insurance and ETH carry through the stress.
+    fn stress_debt(&self) -> Result<Decimal, ContractError> {
+        let (own, encumbered) = match (self.backing, self.eth_bid) {
+            (Some(backing), Some(bid)) => {
+                let usd = |eth| quote_floor(eth, bid, self.config.eth_decimals);
+                (usd(backing.unencumbered)?, usd(backing.encumbered)?)
+            }
+            _ => (Decimal::zero(), Decimal::zero()),
+        };
+        let stress = &self.params.stress;
+        self.debt_under(stress_cover_floor(
+            stress,
+            self.insurance()?,
+            own,
+            encumbered,
+        )?)
+    }
+
+    fn debt_under(&self, cover: Decimal) -> Result<Decimal, ContractError> {
+        let Params {
+            stress,
+            liquidation_threshold,
+            max_liquidation_bonus,
+            ..
+        } = self.params;
+        Ok(stress_debt_floor(
+            stress,
+            *liquidation_threshold,
+            *max_liquidation_bonus,
+            cover,
+        )?)
+    }
+
+    /// USD of debt as stablecoins, rounded down. What no amount can express is no limit.
+    fn amount(&self, usd: Decimal) -> Result<Uint128, ContractError> {
+        Ok(
+            amount_floor(usd, self.prices.debt, self.config.stable_decimals)
+                .unwrap_or(Uint128::MAX),
+        )
+    }
+}

@@ -1,0 +1,61 @@
+//! Loading and saving a position together with its place in the order of health.
+
+use cosmwasm_std::{Addr, Empty, StdResult, Storage, Uint128};
+use qerun_math::{debt_ceil, health_order};
+
+use crate::error::ContractError;
+use crate::state::{Position, State, BY_HEALTH, POSITIONS};
+
+/// A position that remembers where it stood in the index when it was loaded.
+pub struct Account {
+    /// Whose.
+    pub user: Addr,
+    /// The position, to be changed.
+    pub position: Position,
+    order: Option<u128>,
+}
+
+impl Account {
+    /// Loads a position, empty if there is none.
+    pub fn load(storage: &dyn Storage, user: Addr) -> StdResult<Self> {
+        let position = POSITIONS.may_load(storage, &user)?.unwrap_or_default();
+        let order = order(&position);
+        Ok(Account {
+            user,
+            position,
+            order,
+        })
+    }
+
+    /// The debt at the state's index, rounded up.
+    pub fn debt(&self, state: &State) -> Result<Uint128, ContractError> {
+        Ok(debt_ceil(self.position.debt_shares, state.debt_index)?)
+    }
+
+    /// Writes the position, or removes it when nothing is left, and moves it in the index only if
+    /// its order has changed.
+    pub fn save(&self, storage: &mut dyn Storage) -> StdResult<()> {
+        let p = &self.position;
+        if p.collateral.is_zero() && p.debt_shares.is_zero() && p.claim.is_empty() {
+            POSITIONS.remove(storage, &self.user);
+        } else {
+            POSITIONS.save(storage, &self.user, p)?;
+        }
+        let order = order(p);
+        if order != self.order {
+            if let Some(old) = self.order {
+                BY_HEALTH.remove(storage, (old, &self.user));
+            }
+            if let Some(new) = order {
+                BY_HEALTH.save(storage, (new, &self.user), &Empty {})?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The key in the order of health; `None` without debt.
+pub fn order(position: &Position) -> Option<u128> {
+    (!position.debt_shares.is_zero())
+        .then(|| health_order(position.debt_shares, position.collateral))
+}

@@ -1,0 +1,89 @@
+//! The oracle's records, read raw, and what the market makes of them.
+
+use cosmwasm_std::{Addr, Decimal, QuerierWrapper, Uint128};
+use qerun_math::{quote_ceil, quote_floor};
+use qerun_messages::market::Config;
+use qerun_messages::oracle::{read_price, PriceError, PriceRecord};
+
+use crate::error::ContractError;
+
+/// Prices that new risk is taken at.
+pub struct Prices {
+    /// QER's bid, USD per whole token.
+    pub collateral_bid: Decimal,
+    /// USD side of QER's pool, if the oracle knows it.
+    pub depth: Option<Decimal>,
+    /// What a stablecoin of debt counts: never less than a dollar.
+    pub debt: Decimal,
+    /// What a stablecoin of insurance counts: never more than a dollar.
+    pub insurance: Decimal,
+}
+
+impl Prices {
+    /// Two raw reads. Errors when a record is missing, stale, degraded or halted.
+    pub fn read(
+        querier: &QuerierWrapper,
+        config: &Config<Addr>,
+        now: u64,
+    ) -> Result<Self, ContractError> {
+        let collateral = live(querier, config, &config.collateral_asset, now)?;
+        let stable = live(querier, config, &config.stable_asset, now)?;
+        Ok(Prices {
+            collateral_bid: collateral.bid,
+            depth: collateral.depth,
+            debt: stable.ask.max(Decimal::one()),
+            insurance: stable.bid.min(Decimal::one()),
+        })
+    }
+
+    /// Value of collateral at the bid, USD, rounded down.
+    pub fn collateral_value(
+        &self,
+        config: &Config<Addr>,
+        amount: Uint128,
+    ) -> Result<Decimal, ContractError> {
+        Ok(quote_floor(
+            amount,
+            self.collateral_bid,
+            config.collateral_decimals,
+        )?)
+    }
+
+    /// Value of debt, USD, rounded up.
+    pub fn debt_value(
+        &self,
+        config: &Config<Addr>,
+        amount: Uint128,
+    ) -> Result<Decimal, ContractError> {
+        Ok(quote_ceil(amount, self.debt, config.stable_decimals)?)
+    }
+
+    /// The depth, which caps need. Errors: `NoDepth`.
+    pub fn depth(&self, config: &Config<Addr>) -> Result<Decimal, ContractError> {
+        self.depth.ok_or_else(|| ContractError::NoDepth {
+            asset: config.collateral_asset.clone(),
+        })
+    }
+}
+
+/// ETH's bid if there is a fresh one. Without it ETH backs nothing and no batch departs, but
+/// borrowing goes on as far as the insurance alone carries it.
+pub fn eth_bid(querier: &QuerierWrapper, config: &Config<Addr>, now: u64) -> Option<Decimal> {
+    live(querier, config, &config.eth_asset, now)
+        .ok()
+        .map(|record| record.bid)
+}
+
+fn live(
+    querier: &QuerierWrapper,
+    config: &Config<Addr>,
+    asset: &str,
+    now: u64,
+) -> Result<PriceRecord, ContractError> {
+    let record =
+        read_price(querier, &config.oracle, asset)?.ok_or_else(|| PriceError::Missing {
+            asset: asset.to_string(),
+        })?;
+    record.check_live(asset, now)?;
+    Ok(record)
+}

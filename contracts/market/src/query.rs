@@ -1,0 +1,114 @@
+//! Queries. Everything is accrued to the block's time; nothing is written.
+
+mod positions;
+mod quotes;
+mod state;
+mod suppliers;
+
+use cosmwasm_std::{to_json_binary, Addr, Binary, Decimal, Deps, Env, Uint128};
+use cw_storage_plus::Bound;
+use qerun_messages::market::{Config, QueryMsg};
+use qerun_messages::reserve::{read_backing, Backing};
+
+use crate::error::ContractError;
+use crate::limits::Scene;
+use crate::params::RiskParams;
+use crate::prices::{eth_bid, Prices};
+use crate::state::{State, CONFIG, PARAMS, STATE};
+
+/// Routes a query.
+pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractError> {
+    use QueryMsg::*;
+    let look = || Look::new(deps, &env);
+    Ok(match msg {
+        Config {} => to_json_binary(&CONFIG.load(deps.storage)?)?,
+        Params {} => to_json_binary(&*PARAMS.load(deps.storage)?)?,
+        State {} => to_json_binary(&state::state(deps, &look()?)?)?,
+        Pauses {} => to_json_binary(&state::pauses(deps)?)?,
+        Position { user } => to_json_binary(&positions::one(deps, &look()?, user)?)?,
+        PositionsByHealth { start_after, limit } => {
+            to_json_binary(&positions::by_health(deps, &look()?, start_after, limit)?)?
+        }
+        Positions { start_after, limit } => {
+            to_json_binary(&positions::by_address(deps, &look()?, start_after, limit)?)?
+        }
+        Owed { user } => to_json_binary(&positions::owed(deps, &look()?, user)?)?,
+        OwedList { start_after, limit } => {
+            to_json_binary(&positions::owed_list(deps, &look()?, start_after, limit)?)?
+        }
+        Supplier { user } => to_json_binary(&suppliers::one(deps, &look()?, user)?)?,
+        Suppliers { start_after, limit } => {
+            to_json_binary(&suppliers::list(deps, &look()?, start_after, limit)?)?
+        }
+        MaxBorrow { user } => to_json_binary(&quotes::max_borrow(deps, &look()?, user)?)?,
+        MaxWithdraw { user } => to_json_binary(&quotes::max_withdraw(deps, &look()?, user)?)?,
+        QuoteBorrow { user, amount } => {
+            to_json_binary(&quotes::quote_borrow(deps, &look()?, user, amount)?)?
+        }
+        Ownership {} => to_json_binary(&cw_ownable::get_ownership(deps.storage)?)?,
+    })
+}
+
+/// What every query looks at: the accrued state and, where they are fresh, prices.
+struct Look {
+    config: Config<Addr>,
+    params: RiskParams,
+    state: State,
+    prices: Result<Prices, ContractError>,
+    eth_bid: Option<Decimal>,
+    backing: Option<Backing>,
+    now: u64,
+}
+
+impl Look {
+    fn new(deps: Deps, env: &Env) -> Result<Self, ContractError> {
+        let now = env.block.time.seconds();
+        let config = CONFIG.load(deps.storage)?;
+        let params = PARAMS.load(deps.storage)?;
+        let mut state = STATE.load(deps.storage)?;
+        state.accrue(&params, now)?;
+        Ok(Look {
+            prices: Prices::read(&deps.querier, &config, now),
+            eth_bid: eth_bid(&deps.querier, &config, now),
+            backing: read_backing(&deps.querier, &config.reserve).ok(),
+            config,
+            params,
+            state,
+            now,
+        })
+    }
+
+    /// The scene of limits; the price error when there is no fresh price.
+    fn scene(&self) -> Result<Scene<'_>, &ContractError> {
+        Ok(Scene {
+            config: &self.config,
+            params: &self.params,
+            state: &self.state,
+            prices: self.prices.as_ref()?,
+            backing: self.backing.as_ref(),
+            eth_bid: self.eth_bid,
+        })
+    }
+}
+
+/// Length of a page: 10 if not given, at most `max`.
+fn page(limit: Option<u32>, max: u32) -> usize {
+    limit.unwrap_or(10).min(max) as usize
+}
+
+/// Start of a page by address.
+fn after(deps: Deps, start_after: Option<String>) -> Result<Option<Addr>, ContractError> {
+    Ok(start_after
+        .map(|a| deps.api.addr_validate(&a))
+        .transpose()?)
+}
+
+/// The bound that goes with [`after`].
+fn exclusive(start: &Option<Addr>) -> Option<Bound<'_, &Addr>> {
+    start.as_ref().map(Bound::exclusive)
+}
+
+/// The smallest of some limits.
+fn least(amounts: &[Uint128]) -> Uint128 {
+    amounts.iter().copied().min().unwrap_or_default()
+}

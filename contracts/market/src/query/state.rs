@@ -1,0 +1,42 @@
+//! Totals, rates and pauses.
+
+use cosmwasm_std::{Decimal, Deps, Uint128};
+use qerun_math::supply_rate_floor;
+use qerun_messages::market::{PausesResponse, StateResponse};
+
+use super::Look;
+use crate::error::ContractError;
+use crate::state::{COLLATERAL, PAUSES, STATE};
+
+pub fn state(deps: Deps, look: &Look) -> Result<StateResponse, ContractError> {
+    let s = &look.state;
+    let utilisation = s.utilisation()?;
+    let borrow_rate = look.params.rates.borrow_rate(utilisation)?;
+    let supply_rate = supply_rate_floor(borrow_rate, utilisation, look.params.insurance_share)?;
+    let idle = s.debt_shares == Uint128::zero();
+    Ok(StateResponse {
+        cash: s.cash,
+        debt: s.debt()?,
+        debt_shares: s.debt_shares,
+        debt_index: s.debt_index,
+        supplied: s.supplied()?,
+        supply_shares: s.supply_shares,
+        collateral: COLLATERAL.load(deps.storage)?,
+        insurance: s.insurance,
+        insurance_due: s.insurance_due,
+        batch: s.batch.clone(),
+        utilisation,
+        borrow_rate,
+        supply_rate: if idle { Decimal::zero() } else { supply_rate },
+        accrued_at: STATE.load(deps.storage)?.accrued_at,
+    })
+}
+
+pub fn pauses(deps: Deps) -> Result<PausesResponse, ContractError> {
+    let pauses = PAUSES.load(deps.storage)?;
+    Ok(PausesResponse {
+        supply: pauses.supply.until,
+        borrow: pauses.borrow.until,
+        withdraw_collateral: pauses.withdraw_collateral.until,
+    })
+}

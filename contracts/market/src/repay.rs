@@ -1,0 +1,109 @@
+//! Repay: always works. No price, no pause, and no other contract stands in its way.
+
+use cosmwasm_std::{coins, Addr, BankMsg, DepsMut, Env, MessageInfo, Response, Uint128};
+use cw_utils::must_pay;
+use qerun_math::debt_shares_floor;
+
+use crate::claim::Release;
+use crate::error::ContractError;
+use crate::events;
+use crate::position::Account;
+use crate::reply::try_pay_out;
+use crate::state::{Claim, CONFIG, OWED, PARAMS, STATE};
+
+/// Repays with the coins sent and releases the same part of the claim. See `ExecuteMsg::Repay`.
+pub fn repay(
+    mut deps: DepsMut,
+    env: Env,
+    info: MessageInfo,
+    on_behalf_of: Option<String>,
+) -> Result<Response, ContractError> {
+    let config = CONFIG.load(deps.storage)?;
+    let sent = must_pay(&info, &config.stable_denom)?;
+    let user = match on_behalf_of {
+        Some(user) => deps.api.addr_validate(&user)?,
+        None => info.sender.clone(),
+    };
+    let params = PARAMS.load(deps.storage)?;
+    let mut state = STATE.load(deps.storage)?;
+    let interest = state.accrue(&params, env.block.time.seconds())?;
+    let mut account = Account::load(deps.storage, user)?;
+    let debt = account.debt(&state)?;
+    if debt.is_zero() {
+        return Err(ContractError::NoDebt { user: account.user });
+    }
+
+    let paid = sent.min(debt);
+    let refunded = sent.checked_sub(paid)?;
+    let shares = if paid == debt {
+        account.position.debt_shares
+    } else {
+        debt_shares_floor(paid, state.debt_index)?
+    };
+    account.position.debt_shares = account.position.debt_shares.checked_sub(shares)?;
+    state.debt_shares = state.debt_shares.checked_sub(shares)?;
+    state.cash = state.cash.checked_add(paid)?;
+
+    let claim = &mut account.position.claim;
+    claim.fold(&deps.querier, &config.reserve, state.batch.id)?;
+    let release = claim.release(paid, debt, state.batch.id)?;
+    state.batch.user = state.batch.user.checked_sub(release.unsent)?;
+
+    STATE.save(deps.storage, &state)?;
+    account.save(deps.storage)?;
+    owe(
+        deps.branch(),
+        &config.reserve,
+        state.batch.id,
+        &account.user,
+        &release,
+    )?;
+
+    let mut response = Response::new()
+        .add_event(events::accrue(interest, &state))
+        .add_event(events::repay(
+            &info.sender,
+            &account.user,
+            paid,
+            refunded,
+            shares,
+            &release,
+            &state,
+        ));
+    if !release.eth.is_zero() {
+        response =
+            response.add_submessage(try_pay_out(&config.reserve, &account.user, release.eth)?);
+    }
+    for (to, amount) in [(&account.user, release.unsent), (&info.sender, refunded)] {
+        response = response.add_messages(pay(to, amount, &config.stable_denom));
+    }
+    Ok(response)
+}
+
+/// Keeps what was released while in flight for `collect`. What has settled since is folded first,
+/// so that the list never holds more than the reserve has unsettled batches.
+fn owe(
+    deps: DepsMut,
+    reserve: &Addr,
+    open_batch: u64,
+    user: &Addr,
+    release: &Release,
+) -> Result<(), ContractError> {
+    if release.in_flight.is_empty() {
+        return Ok(());
+    }
+    let mut owed: Claim = OWED.may_load(deps.storage, user)?.unwrap_or_default();
+    owed.fold(&deps.querier, reserve, open_batch)?;
+    for (id, contribution) in &release.in_flight {
+        owed.contribute(*id, *contribution)?;
+    }
+    OWED.save(deps.storage, user, &owed)?;
+    Ok(())
+}
+
+fn pay(to: &Addr, amount: Uint128, denom: &str) -> Option<BankMsg> {
+    (!amount.is_zero()).then(|| BankMsg::Send {
+        to_address: to.to_string(),
+        amount: coins(amount.u128(), denom),
+    })
+}

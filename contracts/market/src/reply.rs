@@ -1,0 +1,70 @@
+//! Replies: only failures are heard, and each puts back what its message was to move.
+
+use cosmwasm_schema::cw_serde;
+use cosmwasm_std::{
+    from_json, to_json_binary, Addr, DepsMut, Reply, Response, SubMsg, SubMsgResult, Uint128,
+    WasmMsg,
+};
+use qerun_messages::reserve;
+
+use crate::departure;
+use crate::error::ContractError;
+use crate::events;
+use crate::state::OWED;
+
+/// Reply to handing a batch to the reserve.
+pub const DEPARTURE: u64 = 1;
+/// Reply to a pay-out of released ETH.
+pub const PAY_OUT: u64 = 2;
+
+/// What a pay-out was to pay.
+#[cw_serde]
+struct PayOut {
+    user: Addr,
+    eth: Uint128,
+}
+
+/// Routes a reply. Errors: `UnknownReply`.
+pub fn reply(deps: DepsMut, reply: Reply) -> Result<Response, ContractError> {
+    let error = match reply.result {
+        SubMsgResult::Err(error) => error,
+        SubMsgResult::Ok(_) => return Ok(Response::new()),
+    };
+    match reply.id {
+        DEPARTURE => departure::bring_back(deps, &reply.payload, &error),
+        PAY_OUT => keep(deps, from_json(&reply.payload)?, &error),
+        id => Err(ContractError::UnknownReply { id }),
+    }
+}
+
+/// The message that has the reserve pay ETH to a borrower.
+pub fn pay_out(reserve: &Addr, user: &Addr, eth: Uint128) -> Result<WasmMsg, ContractError> {
+    Ok(WasmMsg::Execute {
+        contract_addr: reserve.to_string(),
+        msg: to_json_binary(&reserve::ExecuteMsg::PayOut {
+            recipient: user.to_string(),
+            amount: eth,
+        })?,
+        funds: vec![],
+    })
+}
+
+/// The same as a submessage: if it fails the borrower is owed the ETH, and the repayment stands.
+pub fn try_pay_out(reserve: &Addr, user: &Addr, eth: Uint128) -> Result<SubMsg, ContractError> {
+    let payload = to_json_binary(&PayOut {
+        user: user.clone(),
+        eth,
+    })?;
+    Ok(SubMsg::reply_on_error(pay_out(reserve, user, eth)?, PAY_OUT).with_payload(payload))
+}
+
+fn keep(
+    deps: DepsMut,
+    PayOut { user, eth }: PayOut,
+    error: &str,
+) -> Result<Response, ContractError> {
+    let mut owed = OWED.may_load(deps.storage, &user)?.unwrap_or_default();
+    owed.eth = owed.eth.checked_add(eth)?;
+    OWED.save(deps.storage, &user, &owed)?;
+    Ok(Response::new().add_event(events::release_failed(&user, eth, error)))
+}

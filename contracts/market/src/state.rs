@@ -1,0 +1,92 @@
+//! What the market stores. Keys are short: a key's bytes cost gas at every touch.
+
+use cosmwasm_schema::cw_serde;
+use cosmwasm_std::{Addr, Decimal, Empty, Uint128};
+use cw_storage_plus::{Item, Map};
+use qerun_messages::market::{Config, OpenBatch};
+
+use crate::params::RiskParams;
+
+/// What it trades and whom it trusts.
+pub const CONFIG: Item<Config<Addr>> = Item::new("c");
+/// Risk parameters.
+pub const PARAMS: Item<RiskParams> = Item::new("p");
+/// The record that changes with every operation.
+pub const STATE: Item<State> = Item::new("s");
+/// Until when what is paused.
+pub const PAUSES: Item<Pauses> = Item::new("z");
+/// QER pledged in all. Apart from [`STATE`], which a deposit need not touch.
+pub const COLLATERAL: Item<Uint128> = Item::new("tc");
+/// Supply shares by supplier.
+pub const SUPPLIERS: Map<&Addr, Uint128> = Map::new("l");
+/// Positions by borrower.
+pub const POSITIONS: Map<&Addr, Position> = Map::new("b");
+/// Positions with debt by `debt shares x 1e18 / collateral`: the order of health at every price.
+pub const BY_HEALTH: Map<(u128, &Addr), Empty> = Map::new("h");
+/// What borrowers are owed whether or not they still have a position.
+pub const OWED: Map<&Addr, Claim> = Map::new("o");
+
+/// Totals. Internal accounting: balances of the bank never enter a formula.
+#[cw_serde]
+pub struct State {
+    /// Stablecoins that can be borrowed or withdrawn.
+    pub cash: Uint128,
+    /// All debt shares.
+    pub debt_shares: Uint128,
+    /// Debt per share.
+    pub debt_index: Decimal,
+    /// Unix seconds of the last accrual.
+    pub accrued_at: u64,
+    /// All supply shares.
+    pub supply_shares: Uint128,
+    /// The insurance fund's stablecoins.
+    pub insurance: Uint128,
+    /// Interest due to the insurance that waits for cash.
+    pub insurance_due: Uint128,
+    /// Reserve halves not yet handed to the reserve.
+    pub batch: OpenBatch,
+}
+
+/// One borrower.
+#[cw_serde]
+#[derive(Default)]
+pub struct Position {
+    /// QER pledged.
+    pub collateral: Uint128,
+    /// Debt shares.
+    pub debt_shares: Uint128,
+    /// What repaying releases.
+    pub claim: Claim,
+}
+
+/// ETH, and contributions that are to become ETH.
+#[cw_serde]
+#[derive(Default)]
+pub struct Claim {
+    /// ETH that the reserve keeps for it.
+    pub eth: Uint128,
+    /// Batch id and stablecoins contributed, by rising id. At most 16 in a position.
+    pub batches: Vec<(u64, Uint128)>,
+}
+
+/// The pause of each action.
+#[cw_serde]
+#[derive(Default)]
+pub struct Pauses {
+    /// `supply`.
+    pub supply: Pause,
+    /// `borrow`.
+    pub borrow: Pause,
+    /// `withdraw_collateral` under debt.
+    pub withdraw_collateral: Pause,
+}
+
+/// One pause, Unix seconds.
+#[cw_serde]
+#[derive(Default)]
+pub struct Pause {
+    /// Ends then.
+    pub until: u64,
+    /// The guardian may pause again from then.
+    pub ready_at: u64,
+}

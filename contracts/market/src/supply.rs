@@ -1,0 +1,54 @@
+//! Supply stablecoins for interest.
+
+use cosmwasm_std::{DepsMut, Env, MessageInfo, Response, Uint128};
+use cw_utils::must_pay;
+use qerun_math::supply_shares_floor;
+use qerun_messages::market::Pausable;
+
+use crate::error::ContractError;
+use crate::events;
+use crate::pause::check_not_paused;
+use crate::state::{CONFIG, PARAMS, STATE, SUPPLIERS};
+
+/// Takes the coins sent and mints shares, rounded down. See `ExecuteMsg::Supply`.
+pub fn supply(
+    deps: DepsMut,
+    env: Env,
+    info: MessageInfo,
+    on_behalf_of: Option<String>,
+    min_shares: Option<Uint128>,
+) -> Result<Response, ContractError> {
+    let config = CONFIG.load(deps.storage)?;
+    let amount = must_pay(&info, &config.stable_denom)?;
+    let now = env.block.time.seconds();
+    check_not_paused(deps.storage, Pausable::Supply, now)?;
+    let user = match on_behalf_of {
+        Some(user) => deps.api.addr_validate(&user)?,
+        None => info.sender.clone(),
+    };
+
+    let params = PARAMS.load(deps.storage)?;
+    let mut state = STATE.load(deps.storage)?;
+    let interest = state.accrue(&params, now)?;
+    let shares = supply_shares_floor(amount, state.supplied()?, state.supply_shares)?;
+    if shares.is_zero() {
+        return Err(ContractError::ZeroShares {});
+    }
+    let minimum = min_shares.unwrap_or_default();
+    if shares < minimum {
+        return Err(ContractError::BelowMinimumShares {
+            minted: shares,
+            minimum,
+        });
+    }
+
+    state.cash = state.cash.checked_add(amount)?;
+    state.supply_shares = state.supply_shares.checked_add(shares)?;
+    STATE.save(deps.storage, &state)?;
+    let held = SUPPLIERS.may_load(deps.storage, &user)?.unwrap_or_default();
+    SUPPLIERS.save(deps.storage, &user, &held.checked_add(shares)?)?;
+
+    Ok(Response::new()
+        .add_event(events::accrue(interest, &state))
+        .add_event(events::supply(&info.sender, &user, amount, shares, &state)))
+}
