@@ -19,9 +19,13 @@ pub const MAX_SOURCES: usize = 5;
 pub const MAX_FEEDERS: usize = 15;
 /// Length of an asset id in bytes, at most.
 pub const MAX_ASSET_LENGTH: usize = 32;
-/// Highest price that is accepted anywhere, in USD.
+/// Lowest price that a policy can let pass, in USD: 1e-12, so that growth of a promille still has digits.
+pub const MIN_PRICE: Decimal = Decimal::raw(1_000_000);
+/// Highest price that is accepted anywhere, in USD: 1e12.
 pub const MAX_PRICE: Decimal = Decimal::raw(1_000_000_000_000_000_000_000_000_000_000);
-/// Greatest depth that is accepted anywhere, in USD.
+/// Least depth that is published, in USD: below it a record has none, because zero could never grow again.
+pub const MIN_DEPTH: Decimal = Decimal::one();
+/// Greatest depth that is accepted anywhere, in USD: 1e12.
 pub const MAX_DEPTH: Decimal = MAX_PRICE;
 /// Bounds of every age limit, in seconds.
 pub const AGE_BOUNDS: (u64, u64) = (30, 86_400);
@@ -109,10 +113,17 @@ impl PriceRecord {
     /// For liquidation and valuation: neither expired nor halted. `now` is the block time in seconds.
     pub fn check_fresh(&self, asset: &str, now: u64) -> Result<(), PriceError> {
         if self.status == Status::Halted {
-            return Err(PriceError::NotLive { asset: asset.to_owned(), status: self.status });
+            return Err(PriceError::NotLive {
+                asset: asset.to_owned(),
+                status: self.status,
+            });
         }
         if now > self.expires {
-            return Err(PriceError::Stale { asset: asset.to_owned(), expires: self.expires, now });
+            return Err(PriceError::Stale {
+                asset: asset.to_owned(),
+                expires: self.expires,
+                now,
+            });
         }
         Ok(())
     }
@@ -121,7 +132,10 @@ impl PriceRecord {
     pub fn check_live(&self, asset: &str, now: u64) -> Result<(), PriceError> {
         self.check_fresh(asset, now)?;
         if self.status != Status::Live {
-            return Err(PriceError::NotLive { asset: asset.to_owned(), status: self.status });
+            return Err(PriceError::NotLive {
+                asset: asset.to_owned(),
+                status: self.status,
+            });
         }
         Ok(())
     }
@@ -146,11 +160,11 @@ pub enum PriceSource<T> {
         /// USD side of the pool, if it is to be told.
         depth: Option<Decimal>,
     },
-    /// Named signers, each with one slot. Live with at least `ceil(2N/3)` slots younger than `max_age`.
+    /// Named signers, each with one slot. Live with at least `ceil(2N/3)` slots no older than `max_age`.
     Feeder {
         /// 1 to 15 different addresses; none may appear in another source of the same asset.
         feeders: Vec<T>,
-        /// Age from which a slot does not count, seconds, 30 to 86,400.
+        /// Greatest age at which a slot counts, seconds, 30 to 86,400.
         max_age: u64,
     },
 }
@@ -162,13 +176,13 @@ pub struct Policy {
     pub max_age: u64,
     /// Spread `(ask - low) / mid` over the live sources above which the record is degraded; above 0, at most 0.25.
     pub max_deviation: Decimal,
-    /// Live sources without which the record is left to expire; 1 to the number of sources.
+    /// Live sources without which the record is left as it is, to expire; 1 to the number of sources.
     pub min_sources: u32,
     /// Growth of bid and depth over their lowest value in the last hour, as a share; above 0, at most 0.5.
     pub max_growth_hour: Option<Decimal>,
     /// The same for the last 24 hours; at most 2, not below the hourly one.
     pub max_growth_day: Option<Decimal>,
-    /// A source that goes below does not count, USD; above 0.
+    /// A source that goes below does not count, USD; at least 1e-12.
     pub min_price: Decimal,
     /// A source that goes above does not count, USD; above `min_price`, at most 1e12.
     pub max_price: Decimal,
@@ -221,7 +235,7 @@ pub struct InstantiateMsg {
 pub enum ExecuteMsg {
     /// Feeders only: fills the sender's slots and rewrites the records of these assets. 1 to 10 different assets.
     SubmitPrices {
-        /// One a asset.
+        /// One an asset.
         prices: Vec<FeederPrice>,
     },
     /// Anyone: rewrites the records of these assets from their sources. 1 to 10 different assets.

@@ -1,0 +1,75 @@
+//! Joins the observations of an asset's sources under its policy. Pure.
+
+use cosmwasm_std::Decimal;
+use qerun_math::mid_of;
+use qerun_messages::oracle::{Observation, Policy, MIN_DEPTH};
+
+/// What the sources say together, before growth is clamped.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Combined {
+    /// Lowest of the sources' lows.
+    pub bid: Decimal,
+    /// Highest of the sources' highs.
+    pub ask: Decimal,
+    /// Median of the sources' prices, the mean of both of an even number.
+    pub mid: Decimal,
+    /// Lowest depth told, if at least 1 USD.
+    pub depth: Option<Decimal>,
+    /// Age of the oldest source that counted.
+    pub as_of: u64,
+    /// Whether the spread is within the policy's deviation.
+    pub agree: bool,
+}
+
+/// Too few sources count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TooFew {
+    /// Sources that count.
+    pub live: usize,
+}
+
+/// A source counts when it is live, within the sanity bounds, and not older than the published record (`since`):
+/// so the record's age never goes back, and a source that has fallen behind rejoins with its next price.
+pub fn combine(
+    observations: impl Iterator<Item = Observation>,
+    policy: &Policy,
+    since: Option<u64>,
+) -> Result<Combined, TooFew> {
+    let counted: Vec<Observation> = observations
+        .filter(|seen| seen.low >= policy.min_price && seen.high <= policy.max_price)
+        .filter(|seen| since.is_none_or(|since| seen.as_of >= since))
+        .collect();
+    let live = counted.len();
+    let enough = usize::try_from(policy.min_sources).is_ok_and(|min| live >= min);
+    let mut prices: Vec<Decimal> = counted.iter().map(|seen| seen.price).collect();
+    prices.sort_unstable();
+    match (
+        counted.iter().map(|seen| seen.low).min(),
+        counted.iter().map(|seen| seen.high).max(),
+        counted.iter().map(|seen| seen.as_of).min(),
+        mid_of(&prices),
+    ) {
+        (Some(bid), Some(ask), Some(as_of), Some(mid)) if enough => Ok(Combined {
+            bid,
+            ask,
+            mid,
+            depth: counted
+                .iter()
+                .filter_map(|seen| seen.depth)
+                .min()
+                .filter(|depth| *depth >= MIN_DEPTH),
+            as_of,
+            agree: agree(bid, ask, mid, policy.max_deviation),
+        }),
+        _ => Err(TooFew { live }),
+    }
+}
+
+/// `ask - bid <= mid x max_deviation`, the product rounded down; an overflow, which bounded prices cannot reach, is
+/// no agreement.
+fn agree(bid: Decimal, ask: Decimal, mid: Decimal, max_deviation: Decimal) -> bool {
+    match mid.checked_mul(max_deviation) {
+        Ok(limit) => ask.saturating_sub(bid) <= limit,
+        Err(_) => false,
+    }
+}

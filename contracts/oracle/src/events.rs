@@ -1,0 +1,78 @@
+//! What indexers and keepers watch.
+
+use cosmwasm_std::{Addr, Event};
+use cw_ownable::Ownership;
+use qerun_messages::oracle::{FeederPrice, PriceRecord};
+
+/// A record was rewritten.
+pub fn update(asset: &str, record: &PriceRecord) -> Event {
+    let event = Event::new("qerun-oracle/update")
+        .add_attribute("asset", asset)
+        .add_attribute("bid", record.bid.to_string())
+        .add_attribute("ask", record.ask.to_string())
+        .add_attribute("mid", record.mid.to_string())
+        .add_attribute("average", record.average.to_string())
+        .add_attribute("as_of", record.as_of.to_string())
+        .add_attribute("expires", record.expires.to_string())
+        .add_attribute("status", record.status.to_string());
+    match record.depth {
+        Some(depth) => event.add_attribute("depth", depth.to_string()),
+        None => event,
+    }
+}
+
+/// A record was left as it is: too few sources count.
+pub fn skip(asset: &str, live: usize, min_sources: u32) -> Event {
+    Event::new("qerun-oracle/skip")
+        .add_attribute("asset", asset)
+        .add_attribute("live", live.to_string())
+        .add_attribute("min_sources", min_sources.to_string())
+}
+
+/// A feeder filled its slot.
+pub fn submit(feeder: &Addr, price: &FeederPrice) -> Event {
+    let event = Event::new("qerun-oracle/submit")
+        .add_attribute("feeder", feeder)
+        .add_attribute("asset", &price.asset)
+        .add_attribute("price", price.price.to_string())
+        .add_attribute("timestamp", price.timestamp.to_string());
+    match price.depth {
+        Some(depth) => event.add_attribute("depth", depth.to_string()),
+        None => event,
+    }
+}
+
+/// Sources or guards were set.
+pub fn set_asset(asset: &str) -> Event {
+    Event::new("qerun-oracle/set-asset").add_attribute("asset", asset)
+}
+
+/// An asset was forgotten.
+pub fn remove_asset(asset: &str) -> Event {
+    Event::new("qerun-oracle/remove-asset").add_attribute("asset", asset)
+}
+
+/// An asset was stopped.
+pub fn halt(asset: &str, by: &Addr) -> Event {
+    Event::new("qerun-oracle/halt")
+        .add_attribute("asset", asset)
+        .add_attribute("by", by)
+}
+
+/// A halt was ended.
+pub fn resume(asset: &str) -> Event {
+    Event::new("qerun-oracle/resume").add_attribute("asset", asset)
+}
+
+/// The guardian changed; `none` when removed.
+pub fn set_guardian(guardian: Option<&Addr>) -> Event {
+    Event::new("qerun-oracle/set-guardian").add_attribute(
+        "guardian",
+        guardian.map_or("none", |address| address.as_str()),
+    )
+}
+
+/// A step of an ownership transfer: the state after it.
+pub fn update_ownership(ownership: Ownership<Addr>) -> Event {
+    Event::new("qerun-oracle/update-ownership").add_attributes(ownership.into_attributes())
+}

@@ -1,0 +1,53 @@
+use cosmwasm_std::{DepsMut, Env, MessageInfo, Response};
+use qerun_messages::oracle::{Status, PRICES};
+
+use crate::state::{ASSETS, GUARDIAN};
+use crate::update::update;
+use crate::{events, ContractError};
+
+/// Guardian or owner: consumers refuse the asset from this block on. Its record goes on being written, halted.
+pub fn halt(deps: DepsMut, info: MessageInfo, asset: String) -> Result<Response, ContractError> {
+    let guardian = GUARDIAN.load(deps.storage)?;
+    if guardian.as_ref() != Some(&info.sender) && !cw_ownable::is_owner(deps.storage, &info.sender)?
+    {
+        return Err(ContractError::NotGuardian {
+            sender: info.sender,
+        });
+    }
+    let Some(mut stored) = ASSETS.may_load(deps.storage, &asset)? else {
+        return Err(ContractError::UnknownAsset { asset });
+    };
+    if stored.halted {
+        return Err(ContractError::AlreadyHalted { asset });
+    }
+    stored.halted = true;
+    ASSETS.save(deps.storage, &asset, &stored)?;
+    if let Some(mut record) = PRICES.may_load(deps.storage, &asset)? {
+        record.status = Status::Halted;
+        PRICES.save(deps.storage, &asset, &record)?;
+    }
+    Ok(Response::new().add_event(events::halt(&asset, &info.sender)))
+}
+
+/// The owner ends a halt. A record that cannot be rewritten now stays halted until the next price that passes the
+/// guards: old data never become live again.
+pub fn resume(
+    deps: DepsMut,
+    env: Env,
+    info: MessageInfo,
+    asset: String,
+) -> Result<Response, ContractError> {
+    cw_ownable::assert_owner(deps.storage, &info.sender)?;
+    let Some(mut stored) = ASSETS.may_load(deps.storage, &asset)? else {
+        return Err(ContractError::UnknownAsset { asset });
+    };
+    if !stored.halted {
+        return Err(ContractError::NotHalted { asset });
+    }
+    stored.halted = false;
+    ASSETS.save(deps.storage, &asset, &stored)?;
+    let event = update(deps, &asset, &stored, env.block.time.seconds())?;
+    Ok(Response::new()
+        .add_event(events::resume(&asset))
+        .add_event(event))
+}

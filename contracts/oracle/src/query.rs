@@ -1,0 +1,95 @@
+use cosmwasm_std::{Addr, Deps, Env, Order, StdResult};
+use cw_storage_plus::Bound;
+use qerun_messages::oracle::{
+    AssetPrice, AssetResponse, ConfigResponse, FeederSlot, PriceResponse, PriceSource,
+    PricesResponse, SlotsResponse, SourceObservation, PRICES,
+};
+
+use crate::sources::{kind, observe};
+use crate::state::{Asset, ASSETS, GUARDIAN, SLOTS};
+use crate::ContractError;
+
+const DEFAULT_LIMIT: u32 = 10;
+const MAX_LIMIT: u32 = 30;
+
+/// The published record, and what each source says now.
+pub fn price(deps: Deps, env: &Env, asset: String) -> Result<PriceResponse, ContractError> {
+    let now = env.block.time.seconds();
+    let sources = load(deps, &asset)?
+        .config
+        .sources
+        .iter()
+        .map(|source| {
+            Ok(SourceObservation {
+                kind: kind(source).to_owned(),
+                observation: observe(deps, &asset, source, now)?,
+            })
+        })
+        .collect::<StdResult<_>>()?;
+    let record = PRICES.may_load(deps.storage, &asset)?;
+    Ok(PriceResponse {
+        asset,
+        record,
+        sources,
+    })
+}
+
+/// Published records in order of asset id.
+pub fn prices(
+    deps: Deps,
+    start_after: Option<String>,
+    limit: Option<u32>,
+) -> Result<PricesResponse, ContractError> {
+    let limit = usize::try_from(limit.unwrap_or(DEFAULT_LIMIT).min(MAX_LIMIT)).unwrap_or_default();
+    let start = start_after.as_deref().map(Bound::exclusive);
+    let prices = PRICES
+        .range(deps.storage, start, None, Order::Ascending)
+        .take(limit)
+        .map(|row| row.map(|(asset, record)| AssetPrice { asset, record }))
+        .collect::<StdResult<_>>()?;
+    Ok(PricesResponse { prices })
+}
+
+/// Sources and guards.
+pub fn asset(deps: Deps, asset: String) -> Result<AssetResponse, ContractError> {
+    let Asset { config, halted } = load(deps, &asset)?;
+    Ok(AssetResponse {
+        asset,
+        config,
+        halted,
+    })
+}
+
+/// The slots of an asset's feeders, at most 5 x 15.
+pub fn slots(deps: Deps, asset: String) -> Result<SlotsResponse, ContractError> {
+    let feeders = |source: PriceSource<Addr>| match source {
+        PriceSource::Feeder { feeders, .. } => feeders,
+        PriceSource::Fixed { .. } => vec![],
+    };
+    let slots = load(deps, &asset)?
+        .config
+        .sources
+        .into_iter()
+        .flat_map(feeders)
+        .map(|feeder| {
+            let slot = SLOTS.may_load(deps.storage, (&asset, &feeder))?;
+            Ok(FeederSlot { feeder, slot })
+        })
+        .collect::<StdResult<_>>()?;
+    Ok(SlotsResponse { slots })
+}
+
+/// The guardian.
+pub fn config(deps: Deps) -> Result<ConfigResponse, ContractError> {
+    Ok(ConfigResponse {
+        guardian: GUARDIAN.load(deps.storage)?,
+    })
+}
+
+fn load(deps: Deps, asset: &str) -> Result<Asset, ContractError> {
+    ASSETS
+        .may_load(deps.storage, asset)?
+        .ok_or_else(|| ContractError::UnknownAsset {
+            asset: asset.to_owned(),
+        })
+}

@@ -1,0 +1,81 @@
+//! Sources of prices, one file each: what it demands of its parameters, what it reads, and a pure `normalise`.
+
+pub mod feeder;
+pub mod fixed;
+
+use std::collections::BTreeSet;
+
+use cosmwasm_std::{Addr, Api, Decimal, Deps, StdResult};
+use qerun_messages::oracle::{Observation, PriceSource, MAX_DEPTH, MAX_PRICE};
+
+use crate::ContractError;
+
+/// Checks a source's parameters. `feeders` gathers the addresses of all sources of the asset: nobody counts twice.
+pub fn check(
+    api: &dyn Api,
+    source: PriceSource<String>,
+    asset: &str,
+    feeders: &mut BTreeSet<Addr>,
+) -> Result<PriceSource<Addr>, ContractError> {
+    match source {
+        PriceSource::Fixed { price, depth } => {
+            check_figures(asset, price, depth)?;
+            Ok(PriceSource::Fixed { price, depth })
+        }
+        PriceSource::Feeder {
+            feeders: names,
+            max_age,
+        } => feeder::check(api, names, max_age, feeders),
+    }
+}
+
+/// What a source says now; None if it is not live. Reads storage and other contracts, writes nothing.
+pub fn observe(
+    deps: Deps,
+    asset: &str,
+    source: &PriceSource<Addr>,
+    now: u64,
+) -> StdResult<Option<Observation>> {
+    match source {
+        PriceSource::Fixed { price, depth } => Ok(fixed::normalise(*price, *depth, now)),
+        PriceSource::Feeder { feeders, max_age } => {
+            let slots = feeder::read(deps.storage, asset, feeders)?;
+            Ok(feeder::normalise(&slots, feeders.len(), *max_age, now))
+        }
+    }
+}
+
+/// Name of a source's kind, for queries.
+pub fn kind(source: &PriceSource<Addr>) -> &'static str {
+    match source {
+        PriceSource::Fixed { .. } => "fixed",
+        PriceSource::Feeder { .. } => "feeder",
+    }
+}
+
+/// Refuses a price of zero, and prices and depths beyond the hard maximum.
+pub fn check_figures(
+    asset: &str,
+    price: Decimal,
+    depth: Option<Decimal>,
+) -> Result<(), ContractError> {
+    if price.is_zero() {
+        return Err(ContractError::ZeroPrice {
+            asset: asset.to_owned(),
+        });
+    }
+    for (what, value, max) in [
+        ("price", price, MAX_PRICE),
+        ("depth", depth.unwrap_or_default(), MAX_DEPTH),
+    ] {
+        if value > max {
+            return Err(ContractError::TooLarge {
+                what,
+                asset: asset.to_owned(),
+                value,
+                max,
+            });
+        }
+    }
+    Ok(())
+}

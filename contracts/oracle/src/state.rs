@@ -1,0 +1,26 @@
+//! Storage besides the published `PRICES` of the messages package and cw-ownable's `ownership`.
+
+use cosmwasm_schema::cw_serde;
+use cosmwasm_std::Addr;
+use cw_storage_plus::{Item, Map};
+use qerun_messages::oracle::{AssetConfig, Slot};
+
+use crate::track::Track;
+
+/// An asset as governance set it.
+#[cw_serde]
+pub struct Asset {
+    /// Checked sources and guards.
+    pub config: AssetConfig<Addr>,
+    /// Stopped by guardian or owner.
+    pub halted: bool,
+}
+
+/// Who may halt an asset besides the owner.
+pub const GUARDIAN: Item<Option<Addr>> = Item::new("guardian");
+/// Configuration by asset id.
+pub const ASSETS: Map<&str, Asset> = Map::new("assets");
+/// Growth clamp and averages by asset id, apart from the record that consumers read.
+pub const TRACKS: Map<&str, Track> = Map::new("t");
+/// Last price by asset id and feeder.
+pub const SLOTS: Map<(&str, &Addr), Slot> = Map::new("s");

@@ -1,0 +1,62 @@
+//! Writes an asset's record from its sources.
+
+use cosmwasm_std::{DepsMut, Event, StdResult};
+use qerun_messages::oracle::{Observation, PriceRecord, Status, PRICES};
+
+use crate::combine::combine;
+use crate::sources::observe;
+use crate::state::{Asset, TRACKS};
+use crate::track::Track;
+use crate::{events, ContractError};
+
+/// Rewrites the record, or leaves it as it is when fewer than `min_sources` count: it then expires by its own age.
+/// (A record written from too few sources, even one marked degraded, would replace a good one that has not expired,
+/// and lend liquidations a price that the policy calls untrustworthy.)
+///
+/// The age is that of the oldest source that counted, never the block's: with nothing newer it stays.
+pub fn update(
+    deps: DepsMut,
+    asset_id: &str,
+    asset: &Asset,
+    now: u64,
+) -> Result<Event, ContractError> {
+    let policy = &asset.config.policy;
+    let published = PRICES.may_load(deps.storage, asset_id)?;
+    let since = published.as_ref().map(|record| record.as_of);
+    let observations = asset
+        .config
+        .sources
+        .iter()
+        .map(|source| observe(deps.as_ref(), asset_id, source, now))
+        .collect::<StdResult<Vec<Option<Observation>>>>()?;
+    let combined = match combine(observations.into_iter().flatten(), policy, since) {
+        Ok(combined) => combined,
+        Err(too_few) => return Ok(events::skip(asset_id, too_few.live, policy.min_sources)),
+    };
+
+    let mut track = TRACKS
+        .may_load(deps.storage, asset_id)?
+        .unwrap_or_else(|| Track::start(combined.mid, now));
+    let bid = published.as_ref().map(|record| record.bid);
+    let depth = published.as_ref().and_then(|record| record.depth);
+    let record = PriceRecord {
+        bid: track.bid(combined.bid, bid, policy, now)?,
+        ask: combined.ask,
+        mid: combined.mid,
+        average: track.average(combined.mid, now)?,
+        depth: combined
+            .depth
+            .map(|raw| track.depth(raw, depth, policy, now))
+            .transpose()?,
+        as_of: combined.as_of,
+        expires: combined.as_of.saturating_add(policy.max_age),
+        status: match (asset.halted, combined.agree) {
+            (true, _) => Status::Halted,
+            (false, true) => Status::Live,
+            (false, false) => Status::Degraded,
+        },
+    };
+    TRACKS.save(deps.storage, asset_id, &track)?;
+    PRICES.save(deps.storage, asset_id, &record)?;
+    Ok(events::update(asset_id, &record))
+}
