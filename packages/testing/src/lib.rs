@@ -1,1 +1,20 @@
 //! Two in-process chains joined by an IBC model with faults, and the protocol on them.
+//!
+//! - [`Chain`]: a cw-multi-test app with an ICS-20 transfer module and ADR-8 callbacks.
+//! - [`Network`]: two chains and a relayer under the test's control, fault by fault.
+//! - [`Wrapper`]: a contract with callback entry points, recorded on demand ([`Recorder`]).
+//! - [`V1Contract`]: a contract of the cosmwasm-std 1.x line in the same app.
+//! - [`AstroPool`]: an Astroport XYK pool deployed from its official contracts.
+
+mod cache;
+
+pub mod chain;
+pub mod ibc;
+pub mod record;
+pub mod relayer;
+pub mod wrapper;
+
+pub use crate::chain::{Chain, ChainApp};
+pub use crate::record::{Entry, Recorder};
+pub use crate::relayer::{Faults, Network, PacketId, Pending, Relayed, Side, Stage};
+pub use crate::wrapper::Wrapper;
