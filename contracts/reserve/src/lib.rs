@@ -1,1 +1,33 @@
 //! Buys ETH over IBC, keeps it, and pays it out on the market's word.
+//!
+//! It knows no users. Every ETH it accounts for is encumbered (owed to the market's borrowers) or
+//! the protocol's own; every stablecoin it took is in an order in flight, waits to be sent, or has
+//! become ETH. The states of an order and the rules that keep it safe are in the README.
+
+pub mod backing;
+pub mod batch;
+pub mod contract;
+pub mod credit;
+pub mod cut;
+pub mod destination_callback;
+pub mod error;
+pub mod events;
+pub mod flush;
+pub mod instantiate;
+pub mod pause;
+pub mod pay_out;
+pub mod price;
+pub mod purchase;
+pub mod query;
+pub mod refund;
+pub mod reply;
+pub mod resolve;
+pub mod send;
+pub mod source_callback;
+pub mod spend;
+pub mod state;
+pub mod sync;
+pub mod update;
+pub mod validate;
+
+pub use error::ContractError;

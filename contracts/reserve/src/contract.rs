@@ -1,0 +1,116 @@
+//! Entry points: decode and dispatch, nothing else.
+
+use cosmwasm_std::{
+    entry_point, to_json_binary, Binary, Deps, DepsMut, Env, IbcBasicResponse,
+    IbcDestinationCallbackMsg, IbcSourceCallbackMsg, MessageInfo, Reply, Response,
+};
+use qerun_messages::reserve::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg, BACKING};
+
+use crate::error::ContractError;
+use crate::{
+    destination_callback as destination, flush, instantiate as begin, pause, pay_out, purchase,
+    query as answer, reply as sent, resolve, source_callback as source, spend, sync, update,
+};
+
+/// Name under which the code is known on chain (cw2).
+pub const CONTRACT_NAME: &str = "crates.io:qerun-reserve";
+/// Version of the code (cw2).
+pub const CONTRACT_VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Begins.
+#[entry_point]
+pub fn instantiate(
+    deps: DepsMut,
+    _env: Env,
+    info: MessageInfo,
+    msg: InstantiateMsg,
+) -> Result<Response, ContractError> {
+    cw2::set_contract_version(deps.storage, CONTRACT_NAME, CONTRACT_VERSION)?;
+    begin::instantiate(deps, info, msg)
+}
+
+/// Executes. Only `purchase` takes funds; every other verb refuses them.
+#[entry_point]
+pub fn execute(
+    deps: DepsMut,
+    env: Env,
+    info: MessageInfo,
+    msg: ExecuteMsg,
+) -> Result<Response, ContractError> {
+    match msg {
+        ExecuteMsg::Purchase { batch_id, user_in } => {
+            purchase::purchase(deps, env, info, batch_id.u64(), user_in)
+        }
+        ExecuteMsg::PayOut { recipient, amount } => pay_out::pay_out(deps, info, recipient, amount),
+        ExecuteMsg::Flush { limit } => flush::flush(deps, env, info, limit),
+        ExecuteMsg::Sync { order_id } => sync::sync(deps, env, info, order_id.u64()),
+        ExecuteMsg::Resolve { order_id, outcome } => {
+            resolve::resolve(deps, env, info, order_id.u64(), outcome)
+        }
+        ExecuteMsg::Pause { duration } => pause::pause(deps, env, info, duration),
+        ExecuteMsg::Unpause {} => pause::unpause(deps, env, info),
+        ExecuteMsg::UpdateParams { params } => update::update_params(deps, info, params),
+        ExecuteMsg::UpdateRoute { route } => update::update_route(deps, info, route),
+        ExecuteMsg::SetGuardian { guardian } => update::set_guardian(deps, info, guardian),
+        ExecuteMsg::Spend { recipient, amount } => spend::spend(deps, info, recipient, amount),
+        ExecuteMsg::UpdateOwnership(action) => update::update_ownership(deps, env, info, action),
+    }
+}
+
+/// Tells the sequence of a packet.
+#[entry_point]
+pub fn reply(deps: DepsMut, _env: Env, msg: Reply) -> Result<Response, ContractError> {
+    sent::reply(deps, msg)
+}
+
+/// Tells what became of a packet (ADR-8). Never errors.
+#[entry_point]
+pub fn ibc_source_callback(
+    deps: DepsMut,
+    _env: Env,
+    msg: IbcSourceCallbackMsg,
+) -> Result<IbcBasicResponse, ContractError> {
+    Ok(source::source_callback(deps, msg))
+}
+
+/// Tells that tokens arrived (ADR-8). Never errors.
+#[entry_point]
+pub fn ibc_destination_callback(
+    deps: DepsMut,
+    env: Env,
+    msg: IbcDestinationCallbackMsg,
+) -> Result<IbcBasicResponse, ContractError> {
+    Ok(destination::destination_callback(deps, env, msg))
+}
+
+/// Answers.
+#[entry_point]
+pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractError> {
+    let answer = match msg {
+        QueryMsg::Config {} => to_json_binary(&answer::config(deps, &env)?),
+        QueryMsg::Backing {} => to_json_binary(&BACKING.load(deps.storage)?),
+        QueryMsg::Batch { batch_id } => to_json_binary(&answer::batch(deps, batch_id.u64())?),
+        QueryMsg::Batches { start_after, limit } => {
+            to_json_binary(&answer::batches(deps, start_after, limit)?)
+        }
+        QueryMsg::Order { order_id } => to_json_binary(&answer::order(deps, order_id.u64())?),
+        QueryMsg::Orders { start_after, limit } => {
+            to_json_binary(&answer::orders(deps, start_after, limit)?)
+        }
+        QueryMsg::OrderOfPacket { channel, sequence } => {
+            to_json_binary(&answer::order_of_packet(deps, channel, sequence.u64())?)
+        }
+        QueryMsg::Waiting { start_after, limit } => {
+            to_json_binary(&answer::waiting(deps, start_after, limit)?)
+        }
+        QueryMsg::Ownership {} => to_json_binary(&cw_ownable::get_ownership(deps.storage)?),
+    };
+    Ok(answer?)
+}
+
+/// Migrates from an older version of this contract.
+#[entry_point]
+pub fn migrate(deps: DepsMut, _env: Env, _msg: MigrateMsg) -> Result<Response, ContractError> {
+    cw2::ensure_from_older_version(deps.storage, CONTRACT_NAME, CONTRACT_VERSION)?;
+    Ok(Response::new())
+}

@@ -1,0 +1,22 @@
+//! How large the next order out of what waits is. Pure.
+
+use cosmwasm_std::Uint128;
+use qerun_messages::reserve::Params;
+
+/// The next order out of `waiting`, when `room` may still be put in flight; `None` if it has to
+/// wait for more room.
+///
+/// An order is never above `max_order` or `room`; never below `min_order` unless it is all that
+/// waits; and never leaves a rest between zero and `min_order`. Because `max_order` is at least
+/// twice `min_order`, an empty sky (`room >= max_order`) always has an order.
+pub fn next_order(waiting: Uint128, room: Uint128, params: &Params) -> Option<Uint128> {
+    let cap = params.max_order.min(room);
+    if waiting.is_zero() || cap.is_zero() {
+        return None;
+    }
+    if waiting <= cap {
+        return Some(waiting);
+    }
+    let piece = cap.min(waiting.saturating_sub(params.min_order));
+    (piece >= params.min_order).then_some(piece)
+}

@@ -1,0 +1,74 @@
+//! Tokens arrived over IBC that name the reserve in their memo. Never errors: an error would
+//! bounce ETH that was bought for an order.
+
+use cosmwasm_std::{
+    from_json, DepsMut, Env, Event, IbcBasicResponse, IbcDestinationCallbackMsg, IbcPacket, Storage,
+};
+use qerun_messages::ibc::{
+    is_error_ack, local_denom, FungibleTokenPacketData, Memo, PurchaseReturn, TRANSFER_PORT,
+};
+use qerun_messages::reserve::OrderStatus;
+
+use crate::credit::Credit;
+use crate::error::ContractError;
+use crate::events;
+use crate::state::{CONFIG, ORDERS};
+
+/// Credits what an outpost bought for an order; anything else is a donation, which is an event and
+/// changes nothing.
+pub fn destination_callback(
+    deps: DepsMut,
+    env: Env,
+    msg: IbcDestinationCallbackMsg,
+) -> IbcBasicResponse {
+    if is_error_ack(&msg.ack.data) {
+        return IbcBasicResponse::new().add_event(events::donation(&msg.packet, "not received"));
+    }
+    let event = match credit(deps.storage, env.contract.address.as_str(), &msg.packet) {
+        Ok(event) => event,
+        Err(error) => events::donation(&msg.packet, &error.to_string()),
+    };
+    IbcBasicResponse::new().add_event(event)
+}
+
+/// Works everything out before the first write, so that an error leaves nothing half done.
+fn credit(
+    storage: &mut dyn Storage,
+    this: &str,
+    packet: &IbcPacket,
+) -> Result<Event, ContractError> {
+    if packet.dest.port_id != TRANSFER_PORT {
+        return Ok(events::donation(packet, "not a transfer"));
+    }
+    let Ok(data) = FungibleTokenPacketData::of(packet) else {
+        return Ok(events::donation(packet, "unreadable packet"));
+    };
+    if data.receiver != this {
+        return Ok(events::donation(packet, "another receiver"));
+    }
+    if local_denom(packet, &data.denom) != CONFIG.load(storage)?.eth_denom {
+        return Ok(events::donation(packet, "another denom"));
+    }
+    if data.amount.is_zero() {
+        return Ok(events::donation(packet, "nothing"));
+    }
+    let Ok(memo) = from_json::<Memo<PurchaseReturn>>(data.memo.as_bytes()) else {
+        return Ok(events::donation(packet, "no return memo"));
+    };
+    let order_id = memo.qerun.order_id.u64();
+    let Some(order) = ORDERS.may_load(storage, order_id)? else {
+        return Ok(events::donation(packet, "unknown order"));
+    };
+    if packet.dest.channel_id != order.channel {
+        return Ok(events::donation(packet, "another channel"));
+    }
+    if data.sender != order.outpost {
+        return Ok(events::donation(packet, "another sender"));
+    }
+    if matches!(order.status, OrderStatus::Settled | OrderStatus::Refunded) {
+        return Ok(events::donation(packet, "closed order"));
+    }
+    let credit = Credit::prepare(storage, order_id, order, data.amount)?;
+    credit.save(storage)?;
+    Ok(events::credited(&credit))
+}

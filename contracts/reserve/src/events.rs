@@ -1,0 +1,156 @@
+//! Events, each with the amounts that an indexer needs. Amounts in smallest units.
+
+use cosmwasm_std::{Addr, Event, IbcPacket, Uint128};
+use cw_ownable::Ownership;
+use qerun_messages::reserve::{Backing, Batch, Config, Order, Params, Route};
+
+use crate::credit::Credit;
+
+/// The reserve began.
+pub fn instantiate(owner: &Addr, config: &Config<Addr>) -> Event {
+    Event::new("qerun-reserve/instantiate")
+        .add_attribute("owner", owner)
+        .add_attribute("market", &config.market)
+        .add_attribute("oracle", &config.oracle)
+}
+
+/// A batch was taken; `waiting` of it did not leave at once.
+pub fn purchase(batch_id: u64, batch: &Batch, waiting: Uint128) -> Event {
+    Event::new("qerun-reserve/purchase")
+        .add_attribute("batch_id", batch_id.to_string())
+        .add_attribute("stable_in", batch.stable_in)
+        .add_attribute("user_in", batch.user_in)
+        .add_attribute("waiting", waiting)
+}
+
+/// An order was handed to IBC.
+pub fn order_sent(order_id: u64, order: &Order) -> Event {
+    Event::new("qerun-reserve/order_sent")
+        .add_attribute("order_id", order_id.to_string())
+        .add_attribute("batch_id", order.batch_id.to_string())
+        .add_attribute("amount", order.amount)
+        .add_attribute("min_out", order.min_out)
+        .add_attribute("expected_out", order.expected_out)
+        .add_attribute("deadline", order.deadline.to_string())
+}
+
+/// The packet of an order is known.
+pub fn packet(order_id: u64, channel: &str, sequence: u64) -> Event {
+    Event::new("qerun-reserve/packet")
+        .add_attribute("order_id", order_id.to_string())
+        .add_attribute("channel", channel)
+        .add_attribute("sequence", sequence.to_string())
+}
+
+/// The stablecoins of an order are back and wait.
+pub fn refunded(order_id: u64, order: &Order) -> Event {
+    Event::new("qerun-reserve/refunded")
+        .add_attribute("order_id", order_id.to_string())
+        .add_attribute("batch_id", order.batch_id.to_string())
+        .add_attribute("amount", order.amount)
+}
+
+/// The outpost took an order; its ETH is on the way or held there.
+pub fn returning(order_id: u64, order: &Order) -> Event {
+    Event::new("qerun-reserve/returning")
+        .add_attribute("order_id", order_id.to_string())
+        .add_attribute("batch_id", order.batch_id.to_string())
+        .add_attribute("amount", order.amount)
+}
+
+/// ETH was credited to an order.
+pub fn credited(credit: &Credit) -> Event {
+    Event::new("qerun-reserve/credited")
+        .add_attribute("order_id", credit.order_id.to_string())
+        .add_attribute("batch_id", credit.order.batch_id.to_string())
+        .add_attribute("eth", credit.amount)
+        .add_attribute("encumbered", credit.division.encumbered)
+        .add_attribute("unencumbered", credit.division.unencumbered)
+        .add_attribute(
+            "order_status",
+            format!("{:?}", credit.order.status).to_lowercase(),
+        )
+        .add_attribute("batch_settled", credit.batch.settled.to_string())
+}
+
+/// Tokens arrived that belong to no open order; nothing changed.
+pub fn donation(packet: &IbcPacket, reason: &str) -> Event {
+    Event::new("qerun-reserve/donation")
+        .add_attribute("channel", &packet.dest.channel_id)
+        .add_attribute("sequence", packet.sequence.to_string())
+        .add_attribute("reason", reason)
+}
+
+/// A callback about a packet that changes nothing.
+pub fn ignored_callback(packet: &IbcPacket, reason: &str) -> Event {
+    Event::new("qerun-reserve/ignored_callback")
+        .add_attribute("channel", &packet.src.channel_id)
+        .add_attribute("sequence", packet.sequence.to_string())
+        .add_attribute("reason", reason)
+}
+
+/// Guardian or owner closed an order; the event of the outcome follows.
+pub fn resolved(order_id: u64, by: &Addr) -> Event {
+    Event::new("qerun-reserve/resolved")
+        .add_attribute("order_id", order_id.to_string())
+        .add_attribute("by", by)
+}
+
+/// Encumbered ETH was paid.
+pub fn pay_out(recipient: &Addr, amount: Uint128, after: &Backing) -> Event {
+    Event::new("qerun-reserve/pay_out")
+        .add_attribute("recipient", recipient)
+        .add_attribute("amount", amount)
+        .add_attribute("encumbered", after.encumbered)
+}
+
+/// Unencumbered ETH was spent.
+pub fn spend(recipient: &Addr, amount: Uint128, after: &Backing) -> Event {
+    Event::new("qerun-reserve/spend")
+        .add_attribute("recipient", recipient)
+        .add_attribute("amount", amount)
+        .add_attribute("unencumbered", after.unencumbered)
+}
+
+/// Purchases are paused.
+pub fn pause(by: &Addr, until: u64) -> Event {
+    Event::new("qerun-reserve/pause")
+        .add_attribute("by", by)
+        .add_attribute("until", until.to_string())
+}
+
+/// Purchases go on.
+pub fn unpause(by: &Addr) -> Event {
+    Event::new("qerun-reserve/unpause").add_attribute("by", by)
+}
+
+/// The bounds on buying were replaced.
+pub fn update_params(params: &Params) -> Event {
+    Event::new("qerun-reserve/update_params")
+        .add_attribute("max_slippage", params.max_slippage.to_string())
+        .add_attribute("min_order", params.min_order)
+        .add_attribute("max_order", params.max_order)
+        .add_attribute("max_in_flight", params.max_in_flight)
+        .add_attribute("max_open_orders", params.max_open_orders.to_string())
+        .add_attribute("max_open_batches", params.max_open_batches.to_string())
+        .add_attribute("grace", params.grace.to_string())
+}
+
+/// The way to the outpost was replaced.
+pub fn update_route(route: &Route) -> Event {
+    Event::new("qerun-reserve/update_route")
+        .add_attribute("channel", &route.channel)
+        .add_attribute("outpost", &route.outpost)
+        .add_attribute("timeout", route.timeout.to_string())
+}
+
+/// The guardian was replaced or removed.
+pub fn set_guardian(guardian: Option<&Addr>) -> Event {
+    Event::new("qerun-reserve/set_guardian")
+        .add_attribute("guardian", guardian.map_or("none", Addr::as_str))
+}
+
+/// A step of the ownership transfer.
+pub fn update_ownership(ownership: &Ownership<Addr>) -> Event {
+    Event::new("qerun-reserve/update_ownership").add_attributes(ownership.clone().into_attributes())
+}

@@ -1,0 +1,44 @@
+//! The market orders ETH to be paid to a borrower.
+
+use cosmwasm_std::{coins, BankMsg, DepsMut, MessageInfo, Response, Uint128};
+use cw_utils::nonpayable;
+use qerun_messages::reserve::BACKING;
+
+use crate::error::ContractError;
+use crate::events;
+use crate::state::CONFIG;
+use crate::validate::local_address;
+
+/// Pays encumbered ETH. Market only, never paused, never more than is encumbered.
+pub fn pay_out(
+    deps: DepsMut,
+    info: MessageInfo,
+    recipient: String,
+    amount: Uint128,
+) -> Result<Response, ContractError> {
+    nonpayable(&info)?;
+    let config = CONFIG.load(deps.storage)?;
+    if info.sender != config.market {
+        let sender = info.sender.into_string();
+        return Err(ContractError::Unauthorized {
+            sender,
+            role: "market",
+        });
+    }
+    if amount.is_zero() {
+        return Err(ContractError::ZeroAmount {});
+    }
+    let recipient = local_address(deps.api, recipient)?;
+    let mut backing = BACKING.load(deps.storage)?;
+    let encumbered = backing.encumbered;
+    backing.encumbered = encumbered
+        .checked_sub(amount)
+        .map_err(|_| ContractError::InsufficientEncumbered { amount, encumbered })?;
+    BACKING.save(deps.storage, &backing)?;
+    Ok(Response::new()
+        .add_event(events::pay_out(&recipient, amount, &backing))
+        .add_message(BankMsg::Send {
+            to_address: recipient.into_string(),
+            amount: coins(amount.u128(), config.eth_denom),
+        }))
+}

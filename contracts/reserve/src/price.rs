@@ -1,0 +1,84 @@
+//! The oracle's word on what an order must bring.
+
+use cosmwasm_std::{Decimal, QuerierWrapper, Uint128};
+use qerun_math::min_out_floor;
+use qerun_messages::oracle::{read_price, PriceError, PriceRecord};
+use qerun_messages::reserve::Config;
+
+use crate::error::ContractError;
+
+/// Prices of stablecoin and ETH, both live, US dollars per whole token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Prices {
+    /// The stablecoin, mid.
+    pub stable: Decimal,
+    /// ETH, bid.
+    pub eth_bid: Decimal,
+    /// ETH, ask.
+    pub eth_ask: Decimal,
+}
+
+/// What an order must and can bring, smallest unit of ETH.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bounds {
+    /// At the ask less the largest slippage, rounded down: the least that is accepted; at least 1.
+    pub min_out: Uint128,
+    /// At the bid without slippage, rounded down: what is credited without a callback at most.
+    pub expected_out: Uint128,
+}
+
+impl Prices {
+    /// Reads both prices raw. Errors if one is missing, stale or not live.
+    pub fn read(
+        querier: &QuerierWrapper,
+        config: &Config<cosmwasm_std::Addr>,
+        now: u64,
+    ) -> Result<Self, ContractError> {
+        let stable = live(querier, config, &config.stable_asset, now)?;
+        let eth = live(querier, config, &config.eth_asset, now)?;
+        Ok(Self {
+            stable: stable.mid,
+            eth_bid: eth.bid,
+            eth_ask: eth.ask,
+        })
+    }
+
+    /// What an order of `amount` stablecoins must and can bring.
+    pub fn bounds(
+        &self,
+        config: &Config<cosmwasm_std::Addr>,
+        amount: Uint128,
+        max_slippage: Decimal,
+    ) -> Result<Bounds, ContractError> {
+        let out = |price, slippage| {
+            min_out_floor(
+                amount,
+                self.stable,
+                config.stable_decimals,
+                price,
+                config.eth_decimals,
+                slippage,
+            )
+        };
+        let min_out = out(self.eth_ask, max_slippage)?.max(Uint128::one());
+        let expected_out = out(self.eth_bid, Decimal::zero())?.max(min_out);
+        Ok(Bounds {
+            min_out,
+            expected_out,
+        })
+    }
+}
+
+fn live(
+    querier: &QuerierWrapper,
+    config: &Config<cosmwasm_std::Addr>,
+    asset: &str,
+    now: u64,
+) -> Result<PriceRecord, ContractError> {
+    let record =
+        read_price(querier, &config.oracle, asset)?.ok_or_else(|| PriceError::Missing {
+            asset: asset.to_owned(),
+        })?;
+    record.check_live(asset, now)?;
+    Ok(record)
+}

@@ -1,0 +1,126 @@
+//! Answers to queries; lists are paged.
+
+use cosmwasm_std::{Deps, Env, Order, StdResult, Uint64};
+use cw_storage_plus::Bound;
+use qerun_messages::reserve::{
+    BatchResponse, BatchesResponse, ConfigResponse, OrderResponse, OrdersResponse, WaitingBatch,
+    WaitingResponse, BACKING, BATCHES,
+};
+
+use crate::error::ContractError;
+use crate::reply::load_order;
+use crate::state::{CONFIG, ORDERS, PACKETS, PARAMS, ROUTE, WAITING};
+
+/// Rows of a page if the caller does not say.
+pub const DEFAULT_LIMIT: u32 = 10;
+/// Rows of a page at most.
+pub const MAX_LIMIT: u32 = 30;
+
+/// Configuration, route, bounds and a running pause.
+pub fn config(deps: Deps, env: &Env) -> Result<ConfigResponse, ContractError> {
+    let paused_until = BACKING.load(deps.storage)?.paused_until;
+    let paused = env.block.time.seconds() < paused_until;
+    Ok(ConfigResponse {
+        config: CONFIG.load(deps.storage)?,
+        route: ROUTE.load(deps.storage)?,
+        params: PARAMS.load(deps.storage)?,
+        paused_until: if paused { paused_until } else { 0 },
+    })
+}
+
+/// One batch.
+pub fn batch(deps: Deps, batch_id: u64) -> Result<BatchResponse, ContractError> {
+    let batch = BATCHES
+        .may_load(deps.storage, batch_id)?
+        .ok_or(ContractError::UnknownBatch { batch_id })?;
+    Ok(BatchResponse {
+        batch_id: batch_id.into(),
+        batch,
+    })
+}
+
+/// Batches in order of id.
+pub fn batches(
+    deps: Deps,
+    start_after: Option<Uint64>,
+    limit: Option<u32>,
+) -> Result<BatchesResponse, ContractError> {
+    let batches = BATCHES
+        .range(deps.storage, after(start_after), None, Order::Ascending)
+        .take(page(limit))
+        .map(|row| {
+            row.map(|(id, batch)| BatchResponse {
+                batch_id: id.into(),
+                batch,
+            })
+        })
+        .collect::<StdResult<_>>()?;
+    Ok(BatchesResponse { batches })
+}
+
+/// One order.
+pub fn order(deps: Deps, order_id: u64) -> Result<OrderResponse, ContractError> {
+    let order = load_order(deps.storage, order_id)?;
+    Ok(OrderResponse {
+        order_id: order_id.into(),
+        order,
+    })
+}
+
+/// Orders in order of id.
+pub fn orders(
+    deps: Deps,
+    start_after: Option<Uint64>,
+    limit: Option<u32>,
+) -> Result<OrdersResponse, ContractError> {
+    let orders = ORDERS
+        .range(deps.storage, after(start_after), None, Order::Ascending)
+        .take(page(limit))
+        .map(|row| {
+            row.map(|(id, order)| OrderResponse {
+                order_id: id.into(),
+                order,
+            })
+        })
+        .collect::<StdResult<_>>()?;
+    Ok(OrdersResponse { orders })
+}
+
+/// The order behind a packet.
+pub fn order_of_packet(
+    deps: Deps,
+    channel: String,
+    sequence: u64,
+) -> Result<OrderResponse, ContractError> {
+    match PACKETS.may_load(deps.storage, (&channel, sequence))? {
+        Some(order_id) => order(deps, order_id),
+        None => Err(ContractError::UnknownPacket { channel, sequence }),
+    }
+}
+
+/// Batches that have stablecoins waiting, oldest first.
+pub fn waiting(
+    deps: Deps,
+    start_after: Option<Uint64>,
+    limit: Option<u32>,
+) -> Result<WaitingResponse, ContractError> {
+    let waiting = WAITING
+        .range(deps.storage, after(start_after), None, Order::Ascending)
+        .take(page(limit))
+        .map(|row| {
+            row.map(|(id, amount)| WaitingBatch {
+                batch_id: id.into(),
+                amount,
+            })
+        })
+        .collect::<StdResult<_>>()?;
+    Ok(WaitingResponse { waiting })
+}
+
+fn after(start_after: Option<Uint64>) -> Option<Bound<'static, u64>> {
+    start_after.map(|id| Bound::exclusive(id.u64()))
+}
+
+fn page(limit: Option<u32>) -> usize {
+    limit.unwrap_or(DEFAULT_LIMIT).min(MAX_LIMIT) as usize
+}

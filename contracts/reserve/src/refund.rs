@@ -1,0 +1,53 @@
+//! An order's stablecoins came back: they wait with their batch to be sent again.
+
+use cosmwasm_std::{Storage, Uint128};
+use qerun_messages::reserve::{Backing, Order, OrderStatus, BACKING};
+
+use crate::backing;
+use crate::error::ContractError;
+use crate::state::{ORDERS, PARAMS, WAITING};
+
+/// A refund that is worked out and not yet written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Refund {
+    /// The order's id.
+    pub order_id: u64,
+    /// The order afterwards.
+    pub order: Order,
+    /// What waits of its batch afterwards.
+    pub waiting: Uint128,
+    /// The backing afterwards.
+    pub backing: Backing,
+}
+
+impl Refund {
+    /// Works out the refund of an order that is pending or sent.
+    pub fn prepare(
+        storage: &dyn Storage,
+        order_id: u64,
+        mut order: Order,
+    ) -> Result<Self, ContractError> {
+        let params = PARAMS.load(storage)?;
+        let mut backing = BACKING.load(storage)?;
+        backing::come_back(&mut backing, &params, order.amount)?;
+        let waiting = WAITING
+            .may_load(storage, order.batch_id.u64())?
+            .unwrap_or_default()
+            .checked_add(order.amount)?;
+        order.status = OrderStatus::Refunded;
+        Ok(Self {
+            order_id,
+            order,
+            waiting,
+            backing,
+        })
+    }
+
+    /// Writes it.
+    pub fn save(&self, storage: &mut dyn Storage) -> Result<(), ContractError> {
+        ORDERS.save(storage, self.order_id, &self.order)?;
+        WAITING.save(storage, self.order.batch_id.u64(), &self.waiting)?;
+        BACKING.save(storage, &self.backing)?;
+        Ok(())
+    }
+}

@@ -1,0 +1,40 @@
+//! The chain tells the sequence of a packet that was sent.
+
+use cosmwasm_std::{from_json, DepsMut, Reply, Response, Storage, SubMsgResult};
+use qerun_messages::ibc::sequence_of_transfer;
+use qerun_messages::reserve::{Order, OrderStatus};
+
+use crate::error::ContractError;
+use crate::events;
+use crate::send::REPLY_SENT;
+use crate::state::{ORDERS, PACKETS};
+
+/// Books the sequence under which an order left. An error here undoes the whole transaction.
+pub fn reply(deps: DepsMut, reply: Reply) -> Result<Response, ContractError> {
+    if reply.id != REPLY_SENT {
+        return Err(ContractError::UnknownReply { id: reply.id });
+    }
+    let order_id: u64 = from_json(&reply.payload)?;
+    // Asked for on success only, so there is always a response.
+    let sequence = match &reply.result {
+        SubMsgResult::Ok(response) => sequence_of_transfer(response),
+        SubMsgResult::Err(_) => None,
+    }
+    .ok_or(ContractError::NoSequence { order_id })?;
+
+    let mut order = load_order(deps.storage, order_id)?;
+    order.sequence = Some(sequence.into());
+    if order.status == OrderStatus::Pending {
+        order.status = OrderStatus::Sent;
+    }
+    PACKETS.save(deps.storage, (&order.channel, sequence), &order_id)?;
+    ORDERS.save(deps.storage, order_id, &order)?;
+    Ok(Response::new().add_event(events::packet(order_id, &order.channel, sequence)))
+}
+
+/// An order, or `UnknownOrder`.
+pub fn load_order(storage: &dyn Storage, order_id: u64) -> Result<Order, ContractError> {
+    ORDERS
+        .may_load(storage, order_id)?
+        .ok_or(ContractError::UnknownOrder { order_id })
+}

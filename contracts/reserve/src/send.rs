@@ -1,0 +1,144 @@
+//! Sending orders to the outpost: what a purchase and a flush share.
+
+use cosmwasm_std::{
+    to_json_binary, to_json_string, Addr, Coin, Deps, Env, Event, IbcMsg, Storage, SubMsg, Uint128,
+};
+use qerun_messages::ibc::{timeout_at, CallbackAddress, Memo, PurchaseOrder};
+use qerun_messages::reserve::{Backing, Config, Order, OrderStatus, Params, Route, BACKING};
+
+use crate::backing;
+use crate::cut::next_order;
+use crate::error::ContractError;
+use crate::events;
+use crate::pause::ensure_not_paused;
+use crate::price::Prices;
+use crate::state::{NEXT_ORDER, ORDERS, PARAMS, ROUTE};
+
+/// The reply that tells a packet's sequence; its payload is the order's id.
+pub const REPLY_SENT: u64 = 1;
+
+/// Collects orders, then writes them all at once and hands out their transfers.
+#[derive(Debug)]
+pub struct Desk {
+    config: Config<Addr>,
+    route: Route,
+    params: Params,
+    /// The backing as it will be written.
+    pub backing: Backing,
+    prices: Prices,
+    this: Addr,
+    now: u64,
+    next_id: u64,
+    orders: Vec<(u64, Order)>,
+}
+
+impl Desk {
+    /// Opens for sending. Errors if purchases are paused or a price is not live.
+    pub fn open(deps: Deps, env: &Env, config: Config<Addr>) -> Result<Self, ContractError> {
+        let now = env.block.time.seconds();
+        let backing = BACKING.load(deps.storage)?;
+        ensure_not_paused(&backing, now)?;
+        let prices = Prices::read(&deps.querier, &config, now)?;
+        Ok(Self {
+            config,
+            route: ROUTE.load(deps.storage)?,
+            params: PARAMS.load(deps.storage)?,
+            backing,
+            prices,
+            this: env.contract.address.clone(),
+            now,
+            next_id: NEXT_ORDER.load(deps.storage)?,
+            orders: vec![],
+        })
+    }
+
+    /// Bounds on buying.
+    pub fn params(&self) -> &Params {
+        &self.params
+    }
+
+    /// Orders collected so far.
+    pub fn sent(&self) -> usize {
+        self.orders.len()
+    }
+
+    /// The next order out of what waits of a batch. Errors: why none can leave.
+    pub fn next_piece(&self, waiting: Uint128) -> Result<Uint128, ContractError> {
+        if self.backing.order_room == 0 {
+            let max_open_orders = self.params.max_open_orders;
+            return Err(ContractError::OrderRoom { max_open_orders });
+        }
+        let room = self.backing.room;
+        next_order(waiting, room, &self.params).ok_or(ContractError::InFlightRoom { room, waiting })
+    }
+
+    /// Books an order of `amount` stablecoins (of [`Desk::next_piece`]) for a batch.
+    pub fn send(&mut self, batch_id: u64, amount: Uint128) -> Result<(), ContractError> {
+        let bounds = self
+            .prices
+            .bounds(&self.config, amount, self.params.max_slippage)?;
+        backing::depart(&mut self.backing, &self.params, amount)?;
+        let order = Order {
+            batch_id: batch_id.into(),
+            amount,
+            min_out: bounds.min_out,
+            expected_out: bounds.expected_out,
+            eth_out: Uint128::zero(),
+            deadline: self.now.saturating_add(self.route.timeout),
+            channel: self.route.channel.clone(),
+            outpost: self.route.outpost.clone(),
+            sequence: None,
+            status: OrderStatus::Pending,
+        };
+        self.orders.push((self.next_id, order));
+        self.next_id = self.next_id.checked_add(1).ok_or(ContractError::Counter {
+            counter: "next_order",
+        })?;
+        Ok(())
+    }
+
+    /// Writes orders and backing; returns the transfers and an event for each.
+    pub fn close(
+        self,
+        storage: &mut dyn Storage,
+    ) -> Result<(Vec<SubMsg>, Vec<Event>), ContractError> {
+        let mut messages = Vec::with_capacity(self.orders.len());
+        let mut events = Vec::with_capacity(self.orders.len());
+        for (id, order) in &self.orders {
+            ORDERS.save(storage, *id, order)?;
+            messages.push(self.transfer(*id, order)?);
+            events.push(events::order_sent(*id, order));
+        }
+        NEXT_ORDER.save(storage, &self.next_id)?;
+        BACKING.save(storage, &self.backing)?;
+        Ok((messages, events))
+    }
+
+    /// The transfer of an order. A failing one fails the whole transaction.
+    fn transfer(&self, id: u64, order: &Order) -> Result<SubMsg, ContractError> {
+        let memo = Memo {
+            src_callback: CallbackAddress {
+                address: self.this.to_string(),
+            },
+            dest_callback: CallbackAddress {
+                address: order.outpost.clone(),
+            },
+            qerun: PurchaseOrder {
+                order_id: id.into(),
+                min_out: order.min_out,
+                deadline: order.deadline.into(),
+            },
+        };
+        let transfer = IbcMsg::Transfer {
+            channel_id: order.channel.clone(),
+            to_address: order.outpost.clone(),
+            amount: Coin {
+                denom: self.config.stable_denom.clone(),
+                amount: order.amount,
+            },
+            timeout: timeout_at(order.deadline),
+            memo: Some(to_json_string(&memo)?),
+        };
+        Ok(SubMsg::reply_on_success(transfer, REPLY_SENT).with_payload(to_json_binary(&id)?))
+    }
+}

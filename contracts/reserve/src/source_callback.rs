@@ -1,0 +1,63 @@
+//! What became of a packet that the reserve sent. Never errors: an error would be swallowed by the
+//! chain and the message lost, and the packet completes all the same.
+
+use cosmwasm_std::{DepsMut, Event, IbcBasicResponse, IbcPacket, IbcSourceCallbackMsg, Storage};
+use qerun_messages::ibc::{is_error_ack, TRANSFER_PORT};
+use qerun_messages::reserve::OrderStatus;
+
+use crate::error::ContractError;
+use crate::events;
+use crate::refund::Refund;
+use crate::state::{ORDERS, PACKETS};
+
+/// Moves the order behind the packet on; anything else is an event and changes nothing. Runs after
+/// ICS-20 has given the stablecoins of a failed packet back.
+pub fn source_callback(deps: DepsMut, msg: IbcSourceCallbackMsg) -> IbcBasicResponse {
+    let (packet, arrived) = match &msg {
+        IbcSourceCallbackMsg::Acknowledgement(ack) => (
+            &ack.original_packet,
+            !is_error_ack(&ack.acknowledgement.data),
+        ),
+        IbcSourceCallbackMsg::Timeout(timeout) => (&timeout.packet, false),
+    };
+    let event = match advance(deps.storage, packet, arrived) {
+        Ok(event) => event,
+        Err(error) => events::ignored_callback(packet, &error.to_string()),
+    };
+    IbcBasicResponse::new().add_event(event)
+}
+
+/// Works everything out before the first write, so that an error leaves nothing half done.
+fn advance(
+    storage: &mut dyn Storage,
+    packet: &IbcPacket,
+    arrived: bool,
+) -> Result<Event, ContractError> {
+    if packet.src.port_id != TRANSFER_PORT {
+        return Ok(events::ignored_callback(packet, "not a transfer"));
+    }
+    let key = (packet.src.channel_id.as_str(), packet.sequence);
+    let Some(order_id) = PACKETS.may_load(storage, key)? else {
+        return Ok(events::ignored_callback(packet, "unknown packet"));
+    };
+    let Some(mut order) = ORDERS.may_load(storage, order_id)? else {
+        return Ok(events::ignored_callback(packet, "unknown order"));
+    };
+    match (order.status, arrived) {
+        (OrderStatus::Pending | OrderStatus::Sent, true) => {
+            order.status = OrderStatus::Returning;
+            ORDERS.save(storage, order_id, &order)?;
+            Ok(events::returning(order_id, &order))
+        }
+        (OrderStatus::Pending | OrderStatus::Sent, false) => {
+            let refund = Refund::prepare(storage, order_id, order)?;
+            refund.save(storage)?;
+            Ok(events::refunded(order_id, &refund.order))
+        }
+        // The return came first, or the guardian resolved it: nothing is left to do.
+        (OrderStatus::Settled | OrderStatus::Refunded, _) => {
+            Ok(events::ignored_callback(packet, "closed order"))
+        }
+        (OrderStatus::Returning, _) => Ok(events::ignored_callback(packet, "already acknowledged")),
+    }
+}
