@@ -1,1 +1,22 @@
 //! Lives on the DEX chain: swaps what arrives and sends the ETH back.
+//!
+//! It serves one reserve over one channel. A packet that it cannot serve is refused with an error,
+//! which becomes an error acknowledgement and a refund on the home chain. What it bought it can
+//! only send to the recipient recorded with the purchase; it executes nothing else.
+
+pub mod contract;
+pub mod destination_callback;
+pub mod error;
+pub mod events;
+pub mod instantiate;
+pub mod query;
+pub mod reply;
+pub mod retry;
+pub mod send_back;
+pub mod source_callback;
+pub mod state;
+pub mod update;
+pub mod validate;
+pub mod venue;
+
+pub use error::ContractError;

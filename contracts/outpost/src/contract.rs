@@ -1,0 +1,99 @@
+//! Entry points: decode and dispatch, nothing else.
+
+use cosmwasm_std::{
+    entry_point, to_json_binary, Binary, Deps, DepsMut, Env, IbcBasicResponse,
+    IbcDestinationCallbackMsg, IbcSourceCallbackMsg, MessageInfo, Reply, Response,
+};
+use qerun_messages::outpost::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg};
+
+use crate::error::ContractError;
+use crate::reply::REPLY_SWAPPED;
+use crate::send_back::REPLY_SENT;
+use crate::state::CONFIG;
+use crate::{
+    destination_callback as destination, instantiate as begin, query as answer, reply as replies,
+    retry, source_callback as source, update,
+};
+
+/// Name under which the code is known on chain (cw2).
+pub const CONTRACT_NAME: &str = "crates.io:qerun-outpost";
+/// Version of the code (cw2).
+pub const CONTRACT_VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Begins.
+#[entry_point]
+pub fn instantiate(
+    deps: DepsMut,
+    _env: Env,
+    info: MessageInfo,
+    msg: InstantiateMsg,
+) -> Result<Response, ContractError> {
+    cw2::set_contract_version(deps.storage, CONTRACT_NAME, CONTRACT_VERSION)?;
+    begin::instantiate(deps, info, msg)
+}
+
+/// Executes. Every verb refuses funds.
+#[entry_point]
+pub fn execute(
+    deps: DepsMut,
+    env: Env,
+    info: MessageInfo,
+    msg: ExecuteMsg,
+) -> Result<Response, ContractError> {
+    match msg {
+        ExecuteMsg::Retry { order_id } => retry::retry(deps, env, info, order_id.u64()),
+        ExecuteMsg::UpdateConfig { config } => update::update_config(deps, info, config),
+        ExecuteMsg::UpdateOwnership(action) => update::update_ownership(deps, env, info, action),
+    }
+}
+
+/// The swap is done, or the return packet has its sequence.
+#[entry_point]
+pub fn reply(deps: DepsMut, env: Env, msg: Reply) -> Result<Response, ContractError> {
+    match msg.id {
+        REPLY_SWAPPED => replies::swapped(deps, env),
+        REPLY_SENT => replies::sent(deps, &msg),
+        id => Err(ContractError::UnknownReply { id }),
+    }
+}
+
+/// Tells what became of a return packet (ADR-8). Never errors.
+#[entry_point]
+pub fn ibc_source_callback(
+    deps: DepsMut,
+    _env: Env,
+    msg: IbcSourceCallbackMsg,
+) -> Result<IbcBasicResponse, ContractError> {
+    Ok(source::source_callback(deps, msg))
+}
+
+/// Tells that tokens arrived (ADR-8). An error refuses the packet.
+#[entry_point]
+pub fn ibc_destination_callback(
+    deps: DepsMut,
+    env: Env,
+    msg: IbcDestinationCallbackMsg,
+) -> Result<IbcBasicResponse, ContractError> {
+    destination::destination_callback(deps, env, msg)
+}
+
+/// Answers.
+#[entry_point]
+pub fn query(deps: Deps, _env: Env, msg: QueryMsg) -> Result<Binary, ContractError> {
+    let answer = match msg {
+        QueryMsg::Config {} => to_json_binary(&CONFIG.load(deps.storage)?),
+        QueryMsg::Purchase { order_id } => to_json_binary(&answer::purchase(deps, order_id.u64())?),
+        QueryMsg::Purchases { start_after, limit } => {
+            to_json_binary(&answer::purchases(deps, start_after, limit)?)
+        }
+        QueryMsg::Ownership {} => to_json_binary(&cw_ownable::get_ownership(deps.storage)?),
+    };
+    Ok(answer?)
+}
+
+/// Migrates from an older version of this contract.
+#[entry_point]
+pub fn migrate(deps: DepsMut, _env: Env, _msg: MigrateMsg) -> Result<Response, ContractError> {
+    cw2::ensure_from_older_version(deps.storage, CONTRACT_NAME, CONTRACT_VERSION)?;
+    Ok(Response::new())
+}

@@ -1,0 +1,37 @@
+//! What the outpost stores.
+
+use cosmwasm_schema::cw_serde;
+use cosmwasm_std::{Addr, Uint128};
+use cw_storage_plus::{Item, Map};
+use qerun_messages::outpost::{Config, Purchase};
+
+/// Whom it serves and how it trades.
+pub const CONFIG: Item<Config<Addr>> = Item::new("config");
+
+/// Purchases by the reserve's order id. Kept for good, so that no order is served twice.
+pub const PURCHASES: Map<u64, Purchase> = Map::new("p");
+
+/// The order behind a return packet: (this chain's end of the channel, sequence) to order id.
+pub const PACKETS: Map<(&str, u64), u64> = Map::new("s");
+
+/// The swap that runs, from the packet's arrival to the swap's reply in the same transaction.
+pub const SWAP: Item<Swap> = Item::new("swap");
+
+/// A swap between its start and its reply. Amounts in smallest units.
+#[cw_serde]
+pub struct Swap {
+    /// The reserve's order.
+    pub order_id: u64,
+    /// Stablecoins offered.
+    pub stable_in: Uint128,
+    /// Least ETH to come out.
+    pub min_out: Uint128,
+    /// Bank denom of the ETH.
+    pub eth_denom: String,
+    /// ETH held before the swap; what is there beyond it afterwards was bought.
+    pub held_before: Uint128,
+    /// The reserve that gets it.
+    pub recipient: String,
+    /// This chain's end of the channel over which it came and goes back.
+    pub channel: String,
+}
