@@ -1,0 +1,67 @@
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    missing_docs
+)]
+mod common;
+
+use common::*;
+use cosmwasm_std::{Decimal, Uint128};
+use proptest::prelude::*;
+use qerun_math::*;
+
+#[test]
+fn examples() {
+    assert_eq!(mul_div_floor(uint(10), uint(2), uint(3)), Ok(uint(6)));
+    assert_eq!(mul_div_ceil(uint(10), uint(2), uint(3)), Ok(uint(7)));
+    assert_eq!(mul_div_ceil(uint(9), uint(2), uint(3)), Ok(uint(6)));
+    assert_eq!(mul_decimal_floor(uint(999), dec("0.05")), Ok(uint(49)));
+    assert_eq!(mul_decimal_ceil(uint(999), dec("0.05")), Ok(uint(50)));
+    // Wide intermediate.
+    assert_eq!(
+        mul_div_floor(Uint128::MAX, Uint128::MAX, Uint128::MAX),
+        Ok(Uint128::MAX)
+    );
+}
+
+#[test]
+fn errors() {
+    let zero = Uint128::zero();
+    assert_eq!(
+        mul_div_floor(uint(1), uint(1), zero),
+        Err(MathError::DivisionByZero {
+            op: "mul_div_floor"
+        })
+    );
+    assert_eq!(
+        mul_div_ceil(Uint128::MAX, uint(2), uint(1)),
+        Err(MathError::Overflow { op: "mul_div_ceil" })
+    );
+    assert_eq!(
+        mul_decimal_ceil(Uint128::MAX, dec("1.000000000000000001")),
+        Err(MathError::Overflow {
+            op: "mul_decimal_ceil"
+        })
+    );
+}
+
+proptest! {
+    #[test]
+    fn rounds_as_defined(a in any_u128(), b in any_u128(), c in any_u128()) {
+        let (x, y, z) = (uint(a), uint(b), uint(c));
+        assert_ratio(mul_div_floor(x, y, z).map(u128::from), &[a, b], &[c], false);
+        assert_ratio(mul_div_ceil(x, y, z).map(u128::from), &[a, b], &[c], true);
+        let d = Decimal::raw(b);
+        assert_ratio(mul_decimal_floor(x, d).map(u128::from), &[a, b], &[ONE], false);
+        assert_ratio(mul_decimal_ceil(x, d).map(u128::from), &[a, b], &[ONE], true);
+    }
+
+    #[test]
+    fn a_share_never_fails_and_never_exceeds(a in any_amount(), d in share()) {
+        prop_assert!(mul_decimal_floor(a, d).unwrap() <= mul_decimal_ceil(a, d).unwrap());
+        prop_assert!(mul_decimal_ceil(a, d).unwrap() <= a);
+    }
+}
