@@ -1,0 +1,99 @@
+//! How the program fails: one line on stderr and an exit status.
+
+use std::path::PathBuf;
+
+use thiserror::Error;
+
+use crate::args::ArgsError;
+use crate::prices::PriceFileError;
+
+/// Exit status for a run that went wrong: a failed invariant, or a step that should have worked.
+pub const STATUS_FAILED: u8 = 1;
+/// Exit status for bad flags and bad input.
+pub const STATUS_BAD_INPUT: u8 = 2;
+
+/// Any failure of the program.
+#[derive(Debug, Error)]
+pub enum CliError {
+    /// clap refused the command line.
+    #[error("{0}")]
+    Usage(String),
+    /// Flags that do not go together.
+    #[error(transparent)]
+    Args(#[from] ArgsError),
+    /// The price file.
+    #[error(transparent)]
+    Prices(#[from] PriceFileError),
+    /// The output folder or a file in it cannot be written.
+    #[error("cannot write {}: {source}", path.display())]
+    Output {
+        /// What was to be written.
+        path: PathBuf,
+        /// Why it failed.
+        source: std::io::Error,
+    },
+    /// An invariant of the design does not hold.
+    #[error("day {day} ({date}): the invariant `{name}` does not hold: {detail}")]
+    Invariant {
+        /// Its name.
+        name: String,
+        /// Day of the run, from 1.
+        day: usize,
+        /// The same day as a date.
+        date: String,
+        /// Both sides of what should be equal or ordered.
+        detail: String,
+    },
+    /// The run could not go on.
+    #[error("{0:#}")]
+    Run(anyhow::Error),
+    /// The report could not be drawn.
+    #[error("cannot draw the chart `{chart}`: {reason}")]
+    Chart {
+        /// Which one.
+        chart: &'static str,
+        /// The backend's words.
+        reason: String,
+    },
+    /// The report could not be written as JSON.
+    #[error("cannot write the report as JSON: {0}")]
+    Json(#[from] serde_json::Error),
+}
+
+impl CliError {
+    /// The exit status: 2 for usage and bad input, 1 for everything that happens after.
+    #[must_use]
+    pub fn status(&self) -> u8 {
+        match self {
+            Self::Usage(_) | Self::Args(_) | Self::Prices(_) | Self::Output { .. } => {
+                STATUS_BAD_INPUT
+            }
+            Self::Invariant { .. } | Self::Run(_) | Self::Chart { .. } | Self::Json(_) => {
+                STATUS_FAILED
+            }
+        }
+    }
+
+    /// The message on one line.
+    #[must_use]
+    pub fn line(&self) -> String {
+        let text = self.to_string();
+        text.lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .collect::<Vec<_>>()
+            .join("; ")
+    }
+}
+
+impl From<clap::Error> for CliError {
+    /// Keeps the first paragraph of clap's message; usage hints are in `--help`.
+    fn from(error: clap::Error) -> Self {
+        let text = error.to_string();
+        let first = text.split("\n\n").next().unwrap_or_default();
+        let words: Vec<&str> = first.split_whitespace().collect();
+        let line = words.join(" ");
+        let line = line.strip_prefix("error: ").unwrap_or(&line);
+        Self::Usage(format!("{line} (see qerun --help)"))
+    }
+}

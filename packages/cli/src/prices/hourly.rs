@@ -1,0 +1,92 @@
+//! Prices between the daily closes: one an hour, along a constant rate of growth.
+
+use cosmwasm_std::Decimal;
+
+use super::number::{round_significant, to_f64};
+use super::random::root24;
+use super::{Day, PricePath};
+
+/// Hours from one daily close to the next.
+pub const HOURS_PER_DAY: u32 = 24;
+
+/// Significant digits of a price between two closes; the closes themselves are exact.
+const DIGITS: u32 = 12;
+
+/// The prices at one hour, US dollars per whole token.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HourPrice {
+    /// Index of the last close, into [`PricePath::days`].
+    pub day: usize,
+    /// Hours since that close, 0 ..= 23.
+    pub hour: u32,
+    /// The reserve asset.
+    pub eth: Decimal,
+    /// The token that plays QER.
+    pub qer: Decimal,
+    /// The stablecoin.
+    pub usdc: Decimal,
+}
+
+impl PricePath {
+    /// Every hour from the first close to the last, both included: geometric between closes, and at each close
+    /// exactly its price. Never outside the two closes around it.
+    #[must_use]
+    pub fn hourly(&self) -> Vec<HourPrice> {
+        let mut hours = Vec::new();
+        for (index, pair) in self.days.windows(2).enumerate() {
+            if let [from, to] = pair {
+                hours.extend(between(index, from, to));
+            }
+        }
+        if let Some(last) = self.days.last() {
+            hours.push(at_close(self.days.len() - 1, last));
+        }
+        hours
+    }
+}
+
+fn at_close(day: usize, close: &Day) -> HourPrice {
+    HourPrice {
+        day,
+        hour: 0,
+        eth: close.eth,
+        qer: close.qer,
+        usdc: close.usdc,
+    }
+}
+
+/// The close and the 23 hours after it.
+fn between(day: usize, from: &Day, to: &Day) -> impl Iterator<Item = HourPrice> {
+    let eth = geometric(from.eth, to.eth);
+    let qer = geometric(from.qer, to.qer);
+    let usdc = geometric(from.usdc, to.usdc);
+    (0..HOURS_PER_DAY)
+        .zip(eth)
+        .zip(qer)
+        .zip(usdc)
+        .map(move |(((hour, eth), qer), usdc)| HourPrice {
+            day,
+            hour,
+            eth,
+            qer,
+            usdc,
+        })
+}
+
+fn geometric(from: Decimal, to: Decimal) -> Vec<Decimal> {
+    let (low, high) = (from.min(to), from.max(to));
+    let start = to_f64(from);
+    let step = root24(to_f64(to) / start);
+    let mut factor = 1.0;
+    (0..HOURS_PER_DAY)
+        .map(|hour| {
+            let price = if hour == 0 || from == to {
+                from
+            } else {
+                round_significant(start * factor, DIGITS).clamp(low, high)
+            };
+            factor *= step;
+            price
+        })
+        .collect()
+}

@@ -1,0 +1,42 @@
+//! Daily closing prices: read from a file or made by the embedded path, the same shape either way.
+
+mod date;
+pub mod embedded;
+pub mod error;
+pub mod file;
+mod header;
+pub mod hourly;
+pub mod number;
+mod random;
+
+use chrono::NaiveDate;
+use cosmwasm_std::Decimal;
+
+pub use date::parse_date;
+pub use error::{Cell, PriceError, PriceFileError};
+pub use file::Selection;
+pub use hourly::HourPrice;
+
+/// The closing prices of one UTC day, in US dollars per whole token, each above zero.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Day {
+    /// The UTC day that closed.
+    pub date: NaiveDate,
+    /// The reserve asset.
+    pub eth: Decimal,
+    /// The governance token, or the token that stands in for it.
+    pub qer: Decimal,
+    /// The stablecoin; 1 where no price was published.
+    pub usdc: Decimal,
+}
+
+/// Consecutive days of prices, at least two.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PricePath {
+    /// Where the prices come from, for people.
+    pub label: String,
+    /// The token whose prices `Day::qer` holds.
+    pub token: String,
+    /// One entry a day, ascending, no day missing.
+    pub days: Vec<Day>,
+}

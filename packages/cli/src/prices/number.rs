@@ -1,0 +1,116 @@
+//! Numbers as price files write them, read exactly: `1935.41`, `0.034838`, `1e-05`.
+
+use cosmwasm_std::Decimal;
+use thiserror::Error;
+
+/// Why a text is not a price. The caller adds the place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum NumberError {
+    /// Neither digits with an optional point nor such digits with an exponent.
+    #[error("not a number")]
+    NotANumber,
+    /// Below zero.
+    #[error("negative")]
+    Negative,
+    /// `inf` or `infinity`.
+    #[error("infinite")]
+    Infinite,
+    /// Above what `Decimal` can hold.
+    #[error("too large")]
+    TooLarge,
+    /// Needs more than 18 decimal places.
+    #[error("too many decimal places")]
+    TooPrecise,
+}
+
+/// Reads a non-negative decimal number exactly, never through floating point.
+///
+/// Accepts a leading `+`, a decimal point with a digit on either side, and an exponent. Spaces, underscores
+/// and thousands separators are refused.
+///
+/// # Errors
+/// [`NumberError`], when the text is no such number or `Decimal` cannot hold it exactly.
+pub fn parse_decimal(text: &str) -> Result<Decimal, NumberError> {
+    let (negative, unsigned) = match text.strip_prefix('-') {
+        Some(rest) => (true, rest),
+        None => (false, text.strip_prefix('+').unwrap_or(text)),
+    };
+    let parsed = parse_unsigned(unsigned);
+    match (negative, parsed) {
+        (_, Err(NumberError::NotANumber)) => Err(NumberError::NotANumber),
+        // "-0" is zero, and is refused as such where zero is.
+        (true, Ok(value)) if value.is_zero() => Ok(value),
+        (true, _) => Err(NumberError::Negative),
+        (false, result) => result,
+    }
+}
+
+fn parse_unsigned(text: &str) -> Result<Decimal, NumberError> {
+    if text.eq_ignore_ascii_case("inf") || text.eq_ignore_ascii_case("infinity") {
+        return Err(NumberError::Infinite);
+    }
+    let (mantissa, exponent) = match text.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, Some(exponent)),
+        None => (text, None),
+    };
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let digits: String = [whole, fraction].concat();
+    if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return Err(NumberError::NotANumber);
+    }
+    let exponent = exponent.map_or(Ok(0), parse_exponent)?;
+    let significant = digits.trim_start_matches('0');
+    let trimmed = significant.trim_end_matches('0');
+    if trimmed.is_empty() {
+        return Ok(Decimal::zero());
+    }
+    // value = trimmed * 10^-scale
+    let dropped = significant.len() as i128 - trimmed.len() as i128;
+    let scale = fraction.len() as i128 - dropped - i128::from(exponent);
+    let places = i128::from(Decimal::DECIMAL_PLACES) - scale;
+    if places < 0 {
+        return Err(NumberError::TooPrecise);
+    }
+    let mantissa: u128 = trimmed.parse().map_err(|_| NumberError::TooLarge)?;
+    u32::try_from(places)
+        .ok()
+        .and_then(|places| 10u128.checked_pow(places))
+        .and_then(|factor| mantissa.checked_mul(factor))
+        .map(Decimal::raw)
+        .ok_or(NumberError::TooLarge)
+}
+
+/// An exponent too long for `i64` is clipped: the number is out of range either way.
+fn parse_exponent(text: &str) -> Result<i64, NumberError> {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return Err(NumberError::NotANumber);
+    }
+    Ok(text.parse().unwrap_or(if text.starts_with('-') {
+        i64::MIN
+    } else {
+        i64::MAX
+    }))
+}
+
+/// A floating-point figure as a `Decimal` rounded to `digits` significant digits (at most 18 decimal places).
+/// Zero for anything that is not a finite number in range.
+#[must_use]
+pub fn round_significant(value: f64, digits: u32) -> Decimal {
+    if !value.is_finite() || value <= 0.0 {
+        return Decimal::zero();
+    }
+    let magnitude = format!("{value:e}")
+        .split_once('e')
+        .and_then(|(_, exponent)| exponent.parse::<i64>().ok())
+        .unwrap_or(0);
+    let places = (i64::from(digits) - 1 - magnitude).clamp(0, 18);
+    let places = usize::try_from(places).unwrap_or(0);
+    parse_decimal(&format!("{value:.places$}")).unwrap_or_default()
+}
+
+/// The nearest floating-point figure, for pictures and price paths only.
+#[must_use]
+pub fn to_f64(value: Decimal) -> f64 {
+    value.to_string().parse().unwrap_or(0.0)
+}

@@ -1,0 +1,302 @@
+//! The charts, each a function from the report to a legend and an SVG drawing.
+
+use plotters::style::{Color, RGBColor};
+
+use super::axis::DayAxis;
+use super::frame::{key, Frame, Key, AMBER, BLUE, GREEN, GREY, HEALTH, RED};
+use super::model::{DayRow, DemoReport, OrderStatus, HEALTH_NAMES};
+use crate::error::CliError;
+use crate::prices::number::to_f64;
+
+/// One value a day.
+type Series = Vec<(f64, f64)>;
+
+fn axis(report: &DemoReport) -> DayAxis {
+    DayAxis::new(report.days.iter().map(|day| day.date.as_str()))
+}
+
+fn series(report: &DemoReport, value: impl Fn(&DayRow) -> f64) -> Series {
+    report
+        .days
+        .iter()
+        .enumerate()
+        .map(|(index, day)| (index as f64, value(day)))
+        .collect()
+}
+
+fn highest(series: &[&Series]) -> f64 {
+    values(series).fold(0.0, f64::max)
+}
+
+fn values<'a>(series: &'a [&Series]) -> impl Iterator<Item = f64> + 'a {
+    series
+        .iter()
+        .flat_map(|one| one.iter().map(|point| point.1))
+}
+
+/// The three parts of the reserve in ETH: for claims, own, in flight at the day's price.
+fn reserve_parts(day: &DayRow) -> [f64; 3] {
+    let price = to_f64(day.prices.eth);
+    let in_flight = if price > 0.0 {
+        to_f64(day.reserve.in_flight_stable) * to_f64(day.prices.usdc) / price
+    } else {
+        0.0
+    };
+    [
+        to_f64(day.reserve.encumbered_eth),
+        to_f64(day.reserve.unencumbered_eth),
+        in_flight,
+    ]
+}
+
+const RESERVE: [(&str, RGBColor); 3] = [
+    ("for borrowers' claims", BLUE),
+    ("the protocol's own", AMBER),
+    ("in flight", GREY),
+];
+
+/// The reserve in ETH, stacked.
+///
+/// # Errors
+/// [`CliError::Chart`] when the backend fails.
+pub fn reserve_eth(report: &DemoReport) -> Result<String, CliError> {
+    stacked(report, "reserve in ETH", "ETH", reserve_parts)
+}
+
+/// The reserve in US dollars, stacked.
+///
+/// # Errors
+/// [`CliError::Chart`] when the backend fails.
+pub fn reserve_usd(report: &DemoReport) -> Result<String, CliError> {
+    stacked(report, "reserve in USD", "USD", |day| {
+        let price = to_f64(day.prices.eth);
+        reserve_parts(day).map(|eth| eth * price)
+    })
+}
+
+fn stacked(
+    report: &DemoReport,
+    name: &'static str,
+    unit: &str,
+    parts: impl Fn(&DayRow) -> [f64; 3],
+) -> Result<String, CliError> {
+    let days = axis(report);
+    // Each layer's upper edge: the sum of the parts up to it.
+    let edge = |count: usize| series(report, |day| parts(day).iter().take(count).sum());
+    let top = highest(&[&edge(RESERVE.len())]);
+    let frame = Frame {
+        name,
+        days: &days,
+        bottom: 0.0,
+        top,
+        suffix: "",
+        bars: false,
+        unit,
+        keys: RESERVE
+            .iter()
+            .map(|(name, color)| key(name, *color))
+            .collect(),
+    };
+    frame.render(|canvas| {
+        for (index, (_, color)) in RESERVE.iter().enumerate() {
+            let (lower, upper) = (edge(index), edge(index + 1));
+            canvas.band(&lower, &upper, color.mix(0.75))?;
+        }
+        Ok(())
+    })
+}
+
+/// Lines over the days from zero.
+fn lines(
+    report: &DemoReport,
+    name: &'static str,
+    unit: &str,
+    suffix: &'static str,
+    curves: &[(&str, RGBColor, Series)],
+) -> Result<String, CliError> {
+    let days = axis(report);
+    let all: Vec<&Series> = curves.iter().map(|(_, _, curve)| curve).collect();
+    let frame = Frame {
+        name,
+        days: &days,
+        bottom: 0.0,
+        top: highest(&all),
+        suffix,
+        bars: false,
+        unit,
+        keys: curves
+            .iter()
+            .map(|(name, color, _)| key(name, *color))
+            .collect(),
+    };
+    frame.render(|canvas| {
+        curves
+            .iter()
+            .try_for_each(|(_, color, curve)| canvas.line(curve, *color))
+    })
+}
+
+/// QER and ETH, each 100 on the first day.
+///
+/// # Errors
+/// [`CliError::Chart`] when the backend fails.
+pub fn prices(report: &DemoReport) -> Result<String, CliError> {
+    let indexed = |price: fn(&DayRow) -> f64| {
+        let first = report
+            .days
+            .first()
+            .map_or(1.0, price)
+            .max(f64::MIN_POSITIVE);
+        series(report, move |day| price(day) / first * 100.0)
+    };
+    let qer = indexed(|day| to_f64(day.prices.qer));
+    let eth = indexed(|day| to_f64(day.prices.eth));
+    let curves = [(report.meta.token.as_str(), AMBER, qer), ("ETH", BLUE, eth)];
+    lines(report, "prices", "first day = 100", "", &curves)
+}
+
+/// Value of the collateral and debt.
+///
+/// # Errors
+/// [`CliError::Chart`] when the backend fails.
+pub fn debt(report: &DemoReport) -> Result<String, CliError> {
+    let curves = [
+        (
+            "collateral",
+            BLUE,
+            series(report, |day| to_f64(day.market.collateral_usd)),
+        ),
+        (
+            "debt",
+            RED,
+            series(report, |day| to_f64(day.market.debt_usd)),
+        ),
+        (
+            "insurance",
+            AMBER,
+            series(report, |day| to_f64(day.market.insurance_usd)),
+        ),
+    ];
+    lines(report, "debt and collateral", "USD", "", &curves)
+}
+
+/// How many positions stand in each health bucket, a bar a day.
+///
+/// # Errors
+/// [`CliError::Chart`] when the backend fails.
+pub fn health(report: &DemoReport) -> Result<String, CliError> {
+    let days = axis(report);
+    let total = series(report, |day| f64::from(day.health.iter().sum::<u32>()));
+    let frame = Frame {
+        name: "health",
+        days: &days,
+        bottom: 0.0,
+        top: highest(&[&total]),
+        suffix: "",
+        bars: true,
+        unit: "positions with debt, by health",
+        keys: HEALTH_NAMES
+            .iter()
+            .zip(HEALTH)
+            .map(|(name, color)| key(name, color))
+            .collect::<Vec<Key>>(),
+    };
+    frame.render(|canvas| {
+        for (index, day) in report.days.iter().enumerate() {
+            let mut base = 0.0;
+            for (count, color) in day.health.iter().zip(HEALTH) {
+                if *count > 0 {
+                    let next = base + f64::from(*count);
+                    canvas.bar(index as f64, base, next, color)?;
+                    base = next;
+                }
+            }
+        }
+        Ok(())
+    })
+}
+
+/// Yearly rates.
+///
+/// # Errors
+/// [`CliError::Chart`] when the backend fails.
+pub fn rates(report: &DemoReport) -> Result<String, CliError> {
+    let curves = [
+        (
+            "borrowers pay",
+            RED,
+            series(report, |day| to_f64(day.market.borrow_rate) * 100.0),
+        ),
+        (
+            "suppliers earn",
+            GREEN,
+            series(report, |day| to_f64(day.market.supply_rate) * 100.0),
+        ),
+    ];
+    lines(report, "interest rates", "a year", " %", &curves)
+}
+
+/// Debt over debt and cash.
+///
+/// # Errors
+/// [`CliError::Chart`] when the backend fails.
+pub fn utilisation(report: &DemoReport) -> Result<String, CliError> {
+    let curve = series(report, |day| to_f64(day.market.utilisation) * 100.0);
+    let curves = [("of what was supplied is lent out", BLUE, curve)];
+    lines(report, "utilisation", "utilisation", " %", &curves)
+}
+
+/// What was paid for ETH, against the daily price.
+///
+/// # Errors
+/// [`CliError::Chart`] when the backend fails.
+pub fn purchases(report: &DemoReport) -> Result<String, CliError> {
+    let days = axis(report);
+    let closes = series(report, |day| to_f64(day.prices.eth));
+    let dots: Vec<(f64, f64, bool)> = report
+        .orders
+        .iter()
+        .filter_map(|order| {
+            let day = days.position(&order.date)?;
+            match (order.status, order.price_paid) {
+                (OrderStatus::Settled, Some(paid)) => Some((day, to_f64(paid), true)),
+                (OrderStatus::Refunded, _) => Some((day, to_f64(order.oracle_price), false)),
+                _ => None,
+            }
+        })
+        .collect();
+    let paid: Series = dots.iter().map(|(day, price, _)| (*day, *price)).collect();
+    let both = [&closes, &paid];
+    let lowest = values(&both).fold(f64::MAX, f64::min);
+    let (bottom, top) = span(lowest, highest(&both));
+    let frame = Frame {
+        name: "purchases",
+        days: &days,
+        bottom,
+        top,
+        suffix: "",
+        bars: false,
+        unit: "USD per ETH",
+        keys: vec![
+            key("daily close", GREY),
+            key("price paid", BLUE),
+            key("refunded order (hollow)", RED),
+        ],
+    };
+    frame.render(|canvas| {
+        canvas.line(&closes, GREY)?;
+        dots.iter().try_for_each(|(day, price, settled)| {
+            let color = if *settled { BLUE } else { RED };
+            canvas.dot((*day, *price), color, *settled)
+        })
+    })
+}
+
+/// An axis that leaves out the empty part below, with a little air on both sides.
+fn span(lowest: f64, highest: f64) -> (f64, f64) {
+    let air = ((highest - lowest) * 0.08).max(highest * 0.01);
+    if lowest > highest || lowest - air <= 0.0 {
+        return (0.0, highest.max(1e-9));
+    }
+    (lowest - air, highest + air)
+}

@@ -1,0 +1,64 @@
+//! Pieces of HTML. All text that comes from outside goes through [`escape`].
+
+use super::tables::Table;
+
+/// Text that cannot become markup, in content and in attributes.
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            // Not allowed in a document at all.
+            c if c.is_control() && c != '\n' && c != '\t' => out.push('\u{fffd}'),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// A table that scrolls by itself on a narrow screen.
+pub fn table(table: &Table) -> String {
+    let row = |cells: &[String], tag: &str| {
+        let cells: String = cells
+            .iter()
+            .map(|cell| format!("<{tag}>{}</{tag}>", escape(cell)))
+            .collect();
+        format!("<tr>{cells}</tr>\n")
+    };
+    let body: String = table.rows.iter().map(|cells| row(cells, "td")).collect();
+    format!(
+        "<div class=\"scroll\"><table>\n<thead>{}</thead>\n<tbody>\n{body}</tbody>\n</table></div>\n",
+        row(&table.head, "th")
+    )
+}
+
+/// A heading, a sentence or two, and what they introduce.
+pub fn section(title: &str, words: &str, content: &str) -> String {
+    format!(
+        "<section>\n<h2>{}</h2>\n<p>{}</p>\n{content}</section>\n",
+        escape(title),
+        escape(words)
+    )
+}
+
+/// A chart with its name for screen readers.
+pub fn figure(label: &str, svg: &str) -> String {
+    format!(
+        "<figure role=\"img\" aria-label=\"{}\">\n{svg}</figure>\n",
+        escape(label)
+    )
+}
+
+/// A figure with its name, for the top of the page.
+pub fn tile(name: &str, value: &str, note: &str) -> String {
+    format!(
+        "<div class=\"tile\"><span class=\"name\">{}</span><strong>{}</strong><span class=\"note\">{}</span></div>\n",
+        escape(name),
+        escape(value),
+        escape(note)
+    )
+}

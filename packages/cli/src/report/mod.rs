@@ -1,0 +1,13 @@
+//! What a run tells: one set of figures, as JSON, as text and as a page with pictures.
+
+mod axis;
+pub mod charts;
+pub mod format;
+mod frame;
+pub mod html;
+mod markup;
+pub mod model;
+mod tables;
+pub mod text;
+
+pub use model::*;
