@@ -15,7 +15,7 @@
 //!   [`MathError::Overflow`], an argument outside its stated range [`MathError::OutOfRange`].
 //!
 //! Which direction a caller needs: whatever a user receives or is credited is floored, whatever a
-//! user pays or owes is ceiled (the table in docs/architecture.md), so no sequence of roundings
+//! user pays or owes is ceiled (see docs/architecture.md), so no sequence of roundings
 //! ever favours a user.
 
 mod average;

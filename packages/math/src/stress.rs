@@ -1,4 +1,4 @@
-//! The stress bound and the price-impact bound of docs/design: how much debt the protocol may carry.
+//! The stress bound and the price-impact bound of docs/architecture.md: how much debt the protocol may carry.
 //! Coefficients are computed from the parameters, never typed in.
 
 use cosmwasm_std::{Decimal, Uint256};
