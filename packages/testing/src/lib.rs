@@ -8,12 +8,16 @@
 
 mod cache;
 
+pub mod astroport;
+pub mod bridge;
 pub mod chain;
 pub mod ibc;
 pub mod record;
 pub mod relayer;
 pub mod wrapper;
 
+pub use crate::astroport::{AstroPool, PoolAsset};
+pub use crate::bridge::V1Contract;
 pub use crate::chain::{Chain, ChainApp};
 pub use crate::record::{Entry, Recorder};
 pub use crate::relayer::{Faults, Network, PacketId, Pending, Relayed, Side, Stage};

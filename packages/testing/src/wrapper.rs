@@ -57,13 +57,10 @@ impl Wrapper {
     }
 
     /// Adds the `ibc_source_callback` entry point. Without it a callback is an error.
-    pub fn with_source_callback<E: Display>(
+    pub fn with_source_callback<E: Display + 'static>(
         mut self,
         callback: fn(DepsMut, Env, IbcSourceCallbackMsg) -> Result<IbcBasicResponse, E>,
-    ) -> Self
-    where
-        E: 'static,
-    {
+    ) -> Self {
         self.source = Some(Box::new(move |deps, env, msg| {
             callback(deps, env, msg).map_err(|error| anyhow!("{error}"))
         }));
@@ -71,13 +68,10 @@ impl Wrapper {
     }
 
     /// Adds the `ibc_destination_callback` entry point. Without it a callback is an error.
-    pub fn with_destination_callback<E: Display>(
+    pub fn with_destination_callback<E: Display + 'static>(
         mut self,
         callback: fn(DepsMut, Env, IbcDestinationCallbackMsg) -> Result<IbcBasicResponse, E>,
-    ) -> Self
-    where
-        E: 'static,
-    {
+    ) -> Self {
         self.destination = Some(Box::new(move |deps, env, msg| {
             callback(deps, env, msg).map_err(|error| anyhow!("{error}"))
         }));

@@ -38,10 +38,8 @@ fn callback(memo: &str, key: &str) -> Result<Option<String>> {
         return Ok(None);
     };
     if let Some(limit) = request.get("gas_limit") {
-        if !limit
-            .as_str()
-            .is_some_and(|text| text.parse::<u64>().is_ok())
-        {
+        let number = limit.as_str().and_then(|text| text.parse::<u64>().ok());
+        if number.is_none() {
             bail!("{key}: gas_limit must be a decimal number in a string");
         }
     }

@@ -106,11 +106,11 @@ mod tests {
 
     #[test]
     fn escrow_accounts_are_those_of_ibc_go() {
-        // the well-known escrow of Osmosis channel-0 (to the Cosmos Hub)
-        let api = cw_multi_test::MockApiBech32::new("osmo");
+        // the well-known escrow account of channel-0 on the Cosmos Hub
+        let api = cw_multi_test::MockApiBech32::new("cosmos");
         assert_eq!(
             escrow_address(&api, "channel-0").unwrap().as_str(),
-            "osmo1a53udazy8ayufvy0s434pfwjcedzqv34kvz9tw"
+            "cosmos1a53udazy8ayufvy0s434pfwjcedzqv34kvz9tw"
         );
     }
 }
