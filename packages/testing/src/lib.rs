@@ -14,6 +14,7 @@ pub mod chain;
 pub mod ibc;
 pub mod record;
 pub mod relayer;
+pub mod suite;
 pub mod wrapper;
 
 pub use crate::astroport::{AstroPool, PoolAsset};
@@ -21,4 +22,5 @@ pub use crate::bridge::V1Contract;
 pub use crate::chain::{Chain, ChainApp};
 pub use crate::record::{Entry, Recorder};
 pub use crate::relayer::{Faults, Network, PacketId, Pending, Relayed, Side, Stage};
+pub use crate::suite::{Setup, Suite};
 pub use crate::wrapper::Wrapper;

@@ -1,0 +1,194 @@
+//! What people do: every verb of the contracts as one call, as a wallet would send it.
+
+use anyhow::Result;
+use cosmwasm_std::{coin, to_json_binary, Addr, BankMsg, Coin, Decimal, Uint128, Uint64};
+use cw_multi_test::AppResponse;
+use qerun_messages::market::{ExecuteMsg as Market, ReceiveMsg};
+use qerun_messages::oracle::{ExecuteMsg as Oracle, FeederPrice};
+use qerun_messages::{outpost, reserve, token};
+
+use super::{Quotes, Suite};
+
+impl Suite {
+    /// An account of the home chain, known by this name in ledgers.
+    pub fn user(&mut self, name: &str) -> Addr {
+        let user = self.net.home.addr(name);
+        self.names.insert(user.clone(), name.to_owned());
+        user
+    }
+
+    /// Gives a user stablecoins that have really come over the channel.
+    pub fn fund_stable(&mut self, user: &Addr, amount: Uint128) -> Result<()> {
+        let faucet = self.at.treasury.clone();
+        let amount = vec![coin(amount.u128(), &self.stable)];
+        self.net.home.send_msg(
+            &faucet,
+            BankMsg::Send {
+                to_address: user.to_string(),
+                amount,
+            },
+        )?;
+        Ok(())
+    }
+
+    /// Gives a user QER of the treasury's.
+    pub fn fund_qer(&mut self, user: &Addr, amount: Uint128) -> Result<()> {
+        let (treasury, token) = (self.at.treasury.clone(), self.at.token.clone());
+        let msg = token::ExecuteMsg::Transfer {
+            recipient: user.to_string(),
+            amount,
+        };
+        self.net.home.execute(&treasury, &token, &msg, &[])?;
+        Ok(())
+    }
+
+    /// Every feeder publishes these prices, at a new second.
+    pub fn publish(&mut self, quotes: Quotes) -> Result<()> {
+        if self.net.home.now() <= self.published_at {
+            self.net.advance(1);
+        }
+        let timestamp = self.net.home.now();
+        let one = |asset: &str, price: Decimal, depth: Option<Decimal>| FeederPrice {
+            asset: asset.to_owned(),
+            price,
+            depth,
+            timestamp,
+        };
+        let prices = vec![
+            one("qer", quotes.qer, Some(quotes.depth)),
+            one("eth", quotes.eth, None),
+            one("usdc", quotes.stable, None),
+        ];
+        let oracle = self.at.oracle.clone();
+        for feeder in self.feeders.clone() {
+            let msg = Oracle::SubmitPrices {
+                prices: prices.clone(),
+            };
+            self.net.home.execute(&feeder, &oracle, &msg, &[])?;
+        }
+        self.published_at = timestamp;
+        self.quotes = quotes;
+        Ok(())
+    }
+
+    /// The feeders publish again what they published last.
+    pub fn refresh(&mut self) -> Result<()> {
+        self.publish(self.quotes)
+    }
+
+    /// Time passes; then the feeders publish the same prices again.
+    pub fn pass(&mut self, seconds: u64) -> Result<()> {
+        self.net.advance(seconds);
+        self.refresh()
+    }
+
+    /// Sends a message to the market.
+    pub fn market(&mut self, sender: &Addr, msg: &Market, funds: &[Coin]) -> Result<AppResponse> {
+        let market = self.at.market.clone();
+        self.net.home.execute(sender, &market, msg, funds)
+    }
+
+    /// Sends a message to the reserve.
+    pub fn reserve(&mut self, sender: &Addr, msg: &reserve::ExecuteMsg) -> Result<AppResponse> {
+        let reserve = self.at.reserve.clone();
+        self.net.home.execute(sender, &reserve, msg, &[])
+    }
+
+    /// `supply`.
+    pub fn supply(&mut self, user: &Addr, amount: Uint128) -> Result<AppResponse> {
+        let msg = Market::Supply {
+            on_behalf_of: None,
+            min_shares: None,
+        };
+        let funds = [coin(amount.u128(), &self.stable)];
+        self.market(user, &msg, &funds)
+    }
+
+    /// `withdraw`, all if no amount is given.
+    pub fn withdraw(&mut self, user: &Addr, amount: Option<Uint128>) -> Result<AppResponse> {
+        self.market(
+            user,
+            &Market::Withdraw {
+                amount,
+                min_received: None,
+            },
+            &[],
+        )
+    }
+
+    /// Deposits collateral through the token's `send`.
+    pub fn deposit(&mut self, user: &Addr, amount: Uint128) -> Result<AppResponse> {
+        let msg = token::ExecuteMsg::Send {
+            contract: self.at.market.to_string(),
+            amount,
+            msg: to_json_binary(&ReceiveMsg::DepositCollateral { on_behalf_of: None })?,
+        };
+        let token = self.at.token.clone();
+        self.net.home.execute(user, &token, &msg, &[])
+    }
+
+    /// `withdraw_collateral`, all if no amount is given.
+    pub fn withdraw_collateral(
+        &mut self,
+        user: &Addr,
+        amount: Option<Uint128>,
+    ) -> Result<AppResponse> {
+        self.market(user, &Market::WithdrawCollateral { amount }, &[])
+    }
+
+    /// `borrow`.
+    pub fn borrow(&mut self, user: &Addr, amount: Uint128) -> Result<AppResponse> {
+        self.market(
+            user,
+            &Market::Borrow {
+                amount,
+                min_received: None,
+            },
+            &[],
+        )
+    }
+
+    /// `repay` for oneself.
+    pub fn repay(&mut self, user: &Addr, amount: Uint128) -> Result<AppResponse> {
+        let funds = [coin(amount.u128(), &self.stable)];
+        self.market(user, &Market::Repay { on_behalf_of: None }, &funds)
+    }
+
+    /// `collect` for oneself.
+    pub fn collect(&mut self, user: &Addr) -> Result<AppResponse> {
+        self.market(user, &Market::Collect { user: None }, &[])
+    }
+
+    /// The market's `flush`, by a stranger.
+    pub fn flush_market(&mut self) -> Result<AppResponse> {
+        let anyone = self.net.home.addr("anyone");
+        self.market(&anyone, &Market::Flush {}, &[])
+    }
+
+    /// The reserve's `flush`, by a stranger.
+    pub fn flush_reserve(&mut self) -> Result<AppResponse> {
+        let anyone = self.net.home.addr("anyone");
+        self.reserve(&anyone, &reserve::ExecuteMsg::Flush { limit: None })
+    }
+
+    /// The reserve's `sync` of an order, by a stranger.
+    pub fn sync(&mut self, order_id: u64) -> Result<AppResponse> {
+        let anyone = self.net.home.addr("anyone");
+        self.reserve(
+            &anyone,
+            &reserve::ExecuteMsg::Sync {
+                order_id: Uint64::new(order_id),
+            },
+        )
+    }
+
+    /// The outpost's `retry` of an order, by a stranger.
+    pub fn retry(&mut self, order_id: u64) -> Result<AppResponse> {
+        let anyone = self.net.dex.addr("anyone");
+        let msg = outpost::ExecuteMsg::Retry {
+            order_id: Uint64::new(order_id),
+        };
+        let outpost = self.at.outpost.clone();
+        self.net.dex.execute(&anyone, &outpost, &msg, &[])
+    }
+}

@@ -1,0 +1,357 @@
+//! Deployment: addresses first (instantiate2), so that every contract is born with its neighbours.
+
+use std::collections::BTreeMap;
+
+use anyhow::Result;
+use cosmwasm_std::{
+    coin, instantiate2_address, to_json_binary, Addr, Api, Binary, CanonicalAddr, Uint128, WasmMsg,
+};
+use cw20::Cw20Coin;
+use cw_multi_test::ContractWrapper;
+use qerun_math::amount_floor;
+use qerun_messages::oracle::{AssetConfig, AssetEntry, Policy, PriceSource};
+use qerun_messages::{market, oracle, outpost, reserve, token};
+use serde::Serialize;
+
+use super::defaults::{decimal, qer};
+use super::{Setup, Suite};
+use crate::astroport::{AstroPool, PoolAsset};
+use crate::chain::Chain;
+use crate::ibc::voucher_denom;
+use crate::relayer::Network;
+use crate::wrapper::Wrapper;
+
+/// The home chain's end of the channel; another id than the DEX chain's, so that a mix-up shows.
+pub const HOME_CHANNEL: &str = "channel-3";
+/// The DEX chain's end of the channel.
+pub const DEX_CHANNEL: &str = "channel-7";
+
+const DEX_STABLE: &str = "uusdc";
+const DEX_ETH: &str = "weth-wei";
+/// All QER, design.md.
+const SUPPLY: &str = "111111111";
+/// Stablecoins bridged to the treasury for tests to hand out.
+const BRIDGED: u128 = 1_000_000_000_000_000;
+
+/// Where everything is.
+#[derive(Clone, Debug)]
+pub struct Addresses {
+    /// QER.
+    pub token: Addr,
+    /// The oracle.
+    pub oracle: Addr,
+    /// The market.
+    pub market: Addr,
+    /// The reserve.
+    pub reserve: Addr,
+    /// The outpost, on the DEX chain.
+    pub outpost: Addr,
+    /// Owner of everything on the home chain; stands for the timelock.
+    pub owner: Addr,
+    /// May pause.
+    pub guardian: Addr,
+    /// Holds the QER supply and bridged stablecoins.
+    pub treasury: Addr,
+}
+
+impl Setup {
+    /// Deploys everything, publishes prices and funds the insurance.
+    pub fn build(&self) -> Result<Suite> {
+        let mut net = Network::new();
+        net.open_channel(HOME_CHANNEL, DEX_CHANNEL)?;
+        let stable = voucher_denom(HOME_CHANNEL, DEX_STABLE);
+        let eth = voucher_denom(HOME_CHANNEL, DEX_ETH);
+        let pool = self.deploy_pool(&mut net.dex)?;
+
+        let home = &mut net.home;
+        let (owner, guardian) = (home.addr("owner"), home.addr("guardian"));
+        let treasury = home.addr("treasury");
+        let codes = home_codes(home);
+        let outpost_code = net.dex.store(outpost_code());
+        let home = &mut net.home;
+        let at = Addresses {
+            token: predict(home, codes.token, "token")?,
+            oracle: predict(home, codes.oracle, "oracle")?,
+            market: predict(home, codes.market, "market")?,
+            reserve: predict(home, codes.reserve, "reserve")?,
+            outpost: predict(&net.dex, outpost_code, "outpost")?,
+            owner,
+            guardian,
+            treasury,
+        };
+        let feeders: Vec<Addr> = (0..self.feeders)
+            .map(|i| net.home.addr(&format!("feeder-{i}")))
+            .collect();
+
+        let home = &mut net.home;
+        create(home, codes.token, "token", &self.token(&at))?;
+        create(home, codes.oracle, "oracle", &self.oracle(&at, &feeders))?;
+        create(home, codes.market, "market", &self.market(&at, &stable))?;
+        create(
+            home,
+            codes.reserve,
+            "reserve",
+            &self.reserve(&at, &stable, &eth),
+        )?;
+        let dex_owner = net.dex.addr("owner");
+        create(
+            &mut net.dex,
+            outpost_code,
+            "outpost",
+            &outpost(&at, &pool, &dex_owner),
+        )?;
+
+        let names = BTreeMap::new();
+        let quotes = self.quotes;
+        let mut suite = Suite {
+            net,
+            at,
+            pool,
+            quotes,
+            stable,
+            eth,
+            feeders,
+            names,
+            published_at: 0,
+        };
+        suite.bridge(BRIDGED)?;
+        suite.refresh()?;
+        if !self.insurance.is_zero() {
+            let funds = [coin(self.insurance.u128(), &suite.stable)];
+            let treasury = suite.at.treasury.clone();
+            suite.market(&treasury, &market::ExecuteMsg::FundInsurance {}, &funds)?;
+        }
+        Ok(suite)
+    }
+
+    fn deploy_pool(&self, dex: &mut Chain) -> Result<AstroPool> {
+        let eth = amount_floor(
+            decimal(&format!("{}", self.pool.u128() / 1_000_000)),
+            self.quotes.eth,
+            18,
+        )?;
+        let stable = PoolAsset::new(DEX_STABLE, 6, self.pool.u128());
+        AstroPool::deploy(dex, stable, PoolAsset::new(DEX_ETH, 18, eth.u128()))
+    }
+
+    fn token(&self, at: &Addresses) -> token::InstantiateMsg {
+        token::InstantiateMsg {
+            owner: at.owner.to_string(),
+            name: "Qerun".to_owned(),
+            symbol: "QER".to_owned(),
+            decimals: 6,
+            initial_balances: vec![Cw20Coin {
+                address: at.treasury.to_string(),
+                amount: qer(SUPPLY),
+            }],
+            marketing: None,
+            minter: Some(at.owner.to_string()),
+            max_yearly_mint_bps: 0,
+        }
+    }
+
+    fn oracle(&self, at: &Addresses, feeders: &[Addr]) -> oracle::InstantiateMsg {
+        let feed = |asset: &str, growth: Option<_>| AssetEntry {
+            asset: asset.to_owned(),
+            config: AssetConfig {
+                sources: vec![PriceSource::Feeder {
+                    feeders: feeders.iter().map(Addr::to_string).collect(),
+                    max_age: self.price_age,
+                }],
+                policy: Policy {
+                    max_age: self.price_age,
+                    max_deviation: decimal("0.1"),
+                    min_sources: 1,
+                    max_growth_hour: growth.map(|(hour, _)| hour),
+                    max_growth_day: growth.map(|(_, day)| day),
+                    min_price: decimal("0.000001"),
+                    max_price: decimal("1000000"),
+                },
+            },
+        };
+        oracle::InstantiateMsg {
+            owner: at.owner.to_string(),
+            guardian: Some(at.guardian.to_string()),
+            assets: vec![
+                feed("qer", self.growth),
+                feed("eth", None),
+                feed("usdc", None),
+            ],
+        }
+    }
+
+    fn market(&self, at: &Addresses, stable: &str) -> market::InstantiateMsg {
+        market::InstantiateMsg {
+            owner: at.owner.to_string(),
+            config: market::Config {
+                token: at.token.to_string(),
+                oracle: at.oracle.to_string(),
+                reserve: at.reserve.to_string(),
+                guardian: Some(at.guardian.to_string()),
+                stable_denom: stable.to_owned(),
+                stable_decimals: 6,
+                stable_asset: "usdc".to_owned(),
+                collateral_decimals: 6,
+                collateral_asset: "qer".to_owned(),
+                eth_decimals: 18,
+                eth_asset: "eth".to_owned(),
+            },
+            params: self.params.clone(),
+        }
+    }
+
+    fn reserve(&self, at: &Addresses, stable: &str, eth: &str) -> reserve::InstantiateMsg {
+        reserve::InstantiateMsg {
+            owner: at.owner.to_string(),
+            config: reserve::Config {
+                market: at.market.to_string(),
+                oracle: at.oracle.to_string(),
+                guardian: Some(at.guardian.to_string()),
+                stable_denom: stable.to_owned(),
+                stable_decimals: 6,
+                stable_asset: "usdc".to_owned(),
+                eth_denom: eth.to_owned(),
+                eth_decimals: 18,
+                eth_asset: "eth".to_owned(),
+            },
+            route: reserve::Route {
+                channel: HOME_CHANNEL.to_owned(),
+                outpost: at.outpost.to_string(),
+                timeout: self.timeout,
+            },
+            params: self.buying.clone(),
+        }
+    }
+}
+
+fn outpost(at: &Addresses, pool: &AstroPool, owner: &Addr) -> outpost::InstantiateMsg {
+    outpost::InstantiateMsg {
+        owner: owner.to_string(),
+        config: outpost::Config {
+            channel: DEX_CHANNEL.to_owned(),
+            reserve: at.reserve.to_string(),
+            stable_denom: DEX_STABLE.to_owned(),
+            eth_denom: DEX_ETH.to_owned(),
+            venue: outpost::Venue::AstroportPair {
+                pair: pool.pair.to_string(),
+            },
+            return_timeout: 1_200,
+        },
+    }
+}
+
+impl Suite {
+    /// Brings stablecoins from the DEX chain to the treasury, over the channel.
+    pub fn bridge(&mut self, amount: u128) -> Result<()> {
+        let bridge = self.net.dex.addr("bridge");
+        self.net.dex.mint(&bridge, amount, DEX_STABLE)?;
+        let receiver = self.at.treasury.to_string();
+        let coin = coin(amount, DEX_STABLE);
+        self.net
+            .dex
+            .transfer(&bridge, DEX_CHANNEL, &receiver, coin, 600, "")?;
+        self.net.relay_all()?;
+        Ok(())
+    }
+
+    /// The bank denom of the stablecoin on the DEX chain.
+    pub fn dex_stable(&self) -> &'static str {
+        DEX_STABLE
+    }
+
+    /// The bank denom of ETH on the DEX chain.
+    pub fn dex_eth(&self) -> &'static str {
+        DEX_ETH
+    }
+
+    /// QER at genesis.
+    pub fn genesis_supply(&self) -> Uint128 {
+        qer(SUPPLY)
+    }
+}
+
+struct Codes {
+    token: u64,
+    oracle: u64,
+    market: u64,
+    reserve: u64,
+}
+
+fn home_codes(home: &mut Chain) -> Codes {
+    use {qerun_market as m, qerun_oracle as o, qerun_reserve as r, qerun_token as t};
+    Codes {
+        token: home.store(Wrapper::new(
+            "token",
+            ContractWrapper::new(
+                t::contract::execute,
+                t::contract::instantiate,
+                t::contract::query,
+            ),
+        )),
+        oracle: home.store(Wrapper::new(
+            "oracle",
+            ContractWrapper::new(
+                o::contract::execute,
+                o::contract::instantiate,
+                o::contract::query,
+            ),
+        )),
+        market: home.store(Wrapper::new(
+            "market",
+            ContractWrapper::new(
+                m::contract::execute,
+                m::contract::instantiate,
+                m::contract::query,
+            )
+            .with_reply(m::contract::reply),
+        )),
+        reserve: home.store(
+            Wrapper::new(
+                "reserve",
+                ContractWrapper::new(
+                    r::contract::execute,
+                    r::contract::instantiate,
+                    r::contract::query,
+                )
+                .with_reply(r::contract::reply),
+            )
+            .with_source_callback(r::contract::ibc_source_callback)
+            .with_destination_callback(r::contract::ibc_destination_callback),
+        ),
+    }
+}
+
+fn outpost_code() -> Wrapper {
+    use qerun_outpost::contract as c;
+    let inner = ContractWrapper::new(c::execute, c::instantiate, c::query).with_reply(c::reply);
+    Wrapper::new("outpost", inner)
+        .with_source_callback(c::ibc_source_callback)
+        .with_destination_callback(c::ibc_destination_callback)
+}
+
+/// Where `create` will put a contract.
+fn predict(chain: &Chain, code_id: u64, name: &str) -> Result<Addr> {
+    let checksum = chain.app.wrap().query_wasm_code_info(code_id)?.checksum;
+    let creator = chain
+        .app
+        .api()
+        .addr_canonicalize(chain.addr("deployer").as_str())?;
+    let address: CanonicalAddr =
+        instantiate2_address(checksum.as_slice(), &creator, name.as_bytes())?;
+    Ok(chain.app.api().addr_humanize(&address)?)
+}
+
+fn create<M: Serialize>(chain: &mut Chain, code_id: u64, name: &str, msg: &M) -> Result<()> {
+    let deployer = chain.addr("deployer");
+    let admin = chain.addr("owner").to_string();
+    let msg = WasmMsg::Instantiate2 {
+        admin: Some(admin),
+        code_id,
+        label: name.to_owned(),
+        msg: to_json_binary(msg)?,
+        funds: vec![],
+        salt: Binary::from(name.as_bytes()),
+    };
+    chain.send_msg(&deployer, msg)?;
+    Ok(())
+}
