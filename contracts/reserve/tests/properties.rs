@@ -1,0 +1,272 @@
+//! Random histories of one reserve keep every account right, and drain; the cut keeps its bounds.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    missing_docs
+)]
+
+mod common;
+
+use std::collections::BTreeMap;
+
+use common::*;
+use proptest::prelude::*;
+use qerun_messages::reserve::{ExecuteMsg, OrderStatus, Resolution};
+use qerun_reserve::cut::next_order;
+
+/// What the other chain and the relayer did with an order's packet.
+#[derive(Default, Clone, Copy)]
+struct Fate {
+    /// Its callback on this side has run (or was lost); a packet has only one end.
+    ended: bool,
+    /// The outpost took it: it can no longer fail.
+    served: bool,
+    /// The return was delivered, or came without its callback.
+    returned: bool,
+}
+
+#[derive(Default)]
+struct Relay(BTreeMap<u64, Fate>);
+
+impl Relay {
+    fn fate(&mut self, id: u64) -> &mut Fate {
+        self.0.entry(id).or_default()
+    }
+}
+
+fn step(world: &mut World, relay: &mut Relay, op: u8, pick: u16, size: u64) {
+    let orders = world.packets.len() as u64;
+    let id = if orders == 0 {
+        0
+    } else {
+        1 + u64::from(pick) % orders
+    };
+    let known = id > 0;
+    let bought = |world: &World| {
+        let order = world.order(id);
+        let spread = order.expected_out.u128() - order.min_out.u128() + 1;
+        order.min_out.u128() + u128::from(size) * 1_000_000_007 % spread
+    };
+    match op {
+        0..=3 => {
+            let batch = world.backing().open_batches as u64 * 1_000_000 + world.next_sequence * 100;
+            let amount = 1 + u128::from(size) % usd(2_600);
+            let user_in = amount * u128::from(pick) / u128::from(u16::MAX);
+            let _ = world.purchase(batch + u64::from(pick % 100), amount, user_in);
+        }
+        4 | 5 if known && !relay.fate(id).ended => {
+            let fate = relay.fate(id);
+            (fate.ended, fate.served) = (true, true);
+            world.ack_ok(id);
+        }
+        6 if known && !relay.fate(id).ended && !relay.fate(id).served => {
+            relay.fate(id).ended = true;
+            world.ack_error(id);
+        }
+        7 if known && !relay.fate(id).ended && !relay.fate(id).served => {
+            relay.fate(id).ended = true;
+            world.time_out(id);
+        }
+        // A refund whose callback was lost.
+        8 if known && !relay.fate(id).ended && !relay.fate(id).served => {
+            relay.fate(id).ended = true;
+            world.refund_in_bank(id);
+        }
+        9..=11 if known && !relay.fate(id).returned => {
+            let fate = *relay.fate(id);
+            if fate.served || !fate.ended {
+                let fate = relay.fate(id);
+                (fate.served, fate.returned) = (true, true);
+                let wei = bought(world);
+                world.credit(id, wei);
+            }
+        }
+        // ETH whose callback was lost.
+        12 if known && !relay.fate(id).returned => {
+            let fate = *relay.fate(id);
+            if fate.served || !fate.ended {
+                let fate = relay.fate(id);
+                (fate.served, fate.returned) = (true, true);
+                let wei = bought(world);
+                world.eth_arrives(wei);
+            }
+        }
+        // A callback that comes twice changes nothing.
+        13 if known && relay.fate(id).ended => {
+            let before = world.dump();
+            let packet = world.packet(id);
+            let closed = world.order(id).status != OrderStatus::Sent;
+            if closed {
+                world.source(ack(packet.clone(), br#"{"error":"again"}"#));
+                world.source(timeout(packet));
+                assert_eq!(world.dump(), before);
+            }
+        }
+        // A part of an order, which only a broken outpost would send.
+        14 if known && !relay.fate(id).ended => {
+            let wei = world.order(id).min_out.u128() / 3;
+            if wei > 0 {
+                world.credit(id, wei);
+            }
+        }
+        15 => {
+            let amount =
+                world.backing().encumbered.u128() * u128::from(pick) / u128::from(u16::MAX);
+            let (market, recipient) = (world.market.clone(), world.anyone.to_string());
+            let msg = ExecuteMsg::PayOut {
+                recipient,
+                amount: amount.into(),
+            };
+            assert_eq!(world.execute(&market, &[], msg).is_ok(), amount > 0);
+        }
+        16 => {
+            let amount = world.backing().unencumbered.u128() / 2;
+            let (owner, recipient) = (world.owner.clone(), world.anyone.to_string());
+            let msg = ExecuteMsg::Spend {
+                recipient,
+                amount: amount.into(),
+            };
+            assert_eq!(world.execute(&owner, &[], msg).is_ok(), amount > 0);
+        }
+        17 | 18 => {
+            let _ = world.flush(Some(1 + u32::from(pick) % 5));
+        }
+        19 if known => {
+            let anyone = world.anyone.clone();
+            let _ = world.execute(
+                &anyone,
+                &[],
+                ExecuteMsg::Sync {
+                    order_id: id.into(),
+                },
+            );
+        }
+        20 if known => {
+            world.pass(size % 6_000);
+            let outcome = if pick % 2 == 0 {
+                Resolution::Refunded {}
+            } else {
+                Resolution::Credited {}
+            };
+            let guardian = world.guardian.clone();
+            let msg = ExecuteMsg::Resolve {
+                order_id: id.into(),
+                outcome,
+            };
+            let _ = world.execute(&guardian, &[], msg);
+        }
+        // Donations.
+        21 => {
+            world.stable += u128::from(size) % usd(50);
+            let packet = return_packet(&world.this(), id, 5, |data| data.sender = "dex1x".into());
+            world.eth_arrives(5);
+            let before = world.dump();
+            world.destination(packet);
+            assert_eq!(world.dump(), before);
+        }
+        22 => {
+            let mut new = params();
+            new.max_in_flight = (usd(1_000) + u128::from(size) % usd(3_000)).into();
+            new.max_open_orders = 1 + u32::from(pick) % 8;
+            let owner = world.owner.clone();
+            world
+                .execute(&owner, &[], ExecuteMsg::UpdateParams { params: new })
+                .unwrap();
+        }
+        _ => world.pass(size % 600),
+    }
+}
+
+/// Lets every order end well and sends what waits, until nothing is open.
+fn drain(world: &mut World) {
+    let owner = world.owner.clone();
+    world
+        .execute(&owner, &[], ExecuteMsg::UpdateParams { params: params() })
+        .unwrap();
+    for _ in 0..10_000 {
+        for (id, _) in world.packets.clone() {
+            let order = world.order(id);
+            if !matches!(order.status, OrderStatus::Settled | OrderStatus::Refunded) {
+                world.credit(id, order.expected_out.u128());
+                world.check();
+            }
+        }
+        if world.flush(Some(5)).is_err() {
+            break;
+        }
+        world.check();
+    }
+    let backing = world.backing();
+    assert_eq!((backing.in_flight.u128(), backing.waiting.u128()), (0, 0));
+    assert_eq!((backing.open_orders, backing.open_batches), (0, 0));
+    assert_eq!(backing.room, params().max_in_flight);
+    let (encumbered, unencumbered) = (backing.encumbered, backing.unencumbered);
+    let (market, recipient) = (world.market.clone(), world.anyone.to_string());
+    for (sender, amount, msg) in [
+        (
+            &market,
+            encumbered,
+            ExecuteMsg::PayOut {
+                recipient: recipient.clone(),
+                amount: encumbered,
+            },
+        ),
+        (
+            &owner,
+            unencumbered,
+            ExecuteMsg::Spend {
+                recipient,
+                amount: unencumbered,
+            },
+        ),
+    ] {
+        if !amount.is_zero() {
+            world.execute(sender, &[], msg).unwrap();
+        }
+    }
+    world.check();
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, max_shrink_iters: 2_000, ..Default::default() })]
+
+    #[test]
+    fn any_history_keeps_the_accounts(
+        steps in prop::collection::vec((0u8..24, any::<u16>(), any::<u64>()), 1..80)
+    ) {
+        let mut world = World::new();
+        let mut relay = Relay::default();
+        for (op, pick, size) in steps {
+            step(&mut world, &mut relay, op, pick, size);
+            world.check();
+        }
+        drain(&mut world);
+    }
+}
+
+proptest! {
+    #[test]
+    fn the_cut_keeps_its_bounds(
+        waiting in 0u128..10_000, room in 0u128..10_000, min in 1u128..1_000, more in 0u128..3_000
+    ) {
+        let mut params = params();
+        params.min_order = min.into();
+        params.max_order = (2 * min + more).into();
+        let max = params.max_order.u128();
+        match next_order(waiting.into(), room.into(), &params) {
+            None => prop_assert!(waiting == 0 || room == 0 || room < 2 * min && room < waiting),
+            Some(order) => {
+                let order = order.u128();
+                prop_assert!(order <= max && order <= room && order <= waiting && order > 0);
+                let rest = waiting - order;
+                prop_assert!(rest == 0 || (order >= min && rest >= min));
+            }
+        }
+        if room >= max && waiting > 0 {
+            prop_assert!(next_order(waiting.into(), room.into(), &params).is_some());
+        }
+    }
+}
