@@ -31,8 +31,8 @@ fn plans_are_sensible() {
         let plan = CrowdPlan::new(&params, &prices, seed);
         assert_eq!((plan.suppliers.len(), plan.borrowers.len()), (4, 12));
         assert_eq!(plan.days.len(), prices.days.len());
-        let mut supplied = vec![Uint128::zero(); 4];
-        let mut deposited = vec![Uint128::zero(); 12];
+        let mut supplied = [Uint128::zero(); 4];
+        let mut deposited = [Uint128::zero(); 12];
         let mut closed: BTreeMap<usize, bool> = BTreeMap::new();
         for (day, steps) in plan.days.iter().enumerate() {
             assert!(steps.windows(2).all(|pair| pair[0].hour <= pair[1].hour));

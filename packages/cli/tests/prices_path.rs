@@ -136,7 +136,8 @@ proptest! {
             let (from, to) = (&days[chunk[0].day], days.get(chunk[0].day + 1));
             if let Some(to) = to {
                 let rising = to.eth >= from.eth;
-                prop_assert!(if rising { chunk[1].eth >= chunk[0].eth } else { chunk[1].eth <= chunk[0].eth });
+                let (low, high) = if rising { (&chunk[0], &chunk[1]) } else { (&chunk[1], &chunk[0]) };
+                prop_assert!(low.eth <= high.eth);
                 prop_assert!(chunk[0].qer >= from.qer.min(to.qer) && chunk[0].qer <= from.qer.max(to.qer));
                 prop_assert!(!chunk[0].eth.is_zero() && !chunk[0].qer.is_zero());
             }

@@ -116,7 +116,7 @@ pub fn path(params: &PathParams, seed: u64) -> PricePath {
     }
     let names: Vec<&str> = params.regimes.iter().map(|regime| regime.name).collect();
     PricePath {
-        label: format!("embedded path ({}), seed {seed}", names.join(", ")),
+        label: format!("embedded path ({})", names.join(", ")),
         token: "QER".to_owned(),
         days,
     }

@@ -161,7 +161,7 @@ fn sections(report: &DemoReport) -> Result<String, CliError> {
         section("Totals", "Sums over the whole run.", &table(&tables::totals(report))),
         section(
             "People",
-            "What each borrower and supplier paid and received. Health \"-\" means no debt.",
+            "What each borrower and supplier paid and received, in USDC where no other unit is named. Borrowers without debt have no health.",
             &people,
         ),
         section(

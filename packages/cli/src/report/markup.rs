@@ -30,8 +30,14 @@ pub fn table(table: &Table) -> String {
         format!("<tr>{cells}</tr>\n")
     };
     let body: String = table.rows.iter().map(|cells| row(cells, "td")).collect();
+    // Two columns far apart are hard to read across.
+    let class = if table.head.len() <= 2 {
+        "scroll narrow"
+    } else {
+        "scroll"
+    };
     format!(
-        "<div class=\"scroll\"><table>\n<thead>{}</thead>\n<tbody>\n{body}</tbody>\n</table></div>\n",
+        "<div class=\"{class}\"><table>\n<thead>{}</thead>\n<tbody>\n{body}</tbody>\n</table></div>\n",
         row(&table.head, "th")
     )
 }

@@ -1,6 +1,6 @@
 //! The tables of a report, once for text and page: headings and finished cells.
 
-use super::format::{eth, number, or_dash, percent, price, signed, signed_percent};
+use super::format::{eth, number, or_dash, price, signed, signed_percent};
 use super::model::{DemoReport, OrderRow, Role, UserRow};
 
 /// A table ready to show. The first column is text and stands left; the others are figures and stand right.
@@ -44,20 +44,22 @@ pub fn suppliers(report: &DemoReport) -> Table {
 }
 
 /// Borrowers.
+/// Stablecoins but for the columns that name their token.
 pub fn borrowers(report: &DemoReport) -> Table {
+    let token = &report.meta.token;
     Table {
-        head: head(&[
-            "Borrower",
-            "Borrowed USDC",
-            "Cash paid",
-            "Repaid",
-            "Debt now",
-            "QER held",
-            "Health",
-            "Claim ETH",
-            "Received ETH",
-            "QER back",
-        ]),
+        head: vec![
+            "Borrower".to_owned(),
+            "Borrowed".to_owned(),
+            "Cash paid".to_owned(),
+            "Repaid".to_owned(),
+            "Debt now".to_owned(),
+            format!("{token} held"),
+            format!("{token} back"),
+            "Health".to_owned(),
+            "ETH claim".to_owned(),
+            "ETH back".to_owned(),
+        ],
         rows: of_role(report, Role::Borrower)
             .map(|user| {
                 vec![
@@ -67,10 +69,10 @@ pub fn borrowers(report: &DemoReport) -> Table {
                     number(user.repaid, 0),
                     number(user.debt, 0),
                     number(user.collateral_qer, qer_places(user)),
-                    or_dash(user.health, |health| number(health, 2)),
-                    eth(user.claim_eth),
-                    eth(user.collected_eth),
                     number(user.withdrawn_qer, qer_places(user)),
+                    or_dash(user.health, |health| number(health, 2)),
+                    number(user.claim_eth, 4),
+                    number(user.collected_eth, 4),
                 ]
             })
             .collect(),
@@ -107,7 +109,7 @@ pub fn orders<'a>(orders: impl Iterator<Item = &'a OrderRow>) -> Table {
                     order.order.to_string(),
                     order.batch.to_string(),
                     number(order.stable_in, 2),
-                    or_dash(order.eth_out, eth),
+                    or_dash(order.eth_out, |out| number(out, 4)),
                     or_dash(order.price_paid, price),
                     price(order.oracle_price),
                     or_dash(order.slippage, |slippage| signed_percent(slippage, 2)),
@@ -118,12 +120,13 @@ pub fn orders<'a>(orders: impl Iterator<Item = &'a OrderRow>) -> Table {
     }
 }
 
-/// The run's sums: what, how much, unit.
+/// The run's sums: what, how much with its unit.
 pub fn totals(report: &DemoReport) -> Table {
     let totals = &report.totals;
-    let last = report.days.last();
-    let usdc = |name: &str, value| vec![name.to_owned(), number(value, 2), "USDC".to_owned()];
-    let ether = |name: &str, value| vec![name.to_owned(), eth(value), "ETH".to_owned()];
+    let row =
+        |name: &str, amount: String, unit: &str| vec![name.to_owned(), format!("{amount} {unit}")];
+    let usdc = |name: &str, value| row(name, number(value, 2), "USDC");
+    let ether = |name: &str, value| row(name, eth(value), "ETH");
     let mut rows = vec![
         usdc("Supplied", totals.supplied),
         usdc("Borrowed", totals.borrowed),
@@ -137,19 +140,18 @@ pub fn totals(report: &DemoReport) -> Table {
         ether("ETH bought", totals.eth_bought),
         ether("ETH paid out to borrowers", totals.eth_released),
     ];
-    if let (Some(paid), Some(oracle)) = (totals.average_price_paid, totals.average_oracle_price) {
-        let unit = format!("USD per ETH (oracle {})", price(oracle));
-        rows.push(vec!["Average price paid".to_owned(), price(paid), unit]);
+    if let Some(paid) = totals.average_price_paid {
+        rows.push(row("Average price paid", price(paid), "USD/ETH"));
     }
-    if let Some(day) = last {
-        rows.push(vec![
-            "Utilisation on the last day".to_owned(),
-            percent(day.market.utilisation, 1),
-            String::new(),
-        ]);
+    if let Some(oracle) = totals.average_oracle_price {
+        rows.push(row(
+            "Oracle price of the same ETH",
+            price(oracle),
+            "USD/ETH",
+        ));
     }
     Table {
-        head: head(&["", "Amount", "Unit"]),
+        head: head(&["Sum", "Amount"]),
         rows,
     }
 }
