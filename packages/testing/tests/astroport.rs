@@ -121,6 +121,20 @@ fn records_calls_queries_and_storage() {
     let transaction = transaction.unwrap();
     assert!(!transaction.committed && !transaction.calls[0].ok);
     assert!(!recorder.is_on());
+
+    // a test's own query stands alone, with what it asked in turn; ranges are counted
+    recorder.start();
+    pool.simulate(&chain, &coin(USDC, "uusdc")).unwrap();
+    let _: serde_json::Value = chain
+        .query(&pool.lp_token, &serde_json::json!({"all_accounts": {}}))
+        .unwrap();
+    recorder.stop();
+    let [simulation, accounts] = recorder.take().try_into().unwrap();
+    assert_eq!(simulation.label, "outside");
+    assert_eq!(simulation.codes(), ["astroport-factory", "astroport-pair"]);
+    assert_eq!(accounts.calls.len(), 1);
+    // the pair's locked minimum and the first provider
+    assert_eq!(accounts.storage().iterated, 2);
 }
 
 #[test]

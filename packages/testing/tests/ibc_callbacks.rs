@@ -341,3 +341,19 @@ fn only_the_relayer_relays() {
     assert!(p.net.home.send_msg(&alice, msg).is_err());
     p.net.deliver(&id).unwrap();
 }
+
+#[test]
+fn is_fast_enough_for_long_simulations() {
+    let mut p = Probes::new();
+    let rounds = 200;
+    let start = std::time::Instant::now();
+    for _ in 0..rounds {
+        p.send_with(1, String::new());
+        p.net.relay_all().unwrap();
+        p.net.advance(5);
+    }
+    let each = start.elapsed() / rounds;
+    println!("{each:?} a transfer, delivery and acknowledgement");
+    assert!(each.as_millis() < 100);
+    assert_eq!(p.balance(), u(800));
+}

@@ -125,6 +125,14 @@ pub fn channels(storage: &dyn Storage) -> StdResult<Vec<String>> {
         .collect()
 }
 
+/// The full trace paths of all vouchers that ever arrived on the chain.
+pub fn traces(storage: &dyn Storage) -> StdResult<Vec<String>> {
+    TRACES
+        .range(storage, None, None, Order::Ascending)
+        .map(|item| Ok(item?.1))
+        .collect()
+}
+
 /// All packets sent from this chain and not yet completed.
 pub fn packets(storage: &dyn Storage) -> StdResult<Vec<IbcPacket>> {
     PACKETS
@@ -162,7 +170,7 @@ pub fn is_success(ack: &[u8]) -> Result<bool> {
     }
 }
 
-use state::{ACKS, CHANNELS, PACKETS};
+use state::{ACKS, CHANNELS, PACKETS, TRACES};
 
 /// Loads the end of a packet's channel on this chain and checks that it is open and leads
 /// to the packet's other end.
