@@ -139,8 +139,8 @@ fn page_has_every_section_and_loads_nothing() {
     ] {
         assert!(page.contains(&format!("<h2>{section}</h2>")), "{section}");
     }
-    assert_eq!(page.matches("<svg ").count(), 8);
-    assert_eq!(page.matches("</svg>").count(), 8);
+    assert_eq!(page.matches("<svg ").count(), 9);
+    assert_eq!(page.matches("</svg>").count(), 9);
     let namespace = "xmlns=\"http://www.w3.org/2000/svg\"";
     let rest = page.replace(namespace, "");
     for loaded in [

@@ -11,9 +11,10 @@ use cosmwasm_std::Decimal;
 use csv::{ReaderBuilder, StringRecord};
 
 use super::date::parse_date;
-use super::error::{Missing, PriceError, PriceFileError};
+use super::error::{PriceError, PriceFileError};
 use super::header::{date_cell, Column, Header};
 use super::number::{parse_decimal, NumberError};
+use super::span::Span;
 use super::{Day, PricePath};
 
 /// The highest believable price, in whole US dollars.
@@ -87,71 +88,6 @@ pub fn parse(bytes: &[u8], selection: &Selection) -> Result<PricePath, PriceErro
         token: selection.token.clone(),
         days,
     })
-}
-
-/// The days seen so far: the first, and the one before.
-#[derive(Clone, Copy)]
-struct Span {
-    first: (NaiveDate, u64),
-    last: (NaiveDate, u64),
-}
-
-impl Span {
-    fn start(date: NaiveDate, line: u64) -> Self {
-        Self {
-            first: (date, line),
-            last: (date, line),
-        }
-    }
-
-    fn next(self, date: NaiveDate, line: u64, selection: &Selection) -> Result<Self, PriceError> {
-        let (previous, first_line) = self.last;
-        let at = date_cell(line);
-        if date == previous {
-            return Err(PriceError::DuplicateDate {
-                at,
-                date,
-                first_line,
-            });
-        }
-        if date < previous {
-            return Err(PriceError::Unsorted { at, date, previous });
-        }
-        // Days strictly between the two lines that the range needs.
-        let begin = previous.succ_opt().unwrap_or(date).max(selection.from);
-        let end = date.pred_opt().unwrap_or(previous).min(selection.to);
-        let missing = (end - begin).num_days() + 1;
-        if missing > 0 {
-            return Err(PriceError::Gap {
-                at,
-                date,
-                previous,
-                missing: Missing(missing),
-            });
-        }
-        Ok(Self {
-            first: self.first,
-            last: (date, line),
-        })
-    }
-
-    fn check_covers(self, selection: &Selection) -> Result<(), PriceError> {
-        let (first, first_line) = self.first;
-        let (last, last_line) = self.last;
-        for (flag, date) in [("from", selection.from), ("to", selection.to)] {
-            if !(first..=last).contains(&date) {
-                return Err(PriceError::OutsideFile {
-                    flag,
-                    date,
-                    first,
-                    first_line,
-                    last,
-                    last_line,
-                });
-            }
-        }
-        Ok(())
-    }
 }
 
 fn check_range(selection: &Selection) -> Result<(), PriceError> {

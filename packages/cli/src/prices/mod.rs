@@ -8,6 +8,7 @@ mod header;
 pub mod hourly;
 pub mod number;
 mod random;
+mod span;
 
 use chrono::NaiveDate;
 use cosmwasm_std::Decimal;

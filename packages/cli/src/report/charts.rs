@@ -1,21 +1,21 @@
-//! The charts, each a function from the report to a legend and an SVG drawing.
+//! The charts over the days, each a function from the report to a legend and an SVG drawing.
 
 use plotters::style::{Color, RGBColor};
 
 use super::axis::DayAxis;
 use super::frame::{key, Frame, Key, AMBER, BLUE, GREEN, GREY, HEALTH, RED};
-use super::model::{DayRow, DemoReport, OrderStatus, HEALTH_NAMES};
+use super::model::{DayRow, DemoReport, HEALTH_NAMES};
 use crate::error::CliError;
 use crate::prices::number::to_f64;
 
 /// One value a day.
-type Series = Vec<(f64, f64)>;
+pub(super) type Series = Vec<(f64, f64)>;
 
-fn axis(report: &DemoReport) -> DayAxis {
+pub(super) fn axis(report: &DemoReport) -> DayAxis {
     DayAxis::new(report.days.iter().map(|day| day.date.as_str()))
 }
 
-fn series(report: &DemoReport, value: impl Fn(&DayRow) -> f64) -> Series {
+pub(super) fn series(report: &DemoReport, value: impl Fn(&DayRow) -> f64) -> Series {
     report
         .days
         .iter()
@@ -24,11 +24,11 @@ fn series(report: &DemoReport, value: impl Fn(&DayRow) -> f64) -> Series {
         .collect()
 }
 
-fn highest(series: &[&Series]) -> f64 {
+pub(super) fn highest(series: &[&Series]) -> f64 {
     values(series).fold(0.0, f64::max)
 }
 
-fn values<'a>(series: &'a [&Series]) -> impl Iterator<Item = f64> + 'a {
+pub(super) fn values<'a>(series: &'a [&Series]) -> impl Iterator<Item = f64> + 'a {
     series
         .iter()
         .flat_map(|one| one.iter().map(|point| point.1))
@@ -244,59 +244,4 @@ pub fn utilisation(report: &DemoReport) -> Result<String, CliError> {
     let curve = series(report, |day| to_f64(day.market.utilisation) * 100.0);
     let curves = [("of what was supplied is lent out", BLUE, curve)];
     lines(report, "utilisation", "utilisation", " %", &curves)
-}
-
-/// What was paid for ETH, against the daily price.
-///
-/// # Errors
-/// [`CliError::Chart`] when the backend fails.
-pub fn purchases(report: &DemoReport) -> Result<String, CliError> {
-    let days = axis(report);
-    let closes = series(report, |day| to_f64(day.prices.eth));
-    let dots: Vec<(f64, f64, bool)> = report
-        .orders
-        .iter()
-        .filter_map(|order| {
-            let day = days.position(&order.date)?;
-            match (order.status, order.price_paid) {
-                (OrderStatus::Settled, Some(paid)) => Some((day, to_f64(paid), true)),
-                (OrderStatus::Refunded, _) => Some((day, to_f64(order.oracle_price), false)),
-                _ => None,
-            }
-        })
-        .collect();
-    let paid: Series = dots.iter().map(|(day, price, _)| (*day, *price)).collect();
-    let both = [&closes, &paid];
-    let lowest = values(&both).fold(f64::MAX, f64::min);
-    let (bottom, top) = span(lowest, highest(&both));
-    let frame = Frame {
-        name: "purchases",
-        days: &days,
-        bottom,
-        top,
-        suffix: "",
-        bars: false,
-        unit: "USD per ETH",
-        keys: vec![
-            key("daily close", GREY),
-            key("price paid", BLUE),
-            key("refunded order (hollow)", RED),
-        ],
-    };
-    frame.render(|canvas| {
-        canvas.line(&closes, GREY)?;
-        dots.iter().try_for_each(|(day, price, settled)| {
-            let color = if *settled { BLUE } else { RED };
-            canvas.dot((*day, *price), color, *settled)
-        })
-    })
-}
-
-/// An axis that leaves out the empty part below, with a little air on both sides.
-fn span(lowest: f64, highest: f64) -> (f64, f64) {
-    let air = ((highest - lowest) * 0.08).max(highest * 0.01);
-    if lowest > highest || lowest - air <= 0.0 {
-        return (0.0, highest.max(1e-9));
-    }
-    (lowest - air, highest + air)
 }

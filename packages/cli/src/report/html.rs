@@ -3,7 +3,7 @@
 use super::format::{eth, number, percent, price, thousands};
 use super::markup::{escape, figure, section, table, tile};
 use super::model::DemoReport;
-use super::{charts, tables};
+use super::{charts, purchases, tables};
 use crate::error::CliError;
 
 const STYLE: &str = include_str!("report.css");
@@ -112,8 +112,12 @@ fn sections(report: &DemoReport) -> Result<String, CliError> {
         figure("Interest rates over time", &charts::rates(report)?),
     ]
     .concat();
-    let purchases = [
-        figure("Price paid for ETH", &charts::purchases(report)?),
+    let bought = [
+        figure("Price paid for ETH", &purchases::paid(report)?),
+        figure(
+            "Price paid over the oracle's price",
+            &purchases::slippage(report)?,
+        ),
         table(&tables::orders(report.orders.iter())),
     ]
     .concat();
@@ -156,7 +160,7 @@ fn sections(report: &DemoReport) -> Result<String, CliError> {
         section(
             "Purchases of ETH",
             "Each order is one packet to the other chain and back. The price paid includes the pool's fee and what the order itself moved the pool. An order that would get too little, or that nobody relays in time, is refunded.",
-            &purchases,
+            &bought,
         ),
         section("Totals", "Sums over the whole run.", &table(&tables::totals(report))),
         section(

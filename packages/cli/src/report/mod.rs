@@ -7,6 +7,7 @@ mod frame;
 pub mod html;
 mod markup;
 pub mod model;
+pub mod purchases;
 mod tables;
 pub mod text;
 
