@@ -231,7 +231,7 @@ fn drain(world: &mut World) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, max_shrink_iters: 2_000, ..Default::default() })]
+    #![proptest_config(ProptestConfig { cases: 256, max_shrink_iters: 2_000, ..Default::default() })]
 
     #[test]
     fn any_history_keeps_the_accounts(

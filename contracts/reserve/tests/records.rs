@@ -44,7 +44,7 @@ fn batches_are_pinned() {
     let mut world = World::new();
     world.purchase(258, usd(500), usd(400)).unwrap();
     let key = b"\x00\x01b\x00\x00\x00\x00\x00\x00\x01\x02";
-    assert_eq!(BATCHES.key(258).as_slice(), key);
+    assert_eq!(BATCHES.key(258).to_vec(), key);
     assert_eq!(
         raw(&world, key),
         concat!(
