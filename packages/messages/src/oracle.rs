@@ -4,7 +4,7 @@
 
 use cosmwasm_schema::{cw_serde, QueryResponses};
 use cosmwasm_std::{Addr, Decimal, QuerierWrapper, StdResult};
-use cw_ownable::{Action, Ownership};
+use cw_ownable::Action;
 use cw_storage_plus::Map;
 
 /// Published price records by asset id. The key (`p`) and the shape of the record are interface: other contracts
@@ -308,7 +308,7 @@ pub enum QueryMsg {
     #[returns(ConfigResponse)]
     Config {},
     /// Owner and pending owner.
-    #[returns(Ownership<String>)]
+    #[returns(cw_ownable::Ownership<String>)]
     Ownership {},
 }
 

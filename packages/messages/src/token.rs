@@ -6,7 +6,7 @@ use cosmwasm_schema::{cw_serde, QueryResponses};
 use cosmwasm_std::{Addr, Binary, Uint128};
 use cw20::{Cw20Coin, Expiration, Logo};
 use cw20_base::msg::InstantiateMarketingInfo;
-use cw_ownable::{Action, Ownership};
+use cw_ownable::Action;
 
 /// Highest yearly mint bound that can be written at instantiation: 200 basis points, 2 % of the supply.
 pub const MAX_YEARLY_MINT_BPS: u16 = 200;
@@ -213,7 +213,7 @@ pub enum QueryMsg {
         limit: Option<u32>,
     },
     /// Owner and pending owner.
-    #[returns(Ownership<String>)]
+    #[returns(cw_ownable::Ownership<String>)]
     Ownership {},
 }
 
