@@ -149,8 +149,12 @@ fn sections(report: &DemoReport) -> Result<String, CliError> {
         ),
         section(
             "Health of the positions",
-            &format!("Health is the {token} pledged, times the liquidation threshold, over the debt; ETH claims are not counted. Below 1 a position can be liquidated. Each bar is a day."),
-            &figure("Positions by health over time", &charts::health(report)?),
+            &format!("Health is the {token} pledged, times the liquidation threshold, over the debt; ETH claims are not counted. Below 1 a position could be liquidated; liquidation is not built yet, so such positions stay. Each bar is a day."),
+            &[
+                figure("Positions by health over time", &charts::health(report)?),
+                table(&tables::under_water(report)),
+            ]
+            .concat(),
         ),
         section(
             "Interest",
@@ -163,6 +167,11 @@ fn sections(report: &DemoReport) -> Result<String, CliError> {
             &bought,
         ),
         section("Totals", "Sums over the whole run.", &table(&tables::totals(report))),
+        section(
+            "Limits met",
+            "How often a person got less than wanted, and which limit was the tightest. They took what there was. Wallet means that a borrower's own stablecoins did not suffice.",
+            &table(&tables::limits(report)),
+        ),
         section(
             "People",
             "What each borrower and supplier paid and received, in USDC where no other unit is named. Borrowers without debt have no health.",

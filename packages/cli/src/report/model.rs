@@ -36,6 +36,10 @@ pub struct DemoReport {
     pub relayer: RelayerStats,
     /// Sums over the run.
     pub totals: Totals,
+    /// What kept people from what they wanted -> how often, e.g. `borrow: cash`. They took what there was.
+    pub limited: BTreeMap<String, u64>,
+    /// Positions that the last price leaves below health 1.
+    pub under_water: UnderWater,
     /// Invariant -> how often it was checked and held.
     pub invariants: BTreeMap<String, u64>,
 }
@@ -233,11 +237,30 @@ pub struct OrderRow {
     pub status: OrderStatus,
 }
 
+/// Positions below health 1 at the end. Nothing liquidates them yet.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnderWater {
+    /// How many.
+    pub positions: u32,
+    /// What they owe.
+    pub debt_usd: Decimal,
+    /// What must be repaid to bring each back to health 1.
+    pub repay_usd: Decimal,
+    /// Debt beyond the whole collateral at the last price: what selling it would not bring back.
+    pub shortfall_usd: Decimal,
+    /// ETH and stablecoins of their claims at the last price, which stand behind the shortfall.
+    pub claims_usd: Decimal,
+}
+
 /// What the relayer did.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RelayerStats {
     /// Packets sent on either chain.
     pub packets: u64,
+    /// Hours in which nothing was relayed.
+    pub outage_hours: u64,
+    /// Relay attempts lost; the next round tries again.
+    pub lost: u64,
     /// Success acknowledgements relayed.
     pub acks: u64,
     /// Error acknowledgements relayed.
@@ -271,6 +294,8 @@ pub struct Totals {
     pub interest_to_insurance: Decimal,
     /// Contributions of borrowers to the protocol: to insurance, or to buy its own ETH.
     pub contributions: Decimal,
+    /// Stablecoins that the treasury put into the insurance, at the start and as the pool of QER deepened.
+    pub treasury_to_insurance: Decimal,
     /// Stablecoins that bought ETH.
     pub spent_on_eth: Decimal,
     /// ETH bought and arrived.

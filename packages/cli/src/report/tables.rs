@@ -135,6 +135,7 @@ pub fn totals(report: &DemoReport) -> Table {
         usdc("Repaid", totals.repaid),
         usdc("Interest accrued", totals.interest),
         usdc("- of it to the insurance", totals.interest_to_insurance),
+        usdc("Treasury to the insurance", totals.treasury_to_insurance),
         usdc("Spent on ETH", totals.spent_on_eth),
         usdc("Came back from failed orders", totals.refunded),
         ether("ETH bought", totals.eth_bought),
@@ -171,8 +172,45 @@ pub fn relayer(report: &DemoReport) -> Table {
             count("Timeouts", stats.timeouts),
             count("Duplicate deliveries", stats.duplicates),
             count("Held back", stats.delayed),
+            count("Attempts lost", stats.lost),
+            count("Hours of outage", stats.outage_hours),
             time("Mean time to an answer", stats.mean_delay_seconds),
             time("Longest", stats.max_delay_seconds),
+        ],
+    }
+}
+
+/// What kept people from what they wanted.
+pub fn limits(report: &DemoReport) -> Table {
+    Table {
+        head: head(&["Limit met", "Times"]),
+        rows: report
+            .limited
+            .iter()
+            .map(|(name, count)| vec![name.clone(), super::format::thousands(u128::from(*count))])
+            .collect(),
+    }
+}
+
+/// Positions below health 1 at the end.
+pub fn under_water(report: &DemoReport) -> Table {
+    let sum = &report.under_water;
+    let token = &report.meta.token;
+    let row = |name: String, value| vec![name, format!("{} USD", number(value, 2))];
+    Table {
+        head: head(&["Below health 1 on the last day", "Amount"]),
+        rows: vec![
+            vec!["Positions".to_owned(), sum.positions.to_string()],
+            row("Their debt".to_owned(), sum.debt_usd),
+            row(
+                "Repayment that brings them to health 1".to_owned(),
+                sum.repay_usd,
+            ),
+            row(
+                format!("Debt beyond what their {token} is worth"),
+                sum.shortfall_usd,
+            ),
+            row("Their claims".to_owned(), sum.claims_usd),
         ],
     }
 }

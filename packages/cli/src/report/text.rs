@@ -11,6 +11,7 @@ use super::tables::{self, Table};
 const MAX_SUPPLIERS: usize = 4;
 const MAX_BORROWERS: usize = 12;
 const MAX_ORDERS: usize = 6;
+const MAX_LIMITS: usize = 4;
 
 /// The whole report. `out` is where the page and the JSON are.
 #[must_use]
@@ -62,11 +63,12 @@ fn summary(text: &mut String, report: &DemoReport) {
         line(
             "Market",
             format!(
-                "debt {} USD, collateral {}, cash {}, insurance {}",
+                "debt {} USD, collateral {}, cash {}, insurance {} (treasury put in {})",
                 number(market.debt_usd, 0),
                 number(market.collateral_usd, 0),
                 number(market.cash_usd, 0),
-                number(market.insurance_usd, 0)
+                number(market.insurance_usd, 0),
+                number(totals.treasury_to_insurance, 0)
             ),
         );
         line(
@@ -90,6 +92,8 @@ fn summary(text: &mut String, report: &DemoReport) {
         );
     }
     line("Bought", bought(report));
+    line("Limits met", limits(report));
+    line("Health < 1", under_water(report));
 }
 
 fn prices(token: &str, first: &DayRow, last: &DayRow) -> String {
@@ -118,6 +122,37 @@ fn bought(report: &DemoReport) -> String {
         );
     }
     text
+}
+
+/// The limits met most often, on one line.
+fn limits(report: &DemoReport) -> String {
+    let mut met: Vec<(&String, &u64)> = report.limited.iter().collect();
+    met.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
+    let shown: Vec<String> = met
+        .into_iter()
+        .take(MAX_LIMITS)
+        .map(|(name, count)| format!("{name} {count} x"))
+        .collect();
+    if shown.is_empty() {
+        return "none: everyone got what they wanted".to_owned();
+    }
+    shown.join(", ")
+}
+
+/// Nothing liquidates these yet, so the report owes the figures.
+fn under_water(report: &DemoReport) -> String {
+    let sum = &report.under_water;
+    if sum.positions == 0 {
+        return "no position".to_owned();
+    }
+    format!(
+        "{} of the positions, not liquidated yet: owe {} USD, {} more than their {} is worth; claims {}",
+        sum.positions,
+        number(sum.debt_usd, 0),
+        number(sum.shortfall_usd, 0),
+        report.meta.token,
+        number(sum.claims_usd, 0)
+    )
 }
 
 fn people(text: &mut String, report: &DemoReport) {

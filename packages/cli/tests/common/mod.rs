@@ -6,7 +6,7 @@ use cosmwasm_std::{Decimal, SignedDecimal};
 use qerun::prices::{embedded, PricePath};
 use qerun::report::{
     DayPrices, DayRow, DemoReport, MarketDay, Meta, OrderRow, OrderStatus, PoolDay, RelayerStats,
-    ReserveDay, Role, Totals, UserRow, HEALTH_EDGES,
+    ReserveDay, Role, Totals, UnderWater, UserRow, HEALTH_EDGES,
 };
 
 pub fn dec(text: &str) -> Decimal {
@@ -133,6 +133,8 @@ pub fn sample_of(path: &PricePath) -> DemoReport {
     }
     report.relayer = RelayerStats {
         packets: 31,
+        outage_hours: 9,
+        lost: 12,
         acks: 27,
         error_acks: 2,
         timeouts: 2,
@@ -149,12 +151,24 @@ pub fn sample_of(path: &PricePath) -> DemoReport {
         interest: dec("1911.337"),
         interest_to_insurance: dec("382.2674"),
         contributions: dec("3703.7"),
+        treasury_to_insurance: dec("20000"),
         spent_on_eth: dec("37501.875"),
         eth_bought: dec("14.2931"),
         eth_released: dec("8.808"),
         refunded: dec("5000.25"),
         average_price_paid: Some(dec("2623.77")),
         average_oracle_price: Some(dec("2612.8")),
+    };
+    report.limited = BTreeMap::from([
+        ("borrow: cash".to_owned(), 4),
+        ("borrow: debt cap".to_owned(), 2),
+    ]);
+    report.under_water = UnderWater {
+        positions: 2,
+        debt_usd: dec("16622.14"),
+        repay_usd: dec("1204.5"),
+        shortfall_usd: dec("310.2"),
+        claims_usd: dec("7204"),
     };
     report.invariants = BTreeMap::from([
         ("claims and owed = encumbered ETH".to_owned(), 92),

@@ -1,0 +1,103 @@
+//! What anyone may do and someone does: send due batches and refunds off, retry failed returns, collect for
+//! borrowers, and keep the DEX pool at the market's price.
+
+use anyhow::{Context, Result};
+use cosmwasm_std::{Decimal, Uint128};
+use qerun_messages::market;
+use qerun_messages::outpost::ReturnStatus;
+
+use super::Run;
+use crate::prices::number::to_f64;
+
+/// Arbitrage is worth it from this far off the price, relative.
+const WORTH_TRADING: f64 = 0.0005;
+/// Most transactions of a kind in an hour.
+const MOST: usize = 4;
+
+impl Run<'_> {
+    /// Everything of one hour.
+    pub(super) fn keep(&mut self) -> Result<()> {
+        if self.batch_due()? {
+            // The reserve may refuse (no room, or too little to send); then the batch waits.
+            if let Ok(done) = self.scene.suite.flush_market() {
+                self.book(&done.events)?;
+            }
+        }
+        for _ in 0..MOST {
+            if self.scene.suite.backing()?.waiting.is_zero() {
+                break;
+            }
+            match self.scene.suite.flush_reserve() {
+                Ok(done) => self.book(&done.events)?,
+                Err(_) => break,
+            }
+        }
+        if self.carrier.return_failed {
+            self.retry_held()?;
+        }
+        Ok(())
+    }
+
+    /// Pays out whatever has settled of what borrowers are owed.
+    pub(super) fn collect_owed(&mut self) -> Result<()> {
+        for (user, _) in self.scene.suite.all_owed()? {
+            if self.scene.suite.owed(&user)?.collectable.is_zero() {
+                continue;
+            }
+            let done = self.scene.suite.collect(&user).context("collecting")?;
+            self.book(&done.events)?;
+        }
+        Ok(())
+    }
+
+    /// The treasury keeps the insurance at its part of the depth, else borrowing would close.
+    pub(super) fn fund_insurance(&mut self) -> Result<()> {
+        let missing = self.scene.insurance_missing()?;
+        if missing.is_zero() {
+            return Ok(());
+        }
+        let suite = &mut self.scene.suite;
+        let treasury = suite.at.treasury.clone();
+        let funds = [cosmwasm_std::coin(missing.u128(), &suite.stable)];
+        let done = suite
+            .market(&treasury, &market::ExecuteMsg::FundInsurance {}, &funds)
+            .context("funding the insurance")?;
+        self.book(&done.events)
+    }
+
+    /// Trades the DEX pool to the hour's price, as others would.
+    pub(super) fn arbitrage(&mut self) -> Result<()> {
+        let suite = &mut self.scene.suite;
+        let target: Decimal = suite.quotes.eth / suite.quotes.stable;
+        let off = suite.pool.price(&suite.net.dex)? / to_f64(target) - 1.0;
+        if off.abs() > WORTH_TRADING {
+            suite
+                .pool
+                .arbitrage_to(&mut suite.net.dex, target)
+                .context("arbitrage")?;
+        }
+        Ok(())
+    }
+
+    fn batch_due(&self) -> Result<bool> {
+        let batch = self.scene.suite.state()?.batch;
+        let rule = &self.scene.setup.params.batch;
+        let total: Uint128 = batch.user + batch.protocol;
+        let old = self.scene.suite.net.home.now() >= batch.opened_at + rule.max_age;
+        Ok(total >= rule.min_size || (!total.is_zero() && old))
+    }
+
+    fn retry_held(&mut self) -> Result<()> {
+        self.carrier.return_failed = false;
+        for purchase in self.scene.suite.purchases()? {
+            if matches!(purchase.purchase.status, ReturnStatus::Held {}) {
+                let order = purchase.order_id.u64();
+                self.scene
+                    .suite
+                    .retry(order)
+                    .with_context(|| format!("returning the ETH of order {order} again"))?;
+            }
+        }
+        Ok(())
+    }
+}
