@@ -6,6 +6,7 @@ mod defaults;
 mod invariants;
 mod ledger;
 mod queries;
+pub mod random;
 
 use std::collections::BTreeMap;
 

@@ -1,0 +1,180 @@
+//! The invariants of the design page that apply to lending and reserve, checked on both chains
+//! from raw records and balances. Names are their sources' (Morpho, Euler, Liquity, Qerun).
+
+mod backing;
+mod picture;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Display;
+
+use anyhow::Result;
+use cosmwasm_std::{Addr, Decimal, Uint128, Uint256};
+use qerun_market::position::order as health_key;
+use qerun_math::debt_ceil;
+
+use self::picture::{History, Picture};
+
+use super::Suite;
+
+/// An invariant that does not hold.
+#[derive(Clone, Debug, thiserror::Error)]
+#[error("invariant {name} is broken: {detail}")]
+pub struct Broken {
+    /// Its name.
+    pub name: &'static str,
+    /// The figures.
+    pub detail: String,
+}
+
+/// Checks, and remembers what may only move one way.
+#[derive(Clone, Debug, Default)]
+pub struct Watch {
+    /// Checks that held, by name.
+    pub held: BTreeMap<&'static str, u64>,
+    index: Decimal,
+    /// Supplied and shares at the last check.
+    supply: Option<(Uint128, Uint128)>,
+    /// Claims folded or split so far at most, each of which may leave a unit of ETH as dust.
+    folds: u128,
+    /// Contributions last seen, to count folds.
+    seen: BTreeSet<(Addr, u64, bool)>,
+    history: History,
+}
+
+impl Watch {
+    /// ETH that rounding may have left encumbered without a claim so far, smallest unit: less than
+    /// one for each fold of a contribution, and one for each batch.
+    pub fn eth_dust(&self) -> Uint128 {
+        Uint128::new(self.folds + self.seen.len() as u128 + self.history.batches.len() as u128)
+    }
+
+    /// Checks everything. Errors: [`Broken`] for the first that does not hold.
+    pub fn check(&mut self, suite: &Suite) -> Result<()> {
+        let picture = Picture::take(suite, std::mem::take(&mut self.history))?;
+        self.sums(&picture)?;
+        self.shares(suite, &picture)?;
+        self.custody(suite, &picture)?;
+        self.purchases(suite, &picture)?;
+        self.claims(&picture)?;
+        self.token(suite, &picture)?;
+        self.history = picture.history;
+        let conserved = suite.net.check_conservation();
+        self.that("escrowEqualsVouchersAndInFlight", conserved.is_ok(), || {
+            format!("{conserved:?}")
+        })
+    }
+
+    /// Sums of parts equal totals.
+    fn sums(&mut self, p: &Picture) -> Result<()> {
+        let shares = sum(p.suppliers.iter().map(|(_, s)| *s));
+        self.equal("sumSupplySharesCorrect", shares, p.state.supply_shares)?;
+        let shares = sum(p.positions.iter().map(|(_, p)| p.debt_shares));
+        self.equal("sumBorrowSharesCorrect", shares, p.state.debt_shares)?;
+        let pledged = sum(p.positions.iter().map(|(_, p)| p.collateral));
+        self.equal("sumCollateralCorrect", pledged, p.collateral)?;
+        let open = p.contributions(p.state.batch.id);
+        self.equal("sumOpenBatchCorrect", open, p.state.batch.user)?;
+        let expected: BTreeSet<(u128, Addr)> = p
+            .positions
+            .iter()
+            .filter_map(|(user, p)| health_key(p).map(|key| (key, user.clone())))
+            .collect();
+        let found: BTreeSet<_> = p.by_health.iter().cloned().collect();
+        self.that("indexHoldsEveryDebtInOrder", expected == found, || {
+            format!("{expected:?} against {found:?}")
+        })?;
+        let bare = p.positions.iter().find(|(_, p)| {
+            !p.debt_shares.is_zero() && p.collateral.is_zero()
+                || p.debt_shares.is_zero() && !p.claim.is_empty()
+        });
+        self.that("debtHasCollateralAndClaimHasDebt", bare.is_none(), || {
+            format!("{bare:?}")
+        })?;
+        let long = p.positions.iter().find(|(_, p)| p.claim.batches.len() > 16);
+        self.that("claimsSpanAtMost16Batches", long.is_none(), || {
+            format!("{long:?}")
+        })
+    }
+
+    /// Index and share price only rise; sum of debts is the total, up to rounding.
+    fn shares(&mut self, suite: &Suite, p: &Picture) -> Result<()> {
+        let state = suite.state()?;
+        let before = self.index;
+        self.that("borrowIndexMonotone", p.state.debt_index >= before, || {
+            format!("{} after {before}", p.state.debt_index)
+        })?;
+        self.index = p.state.debt_index;
+        if let Some((assets, shares)) = self.supply {
+            // (a' + 1) / (s' + 1e6) >= (a + 1) / (s + 1e6), virtual shares included.
+            let whole = |a: Uint128, s: Uint128| {
+                (
+                    Uint256::from(a) + Uint256::one(),
+                    Uint256::from(s) + Uint256::from(1_000_000u128),
+                )
+            };
+            let (a, s) = whole(assets, shares);
+            let (b, t) = whole(state.supplied, state.supply_shares);
+            self.that("supplySharePriceNeverFalls", b * s >= a * t, || {
+                format!(
+                    "{} / {} after {assets} / {shares}",
+                    state.supplied, state.supply_shares
+                )
+            })?;
+        }
+        self.supply = Some((state.supplied, state.supply_shares));
+        let debts = p
+            .positions
+            .iter()
+            .map(|(_, p)| debt_ceil(p.debt_shares, state.debt_index));
+        let debts = sum(debts.collect::<Result<Vec<_>, _>>()?);
+        let allowance = Uint128::from(p.positions.len() as u128);
+        self.that(
+            "totalBorrowedIsSumOfDebts",
+            state.debt <= debts && debts <= state.debt + allowance,
+            || format!("{} against {debts}", state.debt),
+        )?;
+        let owned = state.supplied + state.insurance_due;
+        self.equal("suppliedIsCashAndDebt", owned, state.cash + state.debt)?;
+        self.that("borrowLessThanSupply", state.debt <= owned, || {
+            format!("{state:?}")
+        })?;
+        Ok(())
+    }
+
+    /// Supply of QER = genesis + minted - burned (nothing mints or burns yet).
+    fn token(&mut self, suite: &Suite, _: &Picture) -> Result<()> {
+        let info: cw20::TokenInfoResponse = suite.net.home.query(
+            &suite.at.token,
+            &qerun_messages::token::QueryMsg::TokenInfo {},
+        )?;
+        self.equal("supplyIsGenesis", info.total_supply, suite.genesis_supply())
+    }
+
+    fn equal(&mut self, name: &'static str, a: Uint128, b: Uint128) -> Result<()> {
+        self.that(name, a == b, || differ(a, b))
+    }
+
+    fn at_most(&mut self, name: &'static str, a: Uint128, b: Uint128) -> Result<()> {
+        self.that(name, a <= b, || differ(a, b))
+    }
+
+    fn that(&mut self, name: &'static str, holds: bool, detail: impl Fn() -> String) -> Result<()> {
+        if !holds {
+            return Err(Broken {
+                name,
+                detail: detail(),
+            }
+            .into());
+        }
+        *self.held.entry(name).or_default() += 1;
+        Ok(())
+    }
+}
+
+fn sum(amounts: impl IntoIterator<Item = Uint128>) -> Uint128 {
+    amounts.into_iter().sum()
+}
+
+fn differ(a: impl Display, b: impl Display) -> String {
+    format!("{a} against {b}")
+}

@@ -1,0 +1,173 @@
+//! Borrow, repay, collect.
+
+use anyhow::{ensure, Result};
+use cosmwasm_std::{coin, Addr, Uint128};
+use qerun_messages::market::{ExecuteMsg, QueryMsg, QuoteBorrowResponse};
+use rand::Rng;
+
+use super::rules::Must;
+use super::Random;
+use crate::suite::{usd, Suite};
+
+impl Random {
+    /// Borrows a part of what may be borrowed, all of it, or more. What the quote says must happen,
+    /// `max_borrow` must succeed, and a unit more must fail.
+    pub(super) fn borrow(&mut self, suite: &mut Suite) -> Result<()> {
+        let user = self.user();
+        let most = suite.max_borrow(&user)?.amount;
+        let amount = match self.rng.gen_range(0..10) {
+            0 => most + Uint128::one(),
+            1 => most + self.amount(usd("20000")),
+            2 => most,
+            _ => self.amount(most.min(usd("3000"))),
+        };
+        let quote: QuoteBorrowResponse = suite.net.home.query(
+            &suite.at.market,
+            &QueryMsg::QuoteBorrow {
+                user: user.to_string(),
+                amount,
+            },
+        )?;
+        let must = Must::succeed_if(quote.refused.is_none());
+        ensure!(amount <= most || must == Must::Fail, "more than max_borrow");
+        ensure!(
+            amount != most || most.is_zero() || must == Must::Succeed,
+            "max_borrow is refused: {:?}",
+            quote.refused
+        );
+        let (before, position) = (suite.stable_of(&user)?, suite.position(&user)?);
+        let what = ("borrow", must, format!("{user} {amount} of {most}"));
+        let done = self.attempt_for(suite, &user, what, |s| s.borrow(&user, amount))?;
+        if done.is_some() {
+            let cash = suite.stable_of(&user)? - before;
+            ensure!(cash == quote.cash, "{cash} paid, {} quoted", quote.cash);
+            let after = suite.position(&user)?;
+            let rise = after.debt - position.debt;
+            let slack = Uint128::one();
+            ensure!(
+                rise + slack >= amount && rise <= amount + slack,
+                "debt of {amount} booked as {rise}"
+            );
+            ensure!(
+                after.health == quote.health_after || rise != amount,
+                "health"
+            );
+        }
+        Ok(())
+    }
+
+    /// Repays one's own debt: a part, exactly all, or more than all.
+    pub(super) fn repay(&mut self, suite: &mut Suite) -> Result<()> {
+        let user = self.user();
+        self.repay_by(suite, &user, &user)
+    }
+
+    /// Repays another's debt.
+    pub(super) fn repay_for_another(&mut self, suite: &mut Suite) -> Result<()> {
+        let (user, other) = (self.user(), self.user());
+        self.repay_by(suite, &user, &other)
+    }
+
+    /// Must succeed whenever there is debt, whatever is paused, stale or closed.
+    fn repay_by(&mut self, suite: &mut Suite, payer: &Addr, user: &Addr) -> Result<()> {
+        let debt = suite.position(user)?.debt;
+        let sent = match self.rng.gen_range(0..10) {
+            0 => debt.max(Uint128::one()),
+            1 | 2 => debt + self.amount(usd("100")),
+            _ => self.amount(debt),
+        };
+        let must = Must::succeed_if(!debt.is_zero());
+        let paid = sent.min(debt);
+        self.repay_exactly(suite, payer, user, (sent, paid, must))
+    }
+
+    /// Repays and checks who paid and got what: the excess comes back to the payer, stablecoins
+    /// that had not left go to the borrower, and no more than pro rata of the claim is released.
+    pub(super) fn repay_exactly(
+        &mut self,
+        suite: &mut Suite,
+        payer: &Addr,
+        user: &Addr,
+        (sent, paid, must): (Uint128, Uint128, Must),
+    ) -> Result<()> {
+        suite.fund_stable(payer, sent)?;
+        let before = (suite.stable_of(payer)?, suite.stable_of(user)?);
+        let (old, eth) = (suite.position(user)?, suite.eth_of(user)?);
+        let msg = ExecuteMsg::Repay {
+            on_behalf_of: (payer != user).then(|| user.to_string()),
+        };
+        let kind = match payer == user {
+            true => "repay",
+            false => "repay_for_another",
+        };
+        let what = (
+            kind,
+            must,
+            format!("{payer} for {user} {sent} of {}", old.debt),
+        );
+        let funds = [coin(sent.u128(), &suite.stable)];
+        let done = self.attempt_for(suite, user, what, |s| s.market(payer, &msg, &funds))?;
+        if done.is_none() {
+            return Ok(());
+        }
+        let new = suite.position(user)?;
+        let whole = paid == old.debt;
+        ensure!(
+            new.debt.is_zero() == whole,
+            "debt {} after {paid}",
+            new.debt
+        );
+        ensure!(
+            new.debt + paid >= old.debt,
+            "repaid {paid}, not {}",
+            old.debt - new.debt
+        );
+        let released = suite.eth_of(user)? - eth;
+        let most = old.claim.eth.multiply_ratio(paid, old.debt);
+        ensure!(released == most, "released {released} ETH, not {most}");
+        let unsent = old.claim.unsent - new.claim.unsent;
+        ensure!(
+            unsent == old.claim.unsent.multiply_ratio(paid, old.debt),
+            "released {unsent} of {} unsent",
+            old.claim.unsent
+        );
+        if payer == user {
+            let there = suite.stable_of(user)? + paid;
+            ensure!(there == before.0 + unsent, "payer has {there} - {paid}");
+        } else {
+            ensure!(suite.stable_of(payer)? + paid == before.0, "refund");
+            ensure!(suite.stable_of(user)? == before.1 + unsent, "release");
+        }
+        Ok(())
+    }
+
+    /// Collects what a user is owed; by another half of the time.
+    pub(super) fn collect(&mut self, suite: &mut Suite) -> Result<()> {
+        let anyone = self.user();
+        let owed: Vec<Addr> = suite
+            .all_owed()?
+            .into_iter()
+            .map(|(user, _)| user)
+            .collect();
+        let user = match owed.len() {
+            0 => self.user(),
+            n => owed[self.rng.gen_range(0..n)].clone(),
+        };
+        let due = suite.owed(&user)?.collectable;
+        let must = match due.is_zero() {
+            true => Must::Either,
+            false => Must::Succeed,
+        };
+        let before = suite.eth_of(&user)?;
+        let what = ("collect", must, format!("{due} for {user}"));
+        let msg = ExecuteMsg::Collect {
+            user: Some(user.to_string()),
+        };
+        let done = self.attempt_for(suite, &user, what, |s| s.market(&anyone, &msg, &[]))?;
+        if done.is_some() {
+            let paid = suite.eth_of(&user)? - before;
+            ensure!(paid == due, "collected {paid}, not {due}");
+        }
+        Ok(())
+    }
+}

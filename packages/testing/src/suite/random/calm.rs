@@ -1,0 +1,113 @@
+//! The end of a run: everything is let go on until nothing is under way, and everyone leaves.
+
+use anyhow::{bail, ensure, Result};
+use cosmwasm_std::Uint128;
+use qerun_messages::market::ExecuteMsg;
+use qerun_messages::outpost::ReturnStatus;
+use qerun_messages::reserve::{self, OrderStatus};
+
+use super::rules::Must;
+use super::Random;
+use crate::suite::{Setup, Suite, Watch};
+
+impl Random {
+    /// Ends every pause, halt and closure, restores the parameters and fair prices, and relays,
+    /// retries, syncs and flushes until no purchase is under way or waits.
+    ///
+    /// # Errors
+    /// A rule or invariant that is broken, or no end in sight.
+    pub fn calm(&mut self, suite: &mut Suite, watch: &mut Watch, setup: &Setup) -> Result<()> {
+        self.reopen_channel(suite)?;
+        self.unpause(suite)?;
+        for _ in 0..3 {
+            self.resume(suite)?;
+        }
+        let owner = suite.at.owner.clone();
+        let params = setup.params.clone();
+        suite.market(&owner, &ExecuteMsg::UpdateParams { params }, &[])?;
+        let params = setup.buying.clone();
+        suite.reserve(&owner, &reserve::ExecuteMsg::UpdateParams { params })?;
+        suite.quotes.stable = setup.quotes.stable;
+        for _ in 0..1_000 {
+            suite.pass(1)?;
+            self.follow(suite)?;
+            suite.net.relay_all()?;
+            watch.check(suite)?;
+            let mut busy = false;
+            for p in suite.purchases()? {
+                if p.purchase.status == (ReturnStatus::Held {}) {
+                    suite.retry(p.order_id.u64())?;
+                    busy = true;
+                }
+            }
+            for (id, order) in suite.orders()? {
+                // What the outpost has sent is credited when it arrives; the rest was resolved
+                // from a gift and has lost its ETH to another order.
+                if order.status == OrderStatus::Returning {
+                    let _ = suite.sync(id);
+                    busy = true;
+                }
+            }
+            if !suite.backing()?.waiting.is_zero() {
+                suite.flush_reserve()?;
+                busy = true;
+            }
+            watch.check(suite)?;
+            if !busy && suite.net.pending()?.is_empty() {
+                let backing = suite.backing()?;
+                ensure!(backing.in_flight.is_zero(), "in flight: {backing:?}");
+                return Ok(());
+            }
+        }
+        bail!("purchases do not end: {:?}", suite.backing()?)
+    }
+
+    /// After [`Random::calm`]: everyone repays, takes out collateral, collects and withdraws, the
+    /// rest of the open batch is bought, and the owner spends the protocol's ETH.
+    ///
+    /// # Errors
+    /// A rule or invariant that is broken.
+    pub fn leave(&mut self, suite: &mut Suite, watch: &mut Watch, setup: &Setup) -> Result<()> {
+        for user in self.users.clone() {
+            let debt = suite.position(&user)?.debt;
+            if !debt.is_zero() {
+                self.repay_exactly(suite, &user, &user, (debt, debt, Must::Succeed))?;
+                watch.check(suite)?;
+            }
+            if !suite.position(&user)?.collateral.is_zero() {
+                suite.withdraw_collateral(&user, None)?;
+                watch.check(suite)?;
+            }
+        }
+        // The open batch holds the protocol's part alone, and leaves when it is old enough.
+        ensure!(
+            suite.state()?.batch.user.is_zero(),
+            "{:?}",
+            suite.state()?.batch
+        );
+        suite.pass(setup.params.batch.max_age)?;
+        if !suite.state()?.batch.protocol.is_zero() {
+            suite.flush_market()?;
+            watch.check(suite)?;
+        }
+        self.calm(suite, watch, setup)?;
+        for (user, _) in suite.all_owed()? {
+            suite.collect(&user)?;
+            watch.check(suite)?;
+        }
+        for user in self.users.clone() {
+            if !suite.supplier(&user)?.assets.is_zero() {
+                suite.withdraw(&user, None)?;
+                watch.check(suite)?;
+            }
+        }
+        let own: Uint128 = suite.backing()?.unencumbered;
+        if !own.is_zero() {
+            let recipient = suite.net.home.addr("spent").into_string();
+            let owner = suite.at.owner.clone();
+            let amount = own;
+            suite.reserve(&owner, &reserve::ExecuteMsg::Spend { recipient, amount })?;
+        }
+        watch.check(suite)
+    }
+}

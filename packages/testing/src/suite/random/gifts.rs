@@ -1,0 +1,184 @@
+//! Donations to every contract and garbage packets to those that take packets, counted exactly.
+
+use anyhow::Result;
+use cosmwasm_std::{coin, Addr, BankMsg, Uint128};
+use rand::Rng;
+use serde_json::json;
+
+use super::rules::Must;
+use super::Random;
+use crate::suite::{eth, Suite, DEX_CHANNEL, HOME_CHANNEL};
+
+/// A contract that can be given something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// The market.
+    Market,
+    /// The reserve.
+    Reserve,
+    /// The oracle.
+    Oracle,
+    /// The token.
+    Token,
+    /// The outpost, on the DEX chain.
+    Outpost,
+}
+
+const PLACES: [Place; 5] = [
+    Place::Market,
+    Place::Reserve,
+    Place::Oracle,
+    Place::Token,
+    Place::Outpost,
+];
+
+impl Place {
+    fn addr(self, suite: &Suite) -> Addr {
+        let at = &suite.at;
+        match self {
+            Place::Market => at.market.clone(),
+            Place::Reserve => at.reserve.clone(),
+            Place::Oracle => at.oracle.clone(),
+            Place::Token => at.token.clone(),
+            Place::Outpost => at.outpost.clone(),
+        }
+    }
+
+    /// The account whose packets go to this place; it has nothing but what packets carry, so what
+    /// is missing in the end has arrived.
+    fn thief(self, suite: &Suite) -> Addr {
+        let name = format!("thief of {self:?}");
+        match self {
+            Place::Outpost => suite.net.home.addr(&name),
+            _ => suite.net.dex.addr(&name),
+        }
+    }
+}
+
+fn send(to: &Addr, amount: Uint128, denom: &str) -> BankMsg {
+    BankMsg::Send {
+        to_address: to.to_string(),
+        amount: vec![coin(amount.u128(), denom)],
+    }
+}
+
+impl Random {
+    /// Gives stablecoins, ETH or QER to a contract that did not ask.
+    pub(super) fn donate(&mut self, suite: &mut Suite) -> Result<()> {
+        let place = PLACES[self.rng.gen_range(0..PLACES.len())];
+        let (to, treasury) = (place.addr(suite), suite.at.treasury.clone());
+        let kind = match place {
+            Place::Outpost => self.rng.gen_range(0..2),
+            _ => self.rng.gen_range(0..3),
+        };
+        let label = ["stable", "eth", "qer"][kind];
+        let amount = match label {
+            "eth" => self.amount(eth("0.9")),
+            _ => self.coins(),
+        };
+        let what = (
+            "donate",
+            Must::Succeed,
+            format!("{amount} {label} to {place:?}"),
+        );
+        let (stable, ether) = (suite.stable.clone(), suite.eth.clone());
+        self.attempt(suite, what, |s| {
+            match (place, label) {
+                (Place::Outpost, _) => {
+                    let denom = match label {
+                        "eth" => s.dex_eth(),
+                        _ => s.dex_stable(),
+                    };
+                    let giver = s.net.dex.addr("giver");
+                    s.net.dex.mint(&giver, amount.u128(), denom)?;
+                    s.net.dex.send_msg(&giver, send(&to, amount, denom))?;
+                }
+                (_, "qer") => s.fund_qer(&to, amount)?,
+                (_, "eth") => {
+                    s.net.home.send_msg(&treasury, send(&to, amount, &ether))?;
+                }
+                _ => {
+                    s.net.home.send_msg(&treasury, send(&to, amount, &stable))?;
+                }
+            }
+            Ok(())
+        })?;
+        *self.gifts.entry((place, label.to_owned())).or_default() += amount;
+        Ok(())
+    }
+
+    /// A packet of a thief's: no memo, one like the outpost's or the reserve's, or a broken one.
+    pub(super) fn garbage(&mut self, suite: &mut Suite) -> Result<()> {
+        let place = [Place::Market, Place::Reserve, Place::Outpost][self.rng.gen_range(0..3)];
+        let (thief, to) = (place.thief(suite), place.addr(suite));
+        let label = ["stable", "eth"][self.rng.gen_range(0..2)];
+        let amount = match label {
+            "eth" => self.amount(eth("0.9")),
+            _ => self.coins(),
+        };
+        let order_id = self.rng.gen_range(0..50u64).to_string();
+        let memo = match self.rng.gen_range(0..5) {
+            0 => String::new(),
+            1 => r#"{"dest_callback":{"address":7}}"#.to_owned(),
+            2 => r#"{"dest_callback":"#.to_owned(),
+            _ => json!({
+                "src_callback": {"address": thief},
+                "dest_callback": {"address": match place { Place::Market => &suite.at.reserve, _ => &to }},
+                "qerun": {"order_id": order_id, "min_out": "1", "deadline": "99999999999"},
+            })
+            .to_string(),
+        };
+        let timeout = self.rng.gen_range(60..2_000);
+        let what = (
+            "garbage",
+            Must::succeed_if(self.open),
+            format!("{amount} {label} to {place:?} {memo}"),
+        );
+        *self.stakes.entry((place, label.to_owned())).or_default() += amount;
+        if place == Place::Outpost {
+            let treasury = suite.at.treasury.clone();
+            let denom = match label {
+                "eth" => suite.eth.clone(),
+                _ => suite.stable.clone(),
+            };
+            let msg = send(&thief, amount, &denom);
+            suite.net.home.send_msg(&treasury, msg)?;
+            let coin = coin(amount.u128(), denom);
+            let home = |s: &mut Suite| {
+                let home = &mut s.net.home;
+                home.transfer(&thief, HOME_CHANNEL, to.as_str(), coin, timeout, &memo)
+            };
+            self.attempt(suite, what, home)?;
+        } else {
+            let denom = match label {
+                "eth" => suite.dex_eth(),
+                _ => suite.dex_stable(),
+            };
+            suite.net.dex.mint(&thief, amount.u128(), denom)?;
+            let coin = coin(amount.u128(), denom);
+            let dex = |s: &mut Suite| {
+                let dex = &mut s.net.dex;
+                dex.transfer(&thief, DEX_CHANNEL, to.as_str(), coin, timeout, &memo)
+            };
+            self.attempt(suite, what, dex)?;
+        }
+        Ok(())
+    }
+
+    /// What a place was given in `stable`, `eth` or `qer`, packets included. Exact when no packet
+    /// is under way.
+    pub fn given(&self, suite: &Suite, place: Place, label: &str) -> Result<Uint128> {
+        let key = (place, label.to_owned());
+        let gifts = self.gifts.get(&key).copied().unwrap_or_default();
+        let stake = self.stakes.get(&key).copied().unwrap_or_default();
+        let (net, thief) = (&suite.net, place.thief(suite));
+        let kept = match (place, label) {
+            (_, "qer") => Uint128::zero(),
+            (Place::Outpost, "eth") => net.home.balance(&thief, &suite.eth)?,
+            (Place::Outpost, _) => net.home.balance(&thief, &suite.stable)?,
+            (_, "eth") => net.dex.balance(&thief, suite.dex_eth())?,
+            _ => net.dex.balance(&thief, suite.dex_stable())?,
+        };
+        Ok(gifts + stake - kept)
+    }
+}

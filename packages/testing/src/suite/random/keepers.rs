@@ -1,0 +1,149 @@
+//! What anyone, or the guardian, does to keep purchases moving.
+
+use anyhow::{ensure, Result};
+use cosmwasm_std::Uint128;
+use qerun_messages::market::{ExecuteMsg, Params, QueryMsg};
+use qerun_messages::outpost::ReturnStatus;
+use qerun_messages::reserve::{self, Order, OrderStatus, Resolution};
+use rand::seq::SliceRandom;
+use rand::Rng;
+
+use super::rules::Must;
+use super::Random;
+use crate::suite::{usd, Suite};
+
+/// The market's parameters.
+pub(super) fn market_params(suite: &Suite) -> Result<Params> {
+    suite.net.home.query(&suite.at.market, &QueryMsg::Params {})
+}
+
+impl Random {
+    /// The market's open batch leaves only when it is due.
+    pub(super) fn flush_market(&mut self, suite: &mut Suite) -> Result<()> {
+        let (batch, rule) = (suite.state()?.batch, market_params(suite)?.batch);
+        let total = batch.user + batch.protocol;
+        let old = suite.net.home.now() >= batch.opened_at + rule.max_age;
+        let due = total >= rule.min_size || (old && !total.is_zero());
+        let must = match due {
+            true => Must::Either,
+            false => Must::Fail,
+        };
+        let what = ("flush_market", must, format!("{total}"));
+        self.attempt(suite, what, Suite::flush_market)?;
+        Ok(())
+    }
+
+    /// The reserve sends what waits, if anything does.
+    pub(super) fn flush_reserve(&mut self, suite: &mut Suite) -> Result<()> {
+        let waiting = suite.backing()?.waiting;
+        let must = match waiting.is_zero() {
+            true => Must::Fail,
+            false => Must::Either,
+        };
+        let what = ("flush_reserve", must, format!("{waiting}"));
+        self.attempt(suite, what, Suite::flush_reserve)?;
+        Ok(())
+    }
+
+    /// Some order, rather one in the given state.
+    fn order(
+        &mut self,
+        suite: &Suite,
+        wanted: impl Fn(&Order) -> bool,
+    ) -> Result<Option<(u64, Order)>> {
+        let orders = suite.orders()?;
+        let some: Vec<_> = orders.iter().filter(|(_, o)| wanted(o)).collect();
+        Ok(match some.choose(&mut self.rng) {
+            Some(order) => Some((*order).clone()),
+            None => orders.choose(&mut self.rng).cloned(),
+        })
+    }
+
+    /// ETH of the reserve beyond its accounts.
+    fn unaccounted_eth(suite: &Suite) -> Result<Uint128> {
+        let (held, backing) = (suite.eth_of(&suite.at.reserve)?, suite.backing()?);
+        Ok(held - backing.encumbered - backing.unencumbered)
+    }
+
+    /// Credits an acknowledged order out of ETH beyond the accounts, if there is enough.
+    pub(super) fn sync(&mut self, suite: &mut Suite) -> Result<()> {
+        let returning = |o: &Order| o.status == OrderStatus::Returning;
+        let Some((id, order)) = self.order(suite, returning)? else {
+            return Ok(());
+        };
+        let covered = Self::unaccounted_eth(suite)? >= order.min_out;
+        let must = Must::succeed_if(returning(&order) && covered);
+        let what = ("sync", must, format!("{id} {:?}", order.status));
+        self.attempt(suite, what, |s| s.sync(id))?;
+        Ok(())
+    }
+
+    /// Sends what failed to return again; refused while it has not failed.
+    pub(super) fn retry(&mut self, suite: &mut Suite) -> Result<()> {
+        let purchases = suite.purchases()?;
+        let held: Vec<_> = purchases
+            .iter()
+            .filter(|p| p.purchase.status == ReturnStatus::Held {})
+            .collect();
+        let chosen = match held.choose(&mut self.rng) {
+            Some(held) => Some(*held),
+            None => purchases.choose(&mut self.rng),
+        };
+        let Some(chosen) = chosen else {
+            return Ok(());
+        };
+        let must = Must::succeed_if(!held.is_empty() && self.open);
+        let id = chosen.order_id.u64();
+        let what = ("retry", must, format!("{id} {:?}", chosen.purchase.status));
+        self.attempt(suite, what, |s| s.retry(id))?;
+        Ok(())
+    }
+
+    /// The guardian closes an order long overdue, only as far as an unaccounted balance covers it.
+    pub(super) fn resolve(&mut self, suite: &mut Suite) -> Result<()> {
+        let open = |o: &Order| matches!(o.status, OrderStatus::Sent | OrderStatus::Returning);
+        let Some((id, order)) = self.order(suite, open)? else {
+            return Ok(());
+        };
+        let grace = super::params::buying(suite)?.grace;
+        let over = suite.net.home.now() > order.deadline + grace;
+        let refund = self.rng.gen();
+        let held = suite.stable_of(&suite.at.reserve)?;
+        let covered = match refund {
+            true => held - suite.backing()?.waiting >= order.amount,
+            false => Self::unaccounted_eth(suite)? >= order.min_out,
+        };
+        let state = match refund {
+            true => order.status == OrderStatus::Sent,
+            false => open(&order),
+        };
+        let must = Must::succeed_if(over && covered && state);
+        let msg = reserve::ExecuteMsg::Resolve {
+            order_id: id.into(),
+            outcome: match refund {
+                true => Resolution::Refunded {},
+                false => Resolution::Credited {},
+            },
+        };
+        let guardian = suite.at.guardian.clone();
+        let what = ("resolve", must, format!("{id} {msg:?}"));
+        self.attempt(suite, what, |s| s.reserve(&guardian, &msg))?;
+        Ok(())
+    }
+
+    /// A gift to the insurance, which is booked.
+    pub(super) fn fund_insurance(&mut self, suite: &mut Suite) -> Result<()> {
+        let amount = self.amount(usd("5000"));
+        let (treasury, before) = (suite.at.treasury.clone(), suite.state()?);
+        let funds = [cosmwasm_std::coin(amount.u128(), &suite.stable)];
+        let what = ("fund_insurance", Must::Succeed, amount.to_string());
+        let msg = ExecuteMsg::FundInsurance {};
+        self.attempt(suite, what, |s| s.market(&treasury, &msg, &funds))?;
+        let after = suite.state()?;
+        ensure!(
+            after.insurance == before.insurance + amount,
+            "{before:?} {after:?}"
+        );
+        Ok(())
+    }
+}

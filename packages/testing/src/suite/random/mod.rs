@@ -1,0 +1,185 @@
+//! Random users, keepers, prices, time, relayer faults and thieves on a [`Suite`], one operation
+//! at a time, each with what must come of it.
+//!
+//! The same seed gives the same run. An operation that must succeed and fails, that must fail and
+//! succeeds, or that fails and changes anything on either chain, is an error, as is one user's
+//! operation that changes another's health or claim.
+
+mod borrowers;
+mod calm;
+mod chaos;
+mod gifts;
+mod keepers;
+mod nonsense;
+mod params;
+mod rules;
+mod suppliers;
+mod wire;
+mod world;
+
+use std::collections::{BTreeMap, VecDeque};
+
+use anyhow::Result;
+use cosmwasm_std::{coin, Addr, Uint128};
+use rand::seq::SliceRandom;
+use rand::{Rng, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+
+pub use self::gifts::Place;
+pub use self::rules::Tally;
+
+use super::{usd, Setup, Suite, Watch, DEX_CHANNEL};
+use crate::relayer::PacketId;
+
+/// Operations of which the log keeps the last.
+const LOG: usize = 20;
+/// Users; each of them supplies and borrows.
+const USERS: usize = 12;
+
+/// A generator of operations and its bookkeeping.
+pub struct Random {
+    /// The seed of this run.
+    pub seed: u64,
+    /// Operations so far.
+    pub operations: u64,
+    /// Everyone who supplies and borrows.
+    pub users: Vec<Addr>,
+    rng: ChaCha8Rng,
+    tally: BTreeMap<&'static str, Tally>,
+    log: VecDeque<String>,
+    open: bool,
+    /// Packets once seen pending, for duplicates.
+    packets: VecDeque<PacketId>,
+    /// What was given away, by place and denom.
+    gifts: BTreeMap<(Place, String), Uint128>,
+    /// What thieves were given to send in packets, by target and denom.
+    stakes: BTreeMap<(Place, String), Uint128>,
+}
+
+/// Weights of the operations, in one place. They add up to 1,000.
+type Operation = fn(&mut Random, &mut Suite) -> Result<()>;
+const OPERATIONS: &[(u32, Operation)] = &[
+    (45, Random::supply),
+    (35, Random::withdraw),
+    (55, Random::deposit),
+    (30, Random::withdraw_collateral),
+    (110, Random::borrow),
+    (65, Random::repay),
+    (20, Random::repay_for_another),
+    (35, Random::collect),
+    (20, Random::flush_market),
+    (35, Random::flush_reserve),
+    (15, Random::sync),
+    (20, Random::retry),
+    (6, Random::resolve),
+    (4, Random::fund_insurance),
+    (240, Random::relay),
+    (20, Random::relay_again),
+    (15, Random::relay_wrongly),
+    (55, Random::prices),
+    (4, Random::disagree),
+    (60, Random::time),
+    (3, Random::halt),
+    (6, Random::resume),
+    (4, Random::pause),
+    (8, Random::unpause),
+    (8, Random::push_pool),
+    (22, Random::arbitrage),
+    (3, Random::close_channel),
+    (7, Random::reopen_channel),
+    (12, Random::donate),
+    (10, Random::garbage),
+    (8, Random::change_market),
+    (5, Random::change_reserve),
+    (15, Random::nonsense),
+];
+
+impl Random {
+    /// The deployment that random runs are made for: the defaults with smaller batches and orders,
+    /// so that there are many.
+    pub fn setup() -> Setup {
+        let mut setup = Setup::default();
+        setup.params.batch.min_size = usd("500");
+        setup.buying.max_order = usd("5000");
+        setup.buying.max_in_flight = usd("20000");
+        setup
+    }
+
+    /// Prepares a run on a fresh suite: names the users and gives the treasury ETH to donate.
+    pub fn new(seed: u64, suite: &mut Suite) -> Result<Self> {
+        let users = (0..USERS)
+            .map(|i| suite.user(&format!("user-{i}")))
+            .collect();
+        let (bridge, denom) = (suite.net.dex.addr("bridge"), suite.dex_eth());
+        let eth = coin(1_000 * 10u128.pow(18), denom);
+        suite.net.dex.mint(&bridge, eth.amount.u128(), denom)?;
+        let treasury = suite.at.treasury.to_string();
+        let dex = &mut suite.net.dex;
+        dex.transfer(&bridge, DEX_CHANNEL, &treasury, eth, 600, "")?;
+        suite.net.relay_all()?;
+        Ok(Random {
+            seed,
+            operations: 0,
+            users,
+            rng: ChaCha8Rng::seed_from_u64(seed),
+            tally: BTreeMap::new(),
+            log: VecDeque::new(),
+            open: true,
+            packets: VecDeque::new(),
+            gifts: BTreeMap::new(),
+            stakes: BTreeMap::new(),
+        })
+    }
+
+    /// Builds the deployment and runs so many operations on it, with every invariant checked after
+    /// each.
+    ///
+    /// # Errors
+    /// The first rule or invariant that is broken, with the seed and the last operations.
+    pub fn run(seed: u64, operations: u64) -> Result<(Suite, Watch, Random)> {
+        let mut suite = Random::setup().build()?;
+        let mut watch = Watch::default();
+        let mut random = Random::new(seed, &mut suite)?;
+        let done = random.go_on(&mut suite, &mut watch, operations);
+        done.map_err(|error| random.explain(&error))?;
+        Ok((suite, watch, random))
+    }
+
+    /// So many operations more.
+    pub fn go_on(&mut self, suite: &mut Suite, watch: &mut Watch, operations: u64) -> Result<()> {
+        watch.check(suite)?;
+        for _ in 0..operations {
+            self.step(suite)?;
+            watch.check(suite)?;
+        }
+        Ok(())
+    }
+
+    /// One operation.
+    pub fn step(&mut self, suite: &mut Suite) -> Result<()> {
+        self.operations += 1;
+        let (_, operation) = OPERATIONS.choose_weighted(&mut self.rng, |(weight, _)| *weight)?;
+        operation(self, suite)
+    }
+
+    /// One user.
+    fn user(&mut self) -> Addr {
+        self.users[self.rng.gen_range(0..self.users.len())].clone()
+    }
+
+    /// True once in `n` times.
+    fn once_in(&mut self, n: u32) -> bool {
+        self.rng.gen_ratio(1, n)
+    }
+
+    /// From 1 to `most`, often small; `most` itself now and then. Never zero.
+    fn amount(&mut self, most: Uint128) -> Uint128 {
+        let most = most.u128().max(1);
+        match self.rng.gen_range(0..10) {
+            0 => Uint128::new(most),
+            1 => Uint128::new(self.rng.gen_range(1..=most.min(1_000))),
+            2..=4 => Uint128::new(self.rng.gen_range(1..=(most / 20).max(1))),
+            _ => Uint128::new(self.rng.gen_range(1..=most)),
+        }
+    }
+}

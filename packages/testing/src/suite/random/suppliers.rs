@@ -1,0 +1,107 @@
+//! Supply, withdraw, and collateral in and out.
+
+use anyhow::{ensure, Result};
+use cosmwasm_std::Uint128;
+use qerun_messages::market::{PausesResponse, QueryMsg};
+use rand::Rng;
+
+use super::rules::Must;
+use super::Random;
+use crate::suite::{qer, usd, Suite};
+
+/// The market's pauses.
+pub(super) fn pauses(suite: &Suite) -> Result<PausesResponse> {
+    suite.net.home.query(&suite.at.market, &QueryMsg::Pauses {})
+}
+
+impl Random {
+    /// Supplies; refused only while paused, or if it is too little for a share.
+    pub(super) fn supply(&mut self, suite: &mut Suite) -> Result<()> {
+        let (user, amount) = (self.user(), self.amount(usd("20000")));
+        suite.fund_stable(&user, amount)?;
+        let paused = suite.net.home.now() < pauses(suite)?.supply;
+        let must = match paused {
+            true => Must::Fail,
+            false if amount > usd("1") => Must::Succeed,
+            false => Must::Either,
+        };
+        let before = suite.supplier(&user)?.assets;
+        let what = ("supply", must, format!("{user} {amount}"));
+        if let Some(_) = self.attempt_for(suite, &user, what, |s| s.supply(&user, amount))? {
+            let after = suite.supplier(&user)?.assets;
+            ensure!(after <= before + amount, "supply made a profit");
+        }
+        Ok(())
+    }
+
+    /// Withdraws a part, all, or too much. Up to what is owned and there it must succeed.
+    pub(super) fn withdraw(&mut self, suite: &mut Suite) -> Result<()> {
+        let user = self.user();
+        let owned = suite.supplier(&user)?.assets;
+        let most = suite.max_withdraw(&user)?.supplied;
+        let cash = suite.state()?.cash;
+        ensure!(
+            most == owned.min(cash),
+            "max_withdraw is not min(assets, cash)"
+        );
+        let (amount, must) = match self.rng.gen_range(0..10) {
+            0 => (Some(most + Uint128::one()), Must::Fail),
+            1 => (None, Must::succeed_if(!owned.is_zero() && owned <= cash)),
+            2 => (Some(most), Must::succeed_if(!most.is_zero())),
+            _ => (Some(self.amount(most)), Must::succeed_if(!most.is_zero())),
+        };
+        let before = suite.stable_of(&user)?;
+        let what = ("withdraw", must, format!("{user} {amount:?}"));
+        let done = self.attempt_for(suite, &user, what, |s| s.withdraw(&user, amount))?;
+        if done.is_some() {
+            let paid = suite.stable_of(&user)? - before;
+            ensure!(
+                paid == amount.unwrap_or(owned),
+                "paid {paid}, not {amount:?}"
+            );
+            let left = suite.supplier(&user)?.assets;
+            ensure!(left + paid <= owned, "withdraw made a profit");
+        }
+        Ok(())
+    }
+
+    /// Deposits collateral, for another one time in ten. Must always succeed.
+    pub(super) fn deposit(&mut self, suite: &mut Suite) -> Result<()> {
+        let (user, amount) = (self.user(), self.amount(qer("60000")));
+        suite.fund_qer(&user, amount)?;
+        let what = ("deposit", Must::Succeed, format!("{user} {amount}"));
+        let before = suite.position(&user)?.collateral;
+        self.attempt_for(suite, &user, what, |s| s.deposit(&user, amount))?;
+        let after = suite.position(&user)?.collateral;
+        ensure!(
+            after == before + amount,
+            "deposit of {amount} booked as {after}"
+        );
+        Ok(())
+    }
+
+    /// Takes collateral out: up to `max_withdraw` it must succeed, beyond it under debt fail.
+    pub(super) fn withdraw_collateral(&mut self, suite: &mut Suite) -> Result<()> {
+        let user = self.user();
+        let most = suite.max_withdraw(&user)?.collateral;
+        let held = suite.position(&user)?.collateral;
+        let (amount, must) = match self.rng.gen_range(0..8) {
+            0 => (Some(most + Uint128::one()), Must::Fail),
+            1 => (None, Must::succeed_if(!held.is_zero() && most == held)),
+            2 => (Some(most), Must::succeed_if(!most.is_zero())),
+            _ => (Some(self.amount(most)), Must::succeed_if(!most.is_zero())),
+        };
+        let before = suite.qer_of(&user)?;
+        let what = ("withdraw_collateral", must, format!("{user} {amount:?}"));
+        let done =
+            self.attempt_for(suite, &user, what, |s| s.withdraw_collateral(&user, amount))?;
+        if done.is_some() {
+            let paid = suite.qer_of(&user)? - before;
+            ensure!(
+                paid == amount.unwrap_or(held),
+                "paid {paid}, not {amount:?}"
+            );
+        }
+        Ok(())
+    }
+}

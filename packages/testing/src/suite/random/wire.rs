@@ -1,0 +1,180 @@
+//! The relayer: every step, in any order, twice, late, too early, or not at all.
+
+use anyhow::{bail, ensure, Result};
+use rand::seq::SliceRandom;
+use rand::Rng;
+
+use super::rules::Must;
+use super::Random;
+use crate::ibc::{Callback, Receipt, Settlement};
+use crate::relayer::{PacketId, Pending, Side, Stage};
+use crate::suite::{Suite, DEX_CHANNEL, HOME_CHANNEL};
+
+/// Packets that are remembered for duplicates.
+const REMEMBERED: usize = 200;
+
+impl Random {
+    /// The right next step of a pending packet, any of them, or the loss of the attempt. It must
+    /// succeed on an open channel, a timeout on a closed one as well.
+    pub(super) fn relay(&mut self, suite: &mut Suite) -> Result<()> {
+        let pending = suite.net.pending()?;
+        let chosen = match self.once_in(2) {
+            true => pending.first(),
+            false => pending.choose(&mut self.rng),
+        };
+        let Some(chosen) = chosen else {
+            return Ok(());
+        };
+        let id = chosen.id.clone();
+        if self.once_in(12) {
+            suite.net.drop_attempt(&id);
+            self.note(format!("drop {id}"));
+            return Ok(());
+        }
+        if !self.packets.contains(&id) {
+            self.packets.push_back(id.clone());
+            if self.packets.len() > REMEMBERED {
+                self.packets.pop_front();
+            }
+        }
+        let open = Must::succeed_if(self.open);
+        match &chosen.stage {
+            Stage::Sent => {
+                let what = ("deliver", open, id.to_string());
+                let done = self.attempt(suite, what, |s| s.net.deliver(&id))?;
+                if let Some(done) = done {
+                    check_receipt(suite, chosen, &done.outcome)?;
+                }
+            }
+            Stage::Received(_) => {
+                let what = ("acknowledge", open, id.to_string());
+                let done = self.attempt(suite, what, |s| s.net.acknowledge(&id))?;
+                if let Some(done) = done {
+                    check_settlement(suite, chosen, &done.outcome)?;
+                }
+            }
+            Stage::Expired => {
+                let what = ("time_out", Must::Succeed, id.to_string());
+                let done = self.attempt(suite, what, |s| s.net.timeout(&id))?;
+                if let Some(done) = done {
+                    check_settlement(suite, chosen, &done.outcome)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// A step again that was done before: nothing happens.
+    pub(super) fn relay_again(&mut self, suite: &mut Suite) -> Result<()> {
+        let pending = suite.net.pending()?;
+        let stage = |id: &PacketId| pending.iter().find(|p| p.id == *id).map(|p| &p.stage);
+        let known: Vec<PacketId> = self.packets.iter().cloned().collect();
+        let Some(id) = known.choose(&mut self.rng).cloned() else {
+            return Ok(());
+        };
+        let what = |kind| (kind, Must::Succeed, id.to_string());
+        match stage(&id) {
+            // Not received yet: there is nothing to repeat.
+            Some(Stage::Sent | Stage::Expired) => Ok(()),
+            Some(Stage::Received(_)) => {
+                let done = self.attempt(suite, what("deliver_again"), |s| s.net.deliver(&id))?;
+                let outcome = done.map(|d| d.outcome);
+                ensure!(outcome == Some(Receipt::Duplicate), "{id}: {outcome:?}");
+                Ok(())
+            }
+            // Completed at its source. One that timed out was never received, so only its
+            // completion can be repeated.
+            None => {
+                let kind = what("complete_again");
+                let done = match self.rng.gen::<bool>() {
+                    true => self.attempt(suite, kind, |s| s.net.timeout(&id))?,
+                    false => self.attempt(
+                        suite,
+                        ("complete_again", Must::Either, id.to_string()),
+                        |s| s.net.acknowledge(&id),
+                    )?,
+                };
+                if let Some(done) = done {
+                    ensure!(
+                        done.outcome == Settlement::Duplicate,
+                        "{id}: {:?}",
+                        done.outcome
+                    );
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// A step that is not the packet's next: the chain refuses it.
+    pub(super) fn relay_wrongly(&mut self, suite: &mut Suite) -> Result<()> {
+        let pending = suite.net.pending()?;
+        let Some(chosen) = pending.choose(&mut self.rng) else {
+            return Ok(());
+        };
+        let id = chosen.id.clone();
+        let what = (
+            "relay_wrongly",
+            Must::Fail,
+            format!("{id} {:?}", chosen.stage),
+        );
+        match (&chosen.stage, self.rng.gen::<bool>()) {
+            (Stage::Sent, true) | (Stage::Received(_), _) => {
+                self.attempt(suite, what, |s| s.net.timeout(&id))?;
+            }
+            (Stage::Sent | Stage::Expired, false) => {
+                self.attempt(suite, what, |s| s.net.acknowledge(&id))?;
+            }
+            (Stage::Expired, true) => {
+                self.attempt(suite, what, |s| s.net.deliver(&id))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Closes the channel.
+    pub(super) fn close_channel(&mut self, suite: &mut Suite) -> Result<()> {
+        self.note("close channel".to_owned());
+        self.tally.entry("close_channel").or_default().succeeded += 1;
+        self.open = false;
+        suite.net.close_channel(HOME_CHANNEL, DEX_CHANNEL)
+    }
+
+    /// Reopens it.
+    pub(super) fn reopen_channel(&mut self, suite: &mut Suite) -> Result<()> {
+        self.note("reopen channel".to_owned());
+        self.open = true;
+        suite.net.open_channel(HOME_CHANNEL, DEX_CHANNEL)
+    }
+}
+
+/// What comes back from the outpost is never refused: a refusal would bounce bought ETH.
+fn check_receipt(suite: &Suite, packet: &Pending, receipt: &Receipt) -> Result<()> {
+    let ours = packet.data()?.sender == suite.at.outpost.as_str();
+    match receipt {
+        Receipt::Failed(reason) if ours => bail!("return {} bounced: {reason}", packet.id),
+        Receipt::Duplicate => bail!("{} was not received before", packet.id),
+        _ => Ok(()),
+    }
+}
+
+/// The callbacks of reserve and outpost never fail: the chain would swallow it and the message be
+/// lost.
+fn check_settlement(suite: &Suite, packet: &Pending, settlement: &Settlement) -> Result<()> {
+    let sender = packet.data()?.sender;
+    let ours = match packet.id.from {
+        Side::Home => sender == suite.at.reserve.as_str(),
+        Side::Dex => sender == suite.at.outpost.as_str(),
+    };
+    match settlement {
+        Settlement::Duplicate => bail!("{} was not completed before", packet.id),
+        Settlement::Delivered(callback) | Settlement::Refunded(callback) => {
+            ensure!(
+                !ours || *callback == Callback::Ran,
+                "{}: {callback:?}",
+                packet.id
+            );
+            Ok(())
+        }
+    }
+}
