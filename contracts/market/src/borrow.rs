@@ -5,7 +5,6 @@ use qerun_math::{debt_shares_ceil, split_borrow, BorrowSplit};
 use qerun_messages::market::Pausable;
 use qerun_messages::reserve::read_backing;
 
-use crate::claim::MAX_CLAIM_BATCHES;
 use crate::departure;
 use crate::error::ContractError;
 use crate::events;
@@ -64,15 +63,7 @@ pub fn borrow(
     account
         .position
         .claim
-        .fold(&deps.querier, &config.reserve, state.batch.id)?;
-    account
-        .position
-        .claim
-        .contribute(state.batch.id, split.claim)?;
-    let open = account.position.claim.batches.len() as u64;
-    if open > MAX_CLAIM_BATCHES {
-        return Err(ContractError::TooManyOpenBatches { open });
-    }
+        .book(&deps.querier, &config.reserve, state.batch.id, split.claim)?;
     book(&mut state, amount, shares, &split, insured, now)?;
     let event = events::borrow(
         &account.user,
@@ -123,14 +114,14 @@ fn book(
 ) -> Result<(), ContractError> {
     state.cash = state.cash.checked_sub(amount)?;
     state.debt_shares = state.debt_shares.checked_add(shares)?;
-    let empty = state.batch.user.is_zero() && state.batch.protocol.is_zero();
+    let was_empty = departure::is_empty(&state.batch);
     state.batch.user = state.batch.user.checked_add(split.claim)?;
     if insured {
         state.insurance = state.insurance.checked_add(split.contribution)?;
     } else {
         state.batch.protocol = state.batch.protocol.checked_add(split.contribution)?;
     }
-    if empty {
+    if was_empty && !departure::is_empty(&state.batch) {
         state.batch.opened_at = now;
     }
     Ok(())

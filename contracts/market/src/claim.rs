@@ -3,7 +3,7 @@
 
 use cosmwasm_std::{Addr, QuerierWrapper, Uint128};
 use qerun_math::{claim_eth_floor, release_floor};
-use qerun_messages::reserve::{read_batch, Batch};
+use qerun_messages::reserve::read_batch;
 
 use crate::error::ContractError;
 use crate::state::Claim;
@@ -45,30 +45,37 @@ impl Claim {
     }
 
     /// Turns contributions whose batch has settled into ETH, each rounded down. One raw read per
-    /// batch that has left the market. A record that cannot be read counts as not settled:
-    /// repaying depends on nobody's goodwill.
-    pub fn fold(
+    /// batch that has left the market. A record that cannot be read, or that makes no sense, counts
+    /// as not settled: repaying depends on nobody's goodwill.
+    pub fn fold(&mut self, querier: &QuerierWrapper, reserve: &Addr, open_batch: u64) {
+        let eth = &mut self.eth;
+        self.batches.retain(|(id, contribution)| {
+            let sum = (*id < open_batch)
+                .then(|| settled_eth(querier, reserve, *id, *contribution))
+                .flatten()
+                .and_then(|bought| eth.checked_add(bought).ok());
+            match sum {
+                Some(sum) => *eth = sum,
+                None => return true,
+            }
+            false
+        });
+    }
+
+    /// Folds, then adds a borrow's contribution to the open batch. Errors: `TooManyOpenBatches`.
+    pub fn book(
         &mut self,
         querier: &QuerierWrapper,
         reserve: &Addr,
         open_batch: u64,
+        amount: Uint128,
     ) -> Result<(), ContractError> {
-        let mut kept = Vec::with_capacity(self.batches.len());
-        for (id, contribution) in std::mem::take(&mut self.batches) {
-            let settled = if id < open_batch {
-                settled(querier, reserve, id)
-            } else {
-                None
-            };
-            match settled {
-                Some(b) => {
-                    let eth = claim_eth_floor(contribution, b.stable_in, b.eth_out)?;
-                    self.eth = self.eth.checked_add(eth)?;
-                }
-                None => kept.push((id, contribution)),
-            }
+        self.fold(querier, reserve, open_batch);
+        self.contribute(open_batch, amount)?;
+        let open = self.batches.len() as u64;
+        if open > MAX_CLAIM_BATCHES {
+            return Err(ContractError::TooManyOpenBatches { open });
         }
-        self.batches = kept;
         Ok(())
     }
 
@@ -115,10 +122,17 @@ impl Claim {
     }
 }
 
-/// The record of a batch if it has settled and can be read.
-pub fn settled(querier: &QuerierWrapper, reserve: &Addr, id: u64) -> Option<Batch> {
-    read_batch(querier, reserve, id)
-        .ok()
-        .flatten()
-        .filter(|b| b.settled)
+/// What a contribution has become if its batch has settled, rounded down; `None` while it has not, or
+/// if the reserve's record cannot be read or makes no sense (less taken in than was contributed).
+pub fn settled_eth(
+    querier: &QuerierWrapper,
+    reserve: &Addr,
+    id: u64,
+    contribution: Uint128,
+) -> Option<Uint128> {
+    let batch = read_batch(querier, reserve, id).ok().flatten()?;
+    if !batch.settled {
+        return None;
+    }
+    claim_eth_floor(contribution, batch.stable_in, batch.eth_out).ok()
 }

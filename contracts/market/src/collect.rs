@@ -23,7 +23,7 @@ pub fn collect(
     let mut owed = OWED
         .may_load(deps.storage, &user)?
         .ok_or_else(|| ContractError::NothingToCollect { user: user.clone() })?;
-    owed.fold(&deps.querier, &config.reserve, open_batch)?;
+    owed.fold(&deps.querier, &config.reserve, open_batch);
     let eth = std::mem::replace(&mut owed.eth, Uint128::zero());
     if eth.is_zero() && !owed.is_empty() {
         return Err(ContractError::NothingToCollect { user });

@@ -9,6 +9,11 @@ use crate::events;
 use crate::reply::DEPARTURE;
 use crate::state::{State, STATE};
 
+/// Whether nothing is in a batch.
+pub fn is_empty(batch: &OpenBatch) -> bool {
+    batch.user.is_zero() && batch.protocol.is_zero()
+}
+
 /// Whether a batch should leave: large enough, or old enough and not empty.
 pub fn due(batch: &OpenBatch, rule: &BatchRule, now: u64) -> Result<bool, ContractError> {
     let total = batch.user.checked_add(batch.protocol)?;

@@ -34,10 +34,10 @@ pub fn receive(
 
     let mut account = Account::load(deps.storage, user)?;
     account.position.collateral = account.position.collateral.checked_add(hook.amount)?;
-    account.save(deps.storage)?;
     COLLATERAL.update(deps.storage, |sum| {
         Ok::<_, ContractError>(sum.checked_add(hook.amount)?)
     })?;
+    account.save(deps.storage)?;
 
     let after = account.position.collateral;
     Ok(Response::new().add_event(events::deposit_collateral(

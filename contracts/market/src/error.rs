@@ -1,6 +1,6 @@
 //! Everything that the market refuses, with the figures that explain why.
 
-use cosmwasm_std::{Addr, CheckedFromRatioError, Decimal, OverflowError, StdError, Uint128};
+use cosmwasm_std::{Addr, Decimal, OverflowError, StdError, Uint128};
 use cw_ownable::OwnershipError;
 use cw_utils::PaymentError;
 use qerun_math::MathError;
@@ -19,15 +19,11 @@ pub enum ContractError {
     #[error(transparent)]
     Overflow(#[from] OverflowError),
     #[error(transparent)]
-    Ratio(#[from] CheckedFromRatioError),
-    #[error(transparent)]
     Ownership(#[from] OwnershipError),
     #[error(transparent)]
     Payment(#[from] PaymentError),
     #[error(transparent)]
     Price(#[from] PriceError),
-    #[error(transparent)]
-    Version(#[from] cw2::VersionError),
 
     #[error("{sender} is not the collateral token {token}")]
     NotCollateralToken { sender: Addr, token: Addr },

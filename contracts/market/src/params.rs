@@ -25,7 +25,7 @@ impl TryFrom<Params> for RiskParams {
 
     fn try_from(p: Params) -> Result<Self, ContractError> {
         let pct = Decimal::percent;
-        let (least_lt, most_lt) = (p.max_ltv.checked_add(pct(5))?, pct(70));
+        let (least_lt, most_lt) = (p.max_ltv.saturating_add(pct(5)), pct(70));
         for (name, value, min, max) in [
             ("max_ltv", p.max_ltv, pct(1), pct(50)),
             (

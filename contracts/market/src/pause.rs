@@ -76,10 +76,16 @@ pub fn pause(
                 ready_at: pause.ready_at,
             });
         }
-        // A guardian's cool-down is never shortened by a later pause of the owner's.
-        let ready_at = pause.ready_at.max(until.saturating_add(duration));
-        *pause = Pause { until, ready_at };
-        response = response.add_event(events::pause(&info.sender, name(action), until));
+        // The owner's pauses leave the guardian's cool-down alone; the guardian only lengthens.
+        *pause = if by_owner {
+            Pause { until, ..*pause }
+        } else {
+            Pause {
+                until: until.max(pause.until),
+                ready_at: until.saturating_add(duration),
+            }
+        };
+        response = response.add_event(events::pause(&info.sender, name(action), pause.until));
     }
     PAUSES.save(deps.storage, &pauses)?;
     Ok(response)

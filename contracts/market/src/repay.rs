@@ -5,6 +5,7 @@ use cw_utils::must_pay;
 use qerun_math::debt_shares_floor;
 
 use crate::claim::Release;
+use crate::departure::is_empty;
 use crate::error::ContractError;
 use crate::events;
 use crate::position::Account;
@@ -45,9 +46,12 @@ pub fn repay(
     state.cash = state.cash.checked_add(paid)?;
 
     let claim = &mut account.position.claim;
-    claim.fold(&deps.querier, &config.reserve, state.batch.id)?;
+    claim.fold(&deps.querier, &config.reserve, state.batch.id);
     let release = claim.release(paid, debt, state.batch.id)?;
     state.batch.user = state.batch.user.checked_sub(release.unsent)?;
+    if is_empty(&state.batch) {
+        state.batch.opened_at = 0;
+    }
 
     STATE.save(deps.storage, &state)?;
     account.save(deps.storage)?;
@@ -93,7 +97,7 @@ fn owe(
         return Ok(());
     }
     let mut owed: Claim = OWED.may_load(deps.storage, user)?.unwrap_or_default();
-    owed.fold(&deps.querier, reserve, open_batch)?;
+    owed.fold(&deps.querier, reserve, open_batch);
     for (id, contribution) in &release.in_flight {
         owed.contribute(*id, *contribution)?;
     }

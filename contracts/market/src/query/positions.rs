@@ -2,14 +2,14 @@
 
 use cosmwasm_std::{Addr, Decimal, Deps, Order};
 use cw_storage_plus::Bound;
-use qerun_math::{claim_eth_floor, debt_ceil, health_floor, quote_floor};
+use qerun_math::{debt_ceil, health_floor, quote_floor};
 use qerun_messages::market::{
     ClaimResponse, HealthCursor, OwedBatch, OwedListResponse, OwedResponse, PositionResponse,
     PositionsResponse,
 };
 
 use super::{after, exclusive, page, Look};
-use crate::claim::settled;
+use crate::claim::settled_eth;
 use crate::error::ContractError;
 use crate::state::{Claim, Position, BY_HEALTH, OWED, POSITIONS};
 
@@ -55,13 +55,16 @@ pub fn by_health(
         .as_ref()
         .map(|(order, user)| Bound::exclusive((*order, user)));
     let limit = page(limit, 100);
-    let keys = BY_HEALTH
+    // One more than the page tells whether it is the last.
+    let mut keys = BY_HEALTH
         .keys(deps.storage, None, max, Order::Descending)
-        .take(limit)
+        .take(limit.saturating_add(1))
         .collect::<Result<Vec<(u128, Addr)>, _>>()?;
+    let more = keys.len() > limit;
+    keys.truncate(limit);
     let next = keys
         .last()
-        .filter(|_| keys.len() == limit)
+        .filter(|_| more)
         .map(|(order, user)| HealthCursor {
             order: (*order).into(),
             user: user.to_string(),
@@ -109,7 +112,7 @@ fn describe(
     let (config, state) = (&look.config, &look.state);
     position
         .claim
-        .fold(&deps.querier, &config.reserve, state.batch.id)?;
+        .fold(&deps.querier, &config.reserve, state.batch.id);
     let (unsent, in_flight) = position.claim.parts(state.batch.id)?;
     let claim = ClaimResponse {
         eth: position.claim.eth,
@@ -163,11 +166,8 @@ fn describe_owed(
     let mut collectable = claim.eth;
     let mut batches = Vec::with_capacity(claim.batches.len());
     for (id, contribution) in claim.batches {
-        let eth = match settled(&deps.querier, &look.config.reserve, id) {
-            Some(b) => Some(claim_eth_floor(contribution, b.stable_in, b.eth_out)?),
-            None => None,
-        };
-        collectable = collectable.checked_add(eth.unwrap_or_default())?;
+        let eth = settled_eth(&deps.querier, &look.config.reserve, id, contribution);
+        collectable = collectable.saturating_add(eth.unwrap_or_default());
         batches.push(OwedBatch {
             batch_id: id.into(),
             contribution,

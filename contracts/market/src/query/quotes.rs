@@ -3,7 +3,9 @@
 
 use cosmwasm_std::{Deps, Uint128};
 use qerun_math::supply_assets_floor;
-use qerun_math::{amount_ceil, health_floor, min_collateral_value_ceil, split_borrow};
+use qerun_math::{
+    amount_ceil, debt_ceil, debt_shares_ceil, health_floor, min_collateral_value_ceil, split_borrow,
+};
 use qerun_messages::market::{
     BorrowLimits, MaxBorrowResponse, MaxWithdrawResponse, Pausable, QuoteBorrowResponse,
 };
@@ -61,7 +63,9 @@ pub fn quote_borrow(
         look.params.cash_share,
         look.params.contribution_share,
     )?;
-    let debt_after = account.debt(&look.state)?.checked_add(amount)?;
+    let index = look.state.debt_index;
+    let shares = debt_shares_ceil(amount, index)?;
+    let debt_after = debt_ceil(account.position.debt_shares.checked_add(shares)?, index)?;
     let health_after = match &look.prices {
         Ok(prices) => health_floor(
             prices.collateral_value(&look.config, account.position.collateral)?,
@@ -135,7 +139,12 @@ fn check_borrow(deps: Deps, look: &Look, account: &Account, amount: Uint128) -> 
     let check = || -> Result<(), ContractError> {
         let collateral = account.position.collateral;
         let debt = account.debt(&look.state)?;
-        scene.check_borrow(collateral, debt, amount)
+        scene.check_borrow(collateral, debt, amount)?;
+        let params = &look.params;
+        let split = split_borrow(amount, params.cash_share, params.contribution_share)?;
+        let (reserve, open_batch) = (&look.config.reserve, look.state.batch.id);
+        let mut claim = account.position.claim.clone();
+        claim.book(&deps.querier, reserve, open_batch, split.claim)
     };
     check().map_err(|e| e.to_string())
 }
