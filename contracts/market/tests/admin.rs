@@ -1,0 +1,93 @@
+//! What the owner may change, and the two steps of a change of owner.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    missing_docs
+)]
+
+mod common;
+
+use common::*;
+use cosmwasm_std::Addr;
+use cw_ownable::{Action, Expiration, Ownership, OwnershipError};
+use qerun_market::ContractError;
+use qerun_messages::market::{Config, ExecuteMsg, Params, QueryMsg};
+
+fn not_owner() -> ContractError {
+    ContractError::Ownership(OwnershipError::NotOwner)
+}
+
+#[test]
+fn interest_until_new_params_runs_at_the_old_rates() {
+    let mut market = Market::new();
+    market.borrow("alice", 5_000 * ONE).unwrap();
+    market.wait(31_536_000);
+    let response = market.set_params(|p| p.rates.base = dec("0.5")).unwrap();
+    let state = market.state();
+    // Utilisation 0.05: 0.5 % a year, as in borrow.rs.
+    assert_eq!(state.debt_index, dec("1.005012520833333334"));
+    assert_eq!(state.accrued_at, market.now());
+    assert_eq!(event(&response, "accrue").attributes[0].value, "25062605");
+    event(&response, "update_params");
+    let params: Params = market.query(QueryMsg::Params {});
+    assert_eq!(params.rates.base, dec("0.5"));
+}
+
+#[test]
+fn params_are_the_owners_alone() {
+    let mut market = Market::new();
+    let params = params();
+    let msg = ExecuteMsg::UpdateParams { params };
+    for sender in ["eve", "guardian"] {
+        assert_eq!(market.refused(sender, &[], msg.clone()), not_owner());
+    }
+}
+
+#[test]
+fn the_guardian_can_be_replaced_and_removed_by_the_owner_alone() {
+    let mut market = Market::new();
+    let guardian = Some(addr("gus").to_string());
+    let msg = ExecuteMsg::SetGuardian { guardian };
+    for sender in ["eve", "guardian"] {
+        assert_eq!(market.refused(sender, &[], msg.clone()), not_owner());
+    }
+    let response = market.run("owner", &[], msg).unwrap();
+    let gus = addr("gus").to_string();
+    assert_event(&response, "set_guardian", &[("guardian", &gus)]);
+    let config: Config<Addr> = market.query(QueryMsg::Config {});
+    assert_eq!(config.guardian, Some(addr("gus")));
+    let msg = ExecuteMsg::SetGuardian { guardian: None };
+    let response = market.run("owner", &[], msg).unwrap();
+    assert_event(&response, "set_guardian", &[("guardian", "none")]);
+    let guardian = Some("not an address".to_string());
+    let msg = ExecuteMsg::SetGuardian { guardian };
+    let error = market.refused("owner", &[], msg);
+    assert!(matches!(error, ContractError::Std(_)), "{error}");
+}
+
+#[test]
+fn ownership_moves_in_two_steps() {
+    let mut market = Market::new();
+    let transfer = ExecuteMsg::UpdateOwnership(Action::TransferOwnership {
+        new_owner: addr("dao").into(),
+        expiry: Some(Expiration::AtHeight(market.env.block.height + 10)),
+    });
+    let accept = ExecuteMsg::UpdateOwnership(Action::AcceptOwnership);
+    assert_eq!(market.refused("eve", &[], transfer.clone()), not_owner());
+    let response = market.run("owner", &[], transfer).unwrap();
+    event(&response, "update_ownership");
+    let told: Ownership<Addr> = market.query(QueryMsg::Ownership {});
+    assert_eq!(told.owner, Some(addr("owner")));
+    assert_eq!(told.pending_owner, Some(addr("dao")));
+    // Still the old one's.
+    market.set_params(|_| ()).unwrap();
+    let error = market.refused("eve", &[], accept.clone());
+    let expected = ContractError::Ownership(OwnershipError::NotPendingOwner);
+    assert_eq!(error, expected);
+    market.run("dao", &[], accept).unwrap();
+    let error = market.set_params(|_| ()).unwrap_err();
+    assert_eq!(error, not_owner());
+    let told: Ownership<Addr> = market.query(QueryMsg::Ownership {});
+    assert_eq!(told.owner, Some(addr("dao")));
+}

@@ -1,0 +1,627 @@
+//! Everything that is refused, in tables: its error, and a storage that is as it was.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    missing_docs
+)]
+
+mod common;
+
+use common::*;
+use cosmwasm_std::{coin, Coin, Decimal, Uint128};
+use cw_ownable::{Action, OwnershipError};
+use cw_utils::PaymentError;
+use qerun_market::ContractError as E;
+use qerun_math::MathError;
+use qerun_messages::market::{Config, ExecuteMsg, Params, Pausable};
+use qerun_messages::oracle::{PriceError, Status};
+
+type Prepare = fn(&mut Market);
+type Case = (
+    &'static str,
+    Prepare,
+    &'static str,
+    Vec<Coin>,
+    ExecuteMsg,
+    E,
+);
+
+const AS_IT_IS: Prepare = |_| ();
+
+/// Insured and supplied; alice has 10,000 QER and owes 1,000.
+fn market() -> Market {
+    let mut market = Market::new();
+    market.borrow("alice", 1_000 * ONE).unwrap();
+    market
+}
+
+#[track_caller]
+fn check(cases: Vec<Case>) {
+    for (name, prepare, sender, funds, msg, expected) in cases {
+        let mut market = market();
+        prepare(&mut market);
+        let error = market.refused(sender, &funds, msg);
+        assert_eq!(error, expected, "{name}");
+    }
+}
+
+fn supply() -> ExecuteMsg {
+    ExecuteMsg::Supply {
+        on_behalf_of: None,
+        min_shares: None,
+    }
+}
+
+fn address(msg: fn(Option<String>) -> ExecuteMsg) -> ExecuteMsg {
+    msg(Some("Nobody".into()))
+}
+
+fn overflow(op: &'static str) -> E {
+    E::Math(MathError::Overflow { op })
+}
+
+#[test]
+fn funds_that_do_not_fit() {
+    let payable = [supply(), repay_msg(None), ExecuteMsg::FundInsurance {}];
+    let two = vec![coin(5, "uatom"), coin(5, USDC)];
+    for msg in payable {
+        for (funds, expected) in [
+            (vec![], PaymentError::NoFunds {}),
+            (
+                vec![coin(5, "uatom")],
+                PaymentError::MissingDenom(USDC.into()),
+            ),
+            (two.clone(), PaymentError::MultipleDenoms {}),
+            (usdc(0), PaymentError::NoFunds {}),
+        ] {
+            let error = market().refused("alice", &funds, msg.clone());
+            assert_eq!(error, E::Payment(expected), "{msg:?} with {funds:?}");
+        }
+    }
+    let (actions, duration) = (vec![Pausable::Borrow], 1);
+    for msg in [
+        withdraw_msg(None),
+        withdraw_collateral_msg(None),
+        borrow_msg(100 * ONE),
+        deposit_msg("alice", 1, None),
+        ExecuteMsg::Collect { user: None },
+        ExecuteMsg::Flush {},
+        ExecuteMsg::Pause {
+            actions: actions.clone(),
+            duration,
+        },
+        ExecuteMsg::Unpause { actions },
+        ExecuteMsg::UpdateParams { params: params() },
+        ExecuteMsg::SetGuardian { guardian: None },
+        ExecuteMsg::UpdateOwnership(Action::AcceptOwnership),
+    ] {
+        for sender in ["alice", "sam", "owner", "guardian", "token"] {
+            let error = market().refused(sender, &usdc(1), msg.clone());
+            assert_eq!(error, E::Payment(PaymentError::NonPayable {}), "{msg:?}");
+        }
+    }
+}
+
+#[test]
+fn senders_that_may_not() {
+    let actions = vec![Pausable::Borrow];
+    let not_owner = || E::Ownership(OwnershipError::NotOwner);
+    let user = || addr("eve");
+    check(vec![
+        (
+            "hook of another token",
+            AS_IT_IS,
+            "eve",
+            vec![],
+            deposit_msg("eve", 1, None),
+            E::NotCollateralToken {
+                sender: user(),
+                token: addr("token"),
+            },
+        ),
+        (
+            "withdraw without supply",
+            AS_IT_IS,
+            "eve",
+            vec![],
+            withdraw_msg(None),
+            E::NothingSupplied { user: user() },
+        ),
+        (
+            "withdraw without collateral",
+            AS_IT_IS,
+            "eve",
+            vec![],
+            withdraw_collateral_msg(None),
+            E::NoCollateral { user: user() },
+        ),
+        (
+            "repay without debt",
+            AS_IT_IS,
+            "eve",
+            usdc(1),
+            repay_msg(None),
+            E::NoDebt { user: user() },
+        ),
+        (
+            "collect without a claim",
+            AS_IT_IS,
+            "eve",
+            vec![],
+            ExecuteMsg::Collect { user: None },
+            E::NothingToCollect { user: user() },
+        ),
+        (
+            "pause",
+            AS_IT_IS,
+            "eve",
+            vec![],
+            ExecuteMsg::Pause {
+                actions: actions.clone(),
+                duration: 1,
+            },
+            E::NotGuardian { sender: user() },
+        ),
+        (
+            "unpause",
+            AS_IT_IS,
+            "guardian",
+            vec![],
+            ExecuteMsg::Unpause { actions },
+            not_owner(),
+        ),
+        (
+            "params",
+            AS_IT_IS,
+            "guardian",
+            vec![],
+            ExecuteMsg::UpdateParams { params: params() },
+            not_owner(),
+        ),
+        (
+            "guardian",
+            AS_IT_IS,
+            "guardian",
+            vec![],
+            ExecuteMsg::SetGuardian { guardian: None },
+            not_owner(),
+        ),
+        (
+            "transfer of ownership",
+            AS_IT_IS,
+            "eve",
+            vec![],
+            ExecuteMsg::UpdateOwnership(Action::RenounceOwnership),
+            not_owner(),
+        ),
+        (
+            "acceptance of what was not offered",
+            AS_IT_IS,
+            "eve",
+            vec![],
+            ExecuteMsg::UpdateOwnership(Action::AcceptOwnership),
+            E::Ownership(OwnershipError::TransferNotFound),
+        ),
+    ]);
+}
+
+#[test]
+fn addresses_that_are_none() {
+    let mut market = market();
+    let payload = br#"{"deposit_collateral":{"on_behalf_of":"Nobody"}}"#;
+    let hook = |sender: String| {
+        ExecuteMsg::Receive(cw20::Cw20ReceiveMsg {
+            sender,
+            amount: int(1),
+            msg: payload.into(),
+        })
+    };
+    for (sender, funds, msg) in [
+        (
+            "alice",
+            usdc(1),
+            address(|on_behalf_of| ExecuteMsg::Supply {
+                on_behalf_of,
+                min_shares: None,
+            }),
+        ),
+        (
+            "alice",
+            usdc(1),
+            address(|on_behalf_of| ExecuteMsg::Repay { on_behalf_of }),
+        ),
+        (
+            "alice",
+            vec![],
+            address(|user| ExecuteMsg::Collect { user }),
+        ),
+        (
+            "owner",
+            vec![],
+            address(|guardian| ExecuteMsg::SetGuardian { guardian }),
+        ),
+        ("token", vec![], hook(addr("alice").into())),
+        ("token", vec![], hook("Nobody".into())),
+    ] {
+        let error = market.refused(sender, &funds, msg.clone());
+        assert!(matches!(error, E::Std(_)), "{msg:?}: {error}");
+    }
+}
+
+#[test]
+fn amounts_of_nothing_and_of_everything() {
+    const MAX: u128 = u128::MAX;
+    check(vec![
+        (
+            "withdraw nothing",
+            AS_IT_IS,
+            "sam",
+            vec![],
+            withdraw_msg(Some(0)),
+            E::ZeroAmount {},
+        ),
+        (
+            "withdraw no collateral",
+            AS_IT_IS,
+            "alice",
+            vec![],
+            withdraw_collateral_msg(Some(0)),
+            E::ZeroAmount {},
+        ),
+        (
+            "borrow nothing",
+            AS_IT_IS,
+            "alice",
+            vec![],
+            borrow_msg(0),
+            E::ZeroAmount {},
+        ),
+        (
+            "deposit nothing",
+            AS_IT_IS,
+            "token",
+            vec![],
+            deposit_msg("alice", 0, None),
+            E::ZeroAmount {},
+        ),
+        (
+            "supply all there can be",
+            AS_IT_IS,
+            "sam",
+            usdc(MAX),
+            supply(),
+            overflow("supply_shares_floor"),
+        ),
+        (
+            "withdraw all there can be",
+            AS_IT_IS,
+            "sam",
+            vec![],
+            withdraw_msg(Some(MAX)),
+            overflow("supply_shares_ceil"),
+        ),
+        (
+            "withdraw all collateral there can be",
+            AS_IT_IS,
+            "alice",
+            vec![],
+            withdraw_collateral_msg(Some(MAX)),
+            E::InsufficientCollateral {
+                available: int(10_000 * ONE),
+                requested: int(MAX),
+            },
+        ),
+        (
+            "borrow more than can be valued",
+            AS_IT_IS,
+            "alice",
+            vec![],
+            borrow_msg(MAX - 1_000 * ONE),
+            overflow("quote_ceil"),
+        ),
+    ]);
+    for (name, sender, funds, msg) in [
+        ("borrow", "alice", vec![], borrow_msg(MAX)),
+        ("deposit", "token", vec![], deposit_msg("alice", MAX, None)),
+        (
+            "deposit of a newcomer",
+            "token",
+            vec![],
+            deposit_msg("eve", MAX, None),
+        ),
+        ("fund", "eve", usdc(MAX), ExecuteMsg::FundInsurance {}),
+    ] {
+        let error = market().refused(sender, &funds, msg);
+        assert!(matches!(error, E::Overflow(_)), "{name}: {error}");
+    }
+}
+
+#[test]
+fn minimums_that_are_not_met() {
+    check(vec![
+        (
+            "supply",
+            AS_IT_IS,
+            "sam",
+            usdc(1),
+            ExecuteMsg::Supply {
+                on_behalf_of: None,
+                min_shares: Some(Uint128::MAX),
+            },
+            E::BelowMinimumShares {
+                minted: int(1_000_000),
+                minimum: Uint128::MAX,
+            },
+        ),
+        (
+            "withdraw",
+            AS_IT_IS,
+            "sam",
+            vec![],
+            ExecuteMsg::Withdraw {
+                amount: Some(int(7)),
+                min_received: Some(int(8)),
+            },
+            E::BelowMinimumReceived {
+                received: int(7),
+                minimum: int(8),
+            },
+        ),
+        (
+            "borrow",
+            AS_IT_IS,
+            "alice",
+            vec![],
+            ExecuteMsg::Borrow {
+                amount: int(7),
+                min_received: Some(int(4)),
+            },
+            E::BelowMinimumReceived {
+                received: int(3),
+                minimum: int(4),
+            },
+        ),
+    ]);
+}
+
+/// Borrow and withdrawal under debt both take new risk: no bad price passes.
+#[test]
+fn prices_that_are_not_good_enough() {
+    let stale: [(&'static str, Prepare); 2] =
+        [("qer", |m| m.expire("qer")), ("usdc", |m| m.expire("usdc"))];
+    let missing: [(&'static str, Prepare); 2] = [
+        ("qer", |m| m.forget_price("qer")),
+        ("usdc", |m| m.forget_price("usdc")),
+    ];
+    let not_live: [(&'static str, Prepare, Status); 4] = [
+        (
+            "qer",
+            |m| m.set_status("qer", Status::Degraded),
+            Status::Degraded,
+        ),
+        (
+            "usdc",
+            |m| m.set_status("usdc", Status::Degraded),
+            Status::Degraded,
+        ),
+        (
+            "qer",
+            |m| m.set_status("qer", Status::Halted),
+            Status::Halted,
+        ),
+        (
+            "usdc",
+            |m| m.set_status("usdc", Status::Halted),
+            Status::Halted,
+        ),
+    ];
+    let now = Market::empty().now();
+    let mut cases: Vec<(Prepare, PriceError)> = vec![];
+    for (asset, prepare) in stale {
+        let (asset, expires) = (asset.to_string(), now - 1);
+        cases.push((
+            prepare,
+            PriceError::Stale {
+                asset,
+                expires,
+                now,
+            },
+        ));
+    }
+    for (asset, prepare) in missing {
+        let asset = asset.to_string();
+        cases.push((prepare, PriceError::Missing { asset }));
+    }
+    for (asset, prepare, status) in not_live {
+        let asset = asset.to_string();
+        cases.push((prepare, PriceError::NotLive { asset, status }));
+    }
+    for (prepare, expected) in cases {
+        for msg in [borrow_msg(100 * ONE), withdraw_collateral_msg(Some(1))] {
+            let mut market = market();
+            prepare(&mut market);
+            let error = market.refused("alice", &[], msg);
+            assert_eq!(error, E::Price(expected.clone()));
+        }
+    }
+    let asset = "qer".to_string();
+    for msg in [borrow_msg(100 * ONE), withdraw_collateral_msg(Some(1))] {
+        let mut market = market();
+        market.change_price("qer", |p| p.depth = None);
+        let error = market.refused("alice", &[], msg);
+        let asset = asset.clone();
+        assert_eq!(error, E::NoDepth { asset });
+    }
+}
+
+/// `name` of the error, and what breaks it.
+type BadParam = (&'static str, fn(&mut Params));
+
+const RANGES: [BadParam; 20] = [
+    ("max_ltv", |p| p.max_ltv = dec("0.009")),
+    ("max_ltv", |p| p.max_ltv = dec("0.500000000000000001")),
+    ("max_ltv", |p| p.max_ltv = Decimal::MAX),
+    ("liquidation_threshold", |p| {
+        p.liquidation_threshold = dec("0.549999999999999999")
+    }),
+    ("liquidation_threshold", |p| {
+        p.liquidation_threshold = dec("0.700000000000000001")
+    }),
+    ("max_liquidation_bonus", |p| {
+        p.max_liquidation_bonus = dec("0.150000000000000001")
+    }),
+    ("cash_share", |p| p.cash_share = dec("0.249")),
+    ("cash_share", |p| p.cash_share = dec("0.751")),
+    ("contribution_share", |p| {
+        p.contribution_share = dec("0.100000000000000001")
+    }),
+    ("insurance_share", |p| p.insurance_share = dec("0.049")),
+    ("insurance_share", |p| p.insurance_share = dec("0.501")),
+    ("min_debt", |p| p.min_debt = dec("0.999")),
+    ("min_debt", |p| p.min_debt = dec("1000.001")),
+    ("debt_cap", |p| p.debt_cap = dec("0.250000000000000001")),
+    ("account_cap", |p| p.account_cap = dec("0.101")),
+    ("min_insurance", |p| p.min_insurance = dec("0.009")),
+    ("min_insurance", |p| p.min_insurance = dec("1.001")),
+    ("batch.max_age", |p| p.batch.max_age = 59),
+    ("batch.max_age", |p| p.batch.max_age = 604_801),
+    ("batch.min_size", |p| p.batch.min_size = int(0)),
+];
+
+const MATH: [BadParam; 12] = [
+    ("kink", |p| p.rates.kink = dec("0")),
+    ("kink", |p| p.rates.kink = dec("1")),
+    ("base", |p| p.rates.base = dec("0.501")),
+    ("slope_low", |p| p.rates.slope_low = dec("1.001")),
+    ("slope_high", |p| p.rates.slope_high = dec("3.921")),
+    ("slope_high", |p| p.rates.slope_high = dec("0.019")),
+    ("collateral_fall", |p| {
+        p.stress.collateral_fall = dec("0.599")
+    }),
+    ("collateral_fall", |p| {
+        p.stress.collateral_fall = dec("0.991")
+    }),
+    ("eth_fall", |p| p.stress.eth_fall = dec("0.399")),
+    ("eth_fall", |p| p.stress.eth_fall = dec("0.991")),
+    ("own_discount", |p| p.stress.own_discount = dec("0.501")),
+    ("encumbered_discount", |p| {
+        p.stress.encumbered_discount = dec("0.501")
+    }),
+];
+
+fn blamed(error: &E) -> &'static str {
+    match error {
+        E::ParamOutOfRange { name, .. }
+        | E::NumberOutOfRange { name, .. }
+        | E::Empty { name }
+        | E::Math(MathError::OutOfRange { name, .. }) => name,
+        other => panic!("no range error: {other}"),
+    }
+}
+
+#[test]
+fn params_out_of_range_are_refused_at_birth_and_later() {
+    for (name, change) in RANGES.iter().chain(&MATH) {
+        let mut params = params();
+        change(&mut params);
+        let error = Market::try_new(config(), params.clone()).err().unwrap();
+        assert_eq!(blamed(&error), *name, "{error}");
+        let msg = ExecuteMsg::UpdateParams { params };
+        let error = market().refused("owner", &[], msg);
+        assert_eq!(blamed(&error), *name, "{error}");
+    }
+}
+
+#[test]
+fn params_at_their_bounds_are_accepted() {
+    let lowest = |p: &mut Params| {
+        p.max_ltv = dec("0.01");
+        p.liquidation_threshold = dec("0.06");
+        p.max_liquidation_bonus = dec("0");
+        p.cash_share = dec("0.25");
+        p.contribution_share = dec("0");
+        p.insurance_share = dec("0.05");
+        p.min_debt = dec("1");
+        p.debt_cap = dec("0");
+        p.account_cap = dec("0");
+        p.min_insurance = dec("0.01");
+        p.debt_ceiling = int(0);
+        p.batch.max_age = 60;
+        p.batch.min_size = int(1);
+    };
+    let highest = |p: &mut Params| {
+        p.max_ltv = dec("0.5");
+        p.liquidation_threshold = dec("0.55");
+        p.max_liquidation_bonus = dec("0.15");
+        p.cash_share = dec("0.75");
+        p.contribution_share = dec("0.1");
+        p.insurance_share = dec("0.5");
+        p.min_debt = dec("1000");
+        p.debt_cap = dec("0.25");
+        p.account_cap = dec("0.1");
+        p.min_insurance = dec("1");
+        p.debt_ceiling = Uint128::MAX;
+        p.batch.max_age = 604_800;
+        p.batch.min_size = Uint128::MAX;
+    };
+    for change in [&lowest as &dyn Fn(&mut Params), &highest] {
+        let mut params = params();
+        change(&mut params);
+        Market::try_new(config(), params).unwrap();
+    }
+}
+
+#[test]
+fn a_debt_cap_that_lets_liquidations_spiral_is_refused() {
+    // sqrt(0.5 / 0.6) x cap <= (1 / (0.6 x 1.15) - 1) / 2 = 0.2246..., so cap <= 0.24608...
+    let mut market = market();
+    market.set_params(|p| p.debt_cap = dec("0.246")).unwrap();
+    let debt_cap = dec("0.247");
+    let error = market.set_params(|p| p.debt_cap = debt_cap).unwrap_err();
+    assert_eq!(error, E::PriceImpact { debt_cap });
+    // The threshold narrows it: 1 / (0.7 x 1.15) - 1 = 0.2422, half of it over sqrt(0.5 / 0.7).
+    let error = market
+        .set_params(|p| p.liquidation_threshold = dec("0.7"))
+        .unwrap_err();
+    let debt_cap = dec("0.246");
+    assert_eq!(error, E::PriceImpact { debt_cap });
+    market
+        .set_params(|p| {
+            p.liquidation_threshold = dec("0.7");
+            p.debt_cap = dec("0.143");
+        })
+        .unwrap();
+}
+
+#[test]
+fn configurations_that_make_no_market() {
+    let changes: [(&str, fn(&mut Config<String>)); 8] = [
+        ("stable_denom", |c| c.stable_denom.clear()),
+        ("stable_asset", |c| c.stable_asset.clear()),
+        ("collateral_asset", |c| c.collateral_asset.clear()),
+        ("eth_asset", |c| c.eth_asset.clear()),
+        ("stable_decimals", |c| c.stable_decimals = 19),
+        ("collateral_decimals", |c| c.collateral_decimals = 19),
+        ("eth_decimals", |c| c.eth_decimals = 255),
+        ("eth_decimals", |c| c.eth_decimals = 19),
+    ];
+    for (name, change) in changes {
+        let mut config = config();
+        change(&mut config);
+        let error = Market::try_new(config, params()).err().unwrap();
+        assert_eq!(blamed(&error), name);
+    }
+    let changes: [fn(&mut Config<String>); 4] = [
+        |c| c.token = "Nobody".into(),
+        |c| c.oracle = "".into(),
+        |c| c.reserve = "cosmwasm1".into(),
+        |c| c.guardian = Some("".into()),
+    ];
+    for change in changes {
+        let mut config = config();
+        change(&mut config);
+        let error = Market::try_new(config, params()).err().unwrap();
+        assert!(matches!(error, E::Std(_)), "{error}");
+    }
+}

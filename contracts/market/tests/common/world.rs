@@ -1,0 +1,137 @@
+//! What oracle and reserve have published: records in memory, answered to raw queries.
+
+use cosmwasm_std::testing::MockStorage;
+use cosmwasm_std::{
+    Binary, ContractResult, Storage, SystemError, SystemResult, Uint128, WasmQuery,
+};
+use qerun_messages::oracle::{PriceRecord, Status, PRICES};
+use qerun_messages::reserve::{Backing, Batch, BACKING, BATCHES};
+
+use super::{addr, dec, int, Market};
+
+/// Seconds from now until a record expires.
+pub const FRESH: u64 = 1_000_000_000;
+
+/// What other contracts have published.
+#[derive(Default)]
+pub struct World {
+    oracle: MockStorage,
+    reserve: MockStorage,
+    /// The reserve answers nothing at all.
+    pub reserve_down: bool,
+}
+
+impl Market {
+    /// A live record with bid = mid = average = price and an ask 1 % above; a dollar exactly for
+    /// the stablecoin. Keeps the depth.
+    pub fn price(&mut self, asset: &str, price: &str) {
+        let bid = dec(price);
+        let ask = if asset == "usdc" {
+            bid
+        } else {
+            bid * dec("1.01")
+        };
+        let now = self.now();
+        let world = &mut self.world.borrow_mut().oracle;
+        let old = PRICES.may_load(world, asset).unwrap();
+        let record = PriceRecord {
+            bid,
+            ask,
+            mid: bid,
+            average: bid,
+            depth: old.and_then(|p| p.depth),
+            as_of: now,
+            expires: now + FRESH,
+            status: Status::Live,
+        };
+        PRICES.save(world, asset, &record).unwrap();
+    }
+
+    pub fn change_price(&mut self, asset: &str, change: impl FnOnce(&mut PriceRecord)) {
+        let world = &mut self.world.borrow_mut().oracle;
+        let mut record = PRICES.load(world, asset).unwrap();
+        change(&mut record);
+        PRICES.save(world, asset, &record).unwrap();
+    }
+
+    pub fn expire(&mut self, asset: &str) {
+        let now = self.now();
+        self.change_price(asset, |p| p.expires = now - 1);
+    }
+
+    pub fn set_status(&mut self, asset: &str, status: Status) {
+        self.change_price(asset, |p| p.status = status);
+    }
+
+    pub fn forget_price(&mut self, asset: &str) {
+        PRICES.remove(&mut self.world.borrow_mut().oracle, asset);
+    }
+
+    /// The reserve's record: roomy unless changed.
+    pub fn backing(&mut self, change: impl FnOnce(&mut Backing)) {
+        let world = &mut self.world.borrow_mut().reserve;
+        let mut backing = BACKING.may_load(world).unwrap().unwrap_or(Backing {
+            room: int(u128::MAX),
+            order_room: 8,
+            batch_room: 15,
+            ..Default::default()
+        });
+        change(&mut backing);
+        BACKING.save(world, &backing).unwrap();
+    }
+
+    /// Publishes a batch that the reserve has taken and not settled.
+    pub fn batch_in_flight(&mut self, id: u64, user_in: u128, protocol_in: u128) {
+        let stable_in = int(user_in + protocol_in);
+        self.publish_batch(
+            id,
+            Batch {
+                stable_in,
+                user_in: int(user_in),
+                eth_out: Uint128::zero(),
+                open: stable_in,
+                settled: false,
+            },
+        );
+    }
+
+    /// Settles a published batch.
+    pub fn settle_batch(&mut self, id: u64, eth_out: u128) {
+        let mut batch = BATCHES.load(&self.world.borrow().reserve, id).unwrap();
+        batch.eth_out = int(eth_out);
+        batch.open = Uint128::zero();
+        batch.settled = true;
+        self.publish_batch(id, batch);
+    }
+
+    pub fn publish_batch(&mut self, id: u64, batch: Batch) {
+        BATCHES
+            .save(&mut self.world.borrow_mut().reserve, id, &batch)
+            .unwrap();
+    }
+
+    /// Overwrites a batch's record with what nobody can read.
+    pub fn garble_batch(&mut self, id: u64) {
+        let key = BATCHES.key(id);
+        self.world.borrow_mut().reserve.set(&key, b"no json at all");
+    }
+}
+
+/// Answers raw queries alone: the market must not make any other.
+pub fn answer(world: &World, query: &WasmQuery) -> SystemResult<ContractResult<Binary>> {
+    let WasmQuery::Raw { contract_addr, key } = query else {
+        return SystemResult::Err(SystemError::UnsupportedRequest {
+            kind: "the market reads raw only".into(),
+        });
+    };
+    let storage = if *contract_addr == addr("oracle").to_string() {
+        &world.oracle
+    } else if *contract_addr == addr("reserve").to_string() && !world.reserve_down {
+        &world.reserve
+    } else {
+        let addr = contract_addr.clone();
+        return SystemResult::Err(SystemError::NoSuchContract { addr });
+    };
+    let value = storage.get(key).unwrap_or_default();
+    SystemResult::Ok(ContractResult::Ok(value.into()))
+}
