@@ -202,6 +202,22 @@ fn a_failing_source_callback_is_swallowed_for_ever() {
 }
 
 #[test]
+fn a_failing_message_of_a_source_callback_undoes_the_callback() {
+    let mut p = Probes::new();
+    p.behave(Side::Home, |b| b.source_message_fails = true);
+    let id = p.send(400);
+    p.net.deliver(&id).unwrap();
+    let settled = p.net.acknowledge(&id).unwrap();
+    assert!(matches!(
+        settled.outcome,
+        Settlement::Delivered(Callback::Failed(_))
+    ));
+    assert!(settled.events.is_empty());
+    assert!(p.seen(Side::Home).is_empty());
+    assert!(p.net.pending().unwrap().is_empty());
+}
+
+#[test]
 fn contracts_without_entry_points() {
     // source: swallowed
     let mut p = Probes::with(deaf(), probe());

@@ -98,6 +98,7 @@ proptest! {
                 Act::Behave(source_fails, destination_fails, bounces) => {
                     let behaviour = Behaviour {
                         source_fails,
+                        source_message_fails: source_fails != bounces,
                         destination_fails,
                         bounce: bounces.then(|| (DEX.to_owned(), voucher.clone())),
                         watch: "uusdc".to_owned(),

@@ -16,6 +16,9 @@ use serde::{Deserialize, Serialize};
 pub struct Behaviour {
     /// The source callback fails (after it has written).
     pub source_fails: bool,
+    /// The source callback succeeds, but a message that it returns fails.
+    #[serde(default)]
+    pub source_message_fails: bool,
     /// The destination callback fails (after it has written).
     pub destination_fails: bool,
     /// The destination callback sends this denom of what it got back over this channel.
@@ -127,7 +130,7 @@ pub fn reply(deps: DepsMut, env: Env, reply: Reply) -> StdResult<Response> {
 }
 
 pub fn source(deps: DepsMut, env: Env, msg: IbcSourceCallbackMsg) -> StdResult<IbcBasicResponse> {
-    let fails = BEHAVIOUR.load(deps.storage)?.source_fails;
+    let behaviour = BEHAVIOUR.load(deps.storage)?;
     let text = match msg {
         IbcSourceCallbackMsg::Acknowledgement(msg) => {
             let ack = String::from_utf8(msg.acknowledgement.data.to_vec()).unwrap();
@@ -136,10 +139,18 @@ pub fn source(deps: DepsMut, env: Env, msg: IbcSourceCallbackMsg) -> StdResult<I
         IbcSourceCallbackMsg::Timeout(msg) => format!("timeout {}", msg.packet.sequence),
     };
     note(deps, &env, text)?;
-    if fails {
+    if behaviour.source_fails {
         return Err(StdError::generic_err("told to fail"));
     }
-    Ok(IbcBasicResponse::new().add_attribute("probe", "source"))
+    let mut response = IbcBasicResponse::new().add_attribute("probe", "source");
+    if behaviour.source_message_fails {
+        response = response.add_message(WasmMsg::Execute {
+            contract_addr: env.contract.address.to_string(),
+            msg: to_json_binary(&Exec::Fail {})?,
+            funds: vec![],
+        });
+    }
+    Ok(response)
 }
 
 pub fn destination(
