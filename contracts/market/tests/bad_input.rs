@@ -458,6 +458,8 @@ fn prices_that_are_not_good_enough() {
 /// `name` of the error, and what breaks it.
 type BadParam = (&'static str, fn(&mut Params));
 
+type BadConfig = fn(&mut Config<String>);
+
 const RANGES: [BadParam; 20] = [
     ("max_ltv", |p| p.max_ltv = dec("0.009")),
     ("max_ltv", |p| p.max_ltv = dec("0.500000000000000001")),
@@ -596,7 +598,7 @@ fn a_debt_cap_that_lets_liquidations_spiral_is_refused() {
 
 #[test]
 fn configurations_that_make_no_market() {
-    let changes: [(&str, fn(&mut Config<String>)); 8] = [
+    let changes: [(&str, BadConfig); 8] = [
         ("stable_denom", |c| c.stable_denom.clear()),
         ("stable_asset", |c| c.stable_asset.clear()),
         ("collateral_asset", |c| c.collateral_asset.clear()),
@@ -612,7 +614,7 @@ fn configurations_that_make_no_market() {
         let error = Market::try_new(config, params()).err().unwrap();
         assert_eq!(blamed(&error), name);
     }
-    let changes: [fn(&mut Config<String>); 4] = [
+    let changes: [BadConfig; 4] = [
         |c| c.token = "Nobody".into(),
         |c| c.oracle = "".into(),
         |c| c.reserve = "cosmwasm1".into(),
