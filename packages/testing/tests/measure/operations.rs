@@ -1,0 +1,115 @@
+//! The operations of one borrower and one supplier, one after the other, each recorded.
+
+use std::time::Instant;
+
+use anyhow::Result;
+use cw_multi_test::AppResponse;
+use qerun_messages::market::{PositionsResponse, QueryMsg};
+use qerun_testing::suite::{qer, usd, Suite};
+
+use super::row::{Counts, Row};
+use super::settle;
+
+struct Table {
+    suite: Suite,
+    rows: Vec<Row>,
+}
+
+impl Table {
+    /// Records a transaction. `funds`: how often coins are attached to a call in it.
+    fn row(
+        &mut self,
+        name: &'static str,
+        funds: u64,
+        action: impl FnOnce(&mut Suite) -> Result<AppResponse>,
+    ) {
+        let recorder = self.suite.net.home.recorder.clone();
+        let start = Instant::now();
+        let (transaction, result) = recorder.of(|| action(&mut self.suite));
+        let time = start.elapsed();
+        let response = result.unwrap_or_else(|error| panic!("{name}: {error:#}"));
+        let transaction = transaction.expect("a recording");
+        assert!(transaction.calls.iter().all(|call| call.ok), "{name}");
+        // cw-multi-test tells coins sent by contracts, not coins attached.
+        let sends = response.events.iter().filter(|e| e.ty == "transfer");
+        let sends = sends.count() as u64;
+        let counts = Counts::of(&transaction);
+        self.rows.push(Row {
+            name,
+            counts,
+            funds,
+            sends,
+            time,
+        });
+    }
+
+    fn page(&mut self, name: &'static str, limit: Option<u32>) {
+        let msg = QueryMsg::PositionsByHealth {
+            start_after: None,
+            limit,
+        };
+        let home = &self.suite.net.home;
+        let recorder = home.recorder.clone();
+        let start = Instant::now();
+        let (transaction, page) =
+            recorder.of(|| home.query::<_, PositionsResponse>(&self.suite.at.market, &msg));
+        let time = start.elapsed();
+        let page = page.unwrap().positions;
+        assert!(
+            !page.is_empty() && page.is_sorted_by_key(|p| p.health),
+            "{page:?}"
+        );
+        self.rows.push(Row {
+            name,
+            counts: Counts::of(&transaction.expect("a recording")),
+            funds: 0,
+            sends: 0,
+            time,
+        });
+    }
+}
+
+/// Every operation among the positions that are there. The borrower is healthier than the crowd: the
+/// first page is theirs at every size.
+pub fn measure(mut suite: Suite) -> (Vec<Row>, Suite) {
+    settle(&mut suite);
+    let (sue, bob) = (suite.user("sue"), suite.user("bob"));
+    suite.fund_qer(&bob, qer("40000")).unwrap();
+    suite.fund_stable(&bob, usd("40000")).unwrap();
+    let mut t = Table {
+        suite,
+        rows: vec![],
+    };
+    t.row("supply", 1, |s| s.supply(&sue, usd("1000")));
+    t.row("deposit collateral, first", 0, |s| {
+        s.deposit(&bob, qer("20000"))
+    });
+    t.row("borrow, first", 0, |s| s.borrow(&bob, usd("2000")));
+    t.row("borrow, again", 0, |s| s.borrow(&bob, usd("2000")));
+    t.row("deposit collateral, under debt", 0, |s| {
+        s.deposit(&bob, qer("10000"))
+    });
+    t.row("withdraw collateral, under debt", 0, |s| {
+        s.withdraw_collateral(&bob, Some(qer("10000")))
+    });
+    t.row("repay, nothing bought yet", 1, |s| {
+        s.repay(&bob, usd("1000"))
+    });
+    t.suite.pass(21_601).unwrap();
+    t.row("borrow, batch due", 1, |s| s.borrow(&bob, usd("2000")));
+    t.row("repay, purchase under way", 1, |s| {
+        s.repay(&bob, usd("1000"))
+    });
+    t.suite.net.relay_all().unwrap();
+    t.row("repay, ETH released", 1, |s| s.repay(&bob, usd("1000")));
+    t.row("collect", 0, |s| s.collect(&bob));
+    t.page("query positions_by_health, first 10", None);
+    t.row("repay all, excess refunded", 1, |s| {
+        s.repay(&bob, usd("10000"))
+    });
+    t.row("withdraw collateral, all, no debt", 0, |s| {
+        s.withdraw_collateral(&bob, None)
+    });
+    t.row("withdraw", 0, |s| s.withdraw(&sue, Some(usd("1000"))));
+    (t.rows, t.suite)
+}
