@@ -257,3 +257,25 @@ fn an_acknowledgement_whose_callback_failed_does_not_stop_the_credit() {
     t.repay(&bob, all).unwrap();
     assert_eq!(t.eth_of(&bob).unwrap().u128(), bought * 95 / 100);
 }
+
+#[test]
+fn a_resolution_that_a_donation_covered_leaves_the_real_refund_as_the_donation() {
+    let mut t = Table::new();
+    let (bob, guardian, reserve) = (t.bob.clone(), t.at.guardian.clone(), t.at.reserve.clone());
+    t.borrow_and_buy(&bob, FIRST);
+    t.fund_stable(&reserve, usd("10000")).unwrap();
+    t.settle_stage();
+    t.net.advance(GRACE + 1);
+    t.refresh().unwrap();
+    resolve(&mut t, &guardian, Resolution::Refunded {}).unwrap();
+    t.expect(FIRST.waits_again());
+    // The packet had only not been timed out yet. The order is not refunded a second time.
+    let settled = t.net.timeout(&out(1)).unwrap().outcome;
+    assert_eq!(settled, Settlement::Refunded(Callback::Ran));
+    t.expect(FIRST.comes_back());
+    let second = Order::new(2, 1, 2, HALF);
+    t.buy_again(second);
+    t.goes_well(second);
+    assert!(t.flush_reserve().is_err());
+    t.expect_nothing();
+}

@@ -10,9 +10,9 @@
 
 mod common;
 
-use common::changes::Order;
-use common::steps::{out, refusal, FIRST};
-use common::{Table, HALF};
+use common::changes::{users_part, Order};
+use common::steps::{arrives, out, refusal, FIRST};
+use common::{Table, FIRST_RETURN, HALF};
 use qerun_testing::suite::decimal;
 
 /// What was refunded leaves again as order 2 of batch 1.
@@ -108,4 +108,16 @@ fn an_order_that_expired_is_never_delivered() {
     t.time_out(FIRST);
     t.buy_again(AGAIN);
     t.goes_well(AGAIN);
+}
+
+/// What all of these tests stand on.
+#[test]
+#[should_panic(expected = "batch/1/settled")]
+fn a_change_that_a_test_leaves_out_is_noticed() {
+    let mut t = Table::new();
+    let bob = t.bob.clone();
+    t.borrow_and_buy(&bob, FIRST);
+    let bought = t.swap(FIRST, FIRST_RETURN);
+    t.deliver_back(FIRST_RETURN);
+    t.expect(arrives(bought).and(FIRST.settles(bought, users_part(bought))));
 }

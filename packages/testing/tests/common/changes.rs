@@ -18,7 +18,13 @@ impl Changes {
         self
     }
 
-    fn put(mut self, name: impl Into<String>, value: impl ToString) -> Self {
+    /// Leaves a figure out.
+    pub fn without(mut self, name: &str) -> Self {
+        self.0.retain(|(found, _)| found != name);
+        self
+    }
+
+    pub fn put(mut self, name: impl Into<String>, value: impl ToString) -> Self {
         self.0.push((name.into(), value.to_string()));
         self
     }
@@ -229,6 +235,31 @@ pub fn borrows(user: &str, batch: u64, place: u64) -> Changes {
     .put(format!("{claim}/1"), "9500 usd")
 }
 
+/// The halves of one such borrow wait in the market's open batch, the first there since `now`.
+pub fn waits_in_batch(now: u64) -> Changes {
+    Changes::from([
+        ("market/batch/user", "+9500 usd"),
+        ("market/batch/protocol", "+500 usd"),
+    ])
+    .put("market/batch/opened_at", now)
+}
+
+/// A batch that waited leaves the market: so much of it the users', in all so much.
+pub fn departs_late(batch: u64, user: &str, total: &str) -> Changes {
+    Changes::from([
+        ("market/batch/id", "+1"),
+        ("market/batch/user", "0"),
+        ("market/batch/protocol", "0"),
+        ("market/batch/opened_at", "0"),
+        ("reserve/open_batches", "+1"),
+        ("reserve/batch_room", "-1"),
+    ])
+    .put("home/market/stable", format!("-{total}"))
+    .put(format!("batch/{batch}/stable_in"), total)
+    .put(format!("batch/{batch}/user_in"), user)
+    .put(format!("batch/{batch}/open"), total)
+}
+
 /// The batch of one such borrow leaves the market and the reserve takes it.
 pub fn departs(batch: u64) -> Changes {
     Changes::from([
@@ -240,6 +271,27 @@ pub fn departs(batch: u64) -> Changes {
     .put(format!("batch/{batch}/stable_in"), "10000 usd")
     .put(format!("batch/{batch}/user_in"), "9500 usd")
     .put(format!("batch/{batch}/open"), "10000 usd")
+}
+
+/// A borrower repays so many dollars of his own: money and debt, not yet what it releases.
+pub fn repays(user: &str, dollars: &str) -> Changes {
+    let (less, more) = (format!("-{dollars} usd"), format!("+{dollars} usd"));
+    let shares = format!("-{dollars} shares");
+    Changes::default()
+        .put(format!("home/{user}/stable"), &less)
+        .put("home/market/stable", &more)
+        .put("market/cash", &more)
+        .put("market/debt_shares", &shares)
+        .put(format!("position/{user}/debt_shares"), &shares)
+}
+
+/// The reserve pays encumbered ETH to a borrower.
+pub fn pays_out(user: &str, amount: u128) -> Changes {
+    let less = format!("-{amount}");
+    Changes::default()
+        .put("home/reserve/eth", &less)
+        .put("reserve/encumbered", &less)
+        .put(format!("home/{user}/eth"), format!("+{amount}"))
 }
 
 /// The users' part of ETH for a batch of such borrows, rounded up.

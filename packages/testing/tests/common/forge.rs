@@ -2,10 +2,12 @@
 
 use cosmwasm_std::{coin, Addr, Event};
 use qerun_testing::ibc::{Receipt, Settlement};
+use qerun_testing::suite::{eth, DEX_CHANNEL};
 use qerun_testing::{PacketId, Side};
 use serde_json::{json, Value};
 
-use super::Table;
+use super::steps::FIRST;
+use super::{Table, FIRST_RETURN};
 
 /// The home and DEX ends of a channel between the chains that is not Qerun's.
 pub const OTHER: (&str, &str) = ("channel-9", "channel-11");
@@ -66,5 +68,35 @@ impl Table {
         let settled = self.net.acknowledge(&id).unwrap();
         let events = received.events.into_iter().chain(settled.events).collect();
         (received.outcome, events, settled.outcome)
+    }
+}
+
+/// The stage: order 1 is swapped and its ETH under way; the thief holds real ETH on the DEX chain,
+/// and so does the outpost's account, as if it had been given some.
+pub fn swapped_stage() -> (Table, u128) {
+    let mut t = Table::new();
+    let bob = t.bob.clone();
+    t.borrow_and_buy(&bob, FIRST);
+    let bought = t.swap(FIRST, FIRST_RETURN);
+    let (thief, outpost, denom) = (t.net.dex.addr("thief"), t.at.outpost.clone(), t.dex_eth());
+    for account in [thief, outpost] {
+        t.net.dex.mint(&account, eth("100").u128(), denom).unwrap();
+    }
+    t.net.open_channel(OTHER.0, OTHER.1).unwrap();
+    t.settle_stage();
+    (t, bought)
+}
+
+/// Seven ETH, more than order 1 is expected to bring, from the DEX chain to the reserve.
+pub fn to_reserve(t: &Table, sender: &Addr, qerun: Value) -> Forged {
+    let reserve = t.at.reserve.clone();
+    Forged {
+        from: Side::Dex,
+        sender: sender.clone(),
+        channel: DEX_CHANNEL.to_owned(),
+        memo: memo(sender, &reserve, qerun),
+        receiver: reserve,
+        amount: eth("7").u128(),
+        denom: t.dex_eth().to_owned(),
     }
 }

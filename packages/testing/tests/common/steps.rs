@@ -5,7 +5,7 @@ use qerun_testing::ibc::{Callback, Receipt, Settlement};
 use qerun_testing::suite::{usd, DEX_CHANNEL, HOME_CHANNEL};
 use qerun_testing::{PacketId, Side};
 
-use super::changes::{borrows, departs, users_part, Changes, Order};
+use super::changes::{borrows, departs, departs_late, users_part, waits_in_batch, Changes, Order};
 use super::{Table, FIRST_RETURN, HALF};
 
 /// The first order of a table: all of the first batch.
@@ -46,6 +46,29 @@ impl Table {
         self.expect(
             borrows(&name, order.batch, 0)
                 .and(departs(order.batch))
+                .and(order.leaves(deadline, &outpost)),
+        );
+    }
+
+    /// A borrow of 20,000 whose reserve half has to wait in the market's open, empty batch.
+    #[track_caller]
+    pub fn borrow_and_wait(&mut self, user: &Addr, batch: u64, passed: u64) {
+        self.borrow(user, usd("20000")).unwrap();
+        let (name, now) = (self.name(user), self.net.home.now());
+        let mut changes = borrows(&name, batch, 0).and(waits_in_batch(now));
+        if passed > 0 {
+            changes = changes.put("market/accrued_at", format!("+{passed}"));
+        }
+        self.expect(changes);
+    }
+
+    /// Anyone sends the batch of one such borrow, which leaves whole as `order`.
+    #[track_caller]
+    pub fn flush_and_buy(&mut self, order: Order) {
+        self.flush_market().unwrap();
+        let (deadline, outpost) = (self.deadline(), self.at.outpost.to_string());
+        self.expect(
+            departs_late(order.batch, "9500 usd", "10000 usd")
                 .and(order.leaves(deadline, &outpost)),
         );
     }

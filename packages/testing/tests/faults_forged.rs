@@ -1,0 +1,170 @@
+//! Forged and malformed returns to the reserve: whoever sends them only donates, and no account
+//! changes.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    missing_docs
+)]
+
+mod common;
+
+use common::forge::{reason, swapped_stage, to_reserve, Forged, OTHER};
+use common::steps::{FIRST, SECOND};
+use common::{Table, FIRST_RETURN};
+use qerun_messages::reserve;
+use qerun_testing::ibc::{voucher_denom, Callback, Receipt, Settlement};
+use qerun_testing::suite::{eth, usd};
+use qerun_testing::Side;
+use serde_json::json;
+
+/// It arrives as a donation for this reason; only balances change.
+#[track_caller]
+fn donated(t: &mut Table, forged: &Forged, why: &str, changes: &[(&str, &str)]) {
+    let id = t.forge(forged);
+    let received = t.net.deliver(&id).unwrap();
+    assert_eq!(received.outcome, Receipt::Success);
+    assert_eq!(reason(&received.events, "qerun-reserve/donation"), why);
+    t.net.acknowledge(&id).unwrap();
+    let changes = changes
+        .iter()
+        .map(|(n, v)| ((*n).to_owned(), (*v).to_owned()));
+    t.expect(common::Changes(changes.collect()));
+}
+
+const FROM_THIEF: [(&str, &str); 3] = [
+    ("dex/thief/eth", "-7 eth"),
+    ("dex/escrow/eth", "+7 eth"),
+    ("home/reserve/eth", "+7 eth"),
+];
+const FROM_OUTPOST: [(&str, &str); 3] = [
+    ("dex/outpost/eth", "-7 eth"),
+    ("dex/escrow/eth", "+7 eth"),
+    ("home/reserve/eth", "+7 eth"),
+];
+
+#[test]
+fn a_thief_that_names_an_open_order_only_donates() {
+    let (mut t, bought) = swapped_stage();
+    let thief = t.net.dex.addr("thief");
+    let forged = to_reserve(&t, &thief, json!({"order_id": "1"}));
+    donated(&mut t, &forged, "another sender", &FROM_THIEF);
+    // The order takes what the outpost bought, to the unit.
+    t.ack(FIRST);
+    t.credit(FIRST, bought, FIRST_RETURN);
+    t.ack_back(FIRST, FIRST_RETURN);
+    donated(&mut t, &forged, "another sender", &FROM_THIEF);
+    assert!(t.sync(1).is_err());
+    // Nobody owns the donation: the protocol cannot spend more than its accounts say.
+    let own = t.backing().unwrap().unencumbered;
+    let (owner, recipient) = (t.at.owner.clone(), t.at.owner.to_string());
+    let amount = own + cosmwasm_std::Uint128::one();
+    let spend = reserve::ExecuteMsg::Spend { recipient, amount };
+    assert!(t.reserve(&owner, &spend).is_err());
+    t.expect_nothing();
+}
+
+#[test]
+fn a_return_that_is_malformed_is_a_donation() {
+    let (mut t, bought) = swapped_stage();
+    let outpost = t.at.outpost.clone();
+    for row in [
+        json!({}),
+        json!({"order_id": 1}),
+        json!({"order_id": "x"}),
+        json!("1"),
+        json!(null),
+    ] {
+        let forged = to_reserve(&t, &outpost, row);
+        donated(&mut t, &forged, "no return memo", &FROM_OUTPOST);
+    }
+    let forged = to_reserve(&t, &outpost, json!({"order_id": "99"}));
+    donated(&mut t, &forged, "unknown order", &FROM_OUTPOST);
+    t.ack(FIRST);
+    t.credit(FIRST, bought, FIRST_RETURN);
+    let forged = to_reserve(&t, &outpost, json!({"order_id": "1"}));
+    donated(&mut t, &forged, "closed order", &FROM_OUTPOST);
+    // A return packet that the outpost does not know is none of its business either.
+    let held = t.purchases().unwrap();
+    assert_eq!(held.len(), 1);
+    t.ack_back(FIRST, FIRST_RETURN);
+}
+
+#[test]
+fn a_return_in_another_denom_is_a_donation() {
+    let (mut t, bought) = swapped_stage();
+    let (outpost, denom) = (t.at.outpost.clone(), t.dex_stable());
+    t.net.dex.mint(&outpost, 7_000_000, denom).unwrap();
+    t.settle_stage();
+    let mut forged = to_reserve(&t, &outpost, json!({"order_id": "1"}));
+    (forged.denom, forged.amount) = (denom.to_owned(), 7_000_000);
+    let changes = [
+        ("dex/outpost/stable", "-7 usd"),
+        ("dex/escrow/stable", "+7 usd"),
+        ("home/reserve/stable", "+7 usd"),
+    ];
+    donated(&mut t, &forged, "another denom", &changes);
+    t.ack(FIRST);
+    t.credit(FIRST, bought, FIRST_RETURN);
+}
+
+#[test]
+fn a_return_to_another_receiver_is_not_credited() {
+    let (mut t, bought) = swapped_stage();
+    let outpost = t.at.outpost.clone();
+    let mut forged = to_reserve(&t, &outpost, json!({"order_id": "1"}));
+    forged.receiver = t.thief.clone();
+    let changes = [
+        ("dex/outpost/eth", "-7 eth"),
+        ("dex/escrow/eth", "+7 eth"),
+        ("home/thief/eth", "+7 eth"),
+    ];
+    donated(&mut t, &forged, "another receiver", &changes);
+    t.ack(FIRST);
+    t.credit(FIRST, bought, FIRST_RETURN);
+}
+
+#[test]
+fn a_return_over_another_channel_is_not_credited() {
+    let (mut t, bought) = swapped_stage();
+    let outpost = t.at.outpost.clone();
+    // Over another channel the same ETH is another voucher.
+    let mut forged = to_reserve(&t, &outpost, json!({"order_id": "1"}));
+    forged.channel = OTHER.1.to_owned();
+    donated(
+        &mut t,
+        &forged,
+        "another denom",
+        &[("dex/outpost/eth", "-7 eth")],
+    );
+    let voucher = voucher_denom(OTHER.0, t.dex_eth());
+    let reserve = t.at.reserve.clone();
+    assert_eq!(t.net.home.balance(&reserve, &voucher).unwrap(), eth("7"));
+
+    // An order that left over another channel takes nothing that came over this one.
+    let (owner, ann) = (t.at.owner.clone(), t.ann.clone());
+    let route = reserve::Route {
+        channel: OTHER.0.to_owned(),
+        outpost: outpost.to_string(),
+        timeout: 1_200,
+    };
+    t.reserve(&owner, &reserve::ExecuteMsg::UpdateRoute { route })
+        .unwrap();
+    t.borrow(&ann, usd("20000")).unwrap();
+    t.settle_stage();
+    assert_eq!(t.order(2).unwrap().channel, OTHER.0);
+    let forged = to_reserve(&t, &outpost, json!({"order_id": "2"}));
+    donated(&mut t, &forged, "another channel", &FROM_OUTPOST);
+    // The outpost refuses it: it serves one channel. Both orders have sequence 1; only order 2
+    // is refunded.
+    let id = qerun_testing::PacketId::new(Side::Home, OTHER.0, 1);
+    let refused = t.net.deliver(&id).unwrap().outcome;
+    assert!(matches!(refused, Receipt::Failed(_)), "{refused:?}");
+    let settled = t.net.acknowledge(&id).unwrap().outcome;
+    assert_eq!(settled, Settlement::Refunded(Callback::Ran));
+    t.expect(SECOND.comes_back_over(OTHER.0, 1).and(SECOND.waits_again()));
+    t.ack(FIRST);
+    t.credit(FIRST, bought, FIRST_RETURN);
+}
