@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use cosmwasm_std::{Decimal, Uint128};
 use qerun::demo::crowd::{Actor, CrowdParams, CrowdPlan};
-use qerun::demo::person::{Action, Borrower, Temper};
+use qerun::demo::person::{Action, Borrower, Supplier, Temper};
 use qerun::prices::embedded::{path, DEMO};
 
 #[test]
@@ -79,13 +79,13 @@ fn plans_are_sensible() {
         }
         for (sum, borrower) in deposited.iter().zip(&plan.borrowers) {
             assert!(!sum.is_zero() && *sum <= borrower.qer);
-            // 4,000 to 40,000 USD at 0.50 USD.
-            let range = 8_000_000_000..=80_000_000_000u128;
+            // 5,000 to 60,000 USD at 0.50 USD.
+            let range = 10_000_000_000..=120_000_000_000u128;
             assert!(range.contains(&borrower.qer.u128()));
         }
         assert_eq!(closed.len(), 6);
         let worth = plan.collateral_usd(Decimal::percent(50)).u128();
-        assert!((48_000..=480_000).contains(&worth), "{worth}");
+        assert!((60_000..=720_000).contains(&worth), "{worth}");
     }
 }
 
@@ -132,4 +132,25 @@ fn borrowers_react_below_their_alarm() {
         let (_, to) = temper.target_percent();
         assert!(Decimal::percent(120) / Decimal::percent(to) >= temper.alarm());
     }
+    let stubborn = Borrower {
+        name: "x".to_owned(),
+        qer: Uint128::one(),
+        savings: Uint128::one(),
+        temper: Temper::Stubborn,
+    };
+    assert_eq!(stubborn.reaction(Some(Decimal::percent(1))), None);
+}
+
+#[test]
+fn suppliers_bring_more_at_a_good_rate() {
+    let supplier = Supplier {
+        name: "x".to_owned(),
+        funds: Uint128::new(1_000),
+        standby: Uint128::new(2_000),
+    };
+    assert_eq!(supplier.reaction(Decimal::permille(79)), None);
+    let brought = Action::Supply {
+        amount: Uint128::new(100),
+    };
+    assert_eq!(supplier.reaction(Decimal::percent(8)), Some(brought));
 }

@@ -99,6 +99,8 @@ fn text_is_short_and_complete() {
         "-49.25",
         "refunded",
         "and 9 earlier orders",
+        "borrow: cash 4 x, borrow: debt cap 2 x",
+        "2 positions, not liquidated yet: owe 16,622 USD, 310 more than their QER's worth; claims 7,204",
         "31 packets, 27 acks, 2 error acks, 2 timeouts, 5 duplicates, 6 held back; longest 90 min",
         "Invariants: 3 kinds, 1,276 checks, all held",
         "out/report.html",
@@ -134,6 +136,7 @@ fn page_has_every_section_and_loads_nothing() {
         "Interest",
         "Purchases of ETH",
         "Totals",
+        "Limits met",
         "People",
         "Relayer and checks",
     ] {
@@ -153,6 +156,7 @@ fn page_has_every_section_and_loads_nothing() {
         "1 Feb",
         "below 1.00",
         "1.8734",
+        "1,204.50 USD",
         "claims and owed = encumbered ETH",
         "+0.40 %",
     ] {

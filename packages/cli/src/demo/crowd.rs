@@ -32,6 +32,8 @@ pub struct CrowdParams {
     pub borrowers: usize,
     /// A supplier's funds, whole USD, from and to.
     pub supply_usd: (u64, u64),
+    /// What a supplier keeps aside for good rates, percent of the funds.
+    pub standby_percent: u64,
     /// A borrower's collateral, whole USD at the first day's price, from and to. Log-uniform would be truer to
     /// life; uniform keeps the smallest above the market's minimum debt.
     pub collateral_usd: (u64, u64),
@@ -59,13 +61,14 @@ impl Default for CrowdParams {
         Self {
             suppliers: 4,
             borrowers: 12,
-            supply_usd: (60_000, 140_000),
-            collateral_usd: (4_000, 40_000),
+            supply_usd: (30_000, 55_000),
+            standby_percent: 150,
+            collateral_usd: (5_000, 60_000),
             first_deposit_percent: 70,
             savings_percent: 60,
-            arrival_percent: 55,
-            borrow_again_percent: 5,
-            repay_percent: 3,
+            arrival_percent: 35,
+            borrow_again_percent: 12,
+            repay_percent: 2,
             top_up_percent: 3,
             withdraw_percent: 2,
             closers_of_four: 2,
@@ -156,6 +159,7 @@ impl CrowdPlan {
         self.suppliers.push(Supplier {
             name: name(&SUPPLIERS, "supplier", index),
             funds,
+            standby: funds.mul_floor(Decimal::percent(params.standby_percent)),
         });
     }
 
@@ -168,10 +172,13 @@ impl CrowdPlan {
     ) {
         let worth = usd(between(rng, params.collateral_usd));
         let qer = worth.checked_div_floor(qer_price).unwrap_or_default();
-        let temper = [Temper::Careful, Temper::Ordinary, Temper::Bold]
-            .choose(rng)
-            .copied()
-            .unwrap_or(Temper::Ordinary);
+        let tempers = [
+            Temper::Careful,
+            Temper::Ordinary,
+            Temper::Bold,
+            Temper::Stubborn,
+        ];
+        let temper = tempers.choose(rng).copied().unwrap_or(Temper::Ordinary);
         let actor = Actor::Borrower(index);
         self.plan_life(params, actor, qer, temper, rng);
         self.borrowers.push(Borrower {

@@ -2,7 +2,7 @@
 
 use cosmwasm_std::{Decimal, Uint128};
 
-/// How much risk a borrower takes. The three rules are all there is to a borrower's judgement.
+/// How much risk a borrower takes. These rules are all there is to a borrower's judgement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Temper {
     /// Borrows 40-60 % of capacity; below health 1.35 repays half of the debt.
@@ -11,6 +11,8 @@ pub enum Temper {
     Ordinary,
     /// Borrows 80-95 % of capacity; below health 1.08 repays a fifth.
     Bold,
+    /// Borrows 70-90 % of capacity; repays by the plan only, whatever the health.
+    Stubborn,
 }
 
 impl Temper {
@@ -21,6 +23,7 @@ impl Temper {
             Self::Careful => (40, 60),
             Self::Ordinary => (60, 80),
             Self::Bold => (80, 95),
+            Self::Stubborn => (70, 90),
         }
     }
 
@@ -31,6 +34,7 @@ impl Temper {
             Self::Careful => Decimal::percent(135),
             Self::Ordinary => Decimal::percent(120),
             Self::Bold => Decimal::percent(108),
+            Self::Stubborn => Decimal::zero(),
         }
     }
 
@@ -41,6 +45,7 @@ impl Temper {
             Self::Careful => Decimal::percent(50),
             Self::Ordinary => Decimal::percent(33),
             Self::Bold => Decimal::percent(20),
+            Self::Stubborn => Decimal::zero(),
         }
     }
 }
@@ -52,6 +57,25 @@ pub struct Supplier {
     pub name: String,
     /// Stablecoins in the wallet at the start, base units (6 decimals); all supplies of the plan together.
     pub funds: Uint128,
+    /// More stablecoins in the wallet at the start, base units, kept aside until the rate is good.
+    pub standby: Uint128,
+}
+
+impl Supplier {
+    /// The supply rate from which a supplier brings some of what is kept aside, a year.
+    pub const GOOD_RATE: Decimal = Decimal::percent(8);
+    /// The part of it brought in one day.
+    pub const BRINGS: Decimal = Decimal::percent(5);
+
+    /// What the supplier does at the end of a day on seeing what suppliers earn a year: nothing, or supplies a
+    /// fixed part of what was kept aside, until it is used up. So a market that is lent out to the last coin
+    /// recovers within days, as far as there is money.
+    #[must_use]
+    pub fn reaction(&self, rate: Decimal) -> Option<Action> {
+        (rate >= Self::GOOD_RATE).then(|| Action::Supply {
+            amount: self.standby.mul_floor(Self::BRINGS),
+        })
+    }
 }
 
 /// Someone who borrows against QER.

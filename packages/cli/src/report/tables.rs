@@ -197,6 +197,12 @@ pub fn under_water(report: &DemoReport) -> Table {
     let sum = &report.under_water;
     let token = &report.meta.token;
     let row = |name: String, value| vec![name, format!("{} USD", number(value, 2))];
+    if sum.positions == 0 {
+        return Table {
+            head: head(&["Below health 1 on the last day", "none"]),
+            rows: vec![],
+        };
+    }
     Table {
         head: head(&["Below health 1 on the last day", "Amount"]),
         rows: vec![

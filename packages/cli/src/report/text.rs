@@ -11,7 +11,7 @@ use super::tables::{self, Table};
 const MAX_SUPPLIERS: usize = 4;
 const MAX_BORROWERS: usize = 12;
 const MAX_ORDERS: usize = 6;
-const MAX_LIMITS: usize = 4;
+const MAX_LIMITS: usize = 3;
 
 /// The whole report. `out` is where the page and the JSON are.
 #[must_use]
@@ -63,12 +63,19 @@ fn summary(text: &mut String, report: &DemoReport) {
         line(
             "Market",
             format!(
-                "debt {} USD, collateral {}, cash {}, insurance {} (treasury put in {})",
+                "debt {} USD, collateral {}, cash {}",
                 number(market.debt_usd, 0),
                 number(market.collateral_usd, 0),
-                number(market.cash_usd, 0),
+                number(market.cash_usd, 0)
+            ),
+        );
+        line(
+            "Insurance",
+            format!(
+                "{} USD: the treasury put in {} USDC, borrowers' interest {}",
                 number(market.insurance_usd, 0),
-                number(totals.treasury_to_insurance, 0)
+                number(totals.treasury_to_insurance, 0),
+                number(totals.interest_to_insurance, 2)
             ),
         );
         line(
@@ -143,10 +150,10 @@ fn limits(report: &DemoReport) -> String {
 fn under_water(report: &DemoReport) -> String {
     let sum = &report.under_water;
     if sum.positions == 0 {
-        return "no position".to_owned();
+        return "none".to_owned();
     }
     format!(
-        "{} of the positions, not liquidated yet: owe {} USD, {} more than their {} is worth; claims {}",
+        "{} positions, not liquidated yet: owe {} USD, {} more than their {}'s worth; claims {}",
         sum.positions,
         number(sum.debt_usd, 0),
         number(sum.shortfall_usd, 0),

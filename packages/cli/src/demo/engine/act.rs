@@ -5,7 +5,7 @@ use anyhow::{Context, Result};
 use cosmwasm_std::{Addr, Decimal, Uint128};
 use qerun_messages::market::BorrowLimits;
 
-use super::Run;
+use super::run::Run;
 use crate::demo::crowd::Actor;
 use crate::demo::person::Action;
 
@@ -32,8 +32,14 @@ impl Run<'_> {
         .with_context(|| format!("{actor:?}: {action:?}"))
     }
 
-    /// Everyone looks at the health of the own position once a day.
+    /// Once a day borrowers look at the health of their positions, and suppliers at the rate.
     pub(super) fn react(&mut self) -> Result<()> {
+        for (index, person) in self.plan.suppliers.iter().enumerate() {
+            let rate = self.scene.suite.state()?.supply_rate;
+            if let Some(action) = person.reaction(rate) {
+                self.act(Actor::Supplier(index), &action)?;
+            }
+        }
         for (index, person) in self.plan.borrowers.iter().enumerate() {
             let Some(account) = self.scene.borrowers.get(index) else {
                 continue;

@@ -5,7 +5,7 @@ use cosmwasm_std::{Decimal, Uint128};
 use qerun_math::quote_floor;
 use qerun_messages::market::PositionResponse;
 
-use super::Run;
+use super::run::Run;
 use crate::prices::number::round_significant;
 use crate::prices::HourPrice;
 use crate::report::{whole, DayPrices, DayRow, MarketDay, PoolDay, ReserveDay, HEALTH_EDGES};

@@ -1,16 +1,22 @@
 //! What anyone may do and someone does: send due batches and refunds off, retry failed returns, collect for
-//! borrowers, and keep the DEX pool at the market's price.
+//! borrowers, and trade on the DEX: mostly arbitrage to the market's price, now and then a large buyer.
 
 use anyhow::{Context, Result};
-use cosmwasm_std::{Decimal, Uint128};
+use cosmwasm_std::{coin, Decimal, Uint128};
 use qerun_messages::market;
 use qerun_messages::outpost::ReturnStatus;
+use rand::Rng;
 
-use super::Run;
+use super::run::Run;
 use crate::prices::number::to_f64;
 
 /// Arbitrage is worth it from this far off the price, relative.
 const WORTH_TRADING: f64 = 0.0005;
+/// Chance that in an hour someone buys ETH with so much that orders on their way find too dear a pool, percent;
+/// arbitrage undoes it in the next hour.
+const LARGE_BUYER: u32 = 10;
+/// Part of the pool's stablecoins that is offered then, percent; the price moves by twice as much.
+const LARGE_PERCENT: (u64, u64) = (1, 4);
 /// Most transactions of a kind in an hour.
 const MOST: usize = 4;
 
@@ -58,7 +64,7 @@ impl Run<'_> {
         }
         let suite = &mut self.scene.suite;
         let treasury = suite.at.treasury.clone();
-        let funds = [cosmwasm_std::coin(missing.u128(), &suite.stable)];
+        let funds = [coin(missing.u128(), &suite.stable)];
         let done = suite
             .market(&treasury, &market::ExecuteMsg::FundInsurance {}, &funds)
             .context("funding the insurance")?;
@@ -76,6 +82,29 @@ impl Run<'_> {
                 .arbitrage_to(&mut suite.net.dex, target)
                 .context("arbitrage")?;
         }
+        Ok(())
+    }
+
+    /// In some hours a large buyer comes after arbitrage.
+    pub(super) fn large_buyer(&mut self) -> Result<()> {
+        let comes = self.dex_rng.gen_ratio(LARGE_BUYER, 100);
+        let percent = self.dex_rng.gen_range(LARGE_PERCENT.0..=LARGE_PERCENT.1);
+        if !comes {
+            return Ok(());
+        }
+        let suite = &mut self.scene.suite;
+        let dex = &mut suite.net.dex;
+        let [stable, _] = suite.pool.pool(dex)?;
+        let offer = coin(
+            stable.mul_floor(Decimal::percent(percent)).u128(),
+            &suite.pool.quote.denom,
+        );
+        let buyer = dex.addr("large-buyer");
+        dex.mint(&buyer, offer.amount.u128(), &offer.denom)?;
+        suite
+            .pool
+            .swap(dex, &buyer, offer)
+            .context("the large buyer")?;
         Ok(())
     }
 

@@ -10,9 +10,10 @@ use crate::prices::number::{round_significant, to_f64};
 use crate::prices::{HourPrice, PricePath};
 
 /// Depth of QER's pool on the first day per USD of the crowd's QER. All debt is capped at 0.1 of depth and one
-/// account's at 0.025, so 5 lets the whole crowd borrow to the full on the first day (0.5 of its QER), and lets the
-/// caps bind when QER rallies, since depth follows the square root of the price.
-const DEPTH_PER_COLLATERAL: u128 = 5;
+/// account's at 0.025, and at 10 and more the caps would never bind: the whole crowd can borrow 0.5 of its QER at
+/// most and aims at two thirds of that. At 3 they leave room at first and bind when QER rallies, since depth
+/// follows only the square root of the price.
+const DEPTH_PER_COLLATERAL: u128 = 3;
 /// Of the depth, what the treasury puts into the insurance: the market opens at 0.07.
 const INSURANCE: Decimal = Decimal::percent(8);
 /// The treasury adds to the insurance when the depth has left it below this part.
@@ -62,7 +63,7 @@ impl Scene {
         let mut suppliers = Vec::new();
         for person in &plan.suppliers {
             let account = suite.user(&person.name);
-            suite.fund_stable(&account, person.funds)?;
+            suite.fund_stable(&account, person.funds + person.standby)?;
             suppliers.push(account);
         }
         let mut borrowers = Vec::new();

@@ -5,8 +5,8 @@ use cosmwasm_std::{Addr, Decimal, SignedDecimal, Uint128};
 use qerun_messages::reserve;
 
 use super::daily::{usd, ETH, SIX};
+use super::run::Run;
 use super::tally::Sums;
-use super::Run;
 use crate::report::{
     whole, DemoReport, Meta, OrderRow, OrderStatus, Role, Totals, UnderWater, UserRow, HEALTH_EDGES,
 };

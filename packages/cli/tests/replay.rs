@@ -1,0 +1,175 @@
+//! The whole program over short ranges: it ends well, one seed gives one report, and a broken invariant stops it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    missing_docs
+)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use cosmwasm_std::{Decimal, Uint128};
+use qerun::demo::crowd::{CrowdParams, CrowdPlan};
+use qerun::demo::engine;
+use qerun::demo::progress::Progress;
+use qerun::error::CliError;
+use qerun::prices::{embedded, PricePath};
+use qerun::report::{DemoReport, OrderStatus};
+use qerun_testing::suite::Broken;
+use qerun_testing::Suite;
+
+/// The first days of the embedded path.
+fn short(days: usize) -> PricePath {
+    let mut prices = embedded::path(&embedded::DEMO, 1);
+    prices.days.truncate(days);
+    prices
+}
+
+fn replay(
+    days: usize,
+    seed: u64,
+    spoil: &mut dyn FnMut(usize, &mut Suite),
+) -> Result<DemoReport, CliError> {
+    let prices = short(days);
+    let plan = CrowdPlan::new(&CrowdParams::default(), &prices, seed);
+    let progress = Progress::new(days, true);
+    engine::run_with(&prices, &plan, seed, &progress, spoil)
+}
+
+fn json(report: &DemoReport) -> String {
+    serde_json::to_string_pretty(report).unwrap()
+}
+
+#[test]
+fn ten_days_hold_and_repeat_exactly() {
+    let mut checked = vec![];
+    let report = replay(10, 1, &mut |day, _| checked.push(day)).unwrap();
+    assert_eq!(checked, (1..=10).collect::<Vec<_>>());
+    assert_eq!(report.days.len(), 10);
+    // Most are checked once a day; a few begin with the second day.
+    assert!(report.invariants.len() >= 25, "{:?}", report.invariants);
+    assert!(report.invariants.values().all(|count| *count >= 9));
+    assert_eq!(report.invariants["sumOfClaimsIsEncumbered"], 10);
+
+    // There was life, and its sums fit.
+    let totals = &report.totals;
+    assert!(!totals.borrowed.is_zero() && !totals.eth_bought.is_zero());
+    assert!(totals.cash_paid < totals.borrowed);
+    let orders = |status| report.orders.iter().filter(move |one| one.status == status);
+    assert!(report
+        .orders
+        .iter()
+        .all(|one| matches!(one.status, OrderStatus::Settled | OrderStatus::Refunded)));
+    let spent: Decimal = orders(OrderStatus::Settled).map(|one| one.stable_in).sum();
+    assert_eq!(totals.spent_on_eth, spent);
+    assert_eq!(report.users.len(), 16);
+    let sum: Decimal = report.users.iter().map(|user| user.borrowed).sum();
+    assert_eq!(totals.borrowed, sum);
+    let last = report.days.last().unwrap();
+    let held = last.reserve.encumbered_eth + last.reserve.unencumbered_eth;
+    assert_eq!(held + totals.eth_released, totals.eth_bought);
+    assert!(last.reserve.in_flight_stable.is_zero());
+    assert!(!totals.treasury_to_insurance.is_zero());
+
+    let again = replay(10, 1, &mut |_, _| {}).unwrap();
+    assert_eq!(json(&report), json(&again));
+    let other = replay(10, 2, &mut |_, _| {}).unwrap();
+    assert_ne!(json(&report), json(&other));
+}
+
+/// Someone steals the market's stablecoins on the third day.
+#[test]
+fn a_broken_invariant_stops_the_run() {
+    let mut seen = vec![];
+    let error = replay(5, 1, &mut |day, suite| {
+        seen.push(day);
+        if day == 3 {
+            let thief = suite.net.home.addr("thief");
+            let amount = suite.stable_of(&suite.at.market).unwrap() / Uint128::new(2);
+            let msg = cosmwasm_std::BankMsg::Send {
+                to_address: thief.to_string(),
+                amount: cosmwasm_std::coins(amount.u128(), &suite.stable),
+            };
+            let market = suite.at.market.clone();
+            suite.net.home.send_msg(&market, msg).unwrap();
+        }
+    })
+    .unwrap_err();
+    assert_eq!(seen, [1, 2, 3]);
+    assert_eq!(error.status(), 1);
+    let line = error.line();
+    assert!(
+        line.starts_with(
+            "day 3 (2024-01-03): the invariant `marketHoldsItsStablecoins` does not hold: "
+        ),
+        "{line}"
+    );
+}
+
+#[test]
+fn failures_keep_their_day_and_name() {
+    let broken = Broken {
+        name: "sumOfClaimsIsEncumbered",
+        detail: "5 against 4".to_owned(),
+    };
+    let error = CliError::day_failed(2, "2024-01-02".to_owned(), broken.into());
+    assert!(matches!(error, CliError::Invariant { day: 2, .. }));
+    assert_eq!(
+        error.line(),
+        "day 2 (2024-01-02): the invariant `sumOfClaimsIsEncumbered` does not hold: 5 against 4"
+    );
+    let error = CliError::day_failed(2, "2024-01-02".to_owned(), anyhow::anyhow!("no cash"));
+    assert_eq!(error.status(), 1);
+    assert_eq!(error.line(), "day 2 (2024-01-02): no cash");
+}
+
+#[test]
+fn two_days_are_enough() {
+    let report = replay(2, 5, &mut |_, _| {}).unwrap();
+    assert_eq!(report.days.len(), 2);
+}
+
+/// The program itself on real closes, which are not part of the project.
+#[test]
+fn ten_real_days() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/daily-closes.csv");
+    if !file.exists() {
+        println!("skipped: {} is not there", file.display());
+        return;
+    }
+    let out = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("replay");
+    let _ = fs::remove_dir_all(&out);
+    let output = Command::new(env!("CARGO_BIN_EXE_qerun"))
+        .args([
+            "demo",
+            "--qer",
+            "MKR",
+            "--from",
+            "2020-05-25",
+            "--to",
+            "2020-06-03",
+        ])
+        .arg("--prices")
+        .arg(&file)
+        .arg("--out")
+        .arg(&out)
+        .output()
+        .unwrap();
+    let shown = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{shown}");
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        text.lines().count() < 60 && text.contains("all held"),
+        "{text}"
+    );
+    let read = fs::read_to_string(out.join("report.json")).unwrap();
+    let report: DemoReport = serde_json::from_str(&read).unwrap();
+    assert_eq!((report.meta.token.as_str(), report.days.len()), ("MKR", 10));
+    assert!(fs::read_to_string(out.join("report.html"))
+        .unwrap()
+        .contains("</html>"));
+}
