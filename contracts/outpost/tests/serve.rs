@@ -132,6 +132,14 @@ fn what_was_bought_goes_back_in_the_same_transaction() {
 }
 
 #[test]
+fn an_order_is_good_until_its_deadline() {
+    let mut world = World::new();
+    let packet = world.order_packet(1, 500, 90);
+    world.env.block.time = world.env.block.time.plus_seconds(900);
+    world.serve(packet, 90).unwrap();
+}
+
+#[test]
 fn below_the_minimum_everything_is_undone() {
     let mut world = World::new();
     let before = world.dump();

@@ -332,11 +332,41 @@ fn rule_9_a_second_ack_changes_nothing() {
 }
 
 #[test]
+fn rule_5_the_voucher_itself_over_another_channel_is_a_donation() {
+    // It comes home over a channel on which it went out: the denom is right, the way is not.
+    let mut world = sent();
+    let this = world.this();
+    let path = format!("transfer/{OUTPOST_CHANNEL}/transfer/{CHANNEL}/{ETH_PATH_THERE}");
+    let mut packet = return_packet(&this, 1, BOUGHT, |data| data.denom = path);
+    packet.dest.channel_id = "channel-8".into();
+    world.eth_arrives(BOUGHT);
+    let before = world.dump();
+    let events = world.destination(packet);
+    assert_eq!(attribute(&events[0], "reason"), "another channel");
+    assert_eq!(world.dump(), before);
+}
+
+#[test]
+fn exactly_the_minimum_settles() {
+    let mut world = sent();
+    let min_out = world.order(1).min_out.u128();
+    world.credit(1, min_out - 1);
+    assert_eq!(world.order(1).status, OrderStatus::Sent);
+    world.credit(1, 1);
+    assert_eq!(world.order(1).status, OrderStatus::Settled);
+    world.check();
+}
+
+#[test]
 fn a_credit_to_a_refunded_order_is_a_donation() {
     let mut world = sent();
+    // Another order keeps enough in flight that the counters alone would not refuse it.
+    world.purchase(2, usd(1_000), 0).unwrap();
     world.time_out(1);
     let before = world.dump();
-    assert_eq!(types(&world.credit(1, BOUGHT)), ["donation"]);
+    let events = world.credit(1, BOUGHT);
+    assert_eq!(types(&events), ["donation"]);
+    assert_eq!(attribute(&events[0], "reason"), "closed order");
     assert_eq!(world.dump(), before);
     world.check();
 }

@@ -83,6 +83,19 @@ fn it_stops_at_the_caps() {
 }
 
 #[test]
+fn the_limit_counts_orders_not_batches() {
+    let mut world = World::new();
+    world.purchase(1, usd(3_000), 0).unwrap();
+    world.time_out(1);
+    world.time_out(2);
+    assert_eq!(world.waiting(1), usd(3_000));
+    let response = world.flush(Some(1)).unwrap();
+    assert_eq!(amounts(&response), [usd(1_000)]);
+    assert_eq!(world.waiting(1), usd(2_000));
+    world.check();
+}
+
+#[test]
 fn it_needs_prices_and_no_pause() {
     let mut world = three_waiting();
     let (expires, now) = (world.now() + 900, world.now() + 901);

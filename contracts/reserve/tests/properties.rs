@@ -146,10 +146,9 @@ fn step(world: &mut World, relay: &mut Relay, op: u8, pick: u16, size: u64) {
         }
         20 if known => {
             world.pass(size % 6_000);
-            let outcome = if pick % 2 == 0 {
-                Resolution::Refunded {}
-            } else {
-                Resolution::Credited {}
+            let outcome = match pick % 2 {
+                0 => Resolution::Refunded {},
+                _ => Resolution::Credited {},
             };
             let guardian = world.guardian.clone();
             let msg = ExecuteMsg::Resolve {

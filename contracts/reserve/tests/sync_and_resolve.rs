@@ -107,6 +107,17 @@ fn sync_tops_up_a_partial_credit() {
 }
 
 #[test]
+fn sync_counts_a_partial_credit_towards_what_was_expected() {
+    let mut world = sent();
+    world.ack_ok(1);
+    world.credit(1, 1_000);
+    world.eth_arrives(2 * EXPECTED);
+    sync(&mut world, 1).unwrap();
+    assert_eq!(world.order(1).eth_out.u128(), EXPECTED);
+    world.check();
+}
+
+#[test]
 fn sync_never_takes_accounted_eth() {
     let mut world = sent();
     world.credit(1, BOUGHT);
