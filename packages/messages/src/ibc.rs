@@ -3,9 +3,7 @@
 //! Sources: ibc-go v10 `modules/apps/transfer` (packet data, denom traces), ADR-8 (callback memo).
 
 use cosmwasm_schema::cw_serde;
-use cosmwasm_std::{
-    from_json, IbcPacket, StdResult, SubMsgResponse, Timestamp, Uint128, Uint64,
-};
+use cosmwasm_std::{from_json, IbcPacket, StdResult, SubMsgResponse, Timestamp, Uint128, Uint64};
 use prost::Message;
 use sha2::{Digest, Sha256};
 
@@ -80,7 +78,10 @@ pub fn is_error_ack(acknowledgement: &[u8]) -> bool {
     struct ErrorAck {
         error: Option<String>,
     }
-    matches!(from_json::<ErrorAck>(acknowledgement), Ok(ErrorAck { error: Some(_) }))
+    matches!(
+        from_json::<ErrorAck>(acknowledgement),
+        Ok(ErrorAck { error: Some(_) })
+    )
 }
 
 /// The denom by which the receiving chain knows what a packet brings (ibc-go `OnRecvPacket`): a
@@ -145,12 +146,16 @@ pub fn is_channel_id(id: &str) -> bool {
 pub fn is_denom(denom: &str) -> bool {
     (3..=128).contains(&denom.len())
         && denom.starts_with(|c: char| c.is_ascii_alphabetic())
-        && denom.bytes().all(|b| b.is_ascii_alphanumeric() || b"/:._-".contains(&b))
+        && denom
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"/:._-".contains(&b))
 }
 
 /// Whether this can be an address on another chain, whose prefix and checksum cannot be checked
 /// here: 3 to 128 lower-case letters and digits, as bech32 is written.
 pub fn is_foreign_address(address: &str) -> bool {
     (3..=128).contains(&address.len())
-        && address.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        && address
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
 }
