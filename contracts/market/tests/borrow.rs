@@ -307,3 +307,23 @@ fn eth_counts_in_the_stress_bound_only_while_its_price_is_live() {
     market.expire("eth");
     assert_eq!(limit(&market), 14_081_632_653);
 }
+
+#[test]
+fn insurance_counts_at_the_stablecoins_bid_and_never_above_a_dollar() {
+    let mut market = Market::new();
+    market.price("usdc", "0.98");
+    let error = market.refused("alice", &[], borrow_msg(1_000 * ONE));
+    let expected = ContractError::InsuranceTooSmall {
+        insurance: dec("68600"),
+        needed: dec("70000"),
+    };
+    assert_eq!(error, expected);
+    market.price("usdc", "1.02");
+    market.change_state(|s| s.insurance = int(69_000 * ONE));
+    let error = market.refused("alice", &[], borrow_msg(1_000 * ONE));
+    let expected = ContractError::InsuranceTooSmall {
+        insurance: dec("69000"),
+        needed: dec("70000"),
+    };
+    assert_eq!(error, expected);
+}

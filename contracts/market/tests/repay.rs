@@ -274,3 +274,18 @@ fn who_has_no_debt_is_told_so() {
     let error = market.refused("alice", &usdc(1), repay_msg(Some("bob")));
     assert_eq!(error, ContractError::NoDebt { user });
 }
+
+#[test]
+fn what_is_owed_is_folded_so_that_its_list_stays_short() {
+    let mut market = three_parts();
+    market.repay("alice", 1_250 * ONE).unwrap();
+    market.settle_batch(2, ETHER);
+    market.wait(3_600);
+    market.flush().unwrap();
+    market.batch_in_flight(3, 356_250_000, 25 * ONE);
+    market.repay("alice", 5_000 * ONE).unwrap();
+    let owed = OWED.load(&market.deps.storage, &addr("alice")).unwrap();
+    // 237.5 of the 1,000 that bought an ETH
+    assert_eq!(owed.eth, int(ETHER * 2_375 / 10_000));
+    assert_eq!(owed.batches, [(3, int(356_250_000))]);
+}
