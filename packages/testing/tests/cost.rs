@@ -16,63 +16,29 @@ use measure::row::{head, Counts, Row};
 use measure::{crowd, open, operations::measure};
 use qerun_testing::suite::{Suite, Watch};
 
+/// Holds the same table.
+const DOC: &str = include_str!("../../../docs/costs.md");
+
 /// Codes, then: calls, raw reads, reads, iterated, writes, removes, bytes written.
-const EXPECTED: [(&str, &str, [u64; 7]); 15] = [
-    ("supply", "market", [1, 0, 5, 0, 2, 0, 351]),
-    (
-        "deposit collateral, first",
-        "market token",
-        [2, 0, 5, 0, 4, 0, 334],
-    ),
-    ("borrow, first", "market", [1, 4, 5, 0, 3, 0, 549]),
-    ("borrow, again", "market", [1, 4, 5, 0, 3, 1, 552]),
-    (
-        "deposit collateral, under debt",
-        "market token",
-        [2, 0, 5, 0, 5, 1, 451],
-    ),
-    (
-        "withdraw collateral, under debt",
-        "market token",
-        [2, 2, 8, 0, 5, 1, 451],
-    ),
-    (
-        "repay, nothing bought yet",
-        "market",
-        [1, 0, 4, 0, 3, 1, 552],
-    ),
-    (
-        "borrow, batch due",
-        "market reserve",
-        [3, 6, 12, 0, 9, 1, 1465],
-    ),
-    (
-        "repay, purchase under way",
-        "market",
-        [1, 1, 5, 0, 4, 1, 631],
-    ),
-    (
-        "repay, ETH released",
-        "market reserve",
-        [2, 1, 6, 0, 4, 1, 745],
-    ),
-    ("collect", "market reserve", [2, 1, 5, 0, 1, 1, 218]),
-    (
-        "query positions_by_health, first 10",
-        "market",
-        [1, 14, 13, 11, 0, 0, 0],
-    ),
-    (
-        "repay all, excess refunded",
-        "market reserve",
-        [2, 0, 6, 0, 3, 1, 627],
-    ),
-    (
-        "withdraw collateral, all, no debt",
-        "market token",
-        [2, 0, 5, 0, 3, 1, 189],
-    ),
-    ("withdraw", "market", [1, 0, 4, 0, 2, 0, 351]),
+#[rustfmt::skip]
+const EXPECTED: [(&str, &str, [u64; 7]); 17] = [
+    ("supply",                               "market",         [1, 0, 5, 0, 2, 0, 351]),
+    ("deposit collateral, first",            "market token",   [2, 0, 5, 0, 4, 0, 334]),
+    ("borrow, first",                        "market",         [1, 4, 5, 0, 3, 0, 549]),
+    ("borrow, again",                        "market",         [1, 4, 5, 0, 3, 1, 552]),
+    ("deposit collateral, under debt",       "market token",   [2, 0, 5, 0, 5, 1, 451]),
+    ("withdraw collateral, under debt",      "market token",   [2, 2, 8, 0, 5, 1, 451]),
+    ("repay, nothing bought yet",            "market",         [1, 0, 4, 0, 3, 1, 552]),
+    ("borrow, batch due",                    "market reserve", [3, 6, 12, 0, 9, 1, 1465]),
+    ("repay, purchase under way",            "market",         [1, 1, 5, 0, 4, 1, 631]),
+    ("repay, ETH released",                  "market reserve", [2, 1, 6, 0, 4, 1, 745]),
+    ("collect",                              "market reserve", [2, 1, 5, 0, 1, 1, 218]),
+    ("query positions_by_health, first 10",  "market",         [1, 14, 13, 11, 0, 0, 0]),
+    ("repay all, excess refunded",           "market reserve", [2, 0, 6, 0, 3, 1, 627]),
+    ("withdraw collateral, all, no debt",    "market token",   [2, 0, 5, 0, 3, 1, 189]),
+    ("withdraw",                             "market",         [1, 0, 4, 0, 2, 0, 351]),
+    ("oracle: one feeder, three prices",     "oracle",         [1, 0, 24, 0, 9, 0, 4550]),
+    ("oracle: poke three prices",            "oracle",         [1, 0, 21, 0, 6, 0, 4180]),
 ];
 
 fn with_crowd(size: u128) -> Vec<Row> {
@@ -92,6 +58,7 @@ fn show(size: u128, rows: &[Row]) {
 fn compare(size: u128) {
     let rows = with_crowd(size);
     show(size, &rows);
+    let lines: Vec<String> = rows.iter().map(Row::line).collect();
     let found: Vec<(&str, Counts)> = rows.into_iter().map(|r| (r.name, r.counts)).collect();
     let expected: Vec<(&str, Counts)> = EXPECTED
         .into_iter()
@@ -101,6 +68,9 @@ fn compare(size: u128) {
         assert_eq!(found, expected, "with {size} open positions");
     }
     assert_eq!(found.len(), expected.len());
+    for line in lines {
+        assert!(DOC.contains(&line), "docs/costs.md misses {line}");
+    }
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::time::Instant;
 use anyhow::Result;
 use cw_multi_test::AppResponse;
 use qerun_messages::market::{PositionsResponse, QueryMsg};
+use qerun_messages::oracle;
 use qerun_testing::suite::{qer, usd, Suite};
 
 use super::row::{Counts, Row};
@@ -111,5 +112,46 @@ pub fn measure(mut suite: Suite) -> (Vec<Row>, Suite) {
         s.withdraw_collateral(&bob, None)
     });
     t.row("withdraw", 0, |s| s.withdraw(&sue, Some(usd("1000"))));
+    fill_the_past(&mut t.suite);
+    t.row("oracle: one feeder, three prices", 0, submit);
+    t.row("oracle: poke three prices", 0, |s| {
+        let (anyone, at) = (s.net.home.addr("anyone"), s.at.oracle.clone());
+        let assets = ["qer", "eth", "usdc"].map(str::to_owned).into();
+        s.net
+            .home
+            .execute(&anyone, &at, &oracle::ExecuteMsg::Poke { assets }, &[])
+    });
     (t.rows, t.suite)
+}
+
+/// A day and an hour of prices, so that clamps and averages remember as much as they ever do.
+fn fill_the_past(suite: &mut Suite) {
+    for seconds in [vec![7_200; 14], vec![300; 14]].concat() {
+        suite.pass(seconds).unwrap();
+    }
+    suite.net.advance(5);
+}
+
+/// What each feeder sends every time.
+fn submit(s: &mut Suite) -> Result<AppResponse> {
+    let (feeder, at) = (s.net.home.addr("feeder-0"), s.at.oracle.clone());
+    let (timestamp, quotes) = (s.net.home.now(), s.quotes);
+    let prices = [
+        ("qer", quotes.qer, Some(quotes.depth)),
+        ("eth", quotes.eth, None),
+        ("usdc", quotes.stable, None),
+    ];
+    let prices = prices.map(|(asset, price, depth)| oracle::FeederPrice {
+        asset: asset.to_owned(),
+        price,
+        depth,
+        timestamp,
+    });
+    let prices = prices.into();
+    s.net.home.execute(
+        &feeder,
+        &at,
+        &oracle::ExecuteMsg::SubmitPrices { prices },
+        &[],
+    )
 }

@@ -85,30 +85,31 @@ impl Row {
             + 19 * self.funds
             + 21 * self.sends
             + 2 * (c.raw + c.reads + c.iterated)
-            + 6 * (c.writes + c.removes)
+            + 4 * (c.writes + c.removes)
+            + (30 * c.bytes).div_ceil(1_000)
     }
 }
 
 /// The head of the table.
 pub fn head() -> String {
     format!(
-        "| {:<42} | {:<15} | calls | raw | reads | iter. | writes | rem. | bytes | k gas, est. | wall time |\n|{}",
+        "| {:<36} | {:<14} | calls | raw | reads | iter. | writes | rem. | bytes | k gas | wall time |\n|{}",
         "operation",
         "codes",
         "---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|"
     )
 }
 
-impl fmt::Display for Row {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Row {
+    /// The line without what differs from run to run.
+    pub fn line(&self) -> String {
         let c = &self.counts;
         let gas = match self.name.starts_with("query") {
             true => "-".to_owned(),
             false => self.gas().to_string(),
         };
-        write!(
-            f,
-            "| {:<42} | {:<15} | {:>5} | {:>3} | {:>5} | {:>5} | {:>6} | {:>4} | {:>5} | {:>11} | {:>6.1} ms |",
+        format!(
+            "| {:<36} | {:<14} | {:>5} | {:>3} | {:>5} | {:>5} | {:>6} | {:>4} | {:>5} | {:>5} |",
             self.name,
             c.codes,
             c.calls,
@@ -119,7 +120,17 @@ impl fmt::Display for Row {
             c.removes,
             c.bytes,
             gas,
-            self.time.as_secs_f64() * 1e3,
+        )
+    }
+}
+
+impl fmt::Display for Row {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{} {:>6.1} ms |",
+            self.line(),
+            self.time.as_secs_f64() * 1e3
         )
     }
 }
