@@ -19,7 +19,48 @@ const OPERATIONS: u64 = 5_000;
 
 /// How often each operation must succeed in a run of that length, and fail where failing is part
 /// of it: a run that mostly fails proves nothing.
-const LEAST: &[(&str, u64, u64)] = &[("supply", 100, 1)];
+const LEAST: &[(&str, u64, u64)] = &[
+    ("acknowledge", 150, 5),
+    ("arbitrage", 150, 0),
+    ("borrow", 150, 100),
+    ("change_market", 15, 1),
+    ("change_reserve", 5, 1),
+    ("close_channel", 5, 0),
+    ("collect", 25, 10),
+    ("complete_again", 25, 0),
+    ("deliver", 150, 1),
+    ("deliver_again", 5, 0),
+    ("deposit", 150, 0),
+    ("deposit_on_behalf", 10, 0),
+    ("disagree", 15, 0),
+    ("donate", 25, 0),
+    ("flush_market", 2, 20),
+    ("flush_reserve", 25, 30),
+    ("fund_insurance", 5, 0),
+    ("garbage", 20, 0),
+    ("halt", 3, 0),
+    ("nonsense", 0, 30),
+    ("pause", 5, 0),
+    ("prices", 150, 0),
+    ("push_pool", 15, 0),
+    ("relay_wrongly", 0, 15),
+    ("repay", 150, 5),
+    ("repay on a closed channel", 5, 0),
+    ("repay under a pause", 5, 0),
+    ("repay without a price", 10, 0),
+    ("repay_for_another", 40, 0),
+    ("resolve", 1, 2),
+    ("resume", 3, 0),
+    ("retry", 15, 10),
+    ("supply", 100, 1),
+    ("supply_on_behalf", 10, 0),
+    ("sync", 5, 15),
+    ("time", 150, 0),
+    ("time_out", 25, 0),
+    ("unpause", 3, 0),
+    ("withdraw", 60, 15),
+    ("withdraw_collateral", 50, 20),
+];
 
 fn number(name: &str) -> Option<u64> {
     let text = std::env::var(name).ok()?;
@@ -69,5 +110,12 @@ fn two() {
 fn three() {
     if number("QERUN_SEED").is_none() {
         run(3);
+    }
+}
+
+#[test]
+fn four() {
+    if number("QERUN_SEED").is_none() {
+        run(4);
     }
 }

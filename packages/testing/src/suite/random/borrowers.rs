@@ -6,6 +6,7 @@ use qerun_messages::market::{ExecuteMsg, QueryMsg, QuoteBorrowResponse};
 use rand::Rng;
 
 use super::rules::Must;
+use super::suppliers::pauses;
 use super::Random;
 use crate::suite::{usd, Suite};
 
@@ -19,8 +20,10 @@ impl Random {
             0 => most + Uint128::one(),
             1 => most + self.amount(usd("20000")),
             2 => most,
-            _ => self.amount(most.min(usd("3000"))),
+            // Seldom below the minimum debt.
+            _ => self.amount(most.min(usd("3000"))).max(usd("55").min(most)),
         };
+        let amount = amount.max(Uint128::one());
         let quote: QuoteBorrowResponse = suite.net.home.query(
             &suite.at.market,
             &QueryMsg::QuoteBorrow {
@@ -56,15 +59,26 @@ impl Random {
         Ok(())
     }
 
+    /// Somebody with debt, seldom anybody.
+    fn debtor(&mut self, suite: &Suite) -> Result<Addr> {
+        let mut debtors = suite.positions()?;
+        debtors.retain(|(_, p)| !p.debt_shares.is_zero());
+        if debtors.is_empty() || self.once_in(10) {
+            return Ok(self.user());
+        }
+        let at = self.rng.gen_range(0..debtors.len());
+        Ok(debtors.swap_remove(at).0)
+    }
+
     /// Repays one's own debt: a part, exactly all, or more than all.
     pub(super) fn repay(&mut self, suite: &mut Suite) -> Result<()> {
-        let user = self.user();
+        let user = self.debtor(suite)?;
         self.repay_by(suite, &user, &user)
     }
 
     /// Repays another's debt.
     pub(super) fn repay_for_another(&mut self, suite: &mut Suite) -> Result<()> {
-        let (user, other) = (self.user(), self.user());
+        let (user, other) = (self.user(), self.debtor(suite)?);
         self.repay_by(suite, &user, &other)
     }
 
@@ -110,6 +124,7 @@ impl Random {
         if done.is_none() {
             return Ok(());
         }
+        self.note_hardship(suite, old.health.is_none())?;
         let new = suite.position(user)?;
         let whole = paid == old.debt;
         ensure!(
@@ -141,14 +156,36 @@ impl Random {
         Ok(())
     }
 
+    /// Counts repayments that nothing may stop.
+    fn note_hardship(&mut self, suite: &Suite, no_price: bool) -> Result<()> {
+        let (now, pauses) = (suite.net.home.now(), pauses(suite)?);
+        let paused = [pauses.supply, pauses.borrow, pauses.withdraw_collateral];
+        for (kind, hard) in [
+            ("repay without a price", no_price),
+            (
+                "repay under a pause",
+                paused.iter().any(|until| now < *until),
+            ),
+            ("repay on a closed channel", !self.open),
+        ] {
+            self.tally.entry(kind).or_default().succeeded += u64::from(hard);
+        }
+        Ok(())
+    }
+
     /// Collects what a user is owed; by another half of the time.
     pub(super) fn collect(&mut self, suite: &mut Suite) -> Result<()> {
         let anyone = self.user();
-        let owed: Vec<Addr> = suite
-            .all_owed()?
-            .into_iter()
-            .map(|(user, _)| user)
-            .collect();
+        let mut owed = vec![];
+        for (user, _) in suite.all_owed()? {
+            // Who can collect is more likely to.
+            if !suite.owed(&user)?.collectable.is_zero() || self.once_in(5) {
+                owed.push(user);
+            }
+        }
+        if owed.is_empty() && !self.once_in(10) {
+            return Ok(());
+        }
         let user = match owed.len() {
             0 => self.user(),
             n => owed[self.rng.gen_range(0..n)].clone(),

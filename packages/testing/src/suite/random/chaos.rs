@@ -7,6 +7,7 @@ use qerun_messages::reserve;
 use rand::Rng;
 
 use super::rules::Must;
+use super::suppliers::pauses;
 use super::Random;
 use crate::suite::Suite;
 
@@ -74,7 +75,7 @@ impl Random {
             true => Must::Succeed,
             false => Must::Either,
         };
-        let duration = self.rng.gen_range(60..20_000);
+        let duration = self.rng.gen_range(60..8_000);
         if self.once_in(3) {
             let what = ("pause", must, format!("purchases {duration}"));
             let msg = reserve::ExecuteMsg::Pause { duration };
@@ -93,13 +94,21 @@ impl Random {
 
     /// The owner ends all pauses.
     pub(super) fn unpause(&mut self, suite: &mut Suite) -> Result<()> {
+        let (now, market) = (suite.net.home.now(), pauses(suite)?);
+        let latest = market.supply.max(market.borrow);
+        if now
+            >= latest
+                .max(market.withdraw_collateral)
+                .max(suite.backing()?.paused_until)
+        {
+            return Ok(());
+        }
         let owner = suite.at.owner.clone();
         let actions = PAUSABLE.to_vec();
         let what = ("unpause", Must::Succeed, "market".to_owned());
         let msg = ExecuteMsg::Unpause { actions };
         self.attempt(suite, what, |s| s.market(&owner, &msg, &[]))?;
-        let paused = suite.net.home.now() < suite.backing()?.paused_until;
-        let must = Must::succeed_if(paused);
+        let must = Must::succeed_if(now < suite.backing()?.paused_until);
         let what = ("unpause_purchases", must, String::new());
         let msg = reserve::ExecuteMsg::Unpause {};
         self.attempt(suite, what, |s| s.reserve(&owner, &msg))?;

@@ -66,7 +66,6 @@ impl Random {
     /// Gives stablecoins, ETH or QER to a contract that did not ask.
     pub(super) fn donate(&mut self, suite: &mut Suite) -> Result<()> {
         let place = PLACES[self.rng.gen_range(0..PLACES.len())];
-        let (to, treasury) = (place.addr(suite), suite.at.treasury.clone());
         let kind = match place {
             Place::Outpost => self.rng.gen_range(0..2),
             _ => self.rng.gen_range(0..3),
@@ -76,6 +75,18 @@ impl Random {
             "eth" => self.amount(eth("0.9")),
             _ => self.coins(),
         };
+        self.give(suite, place, label, amount)
+    }
+
+    /// Gives exactly this.
+    pub(super) fn give(
+        &mut self,
+        suite: &mut Suite,
+        place: Place,
+        label: &'static str,
+        amount: Uint128,
+    ) -> Result<()> {
+        let (to, treasury) = (place.addr(suite), suite.at.treasury.clone());
         let what = (
             "donate",
             Must::Succeed,
@@ -163,6 +174,11 @@ impl Random {
             self.attempt(suite, what, dex)?;
         }
         Ok(())
+    }
+
+    /// ETH that has arrived from the outpost, smallest unit.
+    pub fn returned(&self) -> Uint128 {
+        self.returned
     }
 
     /// What a place was given in `stable`, `eth` or `qer`, packets included. Exact when no packet

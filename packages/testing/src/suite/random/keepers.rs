@@ -3,11 +3,13 @@
 use anyhow::{ensure, Result};
 use cosmwasm_std::Uint128;
 use qerun_messages::market::{ExecuteMsg, Params, QueryMsg};
-use qerun_messages::outpost::ReturnStatus;
+use qerun_messages::outpost::{PurchaseResponse, ReturnStatus};
 use qerun_messages::reserve::{self, Order, OrderStatus, Resolution};
 use rand::seq::SliceRandom;
 use rand::Rng;
 
+use super::gifts::Place;
+use super::params::buying;
 use super::rules::Must;
 use super::Random;
 use crate::suite::{usd, Suite};
@@ -78,21 +80,28 @@ impl Random {
         Ok(())
     }
 
-    /// Sends what failed to return again; refused while it has not failed.
+    /// Sends what failed to return again, or what may have failed unheard: as much ETH lies in the
+    /// outpost that no failed return owns.
     pub(super) fn retry(&mut self, suite: &mut Suite) -> Result<()> {
         let purchases = suite.purchases()?;
-        let held: Vec<_> = purchases
-            .iter()
-            .filter(|p| p.purchase.status == ReturnStatus::Held {})
-            .collect();
-        let chosen = match held.choose(&mut self.rng) {
-            Some(held) => Some(*held),
-            None => purchases.choose(&mut self.rng),
+        let status = |p: &PurchaseResponse| p.purchase.status.clone();
+        let held = |p: &&PurchaseResponse| status(p) == ReturnStatus::Held {};
+        let failed: Vec<_> = purchases.iter().filter(held).collect();
+        let chosen = match failed.choose(&mut self.rng) {
+            Some(failed) if !self.once_in(4) => Some(*failed),
+            _ => purchases.choose(&mut self.rng),
         };
         let Some(chosen) = chosen else {
             return Ok(());
         };
-        let must = Must::succeed_if(!held.is_empty() && self.open);
+        let owned: Uint128 = failed.iter().map(|p| p.purchase.eth_out).sum();
+        let here = suite.net.dex.balance(&suite.at.outpost, suite.dex_eth())?;
+        let able = match status(chosen) {
+            ReturnStatus::Held {} => true,
+            ReturnStatus::InTransit { .. } => here - owned >= chosen.purchase.eth_out,
+            ReturnStatus::Delivered {} => false,
+        };
+        let must = Must::succeed_if(able && self.open);
         let id = chosen.order_id.u64();
         let what = ("retry", must, format!("{id} {:?}", chosen.purchase.status));
         self.attempt(suite, what, |s| s.retry(id))?;
@@ -100,24 +109,31 @@ impl Random {
     }
 
     /// The guardian closes an order long overdue, only as far as an unaccounted balance covers it.
+    /// Half of the time somebody has made up for it before.
     pub(super) fn resolve(&mut self, suite: &mut Suite) -> Result<()> {
+        let (grace, now) = (buying(suite)?.grace, suite.net.home.now());
         let open = |o: &Order| matches!(o.status, OrderStatus::Sent | OrderStatus::Returning);
-        let Some((id, order)) = self.order(suite, open)? else {
+        let over = |o: &Order| now > o.deadline + grace;
+        let Some((id, order)) = self.order(suite, |o| open(o) && over(o))? else {
             return Ok(());
         };
-        let grace = super::params::buying(suite)?.grace;
-        let over = suite.net.home.now() > order.deadline + grace;
-        let refund = self.rng.gen();
+        let (refund, ready) = (self.rng.gen(), open(&order) && over(&order));
+        if !ready && !self.once_in(10) {
+            return Ok(());
+        }
+        if ready && self.once_in(2) {
+            match refund {
+                true => self.give(suite, Place::Reserve, "stable", order.amount)?,
+                false => self.give(suite, Place::Reserve, "eth", order.expected_out)?,
+            }
+        }
         let held = suite.stable_of(&suite.at.reserve)?;
         let covered = match refund {
             true => held - suite.backing()?.waiting >= order.amount,
             false => Self::unaccounted_eth(suite)? >= order.min_out,
         };
-        let state = match refund {
-            true => order.status == OrderStatus::Sent,
-            false => open(&order),
-        };
-        let must = Must::succeed_if(over && covered && state);
+        let state = !refund || order.status == OrderStatus::Sent;
+        let must = Must::succeed_if(ready && covered && state);
         let msg = reserve::ExecuteMsg::Resolve {
             order_id: id.into(),
             outcome: match refund {

@@ -48,45 +48,50 @@ pub struct Random {
     tally: BTreeMap<&'static str, Tally>,
     log: VecDeque<String>,
     open: bool,
+    /// Whether the operation did anything yet.
+    acted: bool,
     /// Packets once seen pending, for duplicates.
     packets: VecDeque<PacketId>,
+    /// ETH that has arrived from the outpost.
+    returned: Uint128,
     /// What was given away, by place and denom.
     gifts: BTreeMap<(Place, String), Uint128>,
     /// What thieves were given to send in packets, by target and denom.
     stakes: BTreeMap<(Place, String), Uint128>,
 }
 
-/// Weights of the operations, in one place. They add up to 1,000.
+/// Weights of the operations, in one place.
 type Operation = fn(&mut Random, &mut Suite) -> Result<()>;
 const OPERATIONS: &[(u32, Operation)] = &[
     (45, Random::supply),
     (35, Random::withdraw),
     (55, Random::deposit),
+    (15, Random::on_behalf),
     (30, Random::withdraw_collateral),
-    (110, Random::borrow),
+    (130, Random::borrow),
     (65, Random::repay),
     (20, Random::repay_for_another),
     (35, Random::collect),
-    (20, Random::flush_market),
+    (15, Random::flush_market),
     (35, Random::flush_reserve),
     (15, Random::sync),
     (20, Random::retry),
-    (6, Random::resolve),
+    (15, Random::resolve),
     (4, Random::fund_insurance),
-    (240, Random::relay),
+    (300, Random::relay),
     (20, Random::relay_again),
     (15, Random::relay_wrongly),
     (55, Random::prices),
     (4, Random::disagree),
     (60, Random::time),
-    (3, Random::halt),
-    (6, Random::resume),
-    (4, Random::pause),
-    (8, Random::unpause),
+    (2, Random::halt),
+    (25, Random::resume),
+    (3, Random::pause),
+    (20, Random::unpause),
     (8, Random::push_pool),
     (22, Random::arbitrage),
     (3, Random::close_channel),
-    (7, Random::reopen_channel),
+    (30, Random::reopen_channel),
     (12, Random::donate),
     (10, Random::garbage),
     (8, Random::change_market),
@@ -102,6 +107,7 @@ impl Random {
         setup.params.batch.min_size = usd("500");
         setup.buying.max_order = usd("5000");
         setup.buying.max_in_flight = usd("20000");
+        setup.buying.grace = 3_600;
         setup
     }
 
@@ -125,7 +131,9 @@ impl Random {
             tally: BTreeMap::new(),
             log: VecDeque::new(),
             open: true,
+            acted: false,
             packets: VecDeque::new(),
+            returned: Uint128::zero(),
             gifts: BTreeMap::new(),
             stakes: BTreeMap::new(),
         })
@@ -155,11 +163,16 @@ impl Random {
         Ok(())
     }
 
-    /// One operation.
+    /// One operation. What there is no occasion for is not one: another is drawn.
     pub fn step(&mut self, suite: &mut Suite) -> Result<()> {
         self.operations += 1;
-        let (_, operation) = OPERATIONS.choose_weighted(&mut self.rng, |(weight, _)| *weight)?;
-        operation(self, suite)
+        self.acted = false;
+        while !self.acted {
+            let (_, operation) =
+                OPERATIONS.choose_weighted(&mut self.rng, |(weight, _)| *weight)?;
+            operation(self, suite)?;
+        }
+        Ok(())
     }
 
     /// One user.

@@ -100,6 +100,7 @@ impl Random {
     }
 
     pub(super) fn note(&mut self, text: String) {
+        self.acted = true;
         if self.log.len() == LOG {
             self.log.pop_front();
         }

@@ -1,9 +1,10 @@
 //! Supply, withdraw, and collateral in and out.
 
 use anyhow::{ensure, Result};
-use cosmwasm_std::Uint128;
+use cosmwasm_std::{coin, to_json_binary, Uint128};
 use qerun_messages::market::{PausesResponse, QueryMsg};
 use rand::Rng;
+use serde_json::json;
 
 use super::rules::Must;
 use super::Random;
@@ -27,9 +28,49 @@ impl Random {
         };
         let before = suite.supplier(&user)?.assets;
         let what = ("supply", must, format!("{user} {amount}"));
-        if let Some(_) = self.attempt_for(suite, &user, what, |s| s.supply(&user, amount))? {
+        let done = self.attempt_for(suite, &user, what, |s| s.supply(&user, amount))?;
+        if done.is_some() {
             let after = suite.supplier(&user)?.assets;
             ensure!(after <= before + amount, "supply made a profit");
+        }
+        Ok(())
+    }
+
+    /// The treasury supplies, or deposits collateral, on behalf of a user, who alone has more.
+    pub(super) fn on_behalf(&mut self, suite: &mut Suite) -> Result<()> {
+        let (user, payer) = (self.user(), suite.at.treasury.clone());
+        let for_user = json!({"on_behalf_of": user});
+        if self.once_in(2) {
+            let amount = self.amount(usd("2000")).max(usd("1"));
+            let paused = suite.net.home.now() < pauses(suite)?.supply;
+            let must = Must::succeed_if(!paused);
+            let (market, funds) = (
+                suite.at.market.clone(),
+                [coin(amount.u128(), &suite.stable)],
+            );
+            let what = ("supply_on_behalf", must, format!("{user} {amount}"));
+            let msg = json!({ "supply": for_user });
+            self.attempt_for(suite, &user, what, |s| {
+                s.net.home.execute(&payer, &market, &msg, &funds)
+            })?;
+        } else {
+            let amount = self.amount(qer("9000"));
+            let msg = to_json_binary(&json!({ "deposit_collateral": for_user }))?;
+            let (token, market) = (suite.at.token.clone(), suite.at.market.clone());
+            let msg = json!({"send": {"contract": market, "amount": amount, "msg": msg}});
+            let what = (
+                "deposit_on_behalf",
+                Must::Succeed,
+                format!("{user} {amount}"),
+            );
+            let before = suite.position(&user)?.collateral;
+            self.attempt_for(suite, &user, what, |s| {
+                s.net.home.execute(&payer, &token, &msg, &[])
+            })?;
+            ensure!(
+                suite.position(&user)?.collateral == before + amount,
+                "deposit"
+            );
         }
         Ok(())
     }
@@ -65,7 +106,7 @@ impl Random {
         Ok(())
     }
 
-    /// Deposits collateral, for another one time in ten. Must always succeed.
+    /// Deposits collateral. Must always succeed.
     pub(super) fn deposit(&mut self, suite: &mut Suite) -> Result<()> {
         let (user, amount) = (self.user(), self.amount(qer("60000")));
         suite.fund_qer(&user, amount)?;

@@ -37,6 +37,12 @@ impl Random {
                 self.packets.pop_front();
             }
         }
+        self.relay_step(suite, chosen)
+    }
+
+    /// The right next step of a packet.
+    pub(super) fn relay_step(&mut self, suite: &mut Suite, chosen: &Pending) -> Result<()> {
+        let id = chosen.id.clone();
         let open = Must::succeed_if(self.open);
         match &chosen.stage {
             Stage::Sent => {
@@ -44,6 +50,9 @@ impl Random {
                 let done = self.attempt(suite, what, |s| s.net.deliver(&id))?;
                 if let Some(done) = done {
                     check_receipt(suite, chosen, &done.outcome)?;
+                    if chosen.data()?.sender == suite.at.outpost.as_str() {
+                        self.returned += chosen.data()?.amount;
+                    }
                 }
             }
             Stage::Received(_) => {
@@ -68,7 +77,11 @@ impl Random {
     pub(super) fn relay_again(&mut self, suite: &mut Suite) -> Result<()> {
         let pending = suite.net.pending()?;
         let stage = |id: &PacketId| pending.iter().find(|p| p.id == *id).map(|p| &p.stage);
-        let known: Vec<PacketId> = self.packets.iter().cloned().collect();
+        let mut known: Vec<PacketId> = self.packets.iter().cloned().collect();
+        let received = |id: &PacketId| matches!(stage(id), Some(Stage::Received(_)));
+        if self.once_in(2) && known.iter().any(received) {
+            known.retain(received);
+        }
         let Some(id) = known.choose(&mut self.rng).cloned() else {
             return Ok(());
         };
@@ -134,6 +147,9 @@ impl Random {
 
     /// Closes the channel.
     pub(super) fn close_channel(&mut self, suite: &mut Suite) -> Result<()> {
+        if !self.open {
+            return Ok(());
+        }
         self.note("close channel".to_owned());
         self.tally.entry("close_channel").or_default().succeeded += 1;
         self.open = false;
@@ -142,7 +158,9 @@ impl Random {
 
     /// Reopens it.
     pub(super) fn reopen_channel(&mut self, suite: &mut Suite) -> Result<()> {
-        self.note("reopen channel".to_owned());
+        if !self.open {
+            self.note("reopen channel".to_owned());
+        }
         self.open = true;
         suite.net.open_channel(HOME_CHANNEL, DEX_CHANNEL)
     }
