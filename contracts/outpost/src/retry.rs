@@ -1,15 +1,16 @@
 //! Anyone sends ETH whose return leg failed to the reserve once more.
 
-use cosmwasm_std::{DepsMut, Env, MessageInfo, Response};
+use cosmwasm_std::{DepsMut, Env, MessageInfo, Response, Uint128};
 use cw_utils::nonpayable;
-use qerun_messages::outpost::ReturnStatus;
+use qerun_messages::outpost::{Purchase, ReturnStatus};
 
 use crate::error::ContractError;
 use crate::events;
 use crate::send_back::{leaving, transfer};
-use crate::state::{CONFIG, PURCHASES};
+use crate::state::{CONFIG, HELD, PURCHASES};
 
-/// Sends a held purchase again, over its recorded channel to its recorded recipient.
+/// Sends a held purchase again, over its recorded channel to its recorded recipient. So too one that
+/// failed without its callback: then only if ETH beyond all that is held covers it.
 pub fn retry(
     deps: DepsMut,
     env: Env,
@@ -20,7 +21,12 @@ pub fn retry(
     let mut purchase = PURCHASES
         .may_load(deps.storage, order_id)?
         .ok_or(ContractError::UnknownOrder { order_id })?;
-    if purchase.status != (ReturnStatus::Held {}) {
+    let denom = purchase.eth_denom.clone();
+    let held = HELD.may_load(deps.storage, &denom)?.unwrap_or_default();
+    if purchase.status == (ReturnStatus::Held {}) {
+        let others = held.saturating_sub(purchase.eth_out);
+        HELD.save(deps.storage, &denom, &others)?;
+    } else if !came_back_unheard(&deps, &env, &purchase, held)? {
         return Err(ContractError::NotHeld {
             order_id,
             status: purchase.status,
@@ -32,4 +38,26 @@ pub fn retry(
     Ok(Response::new()
         .add_event(events::retry(order_id, &purchase))
         .add_submessage(transfer(&env, return_timeout, order_id, &purchase)?))
+}
+
+/// Whether the purchase's packet may have failed without its callback, as for lack of gas: it is under
+/// way as far as is known, yet as much ETH lies here that no held purchase owns. Should the packet be
+/// under way after all, the reserve gets what was given to the outpost, and this purchase besides.
+fn came_back_unheard(
+    deps: &DepsMut,
+    env: &Env,
+    purchase: &Purchase,
+    held: Uint128,
+) -> Result<bool, ContractError> {
+    // Sequence zero: it leaves in this very transaction.
+    let sent =
+        matches!(&purchase.status, ReturnStatus::InTransit { sequence, .. } if !sequence.is_zero());
+    if !sent {
+        return Ok(false);
+    }
+    let here = deps
+        .querier
+        .query_balance(&env.contract.address, &purchase.eth_denom)?
+        .amount;
+    Ok(here.saturating_sub(held) >= purchase.eth_out)
 }

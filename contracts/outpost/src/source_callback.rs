@@ -7,7 +7,7 @@ use qerun_messages::outpost::ReturnStatus;
 
 use crate::error::ContractError;
 use crate::events;
-use crate::state::{PACKETS, PURCHASES};
+use crate::state::{HELD, PACKETS, PURCHASES};
 
 /// Marks the purchase behind the packet as delivered or, when its ETH came back here, as held.
 /// Anything else is an event and changes nothing.
@@ -52,6 +52,11 @@ fn advance(
     purchase.status = if arrived {
         ReturnStatus::Delivered {}
     } else {
+        let held = HELD
+            .may_load(storage, &purchase.eth_denom)?
+            .unwrap_or_default()
+            .checked_add(purchase.eth_out)?;
+        HELD.save(storage, &purchase.eth_denom, &held)?;
         ReturnStatus::Held {}
     };
     PURCHASES.save(storage, order_id, &purchase)?;

@@ -14,6 +14,10 @@ pub const PURCHASES: Map<u64, Purchase> = Map::new("p");
 /// The order behind a return packet: (this chain's end of the channel, sequence) to order id.
 pub const PACKETS: Map<(&str, u64), u64> = Map::new("s");
 
+/// ETH of all purchases that are held, by denom. What is here beyond it belongs to a return that
+/// failed without its callback, or was given.
+pub const HELD: Map<&str, Uint128> = Map::new("h");
+
 /// The swap that runs, from the packet's arrival to the swap's reply in the same transaction.
 pub const SWAP: Item<Swap> = Item::new("swap");
 

@@ -148,6 +148,15 @@ impl Order {
             .put("dex/outpost/eth", format!("-{out}"))
     }
 
+    /// The outpost sends what came back unheard, or was given to it, in the purchase's name.
+    pub fn is_sent_again(&self, out: u128, back: u64) -> Changes {
+        let channel = format!("purchase/{}/status/in_transit/channel", self.id);
+        self.under_way(out, back)
+            .without(&channel)
+            .put("dex/escrow/eth", format!("+{out}"))
+            .put("dex/outpost/eth", format!("-{out}"))
+    }
+
     /// `out` ETH is credited and settles the order; `users` of it is encumbered.
     pub fn settles(&self, out: u128, users: u128) -> Changes {
         Changes::default()
