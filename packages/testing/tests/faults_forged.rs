@@ -14,6 +14,7 @@ mod common;
 use common::forge::{reason, swapped_stage, to_reserve, Forged, OTHER};
 use common::steps::{FIRST, SECOND};
 use common::{Table, FIRST_RETURN};
+use cosmwasm_std::Event;
 use qerun_messages::reserve;
 use qerun_testing::ibc::{voucher_denom, Callback, Receipt, Settlement};
 use qerun_testing::suite::{eth, usd};
@@ -86,9 +87,6 @@ fn a_return_that_is_malformed_is_a_donation() {
     t.credit(FIRST, bought, FIRST_RETURN);
     let forged = to_reserve(&t, &outpost, json!({"order_id": "1"}));
     donated(&mut t, &forged, "closed order", &FROM_OUTPOST);
-    // A return packet that the outpost does not know is none of its business either.
-    let held = t.purchases().unwrap();
-    assert_eq!(held.len(), 1);
     t.ack_back(FIRST, FIRST_RETURN);
 }
 
@@ -167,4 +165,32 @@ fn a_return_over_another_channel_is_not_credited() {
     t.expect(SECOND.comes_back_over(OTHER.0, 1).and(SECOND.waits_again()));
     t.ack(FIRST);
     t.credit(FIRST, bought, FIRST_RETURN);
+}
+
+#[test]
+fn the_outposts_callback_of_an_unknown_packet_changes_nothing() {
+    let (mut t, bought) = swapped_stage();
+    let outpost = t.at.outpost.clone();
+    let forged = to_reserve(&t, &outpost, json!({"order_id": "99"}));
+    let ignored = |events: &[Event]| reason(events, "qerun-outpost/ignored_callback");
+    // Acknowledged; over another channel with a sequence of its own; and timed out.
+    let (_, events, _) = t.forge_and_relay(&forged);
+    assert_eq!(ignored(&events), "unknown packet");
+    t.expect(FROM_OUTPOST);
+    let mut elsewhere = forged.clone();
+    elsewhere.channel = OTHER.1.to_owned();
+    for _ in 0..FIRST_RETURN {
+        let (_, events, _) = t.forge_and_relay(&elsewhere);
+        assert_eq!(ignored(&events), "unknown packet");
+        t.expect([("dex/outpost/eth", "-7 eth")]);
+    }
+    let id = t.forge(&forged);
+    t.net.advance(601);
+    let timed_out = t.net.timeout(&id).unwrap();
+    assert_eq!(ignored(&timed_out.events), "unknown packet");
+    t.expect_nothing();
+    assert!(t.retry(99).is_err());
+    t.credit(FIRST, bought, FIRST_RETURN);
+    t.ack_late(FIRST);
+    t.ack_back(FIRST, FIRST_RETURN);
 }
