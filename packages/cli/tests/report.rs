@@ -100,7 +100,7 @@ fn text_is_short_and_complete() {
         "refunded",
         "and 9 earlier orders",
         "borrow: cash 4 x, borrow: debt cap 2 x",
-        "2 positions, not liquidated yet: owe 16,622 USD, 310 more than their QER's worth; claims 7,204",
+        "2 positions, not liquidated yet: debt 16,622 USD, 310 more than the QER's worth; claims 7,204",
         "31 packets, 27 acks, 2 error acks, 2 timeouts, 5 duplicates, 6 held back; longest 90 min",
         "Invariants: 3 kinds, 1,276 checks, all held",
         "out/report.html",

@@ -153,8 +153,9 @@ fn under_water(report: &DemoReport) -> String {
         return "none".to_owned();
     }
     format!(
-        "{} positions, not liquidated yet: owe {} USD, {} more than their {}'s worth; claims {}",
+        "{} position{}, not liquidated yet: debt {} USD, {} more than the {}'s worth; claims {}",
         sum.positions,
+        if sum.positions == 1 { "" } else { "s" },
         number(sum.debt_usd, 0),
         number(sum.shortfall_usd, 0),
         report.meta.token,

@@ -79,7 +79,7 @@ impl<'a> Run<'a> {
         if hour.hour == EVENING {
             self.react()?;
         }
-        if hour.hour % COLLECT_EVERY == 0 {
+        if hour.hour.is_multiple_of(COLLECT_EVERY) {
             self.collect_owed()?;
         }
         self.keep()?;
