@@ -26,6 +26,8 @@ pub struct Combined {
 pub struct TooFew {
     /// Sources that count.
     pub live: usize,
+    /// Live sources that did not count because they are outside the sanity bounds.
+    pub out_of_bounds: usize,
 }
 
 /// A source counts when it is live, within the sanity bounds, and not older than the published record (`since`):
@@ -35,10 +37,9 @@ pub fn combine(
     policy: &Policy,
     since: Option<u64>,
 ) -> Result<Combined, TooFew> {
-    let counted: Vec<Observation> = observations
-        .filter(|seen| seen.low >= policy.min_price && seen.high <= policy.max_price)
+    let (counted, outside): (Vec<Observation>, Vec<Observation>) = observations
         .filter(|seen| since.is_none_or(|since| seen.as_of >= since))
-        .collect();
+        .partition(|seen| seen.low >= policy.min_price && seen.high <= policy.max_price);
     let live = counted.len();
     let enough = usize::try_from(policy.min_sources).is_ok_and(|min| live >= min);
     let mut prices: Vec<Decimal> = counted.iter().map(|seen| seen.price).collect();
@@ -61,7 +62,10 @@ pub fn combine(
             as_of,
             agree: agree(bid, ask, mid, policy.max_deviation),
         }),
-        _ => Err(TooFew { live }),
+        _ => Err(TooFew {
+            live,
+            out_of_bounds: outside.len(),
+        }),
     }
 }
 

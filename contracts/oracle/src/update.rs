@@ -13,6 +13,10 @@ use crate::{events, ContractError};
 /// (A record written from too few sources, even one marked degraded, would replace a good one that has not expired,
 /// and lend liquidations a price that the policy calls untrustworthy.)
 ///
+/// One thing is known at once, though: when a live source is outside the sanity bounds, the record that stays is
+/// not the price any more. It is marked degraded, so that no new risk is taken at it (LUNA 2022: a floor that was
+/// read as a price).
+///
 /// The age is that of the oldest source that counted, never the block's: with nothing newer it stays.
 pub fn update(
     deps: DepsMut,
@@ -31,7 +35,12 @@ pub fn update(
         .collect::<StdResult<Vec<Option<Observation>>>>()?;
     let combined = match combine(observations.into_iter().flatten(), policy, since) {
         Ok(combined) => combined,
-        Err(too_few) => return Ok(events::skip(asset_id, too_few.live, policy.min_sources)),
+        Err(too_few) => {
+            if too_few.out_of_bounds > 0 {
+                degrade(deps, asset_id, published)?;
+            }
+            return Ok(events::skip(asset_id, too_few.live, policy.min_sources));
+        }
     };
 
     let mut track = TRACKS
@@ -59,4 +68,15 @@ pub fn update(
     TRACKS.save(deps.storage, asset_id, &track)?;
     PRICES.save(deps.storage, asset_id, &record)?;
     Ok(events::update(asset_id, &record))
+}
+
+/// Marks a live record degraded; its figures and age stay.
+fn degrade(deps: DepsMut, asset_id: &str, published: Option<PriceRecord>) -> StdResult<()> {
+    match published {
+        Some(record) if record.status == Status::Live => {
+            let status = Status::Degraded;
+            PRICES.save(deps.storage, asset_id, &PriceRecord { status, ..record })
+        }
+        _ => Ok(()),
+    }
 }

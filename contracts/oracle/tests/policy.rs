@@ -98,6 +98,33 @@ fn a_source_beyond_the_sanity_bounds_does_not_count() {
 }
 
 #[test]
+fn a_crash_through_the_lower_bound_stops_new_risk_at_once() {
+    // LUNA 2022: the price falls below what the feed can tell, and the last good one is lent against.
+    let bounds = Policy {
+        min_price: dec("0.5"),
+        max_price: dec("2"),
+        ..policy()
+    };
+    let mut oracle = Oracle::of(vec![feeders(0, 1)], bounds);
+    for outside in ["0.49", "2.01"] {
+        oracle.wait(1);
+        oracle.submit(0, "1");
+        let good = oracle.record().unwrap();
+        assert_eq!(good.status, Status::Live);
+        oracle.wait(1);
+        oracle.submit(0, outside);
+        let record = oracle.record().unwrap();
+        assert_eq!(record.status, Status::Degraded);
+        assert!(record.check_live("qer", oracle.now()).is_err());
+        // Its figures and its age stay: nothing is invented.
+        assert_eq!((record.mid, record.as_of), (good.mid, good.as_of));
+    }
+    oracle.wait(1);
+    oracle.submit(0, "1");
+    assert_eq!(oracle.record().unwrap().status, Status::Live);
+}
+
+#[test]
 fn growth_of_the_bid_is_clamped_and_falls_are_not() {
     let mut oracle = Oracle::of(vec![feeders(0, 1)], clamped());
     oracle.submit(0, "1");
