@@ -1,4 +1,4 @@
-//! Anyone sends ETH whose return leg failed to the reserve once more.
+//! ETH whose return leg failed goes to the reserve once more: anyone may, the owner more.
 
 use cosmwasm_std::{DepsMut, Env, MessageInfo, Response, Uint128};
 use cw_utils::nonpayable;
@@ -9,8 +9,10 @@ use crate::events;
 use crate::send_back::{leaving, transfer};
 use crate::state::{CONFIG, HELD, PURCHASES};
 
-/// Sends a held purchase again, over its recorded channel to its recorded recipient. So too one that
-/// failed without its callback: then only if ETH beyond all that is held covers it.
+/// Sends a held purchase again, over its recorded channel to its recorded recipient. The owner may do
+/// so too with one that failed without its callback, if ETH beyond all that is held covers it. (Not
+/// anyone: whose return failed unheard cannot be told from here, and a retry of another purchase, one
+/// that has arrived, would take the coins away from it.)
 pub fn retry(
     deps: DepsMut,
     env: Env,
@@ -26,7 +28,9 @@ pub fn retry(
     if purchase.status == (ReturnStatus::Held {}) {
         let others = held.saturating_sub(purchase.eth_out);
         HELD.save(deps.storage, &denom, &others)?;
-    } else if !came_back_unheard(&deps, &env, &purchase, held)? {
+    } else if !cw_ownable::is_owner(deps.storage, &info.sender)?
+        || !came_back_unheard(&deps, &env, &purchase, held)?
+    {
         return Err(ContractError::NotHeld {
             order_id,
             status: purchase.status,

@@ -53,8 +53,8 @@ pub struct InstantiateMsg {
 #[cw_serde]
 pub enum ExecuteMsg {
     /// Sends the ETH of a purchase whose return leg failed to the reserve once more. Anyone may.
-    /// One that failed without its callback counts too, as far as ETH beyond all that is held
-    /// covers it.
+    /// The owner may do so with one that failed without its callback, if ETH beyond all that is
+    /// held covers it.
     /// Errors: `UnknownOrder`, `NotHeld`.
     Retry {
         /// The reserve's order.

@@ -184,11 +184,16 @@ impl Suite {
 
     /// The outpost's `retry` of an order, by a stranger.
     pub fn retry(&mut self, order_id: u64) -> Result<AppResponse> {
-        let anyone = self.net.dex.addr("anyone");
+        self.retry_by("anyone", order_id)
+    }
+
+    /// The outpost's `retry` of an order, by an account of the DEX chain; `owner` is the outpost's.
+    pub fn retry_by(&mut self, name: &str, order_id: u64) -> Result<AppResponse> {
+        let sender = self.net.dex.addr(name);
         let msg = outpost::ExecuteMsg::Retry {
             order_id: Uint64::new(order_id),
         };
         let outpost = self.at.outpost.clone();
-        self.net.dex.execute(&anyone, &outpost, &msg, &[])
+        self.net.dex.execute(&sender, &outpost, &msg, &[])
     }
 }

@@ -80,8 +80,8 @@ impl Random {
         Ok(())
     }
 
-    /// Sends what failed to return again, or what may have failed unheard: as much ETH lies in the
-    /// outpost that no failed return owns.
+    /// Sends what failed to return again, or, as the outpost's owner, what may have failed unheard: as
+    /// much ETH lies in the outpost that no failed return owns.
     pub(super) fn retry(&mut self, suite: &mut Suite) -> Result<()> {
         let purchases = suite.purchases()?;
         let status = |p: &PurchaseResponse| p.purchase.status.clone();
@@ -104,7 +104,11 @@ impl Random {
         let must = Must::succeed_if(able && self.open);
         let id = chosen.order_id.u64();
         let what = ("retry", must, format!("{id} {:?}", chosen.purchase.status));
-        self.attempt(suite, what, |s| s.retry(id))?;
+        let who = match status(chosen) {
+            ReturnStatus::InTransit { .. } => "owner",
+            _ => "anyone",
+        };
+        self.attempt(suite, what, |s| s.retry_by(who, id))?;
         Ok(())
     }
 
