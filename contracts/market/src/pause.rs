@@ -9,6 +9,8 @@ use crate::state::{Pause, Pauses, CONFIG, PAUSES};
 
 /// Longest pause in seconds: 14 days.
 pub const MAX_PAUSE: u64 = 14 * 24 * 3_600;
+/// Shortest cool-down of the guardian in seconds, else pauses of a second could follow block on block.
+pub const MIN_COOL_DOWN: u64 = 24 * 3_600;
 
 impl Pauses {
     /// The pause of an action.
@@ -82,7 +84,7 @@ pub fn pause(
         } else {
             Pause {
                 until: until.max(pause.until),
-                ready_at: until.saturating_add(duration),
+                ready_at: until.saturating_add(duration.max(MIN_COOL_DOWN)),
             }
         };
         response = response.add_event(events::pause(&info.sender, name(action), pause.until));

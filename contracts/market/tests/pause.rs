@@ -66,13 +66,15 @@ fn the_guardian_pauses_what_he_names_until_it_ends() {
 fn the_guardian_must_then_wait_as_long_as_his_pause_was() {
     let mut market = Market::new();
     let start = market.now();
-    market.pause("guardian", &[Pausable::Borrow], 10).unwrap();
-    let ready_at = start + 20;
+    market
+        .pause("guardian", &[Pausable::Borrow], 2 * DAY)
+        .unwrap();
+    let ready_at = start + 4 * DAY;
     let cool_down = ContractError::PauseCoolDown {
         action: Pausable::Borrow,
         ready_at,
     };
-    for wait in [0, 10, 9] {
+    for wait in [0, 2 * DAY, 2 * DAY - 1] {
         market.wait(wait);
         let error = market.refused("guardian", &[], pause(&[Pausable::Borrow], 1));
         assert_eq!(error, cool_down);
@@ -98,9 +100,21 @@ fn the_owner_ends_a_pause_and_the_cool_down_goes_on() {
     assert_eq!(until.value, start.to_string());
     market.borrow("alice", 100 * ONE).unwrap();
     let error = market.refused("guardian", &[], pause(&[Pausable::Borrow], 10));
-    let ready_at = start + 20;
+    let ready_at = start + 10 + DAY;
     let action = Pausable::Borrow;
     assert_eq!(error, ContractError::PauseCoolDown { action, ready_at });
+}
+
+#[test]
+fn pauses_of_a_second_cannot_follow_block_on_block() {
+    let mut market = Market::new();
+    let ready_at = market.now() + 1 + DAY;
+    market.pause("guardian", &[Pausable::Borrow], 1).unwrap();
+    market.wait(5);
+    let error = market.refused("guardian", &[], pause(&[Pausable::Borrow], 1));
+    let action = Pausable::Borrow;
+    assert_eq!(error, ContractError::PauseCoolDown { action, ready_at });
+    market.borrow("alice", 100 * ONE).unwrap();
 }
 
 #[test]
@@ -118,7 +132,7 @@ fn an_owners_pause_costs_the_guardian_nothing_and_he_cannot_shorten_it() {
     market.pause("owner", &[Pausable::Borrow], 5).unwrap();
     assert_eq!(until(&market), start + 5);
     let pauses = PAUSES.load(&market.deps.storage).unwrap();
-    assert_eq!(pauses.borrow.ready_at, start + 20);
+    assert_eq!(pauses.borrow.ready_at, start + 10 + DAY);
 }
 
 #[test]

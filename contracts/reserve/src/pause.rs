@@ -11,9 +11,13 @@ use crate::validate::within;
 
 /// Longest pause, seconds: 14 days.
 pub const MAX_PAUSE: u64 = 1_209_600;
+/// Shortest cool-down of the guardian, seconds: a day. Without it pauses of a second could follow
+/// block on block.
+pub const MIN_COOL_DOWN: u64 = 86_400;
 
 /// Pauses purchases for `duration` seconds. The owner may at any time. The guardian may only when
-/// none runs, and not before its last pause is over for as long as that was declared to last.
+/// none runs, and not before its last pause is over for as long as that was declared to last, at
+/// least a day.
 pub fn pause(
     deps: DepsMut,
     env: Env,
@@ -35,7 +39,7 @@ pub fn pause(
             });
         }
         if let Some(last) = GUARDIAN_PAUSE.may_load(deps.storage)? {
-            let free = last.until.saturating_add(last.duration);
+            let free = last.until.saturating_add(last.duration.max(MIN_COOL_DOWN));
             if now < free {
                 return Err(ContractError::CoolDown { until: free });
             }

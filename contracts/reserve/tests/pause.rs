@@ -15,6 +15,8 @@ use cosmwasm_std::Addr;
 use qerun_messages::reserve::{ConfigResponse, ExecuteMsg, QueryMsg};
 use qerun_reserve::ContractError;
 
+const DAY: u64 = 86_400;
+
 fn pause(world: &mut World, who: &Addr, duration: u64) -> Result<(), ContractError> {
     world
         .execute(who, &[], ExecuteMsg::Pause { duration })
@@ -26,12 +28,12 @@ fn the_guardian_pauses_once_and_then_cools_down() {
     let mut world = World::new();
     let guardian = world.guardian.clone();
     let start = world.now();
-    pause(&mut world, &guardian, 1_000).unwrap();
-    assert_eq!(world.backing().paused_until, start + 1_000);
+    pause(&mut world, &guardian, 2 * DAY).unwrap();
+    assert_eq!(world.backing().paused_until, start + 2 * DAY);
     let config: ConfigResponse = world.query(QueryMsg::Config {}).unwrap();
-    assert_eq!(config.paused_until, start + 1_000);
-    let until = start + 1_000;
-    world.pass(999);
+    assert_eq!(config.paused_until, start + 2 * DAY);
+    let until = start + 2 * DAY;
+    world.pass(2 * DAY - 1);
     let refused = pause(&mut world, &guardian, 5).unwrap_err();
     assert_eq!(refused, ContractError::AlreadyPaused { until });
     world.pass(1);
@@ -41,10 +43,10 @@ fn the_guardian_pauses_once_and_then_cools_down() {
     assert_eq!(
         refused,
         ContractError::CoolDown {
-            until: start + 2_000
+            until: start + 4 * DAY
         }
     );
-    world.pass(1_000);
+    world.pass(2 * DAY);
     pause(&mut world, &guardian, 1_209_600).unwrap();
 }
 
@@ -54,9 +56,9 @@ fn a_short_last_pause_does_not_wash_a_long_one_away() {
     let mut world = World::new();
     let guardian = world.guardian.clone();
     pause(&mut world, &guardian, 10).unwrap();
-    world.pass(20);
-    pause(&mut world, &guardian, 500).unwrap();
-    world.pass(500 + 499);
+    world.pass(10 + DAY);
+    pause(&mut world, &guardian, 2 * DAY).unwrap();
+    world.pass(2 * DAY + 2 * DAY - 1);
     let until = world.now() + 1;
     assert_eq!(
         pause(&mut world, &guardian, 1).unwrap_err(),
@@ -68,12 +70,12 @@ fn a_short_last_pause_does_not_wash_a_long_one_away() {
 fn the_owner_ends_a_pause_and_the_cool_down_stays_whole() {
     let mut world = World::new();
     let (guardian, owner) = (world.guardian.clone(), world.owner.clone());
-    pause(&mut world, &guardian, 1_000).unwrap();
+    pause(&mut world, &guardian, 2 * DAY).unwrap();
     world.pass(100);
     world.execute(&owner, &[], ExecuteMsg::Unpause {}).unwrap();
     assert_eq!(world.backing().paused_until, world.now());
     world.purchase(1, usd(100), 0).unwrap();
-    let until = world.now() + 1_000;
+    let until = world.now() + 2 * DAY;
     assert_eq!(
         pause(&mut world, &guardian, 1).unwrap_err(),
         ContractError::CoolDown { until }
@@ -82,6 +84,19 @@ fn the_owner_ends_a_pause_and_the_cool_down_stays_whole() {
         .execute(&owner, &[], ExecuteMsg::Unpause {})
         .unwrap_err();
     assert_eq!(refused, ContractError::NotPaused {});
+}
+
+#[test]
+fn pauses_of_a_second_cannot_follow_block_on_block() {
+    let mut world = World::new();
+    let guardian = world.guardian.clone();
+    let until = world.now() + 1 + DAY;
+    pause(&mut world, &guardian, 1).unwrap();
+    world.pass(5);
+    assert_eq!(
+        pause(&mut world, &guardian, 1).unwrap_err(),
+        ContractError::CoolDown { until }
+    );
 }
 
 #[test]
@@ -103,13 +118,13 @@ fn a_new_guardian_inherits_the_cool_down() {
         world.owner.clone(),
         world.anyone.clone(),
     );
-    pause(&mut world, &guardian, 1_000).unwrap();
+    pause(&mut world, &guardian, 2 * DAY).unwrap();
     let msg = ExecuteMsg::SetGuardian {
         guardian: Some(next.to_string()),
     };
     world.execute(&owner, &[], msg).unwrap();
-    world.pass(1_500);
-    let until = world.now() + 500;
+    world.pass(3 * DAY);
+    let until = world.now() + DAY;
     assert_eq!(
         pause(&mut world, &next, 1).unwrap_err(),
         ContractError::CoolDown { until }
