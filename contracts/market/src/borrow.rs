@@ -76,7 +76,7 @@ pub fn borrow(
 
     let ready = eth_bid.is_some()
         && departure::due(&state.batch, &params.batch, now)?
-        && backing.is_some_and(|b| departure::room(&b, &params.batch, now));
+        && backing.is_some_and(|b| departure::room(&b, &state.batch, &params.batch, now));
     let departing: Option<(Event, SubMsg)> = if ready {
         let (batch, msg) = departure::try_depart(&mut state, &config)?;
         Some((events::departure(&batch), msg))

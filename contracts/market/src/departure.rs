@@ -9,6 +9,10 @@ use crate::events;
 use crate::reply::DEPARTURE;
 use crate::state::{State, STATE};
 
+/// SDK gas that a departure may use, some four times its need: a reserve gone wrong must not be able
+/// to stop a borrow (see [`crate::reply`]).
+const DEPARTURE_GAS: u64 = 2_000_000;
+
 /// Whether nothing is in a batch.
 pub fn is_empty(batch: &OpenBatch) -> bool {
     batch.user.is_zero() && batch.protocol.is_zero()
@@ -23,11 +27,12 @@ pub fn due(batch: &OpenBatch, rule: &BatchRule, now: u64) -> Result<bool, Contra
 
 /// Whether the reserve can be expected to take a batch, from its public record: asking costs one
 /// raw read that a borrow makes anyway, a refusal costs a whole contract call.
-pub fn room(backing: &Backing, rule: &BatchRule, now: u64) -> bool {
+pub fn room(backing: &Backing, batch: &OpenBatch, rule: &BatchRule, now: u64) -> bool {
+    let needed = rule.min_size.min(batch.user.saturating_add(batch.protocol));
     now >= backing.paused_until
         && backing.batch_room > 0
         && backing.order_room > 0
-        && backing.room >= rule.min_size
+        && backing.room >= needed
 }
 
 /// Takes the open batch out of the state and makes the message that hands it over.
@@ -68,7 +73,9 @@ pub fn try_depart(
     let payload = to_json_binary(&batch)?;
     Ok((
         batch,
-        SubMsg::reply_on_error(msg, DEPARTURE).with_payload(payload),
+        SubMsg::reply_on_error(msg, DEPARTURE)
+            .with_gas_limit(DEPARTURE_GAS)
+            .with_payload(payload),
     ))
 }
 

@@ -130,6 +130,8 @@ pub enum ContractError {
     },
     #[error("debt cap {debt_cap} breaks the price-impact bound: liquidations could spiral")]
     PriceImpact { debt_cap: Decimal },
+    #[error("stablecoin, collateral and ETH must be different assets of the oracle")]
+    SameAsset {},
     #[error("{name} must not be empty")]
     Empty { name: &'static str },
 }

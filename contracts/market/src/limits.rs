@@ -118,7 +118,7 @@ impl Scene<'_> {
     }
 
     /// Refuses a debt that the collateral does not carry at the bid and the maximum LTV.
-    pub fn check_ltv(&self, collateral: Uint128, debt: Uint128) -> Result<(), ContractError> {
+    fn check_ltv(&self, collateral: Uint128, debt: Uint128) -> Result<(), ContractError> {
         let value = self.prices.debt_value(self.config, debt)?;
         let collateral = self.prices.collateral_value(self.config, collateral)?;
         let limit = collateral.checked_mul(self.params.max_ltv)?;
@@ -128,15 +128,15 @@ impl Scene<'_> {
         Ok(())
     }
 
-    /// Refuses a withdrawal while the account's debt or all debt is over its cap from depth.
-    pub fn check_caps(&self, debt: Uint128) -> Result<(), ContractError> {
-        let (account_cap, debt_cap) = self.caps()?;
-        let total = self.state.debt()?;
-        for (amount, cap) in [(debt, account_cap), (total, debt_cap)] {
-            let value = self.prices.debt_value(self.config, amount)?;
-            if value > cap {
-                return Err(ContractError::WithdrawalOverCap { debt: value, cap });
-            }
+    /// Refuses a withdrawal that leaves a debt badly covered: over the maximum LTV, below the minimum
+    /// debt (which would be dust in the order of health), or over the account's cap from depth. The
+    /// cap on all debt is not asked: other people's interest must lock nobody's collateral (ADR 5).
+    pub fn check_withdrawal(&self, left: Uint128, debt: Uint128) -> Result<(), ContractError> {
+        self.check_debt(left, debt)?;
+        let (cap, _) = self.caps()?;
+        let debt = self.prices.debt_value(self.config, debt)?;
+        if debt > cap {
+            return Err(ContractError::WithdrawalOverCap { debt, cap });
         }
         Ok(())
     }
@@ -182,7 +182,9 @@ impl Scene<'_> {
         )?)
     }
 
-    /// The largest debt in USD that insurance and ETH carry through the stress.
+    /// The largest debt in USD that insurance and ETH carry through the stress. Encumbered ETH counts
+    /// up to the reserve halves of the present debt: what is owed for debt already repaid covers
+    /// nothing, and the market cannot tell it apart without a record more (ADR 5).
     fn stress_debt(&self) -> Result<Decimal, ContractError> {
         let (own, encumbered) = match (self.backing, self.eth_bid) {
             (Some(backing), Some(bid)) => {
@@ -191,6 +193,9 @@ impl Scene<'_> {
             }
             _ => (Decimal::zero(), Decimal::zero()),
         };
+        let debt = self.prices.debt_value(self.config, self.state.debt()?)?;
+        let reserve_share = Decimal::one().saturating_sub(self.params.cash_share);
+        let encumbered = encumbered.min(debt.checked_mul(reserve_share)?);
         let stress = &self.params.stress;
         self.debt_under(stress_cover_floor(
             stress,

@@ -108,6 +108,13 @@ pub fn check_config(api: &dyn Api, c: Config<String>) -> Result<Config<Addr>, Co
     ] {
         number(name, value.into(), 0, 18)?;
     }
+    // Else the order of health (debt shares x 1e18 / collateral in 128 bits) could saturate.
+    let finest = u64::from(c.collateral_decimals).saturating_add(6);
+    number("stable_decimals", c.stable_decimals.into(), 0, finest)?;
+    let [stable, collateral, eth] = [&c.stable_asset, &c.collateral_asset, &c.eth_asset];
+    if stable == collateral || stable == eth || collateral == eth {
+        return Err(ContractError::SameAsset {});
+    }
     Ok(Config {
         token: api.addr_validate(&c.token)?,
         oracle: api.addr_validate(&c.oracle)?,

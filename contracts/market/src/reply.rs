@@ -17,6 +17,10 @@ pub const DEPARTURE: u64 = 1;
 /// Reply to a pay-out of released ETH.
 pub const PAY_OUT: u64 = 2;
 
+/// SDK gas that a pay-out may use, some four times its need. wasmd turns running out of gas into an
+/// error reply only when there is a limit: without one a reserve gone wrong could stop repayments.
+const PAY_OUT_GAS: u64 = 600_000;
+
 /// What a pay-out was to pay.
 #[cw_serde]
 struct PayOut {
@@ -55,7 +59,11 @@ pub fn try_pay_out(reserve: &Addr, user: &Addr, eth: Uint128) -> Result<SubMsg, 
         user: user.clone(),
         eth,
     })?;
-    Ok(SubMsg::reply_on_error(pay_out(reserve, user, eth)?, PAY_OUT).with_payload(payload))
+    Ok(
+        SubMsg::reply_on_error(pay_out(reserve, user, eth)?, PAY_OUT)
+            .with_gas_limit(PAY_OUT_GAS)
+            .with_payload(payload),
+    )
 }
 
 fn keep(

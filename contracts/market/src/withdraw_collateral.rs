@@ -54,8 +54,7 @@ pub fn withdraw_collateral(
             eth_bid: None,
         };
         let debt = account.debt(&state)?;
-        scene.check_ltv(left, debt)?;
-        scene.check_caps(debt)?;
+        scene.check_withdrawal(left, debt)?;
         // The accrual above is only looked at: the next verb that moves money writes it.
     }
 

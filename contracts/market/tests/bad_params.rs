@@ -157,7 +157,12 @@ fn a_debt_cap_that_lets_liquidations_spiral_is_refused() {
 
 #[test]
 fn configurations_that_make_no_market() {
-    let changes: [(&str, BadConfig); 8] = [
+    let changes: [(&str, BadConfig); 9] = [
+        ("stable_decimals", |c| {
+            // The order of health would saturate.
+            c.stable_decimals = 13;
+            c.collateral_decimals = 6;
+        }),
         ("stable_denom", |c| c.stable_denom.clear()),
         ("stable_asset", |c| c.stable_asset.clear()),
         ("collateral_asset", |c| c.collateral_asset.clear()),
@@ -172,6 +177,17 @@ fn configurations_that_make_no_market() {
         change(&mut config);
         let error = Market::try_new(config, params()).err().unwrap();
         assert_eq!(blamed(&error), name);
+    }
+    let changes: [BadConfig; 3] = [
+        |c| c.stable_asset = c.collateral_asset.clone(),
+        |c| c.eth_asset = c.collateral_asset.clone(),
+        |c| c.eth_asset = c.stable_asset.clone(),
+    ];
+    for change in changes {
+        let mut config = config();
+        change(&mut config);
+        let error = Market::try_new(config, params()).err().unwrap();
+        assert_eq!(error, E::SameAsset {});
     }
     let changes: [BadConfig; 4] = [
         |c| c.token = "Nobody".into(),

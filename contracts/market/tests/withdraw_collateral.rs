@@ -142,7 +142,7 @@ fn under_debt_prices_must_be_live() {
 }
 
 #[test]
-fn over_an_account_or_total_cap_from_depth_nothing_may_leave() {
+fn over_the_accounts_cap_from_depth_nothing_may_leave() {
     let mut market = Market::new();
     market.borrow("alice", 5_000 * ONE).unwrap();
     // 0.5 x 0.05 x depth = 5,000 at a depth of 200,000.
@@ -156,14 +156,33 @@ fn over_an_account_or_total_cap_from_depth_nothing_may_leave() {
     };
     assert_eq!(error, expected);
     assert_eq!(market.max_withdraw("alice").collateral, int(0));
-    market.change_price("qer", |p| p.depth = Some(dec("1000000")));
+}
+
+#[test]
+fn all_debt_over_its_cap_locks_nobodys_collateral() {
+    let mut market = Market::new();
+    market.borrow("alice", 5_000 * ONE).unwrap();
     market.set_params(|p| p.debt_cap = dec("0.009999")).unwrap();
+    assert_eq!(market.max_borrow("alice").amount, int(0));
+    assert_eq!(market.max_withdraw("alice").collateral, int(5_000 * ONE));
+    market.withdraw_collateral("alice", Some(ONE)).unwrap();
+}
+
+#[test]
+fn a_debt_below_the_minimum_keeps_its_collateral() {
+    let mut market = Market::new();
+    market.borrow("alice", 50 * ONE).unwrap();
+    market.withdraw_collateral("alice", Some(ONE)).unwrap();
+    market.repay("alice", 1).unwrap();
     let error = market.refused("alice", &[], withdraw_collateral_msg(Some(1)));
-    let expected = ContractError::WithdrawalOverCap {
-        debt: dec("5000"),
-        cap: dec("4999.5"),
+    let expected = ContractError::BelowMinimumDebt {
+        debt: dec("49.999999"),
+        minimum: dec("50"),
     };
     assert_eq!(error, expected);
+    assert_eq!(market.max_withdraw("alice").collateral, int(0));
+    market.repay("alice", 50 * ONE).unwrap();
+    market.withdraw_collateral("alice", None).unwrap();
 }
 
 #[test]

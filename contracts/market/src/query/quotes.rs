@@ -112,7 +112,7 @@ fn max_collateral(deps: Deps, look: &Look, account: &Account) -> Result<Uint128,
     let (Ok(scene), false) = (look.scene(), paused) else {
         return Ok(Uint128::zero());
     };
-    if scene.check_caps(debt).is_err() {
+    if scene.check_withdrawal(held, debt).is_err() {
         return Ok(Uint128::zero());
     }
     let value = scene.prices.debt_value(&look.config, debt)?;
