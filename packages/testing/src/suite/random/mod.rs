@@ -5,6 +5,7 @@
 //! succeeds, or that fails and changes anything on either chain, is an error, as is one user's
 //! operation that changes another's health or claim.
 
+mod aftermath;
 mod borrowers;
 mod calm;
 mod chaos;

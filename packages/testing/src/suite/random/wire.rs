@@ -1,13 +1,14 @@
 //! The relayer: every step, in any order, twice, late, too early, or not at all.
 
-use anyhow::{bail, ensure, Result};
+use anyhow::{ensure, Result};
 use rand::seq::SliceRandom;
 use rand::Rng;
 
+use super::aftermath::{check_receipt, check_settlement, under_way};
 use super::rules::Must;
 use super::Random;
-use crate::ibc::{Callback, Receipt, Settlement};
-use crate::relayer::{PacketId, Pending, Side, Stage};
+use crate::ibc::{Receipt, Settlement};
+use crate::relayer::{PacketId, Pending, Stage};
 use crate::suite::{Suite, DEX_CHANNEL, HOME_CHANNEL};
 
 /// Packets that are remembered for duplicates.
@@ -43,6 +44,7 @@ impl Random {
     /// The right next step of a packet.
     pub(super) fn relay_step(&mut self, suite: &mut Suite, chosen: &Pending) -> Result<()> {
         let id = chosen.id.clone();
+        let under_way = under_way(suite, chosen)?;
         let open = Must::succeed_if(self.open);
         match &chosen.stage {
             Stage::Sent => {
@@ -59,14 +61,14 @@ impl Random {
                 let what = ("acknowledge", open, id.to_string());
                 let done = self.attempt(suite, what, |s| s.net.acknowledge(&id))?;
                 if let Some(done) = done {
-                    check_settlement(suite, chosen, &done.outcome)?;
+                    check_settlement(suite, chosen, under_way, &done.outcome)?;
                 }
             }
             Stage::Expired => {
                 let what = ("time_out", Must::Succeed, id.to_string());
                 let done = self.attempt(suite, what, |s| s.net.timeout(&id))?;
                 if let Some(done) = done {
-                    check_settlement(suite, chosen, &done.outcome)?;
+                    check_settlement(suite, chosen, under_way, &done.outcome)?;
                 }
             }
         }
@@ -163,36 +165,5 @@ impl Random {
         }
         self.open = true;
         suite.net.open_channel(HOME_CHANNEL, DEX_CHANNEL)
-    }
-}
-
-/// What comes back from the outpost is never refused: a refusal would bounce bought ETH.
-fn check_receipt(suite: &Suite, packet: &Pending, receipt: &Receipt) -> Result<()> {
-    let ours = packet.data()?.sender == suite.at.outpost.as_str();
-    match receipt {
-        Receipt::Failed(reason) if ours => bail!("return {} bounced: {reason}", packet.id),
-        Receipt::Duplicate => bail!("{} was not received before", packet.id),
-        _ => Ok(()),
-    }
-}
-
-/// The callbacks of reserve and outpost never fail: the chain would swallow it and the message be
-/// lost.
-fn check_settlement(suite: &Suite, packet: &Pending, settlement: &Settlement) -> Result<()> {
-    let sender = packet.data()?.sender;
-    let ours = match packet.id.from {
-        Side::Home => sender == suite.at.reserve.as_str(),
-        Side::Dex => sender == suite.at.outpost.as_str(),
-    };
-    match settlement {
-        Settlement::Duplicate => bail!("{} was not completed before", packet.id),
-        Settlement::Delivered(callback) | Settlement::Refunded(callback) => {
-            ensure!(
-                !ours || *callback == Callback::Ran,
-                "{}: {callback:?}",
-                packet.id
-            );
-            Ok(())
-        }
     }
 }
