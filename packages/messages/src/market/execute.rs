@@ -1,0 +1,98 @@
+//! What people ask the market to do.
+
+use cosmwasm_schema::cw_serde;
+use cosmwasm_std::Uint128;
+use cw20::Cw20ReceiveMsg;
+use cw_ownable::cw_ownable_execute;
+
+use super::{Params, Pausable};
+
+/// Executes. Those that take the stablecoin demand exactly one coin of it; the others none.
+#[cw_ownable_execute]
+#[cw_serde]
+pub enum ExecuteMsg {
+    /// Supply the stablecoins sent; mints shares, rounded down.
+    /// Errors: `Paused`, `ZeroShares`, `BelowMinimumShares`.
+    Supply {
+        /// Who gets the shares; the sender if not given.
+        on_behalf_of: Option<String>,
+        /// Refuse to mint fewer.
+        min_shares: Option<Uint128>,
+    },
+    /// Withdraw supplied stablecoins, up to the cash; burns shares, rounded up.
+    /// Errors: `NothingSupplied`, `InsufficientSupply`, `InsufficientCash`, `BelowMinimumReceived`.
+    Withdraw {
+        /// Stablecoins; all of the sender's if not given.
+        amount: Option<Uint128>,
+        /// Refuse to pay fewer.
+        min_received: Option<Uint128>,
+    },
+    /// The QER token's `send`; the payload is a [`ReceiveMsg`].
+    Receive(Cw20ReceiveMsg),
+    /// Take collateral out; under debt the rest must still carry it at the bid.
+    /// Errors: `NoCollateral`, `InsufficientCollateral`, `Paused`, price errors, `ExceedsMaxLtv`,
+    /// the caps.
+    WithdrawCollateral {
+        /// QER; as much as there is if not given.
+        amount: Option<Uint128>,
+    },
+    /// Borrow: debt grows by `amount`, `cash_share` of it is paid out, the rest buys ETH.
+    /// Errors: see the market's README, one for each limit.
+    Borrow {
+        /// New debt, stablecoins.
+        amount: Uint128,
+        /// Refuse to pay out less.
+        min_received: Option<Uint128>,
+    },
+    /// Repay with the stablecoins sent; what exceeds the debt comes back to the sender. The same
+    /// part of the claim is released to the borrower. Works under every pause and without prices.
+    /// Errors: `NoDebt`.
+    Repay {
+        /// Whose debt; the sender's if not given.
+        on_behalf_of: Option<String>,
+    },
+    /// Pay out what a borrower is owed: released parts whose batch has settled since, and releases
+    /// that failed. Anyone may; the borrower is paid. Errors: `NothingToCollect`.
+    Collect {
+        /// Whose; the sender's if not given.
+        user: Option<String>,
+    },
+    /// Hand the open batch to the reserve if it is due. Anyone may. Errors: `BatchNotDue`, and
+    /// whatever the reserve says.
+    Flush {},
+    /// Add the stablecoins sent to the insurance, for good. Anyone may.
+    FundInsurance {},
+    /// Guardian or owner: pause for a time. The guardian's pause is one-way, lasts 14 days at most
+    /// and cannot come again before as long has passed since it ended.
+    Pause {
+        /// What; no duplicates.
+        actions: Vec<Pausable>,
+        /// Seconds from now, 1 ..= 1,209,600.
+        duration: u64,
+    },
+    /// Owner only: end pauses.
+    Unpause {
+        /// What.
+        actions: Vec<Pausable>,
+    },
+    /// Owner only: replace the risk parameters, validated whole.
+    UpdateParams {
+        /// The new set.
+        params: Params,
+    },
+    /// Owner only: replace or remove the guardian.
+    SetGuardian {
+        /// `None` removes it.
+        guardian: Option<String>,
+    },
+}
+
+/// What a cw20 `send` of QER to the market may carry.
+#[cw_serde]
+pub enum ReceiveMsg {
+    /// Add the tokens to a position's collateral. Never paused.
+    DepositCollateral {
+        /// Whose; the sender's if not given.
+        on_behalf_of: Option<String>,
+    },
+}

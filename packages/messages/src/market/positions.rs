@@ -1,0 +1,88 @@
+//! Answers about borrowers: positions, claims, what is owed.
+
+use cosmwasm_schema::cw_serde;
+use cosmwasm_std::{Addr, Decimal, Uint128, Uint64};
+
+/// A claim in its three parts.
+#[cw_serde]
+#[derive(Default)]
+pub struct ClaimResponse {
+    /// ETH bought and kept by the reserve.
+    pub eth: Uint128,
+    /// Stablecoins that have not left the market.
+    pub unsent: Uint128,
+    /// Stablecoins handed to the reserve that are not ETH yet.
+    pub in_flight: Uint128,
+}
+
+/// Answer to `position`. Figures that need a price are null while it is stale or missing.
+#[cw_serde]
+pub struct PositionResponse {
+    /// Whose.
+    pub user: Addr,
+    /// QER pledged.
+    pub collateral: Uint128,
+    /// Debt, rounded up.
+    pub debt: Uint128,
+    /// Debt shares.
+    pub debt_shares: Uint128,
+    /// The claim, released by repaying.
+    pub claim: ClaimResponse,
+    /// Collateral at the bid, USD.
+    pub collateral_value: Option<Decimal>,
+    /// Debt at max(ask, 1), USD.
+    pub debt_value: Option<Decimal>,
+    /// Collateral value x liquidation threshold / debt value; null without debt. Decides.
+    pub health: Option<Decimal>,
+    /// The same with the claim's value added to the collateral's; for information.
+    pub health_with_claim: Option<Decimal>,
+}
+
+/// Where a page of positions by health ended.
+#[cw_serde]
+pub struct HealthCursor {
+    /// The order key: debt shares x 1e18 / collateral.
+    pub order: Uint128,
+    /// Whose.
+    pub user: String,
+}
+
+/// Answer to `positions_by_health` and `positions`.
+#[cw_serde]
+pub struct PositionsResponse {
+    /// In the order asked for.
+    pub positions: Vec<PositionResponse>,
+    /// For `positions_by_health`: give it as `start_after`; null when this page was the last.
+    pub next: Option<HealthCursor>,
+}
+
+/// Contributions to a batch that a borrower is owed the ETH of.
+#[cw_serde]
+pub struct OwedBatch {
+    /// The batch.
+    pub batch_id: Uint64,
+    /// Stablecoins contributed.
+    pub contribution: Uint128,
+    /// ETH it has become; null until the batch settles.
+    pub eth: Option<Uint128>,
+}
+
+/// Answer to `owed`.
+#[cw_serde]
+pub struct OwedResponse {
+    /// Whose.
+    pub user: Addr,
+    /// ETH whose pay-out failed or waits to be collected.
+    pub eth: Uint128,
+    /// Released while in flight.
+    pub batches: Vec<OwedBatch>,
+    /// ETH that `collect` would pay now.
+    pub collectable: Uint128,
+}
+
+/// Answer to `owed_list`.
+#[cw_serde]
+pub struct OwedListResponse {
+    /// By address.
+    pub owed: Vec<OwedResponse>,
+}

@@ -1,0 +1,60 @@
+//! Answers that a wallet asks before it signs: limits and quotes.
+
+use cosmwasm_schema::cw_serde;
+use cosmwasm_std::{Decimal, Uint128};
+
+/// What limits a borrow, each as new debt in stablecoins, rounded down.
+#[cw_serde]
+pub struct BorrowLimits {
+    /// The collateral at the bid and the maximum LTV.
+    pub collateral: Uint128,
+    /// Liquid cash.
+    pub cash: Uint128,
+    /// The account's cap from depth.
+    pub account_cap: Uint128,
+    /// The cap on all debt from depth.
+    pub debt_cap: Uint128,
+    /// The set ceiling.
+    pub debt_ceiling: Uint128,
+    /// The stress bound.
+    pub stress: Uint128,
+}
+
+/// Answer to `max_borrow`.
+#[cw_serde]
+pub struct MaxBorrowResponse {
+    /// New debt; zero when closed, paused, unpriced, or below the minimum debt.
+    pub amount: Uint128,
+    /// What of it would be paid out.
+    pub cash: Uint128,
+    /// Each limit; null when there is no fresh price.
+    pub limits: Option<BorrowLimits>,
+}
+
+/// Answer to `max_withdraw`.
+#[cw_serde]
+pub struct MaxWithdrawResponse {
+    /// QER.
+    pub collateral: Uint128,
+    /// Supplied stablecoins, within the cash.
+    pub supplied: Uint128,
+}
+
+/// Answer to `quote_borrow`.
+#[cw_serde]
+pub struct QuoteBorrowResponse {
+    /// Paid out at once.
+    pub cash: Uint128,
+    /// The reserve half: claim and contribution.
+    pub reserve_half: Uint128,
+    /// Of the reserve half, what buys ETH for the borrower's claim.
+    pub claim: Uint128,
+    /// Of the reserve half, what goes to the protocol.
+    pub contribution: Uint128,
+    /// Debt after.
+    pub debt_after: Uint128,
+    /// Health after (QER alone); null if the borrow has no debt to measure.
+    pub health_after: Option<Decimal>,
+    /// Why the borrow would be refused now; null if it would pass.
+    pub refused: Option<String>,
+}

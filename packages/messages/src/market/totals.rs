@@ -1,0 +1,81 @@
+//! Answers about the whole market: totals, rates, pauses, suppliers.
+
+use cosmwasm_schema::cw_serde;
+use cosmwasm_std::{Addr, Decimal, Uint128};
+
+/// Answer to `state`.
+#[cw_serde]
+pub struct StateResponse {
+    /// Stablecoins that can be borrowed or withdrawn.
+    pub cash: Uint128,
+    /// All debt, rounded up.
+    pub debt: Uint128,
+    /// All debt shares (a millionth of a unit at index 1).
+    pub debt_shares: Uint128,
+    /// Debt per share, 1 at the start.
+    pub debt_index: Decimal,
+    /// What suppliers own, cash and debt less interest due to the insurance.
+    pub supplied: Uint128,
+    /// All supply shares.
+    pub supply_shares: Uint128,
+    /// QER pledged.
+    pub collateral: Uint128,
+    /// The insurance fund's stablecoins.
+    pub insurance: Uint128,
+    /// Interest due to the insurance that waits for cash.
+    pub insurance_due: Uint128,
+    /// The batch that is being filled.
+    pub batch: OpenBatch,
+    /// Debt per supplied, rounded up.
+    pub utilisation: Decimal,
+    /// Yearly, what borrowers pay.
+    pub borrow_rate: Decimal,
+    /// Yearly, what suppliers earn, rounded down.
+    pub supply_rate: Decimal,
+    /// Time of the last accrual that was written.
+    pub accrued_at: u64,
+}
+
+/// The batch of reserve halves that the market still holds.
+#[cw_serde]
+#[derive(Default)]
+pub struct OpenBatch {
+    /// Counts up from 1.
+    pub id: u64,
+    /// Borrowers' part.
+    pub user: Uint128,
+    /// The protocol's part.
+    pub protocol: Uint128,
+    /// Time of its first contribution; zero while empty.
+    pub opened_at: u64,
+}
+
+/// Until when each action is paused; zero or past if it isn't.
+#[cw_serde]
+#[derive(Default)]
+pub struct PausesResponse {
+    /// `supply`.
+    pub supply: u64,
+    /// `borrow`.
+    pub borrow: u64,
+    /// `withdraw_collateral` under debt.
+    pub withdraw_collateral: u64,
+}
+
+/// Answer to `supplier`.
+#[cw_serde]
+pub struct SupplierResponse {
+    /// Whose.
+    pub user: Addr,
+    /// Supply shares.
+    pub shares: Uint128,
+    /// What they are worth in stablecoins, rounded down.
+    pub assets: Uint128,
+}
+
+/// Answer to `suppliers`.
+#[cw_serde]
+pub struct SuppliersResponse {
+    /// By address.
+    pub suppliers: Vec<SupplierResponse>,
+}

@@ -1,0 +1,75 @@
+//! What people ask the oracle to do.
+
+use cosmwasm_schema::cw_serde;
+use cosmwasm_std::Decimal;
+use cw_ownable::Action;
+
+use super::{AssetConfig, AssetEntry};
+
+/// One price of one feeder.
+#[cw_serde]
+pub struct FeederPrice {
+    /// Asset id.
+    pub asset: String,
+    /// USD per whole token; above 0, at most 1e12.
+    pub price: Decimal,
+    /// USD side of the pool as the feeder sees it; at most 1e12.
+    pub depth: Option<Decimal>,
+    /// When it was observed, seconds: later than the feeder's last one, not later than the block, not outdated.
+    pub timestamp: u64,
+}
+
+/// Sets up the oracle.
+#[cw_serde]
+pub struct InstantiateMsg {
+    /// The timelock.
+    pub owner: String,
+    /// May halt an asset.
+    pub guardian: Option<String>,
+    /// Assets from the first block on, at most 10.
+    pub assets: Vec<AssetEntry>,
+}
+
+/// What the oracle does. Takes no funds.
+#[cw_serde]
+pub enum ExecuteMsg {
+    /// Feeders only: fills the sender's slots and rewrites the records of these assets. 1 to 10 different assets.
+    SubmitPrices {
+        /// One an asset.
+        prices: Vec<FeederPrice>,
+    },
+    /// Anyone: rewrites the records of these assets from their sources. 1 to 10 different assets.
+    Poke {
+        /// Asset ids.
+        assets: Vec<String>,
+    },
+    /// Owner: adds an asset or changes its sources and guards. A known asset keeps its growth clamp and averages.
+    SetAsset {
+        /// Asset id: 1 to 32 of `a-z 0-9 . _ -`.
+        asset: String,
+        /// Sources and guards.
+        config: AssetConfig<String>,
+    },
+    /// Owner: forgets an asset with its record, slots, clamp and averages.
+    RemoveAsset {
+        /// Asset id.
+        asset: String,
+    },
+    /// Guardian or owner: consumers refuse the asset from now on.
+    Halt {
+        /// Asset id.
+        asset: String,
+    },
+    /// Owner: ends a halt; the record is good again with the next price that passes the guards.
+    Resume {
+        /// Asset id.
+        asset: String,
+    },
+    /// Owner: names, replaces or removes the guardian.
+    SetGuardian {
+        /// None removes it.
+        guardian: Option<String>,
+    },
+    /// Owner: two-step transfer.
+    UpdateOwnership(Action),
+}

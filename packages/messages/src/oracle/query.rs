@@ -1,0 +1,142 @@
+//! What people ask the oracle to tell, and the answers.
+
+use cosmwasm_schema::{cw_serde, QueryResponses};
+use cosmwasm_std::{Addr, Decimal};
+
+use super::*;
+
+/// What the oracle tells. Contracts read [`PRICES`] raw instead.
+#[cw_serde]
+#[derive(QueryResponses)]
+pub enum QueryMsg {
+    /// The published record and what each source says now.
+    #[returns(PriceResponse)]
+    Price {
+        /// Asset id.
+        asset: String,
+    },
+    /// Published records in order of asset id.
+    #[returns(PricesResponse)]
+    Prices {
+        /// Continue after this asset id.
+        start_after: Option<String>,
+        /// Default 10, at most 30.
+        limit: Option<u32>,
+    },
+    /// Sources and guards of an asset.
+    #[returns(AssetResponse)]
+    Asset {
+        /// Asset id.
+        asset: String,
+    },
+    /// Slots of the asset's feeders.
+    #[returns(SlotsResponse)]
+    Slots {
+        /// Asset id.
+        asset: String,
+    },
+    /// The guardian.
+    #[returns(ConfigResponse)]
+    Config {},
+    /// Owner and pending owner.
+    #[returns(cw_ownable::Ownership<String>)]
+    Ownership {},
+}
+
+/// What one source says, normalised.
+#[cw_serde]
+#[derive(Copy, Eq)]
+pub struct Observation {
+    /// Its price, USD.
+    pub price: Decimal,
+    /// Its lowest credible price, USD.
+    pub low: Decimal,
+    /// Its highest credible price, USD.
+    pub high: Decimal,
+    /// USD side of the pool, if it tells.
+    pub depth: Option<Decimal>,
+    /// Its age, seconds since the epoch.
+    pub as_of: u64,
+}
+
+/// A source and what it says.
+#[cw_serde]
+pub struct SourceObservation {
+    /// `fixed` or `feeder`.
+    pub kind: String,
+    /// None if the source is not live.
+    pub observation: Option<Observation>,
+}
+
+/// Answer to `price`.
+#[cw_serde]
+pub struct PriceResponse {
+    /// Asset id.
+    pub asset: String,
+    /// The published record; None before the first price.
+    pub record: Option<PriceRecord>,
+    /// In the order of the asset's sources, before the guards.
+    pub sources: Vec<SourceObservation>,
+}
+
+/// An asset and its record.
+#[cw_serde]
+pub struct AssetPrice {
+    /// Asset id.
+    pub asset: String,
+    /// The published record.
+    pub record: PriceRecord,
+}
+
+/// Answer to `prices`.
+#[cw_serde]
+pub struct PricesResponse {
+    /// In order of asset id.
+    pub prices: Vec<AssetPrice>,
+}
+
+/// Answer to `asset`.
+#[cw_serde]
+pub struct AssetResponse {
+    /// Asset id.
+    pub asset: String,
+    /// Sources and guards.
+    pub config: AssetConfig<Addr>,
+    /// Whether guardian or owner have stopped it.
+    pub halted: bool,
+}
+
+/// A feeder's last price.
+#[cw_serde]
+#[derive(Copy, Eq)]
+pub struct Slot {
+    /// USD per whole token.
+    pub price: Decimal,
+    /// USD side of the pool, if told.
+    pub depth: Option<Decimal>,
+    /// When it was observed, seconds.
+    pub timestamp: u64,
+}
+
+/// A feeder and its last price.
+#[cw_serde]
+pub struct FeederSlot {
+    /// The feeder.
+    pub feeder: Addr,
+    /// None before its first price.
+    pub slot: Option<Slot>,
+}
+
+/// Answer to `slots`.
+#[cw_serde]
+pub struct SlotsResponse {
+    /// In the order of the asset's sources and their feeders.
+    pub slots: Vec<FeederSlot>,
+}
+
+/// Answer to `config`.
+#[cw_serde]
+pub struct ConfigResponse {
+    /// May halt an asset.
+    pub guardian: Option<Addr>,
+}

@@ -1,0 +1,120 @@
+//! The published record: its shape, how it is read, and when it must be refused.
+
+use cosmwasm_schema::cw_serde;
+use cosmwasm_std::{Addr, Decimal, QuerierWrapper, StdResult};
+
+use super::PRICES;
+
+/// How far a record can be relied on.
+#[cw_serde]
+#[derive(Copy, Eq)]
+pub enum Status {
+    /// Enough sources, and they agree.
+    Live,
+    /// The sources disagree by more than the policy's `max_deviation`: good for liquidation, not for new risk.
+    Degraded,
+    /// Stopped by the guardian or the owner until the owner resumes it.
+    Halted,
+}
+
+impl std::fmt::Display for Status {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Status::Live => "live",
+            Status::Degraded => "degraded",
+            Status::Halted => "halted",
+        })
+    }
+}
+
+/// What consumers read. Always `bid <= mid <= ask`; after a rally the clamped bid can be far below `mid`.
+#[cw_serde]
+#[derive(Eq)]
+pub struct PriceRecord {
+    /// Lowest credible price, its growth clamped: values collateral, in USD.
+    pub bid: Decimal,
+    /// Highest credible price, in USD.
+    pub ask: Decimal,
+    /// Median of the sources, not clamped, in USD.
+    pub mid: Decimal,
+    /// One-hour time-weighted average of `mid` up to the moment of writing, in USD.
+    pub average: Decimal,
+    /// USD side of the pool: the lower of present and 24 h average, its growth clamped. None if no source tells.
+    pub depth: Option<Decimal>,
+    /// Time of the oldest source that counted, in seconds. Never moves back.
+    pub as_of: u64,
+    /// `as_of` plus the asset's maximum age: a consumer refuses the record when now is later, in seconds.
+    pub expires: u64,
+    /// How far it can be relied on.
+    pub status: Status,
+}
+
+/// Why a consumer refuses a price.
+#[derive(thiserror::Error, Debug, Clone, PartialEq, Eq)]
+pub enum PriceError {
+    /// The oracle has no record of the asset.
+    #[error("the oracle has no price of {asset}")]
+    Missing {
+        /// The asset asked for.
+        asset: String,
+    },
+    /// The record is too old.
+    #[error("the price of {asset} expired at {expires}, now is {now}")]
+    Stale {
+        /// The asset.
+        asset: String,
+        /// Last second at which it was good.
+        expires: u64,
+        /// Block time, seconds.
+        now: u64,
+    },
+    /// The record's status does not allow the action.
+    #[error("the price of {asset} is {status}")]
+    NotLive {
+        /// The asset.
+        asset: String,
+        /// Its status.
+        status: Status,
+    },
+}
+
+impl PriceRecord {
+    /// For liquidation and valuation: neither expired nor halted. `now` is the block time in seconds.
+    pub fn check_fresh(&self, asset: &str, now: u64) -> Result<(), PriceError> {
+        if self.status == Status::Halted {
+            return Err(PriceError::NotLive {
+                asset: asset.to_owned(),
+                status: self.status,
+            });
+        }
+        if now > self.expires {
+            return Err(PriceError::Stale {
+                asset: asset.to_owned(),
+                expires: self.expires,
+                now,
+            });
+        }
+        Ok(())
+    }
+
+    /// For new risk (borrow, withdrawal with debt, purchases): fresh, and the sources agree.
+    pub fn check_live(&self, asset: &str, now: u64) -> Result<(), PriceError> {
+        self.check_fresh(asset, now)?;
+        if self.status != Status::Live {
+            return Err(PriceError::NotLive {
+                asset: asset.to_owned(),
+                status: self.status,
+            });
+        }
+        Ok(())
+    }
+}
+
+/// Reads the published record of an asset by raw query; None if there is none. The caller checks its freshness.
+pub fn read_price(
+    querier: &QuerierWrapper,
+    oracle: &Addr,
+    asset: &str,
+) -> StdResult<Option<PriceRecord>> {
+    PRICES.query(querier, oracle.clone(), asset)
+}

@@ -1,0 +1,167 @@
+//! What people ask the reserve to tell, and the answers.
+
+use cosmwasm_schema::{cw_serde, QueryResponses};
+use cosmwasm_std::{Addr, Uint128, Uint64};
+use cw_ownable::cw_ownable_query;
+
+use super::*;
+
+/// Queries.
+#[cw_ownable_query]
+#[cw_serde]
+#[derive(QueryResponses)]
+pub enum QueryMsg {
+    /// The configuration, route and bounds.
+    #[returns(ConfigResponse)]
+    Config {},
+    /// What it holds and has under way (also raw, [`BACKING`]).
+    #[returns(Backing)]
+    Backing {},
+    /// One batch (also raw, [`BATCHES`]).
+    #[returns(BatchResponse)]
+    Batch {
+        /// Its id.
+        batch_id: Uint64,
+    },
+    /// Batches in order of id.
+    #[returns(BatchesResponse)]
+    Batches {
+        /// Last id of the page before.
+        start_after: Option<Uint64>,
+        /// At most 30, default 10.
+        limit: Option<u32>,
+    },
+    /// One order.
+    #[returns(OrderResponse)]
+    Order {
+        /// Its id.
+        order_id: Uint64,
+    },
+    /// Orders in order of id.
+    #[returns(OrdersResponse)]
+    Orders {
+        /// Last id of the page before.
+        start_after: Option<Uint64>,
+        /// At most 30, default 10.
+        limit: Option<u32>,
+    },
+    /// The order behind a packet.
+    #[returns(OrderResponse)]
+    OrderOfPacket {
+        /// This chain's end of the channel.
+        channel: String,
+        /// The packet's sequence.
+        sequence: Uint64,
+    },
+    /// Batches that have stablecoins waiting, oldest first.
+    #[returns(WaitingResponse)]
+    Waiting {
+        /// Last id of the page before.
+        start_after: Option<Uint64>,
+        /// At most 30, default 10.
+        limit: Option<u32>,
+    },
+}
+
+/// Answer to `config`.
+#[cw_serde]
+pub struct ConfigResponse {
+    /// Whom it serves.
+    pub config: Config<Addr>,
+    /// The way to the outpost.
+    pub route: Route,
+    /// Bounds on buying.
+    pub params: Params,
+    /// Unix seconds until which purchases are paused; zero if they are not.
+    pub paused_until: u64,
+}
+
+/// How far an order is (reference: ibc.md, the purchase as a state machine).
+#[cw_serde]
+#[derive(Copy)]
+pub enum OrderStatus {
+    /// Handed to IBC in this transaction; its sequence comes with the reply.
+    Pending,
+    /// Packet sent, nothing heard.
+    Sent,
+    /// The outpost took it and the swap was good; ETH is on its way or held there.
+    Returning,
+    /// ETH credited.
+    Settled,
+    /// The stablecoins came back and wait to be sent again.
+    Refunded,
+}
+
+/// One transfer to the outpost. Amounts in smallest units.
+#[cw_serde]
+pub struct Order {
+    /// The batch it buys for.
+    pub batch_id: Uint64,
+    /// Stablecoins sent.
+    pub amount: Uint128,
+    /// Least ETH accepted, from the oracle and the slippage bound when it was sent.
+    pub min_out: Uint128,
+    /// ETH at the oracle's bid when it was sent, without slippage, never below `min_out`: what
+    /// `sync` and `resolve` credit at most.
+    pub expected_out: Uint128,
+    /// ETH credited.
+    pub eth_out: Uint128,
+    /// Unix seconds of the packet's timeout and the outpost's deadline.
+    pub deadline: u64,
+    /// This chain's end of the channel.
+    pub channel: String,
+    /// The outpost it went to.
+    pub outpost: String,
+    /// The packet's sequence; `None` while pending.
+    pub sequence: Option<Uint64>,
+    /// How far it is.
+    pub status: OrderStatus,
+}
+
+/// Answer to `order`.
+#[cw_serde]
+pub struct OrderResponse {
+    /// Its id.
+    pub order_id: Uint64,
+    /// The order.
+    pub order: Order,
+}
+
+/// Answer to `orders`.
+#[cw_serde]
+pub struct OrdersResponse {
+    /// In order of id.
+    pub orders: Vec<OrderResponse>,
+}
+
+/// Answer to `batch`.
+#[cw_serde]
+pub struct BatchResponse {
+    /// Its id.
+    pub batch_id: Uint64,
+    /// The batch.
+    pub batch: Batch,
+}
+
+/// Answer to `batches`.
+#[cw_serde]
+pub struct BatchesResponse {
+    /// In order of id.
+    pub batches: Vec<BatchResponse>,
+}
+
+/// Answer to `waiting`.
+#[cw_serde]
+pub struct WaitingResponse {
+    /// Batch and stablecoins that wait, oldest first.
+    pub waiting: Vec<WaitingBatch>,
+}
+
+/// Stablecoins of a batch that wait to be sent.
+#[cw_serde]
+pub struct WaitingBatch {
+    /// The batch.
+    pub batch_id: Uint64,
+    /// Stablecoins, smallest unit.
+    pub amount: Uint128,
+}

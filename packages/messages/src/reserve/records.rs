@@ -1,0 +1,63 @@
+//! The published records and how they are read.
+
+use cosmwasm_schema::cw_serde;
+use cosmwasm_std::{Addr, QuerierWrapper, StdResult, Uint128};
+use cw_storage_plus::{Item, Map};
+
+/// Published: what backs the protocol. Written by the reserve only, read raw by the market.
+pub const BACKING: Item<Backing> = Item::new("backing");
+
+/// Published: batches and their results by batch id. Written by the reserve only, read raw by the
+/// market, which turns contributions into ETH with it.
+pub const BATCHES: Map<u64, Batch> = Map::new("b");
+
+/// Reads [`BACKING`] of a reserve with one raw query. Errors if there is none or it is unreadable.
+pub fn read_backing(querier: &QuerierWrapper, reserve: &Addr) -> StdResult<Backing> {
+    BACKING.query(querier, reserve.clone())
+}
+
+/// Reads one record of [`BATCHES`] with one raw query; `None` if the reserve has no such batch.
+pub fn read_batch(querier: &QuerierWrapper, reserve: &Addr, id: u64) -> StdResult<Option<Batch>> {
+    BATCHES.query(querier, reserve.clone(), id)
+}
+
+/// What the reserve holds and has under way. Amounts in smallest units.
+#[cw_serde]
+#[derive(Default)]
+pub struct Backing {
+    /// ETH owed to borrowers on the market's word.
+    pub encumbered: Uint128,
+    /// ETH that is the protocol's own.
+    pub unencumbered: Uint128,
+    /// Stablecoins in orders that are pending, sent or returning.
+    pub in_flight: Uint128,
+    /// Stablecoins of taken batches that wait to be sent (over a cap, or refunded).
+    pub waiting: Uint128,
+    /// Orders behind `in_flight`.
+    pub open_orders: u32,
+    /// Batches that are not settled.
+    pub open_batches: u32,
+    /// Stablecoins that may still be put in flight under `max_in_flight`.
+    pub room: Uint128,
+    /// Orders that may still be opened.
+    pub order_room: u32,
+    /// Batches that may still be opened.
+    pub batch_room: u32,
+    /// Unix seconds until which purchases are paused; zero if they never were.
+    pub paused_until: u64,
+}
+
+/// A batch of reserve halves and what became of it. Amounts in smallest units.
+#[cw_serde]
+pub struct Batch {
+    /// Stablecoins taken from the market, all told.
+    pub stable_in: Uint128,
+    /// The part of `stable_in` that borrowers contributed; the rest is the protocol's.
+    pub user_in: Uint128,
+    /// ETH bought so far with it.
+    pub eth_out: Uint128,
+    /// Stablecoins not yet turned into ETH, in flight or waiting; zero once settled.
+    pub open: Uint128,
+    /// Whether all of it has become ETH; only then may contributions be folded into ETH.
+    pub settled: bool,
+}
