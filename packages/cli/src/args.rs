@@ -30,7 +30,7 @@ pub enum Command {
 /// Flags of `qerun demo`.
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
 pub struct DemoArgs {
-    /// CSV of daily closes (date,ETH,<tokens...>,USDC); without it an embedded path is used
+    /// CSV of daily closes (date,ETH,<tokens...>[,USDC]); without it an embedded path is used
     #[arg(long, value_name = "FILE")]
     pub prices: Option<PathBuf>,
     /// Column of the token that plays QER; with --prices

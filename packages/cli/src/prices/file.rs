@@ -1,4 +1,4 @@
-//! Reads a range of daily closes from a CSV file, strictly: `date,ETH,<tokens...>,USDC`, one line a day.
+//! Reads a range of daily closes from a CSV file, strictly: `date,ETH,<tokens...>[,USDC]`, one line a day.
 //!
 //! The whole file must be UTF-8 with one width and ascending days. Prices and gaps are judged inside the range
 //! asked for and in the columns used, so that a token's empty years before its launch do no harm.
