@@ -31,7 +31,7 @@ pub struct Config<T> {
     pub guardian: Option<T>,
     /// Bank denom of the stablecoin.
     pub stable_denom: String,
-    /// Decimals of the stablecoin, at most 18.
+    /// Decimals of the stablecoin, at most 18, and at most 6 more than QER's.
     pub stable_decimals: u8,
     /// The oracle's id of the stablecoin.
     pub stable_asset: String,
@@ -63,7 +63,7 @@ pub struct Params {
     pub insurance_share: Decimal,
     /// Interest by utilisation.
     pub rates: RateCurve,
-    /// Smallest debt after a borrow in USD, 1 ..= 1,000.
+    /// Smallest debt after a borrow or a withdrawal of collateral in USD, 1 ..= 1,000.
     pub min_debt: Decimal,
     /// All debt in USD at most `max_ltv` x this x depth, at most 0.25.
     pub debt_cap: Decimal,

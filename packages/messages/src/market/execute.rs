@@ -31,7 +31,7 @@ pub enum ExecuteMsg {
     Receive(Cw20ReceiveMsg),
     /// Take collateral out; under debt the rest must still carry it at the bid.
     /// Errors: `NoCollateral`, `InsufficientCollateral`, `Paused`, price errors, `ExceedsMaxLtv`,
-    /// the caps.
+    /// `BelowMinimumDebt`, `NoDepth`, `WithdrawalOverCap`.
     WithdrawCollateral {
         /// QER; as much as there is if not given.
         amount: Option<Uint128>,
@@ -63,7 +63,7 @@ pub enum ExecuteMsg {
     /// Add the stablecoins sent to the insurance, for good. Anyone may.
     FundInsurance {},
     /// Guardian or owner: pause for a time. The guardian's pause is one-way, lasts 14 days at most
-    /// and cannot come again before as long has passed since it ended.
+    /// and cannot come again before as long, at least a day, has passed since it ended.
     Pause {
         /// What; no duplicates.
         actions: Vec<Pausable>,

@@ -48,7 +48,7 @@ pub enum ExecuteMsg {
         outcome: Resolution,
     },
     /// Guardian or owner: no purchases until then. One-way for the guardian, at most 14 days, and
-    /// not again before as long has passed since it ended. Pay-outs are never paused.
+    /// not again before as long, at least a day, has passed since it ended. Pay-outs are never paused.
     Pause {
         /// Seconds from now, 1 ..= 1,209,600.
         duration: u64,
