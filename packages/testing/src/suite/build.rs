@@ -3,23 +3,19 @@
 use std::collections::BTreeMap;
 
 use anyhow::Result;
-use cosmwasm_std::{
-    coin, instantiate2_address, to_json_binary, Addr, Api, Binary, CanonicalAddr, Uint128, WasmMsg,
-};
+use cosmwasm_std::{coin, Addr, Uint128};
 use cw20::Cw20Coin;
-use cw_multi_test::ContractWrapper;
 use qerun_math::amount_floor;
 use qerun_messages::oracle::{AssetConfig, AssetEntry, Policy, PriceSource};
 use qerun_messages::{market, oracle, outpost, reserve, token};
-use serde::Serialize;
 
+use super::codes::{create, home_codes, outpost_code, predict};
 use super::defaults::{decimal, qer};
 use super::{Setup, Suite};
 use crate::astroport::{AstroPool, PoolAsset};
 use crate::chain::Chain;
 use crate::ibc::voucher_denom;
 use crate::relayer::Network;
-use crate::wrapper::Wrapper;
 
 /// The home chain's end of the channel; another id than the DEX chain's, so that a mix-up shows.
 pub const HOME_CHANNEL: &str = "channel-3";
@@ -268,90 +264,4 @@ impl Suite {
     pub fn genesis_supply(&self) -> Uint128 {
         qer(SUPPLY)
     }
-}
-
-struct Codes {
-    token: u64,
-    oracle: u64,
-    market: u64,
-    reserve: u64,
-}
-
-fn home_codes(home: &mut Chain) -> Codes {
-    use {qerun_market as m, qerun_oracle as o, qerun_reserve as r, qerun_token as t};
-    Codes {
-        token: home.store(Wrapper::new(
-            "token",
-            ContractWrapper::new(
-                t::contract::execute,
-                t::contract::instantiate,
-                t::contract::query,
-            ),
-        )),
-        oracle: home.store(Wrapper::new(
-            "oracle",
-            ContractWrapper::new(
-                o::contract::execute,
-                o::contract::instantiate,
-                o::contract::query,
-            ),
-        )),
-        market: home.store(Wrapper::new(
-            "market",
-            ContractWrapper::new(
-                m::contract::execute,
-                m::contract::instantiate,
-                m::contract::query,
-            )
-            .with_reply(m::contract::reply),
-        )),
-        reserve: home.store(
-            Wrapper::new(
-                "reserve",
-                ContractWrapper::new(
-                    r::contract::execute,
-                    r::contract::instantiate,
-                    r::contract::query,
-                )
-                .with_reply(r::contract::reply),
-            )
-            .with_source_callback(r::contract::ibc_source_callback)
-            .with_destination_callback(r::contract::ibc_destination_callback),
-        ),
-    }
-}
-
-fn outpost_code() -> Wrapper {
-    use qerun_outpost::contract as c;
-    let inner = ContractWrapper::new(c::execute, c::instantiate, c::query).with_reply(c::reply);
-    Wrapper::new("outpost", inner)
-        .with_source_callback(c::ibc_source_callback)
-        .with_destination_callback(c::ibc_destination_callback)
-}
-
-/// Where `create` will put a contract.
-fn predict(chain: &Chain, code_id: u64, name: &str) -> Result<Addr> {
-    let checksum = chain.app.wrap().query_wasm_code_info(code_id)?.checksum;
-    let creator = chain
-        .app
-        .api()
-        .addr_canonicalize(chain.addr("deployer").as_str())?;
-    let address: CanonicalAddr =
-        instantiate2_address(checksum.as_slice(), &creator, name.as_bytes())?;
-    Ok(chain.app.api().addr_humanize(&address)?)
-}
-
-fn create<M: Serialize>(chain: &mut Chain, code_id: u64, name: &str, msg: &M) -> Result<()> {
-    let deployer = chain.addr("deployer");
-    let admin = chain.addr("owner").to_string();
-    let msg = WasmMsg::Instantiate2 {
-        admin: Some(admin),
-        code_id,
-        label: name.to_owned(),
-        msg: to_json_binary(msg)?,
-        funds: vec![],
-        salt: Binary::from(name.as_bytes()),
-    };
-    chain.send_msg(&deployer, msg)?;
-    Ok(())
 }

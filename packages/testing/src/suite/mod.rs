@@ -2,6 +2,7 @@
 
 mod actions;
 mod build;
+mod codes;
 mod defaults;
 mod invariants;
 mod ledger;
