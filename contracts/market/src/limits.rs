@@ -161,7 +161,7 @@ impl Scene<'_> {
         Ok(value <= self.debt_under(self.insurance()?)?)
     }
 
-    /// The caps from depth in USD: one account's debt, all debt (design.md).
+    /// The caps from depth in USD: one account's debt, all debt.
     fn caps(&self) -> Result<(Decimal, Decimal), ContractError> {
         let base = self
             .prices

@@ -1,4 +1,4 @@
-//! The purchase as a state machine: reference ibc.md, its eleven rules as far as they are the reserve's.
+//! The purchase as a state machine: the rules of the reserve's README.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

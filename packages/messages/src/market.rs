@@ -45,7 +45,7 @@ pub struct Config<T> {
     pub eth_asset: String,
 }
 
-/// Risk parameters. Bounds are in code (design.md, table of the market) and checked whole: a set
+/// Risk parameters. Bounds are in code (table in the market's README) and checked whole: a set
 /// that breaks one, or the price-impact bound, is refused.
 #[cw_serde]
 pub struct Params {

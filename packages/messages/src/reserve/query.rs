@@ -76,7 +76,7 @@ pub struct ConfigResponse {
     pub paused_until: u64,
 }
 
-/// How far an order is (reference: ibc.md, the purchase as a state machine).
+/// How far an order is (docs/architecture.md, states of an order).
 #[cw_serde]
 #[derive(Copy)]
 pub enum OrderStatus {
