@@ -17,7 +17,8 @@ pub struct Combined {
     pub depth: Option<Decimal>,
     /// Age of the oldest source that counted.
     pub as_of: u64,
-    /// Whether the spread is within the policy's deviation.
+    /// Whether the spread is within the policy's deviation, and no live source is outside the sanity bounds: a
+    /// source that is so far off disagrees more than one just inside.
     pub agree: bool,
 }
 
@@ -60,7 +61,7 @@ pub fn combine(
                 .min()
                 .filter(|depth| *depth >= MIN_DEPTH),
             as_of,
-            agree: agree(bid, ask, mid, policy.max_deviation),
+            agree: outside.is_empty() && agree(bid, ask, mid, policy.max_deviation),
         }),
         _ => Err(TooFew {
             live,

@@ -2,7 +2,7 @@
 
 use cosmwasm_std::{Addr, Event};
 use cw_ownable::Ownership;
-use qerun_messages::oracle::{FeederPrice, PriceRecord};
+use qerun_messages::oracle::{FeederPrice, PriceRecord, Status};
 
 /// A record was rewritten.
 pub fn update(asset: &str, record: &PriceRecord) -> Event {
@@ -21,12 +21,14 @@ pub fn update(asset: &str, record: &PriceRecord) -> Event {
     }
 }
 
-/// A record was left as it is: too few sources count.
-pub fn skip(asset: &str, live: usize, min_sources: u32) -> Event {
+/// A record was left as it is, but for its status: too few sources count.
+pub fn skip(asset: &str, live: usize, min_sources: u32, status: Option<Status>) -> Event {
+    let status = status.map_or("none".to_owned(), |status| status.to_string());
     Event::new("qerun-oracle/skip")
         .add_attribute("asset", asset)
         .add_attribute("live", live.to_string())
         .add_attribute("min_sources", min_sources.to_string())
+        .add_attribute("status", status)
 }
 
 /// A feeder filled its slot.
@@ -44,12 +46,12 @@ pub fn submit(feeder: &Addr, price: &FeederPrice) -> Event {
 
 /// Sources or guards were set.
 pub fn set_asset(asset: &str) -> Event {
-    Event::new("qerun-oracle/set-asset").add_attribute("asset", asset)
+    Event::new("qerun-oracle/set_asset").add_attribute("asset", asset)
 }
 
 /// An asset was forgotten.
 pub fn remove_asset(asset: &str) -> Event {
-    Event::new("qerun-oracle/remove-asset").add_attribute("asset", asset)
+    Event::new("qerun-oracle/remove_asset").add_attribute("asset", asset)
 }
 
 /// An asset was stopped.
@@ -66,7 +68,7 @@ pub fn resume(asset: &str) -> Event {
 
 /// The guardian changed; `none` when removed.
 pub fn set_guardian(guardian: Option<&Addr>) -> Event {
-    Event::new("qerun-oracle/set-guardian").add_attribute(
+    Event::new("qerun-oracle/set_guardian").add_attribute(
         "guardian",
         guardian.map_or("none", |address| address.as_str()),
     )
@@ -74,5 +76,5 @@ pub fn set_guardian(guardian: Option<&Addr>) -> Event {
 
 /// A step of an ownership transfer: the state after it.
 pub fn update_ownership(ownership: Ownership<Addr>) -> Event {
-    Event::new("qerun-oracle/update-ownership").add_attributes(ownership.into_attributes())
+    Event::new("qerun-oracle/update_ownership").add_attributes(ownership.into_attributes())
 }

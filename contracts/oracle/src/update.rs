@@ -36,10 +36,16 @@ pub fn update(
     let combined = match combine(observations.into_iter().flatten(), policy, since) {
         Ok(combined) => combined,
         Err(too_few) => {
-            if too_few.out_of_bounds > 0 {
-                degrade(deps, asset_id, published)?;
-            }
-            return Ok(events::skip(asset_id, too_few.live, policy.min_sources));
+            let status = match published {
+                Some(record) if too_few.out_of_bounds > 0 => Some(degrade(deps, asset_id, record)?),
+                other => other.map(|record| record.status),
+            };
+            return Ok(events::skip(
+                asset_id,
+                too_few.live,
+                policy.min_sources,
+                status,
+            ));
         }
     };
 
@@ -70,13 +76,12 @@ pub fn update(
     Ok(events::update(asset_id, &record))
 }
 
-/// Marks a live record degraded; its figures and age stay.
-fn degrade(deps: DepsMut, asset_id: &str, published: Option<PriceRecord>) -> StdResult<()> {
-    match published {
-        Some(record) if record.status == Status::Live => {
-            let status = Status::Degraded;
-            PRICES.save(deps.storage, asset_id, &PriceRecord { status, ..record })
-        }
-        _ => Ok(()),
+/// Marks a live record degraded; its figures and age stay. Returns the status that it has now.
+fn degrade(deps: DepsMut, asset_id: &str, record: PriceRecord) -> StdResult<Status> {
+    if record.status != Status::Live {
+        return Ok(record.status);
     }
+    let status = Status::Degraded;
+    PRICES.save(deps.storage, asset_id, &PriceRecord { status, ..record })?;
+    Ok(status)
 }

@@ -80,7 +80,7 @@ fn too_few_sources_leave_the_record_to_expire() {
 }
 
 #[test]
-fn a_source_beyond_the_sanity_bounds_does_not_count() {
+fn a_source_beyond_the_sanity_bounds_does_not_count_and_disagrees() {
     let bounds = Policy {
         min_price: dec("0.5"),
         max_price: dec("2"),
@@ -88,13 +88,16 @@ fn a_source_beyond_the_sanity_bounds_does_not_count() {
     };
     let mut oracle = Oracle::of(vec![feeders(0, 1), feeders(1, 1)], bounds);
     oracle.submit_all(&["0.49", "1"]);
-    assert_eq!(oracle.record().unwrap().bid, dec("1"));
+    let record = oracle.record().unwrap();
+    assert_eq!((record.bid, record.status), (dec("1"), Status::Degraded));
     oracle.wait(1);
     oracle.submit(0, "2.01");
-    assert_eq!(oracle.record().unwrap().ask, dec("1"));
+    let record = oracle.record().unwrap();
+    assert_eq!((record.ask, record.status), (dec("1"), Status::Degraded));
     oracle.wait(1);
     oracle.submit(0, "0.98");
-    assert_eq!(oracle.record().unwrap().bid, dec("0.98"));
+    let record = oracle.record().unwrap();
+    assert_eq!((record.bid, record.status), (dec("0.98"), Status::Live));
 }
 
 #[test]
@@ -122,6 +125,14 @@ fn a_crash_through_the_lower_bound_stops_new_risk_at_once() {
     oracle.wait(1);
     oracle.submit(0, "1");
     assert_eq!(oracle.record().unwrap().status, Status::Live);
+    // A halt is never softened.
+    let asset = "qer".to_owned();
+    oracle
+        .execute("guardian", ExecuteMsg::Halt { asset })
+        .unwrap();
+    oracle.wait(1);
+    oracle.submit(0, "0.49");
+    assert_eq!(oracle.record().unwrap().status, Status::Halted);
 }
 
 #[test]
