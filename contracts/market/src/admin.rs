@@ -25,7 +25,7 @@ pub fn update_params(
     PARAMS.save(deps.storage, &checked)?;
     Ok(Response::new()
         .add_event(events::accrue(interest, &state))
-        .add_event(events::admin("update_params")))
+        .add_event(events::update_params(&checked)))
 }
 
 /// Replaces or removes the guardian.

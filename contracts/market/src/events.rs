@@ -3,7 +3,7 @@
 
 use cosmwasm_std::{Addr, Event, Uint128};
 use qerun_math::BorrowSplit;
-use qerun_messages::market::OpenBatch;
+use qerun_messages::market::{OpenBatch, Params};
 
 use crate::claim::Release;
 use crate::state::State;
@@ -157,6 +157,28 @@ pub fn pause(sender: &Addr, action: &str, until: u64) -> Event {
         .add_attribute("sender", sender)
         .add_attribute("action", action)
         .add_attribute("until", until.to_string())
+}
+
+/// The risk parameters that hold from now on.
+pub fn update_params(p: &Params) -> Event {
+    event("update_params")
+        .add_attribute("max_ltv", p.max_ltv.to_string())
+        .add_attribute("liquidation_threshold", p.liquidation_threshold.to_string())
+        .add_attribute("max_liquidation_bonus", p.max_liquidation_bonus.to_string())
+        .add_attribute("cash_share", p.cash_share.to_string())
+        .add_attribute("contribution_share", p.contribution_share.to_string())
+        .add_attribute("insurance_share", p.insurance_share.to_string())
+        .add_attribute("rate_base", p.rates.base.to_string())
+        .add_attribute("rate_slope_low", p.rates.slope_low.to_string())
+        .add_attribute("rate_slope_high", p.rates.slope_high.to_string())
+        .add_attribute("rate_kink", p.rates.kink.to_string())
+        .add_attribute("min_debt", p.min_debt.to_string())
+        .add_attribute("debt_cap", p.debt_cap.to_string())
+        .add_attribute("account_cap", p.account_cap.to_string())
+        .add_attribute("min_insurance", p.min_insurance.to_string())
+        .add_attribute("debt_ceiling", p.debt_ceiling)
+        .add_attribute("batch_min_size", p.batch.min_size)
+        .add_attribute("batch_max_age", p.batch.max_age.to_string())
 }
 
 /// A change by the owner.

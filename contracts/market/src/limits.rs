@@ -193,7 +193,8 @@ impl Scene<'_> {
             }
             _ => (Decimal::zero(), Decimal::zero()),
         };
-        let debt = self.prices.debt_value(self.config, self.state.debt()?)?;
+        let debt = self.state.debt()?;
+        let debt = quote_floor(debt, self.prices.debt, self.config.stable_decimals)?;
         let reserve_share = Decimal::one().saturating_sub(self.params.cash_share);
         let encumbered = encumbered.min(debt.checked_mul(reserve_share)?);
         let stress = &self.params.stress;

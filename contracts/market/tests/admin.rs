@@ -29,7 +29,29 @@ fn interest_until_new_params_runs_at_the_old_rates() {
     assert_eq!(state.debt_index, dec("1.005012520833333334"));
     assert_eq!(state.accrued_at, market.now());
     assert_eq!(event(&response, "accrue").attributes[0].value, "25062605");
-    event(&response, "update_params");
+    assert_event(
+        &response,
+        "update_params",
+        &[
+            ("max_ltv", "0.5"),
+            ("liquidation_threshold", "0.6"),
+            ("max_liquidation_bonus", "0.15"),
+            ("cash_share", "0.5"),
+            ("contribution_share", "0.05"),
+            ("insurance_share", "0.2"),
+            ("rate_base", "0.5"),
+            ("rate_slope_low", "0.08"),
+            ("rate_slope_high", "1"),
+            ("rate_kink", "0.8"),
+            ("min_debt", "50"),
+            ("debt_cap", "0.2"),
+            ("account_cap", "0.05"),
+            ("min_insurance", "0.07"),
+            ("debt_ceiling", "1000000000000"),
+            ("batch_min_size", "1000000000"),
+            ("batch_max_age", "3600"),
+        ],
+    );
     let params: Params = market.query(QueryMsg::Params {});
     assert_eq!(params.rates.base, dec("0.5"));
 }

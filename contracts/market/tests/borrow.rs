@@ -104,6 +104,7 @@ fn a_large_batch_departs_before_the_cash_is_paid() {
     };
     assert_eq!(departure.msg, purchase(1, 950 * ONE, 1_000 * ONE));
     assert_eq!(departure.reply_on, ReplyOn::Error);
+    assert_eq!(departure.gas_limit, Some(2_000_000));
     assert_eq!(*cash, SubMsg::new(bank("alice", 500 * ONE)));
     let next = OpenBatch {
         id: 2,

@@ -37,6 +37,8 @@ fn a_quarter_releases_a_quarter_of_each_part() {
     };
     assert_eq!(eth.msg, pay_out("alice", ETHER * 11_875 / 100_000));
     assert_eq!(eth.reply_on, ReplyOn::Error);
+    // Without a limit a chain does not turn running out of gas into a reply.
+    assert_eq!(eth.gas_limit, Some(600_000));
     assert_eq!(*unsent, SubMsg::new(bank("alice", 118_750_000)));
     let owed = OWED.load(&market.deps.storage, &addr("alice")).unwrap();
     assert_eq!(owed.eth, int(0));

@@ -83,7 +83,8 @@ pub struct Params {
 #[cw_serde]
 #[derive(Copy)]
 pub struct BatchRule {
-    /// Stablecoins from which a batch is due, above zero.
+    /// Stablecoins from which a batch is due, above zero; at least the reserve's smallest order, else
+    /// a borrow can pay for a departure that is refused.
     pub min_size: Uint128,
     /// Seconds after its first contribution from which a batch is due, 60 ..= 604,800.
     pub max_age: u64,
