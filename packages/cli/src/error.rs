@@ -94,6 +94,6 @@ impl From<clap::Error> for CliError {
         let words: Vec<&str> = first.split_whitespace().collect();
         let line = words.join(" ");
         let line = line.strip_prefix("error: ").unwrap_or(&line);
-        Self::Usage(format!("{line} (see qerun --help)"))
+        Self::Usage(format!("{line} (see qerun demo --help)"))
     }
 }

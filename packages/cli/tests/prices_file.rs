@@ -168,6 +168,9 @@ fn bad_files() {
             "line 3, column 1 (date): 2020-05-09 follows 2020-04-20: 3 days of the range missing between them"),
         (format!("{HEAD}2020-05-02,1,1,,\n2020-05-03,1,1,,\n"),
             "--from 2020-05-01 is outside the file, which runs from 2020-05-02 (line 2) to 2020-05-03 (line 3)"),
+        // Said before the missing prices, which come of it when a token started later than the file.
+        (format!("{HEAD}2020-05-02,1,,,\n2020-05-03,1,1,,\n"),
+            "--from 2020-05-01 is outside the file, which runs from 2020-05-02 (line 2) to 2020-05-03 (line 3)"),
         (format!("{HEAD}2020-05-01,1,1,,\n2020-05-02,1,1,,\n"),
             "--to 2020-05-03 is outside the file, which runs from 2020-05-01 (line 2) to 2020-05-02 (line 3)"),
         (with_line(4, "2020-05-03,\"1\n1\",1,,"), "line 4, column 2 (ETH): the price `1?1` is not a number"),

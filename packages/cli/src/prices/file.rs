@@ -79,10 +79,12 @@ pub fn parse(bytes: &[u8], selection: &Selection) -> Result<PricePath, PriceErro
         };
         span = Some(seen);
         if (selection.from..=selection.to).contains(&date) {
-            days.push(read_day(&record, line, date, &header)?);
+            days.push(read_day(&record, line, date, &header));
         }
     }
+    // Dates outside the file are the better answer when prices are missing, too.
     span.ok_or(PriceError::NoRows)?.check_covers(selection)?;
+    let days = days.into_iter().collect::<Result<_, _>>()?;
     Ok(PricePath {
         label: selection.token.clone(),
         token: selection.token.clone(),
