@@ -52,7 +52,12 @@ fn raised_stake_unbonds_as_long_as_its_tier_says() {
 #[test]
 fn raising_never_loses_a_unit_to_rounding() {
     let mut voting = Voting::with(InstantiateMsg {
-        tiers: vec![tier(14, "1"), tier(20, "1.5"), tier(30, "1.5"), tier(40, "1.7")],
+        tiers: vec![
+            tier(14, "1"),
+            tier(20, "1.5"),
+            tier(30, "1.5"),
+            tier(40, "1.7"),
+        ],
         ..init()
     })
     .unwrap();

@@ -56,7 +56,9 @@ fn splitting_across_addresses_gains_nothing() {
     }
     for days in [1, 10, 100, 1_000] {
         voting.wait(days * DAY);
-        let parts: u128 = (0..10).map(|i| voting.reputation(&format!("part{i}"))).sum();
+        let parts: u128 = (0..10)
+            .map(|i| voting.reputation(&format!("part{i}")))
+            .sum();
         let whole = voting.reputation("whole");
         assert!(parts <= whole && whole - parts <= 10);
     }
@@ -71,7 +73,12 @@ fn moving_between_tiers_changes_nothing() {
     for (from, to) in [(0, 1), (1, 2), (2, 3)] {
         voting.wait(10 * DAY);
         voting.raise("alice", from, to, E12).unwrap();
-        assert!(voting.reputation("alice").abs_diff(voting.reputation("bob")) <= 1);
+        assert!(
+            voting
+                .reputation("alice")
+                .abs_diff(voting.reputation("bob"))
+                <= 1
+        );
         assert_eq!(voting.reputation("bob"), voting.reputation("carol"));
     }
 }
@@ -99,7 +106,10 @@ fn a_new_half_life_holds_from_then_on_without_touching_anyone() {
     let hook_gas = params().hook_gas;
     let half_life = 45 * DAY;
     voting.dao(ExecuteMsg::UpdateParams {
-        params: Params { half_life, hook_gas },
+        params: Params {
+            half_life,
+            hook_gas,
+        },
     });
     assert_eq!(voting.reputation("alice"), 500, "no jump");
     voting.wait(45 * DAY);
@@ -136,14 +146,21 @@ fn simulate(half_lives: &[u64], days: &[(u8, u64, u32)]) {
             2 => {
                 let amount = amount.min(voting.account("alice").stakes[0].u128());
                 if amount > 0 {
-                    voting.raise("alice", 0, 1 + u32::from(*kind) % 3, amount).unwrap();
+                    voting
+                        .raise("alice", 0, 1 + u32::from(*kind) % 3, amount)
+                        .unwrap();
                 }
             }
             _ => {
                 let wanted = half_lives[i % half_lives.len()] * DAY;
                 half_life = wanted.clamp(half_life.div_ceil(2), half_life * 2);
                 let hook_gas = params().hook_gas;
-                voting.dao(ExecuteMsg::UpdateParams { params: Params { half_life, hook_gas } });
+                voting.dao(ExecuteMsg::UpdateParams {
+                    params: Params {
+                        half_life,
+                        hook_gas,
+                    },
+                });
             }
         }
         let daily = (-(DAY as f64) / half_life as f64).exp2();

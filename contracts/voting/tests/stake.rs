@@ -119,7 +119,10 @@ fn pagination() {
             .collect()
     };
     let expected = |from: usize, to: usize| -> Vec<String> {
-        names[from..to].iter().map(|name| addr(name).into()).collect()
+        names[from..to]
+            .iter()
+            .map(|name| addr(name).into())
+            .collect()
     };
     assert_eq!(page(None, None), expected(0, 30));
     assert_eq!(page(None, Some(500)), expected(0, 100));

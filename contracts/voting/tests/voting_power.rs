@@ -66,9 +66,15 @@ fn no_height_means_the_present_block() {
     voting.stake("alice", 100);
     let json = r#"{"total_power_at_height":{}}"#;
     let height = voting.height();
-    assert_eq!(voting.ask_json(json), serde_json::json!({"power": "0", "height": height}));
+    assert_eq!(
+        voting.ask_json(json),
+        serde_json::json!({"power": "0", "height": height})
+    );
     voting.next();
-    assert_eq!(voting.ask_json(json), serde_json::json!({"power": "100", "height": height + 1}));
+    assert_eq!(
+        voting.ask_json(json),
+        serde_json::json!({"power": "100", "height": height + 1})
+    );
 }
 
 #[test]
@@ -79,7 +85,10 @@ fn zero_supply_and_balances() {
     assert!(voting.is_active());
     set(&mut voting, Some(percent("0.5"))).unwrap();
     assert!(voting.is_active(), "half of nothing is staked");
-    let value = voting.ask_json(&format!(r#"{{"staked_value":{{"address":"{}"}}}}"#, addr("alice")));
+    let value = voting.ask_json(&format!(
+        r#"{{"staked_value":{{"address":"{}"}}}}"#,
+        addr("alice")
+    ));
     assert_eq!(value["value"], "0");
     assert_eq!(voting.ask_json(r#"{"total_value":{}}"#)["total"], "0");
 }
@@ -162,21 +171,22 @@ fn active_threshold_above_one_zero_or_invalid_count() {
         let ActiveThreshold::Percentage { percent } = bad else {
             unreachable!()
         };
-        let error = ContractError::ActivePercentage { percent };
-        assert_eq!(set(&mut voting, Some(bad.clone())), Err(error.clone()));
-        assert_eq!(with(bad).err(), Some(error));
+        let error = || ContractError::ActivePercentage { percent };
+        assert_eq!(set(&mut voting, Some(bad.clone())), Err(error()));
+        assert_eq!(with(bad).err(), Some(error()));
     }
     for bad in [0, SUPPLY + 1] {
-        let error = ContractError::ActiveCount {
+        let error = || ContractError::ActiveCount {
             count: uint(bad),
             supply: uint(SUPPLY),
         };
-        assert_eq!(set(&mut voting, Some(count(bad))), Err(error.clone()));
-        assert_eq!(with(count(bad)).err(), Some(error));
+        assert_eq!(set(&mut voting, Some(count(bad))), Err(error()));
+        assert_eq!(with(count(bad)).err(), Some(error()));
     }
     set(&mut voting, Some(percent("1"))).unwrap();
     set(&mut voting, Some(count(SUPPLY))).unwrap();
     // A percentage below zero is no Decimal at all.
-    let negative = r#"{"update_active_threshold":{"new_threshold":{"percentage":{"percent":"-0.1"}}}}"#;
+    let negative =
+        r#"{"update_active_threshold":{"new_threshold":{"percentage":{"percent":"-0.1"}}}}"#;
     assert!(cosmwasm_std::from_json::<ExecuteMsg>(negative.as_bytes()).is_err());
 }

@@ -16,10 +16,9 @@ pub const REPUTATION_SCALE: Uint128 = ONE;
 /// `d reputation / d half_lives = (stake - reputation) * ln 2`.
 ///
 /// `reputation` in 1/[`REPUTATION_SCALE`] of a smallest unit, `half_lives` in units of 2^-96 (see
-/// [`crate::half_lives_floor`]). Both rounded and the decay's error kept small: the result differs
-/// from the exact one by at most one unit and `|stake - reputation| * 2^-124`, it lies between
-/// `reputation` and `stake`, and is never above what a decay without error would give by more than
-/// that.
+/// [`crate::half_lives_floor`]). Rounded down; with the error of [`half_life_decay`] the result
+/// differs from the exact one by at most one unit and `|stake - reputation| * 2^-124`. It always
+/// lies between `reputation` and `stake`.
 ///
 /// [`MathError::Overflow`] only when `reputation` exceeds 2^128 smallest units, which no stake leads
 /// to.
