@@ -57,6 +57,43 @@ fn config_is_the_unbonding_of_tier_0() {
 }
 
 #[test]
+fn zero_duration_rejected() {
+    let mut voting = Voting::default();
+    for duration in [Duration::Time(0), Duration::Height(0)] {
+        let duration = Some(duration);
+        let result = voting.execute("dao", ExecuteMsg::UpdateConfig { duration });
+        assert_eq!(result, Err(ContractError::ZeroDuration {}));
+    }
+    let born = Voting::with(InstantiateMsg {
+        tiers: vec![tier(0, "1")],
+        ..init()
+    });
+    assert!(matches!(
+        born.err(),
+        Some(ContractError::TierUnbonding { unbonding: 0, .. })
+    ));
+}
+
+#[test]
+fn config_permissions() {
+    let mut voting = Voting::default();
+    voting.stake("alice", SUPPLY);
+    voting.next();
+    let before = voting.storage();
+    let duration = Some(Duration::Time(20 * DAY));
+    // Neither all the power, nor the guardian, nor the token.
+    for sender in ["alice", "guardian", "token", "stranger"] {
+        let result = voting.execute(sender, ExecuteMsg::UpdateConfig { duration });
+        assert_eq!(
+            result,
+            Err(ContractError::Ownership(OwnershipError::NotOwner))
+        );
+    }
+    assert_eq!(voting.storage(), before);
+    voting.dao(ExecuteMsg::UpdateConfig { duration });
+}
+
+#[test]
 fn unbonding_keeps_above_the_floor_and_outlasts_votes() {
     let mut voting = Voting::default();
     let error = ContractError::TierUnbonding {

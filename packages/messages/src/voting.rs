@@ -9,8 +9,7 @@ use cosmwasm_schema::{cw_serde, QueryResponses};
 use cosmwasm_std::{Addr, Decimal, Uint128};
 use cw2::ContractVersion;
 use cw20::Cw20ReceiveMsg;
-use cw_controllers::ClaimsResponse;
-use cw_ownable::{Action, Ownership};
+use cw_ownable::Action;
 use cw_utils::Duration;
 
 /// The name by which DAO DAO's page knows the interface.
@@ -311,7 +310,7 @@ pub enum QueryMsg {
     #[returns(StakingConfig)]
     GetConfig {},
     /// What unbonds, and from when on it can be claimed.
-    #[returns(ClaimsResponse)]
+    #[returns(cw_controllers::ClaimsResponse)]
     Claims {
         /// Whose.
         address: String,
@@ -328,7 +327,7 @@ pub enum QueryMsg {
         limit: Option<u32>,
     },
     /// Owner and pending owner.
-    #[returns(Ownership<Addr>)]
+    #[returns(cw_ownable::Ownership<Addr>)]
     Ownership {},
     /// All tiers and the floor of unbonding.
     #[returns(TiersResponse)]
