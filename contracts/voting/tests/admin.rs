@@ -163,7 +163,7 @@ fn params_move_by_at_most_a_factor_of_two_a_day() {
         (DAY - 1, 1_000_000, "half_life"),
         (90 * DAY, 2_000_001, "hook_gas"),
         (90 * DAY, 499_999, "hook_gas"),
-        (90 * DAY, 5_000_001, "hook_gas"),
+        (90 * DAY, 2_000_002, "hook_gas"),
         (90 * DAY, 199_999, "hook_gas"),
     ] {
         let error = set_params(&mut voting, half_life, hook_gas).unwrap_err();

@@ -38,8 +38,8 @@ pub const MIN_HALF_LIFE: u64 = 86_400;
 pub const MAX_HALF_LIFE: u64 = 63_072_000;
 /// Least gas limit of a hook.
 pub const MIN_HOOK_GAS: u64 = 200_000;
-/// Greatest gas limit of a hook.
-pub const MAX_HOOK_GAS: u64 = 5_000_000;
+/// Greatest gas limit of a hook: with all hooks named, a staker never pays for more than 16 million.
+pub const MAX_HOOK_GAS: u64 = 2_000_000;
 /// Longest pause: 14 days.
 pub const MAX_PAUSE: u64 = 1_209_600;
 /// Between two changes of the parameters, and between two raises of unbonding: a day.
@@ -74,7 +74,7 @@ pub enum ActiveThreshold {
 pub struct Params {
     /// Half-life of reputation, a day to 730 days.
     pub half_life: u64,
-    /// Gas limit of each hook receiver, 200,000 to 5,000,000.
+    /// Gas limit of each hook receiver, 200,000 to 2,000,000.
     pub hook_gas: u64,
 }
 
