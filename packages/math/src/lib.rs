@@ -23,11 +23,14 @@ mod claim;
 mod clamp;
 mod debt;
 mod error;
+mod exp;
 mod fraction;
 mod health;
 mod interest;
 mod median;
+mod power;
 mod quote;
+mod reputation;
 mod shares;
 mod stress;
 mod wide;
@@ -37,6 +40,7 @@ pub use claim::{claim_eth_floor, encumbered_ceil, release_floor, split_borrow, B
 pub use clamp::{clamp_growth, RollingMin};
 pub use debt::{debt_ceil, debt_floor, debt_shares_ceil, debt_shares_floor, DEBT_SHARE_SCALE};
 pub use error::MathError;
+pub use exp::{half_life_decay, half_lives_floor, HalfLifeClock, HALF_LIFE, NO_DECAY};
 pub use fraction::{mul_decimal_ceil, mul_decimal_floor, mul_div_ceil, mul_div_floor};
 pub use health::{borrow_capacity_floor, health_floor, health_order, min_collateral_value_ceil};
 pub use interest::{
@@ -44,7 +48,9 @@ pub use interest::{
     MAX_YEARLY_RATE, SECONDS_PER_YEAR,
 };
 pub use median::{faulty, lower_median, mid_of, quorum, upper_median};
+pub use power::{active_count_ceil, power_floor};
 pub use quote::{amount_ceil, amount_floor, min_out_floor, quote_ceil, quote_floor, MAX_DECIMALS};
+pub use reputation::{follow_floor, reputation_units_floor, REPUTATION_SCALE};
 pub use shares::{
     supply_assets_ceil, supply_assets_floor, supply_shares_ceil, supply_shares_floor,
     VIRTUAL_ASSETS, VIRTUAL_SHARES,

@@ -2,7 +2,7 @@
 //! `scripts/schema`.
 
 use cosmwasm_schema::{generate_api, Api};
-use qerun_messages::{market, oracle, outpost, reserve, token};
+use qerun_messages::{market, oracle, outpost, reserve, token, voting};
 
 macro_rules! api {
     ($name:literal, $messages:ident) => {
@@ -18,11 +18,12 @@ macro_rules! api {
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = std::env::args_os().nth(1).ok_or("usage: schema FOLDER")?;
-    let apis: [(&str, Api); 5] = [
+    let apis: [(&str, Api); 6] = [
         ("token", api!("qerun-token", token)),
         ("oracle", api!("qerun-oracle", oracle)),
         ("market", api!("qerun-market", market)),
         ("reserve", api!("qerun-reserve", reserve)),
+        ("voting", api!("qerun-voting", voting)),
         ("outpost", api!("qerun-outpost", outpost)),
     ];
     for (name, api) in apis {

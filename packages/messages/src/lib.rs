@@ -10,3 +10,4 @@ pub mod oracle;
 pub mod outpost;
 pub mod reserve;
 pub mod token;
+pub mod voting;

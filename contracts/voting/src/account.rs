@@ -1,0 +1,153 @@
+//! One change of a stake and all that follows from it: power, totals, reputation.
+
+use cosmwasm_std::{Addr, Env, Storage, Uint128, Uint256};
+use qerun_math::{follow_floor, power_floor, reputation_units_floor, MathError};
+
+use crate::state::{
+    Account, ACCOUNTS, BALANCE, CLOCK, POWERS, STAKED_BALANCES, TIERS, TOTAL_POWER, TOTAL_STAKED,
+};
+use crate::tiers::Tiers;
+use crate::ContractError;
+
+/// Where an address and the totals stand after a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Change {
+    /// Power before.
+    pub power_before: Uint128,
+    /// Power after.
+    pub power: Uint128,
+    /// Stake after.
+    pub staked: Uint128,
+    /// All stake after.
+    pub total_staked: Uint128,
+    /// All power after.
+    pub total_power: Uint128,
+}
+
+impl Account {
+    /// Nothing staked yet, at a reading of the clock.
+    fn new(as_of: Uint128) -> Self {
+        Account {
+            stakes: vec![],
+            reputation: Uint256::zero(),
+            as_of,
+        }
+    }
+
+    /// Stake in a tier.
+    pub fn stake(&self, place: usize) -> Uint128 {
+        self.stakes.get(place).copied().unwrap_or_default()
+    }
+
+    /// Stake in all tiers.
+    pub fn staked(&self) -> Result<Uint128, ContractError> {
+        let mut sum = Uint128::zero();
+        for stake in &self.stakes {
+            sum = sum.checked_add(*stake)?;
+        }
+        Ok(sum)
+    }
+
+    /// Power of all tiers, rounded down once.
+    fn power(&self, tiers: &Tiers) -> Result<Uint128, MathError> {
+        let stakes: Vec<_> = self
+            .stakes
+            .iter()
+            .zip(tiers.list())
+            .map(|(stake, tier)| (*stake, tier.multiplier))
+            .collect();
+        power_floor(&stakes)
+    }
+
+    /// Reputation at a reading of the clock, in 10^-18 of a unit.
+    fn reputation_at(&self, clock: Uint128) -> Result<Uint256, ContractError> {
+        let passed = clock.checked_sub(self.as_of)?;
+        Ok(follow_floor(self.reputation, self.staked()?, passed)?)
+    }
+
+    /// Whole units of reputation at a reading of the clock.
+    pub fn reputation_units(&self, clock: Uint128) -> Result<Uint128, ContractError> {
+        Ok(reputation_units_floor(self.reputation_at(clock)?)?)
+    }
+
+    /// Adds to the stake of a tier.
+    pub fn add(&mut self, place: usize, amount: Uint128) -> Result<(), ContractError> {
+        if self.stakes.len() <= place {
+            self.stakes.resize(place.saturating_add(1), Uint128::zero());
+        }
+        if let Some(stake) = self.stakes.get_mut(place) {
+            *stake = stake.checked_add(amount)?;
+        }
+        Ok(())
+    }
+
+    /// Takes from the stake of a tier. Errors: `NotEnoughStaked`.
+    pub fn take(&mut self, tier: u32, place: usize, amount: Uint128) -> Result<(), ContractError> {
+        let staked = self.stake(place);
+        let left = staked
+            .checked_sub(amount)
+            .map_err(|_| ContractError::NotEnoughStaked {
+                tier,
+                staked,
+                amount,
+            })?;
+        if let Some(stake) = self.stakes.get_mut(place) {
+            *stake = left;
+        }
+        Ok(())
+    }
+}
+
+/// Applies `edit` to an account after its reputation was brought up to date, and saves everything that follows. Nothing
+/// is saved when anything fails. Errors: those of `edit`, `Overflow`, `Math`.
+pub fn change(
+    storage: &mut dyn Storage,
+    env: &Env,
+    address: &Addr,
+    edit: impl FnOnce(&mut Account, &Tiers) -> Result<(), ContractError>,
+) -> Result<Change, ContractError> {
+    let height = env.block.height;
+    let tiers = TIERS.load(storage)?;
+    let clock = CLOCK.load(storage)?.read(env.block.time.seconds())?;
+    let mut account = ACCOUNTS
+        .may_load(storage, address)?
+        .unwrap_or_else(|| Account::new(clock));
+    let staked_before = account.staked()?;
+    account.reputation = account.reputation_at(clock)?;
+    account.as_of = clock;
+    edit(&mut account, &tiers)?;
+
+    let staked = account.staked()?;
+    let power_before = POWERS.may_load(storage, address)?.unwrap_or_default();
+    let power = account.power(&tiers)?;
+    let total_staked = TOTAL_STAKED
+        .load(storage)?
+        .checked_sub(staked_before)?
+        .checked_add(staked)?;
+    let total_power = TOTAL_POWER
+        .load(storage)?
+        .checked_sub(power_before)?
+        .checked_add(power)?;
+
+    ACCOUNTS.save(storage, address, &account)?;
+    if staked != staked_before {
+        STAKED_BALANCES.save(storage, address, &staked, height)?;
+        TOTAL_STAKED.save(storage, &total_staked, height)?;
+        BALANCE.save(storage, &total_staked)?;
+    }
+    if power != power_before {
+        if power.is_zero() {
+            POWERS.remove(storage, address, height)?;
+        } else {
+            POWERS.save(storage, address, &power, height)?;
+        }
+        TOTAL_POWER.save(storage, &total_power, height)?;
+    }
+    Ok(Change {
+        power_before,
+        power,
+        staked,
+        total_staked,
+        total_power,
+    })
+}

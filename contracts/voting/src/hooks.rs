@@ -1,0 +1,98 @@
+//! Tells other contracts of every change of power, without depending on them.
+
+use cosmwasm_std::{
+    to_json_binary, Addr, DepsMut, MessageInfo, Reply, Response, Storage, SubMsg, SubMsgResult,
+    WasmMsg,
+};
+use qerun_messages::voting::{StakeChangedExecuteMsg, StakeChangedHookMsg, MAX_HOOKS};
+
+use crate::account::Change;
+use crate::state::{HOOKS, SETTINGS};
+use crate::{events, ContractError};
+
+/// Reply to the first hook; the receiver's place in the list is added to it.
+pub const HOOK_REPLY: u64 = 1_000;
+
+/// A message to each receiver, limited in gas, a failure of which is only noted. None if the power stayed.
+pub fn messages(
+    storage: &dyn Storage,
+    address: &Addr,
+    change: &Change,
+) -> Result<Vec<SubMsg>, ContractError> {
+    let addr = address.clone();
+    let told = if change.power > change.power_before {
+        let amount = change.power.checked_sub(change.power_before)?;
+        StakeChangedHookMsg::Stake { addr, amount }
+    } else if change.power < change.power_before {
+        let amount = change.power_before.checked_sub(change.power)?;
+        StakeChangedHookMsg::Unstake { addr, amount }
+    } else {
+        return Ok(vec![]);
+    };
+    let msg = to_json_binary(&StakeChangedExecuteMsg::StakeChangeHook(told))?;
+    let gas = SETTINGS.load(storage)?.hook_gas;
+    let messages = (HOOK_REPLY..)
+        .zip(HOOKS.load(storage)?)
+        .map(|(id, hook)| {
+            let call = WasmMsg::Execute {
+                contract_addr: hook.into_string(),
+                msg: msg.clone(),
+                funds: vec![],
+            };
+            SubMsg::reply_on_error(call, id).with_gas_limit(gas)
+        })
+        .collect();
+    Ok(messages)
+}
+
+/// A receiver failed: that is noted, and nothing else. Errors: `UnknownReply`.
+pub fn reply(deps: DepsMut, reply: Reply) -> Result<Response, ContractError> {
+    let unknown = ContractError::UnknownReply { id: reply.id };
+    let place = reply
+        .id
+        .checked_sub(HOOK_REPLY)
+        .and_then(|place| usize::try_from(place).ok())
+        .filter(|place| *place < MAX_HOOKS)
+        .ok_or(unknown)?;
+    match reply.result {
+        SubMsgResult::Ok(_) => Ok(Response::new()),
+        SubMsgResult::Err(error) => {
+            let hooks = HOOKS.load(deps.storage)?;
+            Ok(Response::new().add_event(events::hook_failed(hooks.get(place), &error)))
+        }
+    }
+}
+
+/// Owner: adds a receiver.
+pub fn add_hook(deps: DepsMut, info: MessageInfo, addr: String) -> Result<Response, ContractError> {
+    cw_ownable::assert_owner(deps.storage, &info.sender)?;
+    let hook = deps.api.addr_validate(&addr)?;
+    let mut hooks = HOOKS.load(deps.storage)?;
+    if hooks.contains(&hook) {
+        return Err(ContractError::DuplicateHook { hook });
+    }
+    if hooks.len() >= MAX_HOOKS {
+        return Err(ContractError::TooManyHooks { max: MAX_HOOKS });
+    }
+    hooks.push(hook.clone());
+    HOOKS.save(deps.storage, &hooks)?;
+    Ok(Response::new().add_event(events::hook("add_hook", &hook)))
+}
+
+/// Owner: removes a receiver.
+pub fn remove_hook(
+    deps: DepsMut,
+    info: MessageInfo,
+    addr: String,
+) -> Result<Response, ContractError> {
+    cw_ownable::assert_owner(deps.storage, &info.sender)?;
+    let hook = deps.api.addr_validate(&addr)?;
+    let mut hooks = HOOKS.load(deps.storage)?;
+    let before = hooks.len();
+    hooks.retain(|known| *known != hook);
+    if hooks.len() == before {
+        return Err(ContractError::UnknownHook { hook: addr });
+    }
+    HOOKS.save(deps.storage, &hooks)?;
+    Ok(Response::new().add_event(events::hook("remove_hook", &hook)))
+}

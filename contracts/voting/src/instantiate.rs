@@ -1,0 +1,63 @@
+use cosmwasm_std::{DepsMut, Env, MessageInfo, Response, Uint128};
+use qerun_math::HalfLifeClock;
+use qerun_messages::voting::InstantiateMsg;
+
+use crate::migrate::write_versions;
+use crate::params::Checked;
+use crate::state::{
+    Pause, Settings, ACTIVE_THRESHOLD, BALANCE, CLOCK, DAO, GUARDIAN, HOOKS, PAUSE, PERKS,
+    SETTINGS, STAKING_CONTRACT, TOKEN, TOTAL_POWER, TOTAL_STAKED,
+};
+use crate::tiers::Tiers;
+use crate::{active, perks, ContractError};
+
+/// Writes DAO, owner, token, tiers and parameters, all checked.
+pub fn instantiate(
+    deps: DepsMut,
+    env: Env,
+    info: MessageInfo,
+    msg: InstantiateMsg,
+) -> Result<Response, ContractError> {
+    write_versions(deps.storage)?;
+    let dao = match &msg.dao {
+        Some(dao) => deps.api.addr_validate(dao)?,
+        None => info.sender,
+    };
+    let owner = msg.owner.as_deref().unwrap_or(dao.as_str());
+    cw_ownable::initialize_owner(deps.storage, deps.api, Some(owner))?;
+    DAO.save(deps.storage, &dao)?;
+    let token = deps.api.addr_validate(&msg.token)?;
+    let supply = active::supply(deps.as_ref(), &token)?;
+    TOKEN.save(deps.storage, &token)?;
+    STAKING_CONTRACT.save(deps.storage, &env.contract.address)?;
+    Tiers::new(msg.tiers, msg.min_unbonding)?.save(deps.storage, &token)?;
+    if let Some(threshold) = &msg.active_threshold {
+        active::check(threshold, supply)?;
+        ACTIVE_THRESHOLD.save(deps.storage, threshold)?;
+    }
+    let params = Checked::try_from(msg.params)?.into_inner();
+    let now = env.block.time.seconds();
+    CLOCK.save(deps.storage, &HalfLifeClock::start(params.half_life, now))?;
+    let settings = Settings {
+        hook_gas: params.hook_gas,
+        changed_at: 0,
+    };
+    SETTINGS.save(deps.storage, &settings)?;
+    let guardian = msg
+        .guardian
+        .map(|address| deps.api.addr_validate(&address))
+        .transpose()?;
+    GUARDIAN.save(deps.storage, &guardian)?;
+    PAUSE.save(deps.storage, &Pause::default())?;
+    HOOKS.save(deps.storage, &vec![])?;
+    for perk in msg.perks {
+        if PERKS.has(deps.storage, &perk.id) {
+            return Err(ContractError::DuplicatePerk { id: perk.id });
+        }
+        perks::store(deps.storage, &perk)?;
+    }
+    BALANCE.save(deps.storage, &Uint128::zero())?;
+    TOTAL_STAKED.save(deps.storage, &Uint128::zero(), env.block.height)?;
+    TOTAL_POWER.save(deps.storage, &Uint128::zero(), env.block.height)?;
+    Ok(Response::new())
+}

@@ -1,0 +1,106 @@
+//! Storage. The first block has the keys and shapes of dao-voting-cw20-staked and cw20-stake 2.6.0, which DAO DAO's
+//! indexer reads raw; besides it cw2's `contract_info` and cw-ownable's `ownership`. The key `config` stays unused.
+
+use cosmwasm_schema::cw_serde;
+use cosmwasm_std::{Addr, Uint128, Uint256};
+use cw2::ContractVersion;
+use cw_controllers::Claims;
+use cw_storage_plus::{Item, Map, SnapshotItem, SnapshotMap, Strategy};
+use qerun_math::HalfLifeClock;
+use qerun_messages::voting::{ActiveThreshold, Perk, StakingConfig};
+
+use crate::tiers::Tiers;
+
+/// The DAO.
+pub const DAO: Item<Addr> = Item::new("dao");
+/// The staked token.
+pub const TOKEN: Item<Addr> = Item::new("token");
+/// This contract itself.
+pub const STAKING_CONTRACT: Item<Addr> = Item::new("staking_contract");
+/// Absent: always active.
+pub const ACTIVE_THRESHOLD: Item<ActiveThreshold> = Item::new("active_threshold");
+/// Token and unbonding of tier 0; a copy of [`TOKEN`] and [`TIERS`], written with them.
+pub const STAKING_CONFIG: Item<StakingConfig> = Item::new("config_v2");
+/// Tokens staked; what unbonds is no part.
+pub const BALANCE: Item<Uint128> = Item::new("balance");
+/// Stake by address; kept at 0 when all is unstaked, as cw20-stake does.
+pub const STAKED_BALANCES: SnapshotMap<&Addr, Uint128> = SnapshotMap::new(
+    "staked_balances",
+    "staked_balance__checkpoints",
+    "staked_balance__changelog",
+    Strategy::EveryBlock,
+);
+/// All stake.
+pub const TOTAL_STAKED: SnapshotItem<Uint128> = SnapshotItem::new(
+    "total_staked",
+    "total_staked__checkpoints",
+    "total_staked__changelog",
+    Strategy::EveryBlock,
+);
+/// What unbonds.
+pub const CLAIMS: Claims = Claims::new("claims");
+/// Receivers of hooks.
+pub const HOOKS: Item<Vec<Addr>> = Item::new("hooks");
+
+/// The crate and its version; `contract_info` has the interface's.
+pub const OWN_VERSION: Item<ContractVersion> = Item::new("qerun_contract_info");
+/// Power by address; absent when 0.
+pub const POWERS: SnapshotMap<&Addr, Uint128> = SnapshotMap::new(
+    "power",
+    "power__checkpoints",
+    "power__changelog",
+    Strategy::EveryBlock,
+);
+/// Always the sum of [`POWERS`].
+pub const TOTAL_POWER: SnapshotItem<Uint128> = SnapshotItem::new(
+    "total_power",
+    "total_power__checkpoints",
+    "total_power__changelog",
+    Strategy::EveryBlock,
+);
+/// Stake by tier and reputation of whoever staked.
+pub const ACCOUNTS: Map<&Addr, Account> = Map::new("accounts");
+/// The checked tiers.
+pub const TIERS: Item<Tiers> = Item::new("tiers");
+/// Counts the half-lives of reputation.
+pub const CLOCK: Item<HalfLifeClock> = Item::new("clock");
+/// Limits of hooks and of changes.
+pub const SETTINGS: Item<Settings> = Item::new("settings");
+/// Perks by id.
+pub const PERKS: Map<&str, Perk> = Map::new("perks");
+/// How many there are.
+pub const PERK_COUNT: Item<u32> = Item::new("perk_count");
+/// Who may pause besides the owner.
+pub const GUARDIAN: Item<Option<Addr>> = Item::new("guardian");
+/// The last pause.
+pub const PAUSE: Item<Pause> = Item::new("pause");
+
+/// An address's stake and reputation.
+#[cw_serde]
+pub struct Account {
+    /// Stake by tier; tiers after the last are 0.
+    pub stakes: Vec<Uint128>,
+    /// In 10^-18 of a unit, as of `as_of`.
+    pub reputation: Uint256,
+    /// Reading of [`CLOCK`], 2^-96 half-lives.
+    pub as_of: Uint128,
+}
+
+/// What is left of the parameters besides the half-life, which [`CLOCK`] keeps.
+#[cw_serde]
+pub struct Settings {
+    /// Gas limit of a hook receiver.
+    pub hook_gas: u64,
+    /// When the parameters were last changed.
+    pub changed_at: u64,
+}
+
+/// A pause of staking.
+#[cw_serde]
+#[derive(Default)]
+pub struct Pause {
+    /// No staking before.
+    pub until: u64,
+    /// The guardian may not pause before.
+    pub ready_at: u64,
+}

@@ -1,0 +1,140 @@
+//! Who is told of changes of power, and what a broken receiver can do: nothing.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    missing_docs
+)]
+
+mod common;
+
+use common::*;
+use cosmwasm_std::{from_json, Binary, Reply, ReplyOn, SubMsgResult};
+use qerun_messages::voting::{ExecuteMsg, MAX_HOOKS};
+use qerun_voting::contract::reply;
+use qerun_voting::hooks::HOOK_REPLY;
+use qerun_voting::ContractError;
+
+fn add(voting: &mut Voting, hook: &str) {
+    let addr = addr(hook).into();
+    voting.dao(ExecuteMsg::AddHook { addr });
+}
+
+fn remove(voting: &mut Voting, hook: &str) {
+    let addr = addr(hook).into();
+    voting.dao(ExecuteMsg::RemoveHook { addr });
+}
+
+fn failure(id: u64) -> Reply {
+    Reply {
+        id,
+        payload: Binary::default(),
+        gas_used: 0,
+        result: SubMsgResult::Err("out of gas".into()),
+    }
+}
+
+#[test]
+fn receivers_are_told_the_change_of_power_in_dao_daos_shape() {
+    let mut voting = Voting::default();
+    add(&mut voting, "rewards");
+    let alice = addr("alice");
+    let expected = |kind: &str, amount: u128| {
+        let text = format!(
+            r#"{{"stake_change_hook":{{"{kind}":{{"addr":"{alice}","amount":"{amount}"}}}}}}"#
+        );
+        vec![(addr("rewards").into_string(), text)]
+    };
+    assert_eq!(told(&voting.stake("alice", 100)), expected("stake", 100));
+    let raised = voting.raise("alice", 0, 3, 50).unwrap();
+    assert_eq!(told(&raised), expected("stake", 150));
+    let unstaked = voting.unstake("alice", 20).unwrap();
+    assert_eq!(told(&unstaked), expected("unstake", 20));
+    let unstaked = voting.unstake_from("alice", 3, 5).unwrap();
+    assert_eq!(told(&unstaked), expected("unstake", 20));
+    voting.wait(800 * DAY);
+    assert!(told(&voting.claim("alice").unwrap()).is_empty());
+}
+
+#[test]
+fn every_hook_has_a_gas_limit_and_a_reply_on_error() {
+    let mut voting = Voting::default();
+    for hook in ["a", "b", "c"] {
+        add(&mut voting, hook);
+    }
+    let response = voting.stake("alice", 100);
+    for (i, message) in response.messages.iter().enumerate() {
+        assert_eq!(message.id, HOOK_REPLY + i as u64);
+        assert_eq!(message.gas_limit, Some(1_000_000));
+        assert_eq!(message.reply_on, ReplyOn::Error);
+    }
+}
+
+#[test]
+fn a_failing_receiver_is_noted_and_skipped() {
+    let mut voting = Voting::default();
+    add(&mut voting, "good");
+    add(&mut voting, "bad");
+    voting.stake("alice", 100);
+    let before = voting.storage();
+    let noted = reply(
+        voting.deps.as_mut(),
+        voting.env.clone(),
+        failure(HOOK_REPLY + 1),
+    )
+    .unwrap();
+    assert!(noted.messages.is_empty());
+    assert_eq!(noted.events[0].ty, "qerun-voting/hook_failed");
+    assert_eq!(noted.events[0].attributes[0].value, addr("bad").as_str());
+    assert_eq!(noted.events[0].attributes[1].value, "out of gas");
+    assert_eq!(voting.storage(), before);
+}
+
+#[test]
+fn a_receiver_that_is_gone_by_the_time_of_its_reply_does_no_harm() {
+    let mut voting = Voting::default();
+    reply(
+        voting.deps.as_mut(),
+        voting.env.clone(),
+        failure(HOOK_REPLY + 7),
+    )
+    .unwrap();
+}
+
+#[test]
+fn unknown_replies_are_refused() {
+    let mut voting = Voting::default();
+    for id in [0, HOOK_REPLY - 1, HOOK_REPLY + MAX_HOOKS as u64, u64::MAX] {
+        let result = reply(voting.deps.as_mut(), voting.env.clone(), failure(id));
+        assert_eq!(result, Err(ContractError::UnknownReply { id }));
+    }
+}
+
+#[test]
+fn hook_removal() {
+    let mut voting = Voting::default();
+    add(&mut voting, "a");
+    add(&mut voting, "b");
+    remove(&mut voting, "a");
+    assert_eq!(
+        voting.ask_json(r#"{"get_hooks":{}}"#),
+        serde_json::json!({"hooks": [addr("b")]})
+    );
+    assert_eq!(told(&voting.stake("alice", 1)).len(), 1);
+    remove(&mut voting, "b");
+    assert!(told(&voting.stake("alice", 1)).is_empty());
+}
+
+#[test]
+fn hook_gas_is_the_governed_one() {
+    let mut voting = Voting::default();
+    add(&mut voting, "a");
+    let json = r#"{"update_params":{"params":{"half_life":7776000,"hook_gas":2000000}}}"#;
+    voting.dao(from_json(json.as_bytes()).unwrap());
+    assert_eq!(
+        voting.stake("alice", 1).messages[0].gas_limit,
+        Some(2_000_000)
+    );
+}

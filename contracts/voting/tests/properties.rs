@@ -1,0 +1,150 @@
+//! Random staking, raising, unstaking, claiming and passing time, against a model.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    missing_docs
+)]
+
+mod common;
+
+use std::collections::BTreeMap;
+
+use common::*;
+use proptest::prelude::*;
+
+const NAMES: [&str; 4] = ["alice", "bob", "carol", "dave"];
+
+#[derive(Debug, Clone)]
+enum Step {
+    Stake(usize, u32, u128),
+    Raise(usize, u32, u32, u128),
+    Unstake(usize, u32, u128),
+    Claim(usize),
+    Next,
+    Wait(u64),
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let who = 0..NAMES.len();
+    let amount = prop_oneof![1..20u128, 1..1_000_000u128];
+    prop_oneof![
+        4 => (who.clone(), 0..4u32, amount.clone()).prop_map(|(w, t, a)| Step::Stake(w, t, a)),
+        3 => (who.clone(), 0..4u32, 0..5u32, amount.clone()).prop_map(|(w, f, t, a)| Step::Raise(w, f, t, a)),
+        4 => (who.clone(), 0..5u32, amount).prop_map(|(w, t, a)| Step::Unstake(w, t, a)),
+        2 => who.prop_map(Step::Claim),
+        3 => Just(Step::Next),
+        1 => (1..400u64).prop_map(Step::Wait),
+    ]
+}
+
+/// What must be, computed anew from the steps that succeeded.
+#[derive(Default, Clone)]
+struct Model {
+    stakes: [[u128; 4]; 4],
+    staked_in_all: [u128; 4],
+    unstaked: [u128; 4],
+}
+
+impl Model {
+    /// Multipliers in tenths: 1, 1.5, 2.5, 4.
+    fn power(&self, who: usize) -> u128 {
+        let tenths: u128 = self.stakes[who]
+            .iter()
+            .zip([10, 15, 25, 40])
+            .map(|(s, m)| s * m)
+            .sum();
+        tenths / 10
+    }
+
+    fn staked(&self, who: usize) -> u128 {
+        self.stakes[who].iter().sum()
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn invariants(steps in prop::collection::vec(step(), 1..120)) {
+        let mut voting = Voting::default();
+        let mut model = Model::default();
+        // The model as it stood at the start of each block.
+        let mut history: BTreeMap<u64, Model> = BTreeMap::from([(HEIGHT, model.clone())]);
+        for step in steps {
+            match step {
+                Step::Stake(w, t, a) => {
+                    voting.stake_in(NAMES[w], t, a).unwrap();
+                    model.stakes[w][t as usize] += a;
+                    model.staked_in_all[w] += a;
+                }
+                Step::Raise(w, f, t, a) => {
+                    let possible = t > f && t < 4 && model.stakes[w][f as usize] >= a;
+                    prop_assert_eq!(voting.raise(NAMES[w], f, t, a).is_ok(), possible);
+                    if possible {
+                        model.stakes[w][f as usize] -= a;
+                        model.stakes[w][t as usize] += a;
+                    }
+                }
+                Step::Unstake(w, t, a) => {
+                    let possible = t < 4 && model.stakes[w][t as usize] >= a;
+                    prop_assert_eq!(voting.unstake_from(NAMES[w], t, a).is_ok(), possible);
+                    if possible {
+                        model.stakes[w][t as usize] -= a;
+                        model.unstaked[w] += a;
+                    }
+                }
+                Step::Claim(w) => {
+                    let ripe: u128 = voting.claims(NAMES[w]).iter()
+                        .filter(|(_, at)| *at <= voting.now()).map(|(a, _)| a).sum();
+                    let before = voting.paid(NAMES[w]);
+                    prop_assert_eq!(voting.claim(NAMES[w]).is_ok(), ripe > 0);
+                    prop_assert_eq!(voting.paid(NAMES[w]) - before, ripe);
+                }
+                Step::Next => voting.next(),
+                Step::Wait(days) => voting.wait(days * DAY),
+            }
+            history.entry(voting.height()).or_insert_with(|| model.clone());
+
+            let mut tokens = 0;
+            let mut balance = 0;
+            for (w, name) in NAMES.iter().enumerate() {
+                let account = voting.account(name);
+                prop_assert_eq!(account.staked.u128(), model.staked(w));
+                prop_assert_eq!(account.power.u128(), model.power(w));
+                prop_assert!(account.power.is_zero() == account.staked.is_zero(), "power without stake");
+                prop_assert!(account.reputation.u128() <= model.staked_in_all[w]);
+                let waiting: u128 = voting.claims(name).iter().map(|(a, _)| a).sum();
+                // Claims, waiting and paid, are what was unstaked, never more.
+                prop_assert_eq!(waiting + voting.paid(name), model.unstaked[w]);
+                prop_assert_eq!(model.staked(w) + model.unstaked[w], model.staked_in_all[w]);
+                tokens += model.staked(w) + waiting;
+                balance += model.staked(w);
+            }
+            let received: u128 = model.staked_in_all.iter().sum();
+            let paid: u128 = NAMES.iter().map(|name| voting.paid(name)).sum();
+            prop_assert_eq!(received - paid, tokens, "raw balance is conserved");
+            let stored = voting.raw(b"balance").unwrap();
+            prop_assert_eq!(stored, balance.to_string());
+        }
+        for height in HEIGHT..=voting.height() + 1 {
+            let then = history.get(&height).unwrap_or(&model);
+            let mut sum = 0;
+            for (w, name) in NAMES.iter().enumerate() {
+                let power = voting.power_at(name, height);
+                prop_assert_eq!(power, then.power(w), "{} at {}", name, height);
+                let json = format!(
+                    r#"{{"staked_balance_at_height":{{"address":"{}","height":{height}}}}}"#, addr(name)
+                );
+                prop_assert_eq!(&voting.ask_json(&json)["balance"], &then.staked(w).to_string());
+                sum += power;
+            }
+            prop_assert_eq!(voting.total_at(height), sum);
+            let json = format!(r#"{{"total_staked_at_height":{{"height":{height}}}}}"#);
+            let staked: u128 = (0..4).map(|w| then.staked(w)).sum();
+            prop_assert_eq!(&voting.ask_json(&json)["total"], &staked.to_string());
+        }
+    }
+}
