@@ -2,7 +2,7 @@
 //! `scripts/schema`.
 
 use cosmwasm_schema::{generate_api, Api};
-use qerun_messages::{market, oracle, outpost, reserve, token};
+use qerun_messages::{market, oracle, outpost, reserve, timelock, token};
 
 macro_rules! api {
     ($name:literal, $messages:ident) => {
@@ -18,12 +18,13 @@ macro_rules! api {
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = std::env::args_os().nth(1).ok_or("usage: schema FOLDER")?;
-    let apis: [(&str, Api); 5] = [
+    let apis: [(&str, Api); 6] = [
         ("token", api!("qerun-token", token)),
         ("oracle", api!("qerun-oracle", oracle)),
         ("market", api!("qerun-market", market)),
         ("reserve", api!("qerun-reserve", reserve)),
         ("outpost", api!("qerun-outpost", outpost)),
+        ("timelock", api!("qerun-timelock", timelock)),
     ];
     for (name, api) in apis {
         let file = std::path::Path::new(&folder).join(format!("{name}.json"));

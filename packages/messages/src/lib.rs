@@ -9,4 +9,5 @@ pub mod market;
 pub mod oracle;
 pub mod outpost;
 pub mod reserve;
+pub mod timelock;
 pub mod token;
