@@ -33,9 +33,10 @@ impl Reader<'_> {
                 Some(bytes) => self.parsed(&bytes, depth.saturating_add(1)),
                 None => Ok(Class::Routine),
             },
-            Json::List(items) => {
-                strictest(items.iter().map(|item| self.carried(item, depth)).collect())
-            }
+            Json::List(items) => match hidden_in_list(items) {
+                Some(bytes) => self.parsed(&bytes, depth.saturating_add(1)),
+                None => strictest(items.iter().map(|item| self.carried(item, depth)).collect()),
+            },
             Json::Object(entries) => {
                 if is_protobuf(entries) {
                     return Ok(Class::Critical);
@@ -113,7 +114,7 @@ fn is_protobuf(entries: &[(String, Json)]) -> bool {
         .any(|(key, _)| PROTOBUF_FIELDS.contains(&key.as_str()))
 }
 
-/// The bytes of an object or list that a string carries, plain or encoded.
+/// The JSON that a string carries, plain or encoded: an object, a list, or an encoded string.
 fn hidden(text: &str) -> Option<Vec<u8>> {
     if looks_like_json(text.as_bytes()) {
         return Some(text.as_bytes().to_vec());
@@ -123,10 +124,26 @@ fn hidden(text: &str) -> Option<Vec<u8>> {
     [base64, hex]
         .into_iter()
         .flatten()
-        .find(|bytes| looks_like_json(bytes))
+        .find(|bytes| looks_like_json(bytes) || looks_like_string(bytes))
+}
+
+/// The JSON that a list of bytes spells.
+fn hidden_in_list(items: &[Json]) -> Option<Vec<u8>> {
+    let byte = |item: &Json| match item {
+        Json::Number(number) => u8::try_from(*number).ok(),
+        _ => None,
+    };
+    let bytes = items.iter().map(byte).collect::<Option<Vec<u8>>>()?;
+    looks_like_json(&bytes).then_some(bytes)
 }
 
 fn looks_like_json(bytes: &[u8]) -> bool {
     std::str::from_utf8(bytes).is_ok()
         && matches!(bytes.trim_ascii_start().first(), Some(b'{' | b'['))
+}
+
+/// A message without content is a string in quotes.
+fn looks_like_string(bytes: &[u8]) -> bool {
+    let bytes = bytes.trim_ascii();
+    bytes.len() > 2 && bytes.starts_with(b"\"") && bytes.ends_with(b"\"")
 }

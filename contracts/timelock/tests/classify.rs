@@ -169,6 +169,23 @@ fn by_what_is_inside() {
             batch(r#"{"memo":"{\"wasm\":{\"contract\":\"x\",\"msg\":{}}}"}"#),
             Critical,
         ),
+        (
+            batch(&format!(
+                r#"{{"data":{:?}}}"#,
+                json(&sensitive()).as_bytes()
+            )),
+            Sensitive,
+        ),
+        (
+            batch(&format!(r#"{{"data":{:?}}}"#, br#"{"spend":{}}"#)),
+            Critical,
+        ),
+        (batch(r#"{"data":[123]}"#), Critical),
+        (batch(r#"{"data":[12,3]}"#), Routine),
+        (
+            batch(&format!(r#"{{"data":"{}"}}"#, b64(r#""accept_ownership""#))),
+            Critical,
+        ),
         // What is surely a message, but nobody knows which.
         (
             batch(&format!(r#"{{"data":"{}"}}"#, b64(r#"{"spend":{}}"#))),

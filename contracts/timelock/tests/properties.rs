@@ -32,24 +32,25 @@ enum Step {
 }
 
 fn steps() -> impl Strategy<Value = Step> {
-    let id = 0u8..12;
+    let id = 0u8..5;
     prop_oneof![
         3 => (0u8..6, any::<bool>()).prop_map(|(kind, dao)| Step::Queue(kind, dao)),
-        4 => (id.clone(), 0u8..3).prop_map(|(id, by)| Step::Post(id, by)),
-        4 => id.clone().prop_map(Step::Execute),
+        6 => (id.clone(), 0u8..3).prop_map(|(id, by)| Step::Post(id, by)),
+        8 => id.clone().prop_map(Step::Execute),
         1 => (id.clone(), any::<bool>()).prop_map(|(id, hard)| Step::Veto(id, hard)),
         1 => id.clone().prop_map(Step::Cancel),
         2 => id.clone().prop_map(Step::Close),
         2 => (id, any::<bool>()).prop_map(|(id, dao)| Step::CoSign(id, dao)),
         1 => (0u8..3).prop_map(Step::Params),
         1 => any::<bool>().prop_map(Step::Refuse),
-        5 => (1u32..5 * DAY as u32).prop_map(Step::Wait),
+        5 => (1u32..3 * DAY as u32).prop_map(Step::Wait),
     ]
 }
 
 /// Each operation tells the voting contract its number when it runs.
 fn apply(world: &mut World, step: Step, queued: &mut u64) {
-    let pick = |n: u8| (*queued).saturating_sub(u64::from(n));
+    // One of the last five.
+    let pick = |n: u8| (*queued).saturating_sub(u64::from(n)).max(1);
     let _ = match step {
         Step::Queue(kind, dao) => {
             let number = *queued + 1;
@@ -62,7 +63,7 @@ fn apply(world: &mut World, step: Step, queued: &mut u64) {
                 2 => messages.push(sensitive()),
                 3 => messages.push(transfer("bob", 400)),
                 4 => messages.push(critical()),
-                _ => messages.push(transfer("bob", TREASURY / 2)),
+                _ => messages.push(transfer("bob", 600)),
             }
             let sender = if dao { "dao" } else { "steward" };
             let result = world.queue_by(sender, messages);
@@ -174,11 +175,13 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
 
     #[test]
-    fn books_and_times_hold(steps in prop::collection::vec(steps(), 1..90)) {
+    fn books_and_times_hold(steps in prop::collection::vec(steps(), 1..160)) {
         let mut msg = init_msg();
         let dates = msg.stewardship.as_mut().unwrap();
         (dates.shared_at, dates.community_at) = (START + 20 * DAY, START + 50 * DAY);
         let mut world = World::with(msg).unwrap();
+        // So little that spending it all comes near the bonds.
+        world.qer.insert(addr("timelock"), 500);
         world.qer.insert(addr("rich"), 1_000_000);
         world.qer.insert(addr("poor"), 700);
         let total = world.qer.values().sum();

@@ -14,7 +14,7 @@ pub use responses::*;
 pub use rules::*;
 
 use cosmwasm_schema::{cw_serde, QueryResponses};
-use cosmwasm_std::{Addr, CosmosMsg, Uint128};
+use cosmwasm_std::{CosmosMsg, Uint128};
 use cw20::Cw20ReceiveMsg;
 
 /// Instantiates the timelock.
@@ -175,13 +175,13 @@ pub enum QueryMsg {
     #[returns(ConfigResponse)]
     Config {},
     /// The DAO's core contract.
-    #[returns(Addr)]
+    #[returns(cosmwasm_std::Addr)]
     Dao {},
     /// The guardian, null if there is none.
-    #[returns(Option<Addr>)]
+    #[returns(Option<cosmwasm_std::Addr>)]
     Guardian {},
     /// The steward, null in the stage `community`.
-    #[returns(Option<Addr>)]
+    #[returns(Option<cosmwasm_std::Addr>)]
     Steward {},
     /// The stage now.
     #[returns(StageResponse)]
