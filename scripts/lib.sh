@@ -7,7 +7,7 @@ cache=${QERUN_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/qerun}
 tools=$cache/tools
 export PATH="$tools/bin:$PATH"
 
-contracts=(token oracle market reserve voting outpost)
+contracts=(token oracle market reserve voting timelock outpost)
 
 # cosmwasm-check of later lines needs a newer Rust than the one the project is tried with.
 cosmwasm_check_version=2.3.5

@@ -2,7 +2,7 @@
 //! `scripts/schema`.
 
 use cosmwasm_schema::{generate_api, Api};
-use qerun_messages::{market, oracle, outpost, reserve, token, voting};
+use qerun_messages::{market, oracle, outpost, reserve, timelock, token, voting};
 
 macro_rules! api {
     ($name:literal, $messages:ident) => {
@@ -25,6 +25,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         ("reserve", api!("qerun-reserve", reserve)),
         ("voting", api!("qerun-voting", voting)),
         ("outpost", api!("qerun-outpost", outpost)),
+        ("timelock", api!("qerun-timelock", timelock)),
     ];
     for (name, api) in apis {
         let file = std::path::Path::new(&folder).join(format!("{name}.json"));

@@ -9,5 +9,6 @@ pub mod market;
 pub mod oracle;
 pub mod outpost;
 pub mod reserve;
+pub mod timelock;
 pub mod token;
 pub mod voting;

@@ -1,0 +1,39 @@
+//! DAO and steward sign each other's operations.
+
+use cosmwasm_std::{DepsMut, Env, MessageInfo, Response};
+use qerun_messages::timelock::Signatory;
+
+use crate::error::ContractError;
+use crate::state::{CONFIG, OPERATIONS};
+use crate::{events, roles, settle};
+
+/// Adds the sender's signature to an open operation, at any time before its execution. Signing
+/// shortens no delay.
+pub fn co_sign(
+    deps: DepsMut,
+    env: Env,
+    info: MessageInfo,
+    id: u64,
+) -> Result<Response, ContractError> {
+    let now = env.block.time.seconds();
+    let config = CONFIG.load(deps.storage)?;
+    let signatory = if info.sender == config.dao {
+        Signatory::Dao
+    } else if roles::is_steward(deps.storage, &config, &info.sender, now)? {
+        Signatory::Steward
+    } else {
+        return Err(roles::unauthorized(&info, "the DAO, nor the steward"));
+    };
+    let mut operation = settle::load_in(deps.storage, id, &settle::OPEN)?;
+    settle::ensure_not_expired(id, &operation, now)?;
+    let signed = match signatory {
+        Signatory::Dao => &mut operation.dao_signed,
+        Signatory::Steward => &mut operation.steward_signed,
+    };
+    if *signed {
+        return Err(ContractError::AlreadySigned { id, signatory });
+    }
+    *signed = true;
+    OPERATIONS.save(deps.storage, id, &operation)?;
+    Ok(Response::new().add_event(events::co_sign(id, signatory)))
+}

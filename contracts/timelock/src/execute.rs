@@ -1,0 +1,41 @@
+//! Anyone runs an operation after its delay.
+
+use cosmwasm_std::{DepsMut, Env, Response};
+use qerun_messages::timelock::{ExecuteMsg, Phase};
+
+use crate::error::ContractError;
+use crate::state::{CONFIG, MESSAGES};
+use crate::{events, settle, stage};
+
+/// Runs the messages in order, all or none: they are plain messages, so the first that fails undoes
+/// the whole transaction and the operation is as it was. It is booked as executed before they run.
+/// The bond goes back; what the messages spend can then not have been other bonds.
+pub fn execute(deps: DepsMut, env: Env, id: u64) -> Result<Response, ContractError> {
+    let now = env.block.time.seconds();
+    let mut operation = settle::load_in(deps.storage, id, &[Phase::Scheduled])?;
+    settle::ensure_not_expired(id, &operation, now)?;
+    let ready_at = operation.ready_at.unwrap_or(u64::MAX);
+    if now < ready_at {
+        return Err(ContractError::NotReady { id, ready_at });
+    }
+    let config = CONFIG.load(deps.storage)?;
+    let stage = stage::current(deps.storage, &config, now)?;
+    if let Some(signatory) = stage::missing(&operation, stage).first().copied() {
+        return Err(ContractError::MissingSignature { id, signatory });
+    }
+
+    let messages = MESSAGES.load(deps.storage, id)?;
+    let refund = settle::end(deps.storage, id, &mut operation, Phase::Executed, false)?;
+    let check = match settle::held(deps.storage)?.is_zero() {
+        true => None,
+        false => Some(settle::execute(
+            env.contract.address.to_string(),
+            &ExecuteMsg::AssertBonds {},
+        )?),
+    };
+    Ok(Response::new()
+        .add_messages(messages)
+        .add_messages(refund)
+        .add_messages(check)
+        .add_event(events::execute(id, &operation)))
+}

@@ -1,0 +1,80 @@
+//! The first state.
+
+use std::collections::BTreeSet;
+
+use cosmwasm_std::{DepsMut, Env, Response, Uint128};
+use qerun_messages::timelock::{InstantiateMsg, SpendLimit, Stage, Stewardship};
+
+use crate::error::ContractError;
+use crate::state::{Config, BONDS_HELD, CONFIG, LAST_ID, PARAMS, SPEND_LIMITS, STAGE};
+use crate::{events, registry, validate};
+
+/// Most spending limits, and most pauses, of the first state.
+pub const MAX_TABLE: usize = 20;
+
+/// Checks everything and writes it.
+pub fn instantiate(
+    mut deps: DepsMut,
+    env: Env,
+    msg: InstantiateMsg,
+) -> Result<Response, ContractError> {
+    let this = &env.contract.address;
+    let api = deps.api;
+    let stewardship = msg
+        .stewardship
+        .map(|stewardship| -> Result<_, ContractError> {
+            validate::dates(&stewardship, env.block.time.seconds())?;
+            Ok(Stewardship {
+                steward: api.addr_validate(&stewardship.steward)?,
+                shared_at: stewardship.shared_at,
+                community_at: stewardship.community_at,
+            })
+        })
+        .transpose()?;
+    let config = Config {
+        dao: api.addr_validate(&msg.dao)?,
+        guardian: msg
+            .guardian
+            .map(|guardian| api.addr_validate(&guardian))
+            .transpose()?,
+        stewardship,
+        token: api.addr_validate(&msg.token)?,
+        max_bond: msg.max_bond,
+    };
+    validate::config(&config, this)?;
+    validate::params(&msg.params, msg.max_bond)?;
+    validate::count("classes", msg.classes.len(), 0, registry::MAX_RULES)?;
+    validate::count("spend_limits", msg.spend_limits.len(), 0, MAX_TABLE)?;
+    validate::count("pauses", msg.pauses.len(), 0, MAX_TABLE)?;
+
+    let event = events::instantiate(&config);
+    CONFIG.save(deps.storage, &config)?;
+    PARAMS.save(deps.storage, &msg.params)?;
+    STAGE.save(deps.storage, &Stage::Bootstrap)?;
+    BONDS_HELD.save(deps.storage, &Uint128::zero())?;
+    LAST_ID.save(deps.storage, &0)?;
+    let mut seen = BTreeSet::new();
+    for row in msg.spend_limits {
+        let (routine, sensitive) = (row.routine, row.sensitive);
+        validate::limit(&qerun_messages::timelock::Limit { routine, sensitive })?;
+        let asset = validate::asset(api, row.asset)?;
+        let key = asset.key();
+        let limit = SpendLimit {
+            asset,
+            routine,
+            sensitive,
+        };
+        SPEND_LIMITS.save(deps.storage, &key, &limit)?;
+        if !seen.insert(key.clone()) {
+            return Err(ContractError::Duplicate { key });
+        }
+    }
+    for pause in msg.pauses {
+        registry::write_pause(deps.branch(), &env, &pause.id, pause.rule)?;
+        if !seen.insert(pause.id.clone()) {
+            return Err(ContractError::Duplicate { key: pause.id });
+        }
+    }
+    let classes = registry::write_classes(deps, &env, msg.classes)?;
+    Ok(classes.add_event(event))
+}

@@ -1,0 +1,32 @@
+//! Owns the protocol and holds the main treasury. What governance decides waits here: its class says
+//! how long and against which bond, the guardian may end it meanwhile, and anyone executes it then.
+//!
+//! How a class is found: `classify.rs` (an operation and its messages), `nested.rs` (messages inside
+//! messages), `spending.rs` (what leaves the treasury).
+
+pub mod cancel;
+pub mod classify;
+pub mod close;
+pub mod co_sign;
+pub mod contract;
+pub mod error;
+pub mod events;
+pub mod execute;
+pub mod instantiate;
+pub mod json;
+pub mod nested;
+pub mod pause;
+pub mod post_bond;
+pub mod query;
+pub mod queue;
+pub mod registry;
+pub mod roles;
+pub mod settle;
+pub mod spending;
+pub mod stage;
+pub mod state;
+pub mod update;
+pub mod validate;
+pub mod veto;
+
+pub use error::ContractError;

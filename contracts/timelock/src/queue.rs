@@ -1,0 +1,118 @@
+//! DAO or steward file an operation.
+
+use cosmwasm_std::{
+    from_json, to_json_vec, Addr, CosmosMsg, DepsMut, Env, MessageInfo, Response, WasmMsg,
+};
+use qerun_messages::timelock::{BondState, Class, ExecuteMsg, Kind, Operation, Phase, Stage};
+
+use crate::error::ContractError;
+use crate::state::{CONFIG, LAST_ID, MESSAGES, OPERATIONS, PARAMS};
+use crate::{classify, events, roles, spending, stage};
+
+/// Most messages of an operation.
+pub const MAX_MESSAGES: usize = 10;
+/// Longest text, bytes.
+pub const MAX_TEXT: usize = 1_000;
+/// Largest operation, bytes of JSON.
+pub const MAX_SIZE: usize = 30_000;
+
+/// Files an operation in the class that its messages have now, with that class's terms.
+pub fn queue(
+    deps: DepsMut,
+    env: Env,
+    info: MessageInfo,
+    messages: Vec<CosmosMsg>,
+    text: String,
+) -> Result<Response, ContractError> {
+    let now = env.block.time.seconds();
+    let config = CONFIG.load(deps.storage)?;
+    let by_dao = info.sender == config.dao;
+    let by_steward = roles::is_steward(deps.storage, &config, &info.sender, now)?;
+    let bootstrap = stage::current(deps.storage, &config, now)? == Stage::Bootstrap;
+    let allowed = by_dao || (by_steward && bootstrap);
+    if !allowed {
+        return Err(roles::unauthorized(
+            &info,
+            "the DAO, nor the steward in the stage bootstrap",
+        ));
+    }
+    check_size(&messages, &text)?;
+
+    let verdict = classify::operation(deps.storage, &env.contract.address, &messages, now)?;
+    if verdict.class < Class::Critical {
+        spending::book(deps.storage, &verdict.outlay, now)?;
+    }
+    let params = PARAMS.load(deps.storage)?;
+    let terms = params.of(verdict.class);
+    let ready_at = terms
+        .bond
+        .is_zero()
+        .then(|| now.saturating_add(terms.delay));
+    let operation = Operation {
+        proposer: info.sender,
+        text,
+        class: verdict.class,
+        kind: kind(&messages, &env.contract.address),
+        delay: terms.delay,
+        bond: terms.bond,
+        bond_state: BondState::None,
+        sponsor: None,
+        queued_at: now,
+        ready_at,
+        expires_at: match ready_at {
+            Some(at) => at.saturating_add(params.execution_window),
+            None => now.saturating_add(params.bond_window),
+        },
+        dao_signed: by_dao,
+        steward_signed: by_steward,
+        phase: match ready_at {
+            Some(_) => Phase::Scheduled,
+            None => Phase::AwaitingBond,
+        },
+    };
+    let id = LAST_ID.load(deps.storage)?.saturating_add(1);
+    LAST_ID.save(deps.storage, &id)?;
+    OPERATIONS.save(deps.storage, id, &operation)?;
+    MESSAGES.save(deps.storage, id, &messages)?;
+    Ok(Response::new().add_event(events::queue(id, &operation)))
+}
+
+/// Errors: `MessageCount`, `TextLength`, `TooLarge`.
+pub fn check_size(messages: &[CosmosMsg], text: &str) -> Result<(), ContractError> {
+    let count = messages.len();
+    if count == 0 || count > MAX_MESSAGES {
+        let max = MAX_MESSAGES;
+        return Err(ContractError::MessageCount { count, max });
+    }
+    let length = text.len();
+    if length == 0 || length > MAX_TEXT {
+        let max = MAX_TEXT;
+        return Err(ContractError::TextLength { length, max });
+    }
+    let size = to_json_vec(&messages)?.len().saturating_add(length);
+    if size > MAX_SIZE {
+        let max = MAX_SIZE;
+        return Err(ContractError::TooLarge { size, max });
+    }
+    Ok(())
+}
+
+/// Whether the operation consists of the one message that a rule makes an exception for.
+pub fn kind(messages: &[CosmosMsg], this: &Addr) -> Kind {
+    let [CosmosMsg::Wasm(WasmMsg::Execute {
+        contract_addr,
+        msg,
+        funds,
+    })] = messages
+    else {
+        return Kind::Ordinary;
+    };
+    if contract_addr != this.as_str() || !funds.is_empty() {
+        return Kind::Ordinary;
+    }
+    match from_json(msg) {
+        Ok(ExecuteMsg::SetGuardian { .. }) => Kind::SetGuardian,
+        Ok(ExecuteMsg::AdvanceStage { .. }) => Kind::AdvanceStage,
+        _ => Kind::Ordinary,
+    }
+}

@@ -1,0 +1,100 @@
+//! What the ends of an operation have in common: its phase, and where its bond goes.
+
+use cosmwasm_std::{to_json_binary, CosmosMsg, Deps, Env, Response, Storage, Uint128, WasmMsg};
+use cw20::{BalanceResponse, Cw20ExecuteMsg, Cw20QueryMsg};
+use qerun_messages::timelock::{BondState, Operation, Phase};
+
+use crate::error::ContractError;
+use crate::state::{BONDS_HELD, CONFIG, OPERATIONS};
+
+/// The phases in which an operation can still come to something.
+pub const OPEN: [Phase; 2] = [Phase::AwaitingBond, Phase::Scheduled];
+
+/// An operation. Errors: `UnknownOperation`.
+pub fn load(storage: &dyn Storage, id: u64) -> Result<Operation, ContractError> {
+    OPERATIONS
+        .may_load(storage, id)?
+        .ok_or(ContractError::UnknownOperation { id })
+}
+
+/// An operation in one of these phases. Errors: `UnknownOperation`, `WrongPhase`.
+pub fn load_in(
+    storage: &dyn Storage,
+    id: u64,
+    phases: &[Phase],
+) -> Result<Operation, ContractError> {
+    let operation = load(storage, id)?;
+    if phases.contains(&operation.phase) {
+        return Ok(operation);
+    }
+    let phase = operation.phase;
+    Err(ContractError::WrongPhase { id, phase })
+}
+
+/// Errors: `Expired`.
+pub fn ensure_not_expired(id: u64, operation: &Operation, now: u64) -> Result<(), ContractError> {
+    if now >= operation.expires_at {
+        let expired_at = operation.expires_at;
+        return Err(ContractError::Expired { id, expired_at });
+    }
+    Ok(())
+}
+
+/// Ends an operation and saves it. The message, if any, gives the bond back; a forfeited bond stays
+/// here and is the treasury's from now on.
+pub fn end(
+    storage: &mut dyn Storage,
+    id: u64,
+    operation: &mut Operation,
+    phase: Phase,
+    forfeit: bool,
+) -> Result<Option<CosmosMsg>, ContractError> {
+    operation.phase = phase;
+    let mut refund = None;
+    if let (BondState::Held, Some(sponsor)) = (operation.bond_state, &operation.sponsor) {
+        let held = BONDS_HELD.load(storage)?.checked_sub(operation.bond)?;
+        BONDS_HELD.save(storage, &held)?;
+        operation.bond_state = BondState::Forfeited;
+        if !forfeit {
+            operation.bond_state = BondState::Returned;
+            let transfer = Cw20ExecuteMsg::Transfer {
+                recipient: sponsor.to_string(),
+                amount: operation.bond,
+            };
+            refund = Some(execute(CONFIG.load(storage)?.token.to_string(), &transfer)?);
+        }
+    }
+    OPERATIONS.save(storage, id, operation)?;
+    Ok(refund)
+}
+
+/// A message to a contract, without funds.
+pub fn execute(
+    contract_addr: String,
+    msg: &impl serde::Serialize,
+) -> Result<CosmosMsg, ContractError> {
+    Ok(CosmosMsg::Wasm(WasmMsg::Execute {
+        contract_addr,
+        msg: to_json_binary(msg)?,
+        funds: vec![],
+    }))
+}
+
+/// Fails if the bonds kept are not all here. No amount is derived from the balance.
+pub fn assert_bonds(deps: Deps, env: &Env) -> Result<Response, ContractError> {
+    let held = BONDS_HELD.load(deps.storage)?;
+    let query = Cw20QueryMsg::Balance {
+        address: env.contract.address.to_string(),
+    };
+    let token = CONFIG.load(deps.storage)?.token;
+    let BalanceResponse { balance } = deps.querier.query_wasm_smart(token, &query)?;
+    if balance < held {
+        return Err(ContractError::BondsNotCovered { held, balance });
+    }
+    Ok(Response::new())
+}
+
+/// Bonds kept, all told.
+pub fn held(storage: &dyn Storage) -> Result<Uint128, ContractError> {
+    Ok(BONDS_HELD.load(storage)?)
+}

@@ -1,0 +1,45 @@
+//! Progressive control: stages only advance, by a decision or by their dates, and who must sign.
+
+use cosmwasm_std::{StdResult, Storage};
+use qerun_messages::timelock::{Class, Kind, Operation, Signatory, Stage};
+
+use crate::state::{Config, STAGE};
+
+/// The stage now. The dates work without anyone's help.
+pub fn current(storage: &dyn Storage, config: &Config, now: u64) -> StdResult<Stage> {
+    let by_date = match &config.stewardship {
+        None => Stage::Community,
+        Some(dates) if now >= dates.community_at => Stage::Community,
+        Some(dates) if now >= dates.shared_at => Stage::Shared,
+        Some(_) => Stage::Bootstrap,
+    };
+    Ok(by_date.max(STAGE.load(storage)?))
+}
+
+/// When the next stage begins at the latest.
+pub fn next_at(config: &Config, stage: Stage) -> Option<u64> {
+    let dates = config.stewardship.as_ref()?;
+    match stage {
+        Stage::Bootstrap => Some(dates.shared_at),
+        Stage::Shared => Some(dates.community_at),
+        Stage::Community => None,
+    }
+}
+
+/// Who must still sign before an operation can run in a stage. What the steward queued in the first
+/// stage needs the DAO in the later ones.
+pub fn missing(operation: &Operation, stage: Stage) -> Vec<Signatory> {
+    let dao = stage > Stage::Bootstrap && !operation.dao_signed;
+    let steward =
+        needs_steward(operation.class, operation.kind, stage) && !operation.steward_signed;
+    [(dao, Signatory::Dao), (steward, Signatory::Steward)]
+        .into_iter()
+        .filter_map(|(needed, signatory)| needed.then_some(signatory))
+        .collect()
+}
+
+/// Whether the steward's signature is needed. Advancing the stage alone is the DAO's, or the steward
+/// could keep itself in office until the date.
+pub fn needs_steward(class: Class, kind: Kind, stage: Stage) -> bool {
+    stage == Stage::Shared && class == Class::Critical && kind != Kind::AdvanceStage
+}

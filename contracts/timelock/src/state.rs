@@ -1,0 +1,67 @@
+//! What is stored.
+
+use cosmwasm_schema::cw_serde;
+use cosmwasm_std::{Addr, CosmosMsg, Uint128};
+use cw_storage_plus::{Item, Map};
+use qerun_messages::timelock::{
+    Class, Operation, Params, PauseRule, SpendLimit, Stage, Stewardship,
+};
+
+/// Roles that can be replaced, and what is fixed.
+#[cw_serde]
+pub struct Config {
+    /// The DAO's core contract.
+    pub dao: Addr,
+    /// Who may veto and pause.
+    pub guardian: Option<Addr>,
+    /// The steward and the dates of the stages.
+    pub stewardship: Option<Stewardship<Addr>>,
+    /// QER.
+    pub token: Addr,
+    /// No bond is ever higher.
+    pub max_bond: Uint128,
+}
+
+/// What routine and sensitive operations spent of an asset in a window.
+#[cw_serde]
+#[derive(Default)]
+pub struct Spent {
+    /// Start of the window.
+    pub since: u64,
+    /// Smallest units.
+    pub amount: Uint128,
+}
+
+/// A pause rule and its last use.
+#[cw_serde]
+pub struct Pause {
+    /// The rule.
+    pub rule: PauseRule<Addr>,
+    /// When its last use ends; zero if it was never used.
+    pub until: u64,
+    /// Whether the rule's ending message is still to be sent.
+    pub end_due: bool,
+}
+
+/// Roles, and what is fixed.
+pub const CONFIG: Item<Config> = Item::new("config");
+/// The stage that was reached by a decision; the dates may be further.
+pub const STAGE: Item<Stage> = Item::new("stage");
+/// Delays, bonds, windows.
+pub const PARAMS: Item<Params> = Item::new("params");
+/// Bonds kept, all told.
+pub const BONDS_HELD: Item<Uint128> = Item::new("bonds_held");
+/// The last operation's id.
+pub const LAST_ID: Item<u64> = Item::new("last_id");
+/// Operations by id.
+pub const OPERATIONS: Map<u64, Operation> = Map::new("op");
+/// Their messages, apart because only the execution needs them.
+pub const MESSAGES: Map<u64, Vec<CosmosMsg>> = Map::new("msg");
+/// Classes by contract and message key; what is missing is critical.
+pub const CLASSES: Map<(&Addr, &str), Class> = Map::new("class");
+/// Spending limits by the key of the asset.
+pub const SPEND_LIMITS: Map<&str, SpendLimit<Addr>> = Map::new("limit");
+/// Outlays by the key of the asset.
+pub const SPENT: Map<&str, Spent> = Map::new("spent");
+/// Pauses by name.
+pub const PAUSES: Map<&str, Pause> = Map::new("pause");

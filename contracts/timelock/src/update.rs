@@ -1,0 +1,93 @@
+//! The timelock changes its own terms and roles.
+
+use cosmwasm_std::{DepsMut, Env, MessageInfo, Response};
+use qerun_messages::timelock::{Params, Stage};
+
+use crate::error::ContractError;
+use crate::state::{CONFIG, PARAMS, STAGE};
+use crate::{events, roles, stage, validate};
+
+/// Replaces delays, bonds and windows. Floors only rise.
+pub fn update_params(
+    deps: DepsMut,
+    env: Env,
+    info: MessageInfo,
+    params: Params,
+) -> Result<Response, ContractError> {
+    roles::ensure_itself(&env, &info)?;
+    let max_bond = CONFIG.load(deps.storage)?.max_bond;
+    validate::params(&params, max_bond)?;
+    validate::floors(&PARAMS.load(deps.storage)?, &params)?;
+    PARAMS.save(deps.storage, &params)?;
+    Ok(Response::new().add_event(events::update_params(&params)))
+}
+
+/// Replaces the DAO.
+pub fn set_dao(
+    deps: DepsMut,
+    env: Env,
+    info: MessageInfo,
+    dao: String,
+) -> Result<Response, ContractError> {
+    roles::ensure_itself(&env, &info)?;
+    let mut config = CONFIG.load(deps.storage)?;
+    config.dao = deps.api.addr_validate(&dao)?;
+    validate::config(&config, &env.contract.address)?;
+    CONFIG.save(deps.storage, &config)?;
+    Ok(Response::new().add_event(events::set_role("dao", Some(&config.dao))))
+}
+
+/// Replaces or removes the guardian. Pauses that run go on.
+pub fn set_guardian(
+    deps: DepsMut,
+    env: Env,
+    info: MessageInfo,
+    guardian: Option<String>,
+) -> Result<Response, ContractError> {
+    roles::ensure_itself(&env, &info)?;
+    let mut config = CONFIG.load(deps.storage)?;
+    config.guardian = guardian
+        .map(|guardian| deps.api.addr_validate(&guardian))
+        .transpose()?;
+    validate::config(&config, &env.contract.address)?;
+    CONFIG.save(deps.storage, &config)?;
+    Ok(Response::new().add_event(events::set_role("guardian", config.guardian.as_ref())))
+}
+
+/// Replaces the steward for the rest of its time.
+pub fn set_steward(
+    deps: DepsMut,
+    env: Env,
+    info: MessageInfo,
+    steward: String,
+) -> Result<Response, ContractError> {
+    roles::ensure_itself(&env, &info)?;
+    let now = env.block.time.seconds();
+    let mut config = CONFIG.load(deps.storage)?;
+    let stage = stage::current(deps.storage, &config, now)?;
+    let steward = deps.api.addr_validate(&steward)?;
+    match &mut config.stewardship {
+        Some(stewardship) if stage < Stage::Community => stewardship.steward = steward.clone(),
+        _ => return Err(ContractError::NoSteward {}),
+    }
+    validate::config(&config, &env.contract.address)?;
+    CONFIG.save(deps.storage, &config)?;
+    Ok(Response::new().add_event(events::set_role("steward", Some(&steward))))
+}
+
+/// Advances the stage before its date.
+pub fn advance_stage(
+    deps: DepsMut,
+    env: Env,
+    info: MessageInfo,
+    asked: Stage,
+) -> Result<Response, ContractError> {
+    roles::ensure_itself(&env, &info)?;
+    let config = CONFIG.load(deps.storage)?;
+    let now = stage::current(deps.storage, &config, env.block.time.seconds())?;
+    if asked <= now {
+        return Err(ContractError::StageNotLater { now, asked });
+    }
+    STAGE.save(deps.storage, &asked)?;
+    Ok(Response::new().add_event(events::advance_stage(now, asked)))
+}

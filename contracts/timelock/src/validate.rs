@@ -1,0 +1,234 @@
+//! Bounds of everything that is configured.
+
+use cosmwasm_std::{Addr, Api, Binary, Uint128};
+use qerun_messages::timelock::{
+    Asset, Class, ClassRule, Limit, Params, PauseRule, Stewardship, Terms, FIXED_CRITICAL, SPENDING,
+};
+
+use crate::error::ContractError;
+use crate::json::Json;
+use crate::state::Config;
+
+/// Longest delay and floor, seconds: 30 days.
+pub const MAX_DELAY: u64 = 2_592_000;
+/// Longest window and cool-down, seconds: 90 days.
+pub const MAX_WINDOW: u64 = 7_776_000;
+/// Longest pause, seconds: 14 days.
+pub const MAX_PAUSE: u64 = 1_209_600;
+/// Longest stewardship, seconds: 5 years of 365.25 days.
+pub const MAX_STEWARDSHIP: u64 = 157_788_000;
+/// Longest message key or name, bytes.
+pub const MAX_KEY: usize = 64;
+
+const CLASSES: [Class; 3] = [Class::Routine, Class::Sensitive, Class::Critical];
+
+/// Delays, bonds and windows. The bounds of the windows grow with the floors, so that no update can
+/// leave operations without time to be bonded or executed.
+pub fn params(params: &Params, max_bond: Uint128) -> Result<(), ContractError> {
+    let mut before: Option<&Terms> = None;
+    for class in CLASSES {
+        let terms = params.of(class);
+        within("floor", terms.floor, 1, MAX_DELAY)?;
+        within("delay", terms.delay, terms.floor, MAX_DELAY)?;
+        bounds("bond", terms.bond, Uint128::zero(), max_bond)?;
+        if let Some(before) = before {
+            let milder = [
+                ("floor", terms.floor < before.floor),
+                ("delay", terms.delay < before.delay),
+                ("bond", terms.bond < before.bond),
+            ];
+            if let Some((name, _)) = milder.into_iter().find(|(_, milder)| *milder) {
+                return Err(ContractError::MilderThanBefore { name, class });
+            }
+        }
+        before = Some(terms);
+    }
+    let least = params.routine.floor;
+    within("bond_window", params.bond_window, least, MAX_WINDOW)?;
+    within(
+        "execution_window",
+        params.execution_window,
+        least,
+        MAX_WINDOW,
+    )
+}
+
+/// Errors: `FloorLowered`.
+pub fn floors(old: &Params, new: &Params) -> Result<(), ContractError> {
+    for class in CLASSES {
+        let (old, new) = (old.of(class).floor, new.of(class).floor);
+        if new < old {
+            return Err(ContractError::FloorLowered { class, old, new });
+        }
+    }
+    Ok(())
+}
+
+/// Roles: nobody is the timelock, and the steward's signature is another one than the DAO's.
+pub fn config(config: &Config, this: &Addr) -> Result<(), ContractError> {
+    let steward = config.stewardship.as_ref().map(|s| &s.steward);
+    not_itself("dao", &config.dao, this)?;
+    not_itself("token", &config.token, this)?;
+    if let Some(guardian) = &config.guardian {
+        not_itself("guardian", guardian, this)?;
+    }
+    if let Some(steward) = steward {
+        not_itself("steward", steward, this)?;
+        if *steward == config.dao {
+            return Err(ContractError::SameRole {
+                address: steward.clone(),
+                first: "the DAO",
+                second: "the steward",
+            });
+        }
+    }
+    Ok(())
+}
+
+/// Errors: `StageDates`.
+pub fn dates<T>(stewardship: &Stewardship<T>, now: u64) -> Result<(), ContractError> {
+    let (shared_at, community_at) = (stewardship.shared_at, stewardship.community_at);
+    let latest = now.saturating_add(MAX_STEWARDSHIP);
+    if now < shared_at && shared_at < community_at && community_at <= latest {
+        return Ok(());
+    }
+    Err(ContractError::StageDates {
+        now,
+        shared_at,
+        community_at,
+        latest,
+    })
+}
+
+/// A row of the registry.
+pub fn class_rule(
+    api: &dyn Api,
+    this: &Addr,
+    rule: ClassRule<String>,
+) -> Result<ClassRule<Addr>, ContractError> {
+    let ClassRule {
+        contract,
+        key,
+        class,
+    } = rule;
+    let contract = api.addr_validate(&contract)?;
+    not_itself("contract", &contract, this)?;
+    name("message key", &key)?;
+    if FIXED_CRITICAL.contains(&key.as_str()) || SPENDING.contains(&key.as_str()) {
+        return Err(ContractError::FixedClass { key });
+    }
+    Ok(ClassRule {
+        contract,
+        key,
+        class,
+    })
+}
+
+/// An asset.
+pub fn asset(api: &dyn Api, asset: Asset<String>) -> Result<Asset<Addr>, ContractError> {
+    Ok(match asset {
+        Asset::Cw20 { address } => Asset::Cw20 {
+            address: api.addr_validate(&address)?,
+        },
+        // The bank allows 3 to 128 bytes.
+        Asset::Native { denom } if (3..=128).contains(&denom.len()) => Asset::Native { denom },
+        Asset::Native { denom } => {
+            let name = "denom";
+            return Err(ContractError::InvalidKey { name, key: denom });
+        }
+    })
+}
+
+/// Errors: `OutOfBounds`.
+pub fn limit(limit: &Limit) -> Result<(), ContractError> {
+    bounds("sensitive", limit.sensitive, limit.routine, Uint128::MAX)
+}
+
+/// A pause rule and its name.
+pub fn pause(
+    api: &dyn Api,
+    this: &Addr,
+    id: &str,
+    rule: PauseRule<String>,
+) -> Result<PauseRule<Addr>, ContractError> {
+    name("name", id)?;
+    let contract = api.addr_validate(&rule.contract)?;
+    not_itself("contract", &contract, this)?;
+    message("pause", &rule.pause)?;
+    if let Some(end) = &rule.end {
+        message("end", end)?;
+    }
+    within("duration", rule.duration, 1, MAX_PAUSE)?;
+    within("cool_down", rule.cool_down, rule.duration, MAX_WINDOW)?;
+    Ok(PauseRule {
+        contract,
+        pause: rule.pause,
+        end: rule.end,
+        duration: rule.duration,
+        cool_down: rule.cool_down,
+    })
+}
+
+/// Errors: `EntryCount`.
+pub fn count(
+    name: &'static str,
+    count: usize,
+    min: usize,
+    max: usize,
+) -> Result<(), ContractError> {
+    if (min..=max).contains(&count) {
+        return Ok(());
+    }
+    Err(ContractError::EntryCount {
+        name,
+        count,
+        min,
+        max,
+    })
+}
+
+fn name(meant: &'static str, key: &str) -> Result<(), ContractError> {
+    let allowed = |c: u8| matches!(c, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-');
+    if !key.is_empty() && key.len() <= MAX_KEY && key.bytes().all(allowed) {
+        return Ok(());
+    }
+    Err(ContractError::InvalidKey {
+        name: meant,
+        key: key.to_string(),
+    })
+}
+
+fn message(name: &'static str, msg: &Binary) -> Result<(), ContractError> {
+    match Json::parse(msg) {
+        Some(Json::Object(entries)) if entries.len() == 1 => Ok(()),
+        _ => Err(ContractError::InvalidMessage { name }),
+    }
+}
+
+fn not_itself(field: &'static str, address: &Addr, this: &Addr) -> Result<(), ContractError> {
+    match address == this {
+        true => Err(ContractError::NotItself { field }),
+        false => Ok(()),
+    }
+}
+
+fn within(name: &'static str, value: u64, min: u64, max: u64) -> Result<(), ContractError> {
+    bounds(name, value.into(), min.into(), max.into())
+}
+
+fn bounds(
+    name: &'static str,
+    value: Uint128,
+    min: Uint128,
+    max: Uint128,
+) -> Result<(), ContractError> {
+    if (min..=max).contains(&value) {
+        return Ok(());
+    }
+    Err(ContractError::OutOfBounds {
+        name,
+        value,
+        min,
+        max,
+    })
+}
