@@ -6,6 +6,10 @@ use qerun_messages::voting::MAX_PAUSE;
 use crate::state::{Pause, GUARDIAN, PAUSE};
 use crate::{events, ContractError};
 
+/// Shortest cool-down of the guardian in seconds, a day: else pauses of a second could follow block on
+/// block.
+const MIN_COOL_DOWN: u64 = 86_400;
+
 /// Errors: `Paused`.
 pub fn ensure_running(storage: &dyn Storage, env: &Env) -> Result<(), ContractError> {
     let until = PAUSE.load(storage)?.until;
@@ -52,7 +56,7 @@ pub fn pause(
         }
         Pause {
             until,
-            ready_at: until.saturating_add(duration),
+            ready_at: until.saturating_add(duration.max(MIN_COOL_DOWN)),
         }
     };
     PAUSE.save(deps.storage, &pause)?;

@@ -18,7 +18,7 @@ macro_rules! api {
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = std::env::args_os().nth(1).ok_or("usage: schema FOLDER")?;
-    let apis: [(&str, Api); 6] = [
+    let apis: [(&str, Api); 7] = [
         ("token", api!("qerun-token", token)),
         ("oracle", api!("qerun-oracle", oracle)),
         ("market", api!("qerun-market", market)),

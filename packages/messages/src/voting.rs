@@ -197,7 +197,7 @@ pub enum ExecuteMsg {
         guardian: Option<String>,
     },
     /// Guardian or owner: no staking and no raising until then. One-way for the guardian, at most 14 days, and not
-    /// again before as long has passed since it ended. Unstaking and claims are never paused. Errors: `NotGuardian`,
+    /// again before as long, at least a day, has passed since it ended. Unstaking and claims are never paused. Errors: `NotGuardian`,
     /// `PauseDuration`, `AlreadyPaused`, `CoolDown`.
     Pause {
         /// Seconds from now, 1 to 1,209,600.

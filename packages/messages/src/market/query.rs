@@ -1,7 +1,7 @@
 //! What people ask the market to tell.
 
 use cosmwasm_schema::{cw_serde, QueryResponses};
-use cosmwasm_std::{Addr, Uint128};
+use cosmwasm_std::Uint128;
 use cw_ownable::cw_ownable_query;
 
 use super::*;
@@ -12,7 +12,7 @@ use super::*;
 #[derive(QueryResponses)]
 pub enum QueryMsg {
     /// What it trades and whom it trusts.
-    #[returns(Config<Addr>)]
+    #[returns(Config<cosmwasm_std::Addr>)]
     Config {},
     /// Risk parameters.
     #[returns(Params)]
