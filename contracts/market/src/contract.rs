@@ -14,7 +14,7 @@ use crate::{
     withdraw, withdraw_collateral,
 };
 
-const NAME: &str = concat!("crates.io:", env!("CARGO_PKG_NAME"));
+const NAME: &str = concat!("crate:", env!("CARGO_PKG_NAME"));
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Stores the configuration, validated whole. Nothing can be borrowed until the insurance is

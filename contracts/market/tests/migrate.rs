@@ -14,7 +14,7 @@ use qerun_market::contract::migrate;
 use qerun_market::ContractError;
 use qerun_messages::market::MigrateMsg;
 
-const NAME: &str = "crates.io:qerun-market";
+const NAME: &str = "crate:qerun-market";
 
 fn run(market: &mut Market) -> Outcome {
     migrate(market.deps.as_mut(), market.env.clone(), MigrateMsg {})
@@ -80,7 +80,7 @@ fn an_older_version_is_migrated_and_nothing_else_changes() {
 
 #[test]
 fn a_newer_version_and_another_contract_are_refused() {
-    for (name, version) in [(NAME, "99.0.0"), ("crates.io:other", "0.0.1")] {
+    for (name, version) in [(NAME, "99.0.0"), ("crate:other", "0.0.1")] {
         let mut market = Market::new();
         set_contract_version(&mut market.deps.storage, name, version).unwrap();
         let before = market.dump();

@@ -9,7 +9,7 @@ use qerun_messages::oracle::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg};
 use crate::{asset, events, guardian, halt, poke, query as queries, submit, ContractError};
 
 /// cw2 name.
-pub const CONTRACT_NAME: &str = "crates.io:qerun-oracle";
+pub const CONTRACT_NAME: &str = "crate:qerun-oracle";
 /// cw2 version.
 pub const CONTRACT_VERSION: &str = env!("CARGO_PKG_VERSION");
 

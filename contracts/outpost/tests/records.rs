@@ -103,6 +103,6 @@ fn migrate_takes_older_versions_of_itself_only() {
     let mut world = World::new();
     let env = world.env.clone();
     contract::migrate(world.deps.as_mut(), env.clone(), MigrateMsg {}).unwrap();
-    cw2::set_contract_version(&mut world.deps.storage, "crates.io:other", "0.0.1").unwrap();
+    cw2::set_contract_version(&mut world.deps.storage, "crate:other", "0.0.1").unwrap();
     contract::migrate(world.deps.as_mut(), env, MigrateMsg {}).unwrap_err();
 }

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Name under which the code is known on chain (cw2).
-pub const CONTRACT_NAME: &str = "crates.io:qerun-reserve";
+pub const CONTRACT_NAME: &str = "crate:qerun-reserve";
 /// Version of the code (cw2).
 pub const CONTRACT_VERSION: &str = env!("CARGO_PKG_VERSION");
 

@@ -200,11 +200,11 @@ fn migrate_takes_older_versions_of_itself_only() {
     let mut world = World::new();
     let env = world.env.clone();
     let version = cw2::get_contract_version(&world.deps.storage).unwrap();
-    assert_eq!(version.contract, "crates.io:qerun-reserve");
+    assert_eq!(version.contract, "crate:qerun-reserve");
     contract::migrate(world.deps.as_mut(), env.clone(), MigrateMsg {}).unwrap();
     let storage = &mut world.deps.storage;
     cw2::set_contract_version(storage, version.contract.clone(), "999.0.0").unwrap();
     contract::migrate(world.deps.as_mut(), env.clone(), MigrateMsg {}).unwrap_err();
-    cw2::set_contract_version(&mut world.deps.storage, "crates.io:other", "0.0.1").unwrap();
+    cw2::set_contract_version(&mut world.deps.storage, "crate:other", "0.0.1").unwrap();
     contract::migrate(world.deps.as_mut(), env, MigrateMsg {}).unwrap_err();
 }

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Name under which the code is known on chain (cw2).
-pub const CONTRACT_NAME: &str = "crates.io:qerun-timelock";
+pub const CONTRACT_NAME: &str = "crate:qerun-timelock";
 /// Version of the code (cw2).
 pub const CONTRACT_VERSION: &str = env!("CARGO_PKG_VERSION");
 

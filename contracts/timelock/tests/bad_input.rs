@@ -631,6 +631,6 @@ fn queries_and_migration() {
     let migrate =
         |world: &mut World| migrate(world.deps.as_mut(), world.env.clone(), MigrateMsg {});
     assert!(migrate(&mut world).is_ok());
-    cw2::set_contract_version(&mut world.deps.storage, "crates.io:other", "0.0.1").unwrap();
+    cw2::set_contract_version(&mut world.deps.storage, "crate:other", "0.0.1").unwrap();
     assert!(migrate(&mut world).is_err());
 }

@@ -72,7 +72,7 @@ fn what_is_fixed_stays() {
     let dates = config.stewardship.unwrap();
     assert_eq!(dates.community_at, START + 360 * DAY);
     let version = cw2::get_contract_version(&world.deps.storage).unwrap();
-    assert_eq!(version.contract, "crates.io:qerun-timelock");
+    assert_eq!(version.contract, "crate:qerun-timelock");
 }
 
 /// The page of the DAO makes such messages; they are stored and come out as they went in.

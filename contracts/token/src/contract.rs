@@ -10,7 +10,7 @@ use qerun_messages::token::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg};
 use crate::{allowance, burn, burners, events, mint, minter, query as queries, ContractError};
 
 /// cw2 name.
-pub const CONTRACT_NAME: &str = "crates.io:qerun-token";
+pub const CONTRACT_NAME: &str = "crate:qerun-token";
 /// cw2 version.
 pub const CONTRACT_VERSION: &str = env!("CARGO_PKG_VERSION");
 

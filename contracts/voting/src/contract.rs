@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// The crate.
-pub const CONTRACT_NAME: &str = "crates.io:qerun-voting";
+pub const CONTRACT_NAME: &str = "crate:qerun-voting";
 /// Its version.
 pub const CONTRACT_VERSION: &str = env!("CARGO_PKG_VERSION");
 

@@ -36,7 +36,7 @@ fn the_page_sees_the_interface_and_about_tells_the_contract() {
         "contract": "crates.io:dao-voting-cw20-staked", "version": "2.6.0"
     });
     let about = serde_json::json!({
-        "contract": "crates.io:qerun-voting", "version": CONTRACT_VERSION
+        "contract": "crate:qerun-voting", "version": CONTRACT_VERSION
     });
     assert_eq!(voting.raw(b"contract_info").unwrap(), interface);
     assert_eq!(
@@ -60,7 +60,7 @@ fn migrates_from_an_older_version_and_keeps_everything() {
         .save(&mut voting.deps.storage, &own(CONTRACT_NAME, "0.0.9"))
         .unwrap();
     // An interface of another version is replaced too.
-    cw2::set_contract_version(&mut voting.deps.storage, "crates.io:other", "1.0.0").unwrap();
+    cw2::set_contract_version(&mut voting.deps.storage, "crate:other", "1.0.0").unwrap();
     run(&mut voting).unwrap();
     assert_eq!(voting.storage(), storage);
     run(&mut voting).unwrap();
@@ -70,7 +70,7 @@ fn migrates_from_an_older_version_and_keeps_everything() {
 #[test]
 fn the_own_key_decides_not_the_interfaces_name() {
     for other in [
-        own("crates.io:qerun-market", "0.0.1"),
+        own("crate:qerun-market", "0.0.1"),
         own("crates.io:dao-voting-cw20-staked", "2.5.0"),
     ] {
         let mut voting = Voting::default();
