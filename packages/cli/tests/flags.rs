@@ -48,7 +48,7 @@ fn bad_flags_and_files() {
         (&["--prices", "p.csv", "--qer", "MKR", "--from", "2020-05-01", "--to", "2020-05-03"],
             "p.csv: line 3, column 3 (MKR): no price on 2020-05-02"),
         (&["--prices", "p.csv", "--qer", "MKR", "--from", "2020-04-01", "--to", "2020-05-03"],
-            "p.csv: line 3, column 3 (MKR): no price on 2020-05-02"),
+            "p.csv: --from 2020-04-01 is outside the file, which runs from 2020-05-01 (line 2) to 2020-05-03 (line 4)"),
         (&["--prices", "p.csv", "--qer", "MKR", "--from", "2020-05-03", "--to", "2020-05-04"],
             "p.csv: --to 2020-05-04 is outside the file, which runs from 2020-05-01 (line 2) to 2020-05-03 (line 4)"),
         (&["--prices", "p.csv", "--qer", "MKR", "--from", "2020-05-03", "--to", "2020-05-01"],
