@@ -9,8 +9,8 @@ use crate::events;
 use crate::reply::DEPARTURE;
 use crate::state::{State, STATE};
 
-/// SDK gas that a departure may use, about three times its estimated need: a reserve gone wrong must not be able
-/// to stop a borrow (see [`crate::reply`]).
+/// SDK gas that a departure may use, about three times its estimated need: a reserve gone wrong must
+/// not be able to stop a borrow (see [`crate::reply`]).
 const DEPARTURE_GAS: u64 = 2_000_000;
 
 /// Whether nothing is in a batch.

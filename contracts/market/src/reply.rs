@@ -17,8 +17,9 @@ pub const DEPARTURE: u64 = 1;
 /// Reply to a pay-out of released ETH.
 pub const PAY_OUT: u64 = 2;
 
-/// SDK gas that a pay-out may use, about four times its estimated need. wasmd turns running out of gas into an
-/// error reply only when there is a limit: without one a reserve gone wrong could stop repayments.
+/// SDK gas that a pay-out may use, about four times its estimated need. wasmd turns running out of
+/// gas into an error reply only when there is a limit: without one a reserve gone wrong could stop
+/// repayments.
 const PAY_OUT_GAS: u64 = 600_000;
 
 /// What a pay-out was to pay.

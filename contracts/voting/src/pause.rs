@@ -1,14 +1,10 @@
 //! Staking can be paused for a time; unstaking and claims never.
 
 use cosmwasm_std::{DepsMut, Env, MessageInfo, Response, Storage};
-use qerun_messages::voting::MAX_PAUSE;
+use qerun_messages::voting::{COOL_DOWN, MAX_PAUSE};
 
 use crate::state::{Pause, GUARDIAN, PAUSE};
 use crate::{events, ContractError};
-
-/// Shortest cool-down of the guardian in seconds, a day: else pauses of a second could follow block on
-/// block.
-const MIN_COOL_DOWN: u64 = 86_400;
 
 /// Errors: `Paused`.
 pub fn ensure_running(storage: &dyn Storage, env: &Env) -> Result<(), ContractError> {
@@ -56,7 +52,8 @@ pub fn pause(
         }
         Pause {
             until,
-            ready_at: until.saturating_add(duration.max(MIN_COOL_DOWN)),
+            // At least a day: else pauses of a second could follow block on block.
+            ready_at: until.saturating_add(duration.max(COOL_DOWN)),
         }
     };
     PAUSE.save(deps.storage, &pause)?;
