@@ -30,8 +30,10 @@ mod interest;
 mod median;
 mod power;
 mod quote;
+mod ramp;
 mod reputation;
 mod shares;
+mod step;
 mod stress;
 mod wide;
 
@@ -50,10 +52,15 @@ pub use interest::{
 pub use median::{faulty, lower_median, mid_of, quorum, upper_median};
 pub use power::{active_count_ceil, power_floor};
 pub use quote::{amount_ceil, amount_floor, min_out_floor, quote_ceil, quote_floor, MAX_DECIMALS};
+pub use ramp::{ramping_step_range_floor, Ramp};
 pub use reputation::{follow_floor, reputation_units_floor, REPUTATION_SCALE};
 pub use shares::{
     supply_assets_ceil, supply_assets_floor, supply_shares_ceil, supply_shares_floor,
     VIRTUAL_ASSETS, VIRTUAL_SHARES,
+};
+pub use step::{
+    halving_range_ceil, halving_range_number_ceil, step_range_amount_floor, step_range_floor,
+    step_range_number_floor, PARAM_STEP,
 };
 pub use stress::{
     loss_coefficient_ceil, price_impact_holds, stress_cover_floor, stress_debt_floor, Stress,
