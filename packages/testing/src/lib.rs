@@ -5,12 +5,14 @@
 //! - [`Wrapper`]: a contract with callback entry points, recorded on demand ([`Recorder`]).
 //! - [`V1Contract`]: a contract of the cosmwasm-std 1.x line in the same app.
 //! - [`AstroPool`]: an Astroport XYK pool deployed from its official contracts.
+//! - [`Dao`]: DAO DAO's official core, proposal and pre-propose modules over a voting module.
 
 mod cache;
 
 pub mod astroport;
 pub mod bridge;
 pub mod chain;
+pub mod dao;
 pub mod ibc;
 pub mod record;
 pub mod relayer;
@@ -20,6 +22,7 @@ pub mod wrapper;
 pub use crate::astroport::{AstroPool, PoolAsset};
 pub use crate::bridge::V1Contract;
 pub use crate::chain::{Chain, ChainApp};
+pub use crate::dao::Dao;
 pub use crate::record::{Entry, Recorder};
 pub use crate::relayer::{Faults, Network, PacketId, Pending, Relayed, Side, Stage};
 pub use crate::suite::{Setup, Suite};

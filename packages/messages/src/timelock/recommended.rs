@@ -27,3 +27,75 @@ pub const RECOMMENDED_CLASSES: [(&str, &str, Class); 15] = [
     ("reserve", "update_route", Sensitive),
     ("reserve", "spend", Sensitive),
 ];
+
+/// A pause rule by the name of its contract, see [`super::PauseRule`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RecommendedPause {
+    /// Contract of ours.
+    pub contract: &'static str,
+    /// The rule's name.
+    pub id: &'static str,
+    /// The message that pauses, JSON.
+    pub pause: &'static str,
+    /// The message that ends it, if it does not end by itself, JSON.
+    pub end: Option<&'static str>,
+    /// Seconds.
+    pub duration: u64,
+    /// Seconds from its end.
+    pub cool_down: u64,
+}
+
+const WEEK: u64 = 604_800;
+
+/// The pauses of the guardian that a deployment starts with: a week, and not again for a week. Time
+/// for a decision of a few days; a price that was halted comes back by itself.
+pub const RECOMMENDED_PAUSES: [RecommendedPause; 6] = [
+    RecommendedPause {
+        contract: "market",
+        id: "market",
+        pause: r#"{"pause":{"actions":["supply","borrow","withdraw_collateral"],"duration":604800}}"#,
+        end: None,
+        duration: WEEK,
+        cool_down: WEEK,
+    },
+    RecommendedPause {
+        contract: "reserve",
+        id: "purchases",
+        pause: r#"{"pause":{"duration":604800}}"#,
+        end: None,
+        duration: WEEK,
+        cool_down: WEEK,
+    },
+    RecommendedPause {
+        contract: "voting",
+        id: "staking",
+        pause: r#"{"pause":{"duration":604800}}"#,
+        end: None,
+        duration: WEEK,
+        cool_down: WEEK,
+    },
+    RecommendedPause {
+        contract: "oracle",
+        id: "price-qer",
+        pause: r#"{"halt":{"asset":"qer"}}"#,
+        end: Some(r#"{"resume":{"asset":"qer"}}"#),
+        duration: WEEK,
+        cool_down: WEEK,
+    },
+    RecommendedPause {
+        contract: "oracle",
+        id: "price-eth",
+        pause: r#"{"halt":{"asset":"eth"}}"#,
+        end: Some(r#"{"resume":{"asset":"eth"}}"#),
+        duration: WEEK,
+        cool_down: WEEK,
+    },
+    RecommendedPause {
+        contract: "oracle",
+        id: "price-usdc",
+        pause: r#"{"halt":{"asset":"usdc"}}"#,
+        end: Some(r#"{"resume":{"asset":"usdc"}}"#),
+        duration: WEEK,
+        cool_down: WEEK,
+    },
+];

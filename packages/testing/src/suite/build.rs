@@ -11,9 +11,10 @@ use qerun_messages::{market, oracle, outpost, reserve, token};
 
 use super::codes::{create, home_codes, outpost_code, predict};
 use super::defaults::{decimal, qer};
-use super::{Setup, Suite};
+use super::{Governance, Setup, Suite};
 use crate::astroport::{AstroPool, PoolAsset};
 use crate::chain::Chain;
+use crate::dao::{self, Dao};
 use crate::ibc::voucher_denom;
 use crate::relayer::Network;
 
@@ -42,12 +43,30 @@ pub struct Addresses {
     pub reserve: Addr,
     /// The outpost, on the DEX chain.
     pub outpost: Addr,
-    /// Owner of everything on the home chain; stands for the timelock.
+    /// Owner of everything on the home chain: the timelock, or an account that stands for it in a
+    /// suite without governance.
     pub owner: Addr,
-    /// May pause.
+    /// The guardian: of the timelock, or of each contract in a suite without governance.
     pub guardian: Addr,
     /// Holds the QER supply and bridged stablecoins.
     pub treasury: Addr,
+}
+
+impl Addresses {
+    /// A contract of the home chain by the name that it has in the timelock's recommended tables.
+    ///
+    /// # Panics
+    /// On a name that is none.
+    pub fn contract<'a>(&'a self, name: &str, dao: &'a Dao) -> &'a Addr {
+        match name {
+            "token" => &self.token,
+            "oracle" => &self.oracle,
+            "market" => &self.market,
+            "reserve" => &self.reserve,
+            "voting" => &dao.voting,
+            other => panic!("{other} is no contract"),
+        }
+    }
 }
 
 impl Setup {
@@ -60,7 +79,12 @@ impl Setup {
         let pool = self.deploy_pool(&mut net.dex)?;
 
         let home = &mut net.home;
-        let (owner, guardian) = (home.addr("owner"), home.addr("guardian"));
+        let timelock = home.store(dao::codes::timelock());
+        let owner = match self.governance {
+            Some(_) => predict(home, timelock, "timelock")?,
+            None => home.addr("owner"),
+        };
+        let guardian = home.addr("guardian");
         let treasury = home.addr("treasury");
         let codes = home_codes(home);
         let outpost_code = net.dex.store(outpost_code());
@@ -79,23 +103,30 @@ impl Setup {
             .map(|i| net.home.addr(&format!("feeder-{i}")))
             .collect();
 
-        let home = &mut net.home;
-        create(home, codes.token, "token", &self.token(&at))?;
-        create(home, codes.oracle, "oracle", &self.oracle(&at, &feeders))?;
-        create(home, codes.market, "market", &self.market(&at, &stable))?;
-        create(
-            home,
-            codes.reserve,
-            "reserve",
-            &self.reserve(&at, &stable, &eth),
-        )?;
+        let (home, admin) = (&mut net.home, at.owner.clone());
+        create(home, codes.token, "token", &self.token(&at), &admin)?;
+        let governance = match &self.governance {
+            Some(setup) => {
+                let dao = setup.dao(home, &at.token, &at.owner)?;
+                let first = setup.timelock(home, &at, &dao);
+                create(home, timelock, "timelock", &first, &admin)?;
+                Some(Governance {
+                    dao,
+                    timelock: admin.clone(),
+                    steward: home.addr("steward"),
+                })
+            }
+            None => None,
+        };
+        let oracle = self.oracle(&at, &feeders);
+        create(home, codes.oracle, "oracle", &oracle, &admin)?;
+        let market = self.market(&at, &stable);
+        create(home, codes.market, "market", &market, &admin)?;
+        let reserve = self.reserve(&at, &stable, &eth);
+        create(home, codes.reserve, "reserve", &reserve, &admin)?;
         let dex_owner = net.dex.addr("owner");
-        create(
-            &mut net.dex,
-            outpost_code,
-            "outpost",
-            &outpost(&at, &pool, &dex_owner),
-        )?;
+        let outpost = outpost(&at, &pool, &dex_owner);
+        create(&mut net.dex, outpost_code, "outpost", &outpost, &dex_owner)?;
 
         let names = BTreeMap::new();
         let quotes = self.quotes;
@@ -109,6 +140,8 @@ impl Setup {
             feeders,
             names,
             published_at: 0,
+            governance,
+            gov_setup: self.governance.clone(),
         };
         suite.bridge(BRIDGED)?;
         suite.refresh()?;
@@ -128,6 +161,15 @@ impl Setup {
         )?;
         let stable = PoolAsset::new(DEX_STABLE, 6, self.pool.u128());
         AstroPool::deploy(dex, stable, PoolAsset::new(DEX_ETH, 18, eth.u128()))
+    }
+
+    /// The guardian of each contract: with governance the timelock, which passes the guardian's
+    /// pauses on, so that one decision replaces the guardian everywhere.
+    fn guardian_of(&self, at: &Addresses) -> String {
+        match self.governance {
+            Some(_) => at.owner.to_string(),
+            None => at.guardian.to_string(),
+        }
     }
 
     fn token(&self, at: &Addresses) -> token::InstantiateMsg {
@@ -167,7 +209,7 @@ impl Setup {
         };
         oracle::InstantiateMsg {
             owner: at.owner.to_string(),
-            guardian: Some(at.guardian.to_string()),
+            guardian: Some(self.guardian_of(at)),
             assets: vec![
                 feed("qer", self.growth),
                 feed("eth", None),
@@ -183,7 +225,7 @@ impl Setup {
                 token: at.token.to_string(),
                 oracle: at.oracle.to_string(),
                 reserve: at.reserve.to_string(),
-                guardian: Some(at.guardian.to_string()),
+                guardian: Some(self.guardian_of(at)),
                 stable_denom: stable.to_owned(),
                 stable_decimals: 6,
                 stable_asset: "usdc".to_owned(),
@@ -202,7 +244,7 @@ impl Setup {
             config: reserve::Config {
                 market: at.market.to_string(),
                 oracle: at.oracle.to_string(),
-                guardian: Some(at.guardian.to_string()),
+                guardian: Some(self.guardian_of(at)),
                 stable_denom: stable.to_owned(),
                 stable_decimals: 6,
                 stable_asset: "usdc".to_owned(),

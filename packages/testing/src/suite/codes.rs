@@ -84,17 +84,17 @@ pub(super) fn predict(chain: &Chain, code_id: u64, name: &str) -> Result<Addr> {
     Ok(chain.app.api().addr_humanize(&address)?)
 }
 
-/// Instantiates at the predicted address, the owner being the admin.
+/// Instantiates at the predicted address.
 pub(super) fn create<M: Serialize>(
     chain: &mut Chain,
     code_id: u64,
     name: &str,
     msg: &M,
+    admin: &Addr,
 ) -> Result<()> {
     let deployer = chain.addr("deployer");
-    let admin = chain.addr("owner").to_string();
     let msg = WasmMsg::Instantiate2 {
-        admin: Some(admin),
+        admin: Some(admin.to_string()),
         code_id,
         label: name.to_owned(),
         msg: to_json_binary(msg)?,

@@ -5,7 +5,7 @@ use qerun_math::{RateCurve, Stress};
 use qerun_messages::market::{BatchRule, Params};
 use qerun_messages::reserve;
 
-use super::Quotes;
+use super::{GovernanceSetup, Quotes};
 
 /// Whole and fractional dollars of the stablecoin (6 decimals), e.g. `usd("12.5")`.
 ///
@@ -64,6 +64,18 @@ pub struct Setup {
     pub growth: Option<(Decimal, Decimal)>,
     /// Lifetime of a price in seconds.
     pub price_age: u64,
+    /// The DAO and the timelock that own everything; without, an account stands for the timelock.
+    pub governance: Option<GovernanceSetup>,
+}
+
+impl Setup {
+    /// The defaults, owned by DAO and timelock.
+    pub fn governed() -> Self {
+        Setup {
+            governance: Some(GovernanceSetup::default()),
+            ..Setup::default()
+        }
+    }
 }
 
 impl Default for Setup {
@@ -83,6 +95,7 @@ impl Default for Setup {
             feeders: 4,
             growth: Some((decimal("0.05"), decimal("0.20"))),
             price_age: 5_400,
+            governance: None,
         }
     }
 }

@@ -4,6 +4,8 @@ mod actions;
 mod build;
 mod codes;
 mod defaults;
+mod govern;
+mod governance;
 mod invariants;
 mod ledger;
 mod queries;
@@ -15,6 +17,8 @@ use cosmwasm_std::{Addr, Decimal};
 
 pub use self::build::{Addresses, DEX_CHANNEL, HOME_CHANNEL};
 pub use self::defaults::{decimal, eth, qer, usd, Setup};
+pub use self::govern::call;
+pub use self::governance::{Governance, GovernanceSetup, PERK};
 pub use self::invariants::{Broken, Watch};
 pub use self::ledger::Ledger;
 use crate::astroport::AstroPool;
@@ -51,4 +55,6 @@ pub struct Suite {
     /// Names of home accounts, for ledgers.
     names: BTreeMap<Addr, String>,
     published_at: u64,
+    governance: Option<Governance>,
+    gov_setup: Option<GovernanceSetup>,
 }
