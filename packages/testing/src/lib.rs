@@ -14,6 +14,7 @@ pub mod bridge;
 pub mod chain;
 pub mod dao;
 pub mod ibc;
+pub mod permissions;
 pub mod record;
 pub mod relayer;
 pub mod suite;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::Result;
 use cosmwasm_std::{coin, Addr, Uint128};
 use cw20::Cw20Coin;
+use cw20_base::msg::InstantiateMarketingInfo;
 use qerun_math::amount_floor;
 use qerun_messages::oracle::{AssetConfig, AssetEntry, Policy, PriceSource};
 use qerun_messages::{market, oracle, outpost, reserve, token};
@@ -182,7 +183,12 @@ impl Setup {
                 address: at.treasury.to_string(),
                 amount: qer(SUPPLY),
             }],
-            marketing: None,
+            marketing: Some(InstantiateMarketingInfo {
+                project: None,
+                description: None,
+                marketing: Some(at.owner.to_string()),
+                logo: None,
+            }),
             minter: Some(at.owner.to_string()),
             max_yearly_mint_bps: 0,
         }

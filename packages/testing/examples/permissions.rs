@@ -1,0 +1,4 @@
+//! Prints `docs/permissions.md`.
+fn main() {
+    print!("{}", qerun_testing::permissions::print());
+}

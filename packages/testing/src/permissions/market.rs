@@ -1,0 +1,42 @@
+//! The market.
+
+use serde_json::json;
+
+use super::Role::{Guardian, Owner, Token};
+use super::Rows;
+
+pub(super) fn rows() -> Rows {
+    Rows::of("market")
+        .open("supply", json!({"on_behalf_of": null, "min_shares": null}))
+        .with(1_000_000)
+        .open("withdraw", json!({"amount": "1", "min_received": null}))
+        .only(
+            "receive/deposit_collateral",
+            &[Token],
+            "is not the collateral token",
+            json!({"sender": "$user", "amount": "1",
+                   "msg": {"$base64": {"deposit_collateral": {"on_behalf_of": null}}}}),
+        )
+        .open("withdraw_collateral", json!({"amount": "1"}))
+        .open(
+            "borrow",
+            json!({"amount": "100000000", "min_received": null}),
+        )
+        .open("repay", json!({"on_behalf_of": "$debtor"}))
+        .with(1_000_000)
+        .open("collect", json!({"user": null}))
+        .stopped("othing")
+        .open("flush", json!({}))
+        .open("fund_insurance", json!({}))
+        .with(1_000_000)
+        .only(
+            "pause",
+            &[Guardian, Owner],
+            "is neither guardian nor owner",
+            json!({"actions": ["borrow"], "duration": 60}),
+        )
+        .owner("unpause", json!({"actions": ["borrow"]}))
+        .owner("update_params", json!({"params": "$market_params"}))
+        .owner("set_guardian", json!({"guardian": null}))
+        .ownership()
+}

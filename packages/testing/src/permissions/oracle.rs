@@ -1,0 +1,29 @@
+//! The oracle.
+
+use serde_json::json;
+
+use super::Role::{Feeder, Guardian, Owner};
+use super::Rows;
+
+pub(super) fn rows() -> Rows {
+    Rows::of("oracle")
+        .only(
+            "submit_prices",
+            &[Feeder],
+            "is no feeder of",
+            json!({"prices": [{"asset": "eth", "price": "2000", "depth": null, "timestamp": "$now"}]}),
+        )
+        .open("poke", json!({"assets": ["qer"]}))
+        .owner("set_asset", json!({"asset": "eth", "config": "$eth_config"}))
+        .owner("remove_asset", json!({"asset": "eth"}))
+        .only(
+            "halt",
+            &[Guardian, Owner],
+            "is neither guardian nor owner",
+            json!({"asset": "eth"}),
+        )
+        .owner("resume", json!({"asset": "eth"}))
+        .stopped("is not halted")
+        .owner("set_guardian", json!({"guardian": null}))
+        .ownership()
+}

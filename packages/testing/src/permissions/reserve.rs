@@ -1,0 +1,52 @@
+//! The reserve.
+
+use serde_json::json;
+
+use super::Role::{Guardian, Market, Owner};
+use super::Rows;
+
+const NOT_MARKET: &str = "only the market may";
+const NOT_GUARDIAN: &str = "only the guardian or owner may";
+
+pub(super) fn rows() -> Rows {
+    Rows::of("reserve")
+        .only(
+            "purchase",
+            &[Market],
+            NOT_MARKET,
+            json!({"batch_id": "99", "user_in": "1000000000"}),
+        )
+        .with(1_000_000_000)
+        .only(
+            "pay_out",
+            &[Market],
+            NOT_MARKET,
+            json!({"recipient": "$user", "amount": "1"}),
+        )
+        .stopped("encumbered")
+        .open("flush", json!({"limit": null}))
+        .stopped("othing")
+        .open("sync", json!({"order_id": "99"}))
+        .stopped("99")
+        .only(
+            "resolve",
+            &[Guardian, Owner],
+            NOT_GUARDIAN,
+            json!({"order_id": "99", "outcome": {"refunded": {}}}),
+        )
+        .stopped("99")
+        .only(
+            "pause",
+            &[Guardian, Owner],
+            NOT_GUARDIAN,
+            json!({"duration": 60}),
+        )
+        .owner("unpause", json!({}))
+        .stopped("not paused")
+        .owner("update_params", json!({"params": "$reserve_params"}))
+        .owner("update_route", json!({"route": "$route"}))
+        .owner("set_guardian", json!({"guardian": null}))
+        .owner("spend", json!({"recipient": "$user", "amount": "1"}))
+        .stopped("the protocol's own")
+        .ownership()
+}

@@ -1,0 +1,227 @@
+//! A deployment in which every role is another account, and the figures of the sample messages.
+
+use std::collections::BTreeMap;
+
+use cosmwasm_std::{to_json_binary, Addr};
+use qerun_messages::market::QueryMsg as Market;
+use qerun_messages::timelock::ExecuteMsg as Timelock;
+use qerun_testing::permissions::{Role, Row};
+use qerun_testing::suite::{call, qer, usd};
+use qerun_testing::{Setup, Suite};
+use serde_json::{json, Value};
+
+/// The deployment.
+pub struct World {
+    pub suite: Suite,
+    names: BTreeMap<&'static str, Value>,
+    pub user: Addr,
+}
+
+impl World {
+    pub fn new() -> Self {
+        let mut suite = Setup::governed().build().unwrap();
+        let (user, debtor) = (suite.user("user"), suite.user("debtor"));
+        let steward = suite.gov().unwrap().steward;
+        for who in [&user, &debtor] {
+            suite.fund_qer(who, qer("200000")).unwrap();
+            suite.fund_stable(who, usd("50000")).unwrap();
+            suite.deposit(who, qer("10000")).unwrap();
+        }
+        suite.supply(&user, usd("20000")).unwrap();
+        suite.borrow(&debtor, usd("200")).unwrap();
+        suite.stake(&user, qer("50000"), None).unwrap();
+        // Past every daily cool-down of changes.
+        suite.pass(2 * 86_400).unwrap();
+        let mut world = World {
+            suite,
+            names: BTreeMap::new(),
+            user,
+        };
+        world.separate_roles();
+        let transfer = call(
+            &world.at("token"),
+            &json!({"mint": {"recipient": "a", "amount": "1"}}),
+        );
+        let queue = Timelock::Queue {
+            messages: vec![transfer.unwrap()],
+            text: "t".to_owned(),
+        };
+        let dao = world.suite.gov().unwrap().dao.core;
+        world.suite.timelock(&dao, &queue).unwrap();
+        world.suite.timelock(&steward, &queue).unwrap();
+        world.suite.net.advance(1);
+        world.name_figures(&debtor);
+        world
+    }
+
+    /// Each contract's guardian, marketing account and next owner become accounts of their own.
+    fn separate_roles(&mut self) {
+        let owner = self.suite.at.owner.clone();
+        let (guardian, heir) = (self.home("contract-guardian"), self.home("heir"));
+        let burner = self.home("burner");
+        for contract in ["market", "reserve", "oracle", "voting"] {
+            let msg = json!({"set_guardian": {"guardian": guardian}});
+            self.as_owner(&owner, contract, msg);
+        }
+        self.as_owner(&owner, "token", json!({"add_burner": {"address": burner}}));
+        let marketing = self.home("marketing");
+        let msg = json!({"update_marketing": {"project": null, "description": null, "marketing": marketing}});
+        self.as_owner(&owner, "token", msg);
+        for contract in ["token", "market", "reserve", "oracle", "voting"] {
+            let action = json!({"transfer_ownership": {"new_owner": heir, "expiry": null}});
+            self.as_owner(&owner, contract, json!({"update_ownership": action}));
+        }
+        let (dex_owner, outpost) = (self.suite.net.dex.addr("owner"), self.at("outpost"));
+        let heir = self.suite.net.dex.addr("heir");
+        let action = json!({"transfer_ownership": {"new_owner": heir, "expiry": null}});
+        let msg = json!({"update_ownership": action});
+        self.suite
+            .net
+            .dex
+            .execute(&dex_owner, &outpost, &msg, &[])
+            .unwrap();
+        self.suite.fund_qer(&burner, qer("1")).unwrap();
+    }
+
+    fn as_owner(&mut self, owner: &Addr, contract: &str, msg: Value) {
+        let at = self.at(contract);
+        self.suite.net.home.execute(owner, &at, &msg, &[]).unwrap();
+    }
+
+    fn name_figures(&mut self, debtor: &Addr) {
+        let ask = |contract: &str, msg: Value| -> Value {
+            self.suite.net.home.query(&self.at(contract), &msg).unwrap()
+        };
+        let market: Value = {
+            let home = &self.suite.net.home;
+            home.query(&self.at("market"), &Market::Params {}).unwrap()
+        };
+        let tiers = ask("voting", json!({"tiers": {}}))["tiers"].clone();
+        let voting = ask("voting", json!({"settings": {}}))["params"].clone();
+        let timelock = ask("timelock", json!({"config": {}}))["params"].clone();
+        let reserve = ask("reserve", json!({"config": {}}));
+        let eth = ask("oracle", json!({"asset": {"asset": "eth"}}))["config"].clone();
+        let outpost: Value = {
+            let dex = &self.suite.net.dex;
+            dex.query(&self.at("outpost"), &json!({"config": {}}))
+                .unwrap()
+        };
+        self.names = BTreeMap::from([
+            ("$user", json!(self.user)),
+            ("$debtor", json!(debtor)),
+            ("$burner", json!(self.home("burner"))),
+            ("$market", json!(self.suite.at.market)),
+            ("$now", json!(self.suite.net.home.now())),
+            ("$market_params", market),
+            ("$tiers", tiers),
+            ("$voting_params", voting),
+            ("$timelock_params", timelock),
+            ("$reserve_params", reserve["params"].clone()),
+            ("$route", reserve["route"].clone()),
+            ("$eth_config", eth),
+            ("$outpost_config", outpost),
+        ]);
+    }
+
+    /// An account of the home chain.
+    pub fn home(&self, name: &str) -> Addr {
+        self.suite.net.home.addr(name)
+    }
+
+    /// A contract by its name in the table.
+    pub fn at(&self, contract: &str) -> Addr {
+        let gov = self.suite.gov().unwrap();
+        match contract {
+            "timelock" => gov.timelock,
+            "outpost" => self.suite.at.outpost.clone(),
+            other => self.suite.at.contract(other, &gov.dao).clone(),
+        }
+    }
+
+    /// Who has a role of a contract.
+    pub fn who(&self, contract: &str, role: Role) -> Addr {
+        let (at, gov) = (&self.suite.at, self.suite.gov().unwrap());
+        match role {
+            Role::Anyone => self.user.clone(),
+            Role::Owner if contract == "outpost" => self.suite.net.dex.addr("owner"),
+            Role::Owner | Role::Itself | Role::Minter => at.owner.clone(),
+            Role::PendingOwner if contract == "outpost" => self.suite.net.dex.addr("heir"),
+            Role::PendingOwner => self.home("heir"),
+            Role::Guardian if contract == "timelock" => at.guardian.clone(),
+            Role::Guardian => self.home("contract-guardian"),
+            Role::Dao => gov.dao.core,
+            Role::Steward => gov.steward,
+            Role::Feeder => self.home("feeder-0"),
+            Role::Token => at.token.clone(),
+            Role::Market => at.market.clone(),
+            Role::Burner => self.home("burner"),
+            Role::Marketing => self.home("marketing"),
+        }
+    }
+
+    /// Everybody on the contract's chain who could be somebody.
+    pub fn everybody(&self, contract: &str) -> Vec<Addr> {
+        if contract == "outpost" {
+            let dex = &self.suite.net.dex;
+            let names = [
+                "stranger", "owner", "heir", "deployer", "anyone", "guardian",
+            ];
+            let mut all: Vec<_> = names.iter().map(|name| dex.addr(name)).collect();
+            all.extend([self.at("outpost"), self.suite.pool.pair.clone()]);
+            return all;
+        }
+        let gov = self.suite.gov().unwrap();
+        let mut all = vec![
+            gov.dao.core,
+            gov.dao.proposals,
+            gov.dao.pre_propose,
+            gov.steward,
+        ];
+        for name in [
+            "stranger",
+            "contract-guardian",
+            "guardian",
+            "heir",
+            "burner",
+            "marketing",
+            "feeder-0",
+            "deployer",
+            "creator",
+            "dao-creator",
+            "treasury",
+            "debtor",
+        ] {
+            all.push(self.home(name));
+        }
+        for contract in ["token", "voting", "timelock", "oracle", "market", "reserve"] {
+            all.push(self.at(contract));
+        }
+        all.push(self.user.clone());
+        all
+    }
+
+    /// The sample with the deployment's figures.
+    pub fn sample(&mut self, row: &Row, sender: &Addr) -> Value {
+        let by_steward = *sender == self.who("timelock", Role::Steward);
+        let other = if by_steward { 1 } else { 2 };
+        self.names.insert("$the_others_operation", json!(other));
+        let heir = self.who(row.contract, Role::PendingOwner);
+        self.names.insert("$heir", json!(heir));
+        self.fill(&row.sample)
+    }
+
+    fn fill(&self, value: &Value) -> Value {
+        match value {
+            Value::String(text) if text.starts_with('$') => self.names[text.as_str()].clone(),
+            Value::Array(items) => items.iter().map(|item| self.fill(item)).collect(),
+            Value::Object(fields) => match fields.get("$base64") {
+                Some(inner) => json!(to_json_binary(&self.fill(inner)).unwrap()),
+                None => fields
+                    .iter()
+                    .map(|(key, value)| (key.clone(), self.fill(value)))
+                    .collect(),
+            },
+            other => other.clone(),
+        }
+    }
+}
