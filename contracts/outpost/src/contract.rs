@@ -42,7 +42,7 @@ pub fn execute(
 ) -> Result<Response, ContractError> {
     match msg {
         ExecuteMsg::Retry { order_id } => retry::retry(deps, env, info, order_id.u64()),
-        ExecuteMsg::UpdateConfig { config } => update::update_config(deps, info, config),
+        ExecuteMsg::UpdateConfig { config } => update::update_config(deps, env, info, config),
         ExecuteMsg::UpdateOwnership(action) => update::update_ownership(deps, env, info, action),
     }
 }

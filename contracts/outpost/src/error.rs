@@ -136,6 +136,22 @@ pub enum ContractError {
         /// At most.
         max: u64,
     },
+    /// The timeout of returns would move too far at once.
+    #[error("return_timeout would be {value}, one step reaches {min} ..= {max}")]
+    TimeoutStep {
+        /// What was given, seconds.
+        value: u64,
+        /// At least.
+        min: u64,
+        /// At most.
+        max: u64,
+    },
+    /// The timeout of returns was changed less than a day ago.
+    #[error("return_timeout may change again from {ready_at}")]
+    TimeoutCoolDown {
+        /// Unix seconds.
+        ready_at: u64,
+    },
     /// Not an address of this chain.
     #[error("{address} is not an address here: {reason}")]
     InvalidAddress {

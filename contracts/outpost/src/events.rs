@@ -29,6 +29,9 @@ fn describe(event: Event, config: &Config<Addr>) -> Event {
         .add_attribute("reserve", &config.reserve)
         .add_attribute("venue", venue)
         .add_attribute("venue_address", address)
+        .add_attribute("stable_denom", &config.stable_denom)
+        .add_attribute("eth_denom", &config.eth_denom)
+        .add_attribute("return_timeout", config.return_timeout.to_string())
 }
 
 /// An order arrived and its swap begins.

@@ -8,6 +8,9 @@ use qerun_messages::outpost::{Config, Purchase};
 /// Whom it serves and how it trades.
 pub const CONFIG: Item<Config<Addr>> = Item::new("config");
 
+/// When the timeout of returns was last changed, Unix seconds; none if never.
+pub const TIMEOUT_CHANGED_AT: Item<u64> = Item::new("timeout_changed_at");
+
 /// Purchases by the reserve's order id. Kept for good, so that no order is served twice.
 pub const PURCHASES: Map<u64, Purchase> = Map::new("p");
 

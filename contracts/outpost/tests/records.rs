@@ -14,7 +14,7 @@ use common::*;
 use cosmwasm_std::to_json_string;
 use cw_ownable::{Action, Ownership};
 use qerun_messages::outpost::{
-    Config, ExecuteMsg, MigrateMsg, PurchaseResponse, PurchasesResponse, QueryMsg,
+    Config, ExecuteMsg, MigrateMsg, PurchaseResponse, PurchasesResponse, QueryMsg, COOL_DOWN,
 };
 use qerun_outpost::contract;
 use qerun_outpost::ContractError;
@@ -61,7 +61,7 @@ fn the_owner_replaces_the_configuration() {
     let mut new = config(&world.deps.api);
     // Nothing was bought yet, so a wrong reserve can still be put right.
     new.reserve = "qerun1other".into();
-    new.return_timeout = 60;
+    new.return_timeout = 600;
     world
         .execute(
             &owner,
@@ -74,6 +74,43 @@ fn the_owner_replaces_the_configuration() {
     let told: Config<String> = world.query(QueryMsg::Config {}).unwrap();
     assert_eq!(told, new);
     assert!(world.stable == 0 && world.eth == 0);
+}
+
+#[test]
+fn the_timeout_moves_step_by_step_and_the_rest_at_once() {
+    let mut world = World::new();
+    let owner = world.owner.clone();
+    let update = |world: &mut World, timeout: u64, channel: &str| {
+        let mut config = config(&world.deps.api);
+        config.return_timeout = timeout;
+        config.channel = channel.into();
+        let msg = ExecuteMsg::UpdateConfig { config };
+        world.execute(&owner, &[], msg).map(|_| ())
+    };
+    let told = |world: &World| -> (u64, String) {
+        let config: Config<String> = world.query(QueryMsg::Config {}).unwrap();
+        (config.return_timeout, config.channel)
+    };
+    let before = world.dump();
+    for value in [599, 2_401] {
+        let (min, max) = (600, 2_400);
+        let step = ContractError::TimeoutStep { value, min, max };
+        assert_eq!(update(&mut world, value, "channel-9"), Err(step));
+        assert_eq!(world.dump(), before);
+    }
+    update(&mut world, 2_400, "channel-9").unwrap();
+    let ready_at = world.now() + COOL_DOWN;
+    let wait = ContractError::TimeoutCoolDown { ready_at };
+    world.env.block.time = world.env.block.time.plus_seconds(COOL_DOWN - 1);
+    assert_eq!(update(&mut world, 1_200, "channel-10"), Err(wait));
+    assert_eq!(told(&world), (2_400, "channel-9".into()));
+    // Without a change of the timeout nothing waits, and its day goes on.
+    update(&mut world, 2_400, "channel-10").unwrap();
+    update(&mut world, 2_400, "channel-11").unwrap();
+    assert_eq!(told(&world), (2_400, "channel-11".into()));
+    world.env.block.time = world.env.block.time.plus_seconds(1);
+    update(&mut world, 1_200, "channel-11").unwrap();
+    assert_eq!(told(&world), (1_200, "channel-11".into()));
 }
 
 #[test]

@@ -9,7 +9,7 @@ use qerun_messages::timelock::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg}
 use crate::error::ContractError;
 use crate::state::CONFIG;
 use crate::{
-    cancel, close, co_sign, execute as run, instantiate as begin, pause, post_bond,
+    cancel, close, co_sign, execute as run, instantiate as begin, params, pause, post_bond,
     query as answer, queue, registry, settle, update, veto,
 };
 
@@ -55,7 +55,7 @@ pub fn execute(
         SetClasses { rules } => registry::set_classes(deps, env, info, rules),
         SetSpendLimit { asset, limit } => registry::set_spend_limit(deps, env, info, asset, limit),
         SetPause { id, rule } => registry::set_pause(deps, env, info, id, rule),
-        UpdateParams { params } => update::update_params(deps, env, info, params),
+        UpdateParams { params } => params::update_params(deps, env, info, params),
         SetDao { dao } => update::set_dao(deps, env, info, dao),
         SetGuardian { guardian } => update::set_guardian(deps, env, info, guardian),
         SetSteward { steward } => update::set_steward(deps, env, info, steward),

@@ -60,6 +60,24 @@ pub enum ContractError {
         /// The stricter class.
         class: Class,
     },
+    /// A delay, bond or window would move too far at once.
+    #[error("{name} would be {value}, one step reaches {min} ..= {max}")]
+    AmountStep {
+        /// Which.
+        name: &'static str,
+        /// What was given.
+        value: Uint128,
+        /// At least.
+        min: Uint128,
+        /// At most.
+        max: Uint128,
+    },
+    /// Delays, bonds and windows were changed less than a day ago.
+    #[error("delays, bonds and windows may change again from {ready_at}")]
+    CoolDown {
+        /// Unix seconds.
+        ready_at: u64,
+    },
     /// A delay floor only ever rises.
     #[error("floor of the {class:?} class cannot go from {old} down to {new}")]
     FloorLowered {

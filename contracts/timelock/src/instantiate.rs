@@ -6,7 +6,10 @@ use cosmwasm_std::{DepsMut, Env, Response, Uint128};
 use qerun_messages::timelock::{InstantiateMsg, SpendLimit, Stage, Stewardship};
 
 use crate::error::ContractError;
-use crate::state::{Config, BONDS_HELD, CONFIG, LAST_ID, PARAMS, SPEND_LIMITS, STAGE};
+use crate::params::Checked;
+use crate::state::{
+    Config, BONDS_HELD, CONFIG, LAST_ID, PARAMS, PARAMS_CHANGED_AT, SPEND_LIMITS, STAGE,
+};
 use crate::{events, registry, validate};
 
 /// Most spending limits, and most pauses, of the first state.
@@ -42,14 +45,15 @@ pub fn instantiate(
         max_bond: msg.max_bond,
     };
     validate::config(&config, this)?;
-    validate::params(&msg.params, msg.max_bond)?;
+    let params = Checked::new(msg.params, msg.max_bond)?.into_inner();
     validate::count("classes", msg.classes.len(), 0, registry::MAX_RULES)?;
     validate::count("spend_limits", msg.spend_limits.len(), 0, MAX_TABLE)?;
     validate::count("pauses", msg.pauses.len(), 0, MAX_TABLE)?;
 
     let event = events::instantiate(&config);
     CONFIG.save(deps.storage, &config)?;
-    PARAMS.save(deps.storage, &msg.params)?;
+    PARAMS.save(deps.storage, &params)?;
+    PARAMS_CHANGED_AT.save(deps.storage, &0)?;
     STAGE.save(deps.storage, &Stage::Bootstrap)?;
     BONDS_HELD.save(deps.storage, &Uint128::zero())?;
     LAST_ID.save(deps.storage, &0)?;

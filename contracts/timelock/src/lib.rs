@@ -15,6 +15,7 @@ pub mod execute;
 pub mod instantiate;
 pub mod json;
 pub mod nested;
+pub mod params;
 pub mod pause;
 pub mod post_bond;
 pub mod query;

@@ -9,8 +9,10 @@ use qerun_messages::timelock::{
 };
 
 use crate::error::ContractError;
+use crate::params::ready_at;
 use crate::state::{
-    BONDS_HELD, CLASSES, CONFIG, MESSAGES, OPERATIONS, PARAMS, PAUSES, SPEND_LIMITS,
+    BONDS_HELD, CLASSES, CONFIG, MESSAGES, OPERATIONS, PARAMS, PARAMS_CHANGED_AT, PAUSES,
+    SPEND_LIMITS,
 };
 use crate::{classify, pause, queue, settle, spending, stage};
 
@@ -31,6 +33,7 @@ pub fn config(deps: Deps) -> Result<ConfigResponse, ContractError> {
         token: config.token,
         max_bond: config.max_bond,
         params: PARAMS.load(deps.storage)?,
+        params_ready_at: ready_at(PARAMS_CHANGED_AT.load(deps.storage)?),
     })
 }
 

@@ -49,6 +49,8 @@ pub const CONFIG: Item<Config> = Item::new("config");
 pub const STAGE: Item<Stage> = Item::new("stage");
 /// Delays, bonds, windows.
 pub const PARAMS: Item<Params> = Item::new("params");
+/// When they were last changed; zero if never. Apart from them, because only the next change needs it.
+pub const PARAMS_CHANGED_AT: Item<u64> = Item::new("params_changed_at");
 /// Bonds kept, all told.
 pub const BONDS_HELD: Item<Uint128> = Item::new("bonds_held");
 /// The last operation's id.

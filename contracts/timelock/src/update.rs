@@ -1,26 +1,11 @@
-//! The timelock changes its own terms and roles.
+//! The timelock changes its own roles.
 
 use cosmwasm_std::{DepsMut, Env, MessageInfo, Response};
-use qerun_messages::timelock::{Params, Stage};
+use qerun_messages::timelock::Stage;
 
 use crate::error::ContractError;
-use crate::state::{CONFIG, PARAMS, STAGE};
+use crate::state::{CONFIG, STAGE};
 use crate::{events, roles, stage, validate};
-
-/// Replaces delays, bonds and windows. Floors only rise.
-pub fn update_params(
-    deps: DepsMut,
-    env: Env,
-    info: MessageInfo,
-    params: Params,
-) -> Result<Response, ContractError> {
-    roles::ensure_itself(&env, &info)?;
-    let max_bond = CONFIG.load(deps.storage)?.max_bond;
-    validate::params(&params, max_bond)?;
-    validate::floors(&PARAMS.load(deps.storage)?, &params)?;
-    PARAMS.save(deps.storage, &params)?;
-    Ok(Response::new().add_event(events::update_params(&params)))
-}
 
 /// Replaces the DAO.
 pub fn set_dao(

@@ -1,8 +1,8 @@
-//! Bounds of everything that is configured.
+//! Bounds of everything that is configured; delays, bonds and windows: `params.rs`.
 
 use cosmwasm_std::{Addr, Api, Binary, Uint128};
 use qerun_messages::timelock::{
-    Asset, Class, ClassRule, Limit, Params, PauseRule, Stewardship, Terms, FIXED_CRITICAL, SPENDING,
+    Asset, ClassRule, Limit, PauseRule, Stewardship, FIXED_CRITICAL, SPENDING,
 };
 
 use crate::error::ContractError;
@@ -19,50 +19,6 @@ pub const MAX_PAUSE: u64 = 1_209_600;
 pub const MAX_STEWARDSHIP: u64 = 157_788_000;
 /// Longest message key or name, bytes.
 pub const MAX_KEY: usize = 64;
-
-const CLASSES: [Class; 3] = [Class::Routine, Class::Sensitive, Class::Critical];
-
-/// Delays, bonds and windows. The bounds of the windows grow with the floors, so that no update can
-/// leave operations without time to be bonded or executed.
-pub fn params(params: &Params, max_bond: Uint128) -> Result<(), ContractError> {
-    let mut before: Option<&Terms> = None;
-    for class in CLASSES {
-        let terms = params.of(class);
-        within("floor", terms.floor, 1, MAX_DELAY)?;
-        within("delay", terms.delay, terms.floor, MAX_DELAY)?;
-        bounds("bond", terms.bond, Uint128::zero(), max_bond)?;
-        if let Some(before) = before {
-            let milder = [
-                ("floor", terms.floor < before.floor),
-                ("delay", terms.delay < before.delay),
-                ("bond", terms.bond < before.bond),
-            ];
-            if let Some((name, _)) = milder.into_iter().find(|(_, milder)| *milder) {
-                return Err(ContractError::MilderThanBefore { name, class });
-            }
-        }
-        before = Some(terms);
-    }
-    let least = params.routine.floor;
-    within("bond_window", params.bond_window, least, MAX_WINDOW)?;
-    within(
-        "execution_window",
-        params.execution_window,
-        least,
-        MAX_WINDOW,
-    )
-}
-
-/// Errors: `FloorLowered`.
-pub fn floors(old: &Params, new: &Params) -> Result<(), ContractError> {
-    for class in CLASSES {
-        let (old, new) = (old.of(class).floor, new.of(class).floor);
-        if new < old {
-            return Err(ContractError::FloorLowered { class, old, new });
-        }
-    }
-    Ok(())
-}
 
 /// Roles: nobody is the timelock, and the steward's signature is another one than the DAO's.
 pub fn config(config: &Config, this: &Addr) -> Result<(), ContractError> {
@@ -212,11 +168,13 @@ fn not_itself(field: &'static str, address: &Addr, this: &Addr) -> Result<(), Co
     }
 }
 
-fn within(name: &'static str, value: u64, min: u64, max: u64) -> Result<(), ContractError> {
+/// Errors: `OutOfBounds`.
+pub fn within(name: &'static str, value: u64, min: u64, max: u64) -> Result<(), ContractError> {
     bounds(name, value.into(), min.into(), max.into())
 }
 
-fn bounds(
+/// Errors: `OutOfBounds`.
+pub fn bounds(
     name: &'static str,
     value: Uint128,
     min: Uint128,

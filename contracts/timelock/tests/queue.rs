@@ -89,7 +89,7 @@ fn terms_are_those_of_the_day_it_was_queued() {
     let early = world.schedule(vec![sensitive()]);
     let mut milder = params();
     milder.sensitive.delay = 2 * DAY;
-    milder.sensitive.bond = 1u128.into();
+    milder.sensitive.bond = 500u128.into();
     world
         .enact(vec![own(
             qerun_messages::timelock::ExecuteMsg::UpdateParams { params: milder },

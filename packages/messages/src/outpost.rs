@@ -5,6 +5,9 @@ use cosmwasm_schema::{cw_serde, QueryResponses};
 use cosmwasm_std::{Uint128, Uint64};
 use cw_ownable::{cw_ownable_execute, cw_ownable_query};
 
+/// Between two changes of `return_timeout`, seconds: a day.
+pub const COOL_DOWN: u64 = 86_400;
+
 /// Where the outpost swaps.
 #[cw_serde]
 pub enum Venue<T> {
@@ -62,7 +65,8 @@ pub enum ExecuteMsg {
     },
     /// Replaces the configuration. Owner only. Purchases keep their recorded recipient, channel and
     /// denom. The reserve can change only as long as nothing was bought for it, because order ids
-    /// are its own; a new reserve gets a new outpost.
+    /// are its own; a new reserve gets a new outpost. `return_timeout` is at most doubled or halved,
+    /// once in 24 hours. Errors: one for each bound, `ReserveFixed`, `TimeoutStep`, `TimeoutCoolDown`.
     UpdateConfig {
         /// The new configuration, validated whole.
         config: Config<String>,

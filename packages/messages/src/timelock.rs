@@ -117,8 +117,9 @@ pub enum ExecuteMsg {
         /// `None` removes it.
         rule: Option<PauseRule<String>>,
     },
-    /// Itself: replace delays, bonds and windows. Operations keep the terms they were queued under.
-    /// Errors: `FloorLowered`, and one for each bound.
+    /// Itself: replace delays, bonds and windows, once in 24 hours, each at most doubled or halved; a
+    /// bond may always move by a hundredth of `max_bond`. Operations keep the terms they were queued
+    /// under. Errors: `FloorLowered`, `AmountStep`, `CoolDown`, and one for each bound.
     UpdateParams {
         /// Validated whole.
         params: Params,

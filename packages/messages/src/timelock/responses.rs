@@ -23,6 +23,8 @@ pub struct ConfigResponse {
     pub max_bond: Uint128,
     /// Delays, bonds, windows.
     pub params: Params,
+    /// From when they may change again; zero if they never did.
+    pub params_ready_at: u64,
 }
 
 /// Answer to `stage`.

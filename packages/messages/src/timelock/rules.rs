@@ -16,6 +16,9 @@ pub const FIXED_CRITICAL: [&str; 5] = [
 /// registry.
 pub const SPENDING: [&str; 2] = ["transfer", "send"];
 
+/// Between two changes of delays, bonds and windows: a day.
+pub const PARAMS_COOL_DOWN: u64 = 86_400;
+
 /// How careful the protocol is with an operation, ascending.
 #[cw_serde]
 #[derive(Copy, Eq, PartialOrd, Ord)]
