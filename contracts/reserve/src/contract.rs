@@ -8,8 +8,9 @@ use qerun_messages::reserve::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg, 
 
 use crate::error::ContractError;
 use crate::{
-    destination_callback as destination, flush, instantiate as begin, pause, pay_out, purchase,
-    query as answer, reply as sent, resolve, source_callback as source, spend, sync, update,
+    destination_callback as destination, flush, instantiate as begin, params, pause, pay_out,
+    purchase, query as answer, reply as sent, resolve, source_callback as source, spend, sync,
+    update,
 };
 
 /// Name under which the code is known on chain (cw2).
@@ -49,7 +50,7 @@ pub fn execute(
         }
         ExecuteMsg::Pause { duration } => pause::pause(deps, env, info, duration),
         ExecuteMsg::Unpause {} => pause::unpause(deps, env, info),
-        ExecuteMsg::UpdateParams { params } => update::update_params(deps, info, params),
+        ExecuteMsg::UpdateParams { params } => params::update_params(deps, env, info, params),
         ExecuteMsg::UpdateRoute { route } => update::update_route(deps, info, route),
         ExecuteMsg::SetGuardian { guardian } => update::set_guardian(deps, info, guardian),
         ExecuteMsg::Spend { recipient, amount } => spend::spend(deps, info, recipient, amount),

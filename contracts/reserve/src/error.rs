@@ -205,6 +205,36 @@ pub enum ContractError {
         /// At most.
         max: Decimal,
     },
+    /// A share would move too far at once.
+    #[error("{name} would be {value}, one step reaches {min} ..= {max}")]
+    ParamStep {
+        /// Which.
+        name: &'static str,
+        /// What was given.
+        value: Decimal,
+        /// At least.
+        min: Decimal,
+        /// At most.
+        max: Decimal,
+    },
+    /// An amount, a number or a time would move too far at once.
+    #[error("{name} would be {value}, one step reaches {min} ..= {max}")]
+    AmountStep {
+        /// Which.
+        name: &'static str,
+        /// What was given.
+        value: Uint128,
+        /// At least.
+        min: Uint128,
+        /// At most.
+        max: Uint128,
+    },
+    /// The parameters were changed less than a day ago.
+    #[error("parameters may change again from {ready_at}")]
+    ParamsCoolDown {
+        /// Unix seconds.
+        ready_at: u64,
+    },
     /// Not a denom of the bank module.
     #[error("{denom} is not a denom")]
     InvalidDenom {

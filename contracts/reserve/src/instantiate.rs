@@ -7,10 +7,9 @@ use qerun_messages::reserve::{Backing, InstantiateMsg, BACKING};
 use crate::backing::refresh;
 use crate::error::ContractError;
 use crate::events;
-use crate::state::{CONFIG, NEXT_ORDER, PARAMS, ROUTE};
-use crate::validate::{
-    config as checked_config, local_address, params as checked_params, route as checked_route,
-};
+use crate::params::Checked;
+use crate::state::{CONFIG, NEXT_ORDER, PARAMS, PARAMS_CHANGED_AT, ROUTE};
+use crate::validate::{config as checked_config, local_address, route as checked_route};
 
 /// Validates everything and writes it.
 pub fn instantiate(
@@ -22,15 +21,16 @@ pub fn instantiate(
     let owner = local_address(deps.api, msg.owner)?;
     let config = checked_config(deps.api, msg.config)?;
     checked_route(&msg.route)?;
-    checked_params(&msg.params)?;
+    let params = Checked::try_from(msg.params)?.into_inner();
 
     cw_ownable::initialize_owner(deps.storage, deps.api, Some(owner.as_str()))?;
     let mut backing = Backing::default();
-    refresh(&mut backing, &msg.params);
+    refresh(&mut backing, &params);
     BACKING.save(deps.storage, &backing)?;
     CONFIG.save(deps.storage, &config)?;
     ROUTE.save(deps.storage, &msg.route)?;
-    PARAMS.save(deps.storage, &msg.params)?;
+    PARAMS.save(deps.storage, &params)?;
+    PARAMS_CHANGED_AT.save(deps.storage, &0)?;
     NEXT_ORDER.save(deps.storage, &1)?;
     Ok(Response::new().add_event(events::instantiate(&owner, &config)))
 }

@@ -8,8 +8,9 @@ use qerun_messages::reserve::{
 };
 
 use crate::error::ContractError;
+use crate::params::ready_at;
 use crate::reply::load_order;
-use crate::state::{CONFIG, ORDERS, PACKETS, PARAMS, ROUTE, WAITING};
+use crate::state::{CONFIG, ORDERS, PACKETS, PARAMS, PARAMS_CHANGED_AT, ROUTE, WAITING};
 
 /// Rows of a page if the caller does not say.
 pub const DEFAULT_LIMIT: u32 = 10;
@@ -25,6 +26,7 @@ pub fn config(deps: Deps, env: &Env) -> Result<ConfigResponse, ContractError> {
         route: ROUTE.load(deps.storage)?,
         params: PARAMS.load(deps.storage)?,
         paused_until: if paused { paused_until } else { 0 },
+        params_ready_at: ready_at(PARAMS_CHANGED_AT.load(deps.storage)?),
     })
 }
 

@@ -14,6 +14,10 @@ pub const ROUTE: Item<Route> = Item::new("route");
 /// Bounds on buying.
 pub const PARAMS: Item<Params> = Item::new("params");
 
+/// When [`PARAMS`] were last changed, Unix seconds; zero if never. Apart from them, because only the
+/// next change needs it.
+pub const PARAMS_CHANGED_AT: Item<u64> = Item::new("params_changed_at");
+
 /// Orders by id.
 pub const ORDERS: Map<u64, Order> = Map::new("o");
 

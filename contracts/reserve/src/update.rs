@@ -1,33 +1,19 @@
-//! The owner replaces bounds, route or guardian.
+//! The owner replaces route or guardian.
 
 use cosmwasm_std::{DepsMut, Env, MessageInfo, Response};
 use cw_utils::nonpayable;
-use qerun_messages::reserve::{Params, Route, BACKING};
+use qerun_messages::reserve::Route;
 
-use crate::backing::refresh;
 use crate::error::ContractError;
 use crate::events;
-use crate::state::{CONFIG, PARAMS, ROUTE};
-use crate::validate::{local_address, params as checked_params, route as checked_route};
-
-/// Replaces the bounds on buying. Owner only. Orders under way stay as they are.
-pub fn update_params(
-    deps: DepsMut,
-    info: MessageInfo,
-    params: Params,
-) -> Result<Response, ContractError> {
-    nonpayable(&info)?;
-    cw_ownable::assert_owner(deps.storage, &info.sender)?;
-    checked_params(&params)?;
-    let mut backing = BACKING.load(deps.storage)?;
-    refresh(&mut backing, &params);
-    PARAMS.save(deps.storage, &params)?;
-    BACKING.save(deps.storage, &backing)?;
-    Ok(Response::new().add_event(events::update_params(&params)))
-}
+use crate::state::{CONFIG, ROUTE};
+use crate::validate::{local_address, route as checked_route};
 
 /// Replaces the way to the outpost. Owner only. Orders under way finish on the old one, which each
 /// of them recorded.
+///
+/// No cool-down: it would only keep a wrong route longer. What one can take, however often it is
+/// replaced, is what may be in flight over all of them, and that moves by a tenth a day.
 pub fn update_route(
     deps: DepsMut,
     info: MessageInfo,

@@ -1,9 +1,9 @@
-//! Unchecked to checked: configuration, route and bounds.
+//! Unchecked to checked: configuration and route. The bounds on buying: `params.rs`.
 
-use cosmwasm_std::{Addr, Api, Decimal, Uint128};
+use cosmwasm_std::{Addr, Api, Uint128};
 use qerun_messages::ibc::{is_channel_id, is_denom, is_foreign_address};
 use qerun_messages::oracle::MAX_ASSET_LENGTH;
-use qerun_messages::reserve::{Config, Params, Route};
+use qerun_messages::reserve::{Config, Route};
 
 use crate::error::ContractError;
 
@@ -11,14 +11,6 @@ use crate::error::ContractError;
 pub const MAX_DECIMALS: u8 = 18;
 /// Bounds of a packet's timeout, seconds.
 pub const TIMEOUT: (u64, u64) = (60, 3_600);
-/// Bounds of the grace before an order may be resolved, seconds.
-pub const GRACE: (u64, u64) = (3_600, 2_592_000);
-/// Most orders under way.
-pub const MAX_OPEN_ORDERS: u32 = 32;
-/// Most batches not settled.
-pub const MAX_OPEN_BATCHES: u32 = 15;
-/// Bounds of the largest slippage.
-pub const SLIPPAGE: (Decimal, Decimal) = (Decimal::permille(1), Decimal::percent(10));
 
 /// Checks a whole number against its bounds, both allowed.
 pub fn within(name: &'static str, value: u128, min: u128, max: u128) -> Result<(), ContractError> {
@@ -96,38 +88,6 @@ pub fn route(route: &Route) -> Result<(), ContractError> {
         TIMEOUT.0.into(),
         TIMEOUT.1.into(),
     )
-}
-
-/// Checks the bounds on buying.
-pub fn params(params: &Params) -> Result<(), ContractError> {
-    let (min, max) = SLIPPAGE;
-    let value = params.max_slippage;
-    if value < min || value > max {
-        return Err(ContractError::SlippageOutOfBounds { value, min, max });
-    }
-    let no_bound = Uint128::MAX.u128();
-    within("min_order", params.min_order.u128(), 1, no_bound)?;
-    let twice = params.min_order.checked_add(params.min_order)?.u128();
-    within("max_order", params.max_order.u128(), twice, no_bound)?;
-    within(
-        "max_in_flight",
-        params.max_in_flight.u128(),
-        params.max_order.u128(),
-        no_bound,
-    )?;
-    within(
-        "max_open_orders",
-        params.max_open_orders.into(),
-        1,
-        MAX_OPEN_ORDERS.into(),
-    )?;
-    within(
-        "max_open_batches",
-        params.max_open_batches.into(),
-        1,
-        MAX_OPEN_BATCHES.into(),
-    )?;
-    within("grace", params.grace.into(), GRACE.0.into(), GRACE.1.into())
 }
 
 fn denom(denom: &str) -> Result<(), ContractError> {

@@ -58,27 +58,22 @@ fn it_stops_at_the_caps() {
     let mut world = three_waiting();
     let owner = world.owner.clone();
     let mut tight = params();
-    tight.max_in_flight = usd(1_500).into();
-    world
-        .execute(
-            &owner,
-            &[],
-            ExecuteMsg::UpdateParams {
-                params: tight.clone(),
-            },
-        )
-        .unwrap();
+    tight.max_in_flight = usd(2_700).into();
+    let update = |world: &mut World, params| {
+        let msg = ExecuteMsg::UpdateParams { params };
+        world.execute(&owner, &[], msg).unwrap();
+    };
+    update(&mut world, tight.clone());
     let response = world.flush(Some(5)).unwrap();
-    assert_eq!(amounts(&response), [usd(1_000), usd(500)]);
-    let (room, waiting) = (0u128.into(), usd(500).into());
+    assert_eq!(amounts(&response), [usd(1_000), usd(1_000), usd(700)]);
+    let (room, waiting) = (0u128.into(), usd(300).into());
     let refused = world.flush(None).unwrap_err();
     assert_eq!(refused, ContractError::InFlightRoom { room, waiting });
-    tight.max_open_orders = 1;
-    world
-        .execute(&owner, &[], ExecuteMsg::UpdateParams { params: tight })
-        .unwrap();
+    tight.max_open_orders = 2;
+    world.pass(86_400);
+    update(&mut world, tight);
     let refused = world.flush(None).unwrap_err();
-    assert_eq!(refused, ContractError::OrderRoom { max_open_orders: 1 });
+    assert_eq!(refused, ContractError::OrderRoom { max_open_orders: 2 });
     world.check();
 }
 

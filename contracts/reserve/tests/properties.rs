@@ -16,6 +16,8 @@ use common::*;
 use proptest::prelude::*;
 use qerun_messages::reserve::{ExecuteMsg, OrderStatus, Resolution};
 use qerun_reserve::cut::next_order;
+use qerun_reserve::params::ready_at;
+use qerun_reserve::state::{PARAMS, PARAMS_CHANGED_AT};
 
 /// What the other chain and the relayer did with an order's packet.
 #[derive(Default, Clone, Copy)]
@@ -167,13 +169,21 @@ fn step(world: &mut World, relay: &mut Relay, op: u8, pick: u16, size: u64) {
             assert_eq!(world.dump(), before);
         }
         22 => {
-            let mut new = params();
-            new.max_in_flight = (usd(1_000) + u128::from(size) % usd(3_000)).into();
+            world.pass(size % 90_000);
+            let now = PARAMS.load(&world.deps.storage).unwrap();
+            let mut new = now.clone();
+            let tenth = now.max_in_flight.u128() / 10;
+            new.max_in_flight =
+                (now.max_in_flight.u128() - tenth + u128::from(size) % (2 * tenth)).into();
+            new.max_order = new.max_order.min(new.max_in_flight);
             new.max_open_orders = 1 + u32::from(pick) % 8;
+            let ripe =
+                world.now() >= ready_at(PARAMS_CHANGED_AT.load(&world.deps.storage).unwrap());
+            let (least, most) = (now.max_open_orders.div_ceil(2), 2 * now.max_open_orders);
+            let near = (least..=most).contains(&new.max_open_orders);
             let owner = world.owner.clone();
-            world
-                .execute(&owner, &[], ExecuteMsg::UpdateParams { params: new })
-                .unwrap();
+            let done = world.execute(&owner, &[], ExecuteMsg::UpdateParams { params: new });
+            assert_eq!(done.is_ok(), ripe && near);
         }
         _ => world.pass(size % 600),
     }
@@ -182,9 +192,6 @@ fn step(world: &mut World, relay: &mut Relay, op: u8, pick: u16, size: u64) {
 /// Lets every order end well and sends what waits, until nothing is open.
 fn drain(world: &mut World) {
     let owner = world.owner.clone();
-    world
-        .execute(&owner, &[], ExecuteMsg::UpdateParams { params: params() })
-        .unwrap();
     for _ in 0..10_000 {
         for (id, _) in world.packets.clone() {
             let order = world.order(id);
@@ -201,7 +208,8 @@ fn drain(world: &mut World) {
     let backing = world.backing();
     assert_eq!((backing.in_flight.u128(), backing.waiting.u128()), (0, 0));
     assert_eq!((backing.open_orders, backing.open_batches), (0, 0));
-    assert_eq!(backing.room, params().max_in_flight);
+    let params = PARAMS.load(&world.deps.storage).unwrap();
+    assert_eq!(backing.room, params.max_in_flight);
     let (encumbered, unencumbered) = (backing.encumbered, backing.unencumbered);
     let (market, recipient) = (world.market.clone(), world.anyone.to_string());
     for (sender, amount, msg) in [

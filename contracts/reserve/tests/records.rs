@@ -167,9 +167,9 @@ fn updates_are_written_and_room_follows() {
     world.purchase(1, usd(1_000), 0).unwrap();
     let owner = world.owner.clone();
     let mut new = params();
-    new.max_in_flight = usd(1_500).into();
-    new.max_open_orders = 1;
-    new.max_open_batches = 1;
+    new.max_in_flight = usd(2_700).into();
+    new.max_open_orders = 2;
+    new.max_open_batches = 3;
     world
         .execute(
             &owner,
@@ -182,7 +182,7 @@ fn updates_are_written_and_room_follows() {
     let backing = world.backing();
     assert_eq!(
         (backing.room.u128(), backing.order_room, backing.batch_room),
-        (usd(500), 0, 0)
+        (usd(1_700), 1, 2)
     );
     let mut way = route();
     way.timeout = 60;

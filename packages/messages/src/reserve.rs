@@ -12,6 +12,9 @@ pub use self::execute::*;
 pub use self::query::*;
 pub use self::records::*;
 
+/// Between two changes of the bounds on buying, seconds: a day.
+pub const COOL_DOWN: u64 = 86_400;
+
 /// Whom the reserve serves and where it buys. `T` is `String` on the wire, `Addr` once checked.
 #[cw_serde]
 pub struct Config<T> {

@@ -55,12 +55,14 @@ pub enum ExecuteMsg {
     },
     /// Owner only: end a pause.
     Unpause {},
-    /// Owner only: replace bounds on buying.
+    /// Owner only: replace bounds on buying, once in 24 hours. `max_slippage` and `max_in_flight` move
+    /// by at most a tenth, the others are at most doubled or halved. Errors: one for each bound,
+    /// `ParamStep`, `AmountStep`, `ParamsCoolDown`.
     UpdateParams {
         /// Validated whole.
         params: Params,
     },
-    /// Owner only: replace the way to the outpost; open orders finish on the old one.
+    /// Owner only: replace the way to the outpost, at any time; open orders finish on the old one.
     UpdateRoute {
         /// Validated whole.
         route: Route,

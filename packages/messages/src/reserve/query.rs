@@ -74,6 +74,8 @@ pub struct ConfigResponse {
     pub params: Params,
     /// Unix seconds until which purchases are paused; zero if they are not.
     pub paused_until: u64,
+    /// Unix seconds from which the bounds may change again; zero if they never did.
+    pub params_ready_at: u64,
 }
 
 /// How far an order is (docs/architecture.md, states of an order).

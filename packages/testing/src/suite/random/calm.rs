@@ -6,6 +6,7 @@ use qerun_messages::market::{ExecuteMsg, StateResponse};
 use qerun_messages::outpost::ReturnStatus;
 use qerun_messages::reserve::{self, OrderStatus};
 
+use super::params::restore_reserve;
 use super::rules::Must;
 use super::Random;
 use crate::suite::{Setup, Suite, Watch};
@@ -25,8 +26,7 @@ impl Random {
         let owner = suite.at.owner.clone();
         let params = setup.params.clone();
         suite.market(&owner, &ExecuteMsg::UpdateParams { params }, &[])?;
-        let params = setup.buying.clone();
-        suite.reserve(&owner, &reserve::ExecuteMsg::UpdateParams { params })?;
+        restore_reserve(suite, &setup.buying)?;
         suite.quotes.stable = setup.quotes.stable;
         for _ in 0..1_000 {
             suite.pass(1)?;

@@ -85,7 +85,7 @@ const OPERATIONS: &[(u32, Operation)] = &[
     (55, Random::prices),
     (4, Random::disagree),
     (60, Random::time),
-    (2, Random::halt),
+    (3, Random::halt),
     (25, Random::resume),
     (3, Random::pause),
     (20, Random::unpause),

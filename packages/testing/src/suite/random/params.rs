@@ -1,7 +1,11 @@
 //! The owner changes parameters within their bounds, and tries beyond them.
 
-use anyhow::Result;
-use cosmwasm_std::Decimal;
+use anyhow::{bail, Result};
+use cosmwasm_std::{Decimal, Uint128};
+use qerun_math::{
+    halving_range_ceil, halving_range_number_ceil, step_range_amount_floor, step_range_floor,
+    PARAM_STEP,
+};
 use qerun_messages::market::ExecuteMsg;
 use qerun_messages::reserve;
 use rand::Rng;
@@ -13,11 +17,14 @@ use crate::suite::{usd, Suite};
 
 /// The reserve's bounds on buying.
 pub(super) fn buying(suite: &Suite) -> Result<reserve::Params> {
-    let config: reserve::ConfigResponse = suite
+    Ok(reserve_config(suite)?.params)
+}
+
+fn reserve_config(suite: &Suite) -> Result<reserve::ConfigResponse> {
+    suite
         .net
         .home
-        .query(&suite.at.reserve, &reserve::QueryMsg::Config {})?;
-    Ok(config.params)
+        .query(&suite.at.reserve, &reserve::QueryMsg::Config {})
 }
 
 impl Random {
@@ -52,29 +59,85 @@ impl Random {
         Ok(())
     }
 
-    /// One of the reserve's bounds, or the time that packets have.
+    /// One of the reserve's bounds, within a step or beyond.
     pub(super) fn change_reserve(&mut self, suite: &mut Suite) -> Result<()> {
-        let mut p = buying(suite)?;
-        let mut must = Must::Succeed;
+        let config = reserve_config(suite)?;
+        let (old, mut p) = (config.params.clone(), config.params);
         match self.rng.gen_range(0..7) {
-            0 => p.max_slippage = self.permille(5, 100),
+            0 => {
+                let moved = old.max_slippage * self.permille(850, 1_150);
+                p.max_slippage = moved.clamp(Decimal::permille(5), Decimal::percent(10));
+            }
             1 => {
-                p.max_order = usd("200") + self.amount(usd("8000"));
-                p.max_in_flight = p.max_order * cosmwasm_std::Uint128::new(4);
+                p.max_in_flight = old.max_in_flight.mul_floor(self.permille(850, 1_150));
+                p.max_order = p.max_order.min(p.max_in_flight);
             }
-            2 => p.max_open_orders = self.rng.gen_range(2..=32),
-            3 => p.max_open_batches = self.rng.gen_range(2..=15),
-            4 => p.min_order = usd("1") + self.amount(usd("90")),
-            5 => p.grace = self.rng.gen_range(3_600..50_000),
-            _ => {
-                p.max_open_batches = 16;
-                must = Must::Fail;
+            2 => p.max_open_orders = self.rng.gen_range(2..=(3 * old.max_open_orders).min(32)),
+            3 => p.max_open_batches = self.rng.gen_range(2..=(3 * old.max_open_batches).min(15)),
+            4 => {
+                p.min_order = old
+                    .min_order
+                    .mul_floor(self.permille(400, 2_200))
+                    .max(usd("1"))
             }
+            5 => p.grace = (old.grace * self.rng.gen_range(400..2_200) / 1_000).max(3_600),
+            _ => p.max_open_batches = 16,
         }
+        let ripe = suite.net.home.now() >= config.params_ready_at;
+        let must = Must::succeed_if(ripe && p.max_open_batches < 16 && p == stepped(&old, &p)?);
         let owner = suite.at.owner.clone();
         let what = ("change_reserve", must, format!("{p:?}"));
         let msg = reserve::ExecuteMsg::UpdateParams { params: p };
         self.attempt(suite, what, |s| s.reserve(&owner, &msg))?;
         Ok(())
     }
+}
+
+/// The reserve's bounds step by step, a day each, until they are these.
+///
+/// # Errors
+/// An update that is refused, or no end.
+pub(super) fn restore_reserve(suite: &mut Suite, target: &reserve::Params) -> Result<()> {
+    let owner = suite.at.owner.clone();
+    for _ in 0..200 {
+        let config = reserve_config(suite)?;
+        if config.params == *target {
+            return Ok(());
+        }
+        let wait = config.params_ready_at.saturating_sub(suite.net.home.now());
+        suite.pass(wait)?;
+        let params = stepped(&config.params, target)?;
+        suite.reserve(&owner, &reserve::ExecuteMsg::UpdateParams { params })?;
+    }
+    bail!("no way back to {target:?}")
+}
+
+/// As near to `new` as one step from `old` reaches.
+fn stepped(old: &reserve::Params, new: &reserve::Params) -> Result<reserve::Params> {
+    let double = |new: u64, old: u64| {
+        let (min, max) = halving_range_number_ceil(old);
+        new.clamp(min, max)
+    };
+    let size = |new: Uint128, old| {
+        let (min, max) = halving_range_ceil(old);
+        new.clamp(min, max)
+    };
+    let (least, most) = step_range_floor(old.max_slippage, PARAM_STEP, Decimal::permille(1))?;
+    let (lowest, highest) = step_range_amount_floor(old.max_in_flight, PARAM_STEP, Uint128::one())?;
+    let max_in_flight = new.max_in_flight.clamp(lowest, highest);
+    Ok(reserve::Params {
+        max_slippage: new.max_slippage.clamp(least, most),
+        min_order: size(new.min_order, old.min_order),
+        max_order: size(new.max_order, old.max_order).min(max_in_flight),
+        max_in_flight,
+        max_open_orders: u32::try_from(double(
+            new.max_open_orders.into(),
+            old.max_open_orders.into(),
+        ))?,
+        max_open_batches: u32::try_from(double(
+            new.max_open_batches.into(),
+            old.max_open_batches.into(),
+        ))?,
+        grace: double(new.grace, old.grace),
+    })
 }
