@@ -38,8 +38,8 @@ pub fn execute(
         ExecuteMsg::SubmitPrices { prices } => submit::submit_prices(deps, env, info, prices),
         ExecuteMsg::Poke { assets } => poke::poke(deps, env, assets),
         ExecuteMsg::SetAsset { asset, config } => asset::set_asset(deps, env, info, asset, config),
-        ExecuteMsg::RemoveAsset { asset } => asset::remove_asset(deps, info, asset),
-        ExecuteMsg::Halt { asset } => halt::halt(deps, info, asset),
+        ExecuteMsg::RemoveAsset { asset } => asset::remove_asset(deps, env, info, asset),
+        ExecuteMsg::Halt { asset } => halt::halt(deps, env, info, asset),
         ExecuteMsg::Resume { asset } => halt::resume(deps, env, info, asset),
         ExecuteMsg::SetGuardian { guardian } => guardian::set_guardian(deps, info, guardian),
         ExecuteMsg::UpdateOwnership(action) => {
@@ -57,7 +57,7 @@ pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractErro
         QueryMsg::Prices { start_after, limit } => {
             to_json_binary(&queries::prices(deps, start_after, limit)?)
         }
-        QueryMsg::Asset { asset } => to_json_binary(&queries::asset(deps, asset)?),
+        QueryMsg::Asset { asset } => to_json_binary(&queries::asset(deps, &env, asset)?),
         QueryMsg::Slots { asset } => to_json_binary(&queries::slots(deps, asset)?),
         QueryMsg::Config {} => to_json_binary(&queries::config(deps)?),
         QueryMsg::Ownership {} => to_json_binary(&cw_ownable::get_ownership(deps.storage)?),

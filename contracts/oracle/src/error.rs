@@ -150,6 +150,78 @@ pub enum ContractError {
         /// Number of sources.
         sources: usize,
     },
+    /// A figure would move too far at once.
+    #[error("{parameter} would be {value}, one step reaches {min} ..= {max}")]
+    ParamStep {
+        /// Which one.
+        parameter: &'static str,
+        /// As given.
+        value: Decimal,
+        /// Least now.
+        min: Decimal,
+        /// Greatest now.
+        max: Decimal,
+    },
+    /// The record's lifetime would move too far at once.
+    #[error("max_age would be {value} s, one step reaches {min} ..= {max} s")]
+    AgeStep {
+        /// As given.
+        value: u64,
+        /// Shortest now.
+        min: u64,
+        /// Longest now.
+        max: u64,
+    },
+    /// The number of live sources demanded would move too far at once.
+    #[error("min_sources would be {min_sources}, one step reaches {min} ..= {max}")]
+    MinSourcesStep {
+        /// As given.
+        min_sources: u32,
+        /// Least now.
+        min: u32,
+        /// Greatest now.
+        max: u32,
+    },
+    /// A limit of growth is lifted before it is the highest.
+    #[error("{parameter} is {old}, it can be lifted from {highest} only")]
+    LimitLifted {
+        /// Which one.
+        parameter: &'static str,
+        /// As it is.
+        old: Decimal,
+        /// From where it could be lifted.
+        highest: Decimal,
+    },
+    /// The asset was changed less than a day ago.
+    #[error("{asset} may be changed again from {ready_at}")]
+    CoolDown {
+        /// The asset.
+        asset: String,
+        /// Seconds.
+        ready_at: u64,
+    },
+    /// The new sources disagree with the price in force.
+    #[error(
+        "{asset} would be {mid}, more than {max_deviation} away from the running price {running}"
+    )]
+    FarFromRunning {
+        /// The asset.
+        asset: String,
+        /// What the new sources say.
+        mid: Decimal,
+        /// The price in force.
+        running: Decimal,
+        /// Greatest share by which they may differ.
+        max_deviation: Decimal,
+    },
+    /// Someone can rely on the asset's price.
+    #[error("{asset} is in use; it is idle from {idle_at} at the earliest")]
+    InUse {
+        /// The asset.
+        asset: String,
+        /// Seconds; a day after its price expired or was halted.
+        idle_at: u64,
+    },
     /// Halted already.
     #[error("{asset} is halted already")]
     AlreadyHalted {

@@ -1,8 +1,10 @@
 //! What indexers and keepers watch.
 
-use cosmwasm_std::{Addr, Event};
+use cosmwasm_std::{Addr, Decimal, Event};
 use cw_ownable::Ownership;
 use qerun_messages::oracle::{FeederPrice, PriceRecord, Status};
+
+use crate::policy::Checked;
 
 /// A record was rewritten.
 pub fn update(asset: &str, record: &PriceRecord) -> Event {
@@ -44,9 +46,19 @@ pub fn submit(feeder: &Addr, price: &FeederPrice) -> Event {
     }
 }
 
-/// Sources or guards were set.
-pub fn set_asset(asset: &str) -> Event {
-    Event::new("qerun-oracle/set_asset").add_attribute("asset", asset)
+/// Sources or guards were set; a limit that is not there is `none`.
+pub fn set_asset(asset: &str, config: &Checked) -> Event {
+    let policy = config.policy();
+    let limit = |limit: Option<Decimal>| limit.map_or("none".to_owned(), |limit| limit.to_string());
+    Event::new("qerun-oracle/set_asset")
+        .add_attribute("asset", asset)
+        .add_attribute("max_age", policy.max_age.to_string())
+        .add_attribute("max_deviation", policy.max_deviation.to_string())
+        .add_attribute("min_sources", policy.min_sources.to_string())
+        .add_attribute("max_growth_hour", limit(policy.max_growth_hour))
+        .add_attribute("max_growth_day", limit(policy.max_growth_day))
+        .add_attribute("min_price", policy.min_price.to_string())
+        .add_attribute("max_price", policy.max_price.to_string())
 }
 
 /// An asset was forgotten.

@@ -1,12 +1,17 @@
 use cosmwasm_std::{DepsMut, Env, MessageInfo, Response};
 use qerun_messages::oracle::{Status, PRICES};
 
-use crate::state::{ASSETS, GUARDIAN};
+use crate::state::{ASSETS, GUARDIAN, HALTED_AT};
 use crate::update::update;
 use crate::{events, ContractError};
 
 /// Guardian or owner: consumers refuse the asset from this block on. Its record goes on being written, halted.
-pub fn halt(deps: DepsMut, info: MessageInfo, asset: String) -> Result<Response, ContractError> {
+pub fn halt(
+    deps: DepsMut,
+    env: Env,
+    info: MessageInfo,
+    asset: String,
+) -> Result<Response, ContractError> {
     let guardian = GUARDIAN.load(deps.storage)?;
     if guardian.as_ref() != Some(&info.sender) && !cw_ownable::is_owner(deps.storage, &info.sender)?
     {
@@ -22,6 +27,7 @@ pub fn halt(deps: DepsMut, info: MessageInfo, asset: String) -> Result<Response,
     }
     stored.halted = true;
     ASSETS.save(deps.storage, &asset, &stored)?;
+    HALTED_AT.save(deps.storage, &asset, &env.block.time.seconds())?;
     if let Some(mut record) = PRICES.may_load(deps.storage, &asset)? {
         record.status = Status::Halted;
         PRICES.save(deps.storage, &asset, &record)?;
@@ -46,6 +52,7 @@ pub fn resume(
     }
     stored.halted = false;
     ASSETS.save(deps.storage, &asset, &stored)?;
+    HALTED_AT.remove(deps.storage, &asset);
     let event = update(deps, &asset, &stored, env.block.time.seconds())?;
     Ok(Response::new()
         .add_event(events::resume(&asset))

@@ -5,6 +5,7 @@ use qerun_messages::oracle::{InstantiateMsg, MAX_BATCH};
 
 use crate::asset::store;
 use crate::contract::{CONTRACT_NAME, CONTRACT_VERSION};
+use crate::policy::check_config;
 use crate::state::GUARDIAN;
 use crate::ContractError;
 
@@ -30,13 +31,16 @@ pub fn instantiate(
         .map(|address| deps.api.addr_validate(&address))
         .transpose()?;
     GUARDIAN.save(deps.storage, &guardian)?;
+    let now = env.block.time.seconds();
     let mut named = BTreeSet::new();
     let mut response = Response::new();
     for entry in msg.assets {
         if !named.insert(entry.asset.clone()) {
             return Err(ContractError::DuplicateAsset { asset: entry.asset });
         }
-        response = response.add_event(store(deps.branch(), &env, &entry.asset, entry.config)?);
+        let config = check_config(deps.api, &entry.asset, entry.config)?;
+        let event = store(deps.branch(), &entry.asset, config, false, now)?;
+        response = response.add_event(event);
     }
     Ok(response)
 }

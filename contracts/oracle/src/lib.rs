@@ -16,6 +16,7 @@ mod policy;
 mod query;
 pub mod sources;
 pub mod state;
+mod step;
 mod submit;
 pub mod track;
 mod update;

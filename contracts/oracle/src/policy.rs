@@ -13,12 +13,33 @@ use crate::{sources, ContractError};
 /// The least step of a share: a thousandth.
 const PERMILLE: Decimal = Decimal::permille(1);
 
+/// A configuration within its bounds; how it may follow another one: `step.rs`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Checked(AssetConfig<Addr>);
+
+impl Checked {
+    /// The guards.
+    pub fn policy(&self) -> &Policy {
+        &self.0.policy
+    }
+
+    /// Sources and guards.
+    pub fn config(&self) -> &AssetConfig<Addr> {
+        &self.0
+    }
+
+    /// The configuration.
+    pub fn into_inner(self) -> AssetConfig<Addr> {
+        self.0
+    }
+}
+
 /// Checks sources and policy of an asset.
 pub fn check_config(
     api: &dyn Api,
     asset: &str,
     config: AssetConfig<String>,
-) -> Result<AssetConfig<Addr>, ContractError> {
+) -> Result<Checked, ContractError> {
     check_asset_id(asset)?;
     let length = config.sources.len();
     if length == 0 || length > MAX_SOURCES {
@@ -36,10 +57,10 @@ pub fn check_config(
         .into_iter()
         .map(|source| sources::check(api, source, asset, &mut feeders))
         .collect::<Result<_, _>>()?;
-    Ok(AssetConfig {
+    Ok(Checked(AssetConfig {
         sources,
         policy: config.policy,
-    })
+    }))
 }
 
 /// An age within the hard bounds.

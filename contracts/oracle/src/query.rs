@@ -7,6 +7,7 @@ use qerun_messages::oracle::{
 
 use crate::sources::{kind, observe};
 use crate::state::{Asset, ASSETS, GUARDIAN, SLOTS};
+use crate::step::{idle_at, ready_at};
 use crate::ContractError;
 
 const DEFAULT_LIMIT: u32 = 10;
@@ -50,13 +51,21 @@ pub fn prices(
     Ok(PricesResponse { prices })
 }
 
-/// Sources and guards.
-pub fn asset(deps: Deps, asset: String) -> Result<AssetResponse, ContractError> {
+/// Sources and guards, and from when they may change.
+pub fn asset(deps: Deps, env: &Env, asset: String) -> Result<AssetResponse, ContractError> {
     let Asset { config, halted } = load(deps, &asset)?;
+    let idle = env.block.time.seconds() >= idle_at(deps.storage, &asset)?;
+    let ready_at = if idle {
+        0
+    } else {
+        ready_at(deps.storage, &asset)?
+    };
     Ok(AssetResponse {
         asset,
         config,
         halted,
+        idle,
+        ready_at,
     })
 }
 

@@ -20,6 +20,11 @@ pub struct Asset {
 pub const GUARDIAN: Item<Option<Addr>> = Item::new("guardian");
 /// Configuration by asset id.
 pub const ASSETS: Map<&str, Asset> = Map::new("assets");
+/// When a known asset was last changed, seconds, by asset id; none if never. Apart from [`ASSETS`], which every price
+/// reads.
+pub const CHANGED_AT: Map<&str, u64> = Map::new("changed_at");
+/// Since when a halted asset is, seconds, by asset id.
+pub const HALTED_AT: Map<&str, u64> = Map::new("halted_at");
 /// Growth clamp and averages by asset id, apart from the record that consumers read.
 pub const TRACKS: Map<&str, Track> = Map::new("t");
 /// Last price by asset id and feeder.

@@ -1,9 +1,9 @@
 //! Writes an asset's record from its sources.
 
-use cosmwasm_std::{DepsMut, Event, StdResult};
-use qerun_messages::oracle::{Observation, PriceRecord, Status, PRICES};
+use cosmwasm_std::{Addr, Deps, DepsMut, Event, StdResult};
+use qerun_messages::oracle::{AssetConfig, Observation, PriceRecord, Status, PRICES};
 
-use crate::combine::combine;
+use crate::combine::{combine, Combined, TooFew};
 use crate::sources::observe;
 use crate::state::{Asset, TRACKS};
 use crate::track::Track;
@@ -27,13 +27,7 @@ pub fn update(
     let policy = &asset.config.policy;
     let published = PRICES.may_load(deps.storage, asset_id)?;
     let since = published.as_ref().map(|record| record.as_of);
-    let observations = asset
-        .config
-        .sources
-        .iter()
-        .map(|source| observe(deps.as_ref(), asset_id, source, now))
-        .collect::<StdResult<Vec<Option<Observation>>>>()?;
-    let combined = match combine(observations.into_iter().flatten(), policy, since) {
+    let combined = match listen(deps.as_ref(), asset_id, &asset.config, since, now)? {
         Ok(combined) => combined,
         Err(too_few) => {
             let status = match published {
@@ -74,6 +68,26 @@ pub fn update(
     TRACKS.save(deps.storage, asset_id, &track)?;
     PRICES.save(deps.storage, asset_id, &record)?;
     Ok(events::update(asset_id, &record))
+}
+
+/// What the sources of a configuration say now, joined; `since` is the age of the record in force.
+pub fn listen(
+    deps: Deps,
+    asset_id: &str,
+    config: &AssetConfig<Addr>,
+    since: Option<u64>,
+    now: u64,
+) -> StdResult<Result<Combined, TooFew>> {
+    let observations = config
+        .sources
+        .iter()
+        .map(|source| observe(deps, asset_id, source, now))
+        .collect::<StdResult<Vec<Option<Observation>>>>()?;
+    Ok(combine(
+        observations.into_iter().flatten(),
+        &config.policy,
+        since,
+    ))
 }
 
 /// Marks a live record degraded; its figures and age stay. Returns the status that it has now.

@@ -127,7 +127,16 @@ fn a_removed_asset_leaves_nothing() {
         fresh.storage()
     };
     oracle.submit(0, "1");
+    oracle.execute("guardian", halt()).unwrap();
     assert!(PRICES.has(&oracle.deps.storage, "qer"));
+    oracle.wait(86_399);
+    let in_use = ContractError::InUse {
+        asset: "qer".into(),
+        idle_at: START + 86_400,
+    };
+    assert_eq!(oracle.execute("timelock", msg.clone()), Err(in_use));
+    oracle.wait(1);
+    oracle.set(vec![feeders(0, 1)], policy());
     oracle.execute("timelock", msg).unwrap();
     assert_eq!(oracle.storage(), empty);
 }

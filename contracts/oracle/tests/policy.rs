@@ -11,7 +11,6 @@
 mod common;
 
 use common::*;
-use cosmwasm_std::Decimal;
 use qerun_messages::oracle::{
     ExecuteMsg, FeederPrice, Policy, PriceError, PriceResponse, QueryMsg, Status,
 };
@@ -182,13 +181,13 @@ fn a_stall_is_no_way_around_the_clamp() {
 fn a_change_of_feed_keeps_the_clamp() {
     let mut oracle = Oracle::of(vec![feeders(0, 1)], clamped());
     oracle.submit(0, "1");
-    oracle.wait(60);
+    oracle.wait(2 * 86_400);
     oracle.set(vec![fixed("4")], clamped());
     assert_eq!(oracle.record().unwrap().bid, dec("1.05"));
     // Limits switched on later start from the bid in force.
     let mut oracle = Oracle::of(vec![feeders(0, 1)], policy());
     oracle.submit(0, "1");
-    oracle.wait(60);
+    oracle.wait(2 * 86_400);
     oracle.set(vec![fixed("4")], clamped());
     assert_eq!(oracle.record().unwrap().bid, dec("1.05"));
 }
@@ -249,23 +248,15 @@ fn a_shorter_life_binds_the_present_record() {
     let mut oracle = Oracle::of(vec![feeders(0, 1)], policy());
     oracle.submit(0, "1");
     oracle.wait(10);
-    oracle.set(
-        vec![feeders(5, 1)],
-        Policy {
-            max_age: 60,
-            ..policy()
-        },
-    );
-    assert_eq!(oracle.record().unwrap().expires, START + 60);
-    oracle.set(
-        vec![feeders(5, 1)],
-        Policy {
-            max_age: 600,
-            ..policy()
-        },
-    );
-    assert_eq!(oracle.record().unwrap().expires, START + 60);
-    assert_eq!(Decimal::percent(10), policy().max_deviation);
+    let aged = |max_age| Policy {
+        max_age,
+        ..policy()
+    };
+    oracle.set(vec![feeders(5, 1)], aged(900));
+    assert_eq!(oracle.record().unwrap().expires, START + 900);
+    oracle.wait(86_400);
+    oracle.set(vec![feeders(5, 1)], aged(1_800));
+    assert_eq!(oracle.record().unwrap().expires, START + 900);
 }
 
 impl Oracle {

@@ -43,6 +43,9 @@ pub const MAX_GROWTH_HOUR: Decimal = Decimal::percent(50);
 /// Greatest growth of the bid in a day that a policy can allow while it limits growth: 200 %.
 pub const MAX_GROWTH_DAY: Decimal = Decimal::percent(200);
 
+/// Between two changes of an asset, and from when its price cannot be relied on until it is idle, seconds: a day.
+pub const COOL_DOWN: u64 = 86_400;
+
 /// Where a price comes from. The list is flat: a source never refers to another one.
 #[cw_serde]
 pub enum PriceSource<T> {

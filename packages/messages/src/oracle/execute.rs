@@ -43,14 +43,18 @@ pub enum ExecuteMsg {
         /// Asset ids.
         assets: Vec<String>,
     },
-    /// Owner: adds an asset or changes its sources and guards. A known asset keeps its growth clamp and averages.
+    /// Owner: adds an asset or changes its sources and guards. A known asset keeps its growth clamp and averages. Until
+    /// it is idle it changes once in 24 hours, each guard within a step; sources may be replaced whole, and those that
+    /// are live at once must agree with the running price. Errors: one for each bound, `ParamStep`, `AgeStep`,
+    /// `MinSourcesStep`, `LimitLifted`, `CoolDown`, `FarFromRunning`.
     SetAsset {
         /// Asset id: 1 to 32 of `a-z 0-9 . _ -`.
         asset: String,
         /// Sources and guards.
         config: AssetConfig<String>,
     },
-    /// Owner: forgets an asset with its record, slots, clamp and averages.
+    /// Owner: forgets an idle asset (no price to rely on for 24 hours, as after a halt) with its record, slots, clamp
+    /// and averages. Errors: `InUse`.
     RemoveAsset {
         /// Asset id.
         asset: String,

@@ -104,6 +104,10 @@ pub struct AssetResponse {
     pub config: AssetConfig<Addr>,
     /// Whether guardian or owner have stopped it.
     pub halted: bool,
+    /// Whether it has had no price to rely on for a day: the owner may set it as if it were new, or forget it.
+    pub idle: bool,
+    /// From when the owner may change it, seconds; 0 for at once.
+    pub ready_at: u64,
 }
 
 /// A feeder's last price.

@@ -16,6 +16,7 @@ pub(super) fn rows() -> Rows {
         .open("poke", json!({"assets": ["qer"]}))
         .owner("set_asset", json!({"asset": "eth", "config": "$eth_config"}))
         .owner("remove_asset", json!({"asset": "eth"}))
+        .stopped("is in use")
         .only(
             "halt",
             &[Guardian, Owner],
