@@ -12,11 +12,14 @@ mod common;
 
 use std::collections::BTreeSet;
 
-use common::{a, halt_rule, init_msg, pause_rule, World};
+use common::{a, halt_rule, init_msg, own, pause_rule, World, START};
 use cosmwasm_schema::schema_for;
 use cosmwasm_std::from_json;
-use qerun_messages::timelock::{Class, ClassRule, RECOMMENDED_CLASSES, RECOMMENDED_FLOORS};
-use qerun_messages::{market, oracle, reserve, token};
+use qerun_messages::timelock::{
+    Class, ClassRule, ExecuteMsg, NamedPause, PauseRule, PausesResponse, QueryMsg,
+    RECOMMENDED_CLASSES, RECOMMENDED_FLOORS, RECOMMENDED_PAUSES,
+};
+use qerun_messages::{market, oracle, reserve, token, voting};
 
 fn messages(contract: &str) -> String {
     let schema = match contract {
@@ -24,6 +27,7 @@ fn messages(contract: &str) -> String {
         "oracle" => schema_for!(oracle::ExecuteMsg),
         "market" => schema_for!(market::ExecuteMsg),
         "reserve" => schema_for!(reserve::ExecuteMsg),
+        "voting" => schema_for!(voting::ExecuteMsg),
         other => panic!("{other}"),
     };
     format!("{schema:?}")
@@ -66,4 +70,71 @@ fn pauses_are_messages_of_the_contracts() {
     assert!(matches!(halt, oracle::ExecuteMsg::Halt { .. }));
     let resume: oracle::ExecuteMsg = from_json(halt_rule().end.unwrap()).unwrap();
     assert!(matches!(resume, oracle::ExecuteMsg::Resume { .. }));
+}
+
+/// Whom a row names is a contract that has the message; a duration in it is the rule's own.
+#[test]
+fn recommended_pauses_name_messages_that_exist() {
+    let mut ids = BTreeSet::new();
+    for rule in RECOMMENDED_PAUSES {
+        assert!(ids.insert(rule.id));
+        for msg in [Some(rule.pause), rule.end].into_iter().flatten() {
+            let fields: serde_json::Value = serde_json::from_str(msg).unwrap();
+            let (key, body) = fields.as_object().unwrap().iter().next().unwrap();
+            let variant = format!(r#"required: {{"{key}"}}"#);
+            assert!(messages(rule.contract).contains(&variant), "{rule:?}");
+            match rule.contract {
+                "market" => drop(from_json::<market::ExecuteMsg>(msg).unwrap()),
+                "reserve" => drop(from_json::<reserve::ExecuteMsg>(msg).unwrap()),
+                "voting" => drop(from_json::<voting::ExecuteMsg>(msg).unwrap()),
+                "oracle" => drop(from_json::<oracle::ExecuteMsg>(msg).unwrap()),
+                other => panic!("{other}"),
+            }
+            if let Some(duration) = body.get("duration") {
+                assert_eq!(duration.as_u64(), Some(rule.duration), "{rule:?}");
+            }
+        }
+        // What does not end by itself has an ending message.
+        assert_eq!(rule.end.is_some(), rule.contract == "oracle");
+    }
+}
+
+/// The timelock takes them, the guardian sets each off, and it is sent as it is written here.
+#[test]
+fn the_guardian_sets_them_off() {
+    let mut msg = init_msg();
+    msg.pauses = RECOMMENDED_PAUSES
+        .map(|row| NamedPause {
+            id: row.id.to_owned(),
+            rule: PauseRule {
+                contract: a(row.contract),
+                pause: row.pause.as_bytes().into(),
+                end: row.end.map(|end| end.as_bytes().into()),
+                duration: row.duration,
+                cool_down: row.cool_down,
+            },
+        })
+        .to_vec();
+    let mut world = World::with(msg).unwrap();
+    for rule in RECOMMENDED_PAUSES {
+        let id = rule.id.to_owned();
+        let msg = ExecuteMsg::Pause { id: id.clone() };
+        world.execute("guardian", msg.clone()).unwrap();
+        let told = (a(rule.contract), rule.pause.to_owned());
+        assert_eq!(world.told.last(), Some(&told));
+        assert!(world.execute("guardian", msg).is_err());
+    }
+    let rows: PausesResponse = world.query(QueryMsg::Pauses {
+        start_after: None,
+        limit: Some(30),
+    });
+    assert_eq!(rows.pauses.len(), RECOMMENDED_PAUSES.len());
+    for row in rows.pauses {
+        assert_eq!(row.until, START + row.rule.duration);
+    }
+    // Governance stays able to replace one.
+    let (id, rule) = (RECOMMENDED_PAUSES[0].id.to_owned(), None);
+    world
+        .enact(vec![own(ExecuteMsg::SetPause { id, rule })])
+        .unwrap();
 }
