@@ -4,6 +4,7 @@ mod actions;
 mod build;
 mod codes;
 mod defaults;
+mod electorate;
 mod govern;
 mod governance;
 mod invariants;

@@ -2,6 +2,7 @@
 //! from raw records and balances. Names are their sources' (Morpho, Euler, Liquity, Qerun).
 
 mod backing;
+mod governance;
 mod picture;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,6 +40,8 @@ pub struct Watch {
     /// Contributions last seen, to count folds.
     seen: BTreeSet<(Addr, u64, bool)>,
     history: History,
+    /// The block of the last check, on the home chain.
+    height: Option<u64>,
 }
 
 impl Watch {
@@ -57,6 +60,7 @@ impl Watch {
         self.purchases(suite, &picture)?;
         self.claims(&picture)?;
         self.token(suite, &picture)?;
+        self.governance(suite)?;
         self.history = picture.history;
         let conserved = suite.net.check_conservation();
         self.that("escrowEqualsVouchersAndInFlight", conserved.is_ok(), || {

@@ -1,0 +1,47 @@
+//! Staking and the timelock of a governed suite: powers and stakes sum to their totals, and every
+//! token that somebody has a right to is there.
+
+use anyhow::Result;
+use cosmwasm_std::Uint128;
+use qerun_messages::timelock::{BondsResponse, QueryMsg};
+
+use super::{sum, Watch};
+use crate::suite::Suite;
+
+impl Watch {
+    /// Nothing to check without governance. Nobody gives QER to the voting contract: what it holds
+    /// is stake, or waits to be claimed.
+    pub(super) fn governance(&mut self, suite: &Suite) -> Result<()> {
+        let Ok(gov) = suite.gov() else {
+            return Ok(());
+        };
+        // What changes in a block counts from the next one on, and so do `stakers` and `stakes`.
+        let next = suite.net.home.view().height + 1;
+        let powers = sum(suite.stakers()?.into_iter().map(|one| one.power));
+        self.equal("sumOfPowersIsTotal", powers, suite.total_power_at(next)?)?;
+
+        let stakes = suite.stakes()?;
+        let staked = sum(stakes.iter().map(|one| one.balance));
+        self.equal("sumOfStakesIsTotal", staked, suite.total_staked()?)?;
+        let mut unclaimed = Uint128::zero();
+        for one in &stakes {
+            unclaimed += sum(suite.unbonding(&one.address)?.into_iter().map(|c| c.0));
+        }
+        let held = suite.qer_of(&gov.dao.voting)?;
+        self.equal("votingHoldsStakeAndClaims", held, staked + unclaimed)?;
+
+        // Between two checks people act: at the height of the last one the past is settled.
+        if let Some(past) = self.height.replace(next) {
+            let mut powers = Uint128::zero();
+            for one in &stakes {
+                powers += suite.power_at(&one.address, past)?;
+            }
+            let total = suite.total_power_at(past)?;
+            self.equal("sumOfPowersIsTotalInThePast", powers, total)?;
+        }
+
+        let bonds: BondsResponse = suite.net.home.query(&gov.timelock, &QueryMsg::Bonds {})?;
+        let treasury = suite.qer_of(&gov.timelock)?;
+        self.at_most("timelockHoldsItsBonds", bonds.held, treasury)
+    }
+}
