@@ -8,38 +8,19 @@
     missing_docs
 )]
 
+#[path = "common/run.rs"]
+mod run;
+
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use cosmwasm_std::{Decimal, Uint128};
-use qerun::demo::crowd::{CrowdParams, CrowdPlan};
-use qerun::demo::engine;
-use qerun::demo::progress::Progress;
 use qerun::error::CliError;
-use qerun::prices::{embedded, PricePath};
-use qerun::report::{DemoReport, OrderStatus};
+use qerun::report::{text, DemoReport, OrderStatus};
 use qerun_testing::suite::Broken;
-use qerun_testing::Suite;
-
-/// The first days of the embedded path.
-fn short(days: usize) -> PricePath {
-    let mut prices = embedded::path(&embedded::DEMO, 1);
-    prices.days.truncate(days);
-    prices
-}
-
-fn replay(
-    days: usize,
-    seed: u64,
-    spoil: &mut dyn FnMut(usize, &mut Suite),
-) -> Result<DemoReport, CliError> {
-    let prices = short(days);
-    let plan = CrowdPlan::new(&CrowdParams::default(), &prices, seed);
-    let progress = Progress::new(days, true);
-    engine::run_with(&prices, &plan, seed, &progress, spoil)
-}
+use run::replay;
 
 fn json(report: &DemoReport) -> String {
     serde_json::to_string_pretty(report).unwrap()
@@ -75,6 +56,17 @@ fn ten_days_hold_and_repeat_exactly() {
     assert_eq!(held + totals.eth_released, totals.eth_bought);
     assert!(last.reserve.in_flight_stable.is_zero());
     assert!(!totals.treasury_to_insurance.is_zero());
+
+    // The rate change fits into ten days, the raid is still voted on.
+    let governance = &report.governance;
+    assert_eq!(report.invariants["sumOfPowersIsTotal"], 10);
+    assert_eq!(
+        governance.missed,
+        ["the raid's veto", "the raid tried again", "a matured claim"]
+    );
+    assert_eq!(governance.decisions.len(), 1);
+    assert!(governance.rate_change.is_some() && governance.raid.is_none());
+    assert_eq!(governance.unbonding[0].claimed, None);
 
     let again = replay(10, 1, &mut |_, _| {}).unwrap();
     assert_eq!(json(&report), json(&again));
@@ -132,6 +124,11 @@ fn failures_keep_their_day_and_name() {
 fn two_days_are_enough() {
     let report = replay(2, 5, &mut |_, _| {}).unwrap();
     assert_eq!(report.days.len(), 2);
+    let governance = &report.governance;
+    assert!(governance.decisions.is_empty() && governance.unbonding.is_empty());
+    assert_eq!(governance.missed.len(), 4);
+    let text = text::render(&report, Path::new("out"));
+    assert!(text.contains("2 days were too few for the rate change, the raid's veto"));
 }
 
 /// The program itself on real closes, which are not part of the project.
@@ -165,7 +162,10 @@ fn ten_real_days() {
     assert_eq!(output.status.code(), Some(0), "{shown}");
     let text = String::from_utf8(output.stdout).unwrap();
     assert!(
-        text.lines().count() < 60 && text.contains("all held"),
+        text.lines().count() < 60
+            && text.contains("all held")
+            && text.contains("executed, bond returned")
+            && text.contains("10 days were too few for the raid's veto"),
         "{text}"
     );
     let read = fs::read_to_string(out.join("report.json")).unwrap();

@@ -98,10 +98,16 @@ fn text_is_short_and_complete() {
         "Dan",
         "-49.25",
         "refunded",
-        "and 9 earlier orders",
+        "and 11 earlier orders",
         "borrow: cash 4 x, borrow: debt cap 2 x",
         "2 positions, not liquidated yet: debt 16,622 USD, 310 more than the QER's worth; claims 7,204",
         "31 packets, 27 acks, 2 error acks, 2 timeouts, 5 duplicates, 6 held back; longest 90 min",
+        "Wim           14 x 1, 730 x 4     360,000  1,260,000        31.3 %      89,428  2024-01-02",
+        "Dearer loans       sensitive    10,000  2024-01-08  2024-01-11  2024-01-11  executed, bond returned",
+        "at 52.8 % utilisation borrowers paid 3.64 % a year before 2024-01-11 and 3.90 % after",
+        "aimed at 0.848465 ETH, got nothing, lost 50,000 QER of bond; executing it 2024-01-24 was refused",
+        "40,000 QER of Zeno's, unstaked 2024-01-06, can be claimed 2024-01-20",
+        "92 days were too few for a matured claim",
         "Invariants: 3 kinds, 1,276 checks, all held",
         "out/report.html",
     ] {
@@ -117,7 +123,11 @@ fn text_stays_short_with_a_large_crowd() {
         report.users.extend(users);
         let orders = report.orders.clone();
         report.orders.extend(orders);
+        let holders = report.governance.holders.clone();
+        report.governance.holders.extend(holders);
     }
+    // As many as there are: neither grows with the crowd.
+    report.governance.holders.truncate(6);
     let text = text::render(&report, Path::new("out"));
     assert!(text.lines().count() < 60);
     assert!(text.contains("and 180 more"), "{text}");
@@ -135,6 +145,7 @@ fn page_has_every_section_and_loads_nothing() {
         "Health of the positions",
         "Interest",
         "Purchases of ETH",
+        "Governance",
         "Totals",
         "Limits met",
         "People",
@@ -142,8 +153,8 @@ fn page_has_every_section_and_loads_nothing() {
     ] {
         assert!(page.contains(&format!("<h2>{section}</h2>")), "{section}");
     }
-    assert_eq!(page.matches("<svg ").count(), 9);
-    assert_eq!(page.matches("</svg>").count(), 9);
+    assert_eq!(page.matches("<svg ").count(), 11);
+    assert_eq!(page.matches("</svg>").count(), 11);
     let namespace = "xmlns=\"http://www.w3.org/2000/svg\"";
     let rest = page.replace(namespace, "");
     for loaded in [
@@ -159,6 +170,12 @@ fn page_has_every_section_and_loads_nothing() {
         "1,204.50 USD",
         "claims and owed = encumbered ETH",
         "+0.40 %",
+        "730 days x 4",
+        "14 x 1, 730 x 4",
+        "<td>Seize the reserve</td><td>Mallory</td><td>2024-01-12</td><td>500,000</td>",
+        "<td>Borrowers pay a year</td><td>3.640 %</td><td>3.904 %</td>",
+        "operation 2 is &lt;vetoed&gt;",
+        "The reserve is the timelock&#39;s, as before.",
     ] {
         assert!(page.contains(figure), "{figure}");
     }
@@ -178,6 +195,8 @@ fn text_from_outside_is_escaped() {
     report.meta.token = evil.to_owned();
     report.meta.from = evil.to_owned();
     report.users[0].name = evil.to_owned();
+    report.governance.holders[0].name = evil.to_owned();
+    report.governance.raid.as_mut().unwrap().refusal = Some(evil.to_owned());
     report.orders[0].date = evil.to_owned();
     report.invariants.insert(evil.to_owned(), 1);
     let page = html::render(&report).unwrap();

@@ -2,6 +2,7 @@
 
 pub mod crowd;
 pub mod engine;
+pub mod holders;
 pub mod person;
 pub mod progress;
 

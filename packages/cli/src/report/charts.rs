@@ -1,38 +1,12 @@
 //! The charts over the days, each a function from the report to a legend and an SVG drawing.
 
-use plotters::style::{Color, RGBColor};
+use plotters::style::RGBColor;
 
-use super::axis::DayAxis;
 use super::frame::{key, Frame, Key, AMBER, BLUE, GREEN, GREY, HEALTH, RED};
 use super::model::{DayRow, DemoReport, HEALTH_NAMES};
+use super::series::{axis, highest, lines, series, stacked};
 use crate::error::CliError;
 use crate::prices::number::to_f64;
-
-/// One value a day.
-pub(super) type Series = Vec<(f64, f64)>;
-
-pub(super) fn axis(report: &DemoReport) -> DayAxis {
-    DayAxis::new(report.days.iter().map(|day| day.date.as_str()))
-}
-
-pub(super) fn series(report: &DemoReport, value: impl Fn(&DayRow) -> f64) -> Series {
-    report
-        .days
-        .iter()
-        .enumerate()
-        .map(|(index, day)| (index as f64, value(day)))
-        .collect()
-}
-
-pub(super) fn highest(series: &[&Series]) -> f64 {
-    values(series).fold(0.0, f64::max)
-}
-
-pub(super) fn values<'a>(series: &'a [&Series]) -> impl Iterator<Item = f64> + 'a {
-    series
-        .iter()
-        .flat_map(|one| one.iter().map(|point| point.1))
-}
 
 /// The three parts of the reserve in ETH: for claims, own, in flight at the day's price.
 fn reserve_parts(day: &DayRow) -> [f64; 3] {
@@ -60,7 +34,9 @@ const RESERVE: [(&str, RGBColor); 3] = [
 /// # Errors
 /// [`CliError::Chart`] when the backend fails.
 pub fn reserve_eth(report: &DemoReport) -> Result<String, CliError> {
-    stacked(report, "reserve in ETH", "ETH", reserve_parts)
+    stacked(report, "reserve in ETH", "ETH", &reserve_layers(), |day| {
+        reserve_parts(day).to_vec()
+    })
 }
 
 /// The reserve in US dollars, stacked.
@@ -68,72 +44,17 @@ pub fn reserve_eth(report: &DemoReport) -> Result<String, CliError> {
 /// # Errors
 /// [`CliError::Chart`] when the backend fails.
 pub fn reserve_usd(report: &DemoReport) -> Result<String, CliError> {
-    stacked(report, "reserve in USD", "USD", |day| {
+    stacked(report, "reserve in USD", "USD", &reserve_layers(), |day| {
         let price = to_f64(day.prices.eth);
-        reserve_parts(day).map(|eth| eth * price)
+        reserve_parts(day).map(|eth| eth * price).to_vec()
     })
 }
 
-fn stacked(
-    report: &DemoReport,
-    name: &'static str,
-    unit: &str,
-    parts: impl Fn(&DayRow) -> [f64; 3],
-) -> Result<String, CliError> {
-    let days = axis(report);
-    // Each layer's upper edge: the sum of the parts up to it.
-    let edge = |count: usize| series(report, |day| parts(day).iter().take(count).sum());
-    let top = highest(&[&edge(RESERVE.len())]);
-    let frame = Frame {
-        name,
-        days: &days,
-        bottom: 0.0,
-        top,
-        suffix: "",
-        bars: false,
-        unit,
-        keys: RESERVE
-            .iter()
-            .map(|(name, color)| key(name, *color))
-            .collect(),
-    };
-    frame.render(|canvas| {
-        for (index, (_, color)) in RESERVE.iter().enumerate() {
-            let (lower, upper) = (edge(index), edge(index + 1));
-            canvas.band(&lower, &upper, color.mix(0.75))?;
-        }
-        Ok(())
-    })
-}
-
-/// Lines over the days from zero.
-fn lines(
-    report: &DemoReport,
-    name: &'static str,
-    unit: &str,
-    suffix: &'static str,
-    curves: &[(&str, RGBColor, Series)],
-) -> Result<String, CliError> {
-    let days = axis(report);
-    let all: Vec<&Series> = curves.iter().map(|(_, _, curve)| curve).collect();
-    let frame = Frame {
-        name,
-        days: &days,
-        bottom: 0.0,
-        top: highest(&all),
-        suffix,
-        bars: false,
-        unit,
-        keys: curves
-            .iter()
-            .map(|(name, color, _)| key(name, *color))
-            .collect(),
-    };
-    frame.render(|canvas| {
-        curves
-            .iter()
-            .try_for_each(|(_, color, curve)| canvas.line(curve, *color))
-    })
+fn reserve_layers() -> Vec<(String, RGBColor)> {
+    let named = RESERVE.iter();
+    named
+        .map(|(name, color)| ((*name).to_owned(), *color))
+        .collect()
 }
 
 /// QER and ETH, each 100 on the first day.

@@ -3,7 +3,7 @@
 use super::format::{eth, number, percent, price, thousands};
 use super::markup::{escape, figure, section, table, tile};
 use super::model::DemoReport;
-use super::{charts, purchases, tables};
+use super::{charts, governance, purchases, tables};
 use crate::error::CliError;
 
 const STYLE: &str = include_str!("report.css");
@@ -166,6 +166,7 @@ fn sections(report: &DemoReport) -> Result<String, CliError> {
             "Each order is one packet to the other chain and back. The price paid includes the pool's fee and what the order itself moved the pool. An order that would get too little, or that nobody relays in time, is refunded.",
             &bought,
         ),
+        governance::page::render(report)?,
         section("Totals", "Sums over the whole run.", &table(&tables::totals(report))),
         section(
             "Limits met",

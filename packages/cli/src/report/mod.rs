@@ -4,11 +4,14 @@ mod axis;
 pub mod charts;
 pub mod format;
 mod frame;
+pub mod governance;
 pub mod html;
 mod markup;
 pub mod model;
 pub mod purchases;
+mod series;
 mod tables;
 pub mod text;
 
+pub use governance::model::*;
 pub use model::*;

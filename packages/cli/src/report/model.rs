@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 use cosmwasm_std::{Decimal, SignedDecimal, Uint128};
 use serde::{Deserialize, Serialize};
 
+use super::governance::model::{Governance, GovernanceDay};
+
 /// Upper bounds of the health buckets but the last, which has none.
 pub const HEALTH_EDGES: [&str; 5] = ["1.00", "1.10", "1.25", "1.50", "2.00"];
 /// The buckets in words, from worst to best.
@@ -40,6 +42,8 @@ pub struct DemoReport {
     pub limited: BTreeMap<String, u64>,
     /// Positions that the last price leaves below health 1.
     pub under_water: UnderWater,
+    /// What holders staked and decided.
+    pub governance: Governance,
     /// Invariant -> how often it was checked and held.
     pub invariants: BTreeMap<String, u64>,
 }
@@ -78,6 +82,8 @@ pub struct DayRow {
     pub health: [u32; 6],
     /// The pool on the DEX chain.
     pub pool: PoolDay,
+    /// The stakers.
+    pub governance: GovernanceDay,
 }
 
 /// Closing prices, USD per whole token.

@@ -1,8 +1,8 @@
 //! The charts of the purchases: what was paid, and how far from the oracle's price that was.
 
-use super::charts::{axis, highest, series, values, Series};
 use super::frame::{key, Frame, AMBER, BLUE, GREY, RED};
 use super::model::{DemoReport, OrderStatus};
+use super::series::{axis, highest, series, values, Series};
 use crate::error::CliError;
 use crate::prices::number::to_f64;
 

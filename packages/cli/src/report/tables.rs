@@ -11,7 +11,8 @@ pub struct Table {
     pub rows: Vec<Vec<String>>,
 }
 
-fn head(names: &[&str]) -> Vec<String> {
+/// Headings.
+pub fn head(names: &[&str]) -> Vec<String> {
     names.iter().map(|name| (*name).to_owned()).collect()
 }
 

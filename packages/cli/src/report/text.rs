@@ -4,13 +4,16 @@ use std::fmt::Write;
 use std::path::Path;
 
 use super::format::{duration, eth, number, percent, price, thousands};
+use super::governance::{tables as held, text as told};
 use super::model::{DayRow, DemoReport, Role};
 use super::tables::{self, Table};
 
 /// Most rows shown of a table; the page has them all.
 const MAX_SUPPLIERS: usize = 4;
 const MAX_BORROWERS: usize = 12;
-const MAX_ORDERS: usize = 6;
+const MAX_ORDERS: usize = 4;
+const MAX_HOLDERS: usize = 6;
+const MAX_DECISIONS: usize = 2;
 const MAX_LIMITS: usize = 3;
 
 /// The whole report. `out` is where the page and the JSON are.
@@ -21,6 +24,7 @@ pub fn render(report: &DemoReport, out: &Path) -> String {
     summary(&mut text, report);
     people(&mut text, report);
     purchases(&mut text, report);
+    governance(&mut text, report);
     footer(&mut text, report, out);
     text
 }
@@ -187,6 +191,21 @@ fn purchases(text: &mut String, report: &DemoReport) {
     table(text, shown, MAX_ORDERS);
     if skipped > 0 {
         let _ = writeln!(text, "  and {} earlier orders", thousands(skipped as u128));
+    }
+}
+
+fn governance(text: &mut String, report: &DemoReport) {
+    let governance = &report.governance;
+    if governance.holders.is_empty() {
+        return;
+    }
+    text.push('\n');
+    table(text, held::holders(governance), MAX_HOLDERS);
+    if !governance.decisions.is_empty() {
+        table(text, held::operations(governance), MAX_DECISIONS);
+    }
+    for (name, words) in told::lines(governance, report.days.len()) {
+        let _ = writeln!(text, "  {name:<12}{words}");
     }
 }
 

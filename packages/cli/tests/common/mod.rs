@@ -1,12 +1,14 @@
 //! A made-up but plausible report, built from the embedded path, for the tests of the renderers.
 
+mod governance;
+
 use std::collections::BTreeMap;
 
 use cosmwasm_std::{Decimal, SignedDecimal};
 use qerun::prices::{embedded, PricePath};
 use qerun::report::{
-    DayPrices, DayRow, DemoReport, MarketDay, Meta, OrderRow, OrderStatus, PoolDay, RelayerStats,
-    ReserveDay, Role, Totals, UnderWater, UserRow, HEALTH_EDGES,
+    DayPrices, DayRow, DemoReport, GovernanceDay, MarketDay, Meta, OrderRow, OrderStatus, PoolDay,
+    RelayerStats, ReserveDay, Role, Totals, UnderWater, UserRow, HEALTH_EDGES,
 };
 
 pub fn dec(text: &str) -> Decimal {
@@ -77,6 +79,10 @@ pub fn sample_of(path: &PricePath) -> DemoReport {
             pool: PoolDay {
                 depth_usd: f(2_000_000.0),
                 eth_price: day.eth,
+            },
+            governance: GovernanceDay {
+                power_by_tier: vec![dec("560000"), dec("1200000")],
+                reputation: vec![f(300_000.0 * t), f(500_000.0 * t * t)],
             },
         });
         if index % 6 == 3 {
@@ -170,6 +176,7 @@ pub fn sample_of(path: &PricePath) -> DemoReport {
         shortfall_usd: dec("310.2"),
         claims_usd: dec("7204"),
     };
+    report.governance = governance::sample();
     report.invariants = BTreeMap::from([
         ("claims and owed = encumbered ETH".to_owned(), 92),
         ("encumbered + own <= ETH held".to_owned(), 92),

@@ -31,6 +31,7 @@ impl Run<'_> {
             market: self.market_day(hour, debtors.len())?,
             health: buckets(&debtors),
             pool: self.pool_day(hour)?,
+            governance: self.governance_day()?,
         })
     }
 

@@ -1,8 +1,12 @@
-//! The run itself: both chains, the crowd's steps, the relayer, and the checks after every day.
+//! The run itself: both chains, the crowd's steps, the holders' decisions, the relayer, and the checks after
+//! every day.
 
 mod act;
 mod carrier;
+mod chapter;
 mod daily;
+mod decide;
+mod electorate;
 mod keeper;
 mod run;
 mod scene;

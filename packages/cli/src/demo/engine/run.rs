@@ -7,6 +7,7 @@ use rand::SeedableRng;
 use rand_chacha::ChaCha20Rng;
 
 use super::carrier::{Carrier, ROUNDS};
+use super::chapter::Chapter;
 use super::date;
 use super::scene::Scene;
 use super::tally::{Sent, Tally};
@@ -36,6 +37,9 @@ pub(super) struct Run<'a> {
     pub(super) watch: Watch,
     pub(super) days: Vec<DayRow>,
     pub(super) now: Sent,
+    pub(super) chapter: Chapter,
+    /// Block time at the first close.
+    pub(super) start: u64,
     /// Block time of the hour that runs.
     clock: u64,
 }
@@ -50,6 +54,8 @@ impl<'a> Run<'a> {
             dex_rng,
             carrier: Carrier::new(seed, scene.setup.timeout),
             clock: scene.suite.net.home.now(),
+            start: scene.suite.net.home.now(),
+            chapter: Chapter::default(),
             now: Sent {
                 date: String::new(),
                 eth: quotes.eth,
@@ -64,7 +70,7 @@ impl<'a> Run<'a> {
         })
     }
 
-    /// Prices, arbitrage, people, keepers: all at the full hour.
+    /// Prices, arbitrage, people, keepers, governance: all at the full hour.
     pub(super) fn hour(&mut self, hour: &HourPrice) -> Result<()> {
         self.begin(hour)?;
         if hour.hour == 0 {
@@ -83,7 +89,8 @@ impl<'a> Run<'a> {
             self.collect_owed()?;
         }
         self.keep()?;
-        self.large_buyer()
+        self.large_buyer()?;
+        self.govern(hour)
     }
 
     fn begin(&mut self, hour: &HourPrice) -> Result<()> {
@@ -149,6 +156,8 @@ impl<'a> Run<'a> {
 
     pub(super) fn end_of_day(&mut self, hour: &HourPrice) -> Result<()> {
         self.watch.check(&self.scene.suite)?;
+        self.check_raid()?;
+        self.note_perks()?;
         let row = self.day_row(hour)?;
         self.days.push(row);
         Ok(())

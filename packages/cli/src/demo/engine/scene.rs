@@ -5,7 +5,9 @@ use cosmwasm_std::{Addr, Decimal, Uint128};
 use qerun_testing::suite::{Quotes, Setup};
 use qerun_testing::Suite;
 
+use super::chapter::units;
 use crate::demo::crowd::CrowdPlan;
+use crate::demo::holders::HOLDERS;
 use crate::prices::number::{round_significant, to_f64};
 use crate::prices::{HourPrice, PricePath};
 
@@ -37,6 +39,8 @@ pub struct Scene {
     pub suppliers: Vec<Addr>,
     /// Accounts in the order of the plan.
     pub borrowers: Vec<Addr>,
+    /// Accounts of those who govern, in the order of their list.
+    pub holders: Vec<Addr>,
     first_depth: f64,
     first_qer: f64,
 }
@@ -57,7 +61,7 @@ impl Scene {
             pool: Uint128::new(DEX_POOL),
             insurance: Uint128::zero(),
             feeders: FEEDERS,
-            ..Setup::default()
+            ..Setup::governed()
         };
         let mut suite = setup.build().context("deploying both chains")?;
         let mut suppliers = Vec::new();
@@ -75,11 +79,20 @@ impl Scene {
             suite.fund_stable(&account, person.savings)?;
             borrowers.push(account);
         }
+        let mut holders = Vec::new();
+        for holder in &HOLDERS {
+            let account = suite.user(holder.name);
+            suite
+                .fund_qer(&account, units(holder.qer))
+                .context("the treasury has less QER than the holders want")?;
+            holders.push(account);
+        }
         Ok(Self {
             suite,
             setup,
             suppliers,
             borrowers,
+            holders,
             first_depth: to_f64(depth),
             first_qer: to_f64(first.qer),
         })

@@ -30,6 +30,7 @@ impl Run<'_> {
             relayer: self.carrier.stats(),
             totals: self.totals(&orders)?,
             under_water: self.under_water()?,
+            governance: self.governance()?,
             invariants: self
                 .watch
                 .held
