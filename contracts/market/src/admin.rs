@@ -2,14 +2,15 @@
 
 use cosmwasm_std::{DepsMut, Env, MessageInfo, Response};
 use cw_ownable::Action;
-use qerun_messages::market::Params;
+use qerun_messages::market::{Params, PerkGate, COOL_DOWN};
 
+use crate::config::check_perk;
 use crate::error::ContractError;
 use crate::events;
-use crate::params::RiskParams;
-use crate::state::{CONFIG, PARAMS, STATE};
+use crate::state::{CONFIG, PARAMS, STATE, UPDATED_AT};
 
-/// Replaces the risk parameters; interest up to now runs at the old rates.
+/// Replaces the risk parameters by a set that is one step away; interest up to now runs at the old
+/// rates. See `ExecuteMsg::UpdateParams`.
 pub fn update_params(
     deps: DepsMut,
     env: Env,
@@ -17,15 +18,25 @@ pub fn update_params(
     params: Params,
 ) -> Result<Response, ContractError> {
     cw_ownable::assert_owner(deps.storage, &info.sender)?;
-    let checked = RiskParams::try_from(params)?;
+    let now = env.block.time.seconds();
     let old = PARAMS.load(deps.storage)?;
+    let next = old.next(params, CONFIG.load(deps.storage)?.stable_decimals, now)?;
+    if let Some(updated) = UPDATED_AT.may_load(deps.storage)? {
+        let ready_at = updated.saturating_add(COOL_DOWN);
+        if now < ready_at {
+            return Err(ContractError::CoolDown { ready_at });
+        }
+    }
     let mut state = STATE.load(deps.storage)?;
-    let interest = state.accrue(&old, env.block.time.seconds())?;
+    let interest = state.accrue(old.set(), now)?;
+    let effective = next.threshold_ceil(now)?;
+    let event = events::update_params(next.set(), effective, next.ramp_end(now));
     STATE.save(deps.storage, &state)?;
-    PARAMS.save(deps.storage, &checked)?;
+    PARAMS.save(deps.storage, &next)?;
+    UPDATED_AT.save(deps.storage, &now)?;
     Ok(Response::new()
         .add_event(events::accrue(interest, &state))
-        .add_event(events::update_params(&checked)))
+        .add_event(event))
 }
 
 /// Replaces or removes the guardian.
@@ -44,6 +55,22 @@ pub fn set_guardian(
         Ok::<_, ContractError>(config)
     })?;
     Ok(Response::new().add_event(events::admin("set_guardian").add_attribute("guardian", shown)))
+}
+
+/// Replaces or removes the gate to the lower contribution share.
+pub fn set_perk(
+    deps: DepsMut,
+    info: MessageInfo,
+    perk: Option<PerkGate<String>>,
+) -> Result<Response, ContractError> {
+    cw_ownable::assert_owner(deps.storage, &info.sender)?;
+    let perk = perk.map(|p| check_perk(deps.api, p)).transpose()?;
+    let event = events::set_perk(perk.as_ref());
+    CONFIG.update(deps.storage, |mut config| {
+        config.perk = perk;
+        Ok::<_, ContractError>(config)
+    })?;
+    Ok(Response::new().add_event(event))
 }
 
 /// Two-step transfer of ownership (cw-ownable).

@@ -9,19 +9,23 @@ use crate::departure;
 use crate::error::ContractError;
 use crate::events;
 use crate::limits::Scene;
+use crate::params::in_force;
 use crate::pause::check_not_paused;
+use crate::perk::contribution_share;
 use crate::position::Account;
 use crate::prices::{eth_bid, Prices};
-use crate::state::{State, CONFIG, PARAMS, STATE};
+use crate::state::{State, CONFIG, STATE};
 
 /// Borrows against the sender's QER. See `ExecuteMsg::Borrow`. Only this contract runs; oracle and
-/// reserve are read raw. The reserve runs too when this borrow makes a batch due.
+/// reserve are read raw. The reserve runs too when this borrow makes a batch due, and voting when
+/// the borrower asks for the perk.
 pub fn borrow(
     deps: DepsMut,
     env: Env,
     info: MessageInfo,
     amount: Uint128,
     min_received: Option<Uint128>,
+    use_perk: bool,
 ) -> Result<Response, ContractError> {
     let now = env.block.time.seconds();
     check_not_paused(deps.storage, Pausable::Borrow, now)?;
@@ -29,7 +33,7 @@ pub fn borrow(
         return Err(ContractError::ZeroAmount {});
     }
     let config = CONFIG.load(deps.storage)?;
-    let params = PARAMS.load(deps.storage)?;
+    let params = in_force(deps.storage, now)?;
     let mut state = STATE.load(deps.storage)?;
     let interest = state.accrue(&params, now)?;
     let mut account = Account::load(deps.storage, info.sender)?;
@@ -50,7 +54,8 @@ pub fn borrow(
     scene.check_borrow(collateral, debt, amount)?;
     let insured = !scene.insurance_covers(state.debt()?.checked_add(amount)?)?;
 
-    let split = split_borrow(amount, params.cash_share, params.contribution_share)?;
+    let share = contribution_share(&deps.querier, &config, &params, &account.user, use_perk)?;
+    let split = split_borrow(amount, params.cash_share, share)?;
     let minimum = min_received.unwrap_or_default();
     if split.cash < minimum {
         return Err(ContractError::BelowMinimumReceived {

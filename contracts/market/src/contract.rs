@@ -6,8 +6,9 @@ use cosmwasm_std::{
 use cw_utils::nonpayable;
 use qerun_messages::market::{ExecuteMsg, InstantiateMsg, MigrateMsg, OpenBatch, QueryMsg};
 
+use crate::config::check_config;
 use crate::error::ContractError;
-use crate::params::{check_config, RiskParams};
+use crate::params::RiskParams;
 use crate::state::{Pauses, State, COLLATERAL, CONFIG, PARAMS, PAUSES, STATE};
 use crate::{
     admin, borrow, collect, deposit_collateral, flush, fund_insurance, pause, query, repay, supply,
@@ -78,7 +79,11 @@ pub fn execute(
         Borrow {
             amount,
             min_received,
-        } => borrow::borrow(deps, env, info, amount, min_received),
+            use_perk,
+        } => {
+            let use_perk = use_perk.unwrap_or_default();
+            borrow::borrow(deps, env, info, amount, min_received, use_perk)
+        }
         Repay { on_behalf_of } => repay::repay(deps, env, info, on_behalf_of),
         Collect { user } => collect::collect(deps, info, user),
         Flush {} => flush::flush(deps, env),
@@ -87,6 +92,7 @@ pub fn execute(
         Unpause { actions } => pause::unpause(deps, env, info, actions),
         UpdateParams { params } => admin::update_params(deps, env, info, params),
         SetGuardian { guardian } => admin::set_guardian(deps, info, guardian),
+        SetPerk { perk } => admin::set_perk(deps, info, perk),
         UpdateOwnership(action) => admin::update_ownership(deps, env, info, action),
     }
 }

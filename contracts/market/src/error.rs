@@ -32,6 +32,13 @@ pub enum ContractError {
     #[error("amount must be above zero")]
     ZeroAmount {},
 
+    #[error("no perk is configured")]
+    NoPerk {},
+    #[error("no access to the perk {perk}")]
+    NoAccess { perk: String },
+    #[error("perk id {id} must have 1 to {max} bytes")]
+    PerkId { id: String, max: usize },
+
     #[error("{action:?} is paused until {until}")]
     Paused { action: Pausable, until: u64 },
     #[error("the guardian may pause {action:?} again from {ready_at}")]
@@ -128,6 +135,29 @@ pub enum ContractError {
         min: u64,
         max: u64,
     },
+    #[error("{name} would be {value}, one step reaches {min} ..= {max}")]
+    ParamStep {
+        name: &'static str,
+        value: Decimal,
+        min: Decimal,
+        max: Decimal,
+    },
+    #[error("{name} would be {value}, one step reaches {min} ..= {max}")]
+    AmountStep {
+        name: &'static str,
+        value: Uint128,
+        min: Uint128,
+        max: Uint128,
+    },
+    #[error("{name} would be {value}, one step reaches {min} ..= {max}")]
+    NumberStep {
+        name: &'static str,
+        value: u64,
+        min: u64,
+        max: u64,
+    },
+    #[error("parameters may change again from {ready_at}")]
+    CoolDown { ready_at: u64 },
     #[error("debt cap {debt_cap} breaks the price-impact bound: liquidations could spiral")]
     PriceImpact { debt_cap: Decimal },
     #[error("stablecoin, collateral and ETH must be different assets of the oracle")]

@@ -1,9 +1,9 @@
 //! The market's events: `qerun-market/<verb>` with the amounts that an indexer needs to follow
 //! every balance without asking.
 
-use cosmwasm_std::{Addr, Event, Uint128};
+use cosmwasm_std::{Addr, Decimal, Event, Uint128};
 use qerun_math::BorrowSplit;
-use qerun_messages::market::{OpenBatch, Params};
+use qerun_messages::market::{OpenBatch, Params, PerkGate};
 
 use crate::claim::Release;
 use crate::state::State;
@@ -159,14 +159,19 @@ pub fn pause(sender: &Addr, action: &str, until: u64) -> Event {
         .add_attribute("until", until.to_string())
 }
 
-/// The risk parameters that hold from now on.
-pub fn update_params(p: &Params) -> Event {
-    event("update_params")
+/// The risk parameters that are set from now on, the liquidation threshold in force, and when that
+/// will have come down to the set one (absent if it has).
+pub fn update_params(p: &Params, effective: Decimal, ramp_end: Option<u64>) -> Event {
+    let event = event("update_params")
         .add_attribute("max_ltv", p.max_ltv.to_string())
         .add_attribute("liquidation_threshold", p.liquidation_threshold.to_string())
         .add_attribute("max_liquidation_bonus", p.max_liquidation_bonus.to_string())
         .add_attribute("cash_share", p.cash_share.to_string())
         .add_attribute("contribution_share", p.contribution_share.to_string())
+        .add_attribute(
+            "perk_contribution_share",
+            p.perk_contribution_share.to_string(),
+        )
         .add_attribute("insurance_share", p.insurance_share.to_string())
         .add_attribute("rate_base", p.rates.base.to_string())
         .add_attribute("rate_slope_low", p.rates.slope_low.to_string())
@@ -179,6 +184,19 @@ pub fn update_params(p: &Params) -> Event {
         .add_attribute("debt_ceiling", p.debt_ceiling)
         .add_attribute("batch_min_size", p.batch.min_size)
         .add_attribute("batch_max_age", p.batch.max_age.to_string())
+        .add_attribute("effective_threshold", effective.to_string());
+    match ramp_end {
+        Some(end) => event.add_attribute("ramp_end", end.to_string()),
+        None => event,
+    }
+}
+
+/// The gate to the lower contribution share that holds from now on.
+pub fn set_perk(gate: Option<&PerkGate<Addr>>) -> Event {
+    let (voting, id) = gate.map_or(("none", ""), |g| (g.voting.as_str(), g.id.as_str()));
+    event("set_perk")
+        .add_attribute("voting", voting)
+        .add_attribute("perk", id)
 }
 
 /// A change by the owner.

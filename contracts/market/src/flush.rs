@@ -11,7 +11,7 @@ use crate::state::{CONFIG, PARAMS, STATE};
 /// caller's error; the batch stays.
 pub fn flush(deps: DepsMut, env: Env) -> Result<Response, ContractError> {
     let config = CONFIG.load(deps.storage)?;
-    let rule = PARAMS.load(deps.storage)?.batch;
+    let rule = PARAMS.load(deps.storage)?.set().batch;
     let mut state = STATE.load(deps.storage)?;
     let batch = &state.batch;
     if !due(batch, &rule, env.block.time.seconds())? {

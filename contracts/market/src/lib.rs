@@ -2,13 +2,15 @@
 //!
 //! Start at [`contract`] for the messages; each verb is a file: how borrowing works is `borrow.rs`
 //! from top to bottom. Money rules are in `limits.rs` (what a borrow may not exceed), `accrue.rs`
-//! (interest) and `claim.rs` (who owns which part of the reserve).
+//! (interest), `claim.rs` (who owns which part of the reserve) and `step.rs` (how far governance may
+//! move a parameter at a time).
 
 pub mod accrue;
 mod admin;
 mod borrow;
 pub mod claim;
 mod collect;
+mod config;
 pub mod contract;
 mod departure;
 mod deposit_collateral;
@@ -19,12 +21,14 @@ mod fund_insurance;
 pub mod limits;
 pub mod params;
 mod pause;
+mod perk;
 pub mod position;
 pub mod prices;
 mod query;
 mod repay;
 pub mod reply;
 pub mod state;
+mod step;
 mod supply;
 mod withdraw;
 mod withdraw_collateral;

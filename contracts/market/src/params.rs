@@ -1,67 +1,127 @@
-//! Unchecked to checked, by type: only values inside the design's hard bounds can be stored.
-
-use std::ops::Deref;
+//! Unchecked to checked, by type: only values inside the design's hard bounds can be stored, and
+//! `step.rs` leads from one such set to the next.
 
 use cosmwasm_schema::cw_serde;
-use cosmwasm_std::{Addr, Api, Decimal};
-use qerun_math::price_impact_holds;
-use qerun_messages::market::{Config, Params};
+use cosmwasm_std::{Decimal, Storage};
+use qerun_math::{price_impact_holds, Ramp};
+use qerun_messages::market::Params;
 
 use crate::error::ContractError;
+use crate::state::PARAMS;
 
-/// Risk parameters that have passed every bound.
+/// Risk parameters that have passed every bound. Whoever computes with them takes
+/// [`RiskParams::in_force`], so that nobody overlooks a ramp.
 #[cw_serde]
-pub struct RiskParams(Params);
+pub struct RiskParams {
+    pub(crate) set: Params,
+    /// The last fall of the liquidation threshold, if the last update left one under way.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) ramp: Option<Ramp>,
+}
 
-impl Deref for RiskParams {
-    type Target = Params;
-    fn deref(&self) -> &Params {
-        &self.0
+/// The parameters in force at `now`: one storage read.
+pub fn in_force(storage: &dyn Storage, now: u64) -> Result<Params, ContractError> {
+    PARAMS.load(storage)?.in_force(now)
+}
+
+impl RiskParams {
+    /// As the owner set them.
+    pub fn set(&self) -> &Params {
+        &self.set
+    }
+
+    /// As they hold at `now`: the liquidation threshold is [`RiskParams::threshold_ceil`]. What
+    /// comes out cannot be stored.
+    pub fn in_force(self, now: u64) -> Result<Params, ContractError> {
+        let liquidation_threshold = self.threshold_ceil(now)?;
+        Ok(Params {
+            liquidation_threshold,
+            ..self.set
+        })
+    }
+
+    /// The liquidation threshold in force: the set one, or on its way down to it. Rounded up: nobody
+    /// becomes unhealthy early, and the bounds on new debt, which a higher threshold narrows, assume
+    /// no less than what holds.
+    pub fn threshold_ceil(&self, now: u64) -> Result<Decimal, ContractError> {
+        Ok(match &self.ramp {
+            Some(ramp) => ramp.value_ceil(now)?,
+            None => self.set.liquidation_threshold,
+        })
+    }
+
+    /// When the ramp ends, if it still runs.
+    pub fn ramp_end(&self, now: u64) -> Option<u64> {
+        let ramp = self.ramp.as_ref().filter(|ramp| !ramp.is_over(now))?;
+        Some(ramp.end())
     }
 }
+
+/// A parameter that is a share, a rate or USD, with its bounds.
+pub(crate) struct Figure {
+    pub name: &'static str,
+    pub of: fn(&Params) -> Decimal,
+    pub min: Decimal,
+    pub max: Decimal,
+}
+
+const fn figure(
+    name: &'static str,
+    of: fn(&Params) -> Decimal,
+    min_permille: u64,
+    max_permille: u64,
+) -> Figure {
+    Figure {
+        name,
+        of,
+        min: Decimal::permille(min_permille),
+        max: Decimal::permille(max_permille),
+    }
+}
+
+/// All but the liquidation threshold, whose lower bound moves.
+#[rustfmt::skip]
+pub(crate) const FIGURES: [Figure; 18] = [
+    figure("max_ltv", |p| p.max_ltv, 10, 500),
+    figure("max_liquidation_bonus", |p| p.max_liquidation_bonus, 0, 150),
+    figure("cash_share", |p| p.cash_share, 250, 750),
+    figure("contribution_share", |p| p.contribution_share, 0, 100),
+    figure("perk_contribution_share", |p| p.perk_contribution_share, 0, 100),
+    figure("insurance_share", |p| p.insurance_share, 50, 500),
+    figure("min_debt", |p| p.min_debt, 1_000, 1_000_000),
+    figure("debt_cap", |p| p.debt_cap, 0, 250),
+    figure("account_cap", |p| p.account_cap, 0, 100),
+    figure("min_insurance", |p| p.min_insurance, 10, 1_000),
+    // Those of a curve and of the stress; how they hang together is checked there.
+    figure("rates.base", |p| p.rates.base, 0, 500),
+    figure("rates.slope_low", |p| p.rates.slope_low, 0, 1_000),
+    figure("rates.slope_high", |p| p.rates.slope_high, 0, 4_000),
+    figure("rates.kink", |p| p.rates.kink, 0, 1_000),
+    figure("stress.collateral_fall", |p| p.stress.collateral_fall, 600, 990),
+    figure("stress.eth_fall", |p| p.stress.eth_fall, 400, 990),
+    figure("stress.own_discount", |p| p.stress.own_discount, 0, 500),
+    figure("stress.encumbered_discount", |p| p.stress.encumbered_discount, 0, 500),
+];
+
+/// The most that the liquidation threshold may be.
+pub(crate) const MAX_THRESHOLD: Decimal = Decimal::percent(70);
 
 impl TryFrom<Params> for RiskParams {
     type Error = ContractError;
 
     fn try_from(p: Params) -> Result<Self, ContractError> {
-        let pct = Decimal::percent;
-        let (least_lt, most_lt) = (p.max_ltv.saturating_add(pct(5)), pct(70));
-        for (name, value, min, max) in [
-            ("max_ltv", p.max_ltv, pct(1), pct(50)),
-            (
-                "liquidation_threshold",
-                p.liquidation_threshold,
-                least_lt,
-                most_lt,
-            ),
-            (
-                "max_liquidation_bonus",
-                p.max_liquidation_bonus,
-                Decimal::zero(),
-                pct(15),
-            ),
-            ("cash_share", p.cash_share, pct(25), pct(75)),
-            (
-                "contribution_share",
-                p.contribution_share,
-                Decimal::zero(),
-                pct(10),
-            ),
-            ("insurance_share", p.insurance_share, pct(5), pct(50)),
-            ("min_debt", p.min_debt, Decimal::one(), pct(100_000)),
-            ("debt_cap", p.debt_cap, Decimal::zero(), pct(25)),
-            ("account_cap", p.account_cap, Decimal::zero(), pct(10)),
-            ("min_insurance", p.min_insurance, pct(1), Decimal::one()),
-        ] {
-            if value < min || value > max {
-                return Err(ContractError::ParamOutOfRange {
-                    name,
-                    value,
-                    min,
-                    max,
-                });
-            }
+        for Figure { name, of, min, max } in FIGURES {
+            within(name, of(&p), min, max)?;
         }
+        let least = p.max_ltv.saturating_add(Decimal::percent(5));
+        let threshold = p.liquidation_threshold;
+        within("liquidation_threshold", threshold, least, MAX_THRESHOLD)?;
+        within(
+            "perk_contribution_share",
+            p.perk_contribution_share,
+            Decimal::zero(),
+            p.contribution_share,
+        )?;
         p.rates.validate()?;
         p.stress.validate()?;
         number("batch.max_age", p.batch.max_age, 60, 604_800)?;
@@ -70,67 +130,45 @@ impl TryFrom<Params> for RiskParams {
                 name: "batch.min_size",
             });
         }
-        let Params {
-            max_ltv,
-            liquidation_threshold,
-            max_liquidation_bonus,
-            debt_cap,
-            ..
-        } = p;
-        if !price_impact_holds(
-            max_ltv,
-            liquidation_threshold,
-            max_liquidation_bonus,
-            debt_cap,
-        )? {
-            return Err(ContractError::PriceImpact { debt_cap });
-        }
-        Ok(RiskParams(p))
+        check_price_impact(&p, threshold)?;
+        Ok(RiskParams { set: p, ramp: None })
     }
 }
 
-/// Validates addresses, denoms and decimals of a configuration.
-pub fn check_config(api: &dyn Api, c: Config<String>) -> Result<Config<Addr>, ContractError> {
-    for (name, value) in [
-        ("stable_denom", &c.stable_denom),
-        ("stable_asset", &c.stable_asset),
-        ("collateral_asset", &c.collateral_asset),
-        ("eth_asset", &c.eth_asset),
-    ] {
-        if value.is_empty() {
-            return Err(ContractError::Empty { name });
-        }
+/// The price-impact bound at a threshold. A higher threshold breaks it sooner: on a ramp its start
+/// stands for all of it.
+pub(crate) fn check_price_impact(p: &Params, threshold: Decimal) -> Result<(), ContractError> {
+    let debt_cap = p.debt_cap;
+    if !price_impact_holds(p.max_ltv, threshold, p.max_liquidation_bonus, debt_cap)? {
+        return Err(ContractError::PriceImpact { debt_cap });
     }
-    for (name, value) in [
-        ("stable_decimals", c.stable_decimals),
-        ("collateral_decimals", c.collateral_decimals),
-        ("eth_decimals", c.eth_decimals),
-    ] {
-        number(name, value.into(), 0, 18)?;
-    }
-    // Else the order of health (debt shares x 1e18 / collateral in 128 bits) could saturate.
-    let finest = u64::from(c.collateral_decimals).saturating_add(6);
-    number("stable_decimals", c.stable_decimals.into(), 0, finest)?;
-    let [stable, collateral, eth] = [&c.stable_asset, &c.collateral_asset, &c.eth_asset];
-    if stable == collateral || stable == eth || collateral == eth {
-        return Err(ContractError::SameAsset {});
-    }
-    Ok(Config {
-        token: api.addr_validate(&c.token)?,
-        oracle: api.addr_validate(&c.oracle)?,
-        reserve: api.addr_validate(&c.reserve)?,
-        guardian: c.guardian.map(|g| api.addr_validate(&g)).transpose()?,
-        stable_denom: c.stable_denom,
-        stable_decimals: c.stable_decimals,
-        stable_asset: c.stable_asset,
-        collateral_decimals: c.collateral_decimals,
-        collateral_asset: c.collateral_asset,
-        eth_decimals: c.eth_decimals,
-        eth_asset: c.eth_asset,
-    })
+    Ok(())
 }
 
-fn number(name: &'static str, value: u64, min: u64, max: u64) -> Result<(), ContractError> {
+fn within(
+    name: &'static str,
+    value: Decimal,
+    min: Decimal,
+    max: Decimal,
+) -> Result<(), ContractError> {
+    if value < min || value > max {
+        return Err(ContractError::ParamOutOfRange {
+            name,
+            value,
+            min,
+            max,
+        });
+    }
+    Ok(())
+}
+
+/// An error unless `min <= value <= max`.
+pub(crate) fn number(
+    name: &'static str,
+    value: u64,
+    min: u64,
+    max: u64,
+) -> Result<(), ContractError> {
     if value < min || value > max {
         return Err(ContractError::NumberOutOfRange {
             name,

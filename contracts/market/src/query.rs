@@ -7,12 +7,12 @@ mod suppliers;
 
 use cosmwasm_std::{to_json_binary, Addr, Binary, Decimal, Deps, Env, Uint128};
 use cw_storage_plus::Bound;
-use qerun_messages::market::{Config, QueryMsg};
+use qerun_messages::market::{Config, Params, QueryMsg};
 use qerun_messages::reserve::{read_backing, Backing};
 
 use crate::error::ContractError;
 use crate::limits::Scene;
-use crate::params::RiskParams;
+use crate::params::in_force;
 use crate::prices::{eth_bid, Prices};
 use crate::state::{State, CONFIG, PARAMS, STATE};
 
@@ -22,7 +22,8 @@ pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractErro
     let look = || Look::new(deps, &env);
     Ok(match msg {
         Config {} => to_json_binary(&CONFIG.load(deps.storage)?)?,
-        Params {} => to_json_binary(&*PARAMS.load(deps.storage)?)?,
+        Params {} => to_json_binary(PARAMS.load(deps.storage)?.set())?,
+        Threshold {} => to_json_binary(&state::threshold(deps, &env)?)?,
         State {} => to_json_binary(&state::state(deps, &look()?)?)?,
         Pauses {} => to_json_binary(&state::pauses(deps)?)?,
         Position { user } => to_json_binary(&positions::one(deps, &look()?, user)?)?,
@@ -42,8 +43,19 @@ pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractErro
         }
         MaxBorrow { user } => to_json_binary(&quotes::max_borrow(deps, &look()?, user)?)?,
         MaxWithdraw { user } => to_json_binary(&quotes::max_withdraw(deps, &look()?, user)?)?,
-        QuoteBorrow { user, amount } => {
-            to_json_binary(&quotes::quote_borrow(deps, &look()?, user, amount)?)?
+        QuoteBorrow {
+            user,
+            amount,
+            use_perk,
+        } => {
+            let use_perk = use_perk.unwrap_or_default();
+            to_json_binary(&quotes::quote_borrow(
+                deps,
+                &look()?,
+                user,
+                amount,
+                use_perk,
+            )?)?
         }
         Ownership {} => to_json_binary(&cw_ownable::get_ownership(deps.storage)?)?,
     })
@@ -52,7 +64,8 @@ pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractErro
 /// What every query looks at: the accrued state and, where they are fresh, prices.
 struct Look {
     config: Config<Addr>,
-    params: RiskParams,
+    /// As in force.
+    params: Params,
     state: State,
     prices: Result<Prices, ContractError>,
     eth_bid: Option<Decimal>,
@@ -64,7 +77,7 @@ impl Look {
     fn new(deps: Deps, env: &Env) -> Result<Self, ContractError> {
         let now = env.block.time.seconds();
         let config = CONFIG.load(deps.storage)?;
-        let params = PARAMS.load(deps.storage)?;
+        let params = in_force(deps.storage, now)?;
         let mut state = STATE.load(deps.storage)?;
         state.accrue(&params, now)?;
         Ok(Look {

@@ -9,8 +9,11 @@ use crate::params::RiskParams;
 
 /// What it trades and whom it trusts.
 pub const CONFIG: Item<Config<Addr>> = Item::new("c");
-/// Risk parameters.
+/// Risk parameters, with the ramp of the liquidation threshold while there is one.
 pub const PARAMS: Item<RiskParams> = Item::new("p");
+/// When the risk parameters were updated last, Unix seconds; nothing before the first time. Apart
+/// from [`PARAMS`], which every verb reads.
+pub const UPDATED_AT: Item<u64> = Item::new("u");
 /// The record that changes with every operation.
 pub const STATE: Item<State> = Item::new("s");
 /// Until when what is paused.

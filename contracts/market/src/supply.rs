@@ -7,8 +7,9 @@ use qerun_messages::market::Pausable;
 
 use crate::error::ContractError;
 use crate::events;
+use crate::params::in_force;
 use crate::pause::check_not_paused;
-use crate::state::{CONFIG, PARAMS, STATE, SUPPLIERS};
+use crate::state::{CONFIG, STATE, SUPPLIERS};
 
 /// Takes the coins sent and mints shares, rounded down. See `ExecuteMsg::Supply`.
 pub fn supply(
@@ -27,7 +28,7 @@ pub fn supply(
         None => info.sender.clone(),
     };
 
-    let params = PARAMS.load(deps.storage)?;
+    let params = in_force(deps.storage, now)?;
     let mut state = STATE.load(deps.storage)?;
     let interest = state.accrue(&params, now)?;
     let shares = supply_shares_floor(amount, state.supplied()?, state.supply_shares)?;

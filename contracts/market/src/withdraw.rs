@@ -5,7 +5,8 @@ use qerun_math::{supply_assets_floor, supply_shares_ceil};
 
 use crate::error::ContractError;
 use crate::events;
-use crate::state::{CONFIG, PARAMS, STATE, SUPPLIERS};
+use crate::params::in_force;
+use crate::state::{CONFIG, STATE, SUPPLIERS};
 
 /// Burns shares, rounded up, and pays. See `ExecuteMsg::Withdraw`.
 pub fn withdraw(
@@ -20,9 +21,10 @@ pub fn withdraw(
         .may_load(deps.storage, &user)?
         .ok_or_else(|| ContractError::NothingSupplied { user: user.clone() })?;
     let config = CONFIG.load(deps.storage)?;
-    let params = PARAMS.load(deps.storage)?;
+    let now = env.block.time.seconds();
+    let params = in_force(deps.storage, now)?;
     let mut state = STATE.load(deps.storage)?;
-    let interest = state.accrue(&params, env.block.time.seconds())?;
+    let interest = state.accrue(&params, now)?;
 
     let (supplied, total) = (state.supplied()?, state.supply_shares);
     let available = supply_assets_floor(held, supplied, total)?;

@@ -7,10 +7,11 @@ use qerun_messages::market::Pausable;
 use crate::error::ContractError;
 use crate::events;
 use crate::limits::Scene;
+use crate::params::in_force;
 use crate::pause::check_not_paused;
 use crate::position::Account;
 use crate::prices::Prices;
-use crate::state::{COLLATERAL, CONFIG, PARAMS, STATE};
+use crate::state::{COLLATERAL, CONFIG, STATE};
 
 /// Pays QER out of the sender's position. See `ExecuteMsg::WithdrawCollateral`.
 pub fn withdraw_collateral(
@@ -41,7 +42,7 @@ pub fn withdraw_collateral(
     if !account.position.debt_shares.is_zero() {
         let now = env.block.time.seconds();
         check_not_paused(deps.storage, Pausable::WithdrawCollateral, now)?;
-        let params = PARAMS.load(deps.storage)?;
+        let params = in_force(deps.storage, now)?;
         let mut state = STATE.load(deps.storage)?;
         state.accrue(&params, now)?;
         let prices = Prices::read(&deps.querier, &config, now)?;

@@ -94,6 +94,7 @@ fn funds_that_do_not_fit() {
         ExecuteMsg::Unpause { actions },
         ExecuteMsg::UpdateParams { params: params() },
         ExecuteMsg::SetGuardian { guardian: None },
+        ExecuteMsg::SetPerk { perk: None },
         ExecuteMsg::UpdateOwnership(Action::AcceptOwnership),
     ] {
         for sender in ["alice", "sam", "owner", "guardian", "token"] {
@@ -185,6 +186,14 @@ fn senders_that_may_not() {
             "guardian",
             vec![],
             ExecuteMsg::SetGuardian { guardian: None },
+            not_owner(),
+        ),
+        (
+            "perk",
+            AS_IT_IS,
+            "guardian",
+            vec![],
+            ExecuteMsg::SetPerk { perk: None },
             not_owner(),
         ),
         (
@@ -376,6 +385,7 @@ fn minimums_that_are_not_met() {
             ExecuteMsg::Borrow {
                 amount: int(7),
                 min_received: Some(int(4)),
+                use_perk: None,
             },
             E::BelowMinimumReceived {
                 received: int(3),

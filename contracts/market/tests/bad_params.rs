@@ -19,7 +19,7 @@ type BadParam = (&'static str, fn(&mut Params));
 
 type BadConfig = fn(&mut Config<String>);
 
-const RANGES: [BadParam; 20] = [
+const RANGES: [BadParam; 21] = [
     ("max_ltv", |p| p.max_ltv = dec("0.009")),
     ("max_ltv", |p| p.max_ltv = dec("0.500000000000000001")),
     ("max_ltv", |p| p.max_ltv = Decimal::MAX),
@@ -37,6 +37,9 @@ const RANGES: [BadParam; 20] = [
     ("contribution_share", |p| {
         p.contribution_share = dec("0.100000000000000001")
     }),
+    ("perk_contribution_share", |p| {
+        p.perk_contribution_share = dec("0.050000000000000001")
+    }),
     ("insurance_share", |p| p.insurance_share = dec("0.049")),
     ("insurance_share", |p| p.insurance_share = dec("0.501")),
     ("min_debt", |p| p.min_debt = dec("0.999")),
@@ -53,20 +56,22 @@ const RANGES: [BadParam; 20] = [
 const MATH: [BadParam; 12] = [
     ("kink", |p| p.rates.kink = dec("0")),
     ("kink", |p| p.rates.kink = dec("1")),
-    ("base", |p| p.rates.base = dec("0.501")),
-    ("slope_low", |p| p.rates.slope_low = dec("1.001")),
+    ("rates.base", |p| p.rates.base = dec("0.501")),
+    ("rates.slope_low", |p| p.rates.slope_low = dec("1.001")),
     ("slope_high", |p| p.rates.slope_high = dec("3.921")),
     ("slope_high", |p| p.rates.slope_high = dec("0.019")),
-    ("collateral_fall", |p| {
+    ("stress.collateral_fall", |p| {
         p.stress.collateral_fall = dec("0.599")
     }),
-    ("collateral_fall", |p| {
+    ("stress.collateral_fall", |p| {
         p.stress.collateral_fall = dec("0.991")
     }),
-    ("eth_fall", |p| p.stress.eth_fall = dec("0.399")),
-    ("eth_fall", |p| p.stress.eth_fall = dec("0.991")),
-    ("own_discount", |p| p.stress.own_discount = dec("0.501")),
-    ("encumbered_discount", |p| {
+    ("stress.eth_fall", |p| p.stress.eth_fall = dec("0.399")),
+    ("stress.eth_fall", |p| p.stress.eth_fall = dec("0.991")),
+    ("stress.own_discount", |p| {
+        p.stress.own_discount = dec("0.501")
+    }),
+    ("stress.encumbered_discount", |p| {
         p.stress.encumbered_discount = dec("0.501")
     }),
 ];
@@ -102,6 +107,7 @@ fn params_at_their_bounds_are_accepted() {
         p.max_liquidation_bonus = dec("0");
         p.cash_share = dec("0.25");
         p.contribution_share = dec("0");
+        p.perk_contribution_share = dec("0");
         p.insurance_share = dec("0.05");
         p.min_debt = dec("1");
         p.debt_cap = dec("0");
@@ -117,6 +123,7 @@ fn params_at_their_bounds_are_accepted() {
         p.max_liquidation_bonus = dec("0.15");
         p.cash_share = dec("0.75");
         p.contribution_share = dec("0.1");
+        p.perk_contribution_share = dec("0.1");
         p.insurance_share = dec("0.5");
         p.min_debt = dec("1000");
         p.debt_cap = dec("0.25");
@@ -137,7 +144,7 @@ fn params_at_their_bounds_are_accepted() {
 fn a_debt_cap_that_lets_liquidations_spiral_is_refused() {
     // sqrt(0.5 / 0.6) x cap <= (1 / (0.6 x 1.15) - 1) / 2 = 0.2246..., so cap <= 0.24608...
     let mut market = Market::new();
-    market.set_params(|p| p.debt_cap = dec("0.246")).unwrap();
+    market.force_params(|p| p.debt_cap = dec("0.246"));
     let debt_cap = dec("0.247");
     let error = market.set_params(|p| p.debt_cap = debt_cap).unwrap_err();
     assert_eq!(error, E::PriceImpact { debt_cap });
@@ -147,12 +154,10 @@ fn a_debt_cap_that_lets_liquidations_spiral_is_refused() {
         .unwrap_err();
     let debt_cap = dec("0.246");
     assert_eq!(error, E::PriceImpact { debt_cap });
-    market
-        .set_params(|p| {
-            p.liquidation_threshold = dec("0.7");
-            p.debt_cap = dec("0.143");
-        })
-        .unwrap();
+    market.force_params(|p| {
+        p.liquidation_threshold = dec("0.7");
+        p.debt_cap = dec("0.143");
+    });
 }
 
 #[test]
@@ -189,7 +194,15 @@ fn configurations_that_make_no_market() {
         let error = Market::try_new(config, params()).err().unwrap();
         assert_eq!(error, E::SameAsset {});
     }
-    let changes: [BadConfig; 4] = [
+    for id in ["", "123456789012345678901234567890123"] {
+        let mut config = config();
+        config.perk.as_mut().unwrap().id = id.into();
+        let error = Market::try_new(config, params()).err().unwrap();
+        let id = id.to_string();
+        assert_eq!(error, E::PerkId { id, max: 32 });
+    }
+    let changes: [BadConfig; 5] = [
+        |c| c.perk.as_mut().unwrap().voting = "".into(),
         |c| c.token = "Nobody".into(),
         |c| c.oracle = "".into(),
         |c| c.reserve = "cosmwasm1".into(),

@@ -78,9 +78,7 @@ fn contributions_build_the_insurance_until_it_alone_carries_the_stress() {
     let mut market = Market::empty();
     market.supply("sam", 100_000 * ONE).unwrap();
     market.deposit("alice", 100_000 * ONE).unwrap();
-    market
-        .set_params(|p| p.min_insurance = dec("0.01"))
-        .unwrap();
+    market.force_params(|p| p.min_insurance = dec("0.01"));
     market.insure(10_000 * ONE);
     // 10,000 of insurance carry 10,000 x 0.69 / 0.49 = 14,081.63 USD of debt. ETH carries more.
     market.backing(|b| b.encumbered = int(10 * ETHER));
@@ -243,9 +241,7 @@ fn a_batch_without_content_has_no_age() {
     let mut market = Market::empty();
     market.supply("sam", 100_000 * ONE).unwrap();
     market.deposit("alice", 100_000 * ONE).unwrap();
-    market
-        .set_params(|p| p.min_insurance = dec("0.01"))
-        .unwrap();
+    market.force_params(|p| p.min_insurance = dec("0.01"));
     market.insure(10_000 * ONE);
     market.backing(|b| b.unencumbered = int(10 * ETHER));
     market.borrow("alice", 15_000 * ONE).unwrap();
@@ -261,6 +257,7 @@ fn less_cash_than_asked_for_is_refused() {
     let msg = ExecuteMsg::Borrow {
         amount: int(1_000 * ONE),
         min_received: Some(int(500 * ONE + 1)),
+        use_perk: None,
     };
     let error = market.refused("alice", &[], msg);
     let expected = ContractError::BelowMinimumReceived {
@@ -291,9 +288,7 @@ fn eth_counts_in_the_stress_bound_only_while_its_price_is_live() {
     let mut market = Market::empty();
     market.supply("sam", 100_000 * ONE).unwrap();
     market.deposit("alice", 100_000 * ONE).unwrap();
-    market
-        .set_params(|p| p.min_insurance = dec("0.01"))
-        .unwrap();
+    market.force_params(|p| p.min_insurance = dec("0.01"));
     market.insure(10_000 * ONE);
     let limit = |market: &Market| market.max_borrow("alice").limits.unwrap().stress.u128();
     assert_eq!(limit(&market), 14_081_632_653);

@@ -89,9 +89,7 @@ impl Sim {
     fn new() -> Self {
         let mut market = Market::empty();
         market.insure(70_000 * ONE);
-        market
-            .set_params(|p| p.min_insurance = dec("0.01"))
-            .unwrap();
+        market.force_params(|p| p.min_insurance = dec("0.01"));
         let index = market.state().debt_index;
         Sim {
             market,

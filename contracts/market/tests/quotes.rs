@@ -48,7 +48,7 @@ const LIMITS: [(&str, Change, u128, Limit, Matches); 6] = [
         |m| {
             m.deposit("bob", 10_000 * ONE).unwrap();
             m.borrow("bob", 1_000 * ONE).unwrap();
-            m.set_params(|p| p.debt_cap = dec("0.01")).unwrap();
+            m.force_params(|p| p.debt_cap = dec("0.01"));
         },
         4_000 * ONE,
         |l| l.debt_cap.u128(),
@@ -59,7 +59,7 @@ const LIMITS: [(&str, Change, u128, Limit, Matches); 6] = [
         |m| {
             m.deposit("bob", 10_000 * ONE).unwrap();
             m.borrow("bob", 1_000 * ONE).unwrap();
-            m.set_params(|p| p.debt_ceiling = int(3_000 * ONE)).unwrap();
+            m.force_params(|p| p.debt_ceiling = int(3_000 * ONE));
         },
         2_000 * ONE,
         |l| l.debt_ceiling.u128(),
@@ -69,7 +69,7 @@ const LIMITS: [(&str, Change, u128, Limit, Matches); 6] = [
         "stress: (10,000 of insurance) x 0.69 / 0.49",
         |m| {
             m.deposit("alice", 90_000 * ONE).unwrap();
-            m.set_params(|p| p.min_insurance = dec("0.01")).unwrap();
+            m.force_params(|p| p.min_insurance = dec("0.01"));
             m.change_state(|s| s.insurance = int(10_000 * ONE));
         },
         14_081_632_653,

@@ -227,9 +227,10 @@ fn interest_raises_what_a_part_is_measured_by() {
 #[test]
 fn a_batch_that_repaying_has_emptied_has_no_age() {
     let mut market = Market::new();
-    market
-        .set_params(|p| p.contribution_share = dec("0"))
-        .unwrap();
+    market.force_params(|p| {
+        p.contribution_share = dec("0");
+        p.perk_contribution_share = dec("0");
+    });
     market.borrow("alice", 1_000 * ONE).unwrap();
     market.repay("alice", 1_000 * ONE).unwrap();
     let empty = OpenBatch {

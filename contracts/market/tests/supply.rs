@@ -64,7 +64,7 @@ fn adds_up_and_mints_fewer_shares_after_interest() {
     let mut market = Market::new();
     // Half lent: 5 % a year.
     market.deposit("bob", 100_000 * ONE).unwrap();
-    market.set_params(|p| p.debt_cap = dec("0.2")).unwrap();
+    market.force_params(|p| p.debt_cap = dec("0.2"));
     market.borrow("bob", 25_000 * ONE).unwrap();
     // Utilisation 0.25: 0.08 * 0.25 / 0.8 = 2.5 % a year; x = 0.025.
     // Index 1 + 0.025 + 0.0003125 + 0.000002604166...: 25,632.877604 and a part, rounded up.

@@ -162,7 +162,7 @@ fn over_the_accounts_cap_from_depth_nothing_may_leave() {
 fn all_debt_over_its_cap_locks_nobodys_collateral() {
     let mut market = Market::new();
     market.borrow("alice", 5_000 * ONE).unwrap();
-    market.set_params(|p| p.debt_cap = dec("0.009999")).unwrap();
+    market.force_params(|p| p.debt_cap = dec("0.009999"));
     assert_eq!(market.max_borrow("alice").amount, int(0));
     assert_eq!(market.max_withdraw("alice").collateral, int(5_000 * ONE));
     market.withdraw_collateral("alice", Some(ONE)).unwrap();

@@ -18,6 +18,11 @@ pub use self::query::*;
 pub use self::quotes::*;
 pub use self::totals::*;
 
+/// Between two changes of the risk parameters: a day, in seconds.
+pub const COOL_DOWN: u64 = 86_400;
+/// How long a cut of the liquidation threshold takes to come into force: 7 days, in seconds.
+pub const RAMP: u64 = 604_800;
+
 /// What the market trades and whom it trusts. `T` is `String` on the wire, `Addr` once checked.
 #[cw_serde]
 pub struct Config<T> {
@@ -29,6 +34,8 @@ pub struct Config<T> {
     pub reserve: T,
     /// May pause supply, borrow and withdrawal under debt for a time.
     pub guardian: Option<T>,
+    /// Who may borrow at the lower contribution share; nobody if not given.
+    pub perk: Option<PerkGate<T>>,
     /// Bank denom of the stablecoin.
     pub stable_denom: String,
     /// Decimals of the stablecoin, at most 18, and at most 6 more than QER's.
@@ -45,13 +52,25 @@ pub struct Config<T> {
     pub eth_asset: String,
 }
 
+/// Where the right to a lower contribution share is asked for. `T` is `String` on the wire, `Addr`
+/// once checked.
+#[cw_serde]
+pub struct PerkGate<T> {
+    /// The voting contract; asked `has_access` only by a borrow that says `use_perk`.
+    pub voting: T,
+    /// The perk's id there, 1 to 32 bytes.
+    pub id: String,
+}
+
 /// Risk parameters. Bounds are in code (table in the market's README) and checked whole: a set
-/// that breaks one, or the price-impact bound, is refused.
+/// that breaks one, or the price-impact bound, is refused. So is an update that moves one of them
+/// by more than a step (the table says how far that is).
 #[cw_serde]
 pub struct Params {
     /// Most debt per collateral value, at most 0.50.
     pub max_ltv: Decimal,
-    /// Debt per collateral value at which health is 1, `max_ltv` + 0.05 ..= 0.70.
+    /// Debt per collateral value at which health is 1, `max_ltv` + 0.05 ..= 0.70. A cut comes into
+    /// force over 7 days, a raise at once.
     pub liquidation_threshold: Decimal,
     /// Largest liquidation bonus, at most 0.15; until liquidation comes it only feeds the bounds.
     pub max_liquidation_bonus: Decimal,
@@ -59,6 +78,8 @@ pub struct Params {
     pub cash_share: Decimal,
     /// Part of the reserve half that goes to the protocol, at most 0.10.
     pub contribution_share: Decimal,
+    /// The same for a borrower who has the perk and asks for it, at most `contribution_share`.
+    pub perk_contribution_share: Decimal,
     /// Part of the interest that goes to the insurance, 0.05 ..= 0.50.
     pub insurance_share: Decimal,
     /// Interest by utilisation.

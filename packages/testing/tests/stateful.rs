@@ -23,8 +23,8 @@ const LEAST: &[(&str, u64, u64)] = &[
     ("acknowledge", 150, 5),
     ("arbitrage", 150, 0),
     ("borrow", 150, 100),
-    ("change_market", 15, 1),
     // Once a day at most, and a run has few days.
+    ("change_market", 5, 10),
     ("change_reserve", 3, 1),
     ("close_channel", 5, 0),
     ("collect", 25, 10),

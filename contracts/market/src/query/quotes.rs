@@ -1,7 +1,7 @@
 //! What a wallet asks before it signs: how much may be borrowed or taken out, and what a borrow
 //! would do. They go through the same checks as the verbs.
 
-use cosmwasm_std::{Deps, Uint128};
+use cosmwasm_std::{Decimal, Deps, Uint128};
 use qerun_math::supply_assets_floor;
 use qerun_math::{
     amount_ceil, debt_ceil, debt_shares_ceil, health_floor, min_collateral_value_ceil, split_borrow,
@@ -13,6 +13,7 @@ use qerun_messages::market::{
 use super::{least, Look};
 use crate::error::ContractError;
 use crate::pause::check_not_paused;
+use crate::perk::contribution_share;
 use crate::position::Account;
 use crate::state::SUPPLIERS;
 
@@ -36,7 +37,8 @@ pub fn max_borrow(
         Err(e) => return Err(e),
     };
     let mut amount = smallest(&limits);
-    if check_borrow(deps, look, &account, amount).is_err() {
+    let share = Ok(look.params.contribution_share);
+    if check_borrow(deps, look, &account, amount, share).is_err() {
         amount = Uint128::zero();
     }
     let split = split_borrow(
@@ -56,12 +58,15 @@ pub fn quote_borrow(
     look: &Look,
     user: String,
     amount: Uint128,
+    use_perk: bool,
 ) -> Result<QuoteBorrowResponse, ContractError> {
     let account = Account::load(deps.storage, deps.api.addr_validate(&user)?)?;
+    let (config, params) = (&look.config, &look.params);
+    let share = contribution_share(&deps.querier, config, params, &account.user, use_perk);
     let split = split_borrow(
         amount,
-        look.params.cash_share,
-        look.params.contribution_share,
+        params.cash_share,
+        *share.as_ref().unwrap_or(&params.contribution_share),
     )?;
     let index = look.state.debt_index;
     let shares = debt_shares_ceil(amount, index)?;
@@ -74,7 +79,7 @@ pub fn quote_borrow(
         )?,
         Err(_) => None,
     };
-    let refused = check_borrow(deps, look, &account, amount).err();
+    let refused = check_borrow(deps, look, &account, amount, share).err();
     Ok(QuoteBorrowResponse {
         cash: split.cash,
         reserve_half: split.claim.checked_add(split.contribution)?,
@@ -126,7 +131,13 @@ fn max_collateral(deps: Deps, look: &Look, account: &Account) -> Result<Uint128,
 }
 
 /// The refusal that a borrow would meet, as text.
-fn check_borrow(deps: Deps, look: &Look, account: &Account, amount: Uint128) -> Result<(), String> {
+fn check_borrow(
+    deps: Deps,
+    look: &Look,
+    account: &Account,
+    amount: Uint128,
+    contribution_share: Result<Decimal, ContractError>,
+) -> Result<(), String> {
     let check = || -> Result<(), ContractError> {
         check_not_paused(deps.storage, Pausable::Borrow, look.now)?;
         if amount.is_zero() {
@@ -140,8 +151,7 @@ fn check_borrow(deps: Deps, look: &Look, account: &Account, amount: Uint128) -> 
         let collateral = account.position.collateral;
         let debt = account.debt(&look.state)?;
         scene.check_borrow(collateral, debt, amount)?;
-        let params = &look.params;
-        let split = split_borrow(amount, params.cash_share, params.contribution_share)?;
+        let split = split_borrow(amount, look.params.cash_share, contribution_share?)?;
         let (reserve, open_batch) = (&look.config.reserve, look.state.batch.id);
         let mut claim = account.position.claim.clone();
         claim.book(&deps.querier, reserve, open_batch, split.claim)

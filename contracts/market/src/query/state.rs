@@ -1,12 +1,12 @@
-//! Totals, rates and pauses.
+//! Totals, rates, the threshold and pauses.
 
-use cosmwasm_std::{Decimal, Deps, Uint128};
+use cosmwasm_std::{Decimal, Deps, Env, Uint128};
 use qerun_math::supply_rate_floor;
-use qerun_messages::market::{PausesResponse, StateResponse};
+use qerun_messages::market::{PausesResponse, StateResponse, ThresholdResponse, COOL_DOWN};
 
 use super::Look;
 use crate::error::ContractError;
-use crate::state::{COLLATERAL, PAUSES, STATE};
+use crate::state::{COLLATERAL, PARAMS, PAUSES, STATE, UPDATED_AT};
 
 pub fn state(deps: Deps, look: &Look) -> Result<StateResponse, ContractError> {
     let s = &look.state;
@@ -29,6 +29,18 @@ pub fn state(deps: Deps, look: &Look) -> Result<StateResponse, ContractError> {
         borrow_rate,
         supply_rate: if idle { Decimal::zero() } else { supply_rate },
         accrued_at: STATE.load(deps.storage)?.accrued_at,
+    })
+}
+
+pub fn threshold(deps: Deps, env: &Env) -> Result<ThresholdResponse, ContractError> {
+    let now = env.block.time.seconds();
+    let params = PARAMS.load(deps.storage)?;
+    let updated = UPDATED_AT.may_load(deps.storage)?;
+    Ok(ThresholdResponse {
+        set: params.set().liquidation_threshold,
+        effective: params.threshold_ceil(now)?,
+        ramp_end: params.ramp_end(now),
+        params_ready_at: updated.map_or(0, |at| at.saturating_add(COOL_DOWN)),
     })
 }
 

@@ -4,7 +4,7 @@ use cosmwasm_std::{
     coins, to_json_binary, Attribute, BankMsg, Coin, CosmosMsg, Event, Response, WasmMsg,
 };
 use cw20::Cw20ReceiveMsg;
-use qerun_messages::market::{ExecuteMsg, ReceiveMsg};
+use qerun_messages::market::{ExecuteMsg, QueryMsg, ReceiveMsg};
 
 use super::{addr, int, USDC};
 
@@ -29,6 +29,23 @@ pub fn borrow_msg(amount: u128) -> ExecuteMsg {
     ExecuteMsg::Borrow {
         amount: int(amount),
         min_received: None,
+        use_perk: None,
+    }
+}
+
+pub fn perk_borrow_msg(amount: u128) -> ExecuteMsg {
+    ExecuteMsg::Borrow {
+        amount: int(amount),
+        min_received: None,
+        use_perk: Some(true),
+    }
+}
+
+pub fn quote_msg(user: &str, amount: u128, use_perk: Option<bool>) -> QueryMsg {
+    QueryMsg::QuoteBorrow {
+        user: addr(user).into(),
+        amount: int(amount),
+        use_perk,
     }
 }
 

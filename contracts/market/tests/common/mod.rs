@@ -18,7 +18,8 @@ use cosmwasm_std::{
     SubMsg, SubMsgResult, Uint128,
 };
 use qerun_market::contract::{execute, instantiate, query, reply};
-use qerun_market::state::{Position, State, POSITIONS, STATE};
+use qerun_market::params::RiskParams;
+use qerun_market::state::{Position, State, PARAMS, POSITIONS, STATE};
 use qerun_market::ContractError;
 use qerun_math::{RateCurve, Stress};
 use qerun_messages::market::*;
@@ -53,6 +54,7 @@ pub fn params() -> Params {
         max_liquidation_bonus: dec("0.15"),
         cash_share: dec("0.5"),
         contribution_share: dec("0.05"),
+        perk_contribution_share: dec("0.02"),
         insurance_share: dec("0.2"),
         rates: RateCurve {
             base: dec("0"),
@@ -79,6 +81,7 @@ pub fn config() -> Config<String> {
         oracle: addr("oracle").into(),
         reserve: addr("reserve").into(),
         guardian: Some(addr("guardian").into()),
+        perk: Some(perk_gate()),
         stable_denom: USDC.into(),
         stable_decimals: 6,
         stable_asset: "usdc".into(),
@@ -86,6 +89,13 @@ pub fn config() -> Config<String> {
         collateral_asset: "qer".into(),
         eth_decimals: 18,
         eth_asset: "eth".into(),
+    }
+}
+
+pub fn perk_gate() -> PerkGate<String> {
+    PerkGate {
+        voting: addr("voting").into(),
+        id: "low-fee".into(),
     }
 }
 
@@ -232,6 +242,14 @@ impl Market {
         self.run("owner", &[], ExecuteMsg::UpdateParams { params })
     }
 
+    /// Parameters that no single update leads to.
+    pub fn force_params(&mut self, change: impl FnOnce(&mut Params)) {
+        let mut params: Params = self.query(QueryMsg::Params {});
+        change(&mut params);
+        let params = RiskParams::try_from(params).unwrap();
+        PARAMS.save(&mut self.deps.storage, &params).unwrap();
+    }
+
     /// Tells the market that a submessage failed.
     pub fn fail(&mut self, msg: &SubMsg) -> Outcome {
         let reply_to = Reply {
@@ -286,15 +304,17 @@ impl Market {
         self.query(QueryMsg::MaxBorrow { user })
     }
 
+    pub fn threshold(&self) -> ThresholdResponse {
+        self.query(QueryMsg::Threshold {})
+    }
+
     pub fn max_withdraw(&self, user: &str) -> MaxWithdrawResponse {
         let user = addr(user).into();
         self.query(QueryMsg::MaxWithdraw { user })
     }
 
     pub fn quote(&self, user: &str, amount: u128) -> QuoteBorrowResponse {
-        let user = addr(user).into();
-        let amount = int(amount);
-        self.query(QueryMsg::QuoteBorrow { user, amount })
+        self.query(quote_msg(user, amount, None))
     }
 
     pub fn dump(&self) -> Dump {

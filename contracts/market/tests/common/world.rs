@@ -1,11 +1,16 @@
-//! What oracle and reserve have published: records in memory, answered to raw queries.
+//! What oracle and reserve have published: records in memory, answered to raw queries. And voting,
+//! which is asked for the perk.
+
+use std::cell::RefCell;
 
 use cosmwasm_std::testing::MockStorage;
 use cosmwasm_std::{
-    Binary, ContractResult, Storage, SystemError, SystemResult, Uint128, WasmQuery,
+    from_json, to_json_binary, Addr, Binary, ContractResult, Storage, SystemError, SystemResult,
+    Uint128, WasmQuery,
 };
 use qerun_messages::oracle::{PriceRecord, Status, PRICES};
 use qerun_messages::reserve::{Backing, Batch, BACKING, BATCHES};
+use qerun_messages::voting::{HasAccessResponse, QueryMsg};
 
 use super::{addr, dec, int, Market};
 
@@ -19,6 +24,24 @@ pub struct World {
     reserve: MockStorage,
     /// The reserve answers nothing at all.
     pub reserve_down: bool,
+    /// What voting says.
+    pub voting: Voting,
+    /// Whom voting was asked about, and for which perk.
+    pub asked: RefCell<Vec<(String, String)>>,
+}
+
+/// How voting answers `has_access`.
+#[derive(Default)]
+pub enum Voting {
+    /// There is no such contract.
+    #[default]
+    Absent,
+    /// These have the perk.
+    Access(Vec<Addr>),
+    /// An error.
+    Fails(&'static str),
+    /// Something that is no answer.
+    Says(&'static str),
 }
 
 impl Market {
@@ -117,8 +140,13 @@ impl Market {
     }
 }
 
-/// Answers raw queries alone: the market must not make any other.
+/// Answers voting's `has_access` and raw queries: the market must not make any other.
 pub fn answer(world: &World, query: &WasmQuery) -> SystemResult<ContractResult<Binary>> {
+    if let WasmQuery::Smart { contract_addr, msg } = query {
+        if *contract_addr == addr("voting").to_string() {
+            return ask_voting(world, msg);
+        }
+    }
     let WasmQuery::Raw { contract_addr, key } = query else {
         return SystemResult::Err(SystemError::UnsupportedRequest {
             kind: "the market reads raw only".into(),
@@ -134,4 +162,28 @@ pub fn answer(world: &World, query: &WasmQuery) -> SystemResult<ContractResult<B
     };
     let value = storage.get(key).unwrap_or_default();
     SystemResult::Ok(ContractResult::Ok(value.into()))
+}
+
+fn ask_voting(world: &World, msg: &Binary) -> SystemResult<ContractResult<Binary>> {
+    let QueryMsg::HasAccess { address, perk } = from_json(msg).unwrap() else {
+        panic!("the market asks has_access only");
+    };
+    world.asked.borrow_mut().push((address.clone(), perk));
+    SystemResult::Ok(match &world.voting {
+        Voting::Absent => {
+            let addr = addr("voting").to_string();
+            return SystemResult::Err(SystemError::NoSuchContract { addr });
+        }
+        Voting::Access(holders) => {
+            let access = holders.iter().any(|holder| holder.as_str() == address);
+            let answer = HasAccessResponse {
+                access,
+                power: int(7),
+                reputation: int(3),
+            };
+            ContractResult::Ok(to_json_binary(&answer).unwrap())
+        }
+        Voting::Fails(error) => ContractResult::Err((*error).to_owned()),
+        Voting::Says(text) => ContractResult::Ok(text.as_bytes().into()),
+    })
 }

@@ -5,7 +5,7 @@ use cosmwasm_std::Uint128;
 use cw20::Cw20ReceiveMsg;
 use cw_ownable::cw_ownable_execute;
 
-use super::{Params, Pausable};
+use super::{Params, Pausable, PerkGate};
 
 /// Executes. Those that take the stablecoin demand exactly one coin of it; the others none.
 #[cw_ownable_execute]
@@ -43,6 +43,9 @@ pub enum ExecuteMsg {
         amount: Uint128,
         /// Refuse to pay out less.
         min_received: Option<Uint128>,
+        /// Ask voting for the perk and contribute `perk_contribution_share` instead; false if not
+        /// given. Errors: `NoPerk`, `NoAccess`, and whatever voting says.
+        use_perk: Option<bool>,
     },
     /// Repay with the stablecoins sent; what exceeds the debt comes back to the sender. The same
     /// part of the claim is released to the borrower. Works under every pause and without prices.
@@ -75,7 +78,10 @@ pub enum ExecuteMsg {
         /// What.
         actions: Vec<Pausable>,
     },
-    /// Owner only: replace the risk parameters, validated whole.
+    /// Owner only: replace the risk parameters, validated whole; each may move by a step at most, once
+    /// in 24 hours. A cut of the liquidation threshold ramps over 7 days from the value in force.
+    /// Errors: `ParamOutOfRange`, `NumberOutOfRange`, `PriceImpact`, `ParamStep`, `AmountStep`,
+    /// `NumberStep`, `CoolDown`.
     UpdateParams {
         /// The new set.
         params: Params,
@@ -84,6 +90,11 @@ pub enum ExecuteMsg {
     SetGuardian {
         /// `None` removes it.
         guardian: Option<String>,
+    },
+    /// Owner only: replace or remove the gate to the lower contribution share. Errors: `PerkId`.
+    SetPerk {
+        /// `None` removes it.
+        perk: Option<PerkGate<String>>,
     },
 }
 

@@ -14,9 +14,12 @@ pub enum QueryMsg {
     /// What it trades and whom it trusts.
     #[returns(Config<cosmwasm_std::Addr>)]
     Config {},
-    /// Risk parameters.
+    /// Risk parameters as set; while the liquidation threshold ramps another one is in force.
     #[returns(Params)]
     Params {},
+    /// The liquidation threshold as set and as in force, and when parameters may change again.
+    #[returns(ThresholdResponse)]
+    Threshold {},
     /// Totals and rates.
     #[returns(StateResponse)]
     State {},
@@ -92,5 +95,7 @@ pub enum QueryMsg {
         user: String,
         /// New debt.
         amount: Uint128,
+        /// As in `borrow`; false if not given.
+        use_perk: Option<bool>,
     },
 }

@@ -1,4 +1,4 @@
-//! Answers about the whole market: totals, rates, pauses, suppliers.
+//! Answers about the whole market: totals, rates, the threshold, pauses, suppliers.
 
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, Decimal, Uint128};
@@ -48,6 +48,19 @@ pub struct OpenBatch {
     pub protocol: Uint128,
     /// Time of its first contribution; zero while empty.
     pub opened_at: u64,
+}
+
+/// Answer to `threshold`.
+#[cw_serde]
+pub struct ThresholdResponse {
+    /// The liquidation threshold as set.
+    pub set: Decimal,
+    /// What is in force now, rounded up: health, limits and quotes use it.
+    pub effective: Decimal,
+    /// When what is in force will have come down to what is set; null when it has.
+    pub ramp_end: Option<u64>,
+    /// From when on the owner may update the parameters; past if now.
+    pub params_ready_at: u64,
 }
 
 /// Until when each action is paused; zero or past if it isn't.

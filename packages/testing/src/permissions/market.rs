@@ -38,5 +38,6 @@ pub(super) fn rows() -> Rows {
         .owner("unpause", json!({"actions": ["borrow"]}))
         .owner("update_params", json!({"params": "$market_params"}))
         .owner("set_guardian", json!({"guardian": null}))
+        .owner("set_perk", json!({"perk": null}))
         .ownership()
 }

@@ -143,6 +143,7 @@ impl Suite {
             &Market::Borrow {
                 amount,
                 min_received: None,
+                use_perk: None,
             },
             &[],
         )

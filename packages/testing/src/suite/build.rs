@@ -232,6 +232,7 @@ impl Setup {
                 oracle: at.oracle.to_string(),
                 reserve: at.reserve.to_string(),
                 guardian: Some(self.guardian_of(at)),
+                perk: None,
                 stable_denom: stable.to_owned(),
                 stable_decimals: 6,
                 stable_asset: "usdc".to_owned(),

@@ -109,6 +109,7 @@ pub fn params() -> Params {
         max_liquidation_bonus: decimal("0.15"),
         cash_share: decimal("0.5"),
         contribution_share: decimal("0.05"),
+        perk_contribution_share: decimal("0.02"),
         insurance_share: decimal("0.2"),
         rates: RateCurve {
             base: decimal("0.01"),

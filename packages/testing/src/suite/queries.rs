@@ -6,7 +6,7 @@ use cw20::BalanceResponse;
 use qerun_market::state::{Claim, Position, OWED, POSITIONS};
 use qerun_messages::market::{
     MaxBorrowResponse, MaxWithdrawResponse, OwedResponse, PositionResponse, QueryMsg as Market,
-    StateResponse, SupplierResponse,
+    StateResponse, SupplierResponse, ThresholdResponse,
 };
 use qerun_messages::reserve::{Backing, Batch, QueryMsg as Reserve, BACKING, BATCHES};
 use qerun_messages::{outpost, reserve, token};
@@ -17,6 +17,11 @@ impl Suite {
     /// The market's `state`.
     pub fn state(&self) -> Result<StateResponse> {
         self.net.home.query(&self.at.market, &Market::State {})
+    }
+
+    /// The market's `threshold`.
+    pub fn threshold(&self) -> Result<ThresholdResponse> {
+        self.net.home.query(&self.at.market, &Market::Threshold {})
     }
 
     /// A user's `position`.

@@ -31,11 +31,18 @@ impl Trace {
         let set_guardian = SetGuardian {
             guardian: Some(guardian.to_string()),
         };
+        let set_perk = SetPerk {
+            perk: Some(market::PerkGate {
+                voting: sue.to_string(),
+                id: "low-fee".to_owned(),
+            }),
+        };
         for (name, sender, msg) in [
             ("market.pause", &guardian, pause),
             ("market.unpause", &owner, Unpause { actions }),
             ("market.update_params", &owner, UpdateParams { params }),
             ("market.set_guardian", &owner, set_guardian),
+            ("market.set_perk", &owner, set_perk),
             (
                 "market.update_ownership",
                 &owner,

@@ -2,7 +2,7 @@
 
 /// Operation, contracts that run, queries.
 #[rustfmt::skip]
-pub const EXPECTED: [(&str, &str, &str); 66] = [
+pub const EXPECTED: [(&str, &str, &str); 67] = [
     ("market.supply", "market", ""),
     ("market.receive, deposit by token.send", "token, market", ""),
     ("market.withdraw_collateral, no debt", "market, token", ""),
@@ -35,6 +35,7 @@ pub const EXPECTED: [(&str, &str, &str); 66] = [
     ("market.unpause", "market", ""),
     ("market.update_params", "market", ""),
     ("market.set_guardian", "market", ""),
+    ("market.set_perk", "market", ""),
     ("market.update_ownership", "market", ""),
     ("market.fund_insurance", "market", ""),
     ("reserve.pause", "reserve", ""),

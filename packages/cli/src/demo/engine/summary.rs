@@ -178,6 +178,7 @@ impl Run<'_> {
 
     fn under_water(&self) -> Result<UnderWater> {
         let quotes = self.scene.suite.quotes;
+        let threshold = self.scene.suite.threshold()?.effective;
         let mut sum = UnderWater::default();
         for position in self.debtors()? {
             if position
@@ -187,8 +188,7 @@ impl Run<'_> {
                 continue;
             }
             let debt = position.debt_value.unwrap_or_default();
-            let carried = position.collateral_value.unwrap_or_default()
-                * self.scene.setup.params.liquidation_threshold;
+            let carried = position.collateral_value.unwrap_or_default() * threshold;
             let worth = usd(position.collateral, quotes.qer, SIX)?;
             let claim = &position.claim;
             sum.positions += 1;

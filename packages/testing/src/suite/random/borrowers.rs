@@ -29,6 +29,7 @@ impl Random {
             &QueryMsg::QuoteBorrow {
                 user: user.to_string(),
                 amount,
+                use_perk: None,
             },
         )?;
         let must = Must::succeed_if(quote.refused.is_none());

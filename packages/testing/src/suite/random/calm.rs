@@ -2,17 +2,18 @@
 
 use anyhow::{bail, ensure, Result};
 use cosmwasm_std::{Addr, Uint128};
-use qerun_messages::market::{ExecuteMsg, StateResponse};
+use qerun_messages::market::StateResponse;
 use qerun_messages::outpost::ReturnStatus;
 use qerun_messages::reserve::{self, OrderStatus};
 
+use super::keepers::market_params;
 use super::params::restore_reserve;
 use super::rules::Must;
 use super::Random;
 use crate::suite::{Setup, Suite, Watch};
 
 impl Random {
-    /// Ends every pause, halt and closure, restores the parameters and fair prices, and relays,
+    /// Ends every pause, halt and closure, restores the reserve's parameters and fair prices, and relays,
     /// retries, syncs and flushes until no purchase is under way or waits.
     ///
     /// # Errors
@@ -23,9 +24,6 @@ impl Random {
         for _ in 0..3 {
             self.resume(suite)?;
         }
-        let owner = suite.at.owner.clone();
-        let params = setup.params.clone();
-        suite.market(&owner, &ExecuteMsg::UpdateParams { params }, &[])?;
         restore_reserve(suite, &setup.buying)?;
         suite.quotes.stable = setup.quotes.stable;
         for _ in 0..1_000 {
@@ -93,7 +91,7 @@ impl Random {
             "{:?}",
             suite.state()?.batch
         );
-        suite.pass(setup.params.batch.max_age)?;
+        suite.pass(market_params(suite)?.batch.max_age)?;
         if !suite.state()?.batch.protocol.is_zero() {
             suite.flush_market()?;
             watch.check(suite)?;

@@ -126,6 +126,12 @@ fn market(suite: &Suite, user: &Addr) -> Result<Vec<Attempt>> {
                 vec![],
             ),
             (guardian, json!({"set_guardian": {}}), vec![]),
+            (guardian, json!({"set_perk": {}}), vec![]),
+            (
+                user,
+                json!({"borrow": {"amount": "60000000", "use_perk": true}}),
+                vec![],
+            ),
             (
                 user,
                 json!({"update_params": {"params": market_params(suite)?}}),

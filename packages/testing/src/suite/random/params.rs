@@ -1,10 +1,10 @@
 //! The owner changes parameters within their bounds, and tries beyond them.
 
-use anyhow::{bail, Result};
-use cosmwasm_std::{Decimal, Uint128};
+use anyhow::{bail, ensure, Result};
+use cosmwasm_std::{Addr, Decimal, Uint128};
 use qerun_math::{
-    halving_range_ceil, halving_range_number_ceil, step_range_amount_floor, step_range_floor,
-    PARAM_STEP,
+    halving_range_ceil, halving_range_number_ceil, ramping_step_range_floor,
+    step_range_amount_floor, step_range_floor, PARAM_STEP,
 };
 use qerun_messages::market::ExecuteMsg;
 use qerun_messages::reserve;
@@ -27,35 +27,89 @@ fn reserve_config(suite: &Suite) -> Result<reserve::ConfigResponse> {
         .query(&suite.at.reserve, &reserve::QueryMsg::Config {})
 }
 
+/// Everybody's health, in order of address.
+fn healths(suite: &Suite) -> Result<Vec<Option<Decimal>>> {
+    let positions = suite.positions()?;
+    let health = |(user, _): &(Addr, _)| Ok(suite.position(user)?.health);
+    positions.iter().map(health).collect()
+}
+
 impl Random {
     fn permille(&mut self, from: u64, to: u64) -> Decimal {
         Decimal::permille(self.rng.gen_range(from..=to))
     }
 
-    /// One of the market's parameters.
+    /// A step from `old`, within bounds in thousandths; the upper one is the parameter's own.
+    fn stepped(&mut self, old: Decimal, from: Decimal, to: u64) -> Result<Decimal> {
+        let to = Decimal::permille(to);
+        let (min, max) = step_range_floor(old, PARAM_STEP, to * Decimal::percent(1))?;
+        Ok(self.between(min.max(from), max.min(to)))
+    }
+
+    fn between(&mut self, min: Decimal, max: Decimal) -> Decimal {
+        let room = max.saturating_sub(min).atomics().u128();
+        min + Decimal::raw(self.rng.gen_range(0..=room))
+    }
+
+    /// One of the market's parameters by a step, or by too much; once a day.
     pub(super) fn change_market(&mut self, suite: &mut Suite) -> Result<()> {
         let mut p = market_params(suite)?;
-        let mut must = Must::Succeed;
-        match self.rng.gen_range(0..11) {
-            0 => p.cash_share = self.permille(250, 750),
-            1 => p.contribution_share = self.permille(0, 100),
-            2 => p.insurance_share = self.permille(50, 500),
-            3 => p.max_ltv = self.permille(300, 500),
-            4 => p.min_debt = self.permille(1_000, 100_000),
-            5 => p.debt_cap = self.permille(100, 200),
-            6 => p.account_cap = self.permille(20, 100),
-            7 => p.debt_ceiling = usd("50000") + self.amount(usd("1000000")),
-            8 => p.batch.min_size = usd("100") + self.amount(usd("2000")),
-            9 => p.batch.max_age = self.rng.gen_range(600..40_000),
+        let told = suite.threshold()?;
+        let pct = Decimal::percent;
+        let mut must = Must::succeed_if(suite.net.home.now() >= told.params_ready_at);
+        match self.rng.gen_range(0..16) {
+            0 => p.cash_share = self.stepped(p.cash_share, pct(25), 750)?,
+            1 => {
+                let least = p.perk_contribution_share;
+                p.contribution_share = self.stepped(p.contribution_share, least, 100)?;
+            }
+            2 => p.insurance_share = self.stepped(p.insurance_share, pct(5), 500)?,
+            3 => {
+                let most = p.liquidation_threshold - pct(5);
+                let max_ltv = self.stepped(p.max_ltv, pct(30), 500)?;
+                p.max_ltv = max_ltv.min(most);
+            }
+            4 => p.min_debt = self.stepped(p.min_debt, pct(100), 1_000_000)?,
+            5 => p.debt_cap = self.stepped(p.debt_cap, pct(10), 250)?.min(pct(20)),
+            6 => p.account_cap = self.stepped(p.account_cap, pct(2), 100)?,
+            7 => {
+                let range = step_range_amount_floor(p.debt_ceiling, PARAM_STEP, usd("1000"))?;
+                let (min, max) = (range.0.max(usd("50000")), range.1);
+                p.debt_ceiling = min + self.amount(max - min);
+            }
+            8 => {
+                let (min, max) = halving_range_ceil(p.batch.min_size);
+                let (min, max) = (min.max(usd("100")), max.min(usd("2100")));
+                p.batch.min_size = min + self.amount(max - min);
+            }
+            9 => {
+                let (min, max) = halving_range_number_ceil(p.batch.max_age);
+                p.batch.max_age = self.rng.gen_range(min.max(600)..=max.min(40_000));
+            }
+            // Often, so that ramps replace each other; never so high that it spirals.
+            10..=13 => {
+                let (set, least) = (p.liquidation_threshold, pct(70) * pct(1));
+                let range = ramping_step_range_floor(set, told.effective, PARAM_STEP, least)?;
+                let (min, max) = (range.0.max(p.max_ltv + pct(5)), range.1.min(pct(62)));
+                p.liquidation_threshold = self.between(min, max);
+            }
+            14 => {
+                p.min_debt += pct(1_001).max(p.min_debt * pct(11));
+                must = Must::Fail;
+            }
             _ => {
-                p.max_ltv = Decimal::percent(51);
+                p.max_ltv = pct(51);
                 must = Must::Fail;
             }
         }
         let owner = suite.at.owner.clone();
         let what = ("change_market", must, format!("{p:?}"));
         let msg = ExecuteMsg::UpdateParams { params: p };
+        let health = healths(suite)?;
         self.attempt(suite, what, |s| s.market(&owner, &msg, &[]))?;
+        for (before, after) in health.into_iter().zip(healths(suite)?) {
+            ensure!(before <= after, "an update made somebody less healthy");
+        }
         Ok(())
     }
 

@@ -1,0 +1,39 @@
+//! The lower contribution share for those to whom voting gives the perk.
+
+use cosmwasm_std::{Addr, Decimal, QuerierWrapper};
+use qerun_messages::market::{Config, Params};
+use qerun_messages::voting::{HasAccessResponse, QueryMsg};
+
+use crate::error::ContractError;
+
+/// The share of the reserve half that a borrower contributes; with the perk it is never the higher
+/// one. Voting is asked only if he wants the
+/// perk, so that a voting contract that fails or burns gas stands in nobody else's way; one that
+/// lies can give away no more than the difference of the two shares.
+///
+/// Errors: `NoPerk`, `NoAccess`, a failed query.
+pub fn contribution_share(
+    querier: &QuerierWrapper,
+    config: &Config<Addr>,
+    params: &Params,
+    borrower: &Addr,
+    use_perk: bool,
+) -> Result<Decimal, ContractError> {
+    if !use_perk {
+        return Ok(params.contribution_share);
+    }
+    let gate = config.perk.as_ref().ok_or(ContractError::NoPerk {})?;
+    let answer: HasAccessResponse = querier.query_wasm_smart(
+        &gate.voting,
+        &QueryMsg::HasAccess {
+            address: borrower.to_string(),
+            perk: gate.id.clone(),
+        },
+    )?;
+    if !answer.access {
+        return Err(ContractError::NoAccess {
+            perk: gate.id.clone(),
+        });
+    }
+    Ok(params.perk_contribution_share)
+}
