@@ -6,7 +6,7 @@ use crate::report::format::{eth, number, percent};
 /// The lines under the tables: what they are about, and the words.
 pub fn lines(governance: &Governance, days: usize) -> Vec<(&'static str, String)> {
     [
-        ("Rates", rates(governance)),
+        ("Rate change", rates(governance)),
         ("Raid", governance.raid.as_ref().map(raid)),
         ("Unbonding", unbonding(governance)),
         ("Too short", missed(governance, days)),
