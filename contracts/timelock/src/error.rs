@@ -230,6 +230,9 @@ pub enum ContractError {
         /// Balance.
         balance: Uint128,
     },
+    /// An allowance would let its spender take bonds at any time.
+    #[error("nobody is allowed to spend the QER kept here: bonds are among it")]
+    BondTokenAllowance {},
     /// Stages only advance.
     #[error("stage is {now:?}, {asked:?} is not later")]
     StageNotLater {
@@ -266,6 +269,14 @@ pub enum ContractError {
     InvalidMessage {
         /// Which one.
         name: &'static str,
+    },
+    /// A pause must not be a payment, nor hand over power.
+    #[error("{contract} cannot be paused by {key}")]
+    NoPause {
+        /// The contract that would get it.
+        contract: Addr,
+        /// The message's key.
+        key: String,
     },
     /// No such spending limit.
     #[error("there is no spending limit for {key}")]

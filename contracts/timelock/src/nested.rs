@@ -23,7 +23,7 @@ const KINDS: [&str; 10] = [
 /// Fields that hold messages.
 const MESSAGE_FIELDS: [&str; 4] = ["msg", "msgs", "message", "messages"];
 /// Fields by which protobuf messages are known.
-const PROTOBUF_FIELDS: [&str; 3] = ["type_url", "typeUrl", "@type"];
+const PROTOBUF_FIELDS: [&str; 2] = ["typeurl", "@type"];
 
 impl Reader<'_> {
     /// The strictest class of whatever messages a value contains; routine if there are none.
@@ -47,12 +47,10 @@ impl Reader<'_> {
                 strictest(
                     entries
                         .iter()
-                        .map(
-                            |(key, value)| match MESSAGE_FIELDS.contains(&key.as_str()) {
-                                true => self.messages(value, depth),
-                                false => self.carried(value, depth),
-                            },
-                        )
+                        .map(|(key, value)| match among(&MESSAGE_FIELDS, key) {
+                            true => self.messages(value, depth),
+                            false => self.carried(value, depth),
+                        })
                         .collect(),
                 )
             }
@@ -102,16 +100,20 @@ fn strictest(classes: StdResult<Vec<Class>>) -> StdResult<Class> {
     Ok(classes?.into_iter().max().unwrap_or(Class::Routine))
 }
 
+/// Whether a key is one of these, in whatever case a contract spells its fields.
+fn among(names: &[&str], key: &str) -> bool {
+    let plain = key.to_ascii_lowercase().replace(['_', '-'], "");
+    names.contains(&plain.as_str())
+}
+
 fn is_message(entries: &[(String, Json)]) -> bool {
     entries
         .iter()
-        .any(|(key, value)| KINDS.contains(&key.as_str()) && matches!(value, Json::Object(_)))
+        .any(|(key, value)| among(&KINDS, key) && matches!(value, Json::Object(_)))
 }
 
 fn is_protobuf(entries: &[(String, Json)]) -> bool {
-    entries
-        .iter()
-        .any(|(key, _)| PROTOBUF_FIELDS.contains(&key.as_str()))
+    entries.iter().any(|(key, _)| among(&PROTOBUF_FIELDS, key))
 }
 
 /// The JSON that a string carries, plain or encoded: an object, a list, or an encoded string.

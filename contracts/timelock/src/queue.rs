@@ -3,6 +3,7 @@
 use cosmwasm_std::{
     from_json, to_json_vec, Addr, CosmosMsg, DepsMut, Env, MessageInfo, Response, WasmMsg,
 };
+use cw20::Cw20ExecuteMsg;
 use qerun_messages::timelock::{BondState, Class, ExecuteMsg, Kind, Operation, Phase, Stage};
 
 use crate::error::ContractError;
@@ -37,6 +38,7 @@ pub fn queue(
         ));
     }
     check_size(&messages, &text)?;
+    ensure_no_allowance(&config.token, &messages)?;
 
     let verdict = classify::operation(deps.storage, &env.contract.address, &messages, now)?;
     if verdict.class < Class::Critical {
@@ -75,6 +77,24 @@ pub fn queue(
     OPERATIONS.save(deps.storage, id, &operation)?;
     MESSAGES.save(deps.storage, id, &messages)?;
     Ok(Response::new().add_event(events::queue(id, &operation)))
+}
+
+/// Errors: `BondTokenAllowance`. Only the timelock itself can allow anybody its QER, so the messages
+/// that it sends are the only ones to look at.
+fn ensure_no_allowance(token: &Addr, messages: &[CosmosMsg]) -> Result<(), ContractError> {
+    let allows = |message: &CosmosMsg| match message {
+        CosmosMsg::Wasm(WasmMsg::Execute {
+            contract_addr, msg, ..
+        }) => {
+            contract_addr == token.as_str()
+                && matches!(from_json(msg), Ok(Cw20ExecuteMsg::IncreaseAllowance { .. }))
+        }
+        _ => false,
+    };
+    match messages.iter().any(allows) {
+        true => Err(ContractError::BondTokenAllowance {}),
+        false => Ok(()),
+    }
 }
 
 /// Errors: `MessageCount`, `TextLength`, `TooLarge`.

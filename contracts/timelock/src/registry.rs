@@ -6,7 +6,7 @@ use cosmwasm_std::{DepsMut, Env, MessageInfo, Response};
 use qerun_messages::timelock::{Asset, Class, ClassRule, Limit, PauseRule, SpendLimit};
 
 use crate::error::ContractError;
-use crate::state::{Pause, CLASSES, PAUSES, SPEND_LIMITS, SPENT};
+use crate::state::{Pause, CLASSES, CONFIG, PAUSES, SPEND_LIMITS, SPENT};
 use crate::{events, roles, validate};
 
 /// Most rules of one message.
@@ -109,8 +109,9 @@ pub fn write_pause(
     id: &str,
     rule: PauseRule<String>,
 ) -> Result<(), ContractError> {
+    let token = CONFIG.load(deps.storage)?.token;
     let pause = Pause {
-        rule: validate::pause(deps.api, &env.contract.address, id, rule)?,
+        rule: validate::pause(deps.api, &env.contract.address, &token, id, rule)?,
         until: 0,
         end_due: false,
     };

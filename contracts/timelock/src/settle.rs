@@ -1,6 +1,6 @@
 //! What the ends of an operation have in common: its phase, and where its bond goes.
 
-use cosmwasm_std::{to_json_binary, CosmosMsg, Deps, Env, Response, Storage, Uint128, WasmMsg};
+use cosmwasm_std::{to_json_binary, CosmosMsg, Deps, Env, Response, Storage, WasmMsg};
 use cw20::{BalanceResponse, Cw20ExecuteMsg, Cw20QueryMsg};
 use qerun_messages::timelock::{BondState, Operation, Phase};
 
@@ -83,6 +83,9 @@ pub fn execute(
 /// Fails if the bonds kept are not all here. No amount is derived from the balance.
 pub fn assert_bonds(deps: Deps, env: &Env) -> Result<Response, ContractError> {
     let held = BONDS_HELD.load(deps.storage)?;
+    if held.is_zero() {
+        return Ok(Response::new());
+    }
     let query = Cw20QueryMsg::Balance {
         address: env.contract.address.to_string(),
     };
@@ -92,9 +95,4 @@ pub fn assert_bonds(deps: Deps, env: &Env) -> Result<Response, ContractError> {
         return Err(ContractError::BondsNotCovered { held, balance });
     }
     Ok(Response::new())
-}
-
-/// Bonds kept, all told.
-pub fn held(storage: &dyn Storage) -> Result<Uint128, ContractError> {
-    Ok(BONDS_HELD.load(storage)?)
 }

@@ -15,11 +15,9 @@ pub const WINDOW: u64 = 30 * 24 * 3_600;
 pub struct Outlay(BTreeMap<String, Uint128>);
 
 impl Outlay {
-    /// Adds an amount. Routine; the limits decide. Critical if the sum cannot be told.
+    /// Adds an amount, also of nothing: what calls itself a token without having a limit is unknown.
+    /// Routine; the limits decide. Critical if the sum cannot be told.
     pub fn add(&mut self, key: String, amount: Uint128) -> Class {
-        if amount.is_zero() {
-            return Class::Routine;
-        }
         let sum = self.0.entry(key).or_default();
         match sum.checked_add(amount) {
             Ok(total) => {
@@ -51,7 +49,8 @@ pub fn class(storage: &dyn Storage, outlay: &Outlay, now: u64) -> StdResult<Clas
 /// Counts the outlay of an operation below the critical class. It is not given back if the operation
 /// never runs: who may queue could else keep any number of small spends in the queue at once.
 pub fn book(storage: &mut dyn Storage, outlay: &Outlay, now: u64) -> StdResult<()> {
-    for (key, amount) in &outlay.0 {
+    let spends = outlay.0.iter().filter(|(_, amount)| !amount.is_zero());
+    for (key, amount) in spends {
         let mut window = spent(storage, key, now)?;
         window.amount = window.amount.checked_add(*amount)?;
         SPENT.save(storage, key, &window)?;

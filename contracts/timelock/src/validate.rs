@@ -100,19 +100,21 @@ pub fn limit(limit: &Limit) -> Result<(), ContractError> {
     bounds("sensitive", limit.sensitive, limit.routine, Uint128::MAX)
 }
 
-/// A pause rule and its name.
+/// A pause rule and its name. It bypasses classes and delays, so neither of its messages may be one
+/// that is always critical or spends, and the bond token has nothing to pause.
 pub fn pause(
     api: &dyn Api,
     this: &Addr,
+    token: &Addr,
     id: &str,
     rule: PauseRule<String>,
 ) -> Result<PauseRule<Addr>, ContractError> {
     name("name", id)?;
     let contract = api.addr_validate(&rule.contract)?;
     not_itself("contract", &contract, this)?;
-    message("pause", &rule.pause)?;
+    message("pause", &rule.pause, &contract, token)?;
     if let Some(end) = &rule.end {
-        message("end", end)?;
+        message("end", end, &contract, token)?;
     }
     within("duration", rule.duration, 1, MAX_PAUSE)?;
     within("cool_down", rule.cool_down, rule.duration, MAX_WINDOW)?;
@@ -154,18 +156,31 @@ fn name(meant: &'static str, key: &str) -> Result<(), ContractError> {
     })
 }
 
-fn message(name: &'static str, msg: &Binary) -> Result<(), ContractError> {
-    match Json::parse(msg) {
-        Some(Json::Object(entries)) if entries.len() == 1 => Ok(()),
-        _ => Err(ContractError::InvalidMessage { name }),
+fn message(
+    name: &'static str,
+    msg: &Binary,
+    contract: &Addr,
+    token: &Addr,
+) -> Result<(), ContractError> {
+    let parsed = Json::parse(msg);
+    let Some((key, _)) = parsed.as_ref().and_then(Json::variant) else {
+        return Err(ContractError::InvalidMessage { name });
+    };
+    let acts = FIXED_CRITICAL.contains(&key) || SPENDING.contains(&key);
+    if acts || contract == token {
+        return Err(ContractError::NoPause {
+            contract: contract.clone(),
+            key: key.to_string(),
+        });
     }
+    Ok(())
 }
 
 fn not_itself(field: &'static str, address: &Addr, this: &Addr) -> Result<(), ContractError> {
-    match address == this {
-        true => Err(ContractError::NotItself { field }),
-        false => Ok(()),
+    if address == this {
+        return Err(ContractError::NotItself { field });
     }
+    Ok(())
 }
 
 /// Errors: `OutOfBounds`.

@@ -117,6 +117,34 @@ fn wrong_pauses() -> Vec<(PauseRule<String>, ContractError)> {
             NotItself { field: "contract" },
         ),
         (
+            with(&|r| r.contract = a("token")),
+            NoPause {
+                contract: addr("token"),
+                key: "halt".into(),
+            },
+        ),
+        (
+            with(&|r| r.pause = Binary::from(br#"{"transfer":{"recipient":"x","amount":"1"}}"#)),
+            NoPause {
+                contract: addr("oracle"),
+                key: "transfer".into(),
+            },
+        ),
+        (
+            with(&|r| r.end = Some(Binary::from(br#"{"\u0073end":{}}"#))),
+            NoPause {
+                contract: addr("oracle"),
+                key: "send".into(),
+            },
+        ),
+        (
+            with(&|r| r.end = Some(Binary::from(br#"{"update_ownership":"x"}"#))),
+            NoPause {
+                contract: addr("oracle"),
+                key: "update_ownership".into(),
+            },
+        ),
+        (
             with(&|r| r.pause = Binary::from(b"x")),
             InvalidMessage { name: "pause" },
         ),

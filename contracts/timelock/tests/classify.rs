@@ -234,6 +234,90 @@ fn by_what_is_inside() {
     ]);
 }
 
+/// Whatever a reader of JSON can be fooled with: what it cannot read, or reads twice, is critical.
+#[test]
+fn by_how_it_is_written() {
+    let deep = |n: usize| {
+        let (open, close) = (r#"{"a":"#.repeat(n), "}".repeat(n));
+        call("voting", &format!(r#"{{"set_perk":{open}1{close}}}"#))
+    };
+    let carried = |text: String| batch(&format!(r#"{{"data":{text}}}"#));
+    let escaped: String = json(&critical())
+        .chars()
+        .map(|c| format!("\\u{:04x}", u32::from(c)))
+        .collect();
+    let twice = b64(&format!("\"{}\"", b64(&json(&critical()))));
+    check(vec![
+        (deep(20), Routine),
+        (deep(200), Critical),
+        (deep(3_000), Critical),
+        (
+            call("voting", "\t\r\n {\n\"set_perk\" :\t{ } } \n"),
+            Routine,
+        ),
+        (call("voting", r#"{"set_perk":{}} {}"#), Critical),
+        (call("voting", r#"{"set_perk":{}},"#), Critical),
+        (call("voting", r#"{"set_perk":{},"set_perk":{}}"#), Critical),
+        (call("voting", r#"{"SET_PERK":{}}"#), Critical),
+        (call("voting", r#"{"set_perk ":{}}"#), Critical),
+        (call("voting", "{\"set_perk\\u0000\":{}}"), Critical),
+        (call("voting", "\u{feff}{\"set_perk\":{}}"), Critical),
+        (call("voting", r#"{'set_perk':{}}"#), Critical),
+        (call("voting", r#"{"set_perk":{"n":1e3}}"#), Critical),
+        (
+            call("voting", r#"{"set_perk":{"n":18446744073709551616}}"#),
+            Critical,
+        ),
+        (
+            call("voting", r#"{"set_perk":{"n":-9223372036854775809}}"#),
+            Critical,
+        ),
+        (call("voting", r#"{"set_perk":{"n":NaN}}"#), Critical),
+        (
+            call("voting", r#"{"set_perk":{"n":18446744073709551615}}"#),
+            Routine,
+        ),
+        // An address in capitals is another one to the registry, and the same to no contract.
+        (
+            WasmMsg::Execute {
+                contract_addr: a("voting").to_uppercase(),
+                msg: Binary::from(br#"{"set_perk":{}}"#),
+                funds: vec![],
+            }
+            .into(),
+            Critical,
+        ),
+        // Inside other messages.
+        (carried(format!("\"{escaped}\"")), Critical),
+        (carried(format!("\"{twice}\"")), Critical),
+        (
+            carried(format!(
+                "\"{}\"",
+                b64(&json(&critical())).trim_end_matches('=')
+            )),
+            Critical,
+        ),
+        (
+            batch(&format!(r#"{{"ms\u0067":{}}}"#, json(&critical()))),
+            Critical,
+        ),
+        (
+            batch(r#"{"x":{"type_ur\u006c":"/cosmos.authz.v1beta1.MsgExec"}}"#),
+            Critical,
+        ),
+        (
+            batch(r#"{"x":{"TYPE_URL":"/cosmos.authz.v1beta1.MsgExec","value":""}}"#),
+            Critical,
+        ),
+        (
+            batch(r#"{"x":{"typeURL":"/cosmos.authz.v1beta1.MsgExec","value":""}}"#),
+            Critical,
+        ),
+        (batch(r#"{"x":{"Wasm":{"Execute":{}}}}"#), Critical),
+        (batch(r#"{"Msgs":[{"spend":{}}]}"#), Critical),
+    ]);
+}
+
 #[test]
 fn by_what_is_spent() {
     let mut supply = call("market", r#"{"supply":{}}"#);
@@ -276,6 +360,23 @@ fn by_what_is_spent() {
         (cw20("timelock", r#"{"post_bond":{"id":1}}"#, 1), Critical),
         (
             call("voting", r#"{"transfer":{"recipient":"x","amount":"1"}}"#),
+            Critical,
+        ),
+        // Nothing is a small sum of a known token only.
+        (transfer("bob", 0), Routine),
+        (
+            call("stranger", r#"{"transfer":{"recipient":"x","amount":"0"}}"#),
+            Critical,
+        ),
+        (
+            call(
+                "stranger",
+                &format!(
+                    r#"{{"send":{{"contract":"{}","amount":"0","msg":"{}"}}}}"#,
+                    a("voting"),
+                    b64(r#"{"set_perk":{}}"#)
+                ),
+            ),
             Critical,
         ),
         (

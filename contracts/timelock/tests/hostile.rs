@@ -59,13 +59,6 @@ fn attacks() -> Vec<(&'static str, Vec<CosmosMsg>)> {
             "become minter",
             vec![call("token", r#"{"update_minter":{"new_minter":null}}"#)],
         ),
-        (
-            "approve itself",
-            vec![call(
-                "token",
-                r#"{"increase_allowance":{"spender":"eve","amount":"1"}}"#,
-            )],
-        ),
         ("migrate", vec![migrate.clone()]),
         (
             "migrate the timelock",
@@ -206,6 +199,34 @@ fn lands_in_the_critical_class_waits_and_is_vetoed() {
             "{name}"
         );
     }
+}
+
+/// It would let eve take bonds long after the operation, when nothing checks them.
+#[test]
+fn nobody_gets_an_allowance_on_the_bond_token() {
+    let mut world = World::new();
+    let approve = |contract: &str| {
+        let msg = r#"{"increase_allowance":{"spender":"eve","amount":"1","expires":null}}"#;
+        call(contract, msg)
+    };
+    let before = world.storage();
+    for messages in [
+        vec![approve("token")],
+        vec![routine(), approve("token")],
+        vec![call(
+            "token",
+            "{ \"\\u0069ncrease_allowance\" :{\"amount\":\"1\",\"spender\":\"eve\",\"x\":[]}}",
+        )],
+    ] {
+        assert_eq!(
+            world.queue_by("dao", messages),
+            Err(ContractError::BondTokenAllowance {})
+        );
+        assert_eq!(world.storage(), before);
+    }
+    // On any other token it is critical, like whatever is not known.
+    let id = world.queue(vec![approve("other")]);
+    assert_eq!(world.operation(id).class, Class::Critical);
 }
 
 #[test]

@@ -44,7 +44,8 @@ pub struct InstantiateMsg {
 #[cw_serde]
 pub enum ExecuteMsg {
     /// DAO, or steward in the stage `bootstrap`: file an operation. Its delay starts now, or when
-    /// its bond is posted. Errors: `MessageCount`, `TextLength`, `TooLarge`.
+    /// its bond is posted. Errors: `MessageCount`, `TextLength`, `TooLarge`; `BondTokenAllowance` for an
+    /// `increase_allowance` of QER.
     Queue {
         /// 1 ..= 10, run in order, all or none; with the text at most 30,000 bytes as JSON.
         messages: Vec<CosmosMsg>,
@@ -110,7 +111,7 @@ pub enum ExecuteMsg {
         limit: Option<Limit>,
     },
     /// Itself: set or remove a pause of the guardian. A pause that runs by a replaced rule is
-    /// forgotten: only governance can end it then.
+    /// forgotten: only governance can end it then. Errors: `NoPause`, `InvalidMessage`, `OutOfBounds`.
     SetPause {
         /// Its name.
         id: String,

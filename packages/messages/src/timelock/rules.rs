@@ -154,11 +154,11 @@ pub struct SpendLimit<T> {
 /// A pause that the guardian may set off: the timelock sends fixed messages, nothing else.
 #[cw_serde]
 pub struct PauseRule<T> {
-    /// The contract that is paused; never the timelock.
+    /// The contract that is paused; never the timelock, nor QER, whose bonds are kept here.
     pub contract: T,
-    /// The message that pauses it, JSON.
+    /// The message that pauses it, JSON; none of [`FIXED_CRITICAL`] or [`SPENDING`].
     pub pause: Binary,
-    /// The message that ends it, if the contract does not end it by itself, JSON.
+    /// The message that ends it, if the contract does not end it by itself, JSON; likewise.
     pub end: Option<Binary>,
     /// Seconds after which it ends, 1 ..= 1,209,600. The message's own duration should be the same.
     pub duration: u64,
