@@ -12,7 +12,7 @@ use qerun_messages::{market, oracle, outpost, reserve, token};
 
 use super::codes::{create, home_codes, outpost_code, predict};
 use super::defaults::{decimal, qer};
-use super::{Governance, Setup, Suite};
+use super::{Governance, Setup, Suite, PERK};
 use crate::astroport::{AstroPool, PoolAsset};
 use crate::chain::Chain;
 use crate::dao::{self, Dao};
@@ -121,7 +121,7 @@ impl Setup {
         };
         let oracle = self.oracle(&at, &feeders);
         create(home, codes.oracle, "oracle", &oracle, &admin)?;
-        let market = self.market(&at, &stable);
+        let market = self.market(&at, &stable, governance.as_ref());
         create(home, codes.market, "market", &market, &admin)?;
         let reserve = self.reserve(&at, &stable, &eth);
         create(home, codes.reserve, "reserve", &reserve, &admin)?;
@@ -224,7 +224,17 @@ impl Setup {
         }
     }
 
-    fn market(&self, at: &Addresses, stable: &str) -> market::InstantiateMsg {
+    /// With governance, the perk's gate is its voting contract.
+    fn market(
+        &self,
+        at: &Addresses,
+        stable: &str,
+        governance: Option<&Governance>,
+    ) -> market::InstantiateMsg {
+        let perk = governance.map(|governance| market::PerkGate {
+            voting: governance.dao.voting.to_string(),
+            id: PERK.to_owned(),
+        });
         market::InstantiateMsg {
             owner: at.owner.to_string(),
             config: market::Config {
@@ -232,7 +242,7 @@ impl Setup {
                 oracle: at.oracle.to_string(),
                 reserve: at.reserve.to_string(),
                 guardian: Some(self.guardian_of(at)),
-                perk: None,
+                perk,
                 stable_denom: stable.to_owned(),
                 stable_decimals: 6,
                 stable_asset: "usdc".to_owned(),
