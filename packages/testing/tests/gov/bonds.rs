@@ -1,0 +1,240 @@
+//! Bonds on the official contracts: exact balances of everybody on each way that an operation can go.
+
+use cosmwasm_std::CosmosMsg;
+use qerun_messages::market::{ExecuteMsg as Market, Params, QueryMsg as Ask};
+use qerun_messages::timelock::{BondState, Class, ExecuteMsg, ReceiveMsg, Status};
+use qerun_messages::token;
+use qerun_testing::suite::{call, decimal, qer};
+use serde_json::json;
+
+use super::world::{refused, World, DAY, PURSE};
+
+fn params(world: &World) -> Params {
+    world
+        .net
+        .home
+        .query(&world.at.market, &Ask::Params {})
+        .unwrap()
+}
+
+/// Dearer loans: sensitive.
+fn dearer(world: &World) -> Vec<CosmosMsg> {
+    let mut params = params(world);
+    params.rates.slope_low = decimal("0.044");
+    vec![call(&world.at.market, &Market::UpdateParams { params }).unwrap()]
+}
+
+/// Treasury with bonds, bonds kept, sam's, eve's.
+#[track_caller]
+fn books(world: &World, treasury: &str, held: &str, sam: &str, eve: &str) {
+    let whole = |of| world.purse(of);
+    assert_eq!(whole(&world.timelock), qer(treasury), "treasury");
+    assert_eq!(world.held(), qer(held), "held");
+    assert_eq!(whole(&world.sam), qer(sam), "sam");
+    assert_eq!(whole(&world.eve), qer(eve), "eve");
+}
+
+#[test]
+fn without_its_bond_an_operation_waits_for_ever_and_expires() {
+    let mut world = World::new();
+    let before = params(&world);
+    let id = world.file(dearer(&world));
+    let operation = world.operation(id).unwrap().operation;
+    assert_eq!(operation.class, Class::Sensitive);
+    assert_eq!(operation.ready_at, None);
+    for _ in 0..6 {
+        world.wait(DAY);
+        refused(world.execute_operation(id), "is AwaitingBond");
+    }
+    world.wait(DAY - 1);
+    assert_eq!(world.status(id), Status::AwaitingBond);
+    let close = ExecuteMsg::Close { id };
+    let eve = world.eve.clone();
+    refused(world.timelock(&eve, &close), "does not expire before");
+    world.wait(1);
+    assert_eq!(world.status(id), Status::Expired);
+    let sam = world.sam.clone();
+    refused(world.post_bond(&sam, id), "expired at");
+    refused(world.execute_operation(id), "is AwaitingBond");
+    books(&world, "1000000", "0", PURSE, PURSE);
+    world.timelock(&eve, &close).unwrap();
+    refused(world.post_bond(&sam, id), "is Closed");
+    assert_eq!(world.bond_state(id), BondState::None);
+    books(&world, "1000000", "0", PURSE, PURSE);
+    assert_eq!(params(&world), before);
+}
+
+#[test]
+fn wrong_bonds_stay_with_whoever_sends_them() {
+    let mut world = World::new();
+    let id = world.file(dearer(&world));
+    let routine = call(&world.at.oracle, &json!({"poke": {"assets": ["qer"]}})).unwrap();
+    let unbonded = world.file(vec![routine]);
+    let (sam, timelock) = (world.sam.clone(), world.timelock.clone());
+    let bond = |id| ReceiveMsg::PostBond { id };
+    for (amount, id, reason) in [
+        ("9999.999999", id, "is 10000000000, not 9999999999"),
+        ("10000.000001", id, "not 10000000001"),
+        ("10000", 99, "there is no operation 99"),
+        ("10000", unbonded, "is Scheduled"),
+    ] {
+        refused(
+            world.send_qer(&sam, &timelock, qer(amount), &bond(id)),
+            reason,
+        );
+    }
+    for (other, reason) in [
+        (json!({"post_bond": {}}), "missing field"),
+        (json!({"stake": {}}), "unknown variant"),
+        (
+            json!({"post_bond": {"id": id}, "stake": {}}),
+            "Error parsing",
+        ),
+    ] {
+        refused(
+            world.send_qer(&sam, &timelock, qer("10000"), &other),
+            reason,
+        );
+    }
+    // Not in QER, nor as if from QER.
+    let receive = json!({"receive": {
+        "sender": sam, "amount": "10000000000", "msg": cosmwasm_std::to_json_binary(&bond(id)).unwrap(),
+    }});
+    refused(world.send(&sam, &timelock, &receive), "bonds are posted in");
+    books(&world, "1000000", "0", PURSE, PURSE);
+    assert_eq!(world.status(id), Status::AwaitingBond);
+
+    // A plain transfer is a gift to the treasury and bonds nothing.
+    let gift = token::ExecuteMsg::Transfer {
+        recipient: timelock.to_string(),
+        amount: qer("10000"),
+    };
+    let token = world.at.token.clone();
+    world.send(&sam, &token, &gift).unwrap();
+    assert_eq!(world.status(id), Status::AwaitingBond);
+    books(&world, "1010000", "0", "490000", PURSE);
+
+    // The second bond of an operation is not taken.
+    world.post_bond(&sam, id).unwrap();
+    let eve = world.eve.clone();
+    refused(world.post_bond(&eve, id), "is Scheduled");
+    books(&world, "1020000", "10000", "480000", PURSE);
+}
+
+#[test]
+fn a_bond_comes_back_on_execution_to_whoever_posted_it() {
+    let mut world = World::new();
+    let id = world.file(dearer(&world));
+    // A stranger may sponsor, days later: the delay starts only now.
+    world.wait(3 * DAY);
+    let eve = world.eve.clone();
+    world.post_bond(&eve, id).unwrap();
+    books(&world, "1010000", "10000", PURSE, "490000");
+    world.wait(3 * DAY - 1);
+    refused(world.execute_operation(id), "is not ready before");
+    world.wait(1);
+    world.execute_operation(id).unwrap();
+    books(&world, "1000000", "0", PURSE, PURSE);
+    assert_eq!(params(&world).rates.slope_low, decimal("0.044"));
+    refused(world.execute_operation(id), "is Executed");
+    books(&world, "1000000", "0", PURSE, PURSE);
+}
+
+#[test]
+fn a_bond_comes_back_when_the_dao_cancels_even_a_ready_operation() {
+    let mut world = World::new();
+    let before = params(&world);
+    let id = world.start(dearer(&world));
+    world.ripen(id);
+    let cancel = ExecuteMsg::Cancel { id };
+    for stranger in [
+        world.eve.clone(),
+        world.sam.clone(),
+        world.at.guardian.clone(),
+    ] {
+        refused(world.timelock(&stranger, &cancel), "is not the DAO");
+    }
+    books(&world, "1010000", "10000", "490000", PURSE);
+    let status = world.by_core(vec![world.own(cancel)]);
+    assert_eq!(status, "executed");
+    assert_eq!(world.status(id), Status::Cancelled);
+    assert_eq!(world.bond_state(id), BondState::Returned);
+    books(&world, "1000000", "0", PURSE, PURSE);
+    refused(world.execute_operation(id), "is Cancelled");
+    assert_eq!(params(&world), before);
+}
+
+#[test]
+fn a_bond_comes_back_when_nobody_executes_in_time() {
+    let mut world = World::new();
+    let id = world.start(dearer(&world));
+    world.ripen(id);
+    world.wait(7 * DAY - 1);
+    assert_eq!(world.status(id), Status::Ready);
+    world.wait(1);
+    assert_eq!(world.status(id), Status::Expired);
+    refused(world.execute_operation(id), "expired at");
+    refused(world.veto(id, true), "expired at");
+    books(&world, "1010000", "10000", "490000", PURSE);
+    let eve = world.eve.clone();
+    world.timelock(&eve, &ExecuteMsg::Close { id }).unwrap();
+    books(&world, "1000000", "0", PURSE, PURSE);
+    assert_eq!(world.bond_state(id), BondState::Returned);
+    refused(world.timelock(&eve, &ExecuteMsg::Close { id }), "is Closed");
+    books(&world, "1000000", "0", PURSE, PURSE);
+}
+
+#[test]
+fn a_veto_forfeits_the_bond_or_gives_it_back_and_a_late_one_does_nothing() {
+    let mut world = World::new();
+    let (first, second) = (world.start(dearer(&world)), world.start(dearer(&world)));
+    books(&world, "1020000", "20000", "480000", PURSE);
+    let eve = world.eve.clone();
+    let veto = |id, forfeit| ExecuteMsg::Veto { id, forfeit };
+    refused(world.timelock(&eve, &veto(first, true)), "not the guardian");
+    world.veto(first, true).unwrap();
+    books(&world, "1020000", "10000", "480000", PURSE);
+    assert_eq!(world.bond_state(first), BondState::Forfeited);
+    world.veto(second, false).unwrap();
+    books(&world, "1010000", "0", "490000", PURSE);
+    assert_eq!(world.bond_state(second), BondState::Returned);
+    refused(world.veto(second, true), "is Vetoed");
+
+    let third = world.start(dearer(&world));
+    world.ripen(third);
+    refused(world.veto(third, true), "was over at");
+    world.execute_operation(third).unwrap();
+    books(&world, "1010000", "0", "490000", PURSE);
+
+    // Governance can give back what was forfeited: a spend like any other.
+    let back = world.pay_qer(&world.sam, "10000");
+    assert_eq!(world.class(vec![back.clone()]), Class::Routine);
+    world.enact(vec![back]).unwrap();
+    books(&world, "1000000", "0", PURSE, PURSE);
+}
+
+#[test]
+fn an_operation_cannot_spend_the_bonds_of_others() {
+    let mut world = World::new();
+    let honest = world.start(dearer(&world));
+    // Everything, and the bond of the other, and its own.
+    for amount in ["1000000.000001", "1010000", "1060000"] {
+        let id = world.start(vec![world.pay_qer(&world.eve, amount)]);
+        world.ripen(id);
+        assert!(world.execute_operation(id).is_err(), "{amount}");
+        world.wait(7 * DAY);
+        let eve = world.eve.clone();
+        world.timelock(&eve, &ExecuteMsg::Close { id }).unwrap();
+        books(&world, "1010000", "10000", "490000", PURSE);
+    }
+    // All but the bonds may go.
+    let id = world.start(vec![world.pay_qer(&world.eve, "1000000")]);
+    world.ripen(id);
+    world.execute_operation(id).unwrap();
+    books(&world, "10000", "10000", "490000", "1500000");
+    let eve = world.eve.clone();
+    world
+        .timelock(&eve, &ExecuteMsg::Close { id: honest })
+        .unwrap();
+    books(&world, "0", "0", PURSE, "1500000");
+}

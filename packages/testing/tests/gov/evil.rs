@@ -1,0 +1,49 @@
+//! A contract that sends whatever it is told, at every entry point.
+
+use cosmwasm_std::{
+    Addr, Binary, CosmosMsg, Deps, DepsMut, Empty, Env, MessageInfo, MigrateInfo, Response,
+    StdError, StdResult,
+};
+use cw_multi_test::ContractWrapper;
+use qerun_testing::Wrapper;
+use serde::{Deserialize, Serialize};
+
+use super::world::World;
+
+/// What it is told; it takes any other message, too, and then does nothing.
+#[derive(Serialize, Deserialize)]
+pub struct Orders {
+    /// Sent in its own name.
+    #[serde(default)]
+    pub msgs: Vec<CosmosMsg>,
+}
+
+fn instantiate(_: DepsMut, _: Env, _: MessageInfo, orders: Orders) -> StdResult<Response> {
+    Ok(Response::new().add_messages(orders.msgs))
+}
+
+fn execute(_: DepsMut, _: Env, _: MessageInfo, orders: Orders) -> StdResult<Response> {
+    Ok(Response::new().add_messages(orders.msgs))
+}
+
+fn migrate(_: DepsMut, _: Env, orders: Orders, _: MigrateInfo) -> StdResult<Response> {
+    Ok(Response::new().add_messages(orders.msgs))
+}
+
+fn query(_: Deps, _: Env, _: Empty) -> StdResult<Binary> {
+    Err(StdError::generic_err("nothing to say"))
+}
+
+/// Its code, and an instance of eve's.
+pub fn deploy(world: &mut World) -> (u64, Addr) {
+    let inner = ContractWrapper::new(execute, instantiate, query).with_migrate(migrate);
+    let code = world.net.home.store(Wrapper::new("evil", inner));
+    let eve = world.eve.clone();
+    let orders = Orders { msgs: vec![] };
+    let instance = world
+        .net
+        .home
+        .instantiate(code, &eve, &orders, &[], "evil", Some(&eve))
+        .unwrap();
+    (code, instance)
+}

@@ -1,0 +1,32 @@
+//! Governance under use and under attack, on DAO DAO's official contracts.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    missing_docs
+)]
+
+mod attack;
+mod attacks_hidden;
+mod attacks_money;
+mod attacks_power;
+mod attacks_terms;
+mod attacks_token;
+mod bonds;
+mod core_alone;
+mod core_taken;
+mod deposits;
+mod evil;
+mod guardian;
+mod hooks;
+mod pauses;
+mod perk;
+mod picture;
+mod puppet;
+mod reentry;
+mod steward;
+mod trap;
+mod treasury;
+mod world;
