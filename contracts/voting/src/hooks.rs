@@ -32,7 +32,7 @@ pub fn messages(
     let msg = to_json_binary(&StakeChangedExecuteMsg::StakeChangeHook(told))?;
     let gas = SETTINGS.load(storage)?.hook_gas;
     let messages = (HOOK_REPLY..)
-        .zip(HOOKS.load(storage)?)
+        .zip(HOOKS.may_load(storage)?.unwrap_or_default())
         .map(|(id, hook)| {
             let call = WasmMsg::Execute {
                 contract_addr: hook.into_string(),
@@ -57,7 +57,7 @@ pub fn reply(deps: DepsMut, reply: Reply) -> Result<Response, ContractError> {
     match reply.result {
         SubMsgResult::Ok(_) => Ok(Response::new()),
         SubMsgResult::Err(error) => {
-            let hooks = HOOKS.load(deps.storage)?;
+            let hooks = HOOKS.may_load(deps.storage)?.unwrap_or_default();
             Ok(Response::new().add_event(events::hook_failed(hooks.get(place), &error)))
         }
     }
@@ -67,7 +67,7 @@ pub fn reply(deps: DepsMut, reply: Reply) -> Result<Response, ContractError> {
 pub fn add_hook(deps: DepsMut, info: MessageInfo, addr: String) -> Result<Response, ContractError> {
     cw_ownable::assert_owner(deps.storage, &info.sender)?;
     let hook = deps.api.addr_validate(&addr)?;
-    let mut hooks = HOOKS.load(deps.storage)?;
+    let mut hooks = HOOKS.may_load(deps.storage)?.unwrap_or_default();
     if hooks.contains(&hook) {
         return Err(ContractError::DuplicateHook { hook });
     }
@@ -87,7 +87,7 @@ pub fn remove_hook(
 ) -> Result<Response, ContractError> {
     cw_ownable::assert_owner(deps.storage, &info.sender)?;
     let hook = deps.api.addr_validate(&addr)?;
-    let mut hooks = HOOKS.load(deps.storage)?;
+    let mut hooks = HOOKS.may_load(deps.storage)?.unwrap_or_default();
     let before = hooks.len();
     hooks.retain(|known| *known != hook);
     if hooks.len() == before {

@@ -5,8 +5,8 @@ use qerun_messages::voting::InstantiateMsg;
 use crate::migrate::write_versions;
 use crate::params::Checked;
 use crate::state::{
-    Pause, Settings, ACTIVE_THRESHOLD, BALANCE, CLOCK, DAO, GUARDIAN, HOOKS, PAUSE, PERKS,
-    SETTINGS, STAKING_CONTRACT, TOKEN, TOTAL_POWER, TOTAL_STAKED,
+    Pause, Settings, ACTIVE_THRESHOLD, BALANCE, CLOCK, DAO, GUARDIAN, PAUSE, PERKS, SETTINGS,
+    STAKING_CONTRACT, TOKEN, TOTAL_POWER, TOTAL_STAKED,
 };
 use crate::tiers::Tiers;
 use crate::{active, perks, ContractError};
@@ -49,7 +49,6 @@ pub fn instantiate(
         .transpose()?;
     GUARDIAN.save(deps.storage, &guardian)?;
     PAUSE.save(deps.storage, &Pause::default())?;
-    HOOKS.save(deps.storage, &vec![])?;
     for perk in msg.perks {
         if PERKS.has(deps.storage, &perk.id) {
             return Err(ContractError::DuplicatePerk { id: perk.id });

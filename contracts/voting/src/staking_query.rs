@@ -74,7 +74,7 @@ pub fn claims(deps: Deps, address: String) -> Result<ClaimsResponse, ContractErr
 
 /// Receivers of hooks.
 pub fn hooks(deps: Deps) -> Result<GetHooksResponse, ContractError> {
-    let hooks = HOOKS.load(deps.storage)?;
+    let hooks = HOOKS.may_load(deps.storage)?.unwrap_or_default();
     Ok(GetHooksResponse {
         hooks: hooks.into_iter().map(String::from).collect(),
     })

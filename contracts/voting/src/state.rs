@@ -39,7 +39,7 @@ pub const TOTAL_STAKED: SnapshotItem<Uint128> = SnapshotItem::new(
 );
 /// What unbonds.
 pub const CLAIMS: Claims = Claims::new("claims");
-/// Receivers of hooks.
+/// Receivers of hooks; absent before the first, as in cw20-stake.
 pub const HOOKS: Item<Vec<Addr>> = Item::new("hooks");
 
 /// The crate and its version; `contract_info` has the interface's.
