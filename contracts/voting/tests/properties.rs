@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 
 use common::*;
 use proptest::prelude::*;
+use qerun_messages::voting::{ExecuteMsg, QueryMsg, StakersResponse, MAX_CLAIMS};
 
 const NAMES: [&str; 4] = ["alice", "bob", "carol", "dave"];
 
@@ -23,6 +24,8 @@ enum Step {
     Raise(usize, u32, u32, u128),
     Unstake(usize, u32, u128),
     Claim(usize),
+    /// The DAO sets a tier's unbonding, days.
+    Unbonding(usize, u64),
     Next,
     Wait(u64),
 }
@@ -35,6 +38,7 @@ fn step() -> impl Strategy<Value = Step> {
         3 => (who.clone(), 0..4u32, 0..5u32, amount.clone()).prop_map(|(w, f, t, a)| Step::Raise(w, f, t, a)),
         4 => (who.clone(), 0..5u32, amount).prop_map(|(w, t, a)| Step::Unstake(w, t, a)),
         2 => who.prop_map(Step::Claim),
+        1 => (0..4usize, 7..800u64).prop_map(|(t, d)| Step::Unbonding(t, d)),
         3 => Just(Step::Next),
         1 => (1..400u64).prop_map(Step::Wait),
     ]
@@ -46,6 +50,8 @@ struct Model {
     stakes: [[u128; 4]; 4],
     staked_in_all: [u128; 4],
     unstaked: [u128; 4],
+    /// Amounts and seconds of release.
+    claims: [Vec<(u128, u64)>; 4],
 }
 
 impl Model {
@@ -71,6 +77,7 @@ proptest! {
     fn invariants(steps in prop::collection::vec(step(), 1..120)) {
         let mut voting = Voting::default();
         let mut model = Model::default();
+        let mut list = tiers();
         // The model as it stood at the start of each block.
         let mut history: BTreeMap<u64, Model> = BTreeMap::from([(HEIGHT, model.clone())]);
         for step in steps {
@@ -89,19 +96,32 @@ proptest! {
                     }
                 }
                 Step::Unstake(w, t, a) => {
-                    let possible = t < 4 && model.stakes[w][t as usize] >= a;
+                    let possible = t < 4 && model.stakes[w][t as usize] >= a
+                        && model.claims[w].len() < MAX_CLAIMS;
                     prop_assert_eq!(voting.unstake_from(NAMES[w], t, a).is_ok(), possible);
                     if possible {
                         model.stakes[w][t as usize] -= a;
                         model.unstaked[w] += a;
+                        model.claims[w].push((a, voting.now() + list[t as usize].unbonding));
                     }
                 }
                 Step::Claim(w) => {
-                    let ripe: u128 = voting.claims(NAMES[w]).iter()
-                        .filter(|(_, at)| *at <= voting.now()).map(|(a, _)| a).sum();
+                    let now = voting.now();
+                    let ripe: u128 = model.claims[w].iter()
+                        .filter(|(_, at)| *at <= now).map(|(a, _)| a).sum();
+                    model.claims[w].retain(|(_, at)| *at > now);
                     let before = voting.paid(NAMES[w]);
                     prop_assert_eq!(voting.claim(NAMES[w]).is_ok(), ripe > 0);
                     prop_assert_eq!(voting.paid(NAMES[w]) - before, ripe);
+                }
+                Step::Unbonding(t, days) => {
+                    let before = voting.storage();
+                    let mut tiers = list.clone();
+                    tiers[t].unbonding = days * DAY;
+                    match voting.execute("dao", ExecuteMsg::UpdateTiers { tiers: tiers.clone() }) {
+                        Ok(_) => list = tiers,
+                        Err(_) => prop_assert_eq!(voting.storage(), before),
+                    }
                 }
                 Step::Next => voting.next(),
                 Step::Wait(days) => voting.wait(days * DAY),
@@ -116,7 +136,9 @@ proptest! {
                 prop_assert_eq!(account.power.u128(), model.power(w));
                 prop_assert!(account.power.is_zero() == account.staked.is_zero(), "power without stake");
                 prop_assert!(account.reputation.u128() <= model.staked_in_all[w]);
-                let waiting: u128 = voting.claims(name).iter().map(|(a, _)| a).sum();
+                // As promised when unstaking, whatever the DAO changed since.
+                prop_assert_eq!(&voting.claims(name), &model.claims[w]);
+                let waiting: u128 = model.claims[w].iter().map(|(a, _)| a).sum();
                 // Claims, waiting and paid, are what was unstaked, never more.
                 prop_assert_eq!(waiting + voting.paid(name), model.unstaked[w]);
                 prop_assert_eq!(model.staked(w) + model.unstaked[w], model.staked_in_all[w]);
@@ -128,6 +150,13 @@ proptest! {
             prop_assert_eq!(received - paid, tokens, "raw balance is conserved");
             let stored = voting.raw(b"balance").unwrap();
             prop_assert_eq!(stored, balance.to_string());
+            let page: StakersResponse = voting.ask(QueryMsg::Stakers {
+                start_after: None,
+                limit: None,
+            });
+            let listed: u128 = page.stakers.iter().map(|staker| staker.power.u128()).sum();
+            prop_assert_eq!(listed, voting.total_at(voting.height() + 1), "all are listed");
+            prop_assert!(page.stakers.iter().all(|s| s.power >= s.staked && !s.staked.is_zero()));
         }
         for height in HEIGHT..=voting.height() + 1 {
             let then = history.get(&height).unwrap_or(&model);
