@@ -249,6 +249,9 @@ pub enum ContractError {
         /// The bound.
         max: usize,
     },
+    /// No hook receiver could be told.
+    #[error("no room for hooks in the chain's call depth: stake through fewer nested calls")]
+    CallDepth {},
     /// A reply to nothing that was sent.
     #[error("unknown reply {id}")]
     UnknownReply {

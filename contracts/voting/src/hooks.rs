@@ -10,8 +10,13 @@ use crate::account::Change;
 use crate::state::{HOOKS, SETTINGS};
 use crate::{events, ContractError};
 
-/// Reply to the first hook; the receiver's place in the list is added to it.
-pub const HOOK_REPLY: u64 = 1_000;
+/// Reply to the first hook of a gain of power; the receiver's place in the list is added to it.
+pub const GAIN_REPLY: u64 = 1_000;
+/// The same of a loss.
+pub const LOSS_REPLY: u64 = 2_000;
+/// How the chain tells that a message was nested too deeply to run: wasmd's error 30 as a reply shows it. A receiver's
+/// own errors read differently.
+const CALL_DEPTH_EXCEEDED: &str = "codespace: wasm, code: 30";
 
 /// A message to each receiver, limited in gas, a failure of which is only noted. None if the power stayed.
 pub fn messages(
@@ -20,18 +25,18 @@ pub fn messages(
     change: &Change,
 ) -> Result<Vec<SubMsg>, ContractError> {
     let addr = address.clone();
-    let told = if change.power > change.power_before {
+    let (told, first) = if change.power > change.power_before {
         let amount = change.power.checked_sub(change.power_before)?;
-        StakeChangedHookMsg::Stake { addr, amount }
+        (StakeChangedHookMsg::Stake { addr, amount }, GAIN_REPLY)
     } else if change.power < change.power_before {
         let amount = change.power_before.checked_sub(change.power)?;
-        StakeChangedHookMsg::Unstake { addr, amount }
+        (StakeChangedHookMsg::Unstake { addr, amount }, LOSS_REPLY)
     } else {
         return Ok(vec![]);
     };
     let msg = to_json_binary(&StakeChangedExecuteMsg::StakeChangeHook(told))?;
     let gas = SETTINGS.load(storage)?.hook_gas;
-    let messages = (HOOK_REPLY..)
+    let messages = (first..)
         .zip(HOOKS.may_load(storage)?.unwrap_or_default())
         .map(|(id, hook)| {
             let call = WasmMsg::Execute {
@@ -45,17 +50,23 @@ pub fn messages(
     Ok(messages)
 }
 
-/// A receiver failed: that is noted, and nothing else. Errors: `UnknownReply`.
+/// A receiver failed: that is noted, and nothing else. Only a gain of power that could not be told because the staker
+/// came through too many nested calls is undone: a receiver that pays by power would take it for an old one. A loss
+/// stands in any case. Errors: `UnknownReply`, `CallDepth`.
 pub fn reply(deps: DepsMut, reply: Reply) -> Result<Response, ContractError> {
-    let unknown = ContractError::UnknownReply { id: reply.id };
-    let place = reply
-        .id
-        .checked_sub(HOOK_REPLY)
-        .and_then(|place| usize::try_from(place).ok())
-        .filter(|place| *place < MAX_HOOKS)
-        .ok_or(unknown)?;
+    let place = |first: u64| {
+        let place = usize::try_from(reply.id.checked_sub(first)?).ok()?;
+        (place < MAX_HOOKS).then_some(place)
+    };
+    let gain = place(GAIN_REPLY);
+    let place = gain
+        .or_else(|| place(LOSS_REPLY))
+        .ok_or(ContractError::UnknownReply { id: reply.id })?;
     match reply.result {
         SubMsgResult::Ok(_) => Ok(Response::new()),
+        SubMsgResult::Err(error) if gain.is_some() && error == CALL_DEPTH_EXCEEDED => {
+            Err(ContractError::CallDepth {})
+        }
         SubMsgResult::Err(error) => {
             let hooks = HOOKS.may_load(deps.storage)?.unwrap_or_default();
             Ok(Response::new().add_event(events::hook_failed(hooks.get(place), &error)))

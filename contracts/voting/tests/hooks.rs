@@ -14,7 +14,7 @@ use common::*;
 use cosmwasm_std::{from_json, Binary, Reply, ReplyOn, SubMsgResult};
 use qerun_messages::voting::{ExecuteMsg, MAX_HOOKS};
 use qerun_voting::contract::reply;
-use qerun_voting::hooks::HOOK_REPLY;
+use qerun_voting::hooks::{GAIN_REPLY, LOSS_REPLY};
 use qerun_voting::ContractError;
 
 fn add(voting: &mut Voting, hook: &str) {
@@ -27,12 +27,12 @@ fn remove(voting: &mut Voting, hook: &str) {
     voting.dao(ExecuteMsg::RemoveHook { addr });
 }
 
-fn failure(id: u64) -> Reply {
+fn failure(id: u64, error: &str) -> Reply {
     Reply {
         id,
         payload: Binary::default(),
         gas_used: 0,
-        result: SubMsgResult::Err("out of gas".into()),
+        result: SubMsgResult::Err(error.into()),
     }
 }
 
@@ -66,10 +66,17 @@ fn every_hook_has_a_gas_limit_and_a_reply_on_error() {
     }
     let response = voting.stake("alice", 100);
     for (i, message) in response.messages.iter().enumerate() {
-        assert_eq!(message.id, HOOK_REPLY + i as u64);
+        assert_eq!(message.id, GAIN_REPLY + i as u64);
         assert_eq!(message.gas_limit, Some(1_000_000));
         assert_eq!(message.reply_on, ReplyOn::Error);
     }
+    let response = voting.unstake("alice", 100).unwrap();
+    for (i, message) in response.messages.iter().enumerate() {
+        assert_eq!(message.id, LOSS_REPLY + i as u64);
+        assert_eq!(message.gas_limit, Some(1_000_000));
+        assert_eq!(message.reply_on, ReplyOn::Error);
+    }
+    assert_eq!(response.messages.len(), 3);
 }
 
 #[test]
@@ -79,17 +86,43 @@ fn a_failing_receiver_is_noted_and_skipped() {
     add(&mut voting, "bad");
     voting.stake("alice", 100);
     let before = voting.storage();
-    let noted = reply(
-        voting.deps.as_mut(),
-        voting.env.clone(),
-        failure(HOOK_REPLY + 1),
-    )
-    .unwrap();
-    assert!(noted.messages.is_empty());
-    assert_eq!(noted.events[0].ty, "qerun-voting/hook_failed");
-    assert_eq!(noted.events[0].attributes[0].value, addr("bad").as_str());
-    assert_eq!(noted.events[0].attributes[1].value, "out of gas");
+    for first in [GAIN_REPLY, LOSS_REPLY] {
+        let noted = reply(
+            voting.deps.as_mut(),
+            voting.env.clone(),
+            failure(first + 1, "out of gas"),
+        )
+        .unwrap();
+        assert!(noted.messages.is_empty());
+        assert_eq!(noted.events[0].ty, "qerun-voting/hook_failed");
+        assert_eq!(noted.events[0].attributes[0].value, addr("bad").as_str());
+        assert_eq!(noted.events[0].attributes[1].value, "out of gas");
+    }
     assert_eq!(voting.storage(), before);
+}
+
+/// Staking from the bottom of the call stack, where hooks cannot run, would draw a distributor's rewards of the past;
+/// leaving must work from everywhere. Other errors, also those that quote this one, stop nothing.
+#[test]
+fn power_is_not_gained_where_hooks_cannot_be_told() {
+    let mut voting = Voting::default();
+    add(&mut voting, "rewards");
+    let mut answer = |id: u64, error: &str| {
+        let failure = failure(id, error);
+        reply(voting.deps.as_mut(), voting.env.clone(), failure).map(|noted| noted.events.len())
+    };
+    let deep = "codespace: wasm, code: 30";
+    assert_eq!(answer(GAIN_REPLY, deep), Err(ContractError::CallDepth {}));
+    assert_eq!(answer(LOSS_REPLY, deep), Ok(1));
+    for error in [
+        "codespace: wasm, code: 5",
+        "codespace: wasm, code: 300",
+        "codespace: wasm, code: 30: execute wasm contract failed",
+        "codespace: sdk, code: 11",
+        "",
+    ] {
+        assert_eq!(answer(GAIN_REPLY, error), Ok(1));
+    }
 }
 
 #[test]
@@ -98,7 +131,7 @@ fn a_receiver_that_is_gone_by_the_time_of_its_reply_does_no_harm() {
     reply(
         voting.deps.as_mut(),
         voting.env.clone(),
-        failure(HOOK_REPLY + 7),
+        failure(GAIN_REPLY + 7, "out of gas"),
     )
     .unwrap();
 }
@@ -106,8 +139,17 @@ fn a_receiver_that_is_gone_by_the_time_of_its_reply_does_no_harm() {
 #[test]
 fn unknown_replies_are_refused() {
     let mut voting = Voting::default();
-    for id in [0, HOOK_REPLY - 1, HOOK_REPLY + MAX_HOOKS as u64, u64::MAX] {
-        let result = reply(voting.deps.as_mut(), voting.env.clone(), failure(id));
+    let last = MAX_HOOKS as u64;
+    for id in [
+        0,
+        GAIN_REPLY - 1,
+        GAIN_REPLY + last,
+        LOSS_REPLY - 1,
+        LOSS_REPLY + last,
+        u64::MAX,
+    ] {
+        let failure = failure(id, "out of gas");
+        let result = reply(voting.deps.as_mut(), voting.env.clone(), failure);
         assert_eq!(result, Err(ContractError::UnknownReply { id }));
     }
 }

@@ -170,3 +170,22 @@ fn the_hook_loads_no_more_codes_than_distributor_voting_and_token() {
     assert!(paid > 0);
     assert_eq!(transaction.unwrap().codes(), of_two);
 }
+
+/// Why a gain of power must not escape the hook, and why a distribution is paused before its hook is removed: the
+/// official distributor takes a stake of which it was not told for one that has always been there.
+#[test]
+fn a_stake_of_which_it_was_not_told_would_draw_the_rewards_of_the_past() {
+    let (mut house, rewards) = distribution();
+    house.stake("alice", 0, 100);
+    house.chain.advance(5);
+    fund(&mut house, &rewards);
+    house.chain.advance(10 * DAY);
+    let voting = house.dao.voting.clone();
+    let addr = rewards.to_string();
+    let remove = serde_json::to_value(ExecuteMsg::RemoveHook { addr }).unwrap();
+    house.as_dao(&voting, &remove).unwrap();
+    house.stake("bob", 0, 400);
+    house.chain.advance(5);
+    let drawn = claim(&mut house, &rewards, "bob");
+    assert!(drawn >= 8 * RATE, "of ten days without a stake: {drawn}");
+}
