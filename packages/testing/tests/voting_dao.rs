@@ -11,9 +11,12 @@
 
 mod voting {
     pub mod attacks;
+    pub mod checklist;
+    pub mod governed;
     pub mod house;
     pub mod modules;
     pub mod proposals;
+    pub mod reentrant;
     pub mod rewards;
     pub mod setup;
     pub mod vetoes;
