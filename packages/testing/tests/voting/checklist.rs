@@ -4,6 +4,7 @@ use std::path::Path;
 
 const OURS: &str = "contracts/voting/tests/";
 const HERE: &str = "packages/testing/tests/voting/";
+const GOV: &str = "packages/testing/tests/gov/";
 
 /// What, in which folder and file, and the test's name.
 type Row = (&'static str, &'static str, &'static str, &'static str);
@@ -34,7 +35,7 @@ const ROWS: &[Row] = &[
     ("active threshold, update", OURS, "voting_power", "active_threshold_update"),
     ("active threshold, > 100 %, <= 0, invalid count", OURS, "voting_power", "active_threshold_above_one_zero_or_invalid_count"),
     ("migrate", OURS, "migrate", "migrates_from_an_older_version_and_keeps_everything"),
-    // Veto and timelock of the proposal module; our timelock's and the deposits are in `gov`
+    // Veto and timelock of the proposal module; our timelock's is in `gov`
     ("veto in the timelock", HERE, "vetoes", "a_veto_in_the_timelock_is_final"),
     ("veto, unauthorized", HERE, "vetoes", "nobody_but_the_vetoer_vetoes"),
     ("veto of an open proposal", HERE, "vetoes", "an_open_proposal_is_vetoed_only_where_that_is_allowed"),
@@ -52,6 +53,8 @@ const ROWS: &[Row] = &[
     ("size limit", HERE, "proposals", "proposals_are_at_most_30_000_bytes"),
     ("adversarial: states", HERE, "proposals", "what_is_open_rejected_or_closed_is_not_executed_and_what_passed_only_once"),
     ("adversarial: swings", HERE, "proposals", "a_swing_of_votes_or_stakes_moves_nothing_that_has_passed"),
+    ("deposits, cw20 x end x refund policy", GOV, "deposits", "in_qer"),
+    ("deposits, native x end x refund policy", GOV, "deposits", "in_coins_of_the_bank"),
     ("deposits settled", HERE, "modules", "a_settled_proposal_leaves_the_pre_propose_module_in_place"),
     ("fail-open trap", HERE, "modules", "a_failing_pre_propose_module_opens_proposing_to_anyone"),
     // Findings to design against
