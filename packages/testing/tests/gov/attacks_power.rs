@@ -95,7 +95,7 @@ const ADMINS: super::attack::Fate = Changes(&[
 
 #[test]
 fn over_the_contracts() {
-    let rows: [Row; 6] = [
+    let rows: [Row; 7] = [
         (
             "own all of them",
             Critical,
@@ -165,6 +165,15 @@ fn over_the_contracts() {
                 vec![call(&scene.world.at.oracle, &remove).unwrap()]
             },
             Changes(&["oracle"]),
+        ),
+        (
+            "let a contract of eve's say who has the perk",
+            Sensitive,
+            |scene| {
+                let gate = json!({"set_perk": {"perk": {"voting": scene.evil, "id": "any"}}});
+                vec![call(&scene.world.at.market, &gate).unwrap()]
+            },
+            Changes(&["market"]),
         ),
         (
             "tell a contract of eve's of every stake",
