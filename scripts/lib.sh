@@ -8,6 +8,9 @@ tools=$cache/tools
 export PATH="$tools/bin:$PATH"
 
 contracts=(token oracle market reserve voting timelock outpost)
+# Contracts of other projects, in packages/official.
+official=(cw20-base dao-dao-core dao-proposal-single dao-pre-propose-single dao-voting-cw20-staked cw20-stake
+    dao-rewards-distributor cw-vesting astroport-pair astroport-factory)
 
 # cosmwasm-check of later lines needs a newer Rust than the one the project is tried with.
 cosmwasm_check_version=2.3.5
@@ -18,6 +21,12 @@ wasm_limit=819200
 say() { printf '%s\n' "$*"; }
 die() { printf 'error: %s\n' "$*" >&2; exit 1; }
 have() { command -v "$1" >/dev/null 2>&1; }
+
+is_official() { [[ " ${official[*]} " == *" $1 "* ]]; }
+# The file that a contract is built to.
+artifact() {
+    if is_official "$1"; then echo "${1//-/_}.wasm"; else echo "qerun_$1.wasm"; fi
+}
 
 # True when the active rustup toolchain can build std for wasm32 by itself.
 rustup_has_wasm() {
@@ -37,5 +46,6 @@ debian_has_wasm() {
 # Has cargo build our own crates anew in a target folder that several checkouts share: it tells theirs
 # apart by file times alone, and would take another checkout's newer build for this one's.
 forget_our_crates() {
-    find "$1" -maxdepth 4 -path '*/.fingerprint/qerun*' -prune -exec rm -rf {} + 2>/dev/null || true
+    find "$1" -maxdepth 4 \( -path '*/.fingerprint/qerun*' -o -path '*/.fingerprint/official-*' \) \
+        -prune -exec rm -rf {} + 2>/dev/null || true
 }
