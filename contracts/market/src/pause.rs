@@ -78,15 +78,11 @@ pub fn pause(
                 ready_at: pause.ready_at,
             });
         }
-        // The owner's pauses leave the guardian's cool-down alone; the guardian only lengthens.
-        *pause = if by_owner {
-            Pause { until, ..*pause }
-        } else {
-            Pause {
-                until: until.max(pause.until),
-                ready_at: until.saturating_add(duration.max(MIN_COOL_DOWN)),
-            }
-        };
+        // Nobody's pause shortens a longer one: an owner that is a timelock sends the guardian's, too.
+        pause.until = pause.until.max(until);
+        if !by_owner {
+            pause.ready_at = until.saturating_add(duration.max(MIN_COOL_DOWN));
+        }
         response = response.add_event(events::pause(&info.sender, name(action), pause.until));
     }
     PAUSES.save(deps.storage, &pauses)?;

@@ -126,9 +126,16 @@ fn an_owners_pause_costs_the_guardian_nothing_and_he_cannot_shorten_it() {
     // No cool-down for the guardian, whose pause of another day this is not.
     market.pause("guardian", &[Pausable::Borrow], 10).unwrap();
     assert_eq!(until(&market), start + 100);
-    // The owner may pause during a cool-down, and shorten as well as lengthen.
+    // The owner may pause during a cool-down. His pauses only lengthen, too: a timelock that is the
+    // owner sends the guardian's.
     market.pause("owner", &[Pausable::Borrow], 200).unwrap();
     assert_eq!(until(&market), start + 200);
+    market.pause("owner", &[Pausable::Borrow], 5).unwrap();
+    assert_eq!(until(&market), start + 200);
+    // He shortens by ending one.
+    market
+        .run("owner", &[], unpause(&[Pausable::Borrow]))
+        .unwrap();
     market.pause("owner", &[Pausable::Borrow], 5).unwrap();
     assert_eq!(until(&market), start + 5);
     let pauses = PAUSES.load(&market.deps.storage).unwrap();

@@ -15,9 +15,9 @@ pub const MAX_PAUSE: u64 = 1_209_600;
 /// block on block.
 pub const MIN_COOL_DOWN: u64 = 86_400;
 
-/// Pauses purchases for `duration` seconds. The owner may at any time. The guardian may only when
-/// none runs, and not before its last pause is over for as long as that was declared to last, at
-/// least a day.
+/// Pauses purchases for `duration` seconds. The owner may at any time, and never shortens a pause
+/// by it: a timelock sends the guardian's pauses, too. The guardian may only when none runs, and not
+/// before its last pause is over for as long as that was declared to last, at least a day.
 pub fn pause(
     deps: DepsMut,
     env: Env,
@@ -46,9 +46,9 @@ pub fn pause(
         }
         GUARDIAN_PAUSE.save(deps.storage, &GuardianPause { until, duration })?;
     }
-    backing.paused_until = until;
+    backing.paused_until = backing.paused_until.max(until);
     BACKING.save(deps.storage, &backing)?;
-    Ok(Response::new().add_event(events::pause(&info.sender, until)))
+    Ok(Response::new().add_event(events::pause(&info.sender, backing.paused_until)))
 }
 
 /// Ends a pause. Owner only. The guardian's cool-down counts from now, in its full length.

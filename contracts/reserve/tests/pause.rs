@@ -106,6 +106,9 @@ fn the_owner_pauses_at_any_time() {
     pause(&mut world, &owner, 1_000).unwrap();
     pause(&mut world, &owner, 2_000).unwrap();
     assert_eq!(world.backing().paused_until, world.now() + 2_000);
+    // Never shorter by a pause, which may be the guardian's, sent by a timelock.
+    pause(&mut world, &owner, 10).unwrap();
+    assert_eq!(world.backing().paused_until, world.now() + 2_000);
     world.pass(2_000);
     pause(&mut world, &owner, 1).unwrap();
 }

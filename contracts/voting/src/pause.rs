@@ -38,8 +38,11 @@ pub fn pause(
     let until = now.saturating_add(duration);
     let last = PAUSE.load(deps.storage)?;
     let pause = if by_owner {
-        // Leaves the guardian's cool-down alone.
-        Pause { until, ..last }
+        // Leaves the guardian's cool-down alone, and never shortens: a timelock sends the guardian's pauses, too.
+        Pause {
+            until: until.max(last.until),
+            ..last
+        }
     } else {
         if now < last.until {
             return Err(ContractError::AlreadyPaused { until: last.until });
@@ -57,7 +60,7 @@ pub fn pause(
         }
     };
     PAUSE.save(deps.storage, &pause)?;
-    Ok(Response::new().add_event(events::pause(&info.sender, until)))
+    Ok(Response::new().add_event(events::pause(&info.sender, pause.until)))
 }
 
 /// Owner: ends a pause. The guardian's cool-down goes on.

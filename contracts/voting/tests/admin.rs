@@ -320,5 +320,12 @@ fn the_owner_ends_a_pause_and_replaces_the_guardian() {
     let sender = addr("guardian");
     let gone = pause(&mut voting, "guardian", 1);
     assert_eq!(gone, Err(ContractError::NotGuardian { sender }));
+    // The owner's pauses only lengthen: a timelock that is the owner sends the guardian's, too.
+    pause(&mut voting, "dao", 10).unwrap();
     pause(&mut voting, "dao", 1).unwrap();
+    let until = voting.now() + 10;
+    assert_eq!(
+        voting.stake_in("alice", 0, 1),
+        Err(ContractError::Paused { until })
+    );
 }

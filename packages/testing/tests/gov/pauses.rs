@@ -1,11 +1,12 @@
 //! The guardian's pauses through the timelock: each takes effect, ends by itself, and comes back only
 //! after its cool-down. What must never be paused is not.
 
-use qerun_messages::market::ExecuteMsg as Market;
+use qerun_messages::market::{ExecuteMsg as Market, Pausable};
 use qerun_messages::oracle::{read_price, Status as Price};
+use qerun_messages::reserve::ExecuteMsg as Reserve;
 use qerun_messages::timelock::{ExecuteMsg, PauseRow, PausesResponse, QueryMsg};
 use qerun_messages::voting::ExecuteMsg as Voting;
-use qerun_testing::suite::{qer, usd};
+use qerun_testing::suite::{call, qer, usd};
 
 use super::world::{refused, World, DAY};
 
@@ -69,7 +70,7 @@ fn of_the_market() {
 
     // Nobody can end or lengthen it; it ends by itself.
     let unpause = Market::Unpause {
-        actions: vec![qerun_messages::market::Pausable::Borrow],
+        actions: vec![Pausable::Borrow],
     };
     let guardian = world.at.guardian.clone();
     refused(world.market(&guardian, &unpause, &[]), "owner");
@@ -183,4 +184,40 @@ fn of_prices() {
         world.timelock(&eve, &end).unwrap();
     }
     assert_eq!(world.stable_of(&sue).unwrap(), usd("30"));
+}
+
+/// A hostile guardian cannot open in a week, by a pause of its own, what governance has closed for two.
+#[test]
+fn of_governance_are_not_shortened_by_the_guardians() {
+    let (mut world, sue, _) = World::with_loans();
+    world.fund_stable(&sue, usd("2")).unwrap();
+    let duration = 14 * DAY;
+    let market = Market::Pause {
+        actions: vec![
+            Pausable::Supply,
+            Pausable::Borrow,
+            Pausable::WithdrawCollateral,
+        ],
+        duration,
+    };
+    let pauses = vec![
+        call(&world.at.market, &market).unwrap(),
+        call(&world.at.reserve, &Reserve::Pause { duration }).unwrap(),
+        call(&world.dao.voting, &Voting::Pause { duration }).unwrap(),
+    ];
+    world.enact(pauses).unwrap();
+    let end = world.net.home.now() + duration;
+    for id in ["market", "purchases", "staking"] {
+        world.guardian_pause(id).unwrap();
+    }
+    assert_eq!(world.backing().unwrap().paused_until, end);
+    let eve = world.eve.clone();
+    world.wait(duration - 1);
+    refused(world.supply(&sue, usd("1")), "paused");
+    refused(world.stake(&eve, qer("1"), None), "paused");
+    world.wait(1);
+    world.supply(&sue, usd("1")).unwrap();
+    world.stake(&eve, qer("1"), None).unwrap();
+    assert_eq!(world.stable_of(&sue).unwrap(), usd("1"));
+    assert_eq!(world.account(&eve).unwrap().staked, qer("1"));
 }
