@@ -12,7 +12,7 @@ use crate::state::{
 };
 use crate::{events, registry, validate};
 
-/// Most spending limits, and most pauses, of the first state.
+/// Most spending limits of the first state, and most pauses ever.
 pub const MAX_TABLE: usize = 20;
 
 /// Checks everything and writes it.

@@ -1,8 +1,11 @@
 //! The guardian's pauses: registered messages, one-way, expiring, with a cool-down.
 
-use cosmwasm_std::{CosmosMsg, DepsMut, Env, MessageInfo, Response, Storage, WasmMsg};
+use cosmwasm_std::{
+    Binary, CosmosMsg, DepsMut, Env, MessageInfo, Order, Response, StdResult, Storage, WasmMsg,
+};
 
 use crate::error::ContractError;
+use crate::json::Json;
 use crate::state::{Pause, CONFIG, PAUSES};
 use crate::{events, roles};
 
@@ -45,6 +48,37 @@ pub fn end_pause(deps: DepsMut, env: Env, id: String) -> Result<Response, Contra
     Ok(Response::new()
         .add_message(send(&pause, end))
         .add_event(events::end_pause(&id, &pause)))
+}
+
+/// An operation that sends a rule's own message, the pausing or the ending one, takes the pause over:
+/// nothing is due any more. Else anyone could end with it what governance decided, at any later time.
+/// The rules are at most as many as `set_pause` lets there be.
+pub fn take_over(storage: &mut dyn Storage, messages: &[CosmosMsg]) -> StdResult<()> {
+    let due: Vec<(String, Pause)> = PAUSES
+        .range(storage, None, None, Order::Ascending)
+        .filter(|row| !row.as_ref().is_ok_and(|(_, pause)| !pause.end_due))
+        .collect::<StdResult<_>>()?;
+    for (id, mut pause) in due {
+        if messages.iter().any(|message| is_of(message, &pause)) {
+            pause.end_due = false;
+            PAUSES.save(storage, &id, &pause)?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether a message is one of the rule's two, however it is spaced.
+fn is_of(message: &CosmosMsg, pause: &Pause) -> bool {
+    let CosmosMsg::Wasm(WasmMsg::Execute {
+        contract_addr, msg, ..
+    }) = message
+    else {
+        return false;
+    };
+    let same = |own: &Binary| own == msg || Json::parse(own) == Json::parse(msg);
+    let rule = &pause.rule;
+    rule.contract.as_str() == contract_addr
+        && (same(&rule.pause) || rule.end.as_ref().is_some_and(same))
 }
 
 /// From when the guardian can use a pause.

@@ -6,6 +6,7 @@ use cosmwasm_std::{DepsMut, Env, MessageInfo, Response};
 use qerun_messages::timelock::{Asset, Class, ClassRule, Limit, PauseRule, SpendLimit};
 
 use crate::error::ContractError;
+use crate::instantiate::MAX_TABLE;
 use crate::state::{Pause, CLASSES, CONFIG, PAUSES, SPEND_LIMITS, SPENT};
 use crate::{events, roles, validate};
 
@@ -81,7 +82,7 @@ pub fn set_spend_limit(
 }
 
 /// Sets or removes a pause of the guardian. What runs by the rule before is forgotten, so that
-/// nobody but governance can end it any more.
+/// nobody but governance can end it any more. Errors: `EntryCount`, each execution reads them all.
 pub fn set_pause(
     deps: DepsMut,
     env: Env,
@@ -91,7 +92,15 @@ pub fn set_pause(
 ) -> Result<Response, ContractError> {
     roles::ensure_itself(&env, &info)?;
     match rule {
-        Some(rule) => write_pause(deps, &env, &id, rule)?,
+        Some(rule) => {
+            if !PAUSES.has(deps.storage, &id) {
+                let order = cosmwasm_std::Order::Ascending;
+                let rules = PAUSES.keys(deps.storage, None, None, order);
+                let count = rules.take(MAX_TABLE).count().saturating_add(1);
+                validate::count("pauses", count, 0, MAX_TABLE)?;
+            }
+            write_pause(deps, &env, &id, rule)?
+        }
         None => {
             if !PAUSES.has(deps.storage, &id) {
                 return Err(ContractError::UnknownPause { id });

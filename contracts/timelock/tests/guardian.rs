@@ -193,3 +193,55 @@ fn governance_replaces_pauses_and_forgets_what_runs() {
         Err(ContractError::UnknownPause { id: id() })
     );
 }
+
+#[test]
+fn an_operation_with_a_message_of_the_rule_takes_the_pause_over() {
+    let due = |world: &World| {
+        let all = QueryMsg::Pauses {
+            start_after: None,
+            limit: None,
+        };
+        let answer: PausesResponse = world.query(all);
+        answer.pauses[1].end_due
+    };
+    let id = || "halt-qer".to_string();
+    for (contract, msg, takes) in [
+        ("oracle", r#"{"resume":{"asset":"qer"}}"#, true),
+        ("oracle", r#"{ "resume": { "asset": "qer" } }"#, true),
+        ("oracle", r#"{"halt":{"asset":"qer"}}"#, true),
+        ("oracle", r#"{"resume":{"asset":"eth"}}"#, false),
+        ("market", r#"{"resume":{"asset":"qer"}}"#, false),
+    ] {
+        let mut world = World::new();
+        world.execute("guardian", Pause { id: id() }).unwrap();
+        assert!(due(&world));
+        world.enact(vec![routine(), call(contract, msg)]).unwrap();
+        assert_eq!(due(&world), !takes, "{contract} {msg}");
+        let end = world.execute("anyone", EndPause { id: id() });
+        assert_eq!(end.is_err(), takes, "{contract} {msg}");
+    }
+}
+
+#[test]
+fn there_are_at_most_20_pauses() {
+    let mut world = World::new();
+    let set = |id: usize| {
+        let (id, rule) = (format!("p{id}"), Some(pause_rule()));
+        own(SetPause { id, rule })
+    };
+    for first in [0, 9] {
+        world.enact((first..first + 9).map(set).collect()).unwrap();
+    }
+    let (name, count, min, max) = ("pauses", 21, 0, 20);
+    assert_eq!(
+        world.enact(vec![set(18)]),
+        Err(ContractError::EntryCount {
+            name,
+            count,
+            min,
+            max
+        })
+    );
+    // One that is there can still be replaced.
+    world.enact(vec![set(17)]).unwrap();
+}

@@ -111,7 +111,8 @@ pub enum ExecuteMsg {
         limit: Option<Limit>,
     },
     /// Itself: set or remove a pause of the guardian. A pause that runs by a replaced rule is
-    /// forgotten: only governance can end it then. Errors: `NoPause`, `InvalidMessage`, `OutOfBounds`.
+    /// forgotten: only governance can end it then. Errors: `NoPause`, `InvalidMessage`, `OutOfBounds`,
+    /// `EntryCount` beyond 20 pauses.
     SetPause {
         /// Its name.
         id: String,

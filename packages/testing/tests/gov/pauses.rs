@@ -2,7 +2,7 @@
 //! after its cool-down. What must never be paused is not.
 
 use qerun_messages::market::{ExecuteMsg as Market, Pausable};
-use qerun_messages::oracle::{read_price, Status as Price};
+use qerun_messages::oracle::{read_price, ExecuteMsg as Oracle, Status as Price};
 use qerun_messages::reserve::ExecuteMsg as Reserve;
 use qerun_messages::timelock::{ExecuteMsg, PauseRow, PausesResponse, QueryMsg};
 use qerun_messages::voting::ExecuteMsg as Voting;
@@ -220,4 +220,34 @@ fn of_governance_are_not_shortened_by_the_guardians() {
     world.stake(&eve, qer("1"), None).unwrap();
     assert_eq!(world.stable_of(&sue).unwrap(), usd("1"));
     assert_eq!(world.account(&eve).unwrap().staked, qer("1"));
+}
+
+/// The ending message of a halt is anybody's only for the guardian's own halt: not for one that
+/// governance decided after it had ended the guardian's, and not for one that it kept.
+#[test]
+fn that_governance_took_over_are_ended_by_nobody_else() {
+    let (mut world, _, _) = World::with_loans();
+    let eve = world.eve.clone();
+    for (id, asset, at_once) in [("price-qer", "qer", false), ("price-eth", "eth", true)] {
+        let asset = asset.to_owned();
+        let oracle = |msg: Oracle| call(&world.at.oracle, &msg).unwrap();
+        let (again, ours) = (asset.clone(), asset.clone());
+        let resume = oracle(Oracle::Resume { asset: again });
+        let halt = oracle(Oracle::Halt { asset: ours });
+        world.guardian_pause(id).unwrap();
+        if at_once {
+            world.enact(vec![resume, halt]).unwrap();
+        } else {
+            world.enact(vec![resume]).unwrap();
+            world.enact(vec![halt]).unwrap();
+        }
+        assert!(!row(&world, id).end_due);
+        world.wait(WEEK);
+        let end = ExecuteMsg::EndPause { id: id.into() };
+        refused(world.timelock(&eve, &end), "nothing to end");
+        world.refresh().unwrap();
+        let app = world.net.home.app.wrap();
+        let price = read_price(&app, &world.at.oracle, &asset).unwrap();
+        assert_eq!(price.unwrap().status, Price::Halted);
+    }
 }
