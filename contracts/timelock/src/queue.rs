@@ -86,7 +86,8 @@ fn ensure_no_allowance(token: &Addr, messages: &[CosmosMsg]) -> Result<(), Contr
         CosmosMsg::Wasm(WasmMsg::Execute {
             contract_addr, msg, ..
         }) => {
-            contract_addr == token.as_str()
+            // The chain reads an address in capitals, too.
+            contract_addr.eq_ignore_ascii_case(token.as_str())
                 && matches!(from_json(msg), Ok(Cw20ExecuteMsg::IncreaseAllowance { .. }))
         }
         _ => false,

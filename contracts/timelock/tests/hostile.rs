@@ -217,6 +217,20 @@ fn nobody_gets_an_allowance_on_the_bond_token() {
             "token",
             "{ \"\\u0069ncrease_allowance\" :{\"amount\":\"1\",\"spender\":\"eve\",\"x\":[]}}",
         )],
+        // The chain reads an address in capitals, too.
+        vec![match approve("token") {
+            CosmosMsg::Wasm(WasmMsg::Execute {
+                contract_addr,
+                msg,
+                funds,
+            }) => WasmMsg::Execute {
+                contract_addr: contract_addr.to_uppercase(),
+                msg,
+                funds,
+            }
+            .into(),
+            other => other,
+        }],
     ] {
         assert_eq!(
             world.queue_by("dao", messages),
