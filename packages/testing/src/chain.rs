@@ -74,6 +74,16 @@ impl Chain {
         }
     }
 
+    /// Puts ibc-hooks in the place of ADR-8 callbacks, as on Osmosis.
+    pub fn use_ibc_hooks(&mut self) -> Result<()> {
+        Ok(ibc::switch_hooks_on(self.app.storage_mut())?)
+    }
+
+    /// The account that ibc-hooks executes with for a sender on the other end of a channel.
+    pub fn hook_account(&self, channel: &str, sender: &str) -> Result<Addr> {
+        ibc::hook_account(self.app.api(), channel, sender)
+    }
+
     /// The bech32 prefix, which names the chain.
     pub fn name(&self) -> &'static str {
         self.prefix

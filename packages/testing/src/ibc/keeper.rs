@@ -1,7 +1,9 @@
 //! Bank and wasm as the IBC modules use them.
 
 use anyhow::Result;
-use cosmwasm_std::{Addr, Api, BankMsg, BlockInfo, Coin, CustomMsg, CustomQuery, Storage};
+use cosmwasm_std::{
+    to_json_binary, Addr, Api, BankMsg, Binary, BlockInfo, Coin, CustomMsg, CustomQuery, Storage,
+};
 use cw_multi_test::{AppResponse, BankSudo, CosmosRouter, SudoMsg, WasmSudo};
 
 use super::callbacks::CallbackSudo;
@@ -56,8 +58,20 @@ impl<E: CustomMsg, Q: CustomQuery> Keeper<'_, E, Q> {
         contract: &str,
         msg: &CallbackSudo,
     ) -> Result<AppResponse> {
-        let contract = self.api.addr_validate(contract)?;
-        let sudo = SudoMsg::Wasm(WasmSudo::new(&contract, msg)?);
+        self.sudo(storage, contract, to_json_binary(msg)?)
+    }
+
+    /// Calls a contract's `sudo`.
+    pub fn sudo(
+        &self,
+        storage: &mut dyn Storage,
+        contract: &str,
+        message: Binary,
+    ) -> Result<AppResponse> {
+        let sudo = SudoMsg::Wasm(WasmSudo {
+            contract_addr: self.api.addr_validate(contract)?,
+            message,
+        });
         self.router.sudo(self.api, storage, self.block, sudo)
     }
 }

@@ -1,4 +1,5 @@
-//! A model of ibc-go v10's transfer stack (ICS-20 with ADR-8 callbacks) for cw-multi-test.
+//! A model of ibc-go v10's transfer stack (ICS-20 with ADR-8 callbacks, or with ibc-hooks in their
+//! place) for cw-multi-test.
 //!
 //! [`TransferModule`] captures `IbcMsg::Transfer`; [`RelayModule`] executes what a relayer
 //! submits. Both keep their state in the chain's storage, so whatever a failing transaction
@@ -7,6 +8,7 @@
 
 mod callbacks;
 mod denom;
+mod hooks;
 mod keeper;
 mod module;
 mod receive;
@@ -16,6 +18,8 @@ mod state;
 
 pub(crate) use callbacks::CallbackSudo;
 pub use denom::{escrow_address, full_path, local_denom, voucher_denom};
+pub(crate) use hooks::switch_on as switch_hooks_on;
+pub use hooks::{account as hook_account, ACK_HOOKED};
 pub use module::{RelayModule, TransferModule};
 pub use receive::Receipt;
 pub use settle::{Callback, Settlement};

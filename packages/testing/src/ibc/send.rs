@@ -11,7 +11,7 @@ use prost::Message;
 use super::denom::{escrow_address, full_path, strip_hop};
 use super::keeper::Keeper;
 use super::state::{CHANNELS, PACKETS};
-use super::{callbacks, channel, TransferData, MAX_MEMO, MAX_RECEIVER, PORT};
+use super::{callbacks, channel, hooks, TransferData, MAX_MEMO, MAX_RECEIVER, PORT};
 
 /// `ibc.applications.transfer.v1.MsgTransferResponse`.
 #[derive(Clone, PartialEq, Message)]
@@ -57,7 +57,15 @@ pub(super) fn send<E: CustomMsg, Q: CustomQuery>(
     if client.elapsed(&msg.timeout) {
         bail!("invalid packet timeout: timeout elapsed");
     }
-    if let Some(address) = callbacks::source(&msg.memo)? {
+    let (memo, hears) = match hooks::on(storage)? {
+        true => hooks::take_callback(&msg.memo)?,
+        false => (msg.memo, None),
+    };
+    let source = match hooks::on(storage)? {
+        true => None,
+        false => callbacks::source(&memo)?,
+    };
+    if let Some(address) = source {
         if address != sender.as_str() {
             bail!("src_callback {address} is not the packet's sender {sender}");
         }
@@ -77,7 +85,7 @@ pub(super) fn send<E: CustomMsg, Q: CustomQuery>(
     let data = TransferData {
         amount: msg.coin.amount,
         denom: path,
-        memo: msg.memo,
+        memo,
         receiver: msg.receiver,
         sender: sender.into_string(),
     };
@@ -93,6 +101,9 @@ pub(super) fn send<E: CustomMsg, Q: CustomQuery>(
         msg.timeout,
     );
     PACKETS.save(storage, (&msg.channel, sequence), &packet)?;
+    if let Some(contract) = hears {
+        hooks::remember(storage, &msg.channel, sequence, &contract)?;
+    }
 
     // wasmd hands the response to `reply` both ways.
     let value = MsgTransferResponse { sequence }.encode_to_vec();

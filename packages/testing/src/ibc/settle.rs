@@ -11,7 +11,7 @@ use super::callbacks::{self, CallbackSudo};
 use super::denom::{escrow_address, local_denom, strip_hop};
 use super::keeper::Keeper;
 use super::state::{View, PACKETS};
-use super::{is_success, open_channel, TransferData};
+use super::{hooks, is_success, open_channel, TransferData};
 use crate::cache::atomically;
 
 /// What became of a source callback.
@@ -112,6 +112,18 @@ fn complete<E: CustomMsg, Q: CustomQuery>(
     if !success {
         refund(keeper, storage, packet, &data)?;
     }
+    if hooks::on(storage)? {
+        let end = match msg {
+            IbcSourceCallbackMsg::Acknowledgement(ack) => hooks::End::Ack {
+                ack: ack.acknowledgement.data,
+                success,
+            },
+            IbcSourceCallbackMsg::Timeout(_) => hooks::End::Timeout,
+        };
+        let told = hooks::tell(keeper, storage, packet, end)?;
+        let callback = told.as_ref().map_or(Callback::None, |_| Callback::Ran);
+        return Ok((settled(success, callback), told.unwrap_or_default()));
+    }
     let mut events = vec![];
     let callback = match callbacks::source(&data.memo) {
         Ok(Some(contract)) => {
@@ -126,12 +138,14 @@ fn complete<E: CustomMsg, Q: CustomQuery>(
         }
         _ => Callback::None,
     };
-    let settlement = if success {
-        Settlement::Delivered(callback)
-    } else {
-        Settlement::Refunded(callback)
-    };
-    Ok((settlement, events))
+    Ok((settled(success, callback), events))
+}
+
+fn settled(success: bool, callback: Callback) -> Settlement {
+    match success {
+        true => Settlement::Delivered(callback),
+        false => Settlement::Refunded(callback),
+    }
 }
 
 /// Gives back what [`super::send`] took: mints what it burned, else unescrows.
