@@ -4,15 +4,15 @@ use cosmwasm_std::{
     entry_point, to_json_binary, Binary, Deps, DepsMut, Env, IbcBasicResponse,
     IbcDestinationCallbackMsg, IbcSourceCallbackMsg, MessageInfo, Reply, Response,
 };
-use qerun_messages::outpost::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg};
+use qerun_messages::outpost::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg, SudoMsg};
 
 use crate::error::ContractError;
 use crate::reply::REPLY_SWAPPED;
 use crate::send_back::REPLY_SENT;
 use crate::state::CONFIG;
 use crate::{
-    destination_callback as destination, instantiate as begin, query as answer, reply as replies,
-    retry, source_callback as source, update,
+    buy, destination_callback as destination, instantiate as begin, query as answer,
+    reply as replies, retry, source_callback as source, sudo as hooks, update,
 };
 
 /// Name under which the code is known on chain (cw2).
@@ -32,7 +32,7 @@ pub fn instantiate(
     begin::instantiate(deps, info, msg)
 }
 
-/// Executes. Every verb refuses funds.
+/// Executes. Only `buy` takes funds; every other verb refuses them.
 #[entry_point]
 pub fn execute(
     deps: DepsMut,
@@ -41,6 +41,7 @@ pub fn execute(
     msg: ExecuteMsg,
 ) -> Result<Response, ContractError> {
     match msg {
+        ExecuteMsg::Buy { order } => buy::buy(deps, env, info, order),
         ExecuteMsg::Retry { order_id } => retry::retry(deps, env, info, order_id.u64()),
         ExecuteMsg::UpdateConfig { config } => update::update_config(deps, env, info, config),
         ExecuteMsg::UpdateOwnership(action) => update::update_ownership(deps, env, info, action),
@@ -75,6 +76,12 @@ pub fn ibc_destination_callback(
     msg: IbcDestinationCallbackMsg,
 ) -> Result<IbcBasicResponse, ContractError> {
     destination::destination_callback(deps, env, msg)
+}
+
+/// Tells what became of a return packet (ibc-hooks). The chain only; never errors.
+#[entry_point]
+pub fn sudo(deps: DepsMut, _env: Env, msg: SudoMsg) -> Result<Response, ContractError> {
+    Ok(hooks::sudo(deps, msg))
 }
 
 /// Answers.

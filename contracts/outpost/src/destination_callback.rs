@@ -1,27 +1,26 @@
-//! The reserve's stablecoins arrived with an order. Every error here refuses the packet.
+//! The door of ADR-8 callbacks: the reserve's stablecoins arrived with an order. Every error here
+//! refuses the packet.
 
 use cosmwasm_std::{
-    from_json, DepsMut, Env, IbcBasicResponse, IbcDestinationCallbackMsg, IbcPacket, SubMsg,
+    from_json, Addr, DepsMut, Env, IbcBasicResponse, IbcDestinationCallbackMsg, IbcPacket,
 };
 use qerun_messages::ibc::{
     is_error_ack, local_denom, FungibleTokenPacketData, Memo, PurchaseOrder, TRANSFER_PORT,
 };
-use qerun_messages::outpost::Config;
+use qerun_messages::outpost::{Config, Door};
 
 use crate::error::ContractError;
-use crate::events;
-use crate::reply::REPLY_SWAPPED;
-use crate::state::{Swap, CONFIG, PURCHASES, SWAP};
-use crate::venue;
+use crate::start::{ensure_door, start_swap};
+use crate::state::CONFIG;
 
-/// Checks that the packet is an order of the reserve and starts its swap; the reply sends the ETH
-/// back. Whatever fails on the way undoes all of it and refunds the reserve.
+/// Checks that the packet is an order of the reserve and starts its swap.
 pub fn destination_callback(
     deps: DepsMut,
     env: Env,
     msg: IbcDestinationCallbackMsg,
 ) -> Result<IbcBasicResponse, ContractError> {
     let config = CONFIG.load(deps.storage)?;
+    ensure_door(&config, &Door::Callbacks {})?;
     if is_error_ack(&msg.ack.data) {
         return Err(ContractError::NotReceived {});
     }
@@ -31,44 +30,16 @@ pub fn destination_callback(
             reason: error.to_string(),
         })?
         .qerun;
-    let (order_id, deadline) = (order.order_id.u64(), order.deadline.u64());
-    let now = env.block.time.seconds();
-    if now > deadline {
-        return Err(ContractError::DeadlinePassed { deadline, now });
-    }
-    if PURCHASES.has(deps.storage, order_id) {
-        return Err(ContractError::DuplicateOrder { order_id });
-    }
-    if let Some(running) = SWAP.may_load(deps.storage)? {
-        return Err(ContractError::SwapRunning {
-            order_id: running.order_id,
-        });
-    }
-
-    let held = deps
-        .querier
-        .query_balance(&env.contract.address, &config.eth_denom)?
-        .amount;
-    let swap = Swap {
-        order_id,
-        stable_in: data.amount,
-        min_out: order.min_out,
-        eth_denom: config.eth_denom.clone(),
-        held_before: held,
-        recipient: data.sender,
-        channel: msg.packet.dest.channel_id,
-    };
-    SWAP.save(deps.storage, &swap)?;
-    let message = venue::swap(&config, swap.stable_in, swap.min_out)?;
+    let (event, swap) = start_swap(deps, &env, config, &order, data.amount)?;
     Ok(IbcBasicResponse::new()
-        .add_event(events::order(&swap))
-        .add_submessage(SubMsg::reply_on_success(message, REPLY_SWAPPED)))
+        .add_event(event)
+        .add_submessage(swap))
 }
 
 /// Port, channel, sender, receiver, denom and amount are those that are served. The chain does not
 /// check that the callback's address received the tokens, so this does.
 fn check_packet(
-    config: &Config<cosmwasm_std::Addr>,
+    config: &Config<Addr>,
     env: &Env,
     packet: &IbcPacket,
 ) -> Result<FungibleTokenPacketData, ContractError> {

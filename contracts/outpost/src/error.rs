@@ -4,7 +4,7 @@
 use cosmwasm_std::{OverflowError, StdError, Uint128};
 use cw_ownable::OwnershipError;
 use cw_utils::PaymentError;
-use qerun_messages::outpost::ReturnStatus;
+use qerun_messages::outpost::{Door, ReturnStatus};
 use thiserror::Error;
 
 /// Why the outpost refused.
@@ -52,6 +52,22 @@ pub enum ContractError {
         sender: String,
         /// The reserve.
         expected: String,
+    },
+    /// The order did not come in a packet of the reserve over the configured channel.
+    #[error(
+        "orders are taken from {expected}, the account of the reserve's packets, not from {sender}"
+    )]
+    NotTheReserve {
+        /// Who tried.
+        sender: String,
+        /// What ibc-hooks derives from channel and reserve.
+        expected: String,
+    },
+    /// The order came by the other door.
+    #[error("the configured door is {configured:?}")]
+    WrongDoor {
+        /// The one that is served.
+        configured: Door,
     },
     /// The packet's tokens went to another account.
     #[error("the packet's receiver is {receiver}, not the outpost")]
@@ -177,6 +193,20 @@ pub enum ContractError {
     RepeatedDenom {
         /// Which.
         denom: String,
+    },
+    /// The steps through pools do not end in the ETH.
+    #[error("the last pool gives {denom}, not {expected}")]
+    RouteEnd {
+        /// What comes out.
+        denom: String,
+        /// The ETH.
+        expected: String,
+    },
+    /// The steps go through a pool twice.
+    #[error("the route goes through pool {pool_id} twice")]
+    RepeatedPool {
+        /// Which.
+        pool_id: u64,
     },
     /// Not a channel id.
     #[error("{channel} is not a channel id")]

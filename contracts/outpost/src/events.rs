@@ -1,8 +1,8 @@
 //! Events, each with the amounts that an indexer needs. Amounts in smallest units.
 
-use cosmwasm_std::{Addr, Event, IbcPacket};
+use cosmwasm_std::{Addr, Event};
 use cw_ownable::Ownership;
-use qerun_messages::outpost::{Config, Purchase, Venue};
+use qerun_messages::outpost::{Config, Door, Purchase, Venue};
 
 use crate::state::Swap;
 
@@ -21,8 +21,13 @@ pub fn update_config(config: &Config<Addr>) -> Event {
 
 fn describe(event: Event, config: &Config<Addr>) -> Event {
     let (venue, address) = match &config.venue {
-        Venue::AstroportPair { pair } => ("astroport_pair", pair),
-        Venue::AstroportRouter { router, .. } => ("astroport_router", router),
+        Venue::AstroportPair { pair } => ("astroport_pair", pair.as_str()),
+        Venue::AstroportRouter { router, .. } => ("astroport_router", router.as_str()),
+        Venue::OsmosisPoolManager { .. } => ("osmosis_pool_manager", "poolmanager"),
+    };
+    let door = match config.door {
+        Door::Callbacks {} => "callbacks",
+        Door::IbcHooks {} => "ibc_hooks",
     };
     event
         .add_attribute("channel", &config.channel)
@@ -32,6 +37,7 @@ fn describe(event: Event, config: &Config<Addr>) -> Event {
         .add_attribute("stable_denom", &config.stable_denom)
         .add_attribute("eth_denom", &config.eth_denom)
         .add_attribute("return_timeout", config.return_timeout.to_string())
+        .add_attribute("door", door)
 }
 
 /// An order arrived and its swap begins.
@@ -77,10 +83,10 @@ fn with_amounts(name: &str, order_id: u64, purchase: &Purchase) -> Event {
 }
 
 /// A callback about a packet that changes nothing.
-pub fn ignored_callback(packet: &IbcPacket, reason: &str) -> Event {
+pub fn ignored_callback(channel: &str, sequence: u64, reason: &str) -> Event {
     Event::new("qerun-outpost/ignored_callback")
-        .add_attribute("channel", &packet.src.channel_id)
-        .add_attribute("sequence", packet.sequence.to_string())
+        .add_attribute("channel", channel)
+        .add_attribute("sequence", sequence.to_string())
         .add_attribute("reason", reason)
 }
 

@@ -39,10 +39,10 @@ pub fn swapped(deps: DepsMut, env: Env) -> Result<Response, ContractError> {
         channel: swap.channel,
     };
     PURCHASES.save(deps.storage, swap.order_id, &purchase)?;
-    let return_timeout = CONFIG.load(deps.storage)?.return_timeout;
+    let config = CONFIG.load(deps.storage)?;
     Ok(Response::new()
         .add_event(events::swapped(swap.order_id, &purchase))
-        .add_submessage(transfer(&env, return_timeout, swap.order_id, &purchase)?))
+        .add_submessage(transfer(&env, &config, swap.order_id, &purchase)?))
 }
 
 /// Books the sequence under which a return left.

@@ -38,10 +38,10 @@ pub fn retry(
     }
     purchase.status = leaving(&purchase.channel);
     PURCHASES.save(deps.storage, order_id, &purchase)?;
-    let return_timeout = CONFIG.load(deps.storage)?.return_timeout;
+    let config = CONFIG.load(deps.storage)?;
     Ok(Response::new()
         .add_event(events::retry(order_id, &purchase))
-        .add_submessage(transfer(&env, return_timeout, order_id, &purchase)?))
+        .add_submessage(transfer(&env, &config, order_id, &purchase)?))
 }
 
 /// Whether the purchase's packet may have failed without its callback, as for lack of gas: it is under

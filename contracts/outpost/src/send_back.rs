@@ -1,8 +1,10 @@
 //! The return transfer: what the swap's reply and a retry share.
 
-use cosmwasm_std::{to_json_binary, to_json_string, Coin, Env, IbcMsg, SubMsg, Uint64};
-use qerun_messages::ibc::{timeout_at, CallbackAddress, Memo, PurchaseReturn};
-use qerun_messages::outpost::{Purchase, ReturnStatus};
+use cosmwasm_std::{
+    to_json_binary, to_json_string, Addr, Coin, Env, IbcMsg, StdResult, SubMsg, Uint64,
+};
+use qerun_messages::ibc::{timeout_at, CallbackAddress, HookReturnMemo, Memo, PurchaseReturn};
+use qerun_messages::outpost::{Config, Door, Purchase, ReturnStatus};
 
 use crate::error::ContractError;
 
@@ -19,24 +21,14 @@ pub fn leaving(channel: &str) -> ReturnStatus {
 }
 
 /// The transfer of exactly what was bought to the recipient recorded with it, and to nobody else.
-/// A failing one fails the whole transaction.
+/// A failing one fails the whole transaction. Timeout and door are those of now.
 pub fn transfer(
     env: &Env,
-    return_timeout: u64,
+    config: &Config<Addr>,
     order_id: u64,
     purchase: &Purchase,
 ) -> Result<SubMsg, ContractError> {
-    let memo = Memo {
-        src_callback: CallbackAddress {
-            address: env.contract.address.to_string(),
-        },
-        dest_callback: CallbackAddress {
-            address: purchase.recipient.clone(),
-        },
-        qerun: PurchaseReturn {
-            order_id: order_id.into(),
-        },
-    };
+    let now = env.block.time.seconds();
     let transfer = IbcMsg::Transfer {
         channel_id: purchase.channel.clone(),
         to_address: purchase.recipient.clone(),
@@ -44,8 +36,31 @@ pub fn transfer(
             denom: purchase.eth_denom.clone(),
             amount: purchase.eth_out,
         },
-        timeout: timeout_at(env.block.time.seconds().saturating_add(return_timeout)),
-        memo: Some(to_json_string(&memo)?),
+        timeout: timeout_at(now.saturating_add(config.return_timeout)),
+        memo: Some(memo(env, &config.door, order_id, purchase)?),
     };
     Ok(SubMsg::reply_on_success(transfer, REPLY_SENT).with_payload(to_json_binary(&order_id)?))
+}
+
+/// Asks for the reserve's callback, which is ADR-8's on the home chain, and for our own by the door.
+fn memo(env: &Env, door: &Door, order_id: u64, purchase: &Purchase) -> StdResult<String> {
+    let this = env.contract.address.to_string();
+    let dest_callback = CallbackAddress {
+        address: purchase.recipient.clone(),
+    };
+    let qerun = PurchaseReturn {
+        order_id: order_id.into(),
+    };
+    match door {
+        Door::Callbacks {} => to_json_string(&Memo {
+            src_callback: CallbackAddress { address: this },
+            dest_callback,
+            qerun,
+        }),
+        Door::IbcHooks {} => to_json_string(&HookReturnMemo {
+            ibc_callback: this,
+            dest_callback,
+            qerun,
+        }),
+    }
 }

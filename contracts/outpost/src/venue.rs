@@ -1,105 +1,26 @@
-//! How each venue is asked to swap. Shapes: Astroport core v1.2 to v5, `pair::ExecuteMsg::Swap` and
-//! `router::ExecuteMsg::ExecuteSwapOperations`.
+//! How each venue is asked to swap.
 
-use cosmwasm_schema::cw_serde;
-use cosmwasm_std::{coins, to_json_binary, Addr, CosmosMsg, StdResult, Uint128, WasmMsg};
+mod astroport;
+mod osmosis;
+
+use cosmwasm_std::{Addr, CosmosMsg, StdResult, Uint128};
 use qerun_messages::outpost::{Config, Venue};
 
-/// The widest spread that Astroport lets anyone ask for. The order's minimum is the bound that
-/// counts; this one only must not come first.
-pub const MAX_SPREAD: &str = "0.5";
-
-/// What the venues understand.
-#[cw_serde]
-enum AstroportMsg {
-    /// A pair's swap.
-    Swap {
-        offer_asset: Asset,
-        belief_price: Option<String>,
-        max_spread: Option<String>,
-        to: Option<String>,
-    },
-    /// The router's swap over several pairs.
-    ExecuteSwapOperations {
-        operations: Vec<SwapOperation>,
-        minimum_receive: Option<Uint128>,
-        to: Option<String>,
-        max_spread: Option<String>,
-    },
-}
-
-#[cw_serde]
-enum SwapOperation {
-    AstroSwap {
-        offer_asset_info: AssetInfo,
-        ask_asset_info: AssetInfo,
-    },
-}
-
-#[cw_serde]
-struct Asset {
-    info: AssetInfo,
+/// The message that swaps `amount` stablecoins (smallest unit) for ETH, which comes to `this`, the
+/// caller.
+pub fn swap(
+    config: &Config<Addr>,
+    this: &Addr,
     amount: Uint128,
-}
-
-#[cw_serde]
-enum AssetInfo {
-    NativeToken { denom: String },
-}
-
-impl AssetInfo {
-    fn native(denom: &str) -> Self {
-        Self::NativeToken {
-            denom: denom.to_owned(),
-        }
-    }
-}
-
-/// The message that swaps `amount` stablecoins (smallest unit) for ETH, which comes to the caller.
-pub fn swap(config: &Config<Addr>, amount: Uint128, min_out: Uint128) -> StdResult<CosmosMsg> {
-    let max_spread = Some(MAX_SPREAD.to_owned());
-    let (contract, msg) = match &config.venue {
-        Venue::AstroportPair { pair } => {
-            let offer_asset = Asset {
-                info: AssetInfo::native(&config.stable_denom),
-                amount,
-            };
-            let msg = AstroportMsg::Swap {
-                offer_asset,
-                belief_price: None,
-                max_spread,
-                to: None,
-            };
-            (pair, msg)
-        }
+    min_out: Uint128,
+) -> StdResult<CosmosMsg> {
+    match &config.venue {
+        Venue::AstroportPair { pair } => astroport::by_pair(config, pair, amount),
         Venue::AstroportRouter { router, via } => {
-            let msg = AstroportMsg::ExecuteSwapOperations {
-                operations: operations(&config.stable_denom, via, &config.eth_denom),
-                minimum_receive: Some(min_out),
-                to: None,
-                max_spread,
-            };
-            (router, msg)
+            astroport::by_router(config, router, via, amount, min_out)
         }
-    };
-    Ok(WasmMsg::Execute {
-        contract_addr: contract.to_string(),
-        msg: to_json_binary(&msg)?,
-        funds: coins(amount.u128(), &config.stable_denom),
+        Venue::OsmosisPoolManager { routes } => {
+            Ok(osmosis::by_pools(config, this, routes, amount, min_out))
+        }
     }
-    .into())
-}
-
-/// One hop for each step from the stablecoin over `via` to ETH.
-fn operations(stable: &str, via: &[String], eth: &str) -> Vec<SwapOperation> {
-    let mut operations = Vec::with_capacity(via.len().saturating_add(1));
-    let mut offer = stable;
-    for ask in via.iter().map(String::as_str).chain([eth]) {
-        operations.push(SwapOperation::AstroSwap {
-            offer_asset_info: AssetInfo::native(offer),
-            ask_asset_info: AssetInfo::native(ask),
-        });
-        offer = ask;
-    }
-    operations
 }

@@ -15,7 +15,7 @@ use cosmwasm_std::{coins, IbcAcknowledgement, IbcPacket, MessageInfo};
 use cw_ownable::{Action, OwnershipError};
 use cw_utils::PaymentError;
 use qerun_messages::ibc::FungibleTokenPacketData;
-use qerun_messages::outpost::{Config, ExecuteMsg, InstantiateMsg, Venue};
+use qerun_messages::outpost::{Config, ExecuteMsg, InstantiateMsg, PoolStep, Venue};
 use qerun_outpost::contract;
 use qerun_outpost::ContractError;
 
@@ -234,6 +234,15 @@ fn configurations() {
         let via = via.iter().map(|denom| denom.to_string()).collect();
         config.venue = Venue::AstroportRouter { router: pair, via };
     };
+    let pools = |config: &mut Config<String>, steps: &[(u64, &str)]| {
+        let step = |(pool_id, denom): &(u64, &str)| PoolStep {
+            pool_id: (*pool_id).into(),
+            token_out_denom: denom.to_string(),
+        };
+        let routes = steps.iter().map(step).collect();
+        config.eth_denom = "ueth".into();
+        config.venue = Venue::OsmosisPoolManager { routes };
+    };
     type Case = (Box<dyn Fn(&mut Config<String>)>, ContractError);
     let cases: Vec<Case> = vec![
         (
@@ -275,6 +284,39 @@ fn configurations() {
         (
             Box::new(move |c| router(c, &["uaa", "ubb", "ucc", "udd"])),
             bounds("via", 4, 0, 3),
+        ),
+        (Box::new(move |c| pools(c, &[])), bounds("routes", 0, 1, 4)),
+        (
+            Box::new(move |c| {
+                let steps = [(1, "uaa"), (2, "ubb"), (3, "ucc"), (4, "udd"), (5, "ueth")];
+                pools(c, &steps)
+            }),
+            bounds("routes", 5, 1, 4),
+        ),
+        (
+            Box::new(move |c| pools(c, &[(0, "ueth")])),
+            bounds("pool_id", 0, 1, u64::MAX),
+        ),
+        (
+            Box::new(move |c| pools(c, &[(1, "uaa"), (1, "ueth")])),
+            ContractError::RepeatedPool { pool_id: 1 },
+        ),
+        (
+            Box::new(move |c| pools(c, &[(1, "ueth"), (2, "uaa")])),
+            ContractError::RouteEnd {
+                denom: "uaa".into(),
+                expected: "ueth".into(),
+            },
+        ),
+        (
+            Box::new(move |c| pools(c, &[(1, STABLE), (2, "ueth")])),
+            ContractError::RepeatedDenom {
+                denom: STABLE.into(),
+            },
+        ),
+        (
+            Box::new(move |c| pools(c, &[(1, "u"), (2, "ueth")])),
+            ContractError::InvalidDenom { denom: "u".into() },
         ),
         (
             Box::new(move |c| router(c, &["uaa", "uaa"])),

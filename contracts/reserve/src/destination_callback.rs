@@ -5,7 +5,7 @@ use cosmwasm_std::{
     from_json, DepsMut, Env, Event, IbcBasicResponse, IbcDestinationCallbackMsg, IbcPacket, Storage,
 };
 use qerun_messages::ibc::{
-    is_error_ack, local_denom, FungibleTokenPacketData, Memo, PurchaseReturn, TRANSFER_PORT,
+    is_error_ack, local_denom, FungibleTokenPacketData, OurMemo, PurchaseReturn, TRANSFER_PORT,
 };
 use qerun_messages::reserve::OrderStatus;
 
@@ -14,7 +14,7 @@ use crate::error::ContractError;
 use crate::events;
 use crate::state::{CONFIG, ORDERS};
 
-/// Credits what an outpost bought for an order; anything else is a donation, which is an event and
+/// Credits what an outpost (or Skip) bought for an order; anything else is a donation, which is an event and
 /// changes nothing.
 pub fn destination_callback(
     deps: DepsMut,
@@ -52,7 +52,7 @@ fn credit(
     if data.amount.is_zero() {
         return Ok(events::donation(packet, "nothing"));
     }
-    let Ok(memo) = from_json::<Memo<PurchaseReturn>>(data.memo.as_bytes()) else {
+    let Ok(memo) = from_json::<OurMemo<PurchaseReturn>>(data.memo.as_bytes()) else {
         return Ok(events::donation(packet, "no return memo"));
     };
     let order_id = memo.qerun.order_id.u64();
@@ -62,7 +62,7 @@ fn credit(
     if packet.dest.channel_id != order.channel {
         return Ok(events::donation(packet, "another channel"));
     }
-    if data.sender != order.outpost {
+    if data.sender != order.returned_by() {
         return Ok(events::donation(packet, "another sender"));
     }
     if matches!(order.status, OrderStatus::Settled | OrderStatus::Refunded) {

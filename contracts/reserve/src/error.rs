@@ -265,6 +265,28 @@ pub enum ContractError {
         /// What was given.
         address: String,
     },
+    /// Not a name of Skip's.
+    #[error("{value} cannot be a {name} of Skip's")]
+    InvalidName {
+        /// Of what.
+        name: &'static str,
+        /// What was given.
+        value: String,
+    },
+    /// A step does not take what the one before gives.
+    #[error("a step gives {denom_out}, the next one takes {denom_in}")]
+    BrokenPath {
+        /// What comes out.
+        denom_out: String,
+        /// What should go in.
+        denom_in: String,
+    },
+    /// The route passes a denom twice.
+    #[error("the route passes {denom} twice")]
+    RepeatedDenom {
+        /// Which.
+        denom: String,
+    },
     /// A reply that was never asked for.
     #[error("there is no reply {id}")]
     UnknownReply {

@@ -2,7 +2,7 @@
 
 use cosmwasm_std::{Addr, Event, IbcPacket, Uint128};
 use cw_ownable::Ownership;
-use qerun_messages::reserve::{Backing, Batch, Config, Order, Params, Route};
+use qerun_messages::reserve::{Backing, Batch, Config, Door, Order, Params, Route};
 
 use crate::credit::Credit;
 
@@ -138,10 +138,21 @@ pub fn update_params(params: &Params) -> Event {
 
 /// The way to the outpost was replaced.
 pub fn update_route(route: &Route) -> Event {
-    Event::new("qerun-reserve/update_route")
+    let event = Event::new("qerun-reserve/update_route")
         .add_attribute("channel", &route.channel)
         .add_attribute("outpost", &route.outpost)
-        .add_attribute("timeout", route.timeout.to_string())
+        .add_attribute("timeout", route.timeout.to_string());
+    match &route.door {
+        Door::Callbacks {} => event.add_attribute("door", "callbacks"),
+        Door::IbcHooks {} => event.add_attribute("door", "ibc_hooks"),
+        Door::Skip(skip) => event
+            .add_attribute("door", "skip")
+            .add_attribute("adapter", &skip.adapter)
+            .add_attribute("venue", &skip.venue)
+            .add_attribute("return_channel", &skip.return_channel)
+            .add_attribute("return_timeout", skip.return_timeout.to_string())
+            .add_attribute("recover_address", &skip.recover_address),
+    }
 }
 
 /// The guardian was replaced or removed.

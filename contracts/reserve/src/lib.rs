@@ -14,6 +14,7 @@ pub mod error;
 pub mod events;
 pub mod flush;
 pub mod instantiate;
+pub mod memo;
 pub mod params;
 pub mod pause;
 pub mod pay_out;

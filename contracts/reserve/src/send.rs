@@ -1,15 +1,16 @@
 //! Sending orders to the outpost: what a purchase and a flush share.
 
 use cosmwasm_std::{
-    to_json_binary, to_json_string, Addr, Coin, Deps, Env, Event, IbcMsg, Storage, SubMsg, Uint128,
+    to_json_binary, Addr, Coin, Deps, Env, Event, IbcMsg, Storage, SubMsg, Uint128,
 };
-use qerun_messages::ibc::{timeout_at, CallbackAddress, Memo, PurchaseOrder};
-use qerun_messages::reserve::{Backing, Config, Order, OrderStatus, Params, Route, BACKING};
+use qerun_messages::ibc::timeout_at;
+use qerun_messages::reserve::{Backing, Config, Door, Order, OrderStatus, Params, Route, BACKING};
 
 use crate::backing;
 use crate::cut::next_order;
 use crate::error::ContractError;
 use crate::events;
+use crate::memo::memo;
 use crate::pause::ensure_not_paused;
 use crate::price::Prices;
 use crate::state::{NEXT_ORDER, ORDERS, PARAMS, ROUTE};
@@ -78,6 +79,10 @@ impl Desk {
             .prices
             .bounds(&self.config, amount, self.params.max_slippage)?;
         backing::depart(&mut self.backing, &self.params, amount)?;
+        let adapter = match &self.route.door {
+            Door::Skip(skip) => Some(skip.adapter.clone()),
+            Door::Callbacks {} | Door::IbcHooks {} => None,
+        };
         let order = Order {
             batch_id: batch_id.into(),
             amount,
@@ -87,6 +92,7 @@ impl Desk {
             deadline: self.now.saturating_add(self.route.timeout),
             channel: self.route.channel.clone(),
             outpost: self.route.outpost.clone(),
+            adapter,
             sequence: None,
             status: OrderStatus::Pending,
         };
@@ -116,19 +122,6 @@ impl Desk {
 
     /// The transfer of an order. A failing one fails the whole transaction.
     fn transfer(&self, id: u64, order: &Order) -> Result<SubMsg, ContractError> {
-        let memo = Memo {
-            src_callback: CallbackAddress {
-                address: self.this.to_string(),
-            },
-            dest_callback: CallbackAddress {
-                address: order.outpost.clone(),
-            },
-            qerun: PurchaseOrder {
-                order_id: id.into(),
-                min_out: order.min_out,
-                deadline: order.deadline.into(),
-            },
-        };
         let transfer = IbcMsg::Transfer {
             channel_id: order.channel.clone(),
             to_address: order.outpost.clone(),
@@ -137,7 +130,7 @@ impl Desk {
                 amount: order.amount,
             },
             timeout: timeout_at(order.deadline),
-            memo: Some(to_json_string(&memo)?),
+            memo: Some(memo(&self.this, &self.route.door, id, order)?),
         };
         Ok(SubMsg::reply_on_success(transfer, REPLY_SENT).with_payload(to_json_binary(&id)?))
     }

@@ -3,7 +3,7 @@
 use cosmwasm_std::{Addr, Api, Uint128};
 use qerun_messages::ibc::{is_channel_id, is_denom, is_foreign_address};
 use qerun_messages::oracle::MAX_ASSET_LENGTH;
-use qerun_messages::reserve::{Config, Route};
+use qerun_messages::reserve::{Config, Door, Route, SkipRoute};
 
 use crate::error::ContractError;
 
@@ -11,6 +11,12 @@ use crate::error::ContractError;
 pub const MAX_DECIMALS: u8 = 18;
 /// Bounds of a packet's timeout, seconds.
 pub const TIMEOUT: (u64, u64) = (60, 3_600);
+/// Bounds of the time that a packet of Skip's has to return, seconds.
+pub const RETURN_TIMEOUT: (u64, u64) = (60, 86_400);
+/// Bounds of the number of steps of a swap by Skip.
+pub const OPERATIONS: (u64, u64) = (1, 4);
+/// Longest name of a pool or a venue of Skip's.
+pub const MAX_NAME: usize = 128;
 
 /// Checks a whole number against its bounds, both allowed.
 pub fn within(name: &'static str, value: u128, min: u128, max: u128) -> Result<(), ContractError> {
@@ -71,23 +77,99 @@ pub fn config(api: &dyn Api, config: Config<String>) -> Result<Config<Addr>, Con
     })
 }
 
-/// Checks the way to the outpost.
+/// Checks the way to the DEX.
 pub fn route(route: &Route) -> Result<(), ContractError> {
-    if !is_channel_id(&route.channel) {
-        return Err(ContractError::InvalidChannel {
-            channel: route.channel.clone(),
-        });
+    channel(&route.channel)?;
+    foreign_address(&route.outpost)?;
+    let (min, max) = TIMEOUT;
+    within("timeout", route.timeout.into(), min.into(), max.into())?;
+    match &route.door {
+        Door::Callbacks {} | Door::IbcHooks {} => Ok(()),
+        Door::Skip(skip) => skip_route(skip),
     }
-    if !is_foreign_address(&route.outpost) {
-        let address = route.outpost.clone();
-        return Err(ContractError::InvalidForeignAddress { address });
-    }
+}
+
+/// Checks what Skip is told: well-formed, and each step takes what the one before gives. Whether it
+/// begins with the stablecoin and ends in the ETH, and whose addresses these are, only the other chain
+/// knows; a wrong route there is refused, and refunded, or brings what is not credited.
+fn skip_route(skip: &SkipRoute) -> Result<(), ContractError> {
+    foreign_address(&skip.adapter)?;
+    foreign_address(&skip.recover_address)?;
+    channel(&skip.return_channel)?;
+    name("venue", &skip.venue)?;
+    let (min, max) = RETURN_TIMEOUT;
     within(
-        "timeout",
-        route.timeout.into(),
-        TIMEOUT.0.into(),
-        TIMEOUT.1.into(),
-    )
+        "return_timeout",
+        skip.return_timeout.into(),
+        min.into(),
+        max.into(),
+    )?;
+    denom_bought(skip)?;
+    let mut stops: Vec<&str> = vec![];
+    for step in &skip.operations {
+        name("pool", &step.pool)?;
+        denom(&step.denom_in)?;
+        denom(&step.denom_out)?;
+        match stops.last() {
+            None => stops.push(&step.denom_in),
+            Some(before) if *before != step.denom_in => {
+                return Err(ContractError::BrokenPath {
+                    denom_out: (*before).to_owned(),
+                    denom_in: step.denom_in.clone(),
+                });
+            }
+            Some(_) => {}
+        }
+        if stops.contains(&step.denom_out.as_str()) {
+            return Err(ContractError::RepeatedDenom {
+                denom: step.denom_out.clone(),
+            });
+        }
+        stops.push(&step.denom_out);
+    }
+    Ok(())
+}
+
+/// The denom that the last step gives, on the DEX chain. Errors: `OutOfBounds` for none or too many
+/// steps.
+pub fn denom_bought(skip: &SkipRoute) -> Result<&str, ContractError> {
+    let steps = u64::try_from(skip.operations.len()).unwrap_or(u64::MAX);
+    let (min, max) = OPERATIONS;
+    within("operations", steps.into(), min.into(), max.into())?;
+    Ok(skip
+        .operations
+        .last()
+        .map_or("", |step| step.denom_out.as_str()))
+}
+
+fn channel(channel: &str) -> Result<(), ContractError> {
+    if is_channel_id(channel) {
+        return Ok(());
+    }
+    Err(ContractError::InvalidChannel {
+        channel: channel.to_owned(),
+    })
+}
+
+fn foreign_address(address: &str) -> Result<(), ContractError> {
+    if is_foreign_address(address) {
+        return Ok(());
+    }
+    Err(ContractError::InvalidForeignAddress {
+        address: address.to_owned(),
+    })
+}
+
+/// 1 to 128 letters, digits and `-_./:`.
+fn name(name: &'static str, value: &str) -> Result<(), ContractError> {
+    let good = |b: u8| b.is_ascii_alphanumeric() || b"-_./:".contains(&b);
+    if (1..=MAX_NAME).contains(&value.len()) && value.bytes().all(good) {
+        return Ok(());
+    }
+    Err(ContractError::InvalidName {
+        name,
+        value: value.to_owned(),
+    })
 }
 
 fn denom(denom: &str) -> Result<(), ContractError> {

@@ -15,7 +15,7 @@ use cosmwasm_std::{coin, coins, Addr, Coin, Decimal, MessageInfo, Uint128};
 use cw_ownable::{Action, OwnershipError};
 use cw_utils::PaymentError;
 use qerun_messages::reserve::{
-    ExecuteMsg, InstantiateMsg, OrderStatus, Params, QueryMsg, Resolution, Route,
+    Door, ExecuteMsg, InstantiateMsg, OrderStatus, Params, QueryMsg, Resolution, Route, SkipRoute,
 };
 use qerun_reserve::contract;
 use qerun_reserve::ContractError;
@@ -457,6 +457,95 @@ fn bad_routes() -> Vec<Change<Route>> {
             out_of_bounds("timeout", 3_601, 60, 3_600),
         ),
     ]
+}
+
+fn bad_skip_routes() -> Vec<Change<SkipRoute>> {
+    let address = |address: &str| ContractError::InvalidForeignAddress {
+        address: address.into(),
+    };
+    let name = |name, value: &str| ContractError::InvalidName {
+        name,
+        value: value.into(),
+    };
+    let denom = |denom: &str| ContractError::InvalidDenom {
+        denom: denom.into(),
+    };
+    let repeated = |denom: &str| ContractError::RepeatedDenom {
+        denom: denom.into(),
+    };
+    vec![
+        (|s| s.adapter = "".into(), address("")),
+        (|s| s.adapter = "Dex1A".into(), address("Dex1A")),
+        (|s| s.recover_address = "dex1 x".into(), address("dex1 x")),
+        (
+            |s| s.return_channel = "channel-".into(),
+            ContractError::InvalidChannel {
+                channel: "channel-".into(),
+            },
+        ),
+        (
+            |s| s.return_timeout = 59,
+            out_of_bounds("return_timeout", 59, 60, 86_400),
+        ),
+        (
+            |s| s.return_timeout = 86_401,
+            out_of_bounds("return_timeout", 86_401, 60, 86_400),
+        ),
+        (|s| s.venue = "".into(), name("venue", "")),
+        (|s| s.venue = "a\"b".into(), name("venue", "a\"b")),
+        (
+            |s| s.operations.clear(),
+            out_of_bounds("operations", 0, 1, 4),
+        ),
+        (
+            |s| s.operations = vec![s.operations[0].clone(); 5],
+            out_of_bounds("operations", 5, 1, 4),
+        ),
+        (|s| s.operations[1].pool = "".into(), name("pool", "")),
+        (|s| s.operations[0].denom_in = "".into(), denom("")),
+        (|s| s.operations[1].denom_out = "e th".into(), denom("e th")),
+        (
+            |s| s.operations[1].denom_in = "uion".into(),
+            ContractError::BrokenPath {
+                denom_out: "uosmo".into(),
+                denom_in: "uion".into(),
+            },
+        ),
+        (
+            |s| s.operations[1].denom_out = STABLE_THERE.into(),
+            repeated(STABLE_THERE),
+        ),
+        (
+            |s| s.operations[0].denom_out = STABLE_THERE.into(),
+            repeated(STABLE_THERE),
+        ),
+    ]
+}
+
+#[test]
+fn ways_by_skip() {
+    let mut world = busy();
+    let owner = world.owner.clone();
+    let before = world.dump();
+    for (change, expected) in bad_skip_routes() {
+        let mut route = skip_route();
+        let Door::Skip(skip) = &mut route.door else {
+            panic!("another door")
+        };
+        change(skip);
+        let msg = ExecuteMsg::UpdateRoute { route };
+        assert_eq!(world.execute(&owner, &[], msg).unwrap_err(), expected);
+    }
+    let long = "p".repeat(129);
+    let mut route = skip_route();
+    if let Door::Skip(skip) = &mut route.door {
+        skip.operations[0].pool = long.clone();
+    }
+    let msg = ExecuteMsg::UpdateRoute { route };
+    let (name, value) = ("pool", long);
+    let refused = world.execute(&owner, &[], msg).unwrap_err();
+    assert_eq!(refused, ContractError::InvalidName { name, value });
+    assert_eq!(world.dump(), before);
 }
 
 #[test]

@@ -5,13 +5,14 @@ use cosmwasm_schema::{generate_api, Api};
 use qerun_messages::{market, oracle, outpost, reserve, timelock, token, voting};
 
 macro_rules! api {
-    ($name:literal, $messages:ident) => {
+    ($name:literal, $messages:ident $(, sudo: $sudo:ident)?) => {
         generate_api! {
             name: $name,
             instantiate: $messages::InstantiateMsg,
             execute: $messages::ExecuteMsg,
             query: $messages::QueryMsg,
             migrate: $messages::MigrateMsg,
+            $(sudo: $messages::$sudo,)?
         }
     };
 }
@@ -24,7 +25,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         ("market", api!("qerun-market", market)),
         ("reserve", api!("qerun-reserve", reserve)),
         ("voting", api!("qerun-voting", voting)),
-        ("outpost", api!("qerun-outpost", outpost)),
+        ("outpost", api!("qerun-outpost", outpost, sudo: SudoMsg)),
         ("timelock", api!("qerun-timelock", timelock)),
     ];
     for (name, api) in apis {

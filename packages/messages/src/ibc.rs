@@ -1,11 +1,18 @@
-//! What travels inside an ICS-20 packet between reserve and outpost, and how to read one.
+//! What travels inside an ICS-20 packet between reserve and outpost, and how to read one: here what
+//! ADR-8 callbacks ask for, in submodules what ibc-hooks and Skip do.
 //!
 //! Sources: ibc-go v10 `modules/apps/transfer` (packet data, denom traces), ADR-8 (callback memo).
+
+mod hooks;
+mod skip;
 
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{from_json, IbcPacket, StdResult, SubMsgResponse, Timestamp, Uint128, Uint64};
 use prost::Message;
 use sha2::{Digest, Sha256};
+
+pub use self::hooks::*;
+pub use self::skip::*;
 
 /// The port of every ICS-20 channel.
 pub const TRANSFER_PORT: &str = "transfer";
@@ -33,7 +40,7 @@ impl FungibleTokenPacketData {
     }
 }
 
-/// The memo of every transfer between reserve and outpost: ADR-8 callbacks for both ends and the
+/// The memo of a transfer between chains that both have ADR-8 callbacks: one for each end and the
 /// one part that is ours. Flat types only (CWA-2024-001). ibc-go ignores keys it doesn't know.
 #[derive(serde::Serialize, serde::Deserialize, Clone, Debug, PartialEq, Eq)]
 pub struct Memo<T> {
@@ -41,6 +48,13 @@ pub struct Memo<T> {
     pub src_callback: CallbackAddress,
     /// Who is called when the packet arrives: must be the receiver.
     pub dest_callback: CallbackAddress,
+    /// Ours.
+    pub qerun: T,
+}
+
+/// What a receiver reads of a memo, whichever door it came by: the part that is ours.
+#[derive(serde::Serialize, serde::Deserialize, Clone, Debug, PartialEq, Eq)]
+pub struct OurMemo<T> {
     /// Ours.
     pub qerun: T,
 }

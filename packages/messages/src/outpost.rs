@@ -1,9 +1,14 @@
 //! The outpost: lives on the DEX chain, swaps what the reserve sends and returns the ETH in the
 //! transaction that received it.
 
+mod sudo;
+
 use cosmwasm_schema::{cw_serde, QueryResponses};
 use cosmwasm_std::{Uint128, Uint64};
 use cw_ownable::{cw_ownable_execute, cw_ownable_query};
+
+pub use self::sudo::*;
+use crate::ibc::PurchaseOrder;
 
 /// Between two changes of `return_timeout`, seconds: a day.
 pub const COOL_DOWN: u64 = 86_400;
@@ -23,6 +28,35 @@ pub enum Venue<T> {
         /// Denoms that the route passes through between stablecoin and ETH, in order; at most 3.
         via: Vec<String>,
     },
+    /// Osmosis' pool manager, a module: `MsgSwapExactAmountIn` with the order's minimum.
+    OsmosisPoolManager {
+        /// 1 to 4 steps, each through another pool; the last ends in the ETH.
+        routes: Vec<PoolStep>,
+    },
+}
+
+/// One step through a pool of Osmosis.
+#[cw_serde]
+pub struct PoolStep {
+    /// The pool's id, not zero.
+    pub pool_id: Uint64,
+    /// Denom that comes out of it.
+    pub token_out_denom: String,
+}
+
+/// How orders reach the outpost, and how it hears what became of its returns.
+#[cw_serde]
+pub enum Door {
+    /// ADR-8 callbacks. Only where ibc-go is v10 or later: before, a callback's error keeps the funds.
+    Callbacks {},
+    /// ibc-hooks: the chain executes `buy`, and reports by `sudo`.
+    IbcHooks {},
+}
+
+impl Default for Door {
+    fn default() -> Self {
+        Door::Callbacks {}
+    }
 }
 
 /// Whom the outpost serves and how it trades. `T` is `String` on the wire, `Addr` once checked.
@@ -40,6 +74,9 @@ pub struct Config<T> {
     pub venue: Venue<T>,
     /// Seconds until a return transfer times out, 60 ..= 86,400.
     pub return_timeout: u64,
+    /// What the chain offers; callbacks if absent.
+    #[serde(default)]
+    pub door: Door,
 }
 
 /// Instantiates the outpost.
@@ -55,6 +92,15 @@ pub struct InstantiateMsg {
 #[cw_ownable_execute]
 #[cw_serde]
 pub enum ExecuteMsg {
+    /// The reserve's packet, as ibc-hooks executes it: swap the one coin that comes along, the
+    /// stablecoin, and send the ETH back. Only from the account that ibc-hooks derives from channel and
+    /// reserve, and only with that door. Every error refuses the packet, which refunds the reserve.
+    /// Errors: `NotTheReserve`, `WrongDoor`, `Payment`, `DeadlinePassed`, `DuplicateOrder`, `SwapRunning`,
+    /// `BelowMinimum`.
+    Buy {
+        /// What to buy.
+        order: PurchaseOrder,
+    },
     /// Sends the ETH of a purchase whose return leg failed to the reserve once more. Anyone may.
     /// The owner may do so with one that failed without its callback, if ETH beyond all that is
     /// held covers it.

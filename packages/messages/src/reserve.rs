@@ -4,6 +4,7 @@
 mod execute;
 mod query;
 mod records;
+mod route;
 
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Decimal, Uint128};
@@ -11,6 +12,7 @@ use cosmwasm_std::{Decimal, Uint128};
 pub use self::execute::*;
 pub use self::query::*;
 pub use self::records::*;
+pub use self::route::*;
 
 /// Between two changes of the bounds on buying, seconds: a day.
 pub const COOL_DOWN: u64 = 86_400;
@@ -36,17 +38,6 @@ pub struct Config<T> {
     pub eth_decimals: u8,
     /// The oracle's id of ETH.
     pub eth_asset: String,
-}
-
-/// The way to the outpost.
-#[cw_serde]
-pub struct Route {
-    /// This chain's end of the channel, e.g. `channel-0`.
-    pub channel: String,
-    /// The outpost, bech32 of its own chain.
-    pub outpost: String,
-    /// Seconds until a packet times out; the outpost's deadline is the same. 60 ..= 3,600.
-    pub timeout: u64,
 }
 
 /// Bounds on buying.

@@ -147,6 +147,7 @@ fn a_return_over_another_channel_is_not_credited() {
         channel: OTHER.0.to_owned(),
         outpost: outpost.to_string(),
         timeout: 1_200,
+        door: reserve::Door::default(),
     };
     t.reserve(&owner, &reserve::ExecuteMsg::UpdateRoute { route })
         .unwrap();

@@ -4,8 +4,8 @@
 
 use cosmwasm_std::testing::{mock_env, MockApi, MockQuerier, MockStorage};
 use cosmwasm_std::{
-    coin, from_json, to_json_binary, to_json_string, Addr, Coin, CosmosMsg, Env, Event,
-    IbcAckCallbackMsg, IbcAcknowledgement, IbcBasicResponse, IbcDestinationCallbackMsg,
+    coin, coins, from_json, to_json_binary, to_json_string, Addr, Binary, Coin, CosmosMsg, Env,
+    Event, IbcAckCallbackMsg, IbcAcknowledgement, IbcBasicResponse, IbcDestinationCallbackMsg,
     IbcEndpoint, IbcMsg, IbcPacket, IbcSourceCallbackMsg, IbcTimeoutCallbackMsg, MessageInfo,
     MsgResponse, Order as Direction, OwnedDeps, Reply, Response, Storage, SubMsg, SubMsgResponse,
     SubMsgResult,
@@ -16,7 +16,7 @@ use qerun_messages::ibc::{
     PurchaseOrder,
 };
 use qerun_messages::outpost::{
-    Config, ExecuteMsg, InstantiateMsg, Purchase, QueryMsg, ReturnStatus, Venue,
+    Config, Door, ExecuteMsg, InstantiateMsg, Purchase, QueryMsg, ReturnStatus, SudoMsg, Venue,
 };
 use qerun_outpost::contract;
 use qerun_outpost::reply::REPLY_SWAPPED;
@@ -31,6 +31,10 @@ pub const RESERVE: &str = "qerun1reserve";
 pub const STABLE_PATH_THERE: &str = "transfer/channel-7/uusdc";
 /// So it is native here.
 pub const STABLE: &str = "uusdc";
+/// What ibc-hooks derives from `channel-3/qerun1reserve` on a chain with the prefix of the mocked api.
+/// Computed apart, with Python's hashlib and BIP 173's bech32.
+pub const HOOK_ACCOUNT: &str =
+    "cosmwasm1j2xuetqmxa2kxh3wreunydw0mvezz47ncj7t4jpad3cgj9gka0ws4fz2ql";
 
 pub struct World {
     pub deps: OwnedDeps<MockStorage, MockApi, MockQuerier>,
@@ -58,6 +62,7 @@ pub fn config(api: &MockApi) -> Config<String> {
             pair: api.addr_make("pair").into(),
         },
         return_timeout: 1_200,
+        door: Door::default(),
     }
 }
 
@@ -193,12 +198,70 @@ impl World {
     /// A packet's whole arrival as the chain plays it: the venue takes the stablecoins and gives
     /// `bought` ETH; an error undoes everything.
     pub fn serve(&mut self, packet: IbcPacket, bought: u128) -> Result<Response, ContractError> {
-        let before = (self.dump(), self.stable, self.eth);
         let data = FungibleTokenPacketData::of(&packet).unwrap();
-        self.stable += data.amount.u128();
+        self.play(data.amount.u128(), bought, |world| {
+            world.receive(packet).map(|_| ())
+        })
+    }
+
+    /// The same by ibc-hooks.
+    pub fn serve_by_hooks(
+        &mut self,
+        order_id: u64,
+        amount: u128,
+        min_out: u128,
+        bought: u128,
+    ) -> Result<Response, ContractError> {
+        let order = self.order(order_id, min_out);
+        self.play(amount, bought, |world| {
+            let funds = coins(amount, STABLE);
+            world.buy(HOOK_ACCOUNT, &funds, order).map(|_| ())
+        })
+    }
+
+    /// What the reserve asks for.
+    pub fn order(&self, order_id: u64, min_out: u128) -> PurchaseOrder {
+        PurchaseOrder {
+            order_id: order_id.into(),
+            min_out: min_out.into(),
+            deadline: (self.now() + 900).into(),
+        }
+    }
+
+    /// The first half of an arrival by ibc-hooks: the swap is asked for.
+    pub fn buy(
+        &mut self,
+        sender: &str,
+        funds: &[Coin],
+        order: PurchaseOrder,
+    ) -> Result<Response, ContractError> {
+        let info = MessageInfo {
+            sender: Addr::unchecked(sender),
+            funds: funds.to_vec(),
+        };
+        let msg = ExecuteMsg::Buy { order };
+        contract::execute(self.deps.as_mut(), self.env.clone(), info, msg)
+    }
+
+    /// What the chain says by `sudo`, in its own words.
+    pub fn sudo(&mut self, json: &str) -> Vec<Event> {
+        let msg: SudoMsg = from_json(json).unwrap();
+        let done = contract::sudo(self.deps.as_mut(), self.env.clone(), msg).unwrap();
+        assert!(done.messages.is_empty());
+        done.events
+    }
+
+    fn play(
+        &mut self,
+        stable: u128,
+        bought: u128,
+        arrive: impl FnOnce(&mut Self) -> Result<(), ContractError>,
+    ) -> Result<Response, ContractError> {
+        let before = (self.dump(), self.stable, self.eth);
+        self.stable += stable;
         self.update_bank();
-        let done = self.receive(packet).and_then(|_| {
-            self.stable -= data.amount.u128();
+        let done = arrive(self).and_then(|()| {
+            self.stable -= stable;
             self.eth += bought;
             self.update_bank();
             contract::reply(self.deps.as_mut(), self.env.clone(), swap_reply())
@@ -280,6 +343,19 @@ impl World {
         })
     }
 
+    /// The same where the chain tells it by ibc-hooks.
+    pub fn bounce_by_hooks(&mut self, n: usize, by_timeout: bool) -> Vec<Event> {
+        let packet = self.packets[n].clone();
+        self.eth += FungibleTokenPacketData::of(&packet).unwrap().amount.u128();
+        self.update_bank();
+        let (channel, sequence) = (&packet.src.channel_id, packet.sequence);
+        self.sudo(&if by_timeout {
+            hook_timeout(channel, sequence)
+        } else {
+            hook_ack(channel, sequence, br#"{"error":"x"}"#, false)
+        })
+    }
+
     pub fn purchase(&self, order_id: u64) -> Purchase {
         PURCHASES.load(&self.deps.storage, order_id).unwrap()
     }
@@ -356,6 +432,29 @@ pub fn ack(packet: IbcPacket, bytes: &[u8]) -> IbcSourceCallbackMsg {
 pub fn timeout(packet: IbcPacket) -> IbcSourceCallbackMsg {
     let relayer = MockApi::default().addr_make("relayer");
     IbcSourceCallbackMsg::Timeout(IbcTimeoutCallbackMsg::new(packet, relayer))
+}
+
+/// What osmosis' `wasm_hook.go` prints for an acknowledgement: its bytes as Go marshals them, base64.
+pub fn hook_ack(channel: &str, sequence: u64, ack: &[u8], success: bool) -> String {
+    let ack = Binary::from(ack).to_base64();
+    format!(
+        concat!(
+            r#"{{"ibc_lifecycle_complete": {{"ibc_ack": {{"channel": "{}", "sequence": {}, "#,
+            r#""ack": "{}", "success": {}}}}}}}"#
+        ),
+        channel, sequence, ack, success
+    )
+}
+
+/// The same for a timeout.
+pub fn hook_timeout(channel: &str, sequence: u64) -> String {
+    format!(
+        concat!(
+            r#"{{"ibc_lifecycle_complete": {{"ibc_timeout": {{"channel": "{}", "#,
+            r#""sequence": {}}}}}}}"#
+        ),
+        channel, sequence
+    )
 }
 
 pub fn in_transit(sequence: u64) -> ReturnStatus {

@@ -18,21 +18,28 @@ use cosmwasm_std::{
 use prost::Message;
 use qerun_messages::ibc::{
     denom_of_path, timeout_at, CallbackAddress, FungibleTokenPacketData, Memo, MsgTransferResponse,
-    PurchaseOrder, PurchaseReturn,
+    PurchaseOrder, PurchaseReturn, SkipOperation, SkipReturnMemo,
 };
 use qerun_messages::oracle::{PriceRecord, Status, PRICES};
 use qerun_messages::reserve::{
-    Backing, Batch, Config, ExecuteMsg, InstantiateMsg, Order, Params, QueryMsg, Route, BACKING,
-    BATCHES,
+    Backing, Batch, Config, Door, ExecuteMsg, InstantiateMsg, Order, Params, QueryMsg, Route,
+    SkipRoute, BACKING, BATCHES,
 };
 use qerun_reserve::contract;
-use qerun_reserve::state::{ORDERS, WAITING};
+use qerun_reserve::state::{ORDERS, ROUTE, WAITING};
 use qerun_reserve::ContractError;
 
 pub const STABLE: &str = "uusdc";
 pub const CHANNEL: &str = "channel-7";
 pub const OUTPOST_CHANNEL: &str = "channel-3";
 pub const OUTPOST: &str = "dex1outpost";
+/// Skip's contracts, where the route goes by them.
+pub const ENTRY_POINT: &str = "dex1entrypoint";
+pub const ADAPTER: &str = "dex1adapter";
+/// ETH and the stablecoin as the DEX chain's bank knows them.
+pub const ETH_THERE: &str = "ibc/EA1D43981D5C9A1C4AAEA9C23BB1D4FA126BA9BC7020A25E0AE4AA841EA25DC5";
+pub const STABLE_THERE: &str =
+    "ibc/498A0751C798A0D9A389AA3691123DADA57DAA4FE165D5C75894505B876BA6E4";
 /// ETH's path on the outpost's chain: a voucher there, so two hops here.
 pub const ETH_PATH_THERE: &str = "transfer/channel-208/weth-wei";
 
@@ -100,6 +107,40 @@ pub fn route() -> Route {
         channel: CHANNEL.into(),
         outpost: OUTPOST.into(),
         timeout: 900,
+        door: Door::default(),
+    }
+}
+
+/// The way by ibc-hooks.
+pub fn hooks_route() -> Route {
+    Route {
+        door: Door::IbcHooks {},
+        ..route()
+    }
+}
+
+/// The way by Skip.
+pub fn skip_route() -> Route {
+    let step = |pool: &str, denom_in: &str, denom_out: &str| SkipOperation {
+        pool: pool.into(),
+        denom_in: denom_in.into(),
+        denom_out: denom_out.into(),
+    };
+    let skip = SkipRoute {
+        adapter: ADAPTER.into(),
+        venue: "osmosis-poolmanager".into(),
+        operations: vec![
+            step("1464", STABLE_THERE, "uosmo"),
+            step("1134", "uosmo", ETH_THERE),
+        ],
+        return_channel: OUTPOST_CHANNEL.into(),
+        return_timeout: 1_200,
+        recover_address: "dex1recover".into(),
+    };
+    Route {
+        outpost: ENTRY_POINT.into(),
+        door: Door::Skip(skip),
+        ..route()
     }
 }
 
@@ -352,7 +393,14 @@ impl World {
     /// A success is acknowledged.
     pub fn ack_ok(&mut self, order_id: u64) -> Vec<Event> {
         let packet = self.packet(order_id);
-        self.source(ack(packet, br#"{"result":"AQ=="}"#))
+        let by_callbacks = ROUTE.load(&self.deps.storage).unwrap().door == Door::Callbacks {};
+        // ibc-hooks answers with what the contract answered.
+        let bytes: &[u8] = if by_callbacks {
+            br#"{"result":"AQ=="}"#
+        } else {
+            br#"{"result":"eyJjb250cmFjdF9yZXN1bHQiOm51bGwsImliY19hY2siOiJleUp5WlhOMWJIUWlPaUpCVVQwOUluMD0ifQ=="}"#
+        };
+        self.source(ack(packet, bytes))
     }
 
     /// A failure is acknowledged: the refund first, as ICS-20 does it.
@@ -383,9 +431,19 @@ impl World {
         self.update_bank();
     }
 
-    /// The outpost's return packet for an order.
+    /// The return packet for an order, by the outpost or by Skip's adapter. A chain with ibc-hooks
+    /// has taken the sender's own callback out of the memo.
     pub fn return_packet(&self, order_id: u64, wei: u128) -> IbcPacket {
-        return_packet(&self.this(), order_id, wei, |_| {})
+        let order = ORDERS.may_load(&self.deps.storage, order_id).unwrap();
+        let by_callbacks = ROUTE.load(&self.deps.storage).unwrap().door == Door::Callbacks {};
+        return_packet(&self.this(), order_id, wei, |data| {
+            if let Some(order) = order {
+                data.sender = order.returned_by().to_owned();
+            }
+            if !by_callbacks {
+                data.memo = hooked_memo(&data.receiver, order_id);
+            }
+        })
     }
 
     /// The return arrives: ETH in the bank, then the callback.
@@ -553,6 +611,19 @@ pub fn ack(packet: IbcPacket, bytes: &[u8]) -> IbcSourceCallbackMsg {
 pub fn timeout(packet: IbcPacket) -> IbcSourceCallbackMsg {
     let relayer = MockApi::default().addr_make("relayer");
     IbcSourceCallbackMsg::Timeout(IbcTimeoutCallbackMsg::new(packet, relayer))
+}
+
+/// The memo of a return packet from a chain with ibc-hooks, when it arrives.
+pub fn hooked_memo(reserve: &str, order_id: u64) -> String {
+    to_json_string(&SkipReturnMemo {
+        dest_callback: CallbackAddress {
+            address: reserve.into(),
+        },
+        qerun: PurchaseReturn {
+            order_id: order_id.into(),
+        },
+    })
+    .unwrap()
 }
 
 /// A return packet, changed at will.

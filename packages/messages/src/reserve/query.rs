@@ -112,12 +112,22 @@ pub struct Order {
     pub deadline: u64,
     /// This chain's end of the channel.
     pub channel: String,
-    /// The outpost it went to.
+    /// Who got the packet: the outpost, or Skip's entry point.
     pub outpost: String,
+    /// By Skip: its adapter, whose packet brings the ETH. Else absent: the outpost's packet does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub adapter: Option<String>,
     /// The packet's sequence; `None` while pending.
     pub sequence: Option<Uint64>,
     /// How far it is.
     pub status: OrderStatus,
+}
+
+impl Order {
+    /// Whose packet brings the ETH.
+    pub fn returned_by(&self) -> &str {
+        self.adapter.as_deref().unwrap_or(&self.outpost)
+    }
 }
 
 /// Answer to `order`.

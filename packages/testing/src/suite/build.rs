@@ -75,6 +75,9 @@ impl Setup {
     pub fn build(&self) -> Result<Suite> {
         let mut net = Network::new();
         net.open_channel(HOME_CHANNEL, DEX_CHANNEL)?;
+        if self.ibc_hooks {
+            net.dex.use_ibc_hooks()?;
+        }
         let stable = voucher_denom(HOME_CHANNEL, DEX_STABLE);
         let eth = voucher_denom(HOME_CHANNEL, DEX_ETH);
         let pool = self.deploy_pool(&mut net.dex)?;
@@ -126,7 +129,7 @@ impl Setup {
         let reserve = self.reserve(&at, &stable, &eth);
         create(home, codes.reserve, "reserve", &reserve, &admin)?;
         let dex_owner = net.dex.addr("owner");
-        let outpost = outpost(&at, &pool, &dex_owner);
+        let outpost = self.outpost(&at, &pool, &dex_owner);
         create(&mut net.dex, outpost_code, "outpost", &outpost, &dex_owner)?;
 
         let names = BTreeMap::new();
@@ -273,25 +276,33 @@ impl Setup {
                 channel: HOME_CHANNEL.to_owned(),
                 outpost: at.outpost.to_string(),
                 timeout: self.timeout,
+                door: match self.ibc_hooks {
+                    true => reserve::Door::IbcHooks {},
+                    false => reserve::Door::Callbacks {},
+                },
             },
             params: self.buying.clone(),
         }
     }
-}
 
-fn outpost(at: &Addresses, pool: &AstroPool, owner: &Addr) -> outpost::InstantiateMsg {
-    outpost::InstantiateMsg {
-        owner: owner.to_string(),
-        config: outpost::Config {
-            channel: DEX_CHANNEL.to_owned(),
-            reserve: at.reserve.to_string(),
-            stable_denom: DEX_STABLE.to_owned(),
-            eth_denom: DEX_ETH.to_owned(),
-            venue: outpost::Venue::AstroportPair {
-                pair: pool.pair.to_string(),
+    fn outpost(&self, at: &Addresses, pool: &AstroPool, owner: &Addr) -> outpost::InstantiateMsg {
+        outpost::InstantiateMsg {
+            owner: owner.to_string(),
+            config: outpost::Config {
+                channel: DEX_CHANNEL.to_owned(),
+                reserve: at.reserve.to_string(),
+                stable_denom: DEX_STABLE.to_owned(),
+                eth_denom: DEX_ETH.to_owned(),
+                venue: outpost::Venue::AstroportPair {
+                    pair: pool.pair.to_string(),
+                },
+                return_timeout: 1_200,
+                door: match self.ibc_hooks {
+                    true => outpost::Door::IbcHooks {},
+                    false => outpost::Door::Callbacks {},
+                },
             },
-            return_timeout: 1_200,
-        },
+        }
     }
 }
 

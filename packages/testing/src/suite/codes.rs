@@ -63,10 +63,12 @@ pub(super) fn home_codes(home: &mut Chain) -> Codes {
     }
 }
 
-/// The outpost's code, with its callbacks.
+/// The outpost's code, with both doors.
 pub(super) fn outpost_code() -> Wrapper {
     use qerun_outpost::contract as c;
-    let inner = ContractWrapper::new(c::execute, c::instantiate, c::query).with_reply(c::reply);
+    let inner = ContractWrapper::new(c::execute, c::instantiate, c::query)
+        .with_reply(c::reply)
+        .with_sudo(c::sudo);
     Wrapper::new("outpost", inner)
         .with_source_callback(c::ibc_source_callback)
         .with_destination_callback(c::ibc_destination_callback)

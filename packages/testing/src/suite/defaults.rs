@@ -54,6 +54,8 @@ pub struct Setup {
     pub buying: reserve::Params,
     /// Seconds until a purchase's packet times out.
     pub timeout: u64,
+    /// The DEX chain has ibc-hooks in place of ADR-8 callbacks, and reserve and outpost the door for it.
+    pub ibc_hooks: bool,
     /// Stablecoins in the DEX pool; the ETH side follows from its price.
     pub pool: Uint128,
     /// Stablecoins that the treasury puts into the insurance.
@@ -90,6 +92,7 @@ impl Default for Setup {
             params: params(),
             buying: buying(),
             timeout: 1_200,
+            ibc_hooks: false,
             pool: usd("4000000"),
             insurance: usd("150000"),
             feeders: 4,

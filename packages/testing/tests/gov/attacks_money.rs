@@ -60,6 +60,7 @@ fn of_the_reserve() {
                     channel: HOME_CHANNEL.to_owned(),
                     outpost: scene.world.net.dex.addr("eve").to_string(),
                     timeout: 1_200,
+                    door: reserve::Door::default(),
                 };
                 let update = reserve::ExecuteMsg::UpdateRoute { route };
                 vec![call(&scene.world.at.reserve, &update).unwrap()]

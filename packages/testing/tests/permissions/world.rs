@@ -6,7 +6,7 @@ use cosmwasm_std::{to_json_binary, Addr};
 use qerun_messages::market::QueryMsg as Market;
 use qerun_messages::timelock::ExecuteMsg as Timelock;
 use qerun_testing::permissions::{Role, Row};
-use qerun_testing::suite::{call, qer, usd};
+use qerun_testing::suite::{call, qer, usd, DEX_CHANNEL};
 use qerun_testing::{Setup, Suite};
 use serde_json::{json, Value};
 
@@ -154,6 +154,10 @@ impl World {
             Role::Feeder => self.home("feeder-0"),
             Role::Token => at.token.clone(),
             Role::Market => at.market.clone(),
+            Role::ReservesPackets => {
+                let dex = &self.suite.net.dex;
+                dex.hook_account(DEX_CHANNEL, at.reserve.as_str()).unwrap()
+            }
             Role::Burner => self.home("burner"),
             Role::Marketing => self.home("marketing"),
         }
@@ -168,6 +172,7 @@ impl World {
             ];
             let mut all: Vec<_> = names.iter().map(|name| dex.addr(name)).collect();
             all.extend([self.at("outpost"), self.suite.pool.pair.clone()]);
+            all.push(self.who(contract, Role::ReservesPackets));
             return all;
         }
         let gov = self.suite.gov().unwrap();

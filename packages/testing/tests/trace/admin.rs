@@ -64,6 +64,7 @@ impl Trace {
             channel: "channel-9".to_owned(),
             outpost: self.suite.at.outpost.to_string(),
             timeout: 600,
+            door: reserve::Door::default(),
         };
         let spend = Spend {
             recipient: owner.to_string(),
@@ -150,6 +151,7 @@ impl Trace {
                 pair: self.suite.pool.pair.to_string(),
             },
             return_timeout: c.return_timeout,
+            door: c.door,
         };
         let to = UpdateOwnership(hand_over(&self.suite.net.dex.addr("anyone")));
         let send = |s: &mut Suite, msg| -> Result<AppResponse> {

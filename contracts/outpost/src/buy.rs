@@ -1,0 +1,39 @@
+//! The door of ibc-hooks: the chain executes the reserve's order. Every error refuses the packet.
+
+use cosmwasm_std::{Addr, Api, CanonicalAddr, DepsMut, Env, MessageInfo, Response, StdResult};
+use cw_utils::must_pay;
+use qerun_messages::ibc::{hook_sender, PurchaseOrder};
+use qerun_messages::outpost::{Config, Door};
+
+use crate::error::ContractError;
+use crate::start::{ensure_door, start_swap};
+use crate::state::CONFIG;
+
+/// Checks that the order comes from the reserve's packets over the configured channel, with the
+/// stablecoin and nothing else, and starts its swap.
+pub fn buy(
+    deps: DepsMut,
+    env: Env,
+    info: MessageInfo,
+    order: PurchaseOrder,
+) -> Result<Response, ContractError> {
+    let config = CONFIG.load(deps.storage)?;
+    let expected = account_of_the_reserve(deps.api, &config)?;
+    if info.sender != expected {
+        return Err(ContractError::NotTheReserve {
+            sender: info.sender.into_string(),
+            expected: expected.into_string(),
+        });
+    }
+    ensure_door(&config, &Door::IbcHooks {})?;
+    let stable_in = must_pay(&info, &config.stable_denom)?;
+    let (event, swap) = start_swap(deps, &env, config, &order, stable_in)?;
+    Ok(Response::new().add_event(event).add_submessage(swap))
+}
+
+/// The account that ibc-hooks derives from channel and reserve: what it executes, a packet of the
+/// reserve over this channel asked for. In the chain's own prefix.
+fn account_of_the_reserve(api: &dyn Api, config: &Config<Addr>) -> StdResult<Addr> {
+    let derived = hook_sender(&config.channel, &config.reserve);
+    api.addr_humanize(&CanonicalAddr::from(derived))
+}

@@ -1,0 +1,65 @@
+//! An order whose stablecoins are here starts its swap, by whichever door it came. Every error
+//! refuses the packet.
+
+use cosmwasm_std::{Addr, DepsMut, Env, Event, SubMsg, Uint128};
+use qerun_messages::ibc::PurchaseOrder;
+use qerun_messages::outpost::{Config, Door};
+
+use crate::error::ContractError;
+use crate::events;
+use crate::reply::REPLY_SWAPPED;
+use crate::state::{Swap, PURCHASES, SWAP};
+use crate::venue;
+
+/// The configured door is this one. Errors: `WrongDoor`.
+pub fn ensure_door(config: &Config<Addr>, door: &Door) -> Result<(), ContractError> {
+    if config.door == *door {
+        return Ok(());
+    }
+    Err(ContractError::WrongDoor {
+        configured: config.door.clone(),
+    })
+}
+
+/// Checks deadline and that the order is new, notes the ETH that is held, and asks the venue to swap;
+/// the reply sends the ETH to the reserve over the configured channel. Whatever fails on the way
+/// undoes all of it and refunds the reserve.
+pub fn start_swap(
+    deps: DepsMut,
+    env: &Env,
+    config: Config<Addr>,
+    order: &PurchaseOrder,
+    stable_in: Uint128,
+) -> Result<(Event, SubMsg), ContractError> {
+    let (order_id, deadline) = (order.order_id.u64(), order.deadline.u64());
+    let now = env.block.time.seconds();
+    if now > deadline {
+        return Err(ContractError::DeadlinePassed { deadline, now });
+    }
+    if PURCHASES.has(deps.storage, order_id) {
+        return Err(ContractError::DuplicateOrder { order_id });
+    }
+    if let Some(running) = SWAP.may_load(deps.storage)? {
+        return Err(ContractError::SwapRunning {
+            order_id: running.order_id,
+        });
+    }
+
+    let this = &env.contract.address;
+    let held = deps.querier.query_balance(this, &config.eth_denom)?.amount;
+    let message = venue::swap(&config, this, stable_in, order.min_out)?;
+    let swap = Swap {
+        order_id,
+        stable_in,
+        min_out: order.min_out,
+        eth_denom: config.eth_denom,
+        held_before: held,
+        recipient: config.reserve,
+        channel: config.channel,
+    };
+    SWAP.save(deps.storage, &swap)?;
+    Ok((
+        events::order(&swap),
+        SubMsg::reply_on_success(message, REPLY_SWAPPED),
+    ))
+}

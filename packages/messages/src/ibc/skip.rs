@@ -1,0 +1,97 @@
+//! What Skip's entry point on the DEX chain understands, reached by ibc-hooks.
+//!
+//! Source: skip-go `cosmwasm/packages/skip` (`entry_point::ExecuteMsg::SwapAndAction`); the contract
+//! refuses unknown fields. It swaps, checks the minimum and hands the ETH to its IBC adapter, which is
+//! the sender of the returned packet and gives the ETH to `recover_address` should that packet fail.
+
+use cosmwasm_schema::cw_serde;
+use cosmwasm_std::Coin;
+
+use super::CallbackAddress;
+
+/// Executes of the entry point; the one that we use.
+#[derive(serde::Serialize, serde::Deserialize, Clone, Debug, PartialEq, Eq)]
+#[serde(rename_all = "snake_case")]
+pub enum SkipMsg {
+    /// Swap the funds and act with the proceeds.
+    SwapAndAction {
+        /// The swap.
+        user_swap: SkipSwap,
+        /// Least proceeds.
+        min_asset: SkipAsset,
+        /// Nanoseconds: refused afterwards, and the timeout of the returned packet. Skip's shape is a
+        /// JSON number, the only one of ours above 2^53. It is a whole second, which a float of 64 bits
+        /// holds exactly until the year 2116, so that it passes the hooks unchanged.
+        timeout_timestamp: u64,
+        /// What becomes of the proceeds.
+        post_swap_action: SkipAction,
+        /// Nobody takes a fee: always empty.
+        affiliates: Vec<String>,
+    },
+}
+
+/// A swap of all funds.
+#[derive(serde::Serialize, serde::Deserialize, Clone, Debug, PartialEq, Eq)]
+#[serde(rename_all = "snake_case")]
+pub enum SkipSwap {
+    /// All in, whatever comes out.
+    SwapExactAssetIn {
+        /// Skip's name of the venue.
+        swap_venue_name: String,
+        /// The steps.
+        operations: Vec<SkipOperation>,
+    },
+}
+
+/// One step of a swap by Skip.
+#[cw_serde]
+#[derive(Eq)]
+pub struct SkipOperation {
+    /// The pool by the venue's name for it: an id, or a contract.
+    pub pool: String,
+    /// Full denom that goes in, on the DEX chain.
+    pub denom_in: String,
+    /// Full denom that comes out, on the DEX chain.
+    pub denom_out: String,
+}
+
+/// An amount of a token.
+#[derive(serde::Serialize, serde::Deserialize, Clone, Debug, PartialEq, Eq)]
+#[serde(rename_all = "snake_case")]
+pub enum SkipAsset {
+    /// Of the bank.
+    Native(Coin),
+}
+
+/// What becomes of the proceeds.
+#[derive(serde::Serialize, serde::Deserialize, Clone, Debug, PartialEq, Eq)]
+#[serde(rename_all = "snake_case")]
+pub enum SkipAction {
+    /// All of them leave by ICS-20.
+    IbcTransfer {
+        /// Where to.
+        ibc_info: SkipIbcInfo,
+    },
+}
+
+/// A transfer by Skip's adapter.
+#[derive(serde::Serialize, serde::Deserialize, Clone, Debug, PartialEq, Eq)]
+pub struct SkipIbcInfo {
+    /// The DEX chain's end of the channel.
+    pub source_channel: String,
+    /// Who gets them.
+    pub receiver: String,
+    /// The packet's memo; the adapter adds an `ibc_callback` of its own, which does not leave.
+    pub memo: String,
+    /// Who gets them on the DEX chain should the packet fail.
+    pub recover_address: String,
+}
+
+/// The memo of the returned packet.
+#[derive(serde::Serialize, serde::Deserialize, Clone, Debug, PartialEq, Eq)]
+pub struct SkipReturnMemo<T> {
+    /// Who is called when the packet arrives: must be the receiver.
+    pub dest_callback: CallbackAddress,
+    /// Ours.
+    pub qerun: T,
+}

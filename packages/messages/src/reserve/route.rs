@@ -1,0 +1,55 @@
+//! The way to the DEX.
+
+use cosmwasm_schema::cw_serde;
+
+use crate::ibc::SkipOperation;
+
+/// The way to the DEX.
+#[cw_serde]
+pub struct Route {
+    /// This chain's end of the channel, e.g. `channel-0`.
+    pub channel: String,
+    /// Who gets the packet, bech32 of its own chain: the outpost, or Skip's entry point.
+    pub outpost: String,
+    /// Seconds until a packet times out; the outpost's deadline is the same. 60 ..= 3,600.
+    pub timeout: u64,
+    /// How the packet asks for the purchase; callbacks if absent.
+    #[serde(default)]
+    pub door: Door,
+}
+
+/// How a packet asks for the purchase.
+#[cw_serde]
+pub enum Door {
+    /// Our outpost, on a chain with ADR-8 callbacks of ibc-go v10 or later.
+    Callbacks {},
+    /// Our outpost, on a chain with ibc-hooks.
+    IbcHooks {},
+    /// Skip's entry point, on a chain with ibc-hooks.
+    Skip(SkipRoute),
+}
+
+impl Default for Door {
+    fn default() -> Self {
+        Door::Callbacks {}
+    }
+}
+
+/// What Skip's entry point has to be told. Its contracts are other people's, and so is their admin.
+#[cw_serde]
+pub struct SkipRoute {
+    /// Skip's IBC adapter there: the only sender whose packets are credited. Everybody can make it send.
+    pub adapter: String,
+    /// Skip's name of the venue, e.g. `osmosis-poolmanager`.
+    pub venue: String,
+    /// 1 to 4 steps from the stablecoin to the ETH, full denoms of the DEX chain. The last one's
+    /// `denom_out` must be what this chain knows as `eth_denom`; nobody can check that here.
+    pub operations: Vec<SkipOperation>,
+    /// The DEX chain's end of the channel back to here.
+    pub return_channel: String,
+    /// Seconds after the order's deadline until the returned packet times out, 60 ..= 86,400.
+    pub return_timeout: u64,
+    /// Account on the DEX chain that gets the ETH if the returned packet fails: out of the protocol's
+    /// hands, so one that governance trusts to send it on.
+    pub recover_address: String,
+}
