@@ -13,6 +13,7 @@
 )]
 
 use qerun_testing::suite::random::Random;
+use qerun_testing::Setup;
 
 /// Operations of a run.
 const OPERATIONS: u64 = 5_000;
@@ -72,10 +73,14 @@ fn number(name: &str) -> Option<u64> {
 }
 
 fn run(seed: u64) {
+    run_on(&Random::setup(), seed);
+}
+
+fn run_on(setup: &Setup, seed: u64) {
     let operations = number("QERUN_OPERATIONS").unwrap_or(OPERATIONS);
     let begun = std::time::Instant::now();
     let (suite, watch, random) =
-        Random::run(seed, operations).unwrap_or_else(|error| panic!("{error:#}"));
+        Random::run_on(setup, seed, operations).unwrap_or_else(|error| panic!("{error:#}"));
     println!(
         "seed {seed}: {operations} operations in {:?}, {} orders, {} checks held\n{}",
         begun.elapsed(),
@@ -118,5 +123,14 @@ fn three() {
 fn four() {
     if number("QERUN_SEED").is_none() {
         run(4);
+    }
+}
+
+#[test]
+fn by_ibc_hooks() {
+    if number("QERUN_SEED").is_none() {
+        let mut setup = Random::setup();
+        setup.ibc_hooks = true;
+        run_on(&setup, 5);
     }
 }

@@ -66,6 +66,7 @@ impl Table {
     pub fn mend_outpost(&mut self) {
         let code = ContractWrapper::new(away::execute, away::instantiate, away::query)
             .with_reply(away::reply)
+            .with_sudo(away::sudo)
             .with_migrate(migrate_outpost);
         let code = Wrapper::new("outpost", code)
             .with_source_callback(away::ibc_source_callback)

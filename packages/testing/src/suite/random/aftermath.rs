@@ -20,7 +20,14 @@ fn order_id(suite: &Suite, packet: &Pending) -> Result<Option<u64>> {
         return Ok(None);
     }
     let memo: serde_json::Value = serde_json::from_str(&data.memo)?;
-    let id = memo["qerun"]["order_id"].as_str().unwrap_or_default();
+    // An order travels in the message that ibc-hooks executes, where the chain has those.
+    let by_hooks = &memo["wasm"]["msg"]["buy"]["order"];
+    let ours = if by_hooks.is_null() {
+        &memo["qerun"]
+    } else {
+        by_hooks
+    };
+    let id = ours["order_id"].as_str().unwrap_or_default();
     Ok(Some(id.parse()?))
 }
 

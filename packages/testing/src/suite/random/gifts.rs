@@ -132,12 +132,17 @@ impl Random {
             0 => String::new(),
             1 => r#"{"dest_callback":{"address":7}}"#.to_owned(),
             2 => r#"{"dest_callback":"#.to_owned(),
-            _ => json!({
-                "src_callback": {"address": thief},
-                "dest_callback": {"address": match place { Place::Market => &suite.at.reserve, _ => &to }},
-                "qerun": {"order_id": order_id, "min_out": "1", "deadline": "99999999999"},
-            })
-            .to_string(),
+            _ => {
+                let order =
+                    json!({"order_id": order_id, "min_out": "1", "deadline": "99999999999"});
+                json!({
+                    "src_callback": {"address": thief},
+                    "dest_callback": {"address": match place { Place::Market => &suite.at.reserve, _ => &to }},
+                    "wasm": {"contract": to, "msg": {"buy": {"order": order}}},
+                    "qerun": order,
+                })
+                .to_string()
+            }
         };
         let timeout = self.rng.gen_range(60..2_000);
         let what = (

@@ -146,7 +146,15 @@ impl Random {
     /// # Errors
     /// The first rule or invariant that is broken, with the seed and the last operations.
     pub fn run(seed: u64, operations: u64) -> Result<(Suite, Watch, Random)> {
-        let mut suite = Random::setup().build()?;
+        Random::run_on(&Random::setup(), seed, operations)
+    }
+
+    /// The same on another deployment.
+    ///
+    /// # Errors
+    /// As [`Random::run`].
+    pub fn run_on(setup: &Setup, seed: u64, operations: u64) -> Result<(Suite, Watch, Random)> {
+        let mut suite = setup.build()?;
         let mut watch = Watch::default();
         let mut random = Random::new(seed, &mut suite)?;
         let done = random.go_on(&mut suite, &mut watch, operations);
