@@ -1,0 +1,111 @@
+//! One node's JSON-RPC, blocking. tendermint-rpc writes the requests and reads the answers, ureq
+//! carries them; reads are tried again when the line breaks.
+
+use std::thread::sleep;
+use std::time::Duration;
+
+use cosmrs::tendermint::block::Height;
+use prost::Message;
+use tendermint_rpc::dialect::v0_38::Dialect;
+use tendermint_rpc::endpoint::abci_query;
+use tendermint_rpc::{Response, SimpleRequest};
+
+use super::ChainError;
+
+/// How long one request may take.
+const REQUEST: Duration = Duration::from_secs(30);
+/// Waits between tries.
+const BACK_OFF: [Duration; 4] = [
+    Duration::from_millis(200),
+    Duration::from_millis(500),
+    Duration::from_secs(1),
+    Duration::from_secs(3),
+];
+/// Largest answer, bytes.
+const LARGEST: u64 = 64 << 20;
+
+/// A node.
+pub struct Rpc {
+    /// Its address.
+    pub url: String,
+    agent: ureq::Agent,
+}
+
+impl Rpc {
+    /// A node; nothing is sent yet.
+    pub fn new(url: &str) -> Self {
+        let config = ureq::Agent::config_builder()
+            .timeout_global(Some(REQUEST))
+            // The node reports its errors as JSON with status 500.
+            .http_status_as_error(false);
+        Rpc {
+            url: url.to_owned(),
+            agent: config.build().into(),
+        }
+    }
+
+    /// One request, tried again when the node cannot be reached.
+    pub fn call<R>(&self, request: &R) -> Result<R::Output, ChainError>
+    where
+        R: SimpleRequest<Dialect> + Clone,
+    {
+        let mut waits = BACK_OFF.iter();
+        loop {
+            match (self.once(request), waits.next()) {
+                (Err(ChainError::Unreachable { .. }), Some(wait)) => sleep(*wait),
+                (result, _) => return result,
+            }
+        }
+    }
+
+    /// One request, once.
+    pub fn once<R>(&self, request: &R) -> Result<R::Output, ChainError>
+    where
+        R: SimpleRequest<Dialect> + Clone,
+    {
+        let method = request.method().to_string();
+        let unreachable = |error: ureq::Error| ChainError::Unreachable {
+            url: self.url.clone(),
+            reason: error.to_string(),
+        };
+        let mut answer = self
+            .agent
+            .post(&self.url)
+            .header("Content-Type", "application/json")
+            .send(request.clone().into_json())
+            .map_err(unreachable)?;
+        let body = answer.body_mut().with_config().limit(LARGEST);
+        let body = body.read_to_vec().map_err(unreachable)?;
+        R::Response::from_string(&body)
+            .map(Into::into)
+            .map_err(|error| ChainError::Unreadable {
+                url: self.url.clone(),
+                method,
+                reason: error.to_string(),
+            })
+    }
+
+    /// A question to one of the chain's modules, at a height if one is given.
+    pub fn ask<Q: Message, A: Message + Default>(
+        &self,
+        path: &str,
+        question: &Q,
+        height: Option<Height>,
+    ) -> Result<A, ChainError> {
+        let data = question.encode_to_vec();
+        let request = abci_query::Request::new(Some(path.to_owned()), data, height, false);
+        let answer = self.call(&request)?.response;
+        if answer.code.is_err() {
+            return Err(ChainError::Query {
+                path: path.to_owned(),
+                code: answer.code.value(),
+                log: answer.log,
+            });
+        }
+        A::decode(answer.value.as_slice()).map_err(|error| ChainError::Unreadable {
+            url: self.url.clone(),
+            method: path.to_owned(),
+            reason: error.to_string(),
+        })
+    }
+}

@@ -1,0 +1,223 @@
+//! Signing and sending: sequence, simulation, fee, broadcast, and waiting for the block.
+
+use std::io::Write;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use cosmrs::proto::cosmos::auth::v1beta1::{
+    BaseAccount, QueryAccountRequest, QueryAccountResponse,
+};
+use cosmrs::proto::cosmos::base::v1beta1::Coin;
+use cosmrs::proto::cosmos::tx::v1beta1::{SimulateRequest, SimulateResponse};
+use cosmrs::proto::cosmwasm::wasm::v1 as wasm;
+use cosmrs::tendermint::chain::Id;
+use cosmrs::tendermint::Hash;
+use cosmrs::tx::{Body, Fee, SignDoc, SignerInfo};
+use cosmrs::Any;
+use flate2::write::GzEncoder;
+use flate2::Compression;
+use prost::{Message, Name};
+use sha2::{Digest, Sha256};
+use tendermint_rpc::endpoint::{broadcast::tx_sync, tx};
+
+use super::gas::{fee, gas_limit};
+use super::{Action, ChainError, Key, Node, Sent};
+
+/// The SDK's code of a wrong sequence, codespace `sdk`.
+const WRONG_SEQUENCE: u32 = 32;
+/// The SDK's code of a transaction that the node has already, codespace `sdk`.
+const KNOWN_ALREADY: u32 = 19;
+const BASE_ACCOUNT: &str = "/cosmos.auth.v1beta1.BaseAccount";
+
+fn build(reason: impl ToString) -> ChainError {
+    ChainError::Build {
+        reason: reason.to_string(),
+    }
+}
+
+impl Node {
+    pub(super) fn sign_and_send(&mut self, action: &Action) -> Result<Sent, ChainError> {
+        let key = self.key.as_ref().ok_or(ChainError::NoKey)?;
+        let account = self.account(&key.address)?;
+        let body = Body::new([message(action, &key.address)?], "", 0u8);
+        let draft = self.sign(key, &account, &body, 0)?;
+        let gas = gas_limit(self.simulate(draft)?, self.plan.gas_margin)?;
+        let bytes = self.sign(key, &account, &body, gas)?;
+        self.broadcast(&bytes)?;
+        self.wait(&bytes)
+    }
+
+    /// Number and sequence as of the last block.
+    fn account(&self, address: &str) -> Result<BaseAccount, ChainError> {
+        let question = QueryAccountRequest {
+            address: address.to_owned(),
+        };
+        let path = "/cosmos.auth.v1beta1.Query/Account";
+        let answer: QueryAccountResponse = match self.read(path, &question) {
+            Err(ChainError::Query { log, .. }) if log.contains("not found") => {
+                return Err(ChainError::NoAccount {
+                    address: address.to_owned(),
+                })
+            }
+            answer => answer?,
+        };
+        let account = answer.account.unwrap_or_default();
+        if account.type_url != BASE_ACCOUNT {
+            return Err(build(format!("{address} is a {}", account.type_url)));
+        }
+        BaseAccount::decode(account.value.as_slice()).map_err(build)
+    }
+
+    fn sign(
+        &self,
+        key: &Key,
+        account: &BaseAccount,
+        body: &Body,
+        gas: u64,
+    ) -> Result<Vec<u8>, ChainError> {
+        let amount = fee(gas, self.plan.gas_price)?;
+        let denom = self.plan.fee_denom.parse().map_err(build)?;
+        let fee = Fee::from_amount_and_gas(cosmrs::Coin { denom, amount }, gas);
+        let signer = SignerInfo::single_direct(Some(key.signing.public_key()), account.sequence);
+        let chain: Id = self.plan.chain_id.parse().map_err(build)?;
+        SignDoc::new(body, &signer.auth_info(fee), &chain, account.account_number)
+            .and_then(|document| document.sign(&key.signing))
+            .and_then(|signed| signed.to_bytes())
+            .map_err(build)
+    }
+
+    fn simulate(&self, tx_bytes: Vec<u8>) -> Result<u64, ChainError> {
+        #[allow(deprecated)]
+        let question = SimulateRequest { tx: None, tx_bytes };
+        let path = "/cosmos.tx.v1beta1.Service/Simulate";
+        let answer: SimulateResponse = match self.rpc.ask(path, &question, None) {
+            Err(ChainError::Query { log, .. }) if log.contains("sequence mismatch") => {
+                return Err(ChainError::Sequence { log })
+            }
+            Err(ChainError::Query { log, .. }) => return Err(ChainError::Simulation { log }),
+            answer => answer?,
+        };
+        Ok(answer.gas_info.map(|gas| gas.gas_used).unwrap_or_default())
+    }
+
+    /// Hands the transaction to the node. A broken line is no answer: the transaction may have
+    /// arrived, so the same bytes go again, and waiting tells.
+    fn broadcast(&self, bytes: &[u8]) -> Result<(), ChainError> {
+        let answer = match self.rpc.call(&tx_sync::Request::new(bytes)) {
+            // CometBFT's own cache, before the application is asked.
+            Err(ChainError::Unreadable { reason, .. }) if reason.contains("already exists") => {
+                return Ok(())
+            }
+            answer => answer?,
+        };
+        let (codespace, code) = (answer.codespace, answer.code.value());
+        match (codespace.as_str(), code) {
+            (_, 0) | ("sdk", KNOWN_ALREADY) => Ok(()),
+            ("sdk", WRONG_SEQUENCE) => Err(ChainError::Sequence { log: answer.log }),
+            _ => Err(ChainError::Refused {
+                codespace,
+                code,
+                log: answer.log,
+            }),
+        }
+    }
+
+    /// Asks for the transaction until it is in a block.
+    fn wait(&self, bytes: &[u8]) -> Result<Sent, ChainError> {
+        let digest: [u8; 32] = Sha256::digest(bytes).into();
+        let request = tx::Request::new(Hash::Sha256(digest), false);
+        let hash = hex::encode_upper(digest);
+        let (start, mut pause) = (Instant::now(), Duration::from_millis(300));
+        let longest = Duration::from_secs(self.plan.timeout);
+        loop {
+            sleep(pause);
+            match self.rpc.call(&request) {
+                Ok(found) => return outcome(hash, &found),
+                Err(ChainError::Unreadable { reason, .. }) if reason.contains("not found") => {}
+                Err(error) => return Err(error),
+            }
+            if start.elapsed() > longest {
+                return Err(ChainError::Timeout {
+                    hash,
+                    seconds: self.plan.timeout,
+                });
+            }
+            pause = (pause * 3 / 2).min(Duration::from_secs(2));
+        }
+    }
+}
+
+fn outcome(hash: String, found: &tx::Response) -> Result<Sent, ChainError> {
+    let result = &found.tx_result;
+    if result.code.is_err() {
+        return Err(ChainError::Failed {
+            hash,
+            codespace: result.codespace.clone(),
+            code: result.code.value(),
+            log: result.log.clone(),
+        });
+    }
+    Ok(Sent {
+        hash,
+        height: found.height.value(),
+        gas_used: u64::try_from(result.gas_used).unwrap_or_default(),
+        gas_wanted: u64::try_from(result.gas_wanted).unwrap_or_default(),
+    })
+}
+
+/// The SDK message of an action.
+fn message(action: &Action, sender: &str) -> Result<Any, ChainError> {
+    let sender = sender.to_owned();
+    match action.clone() {
+        Action::Store { wasm } => pack(&wasm::MsgStoreCode {
+            sender,
+            wasm_byte_code: gzip(&wasm).map_err(build)?,
+            instantiate_permission: None,
+        }),
+        Action::Instantiate {
+            code_id,
+            label,
+            salt,
+            msg,
+            admin,
+        } => pack(&wasm::MsgInstantiateContract2 {
+            sender,
+            admin,
+            code_id,
+            label,
+            msg,
+            funds: vec![],
+            salt,
+            fix_msg: false,
+        }),
+        Action::Execute {
+            contract,
+            msg,
+            funds,
+        } => pack(&wasm::MsgExecuteContract {
+            sender,
+            contract,
+            msg,
+            funds: funds
+                .into_iter()
+                .map(|coin| Coin {
+                    denom: coin.denom,
+                    amount: coin.amount.to_string(),
+                })
+                .collect(),
+        }),
+    }
+}
+
+fn pack<M: Message + Name>(message: &M) -> Result<Any, ChainError> {
+    Ok(Any {
+        type_url: format!("/{}", M::full_name()),
+        value: message.encode_to_vec(),
+    })
+}
+
+fn gzip(wasm: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(wasm)?;
+    encoder.finish()
+}

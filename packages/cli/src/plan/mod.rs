@@ -1,0 +1,164 @@
+//! The plan of a deployment: a TOML file, typed, checked whole before anything is sent.
+//!
+//! It speaks as the messages do: times and durations are seconds, amounts are smallest units as text,
+//! shares are decimals as text. What is one of our messages' types there is that type here.
+
+mod check;
+mod file;
+mod messages;
+mod problem;
+mod public;
+mod rehearse;
+
+use std::ops::Deref;
+use std::path::{Path, PathBuf};
+
+use qerun_messages::ibc::denom_of_path;
+use thiserror::Error;
+
+pub use self::file::*;
+pub use self::messages::{Messages, Places};
+pub use self::problem::{Finding, Problem};
+
+use crate::chain::KeySource;
+
+/// Why a plan is not used.
+#[derive(Debug, Error)]
+pub enum PlanError {
+    /// It cannot be read.
+    #[error("cannot read the plan {}: {source}", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// It is no plan.
+    #[error("{}: {reason}", path.display())]
+    Parse {
+        /// The file.
+        path: PathBuf,
+        /// Where and why.
+        reason: String,
+    },
+    /// It is a plan, but not one to follow.
+    #[error("the plan {} is refused: {}", path.display(), list(findings))]
+    Refused {
+        /// The file.
+        path: PathBuf,
+        /// Everything that is wrong.
+        findings: Vec<Finding>,
+    },
+}
+
+fn list(findings: &[Finding]) -> String {
+    let lines: Vec<String> = findings.iter().map(|f| format!("\n  {f}")).collect();
+    lines.concat()
+}
+
+/// A plan that has passed every check.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plan(PlanFile);
+
+impl Deref for Plan {
+    type Target = PlanFile;
+    fn deref(&self) -> &PlanFile {
+        &self.0
+    }
+}
+
+impl Plan {
+    /// Reads and checks a plan. Paths of key files are relative to it.
+    ///
+    /// # Errors
+    /// [`PlanError`], with every finding at once.
+    pub fn load(path: &Path) -> Result<Self, PlanError> {
+        let text = std::fs::read_to_string(path).map_err(|source| PlanError::Read {
+            path: path.to_owned(),
+            source,
+        })?;
+        let mut file: PlanFile = toml::from_str(&text).map_err(|error| PlanError::Parse {
+            path: path.to_owned(),
+            reason: error.to_string(),
+        })?;
+        let folder = path.parent().unwrap_or(Path::new(""));
+        for key in [&mut file.key.home, &mut file.key.dex] {
+            if let KeySource::File { path, .. } = key {
+                *path = folder.join(&*path);
+            }
+        }
+        Self::check(file).map_err(|findings| PlanError::Refused {
+            path: path.to_owned(),
+            findings,
+        })
+    }
+
+    /// Checks a plan whole.
+    ///
+    /// # Errors
+    /// Every finding.
+    pub fn check(file: PlanFile) -> Result<Self, Vec<Finding>> {
+        let mut findings = check::findings(&file);
+        let plan = Plan(file);
+        if plan.is_public() {
+            findings.extend(public::findings(&plan));
+        }
+        // What the contracts themselves say to their first messages; only if those can be written.
+        if findings.is_empty() {
+            findings.extend(rehearse::findings(&plan));
+        }
+        match findings.is_empty() {
+            true => Ok(plan),
+            false => Err(findings),
+        }
+    }
+
+    /// What the plan would leave with those who sign it.
+    #[must_use]
+    pub fn left_with(&self, home: &str, dex: &str) -> Vec<Finding> {
+        check::deployers(self, home, dex)
+    }
+
+    /// Whether it is for real money: one of its chains is public.
+    #[must_use]
+    pub fn is_public(&self) -> bool {
+        self.chain.home.public || self.chain.dex.public
+    }
+
+    /// The stablecoin's bank denom on the DEX chain.
+    #[must_use]
+    pub fn stable_dex(&self) -> String {
+        denom_of_path(&self.assets.stable.path)
+    }
+
+    /// ETH's bank denom on the DEX chain.
+    #[must_use]
+    pub fn eth_dex(&self) -> String {
+        denom_of_path(&self.assets.eth.path)
+    }
+
+    /// The stablecoin's bank denom on the home chain: the voucher of the route's channel.
+    #[must_use]
+    pub fn stable_home(&self) -> String {
+        self.voucher(&self.assets.stable.path)
+    }
+
+    /// ETH's bank denom on the home chain.
+    #[must_use]
+    pub fn eth_home(&self) -> String {
+        self.voucher(&self.assets.eth.path)
+    }
+
+    fn voucher(&self, path: &str) -> String {
+        denom_of_path(&format!("transfer/{}/{path}", self.route.home_channel))
+    }
+
+    /// The longest that a decision can take from its proposal to its execution, as far as delays go:
+    /// stake must be bound at least as long.
+    #[must_use]
+    pub fn decision_time(&self) -> u64 {
+        self.dao
+            .voting_period
+            .saturating_add(self.timelock.params.critical.delay)
+    }
+}

@@ -1,0 +1,421 @@
+//! Plans: the committed one is good, each mistake has its line, a public one has floors.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    missing_docs
+)]
+
+use std::path::{Path, PathBuf};
+
+use cosmwasm_std::{Decimal, Uint128};
+use qerun::chain::{load_key, KeySource};
+use qerun::plan::{Allocation, Plan, PlanError, PlanFile};
+use qerun_messages::oracle::PriceSource;
+use qerun_messages::outpost::Venue;
+
+fn committed() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../deploy/localnet.toml")
+}
+
+fn file() -> PlanFile {
+    toml::from_str(&std::fs::read_to_string(committed()).unwrap()).unwrap()
+}
+
+fn lines(file: PlanFile) -> Vec<String> {
+    match Plan::check(file) {
+        Ok(_) => vec![],
+        Err(findings) => findings.iter().map(ToString::to_string).collect(),
+    }
+}
+
+#[test]
+fn the_local_plan_is_good() {
+    let plan = Plan::load(&committed()).unwrap();
+    assert!(!plan.is_public());
+    assert_eq!(plan.stable_dex(), "uusdc");
+    assert_eq!(
+        plan.stable_home(),
+        qerun_testing::ibc::voucher_denom("channel-0", "uusdc")
+    );
+    assert_eq!(
+        plan.eth_home(),
+        qerun_testing::ibc::voucher_denom("channel-0", "weth-wei")
+    );
+    assert!(plan.voting.min_unbonding >= plan.decision_time());
+    let KeySource::File { path, line } = &plan.key.home else {
+        panic!("no file");
+    };
+    assert!(path.ends_with("deploy/../scripts/localnet.d/keys.txt"));
+    assert_eq!(line.as_deref(), Some("deployer"));
+}
+
+#[test]
+fn every_mistake_has_its_line() {
+    type Break = fn(&mut PlanFile);
+    const OTHER: &str = "dex15tw7lq994swyk2qmjnrrktaswnj6p96ksl5edx";
+    let table: Vec<(Break, &str)> = vec![
+        (
+            |p| p.name = "Main Net".into(),
+            "name: `Main Net` is not 1 to 32",
+        ),
+        (|p| p.name = String::new(), "name: ``"),
+        (|p| p.dao.name = String::new(), "dao.name: is empty"),
+        (
+            |p| p.chain.home.rpc = "tcp://x".into(),
+            "chain.home.rpc: `tcp://x` is not reached",
+        ),
+        (
+            |p| p.chain.dex.chain_id = String::new(),
+            "chain.dex.chain_id: is empty",
+        ),
+        (
+            |p| p.chain.dex.fee_denom = "1".into(),
+            "chain.dex.fee_denom: `1` is no denom",
+        ),
+        (
+            |p| p.chain.home.gas_margin = Decimal::percent(99),
+            "chain.home.gas_margin: 0.99 is not between 1 and 10",
+        ),
+        (
+            |p| p.chain.home.timeout = 1,
+            "chain.home.timeout: 1 s is less than 5 s",
+        ),
+        (|p| p.guardian = OTHER.into(), "guardian: `dex15tw7"),
+        (
+            |p| p.guardian = "home1qqqq".into(),
+            "guardian: `home1qqqq` is no address with the prefix `home`",
+        ),
+        (
+            |p| p.supply[0].amount -= Uint128::one(),
+            "supply: the parts are 111111110999999, the supply 111111111000000",
+        ),
+        (
+            |p| p.supply[1].amount = Uint128::MAX,
+            "supply: the parts are more than can be counted",
+        ),
+        (|p| p.supply[1].to = OTHER.into(), "supply[1].to: `dex15tw7"),
+        (
+            |p| p.supply[1].to = p.supply[2].to.clone(),
+            "is there twice",
+        ),
+        (
+            |p| {
+                p.supply.push(Allocation {
+                    to: p.guardian.clone(),
+                    amount: Uint128::zero(),
+                })
+            },
+            "supply[6].amount: must not be zero",
+        ),
+        (
+            |p| p.market_perk = Some("x".into()),
+            "market_perk: `x` is none of voting.perks",
+        ),
+        (
+            |p| p.dao.quorum = Decimal::percent(101),
+            "dao.quorum: 1.01 is not between",
+        ),
+        (
+            |p| p.dao.voting_period = 0,
+            "dao.voting_period: must not be zero",
+        ),
+        (
+            |p| p.dao.min_voting_period = 61,
+            "dao.min_voting_period: 61 s is more than 60 s",
+        ),
+        (
+            |p| p.voting.min_unbonding = 79,
+            "voting.min_unbonding: 79 s is less than 80 s",
+        ),
+        (
+            |p| p.route.home_channel = "channel-x".into(),
+            "route.home_channel: `channel-x` is no channel id",
+        ),
+        (
+            |p| p.route.dex_channel = "connection-0".into(),
+            "route.dex_channel",
+        ),
+        (
+            |p| p.assets.stable.path = "ibc/AB".into(),
+            "assets.stable.path: `ibc/AB` is no denom",
+        ),
+        (
+            |p| p.oracle[0].asset = "dog".into(),
+            "oracle: the oracle has 0 entries of `qer`, not one",
+        ),
+        (
+            |p| p.oracle[0].asset = "dog".into(),
+            "oracle[0].asset: `dog` is none of the plan's assets",
+        ),
+        (
+            |p| p.oracle.push(p.oracle[0].clone()),
+            "oracle: the oracle has 2 entries of `qer`",
+        ),
+        (
+            |p| {
+                if let PriceSource::Feeder { feeders, .. } = &mut p.oracle[1].config.sources[0] {
+                    feeders[0] = OTHER.into()
+                }
+            },
+            "oracle[1].feeders: `dex15tw7",
+        ),
+        (
+            |p| p.outpost.owner = "home1ua387v9l2eywell86hnujq6pzyg24wvj6k72qd".into(),
+            "outpost.owner: `home1ua",
+        ),
+        (
+            |p| p.dex_pool = None,
+            "outpost.venue: the outpost needs a venue or a dex_pool",
+        ),
+        (
+            |p| p.outpost.venue = Some(Venue::AstroportPair { pair: OTHER.into() }),
+            "outpost.venue: the outpost needs a venue or a dex_pool",
+        ),
+        (
+            |p| p.dex_pool.as_mut().unwrap().eth = Uint128::zero(),
+            "dex_pool.eth: must not be zero",
+        ),
+        // What only the contracts know.
+        (
+            |p| p.token.symbol = "Q".into(),
+            "token: the contract refuses it",
+        ),
+        (
+            |p| p.token.max_yearly_mint_bps = 201,
+            "token: the contract refuses it",
+        ),
+        (
+            |p| p.voting.tiers[0].multiplier = Decimal::percent(90),
+            "voting: the contract refuses it",
+        ),
+        (
+            |p| p.voting.params.half_life = 60,
+            "voting: the contract refuses it",
+        ),
+        (
+            |p| p.timelock.params.critical.delay = 1,
+            "timelock: the contract refuses it",
+        ),
+        (
+            |p| p.timelock.stewardship.as_mut().unwrap().community_after = 1,
+            "timelock: the contract refuses it",
+        ),
+        (
+            |p| p.oracle[0].config.policy.max_age = 1,
+            "oracle: the contract refuses it",
+        ),
+        (
+            |p| p.market.max_ltv = Decimal::percent(51),
+            "market: the contract refuses it",
+        ),
+        (
+            |p| p.market.debt_cap = Decimal::percent(25),
+            "market: the contract refuses it",
+        ),
+        (|p| p.reserve.grace = 60, "reserve: the contract refuses it"),
+        (|p| p.route.timeout = 59, "reserve: the contract refuses it"),
+        (
+            |p| p.route.return_timeout = 59,
+            "outpost: the contract refuses it",
+        ),
+    ];
+    for (spoil, wanted) in table {
+        let mut plan = file();
+        spoil(&mut plan);
+        let found = lines(plan);
+        assert!(
+            found.iter().any(|line| line.contains(wanted)),
+            "{wanted}: {found:#?}"
+        );
+    }
+}
+
+/// All mistakes are told at once.
+#[test]
+fn findings_are_listed_together() {
+    let mut plan = file();
+    plan.guardian = "x".into();
+    plan.route.home_channel = "y".into();
+    plan.dao.voting_period = 0;
+    assert!(lines(plan).len() >= 3);
+}
+
+/// The local plan with `public = true`: everything that makes it local is refused.
+#[test]
+fn a_public_plan_has_floors() {
+    let mut plan = file();
+    plan.chain.home.public = true;
+    let found = lines(plan);
+    for wanted in [
+        "timelock.params.routine.floor: 5 s is less than 43200 s",
+        "timelock.params.sensitive.floor: 10 s is less than 172800 s",
+        "timelock.params.critical.floor: 15 s is less than 432000 s",
+        "dao.voting_period: 60 s is less than 259200 s",
+        "dao.min_voting_period: 5 s is less than 86400 s",
+        "voting.min_unbonding: 120 s is less than 1209600 s",
+        "route.timeout: 60 s is less than 600 s",
+        "route.return_timeout: 120 s is less than 600 s",
+        "dex_pool: not on a public chain",
+        "chain.home.rpc: `http://127.0.0.1:26601` is not reached over https",
+        "key.home: not on a public chain",
+    ] {
+        assert!(
+            found.iter().any(|line| line.contains(wanted)),
+            "{wanted}: {found:#?}"
+        );
+    }
+    assert_eq!(found.len(), 11, "{found:#?}");
+}
+
+#[test]
+fn a_sound_public_plan_passes() {
+    let mut plan = file();
+    let day = 86_400;
+    for chain in [&mut plan.chain.home, &mut plan.chain.dex] {
+        chain.public = true;
+        chain.rpc = "https://rpc.example.org".into();
+    }
+    for key in [&mut plan.key.home, &mut plan.key.dex] {
+        *key = KeySource::Env {
+            name: "WORDS".into(),
+        };
+    }
+    plan.dao.voting_period = 5 * day;
+    plan.dao.min_voting_period = day;
+    plan.voting.min_unbonding = 14 * day;
+    for (tier, days) in plan.voting.tiers.iter_mut().zip([14, 90, 365, 730]) {
+        tier.unbonding = days * day;
+    }
+    let params = &mut plan.timelock.params;
+    (params.routine.floor, params.routine.delay) = (day / 2, day);
+    (params.sensitive.floor, params.sensitive.delay) = (2 * day, 3 * day);
+    (params.critical.floor, params.critical.delay) = (5 * day, 7 * day);
+    (params.bond_window, params.execution_window) = (7 * day, 7 * day);
+    (plan.route.timeout, plan.route.return_timeout) = (1_200, 1_200);
+    plan.dex_pool = None;
+    let pair = "dex15tw7lq994swyk2qmjnrrktaswnj6p96ksl5edx".to_owned();
+    plan.outpost.venue = Some(Venue::AstroportPair { pair });
+    let found = lines(plan.clone());
+    if cfg!(feature = "tls") {
+        assert!(found.is_empty(), "{found:#?}");
+        assert!(Plan::check(plan.clone()).unwrap().is_public());
+    } else {
+        // Only a build that can speak https takes it.
+        assert_eq!(found.len(), 2, "{found:#?}");
+        assert!(found.iter().all(|line| line.contains("feature `tls`")));
+    }
+
+    plan.route.timeout = 3_600;
+    plan.timelock.params.critical.bond = Uint128::zero();
+    plan.timelock.params.sensitive.bond = Uint128::zero();
+    plan.dao.deposit = Uint128::zero();
+    plan.oracle[0].config.sources = vec![PriceSource::Fixed {
+        price: Decimal::one(),
+        depth: None,
+    }];
+    if let PriceSource::Feeder { feeders, .. } = &mut plan.oracle[1].config.sources[0] {
+        feeders.pop();
+    }
+    let found = lines(plan);
+    for wanted in [
+        "route.timeout: 3600 s is more than 1800 s",
+        "timelock.params.critical.bond: must not be zero",
+        "dao.deposit: must not be zero",
+        "oracle[0].sources: not on a public chain: a price that nobody observes",
+        "oracle[1].sources: needed on a public chain: four feeders",
+    ] {
+        assert!(
+            found.iter().any(|line| line.contains(wanted)),
+            "{wanted}: {found:#?}"
+        );
+    }
+}
+
+#[test]
+fn nothing_is_left_with_the_deployer() {
+    let plan = Plan::check(file()).unwrap();
+    assert!(plan.left_with("home1x", "dex1x").is_empty());
+    for (address, fields) in [
+        (plan.guardian.clone(), 4),
+        (plan.supply[1].to.clone(), 1),
+        (plan.timelock.stewardship.clone().unwrap().steward, 4),
+    ] {
+        assert_eq!(plan.left_with(&address, "dex1x").len(), fields, "{address}");
+    }
+    let found = plan.left_with("home1x", &plan.outpost.owner.clone());
+    assert_eq!(found.len(), 1);
+    assert_eq!(
+        found[0].to_string(),
+        "outpost.owner: is the deployer, in whose hands nothing stays"
+    );
+}
+
+#[test]
+fn files_that_are_no_plans() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("plans");
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = folder.join("x.toml");
+    assert!(matches!(
+        Plan::load(&folder.join("none.toml")),
+        Err(PlanError::Read { .. })
+    ));
+    let text = std::fs::read_to_string(committed()).unwrap();
+    for (from, to, wanted) in [
+        ("symbol", "symbool", "unknown field `symbool`"),
+        ("deposit = \"1000000000\"\n", "", "missing field `deposit`"),
+        (
+            "refund = \"only_passed\"",
+            "refund = \"maybe\"",
+            "unknown variant `maybe`",
+        ),
+        ("max_ltv = \"0.5\"", "max_ltv = \"half\"", "parsing"),
+    ] {
+        std::fs::write(&path, text.replacen(from, to, 1)).unwrap();
+        let error = Plan::load(&path).unwrap_err();
+        assert!(matches!(error, PlanError::Parse { .. }));
+        assert!(error.to_string().to_lowercase().contains(wanted), "{error}");
+    }
+}
+
+/// BIP-39's vector for 24 words of zero entropy, at Cosmos' path.
+#[test]
+fn keys_come_from_files_and_the_environment() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("keys");
+    std::fs::create_dir_all(&folder).unwrap();
+    let words = format!("{}art", "abandon ".repeat(23));
+    std::fs::write(folder.join("one"), format!("{words}\n")).unwrap();
+    std::fs::write(folder.join("many"), format!("# keys\na: x\nb:  {words} \n")).unwrap();
+    let file = |name: &str, line: Option<&str>| KeySource::File {
+        path: folder.join(name),
+        line: line.map(str::to_owned),
+    };
+    let one = load_key(&file("one", None), 118, "home").unwrap().address;
+    assert!(one.starts_with("home1") && one.len() == 43, "{one}");
+    let same = load_key(&file("many", Some("b")), 118, "home")
+        .unwrap()
+        .address;
+    assert_eq!(one, same);
+    assert_ne!(
+        one,
+        load_key(&file("one", None), 60, "home").unwrap().address
+    );
+
+    for (source, wanted) in [
+        (file("none", None), "cannot read the key file"),
+        (file("many", Some("c")), "has no line `c: <words>`"),
+        (file("many", Some("a")), "(a) holds no mnemonic"),
+        (
+            KeySource::Env {
+                name: "QERUN_NO_SUCH".into(),
+            },
+            "QERUN_NO_SUCH is not set",
+        ),
+    ] {
+        let error = load_key(&source, 118, "home").err().unwrap().to_string();
+        assert!(error.contains(wanted), "{error}");
+        assert!(!error.contains("abandon"));
+    }
+}
