@@ -6,7 +6,10 @@ use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand};
 use thiserror::Error;
 
+use crate::deploy::DeployArgs;
 use crate::prices::{parse_date, Selection};
+use crate::status::StatusArgs;
+use crate::verify::VerifyArgs;
 
 /// The seed when none is given.
 pub const DEFAULT_SEED: u64 = 1;
@@ -25,6 +28,12 @@ pub struct Cli {
 pub enum Command {
     /// Run the whole protocol in one process through a quarter of daily prices, then report.
     Demo(DemoArgs),
+    /// Put everything on two chains, as a plan says; go on where an earlier run stopped.
+    Deploy(DeployArgs),
+    /// Audit a deployment from the chains alone.
+    Verify(VerifyArgs),
+    /// Show the protocol at a glance.
+    Status(StatusArgs),
 }
 
 /// Flags of `qerun demo`.

@@ -2,10 +2,14 @@
 
 use std::path::PathBuf;
 
+use clap::CommandFactory;
 use thiserror::Error;
 
-use crate::args::ArgsError;
+use crate::args::{ArgsError, Cli};
+use crate::deploy::DeployError;
+use crate::plan::PlanError;
 use crate::prices::PriceFileError;
+use crate::verify::VerifyError;
 
 /// Exit status for a run that went wrong: a failed invariant, or a step that should have worked.
 pub const STATUS_FAILED: u8 = 1;
@@ -58,6 +62,12 @@ pub enum CliError {
     /// The report could not be written as JSON.
     #[error("cannot write the report as JSON: {0}")]
     Json(#[from] serde_json::Error),
+    /// A deployment stopped.
+    #[error(transparent)]
+    Deploy(#[from] DeployError),
+    /// An audit or a glance failed.
+    #[error(transparent)]
+    Verify(#[from] VerifyError),
 }
 
 impl CliError {
@@ -68,16 +78,28 @@ impl CliError {
             Self::Usage(_) | Self::Args(_) | Self::Prices(_) | Self::Output { .. } => {
                 STATUS_BAD_INPUT
             }
-            Self::Invariant { .. } | Self::Run(_) | Self::Chart { .. } | Self::Json(_) => {
-                STATUS_FAILED
-            }
+            Self::Deploy(DeployError::Plan(_) | DeployError::LeftWithDeployer { .. })
+            | Self::Verify(VerifyError::Plan(_)) => STATUS_BAD_INPUT,
+            Self::Invariant { .. }
+            | Self::Run(_)
+            | Self::Chart { .. }
+            | Self::Json(_)
+            | Self::Deploy(_)
+            | Self::Verify(_) => STATUS_FAILED,
         }
     }
 
-    /// The message on one line.
+    /// The message on one line; of a plan that is refused, each finding on its own.
     #[must_use]
     pub fn line(&self) -> String {
         let text = self.to_string();
+        if matches!(
+            self,
+            Self::Deploy(DeployError::Plan(PlanError::Refused { .. }))
+                | Self::Verify(VerifyError::Plan(PlanError::Refused { .. }))
+        ) {
+            return text;
+        }
         text.lines()
             .map(str::trim)
             .filter(|line| !line.is_empty())
@@ -86,14 +108,22 @@ impl CliError {
     }
 }
 
-impl From<clap::Error> for CliError {
-    /// Keeps the first paragraph of clap's message; usage hints are in `--help`.
-    fn from(error: clap::Error) -> Self {
+impl CliError {
+    /// A command line that clap refused. Keeps the first paragraph of its message and points to the help
+    /// of the command, if one was named.
+    #[must_use]
+    pub fn usage(error: &clap::Error, command: Option<&str>) -> Self {
         let text = error.to_string();
         let first = text.split("\n\n").next().unwrap_or_default();
         let words: Vec<&str> = first.split_whitespace().collect();
         let line = words.join(" ");
         let line = line.strip_prefix("error: ").unwrap_or(&line);
-        Self::Usage(format!("{line} (see qerun demo --help)"))
+        let help = match command {
+            Some(name) if Cli::command().find_subcommand(name).is_some() => {
+                format!("qerun {name} --help")
+            }
+            _ => "qerun --help".to_owned(),
+        };
+        Self::Usage(format!("{line} (see {help})"))
     }
 }

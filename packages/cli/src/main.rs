@@ -1,21 +1,27 @@
-//! The qerun program: demo, and later simulate, deploy, verify, keeper, status.
+//! The qerun program: demo, deploy, verify, status, and later simulate and keeper.
 
 use std::process::ExitCode;
 
 use clap::Parser;
 use qerun::args::{Cli, Command};
-use qerun::demo;
 use qerun::error::CliError;
+use qerun::{demo, deploy, status, verify};
 
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         // --help and --version arrive as errors that belong on stdout.
         Err(shown) if !shown.use_stderr() => return print_help(&shown),
-        Err(wrong) => return fail(&wrong.into()),
+        Err(wrong) => {
+            let command = std::env::args().nth(1);
+            return fail(&CliError::usage(&wrong, command.as_deref()));
+        }
     };
     let result = match &cli.command {
         Command::Demo(args) => demo::run(args),
+        Command::Deploy(args) => deploy::run(args).map_err(CliError::from),
+        Command::Verify(args) => verify::run(args).map_err(CliError::from),
+        Command::Status(args) => status::run(args).map_err(CliError::from),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,0 +1,174 @@
+//! Whether a step is done: the chain says.
+
+use cosmwasm_std::Uint128;
+use serde::Deserialize;
+use serde_json::{json, Value};
+
+use super::engine::{Engine, Found};
+use super::{DeployError, Part, Side, State, StateError, Step};
+use crate::chain::{ask, Chain, ChainError};
+use crate::plan::{Places, Plan};
+
+#[derive(Deserialize)]
+struct ProposalModule {
+    address: String,
+}
+
+#[derive(Deserialize)]
+struct CreationPolicy {
+    module: ModuleAddress,
+}
+
+#[derive(Deserialize)]
+struct ModuleAddress {
+    addr: String,
+}
+
+#[derive(Deserialize)]
+struct PairInfo {
+    contract_addr: String,
+    liquidity_token: String,
+}
+
+#[derive(Deserialize)]
+struct PoolInfo {
+    total_share: Uint128,
+}
+
+impl Engine<'_> {
+    /// What the chain has of a step; none if it is still to be done.
+    pub(super) fn look(
+        &self,
+        step: Step,
+        state: &State,
+        at: &Places,
+    ) -> Result<Option<Found>, DeployError> {
+        let wrap = |source| DeployError::Step { step, source };
+        let chain = self.chain_ref(step.side());
+        match step {
+            Step::Store { side, code } => self.look_for_code(side, code, state),
+            Step::Create { part } => self.look_for_contract(step, part, state, at),
+            Step::CreatePair => {
+                let factory = self.predicted(Part::PoolFactory)?;
+                let pair = find_pair(chain, &factory, self.plan).map_err(wrap)?;
+                Ok(pair.map(|pair| {
+                    Found::Contracts(vec![
+                        ("pair", pair.contract_addr),
+                        ("liquidity_token", pair.liquidity_token),
+                    ])
+                }))
+            }
+            Step::Provide => {
+                let pool: PoolInfo = ask(chain, &at.pair, &json!({"pool": {}})).map_err(wrap)?;
+                Ok((!pool.total_share.is_zero()).then_some(Found::Done))
+            }
+        }
+    }
+
+    fn look_for_code(
+        &self,
+        side: Side,
+        code: &'static str,
+        state: &State,
+    ) -> Result<Option<Found>, DeployError> {
+        let step = Step::Store { side, code };
+        let wrap = |source| DeployError::Step { step, source };
+        let chain = self.chain_ref(side);
+        let checksum = self.artifacts.checksum(code)?;
+        let Some(known) = state.side(side).codes.get(code) else {
+            let signer = chain.signer().map_err(wrap)?;
+            let found = chain.find_code(checksum, &signer).map_err(wrap)?;
+            return Ok(found.map(Found::Code));
+        };
+        match chain.code(known.id).map_err(wrap)? {
+            Some(info) if info.checksum == checksum => Ok(Some(Found::Code(known.id))),
+            _ => Err(StateError::Gone {
+                what: format!("{code} as code {}", known.id),
+                chain: state.side(side).chain_id.clone(),
+            }
+            .into()),
+        }
+    }
+
+    fn look_for_contract(
+        &self,
+        step: Step,
+        part: Part,
+        state: &State,
+        at: &Places,
+    ) -> Result<Option<Found>, DeployError> {
+        let wrap = |source| DeployError::Step { step, source };
+        let chain = self.chain_ref(part.side());
+        let address = self.predicted(part)?;
+        let Some(info) = chain.contract(&address).map_err(wrap)? else {
+            if state.address(part.side(), part.name()).is_some() {
+                return Err(StateError::Gone {
+                    what: format!("{} at {address}", part.name()),
+                    chain: state.side(part.side()).chain_id.clone(),
+                }
+                .into());
+            }
+            return Ok(None);
+        };
+        // The address alone says creator and code. The admin is what the creation was told.
+        let wanted = self.admin(part, at);
+        let found = info.admin.unwrap_or_default();
+        if found != wanted {
+            let what = "admin";
+            return Err(DeployError::Alien {
+                step,
+                address,
+                what,
+                found,
+                wanted,
+            });
+        }
+        let mut rows = vec![(part.name(), address.clone())];
+        if part == Part::Dao {
+            rows.extend(modules(chain, &address).map_err(wrap)?);
+        }
+        Ok(Some(Found::Contracts(rows)))
+    }
+
+    /// Who may migrate a contract.
+    pub(super) fn admin(&self, part: Part, at: &Places) -> String {
+        match part.side() {
+            Side::Home => at.timelock.clone(),
+            Side::Dex => self.plan.outpost.owner.clone(),
+        }
+    }
+}
+
+/// The modules of a DAO, as its core names them.
+fn modules(chain: &dyn Chain, core: &str) -> Result<[(&'static str, String); 3], ChainError> {
+    let voting: String = ask(chain, core, &json!({"voting_module": {}}))?;
+    let modules: Vec<ProposalModule> = ask(chain, core, &json!({"active_proposal_modules": {}}))?;
+    let proposals = modules.into_iter().next().map(|module| module.address);
+    let proposals = proposals.unwrap_or_default();
+    let question = json!({"proposal_creation_policy": {}});
+    let policy: CreationPolicy = ask(chain, &proposals, &question)?;
+    Ok([
+        ("voting", voting),
+        ("proposals", proposals),
+        ("pre_propose", policy.module.addr),
+    ])
+}
+
+/// The pair's assets, as Astroport names them.
+pub(super) fn asset_infos(plan: &Plan) -> [Value; 2] {
+    [plan.stable_dex(), plan.eth_dex()].map(|denom| json!({"native_token": {"denom": denom}}))
+}
+
+/// The test pool's pair. The factory's refusal means that there is none.
+fn find_pair(
+    chain: &dyn Chain,
+    factory: &str,
+    plan: &Plan,
+) -> Result<Option<PairInfo>, ChainError> {
+    let question = json!({"pair": {"asset_infos": asset_infos(plan)}});
+    match ask(chain, factory, &question) {
+        Ok(pair) => Ok(Some(pair)),
+        Err(ChainError::Query { log, .. }) if log.contains("not found") => Ok(None),
+        Err(error) => Err(error),
+    }
+}

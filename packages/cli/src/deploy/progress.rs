@@ -1,0 +1,93 @@
+//! What someone who waits sees.
+
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::Step;
+use crate::chain::Sent;
+
+/// Hears how a deployment goes on.
+pub trait Watcher {
+    /// So many steps.
+    fn start(&mut self, steps: usize);
+    /// A transaction of this step is made.
+    fn begin(&mut self, step: Step);
+    /// A step is done; by a transaction, or since an earlier run.
+    fn done(&mut self, step: Step, sent: Option<&Sent>);
+}
+
+/// Hears and says nothing.
+#[derive(Debug, Default)]
+pub struct Silent;
+
+impl Watcher for Silent {
+    fn start(&mut self, _: usize) {}
+    fn begin(&mut self, _: Step) {}
+    fn done(&mut self, _: Step, _: Option<&Sent>) {}
+}
+
+/// A bar on stderr where it is a terminal, lines where it is not.
+#[derive(Debug)]
+pub struct Terminal {
+    bar: ProgressBar,
+    quiet: bool,
+    began: Instant,
+}
+
+impl Terminal {
+    /// Nothing at all if quiet.
+    #[must_use]
+    pub fn new(quiet: bool) -> Self {
+        Terminal {
+            bar: ProgressBar::hidden(),
+            quiet,
+            began: Instant::now(),
+        }
+    }
+
+    /// Takes the bar off the screen.
+    pub fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
+
+    fn line(&self, text: String) {
+        if self.quiet {
+            return;
+        }
+        if self.bar.is_hidden() {
+            eprintln!("{text}");
+        } else {
+            self.bar.println(text);
+        }
+    }
+}
+
+impl Watcher for Terminal {
+    fn start(&mut self, steps: usize) {
+        if self.quiet {
+            return;
+        }
+        self.bar = ProgressBar::new(steps as u64);
+        // The template is constant; should it be refused the default style does as well.
+        if let Ok(style) = ProgressStyle::with_template("{pos:>2}/{len} [{bar:24}] {spinner} {msg}")
+        {
+            self.bar.set_style(style.progress_chars("=> "));
+        }
+        self.bar.enable_steady_tick(Duration::from_millis(200));
+    }
+
+    fn begin(&mut self, step: Step) {
+        self.began = Instant::now();
+        self.bar.set_message(step.to_string());
+    }
+
+    fn done(&mut self, step: Step, sent: Option<&Sent>) {
+        self.bar.inc(1);
+        if let Some(sent) = sent {
+            let took = self.began.elapsed().as_secs_f64();
+            let gas = sent.gas_used;
+            self.line(format!("{step}: {took:.1} s, gas {gas}, {}", sent.hash));
+        }
+    }
+}

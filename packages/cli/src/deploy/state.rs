@@ -1,0 +1,140 @@
+//! What a deployment has done, in a file that is always whole.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{ErrorKind, Write};
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Side, StateError};
+use crate::plan::Both;
+
+/// A deployment so far.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct State {
+    /// The plan's name.
+    pub plan: String,
+    /// Whether every step is done.
+    pub complete: bool,
+    /// What is on each chain.
+    pub chain: Both<ChainState>,
+    /// What was sent, in order.
+    pub transactions: Vec<Transaction>,
+}
+
+/// What is on a chain.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChainState {
+    /// Its id.
+    pub chain_id: String,
+    /// Who signs.
+    pub deployer: String,
+    /// Stored codes by the name of their file.
+    pub codes: BTreeMap<String, CodeRecord>,
+    /// Addresses by the contract's name.
+    pub contracts: BTreeMap<String, String>,
+}
+
+/// A stored code.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CodeRecord {
+    /// Its id.
+    pub id: u64,
+    /// Sha256 of the wasm, hex.
+    pub checksum: String,
+}
+
+/// A transaction of the deployment.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Transaction {
+    /// What it was for.
+    pub step: String,
+    /// `home` or `dex`.
+    pub side: String,
+    /// Its hash.
+    pub hash: String,
+    /// Its block.
+    pub height: u64,
+    /// Gas that it took.
+    pub gas_used: u64,
+    /// From asking the chain to its being in a block.
+    pub milliseconds: u64,
+}
+
+impl State {
+    /// Reads a state; none if there is no file.
+    ///
+    /// # Errors
+    /// [`StateError::Io`], [`StateError::Json`].
+    pub fn load(path: &Path) -> Result<Option<Self>, StateError> {
+        let text = match fs::read(path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            Err(source) => {
+                return Err(StateError::Io {
+                    verb: "read",
+                    path: path.to_owned(),
+                    source,
+                })
+            }
+        };
+        let state = serde_json::from_slice(&text).map_err(|source| StateError::Json {
+            path: path.to_owned(),
+            source,
+        })?;
+        Ok(Some(state))
+    }
+
+    /// Writes it beside the file and renames it into place: whoever reads finds the old or the new.
+    ///
+    /// # Errors
+    /// [`StateError::Io`].
+    pub fn save(&self, path: &Path) -> Result<(), StateError> {
+        let io = |source| StateError::Io {
+            verb: "write",
+            path: path.to_owned(),
+            source,
+        };
+        let mut text = serde_json::to_vec_pretty(self).map_err(|source| StateError::Json {
+            path: path.to_owned(),
+            source,
+        })?;
+        text.push(b'\n');
+        if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
+            fs::create_dir_all(folder).map_err(io)?;
+        }
+        let aside = path.with_extension("json.new");
+        let mut file = File::create(&aside).map_err(io)?;
+        file.write_all(&text).map_err(io)?;
+        file.sync_all().map_err(io)?;
+        fs::rename(&aside, path).map_err(io)
+    }
+
+    /// One chain's part.
+    #[must_use]
+    pub fn side(&self, side: Side) -> &ChainState {
+        match side {
+            Side::Home => &self.chain.home,
+            Side::Dex => &self.chain.dex,
+        }
+    }
+
+    /// One chain's part, to be changed.
+    pub fn side_mut(&mut self, side: Side) -> &mut ChainState {
+        match side {
+            Side::Home => &mut self.chain.home,
+            Side::Dex => &mut self.chain.dex,
+        }
+    }
+
+    /// The address of a contract; none before it exists.
+    #[must_use]
+    pub fn address(&self, side: Side, name: &str) -> Option<&str> {
+        self.side(side).contracts.get(name).map(String::as_str)
+    }
+}

@@ -1,0 +1,97 @@
+//! Findings, and how they are collected.
+
+use std::fmt;
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The deployment is not what it should be.
+    Fail,
+    /// Someone should look.
+    Warn,
+    /// To be known.
+    Note,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Severity::Fail => "FAIL",
+            Severity::Warn => "WARN",
+            Severity::Note => "NOTE",
+        })
+    }
+}
+
+/// One line of an audit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// How bad.
+    pub severity: Severity,
+    /// Which rule, e.g. `owner`.
+    pub rule: &'static str,
+    /// What was found.
+    pub text: String,
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}: {}", self.severity, self.rule, self.text)
+    }
+}
+
+/// What was checked, and what was found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Audit {
+    /// Checks made.
+    pub checks: usize,
+    /// In the order of the rules.
+    pub findings: Vec<Finding>,
+}
+
+impl Audit {
+    /// Findings of a kind.
+    #[must_use]
+    pub fn count(&self, severity: Severity) -> usize {
+        let alike = |finding: &&Finding| finding.severity == severity;
+        self.findings.iter().filter(alike).count()
+    }
+
+    /// Must hold.
+    pub fn must(&mut self, holds: bool, rule: &'static str, text: impl FnOnce() -> String) {
+        self.check(holds, Severity::Fail, rule, text);
+    }
+
+    /// Should hold.
+    pub fn should(&mut self, holds: bool, rule: &'static str, text: impl FnOnce() -> String) {
+        self.check(holds, Severity::Warn, rule, text);
+    }
+
+    /// To be known in any case.
+    pub fn note(&mut self, rule: &'static str, text: String) {
+        let severity = Severity::Note;
+        self.findings.push(Finding {
+            severity,
+            rule,
+            text,
+        });
+    }
+
+    fn check(
+        &mut self,
+        holds: bool,
+        severity: Severity,
+        rule: &'static str,
+        text: impl FnOnce() -> String,
+    ) {
+        self.checks += 1;
+        if !holds {
+            let text = text();
+            self.findings.push(Finding {
+                severity,
+                rule,
+                text,
+            });
+        }
+    }
+}

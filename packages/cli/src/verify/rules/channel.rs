@@ -1,0 +1,74 @@
+//! One open channel between the two chains, the same for reserve and outpost.
+
+use qerun_messages::ibc::TRANSFER_PORT;
+
+use crate::chain::ChannelEnd;
+use crate::plan::Plan;
+use crate::verify::{Audit, Facts};
+
+pub fn check(audit: &mut Audit, facts: &Facts, plan: &Plan) {
+    let home = facts.reserve.config.route.channel.as_str();
+    let dex = facts.outpost.config.channel.as_str();
+    end(
+        audit,
+        "home",
+        home,
+        facts.channel.home.as_ref(),
+        dex,
+        &facts.dex.chain_id,
+    );
+    end(
+        audit,
+        "dex",
+        dex,
+        facts.channel.dex.as_ref(),
+        home,
+        &facts.home.chain_id,
+    );
+    for (side, found, wanted) in [
+        ("reserve", home, plan.route.home_channel.as_str()),
+        ("outpost", dex, plan.route.dex_channel.as_str()),
+    ] {
+        audit.should(found == wanted, "route", || {
+            format!("the {side} uses {found}, the plan says {wanted}")
+        });
+    }
+}
+
+fn end(
+    audit: &mut Audit,
+    side: &str,
+    id: &str,
+    end: Option<&ChannelEnd>,
+    other: &str,
+    chain: &str,
+) {
+    audit.must(end.is_some(), "channel", || {
+        format!("{side} has no channel {id}")
+    });
+    let Some(end) = end else {
+        return;
+    };
+    audit.must(end.open, "channel", || {
+        format!("{id} of {side} is not open")
+    });
+    audit.must(!end.ordered, "channel", || {
+        format!("{id} of {side} is ordered: one packet that times out closes it")
+    });
+    let leads = end.counterparty_channel == other && end.counterparty_port == TRANSFER_PORT;
+    audit.must(leads, "channel", || {
+        let (port, channel) = (&end.counterparty_port, &end.counterparty_channel);
+        format!("{id} of {side} leads to {port}/{channel}, not to {TRANSFER_PORT}/{other}")
+    });
+    let follows = end.client_chain.as_deref();
+    audit.must(
+        follows.is_none_or(|found| found == chain),
+        "channel",
+        || {
+            format!(
+                "{id} of {side} leads to the chain {}",
+                follows.unwrap_or_default()
+            )
+        },
+    );
+}

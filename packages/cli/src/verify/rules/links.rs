@@ -1,0 +1,261 @@
+//! Every contract knows the right neighbours, and means the same by them.
+
+use std::collections::BTreeSet;
+
+use qerun_messages::outpost::{Door, Venue};
+use qerun_messages::reserve;
+use qerun_messages::timelock::RECOMMENDED_CLASSES;
+
+use crate::plan::Plan;
+use crate::verify::{Audit, Facts, Role};
+
+pub fn check(audit: &mut Audit, facts: &Facts, plan: &Plan) {
+    neighbours(audit, facts);
+    dao(audit, facts);
+    assets(audit, facts, plan);
+    registry(audit, facts);
+}
+
+fn neighbours(audit: &mut Audit, facts: &Facts) {
+    let (market, reserve) = (&facts.market.config, &facts.reserve.config);
+    let outpost = &facts.outpost.config;
+    for (of, what, found, role) in [
+        (Role::Market, "token", market.token.as_str(), Role::Token),
+        (Role::Market, "oracle", market.oracle.as_str(), Role::Oracle),
+        (
+            Role::Market,
+            "reserve",
+            market.reserve.as_str(),
+            Role::Reserve,
+        ),
+        (
+            Role::Reserve,
+            "market",
+            reserve.config.market.as_str(),
+            Role::Market,
+        ),
+        (
+            Role::Reserve,
+            "oracle",
+            reserve.config.oracle.as_str(),
+            Role::Oracle,
+        ),
+        (
+            Role::Reserve,
+            "outpost",
+            reserve.route.outpost.as_str(),
+            Role::Outpost,
+        ),
+        (
+            Role::Outpost,
+            "reserve",
+            outpost.reserve.as_str(),
+            Role::Reserve,
+        ),
+        (
+            Role::Timelock,
+            "DAO",
+            facts.timelock.config.dao.as_str(),
+            Role::Dao,
+        ),
+        (
+            Role::Timelock,
+            "token",
+            facts.timelock.config.token.as_str(),
+            Role::Token,
+        ),
+        (Role::Voting, "DAO", facts.voting.dao.as_str(), Role::Dao),
+        (
+            Role::Voting,
+            "token",
+            facts.voting.token.as_str(),
+            Role::Token,
+        ),
+        (
+            Role::Proposals,
+            "DAO",
+            facts.dao.rules.dao.as_str(),
+            Role::Dao,
+        ),
+    ] {
+        let wanted = facts.at(role);
+        audit.must(found == wanted, "link", || {
+            format!("{of} knows {found} as its {what}, which is {wanted}")
+        });
+    }
+    if let Some(gate) = &market.perk {
+        let (found, wanted) = (gate.voting.as_str(), facts.at(Role::Voting));
+        audit.must(found == wanted, "link", || {
+            format!("market asks {found} for perks, voting is {wanted}")
+        });
+    }
+}
+
+fn dao(audit: &mut Audit, facts: &Facts) {
+    audit.must(facts.dao.modules == 1, "dao", || {
+        format!(
+            "the DAO has {} active proposal modules, not one",
+            facts.dao.modules
+        )
+    });
+    audit.must(
+        facts.contracts.contains_key(&Role::PrePropose),
+        "dao",
+        || format!("anyone may propose without a deposit: {}", facts.dao.policy),
+    );
+    audit.must(facts.dao.rules.veto.is_none(), "dao", || {
+        "the DAO's proposals have a veto of their own, besides the timelock's".to_owned()
+    });
+    if let Some(deposit) = &facts.dao.deposit {
+        let cw20 = deposit.denom.get("cw20").and_then(|token| token.as_str());
+        audit.must(cw20 == Some(facts.at(Role::Token)), "dao", || {
+            format!("the deposit is in {}, not in QER", deposit.denom)
+        });
+    }
+}
+
+fn assets(audit: &mut Audit, facts: &Facts, plan: &Plan) {
+    let (market, bought) = (&facts.market.config, &facts.reserve.config.config);
+    let outpost = &facts.outpost.config;
+    let text = |number: u8| number.to_string();
+    for (what, found, wanted) in [
+        (
+            "the market's stablecoin",
+            market.stable_denom.clone(),
+            plan.stable_home(),
+        ),
+        (
+            "the reserve's stablecoin",
+            bought.stable_denom.clone(),
+            plan.stable_home(),
+        ),
+        (
+            "the reserve's ETH",
+            bought.eth_denom.clone(),
+            plan.eth_home(),
+        ),
+        (
+            "the outpost's stablecoin",
+            outpost.stable_denom.clone(),
+            plan.stable_dex(),
+        ),
+        (
+            "the outpost's ETH",
+            outpost.eth_denom.clone(),
+            plan.eth_dex(),
+        ),
+        (
+            "the market's decimals of ETH",
+            text(market.eth_decimals),
+            text(bought.eth_decimals),
+        ),
+        (
+            "the market's decimals of the stablecoin",
+            text(market.stable_decimals),
+            text(bought.stable_decimals),
+        ),
+        (
+            "the market's price of ETH",
+            market.eth_asset.clone(),
+            bought.eth_asset.clone(),
+        ),
+        (
+            "the market's price of the stablecoin",
+            market.stable_asset.clone(),
+            bought.stable_asset.clone(),
+        ),
+        (
+            "the market's decimals of QER",
+            text(market.collateral_decimals),
+            text(facts.token.first.decimals),
+        ),
+    ] {
+        audit.must(found == wanted, "asset", || {
+            format!("{what} is {found}, not {wanted}")
+        });
+    }
+    for asset in [
+        &market.collateral_asset,
+        &market.stable_asset,
+        &market.eth_asset,
+    ] {
+        let found = facts.oracle.assets.iter().find(|row| row.asset == *asset);
+        audit.must(found.is_some(), "asset", || {
+            format!("the oracle has no sources of {asset}")
+        });
+        let planned = plan.oracle.iter().find(|entry| entry.asset == *asset);
+        if let (Some(found), Some(planned)) = (found, planned) {
+            let same = found.config.policy == planned.config.policy
+                && found.config.sources.len() == planned.config.sources.len();
+            audit.should(same, "asset", || {
+                format!("the oracle's guards of {asset} are not the plan's")
+            });
+            audit.should(!found.halted, "asset", || format!("{asset} is halted"));
+        }
+    }
+    let same = match (&facts.reserve.config.route.door, &outpost.door) {
+        (reserve::Door::Callbacks {}, Door::Callbacks {}) => true,
+        (reserve::Door::IbcHooks {}, Door::IbcHooks {}) => true,
+        _ => false,
+    };
+    audit.must(same, "door", || {
+        let door = &facts.reserve.config.route.door;
+        format!(
+            "the reserve knocks at {door:?}, the outpost listens at {:?}",
+            outpost.door
+        )
+    });
+    if let Some(venue) = &plan.outpost.venue {
+        let found = match &outpost.venue {
+            Venue::AstroportPair { pair } => Venue::AstroportPair {
+                pair: pair.to_string(),
+            },
+            Venue::AstroportRouter { router, via } => Venue::AstroportRouter {
+                router: router.to_string(),
+                via: via.clone(),
+            },
+            Venue::OsmosisPoolManager { routes } => Venue::OsmosisPoolManager {
+                routes: routes.clone(),
+            },
+        };
+        audit.should(found == *venue, "venue", || {
+            format!("the outpost swaps at {found:?}, the plan says {venue:?}")
+        });
+    }
+}
+
+/// The registry speaks of our contracts alone, and no more mildly than recommended.
+fn registry(audit: &mut Audit, facts: &Facts) {
+    let ours: BTreeSet<&str> = facts
+        .contracts
+        .values()
+        .map(|c| c.address.as_str())
+        .collect();
+    for row in &facts.timelock.classes {
+        let contract = row.contract.as_str();
+        audit.must(ours.contains(contract), "registry", || {
+            format!(
+                "{} of {contract}, which is none of ours, is {:?}",
+                row.key, row.class
+            )
+        });
+        let role = facts.contracts.iter().find(|(_, c)| c.address == contract);
+        let name = role.map_or("", |(role, _)| role.names().0);
+        let recommended = RECOMMENDED_CLASSES
+            .iter()
+            .find(|(contract, key, _)| *contract == name && *key == row.key);
+        let strict = recommended.is_some_and(|(_, _, class)| row.class >= *class);
+        audit.should(strict, "registry", || {
+            format!("{} of {name} is only {:?}", row.key, row.class)
+        });
+    }
+    for row in &facts.timelock.pauses {
+        let contract = row.rule.contract.as_str();
+        audit.must(ours.contains(contract), "registry", || {
+            format!(
+                "the pause {} is of {contract}, which is none of ours",
+                row.id
+            )
+        });
+    }
+}

@@ -1,0 +1,87 @@
+//! The supply: what the plan gave to whom, and where it is now.
+
+use std::collections::BTreeMap;
+
+use cosmwasm_std::Uint128;
+use qerun_messages::token::MAX_YEARLY_MINT_BPS;
+
+use crate::plan::{Plan, TREASURY};
+use crate::verify::{Audit, Facts, Role};
+
+pub fn check(audit: &mut Audit, facts: &Facts, plan: &Plan) {
+    let token = &facts.token;
+    let timelock = facts.at(Role::Timelock);
+    let mut wanted: BTreeMap<&str, Uint128> = BTreeMap::new();
+    for row in &plan.supply {
+        let to: &str = if row.to == TREASURY {
+            timelock
+        } else {
+            &row.to
+        };
+        wanted.insert(to, row.amount);
+    }
+    let mut found: BTreeMap<&str, Uint128> = BTreeMap::new();
+    for row in &token.first.initial_balances {
+        found.insert(&row.address, row.amount);
+    }
+    for (address, amount) in &wanted {
+        let got = found.get(address).copied().unwrap_or_default();
+        audit.must(got == *amount, "supply", || {
+            format!("{address} received {got} at genesis, the plan gave it {amount}")
+        });
+    }
+    for (address, got) in found
+        .iter()
+        .filter(|(address, _)| !wanted.contains_key(*address))
+    {
+        audit.must(false, "supply", || {
+            format!("{address} received {got} at genesis, the plan gave it nothing")
+        });
+    }
+    let supply = &token.supply;
+    audit.must(supply.genesis == plan.token.supply, "supply", || {
+        format!(
+            "{} at genesis, the plan says {}",
+            supply.genesis, plan.token.supply
+        )
+    });
+    let made = supply.genesis.saturating_add(supply.minted);
+    audit.must(
+        made.checked_sub(supply.burned).ok() == Some(supply.total),
+        "supply",
+        || {
+            format!(
+                "{} is not {} at genesis and {} minted less {} burned",
+                supply.total, supply.genesis, supply.minted, supply.burned
+            )
+        },
+    );
+    let sum = token
+        .balances
+        .values()
+        .copied()
+        .fold(Uint128::zero(), Uint128::saturating_add);
+    if token.all_balances {
+        audit.must(sum == supply.total, "supply", || {
+            format!("all balances are {sum}, the supply is {}", supply.total)
+        });
+    } else {
+        audit.should(false, "supply", || {
+            "too many accounts to sum them up".to_owned()
+        });
+    }
+    let (bound, planned) = (supply.max_yearly_mint_bps, plan.token.max_yearly_mint_bps);
+    audit.must(
+        bound == planned && bound <= MAX_YEARLY_MINT_BPS,
+        "supply",
+        || format!("{bound} basis points may be minted in a year, the plan says {planned}"),
+    );
+    for burner in &token.burners {
+        audit.should(false, "burner", || format!("{burner} may burn"));
+    }
+    let given = wanted.get(timelock).copied().unwrap_or_default();
+    let [_, _, held] = facts.treasury;
+    audit.should(held >= given, "treasury", || {
+        format!("the treasury holds {held} units of QER of {given} at genesis")
+    });
+}

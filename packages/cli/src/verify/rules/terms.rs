@@ -1,0 +1,93 @@
+//! Times and bounds: what the design and the contracts demand.
+
+use qerun_messages::timelock::{Class, RECOMMENDED_FLOORS};
+
+use crate::plan::Plan;
+use crate::verify::{Audit, Facts, Period};
+
+pub fn check(audit: &mut Audit, facts: &Facts, plan: &Plan) {
+    delays(audit, facts, plan);
+    voting(audit, facts);
+    bounds(audit, facts);
+}
+
+fn delays(audit: &mut Audit, facts: &Facts, plan: &Plan) {
+    let params = &facts.timelock.config.params;
+    let classes = [Class::Routine, Class::Sensitive, Class::Critical];
+    let low: Vec<String> = classes
+        .into_iter()
+        .zip(RECOMMENDED_FLOORS)
+        .filter(|(class, least)| params.of(*class).floor < *least)
+        .map(|(class, least)| {
+            format!(
+                "{class:?} {} s instead of {least} s",
+                params.of(class).floor
+            )
+        })
+        .collect();
+    let text = || format!("floors of delays: {}", low.join(", "));
+    if plan.is_public() {
+        audit.must(low.is_empty(), "floor", text);
+    } else {
+        audit.should(low.is_empty(), "floor", || {
+            format!("{} (a test chain's)", text())
+        });
+    }
+    let most = facts.timelock.config.max_bond;
+    let result = qerun_timelock::params::Checked::new(*params, most);
+    audit.must(result.is_ok(), "bounds", || {
+        format!("timelock: {}", words(result.as_ref().err()))
+    });
+}
+
+fn voting(audit: &mut Audit, facts: &Facts) {
+    let period = match facts.dao.rules.max_voting_period {
+        Period::Time(seconds) => Some(seconds),
+        Period::Height(_) => None,
+    };
+    audit.must(period.is_some(), "unbonding", || {
+        "votes are counted in blocks, which cannot be compared with unbonding".to_owned()
+    });
+    let params = &facts.timelock.config.params;
+    let longest = params
+        .routine
+        .delay
+        .max(params.sensitive.delay)
+        .max(params.critical.delay);
+    let least = period.unwrap_or_default().saturating_add(longest);
+    let tiers = &facts.voting.tiers;
+    let shortest = tiers.tiers.iter().map(|tier| tier.unbonding).min();
+    for (what, found) in [
+        ("the floor of unbonding", tiers.min_unbonding),
+        ("the shortest unbonding", shortest.unwrap_or_default()),
+    ] {
+        audit.must(found >= least, "unbonding", || {
+            format!("{what} is {found} s, voting period and longest delay are {least} s")
+        });
+    }
+}
+
+/// The contracts' own bounds; a code with the right checksum cannot have let them be broken.
+fn bounds(audit: &mut Audit, facts: &Facts) {
+    let result = qerun_market::params::RiskParams::try_from(facts.market.params.clone());
+    audit.must(result.is_ok(), "bounds", || {
+        format!("market: {}", words(result.as_ref().err()))
+    });
+    let reserve = &facts.reserve.config;
+    let result = qerun_reserve::params::Checked::try_from(reserve.params.clone());
+    audit.must(result.is_ok(), "bounds", || {
+        format!("reserve: {}", words(result.as_ref().err()))
+    });
+    let result = qerun_reserve::validate::route(&reserve.route);
+    audit.must(result.is_ok(), "bounds", || {
+        format!("route: {}", words(result.as_ref().err()))
+    });
+    let (batch, order) = (facts.market.params.batch.min_size, reserve.params.min_order);
+    audit.must(batch >= order, "bounds", || {
+        format!("a batch may leave with {batch}, which is less than the smallest order, {order}")
+    });
+}
+
+fn words<E: ToString>(error: Option<&E>) -> String {
+    error.map(ToString::to_string).unwrap_or_default()
+}
