@@ -2,7 +2,7 @@
 
 use cosmrs::tendermint::block::Height;
 use cosmwasm_std::Uint128;
-use tendermint_rpc::endpoint::status;
+use tendermint_rpc::endpoint::{abci_info, status};
 
 use super::rpc::Rpc;
 use super::{
@@ -42,14 +42,16 @@ impl Node {
         Ok(node)
     }
 
-    /// From now on answers are those of the block before the newest: one moment for all questions.
+    /// From now on answers are those of the newest block that the chain has executed: one moment for all
+    /// questions.
     ///
     /// # Errors
     /// [`ChainError::Unreachable`].
     pub fn pin(&mut self) -> Result<Head, ChainError> {
         let mut head = self.head()?;
-        // The newest one may still be being committed.
-        head.height = head.height.saturating_sub(1).max(1);
+        // The node may have a newer block already, which is being executed.
+        let executed = self.rpc.call(&abci_info::Request)?;
+        head.height = executed.response.last_block_height.value();
         self.at = Some(head.clone());
         Ok(head)
     }

@@ -193,11 +193,11 @@ fn assets(audit: &mut Audit, facts: &Facts, plan: &Plan) {
             audit.should(!found.halted, "asset", || format!("{asset} is halted"));
         }
     }
-    let same = match (&facts.reserve.config.route.door, &outpost.door) {
-        (reserve::Door::Callbacks {}, Door::Callbacks {}) => true,
-        (reserve::Door::IbcHooks {}, Door::IbcHooks {}) => true,
-        _ => false,
-    };
+    let same = matches!(
+        (&facts.reserve.config.route.door, &outpost.door),
+        (reserve::Door::Callbacks {}, Door::Callbacks {})
+            | (reserve::Door::IbcHooks {}, Door::IbcHooks {})
+    );
     audit.must(same, "door", || {
         let door = &facts.reserve.config.route.door;
         format!(
