@@ -142,7 +142,7 @@ impl Node {
                     seconds: self.plan.timeout,
                 });
             }
-            pause = (pause * 3 / 2).min(Duration::from_secs(2));
+            pause = (pause * 3 / 2).min(Duration::from_secs(1));
         }
     }
 }

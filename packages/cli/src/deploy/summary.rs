@@ -24,13 +24,19 @@ pub fn render(state: &State, outcome: &Outcome, path: &Path) -> String {
     };
     for side in [Side::Home, Side::Dex] {
         let part = state.side(side);
-        let gas: u64 = state
-            .transactions
-            .iter()
+        // A killed run forgets what it had just sent.
+        let sent = state.transactions.iter();
+        let gas: Vec<u64> = sent
             .filter(|one| one.side == side.name())
             .map(|one| one.gas_used)
-            .sum();
-        let _ = write!(text, "\n\n{side}: {}, gas in all {gas}", part.chain_id);
+            .collect();
+        let _ = write!(
+            text,
+            "\n\n{side}: {}, gas of {} transactions {}",
+            part.chain_id,
+            gas.len(),
+            gas.iter().sum::<u64>()
+        );
         for (name, address) in &part.contracts {
             let _ = write!(text, "\n  {name:<16} {address}");
         }
