@@ -85,6 +85,31 @@ fn usage() {
     assert_eq!(qerun(&[]).status.code(), Some(2));
 }
 
+/// The commands for real chains: each points to its own help, and bad input is told from bad luck.
+#[test]
+fn commands_for_chains() {
+    for command in ["deploy", "verify", "status"] {
+        let output = qerun(&[command]);
+        let shown = String::from_utf8(output.stderr).unwrap();
+        let wanted = format!(
+            "error: the following required arguments were not provided: --plan <FILE> (see qerun {command} --help)\n"
+        );
+        assert_eq!(shown, wanted);
+        assert_eq!(output.status.code(), Some(2));
+
+        let output = qerun(&[command, "--plan", "none.toml"]);
+        let shown = String::from_utf8(output.stderr).unwrap();
+        assert!(
+            shown.starts_with("error: cannot read the plan none.toml"),
+            "{shown}"
+        );
+        assert_eq!(output.status.code(), Some(2));
+    }
+    let both = ["verify", "--plan", "x", "--root", "y", "--state", "z"];
+    let shown = String::from_utf8(qerun(&both).stderr).unwrap();
+    assert!(shown.contains("cannot be used with"), "{shown}");
+}
+
 #[test]
 fn statuses() {
     use qerun::error::CliError;
