@@ -1,0 +1,86 @@
+//! Oracle, market, reserve and outpost.
+
+use cosmwasm_std::{Addr, Uint128};
+use qerun_messages::reserve::Backing;
+use qerun_messages::{market, oracle, outpost, reserve};
+
+/// The oracle.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OracleFacts {
+    /// May halt.
+    pub guardian: Option<String>,
+    /// Sources and guards of the plan's assets, as far as they are known to it.
+    pub assets: Vec<oracle::AssetResponse>,
+    /// Published records.
+    pub prices: Vec<oracle::AssetPrice>,
+}
+
+/// The market.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MarketFacts {
+    /// What it trades and whom it trusts.
+    pub config: market::Config<Addr>,
+    /// Risk parameters.
+    pub params: market::Params,
+    /// Totals.
+    pub state: market::StateResponse,
+    /// What is paused.
+    pub pauses: market::PausesResponse,
+    /// Borrowers and those who pledged.
+    pub positions: usize,
+    /// Sums over positions.
+    pub sums: PositionSums,
+    /// Sum of the suppliers' shares.
+    pub supply_shares: Uint128,
+    /// Suppliers.
+    pub suppliers: usize,
+    /// Its stablecoins in the bank.
+    pub held: Uint128,
+}
+
+/// Sums over positions and what is owed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PositionSums {
+    /// QER pledged.
+    pub collateral: Uint128,
+    /// Debt shares.
+    pub debt_shares: Uint128,
+    /// Claims in ETH, owed ones included.
+    pub eth: Uint128,
+    /// Claims in stablecoins that have not left.
+    pub unsent: Uint128,
+}
+
+/// The reserve.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReserveFacts {
+    /// Whom it serves, where it buys.
+    pub config: reserve::ConfigResponse,
+    /// The books.
+    pub backing: Backing,
+    /// Orders that are not over.
+    pub open_orders: Vec<reserve::OrderResponse>,
+    /// Orders in all.
+    pub orders: usize,
+    /// Batches that are not settled.
+    pub open_batches: Vec<reserve::BatchResponse>,
+    /// Sum of what waits.
+    pub waiting: Uint128,
+    /// Its ETH in the bank.
+    pub held_eth: Uint128,
+    /// Its stablecoins in the bank.
+    pub held_stable: Uint128,
+}
+
+/// The outpost.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OutpostFacts {
+    /// Whom it serves, where it swaps.
+    pub config: outpost::Config<Addr>,
+    /// ETH of purchases whose return failed.
+    pub held: Uint128,
+    /// Its ETH in the bank.
+    pub balance: Uint128,
+    /// Purchases in all.
+    pub purchases: usize,
+}

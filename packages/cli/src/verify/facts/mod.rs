@@ -1,0 +1,121 @@
+//! Everything that is read, before it is judged.
+
+mod governance;
+mod lending;
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use cosmwasm_std::Uint128;
+use cw_ownable::Ownership;
+
+pub use self::governance::*;
+pub use self::lending::*;
+use crate::chain::{ChannelEnd, CodeInfo, ContractInfo, Head};
+use crate::plan::Both;
+
+/// A contract of the deployment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// QER.
+    Token,
+    /// The DAO's core.
+    Dao,
+    /// Our voting module.
+    Voting,
+    /// The DAO's proposal module.
+    Proposals,
+    /// The module that takes deposits.
+    PrePropose,
+    /// The owner of everything.
+    Timelock,
+    /// Prices.
+    Oracle,
+    /// Lending.
+    Market,
+    /// ETH.
+    Reserve,
+    /// The DEX chain's side of the reserve.
+    Outpost,
+}
+
+impl Role {
+    /// Its name, and the file of its code without `.wasm`.
+    #[must_use]
+    pub fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Role::Token => ("token", "qerun_token"),
+            Role::Dao => ("dao", "dao_dao_core"),
+            Role::Voting => ("voting", "qerun_voting"),
+            Role::Proposals => ("proposals", "dao_proposal_single"),
+            Role::PrePropose => ("pre-propose", "dao_pre_propose_single"),
+            Role::Timelock => ("timelock", "qerun_timelock"),
+            Role::Oracle => ("oracle", "qerun_oracle"),
+            Role::Market => ("market", "qerun_market"),
+            Role::Reserve => ("reserve", "qerun_reserve"),
+            Role::Outpost => ("outpost", "qerun_outpost"),
+        }
+    }
+}
+
+impl fmt::Display for Role {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.names().0)
+    }
+}
+
+/// A contract as its chain knows it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ContractFacts {
+    /// Where.
+    pub address: String,
+    /// Creator, admin, code.
+    pub info: ContractInfo,
+    /// Of that code.
+    pub code: CodeInfo,
+    /// How many codes it has had.
+    pub codes: usize,
+    /// Owner and pending owner, where it has them.
+    pub owner: Option<Ownership<String>>,
+}
+
+/// A deployment at one height of each chain.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Facts {
+    /// The home chain.
+    pub home: Head,
+    /// The DEX chain.
+    pub dex: Head,
+    /// Contracts by role.
+    pub contracts: BTreeMap<Role, ContractFacts>,
+    /// QER.
+    pub token: TokenFacts,
+    /// The DAO.
+    pub dao: DaoFacts,
+    /// Stake.
+    pub voting: VotingFacts,
+    /// The owner.
+    pub timelock: TimelockFacts,
+    /// Prices.
+    pub oracle: OracleFacts,
+    /// Lending.
+    pub market: MarketFacts,
+    /// ETH.
+    pub reserve: ReserveFacts,
+    /// The DEX chain's side.
+    pub outpost: OutpostFacts,
+    /// Both ends of the reserve's and the outpost's channel.
+    pub channel: Both<Option<ChannelEnd>>,
+    /// Stablecoins, ETH and QER of the treasury.
+    pub treasury: [Uint128; 3],
+}
+
+impl Facts {
+    /// The address of a contract.
+    #[must_use]
+    pub fn at(&self, role: Role) -> &str {
+        self.contracts
+            .get(&role)
+            .map_or("", |contract| contract.address.as_str())
+    }
+}

@@ -1,0 +1,170 @@
+//! Reads a deployment, beginning with its timelock.
+
+mod governance;
+mod lending;
+
+use std::collections::BTreeMap;
+
+use cosmwasm_std::{from_json, Addr};
+use cw_ownable::Ownership;
+use serde::Deserialize;
+use serde_json::{json, Value};
+
+use self::governance::{dao_facts, timelock_facts, token_facts, voting_facts};
+use self::lending::{market_facts, oracle_facts, outpost_facts, reserve_facts};
+use super::{ContractFacts, Facts, Role, TimelockFacts, VerifyError};
+use crate::chain::{ask, Chain, ChainError};
+use crate::plan::Both;
+
+/// Rows that our contracts give at a time.
+const PAGE: u32 = 30;
+
+#[derive(Deserialize)]
+struct Module {
+    address: String,
+}
+
+#[derive(Deserialize)]
+struct ContractVersion {
+    contract: String,
+}
+
+/// Reads everything. `root` is the timelock.
+///
+/// # Errors
+/// [`VerifyError::Chain`] when something cannot be read, [`VerifyError::Missing`] when a contract
+/// cannot be found from the timelock.
+pub fn gather(home: &dyn Chain, dex: &dyn Chain, root: &str) -> Result<Facts, VerifyError> {
+    let timelock = timelock_facts(home, root)?;
+    let mut at = found(home, root, &timelock)?;
+    let missing = |role: Role| VerifyError::Missing {
+        role,
+        root: root.to_owned(),
+    };
+    let dao_at = timelock.config.dao.to_string();
+    at.insert(Role::Timelock, root.to_owned());
+    at.insert(Role::Token, timelock.config.token.to_string());
+    let voting_at: String = ask(home, &dao_at, &json!({"voting_module": {}}))?;
+    let modules: Vec<Module> = ask(home, &dao_at, &json!({"active_proposal_modules": {}}))?;
+    let first = modules.first().ok_or_else(|| missing(Role::Proposals))?;
+    let proposals_at = first.address.clone();
+    let dao = dao_facts(home, &dao_at, &proposals_at, modules.len())?;
+    if let Some(address) = pre_propose(&dao.policy) {
+        at.insert(Role::PrePropose, address.to_owned());
+    }
+    at.insert(Role::Dao, dao_at);
+    at.insert(Role::Proposals, proposals_at);
+    at.insert(Role::Voting, voting_at);
+    let place =
+        |at: &BTreeMap<Role, String>, role: Role| at.get(&role).cloned().ok_or(missing(role));
+
+    let market = market_facts(home, &place(&at, Role::Market)?)?;
+    let reserve = reserve_facts(home, &place(&at, Role::Reserve)?)?;
+    at.insert(Role::Outpost, reserve.config.route.outpost.clone());
+    let outpost = outpost_facts(dex, &reserve.config.route.outpost)?;
+    let oracle = oracle_facts(home, &place(&at, Role::Oracle)?, &market.config)?;
+    let token = token_facts(home, &place(&at, Role::Token)?)?;
+    let voting = voting_facts(home, &place(&at, Role::Voting)?)?;
+
+    let mut contracts = BTreeMap::new();
+    for (role, address) in at {
+        let chain = if role == Role::Outpost { dex } else { home };
+        contracts.insert(role, contract_facts(chain, role, address)?);
+    }
+    let bonds = timelock.bonds;
+    let qer = token.balances.get(root).copied().unwrap_or_default();
+    let treasury = [
+        home.balance(root, &market.config.stable_denom)?,
+        home.balance(root, &reserve.config.config.eth_denom)?,
+        qer.saturating_sub(bonds),
+    ];
+    Ok(Facts {
+        home: home.head()?,
+        dex: dex.head()?,
+        channel: Both {
+            home: home.channel(&reserve.config.route.channel)?,
+            dex: dex.channel(&outpost.config.channel)?,
+        },
+        contracts,
+        token,
+        dao,
+        voting,
+        timelock,
+        oracle,
+        market,
+        reserve,
+        outpost,
+        treasury,
+    })
+}
+
+/// The contracts that the timelock's registry and pauses name, by what they say they are (cw2).
+fn found(
+    home: &dyn Chain,
+    root: &str,
+    facts: &TimelockFacts,
+) -> Result<BTreeMap<Role, String>, VerifyError> {
+    let mut at = BTreeMap::new();
+    let registry = facts.classes.iter().map(|row| &row.contract);
+    let named = registry.chain(facts.pauses.iter().map(|row| &row.rule.contract));
+    let mut seen: Vec<&Addr> = named.collect();
+    seen.sort();
+    seen.dedup();
+    for address in seen {
+        let Some(raw) = home.raw(address.as_str(), b"contract_info")? else {
+            continue;
+        };
+        let role = match from_json::<ContractVersion>(&raw) {
+            Ok(version) => match version.contract.as_str() {
+                "crate:qerun-oracle" => Role::Oracle,
+                "crate:qerun-market" => Role::Market,
+                "crate:qerun-reserve" => Role::Reserve,
+                _ => continue,
+            },
+            Err(_) => continue,
+        };
+        at.entry(role).or_insert_with(|| address.to_string());
+    }
+    for role in [Role::Oracle, Role::Market, Role::Reserve] {
+        if !at.contains_key(&role) {
+            let root = root.to_owned();
+            return Err(VerifyError::Missing { role, root });
+        }
+    }
+    Ok(at)
+}
+
+/// The address in a creation policy that is a module's.
+fn pre_propose(policy: &Value) -> Option<&str> {
+    policy.get("module")?.get("addr")?.as_str()
+}
+
+fn contract_facts(
+    chain: &dyn Chain,
+    role: Role,
+    address: String,
+) -> Result<ContractFacts, ChainError> {
+    let info = chain.contract(&address)?.unwrap_or_default();
+    let code = chain.code(info.code_id)?.unwrap_or_default();
+    let codes = chain.history(&address)?.len();
+    let owner = match role {
+        Role::Token
+        | Role::Voting
+        | Role::Oracle
+        | Role::Market
+        | Role::Reserve
+        | Role::Outpost => Some(ask::<_, Ownership<String>>(
+            chain,
+            &address,
+            &json!({"ownership": {}}),
+        )?),
+        _ => None,
+    };
+    Ok(ContractFacts {
+        address,
+        info,
+        code,
+        codes,
+        owner,
+    })
+}
