@@ -6,7 +6,7 @@ use qerun_messages::timelock::{
     Asset, ClassRule, InstantiateMsg, NamedPause, Params, PauseRule, SpendLimit, Stewardship,
     Terms, RECOMMENDED_CLASSES, RECOMMENDED_PAUSES,
 };
-use qerun_messages::voting::{self, Perk, Tier};
+use qerun_messages::voting::{self, ActiveThreshold, Perk, Tier};
 
 use super::defaults::{decimal, qer};
 use super::Addresses;
@@ -43,6 +43,8 @@ pub struct GovernanceSetup {
     pub max_bond: Uint128,
     /// Seconds from the start to the stages `shared` and `community`; no steward if none.
     pub stewardship: Option<(u64, u64)>,
+    /// How much must be staked before the DAO decides anything; a deployment should ask for some.
+    pub active_threshold: Option<ActiveThreshold>,
     /// Part of all power that must vote.
     pub quorum: &'static str,
     /// Seconds in which votes are taken.
@@ -87,6 +89,7 @@ impl Default for GovernanceSetup {
             },
             max_bond: qer("500000"),
             stewardship: Some((180 * DAY, 365 * DAY)),
+            active_threshold: None,
             quorum: "0.1",
             voting_period: 5 * DAY,
             min_voting_period: DAY,
@@ -126,7 +129,7 @@ impl GovernanceSetup {
             token: token.to_string(),
             tiers: self.tiers.clone(),
             min_unbonding: self.min_unbonding,
-            active_threshold: None,
+            active_threshold: self.active_threshold.clone(),
             params: self.voting.clone(),
             guardian: Some(timelock.to_string()),
             perks: vec![Perk {

@@ -19,6 +19,7 @@ mod core_alone;
 mod core_taken;
 mod deposits;
 mod evil;
+mod first_staker;
 mod guardian;
 mod hooks;
 mod pauses;
