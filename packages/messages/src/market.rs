@@ -25,6 +25,7 @@ pub const RAMP: u64 = 604_800;
 
 /// What the market trades and whom it trusts. `T` is `String` on the wire, `Addr` once checked.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct Config<T> {
     /// QER, the collateral: a cw20.
     pub token: T,
@@ -55,6 +56,7 @@ pub struct Config<T> {
 /// Where the right to a lower contribution share is asked for. `T` is `String` on the wire, `Addr`
 /// once checked.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct PerkGate<T> {
     /// The voting contract; asked `has_access` only by a borrow that says `use_perk`.
     pub voting: T,
@@ -66,6 +68,7 @@ pub struct PerkGate<T> {
 /// that breaks one, or the price-impact bound, is refused. So is an update that moves one of them
 /// by more than a step (the table says how far that is).
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct Params {
     /// Most debt per collateral value, at most 0.50.
     pub max_ltv: Decimal,
@@ -102,6 +105,7 @@ pub struct Params {
 
 /// A batch is due when it is large enough, or old enough and not empty.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 #[derive(Copy)]
 pub struct BatchRule {
     /// Stablecoins from which a batch is due, above zero; at least the reserve's smallest order, else
@@ -113,6 +117,7 @@ pub struct BatchRule {
 
 /// Instantiates the market.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct InstantiateMsg {
     /// Owner: the timelock.
     pub owner: String,
@@ -136,4 +141,5 @@ pub enum Pausable {
 
 /// Migrates to the code's version; nothing to say.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct MigrateMsg {}

@@ -48,6 +48,7 @@ pub const COOL_DOWN: u64 = 86_400;
 
 /// Where a price comes from. The list is flat: a source never refers to another one.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub enum PriceSource<T> {
     /// A price that governance guarantees. Always live.
     Fixed {
@@ -67,6 +68,7 @@ pub enum PriceSource<T> {
 
 /// Guards of an asset, the same for every kind of source.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct Policy {
     /// Lifetime of a record after its `as_of`, seconds, 30 to 86,400.
     pub max_age: u64,
@@ -86,6 +88,7 @@ pub struct Policy {
 
 /// Sources and guards of an asset; `T` is `String` on the wire and `Addr` once checked.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct AssetConfig<T> {
     /// 1 to 5 sources.
     pub sources: Vec<PriceSource<T>>,
@@ -95,6 +98,7 @@ pub struct AssetConfig<T> {
 
 /// An asset of the genesis list.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct AssetEntry {
     /// Asset id: 1 to 32 of `a-z 0-9 . _ -`.
     pub asset: String,
@@ -104,4 +108,5 @@ pub struct AssetEntry {
 
 /// No parameters.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct MigrateMsg {}

@@ -15,6 +15,7 @@ pub const COOL_DOWN: u64 = 86_400;
 
 /// Where the outpost swaps.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub enum Venue<T> {
     /// One Astroport pair: `swap` with the received stablecoin as offer.
     AstroportPair {
@@ -37,6 +38,7 @@ pub enum Venue<T> {
 
 /// One step through a pool of Osmosis.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct PoolStep {
     /// The pool's id, not zero.
     pub pool_id: Uint64,
@@ -46,6 +48,7 @@ pub struct PoolStep {
 
 /// How orders reach the outpost, and how it hears what became of its returns.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub enum Door {
     /// ADR-8 callbacks. Only where ibc-go is v10 or later: before, a callback's error keeps the funds.
     Callbacks {},
@@ -61,6 +64,7 @@ impl Default for Door {
 
 /// Whom the outpost serves and how it trades. `T` is `String` on the wire, `Addr` once checked.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct Config<T> {
     /// This chain's end of the channel to the home chain, e.g. `channel-0`.
     pub channel: String,
@@ -81,6 +85,7 @@ pub struct Config<T> {
 
 /// Instantiates the outpost.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct InstantiateMsg {
     /// May update the configuration; a time-locked account.
     pub owner: String,
@@ -91,6 +96,7 @@ pub struct InstantiateMsg {
 /// Executes.
 #[cw_ownable_execute]
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub enum ExecuteMsg {
     /// The reserve's packet, as ibc-hooks executes it: swap the one coin that comes along, the
     /// stablecoin, and send the ETH back. Only from the account that ibc-hooks derives from channel and
@@ -122,6 +128,7 @@ pub enum ExecuteMsg {
 /// Queries.
 #[cw_ownable_query]
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 #[derive(QueryResponses)]
 pub enum QueryMsg {
     /// The configuration.
@@ -194,4 +201,5 @@ pub struct PurchasesResponse {
 
 /// Migrates to the code's version; nothing to say.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct MigrateMsg {}

@@ -19,6 +19,7 @@ pub const COOL_DOWN: u64 = 86_400;
 
 /// Whom the reserve serves and where it buys. `T` is `String` on the wire, `Addr` once checked.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct Config<T> {
     /// The market: the only one that may hand in batches and order pay-outs.
     pub market: T,
@@ -42,6 +43,7 @@ pub struct Config<T> {
 
 /// Bounds on buying.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct Params {
     /// Largest shortfall of a swap against the oracle, 0.001 ..= 0.10.
     pub max_slippage: Decimal,
@@ -62,6 +64,7 @@ pub struct Params {
 
 /// Instantiates the reserve.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct InstantiateMsg {
     /// Owner: the timelock.
     pub owner: String,
@@ -75,4 +78,5 @@ pub struct InstantiateMsg {
 
 /// Migrates to the code's version; nothing to say.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct MigrateMsg {}

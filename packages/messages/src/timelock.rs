@@ -19,6 +19,7 @@ use cw20::Cw20ReceiveMsg;
 
 /// Instantiates the timelock.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct InstantiateMsg {
     /// The DAO's core contract: the one that queues.
     pub dao: String,
@@ -42,6 +43,7 @@ pub struct InstantiateMsg {
 
 /// Executes. None takes funds. "Itself" means: by an executed operation of critical class only.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub enum ExecuteMsg {
     /// DAO, or steward in the stage `bootstrap`: file an operation. Its delay starts now, or when
     /// its bond is posted. Errors: `MessageCount`, `TextLength`, `TooLarge`; `BondTokenAllowance` for an
@@ -151,6 +153,7 @@ pub enum ExecuteMsg {
 
 /// Limits of one asset, see [`SpendLimit`].
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 #[derive(Copy)]
 pub struct Limit {
     /// Routine up to this much in 30 days.
@@ -161,6 +164,7 @@ pub struct Limit {
 
 /// What a cw20 `send` of QER to the timelock may carry.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub enum ReceiveMsg {
     /// Anyone: post the bond of an operation, exactly; its delay starts now.
     /// Errors: `WrongBond`, `WrongPhase`, `Expired`.
@@ -172,6 +176,7 @@ pub enum ReceiveMsg {
 
 /// Queries. Lists: at most 30 rows, default 10.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 #[derive(QueryResponses)]
 pub enum QueryMsg {
     /// Roles, terms, and what is fixed.
@@ -248,4 +253,5 @@ pub enum QueryMsg {
 
 /// Migrates.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct MigrateMsg {}

@@ -17,6 +17,7 @@ pub const MAX_BURNERS: u32 = 20;
 
 /// Sets up the token. The supply is the sum of the balances.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct InstantiateMsg {
     /// The timelock.
     pub owner: String,
@@ -219,6 +220,7 @@ pub enum QueryMsg {
 
 /// No parameters.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct MigrateMsg {}
 
 /// Answer to `supply`: `total = genesis + minted - burned`.

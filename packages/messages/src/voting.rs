@@ -51,6 +51,7 @@ pub const COOL_DOWN: u64 = 86_400;
 
 /// How long stake takes to come back and what it counts meanwhile.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct Tier {
     /// Seconds from unstaking to the claim; 0 (tier 0 only, when the floor is 0) pays at once.
     pub unbonding: u64,
@@ -60,6 +61,7 @@ pub struct Tier {
 
 /// How much stake makes the DAO active; DAO DAO's shape.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub enum ActiveThreshold {
     /// Staked units, above 0 and at most the supply.
     AbsoluteCount {
@@ -75,6 +77,7 @@ pub enum ActiveThreshold {
 
 /// What governance may tune.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct Params {
     /// Half-life of reputation, a day to 730 days.
     pub half_life: u64,
@@ -84,6 +87,7 @@ pub struct Params {
 
 /// A right that other contracts and pages ask for with `has_access`.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct Perk {
     /// 1 to 32 of `a-z 0-9 . _ -`.
     pub id: String,
@@ -97,6 +101,7 @@ pub struct Perk {
 
 /// Sets up voting over one cw20 token: QER, or an LP token in a second instance.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct InstantiateMsg {
     /// The DAO; the sender (as when the DAO's core instantiates its module) if none.
     pub dao: Option<String>,
@@ -120,4 +125,5 @@ pub struct InstantiateMsg {
 
 /// From an older version of this contract.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct MigrateMsg {}

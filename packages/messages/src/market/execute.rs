@@ -10,6 +10,7 @@ use super::{Params, Pausable, PerkGate};
 /// Executes. Those that take the stablecoin demand exactly one coin of it; the others none.
 #[cw_ownable_execute]
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub enum ExecuteMsg {
     /// Supply the stablecoins sent; mints shares, rounded down.
     /// Errors: `Paused`, `ZeroShares`, `BelowMinimumShares`.
@@ -100,6 +101,7 @@ pub enum ExecuteMsg {
 
 /// What a cw20 `send` of QER to the market may carry.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub enum ReceiveMsg {
     /// Add the tokens to a position's collateral. Never paused.
     DepositCollateral {

@@ -40,6 +40,7 @@ pub struct PositionResponse {
 
 /// Where a page of positions by health ended.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct HealthCursor {
     /// The order key: debt shares x 1e18 / collateral.
     pub order: Uint128,

@@ -9,6 +9,7 @@ use super::*;
 /// Queries. Figures are accrued to the block's time.
 #[cw_ownable_query]
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 #[derive(QueryResponses)]
 pub enum QueryMsg {
     /// What it trades and whom it trusts.

@@ -8,6 +8,7 @@ use super::{AssetConfig, AssetEntry};
 
 /// One price of one feeder.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct FeederPrice {
     /// Asset id.
     pub asset: String,
@@ -21,6 +22,7 @@ pub struct FeederPrice {
 
 /// Sets up the oracle.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct InstantiateMsg {
     /// The timelock.
     pub owner: String,
@@ -32,6 +34,7 @@ pub struct InstantiateMsg {
 
 /// What the oracle does. Takes no funds.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub enum ExecuteMsg {
     /// Feeders only: fills the sender's slots and rewrites the records of these assets. 1 to 10 different assets.
     SubmitPrices {

@@ -7,6 +7,7 @@ use super::*;
 
 /// What the oracle tells. Contracts read [`PRICES`] raw instead.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 #[derive(QueryResponses)]
 pub enum QueryMsg {
     /// The published record and what each source says now.

@@ -9,6 +9,7 @@ use super::{Params, Route};
 /// Executes.
 #[cw_ownable_execute]
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub enum ExecuteMsg {
     /// Market only, with the batch's stablecoins: take the batch and send what the caps allow at
     /// once. Fails whole, so that the batch stays with the market, when not even its first order
@@ -83,6 +84,7 @@ pub enum ExecuteMsg {
 
 /// What the guardian found out about an order whose callback was lost.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub enum Resolution {
     /// The stablecoins are back here.
     Refunded {},

@@ -9,6 +9,7 @@ use super::*;
 /// Queries.
 #[cw_ownable_query]
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 #[derive(QueryResponses)]
 pub enum QueryMsg {
     /// The configuration, route and bounds.

@@ -6,6 +6,7 @@ use crate::ibc::SkipOperation;
 
 /// The way to the DEX.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct Route {
     /// This chain's end of the channel, e.g. `channel-0`.
     pub channel: String,
@@ -20,6 +21,7 @@ pub struct Route {
 
 /// How a packet asks for the purchase.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub enum Door {
     /// Our outpost, on a chain with ADR-8 callbacks of ibc-go v10 or later.
     Callbacks {},
@@ -37,6 +39,7 @@ impl Default for Door {
 
 /// What Skip's entry point has to be told. Its contracts are other people's, and so is their admin.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct SkipRoute {
     /// Skip's IBC adapter there: the only sender whose packets are credited. Everybody can make it send.
     pub adapter: String,

@@ -45,6 +45,7 @@ pub enum Stage {
 
 /// The steward of the early stages and when each ends at the latest. The dates never change.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct Stewardship<T> {
     /// A multisig.
     pub steward: T,
@@ -56,6 +57,7 @@ pub struct Stewardship<T> {
 
 /// What a class asks for.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 #[derive(Copy)]
 pub struct Terms {
     /// The delay never gets shorter than this; 1 ..= 2,592,000, only ever raised.
@@ -68,6 +70,7 @@ pub struct Terms {
 
 /// The rules of waiting. No class may ask for less than the milder one.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 #[derive(Copy)]
 pub struct Params {
     /// Terms of the routine class.
@@ -95,6 +98,7 @@ impl Params {
 
 /// The class of one message of one contract. `T` is `String` on the wire, `Addr` once checked.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct ClassRule<T> {
     /// The contract.
     pub contract: T,
@@ -106,6 +110,7 @@ pub struct ClassRule<T> {
 
 /// Something that the treasury can spend.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub enum Asset<T> {
     /// A denom of the bank.
     Native {
@@ -142,6 +147,7 @@ pub fn cw20_key(address: &str) -> String {
 /// Up to where spending an asset is routine or sensitive, counted over windows of 30 days. What
 /// exceeds both, or has no limit, is critical.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct SpendLimit<T> {
     /// What.
     pub asset: Asset<T>,
@@ -153,6 +159,7 @@ pub struct SpendLimit<T> {
 
 /// A pause that the guardian may set off: the timelock sends fixed messages, nothing else.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct PauseRule<T> {
     /// The contract that is paused; never the timelock, nor QER, whose bonds are kept here.
     pub contract: T,
@@ -169,6 +176,7 @@ pub struct PauseRule<T> {
 
 /// A pause rule by its name.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct NamedPause {
     /// 1 ..= 64 of `a-z 0-9 _ -`.
     pub id: String,

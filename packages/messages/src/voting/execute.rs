@@ -10,6 +10,7 @@ use super::*;
 
 /// Takes no funds.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub enum ExecuteMsg {
     /// The token: `send` with a [`ReceiveMsg`]. Errors: `WrongToken`, `ZeroAmount`, `UnknownTier`, `Paused`.
     Receive(Cw20ReceiveMsg),
@@ -103,6 +104,7 @@ pub enum ExecuteMsg {
 
 /// What the token's `send` carries.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub enum ReceiveMsg {
     /// Stakes the tokens for their sender.
     Stake {

@@ -8,6 +8,7 @@ use super::*;
 
 /// DAO DAO's queries of voting module and staking contract, and, from `Tiers` on, ours.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 #[derive(QueryResponses)]
 pub enum QueryMsg {
     /// Power before the changes of that block.
