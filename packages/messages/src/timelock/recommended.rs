@@ -59,7 +59,7 @@ pub struct RecommendedPause {
 const WEEK: u64 = 604_800;
 
 /// The pauses of the guardian that a deployment starts with: a week, and not again for a week. Time
-/// for a decision of a few days; a price that was halted comes back by itself.
+/// for a decision of a few days; a price that was halted comes back when anyone sends `end_pause`.
 pub const RECOMMENDED_PAUSES: [RecommendedPause; 6] = [
     RecommendedPause {
         contract: "market",
