@@ -5,6 +5,7 @@ mod build;
 mod codes;
 mod defaults;
 mod electorate;
+mod first;
 mod govern;
 mod governance;
 mod invariants;
