@@ -42,7 +42,7 @@ fn deploys_once() {
 }
 
 /// What is deployed is what `verify` wants: nothing fails, and the only warning is about a test chain's
-/// floors.
+/// floors. The DAO waits for the stake that the plan asks for.
 #[test]
 fn what_is_deployed_is_clean() {
     let mut world = World::new("deployed-clean");
@@ -53,7 +53,15 @@ fn what_is_deployed_is_clean() {
     let lines: Vec<String> = audit.findings.iter().map(ToString::to_string).collect();
     assert_eq!(audit.count(Severity::Fail), 0, "{lines:#?}");
     assert_eq!(audit.count(Severity::Warn), 1, "{lines:#?}");
-    assert!(lines[0].starts_with("NOTE outpost"), "{lines:#?}");
+    let notes: Vec<&String> = lines.iter().filter(|l| l.starts_with("NOTE")).collect();
+    assert_eq!(notes.len(), 2, "{lines:#?}");
+    assert!(notes[0].starts_with("NOTE outpost"), "{lines:#?}");
+    let wanted = "NOTE active: nobody can propose before 111111111000 units are staked, 0 are";
+    assert_eq!(notes[1], wanted);
+    assert_eq!(facts.voting.threshold, world.plan.voting.active_threshold);
+    let glance = qerun::status::render(&facts);
+    let wanted = "stake      0 QER of 0 stakers, power 0; proposals from 111,111 QER on\n";
+    assert!(glance.contains(wanted), "{glance}");
     assert!(audit.checks > 100, "{}", audit.checks);
 }
 

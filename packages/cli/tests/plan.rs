@@ -15,6 +15,7 @@ use qerun::chain::{load_key, KeySource};
 use qerun::plan::{Allocation, Plan, PlanError, PlanFile};
 use qerun_messages::oracle::PriceSource;
 use qerun_messages::outpost::Venue;
+use qerun_messages::voting::ActiveThreshold;
 
 fn committed() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../deploy/localnet.toml")
@@ -29,6 +30,16 @@ fn lines(file: PlanFile) -> Vec<String> {
         Ok(_) => vec![],
         Err(findings) => findings.iter().map(ToString::to_string).collect(),
     }
+}
+
+fn share(percent: &str) -> Option<ActiveThreshold> {
+    let percent = percent.parse().unwrap();
+    Some(ActiveThreshold::Percentage { percent })
+}
+
+fn count(count: u128) -> Option<ActiveThreshold> {
+    let count = Uint128::new(count);
+    Some(ActiveThreshold::AbsoluteCount { count })
 }
 
 #[test]
@@ -129,6 +140,33 @@ fn every_mistake_has_its_line() {
         (
             |p| p.voting.min_unbonding = 79,
             "voting.min_unbonding: 79 s is less than 80 s",
+        ),
+        (
+            |p| p.voting.active_threshold = share("0"),
+            "voting.active_threshold: must not be zero",
+        ),
+        (
+            |p| p.voting.active_threshold = share("1.01"),
+            "voting.active_threshold: 1.01 is not between 0 and 1",
+        ),
+        (
+            |p| p.voting.active_threshold = share("1.01"),
+            "voting.active_threshold: 112222222110000 is more than 111111111000000: the DAO could",
+        ),
+        (
+            |p| p.voting.active_threshold = count(0),
+            "voting.active_threshold: must not be zero",
+        ),
+        (
+            |p| p.voting.active_threshold = count(111_111_111_000_001),
+            "voting.active_threshold: 111111111000001 is more than 111111111000000: the DAO could",
+        ),
+        (
+            |p| {
+                p.timelock.stewardship = None;
+                p.voting.active_threshold = count(10_000_000_000_001);
+            },
+            "voting.active_threshold: 10000000000001 is more than 10000000000000: nobody could pay",
         ),
         (
             |p| p.route.home_channel = "channel-x".into(),
@@ -233,6 +271,26 @@ fn every_mistake_has_its_line() {
     }
 }
 
+/// Up to the supply with a steward who can pay out of the treasury, up to what others hold without;
+/// on a test chain none is needed.
+#[test]
+fn thresholds_that_can_be_reached() {
+    let mut plan = file();
+    for threshold in [
+        None,
+        share("1"),
+        count(1),
+        share("0.000000000000000001"),
+        count(111_111_111_000_000),
+    ] {
+        plan.voting.active_threshold = threshold;
+        assert_eq!(lines(plan.clone()), Vec::<String>::new());
+    }
+    plan.timelock.stewardship = None;
+    plan.voting.active_threshold = count(10_000_000_000_000);
+    assert_eq!(lines(plan), Vec::<String>::new());
+}
+
 /// All mistakes are told at once.
 #[test]
 fn findings_are_listed_together() {
@@ -248,7 +306,7 @@ fn findings_are_listed_together() {
 fn a_public_plan_has_floors() {
     let mut plan = file();
     plan.chain.home.public = true;
-    let found = lines(plan);
+    let found = lines(plan.clone());
     for wanted in [
         "timelock.params.routine.floor: 5 s is less than 43200 s",
         "timelock.params.sensitive.floor: 10 s is less than 172800 s",
@@ -256,6 +314,7 @@ fn a_public_plan_has_floors() {
         "dao.voting_period: 60 s is less than 259200 s",
         "dao.min_voting_period: 5 s is less than 86400 s",
         "voting.min_unbonding: 120 s is less than 1209600 s",
+        "voting.active_threshold: 111111111000 is less than 1111111110000: who decides alone",
         "route.timeout: 60 s is less than 600 s",
         "route.return_timeout: 120 s is less than 600 s",
         "dex_pool: not on a public chain",
@@ -267,7 +326,15 @@ fn a_public_plan_has_floors() {
             "{wanted}: {found:#?}"
         );
     }
-    assert_eq!(found.len(), 11, "{found:#?}");
+    assert_eq!(found.len(), 12, "{found:#?}");
+
+    plan.voting.active_threshold = None;
+    let found = lines(plan);
+    let wanted = "voting.active_threshold: needed on a public chain: else a single unit";
+    assert!(
+        found.iter().any(|line| line.starts_with(wanted)),
+        "{found:#?}"
+    );
 }
 
 #[test]
@@ -286,6 +353,7 @@ fn a_sound_public_plan_passes() {
     plan.dao.voting_period = 5 * day;
     plan.dao.min_voting_period = day;
     plan.voting.min_unbonding = 14 * day;
+    plan.voting.active_threshold = share("0.01");
     for (tier, days) in plan.voting.tiers.iter_mut().zip([14, 90, 365, 730]) {
         tier.unbonding = days * day;
     }

@@ -13,9 +13,11 @@ mod onchain;
 use cosmwasm_std::{Addr, Decimal, Uint128};
 use onchain::{read, Registry, World};
 use qerun::deploy::State;
-use qerun::verify::{audit, Facts, Period, Role, Severity};
+use qerun::plan::PlanFile;
+use qerun::verify::{audit, Facts, Finding, Period, Role, Severity};
 use qerun_messages::oracle::PriceSource;
 use qerun_messages::timelock::{Class, ClassRule};
+use qerun_messages::voting::ActiveThreshold;
 use qerun_testing::suite::{qer, usd};
 use qerun_testing::Setup;
 
@@ -33,6 +35,11 @@ fn lines(world: &World, facts: &Facts) -> Vec<String> {
 }
 
 const ONE: Uint128 = Uint128::one();
+
+fn percent(percent: u64) -> Option<ActiveThreshold> {
+    let percent = Decimal::percent(percent);
+    Some(ActiveThreshold::Percentage { percent })
+}
 
 fn contract(facts: &mut Facts, role: Role) -> &mut qerun::verify::ContractFacts {
     facts.contracts.get_mut(&role).unwrap()
@@ -118,6 +125,9 @@ fn each_rule_speaks() {
         (|f| f.reserve.config.params.max_slippage = Decimal::percent(11), "FAIL bounds: reserve"),
         (|f| f.reserve.config.route.timeout = 1, "FAIL bounds: route"),
         (|f| f.market.params.batch.min_size = ONE, "FAIL bounds: a batch may leave with 1"),
+        (|f| f.voting.threshold = None, "WARN active: the DAO has no active threshold"),
+        (|f| f.voting.threshold = percent(101), "FAIL active: the DAO needs 112222222110000 units of stake, there are 111111111000000"),
+        (|f| f.token.supply.total = f.token.supply.genesis.saturating_add(ONE), "NOTE active: nobody can propose before 111111111001 units are staked, 0 are"),
         // Channel.
         (|f| f.channel.home = None, "FAIL channel: home has no channel channel-3"),
         (|f| f.channel.dex.as_mut().unwrap().open = false, "FAIL channel: channel-7 of dex is not open"),
@@ -188,6 +198,32 @@ fn a_test_chain_is_told() {
         world.plan.outpost.owner
     );
     assert!(found.contains(&wanted), "{found:#?}");
+}
+
+/// What is a warning there fails here.
+#[test]
+fn a_public_chain_is_held_to_the_threshold() {
+    let (world, mut facts) = deployed("public");
+    let mut plan = PlanFile::clone(&world.plan);
+    plan.chain.home.public = true;
+    for (threshold, wanted) in [
+        (None, "FAIL active: the DAO has no active threshold"),
+        (
+            Some(ActiveThreshold::AbsoluteCount {
+                count: Uint128::new(1_111_111_109_999),
+            }),
+            "FAIL active: the DAO is active from 1111111109999 units of stake on instead of 1111111110000",
+        ),
+    ] {
+        facts.voting.threshold = threshold;
+        let findings = audit(&facts, &plan, &world.artifacts).findings;
+        let found: Vec<String> = findings.iter().map(ToString::to_string).collect();
+        assert!(found.iter().any(|line| line.starts_with(wanted)), "{found:#?}");
+    }
+    facts.voting.threshold = percent(1);
+    let audit = audit(&facts, &plan, &world.artifacts);
+    let fails = |f: &Finding| f.rule == "active" && f.severity == Severity::Fail;
+    assert!(!audit.findings.iter().any(fails), "{:#?}", audit.findings);
 }
 
 /// A protocol that has lived: positions, an order that was refunded, one in flight, stake, a bond.

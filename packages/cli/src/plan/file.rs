@@ -167,6 +167,9 @@ pub struct VotingPlan {
     pub tiers: Vec<voting::Tier>,
     /// No tier ever unbonds faster.
     pub min_unbonding: u64,
+    /// From how much stake on the DAO is active; before, nobody can propose. Without it a single unit
+    /// of stake decides while nobody else has staked.
+    pub active_threshold: Option<voting::ActiveThreshold>,
     /// Half-life of reputation and gas of hooks.
     pub params: voting::Params,
     /// First perks.

@@ -3,6 +3,7 @@
 //! It speaks as the messages do: times and durations are seconds, amounts are smallest units as text,
 //! shares are decimals as text. What is one of our messages' types there is that type here.
 
+mod active;
 mod check;
 mod file;
 mod messages;
@@ -16,6 +17,7 @@ use std::path::{Path, PathBuf};
 use qerun_messages::ibc::denom_of_path;
 use thiserror::Error;
 
+pub use self::active::{active_floor, active_stake, ACTIVE_SHARE};
 pub use self::file::*;
 pub use self::messages::{Messages, Places};
 pub use self::problem::{Finding, Problem};
@@ -118,7 +120,9 @@ impl Plan {
     pub fn left_with(&self, home: &str, dex: &str) -> Vec<Finding> {
         check::deployers(self, home, dex)
     }
+}
 
+impl PlanFile {
     /// Whether it is for real money: one of its chains is public.
     #[must_use]
     pub fn is_public(&self) -> bool {

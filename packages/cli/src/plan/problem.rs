@@ -75,6 +75,26 @@ pub enum Problem {
         /// The greatest.
         max: Decimal,
     },
+    /// More than there is.
+    #[error("{amount} is more than {most}: {why}")]
+    Above {
+        /// The amount, smallest unit.
+        amount: Uint128,
+        /// The most.
+        most: Uint128,
+        /// Why.
+        why: &'static str,
+    },
+    /// Less than it takes.
+    #[error("{amount} is less than {least}: {why}")]
+    Below {
+        /// The amount, smallest unit.
+        amount: Uint128,
+        /// The least.
+        least: Uint128,
+        /// Why.
+        why: &'static str,
+    },
     /// Too short a time.
     #[error("{seconds} s is less than {least} s: {why}")]
     Short {

@@ -4,7 +4,7 @@ use cosmwasm_std::Uint128;
 use qerun_messages::oracle::PriceSource;
 use qerun_messages::timelock::{Class, RECOMMENDED_FLOORS};
 
-use super::{ChainPlan, Finding, Plan, Problem};
+use super::{active_floor, active_stake, ChainPlan, Finding, Plan, Problem};
 use crate::chain::KeySource;
 
 /// Least voting period, seconds: 3 days, so that nobody is outvoted over a weekend.
@@ -68,6 +68,21 @@ pub fn findings(plan: &Plan) -> Vec<Finding> {
     ] {
         if amount == Uint128::zero() {
             add(field, Problem::Zero);
+        }
+    }
+    let at = "voting.active_threshold";
+    let least = active_floor(plan.token.supply);
+    match &plan.voting.active_threshold {
+        None => {
+            let why = "else a single unit of stake may decide";
+            add(at, Problem::NeededPublic { why });
+        }
+        Some(threshold) => {
+            let amount = active_stake(threshold, plan.token.supply);
+            if amount < least {
+                let why = "who decides alone must have bound a hundredth of all QER";
+                add(at, Problem::Below { amount, least, why });
+            }
         }
     }
     if plan.dex_pool.is_some() {

@@ -6,6 +6,7 @@ use cosmwasm_std::{Decimal, Uint128};
 use qerun_messages::reserve::OrderStatus;
 use qerun_messages::timelock::{Stage, Status};
 
+use crate::plan::active_stake;
 use crate::report::{format, whole};
 use crate::verify::{Facts, Role};
 
@@ -158,7 +159,14 @@ fn governance(text: &mut String, facts: &Facts) {
             t,
             "{staked} QER of {} stakers, power {power}",
             voting.stakers
-        )
+        )?;
+        match &voting.threshold {
+            Some(threshold) => {
+                let needed = active_stake(threshold, facts.token.supply.total);
+                write!(t, "; proposals from {} QER on", qer(needed))
+            }
+            None => Ok(()),
+        }
     });
     row(text, "treasury", |t| {
         let [_, _, held] = facts.treasury;

@@ -67,6 +67,11 @@ impl Audit {
         self.check(holds, Severity::Warn, rule, text);
     }
 
+    /// To be known if it no longer holds: governance may have changed it.
+    pub fn tell(&mut self, holds: bool, rule: &'static str, text: impl FnOnce() -> String) {
+        self.check(holds, Severity::Note, rule, text);
+    }
+
     /// To be known in any case.
     pub fn note(&mut self, rule: &'static str, text: String) {
         let severity = Severity::Note;

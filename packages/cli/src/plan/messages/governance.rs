@@ -22,7 +22,7 @@ impl Messages<'_> {
             token: self.at.token.clone(),
             tiers: plan.tiers.clone(),
             min_unbonding: plan.min_unbonding,
-            active_threshold: None,
+            active_threshold: plan.active_threshold.clone(),
             params: plan.params.clone(),
             guardian: Some(self.at.timelock.clone()),
             perks: plan.perks.clone(),

@@ -90,6 +90,8 @@ pub struct VotingFacts {
     pub token: String,
     /// Tiers and floor of unbonding.
     pub tiers: voting::TiersResponse,
+    /// From how much stake on the DAO is active.
+    pub threshold: Option<voting::ActiveThreshold>,
     /// Guardian and pause.
     pub settings: voting::SettingsResponse,
     /// All stake.

@@ -100,6 +100,7 @@ pub(super) fn voting_facts(home: &dyn Chain, at: &str) -> Result<VotingFacts, Ch
     // Of the block after: stakers are told as they stand now.
     let height = Some(home.head()?.height.saturating_add(1));
     let power: voting::PowerAtHeightResponse = ask(home, at, &Q::TotalPowerAtHeight { height })?;
+    let active: voting::ActiveThresholdResponse = ask(home, at, &Q::ActiveThreshold {})?;
     let staked: voting::TotalValueResponse = ask(home, at, &Q::TotalValue {})?;
     let sums = stakers.iter().fold(
         Default::default(),
@@ -114,6 +115,7 @@ pub(super) fn voting_facts(home: &dyn Chain, at: &str) -> Result<VotingFacts, Ch
         dao: ask(home, at, &Q::Dao {})?,
         token: ask(home, at, &Q::TokenContract {})?,
         tiers: ask(home, at, &Q::Tiers {})?,
+        threshold: active.active_threshold,
         settings: ask(home, at, &Q::Settings {})?,
         staked: staked.total,
         power: power.power,

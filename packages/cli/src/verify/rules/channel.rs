@@ -3,10 +3,10 @@
 use qerun_messages::ibc::TRANSFER_PORT;
 
 use crate::chain::ChannelEnd;
-use crate::plan::Plan;
+use crate::plan::PlanFile;
 use crate::verify::{Audit, Facts};
 
-pub fn check(audit: &mut Audit, facts: &Facts, plan: &Plan) {
+pub fn check(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
     let home = facts.reserve.config.route.channel.as_str();
     let dex = facts.outpost.config.channel.as_str();
     end(

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use qerun_messages::oracle::PriceSource;
 
-use crate::plan::Plan;
+use crate::plan::PlanFile;
 use crate::verify::{Audit, Facts, Role};
 
-pub fn check(audit: &mut Audit, facts: &Facts, plan: &Plan) {
+pub fn check(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
     admins(audit, facts, plan);
     owners(audit, facts, plan);
     guardians(audit, facts, plan);
@@ -15,14 +15,14 @@ pub fn check(audit: &mut Audit, facts: &Facts, plan: &Plan) {
 }
 
 /// Who is to control a contract.
-fn ruler<'a>(role: Role, facts: &'a Facts, plan: &'a Plan) -> &'a str {
+fn ruler<'a>(role: Role, facts: &'a Facts, plan: &'a PlanFile) -> &'a str {
     match role {
         Role::Outpost => &plan.outpost.owner,
         _ => facts.at(Role::Timelock),
     }
 }
 
-fn admins(audit: &mut Audit, facts: &Facts, plan: &Plan) {
+fn admins(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
     for (role, contract) in &facts.contracts {
         let (found, wanted) = (contract.info.admin.as_deref(), ruler(*role, facts, plan));
         audit.must(found == Some(wanted), "admin", || {
@@ -36,7 +36,7 @@ fn admins(audit: &mut Audit, facts: &Facts, plan: &Plan) {
     });
 }
 
-fn owners(audit: &mut Audit, facts: &Facts, plan: &Plan) {
+fn owners(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
     for (role, contract) in &facts.contracts {
         let Some(ownership) = &contract.owner else {
             continue;
@@ -66,7 +66,7 @@ fn owners(audit: &mut Audit, facts: &Facts, plan: &Plan) {
     );
 }
 
-fn guardians(audit: &mut Audit, facts: &Facts, plan: &Plan) {
+fn guardians(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
     let timelock = facts.at(Role::Timelock);
     let text = |address: Option<&cosmwasm_std::Addr>| address.map(ToString::to_string);
     for (role, found) in [

@@ -6,10 +6,10 @@ use qerun_messages::outpost::{Door, Venue};
 use qerun_messages::reserve;
 use qerun_messages::timelock::RECOMMENDED_CLASSES;
 
-use crate::plan::Plan;
+use crate::plan::PlanFile;
 use crate::verify::{Audit, Facts, Role};
 
-pub fn check(audit: &mut Audit, facts: &Facts, plan: &Plan) {
+pub fn check(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
     neighbours(audit, facts);
     dao(audit, facts);
     assets(audit, facts, plan);
@@ -114,7 +114,7 @@ fn dao(audit: &mut Audit, facts: &Facts) {
     }
 }
 
-fn assets(audit: &mut Audit, facts: &Facts, plan: &Plan) {
+fn assets(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
     let (market, bought) = (&facts.market.config, &facts.reserve.config.config);
     let outpost = &facts.outpost.config;
     let text = |number: u8| number.to_string();

@@ -10,11 +10,11 @@ mod terms;
 
 use super::{Audit, Facts};
 use crate::deploy::Artifacts;
-use crate::plan::Plan;
+use crate::plan::PlanFile;
 
 /// Judges a deployment.
 #[must_use]
-pub fn audit(facts: &Facts, plan: &Plan, artifacts: &Artifacts) -> Audit {
+pub fn audit(facts: &Facts, plan: &PlanFile, artifacts: &Artifacts) -> Audit {
     let mut audit = Audit::default();
     codes::check(&mut audit, facts, artifacts);
     control::check(&mut audit, facts, plan);

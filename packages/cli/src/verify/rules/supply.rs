@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use cosmwasm_std::Uint128;
 use qerun_messages::token::MAX_YEARLY_MINT_BPS;
 
-use crate::plan::{Plan, TREASURY};
+use crate::plan::{PlanFile, TREASURY};
 use crate::verify::{Audit, Facts, Role};
 
-pub fn check(audit: &mut Audit, facts: &Facts, plan: &Plan) {
+pub fn check(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
     let token = &facts.token;
     let timelock = facts.at(Role::Timelock);
     let mut wanted: BTreeMap<&str, Uint128> = BTreeMap::new();

@@ -2,16 +2,17 @@
 
 use qerun_messages::timelock::{Class, RECOMMENDED_FLOORS};
 
-use crate::plan::Plan;
+use crate::plan::{active_floor, active_stake, PlanFile};
 use crate::verify::{Audit, Facts, Period};
 
-pub fn check(audit: &mut Audit, facts: &Facts, plan: &Plan) {
+pub fn check(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
     delays(audit, facts, plan);
     voting(audit, facts);
+    active(audit, facts, plan);
     bounds(audit, facts);
 }
 
-fn delays(audit: &mut Audit, facts: &Facts, plan: &Plan) {
+fn delays(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
     let params = &facts.timelock.config.params;
     let classes = [Class::Routine, Class::Sensitive, Class::Critical];
     let low: Vec<String> = classes
@@ -65,6 +66,30 @@ fn voting(audit: &mut Audit, facts: &Facts) {
             format!("{what} is {found} s, voting period and longest delay are {least} s")
         });
     }
+}
+
+/// From how much stake on the DAO can decide.
+fn active(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
+    let (staked, supply) = (facts.voting.staked, facts.token.supply.total);
+    let Some(threshold) = &facts.voting.threshold else {
+        let text = "the DAO has no active threshold: where nobody else has staked, a unit decides";
+        if plan.is_public() {
+            audit.must(false, "active", || text.to_owned());
+        } else {
+            audit.should(false, "active", || format!("{text} (a test chain's)"));
+        }
+        return;
+    };
+    let (needed, least) = (active_stake(threshold, supply), active_floor(supply));
+    audit.must(needed <= supply, "active", || {
+        format!("the DAO needs {needed} units of stake, there are {supply}: it can decide nothing")
+    });
+    audit.must(needed >= least || !plan.is_public(), "active", || {
+        format!("the DAO is active from {needed} units of stake on instead of {least}")
+    });
+    audit.tell(staked >= needed, "active", || {
+        format!("nobody can propose before {needed} units are staked, {staked} are")
+    });
 }
 
 /// The contracts' own bounds; a code with the right checksum cannot have let them be broken.
