@@ -110,7 +110,6 @@ fn each_rule_speaks() {
         (|f| f.market.config.eth_asset = "x".into(), "FAIL asset: the market's price of ETH is x"),
         (|f| f.market.config.stable_asset = "x".into(), "FAIL asset: the market's price of the stablecoin"),
         (|f| { f.oracle.assets.remove(0); }, "FAIL asset: the oracle has no sources of qer"),
-        (|f| f.oracle.assets[0].config.policy.max_age = 30, "WARN asset: the oracle's guards of qer"),
         (|f| f.oracle.assets[0].halted = true, "WARN asset: qer is halted"),
         (|f| f.timelock.classes[0].contract = Addr::unchecked("x"), " of x, which is none of ours, is"),
         (|f| { let market = Addr::unchecked(f.at(Role::Market)); f.timelock.classes.push(ClassRule { contract: market, key: "update_params".into(), class: Class::Routine }) }, "WARN registry: update_params of market is only Routine"),
@@ -128,6 +127,22 @@ fn each_rule_speaks() {
         (|f| f.voting.threshold = None, "WARN active: the DAO has no active threshold"),
         (|f| f.voting.threshold = percent(101), "FAIL active: the DAO needs 112222222110000 units of stake, there are 111111111000000"),
         (|f| f.token.supply.total = f.token.supply.genesis.saturating_add(ONE), "NOTE active: nobody can propose before 111111111001 units are staked, 0 are"),
+        // Tuned.
+        (|f| f.voting.threshold = None, "NOTE tuned: voting has active_threshold null instead of {\"percentage\":{\"percent\":\"0.001\"}}; governance"),
+        (|f| f.voting.threshold = percent(2), "NOTE tuned: voting has active_threshold.percentage.percent 0.02 instead of 0.001"),
+        (|f| f.voting.tiers.tiers[3].unbonding = 1_300, "NOTE tuned: voting has tiers[3].unbonding 1300 instead of 1200"),
+        (|f| f.voting.settings.params.hook_gas = 500_000, "NOTE tuned: voting has hook_gas 500000 instead of 600000"),
+        (|f| { f.market.params.max_ltv = Decimal::percent(45); f.market.params.rates.kink = Decimal::percent(75) }, "NOTE tuned: market has max_ltv 0.45 instead of 0.5, rates.kink 0.75 instead of 0.8; governance may have changed it"),
+        (|f| f.reserve.config.params.max_order = Uint128::new(30_000_000_000), "NOTE tuned: reserve has max_order 30000000000 instead of 25000000000"),
+        (|f| f.reserve.config.route.timeout = 90, "NOTE tuned: the reserve's route has timeout 90 instead of 60"),
+        (|f| f.timelock.config.params.routine.delay = 9, "NOTE tuned: timelock has routine.delay 9 instead of 5"),
+        (|f| f.dao.rules.max_voting_period = Period::Time(61), "NOTE tuned: the DAO has voting_period 61 instead of 60"),
+        (|f| f.dao.rules.min_voting_period = None, "NOTE tuned: the DAO has min_voting_period 0 instead of 5"),
+        (|f| f.dao.rules.max_voting_period = Period::Height(5), "voting_period 5 blocks instead of 60"),
+        (|f| f.dao.rules.threshold = "none".into(), "NOTE tuned: the DAO has quorum null instead of 0.1"),
+        (|f| f.dao.deposit = None, "NOTE tuned: the DAO has deposit 0 instead of 1000000000"),
+        (|f| f.oracle.assets[0].config.policy.max_age = 60, "NOTE tuned: the oracle's qer has policy.max_age 60 instead of 3600"),
+        (|f| if let PriceSource::Feeder { feeders, .. } = &mut f.oracle.assets[0].config.sources[0] { feeders.truncate(3) }, "NOTE tuned: the oracle's qer has sources[0].feeder.feeders ["),
         // Channel.
         (|f| f.channel.home = None, "FAIL channel: home has no channel channel-3"),
         (|f| f.channel.dex.as_mut().unwrap().open = false, "FAIL channel: channel-7 of dex is not open"),
@@ -135,7 +150,8 @@ fn each_rule_speaks() {
         (|f| f.channel.home.as_mut().unwrap().counterparty_channel = "channel-8".into(), "FAIL channel: channel-3 of home leads to transfer/channel-8"),
         (|f| f.channel.dex.as_mut().unwrap().counterparty_port = "x".into(), "FAIL channel: channel-7 of dex leads to x/channel-3"),
         (|f| f.channel.dex.as_mut().unwrap().client_chain = Some("evil-1".into()), "FAIL channel: channel-7 of dex leads to the chain evil-1"),
-        (|f| f.reserve.config.route.channel = "channel-4".into(), "WARN route: the reserve uses channel-4"),
+        (|f| f.reserve.config.route.channel = "channel-4".into(), "NOTE tuned: the reserve's route has channel channel-4 instead of channel-3; governance"),
+        (|f| f.outpost.config.channel = "channel-4".into(), "WARN route: the outpost uses channel-4"),
         // Supply.
         (|f| f.token.first.initial_balances[1].amount = ONE, "FAIL supply: home17xek"),
         (|f| f.token.first.initial_balances[1].address = "x".into(), "FAIL supply: x received 4000000000000 at genesis, the plan gave it nothing"),
@@ -145,7 +161,7 @@ fn each_rule_speaks() {
         (|f| { f.token.balances.pop_last(); }, "FAIL supply: all balances are"),
         (|f| f.token.all_balances = false, "WARN supply: too many accounts"),
         (|f| f.token.burners.push("x".into()), "WARN burner: x may burn"),
-        (|f| f.treasury[2] = ONE, "WARN treasury: the treasury holds 1 units"),
+        (|f| f.treasury[2] = ONE, "NOTE treasury: the treasury holds 1 units"),
         // Books.
         (|f| f.market.state.cash = ONE, "FAIL market: the market's books have 1 stablecoins, it holds 0"),
         (|f| f.market.sums.collateral = ONE, "FAIL market: 1 QER are pledged"),
@@ -224,6 +240,30 @@ fn a_public_chain_is_held_to_the_threshold() {
     let audit = audit(&facts, &plan, &world.artifacts);
     let fails = |f: &Finding| f.rule == "active" && f.severity == Severity::Fail;
     assert!(!audit.findings.iter().any(fails), "{:#?}", audit.findings);
+}
+
+/// What governance tunes within the bounds is no cause for alarm.
+#[test]
+fn what_governance_tuned_is_noted() {
+    let (world, mut facts) = deployed("tuned");
+    let alarms = |facts: &Facts| {
+        let audit = audit(facts, &world.plan, &world.artifacts);
+        (audit.count(Severity::Fail), audit.count(Severity::Warn))
+    };
+    let before = alarms(&facts);
+    facts.market.params.max_ltv = Decimal::percent(45);
+    facts.reserve.config.params.max_open_orders = 8;
+    facts.timelock.config.params.routine.delay = 9;
+    facts.oracle.assets[0].config.policy.max_age = 1_800;
+    facts.voting.threshold = percent(1);
+    facts.dao.rules.max_voting_period = Period::Time(80);
+    facts.treasury[2] -= ONE;
+    assert_eq!(alarms(&facts), before);
+    let notes: Vec<String> = lines(&world, &facts)
+        .into_iter()
+        .filter(|line| line.contains("governance may have"))
+        .collect();
+    assert_eq!(notes.len(), 7, "{notes:#?}");
 }
 
 /// A protocol that has lived: positions, an order that was refunded, one in flight, stake, a bond.

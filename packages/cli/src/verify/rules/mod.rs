@@ -7,6 +7,7 @@ mod control;
 mod links;
 mod supply;
 mod terms;
+mod tuned;
 
 use super::{Audit, Facts};
 use crate::deploy::Artifacts;
@@ -20,6 +21,7 @@ pub fn audit(facts: &Facts, plan: &PlanFile, artifacts: &Artifacts) -> Audit {
     control::check(&mut audit, facts, plan);
     links::check(&mut audit, facts, plan);
     terms::check(&mut audit, facts, plan);
+    tuned::check(&mut audit, facts, plan);
     channel::check(&mut audit, facts, plan);
     supply::check(&mut audit, facts, plan);
     books::check(&mut audit, facts);
