@@ -33,6 +33,9 @@ chain_facts() {
         client: $channel[0][$name + "_client"], program: $program, home: $home, log: $log}'
 }
 
+# deploy/localnet.toml names the nodes of a net on the default ports; these are this one's.
+qerun_flags() { echo "--home-rpc $(rpc home) --dex-rpc $(rpc dex)"; }
+
 print_endpoints() {
     jq -r '
         (.chains[] | "", "\(.name): \(.chain_id), addresses begin with \(.prefix), fees in \(.fee_denom) (\(.gas_price) a unit of gas)",
@@ -40,4 +43,5 @@ print_endpoints() {
             "  usdc     \(.usdc)", "  weth     \(.weth)"),
         "", "keys (public, for tests only): \(.keys | keys_unsorted | join(", "))"' "$(endpoints)"
     say "for programs: $(endpoints)"
+    [ "$port_base" = "$default_port_base" ] || say "for qerun: $(qerun_flags)"
 }

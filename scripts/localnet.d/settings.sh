@@ -11,7 +11,8 @@ chains=(home dex)
 chain_id() { echo "$1-1"; }
 
 # Ports by chain, from a base that QERUN_LOCALNET_PORT moves (a second net on one machine).
-port_base=${QERUN_LOCALNET_PORT:-26600}
+default_port_base=26600
+port_base=${QERUN_LOCALNET_PORT:-$default_port_base}
 port() {
     local base=$port_base
     [ "$1" = home ] || base=$((base + 20))

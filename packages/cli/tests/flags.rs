@@ -8,7 +8,9 @@
     missing_docs
 )]
 
-use std::path::PathBuf;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 fn qerun(args: &[&str]) -> Output {
@@ -108,6 +110,132 @@ fn commands_for_chains() {
     let both = ["verify", "--plan", "x", "--root", "y", "--state", "z"];
     let shown = String::from_utf8(qerun(&both).stderr).unwrap();
     assert!(shown.contains("cannot be used with"), "{shown}");
+}
+
+/// `--home-rpc` and `--dex-rpc` name other nodes than the plan's, of the plan's chains.
+#[test]
+fn other_nodes() {
+    let plan = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../deploy/localnet.toml");
+    std::fs::write(folder().join("checksums.txt"), "").unwrap();
+    let (home, dex) = (node("home-1"), node("dex-1"));
+    let (other, down) = (node("other-1"), "http://127.0.0.1:1".to_owned());
+    let table = [
+        (
+            &other,
+            &dex,
+            format!("error: {other} is a node of other-1, the plan says home-1\n"),
+            1,
+        ),
+        (
+            &home,
+            &other,
+            format!("error: {other} is a node of other-1, the plan says dex-1\n"),
+            1,
+        ),
+        (
+            &home,
+            &home,
+            format!("error: {home} is a node of home-1, the plan says dex-1\n"),
+            1,
+        ),
+    ];
+    for command in ["deploy", "verify", "status"] {
+        let run = |home: &str, dex: &str| {
+            let mut args = vec![command, "--plan", plan.to_str().unwrap()];
+            args.extend(["--home-rpc", home, "--dex-rpc", dex]);
+            match command {
+                "deploy" => args.extend(["--artifacts", ".", "--state", "nodes.state.json"]),
+                "verify" => args.extend(["--artifacts", ".", "--root", "home1x"]),
+                _ => args.extend(["--root", "home1x"]),
+            }
+            let output = qerun(&args);
+            let shown = String::from_utf8(output.stderr).unwrap();
+            (shown, output.status.code().unwrap())
+        };
+        for (home, dex, shown, status) in &table {
+            assert_eq!(run(home, dex), (shown.clone(), *status), "{command}");
+        }
+        let (shown, status) = run("tcp://x", &dex);
+        assert!(
+            shown.contains("\n  --home-rpc: `tcp://x` is not reached"),
+            "{shown}"
+        );
+        assert_eq!(status, 2);
+        let (shown, status) = run(&home, "");
+        assert!(shown.contains("\n  --dex-rpc: is empty"), "{shown}");
+        assert_eq!(status, 2);
+    }
+    // One that is down; tried for some seconds.
+    let plan = plan.to_str().unwrap();
+    let output = qerun(&[
+        "status",
+        "--plan",
+        plan,
+        "--root",
+        "home1x",
+        "--home-rpc",
+        &down,
+    ]);
+    let shown = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        shown.starts_with(&format!("error: {down} does not answer: ")),
+        "{shown}"
+    );
+    assert_eq!(output.status.code(), Some(1));
+}
+
+/// A node of a chain that answers `status`, whatever it is asked. Lives as long as the test.
+fn node(chain_id: &'static str) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let hash = "0".repeat(64);
+    let time = "2026-01-01T00:00:00Z";
+    // Its public key is the first of RFC 8032's test vectors.
+    let answer = serde_json::json!({"jsonrpc": "2.0", "id": "", "result": {
+        "node_info": {
+            "protocol_version": {"p2p": "8", "block": "11", "app": "0"}, "id": "0".repeat(40),
+            "listen_addr": "tcp://127.0.0.1:1", "network": chain_id, "version": "0.38.19",
+            "channels": "40", "moniker": "x", "other": {"tx_index": "on", "rpc_address": "tcp://127.0.0.1:1"},
+        },
+        "sync_info": {
+            "latest_block_hash": hash, "latest_app_hash": hash, "latest_block_height": "5",
+            "latest_block_time": time, "earliest_block_hash": hash, "earliest_app_hash": hash,
+            "earliest_block_height": "1", "earliest_block_time": time, "catching_up": false,
+        },
+        "validator_info": {
+            "address": "0".repeat(40), "voting_power": "1",
+            "pub_key": {"type": "tendermint/PubKeyEd25519", "value": "11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="},
+        },
+    }})
+    .to_string();
+    let head = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: application/json\r\n";
+    let answer = format!("{head}Content-Length: {}\r\n\r\n{answer}", answer.len());
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            read_request(&mut stream);
+            stream.write_all(answer.as_bytes()).unwrap();
+        }
+    });
+    url
+}
+
+/// Up to the end of its body, so that closing resets nothing.
+fn read_request(stream: &mut TcpStream) {
+    let mut stream = BufReader::new(stream);
+    let mut length = 0;
+    loop {
+        let mut line = String::new();
+        stream.read_line(&mut line).unwrap();
+        let line = line.trim_end().to_ascii_lowercase();
+        if let Some(value) = line.strip_prefix("content-length:") {
+            length = value.trim().parse().unwrap();
+        }
+        if line.is_empty() {
+            break;
+        }
+    }
+    stream.read_exact(&mut vec![0; length]).unwrap();
 }
 
 #[test]

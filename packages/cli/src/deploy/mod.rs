@@ -40,7 +40,7 @@ pub fn state_path(plan: &Path) -> PathBuf {
 /// # Errors
 /// [`DeployError`]; what was done until then stays and is found by the next run.
 pub fn run(args: &DeployArgs) -> Result<(), DeployError> {
-    let plan = Plan::load(&args.plan)?;
+    let plan = Plan::load_with(&args.plan, &args.nodes)?;
     let artifacts = Artifacts::open(&args.artifacts)?;
     let open = |side: Side| -> Result<Node, DeployError> {
         let (chain, source) = match side {

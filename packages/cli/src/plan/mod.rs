@@ -7,6 +7,7 @@ mod active;
 mod check;
 mod file;
 mod messages;
+mod nodes;
 mod problem;
 mod public;
 mod rehearse;
@@ -20,6 +21,7 @@ use thiserror::Error;
 pub use self::active::{active_floor, active_stake, ACTIVE_SHARE};
 pub use self::file::*;
 pub use self::messages::{Messages, Places};
+pub use self::nodes::NodeArgs;
 pub use self::problem::{Finding, Problem};
 
 use crate::chain::KeySource;
@@ -75,6 +77,14 @@ impl Plan {
     /// # Errors
     /// [`PlanError`], with every finding at once.
     pub fn load(path: &Path) -> Result<Self, PlanError> {
+        Self::load_with(path, &NodeArgs::default())
+    }
+
+    /// The same, with other nodes than the file names.
+    ///
+    /// # Errors
+    /// [`PlanError`], with every finding at once.
+    pub fn load_with(path: &Path, nodes: &NodeArgs) -> Result<Self, PlanError> {
         let text = std::fs::read_to_string(path).map_err(|source| PlanError::Read {
             path: path.to_owned(),
             source,
@@ -89,9 +99,10 @@ impl Plan {
                 *path = folder.join(&*path);
             }
         }
+        nodes.replace(&mut file);
         Self::check(file).map_err(|findings| PlanError::Refused {
             path: path.to_owned(),
-            findings,
+            findings: findings.into_iter().map(|f| nodes.name(f)).collect(),
         })
     }
 

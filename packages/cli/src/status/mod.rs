@@ -14,7 +14,7 @@ use crate::verify::{gather, open, root, VerifyError};
 /// # Errors
 /// [`VerifyError`]: something could not be read.
 pub fn run(args: &StatusArgs) -> Result<(), VerifyError> {
-    let plan = Plan::load(&args.plan)?;
+    let plan = Plan::load_with(&args.plan, &args.nodes)?;
     let root = root(&args.plan, args.state.as_deref(), args.root.as_deref())?;
     let chains = open(&plan)?;
     let facts = gather(&chains.home, &chains.dex, &root)?;

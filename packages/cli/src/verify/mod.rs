@@ -62,7 +62,7 @@ pub fn root(plan: &Path, state: Option<&Path>, given: Option<&str>) -> Result<St
 /// # Errors
 /// [`VerifyError::Failed`] if anything is wrong; others if something could not be read.
 pub fn run(args: &VerifyArgs) -> Result<(), VerifyError> {
-    let plan = Plan::load(&args.plan)?;
+    let plan = Plan::load_with(&args.plan, &args.nodes)?;
     let artifacts = Artifacts::open(&args.artifacts)?;
     let root = root(&args.plan, args.state.as_deref(), args.root.as_deref())?;
     let chains = open(&plan)?;
