@@ -10,10 +10,14 @@
 
 mod onchain;
 
+use cosmwasm_std::{to_json_binary, Addr};
 use onchain::{Kill, World};
 use proptest::prelude::*;
 use qerun::deploy::{DeployError, State, StateError, Step};
 use qerun::verify::Severity;
+use qerun_messages::voting;
+use qerun_testing::dao::Dao;
+use serde_json::json;
 
 #[test]
 fn deploys_once() {
@@ -63,6 +67,41 @@ fn what_is_deployed_is_clean() {
     let wanted = "stake      0 QER of 0 stakers, power 0; proposals from 111,111 QER on\n";
     assert!(glance.contains(wanted), "{glance}");
     assert!(audit.checks > 100, "{}", audit.checks);
+}
+
+/// The deployed DAO starts asleep: one unit below the threshold nobody can propose, at it a member can.
+#[test]
+fn the_dao_wakes_with_the_stake_of_the_plan() {
+    let mut world = World::new("wakes");
+    let mut state = State::default();
+    world.run(&mut state).unwrap();
+    let at = |name: &str| Addr::unchecked(&state.chain.home.contracts[name]);
+    let dao = Dao {
+        core: at("dao"),
+        voting: at("voting"),
+        proposals: at("proposals"),
+        pre_propose: at("pre_propose"),
+    };
+    let alice = Addr::unchecked(&world.plan.supply[1].to);
+    let (token, home) = (at("token"), &mut world.net.home);
+    let allow = json!({"increase_allowance": {
+        "spender": dao.pre_propose, "amount": world.plan.dao.deposit,
+    }});
+    home.execute(&alice, &token, &allow, &[]).unwrap();
+    let stake = to_json_binary(&voting::ReceiveMsg::Stake { tier: None }).unwrap();
+    for (amount, wakes) in [("111111110999", false), ("1", true)] {
+        let send = json!({"send": {"contract": dao.voting, "amount": amount, "msg": stake}});
+        home.execute(&alice, &token, &send, &[]).unwrap();
+        home.advance(5);
+        let proposed = dao.propose(home, &alice, "First.", &[], None);
+        if wakes {
+            assert_eq!(proposed.unwrap(), 1);
+        } else {
+            let error = format!("{:#}", proposed.unwrap_err());
+            assert!(error.contains("inactive"), "{error}");
+        }
+    }
+    assert_eq!(dao.status(home, 1).unwrap(), "open");
 }
 
 fn killed_and_resumed(name: &str, kills: &[Kill], forgetful: bool) {
