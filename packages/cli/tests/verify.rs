@@ -16,10 +16,12 @@ use qerun::deploy::State;
 use qerun::plan::PlanFile;
 use qerun::verify::{audit, Facts, Finding, Period, Role, Severity};
 use qerun_messages::oracle::PriceSource;
+use qerun_messages::reserve::{Door, SkipRoute};
 use qerun_messages::timelock::{Class, ClassRule};
 use qerun_messages::voting::ActiveThreshold;
 use qerun_testing::suite::{qer, usd};
 use qerun_testing::Setup;
+use serde_json::json;
 
 fn deployed(name: &str) -> (World, Facts) {
     let mut world = World::new(name);
@@ -89,7 +91,7 @@ fn each_rule_speaks() {
         (|f| f.reserve.config.config.market = Addr::unchecked("x"), "FAIL link: reserve knows x as its market"),
         (|f| f.reserve.config.config.oracle = Addr::unchecked("x"), "FAIL link: reserve knows x as its oracle"),
         (|f| f.reserve.config.route.outpost = "x".into(), "FAIL link: reserve knows x as its outpost"),
-        (|f| f.outpost.config.reserve = "x".into(), "FAIL link: outpost knows x as its reserve"),
+        (|f| f.outpost.as_mut().unwrap().config.reserve = "x".into(), "FAIL link: outpost knows x as its reserve"),
         (|f| f.timelock.config.dao = Addr::unchecked("x"), "FAIL link: timelock knows x as its DAO"),
         (|f| f.timelock.config.token = Addr::unchecked("x"), "FAIL link: timelock knows x as its token"),
         (|f| f.voting.dao = "x".into(), "FAIL link: voting knows x as its DAO"),
@@ -102,8 +104,8 @@ fn each_rule_speaks() {
         (|f| f.market.config.stable_denom = "x".into(), "FAIL asset: the market's stablecoin is x"),
         (|f| f.reserve.config.config.stable_denom = "x".into(), "FAIL asset: the reserve's stablecoin is x"),
         (|f| f.reserve.config.config.eth_denom = "x".into(), "FAIL asset: the reserve's ETH is x"),
-        (|f| f.outpost.config.stable_denom = "x".into(), "FAIL asset: the outpost's stablecoin is x"),
-        (|f| f.outpost.config.eth_denom = "x".into(), "FAIL asset: the outpost's ETH is x"),
+        (|f| f.outpost.as_mut().unwrap().config.stable_denom = "x".into(), "FAIL asset: the outpost's stablecoin is x"),
+        (|f| f.outpost.as_mut().unwrap().config.eth_denom = "x".into(), "FAIL asset: the outpost's ETH is x"),
         (|f| f.market.config.eth_decimals = 6, "FAIL asset: the market's decimals of ETH is 6"),
         (|f| f.market.config.stable_decimals = 8, "FAIL asset: the market's decimals of the stablecoin"),
         (|f| f.market.config.collateral_decimals = 8, "FAIL asset: the market's decimals of QER"),
@@ -114,7 +116,7 @@ fn each_rule_speaks() {
         (|f| f.timelock.classes[0].contract = Addr::unchecked("x"), " of x, which is none of ours, is"),
         (|f| { let market = Addr::unchecked(f.at(Role::Market)); f.timelock.classes.push(ClassRule { contract: market, key: "update_params".into(), class: Class::Routine }) }, "WARN registry: update_params of market is only Routine"),
         (|f| f.timelock.pauses[0].rule.contract = Addr::unchecked("x"), "FAIL registry: the pause market is of x"),
-        (|f| f.outpost.config.door = qerun_messages::outpost::Door::IbcHooks {}, "FAIL door: the reserve knocks at Callbacks"),
+        (|f| f.outpost.as_mut().unwrap().config.door = qerun_messages::outpost::Door::IbcHooks {}, "FAIL door: the reserve knocks at Callbacks"),
         // Terms.
         (|f| f.timelock.config.params.critical.floor = 1, "FAIL bounds: timelock"),
         (|f| f.dao.rules.max_voting_period = Period::Height(5), "FAIL unbonding: votes are counted in blocks"),
@@ -151,7 +153,7 @@ fn each_rule_speaks() {
         (|f| f.channel.dex.as_mut().unwrap().counterparty_port = "x".into(), "FAIL channel: channel-7 of dex leads to x/channel-3"),
         (|f| f.channel.dex.as_mut().unwrap().client_chain = Some("evil-1".into()), "FAIL channel: channel-7 of dex leads to the chain evil-1"),
         (|f| f.reserve.config.route.channel = "channel-4".into(), "NOTE tuned: the reserve's route has channel channel-4 instead of channel-3; governance"),
-        (|f| f.outpost.config.channel = "channel-4".into(), "WARN route: the outpost uses channel-4"),
+        (|f| f.outpost.as_mut().unwrap().config.channel = "channel-4".into(), "WARN route: the outpost uses channel-4"),
         // Supply.
         (|f| f.token.first.initial_balances[1].amount = ONE, "FAIL supply: home17xek"),
         (|f| f.token.first.initial_balances[1].address = "x".into(), "FAIL supply: x received 4000000000000 at genesis, the plan gave it nothing"),
@@ -176,8 +178,8 @@ fn each_rule_speaks() {
         (|f| f.reserve.waiting = ONE, "FAIL reserve: waiting stablecoins add up to 1"),
         (|f| f.reserve.backing.open_orders = 1, "FAIL reserve: open orders add up to 0"),
         (|f| f.reserve.backing.open_batches = 1, "FAIL reserve: open batches add up to 0"),
-        (|f| f.outpost.held = ONE, "FAIL outpost: 1 ETH units are held for the reserve, 0 are there"),
-        (|f| (f.outpost.held, f.outpost.balance) = (ONE, ONE), "WARN outpost: 1 ETH units wait"),
+        (|f| f.outpost.as_mut().unwrap().held = ONE, "FAIL outpost: 1 ETH units are held for the reserve, 0 are there"),
+        (|f| { let outpost = f.outpost.as_mut().unwrap(); (outpost.held, outpost.balance) = (ONE, ONE) }, "WARN outpost: 1 ETH units wait"),
         (|f| f.market.sums.eth = ONE, "FAIL claims: 1 ETH units are claimed, 0 are encumbered"),
         (|f| f.reserve.backing.encumbered = Uint128::new(2_000_000), "WARN claims: 2000000 ETH units are encumbered, only 0"),
         (|f| f.voting.staked = ONE, "FAIL voting: stakes add up to 0"),
@@ -264,6 +266,66 @@ fn what_governance_tuned_is_noted() {
         .filter(|line| line.contains("governance may have"))
         .collect();
     assert_eq!(notes.len(), 7, "{notes:#?}");
+}
+
+/// By Skip there is no outpost of ours to ask; everything else is audited as before.
+#[test]
+fn a_route_by_skip() {
+    let mut world = World::new("skip");
+    let mut state = State::default();
+    world.run(&mut state).unwrap();
+    let home = &state.chain.home.contracts;
+    let at = |name: &str| Addr::unchecked(&home[name]);
+    let step = |denom_in: &str, denom_out: &str| json!({"pool": "1", "denom_in": denom_in, "denom_out": denom_out});
+    let (entry, adapter) = (world.net.dex.addr("entry"), world.net.dex.addr("adapter"));
+    let route = json!({"update_route": {"route": {
+        "channel": "channel-3", "outpost": entry, "timeout": 60, "door": {"skip": {
+            "adapter": adapter, "venue": "osmosis-poolmanager", "return_channel": "channel-7",
+            "operations": [step("uusdc", "uosmo"), step("uosmo", "weth-wei")],
+            "return_timeout": 600, "recover_address": world.plan.outpost.owner,
+        }},
+    }}});
+    let chain = &mut world.net.home;
+    chain
+        .execute(&at("timelock"), &at("reserve"), &route, &[])
+        .unwrap();
+
+    let facts = world.facts(home["timelock"].as_str());
+    assert!(facts.outpost.is_none() && !facts.contracts.contains_key(&Role::Outpost));
+    assert_eq!(facts.far_channel(), "channel-7");
+    let found = lines(&world, &facts);
+    assert!(
+        !found.iter().any(|line| line.starts_with("FAIL")),
+        "{found:#?}"
+    );
+    let wanted = format!("NOTE door: purchases go by Skip, whose contracts on dex-1 are not looked at: entry point {entry}, adapter {adapter}; ETH that cannot return goes to dex15tw7");
+    assert!(
+        found.iter().any(|line| line.starts_with(&wanted)),
+        "{found:#?}"
+    );
+    let glance = qerun::status::render(&facts);
+    assert!(glance.contains("0 orders in all, by Skip\n"), "{glance}");
+
+    type Break = fn(&mut Facts, &mut SkipRoute);
+    let table: [(Break, &str); 4] = [
+        (|_, r| r.operations[0].denom_in = "x".into(), "FAIL door: the route by Skip sells x, not uusdc"),
+        (|_, r| { r.operations.pop(); }, "FAIL door: the route by Skip buys uosmo, not weth-wei"),
+        (|_, r| r.return_channel = "channel-8".into(), "FAIL channel: channel-3 of home leads to transfer/channel-7, not to transfer/channel-8"),
+        (|f, _| f.channel.dex = None, "FAIL channel: dex has no channel channel-7"),
+    ];
+    for (spoil, wanted) in table {
+        let mut broken = facts.clone();
+        let Door::Skip(mut skip) = broken.reserve.config.route.door.clone() else {
+            panic!("no route by Skip");
+        };
+        spoil(&mut broken, &mut skip);
+        broken.reserve.config.route.door = Door::Skip(skip);
+        let found = lines(&world, &broken);
+        assert!(
+            found.iter().any(|line| line == wanted),
+            "{wanted}: {found:#?}"
+        );
+    }
 }
 
 /// A protocol that has lived: positions, an order that was refunded, one in flight, stake, a bond.

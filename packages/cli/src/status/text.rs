@@ -116,13 +116,16 @@ fn reserve(text: &mut String, facts: &Facts) {
     row(text, "purchases", |t| {
         write!(
             t,
-            "{} in flight in {} orders, {} waiting, {} orders in all, {} ETH held by the outpost",
+            "{} in flight in {} orders, {} waiting, {} orders in all, ",
             stable(backing.in_flight),
             backing.open_orders,
             stable(backing.waiting),
             reserve.orders,
-            eth(facts.outpost.held)
-        )
+        )?;
+        match &facts.outpost {
+            Some(outpost) => write!(t, "{} ETH held by the outpost", eth(outpost.held)),
+            None => write!(t, "by Skip"),
+        }
     });
     for open in &reserve.open_orders {
         let order = &open.order;

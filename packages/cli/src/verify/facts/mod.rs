@@ -8,6 +8,7 @@ use std::fmt;
 
 use cosmwasm_std::Uint128;
 use cw_ownable::Ownership;
+use qerun_messages::reserve::Door;
 
 pub use self::governance::*;
 pub use self::lending::*;
@@ -102,9 +103,9 @@ pub struct Facts {
     pub market: MarketFacts,
     /// ETH.
     pub reserve: ReserveFacts,
-    /// The DEX chain's side.
-    pub outpost: OutpostFacts,
-    /// Both ends of the reserve's and the outpost's channel.
+    /// The DEX chain's side; none where purchases go by Skip.
+    pub outpost: Option<OutpostFacts>,
+    /// Both ends of the channel between the reserve and the outpost, or what stands for it.
     pub channel: Both<Option<ChannelEnd>>,
     /// Stablecoins, ETH and QER of the treasury.
     pub treasury: [Uint128; 3],
@@ -117,5 +118,20 @@ impl Facts {
         self.contracts
             .get(&role)
             .map_or("", |contract| contract.address.as_str())
+    }
+
+    /// The channel by which purchases come back, as the DEX chain calls it.
+    #[must_use]
+    pub fn far_channel(&self) -> &str {
+        far_channel(&self.reserve.config.route.door, self.outpost.as_ref())
+    }
+}
+
+/// The channel by which what was bought through a door comes back.
+pub(super) fn far_channel<'a>(door: &'a Door, outpost: Option<&'a OutpostFacts>) -> &'a str {
+    match (door, outpost) {
+        (Door::Skip(route), _) => &route.return_channel,
+        (_, Some(outpost)) => &outpost.config.channel,
+        (_, None) => "",
     }
 }

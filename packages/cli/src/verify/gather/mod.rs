@@ -7,11 +7,13 @@ use std::collections::BTreeMap;
 
 use cosmwasm_std::{from_json, Addr};
 use cw_ownable::Ownership;
+use qerun_messages::reserve::Door;
 use serde::Deserialize;
 use serde_json::{json, Value};
 
 use self::governance::{dao_facts, timelock_facts, token_facts, voting_facts};
 use self::lending::{market_facts, oracle_facts, outpost_facts, reserve_facts};
+use super::facts::far_channel;
 use super::{ContractFacts, Facts, Role, TimelockFacts, VerifyError};
 use crate::chain::{ask, Chain, ChainError};
 use crate::plan::Both;
@@ -60,8 +62,19 @@ pub fn gather(home: &dyn Chain, dex: &dyn Chain, root: &str) -> Result<Facts, Ve
 
     let market = market_facts(home, &place(&at, Role::Market)?)?;
     let reserve = reserve_facts(home, &place(&at, Role::Reserve)?)?;
-    at.insert(Role::Outpost, reserve.config.route.outpost.clone());
-    let outpost = outpost_facts(dex, &reserve.config.route.outpost)?;
+    let route = &reserve.config.route;
+    let outpost = match route.door {
+        // Whom the packets go to is not ours, and does not answer as ours does.
+        Door::Skip(_) => None,
+        Door::Callbacks {} | Door::IbcHooks {} => {
+            at.insert(Role::Outpost, route.outpost.clone());
+            Some(outpost_facts(dex, &route.outpost)?)
+        }
+    };
+    let channel = Both {
+        home: home.channel(&route.channel)?,
+        dex: dex.channel(far_channel(&route.door, outpost.as_ref()))?,
+    };
     let oracle = oracle_facts(home, &place(&at, Role::Oracle)?, &market.config)?;
     let token = token_facts(home, &place(&at, Role::Token)?)?;
     let voting = voting_facts(home, &place(&at, Role::Voting)?)?;
@@ -81,10 +94,7 @@ pub fn gather(home: &dyn Chain, dex: &dyn Chain, root: &str) -> Result<Facts, Ve
     Ok(Facts {
         home: home.head()?,
         dex: dex.head()?,
-        channel: Both {
-            home: home.channel(&reserve.config.route.channel)?,
-            dex: dex.channel(&outpost.config.channel)?,
-        },
+        channel,
         contracts,
         token,
         dao,

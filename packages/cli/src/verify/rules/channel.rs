@@ -8,7 +8,7 @@ use crate::verify::{Audit, Facts};
 
 pub fn check(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
     let home = facts.reserve.config.route.channel.as_str();
-    let dex = facts.outpost.config.channel.as_str();
+    let dex = facts.far_channel();
     end(
         audit,
         "home",
@@ -27,7 +27,7 @@ pub fn check(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
     );
     // The reserve's is governance's to change, see `tuned`; this one is not.
     let wanted = plan.route.dex_channel.as_str();
-    audit.should(dex == wanted, "route", || {
+    audit.should(facts.outpost.is_none() || dex == wanted, "route", || {
         format!("the outpost uses {dex}, the plan says {wanted}")
     });
 }

@@ -58,12 +58,6 @@ fn owners(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
         "minter",
         || format!("{} may mint", minter.unwrap_or_default()),
     );
-    let outpost = &plan.outpost.owner;
-    let chain = &facts.dex.chain_id;
-    audit.note(
-        "outpost",
-        format!("on {chain}, where the timelock cannot act, it is in the hands of {outpost}"),
-    );
 }
 
 fn guardians(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {

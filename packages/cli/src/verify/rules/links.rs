@@ -2,8 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use qerun_messages::outpost::{Door, Venue};
-use qerun_messages::reserve;
 use qerun_messages::timelock::RECOMMENDED_CLASSES;
 
 use crate::plan::PlanFile;
@@ -18,7 +16,6 @@ pub fn check(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
 
 fn neighbours(audit: &mut Audit, facts: &Facts) {
     let (market, reserve) = (&facts.market.config, &facts.reserve.config);
-    let outpost = &facts.outpost.config;
     for (of, what, found, role) in [
         (Role::Market, "token", market.token.as_str(), Role::Token),
         (Role::Market, "oracle", market.oracle.as_str(), Role::Oracle),
@@ -39,18 +36,6 @@ fn neighbours(audit: &mut Audit, facts: &Facts) {
             "oracle",
             reserve.config.oracle.as_str(),
             Role::Oracle,
-        ),
-        (
-            Role::Reserve,
-            "outpost",
-            reserve.route.outpost.as_str(),
-            Role::Outpost,
-        ),
-        (
-            Role::Outpost,
-            "reserve",
-            outpost.reserve.as_str(),
-            Role::Reserve,
         ),
         (
             Role::Timelock,
@@ -116,7 +101,6 @@ fn dao(audit: &mut Audit, facts: &Facts) {
 
 fn assets(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
     let (market, bought) = (&facts.market.config, &facts.reserve.config.config);
-    let outpost = &facts.outpost.config;
     let text = |number: u8| number.to_string();
     for (what, found, wanted) in [
         (
@@ -133,16 +117,6 @@ fn assets(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
             "the reserve's ETH",
             bought.eth_denom.clone(),
             plan.eth_home(),
-        ),
-        (
-            "the outpost's stablecoin",
-            outpost.stable_denom.clone(),
-            plan.stable_dex(),
-        ),
-        (
-            "the outpost's ETH",
-            outpost.eth_denom.clone(),
-            plan.eth_dex(),
         ),
         (
             "the market's decimals of ETH",
@@ -186,35 +160,6 @@ fn assets(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
         if let Some(found) = found {
             audit.should(!found.halted, "asset", || format!("{asset} is halted"));
         }
-    }
-    let same = matches!(
-        (&facts.reserve.config.route.door, &outpost.door),
-        (reserve::Door::Callbacks {}, Door::Callbacks {})
-            | (reserve::Door::IbcHooks {}, Door::IbcHooks {})
-    );
-    audit.must(same, "door", || {
-        let door = &facts.reserve.config.route.door;
-        format!(
-            "the reserve knocks at {door:?}, the outpost listens at {:?}",
-            outpost.door
-        )
-    });
-    if let Some(venue) = &plan.outpost.venue {
-        let found = match &outpost.venue {
-            Venue::AstroportPair { pair } => Venue::AstroportPair {
-                pair: pair.to_string(),
-            },
-            Venue::AstroportRouter { router, via } => Venue::AstroportRouter {
-                router: router.to_string(),
-                via: via.clone(),
-            },
-            Venue::OsmosisPoolManager { routes } => Venue::OsmosisPoolManager {
-                routes: routes.clone(),
-            },
-        };
-        audit.should(found == *venue, "venue", || {
-            format!("the outpost swaps at {found:?}, the plan says {venue:?}")
-        });
     }
 }
 

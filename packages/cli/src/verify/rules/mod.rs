@@ -4,6 +4,7 @@ mod books;
 mod channel;
 mod codes;
 mod control;
+mod door;
 mod links;
 mod supply;
 mod terms;
@@ -20,6 +21,7 @@ pub fn audit(facts: &Facts, plan: &PlanFile, artifacts: &Artifacts) -> Audit {
     codes::check(&mut audit, facts, artifacts);
     control::check(&mut audit, facts, plan);
     links::check(&mut audit, facts, plan);
+    door::check(&mut audit, facts, plan);
     terms::check(&mut audit, facts, plan);
     tuned::check(&mut audit, facts, plan);
     channel::check(&mut audit, facts, plan);

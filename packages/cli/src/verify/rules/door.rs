@@ -1,0 +1,101 @@
+//! How purchases reach the DEX: our outpost with its neighbours, coins and venue, or Skip's contracts.
+
+use qerun_messages::outpost::{self, Venue};
+use qerun_messages::reserve::{Door, SkipRoute};
+
+use crate::plan::PlanFile;
+use crate::verify::{Audit, Facts, OutpostFacts, Role};
+
+pub fn check(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
+    if let Some(outpost) = &facts.outpost {
+        ours(audit, facts, outpost, plan);
+        venue(audit, outpost, plan);
+    }
+    if let Door::Skip(route) = &facts.reserve.config.route.door {
+        skip(audit, facts, route, plan);
+    }
+}
+
+fn ours(audit: &mut Audit, facts: &Facts, outpost: &OutpostFacts, plan: &PlanFile) {
+    let (route, outpost) = (&facts.reserve.config.route, &outpost.config);
+    for (of, found, role) in [
+        (Role::Reserve, route.outpost.as_str(), Role::Outpost),
+        (Role::Outpost, outpost.reserve.as_str(), Role::Reserve),
+    ] {
+        let wanted = facts.at(role);
+        audit.must(found == wanted, "link", || {
+            format!("{of} knows {found} as its {role}, which is {wanted}")
+        });
+    }
+    for (what, found, wanted) in [
+        (
+            "the outpost's stablecoin",
+            &outpost.stable_denom,
+            plan.stable_dex(),
+        ),
+        ("the outpost's ETH", &outpost.eth_denom, plan.eth_dex()),
+    ] {
+        audit.must(*found == wanted, "asset", || {
+            format!("{what} is {found}, not {wanted}")
+        });
+    }
+    let same = matches!(
+        (&route.door, &outpost.door),
+        (Door::Callbacks {}, outpost::Door::Callbacks {})
+            | (Door::IbcHooks {}, outpost::Door::IbcHooks {})
+    );
+    audit.must(same, "door", || {
+        let (knocks, listens) = (&route.door, &outpost.door);
+        format!("the reserve knocks at {knocks:?}, the outpost listens at {listens:?}")
+    });
+    let (chain, owner) = (&facts.dex.chain_id, &plan.outpost.owner);
+    audit.note(
+        "outpost",
+        format!("on {chain}, where the timelock cannot act, it is in the hands of {owner}"),
+    );
+}
+
+fn venue(audit: &mut Audit, outpost: &OutpostFacts, plan: &PlanFile) {
+    let Some(venue) = &plan.outpost.venue else {
+        return;
+    };
+    let found = match &outpost.config.venue {
+        Venue::AstroportPair { pair } => Venue::AstroportPair {
+            pair: pair.to_string(),
+        },
+        Venue::AstroportRouter { router, via } => Venue::AstroportRouter {
+            router: router.to_string(),
+            via: via.clone(),
+        },
+        Venue::OsmosisPoolManager { routes } => Venue::OsmosisPoolManager {
+            routes: routes.clone(),
+        },
+    };
+    audit.should(found == *venue, "venue", || {
+        format!("the outpost swaps at {found:?}, the plan says {venue:?}")
+    });
+}
+
+/// What only the DEX chain knows of a route: whether it sells and buys the right coins. The contracts
+/// there are other people's.
+fn skip(audit: &mut Audit, facts: &Facts, route: &SkipRoute, plan: &PlanFile) {
+    let (first, last) = (route.operations.first(), route.operations.last());
+    for (what, found, wanted) in [
+        ("sells", first.map(|s| &s.denom_in), plan.stable_dex()),
+        ("buys", last.map(|s| &s.denom_out), plan.eth_dex()),
+    ] {
+        audit.must(found == Some(&wanted), "door", || {
+            let found = found.map_or("nothing", String::as_str);
+            format!("the route by Skip {what} {found}, not {wanted}")
+        });
+    }
+    let (chain, entry) = (&facts.dex.chain_id, &facts.reserve.config.route.outpost);
+    let (adapter, recover) = (&route.adapter, &route.recover_address);
+    audit.note(
+        "door",
+        format!(
+            "purchases go by Skip, whose contracts on {chain} are not looked at: entry point {entry}, adapter \
+             {adapter}; ETH that cannot return goes to {recover}. An earlier outpost is not looked at"
+        ),
+    );
+}
