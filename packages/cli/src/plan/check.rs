@@ -6,9 +6,8 @@ use cosmwasm_std::{Decimal, Uint128};
 use qerun_messages::ibc::{denom_of_path, is_channel_id, is_denom};
 use qerun_messages::oracle::PriceSource;
 use qerun_messages::outpost::Venue;
-use qerun_messages::voting::ActiveThreshold;
 
-use super::{active_stake, ChainPlan, Finding, PlanFile, Problem, TREASURY};
+use super::{ChainPlan, Finding, PlanFile, Problem, TREASURY};
 use crate::chain::is_address;
 
 /// Collects findings.
@@ -20,7 +19,12 @@ impl Findings {
         self.0.push(Finding { field, problem });
     }
 
-    fn that(&mut self, holds: bool, field: impl Into<String>, problem: impl FnOnce() -> Problem) {
+    pub(super) fn that(
+        &mut self,
+        holds: bool,
+        field: impl Into<String>,
+        problem: impl FnOnce() -> Problem,
+    ) {
         if !holds {
             self.add(field, problem());
         }
@@ -45,7 +49,7 @@ pub fn findings(plan: &PlanFile) -> Vec<Finding> {
     chain(f, "chain.dex", &plan.chain.dex);
     supply(f, plan);
     governance(f, plan);
-    active(f, plan);
+    super::active::check(f, plan);
     route(f, plan);
     oracle(f, plan);
     venue(f, plan);
@@ -172,33 +176,6 @@ fn governance(f: &mut Findings, plan: &PlanFile) {
             least,
             why,
         }
-    });
-}
-
-/// A threshold that can be reached.
-fn active(f: &mut Findings, plan: &PlanFile) {
-    let Some(threshold) = &plan.voting.active_threshold else {
-        return;
-    };
-    let at = "voting.active_threshold";
-    let amount = active_stake(threshold, plan.token.supply);
-    f.that(!amount.is_zero(), at, || Problem::Zero);
-    if let ActiveThreshold::Percentage { percent } = threshold {
-        let (value, min, max) = (*percent, Decimal::zero(), Decimal::one());
-        f.that(value <= max, at, || Problem::Range { value, min, max });
-    }
-    let most = plan.token.supply;
-    f.that(amount <= most, at, || {
-        let why = "the DAO could never decide";
-        Problem::Above { amount, most, why }
-    });
-    // The treasury stakes nothing. A steward can still pay out of it, the DAO cannot before it is active.
-    let outside = plan.supply.iter().filter(|row| row.to != TREASURY);
-    let most = outside.fold(Uint128::zero(), |sum, row| sum.saturating_add(row.amount));
-    let paid_out = plan.timelock.stewardship.is_some();
-    f.that(paid_out || amount <= most, at, || {
-        let why = "nobody could pay out of the treasury what has to be staked";
-        Problem::Above { amount, most, why }
     });
 }
 

@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use qerun_messages::ibc::denom_of_path;
 use thiserror::Error;
 
-pub use self::active::{active_floor, active_stake, ACTIVE_SHARE};
+pub use self::active::{active_floor, active_stake};
 pub use self::file::*;
 pub use self::messages::{Messages, Places};
 pub use self::nodes::NodeArgs;

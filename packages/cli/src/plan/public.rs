@@ -1,6 +1,6 @@
 //! What a plan for a public chain must fulfil besides: the floors of the design.
 
-use cosmwasm_std::Uint128;
+use cosmwasm_std::{Decimal, Uint128};
 use qerun_messages::oracle::PriceSource;
 use qerun_messages::timelock::{Class, RECOMMENDED_FLOORS};
 
@@ -13,6 +13,9 @@ pub const VOTING_PERIOD: u64 = 259_200;
 pub const MIN_VOTING_PERIOD: u64 = 86_400;
 /// Least unbonding, seconds: 14 days, the design's shortest tier.
 pub const UNBONDING: u64 = 1_209_600;
+/// Least active threshold, part of the supply: whoever decides alone has bought, and bound for as long as
+/// stake unbonds, a hundredth of all QER.
+pub const ACTIVE_SHARE: Decimal = Decimal::percent(1);
 /// Bounds of a packet's timeout, seconds: 10 to 30 minutes, so that a slow relayer makes it and money
 /// is not long under way.
 pub const PACKET_TIMEOUT: (u64, u64) = (600, 1_800);
