@@ -81,7 +81,8 @@ configure_node() {
 
 configure_app() {
     local chain=$1 file=$2
-    set_toml "$file" '' minimum-gas-prices "\"$gas_price$fee_denom\""
+    # Nothing is demanded, so that gas can be measured without what paying a fee takes.
+    set_toml "$file" '' minimum-gas-prices "\"0$fee_denom\""
     set_toml "$file" api enable true
     set_toml "$file" api address "\"tcp://127.0.0.1:$(port "$chain" rest)\""
     # Wallets and pages in a browser.

@@ -7,6 +7,7 @@ mod error;
 mod gas;
 mod ibc;
 mod key;
+mod message;
 mod node;
 mod predict;
 mod read;
@@ -20,6 +21,7 @@ use serde::Serialize;
 pub use self::error::{ChainError, KeyError};
 pub use self::gas::{fee, gas_limit};
 pub use self::key::{load_key, Key, KeySource};
+pub use self::message::pack;
 pub use self::node::Node;
 pub use self::predict::{is_address, predict};
 
@@ -126,6 +128,46 @@ pub struct Sent {
     pub gas_used: u64,
     /// Gas that was paid for.
     pub gas_wanted: u64,
+    /// Its events, in order.
+    pub events: Vec<Event>,
+}
+
+/// An event of a transaction.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Event {
+    /// As `wasm-qerun-market/borrow`.
+    pub kind: String,
+    /// Keys and values, in order.
+    pub attributes: Vec<(String, String)>,
+}
+
+impl Event {
+    /// The first value of a key.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&str> {
+        let mut attributes = self.attributes.iter();
+        attributes
+            .find(|(name, _)| name == key)
+            .map(|(_, value)| value.as_str())
+    }
+}
+
+/// What an account must say to sign.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Account {
+    /// Its number on the chain.
+    pub number: u64,
+    /// The number of its next transaction.
+    pub sequence: u64,
+}
+
+/// How much gas a transaction asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gas {
+    /// What it takes in simulation, with the plan's margin. What would fail is not sent.
+    Simulated,
+    /// So much.
+    Limit(u64),
 }
 
 /// A chain.

@@ -56,6 +56,12 @@ impl Node {
         Ok(head)
     }
 
+    /// How the chain is reached and paid.
+    #[must_use]
+    pub fn plan(&self) -> &ChainPlan {
+        &self.plan
+    }
+
     /// The height of all questions, if it is fixed.
     pub(super) fn height(&self) -> Option<Height> {
         let head = self.at.as_ref()?;

@@ -32,7 +32,11 @@ fn found<T>(result: Result<T, ChainError>) -> Result<Option<T>, ChainError> {
 }
 
 impl Node {
-    pub(super) fn read<Q: Message, A: Message + Default>(
+    /// A question to one of the chain's modules.
+    ///
+    /// # Errors
+    /// [`ChainError::Query`] with the chain's words.
+    pub fn read<Q: Message, A: Message + Default>(
         &self,
         path: &str,
         question: &Q,

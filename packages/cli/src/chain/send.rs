@@ -1,27 +1,22 @@
 //! Signing and sending: sequence, simulation, fee, broadcast, and waiting for the block.
 
-use std::io::Write;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use cosmrs::proto::cosmos::auth::v1beta1::{
     BaseAccount, QueryAccountRequest, QueryAccountResponse,
 };
-use cosmrs::proto::cosmos::base::v1beta1::Coin;
 use cosmrs::proto::cosmos::tx::v1beta1::{SimulateRequest, SimulateResponse};
-use cosmrs::proto::cosmwasm::wasm::v1 as wasm;
 use cosmrs::tendermint::chain::Id;
 use cosmrs::tendermint::Hash;
 use cosmrs::tx::{Body, Fee, SignDoc, SignerInfo};
 use cosmrs::Any;
-use flate2::write::GzEncoder;
-use flate2::Compression;
-use prost::{Message, Name};
+use prost::Message;
 use sha2::{Digest, Sha256};
 use tendermint_rpc::endpoint::{broadcast::tx_sync, tx};
 
 use super::gas::{fee, gas_limit};
-use super::{Action, ChainError, Key, Node, Sent};
+use super::{Account, Action, ChainError, Event, Gas, Key, Node, Sent};
 
 /// The SDK's code of a wrong sequence, codespace `sdk`.
 const WRONG_SEQUENCE: u32 = 32;
@@ -38,17 +33,32 @@ fn build(reason: impl ToString) -> ChainError {
 impl Node {
     pub(super) fn sign_and_send(&mut self, action: &Action) -> Result<Sent, ChainError> {
         let key = self.key.as_ref().ok_or(ChainError::NoKey)?;
+        self.deliver(key, vec![action.message(&key.address)?], Gas::Simulated)
+    }
+
+    /// Signs messages for any key, sends them in one transaction, and waits until it is in a block.
+    ///
+    /// # Errors
+    /// As for [`super::Chain::send`].
+    pub fn deliver(&self, key: &Key, messages: Vec<Any>, gas: Gas) -> Result<Sent, ChainError> {
         let account = self.account(&key.address)?;
-        let body = Body::new([message(action, &key.address)?], "", 0u8);
-        let draft = self.sign(key, &account, &body, 0)?;
-        let gas = gas_limit(self.simulate(draft)?, self.plan.gas_margin)?;
-        let bytes = self.sign(key, &account, &body, gas)?;
+        let gas = match gas {
+            Gas::Limit(gas) => gas,
+            Gas::Simulated => {
+                let draft = self.sign(key, account, messages.clone(), 0)?;
+                gas_limit(self.simulate(draft)?, self.plan.gas_margin)?
+            }
+        };
+        let bytes = self.sign(key, account, messages, gas)?;
         self.broadcast(&bytes)?;
         self.wait(&bytes)
     }
 
     /// Number and sequence as of the last block.
-    fn account(&self, address: &str) -> Result<BaseAccount, ChainError> {
+    ///
+    /// # Errors
+    /// [`ChainError::NoAccount`]; [`ChainError::Build`] for an account of another kind.
+    pub fn account(&self, address: &str) -> Result<Account, ChainError> {
         let question = QueryAccountRequest {
             address: address.to_owned(),
         };
@@ -65,28 +75,43 @@ impl Node {
         if account.type_url != BASE_ACCOUNT {
             return Err(build(format!("{address} is a {}", account.type_url)));
         }
-        BaseAccount::decode(account.value.as_slice()).map_err(build)
+        let found = BaseAccount::decode(account.value.as_slice()).map_err(build)?;
+        Ok(Account {
+            number: found.account_number,
+            sequence: found.sequence,
+        })
     }
 
-    fn sign(
+    /// A transaction in the direct mode, signed.
+    ///
+    /// # Errors
+    /// [`ChainError::Build`], [`ChainError::Fee`].
+    pub fn sign(
         &self,
         key: &Key,
-        account: &BaseAccount,
-        body: &Body,
+        account: Account,
+        messages: Vec<Any>,
         gas: u64,
     ) -> Result<Vec<u8>, ChainError> {
+        let body = Body::new(messages, "", 0u8);
         let amount = fee(gas, self.plan.gas_price)?;
         let denom = self.plan.fee_denom.parse().map_err(build)?;
-        let fee = Fee::from_amount_and_gas(cosmrs::Coin { denom, amount }, gas);
+        let mut fee = Fee::from_amount_and_gas(cosmrs::Coin { denom, amount }, gas);
+        // The chain takes no coins of nothing.
+        fee.amount.retain(|coin| coin.amount > 0);
         let signer = SignerInfo::single_direct(Some(key.signing.public_key()), account.sequence);
         let chain: Id = self.plan.chain_id.parse().map_err(build)?;
-        SignDoc::new(body, &signer.auth_info(fee), &chain, account.account_number)
+        SignDoc::new(&body, &signer.auth_info(fee), &chain, account.number)
             .and_then(|document| document.sign(&key.signing))
             .and_then(|signed| signed.to_bytes())
             .map_err(build)
     }
 
-    fn simulate(&self, tx_bytes: Vec<u8>) -> Result<u64, ChainError> {
+    /// The gas that a transaction would take now; its signature is not looked at.
+    ///
+    /// # Errors
+    /// [`ChainError::Simulation`] with the chain's words if it would fail.
+    pub fn simulate(&self, tx_bytes: Vec<u8>) -> Result<u64, ChainError> {
         #[allow(deprecated)]
         let question = SimulateRequest { tx: None, tx_bytes };
         let path = "/cosmos.tx.v1beta1.Service/Simulate";
@@ -102,7 +127,10 @@ impl Node {
 
     /// Hands the transaction to the node. A broken line is no answer: the transaction may have
     /// arrived, so the same bytes go again, and waiting tells.
-    fn broadcast(&self, bytes: &[u8]) -> Result<(), ChainError> {
+    ///
+    /// # Errors
+    /// [`ChainError::Sequence`], [`ChainError::Refused`].
+    pub fn broadcast(&self, bytes: &[u8]) -> Result<(), ChainError> {
         let answer = match self.rpc.call(&tx_sync::Request::new(bytes)) {
             // CometBFT's own cache, before the application is asked.
             Err(ChainError::Unreadable { reason, .. }) if reason.contains("already exists") => {
@@ -123,7 +151,10 @@ impl Node {
     }
 
     /// Asks for the transaction until it is in a block.
-    fn wait(&self, bytes: &[u8]) -> Result<Sent, ChainError> {
+    ///
+    /// # Errors
+    /// [`ChainError::Failed`], [`ChainError::Timeout`].
+    pub fn wait(&self, bytes: &[u8]) -> Result<Sent, ChainError> {
         let digest: [u8; 32] = Sha256::digest(bytes).into();
         let request = tx::Request::new(Hash::Sha256(digest), false);
         let hash = hex::encode_upper(digest);
@@ -162,62 +193,19 @@ fn outcome(hash: String, found: &tx::Response) -> Result<Sent, ChainError> {
         height: found.height.value(),
         gas_used: u64::try_from(result.gas_used).unwrap_or_default(),
         gas_wanted: u64::try_from(result.gas_wanted).unwrap_or_default(),
+        events: result.events.iter().map(event).collect(),
     })
 }
 
-/// The SDK message of an action.
-fn message(action: &Action, sender: &str) -> Result<Any, ChainError> {
-    let sender = sender.to_owned();
-    match action.clone() {
-        Action::Store { wasm } => pack(&wasm::MsgStoreCode {
-            sender,
-            wasm_byte_code: gzip(&wasm).map_err(build)?,
-            instantiate_permission: None,
-        }),
-        Action::Instantiate {
-            code_id,
-            label,
-            salt,
-            msg,
-            admin,
-        } => pack(&wasm::MsgInstantiateContract2 {
-            sender,
-            admin,
-            code_id,
-            label,
-            msg,
-            funds: vec![],
-            salt,
-            fix_msg: false,
-        }),
-        Action::Execute {
-            contract,
-            msg,
-            funds,
-        } => pack(&wasm::MsgExecuteContract {
-            sender,
-            contract,
-            msg,
-            funds: funds
-                .into_iter()
-                .map(|coin| Coin {
-                    denom: coin.denom,
-                    amount: coin.amount.to_string(),
-                })
-                .collect(),
-        }),
+/// What is not UTF-8 is not shown.
+fn event(raw: &cosmrs::tendermint::abci::Event) -> Event {
+    let text = |found: Result<&str, _>| found.map(str::to_owned).unwrap_or_default();
+    let attributes = raw
+        .attributes
+        .iter()
+        .map(|a| (text(a.key_str()), text(a.value_str())));
+    Event {
+        kind: raw.kind.clone(),
+        attributes: attributes.collect(),
     }
-}
-
-fn pack<M: Message + Name>(message: &M) -> Result<Any, ChainError> {
-    Ok(Any {
-        type_url: format!("/{}", M::full_name()),
-        value: message.encode_to_vec(),
-    })
-}
-
-fn gzip(wasm: &[u8]) -> std::io::Result<Vec<u8>> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(wasm)?;
-    encoder.finish()
 }

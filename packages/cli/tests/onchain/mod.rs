@@ -352,6 +352,7 @@ impl Chain for Local<'_> {
             height: self.chain.app.block_info().height,
             gas_used: 1,
             gas_wanted: 2,
+            events: vec![],
         })
     }
 }

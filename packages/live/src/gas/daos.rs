@@ -1,0 +1,255 @@
+//! The same DAO twice, official core and proposal module without pre-propose: over DAO DAO's staking and
+//! over ours. Stake, vote, propose, and with DAO DAO's rewards distributor as hook.
+
+use anyhow::{Context, Result};
+use cosmwasm_std::{to_json_binary, Coin};
+use qerun::chain::Sent;
+use qerun_messages::voting;
+use serde_json::{json, Value};
+
+use super::lending::ONE;
+use super::meter::{Meter, RUNS};
+use super::peers;
+use crate::net::{attribute, until, Net, Person};
+use crate::ops::{wasm, Vote};
+
+/// Seconds from unstaking to the claim.
+const UNBONDING: u64 = 5;
+
+/// A DAO under the meter.
+struct Dao {
+    names: [&'static str; 8],
+    core: String,
+    token: String,
+    voting: String,
+    staking: String,
+    proposals: String,
+    /// Who may add a hook without a proposal.
+    owner: bool,
+}
+
+pub fn run(net: &Net, meter: &mut Meter) -> Result<()> {
+    sequence(net, meter, &theirs(net)?)?;
+    sequence(net, meter, &ours(net)?)
+}
+
+fn theirs(net: &Net) -> Result<Dao> {
+    let token = peers::cw20_base(net)?;
+    let module = json!({
+        "token_info": {"existing": {"address": token, "staking_contract": {"new": {
+            "staking_code_id": peers::code(net, "cw20_stake")?,
+            "unstaking_duration": {"time": UNBONDING},
+        }}}},
+        "active_threshold": null,
+    });
+    let names = [
+        "dao-dao/stake",
+        "dao-dao/unstake",
+        "dao-dao/claim",
+        "dao-dao/propose",
+        "dao-dao/vote",
+        "dao-dao/stake, rewards as hook",
+        "dao-dao/unstake, rewards as hook",
+        "dao-dao/claim rewards",
+    ];
+    found(
+        net,
+        "theirs",
+        names,
+        token,
+        "dao_voting_cw20_staked",
+        &module,
+    )
+}
+
+fn ours(net: &Net) -> Result<Dao> {
+    let alice = net.people.get("alice")?;
+    let tier = |unbonding, percent| voting::Tier {
+        unbonding,
+        multiplier: cosmwasm_std::Decimal::percent(percent),
+    };
+    let module = voting::InstantiateMsg {
+        dao: None,
+        owner: Some(alice.at_home().to_owned()),
+        token: net.at.token.clone(),
+        tiers: vec![tier(UNBONDING, 100), tier(60, 150)],
+        min_unbonding: UNBONDING,
+        active_threshold: None,
+        params: net.plan.voting.params.clone(),
+        guardian: None,
+        perks: vec![],
+    };
+    let names = [
+        "same DAO/stake",
+        "same DAO/unstake",
+        "same DAO/claim",
+        "same DAO/propose",
+        "same DAO/vote",
+        "same DAO/stake, rewards as hook",
+        "same DAO/unstake, rewards as hook",
+        "same DAO/claim rewards",
+    ];
+    let module = serde_json::to_value(module)?;
+    let mut dao = found(
+        net,
+        "ours",
+        names,
+        net.at.token.clone(),
+        "qerun_voting",
+        &module,
+    )?;
+    dao.owner = true;
+    Ok(dao)
+}
+
+/// Core, voting module and proposal module in one transaction.
+fn found(
+    net: &Net,
+    label: &str,
+    names: [&'static str; 8],
+    token: String,
+    code: &str,
+    voting: &Value,
+) -> Result<Dao> {
+    let info = |code: &str, msg: &Value, label: &str| -> Result<Value> {
+        Ok(json!({
+            "code_id": peers::code(net, code)?, "msg": to_json_binary(msg)?,
+            "admin": {"core_module": {}}, "funds": [], "label": label,
+        }))
+    };
+    let rules = json!({
+        "threshold": {"threshold_quorum": {
+            "threshold": {"majority": {}}, "quorum": {"percent": "0.01"},
+        }},
+        "max_voting_period": {"time": 3600}, "min_voting_period": null,
+        "only_members_execute": false, "allow_revoting": false,
+        "pre_propose_info": {"anyone_may_propose": {}},
+        "close_proposal_on_execution_failure": true, "veto": null,
+    });
+    let msg = json!({
+        "admin": null, "name": label, "description": label, "image_url": null,
+        "automatically_add_cw20s": false, "automatically_add_cw721s": false,
+        "voting_module_instantiate_info": info(code, voting, "voting")?,
+        "proposal_modules_instantiate_info": [info("dao_proposal_single", &rules, "proposals")?],
+        "initial_items": null, "dao_uri": null,
+    });
+    let core = peers::create(net, "dao_dao_core", label, &msg)?;
+    let voting: String = net.home.ask(&core, &json!({"voting_module": {}}))?;
+    let staking = net.home.ask(&voting, &json!({"staking_contract": {}}))?;
+    let modules: Value = net.home.ask(
+        &core,
+        &json!({"proposal_modules": {"start_after": null, "limit": null}}),
+    )?;
+    let proposals = modules.pointer("/0/address").and_then(Value::as_str);
+    Ok(Dao {
+        names,
+        token,
+        staking,
+        proposals: proposals.context("no proposal module")?.to_owned(),
+        voting,
+        core,
+        owner: false,
+    })
+}
+
+fn sequence(net: &Net, meter: &mut Meter, dao: &Dao) -> Result<()> {
+    let [stake, unstake, claim, propose, vote, hook_stake, hook_unstake, rewards] = dao.names;
+    let (alice, bob) = (net.people.get("alice")?, net.people.get("bob")?);
+    dao.stake(net, alice, 100_000 * ONE)?;
+    meter.measure(stake, |_| dao.stake(net, bob, 100 * ONE))?;
+    let (mut out, mut claimed) = (Vec::new(), Vec::new());
+    for _ in 0..RUNS {
+        out.push(dao.unstake(net, bob)?.gas_used);
+        let since = net.home.time()?;
+        until(30, "the claim matures", || {
+            Ok((net.home.time()? > since + UNBONDING + 1).then_some(()))
+        })?;
+        let msg = json!({"claim": {}});
+        claimed.push(
+            net.home
+                .execute(&bob.home, &dao.staking, &msg, &[])?
+                .gas_used,
+        );
+    }
+    meter.add(unstake, &out)?;
+    meter.add(claim, &claimed)?;
+    let mut ids = Vec::new();
+    meter.measure(propose, |_| {
+        let (sent, id) = dao.propose(net, bob, vec![])?;
+        ids.push(id);
+        Ok(sent)
+    })?;
+    meter.measure(vote, |run| {
+        dao.vote(net, bob, ids.get(run).copied().unwrap_or_default())
+    })?;
+    let distributor = dao.pay_rewards(net)?;
+    meter.measure(hook_stake, |_| dao.stake(net, bob, 100 * ONE))?;
+    meter.measure(hook_unstake, |_| dao.unstake(net, bob))?;
+    meter.measure(rewards, |_| {
+        let msg = json!({"claim": {"id": 1}});
+        net.home.execute(&bob.home, &distributor, &msg, &[])
+    })
+}
+
+impl Dao {
+    fn stake(&self, net: &Net, who: &Person, amount: u128) -> Result<Sent> {
+        let msg = cw20::Cw20ExecuteMsg::Send {
+            contract: self.staking.clone(),
+            amount: amount.into(),
+            msg: to_json_binary(&json!({"stake": {}}))?,
+        };
+        net.home.execute(&who.home, &self.token, &msg, &[])
+    }
+
+    fn unstake(&self, net: &Net, who: &Person) -> Result<Sent> {
+        let msg = json!({"unstake": {"amount": ONE.to_string()}});
+        net.home.execute(&who.home, &self.staking, &msg, &[])
+    }
+
+    fn propose(
+        &self,
+        net: &Net,
+        who: &Person,
+        msgs: Vec<cosmwasm_std::CosmosMsg>,
+    ) -> Result<(Sent, u64)> {
+        let msg = json!({"propose": {
+            "title": "t", "description": "d", "msgs": msgs, "proposer": null, "vote": null,
+        }});
+        let sent = net.home.execute(&who.home, &self.proposals, &msg, &[])?;
+        let id = attribute(&sent, "wasm", "proposal_id")?.parse()?;
+        Ok((sent, id))
+    }
+
+    fn vote(&self, net: &Net, who: &Person, id: u64) -> Result<Sent> {
+        let msg = json!({"vote": {"proposal_id": id, "vote": Vote::Yes, "rationale": null}});
+        net.home.execute(&who.home, &self.proposals, &msg, &[])
+    }
+
+    /// A distributor with one running distribution, named as hook; its address.
+    fn pay_rewards(&self, net: &Net) -> Result<String> {
+        let alice = net.people.get("alice")?;
+        let owner = json!({"owner": alice.at_home()});
+        let label = format!("rewards of {}", self.core);
+        let distributor = peers::create(net, "dao_rewards_distributor", &label, &owner)?;
+        let denom = net.plan.chain.home.fee_denom.clone();
+        let create = json!({"create": {
+            "denom": {"native": denom},
+            "emission_rate": {"linear": {"amount": "1000", "duration": {"time": 1}, "continuous": false}},
+            "vp_contract": self.voting, "hook_caller": self.staking,
+            "open_funding": true, "withdraw_destination": null,
+        }});
+        let funds = [Coin::new(10_000_000u128, denom)];
+        net.home
+            .execute(&alice.home, &distributor, &create, &funds)?;
+        let add = json!({"add_hook": {"addr": distributor}});
+        if self.owner {
+            net.home.execute(&alice.home, &self.staking, &add, &[])?;
+            return Ok(distributor);
+        }
+        let (_, id) = self.propose(net, alice, vec![wasm(&self.staking, &add)?])?;
+        self.vote(net, alice, id)?;
+        let msg = json!({"execute": {"proposal_id": id}});
+        net.home.execute(&alice.home, &self.proposals, &msg, &[])?;
+        Ok(distributor)
+    }
+}

@@ -1,0 +1,30 @@
+//! Supplying and borrowing, with the batch still in the market.
+
+use anyhow::Result;
+
+use super::meter::Meter;
+use crate::net::Net;
+
+/// A whole token of 6 decimals.
+pub const ONE: u128 = 1_000_000;
+
+pub fn run(net: &Net, meter: &mut Meter) -> Result<()> {
+    let (alice, bob) = (net.people.get("alice")?, net.people.get("bob")?);
+    net.insure(alice, 400_000 * ONE)?;
+    meter.measure("market/fund_insurance", |_| net.insure(alice, ONE))?;
+    meter.measure("market/supply", |_| net.supply(alice, 50_000 * ONE))?;
+    meter.measure("market/withdraw", |_| net.withdraw(alice, 100 * ONE))?;
+    meter.measure("market/deposit_collateral", |_| {
+        net.deposit(bob, 1_000 * ONE)
+    })?;
+    meter.measure("market/withdraw_collateral, no debt", |_| {
+        net.take_collateral(bob, 10 * ONE)
+    })?;
+    meter.measure("market/borrow", |_| net.borrow(bob, 60 * ONE))?;
+    meter.measure("market/repay, contribution unsent", |_| {
+        net.repay(bob, 10 * ONE)
+    })?;
+    meter.measure("market/withdraw_collateral, under debt", |_| {
+        net.take_collateral(bob, 10 * ONE)
+    })
+}

@@ -1,0 +1,58 @@
+//! Measures: the median of three after a warm-up.
+
+use anyhow::{Context, Result};
+use qerun::chain::Sent;
+
+/// What one operation took.
+pub struct Row {
+    /// Contract and operation, `market/borrow`.
+    pub name: &'static str,
+    /// SDK gas used by the whole transaction, the median.
+    pub gas: u64,
+}
+
+/// Collects rows.
+#[derive(Default)]
+pub struct Meter {
+    /// In the order of the run.
+    pub rows: Vec<Row>,
+}
+
+/// A warm-up and three that count.
+pub const RUNS: usize = 4;
+
+impl Meter {
+    /// Runs an operation four times and keeps the median of the last three.
+    ///
+    /// # Errors
+    /// The operation's.
+    pub fn measure(
+        &mut self,
+        name: &'static str,
+        mut operation: impl FnMut(usize) -> Result<Sent>,
+    ) -> Result<()> {
+        let mut samples = Vec::new();
+        for run in 0..RUNS {
+            samples.push(
+                operation(run)
+                    .with_context(|| format!("{name}, run {run}"))?
+                    .gas_used,
+            );
+        }
+        self.add(name, &samples)
+    }
+
+    /// Keeps the median of the last three samples of four taken otherwise.
+    ///
+    /// # Errors
+    /// None were taken.
+    pub fn add(&mut self, name: &'static str, samples: &[u64]) -> Result<()> {
+        let mut counted: Vec<u64> = samples.iter().copied().skip(1).collect();
+        counted.sort_unstable();
+        let gas = counted.get(counted.len() / 2).copied();
+        let gas = gas.with_context(|| format!("{name} was not measured"))?;
+        println!("{name:<44} {gas:>9}   {samples:?}");
+        self.rows.push(Row { name, gas });
+        Ok(())
+    }
+}

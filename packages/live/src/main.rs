@@ -1,0 +1,56 @@
+//! Qerun on two live chains: what the in-process tests cannot show.
+//!
+//! Each command brings a deployment of its own to the running local net (`scripts/localnet up`), named as
+//! it is, and ends with an error at the first thing that is not as it should be.
+
+mod gas;
+mod net;
+mod ops;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::net::Places;
+
+/// Tests on two live chains with a relayer.
+#[derive(Parser)]
+struct Cli {
+    /// The plan to vary.
+    #[arg(long, global = true, default_value = "deploy/localnet.toml")]
+    plan: PathBuf,
+    /// The wasm, with checksums.txt.
+    #[arg(long, global = true, default_value = "artifacts")]
+    artifacts: PathBuf,
+    /// What `scripts/localnet up` wrote; by default where QERUN_LOCALNET_DIR or the cache has it.
+    #[arg(long, global = true)]
+    endpoints: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Gas of every user operation.
+    Gas(gas::Args),
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let places = Places {
+        plan: cli.plan,
+        artifacts: cli.artifacts,
+        endpoints: cli.endpoints.unwrap_or_else(net::endpoints_path),
+    };
+    let result = match cli.command {
+        Command::Gas(args) => gas::run(&places, &args),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! One live chain: acting for anyone, and asking.
+
+use std::ops::Deref;
+
+use anyhow::{Context, Result};
+use cosmrs::proto::cosmos::bank::v1beta1::MsgSend;
+use cosmrs::proto::cosmos::base::v1beta1::Coin as ProtoCoin;
+use cosmrs::Any;
+use cosmwasm_std::{to_json_vec, Coin};
+use qerun::chain::{pack, Action, Chain, Event, Gas, Key, Node, Sent};
+use qerun::plan::ChainPlan;
+use serde::Serialize;
+
+/// A chain.
+pub struct Live(Node);
+
+impl Deref for Live {
+    type Target = Node;
+    fn deref(&self) -> &Node {
+        &self.0
+    }
+}
+
+impl Live {
+    /// Opens it.
+    ///
+    /// # Errors
+    /// The node does not answer, or is of another chain.
+    pub fn open(plan: &ChainPlan) -> Result<Self> {
+        Ok(Live(Node::open(plan, None)?))
+    }
+
+    /// Executes a contract for someone.
+    ///
+    /// # Errors
+    /// The chain's words if it would fail: then nothing was sent.
+    pub fn execute<M: Serialize + ?Sized>(
+        &self,
+        who: &Key,
+        contract: &str,
+        msg: &M,
+        funds: &[Coin],
+    ) -> Result<Sent> {
+        self.send(who, vec![call(who, contract, msg, funds)?])
+    }
+
+    /// Sends messages in one transaction, with as much gas as they need.
+    ///
+    /// # Errors
+    /// See [`Self::execute`].
+    pub fn send(&self, who: &Key, messages: Vec<Any>) -> Result<Sent> {
+        Ok(self.deliver(who, messages, Gas::Simulated)?)
+    }
+
+    /// The same call, which the chain must refuse with these words; nothing changes.
+    ///
+    /// # Errors
+    /// It succeeds, or fails with other words.
+    pub fn refuses<M: Serialize + ?Sized>(
+        &self,
+        who: &Key,
+        contract: &str,
+        msg: &M,
+        funds: &[Coin],
+        words: &str,
+    ) -> Result<()> {
+        match self.execute(who, contract, msg, funds) {
+            Ok(sent) => anyhow::bail!("{} went through, not refused with {words:?}", sent.hash),
+            Err(error) if format!("{error:#}").contains(words) => Ok(()),
+            Err(error) => Err(error.context(format!("refused, but not with {words:?}"))),
+        }
+    }
+
+    /// Sends coins.
+    ///
+    /// # Errors
+    /// See [`Self::execute`].
+    pub fn pay(&self, from: &Key, to: &str, coins: &[Coin]) -> Result<Sent> {
+        let message = MsgSend {
+            from_address: from.address.clone(),
+            to_address: to.to_owned(),
+            amount: coins.iter().map(proto).collect(),
+        };
+        self.send(from, vec![pack(&message)])
+    }
+
+    /// What an address has of a denom.
+    ///
+    /// # Errors
+    /// The node does not answer.
+    pub fn has(&self, address: &str, denom: &str) -> Result<u128> {
+        Ok(self.balance(address, denom)?.u128())
+    }
+
+    /// The chain's time, Unix seconds.
+    ///
+    /// # Errors
+    /// The node does not answer.
+    pub fn time(&self) -> Result<u64> {
+        Ok(self.head()?.time)
+    }
+}
+
+/// The message that executes a contract.
+///
+/// # Errors
+/// It cannot be written as JSON.
+pub fn call<M: Serialize + ?Sized>(
+    who: &Key,
+    contract: &str,
+    msg: &M,
+    funds: &[Coin],
+) -> Result<Any> {
+    let mut funds = funds.to_vec();
+    funds.sort_by(|a, b| a.denom.cmp(&b.denom));
+    let action = Action::Execute {
+        contract: contract.to_owned(),
+        msg: to_json_vec(msg)?,
+        funds,
+    };
+    Ok(action.message(&who.address)?)
+}
+
+/// A coin on the SDK's wire.
+#[must_use]
+pub fn proto(coin: &Coin) -> ProtoCoin {
+    ProtoCoin {
+        denom: coin.denom.clone(),
+        amount: coin.amount.to_string(),
+    }
+}
+
+/// An attribute of the first event of a kind, in a transaction that must have it.
+///
+/// # Errors
+/// There is none.
+pub fn attribute<'a>(sent: &'a Sent, kind: &str, key: &str) -> Result<&'a str> {
+    let mut events = sent.events.iter();
+    events
+        .find(|event: &&Event| event.kind == kind)
+        .and_then(|event| event.get(key))
+        .with_context(|| format!("{}: no {key} in an event {kind}", sent.hash))
+}

@@ -1,0 +1,106 @@
+//! A deployment by the same engine as `qerun deploy`.
+
+use std::path::Path;
+
+use anyhow::{bail, Context, Result};
+use qerun::chain::{load_key, Node};
+use qerun::deploy::{Artifacts, Engine, Side, Silent, State};
+use qerun::plan::{Both, ChainPlan, Plan};
+use qerun::verify::{self, Audit, Severity};
+
+use super::Net;
+
+/// Where everything is.
+pub struct Deployment {
+    /// QER.
+    pub token: String,
+    /// The DAO's core.
+    pub dao: String,
+    /// Stake and power.
+    pub voting: String,
+    /// The official proposal module.
+    pub proposals: String,
+    /// The official pre-propose module.
+    pub pre_propose: String,
+    /// The owner of everything.
+    pub timelock: String,
+    /// Prices.
+    pub oracle: String,
+    /// Lending.
+    pub market: String,
+    /// ETH.
+    pub reserve: String,
+    /// The DEX chain's side.
+    pub outpost: String,
+    /// The Astroport pair of stablecoin and ETH on the DEX chain.
+    pub pair: String,
+    /// What the deployment did.
+    pub state: State,
+}
+
+/// Deploys what is not there yet.
+pub fn deploy(plan: &Plan, artifacts: &Path, path: &Path) -> Result<Deployment> {
+    let artifacts = Artifacts::open(artifacts)?;
+    let open = |chain: &ChainPlan, source| -> Result<Node> {
+        let key = load_key(source, chain.coin_type, &chain.prefix)?;
+        Ok(Node::open(chain, Some(key))?)
+    };
+    let mut home = open(&plan.chain.home, &plan.key.home)?;
+    let mut dex = open(&plan.chain.dex, &plan.key.dex)?;
+    let mut state = State::load(path)?.unwrap_or_default();
+    let mut engine = Engine {
+        plan,
+        artifacts: &artifacts,
+        chains: Both {
+            home: &mut home,
+            dex: &mut dex,
+        },
+    };
+    let outcome = engine.run(&mut state, &mut |state| state.save(path), &mut Silent)?;
+    println!(
+        "deployed {}: {} of {} steps sent, {:.1} s",
+        plan.name,
+        outcome.sent,
+        outcome.steps,
+        outcome.took.as_secs_f64()
+    );
+    let at = |side, name: &str| {
+        let address = state.address(side, name).map(str::to_owned);
+        address.with_context(|| format!("{name} is not deployed"))
+    };
+    Ok(Deployment {
+        token: at(Side::Home, "token")?,
+        dao: at(Side::Home, "dao")?,
+        voting: at(Side::Home, "voting")?,
+        proposals: at(Side::Home, "proposals")?,
+        pre_propose: at(Side::Home, "pre_propose")?,
+        timelock: at(Side::Home, "timelock")?,
+        oracle: at(Side::Home, "oracle")?,
+        market: at(Side::Home, "market")?,
+        reserve: at(Side::Home, "reserve")?,
+        outpost: at(Side::Dex, "outpost")?,
+        pair: at(Side::Dex, "pair")?,
+        state,
+    })
+}
+
+impl Net {
+    /// `qerun verify`, which must find nothing wrong.
+    ///
+    /// # Errors
+    /// The findings.
+    pub fn verify(&self) -> Result<Audit> {
+        let chains = verify::open(&self.plan)?;
+        let facts = verify::gather(&chains.home, &chains.dex, &self.at.timelock)?;
+        let audit = verify::audit(&facts, &self.plan, &Artifacts::open(&self.artifacts)?);
+        if audit.count(Severity::Fail) > 0 {
+            let failed = audit
+                .findings
+                .iter()
+                .filter(|f| f.severity == Severity::Fail);
+            let lines: Vec<String> = failed.map(ToString::to_string).collect();
+            bail!("verify: {}", lines.join("\n"));
+        }
+        Ok(audit)
+    }
+}

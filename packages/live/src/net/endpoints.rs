@@ -1,0 +1,62 @@
+//! What `scripts/localnet up` tells about the net.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use qerun::plan::Both;
+use serde::Deserialize;
+
+/// The file, as far as it is needed here.
+#[derive(Deserialize)]
+pub struct Endpoints {
+    /// Both chains.
+    pub chains: Both<Chain>,
+    /// Keys by name.
+    pub keys: BTreeMap<String, Key>,
+}
+
+/// One chain.
+#[derive(Deserialize)]
+pub struct Chain {
+    /// Its node.
+    pub rpc: String,
+    /// Its end of the channel.
+    pub channel: String,
+}
+
+/// One key.
+#[derive(Deserialize)]
+pub struct Key {
+    /// Where its words are.
+    pub mnemonic_file: PathBuf,
+}
+
+impl Endpoints {
+    /// Reads the file.
+    ///
+    /// # Errors
+    /// There is none, so no net was ever started.
+    pub fn load(path: &Path) -> Result<Self> {
+        let text = std::fs::read_to_string(path)
+            .with_context(|| format!("{}: run scripts/localnet up first", path.display()))?;
+        serde_json::from_str(&text).with_context(|| path.display().to_string())
+    }
+}
+
+/// Where `scripts/localnet up` writes unless told otherwise, by the same rules.
+#[must_use]
+pub fn endpoints_path() -> PathBuf {
+    let variable = |name: &str| std::env::var_os(name).map(PathBuf::from);
+    let cache = || {
+        variable("QERUN_CACHE").unwrap_or_else(|| {
+            let home = || variable("HOME").unwrap_or_default().join(".cache");
+            variable("XDG_CACHE_HOME")
+                .unwrap_or_else(home)
+                .join("qerun")
+        })
+    };
+    variable("QERUN_LOCALNET_DIR")
+        .unwrap_or_else(|| cache().join("localnet/state"))
+        .join("endpoints.json")
+}

@@ -1,0 +1,35 @@
+//! Waiting for what another chain, a relayer or time brings.
+
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use anyhow::{bail, Result};
+
+/// Looks twice a second until there is something.
+///
+/// # Errors
+/// Nothing after so many seconds, or the look's own error.
+pub fn until<T>(
+    seconds: u64,
+    what: &str,
+    mut look: impl FnMut() -> Result<Option<T>>,
+) -> Result<T> {
+    let start = Instant::now();
+    loop {
+        if let Some(found) = look()? {
+            return Ok(found);
+        }
+        if start.elapsed() > Duration::from_secs(seconds) {
+            bail!("{what}: not within {seconds} s");
+        }
+        sleep(Duration::from_millis(500));
+    }
+}
+
+/// As [`until`], for something that is so or not.
+///
+/// # Errors
+/// Not so after so many seconds.
+pub fn within(seconds: u64, what: &str, mut look: impl FnMut() -> Result<bool>) -> Result<()> {
+    until(seconds, what, || Ok(look()?.then_some(())))
+}

@@ -1,0 +1,151 @@
+//! Members of the DAO, and those who act on the timelock.
+
+use anyhow::{Context, Result};
+use cosmwasm_std::{to_json_binary, CosmosMsg, Uint128, WasmMsg};
+use qerun::chain::Sent;
+use qerun_messages::{timelock, token, voting};
+use serde::Serialize;
+use serde_json::{json, Value};
+
+use crate::net::{attribute, until, Net, Person};
+
+/// A vote, in DAO DAO's words.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Vote {
+    /// For it.
+    Yes,
+    /// Against it.
+    No,
+}
+
+/// Who votes for something.
+#[must_use]
+pub fn yes<'a>(people: &[&'a Person]) -> Vec<(&'a Person, Vote)> {
+    people.iter().map(|person| (*person, Vote::Yes)).collect()
+}
+
+impl Net {
+    /// Stakes in a tier; counts from the next block on.
+    ///
+    /// # Errors
+    /// The chain's words; so for all below.
+    pub fn stake(&self, who: &Person, tier: u32, amount: u128) -> Result<Sent> {
+        let payload = voting::ReceiveMsg::Stake { tier: Some(tier) };
+        self.send_qer(who, &self.at.voting, amount, &payload)
+    }
+
+    /// Proposes with the deposit; the transaction and the proposal's id. Allowance and proposal go in one transaction, as
+    /// DAO DAO's page sends them.
+    ///
+    /// # Errors
+    /// See [`Self::stake`].
+    pub fn propose(&self, who: &Person, title: &str, msgs: &[CosmosMsg]) -> Result<(Sent, u64)> {
+        let allow = token::ExecuteMsg::IncreaseAllowance {
+            spender: self.at.pre_propose.clone(),
+            amount: self.plan.dao.deposit,
+            expires: None,
+        };
+        let propose = json!({"propose": {"msg": {"propose": {
+            "title": title, "description": title, "msgs": msgs, "vote": null,
+        }}}});
+        let messages = vec![
+            crate::net::call(&who.home, &self.at.token, &allow, &[])?,
+            crate::net::call(&who.home, &self.at.pre_propose, &propose, &[])?,
+        ];
+        let sent = self.home.send(&who.home, messages)?;
+        let id = attribute(&sent, "wasm", "proposal_id")?.parse()?;
+        Ok((sent, id))
+    }
+
+    /// Votes.
+    ///
+    /// # Errors
+    /// See [`Self::stake`].
+    pub fn vote(&self, who: &Person, id: u64, vote: Vote) -> Result<Sent> {
+        let msg = json!({"vote": {"proposal_id": id, "vote": vote, "rationale": null}});
+        self.home.execute(&who.home, &self.at.proposals, &msg, &[])
+    }
+
+    /// A proposal's status: `open`, `passed`, `executed`, `rejected`...
+    ///
+    /// # Errors
+    /// See [`Self::stake`].
+    pub fn proposal_status(&self, id: u64) -> Result<String> {
+        let query = json!({"proposal": {"proposal_id": id}});
+        let answer: Value = self.home.ask(&self.at.proposals, &query)?;
+        let status = &answer["proposal"]["status"];
+        Ok(status
+            .as_str()
+            .map_or_else(|| status.to_string(), str::to_owned))
+    }
+
+    /// Executes what has passed.
+    ///
+    /// # Errors
+    /// See [`Self::stake`].
+    pub fn execute_proposal(&self, who: &Person, id: u64) -> Result<Sent> {
+        let msg = json!({"execute": {"proposal_id": id}});
+        self.home.execute(&who.home, &self.at.proposals, &msg, &[])
+    }
+
+    /// A decision of the DAO up to the timelock: proposed by the first voter, voted, and its operation
+    /// queued; the operation's id.
+    ///
+    /// # Errors
+    /// See [`Self::stake`], and when it does not pass in time.
+    pub fn decide(
+        &self,
+        votes: &[(&Person, Vote)],
+        title: &str,
+        messages: Vec<CosmosMsg>,
+    ) -> Result<u64> {
+        let (first, _) = votes.first().context("nobody votes")?;
+        let queue = timelock::ExecuteMsg::Queue {
+            messages,
+            text: title.to_owned(),
+        };
+        let queue = wasm(&self.at.timelock, &queue)?;
+        let (_, id) = self.propose(first, title, &[queue])?;
+        for (who, vote) in votes {
+            self.vote(who, id, *vote)?;
+        }
+        let longest = self.plan.dao.voting_period + 30;
+        until(longest, "the proposal passes", || {
+            Ok((self.proposal_status(id)? == "passed").then_some(()))
+        })?;
+        let sent = self.execute_proposal(first, id)?;
+        Ok(attribute(&sent, "wasm-qerun-timelock/queue", "id")?.parse()?)
+    }
+
+    /// Posts an operation's bond.
+    ///
+    /// # Errors
+    /// See [`Self::stake`].
+    pub fn post_bond(&self, who: &Person, id: u64) -> Result<Sent> {
+        let bond: Uint128 = self.operation(id)?.operation.bond;
+        let payload = timelock::ReceiveMsg::PostBond { id };
+        self.send_qer(who, &self.at.timelock, bond.u128(), &payload)
+    }
+
+    /// A message to the timelock.
+    ///
+    /// # Errors
+    /// See [`Self::stake`].
+    pub fn on_timelock(&self, who: &Person, msg: &timelock::ExecuteMsg) -> Result<Sent> {
+        self.home.execute(&who.home, &self.at.timelock, msg, &[])
+    }
+}
+
+/// A message that a contract sends another one.
+///
+/// # Errors
+/// It cannot be written as JSON.
+pub fn wasm(contract: &str, msg: &impl Serialize) -> Result<CosmosMsg> {
+    Ok(WasmMsg::Execute {
+        contract_addr: contract.to_owned(),
+        msg: to_json_binary(msg)?,
+        funds: vec![],
+    }
+    .into())
+}

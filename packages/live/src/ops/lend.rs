@@ -1,0 +1,122 @@
+//! Suppliers and borrowers.
+
+use anyhow::Result;
+use cosmwasm_std::{to_json_binary, Uint128};
+use qerun::chain::Sent;
+use qerun_messages::market::{ExecuteMsg, ReceiveMsg};
+use qerun_messages::token;
+use serde::Serialize;
+
+use crate::net::{Net, Person};
+
+impl Net {
+    /// Sends QER to a contract with a payload.
+    ///
+    /// # Errors
+    /// The chain's words; so for all below.
+    pub fn send_qer(
+        &self,
+        who: &Person,
+        contract: &str,
+        amount: u128,
+        payload: &impl Serialize,
+    ) -> Result<Sent> {
+        let msg = token::ExecuteMsg::Send {
+            contract: contract.to_owned(),
+            amount: Uint128::new(amount),
+            msg: to_json_binary(payload)?,
+        };
+        self.home.execute(&who.home, &self.at.token, &msg, &[])
+    }
+
+    /// Adds collateral.
+    ///
+    /// # Errors
+    /// See [`Self::send_qer`].
+    pub fn deposit(&self, who: &Person, amount: u128) -> Result<Sent> {
+        let payload = ReceiveMsg::DepositCollateral { on_behalf_of: None };
+        self.send_qer(who, &self.at.market, amount, &payload)
+    }
+
+    /// Takes collateral out.
+    ///
+    /// # Errors
+    /// See [`Self::send_qer`].
+    pub fn take_collateral(&self, who: &Person, amount: u128) -> Result<Sent> {
+        let amount = Some(amount.into());
+        self.on_market(who, &ExecuteMsg::WithdrawCollateral { amount }, 0)
+    }
+
+    /// Supplies stablecoins.
+    ///
+    /// # Errors
+    /// See [`Self::send_qer`].
+    pub fn supply(&self, who: &Person, amount: u128) -> Result<Sent> {
+        let msg = ExecuteMsg::Supply {
+            on_behalf_of: None,
+            min_shares: None,
+        };
+        self.on_market(who, &msg, amount)
+    }
+
+    /// Withdraws supplied stablecoins.
+    ///
+    /// # Errors
+    /// See [`Self::send_qer`].
+    pub fn withdraw(&self, who: &Person, amount: u128) -> Result<Sent> {
+        let msg = ExecuteMsg::Withdraw {
+            amount: Some(amount.into()),
+            min_received: None,
+        };
+        self.on_market(who, &msg, 0)
+    }
+
+    /// Borrows.
+    ///
+    /// # Errors
+    /// See [`Self::send_qer`].
+    pub fn borrow(&self, who: &Person, amount: u128) -> Result<Sent> {
+        let msg = ExecuteMsg::Borrow {
+            amount: amount.into(),
+            min_received: None,
+            use_perk: None,
+        };
+        self.on_market(who, &msg, 0)
+    }
+
+    /// Repays.
+    ///
+    /// # Errors
+    /// See [`Self::send_qer`].
+    pub fn repay(&self, who: &Person, amount: u128) -> Result<Sent> {
+        self.on_market(who, &ExecuteMsg::Repay { on_behalf_of: None }, amount)
+    }
+
+    /// Pays out what someone is owed.
+    ///
+    /// # Errors
+    /// See [`Self::send_qer`].
+    pub fn collect(&self, who: &Person) -> Result<Sent> {
+        self.on_market(who, &ExecuteMsg::Collect { user: None }, 0)
+    }
+
+    /// Gives stablecoins to the insurance.
+    ///
+    /// # Errors
+    /// See [`Self::send_qer`].
+    pub fn insure(&self, who: &Person, amount: u128) -> Result<Sent> {
+        self.on_market(who, &ExecuteMsg::FundInsurance {}, amount)
+    }
+
+    /// A message to the market, with stablecoins if any.
+    ///
+    /// # Errors
+    /// See [`Self::send_qer`].
+    pub fn on_market(&self, who: &Person, msg: &ExecuteMsg, stable: u128) -> Result<Sent> {
+        let coins: Vec<_> = (stable > 0)
+            .then(|| self.stable(stable))
+            .into_iter()
+            .collect();
+        self.home.execute(&who.home, &self.at.market, msg, &coins)
+    }
+}

@@ -1,0 +1,8 @@
+//! What people do, as the transactions that their wallets would send.
+
+mod dao;
+mod lend;
+mod prices;
+
+pub use self::dao::{wasm, yes, Vote};
+pub use self::prices::Prices;

@@ -1,0 +1,70 @@
+//! The feeders' work.
+
+use anyhow::Result;
+use cosmwasm_std::Decimal;
+use qerun::chain::Sent;
+use qerun_messages::oracle::{ExecuteMsg, FeederPrice};
+
+use crate::net::{Net, Person};
+
+/// Who feeds, by the plan.
+pub const FEEDERS: [&str; 4] = ["keeper", "guardian", "frank", "erin"];
+
+/// What the feeders see.
+#[derive(Clone, Copy)]
+pub struct Prices {
+    /// USD per QER.
+    pub qer: Decimal,
+    /// USD side of QER's pool.
+    pub depth: Decimal,
+    /// USD per ETH.
+    pub eth: Decimal,
+}
+
+impl Default for Prices {
+    /// A QER is a dollar, 20 million deep; ETH costs what the plan's pool asks.
+    fn default() -> Self {
+        Prices {
+            qer: Decimal::one(),
+            depth: Decimal::from_ratio(20_000_000u128, 1u128),
+            eth: Decimal::from_ratio(2_000u128, 1u128),
+        }
+    }
+}
+
+impl Net {
+    /// One feeder's transaction.
+    ///
+    /// # Errors
+    /// The oracle's words.
+    pub fn submit(&self, feeder: &Person, prices: Prices) -> Result<Sent> {
+        // The chain's clock is a block behind its next one.
+        let timestamp = self.home.time()?;
+        let price = |asset: &str, price, depth| FeederPrice {
+            asset: asset.to_owned(),
+            price,
+            depth,
+            timestamp,
+        };
+        let assets = &self.plan.assets;
+        let msg = ExecuteMsg::SubmitPrices {
+            prices: vec![
+                price(&assets.qer, prices.qer, Some(prices.depth)),
+                price(&assets.eth.oracle, prices.eth, None),
+                price(&assets.stable.oracle, Decimal::one(), None),
+            ],
+        };
+        self.home.execute(&feeder.home, &self.at.oracle, &msg, &[])
+    }
+
+    /// All feeders agree.
+    ///
+    /// # Errors
+    /// See [`Self::submit`].
+    pub fn feed(&self, prices: Prices) -> Result<()> {
+        for name in FEEDERS {
+            self.submit(self.people.get(name)?, prices)?;
+        }
+        Ok(())
+    }
+}
