@@ -30,13 +30,15 @@ clock_drift = '5s'
 max_block_time = '10s'
 trusting_period = '14days'
 trust_threshold = '1/3'
-clear_interval = 20
+clear_interval = 1000
 compat_mode = '0.38'
 address_type = { derivation = 'cosmos' }
 END
 }
 
 # Everything that is pending is cleared at the start: packets that were sent while no relayer ran.
+# hermes gives a channel up for good after five intervals without a packet, and clears what it lost once
+# in an interval: 1,000 blocks let a quiet net sleep for an hour and a half.
 configure_relayer() {
     local chain
     mkdir -p "$state/hermes"
@@ -58,7 +60,7 @@ enabled = false
 
 [mode.packets]
 enabled = true
-clear_interval = 20
+clear_interval = 1000
 clear_on_start = true
 tx_confirmation = false
 
