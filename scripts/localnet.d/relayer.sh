@@ -13,7 +13,7 @@ id = '$(chain_id "$chain")'
 type = 'CosmosSdk'
 rpc_addr = '$(rpc "$chain")'
 grpc_addr = '$(grpc "$chain")'
-event_source = { mode = 'push', url = 'ws://127.0.0.1:$(port "$chain" rpc)/websocket', batch_delay = '200ms' }
+event_source = { mode = 'pull', interval = '500ms' }
 rpc_timeout = '15s'
 trusted_node = true
 account_prefix = '$chain'
@@ -36,6 +36,8 @@ address_type = { derivation = 'cosmos' }
 END
 }
 
+# hermes reads the blocks (pull). What it would subscribe to (push) are transactions with an event `message` of
+# the IBC module, and wasmd drops that event when a contract sends the packet: all of ours.
 # Everything that is pending is cleared at the start: packets that were sent while no relayer ran.
 # hermes gives a channel up for good after five intervals without a packet, and clears what it lost once
 # in an interval: 1,000 blocks let a quiet net sleep for an hour and a half.
