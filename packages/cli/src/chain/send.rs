@@ -155,25 +155,34 @@ impl Node {
     /// # Errors
     /// [`ChainError::Failed`], [`ChainError::Timeout`].
     pub fn wait(&self, bytes: &[u8]) -> Result<Sent, ChainError> {
-        let digest: [u8; 32] = Sha256::digest(bytes).into();
-        let request = tx::Request::new(Hash::Sha256(digest), false);
-        let hash = hex::encode_upper(digest);
         let (start, mut pause) = (Instant::now(), Duration::from_millis(300));
         let longest = Duration::from_secs(self.plan.timeout);
         loop {
             sleep(pause);
-            match self.rpc.call(&request) {
-                Ok(found) => return outcome(hash, &found),
-                Err(ChainError::Unreadable { reason, .. }) if reason.contains("not found") => {}
-                Err(error) => return Err(error),
+            if let Some(sent) = self.look_up(bytes)? {
+                return Ok(sent);
             }
             if start.elapsed() > longest {
                 return Err(ChainError::Timeout {
-                    hash,
+                    hash: hex::encode_upper(Sha256::digest(bytes)),
                     seconds: self.plan.timeout,
                 });
             }
             pause = (pause * 3 / 2).min(Duration::from_secs(1));
+        }
+    }
+
+    /// Asks once for the transaction; none while it is in no block.
+    ///
+    /// # Errors
+    /// [`ChainError::Failed`].
+    pub fn look_up(&self, bytes: &[u8]) -> Result<Option<Sent>, ChainError> {
+        let digest: [u8; 32] = Sha256::digest(bytes).into();
+        let request = tx::Request::new(Hash::Sha256(digest), false);
+        match self.rpc.call(&request) {
+            Ok(found) => outcome(hex::encode_upper(digest), &found).map(Some),
+            Err(ChainError::Unreadable { reason, .. }) if reason.contains("not found") => Ok(None),
+            Err(error) => Err(error),
         }
     }
 }
