@@ -5,7 +5,9 @@ mod chain;
 mod deployment;
 mod endpoints;
 mod people;
+mod purse;
 mod relayer;
+mod transfer;
 mod wait;
 
 use std::path::PathBuf;
@@ -18,6 +20,7 @@ pub use self::deployment::Deployment;
 pub use self::endpoints::endpoints_path;
 pub use self::people::Person;
 pub use self::relayer::Relayer;
+pub use self::transfer::Transfer;
 pub use self::wait::{until, within};
 
 use self::endpoints::Endpoints;
@@ -81,6 +84,7 @@ impl Net {
         let people = People::load(&endpoints, &plan)?;
         let home = Live::open(&plan.chain.home)?;
         let dex = Live::open(&plan.chain.dex)?;
+        purse::pool_money(&dex, &people, &plan)?;
         let state = places.endpoints.with_file_name(format!("{name}.json"));
         let at = deployment::deploy(&plan, &places.artifacts, &state).context("deploying")?;
         Ok(Net {
