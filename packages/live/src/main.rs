@@ -6,6 +6,7 @@
 mod gas;
 mod net;
 mod ops;
+mod wallet;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -34,6 +35,8 @@ struct Cli {
 enum Command {
     /// Gas of every user operation.
     Gas(gas::Args),
+    /// Every message as wallets sign it.
+    Wallet(wallet::Args),
 }
 
 fn main() -> ExitCode {
@@ -45,6 +48,7 @@ fn main() -> ExitCode {
     };
     let result = match cli.command {
         Command::Gas(args) => gas::run(&places, &args),
+        Command::Wallet(args) => wallet::run(&places, &args),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,0 +1,74 @@
+//! What is sent: a message with its sender, and the sequences of transactions that wait for their block.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context, Result};
+use cosmwasm_std::Coin;
+use qerun::chain::Account;
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::net::{Live, Person};
+
+/// What people write: every kind of character that one of the encoders treats in its own way.
+pub const TEXT: &str =
+    "Zürich <b>&amp; \"quoted\"</b> 雪 \\ back/slash 'single'\nnew line \u{1f600}";
+
+/// A message that someone sends a contract.
+pub struct Ask<'a> {
+    /// Who.
+    pub who: &'a Person,
+    /// JSON.
+    pub msg: String,
+    /// Coins along with it.
+    pub funds: Vec<Coin>,
+}
+
+impl<'a> Ask<'a> {
+    /// Without funds.
+    pub fn new(who: &'a Person, msg: &impl Serialize) -> Result<Self> {
+        Self::paid(who, msg, &[])
+    }
+
+    /// With funds.
+    pub fn paid(who: &'a Person, msg: &impl Serialize, funds: &[Coin]) -> Result<Self> {
+        Ok(Ask {
+            who,
+            msg: serde_json::to_string(msg)?,
+            funds: funds.to_vec(),
+        })
+    }
+}
+
+/// The key of a message.
+pub fn variant(msg: &str) -> Result<String> {
+    let value: Value = serde_json::from_str(msg)?;
+    let key = value.as_object().and_then(|fields| fields.keys().next());
+    key.cloned().context("a message is an object with one key")
+}
+
+/// A row's name, for errors.
+pub fn title(contract: &str, msg: &str, nth: usize) -> Result<String> {
+    let mode = if nth == 0 { "amino" } else { "direct" };
+    Ok(format!("{contract}/{} ({mode})", variant(msg)?))
+}
+
+/// Sequences of transactions that wait for their block.
+#[derive(Default)]
+pub struct Lane(BTreeMap<String, Account>);
+
+impl Lane {
+    /// Number and sequence for the sender's next transaction.
+    pub fn next(&mut self, live: &Live, address: &str) -> Result<Account> {
+        let account = match self.0.get(address) {
+            Some(account) => *account,
+            None => live.account(address)?,
+        };
+        let next = Account {
+            sequence: account.sequence.saturating_add(1),
+            ..account
+        };
+        self.0.insert(address.to_owned(), next);
+        Ok(account)
+    }
+}

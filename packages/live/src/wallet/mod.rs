@@ -1,0 +1,135 @@
+//! Every message as wallets sign it: amino JSON, as Keplr does with a Ledger, and direct.
+//!
+//! The lists of messages and questions are those of the committed schemas: a new one without a row fails
+//! the run.
+
+mod amino;
+mod ask;
+mod numbers;
+mod queries;
+mod rows;
+mod schema;
+mod sender;
+mod sign;
+
+use std::time::Instant;
+
+use anyhow::{ensure, Result};
+use cosmwasm_std::Decimal;
+use qerun_messages::voting;
+
+use self::ask::TEXT;
+use self::schema::Schema;
+use self::sender::Wallet;
+use crate::net::{Net, Places};
+use crate::ops::Prices;
+
+/// What to run.
+#[derive(clap::Args)]
+pub struct Args {
+    /// Names the deployment; every run needs a new one.
+    #[arg(long, default_value = "wallet")]
+    name: String,
+}
+
+/// Runs all rows.
+pub fn run(places: &Places, args: &Args) -> Result<()> {
+    let start = Instant::now();
+    let net = Net::open(places, &args.name, |plan| {
+        // What has to be waited for comes sooner.
+        plan.dao.voting_period = 25;
+        plan.dao.min_voting_period = 5;
+        plan.voting.min_unbonding = 60;
+        if let Some(tier) = plan.voting.tiers.first_mut() {
+            tier.unbonding = 60;
+        }
+        plan.timelock.params.bond_window = 45;
+    })?;
+    let prices = Prices {
+        depth: Decimal::from_ratio(5_000_000u128, 1u128),
+        ..Prices::default()
+    };
+    net.purse(net.people.get("alice")?, 600_000 * rows::ONE)?;
+    net.feed(prices)?;
+    let mut wallet = Wallet::new(&net);
+    let w = &mut wallet;
+    let step = |name: &str| println!("{:>6.1} s  {name}", start.elapsed().as_secs_f64());
+    step("token");
+    rows::token::run(w)?;
+    step("voting");
+    rows::voting::run(w)?;
+    step("market");
+    rows::lending::run(w)?;
+    step("dao");
+    let queued = rows::dao::run(w)?;
+    rows::timelock::co_sign(w, queued)?;
+    step("market, a batch flushed");
+    rows::lending::flush(w, 0)?;
+    step("timelock");
+    rows::voting::claim(w)?;
+    rows::oracle::run(w)?;
+    rows::timelock::run(w)?;
+    step("market, another batch flushed");
+    rows::lending::flush(w, 1)?;
+    step("reserve, outpost");
+    rows::lending::collect(w)?;
+    rows::reserve::flush(w, prices)?;
+    rows::reserve::refused(w)?;
+    rows::outpost::run(w)?;
+    step("what the contracts refuse");
+    w.settle()?;
+    step("coins");
+    rows::coins::run(w)?;
+    let largest = w.largest;
+    step("what a wallet must not do");
+    rows::edges::run(w)?;
+    perk_text(&net)?;
+    step("questions");
+    let asked = queries::run(w)?;
+    step("pauses");
+    rows::timelock::pauses(w)?;
+    let covered = covered(w)?;
+    net.verify()?;
+    println!(
+        "{covered} messages of the schemas and of the official modules, each in both modes: {} transactions \
+         accepted, {} refused by their contract; largest number sent {}",
+        w.accepted, w.refused, largest
+    );
+    println!(
+        "{} questions answered, {} without an answer; largest number {}",
+        asked.answers, asked.refusals, asked.largest
+    );
+    step("done");
+    Ok(())
+}
+
+/// Every message of every contract was sent.
+fn covered(w: &Wallet<'_>) -> Result<usize> {
+    let mut count = 0usize;
+    for schema in Schema::all()? {
+        for variant in schema.variants("execute")? {
+            w.covers(schema.contract, &variant.name)?;
+            count = count.saturating_add(1);
+        }
+    }
+    for (contract, names) in rows::dao::MEMBERS {
+        for name in names {
+            w.covers(contract, name)?;
+            count = count.saturating_add(1);
+        }
+    }
+    Ok(count)
+}
+
+/// What governance wrote for people comes back as it was written.
+fn perk_text(net: &Net) -> Result<()> {
+    let query = voting::QueryMsg::Perks {
+        start_after: None,
+        limit: None,
+    };
+    let answer: voting::PerksResponse = net.home.ask(&net.at.voting, &query)?;
+    let perk = answer.perks.iter().find(|p| p.id == rows::timelock::PERK);
+    let text = perk.map(|perk| perk.text.as_str());
+    ensure!(text == Some(TEXT), "the perk's text came back as {text:?}");
+    Ok(())
+}

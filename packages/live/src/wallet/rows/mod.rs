@@ -1,0 +1,28 @@
+//! The rows: every message of every contract, from someone who may send it, or refused by the contract.
+
+pub mod coins;
+pub mod dao;
+pub mod edges;
+pub mod lending;
+pub mod oracle;
+pub mod outpost;
+pub mod reserve;
+pub mod timelock;
+pub mod token;
+pub mod voting;
+
+/// cw-ownable's words to whom owns nothing.
+pub const NOT_OWNER: &str = "Caller is not the contract's current owner";
+
+/// A whole token of 6 decimals.
+pub const ONE: u128 = 1_000_000;
+
+/// Ownership offered, which only the owner may.
+pub fn offer(to: &str) -> cw_ownable::Action {
+    cw_ownable::Action::TransferOwnership {
+        new_owner: to.to_owned(),
+        expiry: Some(cw_utils::Expiration::AtTime(
+            cosmwasm_std::Timestamp::from_seconds(1_900_000_000),
+        )),
+    }
+}

@@ -1,0 +1,238 @@
+//! Sends every row in both modes and keeps account of it.
+
+use std::collections::BTreeSet;
+
+use anyhow::{bail, ensure, Context, Result};
+use cosmwasm_std::Coin;
+use qerun::chain::{ChainError, Key, Sent};
+use serde::Serialize;
+
+use super::ask::{title, variant, Ask, Lane, TEXT};
+use super::numbers;
+use super::sign::{Draft, Message, Mode, MODES};
+use crate::net::{Live, Net, Person};
+
+/// More than any row takes.
+const GAS: u64 = 3_000_000;
+
+/// A message that the contract must refuse.
+struct Refusal<'a> {
+    contract: &'static str,
+    ask: Ask<'a>,
+    words: String,
+}
+
+/// Sends and counts.
+pub struct Wallet<'a> {
+    /// Where.
+    pub net: &'a Net,
+    /// Messages accepted in a mode, or refused in both: `contract/variant` by mode.
+    seen: BTreeSet<(String, usize)>,
+    refusals: Vec<Refusal<'a>>,
+    /// Transactions that went well.
+    pub accepted: usize,
+    /// Transactions that the contracts refused.
+    pub refused: usize,
+    /// The largest JSON number sent.
+    pub largest: u64,
+}
+
+impl<'a> Wallet<'a> {
+    /// Nothing was sent.
+    pub fn new(net: &'a Net) -> Self {
+        Wallet {
+            net,
+            seen: BTreeSet::new(),
+            refusals: Vec::new(),
+            accepted: 0,
+            refused: 0,
+            largest: 0,
+        }
+    }
+
+    /// A contract's chain and address.
+    pub fn place(&self, contract: &str) -> Result<(&'a Live, &'a str)> {
+        let (net, at) = (self.net, &self.net.at);
+        Ok(match contract {
+            "token" => (&net.home, &at.token),
+            "market" => (&net.home, &at.market),
+            "oracle" => (&net.home, &at.oracle),
+            "reserve" => (&net.home, &at.reserve),
+            "voting" => (&net.home, &at.voting),
+            "timelock" => (&net.home, &at.timelock),
+            "outpost" => (&net.dex, &at.outpost),
+            "dao" => (&net.home, &at.dao),
+            "proposals" => (&net.home, &at.proposals),
+            "pre_propose" => (&net.home, &at.pre_propose),
+            other => bail!("no contract {other}"),
+        })
+    }
+
+    /// The same message in both modes; both must go through.
+    pub fn both(
+        &mut self,
+        contract: &'static str,
+        who: &'a Person,
+        msg: &impl Serialize,
+        funds: &[Coin],
+    ) -> Result<[Sent; 2]> {
+        let asks = [Ask::paid(who, msg, funds)?, Ask::paid(who, msg, funds)?];
+        self.pair(contract, asks)
+    }
+
+    /// One message in each mode, in one block if the chain likes; both must go through.
+    pub fn pair(&mut self, contract: &'static str, asks: [Ask<'a>; 2]) -> Result<[Sent; 2]> {
+        let mut lane = Lane::default();
+        let mut signed = Vec::new();
+        for (nth, ask) in asks.iter().enumerate() {
+            signed.push(self.post(&mut lane, contract, ask, nth)?);
+        }
+        let mut sent = Vec::new();
+        for (nth, (ask, bytes)) in asks.iter().zip(&signed).enumerate() {
+            sent.push(self.arrived(contract, ask, nth, bytes)?);
+        }
+        <[Sent; 2]>::try_from(sent).ok().context("two were sent")
+    }
+
+    /// A message in one mode: 0 is amino, 1 direct.
+    pub fn one(&mut self, contract: &'static str, nth: usize, ask: &Ask<'a>) -> Result<Sent> {
+        let bytes = self.post(&mut Lane::default(), contract, ask, nth)?;
+        self.arrived(contract, ask, nth, &bytes)
+    }
+
+    /// A message that the contract itself must refuse with these words, in both modes. Sent by
+    /// [`Self::settle`].
+    pub fn refuse(
+        &mut self,
+        contract: &'static str,
+        who: &'a Person,
+        msg: &impl Serialize,
+        words: &str,
+    ) -> Result<()> {
+        self.refusals.push(Refusal {
+            contract,
+            ask: Ask::new(who, msg)?,
+            words: words.to_owned(),
+        });
+        Ok(())
+    }
+
+    /// Sends what was noted to be refused: each must reach its contract, which says the words. A signature
+    /// that does not hold is refused before, by the node; an unreadable message with other words.
+    pub fn settle(&mut self) -> Result<()> {
+        let rows = std::mem::take(&mut self.refusals);
+        let mut lane = Lane::default();
+        let mut signed = Vec::new();
+        for row in &rows {
+            for nth in 0..MODES.len() {
+                signed.push((row, nth, self.post(&mut lane, row.contract, &row.ask, nth)?));
+            }
+        }
+        for (row, nth, bytes) in signed {
+            let (live, _) = self.place(row.contract)?;
+            let name = title(row.contract, &row.ask.msg, nth)?;
+            // Most are in a block by now.
+            let done = match live.look_up(&bytes) {
+                Ok(Some(sent)) => Ok(sent),
+                Ok(None) => live.wait(&bytes),
+                Err(error) => Err(error),
+            };
+            match done {
+                Err(ChainError::Failed { codespace, log, .. })
+                    if codespace == "wasm" && log.contains(&row.words) => {}
+                Err(error) => bail!("{name}: refused, but not with {:?}: {error}", row.words),
+                Ok(sent) => bail!("{name}: went through in {}", sent.hash),
+            }
+            self.refused = self.refused.saturating_add(1);
+            self.note(row.contract, &row.ask.msg, nth)?;
+        }
+        Ok(())
+    }
+
+    /// Other messages than executions, in both modes.
+    pub fn plain(
+        &mut self,
+        live: &Live,
+        key: &Key,
+        name: &str,
+        message: &Message,
+        memo: &str,
+    ) -> Result<()> {
+        self.largest = self.largest.max(numbers::check(&message.amino, name)?);
+        for mode in MODES {
+            let messages = std::slice::from_ref(message);
+            let account = live.account(&key.address)?;
+            let draft = Draft {
+                messages,
+                memo,
+                gas: GAS,
+            };
+            let bytes = draft.sign(live.plan(), key, account, mode)?;
+            let done = live.broadcast(&bytes).and_then(|()| live.wait(&bytes));
+            done.with_context(|| format!("{name} in {mode:?}"))?;
+            self.accepted = self.accepted.saturating_add(1);
+        }
+        println!("{name:<44} accepted, both modes");
+        Ok(())
+    }
+
+    /// Fails at the first message of the schemas that was not sent in both modes.
+    pub fn covers(&self, contract: &str, variant: &str) -> Result<()> {
+        for nth in 0..MODES.len() {
+            let name = format!("{contract}/{variant}");
+            ensure!(
+                self.seen.contains(&(name, nth)),
+                "{contract}/{variant} has no row: add one to packages/live/src/wallet/rows"
+            );
+        }
+        Ok(())
+    }
+
+    /// Signs and hands in.
+    fn post(
+        &mut self,
+        lane: &mut Lane,
+        contract: &'static str,
+        ask: &Ask<'a>,
+        nth: usize,
+    ) -> Result<Vec<u8>> {
+        let name = title(contract, &ask.msg, nth)?;
+        let (live, address) = self.place(contract)?;
+        let key = match contract {
+            "outpost" => &ask.who.dex,
+            _ => &ask.who.home,
+        };
+        let message = Message::execute(&key.address, address, &ask.msg, &ask.funds)?;
+        self.largest = self.largest.max(numbers::check(&message.amino, &name)?);
+        let account = lane.next(live, &key.address)?;
+        let draft = Draft {
+            messages: &[message],
+            memo: TEXT,
+            gas: GAS,
+        };
+        let mode = MODES.get(nth).copied().unwrap_or(Mode::Direct);
+        let bytes = draft.sign(live.plan(), key, account, mode)?;
+        live.broadcast(&bytes).context(name)?;
+        Ok(bytes)
+    }
+
+    fn arrived(
+        &mut self,
+        contract: &'static str,
+        ask: &Ask<'a>,
+        nth: usize,
+        bytes: &[u8],
+    ) -> Result<Sent> {
+        let name = || title(contract, &ask.msg, nth).unwrap_or_default();
+        let sent = self.place(contract)?.0.wait(bytes).with_context(name)?;
+        self.accepted = self.accepted.saturating_add(1);
+        self.note(contract, &ask.msg, nth)?;
+        Ok(sent)
+    }
+
+    fn note(&mut self, contract: &str, msg: &str, nth: usize) -> Result<()> {
+        let variant = variant(msg)?;
+        self.seen.insert((format!("{contract}/{variant}"), nth));
+        Ok(())
+    }
+}
