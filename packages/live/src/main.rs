@@ -4,6 +4,7 @@
 //! it is, and ends with an error at the first thing that is not as it should be.
 
 mod gas;
+mod load;
 mod net;
 mod ops;
 mod wallet;
@@ -35,6 +36,8 @@ struct Cli {
 enum Command {
     /// Gas of every user operation.
     Gas(gas::Args),
+    /// Many users at once, and a relayer that dies.
+    Load(load::Args),
     /// Every message as wallets sign it.
     Wallet(wallet::Args),
 }
@@ -48,6 +51,7 @@ fn main() -> ExitCode {
     };
     let result = match cli.command {
         Command::Gas(args) => gas::run(&places, &args),
+        Command::Load(args) => load::run(&places, &args),
         Command::Wallet(args) => wallet::run(&places, &args),
     };
     match result {

@@ -1,0 +1,195 @@
+//! The accounts at the end: what everyone must have, from what the contracts said, and what everyone has.
+
+use std::collections::BTreeMap;
+
+use anyhow::{ensure, Context, Result};
+use qerun::chain::Sent;
+
+use super::crowd::User;
+use super::{purchases, STABLE_EACH};
+use crate::net::Net;
+
+/// What one user must have.
+#[derive(Clone, Copy, Debug)]
+pub struct Account {
+    /// Stablecoins.
+    pub stable: u128,
+    /// ETH.
+    pub eth: u128,
+    /// Whether part of the claim was released while its batch was in flight.
+    pub in_flight: bool,
+}
+
+/// Every user's account, by address.
+pub struct Books(BTreeMap<String, Account>);
+
+impl Books {
+    /// Everyone has what was given.
+    #[must_use]
+    pub fn open(users: &[User]) -> Self {
+        let account = Account {
+            stable: STABLE_EACH,
+            eth: 0,
+            in_flight: false,
+        };
+        let rows = users
+            .iter()
+            .map(|user| (user.person.at_home().to_owned(), account));
+        Books(rows.collect())
+    }
+
+    /// Books what a transaction's events say.
+    pub fn book(&mut self, sent: &Sent) -> Result<()> {
+        for event in &sent.events {
+            let Some(verb) = event.kind.strip_prefix("wasm-qerun-market/") else {
+                continue;
+            };
+            ensure!(verb != "release_failed", "{}: ETH was not paid", sent.hash);
+            let number = |key: &str| -> Result<u128> {
+                let text = event
+                    .get(key)
+                    .with_context(|| format!("{verb}: no {key}"))?;
+                text.parse().with_context(|| format!("{verb} {key} {text}"))
+            };
+            let Some(account) = event.get("user").and_then(|user| self.0.get_mut(user)) else {
+                continue;
+            };
+            match verb {
+                "borrow" => account.stable += number("cash_paid")?,
+                "repay" => {
+                    account.stable += number("released_unsent")?;
+                    account.stable -= number("amount")?;
+                    account.eth += number("released_eth")?;
+                    account.in_flight |= event.get("released_in_flight").is_some();
+                }
+                "collect" => account.eth += number("eth")?,
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Users with a part that was released in flight.
+    pub fn waiting(&self) -> usize {
+        self.0.values().filter(|account| account.in_flight).count()
+    }
+
+    /// A user's account.
+    pub fn of(&self, user: &User) -> Result<Account> {
+        let address = user.person.at_home();
+        self.0.get(address).copied().context("a user")
+    }
+
+    /// Everyone has exactly that, no debt and no claim, and the sums agree with the contracts' books.
+    /// `begun`: stablecoins of market and reserve before the first user came.
+    pub fn close(&self, net: &Net, users: &[User], begun: u128) -> Result<Sums> {
+        let (stable, eth) = (net.plan.stable_home(), net.plan.eth_home());
+        let mut sums = Sums::default();
+        for user in users {
+            let (address, name) = (user.person.at_home(), &user.person.name);
+            let account = self.of(user)?;
+            let position = net.position(address)?;
+            ensure!(
+                position.debt_shares.is_zero(),
+                "{name} has debt {}",
+                position.debt
+            );
+            ensure!(position.collateral.is_zero(), "{name} has collateral");
+            let owed = net.owed(address)?;
+            ensure!(
+                owed.eth.is_zero() && owed.batches.is_empty(),
+                "{name} is owed"
+            );
+            let qer = net.qer(address)?.u128();
+            ensure!(
+                qer == user.pledge,
+                "{name} has {qer} QER of {}",
+                user.pledge
+            );
+            let has = net.home.has(address, &stable)?;
+            ensure!(
+                has == account.stable,
+                "{name}: {has} USDC, booked {}",
+                account.stable
+            );
+            let has = net.home.has(address, &eth)?;
+            ensure!(
+                has == account.eth,
+                "{name}: {has} ETH, booked {}",
+                account.eth
+            );
+            sums.users_stable += account.stable;
+            sums.users_eth += account.eth;
+            sums.qer += user.pledge;
+        }
+        let market = net.market()?;
+        ensure!(
+            market.debt.is_zero() && market.debt_shares.is_zero(),
+            "debt {}",
+            market.debt
+        );
+        ensure!(
+            market.collateral.is_zero(),
+            "collateral {}",
+            market.collateral
+        );
+        let held = net.qer(&net.at.market)?;
+        ensure!(held.is_zero(), "the market holds {held} QER");
+        purchases::audit(net, &mut sums)?;
+        // Stablecoins: what was there and what was given is with users and contracts, or was sent out.
+        let now =
+            net.home.has(&net.at.market, &stable)? + net.home.has(&net.at.reserve, &stable)?;
+        let given = STABLE_EACH * users.len() as u128;
+        ensure!(
+            begun + given == sums.users_stable + now + sums.bought_with,
+            "{begun} + {given} stablecoins are now {} + {now} + {}",
+            sums.users_stable,
+            sums.bought_with
+        );
+        // ETH: what was bought is with users, owed to nobody but for roundings, or the protocol's own.
+        let backing = net.backing()?;
+        let reserve = net.home.has(&net.at.reserve, &eth)?;
+        sums.dust = backing.encumbered.u128();
+        sums.own_eth = backing.unencumbered.u128();
+        ensure!(
+            reserve == sums.dust + sums.own_eth,
+            "the reserve holds {reserve} ETH"
+        );
+        ensure!(
+            sums.bought == sums.users_eth + reserve,
+            "ETH does not add up: {sums:?}"
+        );
+        let roundings = (users.len() + sums.batches) as u128;
+        ensure!(
+            sums.dust <= roundings,
+            "{} ETH of claims is left over",
+            sums.dust
+        );
+        Ok(sums)
+    }
+}
+
+/// The end in figures, smallest units.
+#[derive(Clone, Debug, Default)]
+pub struct Sums {
+    /// Stablecoins of all users.
+    pub users_stable: u128,
+    /// ETH of all users.
+    pub users_eth: u128,
+    /// QER of all users.
+    pub qer: u128,
+    /// Batches bought.
+    pub batches: usize,
+    /// Orders sent.
+    pub orders: usize,
+    /// Orders refunded and sent again.
+    pub refunds: usize,
+    /// Stablecoins that became ETH.
+    pub bought_with: u128,
+    /// ETH bought.
+    pub bought: u128,
+    /// The protocol's ETH.
+    pub own_eth: u128,
+    /// ETH of claims left by rounding down.
+    pub dust: u128,
+}

@@ -1,0 +1,210 @@
+//! Many users at once: each pledges QER, borrows, repays all and takes the QER back. The relayer dies while
+//! batches are under way. At the end nothing is lost, to the unit.
+
+mod books;
+mod crowd;
+mod purchases;
+mod report;
+mod settle;
+mod watch;
+mod wave;
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::scope;
+use std::time::Instant;
+
+use anyhow::{anyhow, ensure, Context, Result};
+use cosmwasm_std::{to_json_binary, Decimal};
+use qerun_messages::market::{ExecuteMsg as M, ReceiveMsg};
+use qerun_messages::token;
+
+use self::books::Books;
+use self::crowd::{job, User};
+use self::settle::{delivered, settle};
+use self::watch::{watch, Seen};
+use self::wave::{Queue, Wave};
+use crate::net::{call, within, Net, Places};
+use crate::ops::Prices;
+
+/// A whole token of 6 decimals.
+const ONE: u128 = 1_000_000;
+/// What every user has of stablecoins before it borrows.
+const STABLE_EACH: u128 = 80 * ONE;
+/// What is sent to repay: more than any debt, the rest comes back.
+const ENOUGH: u128 = 110 * ONE;
+/// Users whose gas is compared, at either end.
+const SAMPLE: usize = 50;
+
+/// What to run.
+#[derive(clap::Args)]
+pub struct Args {
+    /// How many.
+    #[arg(long, default_value_t = 500)]
+    users: usize,
+    /// Names the deployment; every run needs a new one.
+    #[arg(long, default_value = "load")]
+    name: String,
+}
+
+/// Runs it.
+pub fn run(places: &Places, args: &Args) -> Result<()> {
+    ensure!(args.users >= 3 * SAMPLE, "at least {} users", 3 * SAMPLE);
+    let start = Instant::now();
+    let net = Net::open(places, &args.name, |plan| {
+        // A batch for every 40 users or so: with 500, fewer than the reserve may have open.
+        plan.market.batch.min_size = (1_500 * ONE).into();
+        // Deep enough that all of them together stay within the reserve's slippage.
+        if let Some(pool) = &mut plan.dex_pool {
+            pool.stable = (4_000_000 * ONE).into();
+            pool.eth = (2_000 * ONE * ONE * ONE).into();
+        }
+    })?;
+    let step = |name: &str| println!("{:>6.1} s  {name}", start.elapsed().as_secs_f64());
+    let (alice, faucet) = (net.people.get("alice")?, net.people.get("faucet")?);
+    net.purse(alice, 600_000 * ONE)?;
+    net.purse(faucet, STABLE_EACH * args.users as u128)?;
+    net.feed(Prices {
+        depth: Decimal::from_ratio(5_000_000u128, 1u128),
+        ..Prices::default()
+    })?;
+    net.insure(alice, 400_000 * ONE)?;
+    net.supply(alice, 100_000 * ONE)?;
+    step("money for the users");
+    let users = crowd::gather(&net, args.users)?;
+    let stable = net.plan.stable_home();
+    let begun = net.home.has(&net.at.market, &stable)? + net.home.has(&net.at.reserve, &stable)?;
+    let mut run = Run {
+        net: &net,
+        users: &users,
+        queues: crowd::queues(&net, &users)?,
+        books: Books::open(&users),
+        waves: Vec::new(),
+    };
+    step("borrowing");
+    let seen = run.with_a_dying_relayer()?;
+    ensure!(seen.batches >= 2, "never two batches under way: {seen:?}");
+    ensure!(
+        seen.orders_then > 0,
+        "the relayer died with nothing to do: {seen:?}"
+    );
+    println!("{seen:?}");
+    step("settling");
+    settle(&net, alice)?;
+    step("repaying");
+    run.repay(0..args.users)?;
+    step("collecting");
+    settle(&net, alice)?;
+    run.collect()?;
+    step("adding up");
+    within(60, "the outpost knows of every arrival", || delivered(&net))?;
+    let sums = run.books.close(&net, &users, begun)?;
+    println!("{sums:?}");
+    net.verify()?;
+    report::print(&run.waves, args.users)?;
+    step("done");
+    Ok(())
+}
+
+/// A run with what it has booked.
+struct Run<'a> {
+    net: &'a Net,
+    users: &'a [User],
+    queues: Vec<Queue<'a>>,
+    books: Books,
+    waves: Vec<(String, Wave)>,
+}
+
+impl Run<'_> {
+    /// Everyone pledges and borrows, and some in the middle repay at once, while the relayer dies and comes back.
+    fn with_a_dying_relayer(&mut self) -> Result<Seen> {
+        let (end, net) = (AtomicBool::new(false), self.net);
+        scope(|scope| {
+            let watcher = scope.spawn(|| watch(net, &end));
+            let done = self.borrow();
+            // Between those whose gas is compared.
+            let middle = self.users.len() / 2;
+            let done = done.and_then(|()| self.repay(middle - SAMPLE / 2..middle + SAMPLE / 2));
+            end.store(true, Ordering::Relaxed);
+            let seen = watcher.join().map_err(|_| anyhow!("the watch broke"))?;
+            done?;
+            seen
+        })
+    }
+
+    fn borrow(&mut self) -> Result<()> {
+        let at = &self.net.at;
+        for (queue, user) in self.queues.iter_mut().zip(self.users) {
+            let who = &user.person.home;
+            let pledge = token::ExecuteMsg::Send {
+                contract: at.market.clone(),
+                amount: user.pledge.into(),
+                msg: to_json_binary(&ReceiveMsg::DepositCollateral { on_behalf_of: None })?,
+            };
+            let borrow = M::Borrow {
+                amount: user.debt.into(),
+                min_received: None,
+                use_perk: None,
+            };
+            queue.jobs = vec![
+                job(call(who, &at.token, &pledge, &[])?, 400_000),
+                job(call(who, &at.market, &borrow, &[])?, 1_500_000),
+            ];
+        }
+        self.send("deposit and borrow")
+    }
+
+    /// Those of them who still have debt repay it all and take their QER.
+    fn repay(&mut self, some: std::ops::Range<usize>) -> Result<()> {
+        let (net, at) = (self.net, &self.net.at);
+        for (nth, (queue, user)) in self.queues.iter_mut().zip(self.users).enumerate() {
+            queue.jobs.clear();
+            let who = &user.person.home;
+            let position = || net.position(&who.address);
+            if !some.contains(&nth) || position()?.debt_shares.is_zero() {
+                continue;
+            }
+            let repay = M::Repay { on_behalf_of: None };
+            let take = M::WithdrawCollateral { amount: None };
+            let coins = [net.stable(ENOUGH)];
+            queue.jobs = vec![
+                job(call(who, &at.market, &repay, &coins)?, 900_000),
+                job(call(who, &at.market, &take, &[])?, 500_000),
+            ];
+        }
+        self.send("repay and withdraw")
+    }
+
+    /// What was released in flight.
+    fn collect(&mut self) -> Result<()> {
+        ensure!(
+            self.books.waiting() > 0,
+            "nobody repaid while a batch was in flight"
+        );
+        for (queue, user) in self.queues.iter_mut().zip(self.users) {
+            queue.jobs.clear();
+            if self.books.of(user)?.in_flight {
+                let collect = M::Collect { user: None };
+                let who = &user.person.home;
+                let message = call(who, &self.net.at.market, &collect, &[])?;
+                queue.jobs.push(job(message, 500_000));
+            }
+        }
+        self.send("collect")
+    }
+
+    fn send(&mut self, name: &str) -> Result<()> {
+        let wave = wave::send(&self.net.home, &mut self.queues).context(name.to_owned())?;
+        println!(
+            "{name}: {} transactions, {:.1} a second, at most {} in a block, {} tried again",
+            wave.count,
+            wave.rate(),
+            wave.most,
+            wave.retries
+        );
+        for sent in wave.sent.iter().flatten() {
+            self.books.book(sent)?;
+        }
+        self.waves.push((name.to_owned(), wave));
+        Ok(())
+    }
+}

@@ -1,0 +1,56 @@
+//! What happens beside the crowd: the reserve is watched, and the relayer dies and comes back.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use anyhow::Result;
+
+use crate::net::Net;
+
+/// How long there is no relayer: shorter than a packet lives.
+const OUTAGE: Duration = Duration::from_secs(15);
+
+/// What was seen.
+#[derive(Clone, Debug, Default)]
+pub struct Seen {
+    /// Most batches not settled at a moment.
+    pub batches: u32,
+    /// Most orders under way at a moment.
+    pub orders: u32,
+    /// When the relayer was killed, after the start.
+    pub killed: Option<Duration>,
+    /// When it was started again.
+    pub started: Option<Duration>,
+    /// Open orders when it was killed.
+    pub orders_then: u32,
+    /// Open orders just before it was started again.
+    pub orders_later: u32,
+}
+
+/// Watches until told to end; kills the relayer when two batches are under way.
+pub fn watch(net: &Net, end: &AtomicBool) -> Result<Seen> {
+    let start = Instant::now();
+    let mut seen = Seen::default();
+    loop {
+        let backing = net.backing()?;
+        seen.batches = seen.batches.max(backing.open_batches);
+        seen.orders = seen.orders.max(backing.open_orders);
+        match (seen.killed, seen.started) {
+            (None, _) if backing.open_batches >= 2 => {
+                net.relayer.kill()?;
+                seen.killed = Some(start.elapsed());
+                seen.orders_then = backing.open_orders;
+            }
+            (Some(killed), None) if start.elapsed().saturating_sub(killed) > OUTAGE => {
+                seen.orders_later = backing.open_orders;
+                net.relayer.start()?;
+                seen.started = Some(start.elapsed());
+            }
+            (Some(_), None) => {}
+            _ if end.load(Ordering::Relaxed) => return Ok(seen),
+            _ => {}
+        }
+        sleep(Duration::from_millis(300));
+    }
+}
