@@ -22,6 +22,9 @@ use super::{Account, Action, ChainError, Event, Gas, Key, Node, Sent};
 const WRONG_SEQUENCE: u32 = 32;
 /// The SDK's code of a transaction that the node has already, codespace `sdk`.
 const KNOWN_ALREADY: u32 = 19;
+/// Less than any transaction takes, so that the draft has a fee: paying it takes some 20,000 itself, which
+/// in a small transaction is more than the margin.
+const DRAFT_GAS: u64 = 50_000;
 const BASE_ACCOUNT: &str = "/cosmos.auth.v1beta1.BaseAccount";
 
 fn build(reason: impl ToString) -> ChainError {
@@ -45,7 +48,7 @@ impl Node {
         let gas = match gas {
             Gas::Limit(gas) => gas,
             Gas::Simulated => {
-                let draft = self.sign(key, account, messages.clone(), 0)?;
+                let draft = self.sign(key, account, messages.clone(), DRAFT_GAS)?;
                 gas_limit(self.simulate(draft)?, self.plan.gas_margin)?
             }
         };
