@@ -3,6 +3,7 @@
 //! Each command brings a deployment of its own to the running local net (`scripts/localnet up`), named as
 //! it is, and ends with an error at the first thing that is not as it should be.
 
+mod e2e;
 mod gas;
 mod load;
 mod net;
@@ -34,6 +35,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Flows with faults, checked to the unit on both chains.
+    E2e(e2e::Args),
     /// Gas of every user operation.
     Gas(gas::Args),
     /// Many users at once, and a relayer that dies.
@@ -50,6 +53,7 @@ fn main() -> ExitCode {
         endpoints: cli.endpoints.unwrap_or_else(net::endpoints_path),
     };
     let result = match cli.command {
+        Command::E2e(args) => e2e::run(&places, &args),
         Command::Gas(args) => gas::run(&places, &args),
         Command::Load(args) => load::run(&places, &args),
         Command::Wallet(args) => wallet::run(&places, &args),

@@ -75,24 +75,6 @@ impl Net {
             .ask(&self.at.reserve, &reserve::QueryMsg::Backing {})
     }
 
-    /// The newest order of the reserve; none before the first.
-    ///
-    /// # Errors
-    /// See [`Self::market`].
-    pub fn last_order(&self) -> Result<Option<reserve::OrderResponse>> {
-        let mut last = None;
-        loop {
-            let start_after = last.as_ref().map(|o: &reserve::OrderResponse| o.order_id);
-            let limit = Some(30);
-            let query = reserve::QueryMsg::Orders { start_after, limit };
-            let page: reserve::OrdersResponse = self.home.ask(&self.at.reserve, &query)?;
-            match page.orders.into_iter().next_back() {
-                Some(order) => last = Some(order),
-                None => return Ok(last),
-            }
-        }
-    }
-
     /// One order.
     ///
     /// # Errors

@@ -34,8 +34,6 @@ pub struct Deployment {
     pub outpost: String,
     /// The Astroport pair of stablecoin and ETH on the DEX chain.
     pub pair: String,
-    /// What the deployment did.
-    pub state: State,
 }
 
 /// Deploys what is not there yet.
@@ -80,7 +78,6 @@ pub fn deploy(plan: &Plan, artifacts: &Path, path: &Path) -> Result<Deployment> 
         reserve: at(Side::Home, "reserve")?,
         outpost: at(Side::Dex, "outpost")?,
         pair: at(Side::Dex, "pair")?,
-        state,
     })
 }
 

@@ -1,7 +1,9 @@
 //! The running local net and a deployment on it.
 
 mod ask;
+mod bank;
 mod chain;
+mod contracts;
 mod deployment;
 mod endpoints;
 mod people;
@@ -21,7 +23,7 @@ pub use self::endpoints::endpoints_path;
 pub use self::people::Person;
 pub use self::relayer::Relayer;
 pub use self::transfer::Transfer;
-pub use self::wait::{until, within};
+pub use self::wait::{soon, until, within};
 
 use self::endpoints::Endpoints;
 use self::people::People;

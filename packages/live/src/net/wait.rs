@@ -14,6 +14,23 @@ pub fn until<T>(
     what: &str,
     mut look: impl FnMut() -> Result<Option<T>>,
 ) -> Result<T> {
+    look_every(Duration::from_millis(500), seconds, what, &mut look)
+}
+
+/// As [`until`], looking as often as it can.
+///
+/// # Errors
+/// See [`until`].
+pub fn soon<T>(seconds: u64, what: &str, mut look: impl FnMut() -> Result<Option<T>>) -> Result<T> {
+    look_every(Duration::from_millis(50), seconds, what, &mut look)
+}
+
+fn look_every<T>(
+    pause: Duration,
+    seconds: u64,
+    what: &str,
+    look: &mut dyn FnMut() -> Result<Option<T>>,
+) -> Result<T> {
     let start = Instant::now();
     loop {
         if let Some(found) = look()? {
@@ -22,7 +39,7 @@ pub fn until<T>(
         if start.elapsed() > Duration::from_secs(seconds) {
             bail!("{what}: not within {seconds} s");
         }
-        sleep(Duration::from_millis(500));
+        sleep(pause);
     }
 }
 

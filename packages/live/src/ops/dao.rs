@@ -2,12 +2,12 @@
 
 use anyhow::{Context, Result};
 use cosmwasm_std::{to_json_binary, CosmosMsg, Uint128, WasmMsg};
-use qerun::chain::Sent;
+use qerun::chain::{Chain, Sent};
 use qerun_messages::{timelock, token, voting};
 use serde::Serialize;
 use serde_json::{json, Value};
 
-use crate::net::{attribute, until, Net, Person};
+use crate::net::{attribute, until, within, Net, Person};
 
 /// A vote, in DAO DAO's words.
 #[derive(Clone, Copy, Debug, Serialize)]
@@ -33,6 +33,16 @@ impl Net {
     pub fn stake(&self, who: &Person, tier: u32, amount: u128) -> Result<Sent> {
         let payload = voting::ReceiveMsg::Stake { tier: Some(tier) };
         self.send_qer(who, &self.at.voting, amount, &payload)
+    }
+
+    /// Waits for the block from which on stake counts.
+    ///
+    /// # Errors
+    /// See [`Self::stake`].
+    pub fn counts(&self, staked: &Sent) -> Result<()> {
+        within(30, "the next block", || {
+            Ok(self.home.head()?.height > staked.height)
+        })
     }
 
     /// Proposes with the deposit; the transaction and the proposal's id. Allowance and proposal go in one transaction, as
@@ -74,7 +84,8 @@ impl Net {
     pub fn proposal_status(&self, id: u64) -> Result<String> {
         let query = json!({"proposal": {"proposal_id": id}});
         let answer: Value = self.home.ask(&self.at.proposals, &query)?;
-        let status = &answer["proposal"]["status"];
+        let status = answer.pointer("/proposal/status");
+        let status = status.with_context(|| format!("proposal {id} has no status"))?;
         Ok(status
             .as_str()
             .map_or_else(|| status.to_string(), str::to_owned))

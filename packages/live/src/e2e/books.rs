@@ -1,0 +1,159 @@
+//! Who has what on both chains, at a moment: the contracts' accounts beside the bank's.
+
+use anyhow::{bail, ensure, Result};
+
+use crate::net::{until, Net};
+use crate::ops::{Asset, Pair};
+
+/// Amounts in smallest units. `market_`, `reserve_` and `outpost_` are balances of the bank, `pool_` the
+/// pair's reserves, `supply_` all vouchers on the home chain, `escrow_` what the DEX chain's end of the
+/// channel keeps for them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Books {
+    pub encumbered: u128,
+    pub unencumbered: u128,
+    pub in_flight: u128,
+    pub waiting: u128,
+    pub open_orders: u128,
+    pub open_batches: u128,
+    pub batch_user: u128,
+    pub batch_protocol: u128,
+    pub market_stable: u128,
+    pub reserve_stable: u128,
+    pub reserve_eth: u128,
+    pub supply_stable: u128,
+    pub supply_eth: u128,
+    pub escrow_stable: u128,
+    pub escrow_eth: u128,
+    pub outpost_stable: u128,
+    pub outpost_eth: u128,
+    pub pool_stable: u128,
+    pub pool_eth: u128,
+}
+
+impl Books {
+    /// Reads them.
+    pub fn of(net: &Net) -> Result<Self> {
+        let (plan, at, home, dex) = (&net.plan, &net.at, &net.home, &net.dex);
+        let (stable, eth) = (plan.stable_home(), plan.eth_home());
+        let (dex_stable, dex_eth) = (plan.stable_dex(), plan.eth_dex());
+        let escrow = dex.escrow(&plan.route.dex_channel)?;
+        let (backing, market) = (net.backing()?, net.market()?);
+        let pool = dex_pair(net).pool()?;
+        Ok(Books {
+            encumbered: backing.encumbered.u128(),
+            unencumbered: backing.unencumbered.u128(),
+            in_flight: backing.in_flight.u128(),
+            waiting: backing.waiting.u128(),
+            open_orders: backing.open_orders.into(),
+            open_batches: backing.open_batches.into(),
+            batch_user: market.batch.user.u128(),
+            batch_protocol: market.batch.protocol.u128(),
+            market_stable: home.has(&at.market, &stable)?,
+            reserve_stable: home.has(&at.reserve, &stable)?,
+            reserve_eth: home.has(&at.reserve, &eth)?,
+            supply_stable: home.supply(&stable)?,
+            supply_eth: home.supply(&eth)?,
+            escrow_stable: dex.has(&escrow, &dex_stable)?,
+            escrow_eth: dex.has(&escrow, &dex_eth)?,
+            outpost_stable: dex.has(&at.outpost, &dex_stable)?,
+            outpost_eth: dex.has(&at.outpost, &dex_eth)?,
+            pool_stable: pool.first,
+            pool_eth: pool.second,
+        })
+    }
+
+    fn rows(&self) -> [(&'static str, u128); 19] {
+        [
+            ("encumbered", self.encumbered),
+            ("unencumbered", self.unencumbered),
+            ("in_flight", self.in_flight),
+            ("waiting", self.waiting),
+            ("open_orders", self.open_orders),
+            ("open_batches", self.open_batches),
+            ("batch_user", self.batch_user),
+            ("batch_protocol", self.batch_protocol),
+            ("market_stable", self.market_stable),
+            ("reserve_stable", self.reserve_stable),
+            ("reserve_eth", self.reserve_eth),
+            ("supply_stable", self.supply_stable),
+            ("supply_eth", self.supply_eth),
+            ("escrow_stable", self.escrow_stable),
+            ("escrow_eth", self.escrow_eth),
+            ("outpost_stable", self.outpost_stable),
+            ("outpost_eth", self.outpost_eth),
+            ("pool_stable", self.pool_stable),
+            ("pool_eth", self.pool_eth),
+        ]
+    }
+
+    /// Where these differ from what was wanted, one line each.
+    fn differences(&self, wanted: &Books) -> String {
+        let pairs = self.rows().into_iter().zip(wanted.rows());
+        let lines = pairs.filter(|((_, found), (_, wanted))| found != wanted);
+        let lines = lines.map(|((name, found), (_, w))| format!("{name} is {found}, not {w}"));
+        lines.collect::<Vec<_>>().join("; ")
+    }
+
+    /// The books are these now, in every line.
+    pub fn are(&self, net: &Net, when: &str) -> Result<()> {
+        let found = Books::of(net)?;
+        ensure!(found == *self, "{when}: {}", found.differences(self));
+        Ok(())
+    }
+
+    /// The books come to be these, in every line.
+    pub fn become_so(&self, net: &Net, when: &str) -> Result<()> {
+        let mut last = Books::default();
+        let result = until(120, when, || {
+            last = Books::of(net)?;
+            Ok((last == *self).then_some(()))
+        });
+        match result {
+            Err(error) if last != *self => bail!("{error:#}: {}", last.differences(self)),
+            other => other,
+        }
+    }
+}
+
+/// The DEX chain's pair: stablecoin first, ETH second.
+pub fn dex_pair(net: &Net) -> Pair<'_> {
+    Pair {
+        chain: &net.dex,
+        address: net.at.pair.clone(),
+        assets: [
+            Asset::Native(net.plan.stable_dex()),
+            Asset::Native(net.plan.eth_dex()),
+        ],
+    }
+}
+
+/// With nothing under way: every contract has in the bank what its accounts say, every voucher lies in
+/// escrow, and `qerun verify` finds nothing wrong.
+pub fn sound(net: &Net) -> Result<()> {
+    let (books, market) = (Books::of(net)?, net.market()?);
+    let cash = market.cash.u128() + market.insurance.u128();
+    same(
+        "the market's stablecoins",
+        books.market_stable,
+        cash + books.batch_user + books.batch_protocol,
+    )?;
+    let collateral = net.qer(&net.at.market)?;
+    same("the market's QER", collateral, market.collateral)?;
+    let eth = books.encumbered + books.unencumbered;
+    same("the reserve's ETH", books.reserve_eth, eth)?;
+    same("what waits", books.reserve_stable, books.waiting)?;
+    same("what is in flight", books.in_flight, 0)?;
+    let outpost = (books.outpost_stable, books.outpost_eth);
+    same("what the outpost has", outpost, (0, 0))?;
+    same("stablecoins", books.escrow_stable, books.supply_stable)?;
+    same("ETH", books.escrow_eth, books.supply_eth)?;
+    net.verify()?;
+    Ok(())
+}
+
+/// Two figures that must be equal.
+pub fn same<T: PartialEq + std::fmt::Debug>(what: &str, found: T, wanted: T) -> Result<()> {
+    ensure!(found == wanted, "{what}: {found:?}, not {wanted:?}");
+    Ok(())
+}

@@ -1,0 +1,86 @@
+//! The DAO decides through DAO DAO's own contracts: voted, queued, bonded, waited for, executed; and nothing
+//! of it any earlier.
+
+use anyhow::Result;
+use cosmwasm_std::Decimal;
+use qerun_messages::market::{self, Params};
+use qerun_messages::timelock::{BondState, Class, ExecuteMsg, Status};
+
+use super::books::same;
+use super::ONE;
+use crate::net::{within, Net};
+use crate::ops::{wasm, yes};
+
+/// More than the least with which the DAO is awake.
+const STAKE: u128 = 120_000 * ONE;
+
+pub fn run(net: &Net) -> Result<String> {
+    let (alice, bob) = (net.people.get("alice")?, net.people.get("bob")?);
+    let frank = net.people.get("frank")?;
+    let had = net.qer(alice.at_home())?.u128();
+    let staked = net.stake(alice, 0, STAKE)?;
+    net.counts(&staked)?;
+    same("alice's QER", net.qer(alice.at_home())?.u128(), had - STAKE)?;
+
+    let old = params(net)?;
+    let new = Params {
+        insurance_share: Decimal::percent(22),
+        ..old.clone()
+    };
+    let update = market::ExecuteMsg::UpdateParams {
+        params: new.clone(),
+    };
+    let title = "Give more of the interest to the insurance";
+    let message = wasm(&net.at.market, &update)?;
+    let id = net.decide(&yes(&[alice]), title, vec![message])?;
+    // The deposit came back with the execution of the proposal.
+    same("alice's QER", net.qer(alice.at_home())?.u128(), had - STAKE)?;
+
+    let queued = net.operation(id)?;
+    same("its class", queued.operation.class, Class::Sensitive)?;
+    same("its status", queued.status, Status::AwaitingBond)?;
+    let execute = ExecuteMsg::Execute { id };
+    let early = |words: &str| {
+        net.home
+            .refuses(&frank.home, &net.at.timelock, &execute, &[], words)
+    };
+    early("is AwaitingBond")?;
+
+    let terms = net.plan.timelock.params.sensitive;
+    let bond = terms.bond.u128();
+    let (sponsor, treasury) = (net.qer(bob.at_home())?, net.qer(&net.at.timelock)?);
+    net.post_bond(bob, id)?;
+    same(
+        "the sponsor's QER",
+        net.qer(bob.at_home())?.u128(),
+        sponsor.u128() - bond,
+    )?;
+    same(
+        "the timelock's QER",
+        net.qer(&net.at.timelock)?.u128(),
+        treasury.u128() + bond,
+    )?;
+    early("is not ready before")?;
+    same("the parameters meanwhile", params(net)?, old)?;
+
+    within(terms.delay + 60, "the operation is ready", || {
+        Ok(net.operation(id)?.status == Status::Ready)
+    })?;
+    net.on_timelock(frank, &execute)?;
+    same("the parameters", params(net)?, new)?;
+    let done = net.operation(id)?;
+    same("its status", done.status, Status::Executed)?;
+    same("its bond", done.operation.bond_state, BondState::Returned)?;
+    same("the sponsor's QER", net.qer(bob.at_home())?, sponsor)?;
+    same("the timelock's QER", net.qer(&net.at.timelock)?, treasury)?;
+    early("is Executed")?;
+    Ok(format!(
+        "operation {id}: refused without its bond of {} QER, refused in its delay of {} s, then executed",
+        bond / ONE,
+        terms.delay
+    ))
+}
+
+fn params(net: &Net) -> Result<Params> {
+    net.home.ask(&net.at.market, &market::QueryMsg::Params {})
+}

@@ -1,0 +1,75 @@
+//! The relayer is killed between receipt and acknowledgement. The home chain goes on counting the purchase
+//! as in flight; with the relayer back it settles, once.
+
+use std::thread::sleep;
+use std::time::Duration;
+
+use anyhow::{bail, ensure, Result};
+use qerun_messages::outpost::ReturnStatus;
+use qerun_messages::reserve::{ExecuteMsg, OrderStatus};
+
+use super::books::{same, sound};
+use super::loan::pledge;
+use super::purchase::{borrow, Purchase};
+use super::{ether, LARGE};
+use crate::net::{soon, Net, Person};
+
+pub fn run(net: &Net) -> Result<String> {
+    let erin = net.people.get("erin")?;
+    pledge(net, erin)?;
+    let (purchase, kills) = received_then_killed(net, erin)?;
+    net.relayer.start()?;
+    purchase.settles(net)?;
+    let claim = net.position(erin.at_home())?.claim.eth.u128();
+    let last = purchase.claimed(purchase.claim);
+    ensure!(claim >= last, "a claim of {claim}, {last} was bought last");
+
+    // A relayer that looks through everything once more finds nothing to deliver twice, nor does anyone.
+    net.relayer.kill()?;
+    net.relayer.start()?;
+    let order_id = purchase.order.into();
+    net.home.refuses(
+        &erin.home,
+        &net.at.reserve,
+        &ExecuteMsg::Sync { order_id },
+        &[],
+        "is not returning but Settled",
+    )?;
+    purchase.bought().are(net, "after another start")?;
+    sound(net)?;
+    Ok(format!(
+        "{} bought, seen in flight with no relayer, credited once (kill {kills})",
+        ether(purchase.eth)
+    ))
+}
+
+/// Borrows and kills the relayer as soon as the outpost has bought, before the home chain hears of it. Now
+/// and then the relayer is quicker; that purchase settles, and another one is made.
+pub fn received_then_killed(net: &Net, who: &Person) -> Result<(Purchase, u32)> {
+    for attempt in 1..=4 {
+        let purchase = borrow(net, who, LARGE)?;
+        soon(120, "the outpost buys", || net.purchase(purchase.order))?;
+        net.relayer.kill()?;
+        // What it had sent already gets into a block.
+        sleep(Duration::from_secs(3));
+        if net.order(purchase.order)?.status == OrderStatus::Sent {
+            purchase.received().are(net, "bought, nobody told")?;
+            let found = net.purchase(purchase.order)?;
+            let status = found.map(|found| found.status);
+            ensure!(
+                matches!(status, Some(ReturnStatus::InTransit { .. })),
+                "the outpost's record is {status:?}"
+            );
+            same("the claim", claim_in_flight(net, who)?, purchase.claim)?;
+            return Ok((purchase, attempt));
+        }
+        net.relayer.start()?;
+        purchase.settles(net)?;
+        super::repay::repay(net, who, LARGE)?;
+    }
+    bail!("the relayer was quicker than the kill four times")
+}
+
+fn claim_in_flight(net: &Net, who: &Person) -> Result<u128> {
+    Ok(net.position(who.at_home())?.claim.in_flight.u128())
+}

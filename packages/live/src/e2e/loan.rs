@@ -1,0 +1,129 @@
+//! A loan from supply to repayment: the reserve half leaves at once, hermes carries the purchase, and the
+//! claim settles in the true voucher of the DEX chain's ETH.
+
+use anyhow::{ensure, Result};
+use qerun_messages::market;
+use sha2::{Digest, Sha256};
+
+use super::books::{same, sound, Books};
+use super::purchase::borrow;
+use super::repay::{leave, repay};
+use super::{ether, usd, LARGE, ONE};
+use crate::net::{Net, Person};
+
+/// More than 7 % of the pool's depth, without which nobody can borrow.
+const INSURANCE: u128 = 25_000 * ONE;
+/// What is lent.
+const SUPPLY: u128 = 40_000 * ONE;
+/// Of everyone who borrows.
+const COLLATERAL: u128 = 20_000 * ONE;
+/// Its half is less than a batch that leaves.
+const SMALL: u128 = 500 * ONE;
+
+pub fn run(net: &Net) -> Result<String> {
+    let bob = net.people.get("bob")?;
+    supply(net)?;
+    pledge(net, bob)?;
+    let purchase = borrow(net, bob, LARGE)?;
+    same("the order", purchase.stable, 1_500 * ONE)?;
+    same("its users' part", purchase.users, 1_425 * ONE)?;
+    purchase.settles(net)?;
+    let voucher = true_voucher(net)?;
+    let claim = purchase.claimed(purchase.claim);
+    let position = net.position(bob.at_home())?;
+    same("the claim", position.claim.eth.u128(), claim)?;
+    let held = net.home.has(&net.at.reserve, &voucher)?;
+    same("the reserve's vouchers", held, purchase.eth)?;
+
+    let first = repay(net, bob, 1_000 * ONE)?;
+    ensure!(first.eth > claim / 4 && first.unsent == 0, "{first:?}");
+
+    unsent(net)?;
+    let last = leave(net, bob)?;
+    same("the ETH in all", first.eth + last.eth, claim)?;
+    let unsent = SMALL / 2 - SMALL / 40;
+    same("what had not left", last.unsent, unsent)?;
+    sound(net)?;
+    Ok(format!(
+        "{} bought {} in {voucher}; {} released with the first 1,000 USDC, {} and {} with the rest",
+        usd(purchase.stable),
+        ether(purchase.eth),
+        ether(first.eth),
+        ether(last.eth),
+        usd(last.unsent)
+    ))
+}
+
+/// The ETH's denom at home: the hash of channel and denom, which the home chain's transfer module knows as
+/// just that since the first of it came.
+fn true_voucher(net: &Net) -> Result<String> {
+    let path = format!("transfer/{}/weth-wei", net.plan.route.home_channel);
+    let voucher = format!("ibc/{}", hex::encode_upper(Sha256::digest(&path)));
+    same("the plan's denom", net.plan.eth_home(), voucher.clone())?;
+    let config: qerun_messages::reserve::ConfigResponse = net.home.ask(
+        &net.at.reserve,
+        &qerun_messages::reserve::QueryMsg::Config {},
+    )?;
+    same("the reserve's denom", &config.config.eth_denom, &voucher)?;
+    same("the voucher's path", net.home.path_of(&voucher)?, path)?;
+    Ok(voucher)
+}
+
+/// Insurance and supply come into the market's accounts and its balance alike.
+fn supply(net: &Net) -> Result<()> {
+    let alice = net.people.get("alice")?;
+    let stable = net.plan.stable_home();
+    let (before, had) = (Books::of(net)?, net.home.has(alice.at_home(), &stable)?);
+    net.insure(alice, INSURANCE)?;
+    net.supply(alice, SUPPLY)?;
+    let given = INSURANCE + SUPPLY;
+    let has = net.home.has(alice.at_home(), &stable)?;
+    same("alice's stablecoins", has, had - given)?;
+    Books {
+        market_stable: before.market_stable + given,
+        ..before
+    }
+    .are(net, "supplied")?;
+    let state = net.market()?;
+    let accounts = (state.cash.u128(), state.insurance.u128());
+    same("cash and insurance", accounts, (SUPPLY, INSURANCE))?;
+    let user = alice.at_home().to_owned();
+    let supplier: market::SupplierResponse = net
+        .home
+        .ask(&net.at.market, &market::QueryMsg::Supplier { user })?;
+    same(
+        "what alice's shares are worth",
+        supplier.assets.u128(),
+        SUPPLY,
+    )
+}
+
+/// Deposits QER for borrows of a few thousand.
+pub fn pledge(net: &Net, who: &Person) -> Result<()> {
+    let (had, pledged) = (net.qer(who.at_home())?, net.qer(&net.at.market)?);
+    net.deposit(who, COLLATERAL)?;
+    let has = net.qer(who.at_home())?.u128();
+    same("the borrower's QER", has, had.u128() - COLLATERAL)?;
+    let now = net.qer(&net.at.market)?.u128();
+    same("the market's QER", now, pledged.u128() + COLLATERAL)?;
+    let position = net.position(who.at_home())?;
+    same("the collateral", position.collateral.u128(), COLLATERAL)
+}
+
+/// A second borrow whose half stays in the open batch.
+fn unsent(net: &Net) -> Result<()> {
+    let bob = net.people.get("bob")?;
+    let stable = net.plan.stable_home();
+    let (before, had) = (Books::of(net)?, net.home.has(bob.at_home(), &stable)?);
+    net.borrow(bob, SMALL)?;
+    let has = net.home.has(bob.at_home(), &stable)?;
+    same("the cash", has, had + SMALL / 2)?;
+    let contribution = SMALL / 2 / 20;
+    Books {
+        market_stable: before.market_stable - SMALL / 2,
+        batch_user: before.batch_user + SMALL / 2 - contribution,
+        batch_protocol: before.batch_protocol + contribution,
+        ..before
+    }
+    .are(net, "borrowed without a departure")
+}

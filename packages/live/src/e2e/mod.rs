@@ -1,0 +1,94 @@
+//! Flows with faults on two live chains, carried by hermes: each ends with the books of both chains
+//! checked to the unit, and with a clean `qerun verify`.
+//!
+//! Waiting for one timeout, the DAO decides: the order below is that of the run.
+
+mod books;
+mod decision;
+mod killed;
+mod loan;
+mod owed;
+mod pause;
+mod pools;
+mod purchase;
+mod repay;
+mod return_leg;
+mod slippage;
+mod timeout;
+mod veto;
+
+use std::time::Instant;
+
+use anyhow::{Context, Result};
+
+use crate::net::{Net, Places};
+
+/// What to run.
+#[derive(clap::Args)]
+pub struct Args {
+    /// Names the deployment; each run wants a new one.
+    #[arg(long, default_value = "e2e")]
+    name: String,
+}
+
+/// A whole token of 6 decimals.
+const ONE: u128 = 1_000_000;
+
+/// A borrow whose reserve half is a batch of its own.
+const LARGE: u128 = 3_000 * ONE;
+
+/// Runs everything.
+pub fn run(places: &Places, args: &Args) -> Result<()> {
+    let start = Instant::now();
+    let net = Net::open(places, &args.name, |plan| {
+        // The least that the contracts allow.
+        plan.route.timeout = 60;
+        plan.route.return_timeout = 60;
+        // Long enough that what comes before its end does so on a slow machine.
+        plan.timelock.params.sensitive.delay = 15;
+        plan.timelock.params.critical.delay = 30;
+    })?;
+    scenario("pools", || pools::run(&net))?;
+    scenario("loan", || loan::run(&net))?;
+    scenario("slippage", || slippage::run(&net))?;
+
+    let late = scenario_with("timeout-sent", || timeout::send(&net))?;
+    scenario("decision", || decision::run(&net))?;
+    scenario("timeout-bought", || timeout::buy(&net, &late))?;
+
+    scenario("relayer-killed", || killed::run(&net))?;
+    scenario("repaid-in-flight", || owed::run(&net))?;
+
+    let held = scenario_with("return-cut", || return_leg::cut(&net))?;
+    scenario("veto", || veto::run(&net))?;
+    scenario("return-retried", || return_leg::retry(&net, &held))?;
+
+    scenario("pause", || pause::run(&net))?;
+    println!("all passed, {:.0} s", start.elapsed().as_secs_f64());
+    Ok(())
+}
+
+/// Runs one, which tells the figures that matter.
+fn scenario(name: &str, run: impl FnOnce() -> Result<String>) -> Result<()> {
+    scenario_with(name, || Ok(((), run()?)))
+}
+
+/// Runs one that leaves something for later.
+fn scenario_with<T>(name: &str, run: impl FnOnce() -> Result<(T, String)>) -> Result<T> {
+    let start = Instant::now();
+    let (left, figures) = run().with_context(|| name.to_owned())?;
+    let seconds = start.elapsed().as_secs_f64();
+    println!("ok {name} {seconds:.0} s: {figures}");
+    Ok(left)
+}
+
+/// USDC, for people.
+fn usd(amount: u128) -> String {
+    format!("{}.{:06} USDC", amount / ONE, amount % ONE)
+}
+
+/// ETH, for people.
+fn ether(amount: u128) -> String {
+    const WHOLE: u128 = 1_000_000_000_000_000_000;
+    format!("{}.{:018} ETH", amount / WHOLE, amount % WHOLE)
+}

@@ -1,0 +1,68 @@
+//! Repaid while the purchase is under way: the released part is owed, and collected once it is ETH.
+
+use anyhow::{Context, Result};
+use cosmwasm_std::Uint128;
+use qerun_messages::market::ExecuteMsg;
+
+use super::books::{same, sound, Books};
+use super::purchase::borrow;
+use super::repay::repay;
+use super::{ether, usd, LARGE, ONE};
+use crate::net::{within, Net};
+
+pub fn run(net: &Net) -> Result<String> {
+    let (carol, frank) = (net.people.get("carol")?, net.people.get("frank")?);
+    let eth = || net.home.has(carol.at_home(), &net.plan.eth_home());
+    net.relayer.stop()?;
+    let settled_before = net.position(carol.at_home())?.claim.eth.u128();
+    let purchase = borrow(net, carol, LARGE)?;
+    let released = repay(net, carol, 1_000 * ONE)?;
+    let owed = net.owed(carol.at_home())?;
+    let row = owed.batches.first().context("nothing is owed")?;
+    let found = (row.batch_id.u64(), row.contribution.u128(), row.eth);
+    let wanted = (purchase.batch, released.in_flight, None);
+    same("what is owed", found, wanted)?;
+    let collect = ExecuteMsg::Collect {
+        user: Some(carol.at_home().to_owned()),
+    };
+    let words = "nothing to collect";
+    net.home
+        .refuses(&frank.home, &net.at.market, &collect, &[], words)?;
+
+    // The repayment moved the books; what the purchase does to them stays the same.
+    let under_way = Books::of(net)?;
+    let purchase = super::purchase::Purchase {
+        under_way,
+        ..purchase
+    };
+    net.relayer.start()?;
+    purchase.settles(net)?;
+    let due = purchase.claimed(released.in_flight);
+    let row = net.owed(carol.at_home())?;
+    let found = row.batches.first().context("no longer owed")?.eth;
+    same("what it has become", found, Some(Uint128::new(due)))?;
+    same("what can be collected", row.collectable.u128(), due)?;
+    let left = purchase.claimed(purchase.claim - released.in_flight);
+    let claim = net.position(carol.at_home())?.claim.eth.u128();
+    let rest = settled_before - released.eth;
+    same("the claim", claim, rest + left)?;
+
+    let (had, before) = (eth()?, Books::of(net)?);
+    net.on_market(frank, &collect, 0)?;
+    same("carol's ETH", eth()?, had + due)?;
+    Books {
+        encumbered: before.encumbered - due,
+        reserve_eth: before.reserve_eth - due,
+        ..before
+    }
+    .are(net, "collected")?;
+    within(10, "nothing is owed", || {
+        Ok(net.owed(carol.at_home())?.batches.is_empty())
+    })?;
+    sound(net)?;
+    Ok(format!(
+        "{} of the claim released in flight, collected as {}",
+        usd(released.in_flight),
+        ether(due)
+    ))
+}

@@ -1,0 +1,166 @@
+//! Real Astroport pairs: stablecoin and ETH on the DEX chain, made by the deployment; QER and stablecoin on
+//! the home chain, made by people. The feeders report the second one's price and depth: the oracle has
+//! no source of its own that reads a pair.
+
+use anyhow::{Context, Result};
+use cosmwasm_std::Decimal;
+use serde::Deserialize;
+use serde_json::json;
+
+use super::books::{dex_pair, same};
+use super::{ether, usd, ONE};
+use crate::net::{Net, Person};
+use crate::ops::{Asset, Pair, Pool, Prices};
+
+/// Of each of QER and stablecoin: a QER begins at a dollar.
+const LIQUIDITY: u128 = 300_000 * ONE;
+/// What a pair keeps of its first LP tokens for ever.
+const MINIMUM: u128 = 1_000;
+
+pub fn run(net: &Net) -> Result<String> {
+    let bob = net.people.get("bob")?;
+    let eth = trade_on_dex(net, bob)?;
+    let pair = create(net)?;
+    let qer = trade_at_home(net, &pair, bob)?;
+    let prices = seen(&pair)?;
+    net.feed(prices)?;
+    Ok(format!(
+        "100 USDC bought {} on dex and {}.{:06} QER at home; fed {} USD a QER, {} USD deep",
+        ether(eth),
+        qer / ONE,
+        qer % ONE,
+        prices.qer,
+        prices.depth
+    ))
+}
+
+/// What the feeders see in QER's pair.
+fn seen(pair: &Pair) -> Result<Prices> {
+    let pool = pair.pool()?;
+    Ok(Prices {
+        qer: Decimal::checked_from_ratio(pool.second, pool.first)?,
+        depth: Decimal::from_ratio(pool.second, ONE),
+        ..Prices::default()
+    })
+}
+
+/// The deployment's pair has what the plan put in, and trades.
+fn trade_on_dex(net: &Net, who: &Person) -> Result<u128> {
+    let pair = dex_pair(net);
+    let plan = net.plan.dex_pool.clone().context("the plan has no pool")?;
+    let before = pair.pool()?;
+    let put_in = (plan.stable.u128(), plan.eth.u128());
+    same("the pool", (before.first, before.second), put_in)?;
+
+    let [stable, eth] = &pair.assets;
+    let offer = 100 * ONE;
+    let expected = pair.simulate(stable, offer)?;
+    let balance = |asset: &Asset| balance(&pair, who.on_dex(), asset);
+    let (had_stable, had_eth) = (balance(stable)?, balance(eth)?);
+    pair.swap(&who.dex, stable, offer)?;
+    same("the stablecoins", balance(stable)?, had_stable - offer)?;
+    same("the ETH", balance(eth)?, had_eth + expected)?;
+    let after = Pool {
+        first: before.first + offer,
+        second: before.second - expected,
+        ..before
+    };
+    same("the pool after a swap", pair.pool()?, after)?;
+    Ok(expected)
+}
+
+/// A factory of the deployer's; the pair and its liquidity are alice's.
+fn create(net: &Net) -> Result<Pair<'_>> {
+    let alice = net.people.get("alice")?;
+    let msg = json!({
+        "pair_configs": [{
+            "code_id": net.code("astroport_pair")?, "pair_type": {"xyk": {}}, "total_fee_bps": 30,
+            "maker_fee_bps": 0, "is_disabled": false, "is_generator_disabled": true,
+            "permissioned": false,
+        }],
+        "token_code_id": net.code("cw20_base")?,
+        "fee_address": null,
+        "generator_address": null,
+        "owner": alice.at_home(),
+        "whitelist_code_id": 0,
+        "coin_registry_address": alice.at_home(),
+    });
+    let factory = net.create("astroport_factory", "qer pool", &msg)?;
+    let assets = [
+        Asset::Token(net.at.token.clone()),
+        Asset::Native(net.plan.stable_home()),
+    ];
+    let infos: Vec<_> = assets.iter().map(Asset::info).collect();
+    let msg = json!({"create_pair": {
+        "pair_type": {"xyk": {}}, "asset_infos": infos, "init_params": null,
+    }});
+    net.home.execute(&alice.home, &factory, &msg, &[])?;
+
+    #[derive(Deserialize)]
+    struct Created {
+        contract_addr: String,
+        liquidity_token: String,
+    }
+    let query = json!({"pair": {"asset_infos": infos}});
+    let created: Created = net.home.ask(&factory, &query)?;
+    let pair = Pair {
+        chain: &net.home,
+        address: created.contract_addr,
+        assets,
+    };
+    let had = balance(&pair, alice.at_home(), &pair.assets[1])?;
+    let had_qer = balance(&pair, alice.at_home(), &pair.assets[0])?;
+    pair.provide(&alice.home, [LIQUIDITY, LIQUIDITY])?;
+    let pool = Pool {
+        first: LIQUIDITY,
+        second: LIQUIDITY,
+        shares: LIQUIDITY,
+    };
+    same("the pool", pair.pool()?, pool)?;
+    let lp = net.home.cw20(&created.liquidity_token, alice.at_home())?;
+    same("the LP tokens", lp, LIQUIDITY - MINIMUM)?;
+    let has = balance(&pair, alice.at_home(), &pair.assets[1])?;
+    same("alice's stablecoins", has, had - LIQUIDITY)?;
+    let has = balance(&pair, alice.at_home(), &pair.assets[0])?;
+    same("alice's QER", has, had_qer - LIQUIDITY)?;
+    Ok(pair)
+}
+
+/// QER bought with stablecoins, and half of it sold again.
+fn trade_at_home(net: &Net, pair: &Pair, who: &Person) -> Result<u128> {
+    let [qer, stable] = &pair.assets;
+    let balances = || -> Result<(u128, u128)> {
+        let address = who.at_home();
+        Ok((
+            balance(pair, address, qer)?,
+            balance(pair, address, stable)?,
+        ))
+    };
+    let offer = 100 * ONE;
+    let bought = pair.simulate(stable, offer)?;
+    let (had_qer, had) = balances()?;
+    pair.swap(&who.home, stable, offer)?;
+    same("bought", balances()?, (had_qer + bought, had - offer))?;
+    let pool = pair.pool()?;
+    let reserves = (LIQUIDITY - bought, LIQUIDITY + offer);
+    same("the pool", (pool.first, pool.second), reserves)?;
+
+    let sold = bought / 2;
+    let paid = pair.simulate(qer, sold)?;
+    pair.swap(&who.home, qer, sold)?;
+    let now = (had_qer + bought - sold, had - offer + paid);
+    same("sold", balances()?, now)?;
+    let reserves = (LIQUIDITY - bought + sold, LIQUIDITY + offer - paid);
+    let pool = pair.pool()?;
+    same("the pool", (pool.first, pool.second), reserves)?;
+    same("the market's QER", net.qer(&net.at.market)?.u128(), 0)?;
+    anyhow::ensure!(paid < 50 * ONE, "{} for half of it: no fee?", usd(paid));
+    Ok(bought)
+}
+
+fn balance(pair: &Pair, address: &str, asset: &Asset) -> Result<u128> {
+    match asset {
+        Asset::Native(denom) => pair.chain.has(address, denom),
+        Asset::Token(token) => pair.chain.cw20(token, address),
+    }
+}

@@ -1,0 +1,182 @@
+//! A purchase on its way, and what the books are at each of its stations: worked out here from what was
+//! sent, never asked of the contracts.
+
+use anyhow::{Context, Result};
+use qerun_messages::outpost::ReturnStatus;
+use qerun_messages::reserve::{ExecuteMsg, OrderStatus};
+
+use super::books::{dex_pair, same, Books};
+use crate::net::{attribute, until, Net, Person};
+
+/// An order that has left.
+#[derive(Clone, Copy, Debug)]
+pub struct Purchase {
+    /// Its id.
+    pub order: u64,
+    /// The batch that it buys for; each is one order here.
+    pub batch: u64,
+    /// Stablecoins sent.
+    pub stable: u128,
+    /// Of them the borrowers'.
+    pub users: u128,
+    /// The borrower's own part.
+    pub claim: u128,
+    /// ETH that the pair will give for it, by the pair's own reckoning beforehand.
+    pub eth: u128,
+    /// The books once it has left.
+    pub under_way: Books,
+}
+
+/// A borrow that makes the batch leave: half in cash, half, less 5 %, the borrower's claim. Checks what the
+/// borrower gets.
+pub fn borrow(net: &Net, who: &Person, amount: u128) -> Result<Purchase> {
+    let before = Books::of(net)?;
+    let had = net.home.has(who.at_home(), &net.plan.stable_home())?;
+    let cash = amount / 2;
+    let half = amount - cash;
+    let claim = half - half / 20;
+    let stable = before.batch_user + before.batch_protocol + half;
+    let eth = simulated(net, stable)?;
+
+    let sent = net
+        .borrow(who, amount)
+        .with_context(|| format!("{} borrows", who.name))?;
+    let has = net.home.has(who.at_home(), &net.plan.stable_home())?;
+    same("the borrower's cash", has, had + cash)?;
+    let of = |key| attribute(&sent, "wasm-qerun-reserve/order_sent", key);
+    same("the order", of("amount")?.parse()?, stable)?;
+    Ok(Purchase {
+        order: of("order_id")?.parse()?,
+        batch: of("batch_id")?.parse()?,
+        stable,
+        users: before.batch_user + claim,
+        claim,
+        eth,
+        under_way: Books {
+            market_stable: before.market_stable - cash - stable,
+            batch_user: 0,
+            batch_protocol: 0,
+            in_flight: before.in_flight + stable,
+            open_orders: before.open_orders + 1,
+            open_batches: before.open_batches + 1,
+            supply_stable: before.supply_stable - stable,
+            ..before
+        },
+    })
+}
+
+/// What the pair gives for so many stablecoins now.
+pub fn simulated(net: &Net, stable: u128) -> Result<u128> {
+    let pair = dex_pair(net);
+    let [offer, _] = &pair.assets;
+    pair.simulate(offer, stable)
+}
+
+impl Purchase {
+    /// The DEX chain has swapped, and the ETH lies in the channel's escrow.
+    pub fn received(&self) -> Books {
+        let b = self.under_way;
+        Books {
+            escrow_stable: b.escrow_stable - self.stable,
+            pool_stable: b.pool_stable + self.stable,
+            pool_eth: b.pool_eth - self.eth,
+            escrow_eth: b.escrow_eth + self.eth,
+            ..b
+        }
+    }
+
+    /// The return leg has failed: the ETH is the outpost's.
+    pub fn held(&self) -> Books {
+        let b = self.received();
+        Books {
+            escrow_eth: b.escrow_eth - self.eth,
+            outpost_eth: b.outpost_eth + self.eth,
+            ..b
+        }
+    }
+
+    /// The ETH has come, once: the borrowers' part of it rounded up, the rest the protocol's.
+    pub fn bought(&self) -> Books {
+        let b = self.received();
+        let encumbered = (self.users * self.eth).div_ceil(self.stable);
+        Books {
+            in_flight: b.in_flight - self.stable,
+            open_orders: b.open_orders - 1,
+            open_batches: b.open_batches - 1,
+            encumbered: b.encumbered + encumbered,
+            unencumbered: b.unencumbered + self.eth - encumbered,
+            reserve_eth: b.reserve_eth + self.eth,
+            supply_eth: b.supply_eth + self.eth,
+            ..b
+        }
+    }
+
+    /// Nothing was swapped: the stablecoins are back and wait.
+    pub fn refunded(&self) -> Books {
+        let b = self.under_way;
+        Books {
+            in_flight: b.in_flight - self.stable,
+            open_orders: b.open_orders - 1,
+            waiting: b.waiting + self.stable,
+            reserve_stable: b.reserve_stable + self.stable,
+            supply_stable: b.supply_stable + self.stable,
+            ..b
+        }
+    }
+
+    /// Waits until it is bought, and checks both chains' records of it.
+    pub fn settles(&self, net: &Net) -> Result<()> {
+        self.bought()
+            .become_so(net, &format!("order {} is bought", self.order))?;
+        let order = net.order(self.order)?;
+        same("its status", order.status, OrderStatus::Settled)?;
+        same("its ETH", order.eth_out.u128(), self.eth)?;
+        // The acknowledgement of the return may still be under way to the DEX chain.
+        let purchase = until(60, "the return is acknowledged", || {
+            let found = net.purchase(self.order)?;
+            Ok(found.filter(|p| p.status == ReturnStatus::Delivered {}))
+        })?;
+        let traded = (purchase.stable_in.u128(), purchase.eth_out.u128());
+        same("the outpost's record", traded, (self.stable, self.eth))
+    }
+
+    /// Waits until it is refunded, and checks that the DEX chain has no trace of it.
+    pub fn comes_back(&self, net: &Net) -> Result<()> {
+        self.refunded()
+            .become_so(net, &format!("order {} is refunded", self.order))?;
+        let order = net.order(self.order)?;
+        same("its status", order.status, OrderStatus::Refunded)?;
+        same("the outpost's record", net.purchase(self.order)?, None)
+    }
+
+    /// Anyone sends again what came back; `now` are the books before.
+    pub fn sent_again(&self, net: &Net, who: &Person, now: Books) -> Result<Purchase> {
+        let eth = simulated(net, self.stable)?;
+        let flush = ExecuteMsg::Flush { limit: None };
+        let sent = net
+            .home
+            .execute(&who.home, &net.at.reserve, &flush, &[])
+            .context("flush")?;
+        let of = |key| attribute(&sent, "wasm-qerun-reserve/order_sent", key);
+        same("the new order", of("amount")?.parse()?, self.stable)?;
+        same("its batch", of("batch_id")?.parse()?, self.batch)?;
+        Ok(Purchase {
+            order: of("order_id")?.parse()?,
+            eth,
+            under_way: Books {
+                waiting: now.waiting - self.stable,
+                reserve_stable: now.reserve_stable - self.stable,
+                in_flight: now.in_flight + self.stable,
+                open_orders: now.open_orders + 1,
+                supply_stable: now.supply_stable - self.stable,
+                ..now
+            },
+            ..*self
+        })
+    }
+
+    /// What the borrower's claim on it has become, rounded down.
+    pub fn claimed(&self, contribution: u128) -> u128 {
+        contribution * self.eth / self.stable
+    }
+}

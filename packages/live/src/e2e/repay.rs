@@ -1,0 +1,92 @@
+//! Repaying, with everything that it releases worked out beforehand.
+
+use anyhow::{Context, Result};
+use cosmwasm_std::{Decimal, Uint128};
+use qerun_math::{debt_ceil, debt_shares_floor};
+
+use super::books::{same, Books};
+use crate::net::{attribute, Net, Person};
+
+/// What a repayment released.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Released {
+    /// ETH, paid.
+    pub eth: u128,
+    /// Stablecoins that had not left, paid.
+    pub unsent: u128,
+    /// Stablecoins under way, owed.
+    pub in_flight: u128,
+}
+
+/// Repays; what exceeds the debt must come back. Debt grows with every block, so the debt of the very block
+/// is taken from the index in its event.
+pub fn repay(net: &Net, who: &Person, amount: u128) -> Result<Released> {
+    let stable = || net.home.has(who.at_home(), &net.plan.stable_home());
+    let eth = || net.home.has(who.at_home(), &net.plan.eth_home());
+    let (books, position) = (Books::of(net)?, net.position(who.at_home())?);
+    let (had_stable, had_eth) = (stable()?, eth()?);
+
+    let sent = net
+        .repay(who, amount)
+        .with_context(|| format!("{} repays", who.name))?;
+    let index: Decimal = attribute(&sent, "wasm-qerun-market/repay", "debt_index")?.parse()?;
+    let debt = debt_ceil(position.debt_shares, index)?.u128();
+    let paid = amount.min(debt);
+    // One batch at most is under way for anyone here, so that a part of the sum is the sum of the parts.
+    let part = |of: Uint128| of.u128() * paid / debt;
+    let released = Released {
+        eth: part(position.claim.eth),
+        unsent: part(position.claim.unsent),
+        in_flight: part(position.claim.in_flight),
+    };
+    let stable_now = had_stable - paid + released.unsent;
+    same("the borrower's stablecoins", stable()?, stable_now)?;
+    same("the borrower's ETH", eth()?, had_eth + released.eth)?;
+    Books {
+        market_stable: books.market_stable + paid - released.unsent,
+        batch_user: books.batch_user - released.unsent,
+        encumbered: books.encumbered - released.eth,
+        reserve_eth: books.reserve_eth - released.eth,
+        ..books
+    }
+    .are(net, "repaid")?;
+
+    let after = net.position(who.at_home())?;
+    let shares = if paid == debt {
+        position.debt_shares
+    } else {
+        debt_shares_floor(paid.into(), index)?
+    };
+    same(
+        "the debt",
+        after.debt_shares,
+        position.debt_shares.checked_sub(shares)?,
+    )?;
+    let left = Released {
+        eth: after.claim.eth.u128() + released.eth,
+        unsent: after.claim.unsent.u128() + released.unsent,
+        in_flight: after.claim.in_flight.u128() + released.in_flight,
+    };
+    let before = Released {
+        eth: position.claim.eth.u128(),
+        unsent: position.claim.unsent.u128(),
+        in_flight: position.claim.in_flight.u128(),
+    };
+    same("the claim and what was released of it", left, before)?;
+    Ok(released)
+}
+
+/// Repays all, a little too much, and takes the collateral out: nothing of the position is left.
+pub fn leave(net: &Net, who: &Person) -> Result<Released> {
+    let position = net.position(who.at_home())?;
+    let released = repay(net, who, position.debt.u128() + 1_000_000)?;
+    let had = net.qer(who.at_home())?;
+    net.take_collateral(who, position.collateral.u128())?;
+    let has = net.qer(who.at_home())?;
+    same("the QER", has, had.checked_add(position.collateral)?)?;
+    let after = net.position(who.at_home())?;
+    let rest = (after.collateral.u128(), after.debt.u128());
+    same("the position", rest, (0, 0))?;
+    same("the claim", after.claim, Default::default())?;
+    Ok(released)
+}

@@ -1,0 +1,91 @@
+//! The way back fails: bought, but nobody carries the ETH home in time. The outpost holds it, and anyone
+//! sends it once more.
+
+use anyhow::{ensure, Result};
+use qerun_messages::outpost::{ExecuteMsg, ReturnStatus};
+use qerun_messages::reserve::{self, OrderStatus};
+
+use super::books::{same, sound};
+use super::ether;
+use super::killed::received_then_killed;
+use super::loan::pledge;
+use super::purchase::Purchase;
+use crate::net::{within, Net};
+
+/// A purchase whose return is too old from then on.
+pub struct Cut {
+    purchase: Purchase,
+    too_old: u64,
+}
+
+/// Buys, with nobody left to carry the ETH home.
+pub fn cut(net: &Net) -> Result<(Cut, String)> {
+    let bob = net.people.get("bob")?;
+    pledge(net, bob)?;
+    let (purchase, kills) = received_then_killed(net, bob)?;
+    let too_old = net.dex.time()? + net.plan.route.return_timeout + 1;
+    let figures = format!(
+        "{} bought and under way, no relayer (kill {kills})",
+        ether(purchase.eth)
+    );
+    Ok((Cut { purchase, too_old }, figures))
+}
+
+/// Waits for the timeout of the return, and retries.
+pub fn retry(net: &Net, cut: &Cut) -> Result<String> {
+    let Cut { purchase, too_old } = cut;
+    let (bob, frank) = (net.people.get("bob")?, net.people.get("frank")?);
+    let order_id = purchase.order.into();
+    let retry = ExecuteMsg::Retry { order_id };
+    within(90, "the return is too old", || {
+        Ok(net.home.time()? > *too_old)
+    })?;
+    net.dex.refuses(
+        &frank.dex,
+        &net.at.outpost,
+        &retry,
+        &[],
+        "is not held here but InTransit",
+    )?;
+
+    net.relayer.start()?;
+    purchase.held().become_so(net, "the return times out")?;
+    within(60, "the outpost holds it", || {
+        let found = net.purchase(purchase.order)?;
+        Ok(found.is_some_and(|found| found.status == ReturnStatus::Held {}))
+    })?;
+    // The home chain has heard that it was bought, and has nothing of it.
+    within(60, "the first packet is acknowledged", || {
+        Ok(net.order(purchase.order)?.status == OrderStatus::Returning)
+    })?;
+    let sync = reserve::ExecuteMsg::Sync { order_id };
+    let words = "is held beyond the accounts";
+    net.home
+        .refuses(&frank.home, &net.at.reserve, &sync, &[], words)?;
+
+    net.dex.execute(&frank.dex, &net.at.outpost, &retry, &[])?;
+    purchase.settles(net)?;
+    let words = "is not held here but Delivered";
+    net.dex
+        .refuses(&frank.dex, &net.at.outpost, &retry, &[], words)?;
+    net.home.refuses(
+        &frank.home,
+        &net.at.reserve,
+        &sync,
+        &[],
+        "is not returning but Settled",
+    )?;
+    let claim = net.position(bob.at_home())?.claim.eth.u128();
+    let bought = purchase.claimed(purchase.claim);
+    ensure!(claim >= bought, "a claim of {claim}, {bought} was bought");
+    same(
+        "its ETH",
+        net.order(purchase.order)?.eth_out.u128(),
+        purchase.eth,
+    )?;
+    sound(net)?;
+    Ok(format!(
+        "{} held by the outpost, sent again by anyone, credited once",
+        ether(purchase.eth)
+    ))
+}

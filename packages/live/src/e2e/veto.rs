@@ -1,0 +1,117 @@
+//! A raider wins a vote: the protocol's ETH and the timelock itself are to be the raider's. The guardian
+//! vetoes it in its delay; the bond is gone, and nothing else is.
+
+use anyhow::{Context, Result};
+use cosmwasm_std::Coin;
+use qerun_messages::timelock::{self, BondState, BondsResponse, Class, ExecuteMsg, Status};
+use qerun_messages::{reserve, token};
+
+use super::books::{same, Books};
+use super::{ether, ONE};
+use crate::net::{call, within, Net, Person};
+use crate::ops::{wasm, Vote};
+
+const STAKE: u128 = 100_000 * ONE;
+
+pub fn run(net: &Net) -> Result<String> {
+    let (alice, frank) = (net.people.get("alice")?, net.people.get("frank")?);
+    let guardian = net.people.get("guardian")?;
+    let raider = raider(net)?;
+    let before = Books::of(net)?;
+    same("the DAO", dao(net)?.as_str(), &net.at.dao)?;
+
+    let spoils = before.unencumbered;
+    let spend = reserve::ExecuteMsg::Spend {
+        recipient: raider.at_home().to_owned(),
+        amount: spoils.into(),
+    };
+    let seize = ExecuteMsg::SetDao {
+        dao: raider.at_home().to_owned(),
+    };
+    let messages = vec![
+        wasm(&net.at.reserve, &spend)?,
+        wasm(&net.at.timelock, &seize)?,
+    ];
+    // Four times the raider's stake against a little more than once as much.
+    let votes = [(&raider, Vote::Yes), (alice, Vote::No)];
+    let id = net.decide(&votes, "Good for everyone", messages)?;
+    let queued = net.operation(id)?;
+    same("its class", queued.operation.class, Class::Critical)?;
+    let (had, treasury) = (net.qer(raider.at_home())?, net.qer(&net.at.timelock)?);
+    let bond = queued.operation.bond.u128();
+    net.post_bond(&raider, id)?;
+    same("bonds kept", bonds(net)?, bond)?;
+    let posted = net.operation(id)?;
+    let ready_at = posted.operation.ready_at.context("no delay runs")?;
+
+    let execute = ExecuteMsg::Execute { id };
+    let refused = |words: &str| {
+        net.home
+            .refuses(&raider.home, &net.at.timelock, &execute, &[], words)
+    };
+    refused("is not ready before")?;
+    let veto = ExecuteMsg::Veto { id, forfeit: true };
+    net.home.refuses(
+        &frank.home,
+        &net.at.timelock,
+        &veto,
+        &[],
+        "is not the guardian",
+    )?;
+    net.on_timelock(guardian, &veto)?;
+    refused("is Vetoed")?;
+    within(120, "the delay would be over", || {
+        Ok(net.home.time()? > ready_at)
+    })?;
+    refused("is Vetoed")?;
+
+    let vetoed = net.operation(id)?;
+    same("its status", vetoed.status, Status::Vetoed)?;
+    same(
+        "its bond",
+        vetoed.operation.bond_state,
+        BondState::Forfeited,
+    )?;
+    same("bonds kept", bonds(net)?, 0)?;
+    let has = net.qer(raider.at_home())?.u128();
+    same("the raider's QER", has, had.u128() - bond)?;
+    let now = net.qer(&net.at.timelock)?.u128();
+    same("the treasury", now, treasury.u128() + bond)?;
+    let eth = net.home.has(raider.at_home(), &net.plan.eth_home())?;
+    same("the raider's ETH", eth, 0)?;
+    same("the DAO", dao(net)?.as_str(), &net.at.dao)?;
+    before.are(net, "after the veto")?;
+    Ok(format!(
+        "operation {id} was to take {} and the timelock, took nothing; {} QER forfeited",
+        ether(spoils),
+        bond / ONE
+    ))
+}
+
+/// Someone new with stake in the tier that counts four times, a deposit and a bond.
+fn raider(net: &Net) -> Result<Person> {
+    let bob = net.people.get("bob")?;
+    let raider = Person::made(&format!("{}-raider", net.plan.name), &net.plan)?;
+    let fees = Coin::new(1_000_000u128, net.plan.chain.home.fee_denom.clone());
+    net.home.pay(&bob.home, raider.at_home(), &[fees])?;
+    let transfer = token::ExecuteMsg::Transfer {
+        recipient: raider.at_home().to_owned(),
+        amount: (200_000 * ONE).into(),
+    };
+    let message = call(&bob.home, &net.at.token, &transfer, &[])?;
+    net.home.send(&bob.home, vec![message])?;
+    let staked = net.stake(&raider, 3, STAKE)?;
+    net.counts(&staked)?;
+    Ok(raider)
+}
+
+fn dao(net: &Net) -> Result<String> {
+    net.home.ask(&net.at.timelock, &timelock::QueryMsg::Dao {})
+}
+
+fn bonds(net: &Net) -> Result<u128> {
+    let bonds: BondsResponse = net
+        .home
+        .ask(&net.at.timelock, &timelock::QueryMsg::Bonds {})?;
+    Ok(bonds.held.u128())
+}

@@ -1,0 +1,66 @@
+//! Contracts of others on the protocol's chain, beside the deployment.
+
+use anyhow::Result;
+use cosmwasm_std::to_json_vec;
+use qerun::chain::{load_key, predict, Action, Chain, Gas, Key};
+use qerun::deploy::Artifacts;
+use serde_json::Value;
+
+use super::Net;
+
+impl Net {
+    /// Stores a code unless it is there, and returns its id.
+    ///
+    /// # Errors
+    /// The artifact is missing, or the chain's words.
+    pub fn code(&self, name: &str) -> Result<u64> {
+        let artifacts = Artifacts::open(&self.artifacts)?;
+        let deployer = self.deployer()?;
+        let checksum = artifacts.checksum(name)?;
+        let look = || self.home.find_code(checksum, &deployer.address);
+        if let Some(id) = look()? {
+            return Ok(id);
+        }
+        let store = Action::Store {
+            wasm: artifacts.wasm(name)?,
+        };
+        let message = store.message(&deployer.address)?;
+        self.home
+            .deliver(&deployer, vec![message], Gas::Simulated)?;
+        look()?.ok_or_else(|| anyhow::anyhow!("{name} was stored and is not there"))
+    }
+
+    /// Instantiates a code unless the run has done so, and returns the address.
+    ///
+    /// # Errors
+    /// See [`Self::code`].
+    pub fn create(&self, name: &str, label: &str, msg: &Value) -> Result<String> {
+        let code_id = self.code(name)?;
+        let deployer = self.deployer()?;
+        let label = format!("{} {label}", self.plan.name);
+        let checksum = Artifacts::open(&self.artifacts)?.checksum(name)?.to_owned();
+        let address = predict(&checksum, &deployer.address, label.as_bytes())?;
+        if self.home.contract(&address)?.is_none() {
+            let action = Action::Instantiate {
+                code_id,
+                salt: label.clone().into_bytes(),
+                label,
+                msg: to_json_vec(msg)?,
+                admin: deployer.address.clone(),
+            };
+            let message = action.message(&deployer.address)?;
+            self.home
+                .deliver(&deployer, vec![message], Gas::Simulated)?;
+        }
+        Ok(address)
+    }
+
+    fn deployer(&self) -> Result<Key> {
+        let chain = &self.plan.chain.home;
+        Ok(load_key(
+            &self.plan.key.home,
+            chain.coin_type,
+            &chain.prefix,
+        )?)
+    }
+}
