@@ -2,9 +2,9 @@
 
 use cosmwasm_std::{Decimal, Uint128};
 use qerun_math::{accrue_index_ceil, debt_ceil, mul_decimal_ceil, utilisation_ceil, MathError};
-use qerun_messages::market::Params;
 
 use crate::error::ContractError;
+use crate::params::InterestTerms;
 use crate::state::State;
 
 impl State {
@@ -28,14 +28,14 @@ impl State {
 
     /// Brings debt, supply and insurance to `now`. Returns the interest, rounded up. When the
     /// index can grow no further interest stops, and everyone can still repay and withdraw.
-    pub fn accrue(&mut self, params: &Params, now: u64) -> Result<Uint128, ContractError> {
+    pub fn accrue(&mut self, terms: &InterestTerms, now: u64) -> Result<Uint128, ContractError> {
         let seconds = now.saturating_sub(self.accrued_at);
         if seconds == 0 {
             return Ok(Uint128::zero());
         }
         self.accrued_at = now;
         let before = self.debt()?;
-        let rate = params.rates.borrow_rate(self.utilisation()?)?;
+        let rate = terms.rates.borrow_rate(self.utilisation()?)?;
         let interest = match self.grown(rate, seconds) {
             Ok((index, debt)) => {
                 self.debt_index = index;
@@ -44,7 +44,7 @@ impl State {
             Err(MathError::Overflow { .. }) => Uint128::zero(),
             Err(e) => return Err(e.into()),
         };
-        let due = mul_decimal_ceil(interest, params.insurance_share)?;
+        let due = mul_decimal_ceil(interest, terms.insurance_share)?;
         self.insurance_due = self.insurance_due.checked_add(due)?;
         self.sweep()?;
         Ok(interest)

@@ -7,6 +7,7 @@ use qerun_messages::market::{Params, PerkGate, COOL_DOWN};
 use crate::config::check_perk;
 use crate::error::ContractError;
 use crate::events;
+use crate::params;
 use crate::state::{CONFIG, PARAMS, STATE, UPDATED_AT};
 
 /// Replaces the risk parameters by a set that is one step away; interest up to now runs at the old
@@ -28,11 +29,11 @@ pub fn update_params(
         }
     }
     let mut state = STATE.load(deps.storage)?;
-    let interest = state.accrue(old.set(), now)?;
+    let interest = state.accrue(&old.set().into(), now)?;
     let effective = next.threshold_ceil(now)?;
     let event = events::update_params(next.set(), effective, next.ramp_end(now));
     STATE.save(deps.storage, &state)?;
-    PARAMS.save(deps.storage, &next)?;
+    params::store(deps.storage, &next)?;
     UPDATED_AT.save(deps.storage, &now)?;
     Ok(Response::new()
         .add_event(events::accrue(interest, &state))

@@ -35,7 +35,7 @@ pub fn borrow(
     let config = CONFIG.load(deps.storage)?;
     let params = in_force(deps.storage, now)?;
     let mut state = STATE.load(deps.storage)?;
-    let interest = state.accrue(&params, now)?;
+    let interest = state.accrue(&(&params).into(), now)?;
     let mut account = Account::load(deps.storage, info.sender)?;
 
     let prices = Prices::read(&deps.querier, &config, now)?;

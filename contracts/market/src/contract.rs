@@ -8,8 +8,8 @@ use qerun_messages::market::{ExecuteMsg, InstantiateMsg, MigrateMsg, OpenBatch, 
 
 use crate::config::check_config;
 use crate::error::ContractError;
-use crate::params::RiskParams;
-use crate::state::{Pauses, State, COLLATERAL, CONFIG, PARAMS, PAUSES, STATE};
+use crate::params::{self, RiskParams};
+use crate::state::{Pauses, State, COLLATERAL, CONFIG, DENOM, PAUSES, STATE};
 use crate::{
     admin, borrow, collect, deposit_collateral, flush, fund_insurance, pause, query, repay, supply,
     withdraw, withdraw_collateral,
@@ -30,8 +30,10 @@ pub fn instantiate(
     nonpayable(&info)?;
     cw2::set_contract_version(deps.storage, NAME, VERSION)?;
     cw_ownable::initialize_owner(deps.storage, deps.api, Some(&msg.owner))?;
-    CONFIG.save(deps.storage, &check_config(deps.api, msg.config)?)?;
-    PARAMS.save(deps.storage, &RiskParams::try_from(msg.params)?)?;
+    let config = check_config(deps.api, msg.config)?;
+    DENOM.save(deps.storage, &config.stable_denom)?;
+    CONFIG.save(deps.storage, &config)?;
+    params::store(deps.storage, &RiskParams::try_from(msg.params)?)?;
     PAUSES.save(deps.storage, &Pauses::default())?;
     COLLATERAL.save(deps.storage, &Uint128::zero())?;
     let state = State {

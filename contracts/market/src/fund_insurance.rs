@@ -5,12 +5,11 @@ use cw_utils::must_pay;
 
 use crate::error::ContractError;
 use crate::events;
-use crate::state::{CONFIG, STATE};
+use crate::state::{DENOM, STATE};
 
 /// Adds the coins sent to the insurance, for good. See `ExecuteMsg::FundInsurance`.
 pub fn fund_insurance(deps: DepsMut, info: MessageInfo) -> Result<Response, ContractError> {
-    let config = CONFIG.load(deps.storage)?;
-    let amount = must_pay(&info, &config.stable_denom)?;
+    let amount = must_pay(&info, &DENOM.load(deps.storage)?)?;
     let mut state = STATE.load(deps.storage)?;
     state.insurance = state.insurance.checked_add(amount)?;
     STATE.save(deps.storage, &state)?;

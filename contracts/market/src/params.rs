@@ -3,11 +3,11 @@
 
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Decimal, Storage};
-use qerun_math::{price_impact_holds, Ramp};
+use qerun_math::{price_impact_holds, Ramp, RateCurve};
 use qerun_messages::market::Params;
 
 use crate::error::ContractError;
-use crate::state::PARAMS;
+use crate::state::{INTEREST, PARAMS};
 
 /// Risk parameters that have passed every bound. Whoever computes with them takes
 /// [`RiskParams::in_force`], so that nobody overlooks a ramp.
@@ -17,6 +17,32 @@ pub struct RiskParams {
     /// The last fall of the liquidation threshold, if the last update left one under way.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) ramp: Option<Ramp>,
+}
+
+/// What interest is computed from: a copy of two risk parameters, kept by [`store`].
+#[cw_serde]
+pub struct InterestTerms {
+    /// Interest by utilisation.
+    #[serde(rename = "r")]
+    pub rates: RateCurve,
+    /// Part of the interest that goes to the insurance.
+    #[serde(rename = "i")]
+    pub insurance_share: Decimal,
+}
+
+impl From<&Params> for InterestTerms {
+    fn from(params: &Params) -> Self {
+        InterestTerms {
+            rates: params.rates,
+            insurance_share: params.insurance_share,
+        }
+    }
+}
+
+/// Writes the parameters, and the copy of those that interest takes.
+pub fn store(storage: &mut dyn Storage, params: &RiskParams) -> Result<(), ContractError> {
+    INTEREST.save(storage, &params.set().into())?;
+    Ok(PARAMS.save(storage, params)?)
 }
 
 /// The parameters in force at `now`: one storage read.

@@ -79,7 +79,7 @@ impl Look {
         let config = CONFIG.load(deps.storage)?;
         let params = in_force(deps.storage, now)?;
         let mut state = STATE.load(deps.storage)?;
-        state.accrue(&params, now)?;
+        state.accrue(&(&params).into(), now)?;
         Ok(Look {
             prices: Prices::read(&deps.querier, &config, now),
             eth_bid: eth_bid(&deps.querier, &config, now),

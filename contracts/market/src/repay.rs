@@ -8,10 +8,9 @@ use crate::claim::Release;
 use crate::departure::is_empty;
 use crate::error::ContractError;
 use crate::events;
-use crate::params::in_force;
 use crate::position::Account;
 use crate::reply::try_pay_out;
-use crate::state::{Claim, CONFIG, OWED, STATE};
+use crate::state::{Claim, CONFIG, INTEREST, OWED, STATE};
 
 /// Repays with the coins sent and releases the same part of the claim. See `ExecuteMsg::Repay`.
 pub fn repay(
@@ -27,9 +26,8 @@ pub fn repay(
         None => info.sender.clone(),
     };
     let now = env.block.time.seconds();
-    let params = in_force(deps.storage, now)?;
     let mut state = STATE.load(deps.storage)?;
-    let interest = state.accrue(&params, now)?;
+    let interest = state.accrue(&INTEREST.load(deps.storage)?, now)?;
     let mut account = Account::load(deps.storage, user)?;
     let debt = account.debt(&state)?;
     if debt.is_zero() {

@@ -7,9 +7,8 @@ use qerun_messages::market::Pausable;
 
 use crate::error::ContractError;
 use crate::events;
-use crate::params::in_force;
 use crate::pause::check_not_paused;
-use crate::state::{CONFIG, STATE, SUPPLIERS};
+use crate::state::{DENOM, INTEREST, STATE, SUPPLIERS};
 
 /// Takes the coins sent and mints shares, rounded down. See `ExecuteMsg::Supply`.
 pub fn supply(
@@ -19,8 +18,7 @@ pub fn supply(
     on_behalf_of: Option<String>,
     min_shares: Option<Uint128>,
 ) -> Result<Response, ContractError> {
-    let config = CONFIG.load(deps.storage)?;
-    let amount = must_pay(&info, &config.stable_denom)?;
+    let amount = must_pay(&info, &DENOM.load(deps.storage)?)?;
     let now = env.block.time.seconds();
     check_not_paused(deps.storage, Pausable::Supply, now)?;
     let user = match on_behalf_of {
@@ -28,9 +26,8 @@ pub fn supply(
         None => info.sender.clone(),
     };
 
-    let params = in_force(deps.storage, now)?;
     let mut state = STATE.load(deps.storage)?;
-    let interest = state.accrue(&params, now)?;
+    let interest = state.accrue(&INTEREST.load(deps.storage)?, now)?;
     let shares = supply_shares_floor(amount, state.supplied()?, state.supply_shares)?;
     if shares.is_zero() {
         return Err(ContractError::ZeroShares {});

@@ -5,8 +5,7 @@ use qerun_math::{supply_assets_floor, supply_shares_ceil};
 
 use crate::error::ContractError;
 use crate::events;
-use crate::params::in_force;
-use crate::state::{CONFIG, STATE, SUPPLIERS};
+use crate::state::{DENOM, INTEREST, STATE, SUPPLIERS};
 
 /// Burns shares, rounded up, and pays. See `ExecuteMsg::Withdraw`.
 pub fn withdraw(
@@ -20,11 +19,10 @@ pub fn withdraw(
     let held = SUPPLIERS
         .may_load(deps.storage, &user)?
         .ok_or_else(|| ContractError::NothingSupplied { user: user.clone() })?;
-    let config = CONFIG.load(deps.storage)?;
+    let denom = DENOM.load(deps.storage)?;
     let now = env.block.time.seconds();
-    let params = in_force(deps.storage, now)?;
     let mut state = STATE.load(deps.storage)?;
-    let interest = state.accrue(&params, now)?;
+    let interest = state.accrue(&INTEREST.load(deps.storage)?, now)?;
 
     let (supplied, total) = (state.supplied()?, state.supply_shares);
     let available = supply_assets_floor(held, supplied, total)?;
@@ -65,7 +63,7 @@ pub fn withdraw(
         SUPPLIERS.save(deps.storage, &user, &left)?;
     }
 
-    let paid = coins(amount.u128(), config.stable_denom);
+    let paid = coins(amount.u128(), denom);
     Ok(Response::new()
         .add_event(events::accrue(interest, &state))
         .add_event(events::withdraw(&user, amount, shares, &state))

@@ -44,7 +44,7 @@ pub fn withdraw_collateral(
         check_not_paused(deps.storage, Pausable::WithdrawCollateral, now)?;
         let params = in_force(deps.storage, now)?;
         let mut state = STATE.load(deps.storage)?;
-        state.accrue(&params, now)?;
+        state.accrue(&(&params).into(), now)?;
         let prices = Prices::read(&deps.querier, &config, now)?;
         let scene = Scene {
             config: &config,

@@ -51,6 +51,8 @@ fn the_keys_of_the_storage_are_pinned() {
     .concat();
     let mut expected = vec![
         b"c".to_vec(),
+        b"d".to_vec(),
+        b"i".to_vec(),
         b"p".to_vec(),
         b"s".to_vec(),
         b"z".to_vec(),

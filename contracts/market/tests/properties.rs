@@ -423,11 +423,11 @@ proptest! {
         let start = market.state();
         let (middle, end) = (start.accrued_at + first, start.accrued_at + first + second);
         let mut once = start.clone();
-        once.accrue(&params, end).unwrap();
+        once.accrue(&(&params).into(), end).unwrap();
         let mut twice = start.clone();
-        twice.accrue(&params, middle).unwrap();
+        twice.accrue(&(&params).into(), middle).unwrap();
         let rate = params.rates.borrow_rate(twice.utilisation().unwrap()).unwrap();
-        twice.accrue(&params, end).unwrap();
+        twice.accrue(&(&params).into(), end).unwrap();
         let most = accrue_index_ceil(start.debt_index, rate, first + second).unwrap();
         prop_assert!(twice.debt_index >= once.debt_index);
         let x = rate * Decimal::from_ratio(first + second, SECONDS_PER_YEAR);

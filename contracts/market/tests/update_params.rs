@@ -447,8 +447,8 @@ fn a_borrow_reads_no_more_for_a_ramp() {
     let keys: Vec<_> = market.dump().into_iter().map(|(key, _)| key).collect();
     assert_eq!(
         keys.iter().filter(|key| key.len() == 1).count(),
-        5,
-        "c, p, s, u, z"
+        7,
+        "c, d, i, p, s, u, z"
     );
     let stored = PARAMS.load(&market.deps.storage).unwrap();
     let start = market.now() - DAY;
