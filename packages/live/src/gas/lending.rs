@@ -9,11 +9,11 @@ use crate::net::Net;
 pub const ONE: u128 = 1_000_000;
 
 pub fn run(net: &Net, meter: &mut Meter) -> Result<()> {
-    let (alice, bob) = (net.people.get("alice")?, net.people.get("bob")?);
-    net.insure(alice, 400_000 * ONE)?;
-    meter.measure("market/fund_insurance", |_| net.insure(alice, ONE))?;
-    meter.measure("market/supply", |_| net.supply(alice, 50_000 * ONE))?;
-    meter.measure("market/withdraw", |_| net.withdraw(alice, 100 * ONE))?;
+    let (faucet, bob) = (net.people.get("faucet")?, net.people.get("bob")?);
+    net.insure(faucet, 150_000 * ONE)?;
+    meter.measure("market/fund_insurance", |_| net.insure(faucet, ONE))?;
+    meter.measure("market/supply", |_| net.supply(faucet, 20_000 * ONE))?;
+    meter.measure("market/withdraw", |_| net.withdraw(faucet, 100 * ONE))?;
     meter.measure("market/deposit_collateral", |_| {
         net.deposit(bob, 1_000 * ONE)
     })?;

@@ -49,13 +49,15 @@ pub fn run(places: &Places, args: &Args) -> Result<()> {
         // A batch leaves when the sequence says so.
         plan.market.batch.max_age = 60;
         plan.market.batch.min_size = 1_000_000_000u128.into();
+        // Purchases wait for as long as the relayer is stopped.
+        plan.route.timeout = 600;
         // Paying a fee takes some 18,000 itself, and the figures that ours stand beside are without.
         plan.chain.home.gas_price = Decimal::zero();
     })?;
     let mut meter = Meter::default();
     let wanted = |group: &str| args.only.is_empty() || args.only.iter().any(|name| name == group);
     net.feed(Prices {
-        depth: Decimal::from_ratio(5_000_000u128, 1u128),
+        depth: Decimal::from_ratio(2_000_000u128, 1u128),
         ..Prices::default()
     })?;
     type Group = fn(&Net, &mut Meter) -> Result<()>;

@@ -11,7 +11,7 @@ use crate::ops::Prices;
 pub fn run(net: &Net, meter: &mut Meter) -> Result<()> {
     let keeper = net.people.get("keeper")?;
     let prices = Prices {
-        depth: Decimal::from_ratio(5_000_000u128, 1u128),
+        depth: Decimal::from_ratio(2_000_000u128, 1u128),
         ..Prices::default()
     };
     meter.measure("oracle/submit_prices (3 assets)", |_| {

@@ -55,7 +55,7 @@ fn in_flight(net: &Net, meter: &mut Meter) -> Result<()> {
 fn after_a_refund(net: &Net, meter: &mut Meter) -> Result<()> {
     let carol = net.people.get("carol")?;
     let prices = Prices {
-        depth: Decimal::from_ratio(5_000_000u128, 1u128),
+        depth: Decimal::from_ratio(2_000_000u128, 1u128),
         ..Prices::default()
     };
     // Below the pool's price no swap gives the least that the reserve demands.
@@ -94,7 +94,7 @@ fn due_by_age(net: &Net, meter: &mut Meter) -> Result<()> {
     meter.add("market/flush, one sample", &[0, sent.gas_used])
 }
 
-/// Nothing is under way or waits.
+/// Nothing is under way.
 fn settled(net: &Net) -> Result<()> {
     within(120, "all purchases settle", || {
         Ok(net.backing()?.in_flight.is_zero())
@@ -103,19 +103,19 @@ fn settled(net: &Net) -> Result<()> {
 
 /// As many new people as runs, with fees, stablecoins and QER.
 fn newcomers(net: &Net) -> Result<Vec<Person>> {
-    let alice = net.people.get("alice")?;
+    let (alice, faucet) = (net.people.get("alice")?, net.people.get("faucet")?);
     let name = &net.plan.name;
     let people: Vec<Person> = (0..RUNS)
         .map(|i| Person::made(&format!("{name}-{i}"), &net.plan))
         .collect::<Result<_>>()?;
     let fees = Coin::new(1_000_000u128, net.plan.chain.home.fee_denom.clone());
-    let mut messages = Vec::new();
+    let (mut coins_out, mut qer_out) = (Vec::new(), Vec::new());
     for person in &people {
         let mut coins = [net.stable(1_000 * ONE), fees.clone()];
         coins.sort_by(|a, b| a.denom.cmp(&b.denom));
-        messages.push(qerun::chain::pack(
+        coins_out.push(qerun::chain::pack(
             &cosmrs::proto::cosmos::bank::v1beta1::MsgSend {
-                from_address: alice.at_home().to_owned(),
+                from_address: faucet.at_home().to_owned(),
                 to_address: person.at_home().to_owned(),
                 amount: coins.iter().map(proto).collect(),
             },
@@ -124,8 +124,9 @@ fn newcomers(net: &Net) -> Result<Vec<Person>> {
             recipient: person.at_home().to_owned(),
             amount: (10_000 * ONE).into(),
         };
-        messages.push(call(&alice.home, &net.at.token, &msg, &[])?);
+        qer_out.push(call(&alice.home, &net.at.token, &msg, &[])?);
     }
-    net.home.send(&alice.home, messages)?;
+    net.home.send(&faucet.home, coins_out)?;
+    net.home.send(&alice.home, qer_out)?;
     Ok(people)
 }
