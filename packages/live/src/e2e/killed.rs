@@ -1,10 +1,8 @@
 //! The relayer is killed between receipt and acknowledgement. The home chain goes on counting the purchase
 //! as in flight; with the relayer back it settles, once.
 
-use std::thread::sleep;
-use std::time::Duration;
-
 use anyhow::{bail, ensure, Result};
+use qerun::chain::Chain;
 use qerun_messages::outpost::ReturnStatus;
 use qerun_messages::reserve::{ExecuteMsg, OrderStatus};
 
@@ -12,7 +10,7 @@ use super::books::{same, sound};
 use super::loan::pledge;
 use super::purchase::{borrow, Purchase};
 use super::{ether, LARGE};
-use crate::net::{soon, Net, Person};
+use crate::net::{soon, within, Net, Person};
 
 pub fn run(net: &Net) -> Result<String> {
     let erin = net.people.get("erin")?;
@@ -51,7 +49,8 @@ pub fn received_then_killed(net: &Net, who: &Person) -> Result<(Purchase, u32)> 
         soon(120, "the outpost buys", || net.purchase(purchase.order))?;
         net.relayer.kill()?;
         // What it had sent already gets into a block.
-        sleep(Duration::from_secs(3));
+        let seen = net.home.head()?.height + 3;
+        within(60, "three blocks", || Ok(net.home.head()?.height >= seen))?;
         if net.order(purchase.order)?.status == OrderStatus::Sent {
             purchase.received().are(net, "bought, nobody told")?;
             let found = net.purchase(purchase.order)?;
