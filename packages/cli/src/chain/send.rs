@@ -48,13 +48,23 @@ impl Node {
         let gas = match gas {
             Gas::Limit(gas) => gas,
             Gas::Simulated => {
-                let draft = self.sign(key, account, messages.clone(), DRAFT_GAS)?;
+                let draft = self.draft(key, account, messages.clone())?;
                 gas_limit(self.simulate(draft)?, self.plan.gas_margin)?
             }
         };
         let bytes = self.sign(key, account, messages, gas)?;
         self.broadcast(&bytes)?;
         self.wait(&bytes)
+    }
+
+    /// What is simulated: the transaction with a fee.
+    fn draft(
+        &self,
+        key: &Key,
+        account: Account,
+        messages: Vec<Any>,
+    ) -> Result<Vec<u8>, ChainError> {
+        self.sign(key, account, messages, DRAFT_GAS)
     }
 
     /// Number and sequence as of the last block.
@@ -219,5 +229,49 @@ fn event(raw: &cosmrs::tendermint::abci::Event) -> Event {
     Event {
         kind: raw.kind.clone(),
         attributes: attributes.collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use cosmrs::crypto::secp256k1::SigningKey;
+    use cosmrs::proto::cosmos::tx::v1beta1::{AuthInfo, TxRaw};
+    use cosmwasm_std::Decimal;
+
+    use super::super::rpc::Rpc;
+    use super::*;
+    use crate::plan::ChainPlan;
+
+    /// Paying takes gas, which the simulation must see.
+    #[test]
+    fn a_draft_pays_a_fee() {
+        let plan = ChainPlan {
+            chain_id: "home-1".to_owned(),
+            rpc: "http://127.0.0.1:1".to_owned(),
+            prefix: "home".to_owned(),
+            fee_denom: "stake".to_owned(),
+            gas_price: Decimal::permille(1),
+            gas_margin: Decimal::one(),
+            timeout: 1,
+            coin_type: 118,
+            public: false,
+        };
+        let node = Node {
+            rpc: Rpc::new(&plan.rpc),
+            plan,
+            key: None,
+            at: None,
+        };
+        let key = Key {
+            signing: SigningKey::from_slice(&[1; 32]).unwrap(),
+            address: String::new(),
+        };
+        let draft = node.draft(&key, Account::default(), vec![]).unwrap();
+        let draft = TxRaw::decode(draft.as_slice()).unwrap();
+        let info = AuthInfo::decode(draft.auth_info_bytes.as_slice()).unwrap();
+        let paid = info.fee.unwrap().amount.pop().unwrap();
+        assert_eq!((paid.amount.as_str(), paid.denom.as_str()), ("50", "stake"));
     }
 }
