@@ -3,7 +3,7 @@
 
 use anyhow::{Context, Result};
 use cosmwasm_std::{to_json_binary, Coin};
-use qerun::chain::Sent;
+use qerun::chain::{Chain, Sent};
 use qerun_messages::voting;
 use serde_json::{json, Value};
 
@@ -19,7 +19,7 @@ const UNBONDING: u64 = 5;
 /// A DAO under the meter.
 struct Dao {
     names: [&'static str; 8],
-    core: String,
+    label: &'static str,
     token: String,
     voting: String,
     staking: String,
@@ -105,7 +105,7 @@ fn ours(net: &Net) -> Result<Dao> {
 /// Core, voting module and proposal module in one transaction.
 fn found(
     net: &Net,
-    label: &str,
+    label: &'static str,
     names: [&'static str; 8],
     token: String,
     code: &str,
@@ -147,7 +147,7 @@ fn found(
         staking,
         proposals: proposals.context("no proposal module")?.to_owned(),
         voting,
-        core,
+        label,
         owner: false,
     })
 }
@@ -179,6 +179,10 @@ fn sequence(net: &Net, meter: &mut Meter, dao: &Dao) -> Result<()> {
         ids.push(id);
         Ok(sent)
     })?;
+    let proposed_at = net.home.head()?.height;
+    until(30, "a new block", || {
+        Ok((net.home.head()?.height > proposed_at).then_some(()))
+    })?;
     meter.measure(vote, |run| {
         dao.vote(net, bob, ids.get(run).copied().unwrap_or_default())
     })?;
@@ -186,6 +190,10 @@ fn sequence(net: &Net, meter: &mut Meter, dao: &Dao) -> Result<()> {
     meter.measure(hook_stake, |_| dao.stake(net, bob, 100 * ONE))?;
     meter.measure(hook_unstake, |_| dao.unstake(net, bob))?;
     meter.measure(rewards, |_| {
+        let since = net.home.time()?;
+        until(30, "rewards come in", || {
+            Ok((net.home.time()? > since + 2).then_some(()))
+        })?;
         let msg = json!({"claim": {"id": 1}});
         net.home.execute(&bob.home, &distributor, &msg, &[])
     })
@@ -229,16 +237,16 @@ impl Dao {
     fn pay_rewards(&self, net: &Net) -> Result<String> {
         let alice = net.people.get("alice")?;
         let owner = json!({"owner": alice.at_home()});
-        let label = format!("rewards of {}", self.core);
+        let label = format!("rewards of {}", self.label);
         let distributor = peers::create(net, "dao_rewards_distributor", &label, &owner)?;
         let denom = net.plan.chain.home.fee_denom.clone();
         let create = json!({"create": {
             "denom": {"native": denom},
-            "emission_rate": {"linear": {"amount": "1000", "duration": {"time": 1}, "continuous": false}},
+            "emission_rate": {"linear": {"amount": "1000000", "duration": {"time": 1}, "continuous": false}},
             "vp_contract": self.voting, "hook_caller": self.staking,
             "open_funding": true, "withdraw_destination": null,
         }});
-        let funds = [Coin::new(10_000_000u128, denom)];
+        let funds = [Coin::new(10_000_000_000u128, denom)];
         net.home
             .execute(&alice.home, &distributor, &create, &funds)?;
         let add = json!({"add_hook": {"addr": distributor}});

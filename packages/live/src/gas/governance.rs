@@ -1,6 +1,7 @@
 //! The deployment's own governance: stake, a proposal with its deposit, an operation with its bond.
 
 use anyhow::Result;
+use qerun::chain::Chain;
 use qerun_messages::{timelock, voting};
 
 use super::lending::ONE;
@@ -29,6 +30,11 @@ pub fn run(net: &Net, meter: &mut Meter) -> Result<()> {
     })?;
     // Enough to decide.
     net.stake(erin, 3, 500_000 * ONE)?;
+    // What is staked in a block counts from the next one on.
+    let staked_at = net.home.head()?.height;
+    within(30, "the stake counts", || {
+        Ok(net.home.head()?.height > staked_at + 1)
+    })?;
     decisions(net, meter)
 }
 

@@ -136,6 +136,7 @@ fn render(snapshot: &Snapshot) -> Result<String> {
             thousands(*gas)
         )?;
     }
+    text.push_str(MISSED);
     text.push_str(ALL);
     for (name, gas) in &snapshot.0 {
         writeln!(text, "| {name} | {gas} |")?;
@@ -156,9 +157,72 @@ instead of DAO DAO's staking, so that both columns do the same work.
 |---|---|---|---|
 ";
 
-const ALL: &str = "
-## Everything
+const MISSED: &str = "
+## Goals that are missed: staking
+
+A stake takes 37 thousand more than DAO DAO's, an unstake 36, and both keep that distance with the hook; the
+goals leave 5. By the chain's prices (a read 1,000 and 3 a byte, a write 2,000 and 30 a byte):
+
+| of a stake | thousand |
+|---|---|
+| the token's `send` to a contract that does nothing | 178 |
+| what DAO DAO's staking does as well: balance, stake of the address and of all, both with history, in the raw keys and shapes that its indexer reads | 37 |
+| power of the address and of all, both with history: 4 writes (19), 6 reads (7) | 26 |
+| stake by tier and reputation of the address: a write and a read | 9 |
+| tiers, clock of the half-lives, pause | 3 |
+
+With the hook the distributor's own code (66), its questions back and its writes come to 117; DAO DAO's hook
+takes 190, because it asks three contracts.
+
+What would help, and was not done: keep power only where it differs from stake (26 less in tier 0, nothing in
+the others, and the list of those with power would have to skip those without); shorter keys (2). Dropping the
+history of power would let a vote be counted that was staked after its proposal.
+
+";
+
+const ALL: &str = "## Everything
 
 | operation | gas |
 |---|---|
 ";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn snapshot() -> Snapshot {
+        let json = include_str!("../../../../ci/gas.json");
+        Snapshot(serde_json::from_str(json).unwrap_or_default())
+    }
+
+    #[test]
+    fn the_page_is_that_of_the_snapshot() -> Result<()> {
+        let page = include_str!("../../../../docs/gas.md");
+        assert_eq!(page, render(&snapshot())?);
+        Ok(())
+    }
+
+    #[test]
+    fn every_goal_and_peer_is_measured() {
+        let snapshot = snapshot();
+        for (name, _, peer) in &GOALS {
+            assert!(snapshot.0.contains_key(*name), "{name}");
+            if let Peer::Row(row) = peer {
+                assert!(snapshot.0.contains_key(*row), "{row}");
+            }
+        }
+    }
+
+    #[test]
+    fn growth_is_refused_from_2_per_cent_on() {
+        let one = |name: &str, gas| Snapshot(BTreeMap::from([(name.to_owned(), gas)]));
+        let before = one("market/borrow", 100_000);
+        assert!(one("market/borrow", 102_000).compare(&before).is_ok());
+        assert!(one("market/borrow", 102_001).compare(&before).is_err());
+        assert!(one("market/borrow", 50_000).compare(&before).is_ok());
+        assert!(one("market/new", 1).compare(&before).is_err());
+        // What others take is not ours to keep.
+        let theirs = one("dao-dao/vote", 100_000);
+        assert!(one("dao-dao/vote", 200_000).compare(&theirs).is_ok());
+    }
+}
