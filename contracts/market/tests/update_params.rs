@@ -10,8 +10,9 @@ mod common;
 
 use common::*;
 use cosmwasm_std::{Decimal, Uint128};
-use qerun_market::state::{PARAMS, UPDATED_AT};
+use qerun_market::state::{State, INTEREST, PARAMS, UPDATED_AT};
 use qerun_market::ContractError as E;
+use qerun_math::{accrue_index_ceil, mul_decimal_ceil};
 use qerun_messages::market::{ExecuteMsg, Params, QueryMsg, COOL_DOWN, RAMP};
 
 const DAY: u64 = 86_400;
@@ -240,6 +241,75 @@ fn one_update_a_day() {
     market.set_params(|p| p.min_debt = dec("70")).unwrap();
     let stored = UPDATED_AT.load(&market.deps.storage).unwrap();
     assert_eq!(stored, ready_at);
+}
+
+type Verb = fn(&mut Market) -> Outcome;
+
+/// Every verb that accrues, whether it reads the parameters or the copy that interest takes.
+const ACCRUING: [(&str, Verb); 5] = [
+    ("supply", |m| m.supply("sam", ONE)),
+    ("withdraw", |m| m.withdraw("sam", Some(ONE))),
+    ("repay", |m| m.repay("alice", ONE)),
+    ("borrow", |m| m.borrow("alice", 50 * ONE)),
+    ("update_params", |m| {
+        m.set_params(|p| p.rates.base = dec("0.12"))
+    }),
+];
+
+#[test]
+fn interest_runs_at_the_old_rates_until_the_update_and_at_the_new_ones_after_it() {
+    for (verb, run) in ACCRUING {
+        let mut market = based();
+        market.borrow("alice", 100 * ONE).unwrap();
+        let start = market.state();
+        let old: Params = market.query(QueryMsg::Params {});
+        market.wait(DAY);
+        market
+            .set_params(|p| {
+                p.rates.base = dec("0.11");
+                p.insurance_share = dec("0.22");
+            })
+            .unwrap();
+        let between = market.state();
+        let grown = |state: &State, params: &Params| {
+            let rate = params.rates.borrow_rate(state.utilisation().unwrap());
+            let index = accrue_index_ceil(state.debt_index, rate.unwrap(), DAY).unwrap();
+            let after = State {
+                debt_index: index,
+                ..state.clone()
+            };
+            let interest = after.debt().unwrap() - state.debt().unwrap();
+            let due = mul_decimal_ceil(interest, params.insurance_share).unwrap();
+            (index, state.insurance + state.insurance_due + due)
+        };
+        let held = |state: &State| (state.debt_index, state.insurance + state.insurance_due);
+        assert_eq!(held(&between), grown(&start, &old), "{verb}: before");
+
+        let new: Params = market.query(QueryMsg::Params {});
+        assert_ne!(grown(&between, &new).0, grown(&between, &old).0);
+        assert_ne!(grown(&between, &new).1, grown(&between, &old).1);
+        market.wait(DAY);
+        run(&mut market).unwrap_or_else(|error| panic!("{verb}: {error}"));
+        assert_eq!(
+            held(&market.state()),
+            grown(&between, &new),
+            "{verb}: after"
+        );
+        let terms = INTEREST.load(&market.deps.storage).unwrap();
+        let set = PARAMS.load(&market.deps.storage).unwrap();
+        assert_eq!(terms, set.set().into(), "{verb}: the copy");
+    }
+}
+
+#[test]
+fn a_refused_update_leaves_the_terms_of_interest_alone() {
+    let mut market = based();
+    market.set_params(|p| p.rates.base = dec("0.11")).unwrap();
+    market.wait(DAY - 1);
+    let error = refused(&mut market, |p| p.rates.base = dec("0.12"));
+    assert!(matches!(error, E::CoolDown { .. }), "{error}");
+    let terms = INTEREST.load(&market.deps.storage).unwrap();
+    assert_eq!(terms.rates.base, dec("0.11"));
 }
 
 #[test]

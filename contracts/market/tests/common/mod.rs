@@ -18,8 +18,8 @@ use cosmwasm_std::{
     SubMsg, SubMsgResult, Uint128,
 };
 use qerun_market::contract::{execute, instantiate, query, reply};
-use qerun_market::params::RiskParams;
-use qerun_market::state::{Position, State, PARAMS, POSITIONS, STATE};
+use qerun_market::params::{store, RiskParams};
+use qerun_market::state::{Position, State, POSITIONS, STATE};
 use qerun_market::ContractError;
 use qerun_math::{RateCurve, Stress};
 use qerun_messages::market::*;
@@ -247,7 +247,7 @@ impl Market {
         let mut params: Params = self.query(QueryMsg::Params {});
         change(&mut params);
         let params = RiskParams::try_from(params).unwrap();
-        PARAMS.save(&mut self.deps.storage, &params).unwrap();
+        store(&mut self.deps.storage, &params).unwrap();
     }
 
     /// Tells the market that a submessage failed.
