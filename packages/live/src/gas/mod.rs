@@ -32,8 +32,8 @@ pub struct Args {
     /// The page.
     #[arg(long, default_value = "docs/gas.md")]
     page: PathBuf,
-    /// Writes snapshot and page anew instead of comparing.
-    #[arg(long)]
+    /// Writes snapshot and page anew instead of comparing; all groups of them.
+    #[arg(long, conflicts_with = "only")]
     update: bool,
     /// Names the deployment; gas is comparable on a fresh one only.
     #[arg(long, default_value = "gas")]
@@ -80,5 +80,5 @@ pub fn run(places: &Places, args: &Args) -> Result<()> {
         now.save(&args.snapshot)?;
         return report::page(&now, &args.page);
     }
-    now.compare(&Snapshot::load(&args.snapshot)?)
+    now.compare(&Snapshot::load(&args.snapshot)?, args.only.is_empty())
 }

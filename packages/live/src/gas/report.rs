@@ -75,9 +75,15 @@ impl Snapshot {
         std::fs::write(path, text).with_context(|| path.display().to_string())
     }
 
-    /// Fails when one of ours has grown by more than 2 % or is not in the snapshot.
-    pub fn compare(&self, before: &Snapshot) -> Result<()> {
+    /// Fails when one of ours has grown by more than 2 % or is not in the snapshot, and, where the whole was
+    /// measured, when a row of the snapshot was not.
+    pub fn compare(&self, before: &Snapshot, whole: bool) -> Result<()> {
         let mut grown = Vec::new();
+        for name in before.0.keys() {
+            if whole && !self.0.contains_key(name) {
+                grown.push(format!("{name} was not measured"));
+            }
+        }
         for (name, now) in &self.0 {
             let theirs = OTHERS.iter().any(|prefix| name.starts_with(prefix));
             match before.0.get(name) {
@@ -195,6 +201,11 @@ mod tests {
         Snapshot(serde_json::from_str(json).unwrap_or_default())
     }
 
+    fn refusal(now: &Snapshot, before: &Snapshot, whole: bool) -> String {
+        let result = now.compare(before, whole);
+        result.err().map(|e| e.to_string()).unwrap_or_default()
+    }
+
     #[test]
     fn the_page_is_that_of_the_snapshot() -> Result<()> {
         let page = include_str!("../../../../docs/gas.md");
@@ -217,12 +228,29 @@ mod tests {
     fn growth_is_refused_from_2_per_cent_on() {
         let one = |name: &str, gas| Snapshot(BTreeMap::from([(name.to_owned(), gas)]));
         let before = one("market/borrow", 100_000);
-        assert!(one("market/borrow", 102_000).compare(&before).is_ok());
-        assert!(one("market/borrow", 102_001).compare(&before).is_err());
-        assert!(one("market/borrow", 50_000).compare(&before).is_ok());
-        assert!(one("market/new", 1).compare(&before).is_err());
+        assert!(one("market/borrow", 102_000).compare(&before, true).is_ok());
+        assert!(one("market/borrow", 102_001)
+            .compare(&before, true)
+            .is_err());
+        assert!(one("market/borrow", 50_000).compare(&before, true).is_ok());
+        let new = refusal(&one("market/new", 1), &before, false);
+        assert!(new.contains("market/new is not in"), "{new}");
         // What others take is not ours to keep.
         let theirs = one("dao-dao/vote", 100_000);
-        assert!(one("dao-dao/vote", 200_000).compare(&theirs).is_ok());
+        assert!(one("dao-dao/vote", 200_000).compare(&theirs, true).is_ok());
+    }
+
+    #[test]
+    fn a_row_that_is_no_longer_measured_is_missed() {
+        let rows = |names: &[&str]| {
+            let rows = names.iter().map(|name| ((*name).to_owned(), 100_000));
+            Snapshot(rows.collect())
+        };
+        let before = rows(&["market/borrow", "market/repay"]);
+        let part = rows(&["market/repay"]);
+        let error = refusal(&part, &before, true);
+        assert!(error.contains("market/borrow was not measured"), "{error}");
+        // With --only nobody expects it.
+        assert!(part.compare(&before, false).is_ok());
     }
 }
