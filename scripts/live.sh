@@ -7,21 +7,55 @@ live() {
     [ -f "$artifacts/checksums.txt" ] || die "$artifacts/checksums.txt is missing; run scripts/build-wasm all"
     QERUN_LOCALNET_DIR=$(mktemp -d)
     export QERUN_LOCALNET_DIR QERUN_LOCALNET_PORT=${QERUN_LOCALNET_PORT:-$port}
+    live_step=
     trap live_ends EXIT
-    cargo build --quiet --locked --workspace --bin qerun-live
-    "$root/scripts/localnet" up
-    "${CARGO_TARGET_DIR:-$root/target}/debug/qerun-live" --artifacts "$artifacts" \
+    trap 'exit 129' HUP
+    trap 'exit 130' INT
+    trap 'exit 143' TERM
+    attend cargo build --quiet --locked --workspace --bin qerun-live
+    attend "$root/scripts/localnet" up
+    attend "${CARGO_TARGET_DIR:-$root/target}/debug/qerun-live" --artifacts "$artifacts" \
         --endpoints "$QERUN_LOCALNET_DIR/endpoints.json" "$@"
+}
+
+# attend <command...>: runs it in a session of its own and waits, so that a signal ends it with all that it has
+# started, at once: an `up` that went on by itself would start chains that nobody stops.
+attend() {
+    local status=0
+    setsid "$@" &
+    live_step=$!
+    wait "$live_step" || status=$?
+    live_step=
+    return "$status"
 }
 
 live_ends() {
     local status=$? log facts=$QERUN_LOCALNET_DIR/endpoints.json
+    # Who asks twice has the net stopped all the same.
+    trap '' HUP INT TERM
+    end_step
     if [ $status -ne 0 ] && [ -f "$facts" ]; then
         for log in $(jq -r '.hermes.log, .chains.home.log, .chains.dex.log' "$facts"); do
             say "-- the end of $log" >&2
             tail -n 25 "$log" | cut -c -400 >&2 || true
         done
     fi
-    "$root/scripts/localnet" down || true
-    rm -rf "$QERUN_LOCALNET_DIR"
+    if "$root/scripts/localnet" down; then
+        rm -rf "$QERUN_LOCALNET_DIR"
+    else
+        say "the net may still run; it is kept in $QERUN_LOCALNET_DIR" >&2
+    fi
+}
+
+# Ends what is attended, if anything, by force after 10 s.
+end_step() {
+    [ -n "$live_step" ] || return 0
+    kill -TERM -- "-$live_step" 2>/dev/null || return 0
+    for _ in $(seq 50); do
+        # Collects it when it has ended.
+        jobs >/dev/null
+        kill -0 -- "-$live_step" 2>/dev/null || return 0
+        sleep 0.2
+    done
+    kill -KILL -- "-$live_step" 2>/dev/null || true
 }
