@@ -84,8 +84,8 @@ pub fn run(places: &Places, args: &Args) -> Result<()> {
     let seen = run.with_a_dying_relayer()?;
     ensure!(seen.batches >= 2, "never two batches under way: {seen:?}");
     ensure!(
-        seen.orders_then > 0,
-        "the relayer died with nothing to do: {seen:?}"
+        seen.orders_later > 0,
+        "nothing waited for the relayer while it was dead: {seen:?}"
     );
     println!("{seen:?}");
     step("settling");
