@@ -9,7 +9,7 @@ use cosmwasm_std::{Addr, Uint128};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Suite, DEX_CHANNEL, HOME_CHANNEL};
+use super::{named, Suite, DEX_CHANNEL, HOME_CHANNEL};
 
 /// Figures by name, e.g. `home/alice/stable`, `market/cash`, `order/1/status`. Zeros are left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -99,13 +99,17 @@ impl Suite {
         let mut ledger = Ledger::default();
         self.balances(&mut ledger)?;
         let storage = self.net.home.app.contract_storage(&self.at.market);
-        ledger.record("market", &qerun_market::state::STATE.load(&*storage)?)?;
+        let state = qerun_market::state::STATE.load(&*storage)?;
+        ledger.flatten("market", &named::state(&state));
         drop(storage);
         for (user, position) in self.positions()? {
-            ledger.record(&format!("position/{}", self.name(&user)), &position)?;
+            ledger.flatten(
+                &format!("position/{}", self.name(&user)),
+                &named::position(&position),
+            );
         }
         for (user, claim) in self.all_owed()? {
-            ledger.record(&format!("owed/{}", self.name(&user)), &claim)?;
+            ledger.flatten(&format!("owed/{}", self.name(&user)), &named::claim(&claim));
         }
         for user in self.names.keys() {
             let shares = self.supplier(user)?.shares;

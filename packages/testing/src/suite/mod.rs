@@ -10,6 +10,7 @@ mod govern;
 mod governance;
 mod invariants;
 mod ledger;
+mod named;
 mod queries;
 pub mod random;
 
