@@ -1,4 +1,12 @@
 //! The pause of one effect.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    missing_docs
+)]
 
 use proptest::prelude::*;
 use qerun_controls::{Pause, PauseError, MAX_PAUSE, MIN_COOL_DOWN};
