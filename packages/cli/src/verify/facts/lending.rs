@@ -72,6 +72,23 @@ pub struct ReserveFacts {
     pub held_stable: Uint128,
 }
 
+/// An Astroport pair, its factory, and what is in it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PoolFacts {
+    /// The pair.
+    pub pair: String,
+    /// Who made it, says the chain: its factory.
+    pub factory: String,
+    /// Who made that.
+    pub creator: String,
+    /// Who may change the factory.
+    pub owner: String,
+    /// The fee of a swap, basis points.
+    pub fee_bps: u16,
+    /// Denoms and amounts.
+    pub coins: Vec<(String, Uint128)>,
+}
+
 /// The outpost.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OutpostFacts {
