@@ -75,6 +75,14 @@ fn pattern(leaf: &str) -> String {
     parts.collect::<Vec<_>>().join("/")
 }
 
+/// A field as lines write it.
+fn word(tree: &Value, leaf: &str) -> String {
+    match tree.pointer(leaf) {
+        Some(Value::String(text)) => text.clone(),
+        other => other.cloned().unwrap_or_default().to_string(),
+    }
+}
+
 fn deploy(name: &str, plan: Plan) -> (World, Facts) {
     let mut world = World::with(name, plan);
     let mut state = State::default();
@@ -126,7 +134,7 @@ impl Walk {
 
     /// On the chain stands something else than the plan says.
     fn one(&self, leaf: &str, row: &Row, whole: bool) -> Option<String> {
-        let (found, wanted) = match row.way {
+        let (found, wanted): (_, String) = match row.way {
             Way::Deploy(spoil, wanted) => {
                 let spoilt = self.spoil(leaf, spoil);
                 if !whole {
@@ -134,19 +142,22 @@ impl Walk {
                     let found = self.new_lines(&self.facts, &spoilt);
                     return found.is_empty().then(|| format!("{leaf} is not compared"));
                 }
-                let plan = match Plan::check(spoilt) {
+                let plan = match Plan::check(spoilt.clone()) {
                     Ok(plan) => plan,
                     Err(findings) => {
                         return Some(format!("{leaf} cannot be spoilt so: {findings:?}"))
                     }
                 };
                 let (_, facts) = deploy("walk-spoilt", plan);
+                let now = serde_json::to_value(&spoilt).unwrap();
+                let wanted = wanted.replace("$now", &word(&now, leaf));
+                let wanted = wanted.replace("$was", &word(&self.tree, leaf));
                 (self.new_lines(&facts, &self.plan), wanted)
             }
             Way::Facts(spoil, wanted) => {
                 let mut facts = self.facts.clone();
                 spoil(&mut facts);
-                (self.new_lines(&facts, &self.plan), wanted)
+                (self.new_lines(&facts, &self.plan), wanted.to_owned())
             }
             Way::Never(spoil, why) => {
                 let found = self.new_lines(&self.facts, &self.spoil(leaf, spoil));
@@ -154,7 +165,7 @@ impl Walk {
                     .then(|| format!("{leaf} is said to be {why}, but is read back: {found:?}"));
             }
         };
-        let told = found.iter().any(|line| line.contains(wanted));
+        let told = found.iter().any(|line| line.contains(&wanted));
         (!told).then(|| format!("{leaf}: no `{wanted}` in {found:#?}"))
     }
 }

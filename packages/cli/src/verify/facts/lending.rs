@@ -26,6 +26,8 @@ pub struct MarketFacts {
     pub state: market::StateResponse,
     /// What is paused.
     pub pauses: market::PausesResponse,
+    /// Who may not borrow.
+    pub barred: Vec<String>,
     /// Borrowers and those who pledged.
     pub positions: usize,
     /// Sums over positions.

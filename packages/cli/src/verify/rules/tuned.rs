@@ -22,6 +22,9 @@ pub fn check(audit: &mut Audit, facts: &Facts, first: &Messages) {
         &planned.params,
         |_| Some(Severity::Note),
     );
+    for address in &facts.market.barred {
+        audit.note("barred", format!("{address} may not borrow"));
+    }
     // Denoms follow from the channel; whom it leads to is for `door`.
     compare(
         audit,
