@@ -113,17 +113,18 @@ fn g1_what_was_silent_is_told() {
     ];
     let (world, _, facts) = deployed("dangers");
     let clean = lines(&world, &facts);
+    let mut silent = Vec::new();
     for (spoil, wanted) in table {
         let mut broken = facts.clone();
         spoil(&mut broken);
         assert_ne!(broken, facts, "{wanted}");
         let found = lines(&world, &broken);
-        assert!(!clean.iter().any(|line| line.contains(wanted)), "{wanted}");
-        assert!(
-            found.iter().any(|line| line.contains(wanted)),
-            "{wanted}: {found:#?}"
-        );
+        let told = |lines: &[String]| lines.iter().any(|line| line.contains(wanted));
+        if told(&clean) || !told(&found) {
+            silent.push(wanted);
+        }
     }
+    assert!(silent.is_empty(), "{silent:#?}");
 }
 
 /// The same by the contracts' own messages, each read back from the chain.
@@ -191,16 +192,9 @@ fn g1_what_was_done_to_real_contracts_is_told() {
     }
     let facts = world.facts(&home["timelock"]);
     let found = lines(&world, &facts);
-    for wanted in wanted {
-        assert!(
-            !clean.iter().any(|line| line.starts_with(&wanted)),
-            "{wanted}"
-        );
-        assert!(
-            found.iter().any(|line| line.starts_with(&wanted)),
-            "{wanted}: {found:#?}"
-        );
-    }
+    let told = |lines: &[String], wanted: &str| lines.iter().any(|line| line.starts_with(wanted));
+    wanted.retain(|wanted| told(&clean, wanted) || !told(&found, wanted));
+    assert!(wanted.is_empty(), "{wanted:#?} in {found:#?}");
 }
 
 /// What waits in the timelock of a fresh deployment is seen.

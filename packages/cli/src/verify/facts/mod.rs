@@ -76,7 +76,7 @@ pub struct ContractFacts {
     pub code: CodeInfo,
     /// How many codes it has had.
     pub codes: usize,
-    /// When it was instantiated, Unix seconds, as far as the node still knows.
+    /// Of the timelock when it was instantiated, Unix seconds, as far as the node still knows.
     pub born: Option<u64>,
     /// Owner and pending owner, where it has them.
     pub owner: Option<Ownership<String>>,

@@ -184,7 +184,10 @@ fn contract_facts(
     let info = chain.contract(&address)?.unwrap_or_default();
     let code = chain.code(info.code_id)?.unwrap_or_default();
     let codes = chain.history(&address)?.len();
-    let born = chain.time_at(info.created)?;
+    let born = match role {
+        Role::Timelock => chain.time_at(info.created)?,
+        _ => None,
+    };
     let owner = match role {
         Role::Token
         | Role::Voting

@@ -39,6 +39,9 @@ pub(super) fn pool_facts(
     };
     let pair = pair.as_str();
     let creator = |address: &str| -> Result<String, ChainError> {
+        if address.is_empty() {
+            return Ok(String::new());
+        }
         let info = dex.contract(address)?;
         Ok(info.map(|info| info.creator).unwrap_or_default())
     };
