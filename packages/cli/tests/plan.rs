@@ -367,14 +367,8 @@ fn a_sound_public_plan_passes() {
     let pair = "dex15tw7lq994swyk2qmjnrrktaswnj6p96ksl5edx".to_owned();
     plan.outpost.venue = Some(Venue::AstroportPair { pair });
     let found = lines(plan.clone());
-    if cfg!(feature = "tls") {
-        assert!(found.is_empty(), "{found:#?}");
-        assert!(Plan::check(plan.clone()).unwrap().is_public());
-    } else {
-        // Only a build that can speak https takes it.
-        assert_eq!(found.len(), 2, "{found:#?}");
-        assert!(found.iter().all(|line| line.contains("feature `tls`")));
-    }
+    assert!(found.is_empty(), "{found:#?}");
+    assert!(Plan::check(plan.clone()).unwrap().is_public());
 
     plan.route.timeout = 3_600;
     plan.timelock.params.critical.bond = Uint128::zero();

@@ -47,6 +47,8 @@ pub struct ContractInfo {
     pub admin: Option<String>,
     /// Its label.
     pub label: String,
+    /// Height of the block in which it was instantiated; zero if the chain does not say.
+    pub created: u64,
 }
 
 /// What the wasm module keeps of a code.
@@ -177,6 +179,12 @@ pub trait Chain {
     /// # Errors
     /// [`ChainError`], as everywhere here: the node does not answer, or refuses.
     fn head(&self) -> Result<Head, ChainError>;
+
+    /// When a block was made, Unix seconds; none if the node does not keep it any more.
+    ///
+    /// # Errors
+    /// See [`Chain::head`].
+    fn time_at(&self, height: u64) -> Result<Option<u64>, ChainError>;
 
     /// Asks a contract; JSON in, JSON out.
     ///

@@ -83,6 +83,10 @@ impl Chain for Node {
         })
     }
 
+    fn time_at(&self, height: u64) -> Result<Option<u64>, ChainError> {
+        self.read_time(height)
+    }
+
     fn smart(&self, contract: &str, msg: &[u8]) -> Result<Vec<u8>, ChainError> {
         self.read_smart(contract, msg)
     }

@@ -3,8 +3,10 @@
 use cosmrs::proto::cosmos::bank::v1beta1::{QueryBalanceRequest, QueryBalanceResponse};
 use cosmrs::proto::cosmos::base::query::v1beta1::PageRequest;
 use cosmrs::proto::cosmwasm::wasm::v1 as wasm;
+use cosmrs::tendermint::block::Height;
 use cosmwasm_std::Uint128;
 use prost::Message;
+use tendermint_rpc::endpoint::header;
 
 use super::ibc::{
     ChannelRequest, ChannelResponse, ClientStateResponse, CodeInfoRequest, CodeInfoResponse,
@@ -80,7 +82,20 @@ impl Node {
             creator: info.creator,
             admin: (!info.admin.is_empty()).then_some(info.admin),
             label: info.label,
+            created: info.created.map(|at| at.block_height).unwrap_or_default(),
         }))
+    }
+
+    pub(super) fn read_time(&self, height: u64) -> Result<Option<u64>, ChainError> {
+        let Ok(at) = Height::try_from(height) else {
+            return Ok(None);
+        };
+        match self.rpc.call(&header::Request::new(at)) {
+            Ok(answer) => Ok(u64::try_from(answer.header.time.unix_timestamp()).ok()),
+            // The node answered, but not with a header: it has pruned the block.
+            Err(ChainError::Unreadable { .. }) => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 
     pub(super) fn read_history(&self, address: &str) -> Result<Vec<HistoryEntry>, ChainError> {

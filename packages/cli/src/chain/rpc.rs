@@ -109,3 +109,31 @@ impl Rpc {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+    use std::net::TcpListener;
+    use std::thread;
+
+    use tendermint_rpc::endpoint::status;
+
+    use super::*;
+
+    /// Without any flag a node behind https is greeted with TLS: a handshake record of version 3.x.
+    #[test]
+    fn c3_https_is_spoken() -> std::io::Result<()> {
+        let listener = TcpListener::bind("127.0.0.1:0")?;
+        let url = format!("https://{}", listener.local_addr()?);
+        let node = thread::spawn(move || -> std::io::Result<[u8; 2]> {
+            let mut first = [0; 2];
+            listener.accept()?.0.read_exact(&mut first)?;
+            Ok(first)
+        });
+        let answer = Rpc::new(&url).once(&status::Request);
+        assert!(matches!(answer, Err(ChainError::Unreachable { .. })));
+        let first = node.join().unwrap_or(Ok([0; 2]))?;
+        assert_eq!(first, [0x16, 3]);
+        Ok(())
+    }
+}

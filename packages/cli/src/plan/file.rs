@@ -64,7 +64,7 @@ pub struct Both<T> {
 pub struct ChainPlan {
     /// Its id.
     pub chain_id: String,
-    /// A node's RPC, `http://..` or, built with the feature `tls`, `https://..`.
+    /// A node's RPC, `http://..` or `https://..`.
     pub rpc: String,
     /// Prefix of its addresses.
     pub prefix: String,

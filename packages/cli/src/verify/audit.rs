@@ -82,7 +82,8 @@ impl Audit {
         });
     }
 
-    fn check(
+    /// As bad as it is said to be, if it does not hold.
+    pub fn check(
         &mut self,
         holds: bool,
         severity: Severity,

@@ -2,25 +2,25 @@
 
 use crate::chain::ChainError;
 
-/// Pages read of one list at most.
-const MOST: usize = 2_000;
-
-/// Reads pages of `size` rows until one is not full. `page` is given the last row of the page before.
-/// The flag says whether that was the end.
-pub fn all<T>(
-    size: usize,
+/// Reads pages until one is empty, however small they are: to the end. `page` is given the last row of
+/// the page before. A list that does not move on is named in `cut`: there is more of it, or nobody knows.
+pub fn all<T: PartialEq>(
+    cut: &mut Vec<&'static str>,
+    name: &'static str,
     mut page: impl FnMut(Option<&T>) -> Result<Vec<T>, ChainError>,
-) -> Result<(Vec<T>, bool), ChainError> {
+) -> Result<Vec<T>, ChainError> {
     let mut rows: Vec<T> = Vec::new();
-    for _ in 0..MOST {
+    loop {
         let next = page(rows.last())?;
-        let full = next.len() >= size;
-        rows.extend(next);
-        if !full {
-            return Ok((rows, true));
+        if next.is_empty() {
+            return Ok(rows);
         }
+        if next.last() == rows.last() {
+            cut.push(name);
+            return Ok(rows);
+        }
+        rows.extend(next);
     }
-    Ok((rows, false))
 }
 
 #[cfg(test)]
@@ -28,26 +28,29 @@ mod tests {
     use super::*;
 
     fn rows(of: u32, size: usize) -> Vec<u32> {
+        let mut cut = Vec::new();
         let list: Vec<u32> = (0..of).collect();
         let page = |after: Option<&u32>| {
             let from = after.map_or(0, |last| *last + 1);
-            let rest = list.iter().copied().filter(|row| *row >= from);
-            Ok(rest.take(size).collect())
+            let rest = list.get(from as usize..).unwrap_or_default();
+            Ok(rest.iter().copied().take(size).collect())
         };
-        all(size, page).map(|(rows, _)| rows).unwrap_or_default()
+        let rows = all(&mut cut, "rows", page).unwrap_or_default();
+        assert!(cut.is_empty());
+        rows
     }
 
     #[test]
-    fn reads_to_the_end() {
-        for of in [0, 1, 2, 3, 6, 7] {
+    fn c3_reads_to_the_end() {
+        for of in [0, 1, 2, 3, 6, 7, 100_000] {
             assert_eq!(rows(of, 3), (0..of).collect::<Vec<_>>());
         }
     }
 
     #[test]
-    fn ends_with_a_list_that_does_not() {
-        let (rows, end) = all(1, |_| Ok(vec![()])).unwrap_or_default();
-        assert_eq!(rows.len(), MOST);
-        assert!(!end);
+    fn c3_says_when_a_list_does_not_end() {
+        let mut cut = Vec::new();
+        let rows = all(&mut cut, "rows", |_| Ok(vec![1, 2])).unwrap_or_default();
+        assert_eq!((rows, cut), (vec![1, 2], vec!["rows"]));
     }
 }

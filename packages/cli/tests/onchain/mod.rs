@@ -36,6 +36,7 @@ pub struct Kill {
 pub struct Registry {
     codes: BTreeMap<u64, CodeInfo>,
     history: BTreeMap<String, Vec<HistoryEntry>>,
+    times: BTreeMap<u64, u64>,
 }
 
 impl Registry {
@@ -72,17 +73,19 @@ struct Local<'a> {
 impl World {
     /// Empty chains with a channel, and the local net's plan over it.
     pub fn new(name: &str) -> Self {
+        Self::with(name, Plan::check(plan_file()).unwrap())
+    }
+
+    /// The same with another plan.
+    pub fn with(name: &str, plan: Plan) -> Self {
         let mut net = Network::new();
         net.open_channel("channel-3", "channel-7").unwrap();
-        let plan = Plan::check(plan_file()).unwrap();
         let deployer = net.dex.addr("deployer");
-        let pool = plan.dex_pool.clone().unwrap();
-        net.dex
-            .mint(&deployer, pool.stable.u128(), "uusdc")
-            .unwrap();
-        net.dex
-            .mint(&deployer, pool.eth.u128(), "weth-wei")
-            .unwrap();
+        if let Some(pool) = plan.dex_pool.clone() {
+            for (amount, denom) in [(pool.stable, plan.stable_dex()), (pool.eth, plan.eth_dex())] {
+                net.dex.mint(&deployer, amount.u128(), &denom).unwrap();
+            }
+        }
         World {
             net,
             registries: Both::default(),
@@ -185,6 +188,9 @@ fn refused(log: String) -> ChainError {
 impl Local<'_> {
     fn act(&mut self, action: &Action) -> anyhow::Result<()> {
         let deployer = self.chain.addr("deployer");
+        let block = self.chain.app.block_info();
+        let time = block.time.seconds();
+        self.registry.times.insert(block.height, time);
         match action.clone() {
             Action::Store { wasm } => {
                 let name = String::from_utf8(wasm.clone())?;
@@ -251,6 +257,10 @@ impl Chain for Local<'_> {
         })
     }
 
+    fn time_at(&self, height: u64) -> Result<Option<u64>, ChainError> {
+        Ok(self.registry.times.get(&height).copied())
+    }
+
     fn smart(&self, contract: &str, msg: &[u8]) -> Result<Vec<u8>, ChainError> {
         let request: QueryRequest<Empty> = QueryRequest::Wasm(WasmQuery::Smart {
             contract_addr: contract.to_owned(),
@@ -274,14 +284,15 @@ impl Chain for Local<'_> {
     }
 
     fn contract(&self, address: &str) -> Result<Option<ContractInfo>, ChainError> {
-        let Ok(info) = self.chain.app.wrap().query_wasm_contract_info(address) else {
+        let Ok(info) = self.chain.app.contract_data(&Addr::unchecked(address)) else {
             return Ok(None);
         };
         Ok(Some(ContractInfo {
             code_id: info.code_id,
             creator: info.creator.to_string(),
             admin: info.admin.map(|admin| admin.to_string()),
-            label: String::new(),
+            label: info.label,
+            created: info.created,
         }))
     }
 

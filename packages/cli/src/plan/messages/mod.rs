@@ -6,7 +6,7 @@ use cw20::Cw20Coin;
 use qerun_messages::{market, oracle, outpost, reserve, token};
 use serde_json::{json, Value};
 
-use super::{Plan, TREASURY};
+use super::{PlanFile, TREASURY};
 
 /// Where everything is or will be. Those that are not predictable are empty until they exist.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub struct Places {
 #[derive(Clone, Copy, Debug)]
 pub struct Messages<'a> {
     /// What is wanted.
-    pub plan: &'a Plan,
+    pub plan: &'a PlanFile,
     /// Where everything is.
     pub at: &'a Places,
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use cosmwasm_std::{Addr, Uint128};
 use qerun_messages::{timelock, token, voting};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 /// QER.
@@ -16,6 +16,10 @@ pub struct TokenFacts {
     pub minter: Option<String>,
     /// Who may change texts.
     pub marketing: Option<String>,
+    /// Name, symbol, decimals as they stand.
+    pub info: cw20::TokenInfoResponse,
+    /// What others may take of the treasury's QER.
+    pub allowances: Vec<cw20::AllowanceInfo>,
     /// The supply.
     pub supply: token::SupplyResponse,
     /// Who may burn.
@@ -31,18 +35,28 @@ pub struct TokenFacts {
 pub struct DaoFacts {
     /// The core's own admin.
     pub admin: String,
+    /// Who is nominated to be that.
+    pub nominee: Option<String>,
+    /// The core's configuration: name and texts.
+    pub core: Value,
     /// Active proposal modules.
     pub modules: usize,
+    /// Who is told of proposals and votes.
+    pub hooks: Vec<String>,
     /// Who may propose.
     pub policy: Value,
     /// The proposal module's rules.
     pub rules: ProposalConfig,
     /// What a proposer puts down.
     pub deposit: Option<DepositInfo>,
+    /// To whom the module that takes deposits lets people propose.
+    pub submission: Value,
+    /// That module's own words on its DAO and its proposal module.
+    pub pre_propose: Option<[String; 2]>,
 }
 
 /// dao-proposal-single's configuration, as far as it matters here.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ProposalConfig {
     /// The DAO.
     pub dao: String,
@@ -52,12 +66,18 @@ pub struct ProposalConfig {
     pub max_voting_period: Period,
     /// How long nothing passes.
     pub min_voting_period: Option<Period>,
+    /// Whether only members may execute what has passed.
+    pub only_members_execute: bool,
+    /// Whether votes may be changed.
+    pub allow_revoting: bool,
+    /// Whether a proposal that fails to execute is over.
+    pub close_proposal_on_execution_failure: bool,
     /// Another veto than the timelock's.
     pub veto: Option<Value>,
 }
 
 /// DAO DAO's duration.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Period {
     /// Blocks.
@@ -73,12 +93,14 @@ impl Default for Period {
 }
 
 /// A deposit's terms, as far as they matter here.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DepositInfo {
     /// How much.
     pub amount: Uint128,
     /// Of what.
     pub denom: Value,
+    /// When it comes back.
+    pub refund_policy: Value,
 }
 
 /// The voting module.
@@ -92,6 +114,10 @@ pub struct VotingFacts {
     pub tiers: voting::TiersResponse,
     /// From how much stake on the DAO is active.
     pub threshold: Option<voting::ActiveThreshold>,
+    /// Who is told of every change of power.
+    pub hooks: Vec<String>,
+    /// Rights that others ask for.
+    pub perks: Vec<voting::Perk>,
     /// Guardian and pause.
     pub settings: voting::SettingsResponse,
     /// All stake.
@@ -115,6 +141,8 @@ pub struct TimelockFacts {
     pub classes: Vec<timelock::ClassRule<Addr>>,
     /// The guardian's pauses.
     pub pauses: Vec<timelock::PauseRow>,
+    /// Up to where spending is not critical.
+    pub limits: Vec<timelock::SpendLimitRow>,
     /// Bonds kept.
     pub bonds: Uint128,
     /// Operations that are not over, the newest first.

@@ -26,6 +26,8 @@ pub struct MarketFacts {
     pub state: market::StateResponse,
     /// What is paused.
     pub pauses: market::PausesResponse,
+    /// Who may not borrow.
+    pub barred: Vec<String>,
     /// Borrowers and those who pledged.
     pub positions: usize,
     /// Sums over positions.
@@ -70,6 +72,23 @@ pub struct ReserveFacts {
     pub held_eth: Uint128,
     /// Its stablecoins in the bank.
     pub held_stable: Uint128,
+}
+
+/// An Astroport pair, its factory, and what is in it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PoolFacts {
+    /// The pair.
+    pub pair: String,
+    /// Who made it, says the chain: its factory.
+    pub factory: String,
+    /// Who made that.
+    pub creator: String,
+    /// Who may change the factory.
+    pub owner: String,
+    /// The fee of a swap, basis points.
+    pub fee_bps: u16,
+    /// Denoms and amounts.
+    pub coins: Vec<(String, Uint128)>,
 }
 
 /// The outpost.

@@ -76,6 +76,8 @@ pub struct ContractFacts {
     pub code: CodeInfo,
     /// How many codes it has had.
     pub codes: usize,
+    /// Of the timelock when it was instantiated, Unix seconds, as far as the node still knows.
+    pub born: Option<u64>,
     /// Owner and pending owner, where it has them.
     pub owner: Option<Ownership<String>>,
 }
@@ -105,10 +107,14 @@ pub struct Facts {
     pub reserve: ReserveFacts,
     /// The DEX chain's side; none where purchases go by Skip.
     pub outpost: Option<OutpostFacts>,
+    /// The pair at which the outpost swaps, if it is one.
+    pub pool: Option<PoolFacts>,
     /// Both ends of the channel between the reserve and the outpost, or what stands for it.
     pub channel: Both<Option<ChannelEnd>>,
     /// Stablecoins, ETH and QER of the treasury.
     pub treasury: [Uint128; 3],
+    /// Lists that were not read to their end.
+    pub cut: Vec<&'static str>,
 }
 
 impl Facts {

@@ -1,68 +1,30 @@
-//! Token, DAO, stake and timelock.
+//! DAO, stake and timelock.
 
-use std::collections::BTreeMap;
-
-use cosmwasm_std::{from_json, Addr, Uint128};
+use cosmwasm_std::Uint128;
 use qerun_messages::timelock::Status;
-use qerun_messages::{timelock, token, voting};
+use qerun_messages::{timelock, voting};
 use serde::Deserialize;
 use serde_json::{json, Value};
 
-use super::{pre_propose, PAGE};
+use super::{pre_propose, Cut, PAGE};
 use crate::chain::{ask, Chain, ChainError};
 use crate::verify::pages::all;
-use crate::verify::{
-    DaoFacts, DepositInfo, ProposalConfig, TimelockFacts, TokenFacts, VotingFacts,
-};
-
-/// Balances that are summed up at most.
-const BALANCES: usize = 3_000;
+use crate::verify::{DaoFacts, DepositInfo, ProposalConfig, TimelockFacts, VotingFacts};
 
 #[derive(Deserialize)]
 struct PreProposeConfig {
     deposit_info: Option<DepositInfo>,
+    submission_policy: Value,
 }
 
-pub(super) fn token_facts(home: &dyn Chain, at: &str) -> Result<TokenFacts, ChainError> {
-    use token::QueryMsg as Q;
-    let history = home.history(at)?;
-    let first = history.first().map(|entry| entry.msg.clone());
-    let first = from_json(first.unwrap_or_default()).map_err(|source| ChainError::Json {
-        contract: at.to_owned(),
-        source,
-    })?;
-    let minter: Option<cw20::MinterResponse> = ask(home, at, &Q::Minter {})?;
-    let marketing: cw20::MarketingInfoResponse = ask(home, at, &Q::MarketingInfo {})?;
-    let limit = Some(PAGE);
-    let (burners, _) = all(PAGE as usize, |last: Option<&Addr>| {
-        let start_after = last.map(Addr::to_string);
-        let page: token::BurnersResponse = ask(home, at, &Q::Burners { start_after, limit })?;
-        Ok(page.burners)
-    })?;
-    let (accounts, mut all_balances) = all(PAGE as usize, |last: Option<&String>| {
-        let start_after = last.cloned();
-        let page: cw20::AllAccountsResponse =
-            ask(home, at, &Q::AllAccounts { start_after, limit })?;
-        Ok(page.accounts)
-    })?;
-    all_balances &= accounts.len() <= BALANCES;
-    let mut balances = BTreeMap::new();
-    for address in accounts.into_iter().take(BALANCES) {
-        let question = Q::Balance {
-            address: address.clone(),
-        };
-        let answer: cw20::BalanceResponse = ask(home, at, &question)?;
-        balances.insert(address, answer.balance);
-    }
-    Ok(TokenFacts {
-        first,
-        minter: minter.map(|minter| minter.minter),
-        marketing: marketing.marketing.map(|address| address.to_string()),
-        supply: ask(home, at, &Q::Supply {})?,
-        burners: burners.iter().map(Addr::to_string).collect(),
-        balances,
-        all_balances,
-    })
+#[derive(Deserialize)]
+struct Nomination {
+    nomination: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Hooks {
+    hooks: Vec<String>,
 }
 
 pub(super) fn dao_facts(
@@ -72,36 +34,63 @@ pub(super) fn dao_facts(
     modules: usize,
 ) -> Result<DaoFacts, ChainError> {
     let policy: Value = ask(home, proposals, &json!({"proposal_creation_policy": {}}))?;
-    let deposit = match pre_propose(&policy) {
-        Some(address) => {
-            let config: PreProposeConfig = ask(home, address, &json!({"config": {}}))?;
-            config.deposit_info
-        }
-        None => None,
+    let mut hooks: Vec<String> = Vec::new();
+    let mut told = |at: &str, question: Value| -> Result<(), ChainError> {
+        let more: Hooks = ask(home, at, &question)?;
+        hooks.extend(more.hooks);
+        Ok(())
     };
+    told(proposals, json!({"proposal_hooks": {}}))?;
+    told(proposals, json!({"vote_hooks": {}}))?;
+    let (mut deposit, mut submission, mut knows) = (None, Value::Null, None);
+    if let Some(address) = pre_propose(&policy) {
+        told(address, json!({"proposal_submitted_hooks": {}}))?;
+        let config: PreProposeConfig = ask(home, address, &json!({"config": {}}))?;
+        (deposit, submission) = (config.deposit_info, config.submission_policy);
+        knows = Some([
+            ask(home, address, &json!({"dao": {}}))?,
+            ask(home, address, &json!({"proposal_module": {}}))?,
+        ]);
+    }
     let rules: ProposalConfig = ask(home, proposals, &json!({"config": {}}))?;
+    let nominee: Nomination = ask(home, core, &json!({"admin_nomination": {}}))?;
     Ok(DaoFacts {
         admin: ask(home, core, &json!({"admin": {}}))?,
+        nominee: nominee.nomination,
+        core: ask(home, core, &json!({"config": {}}))?,
         modules,
+        hooks,
         policy,
         rules,
         deposit,
+        submission,
+        pre_propose: knows,
     })
 }
 
-pub(super) fn voting_facts(home: &dyn Chain, at: &str) -> Result<VotingFacts, ChainError> {
+pub(super) fn voting_facts(
+    home: &dyn Chain,
+    at: &str,
+    cut: &mut Cut,
+) -> Result<VotingFacts, ChainError> {
     use voting::QueryMsg as Q;
-    let (stakers, _) = all(PAGE as usize, |last: Option<&voting::Staker>| {
+    let limit = Some(PAGE);
+    let stakers = all(cut, "stakers", |last: Option<&voting::Staker>| {
         let start_after = last.map(|staker| staker.address.to_string());
-        let limit = Some(PAGE);
         let page: voting::StakersResponse = ask(home, at, &Q::Stakers { start_after, limit })?;
         Ok(page.stakers)
+    })?;
+    let perks = all(cut, "perks", |last: Option<&voting::Perk>| {
+        let start_after = last.map(|perk| perk.id.clone());
+        let page: voting::PerksResponse = ask(home, at, &Q::Perks { start_after, limit })?;
+        Ok(page.perks)
     })?;
     // Of the block after: stakers are told as they stand now.
     let height = Some(home.head()?.height.saturating_add(1));
     let power: voting::PowerAtHeightResponse = ask(home, at, &Q::TotalPowerAtHeight { height })?;
     let active: voting::ActiveThresholdResponse = ask(home, at, &Q::ActiveThreshold {})?;
     let staked: voting::TotalValueResponse = ask(home, at, &Q::TotalValue {})?;
+    let hooks: voting::GetHooksResponse = ask(home, at, &Q::GetHooks {})?;
     let sums = stakers.iter().fold(
         Default::default(),
         |(stake, power): (Uint128, Uint128), one| {
@@ -116,6 +105,8 @@ pub(super) fn voting_facts(home: &dyn Chain, at: &str) -> Result<VotingFacts, Ch
         token: ask(home, at, &Q::TokenContract {})?,
         tiers: ask(home, at, &Q::Tiers {})?,
         threshold: active.active_threshold,
+        hooks: hooks.hooks,
+        perks,
         settings: ask(home, at, &Q::Settings {})?,
         staked: staked.total,
         power: power.power,
@@ -124,37 +115,77 @@ pub(super) fn voting_facts(home: &dyn Chain, at: &str) -> Result<VotingFacts, Ch
     })
 }
 
-pub(super) fn timelock_facts(home: &dyn Chain, at: &str) -> Result<TimelockFacts, ChainError> {
+pub(super) fn timelock_facts(
+    home: &dyn Chain,
+    at: &str,
+    cut: &mut Cut,
+) -> Result<TimelockFacts, ChainError> {
     use timelock::QueryMsg as Q;
     let limit = Some(PAGE);
-    let (classes, _) = all(PAGE as usize, |last: Option<&timelock::ClassRule<Addr>>| {
-        let start_after = last.map(|row| (row.contract.to_string(), row.key.clone()));
-        let page: timelock::ClassesResponse = ask(home, at, &Q::Classes { start_after, limit })?;
-        Ok(page.classes)
-    })?;
-    let (pauses, _) = all(PAGE as usize, |last: Option<&timelock::PauseRow>| {
+    let classes = all(
+        cut,
+        "classes",
+        |last: Option<&timelock::ClassRule<cosmwasm_std::Addr>>| {
+            let start_after = last.map(|row| (row.contract.to_string(), row.key.clone()));
+            let page: timelock::ClassesResponse =
+                ask(home, at, &Q::Classes { start_after, limit })?;
+            Ok(page.classes)
+        },
+    )?;
+    let pauses = all(cut, "pauses", |last: Option<&timelock::PauseRow>| {
         let start_after = last.map(|row| row.id.clone());
         let page: timelock::PausesResponse = ask(home, at, &Q::Pauses { start_after, limit })?;
         Ok(page.pauses)
     })?;
-    let newest = Q::Operations {
-        status: None,
-        start_after: None,
-        limit,
-    };
-    let newest: timelock::OperationsResponse = ask(home, at, &newest)?;
-    let open = [Status::AwaitingBond, Status::Waiting, Status::Ready];
-    let waiting = newest
-        .operations
-        .into_iter()
-        .filter(|row| open.contains(&row.status));
+    let limits = all(
+        cut,
+        "spending limits",
+        |last: Option<&timelock::SpendLimitRow>| {
+            let start_after = last.map(|row| row.key.clone());
+            let page: timelock::SpendLimitsResponse =
+                ask(home, at, &Q::SpendLimits { start_after, limit })?;
+            Ok(page.limits)
+        },
+    )?;
     let bonds: timelock::BondsResponse = ask(home, at, &Q::Bonds {})?;
     Ok(TimelockFacts {
         config: ask(home, at, &Q::Config {})?,
         stage: ask(home, at, &Q::Stage {})?,
         classes,
         pauses,
+        limits,
         bonds: bonds.held,
-        waiting: waiting.collect(),
+        waiting: waiting(home, at, cut)?,
     })
+}
+
+/// Operations that are not over, of all that there ever were, the newest first.
+fn waiting(
+    home: &dyn Chain,
+    at: &str,
+    cut: &mut Cut,
+) -> Result<Vec<timelock::OperationRow>, ChainError> {
+    let open = [Status::AwaitingBond, Status::Waiting, Status::Ready];
+    let (mut rows, mut start_after) = (Vec::new(), None);
+    loop {
+        let question = timelock::QueryMsg::Operations {
+            status: None,
+            start_after,
+            limit: Some(PAGE),
+        };
+        let page: timelock::OperationsResponse = ask(home, at, &question)?;
+        let found = page.operations.into_iter();
+        rows.extend(found.filter(|row| open.contains(&row.status)));
+        match page.next {
+            None => return Ok(rows),
+            // Ids fall.
+            Some(next) if start_after.is_none_or(|before| next < before) => {
+                start_after = Some(next);
+            }
+            Some(_) => {
+                cut.push("operations");
+                return Ok(rows);
+            }
+        }
+    }
 }

@@ -4,24 +4,33 @@ use cosmwasm_std::{Addr, Uint128};
 use qerun_messages::outpost::ReturnStatus;
 use qerun_messages::reserve::OrderStatus;
 use qerun_messages::{market, oracle, outpost, reserve};
+use serde::Deserialize;
+use serde_json::json;
 
-use super::PAGE;
+use super::{Cut, PAGE};
 use crate::chain::{ask, Chain, ChainError};
 use crate::verify::pages::all;
 use crate::verify::{MarketFacts, OracleFacts, OutpostFacts, PositionSums, ReserveFacts};
+
+#[derive(Deserialize)]
+struct Barred {
+    barred: Vec<String>,
+}
 
 pub(super) fn oracle_facts(
     home: &dyn Chain,
     at: &str,
     market: &market::Config<Addr>,
+    cut: &mut Cut,
 ) -> Result<OracleFacts, ChainError> {
     use oracle::QueryMsg as Q;
     let config: oracle::ConfigResponse = ask(home, at, &Q::Config {})?;
-    let page = Q::Prices {
-        start_after: None,
-        limit: Some(PAGE),
-    };
-    let prices: oracle::PricesResponse = ask(home, at, &page)?;
+    let prices = all(cut, "prices", |last: Option<&oracle::AssetPrice>| {
+        let start_after = last.map(|row| row.asset.clone());
+        let limit = Some(PAGE);
+        let page: oracle::PricesResponse = ask(home, at, &Q::Prices { start_after, limit })?;
+        Ok(page.prices)
+    })?;
     let mut assets = Vec::new();
     for asset in [
         &market.collateral_asset,
@@ -39,28 +48,42 @@ pub(super) fn oracle_facts(
     Ok(OracleFacts {
         guardian: config.guardian.map(|address| address.to_string()),
         assets,
-        prices: prices.prices,
+        prices,
     })
 }
 
-pub(super) fn market_facts(home: &dyn Chain, at: &str) -> Result<MarketFacts, ChainError> {
+pub(super) fn market_facts(
+    home: &dyn Chain,
+    at: &str,
+    cut: &mut Cut,
+) -> Result<MarketFacts, ChainError> {
     use market::QueryMsg as Q;
-    let (size, limit) = (PAGE as usize, Some(PAGE));
-    let (positions, _) = all(size, |last: Option<&market::PositionResponse>| {
-        let start_after = last.map(|row| row.user.to_string());
-        let page: market::PositionsResponse = ask(home, at, &Q::Positions { start_after, limit })?;
-        Ok(page.positions)
-    })?;
-    let (owed, _) = all(size, |last: Option<&market::OwedResponse>| {
+    let limit = Some(PAGE);
+    let positions = all(
+        cut,
+        "positions",
+        |last: Option<&market::PositionResponse>| {
+            let start_after = last.map(|row| row.user.to_string());
+            let page: market::PositionsResponse =
+                ask(home, at, &Q::Positions { start_after, limit })?;
+            Ok(page.positions)
+        },
+    )?;
+    let owed = all(cut, "owed", |last: Option<&market::OwedResponse>| {
         let start_after = last.map(|row| row.user.to_string());
         let page: market::OwedListResponse = ask(home, at, &Q::OwedList { start_after, limit })?;
         Ok(page.owed)
     })?;
-    let (suppliers, _) = all(size, |last: Option<&market::SupplierResponse>| {
-        let start_after = last.map(|row| row.user.to_string());
-        let page: market::SuppliersResponse = ask(home, at, &Q::Suppliers { start_after, limit })?;
-        Ok(page.suppliers)
-    })?;
+    let suppliers = all(
+        cut,
+        "suppliers",
+        |last: Option<&market::SupplierResponse>| {
+            let start_after = last.map(|row| row.user.to_string());
+            let page: market::SuppliersResponse =
+                ask(home, at, &Q::Suppliers { start_after, limit })?;
+            Ok(page.suppliers)
+        },
+    )?;
     let mut sums = PositionSums::default();
     for row in &positions {
         sums.collateral = sums.collateral.saturating_add(row.collateral);
@@ -72,11 +95,21 @@ pub(super) fn market_facts(home: &dyn Chain, at: &str) -> Result<MarketFacts, Ch
         let settled = row.batches.iter().filter_map(|batch| batch.eth);
         sums.eth = settled.fold(sums.eth.saturating_add(row.eth), Uint128::saturating_add);
     }
+    let barred = all(cut, "barred", |last: Option<&String>| {
+        let question = json!({"barred": {"start_after": last, "limit": limit}});
+        match ask::<_, Barred>(home, at, &question) {
+            Ok(page) => Ok(page.barred),
+            // A market that bars nobody and knows no such question.
+            Err(ChainError::Query { .. }) => Ok(vec![]),
+            Err(error) => Err(error),
+        }
+    })?;
     let config: market::Config<Addr> = ask(home, at, &Q::Config {})?;
     Ok(MarketFacts {
         params: ask(home, at, &Q::Params {})?,
         state: ask(home, at, &Q::State {})?,
         pauses: ask(home, at, &Q::Pauses {})?,
+        barred,
         positions: positions.len(),
         sums,
         supply_shares: suppliers.iter().map(|row| row.shares).sum(),
@@ -86,20 +119,24 @@ pub(super) fn market_facts(home: &dyn Chain, at: &str) -> Result<MarketFacts, Ch
     })
 }
 
-pub(super) fn reserve_facts(home: &dyn Chain, at: &str) -> Result<ReserveFacts, ChainError> {
+pub(super) fn reserve_facts(
+    home: &dyn Chain,
+    at: &str,
+    cut: &mut Cut,
+) -> Result<ReserveFacts, ChainError> {
     use reserve::QueryMsg as Q;
-    let (size, limit) = (PAGE as usize, Some(PAGE));
-    let (orders, _) = all(size, |last: Option<&reserve::OrderResponse>| {
+    let limit = Some(PAGE);
+    let orders = all(cut, "orders", |last: Option<&reserve::OrderResponse>| {
         let start_after = last.map(|row| row.order_id);
         let page: reserve::OrdersResponse = ask(home, at, &Q::Orders { start_after, limit })?;
         Ok(page.orders)
     })?;
-    let (batches, _) = all(size, |last: Option<&reserve::BatchResponse>| {
+    let batches = all(cut, "batches", |last: Option<&reserve::BatchResponse>| {
         let start_after = last.map(|row| row.batch_id);
         let page: reserve::BatchesResponse = ask(home, at, &Q::Batches { start_after, limit })?;
         Ok(page.batches)
     })?;
-    let (waiting, _) = all(size, |last: Option<&reserve::WaitingBatch>| {
+    let waiting = all(cut, "waiting", |last: Option<&reserve::WaitingBatch>| {
         let start_after = last.map(|row| row.batch_id);
         let page: reserve::WaitingResponse = ask(home, at, &Q::Waiting { start_after, limit })?;
         Ok(page.waiting)
@@ -126,14 +163,23 @@ pub(super) fn reserve_facts(home: &dyn Chain, at: &str) -> Result<ReserveFacts, 
     })
 }
 
-pub(super) fn outpost_facts(dex: &dyn Chain, at: &str) -> Result<OutpostFacts, ChainError> {
+pub(super) fn outpost_facts(
+    dex: &dyn Chain,
+    at: &str,
+    cut: &mut Cut,
+) -> Result<OutpostFacts, ChainError> {
     use outpost::QueryMsg as Q;
-    let (purchases, _) = all(PAGE as usize, |last: Option<&outpost::PurchaseResponse>| {
-        let start_after = last.map(|row| row.order_id);
-        let limit = Some(PAGE);
-        let page: outpost::PurchasesResponse = ask(dex, at, &Q::Purchases { start_after, limit })?;
-        Ok(page.purchases)
-    })?;
+    let purchases = all(
+        cut,
+        "purchases",
+        |last: Option<&outpost::PurchaseResponse>| {
+            let start_after = last.map(|row| row.order_id);
+            let limit = Some(PAGE);
+            let page: outpost::PurchasesResponse =
+                ask(dex, at, &Q::Purchases { start_after, limit })?;
+            Ok(page.purchases)
+        },
+    )?;
     let config: outpost::Config<Addr> = ask(dex, at, &Q::Config {})?;
     let held = purchases
         .iter()

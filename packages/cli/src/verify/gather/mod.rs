@@ -2,6 +2,8 @@
 
 mod governance;
 mod lending;
+mod pool;
+mod token;
 
 use std::collections::BTreeMap;
 
@@ -11,9 +13,12 @@ use qerun_messages::reserve::Door;
 use serde::Deserialize;
 use serde_json::{json, Value};
 
-use self::governance::{dao_facts, timelock_facts, token_facts, voting_facts};
+use self::governance::{dao_facts, timelock_facts, voting_facts};
 use self::lending::{market_facts, oracle_facts, outpost_facts, reserve_facts};
+use self::pool::pool_facts;
+use self::token::token_facts;
 use super::facts::far_channel;
+use super::pages::all;
 use super::{ContractFacts, Facts, Role, TimelockFacts, VerifyError};
 use crate::chain::{ask, Chain, ChainError};
 use crate::plan::Both;
@@ -21,7 +26,10 @@ use crate::plan::Both;
 /// Rows that our contracts give at a time.
 const PAGE: u32 = 30;
 
-#[derive(Deserialize)]
+/// Names of lists that were not read to their end.
+type Cut = Vec<&'static str>;
+
+#[derive(PartialEq, Deserialize)]
 struct Module {
     address: String,
 }
@@ -37,7 +45,9 @@ struct ContractVersion {
 /// [`VerifyError::Chain`] when something cannot be read, [`VerifyError::Missing`] when a contract
 /// cannot be found from the timelock.
 pub fn gather(home: &dyn Chain, dex: &dyn Chain, root: &str) -> Result<Facts, VerifyError> {
-    let timelock = timelock_facts(home, root)?;
+    let mut lists = Cut::new();
+    let cut = &mut lists;
+    let timelock = timelock_facts(home, root, cut)?;
     let mut at = found(home, root, &timelock)?;
     let missing = |role: Role| VerifyError::Missing {
         role,
@@ -47,7 +57,11 @@ pub fn gather(home: &dyn Chain, dex: &dyn Chain, root: &str) -> Result<Facts, Ve
     at.insert(Role::Timelock, root.to_owned());
     at.insert(Role::Token, timelock.config.token.to_string());
     let voting_at: String = ask(home, &dao_at, &json!({"voting_module": {}}))?;
-    let modules: Vec<Module> = ask(home, &dao_at, &json!({"active_proposal_modules": {}}))?;
+    let modules = all(cut, "proposal modules", |last: Option<&Module>| {
+        let question =
+            json!({"active_proposal_modules": {"start_after": last.map(|m| &m.address)}});
+        ask(home, &dao_at, &question)
+    })?;
     let first = modules.first().ok_or_else(|| missing(Role::Proposals))?;
     let proposals_at = first.address.clone();
     let dao = dao_facts(home, &dao_at, &proposals_at, modules.len())?;
@@ -60,30 +74,41 @@ pub fn gather(home: &dyn Chain, dex: &dyn Chain, root: &str) -> Result<Facts, Ve
     let place =
         |at: &BTreeMap<Role, String>, role: Role| at.get(&role).cloned().ok_or(missing(role));
 
-    let market = market_facts(home, &place(&at, Role::Market)?)?;
-    let reserve = reserve_facts(home, &place(&at, Role::Reserve)?)?;
+    let market = market_facts(home, &place(&at, Role::Market)?, cut)?;
+    let reserve = reserve_facts(home, &place(&at, Role::Reserve)?, cut)?;
     let route = &reserve.config.route;
     let outpost = match route.door {
         // Whom the packets go to is not ours, and does not answer as ours does.
         Door::Skip(_) => None,
         Door::Callbacks {} | Door::IbcHooks {} => {
             at.insert(Role::Outpost, route.outpost.clone());
-            Some(outpost_facts(dex, &route.outpost)?)
+            Some(outpost_facts(dex, &route.outpost, cut)?)
         }
     };
     let channel = Both {
         home: home.channel(&route.channel)?,
         dex: dex.channel(far_channel(&route.door, outpost.as_ref()))?,
     };
-    let oracle = oracle_facts(home, &place(&at, Role::Oracle)?, &market.config)?;
-    let token = token_facts(home, &place(&at, Role::Token)?)?;
-    let voting = voting_facts(home, &place(&at, Role::Voting)?)?;
+    let oracle = oracle_facts(home, &place(&at, Role::Oracle)?, &market.config, cut)?;
+    let voting = voting_facts(home, &place(&at, Role::Voting)?, cut)?;
+    let pool = match &outpost {
+        Some(outpost) => pool_facts(dex, &outpost.config.venue)?,
+        None => None,
+    };
+    let token_at = place(&at, Role::Token)?;
 
     let mut contracts = BTreeMap::new();
     for (role, address) in at {
         let chain = if role == Role::Outpost { dex } else { home };
         contracts.insert(role, contract_facts(chain, role, address)?);
     }
+    let mut ours: Vec<String> = Vec::new();
+    for contract in contracts.values() {
+        ours.extend([contract.address.clone(), contract.info.creator.clone()]);
+    }
+    let home_prefix = |address: &String| address.split('1').next() == root.split('1').next();
+    ours.retain(home_prefix);
+    let token = token_facts(home, &token_at, root, &ours, cut)?;
     let bonds = timelock.bonds;
     let qer = token.balances.get(root).copied().unwrap_or_default();
     let treasury = [
@@ -104,7 +129,9 @@ pub fn gather(home: &dyn Chain, dex: &dyn Chain, root: &str) -> Result<Facts, Ve
         market,
         reserve,
         outpost,
+        pool,
         treasury,
+        cut: lists,
     })
 }
 
@@ -157,6 +184,10 @@ fn contract_facts(
     let info = chain.contract(&address)?.unwrap_or_default();
     let code = chain.code(info.code_id)?.unwrap_or_default();
     let codes = chain.history(&address)?.len();
+    let born = match role {
+        Role::Timelock => chain.time_at(info.created)?,
+        _ => None,
+    };
     let owner = match role {
         Role::Token
         | Role::Voting
@@ -175,6 +206,7 @@ fn contract_facts(
         info,
         code,
         codes,
+        born,
         owner,
     })
 }

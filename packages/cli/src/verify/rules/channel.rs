@@ -3,10 +3,12 @@
 use qerun_messages::ibc::TRANSFER_PORT;
 
 use crate::chain::ChannelEnd;
-use crate::plan::PlanFile;
 use crate::verify::{Audit, Facts};
 
-pub fn check(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
+/// The version of a transfer channel.
+const VERSION: &str = "ics20-1";
+
+pub fn check(audit: &mut Audit, facts: &Facts) {
     let home = facts.reserve.config.route.channel.as_str();
     let dex = facts.far_channel();
     end(
@@ -25,11 +27,6 @@ pub fn check(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
         home,
         &facts.home.chain_id,
     );
-    // The reserve's is governance's to change, see `tuned`; this one is not.
-    let wanted = plan.route.dex_channel.as_str();
-    audit.should(facts.outpost.is_none() || dex == wanted, "route", || {
-        format!("the outpost uses {dex}, the plan says {wanted}")
-    });
 }
 
 fn end(
@@ -52,12 +49,18 @@ fn end(
     audit.must(!end.ordered, "channel", || {
         format!("{id} of {side} is ordered: one packet that times out closes it")
     });
+    audit.must(end.version == VERSION, "channel", || {
+        format!("{id} of {side} speaks {}, not {VERSION}", end.version)
+    });
     let leads = end.counterparty_channel == other && end.counterparty_port == TRANSFER_PORT;
     audit.must(leads, "channel", || {
         let (port, channel) = (&end.counterparty_port, &end.counterparty_channel);
         format!("{id} of {side} leads to {port}/{channel}, not to {TRANSFER_PORT}/{other}")
     });
     let follows = end.client_chain.as_deref();
+    audit.must(follows.is_some(), "channel", || {
+        format!("{id} of {side} stands on a light client of a kind that names no chain")
+    });
     audit.must(
         follows.is_none_or(|found| found == chain),
         "channel",

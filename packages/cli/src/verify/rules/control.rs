@@ -1,8 +1,4 @@
-//! Who can change what: all of it is the timelock's, and nothing the deployer's.
-
-use std::collections::BTreeMap;
-
-use qerun_messages::oracle::PriceSource;
+//! Who can change what: all of it is the timelock's.
 
 use crate::plan::PlanFile;
 use crate::verify::{Audit, Facts, Role};
@@ -10,8 +6,7 @@ use crate::verify::{Audit, Facts, Role};
 pub fn check(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
     admins(audit, facts, plan);
     owners(audit, facts, plan);
-    guardians(audit, facts, plan);
-    deployer(audit, facts);
+    guardians(audit, facts);
 }
 
 /// Who is to control a contract.
@@ -33,6 +28,11 @@ fn admins(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
     let (found, core) = (&facts.dao.admin, facts.at(Role::Dao));
     audit.must(found == core, "admin", || {
         format!("the DAO's own admin is {found}, not itself")
+    });
+    let nominee = facts.dao.nominee.as_deref();
+    audit.must(nominee.is_none(), "admin", || {
+        let nominee = nominee.unwrap_or_default();
+        format!("{nominee} is nominated as the DAO's own admin")
     });
 }
 
@@ -60,7 +60,8 @@ fn owners(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
     );
 }
 
-fn guardians(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
+/// The contracts' guardian is the timelock, so that its rules of pauses hold.
+fn guardians(audit: &mut Audit, facts: &Facts) {
     let timelock = facts.at(Role::Timelock);
     let text = |address: Option<&cosmwasm_std::Addr>| address.map(ToString::to_string);
     for (role, found) in [
@@ -77,70 +78,4 @@ fn guardians(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
             format!("{role} is paused by {found}, not through the timelock")
         });
     }
-    let guardian = text(facts.timelock.config.guardian.as_ref());
-    audit.should(
-        guardian.as_deref() == Some(plan.guardian.as_str()),
-        "guardian",
-        || {
-            let found = guardian.as_deref().unwrap_or("nobody");
-            format!("the guardian is {found}, the plan names {}", plan.guardian)
-        },
-    );
-}
-
-/// Whoever created the contracts has no role and no token left.
-fn deployer(audit: &mut Audit, facts: &Facts) {
-    let creator = |role| facts.contracts.get(&role).map(|c| c.info.creator.as_str());
-    let home = creator(Role::Timelock).unwrap_or_default();
-    let dex = creator(Role::Outpost).unwrap_or_default();
-    let config = &facts.timelock.config;
-    let mut roles: Vec<(String, String, &str)> = Vec::new();
-    let mut add = |name: &str, address: Option<&str>, of| {
-        roles.extend(address.map(|address| (name.to_owned(), address.to_owned(), of)));
-    };
-    add("the DAO", Some(config.dao.as_str()), home);
-    add(
-        "guardian",
-        config.guardian.as_ref().map(|a| a.as_str()),
-        home,
-    );
-    let steward = config.stewardship.as_ref().map(|s| s.steward.as_str());
-    add("steward", steward, home);
-    add("marketing", facts.token.marketing.as_deref(), home);
-    for burner in &facts.token.burners {
-        add("burner", Some(burner), home);
-    }
-    for asset in &facts.oracle.assets {
-        for source in &asset.config.sources {
-            if let PriceSource::Feeder { feeders, .. } = source {
-                for feeder in feeders {
-                    add("feeder", Some(feeder.as_str()), home);
-                }
-            }
-        }
-    }
-    for (role, contract) in &facts.contracts {
-        let of = if *role == Role::Outpost { dex } else { home };
-        add(
-            &format!("{role}'s admin"),
-            contract.info.admin.as_deref(),
-            of,
-        );
-        let owner = contract.owner.as_ref().and_then(|o| o.owner.as_deref());
-        add(&format!("{role}'s owner"), owner, of);
-    }
-    let mut mistaken: BTreeMap<String, ()> = BTreeMap::new();
-    for (name, address, deployer) in &roles {
-        if address == deployer {
-            mistaken.insert(name.clone(), ());
-        }
-    }
-    let names: Vec<&str> = mistaken.keys().map(String::as_str).collect();
-    audit.must(names.is_empty(), "deployer", || {
-        format!("the deployer is {}", names.join(", "))
-    });
-    let held = facts.token.balances.get(home).copied().unwrap_or_default();
-    audit.must(held.is_zero(), "deployer", || {
-        format!("the deployer holds {held} units of QER")
-    });
 }

@@ -1,6 +1,6 @@
-//! How purchases reach the DEX: our outpost with its neighbours, coins and venue, or Skip's contracts.
+//! How purchases reach the DEX: our outpost with its neighbours, or Skip's contracts.
 
-use qerun_messages::outpost::{self, Venue};
+use qerun_messages::outpost;
 use qerun_messages::reserve::{Door, SkipRoute};
 
 use crate::plan::PlanFile;
@@ -9,7 +9,6 @@ use crate::verify::{Audit, Facts, OutpostFacts, Role};
 pub fn check(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
     if let Some(outpost) = &facts.outpost {
         ours(audit, facts, outpost, plan);
-        venue(audit, outpost, plan);
     }
     if let Door::Skip(route) = &facts.reserve.config.route.door {
         skip(audit, facts, route, plan);
@@ -27,18 +26,6 @@ fn ours(audit: &mut Audit, facts: &Facts, outpost: &OutpostFacts, plan: &PlanFil
             format!("{of} knows {found} as its {role}, which is {wanted}")
         });
     }
-    for (what, found, wanted) in [
-        (
-            "the outpost's stablecoin",
-            &outpost.stable_denom,
-            plan.stable_dex(),
-        ),
-        ("the outpost's ETH", &outpost.eth_denom, plan.eth_dex()),
-    ] {
-        audit.must(*found == wanted, "asset", || {
-            format!("{what} is {found}, not {wanted}")
-        });
-    }
     let same = matches!(
         (&route.door, &outpost.door),
         (Door::Callbacks {}, outpost::Door::Callbacks {})
@@ -53,27 +40,6 @@ fn ours(audit: &mut Audit, facts: &Facts, outpost: &OutpostFacts, plan: &PlanFil
         "outpost",
         format!("on {chain}, where the timelock cannot act, it is in the hands of {owner}"),
     );
-}
-
-fn venue(audit: &mut Audit, outpost: &OutpostFacts, plan: &PlanFile) {
-    let Some(venue) = &plan.outpost.venue else {
-        return;
-    };
-    let found = match &outpost.config.venue {
-        Venue::AstroportPair { pair } => Venue::AstroportPair {
-            pair: pair.to_string(),
-        },
-        Venue::AstroportRouter { router, via } => Venue::AstroportRouter {
-            router: router.to_string(),
-            via: via.clone(),
-        },
-        Venue::OsmosisPoolManager { routes } => Venue::OsmosisPoolManager {
-            routes: routes.clone(),
-        },
-    };
-    audit.should(found == *venue, "venue", || {
-        format!("the outpost swaps at {found:?}, the plan says {venue:?}")
-    });
 }
 
 /// What only the DEX chain knows of a route: whether it sells and buys the right coins. The contracts

@@ -1,31 +1,88 @@
 //! What a deployment must be. Pure: facts in, findings out.
 
 mod books;
+mod chains;
 mod channel;
 mod codes;
+mod coins;
+mod compare;
 mod control;
+mod dao;
+mod deployer;
 mod door;
+mod limits;
 mod links;
+mod oracle;
+mod pauses;
+mod registry;
+mod roles;
+mod stake;
 mod supply;
 mod terms;
+mod token;
 mod tuned;
+mod venue;
 
-use super::{Audit, Facts};
+use qerun_messages::outpost::Venue;
+
+use super::{Audit, Facts, Role};
 use crate::deploy::Artifacts;
-use crate::plan::PlanFile;
+use crate::plan::{Messages, Places, PlanFile};
 
 /// Judges a deployment.
 #[must_use]
 pub fn audit(facts: &Facts, plan: &PlanFile, artifacts: &Artifacts) -> Audit {
     let mut audit = Audit::default();
+    let at = places(facts);
+    // What the deployment was to send, with the addresses that are there: nothing of the plan is read twice.
+    let first = Messages { plan, at: &at };
+    chains::check(&mut audit, facts, plan);
     codes::check(&mut audit, facts, artifacts);
     control::check(&mut audit, facts, plan);
-    links::check(&mut audit, facts, plan);
+    roles::check(&mut audit, facts, plan);
+    deployer::check(&mut audit, facts);
+    links::check(&mut audit, facts);
+    coins::check(&mut audit, facts, &first);
+    token::check(&mut audit, facts, &first);
+    dao::check(&mut audit, facts, &first);
+    stake::check(&mut audit, facts, &first);
+    registry::check(&mut audit, facts);
+    pauses::check(&mut audit, facts, &first);
+    limits::check(&mut audit, facts, &first);
+    oracle::check(&mut audit, facts, &first);
     door::check(&mut audit, facts, plan);
+    venue::check(&mut audit, facts, plan);
     terms::check(&mut audit, facts, plan);
-    tuned::check(&mut audit, facts, plan);
-    channel::check(&mut audit, facts, plan);
+    tuned::check(&mut audit, facts, &first);
+    channel::check(&mut audit, facts);
     supply::check(&mut audit, facts, plan);
     books::check(&mut audit, facts);
+    for list in &facts.cut {
+        audit.must(false, "list", || {
+            format!("the list of {list} does not end: what it says is not all")
+        });
+    }
     audit
+}
+
+/// Where everything is.
+fn places(facts: &Facts) -> Places {
+    let at = |role| facts.at(role).to_owned();
+    let pair = facts.outpost.as_ref().map(|o| &o.config.venue);
+    Places {
+        token: at(Role::Token),
+        dao: at(Role::Dao),
+        voting: at(Role::Voting),
+        timelock: at(Role::Timelock),
+        oracle: at(Role::Oracle),
+        market: at(Role::Market),
+        reserve: at(Role::Reserve),
+        outpost: at(Role::Outpost),
+        // A test pool's pair has no address that the plan could name: see `venue`.
+        pair: match pair {
+            Some(Venue::AstroportPair { pair }) => pair.to_string(),
+            _ => String::new(),
+        },
+        ..Places::default()
+    }
 }

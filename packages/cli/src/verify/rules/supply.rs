@@ -67,7 +67,10 @@ pub fn check(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
         });
     } else {
         audit.should(false, "supply", || {
-            "too many accounts to sum them up".to_owned()
+            let read = token.balances.len();
+            format!(
+                "too many accounts to sum them up: {read} balances were read, which are not all"
+            )
         });
     }
     let (bound, planned) = (supply.max_yearly_mint_bps, plan.token.max_yearly_mint_bps);

@@ -1,0 +1,78 @@
+//! QER.
+
+use std::collections::BTreeMap;
+
+use cosmwasm_std::{from_json, Addr, Uint128};
+use qerun_messages::token;
+
+use super::{Cut, PAGE};
+use crate::chain::{ask, Chain, ChainError};
+use crate::verify::pages::all;
+use crate::verify::TokenFacts;
+
+/// Balances that are summed up at most: each is a question of its own.
+const BALANCES: usize = 3_000;
+
+/// `ours` are asked for in any case.
+pub(super) fn token_facts(
+    home: &dyn Chain,
+    at: &str,
+    treasury: &str,
+    ours: &[String],
+    cut: &mut Cut,
+) -> Result<TokenFacts, ChainError> {
+    use token::QueryMsg as Q;
+    let history = home.history(at)?;
+    let first = history.first().map(|entry| entry.msg.clone());
+    let first = from_json(first.unwrap_or_default()).map_err(|source| ChainError::Json {
+        contract: at.to_owned(),
+        source,
+    })?;
+    let minter: Option<cw20::MinterResponse> = ask(home, at, &Q::Minter {})?;
+    let marketing: cw20::MarketingInfoResponse = ask(home, at, &Q::MarketingInfo {})?;
+    let limit = Some(PAGE);
+    let burners = all(cut, "burners", |last: Option<&Addr>| {
+        let start_after = last.map(Addr::to_string);
+        let page: token::BurnersResponse = ask(home, at, &Q::Burners { start_after, limit })?;
+        Ok(page.burners)
+    })?;
+    let allowances = all(cut, "allowances", |last: Option<&cw20::AllowanceInfo>| {
+        let question = Q::AllAllowances {
+            owner: treasury.to_owned(),
+            start_after: last.map(|row| row.spender.clone()),
+            limit,
+        };
+        let page: cw20::AllAllowancesResponse = ask(home, at, &question)?;
+        Ok(page.allowances)
+    })?;
+    let accounts = all(cut, "accounts", |last: Option<&String>| {
+        let start_after = last.cloned();
+        let page: cw20::AllAccountsResponse =
+            ask(home, at, &Q::AllAccounts { start_after, limit })?;
+        Ok(page.accounts)
+    })?;
+    let all_balances = accounts.len() <= BALANCES && !cut.contains(&"accounts");
+    let mut balances: BTreeMap<String, Uint128> = BTreeMap::new();
+    for address in accounts.iter().take(BALANCES).chain(ours) {
+        if balances.contains_key(address) {
+            continue;
+        }
+        let address = address.clone();
+        let question = Q::Balance {
+            address: address.clone(),
+        };
+        let answer: cw20::BalanceResponse = ask(home, at, &question)?;
+        balances.insert(address, answer.balance);
+    }
+    Ok(TokenFacts {
+        first,
+        minter: minter.map(|minter| minter.minter),
+        marketing: marketing.marketing.map(|address| address.to_string()),
+        info: ask(home, at, &Q::TokenInfo {})?,
+        allowances,
+        supply: ask(home, at, &Q::Supply {})?,
+        burners: burners.iter().map(Addr::to_string).collect(),
+        balances,
+        all_balances,
+    })
+}

@@ -1,0 +1,87 @@
+//! Whoever created the contracts has no role and no token left, and created all of them.
+
+use std::collections::BTreeSet;
+
+use qerun_messages::oracle::PriceSource;
+
+use crate::verify::{Audit, Facts, Role};
+
+pub fn check(audit: &mut Audit, facts: &Facts) {
+    creators(audit, facts);
+    let creator = |role| facts.contracts.get(&role).map(|c| c.info.creator.as_str());
+    let home = creator(Role::Timelock).unwrap_or_default();
+    let dex = creator(Role::Outpost).unwrap_or_default();
+    let names: BTreeSet<String> = roles(facts)
+        .into_iter()
+        .filter(|(name, address)| {
+            *address
+                == if name.starts_with("outpost") {
+                    dex
+                } else {
+                    home
+                }
+        })
+        .map(|(name, _)| name)
+        .collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    audit.must(names.is_empty(), "deployer", || {
+        format!("the deployer is {}", names.join(", "))
+    });
+    let held = facts.token.balances.get(home).copied().unwrap_or_default();
+    audit.must(held.is_zero(), "deployer", || {
+        format!("the deployer holds {held} units of QER")
+    });
+}
+
+/// The deployer made what it deployed, the DAO its modules. What governance replaced is another's.
+fn creators(audit: &mut Audit, facts: &Facts) {
+    let deployer = facts.contracts.get(&Role::Timelock);
+    let deployer = deployer
+        .map(|c| c.info.creator.as_str())
+        .unwrap_or_default();
+    for (role, contract) in &facts.contracts {
+        let wanted = match role {
+            Role::Voting | Role::Proposals => facts.at(Role::Dao),
+            Role::PrePropose => facts.at(Role::Proposals),
+            // On the other chain, where the same key has another address.
+            Role::Outpost => continue,
+            _ => deployer,
+        };
+        let found = &contract.info.creator;
+        audit.should(found == wanted, "creator", || {
+            format!("{role} was created by {found}, not by {wanted}")
+        });
+    }
+}
+
+/// Roles and who has them.
+fn roles(facts: &Facts) -> Vec<(String, &str)> {
+    let config = &facts.timelock.config;
+    let mut roles: Vec<(String, &str)> = Vec::new();
+    let guardian = config.guardian.as_ref().map(|a| a.as_str());
+    let steward = config.stewardship.as_ref().map(|s| s.steward.as_str());
+    for (name, address) in [
+        ("the DAO", Some(config.dao.as_str())),
+        ("guardian", guardian),
+        ("steward", steward),
+        ("marketing", facts.token.marketing.as_deref()),
+    ] {
+        roles.extend(address.map(|address| (name.to_owned(), address)));
+    }
+    let burners = facts.token.burners.iter();
+    roles.extend(burners.map(|burner| ("burner".to_owned(), burner.as_str())));
+    for asset in &facts.oracle.assets {
+        for source in &asset.config.sources {
+            if let PriceSource::Feeder { feeders, .. } = source {
+                roles.extend(feeders.iter().map(|a| ("feeder".to_owned(), a.as_str())));
+            }
+        }
+    }
+    for (role, contract) in &facts.contracts {
+        let admin = contract.info.admin.as_deref();
+        roles.extend(admin.map(|address| (format!("{role}'s admin"), address)));
+        let owner = contract.owner.as_ref().and_then(|o| o.owner.as_deref());
+        roles.extend(owner.map(|address| (format!("{role}'s owner"), address)));
+    }
+    roles
+}

@@ -1,0 +1,72 @@
+//! Guardian and steward: whom the plan names, for as long as it says.
+
+use cosmwasm_std::Addr;
+use qerun_messages::timelock::Stewardship;
+
+use crate::plan::{PlanFile, StewardshipPlan};
+use crate::verify::{Audit, Facts, Role};
+
+/// The steward's time counts from the deployment: from some moments before the timelock's block, and a
+/// deployer's clock may be off. Seconds.
+const SLACK: u64 = 3_600;
+
+pub fn check(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
+    let config = &facts.timelock.config;
+    let guardian = config.guardian.as_ref().map(Addr::as_str);
+    audit.must(guardian == Some(plan.guardian.as_str()), "guardian", || {
+        let found = guardian.unwrap_or("nobody");
+        format!("the guardian is {found}, the plan names {}", plan.guardian)
+    });
+    match (&config.stewardship, &plan.timelock.stewardship) {
+        (None, None) => {}
+        (Some(found), Some(planned)) => steward(audit, facts, found, planned),
+        (found, planned) => {
+            let found = found.as_ref().map_or("nobody", |s| s.steward.as_str());
+            let planned = planned.as_ref().map_or("nobody", |s| &s.steward);
+            audit.must(false, "steward", || {
+                format!("the steward is {found}, the plan names {planned}")
+            });
+        }
+    }
+    for row in &facts.timelock.waiting {
+        let operation = &row.operation;
+        audit.note(
+            "operation",
+            format!(
+                "{} of {} waits ({:?}): {}",
+                row.id, operation.proposer, operation.class, operation.text
+            ),
+        );
+    }
+}
+
+fn steward(audit: &mut Audit, facts: &Facts, found: &Stewardship<Addr>, planned: &StewardshipPlan) {
+    let (name, wanted) = (&found.steward, &planned.steward);
+    audit.must(name.as_str() == wanted, "steward", || {
+        format!("the steward is {name}, the plan names {wanted}")
+    });
+    let span = found.community_at.checked_sub(found.shared_at);
+    let wanted = planned.community_after.checked_sub(planned.shared_after);
+    audit.must(span == wanted, "steward", || {
+        let [span, wanted] = [span, wanted].map(Option::unwrap_or_default);
+        format!("the stage shared lasts {span} s, the plan says {wanted} s")
+    });
+    let born = facts.contracts.get(&Role::Timelock).and_then(|c| c.born);
+    audit.should(born.is_some(), "steward", || {
+        "the node no longer knows when the timelock was made: the steward's dates are compared with each \
+         other only; ask one that keeps all blocks"
+            .to_owned()
+    });
+    // It has begun in any case.
+    let begun = born.unwrap_or(facts.home.time);
+    let (end, planned) = (found.shared_at, planned.shared_after);
+    let latest = begun.saturating_add(planned).saturating_add(SLACK);
+    let earliest = match born {
+        Some(born) => born.saturating_add(planned).saturating_sub(SLACK),
+        None => 0,
+    };
+    audit.must((earliest..=latest).contains(&end), "steward", || {
+        let found = end.saturating_sub(begun);
+        format!("the stage shared begins {found} s after the deployment, the plan says {planned} s")
+    });
+}

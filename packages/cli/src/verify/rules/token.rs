@@ -1,0 +1,45 @@
+//! QER itself: what it was made as, who may speak for it or spend the treasury's.
+
+use crate::plan::Messages;
+use crate::verify::{Audit, Facts, Role, Severity};
+
+use super::compare::{compare, GOVERNANCE};
+
+pub fn check(audit: &mut Audit, facts: &Facts, first: &Messages) {
+    let (token, planned) = (&facts.token, first.token());
+    // Its first message; the balances are for `supply`.
+    compare(
+        audit,
+        ("token", "QER's first message", GOVERNANCE),
+        &token.first,
+        &planned,
+        |change| (!change.is("initial_balances")).then_some(Severity::Fail),
+    );
+    for (what, found, wanted) in [
+        ("name", &token.info.name, &planned.name),
+        ("symbol", &token.info.symbol, &planned.symbol),
+        (
+            "decimals",
+            &token.info.decimals.to_string(),
+            &planned.decimals.to_string(),
+        ),
+    ] {
+        audit.must(found == wanted, "token", || {
+            format!("QER's {what} is {found}, the plan says {wanted}")
+        });
+    }
+    let timelock = facts.at(Role::Timelock);
+    let speaker = token.marketing.as_deref();
+    let wanted = planned.marketing.and_then(|texts| texts.marketing);
+    let ours = speaker == wanted.as_deref() || speaker == Some(timelock);
+    audit.must(ours, "marketing", || {
+        let found = speaker.unwrap_or("nobody");
+        format!("{found} may change QER's texts, the plan names nobody")
+    });
+    for row in &token.allowances {
+        audit.should(row.allowance.is_zero(), "allowance", || {
+            let (spender, amount, expires) = (&row.spender, row.allowance, row.expires);
+            format!("{spender} may take {amount} units of QER from the treasury, {expires}")
+        });
+    }
+}
