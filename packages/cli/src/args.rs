@@ -8,6 +8,7 @@ use thiserror::Error;
 
 use crate::deploy::DeployArgs;
 use crate::prices::{parse_date, Selection};
+use crate::propose::ProposeArgs;
 use crate::status::StatusArgs;
 use crate::verify::VerifyArgs;
 
@@ -34,6 +35,8 @@ pub enum Command {
     Verify(VerifyArgs),
     /// Show the protocol at a glance.
     Status(StatusArgs),
+    /// Make a proposal that the timelock carries out, with class, delay and bond; sign and send nothing.
+    Propose(ProposeArgs),
 }
 
 /// Flags of `qerun demo`.

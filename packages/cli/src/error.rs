@@ -9,6 +9,7 @@ use crate::args::{ArgsError, Cli};
 use crate::deploy::DeployError;
 use crate::plan::PlanError;
 use crate::prices::PriceFileError;
+use crate::propose::ProposeError;
 use crate::verify::VerifyError;
 
 /// Exit status for a run that went wrong: a failed invariant, or a step that should have worked.
@@ -68,6 +69,9 @@ pub enum CliError {
     /// An audit or a glance failed.
     #[error(transparent)]
     Verify(#[from] VerifyError),
+    /// There is no proposal.
+    #[error(transparent)]
+    Propose(#[from] ProposeError),
 }
 
 impl CliError {
@@ -80,6 +84,8 @@ impl CliError {
             }
             Self::Deploy(DeployError::Plan(_) | DeployError::LeftWithDeployer { .. })
             | Self::Verify(VerifyError::Plan(_)) => STATUS_BAD_INPUT,
+            Self::Propose(ProposeError::Chain(_) | ProposeError::OtherDao { .. }) => STATUS_FAILED,
+            Self::Propose(_) => STATUS_BAD_INPUT,
             Self::Invariant { .. }
             | Self::Run(_)
             | Self::Chart { .. }
@@ -97,6 +103,7 @@ impl CliError {
             self,
             Self::Deploy(DeployError::Plan(PlanError::Refused { .. }))
                 | Self::Verify(VerifyError::Plan(PlanError::Refused { .. }))
+                | Self::Propose(ProposeError::Plan(PlanError::Refused { .. }))
         ) {
             return text;
         }

@@ -2,7 +2,7 @@
 //!
 //! `prices` reads or makes the daily prices, `demo` lives through them, `report` tells what happened.
 //! `plan` is what is wanted on real chains, `chain` speaks to them, `deploy` makes it so, `verify` audits
-//! it, `status` shows it. `args` and `error` are the face towards the shell.
+//! it, `status` shows it, `propose` makes proposals. `args` and `error` are the face towards the shell.
 
 pub mod args;
 pub mod chain;
@@ -11,6 +11,7 @@ pub mod deploy;
 pub mod error;
 pub mod plan;
 pub mod prices;
+pub mod propose;
 pub mod report;
 pub mod status;
 pub mod verify;

@@ -1,11 +1,11 @@
-//! The qerun program: demo, deploy, verify, status, and later simulate and keeper.
+//! The qerun program: demo, deploy, verify, status, propose, and later simulate and keeper.
 
 use std::process::ExitCode;
 
 use clap::Parser;
 use qerun::args::{Cli, Command};
 use qerun::error::CliError;
-use qerun::{demo, deploy, status, verify};
+use qerun::{demo, deploy, propose, status, verify};
 
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
@@ -22,6 +22,7 @@ fn main() -> ExitCode {
         Command::Deploy(args) => deploy::run(args).map_err(CliError::from),
         Command::Verify(args) => verify::run(args).map_err(CliError::from),
         Command::Status(args) => status::run(args).map_err(CliError::from),
+        Command::Propose(args) => propose::run(args).map_err(CliError::from),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -103,6 +103,22 @@ pub enum ChainError {
         /// The account.
         address: String,
     },
+    /// The account is one for which there is no key.
+    #[error("{address} is {what}: nobody has a key for it")]
+    Keyless {
+        /// The account.
+        address: String,
+        /// What it is.
+        what: &'static str,
+    },
+    /// The account is of a type that cannot be read.
+    #[error("{address} has an account of a type in which no base account of it is found: {kind}")]
+    UnknownAccount {
+        /// The account.
+        address: String,
+        /// Its type.
+        kind: String,
+    },
     /// The chain was opened for reading only.
     #[error("no key to sign with")]
     NoKey,

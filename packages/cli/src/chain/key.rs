@@ -7,6 +7,7 @@ use cosmrs::crypto::secp256k1::SigningKey;
 use serde::{Deserialize, Serialize};
 
 use super::KeyError;
+use crate::plan::shown;
 
 /// Where the 24 words are.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,19 +63,20 @@ pub fn load_key(source: &KeySource, coin_type: u32, prefix: &str) -> Result<Key,
     })
 }
 
-/// What to call the origin, and the words.
+/// What to call the origin, and the words. Where words stand in the place of a name or a path, they are not
+/// repeated.
 fn words(source: &KeySource) -> Result<(String, String), KeyError> {
     match source {
         KeySource::Env { name } => match std::env::var(name) {
-            Ok(words) => Ok((format!("${name}"), words)),
-            Err(_) => Err(KeyError::Env { name: name.clone() }),
+            Ok(words) => Ok((format!("${}", shown(name)), words)),
+            Err(_) => Err(KeyError::Env { name: shown(name) }),
         },
         KeySource::File { path, line } => {
+            let origin = shown(&path.display().to_string());
             let text = std::fs::read_to_string(path).map_err(|source| KeyError::File {
-                path: path.clone(),
+                path: PathBuf::from(&origin),
                 source,
             })?;
-            let origin = path.display().to_string();
             let Some(name) = line else {
                 return Ok((origin, text));
             };
@@ -83,10 +85,13 @@ fn words(source: &KeySource) -> Result<(String, String), KeyError> {
                 .filter_map(|line| line.split_once(':'))
                 .find(|(key, _)| key.trim() == name);
             match found {
-                Some((_, words)) => Ok((format!("{origin} ({name})"), words.to_owned())),
+                Some((_, words)) => {
+                    let name = shown(name);
+                    Ok((format!("{origin} ({name})"), words.to_owned()))
+                }
                 None => Err(KeyError::Line {
-                    path: path.clone(),
-                    name: name.clone(),
+                    path: PathBuf::from(&origin),
+                    name: shown(name),
                 }),
             }
         }

@@ -3,6 +3,7 @@
 //!
 //! [`Node`] is the live one: cosmrs signs, tendermint-rpc has the requests, ureq carries them.
 
+mod account;
 mod error;
 mod gas;
 mod ibc;
@@ -18,6 +19,7 @@ use cosmwasm_std::{from_json, to_json_vec, Coin, Uint128};
 use serde::de::DeserializeOwned;
 use serde::Serialize;
 
+pub use self::account::read_account;
 pub use self::error::{ChainError, KeyError};
 pub use self::gas::{fee, gas_limit};
 pub use self::key::{load_key, Key, KeySource};

@@ -3,18 +3,16 @@
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use cosmrs::proto::cosmos::auth::v1beta1::{
-    BaseAccount, QueryAccountRequest, QueryAccountResponse,
-};
+use cosmrs::proto::cosmos::auth::v1beta1::{QueryAccountRequest, QueryAccountResponse};
 use cosmrs::proto::cosmos::tx::v1beta1::{SimulateRequest, SimulateResponse};
 use cosmrs::tendermint::chain::Id;
 use cosmrs::tendermint::Hash;
 use cosmrs::tx::{Body, Fee, SignDoc, SignerInfo};
 use cosmrs::Any;
-use prost::Message;
 use sha2::{Digest, Sha256};
 use tendermint_rpc::endpoint::{broadcast::tx_sync, tx};
 
+use super::account::read_account;
 use super::gas::{fee, gas_limit};
 use super::{Account, Action, ChainError, Event, Gas, Key, Node, Sent};
 
@@ -25,7 +23,6 @@ const KNOWN_ALREADY: u32 = 19;
 /// Less than any transaction takes, so that the draft has a fee: paying it takes some 20,000 itself, which
 /// in a small transaction is more than the margin.
 const DRAFT_GAS: u64 = 50_000;
-const BASE_ACCOUNT: &str = "/cosmos.auth.v1beta1.BaseAccount";
 
 fn build(reason: impl ToString) -> ChainError {
     ChainError::Build {
@@ -70,7 +67,7 @@ impl Node {
     /// Number and sequence as of the last block.
     ///
     /// # Errors
-    /// [`ChainError::NoAccount`]; [`ChainError::Build`] for an account of another kind.
+    /// [`ChainError::NoAccount`]; those of [`read_account`].
     pub fn account(&self, address: &str) -> Result<Account, ChainError> {
         let question = QueryAccountRequest {
             address: address.to_owned(),
@@ -84,15 +81,7 @@ impl Node {
             }
             answer => answer?,
         };
-        let account = answer.account.unwrap_or_default();
-        if account.type_url != BASE_ACCOUNT {
-            return Err(build(format!("{address} is a {}", account.type_url)));
-        }
-        let found = BaseAccount::decode(account.value.as_slice()).map_err(build)?;
-        Ok(Account {
-            number: found.account_number,
-            sequence: found.sequence,
-        })
+        read_account(address, &answer.account.unwrap_or_default())
     }
 
     /// A transaction in the direct mode, signed.
@@ -239,6 +228,7 @@ mod tests {
     use cosmrs::crypto::secp256k1::SigningKey;
     use cosmrs::proto::cosmos::tx::v1beta1::{AuthInfo, TxRaw};
     use cosmwasm_std::Decimal;
+    use prost::Message;
 
     use super::super::rpc::Rpc;
     use super::*;

@@ -3,9 +3,7 @@
 use std::time::{Duration, Instant};
 
 use super::step::{MODULE_CODES, POOL_CODES};
-use super::{
-    Artifacts, CodeRecord, DeployError, Part, Side, State, StateError, Step, Transaction, Watcher,
-};
+use super::{Artifacts, DeployError, Part, Side, State, StateError, Step, Transaction, Watcher};
 use crate::chain::{predict, Chain, ChainError, Sent};
 use crate::plan::{Both, Places, Plan};
 
@@ -60,6 +58,7 @@ impl Engine<'_> {
         let started = Instant::now();
         self.adopt(state)?;
         self.check_channel()?;
+        self.survey(state)?;
         let steps = Step::all(self.plan);
         watcher.start(steps.len());
         let mut sent = 0;
@@ -139,39 +138,6 @@ impl Engine<'_> {
         Err(DeployError::NotThere { step })
     }
 
-    /// Takes a state over, if it is of this plan, these chains, these signers and this wasm.
-    fn adopt(&self, state: &mut State) -> Result<(), DeployError> {
-        let same = |what: &'static str, found: &mut String, wanted: &str| {
-            if found.is_empty() {
-                wanted.clone_into(found);
-            }
-            if found.as_str() == wanted {
-                return Ok(());
-            }
-            Err(StateError::Other {
-                what,
-                found: found.clone(),
-                wanted: wanted.to_owned(),
-            })
-        };
-        same("the plan", &mut state.plan, &self.plan.name)?;
-        for side in [Side::Home, Side::Dex] {
-            let plan = match side {
-                Side::Home => &self.plan.chain.home,
-                Side::Dex => &self.plan.chain.dex,
-            };
-            let signer = self.chain_ref(side).signer()?;
-            let part = state.side_mut(side);
-            same("the chain", &mut part.chain_id, &plan.chain_id)?;
-            same("the deployer", &mut part.deployer, &signer)?;
-            for (name, code) in &mut part.codes {
-                let wanted = self.artifacts.checksum(name)?;
-                same("a code with the checksum", &mut code.checksum, wanted)?;
-            }
-        }
-        Ok(())
-    }
-
     /// The channel is what every denom follows from: it must be there, open, and lead to the other chain.
     fn check_channel(&self) -> Result<(), DeployError> {
         let (route, chains) = (&self.plan.route, &self.plan.chain);
@@ -211,7 +177,7 @@ impl Engine<'_> {
     }
 
     /// Where everything is or will be.
-    fn places(&self, state: &State) -> Result<Places, DeployError> {
+    pub(super) fn places(&self, state: &State) -> Result<Places, DeployError> {
         let known = |side, name: &str| state.address(side, name).unwrap_or_default().to_owned();
         let id = |side, code: &str| state.side(side).codes.get(code).map_or(0, |code| code.id);
         Ok(Places {
@@ -252,23 +218,6 @@ impl Engine<'_> {
             Side::Home => &mut *self.chains.home,
             Side::Dex => &mut *self.chains.dex,
         }
-    }
-
-    fn remember(&self, step: Step, found: Found, state: &mut State) -> Result<(), DeployError> {
-        let part = state.side_mut(step.side());
-        match (step, found) {
-            (Step::Store { code, .. }, Found::Code(id)) => {
-                let checksum = self.artifacts.checksum(code)?.to_owned();
-                part.codes
-                    .insert(code.to_owned(), CodeRecord { id, checksum });
-            }
-            (_, Found::Contracts(rows)) => {
-                let rows = rows.into_iter().map(|(name, at)| (name.to_owned(), at));
-                part.contracts.extend(rows);
-            }
-            _ => {}
-        }
-        Ok(())
     }
 }
 

@@ -8,6 +8,36 @@ use super::{Side, Step};
 use crate::chain::{ChainError, KeyError};
 use crate::plan::{Finding, PlanError};
 
+/// Differences that an error lists; more are counted.
+const LISTED: usize = 12;
+
+/// A field of a message of which there are two values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// Step or contract, and the field of its message.
+    pub field: String,
+    /// What was or stands, JSON.
+    pub found: String,
+    /// What the plan says, JSON.
+    pub wanted: String,
+}
+
+fn list(differences: &[Difference], there: &str, here: &str) -> String {
+    let line = |one: &Difference| {
+        let Difference {
+            field,
+            found,
+            wanted,
+        } = one;
+        format!("{field} is {found} {there}, {wanted} {here}")
+    };
+    let mut lines: Vec<String> = differences.iter().take(LISTED).map(line).collect();
+    if let Some(more) = differences.len().checked_sub(LISTED).filter(|n| *n > 0) {
+        lines.push(format!("and {more} more"));
+    }
+    lines.join("; ")
+}
+
 /// Wasm that cannot be had.
 #[derive(Debug, Error)]
 pub enum ArtifactError {
@@ -78,6 +108,33 @@ pub enum StateError {
         /// This run's.
         wanted: String,
     },
+    /// The plan was edited since, so that something else would be sent.
+    #[error(
+        "the plan is another one than when this deployment began ({found:.12}, now {wanted:.12}): {}. Go on with the plan \
+         as it was, or name another state with --state: what stands on the chains is compared all the same",
+        list(differences, "when it began", "now")
+    )]
+    Plan {
+        /// The state's hash.
+        found: String,
+        /// This plan's.
+        wanted: String,
+        /// Where.
+        differences: Vec<Difference>,
+    },
+    /// It remembers something that the chain has otherwise.
+    #[error(
+        "the state remembers {what} as {found}, the chain says {wanted}: the file was changed or is another deployment's; \
+         delete it, and everything is found again"
+    )]
+    Tampered {
+        /// What.
+        what: String,
+        /// The state's.
+        found: String,
+        /// The chain's.
+        wanted: String,
+    },
     /// It remembers something that the chain does not have.
     #[error("the state remembers {what}, which {chain} does not have: was the chain reset? Name another state with --state, or delete it")]
     Gone {
@@ -139,6 +196,15 @@ pub enum DeployError {
         found: String,
         /// Ours.
         wanted: String,
+    },
+    /// What stands was made with other messages than the plan's.
+    #[error(
+        "what stands is another plan's: {}. Go on with that plan, or give this one another name",
+        list(differences, "on the chain", "in the plan")
+    )]
+    OtherPlan {
+        /// Where.
+        differences: Vec<Difference>,
     },
     /// The channel of the plan cannot be used.
     #[error("the channel {channel} of the {side} chain {reason}")]

@@ -82,7 +82,13 @@ impl Engine<'_> {
         };
         match chain.code(known.id).map_err(wrap)? {
             Some(info) if info.checksum == checksum => Ok(Some(Found::Code(known.id))),
-            _ => Err(StateError::Gone {
+            Some(info) => Err(StateError::Tampered {
+                what: format!("the checksum of {code}, code {},", known.id),
+                found: checksum.to_owned(),
+                wanted: info.checksum,
+            }
+            .into()),
+            None => Err(StateError::Gone {
                 what: format!("{code} as code {}", known.id),
                 chain: state.side(side).chain_id.clone(),
             }

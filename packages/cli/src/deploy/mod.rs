@@ -2,15 +2,20 @@
 //!
 //! Before each step the chain is asked whether it is done already, so the chain is the truth and the
 //! state file only remembers where to look. After each step the file is written anew and renamed into
-//! place. Addresses are known beforehand (instantiate2): every contract is born with its owner, admin,
-//! minter and neighbours, and nothing is ever in the deployer's hands.
+//! place. The file also keeps what the plan sends, with its hash: an edited plan does not go on, and what
+//! stands on the chains is compared with the plan before anything is sent. Addresses are known beforehand
+//! (instantiate2): every contract is born with its owner, admin, minter and neighbours, and nothing is ever
+//! in the deployer's hands.
 
+mod adopt;
 mod args;
 mod artifacts;
+mod compare;
 mod engine;
 mod error;
 mod look;
 mod perform;
+mod planned;
 mod progress;
 mod state;
 mod step;
@@ -21,7 +26,8 @@ use std::path::{Path, PathBuf};
 pub use self::args::DeployArgs;
 pub use self::artifacts::Artifacts;
 pub use self::engine::{Engine, Outcome};
-pub use self::error::{ArtifactError, DeployError, StateError};
+pub use self::error::{ArtifactError, DeployError, Difference, StateError};
+pub use self::planned::{hash, Planned};
 pub use self::progress::{Silent, Terminal, Watcher};
 pub use self::state::{ChainState, CodeRecord, State, Transaction};
 pub use self::step::{Part, Side, Step};

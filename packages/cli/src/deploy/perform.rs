@@ -19,22 +19,36 @@ impl Engine<'_> {
         state: &State,
         at: &Places,
     ) -> Result<Action, DeployError> {
+        let code_id = match step {
+            Step::Create { part } => {
+                let codes = &state.side(part.side()).codes;
+                codes.get(part.code()).map_or(0, |code| code.id)
+            }
+            _ => 0,
+        };
+        self.action_at(step, code_id, at, self.now())
+    }
+
+    /// The same, with what only the chain knows given: the code's id and the time.
+    pub(super) fn action_at(
+        &self,
+        step: Step,
+        code_id: u64,
+        at: &Places,
+        now: u64,
+    ) -> Result<Action, DeployError> {
         let json = |source| DeployError::Json { step, source };
         match step {
             Step::Store { code, .. } => Ok(Action::Store {
                 wasm: self.artifacts.wasm(code)?,
             }),
-            Step::Create { part } => {
-                let codes = &state.side(part.side()).codes;
-                let code_id = codes.get(part.code()).map_or(0, |code| code.id);
-                Ok(Action::Instantiate {
-                    code_id,
-                    label: format!("{} {}", self.plan.name, part.name()),
-                    salt: self.salt(part),
-                    msg: self.first_message(part, at).map_err(json)?,
-                    admin: self.admin(part, at),
-                })
-            }
+            Step::Create { part } => Ok(Action::Instantiate {
+                code_id,
+                label: format!("{} {}", self.plan.name, part.name()),
+                salt: self.salt(part),
+                msg: self.first_message(part, at, now).map_err(json)?,
+                admin: self.admin(part, at),
+            }),
             Step::CreatePair => {
                 let infos = asset_infos(self.plan);
                 let msg = json!({"create_pair": {
@@ -50,13 +64,14 @@ impl Engine<'_> {
         }
     }
 
-    fn first_message(&self, part: Part, at: &Places) -> StdResult<Vec<u8>> {
+    /// The message with which a contract is made; `now` starts the steward's time.
+    pub(super) fn first_message(&self, part: Part, at: &Places, now: u64) -> StdResult<Vec<u8>> {
         let plan = self.plan;
         let write = Messages { plan, at };
         match part {
             Part::Token => to_json_vec(&write.token()),
             Part::Dao => to_json_vec(&write.dao()?),
-            Part::Timelock => to_json_vec(&write.timelock(self.now())),
+            Part::Timelock => to_json_vec(&write.timelock(now)),
             Part::Oracle => to_json_vec(&write.oracle()),
             Part::Market => to_json_vec(&write.market()),
             Part::Reserve => to_json_vec(&write.reserve()),

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Side, StateError};
+use super::{Planned, Side, StateError};
 use crate::plan::Both;
 
 /// A deployment so far.
@@ -16,12 +16,18 @@ use crate::plan::Both;
 pub struct State {
     /// The plan's name.
     pub plan: String,
+    /// Sha256 of what the plan sends, hex.
+    #[serde(default)]
+    pub hash: String,
     /// Whether every step is done.
     pub complete: bool,
     /// What is on each chain.
     pub chain: Both<ChainState>,
     /// What was sent, in order.
     pub transactions: Vec<Transaction>,
+    /// What each step sends, so that a plan that was edited since can be told what differs.
+    #[serde(default)]
+    pub planned: Planned,
 }
 
 /// What is on a chain.

@@ -41,6 +41,6 @@ pub fn render(state: &State, outcome: &Outcome, path: &Path) -> String {
             let _ = write!(text, "\n  {name:<16} {address}");
         }
     }
-    let _ = write!(text, "\n\nstate: {}", path.display());
+    let _ = write!(text, "\n\nplan: {}\nstate: {}", state.hash, path.display());
     text
 }

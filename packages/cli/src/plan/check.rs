@@ -1,20 +1,30 @@
 //! What every plan must fulfil.
 
-use std::collections::BTreeSet;
+mod deployers;
+mod governance;
+mod oracle;
+mod route;
+mod supply;
 
-use cosmwasm_std::{Decimal, Uint128};
-use qerun_messages::ibc::{denom_of_path, is_channel_id, is_denom};
-use qerun_messages::oracle::PriceSource;
-use qerun_messages::outpost::Venue;
+use cosmwasm_std::Decimal;
+use qerun_messages::ibc::is_denom;
 
-use super::{ChainPlan, Finding, PlanFile, Problem, TREASURY};
-use crate::chain::is_address;
+pub use self::deployers::deployers;
+
+use super::{ChainPlan, Finding, PlanFile, Problem};
+use crate::chain::{is_address, KeySource};
+
+/// Highest price of a unit of gas: where the smallest unit is 10^-18, prices are some 10^10.
+const GAS_PRICE: Decimal = Decimal::raw(1_000_000_000_000_000_000_000_000_000_000);
+/// Longest wait for a transaction to be in a block, seconds: an hour.
+const TIMEOUT: u64 = 3_600;
 
 /// Collects findings.
-pub struct Findings(Vec<Finding>);
+#[derive(Default)]
+pub struct Findings(pub(super) Vec<Finding>);
 
 impl Findings {
-    fn add(&mut self, field: impl Into<String>, problem: Problem) {
+    pub(super) fn add(&mut self, field: impl Into<String>, problem: Problem) {
         let field = field.into();
         self.0.push(Finding { field, problem });
     }
@@ -30,7 +40,11 @@ impl Findings {
         }
     }
 
+    /// An address of the chain, as the chain writes it: addresses are compared as they stand.
     fn address(&mut self, field: impl Into<String>, address: &str, chain: &ChainPlan) {
+        let field = field.into();
+        let capitals = address.bytes().any(|c| c.is_ascii_uppercase());
+        self.that(!capitals, field.as_str(), || Problem::Capitals);
         self.that(is_address(address, &chain.prefix), field, || {
             Problem::Address {
                 address: address.to_owned(),
@@ -47,12 +61,12 @@ pub fn findings(plan: &PlanFile) -> Vec<Finding> {
     names(f, plan);
     chain(f, "chain.home", &plan.chain.home);
     chain(f, "chain.dex", &plan.chain.dex);
-    supply(f, plan);
-    governance(f, plan);
+    two_chains(f, plan);
+    supply::check(f, plan);
+    governance::check(f, plan);
     super::active::check(f, plan);
-    route(f, plan);
-    oracle(f, plan);
-    venue(f, plan);
+    route::check(f, plan);
+    oracle::check(f, plan);
     found.0
 }
 
@@ -102,171 +116,42 @@ fn chain(f: &mut Findings, at: &str, chain: &ChainPlan) {
     });
 }
 
-fn supply(f: &mut Findings, plan: &PlanFile) {
-    let mut seen = BTreeSet::new();
-    let mut parts = Uint128::zero();
-    let mut overflow = false;
-    for (i, row) in plan.supply.iter().enumerate() {
-        let at = format!("supply[{i}]");
-        if row.to != TREASURY {
-            f.address(format!("{at}.to"), &row.to, &plan.chain.home);
-        }
-        f.that(seen.insert(&row.to), format!("{at}.to"), || {
-            Problem::Twice {
-                name: row.to.clone(),
-            }
-        });
-        f.that(!row.amount.is_zero(), format!("{at}.amount"), || {
-            Problem::Zero
-        });
-        match parts.checked_add(row.amount) {
-            Ok(sum) => parts = sum,
-            Err(_) => overflow = true,
-        }
-    }
-    let fits = !overflow && parts == plan.token.supply;
-    f.that(fits, "supply", || Problem::Sum {
-        parts: if overflow {
-            "more than can be counted".to_owned()
-        } else {
-            parts.to_string()
-        },
-        supply: plan.token.supply,
-    });
-}
-
-fn governance(f: &mut Findings, plan: &PlanFile) {
-    f.address("guardian", &plan.guardian, &plan.chain.home);
-    if let Some(stewardship) = &plan.timelock.stewardship {
-        let at = "timelock.stewardship.steward";
-        f.address(at, &stewardship.steward, &plan.chain.home);
-    }
-    if let Some(id) = &plan.market_perk {
-        let known = plan.voting.perks.iter().any(|perk| perk.id == *id);
-        f.that(known, "market_perk", || Problem::UnknownPerk {
-            id: id.clone(),
-        });
-    }
-    let dao = &plan.dao;
-    let (value, min, max) = (dao.quorum, Decimal::permille(1), Decimal::one());
-    f.that((min..=max).contains(&value), "dao.quorum", || {
-        Problem::Range { value, min, max }
-    });
-    f.that(dao.voting_period > 0, "dao.voting_period", || Problem::Zero);
-    f.that(
-        dao.min_voting_period <= dao.voting_period,
-        "dao.min_voting_period",
-        || Problem::Long {
-            seconds: dao.min_voting_period,
-            most: dao.voting_period,
-            why: "it is part of the voting period",
-        },
-    );
-    let least = dao
-        .voting_period
-        .saturating_add(plan.timelock.params.critical.delay);
-    let seconds = plan.voting.min_unbonding;
-    f.that(seconds >= least, "voting.min_unbonding", || {
-        let why = "stake must outlast a vote and the longest delay";
-        Problem::Short {
-            seconds,
-            least,
-            why,
+/// What only both chains together tell, and their keys.
+fn two_chains(f: &mut Findings, plan: &PlanFile) {
+    let (home, dex) = (&plan.chain.home, &plan.chain.dex);
+    f.that(home.chain_id != dex.chain_id, "chain.dex.chain_id", || {
+        Problem::Same {
+            other: "chain.home.chain_id",
+            why: "nothing can be sent over IBC from a chain to itself",
         }
     });
-}
-
-fn route(f: &mut Findings, plan: &PlanFile) {
-    let route = &plan.route;
-    for (field, channel) in [
-        ("route.home_channel", &route.home_channel),
-        ("route.dex_channel", &route.dex_channel),
-    ] {
-        f.that(is_channel_id(channel), field, || Problem::Channel {
-            channel: channel.clone(),
+    for (at, chain) in [("home", home), ("dex", dex)] {
+        let (value, min, max) = (chain.gas_price, Decimal::zero(), GAS_PRICE);
+        f.that(value <= max, format!("chain.{at}.gas_price"), || {
+            Problem::Range { value, min, max }
+        });
+        let (seconds, most) = (chain.timeout, TIMEOUT);
+        f.that(seconds <= most, format!("chain.{at}.timeout"), || {
+            let why = "nobody waits longer for a block";
+            Problem::Long { seconds, most, why }
+        });
+        // It ends up in errors and in requests.
+        let odd = |c: char| c.is_whitespace() || c.is_control() || !c.is_ascii();
+        f.that(!chain.rpc.contains(odd), format!("chain.{at}.rpc"), || {
+            let (url, wanted) = (chain.rpc.clone(), "http or https, without spaces");
+            Problem::Url { url, wanted }
         });
     }
-    for (field, path) in [
-        ("assets.stable.path", &plan.assets.stable.path),
-        ("assets.eth.path", &plan.assets.eth.path),
-    ] {
-        // A bank denom of a voucher is not its path, and would lead to denoms that nobody has.
-        let denom = denom_of_path(path);
-        let good = is_denom(&denom) && !path.starts_with("ibc/");
-        f.that(good, field, || Problem::Denom {
-            denom: path.clone(),
-        });
-    }
-}
-
-fn oracle(f: &mut Findings, plan: &PlanFile) {
-    let assets = &plan.assets;
-    let wanted = [&assets.qer, &assets.stable.oracle, &assets.eth.oracle];
-    for asset in wanted {
-        let found = plan.oracle.iter().filter(|e| e.asset == *asset).count();
-        f.that(found == 1, "oracle", || Problem::OracleEntry {
-            asset: asset.clone(),
-            found,
-        });
-    }
-    for (i, entry) in plan.oracle.iter().enumerate() {
-        let known = wanted.iter().any(|asset| **asset == entry.asset);
-        f.that(known, format!("oracle[{i}].asset"), || {
-            Problem::UnknownAsset {
-                asset: entry.asset.clone(),
-            }
-        });
-        for source in &entry.config.sources {
-            if let PriceSource::Feeder { feeders, .. } = source {
-                for feeder in feeders {
-                    f.address(format!("oracle[{i}].feeders"), feeder, &plan.chain.home);
-                }
-            }
+    for (field, key) in [("key.home", &plan.key.home), ("key.dex", &plan.key.dex)] {
+        if let KeySource::Env { name } = key {
+            f.that(is_variable(name), field, || Problem::Variable);
         }
     }
 }
 
-fn venue(f: &mut Findings, plan: &PlanFile) {
-    let dex = &plan.chain.dex;
-    f.address("outpost.owner", &plan.outpost.owner, dex);
-    match (&plan.outpost.venue, &plan.dex_pool) {
-        (Some(Venue::AstroportPair { pair }), None) => f.address("outpost.venue", pair, dex),
-        (Some(Venue::AstroportRouter { router, .. }), None) => {
-            f.address("outpost.venue", router, dex);
-        }
-        // A module of the chain; the contract checks the rest.
-        (Some(Venue::OsmosisPoolManager { .. }), None) => {}
-        (None, Some(pool)) => {
-            for (field, amount) in [("dex_pool.stable", pool.stable), ("dex_pool.eth", pool.eth)] {
-                f.that(!amount.is_zero(), field, || Problem::Zero);
-            }
-        }
-        _ => f.add("outpost.venue", Problem::Venue),
-    }
-}
-
-/// Nothing that the plan gives away goes to those who sign it.
-pub fn deployers(plan: &PlanFile, home: &str, dex: &str) -> Vec<Finding> {
-    let mut found = Findings(Vec::new());
-    let mut held = vec![("guardian".to_owned(), &plan.guardian)];
-    if let Some(stewardship) = &plan.timelock.stewardship {
-        let field = "timelock.stewardship.steward".to_owned();
-        held.push((field, &stewardship.steward));
-    }
-    for (i, row) in plan.supply.iter().enumerate() {
-        held.push((format!("supply[{i}].to"), &row.to));
-    }
-    for (i, entry) in plan.oracle.iter().enumerate() {
-        for source in &entry.config.sources {
-            if let PriceSource::Feeder { feeders, .. } = source {
-                held.extend(feeders.iter().map(|a| (format!("oracle[{i}].feeders"), a)));
-            }
-        }
-    }
-    for (field, address) in held {
-        found.that(address != home, field, || Problem::Deployer);
-    }
-    let owner = &plan.outpost.owner;
-    found.that(owner != dex, "outpost.owner", || Problem::Deployer);
-    found.0
+/// Whether a shell takes it as the name of a variable.
+fn is_variable(name: &str) -> bool {
+    let allowed = |c: u8| c.is_ascii_alphanumeric() || c == b'_';
+    let first = name.bytes().next().unwrap_or(b'0');
+    name.len() <= 64 && !first.is_ascii_digit() && name.bytes().all(allowed)
 }

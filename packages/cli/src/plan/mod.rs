@@ -5,12 +5,14 @@
 
 mod active;
 mod check;
+mod decision;
 mod file;
 mod messages;
 mod nodes;
 mod problem;
 mod public;
 mod rehearse;
+mod words;
 
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
@@ -19,10 +21,12 @@ use qerun_messages::ibc::denom_of_path;
 use thiserror::Error;
 
 pub use self::active::{active_floor, active_stake};
+pub use self::decision::{DecisionTime, QUEUE_ALLOWANCE};
 pub use self::file::*;
 pub use self::messages::{Messages, Places};
 pub use self::nodes::NodeArgs;
 pub use self::problem::{Finding, Problem};
+pub use self::words::{shown, HIDDEN};
 
 use crate::chain::KeySource;
 
@@ -42,8 +46,20 @@ pub enum PlanError {
     Parse {
         /// The file.
         path: PathBuf,
-        /// Where and why.
+        /// Where and why, without what could be a mnemonic.
         reason: String,
+    },
+    /// It has words of a key in it.
+    #[error(
+        "{}: line {line} begins what looks like a mnemonic, so the plan is not read; words belong in a file or an \
+         environment variable that it names: {{ file = {{ path = \"..\" }} }} or {{ env = {{ name = \"..\" }} }}",
+        path.display()
+    )]
+    Words {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
     },
     /// It is a plan, but not one to follow.
     #[error("the plan {} is refused: {}", path.display(), list(findings))]
@@ -58,6 +74,18 @@ pub enum PlanError {
 fn list(findings: &[Finding]) -> String {
     let lines: Vec<String> = findings.iter().map(|f| format!("\n  {f}")).collect();
     lines.concat()
+}
+
+/// What toml says, without the line that it would print: words of a key may stand there.
+fn reason(text: &str, error: &toml::de::Error) -> String {
+    let message = words::redact(&error.message().replace('\n', ", "));
+    match error.span() {
+        Some(span) => {
+            let (line, column) = words::line_and_column(text, span.start);
+            format!("line {line}, column {column}: {message}")
+        }
+        None => message,
+    }
 }
 
 /// A plan that has passed every check.
@@ -89,9 +117,13 @@ impl Plan {
             path: path.to_owned(),
             source,
         })?;
+        if let Some(line) = words::mnemonic_at(&text) {
+            let path = path.to_owned();
+            return Err(PlanError::Words { path, line });
+        }
         let mut file: PlanFile = toml::from_str(&text).map_err(|error| PlanError::Parse {
             path: path.to_owned(),
-            reason: error.to_string(),
+            reason: reason(&text, &error),
         })?;
         let folder = path.parent().unwrap_or(Path::new(""));
         for key in [&mut file.key.home, &mut file.key.dex] {
@@ -120,10 +152,14 @@ impl Plan {
         if findings.is_empty() {
             findings.extend(rehearse::findings(&plan));
         }
-        match findings.is_empty() {
-            true => Ok(plan),
-            false => Err(findings),
+        if findings.is_empty() {
+            return Ok(plan);
         }
+        let redacted = |finding: Finding| Finding {
+            problem: finding.problem.redacted(),
+            ..finding
+        };
+        Err(findings.into_iter().map(redacted).collect())
     }
 
     /// What the plan would leave with those who sign it.
@@ -166,14 +202,5 @@ impl PlanFile {
 
     fn voucher(&self, path: &str) -> String {
         denom_of_path(&format!("transfer/{}/{path}", self.route.home_channel))
-    }
-
-    /// The longest that a decision can take from its proposal to its execution, as far as delays go:
-    /// stake must be bound at least as long.
-    #[must_use]
-    pub fn decision_time(&self) -> u64 {
-        self.dao
-            .voting_period
-            .saturating_add(self.timelock.params.critical.delay)
     }
 }

@@ -5,6 +5,9 @@ use std::fmt;
 use cosmwasm_std::{Decimal, Uint128};
 use thiserror::Error;
 
+use super::words::{redact, shown};
+use super::DecisionTime;
+
 /// What is wrong, and where.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
@@ -47,6 +50,65 @@ pub enum Problem {
         address: String,
         /// The chain's prefix.
         prefix: String,
+    },
+    /// An address in capitals, which would be another one to whoever compares.
+    #[error("is written in capitals: write it as the chain does")]
+    Capitals,
+    /// Not the name of an environment variable. It is not repeated: words might stand in its place.
+    #[error("is no name of an environment variable: 1 to 64 of A-Z, a-z, 0-9 and _")]
+    Variable,
+    /// Twice the same where two things are meant.
+    #[error("is the same as {other}: {why}")]
+    Same {
+        /// The other field.
+        other: &'static str,
+        /// Why.
+        why: &'static str,
+    },
+    /// Stake could be gone before what it decided is done.
+    #[error(
+        "{seconds} s must be more than the {} s that a decision may take: {decision}",
+        decision.total()
+    )]
+    Outlasted {
+        /// The unbonding.
+        seconds: u64,
+        /// Of what it must be more than the sum.
+        decision: DecisionTime,
+    },
+    /// Too few of something.
+    #[error("{found} of {least} that are needed on a public chain: {why}")]
+    Few {
+        /// How many.
+        found: usize,
+        /// The least.
+        least: usize,
+        /// Why.
+        why: &'static str,
+    },
+    /// Decimals that no such coin has.
+    #[error("{decimals} decimals are not between {min} and {max}: {why}")]
+    Decimals {
+        /// The plan's.
+        decimals: u8,
+        /// The least.
+        min: u8,
+        /// The most.
+        max: u8,
+        /// Why.
+        why: &'static str,
+    },
+    /// Bounds so wide that they bound nothing.
+    #[error("{min} to {max} is wider than {most} times: {why}")]
+    Wide {
+        /// The lower bound.
+        min: Decimal,
+        /// The upper bound.
+        max: Decimal,
+        /// How many times the lower one the upper one may be.
+        most: u64,
+        /// Why.
+        why: &'static str,
     },
     /// The deployer would keep something.
     #[error("is the deployer, in whose hands nothing stays")]
@@ -171,4 +233,28 @@ pub enum Problem {
         /// The contract's words.
         reason: String,
     },
+}
+
+impl Problem {
+    /// The same, without what of the plan could be a mnemonic.
+    #[must_use]
+    pub fn redacted(mut self) -> Self {
+        match &mut self {
+            Problem::Name { name: text }
+            | Problem::Url { url: text, .. }
+            | Problem::Address { address: text, .. }
+            | Problem::Twice { name: text }
+            | Problem::Channel { channel: text }
+            | Problem::Denom { denom: text }
+            | Problem::OracleEntry { asset: text, .. }
+            | Problem::UnknownAsset { asset: text }
+            | Problem::UnknownPerk { id: text } => *text = shown(text),
+            Problem::Refused { reason } => *reason = redact(reason),
+            _ => {}
+        }
+        if let Problem::Address { prefix, .. } = &mut self {
+            *prefix = shown(prefix);
+        }
+        self
+    }
 }

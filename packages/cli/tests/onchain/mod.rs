@@ -130,6 +130,30 @@ impl World {
         result
     }
 
+    /// Asks the home chain.
+    pub fn ask_home<T>(&mut self, ask: impl FnOnce(&dyn Chain) -> T) -> T {
+        ask(&Local {
+            chain: &mut self.net.home,
+            registry: &mut self.registries.home,
+            sent: &std::cell::RefCell::new((0, None)),
+            other: "dex-1",
+        })
+    }
+
+    /// Stores another copy of a wasm that is stored already; its id.
+    pub fn store_again(&mut self, name: &str) -> u64 {
+        let sent = std::cell::RefCell::new((0, None));
+        let mut home = Local {
+            chain: &mut self.net.home,
+            registry: &mut self.registries.home,
+            sent: &sent,
+            other: "dex-1",
+        };
+        let wasm = name.as_bytes().to_vec();
+        home.send(&Action::Store { wasm }).unwrap();
+        *self.registries.home.codes.keys().last().unwrap()
+    }
+
     /// Reads the deployment from its timelock.
     pub fn facts(&mut self, timelock: &str) -> Facts {
         let (home, dex) = (&mut self.registries.home, &mut self.registries.dex);

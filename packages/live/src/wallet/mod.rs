@@ -39,11 +39,13 @@ pub fn run(places: &Places, args: &Args) -> Result<()> {
         // What has to be waited for comes sooner.
         plan.dao.voting_period = 25;
         plan.dao.min_voting_period = 5;
-        plan.voting.min_unbonding = 60;
-        if let Some(tier) = plan.voting.tiers.first_mut() {
-            tier.unbonding = 60;
-        }
         plan.timelock.params.bond_window = 45;
+        plan.timelock.params.execution_window = 60;
+        // Longer than a decision takes: 25 s each to vote and to queue, 20 s of delay, and the windows.
+        plan.voting.min_unbonding = 180;
+        if let Some(tier) = plan.voting.tiers.first_mut() {
+            tier.unbonding = 180;
+        }
     })?;
     let prices = Prices {
         depth: Decimal::from_ratio(5_000_000u128, 1u128),

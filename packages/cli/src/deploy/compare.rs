@@ -1,0 +1,119 @@
+//! What stands on the chains against the plan, before a run goes on: a contract's address tells its code and who
+//! made it, not the message with which it was made.
+
+use serde_json::Value;
+
+use super::engine::Engine;
+use super::planned::{differences, read};
+use super::step::{MODULE_CODES, POOL_CODES};
+use super::{DeployError, Difference, Part, Side, State, Step};
+use crate::plan::Places;
+
+/// Where the messages of the DAO's core and of a pool's factory name codes.
+const MODULE_IDS: [&str; 3] = [
+    "/voting_module_instantiate_info/code_id",
+    "/proposal_modules_instantiate_info/0/code_id",
+    "/proposal_modules_instantiate_info/0/msg/pre_propose_info/module_may_propose/info/code_id",
+];
+const POOL_IDS: [&str; 2] = ["/pair_configs/0/code_id", "/token_code_id"];
+
+impl Engine<'_> {
+    /// Looks at everything that the state remembers or the chains have, and sends nothing.
+    ///
+    /// # Errors
+    /// [`DeployError::OtherPlan`] with every difference; those of a look.
+    pub(super) fn survey(&self, state: &State) -> Result<(), DeployError> {
+        let mut seen = state.clone();
+        let mut found = Vec::new();
+        for step in Step::all(self.plan) {
+            let at = self.places(&seen)?;
+            let known = match step {
+                Step::Create { .. } => true,
+                Step::Store { side, code } => seen.side(side).codes.contains_key(code),
+                Step::CreatePair => seen.address(Side::Dex, Part::PoolFactory.name()).is_some(),
+                Step::Provide => false,
+            };
+            if !known {
+                continue;
+            }
+            if let Some(one) = self.look(step, &seen, &at)? {
+                self.remember(step, one, &mut seen)?;
+                if let Step::Create { part } = step {
+                    found.extend(self.compare(step, part, &self.places(&seen)?)?);
+                }
+            }
+        }
+        match found.is_empty() {
+            true => Ok(()),
+            false => Err(DeployError::OtherPlan { differences: found }),
+        }
+    }
+
+    /// The message with which a contract was made against the plan's.
+    fn compare(&self, step: Step, part: Part, at: &Places) -> Result<Vec<Difference>, DeployError> {
+        let wrap = |source| DeployError::Step { step, source };
+        let chain = self.chain_ref(part.side());
+        let history = chain.history(&self.predicted(part)?).map_err(wrap)?;
+        let first = history.into_iter().next().unwrap_or_default();
+        let found = read(&first.msg);
+        let mut at = at.clone();
+        match part {
+            Part::Dao => self.same_codes(
+                Side::Home,
+                &found,
+                MODULE_IDS,
+                MODULE_CODES,
+                &mut at.modules,
+            )?,
+            Part::PoolFactory => {
+                self.same_codes(Side::Dex, &found, POOL_IDS, POOL_CODES, &mut at.pool)?
+            }
+            _ => {}
+        }
+        let now = match part {
+            Part::Timelock => self.born(&found)?,
+            _ => 0,
+        };
+        let json = |source| DeployError::Json { step, source };
+        let wanted = read(&self.first_message(part, &at, now).map_err(json)?);
+        let mut list = Vec::new();
+        differences(part.name(), &found, &wanted, &mut list);
+        Ok(list)
+    }
+
+    /// The same wasm may be stored more than once: an id is the plan's if its code is.
+    fn same_codes<const N: usize>(
+        &self,
+        side: Side,
+        found: &Value,
+        paths: [&str; N],
+        codes: [&'static str; N],
+        ids: &mut [u64; N],
+    ) -> Result<(), DeployError> {
+        for ((path, code), id) in paths.into_iter().zip(codes).zip(ids) {
+            let Some(named) = found.pointer(path).and_then(Value::as_u64) else {
+                continue;
+            };
+            let wanted = self.artifacts.checksum(code)?;
+            let info = self.chain_ref(side).code(named)?;
+            if info.is_some_and(|info| info.checksum == wanted) {
+                *id = named;
+            }
+        }
+        Ok(())
+    }
+
+    /// When the timelock that stands began to count the steward's time, if its dates are the plan's; never in the
+    /// future.
+    fn born(&self, found: &Value) -> Result<u64, DeployError> {
+        let now = self.chain_ref(Side::Home).head()?.time;
+        let planned = self.plan.timelock.stewardship.as_ref();
+        let shared_at = found
+            .pointer("/stewardship/shared_at")
+            .and_then(Value::as_u64);
+        let born = shared_at
+            .zip(planned)
+            .and_then(|(at, planned)| at.checked_sub(planned.shared_after));
+        Ok(born.unwrap_or_default().min(now))
+    }
+}

@@ -1,0 +1,142 @@
+//! What a plan sends, known before anything is sent. By its hash a resumed run knows whether the plan is still the
+//! same. How the chains are reached, paid and signed for is not part of it.
+
+use std::collections::BTreeMap;
+
+use cosmwasm_std::Binary;
+use serde_json::{json, Value};
+use sha2::{Digest, Sha256};
+
+use super::engine::Engine;
+use super::{Artifacts, DeployError, Difference, Step};
+use crate::chain::Action;
+use crate::plan::Places;
+
+/// What each step sends, by its name.
+pub type Planned = BTreeMap<String, Value>;
+
+impl Engine<'_> {
+    /// Every step and what it sends. Ids and addresses that only the chain gives are empty, and times count from
+    /// zero.
+    pub(super) fn planned(&self) -> Result<Planned, DeployError> {
+        let at = Places {
+            voting: String::new(),
+            pair: String::new(),
+            modules: [0; 3],
+            pool: [0; 2],
+            ..self.places(&super::State::default())?
+        };
+        let mut planned = Planned::new();
+        for step in Step::all(self.plan) {
+            planned.insert(step.to_string(), self.planned_step(step, &at)?);
+        }
+        Ok(planned)
+    }
+
+    fn planned_step(&self, step: Step, at: &Places) -> Result<Value, DeployError> {
+        let artifacts: &Artifacts = self.artifacts;
+        if let Step::Store { code, .. } = step {
+            return Ok(json!({"checksum": artifacts.checksum(code)?}));
+        }
+        Ok(match self.action_at(step, 0, at, 0)? {
+            Action::Instantiate {
+                label, msg, admin, ..
+            } => json!({"label": label, "admin": admin, "msg": read(&msg)}),
+            Action::Execute { msg, funds, .. } => json!({"msg": read(&msg), "funds": funds}),
+            Action::Store { .. } => Value::Null,
+        })
+    }
+}
+
+/// A message, with the messages inside it.
+pub(super) fn read(msg: &[u8]) -> Value {
+    serde_json::from_slice(msg).map_or(Value::Null, opened)
+}
+
+/// Strings that hold JSON in base64 become what they hold, so that differences in it have a name.
+fn opened(value: Value) -> Value {
+    match value {
+        Value::String(text) => {
+            let inner = Binary::from_base64(&text).ok();
+            let inner = inner.and_then(|bytes| serde_json::from_slice::<Value>(&bytes).ok());
+            match inner {
+                Some(inner @ Value::Object(_)) => opened(inner),
+                _ => Value::String(text),
+            }
+        }
+        Value::Array(items) => items.into_iter().map(opened).collect(),
+        Value::Object(rows) => rows
+            .into_iter()
+            .map(|(key, row)| (key, opened(row)))
+            .collect(),
+        other => other,
+    }
+}
+
+/// Sha256 of it, hex; the same in whatever order the keys come.
+#[must_use]
+pub fn hash(planned: &Planned) -> String {
+    let mut text = String::new();
+    for (step, value) in planned {
+        text.push_str(step);
+        text.push('\n');
+        canonical(value, &mut text);
+        text.push('\n');
+    }
+    hex::encode(Sha256::digest(text))
+}
+
+fn canonical(value: &Value, text: &mut String) {
+    match value {
+        Value::Object(rows) => {
+            let sorted: BTreeMap<&String, &Value> = rows.iter().collect();
+            text.push('{');
+            for (key, row) in sorted {
+                text.push_str(&Value::from(key.as_str()).to_string());
+                text.push(':');
+                canonical(row, text);
+                text.push(',');
+            }
+            text.push('}');
+        }
+        Value::Array(items) => {
+            text.push('[');
+            for item in items {
+                canonical(item, text);
+                text.push(',');
+            }
+            text.push(']');
+        }
+        leaf => text.push_str(&leaf.to_string()),
+    }
+}
+
+/// Where two values differ, leaf by leaf.
+pub(super) fn differences(at: &str, found: &Value, wanted: &Value, list: &mut Vec<Difference>) {
+    let none = Value::Null;
+    match (found, wanted) {
+        (Value::Object(left), Value::Object(right)) => {
+            let keys = left
+                .keys()
+                .chain(right.keys().filter(|key| !left.contains_key(*key)));
+            for key in keys {
+                let (left, right) = (left.get(key), right.get(key));
+                let field = format!("{at}.{key}");
+                differences(&field, left.unwrap_or(&none), right.unwrap_or(&none), list);
+            }
+        }
+        (Value::Array(left), Value::Array(right)) => {
+            for i in 0..left.len().max(right.len()) {
+                let (left, right) = (left.get(i), right.get(i));
+                let field = format!("{at}[{i}]");
+                differences(&field, left.unwrap_or(&none), right.unwrap_or(&none), list);
+            }
+        }
+        _ if found == wanted => {}
+        _ => list.push(Difference {
+            field: at.to_owned(),
+            found: found.to_string(),
+            wanted: wanted.to_string(),
+        }),
+    }
+}

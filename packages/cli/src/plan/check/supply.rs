@@ -1,0 +1,44 @@
+//! Who receives the supply.
+
+use std::collections::BTreeSet;
+
+use cosmwasm_std::Uint128;
+
+use super::Findings;
+use crate::plan::{PlanFile, Problem, TREASURY};
+
+/// Parts that add up, each of somebody else.
+pub fn check(f: &mut Findings, plan: &PlanFile) {
+    let mut seen = BTreeSet::new();
+    let mut parts = Uint128::zero();
+    let mut overflow = false;
+    for (i, row) in plan.supply.iter().enumerate() {
+        let at = format!("supply[{i}]");
+        if row.to != TREASURY {
+            f.address(format!("{at}.to"), &row.to, &plan.chain.home);
+        }
+        f.that(
+            seen.insert(row.to.to_ascii_lowercase()),
+            format!("{at}.to"),
+            || Problem::Twice {
+                name: row.to.clone(),
+            },
+        );
+        f.that(!row.amount.is_zero(), format!("{at}.amount"), || {
+            Problem::Zero
+        });
+        match parts.checked_add(row.amount) {
+            Ok(sum) => parts = sum,
+            Err(_) => overflow = true,
+        }
+    }
+    let fits = !overflow && parts == plan.token.supply;
+    f.that(fits, "supply", || Problem::Sum {
+        parts: if overflow {
+            "more than can be counted".to_owned()
+        } else {
+            parts.to_string()
+        },
+        supply: plan.token.supply,
+    });
+}

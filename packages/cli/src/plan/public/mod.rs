@@ -1,0 +1,25 @@
+//! What a plan for a public chain must fulfil besides: the floors of the design, and what no careful operator
+//! would want. One file for each subject; what is let through on purpose is in `deploy/README.md`.
+
+mod chains;
+mod money;
+mod prices;
+mod roles;
+mod times;
+
+pub use self::money::ACTIVE_SHARE;
+
+use super::check::Findings;
+use super::{Finding, Plan};
+
+/// Everything that is wrong for a public chain.
+pub fn findings(plan: &Plan) -> Vec<Finding> {
+    let mut found = Findings::default();
+    let f = &mut found;
+    times::check(f, plan);
+    money::check(f, plan);
+    roles::check(f, plan);
+    prices::check(f, plan);
+    chains::check(f, plan);
+    found.0
+}

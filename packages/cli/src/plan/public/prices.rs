@@ -1,0 +1,117 @@
+//! Prices that somebody observes, from more than one side, within bounds that bound.
+
+use cosmwasm_std::Decimal;
+use qerun_messages::oracle::{AssetEntry, Policy, PriceSource};
+
+use crate::plan::check::Findings;
+use crate::plan::{Plan, Problem};
+
+/// Least feeders of a source: four tolerate one that fails or lies.
+const FEEDERS: usize = 4;
+/// Least sources of an asset that must agree: with one, whoever has it has the price.
+const SOURCES: usize = 2;
+/// Oldest price, seconds: an hour.
+const MAX_AGE: u64 = 3_600;
+/// Most that QER's bid may grow in an hour and in a day; the design has 5 % and 20 %.
+const GROWTH: (Decimal, Decimal) = (Decimal::percent(10), Decimal::percent(50));
+/// How many times its lower bound a price's upper bound may be.
+const WIDTH: u64 = 1_000_000;
+/// Bounds of the stablecoin's bounds, USD.
+const STABLE: (Decimal, Decimal) = (Decimal::percent(50), Decimal::percent(200));
+
+pub fn check(f: &mut Findings, plan: &Plan) {
+    for (i, entry) in plan.oracle.iter().enumerate() {
+        let at = format!("oracle[{i}]");
+        sources(f, &at, entry);
+        let policy = &entry.config.policy;
+        bounds(f, &at, policy);
+        if entry.asset == plan.assets.qer {
+            growth(f, &at, policy);
+        }
+        if entry.asset == plan.assets.stable.oracle {
+            let (min, max) = STABLE;
+            for (name, value) in [
+                ("min_price", policy.min_price),
+                ("max_price", policy.max_price),
+            ] {
+                f.that(
+                    (min..=max).contains(&value),
+                    format!("{at}.policy.{name}"),
+                    || Problem::Range { value, min, max },
+                );
+            }
+        }
+    }
+}
+
+fn sources(f: &mut Findings, at: &str, entry: &AssetEntry) {
+    let (sources, policy) = (&entry.config.sources, &entry.config.policy);
+    let field = format!("{at}.sources");
+    let why = "a single source is whoever has it";
+    let needed = usize::try_from(policy.min_sources).unwrap_or(usize::MAX);
+    for (field, found) in [
+        (field.clone(), sources.len()),
+        (format!("{at}.policy.min_sources"), needed),
+    ] {
+        let least = SOURCES;
+        f.that(found >= least, field, || Problem::Few { found, least, why });
+    }
+    for source in sources {
+        match source {
+            PriceSource::Fixed { .. } => {
+                let why = "a price that nobody observes";
+                f.add(field.as_str(), Problem::NotPublic { why });
+            }
+            PriceSource::Feeder { feeders, max_age } => {
+                f.that(feeders.len() >= FEEDERS, field.as_str(), || {
+                    let why = "four feeders, of which one may fail";
+                    Problem::NeededPublic { why }
+                });
+                age(f, &field, *max_age);
+            }
+        }
+    }
+    age(f, &format!("{at}.policy.max_age"), policy.max_age);
+}
+
+fn age(f: &mut Findings, field: &str, seconds: u64) {
+    f.that(seconds <= MAX_AGE, field, || Problem::Long {
+        seconds,
+        most: MAX_AGE,
+        why: "prices move by more than the margins in that time",
+    });
+}
+
+fn bounds(f: &mut Findings, at: &str, policy: &Policy) {
+    let (min, max) = (policy.min_price, policy.max_price);
+    let widest = min.checked_mul(Decimal::from_ratio(WIDTH, 1u64));
+    let narrow = widest.map_or(true, |widest| max <= widest);
+    f.that(narrow, format!("{at}.policy.max_price"), || Problem::Wide {
+        min,
+        max,
+        most: WIDTH,
+        why: "a mistyped price would pass",
+    });
+}
+
+fn growth(f: &mut Findings, at: &str, policy: &Policy) {
+    for (name, value, max) in [
+        ("max_growth_hour", policy.max_growth_hour, GROWTH.0),
+        ("max_growth_day", policy.max_growth_day, GROWTH.1),
+    ] {
+        let field = format!("{at}.policy.{name}");
+        match value {
+            None => f.add(
+                field,
+                Problem::NeededPublic {
+                    why: "who drives QER's price up for an hour could borrow on it",
+                },
+            ),
+            Some(value) => f.that(value <= max, field, || Problem::Range {
+                value,
+                min: Decimal::zero(),
+                max,
+            }),
+        }
+    }
+}

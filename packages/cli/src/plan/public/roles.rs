@@ -1,0 +1,59 @@
+//! Who may do what: nobody holds two roles that check each other, or decides alone from the start.
+
+use cosmwasm_std::Uint128;
+
+use crate::plan::check::Findings;
+use crate::plan::{active_floor, Plan, Problem, TREASURY};
+
+/// Least gas of a hook: what the official rewards distributor takes with a few distributions. With less, staking
+/// stops where a distributor is told of it.
+const HOOK_GAS: u64 = 600_000;
+
+pub fn check(f: &mut Findings, plan: &Plan) {
+    if let Some(stewardship) = &plan.timelock.stewardship {
+        let same = stewardship.steward.eq_ignore_ascii_case(&plan.guardian);
+        f.that(!same, "timelock.stewardship.steward", || Problem::Same {
+            other: "guardian",
+            why: "who queues must not be who vetoes",
+        });
+    }
+    let floor = active_floor(plan.token.supply);
+    let half = Uint128::new(plan.token.supply.u128() / 2);
+    let others = plan.supply.iter().enumerate();
+    for (i, row) in others.filter(|(_, row)| row.to != TREASURY) {
+        let (amount, field) = (row.amount, format!("supply[{i}].amount"));
+        if row.to.eq_ignore_ascii_case(&plan.guardian) {
+            f.that(amount < floor, field.as_str(), || {
+                let why = "the guardian, who may veto, must not be able to decide";
+                Problem::Above {
+                    amount,
+                    most: floor,
+                    why,
+                }
+            });
+        }
+        f.that(amount <= half, field, || {
+            let why = "one holder would decide alone for good";
+            Problem::Above {
+                amount,
+                most: half,
+                why,
+            }
+        });
+    }
+    for (i, perk) in plan.voting.perks.iter().enumerate() {
+        let none = perk.min_power.is_zero() && perk.min_reputation.is_zero();
+        f.that(!none, format!("voting.perks[{i}]"), || {
+            let why = "a perk of some power or reputation; everybody would have this one";
+            Problem::NeededPublic { why }
+        });
+    }
+    let amount = plan.voting.params.hook_gas;
+    f.that(amount >= HOOK_GAS, "voting.params.hook_gas", || {
+        Problem::Below {
+            amount: amount.into(),
+            least: HOOK_GAS.into(),
+            why: "a rewards distributor takes that much, and staking stops where it fails",
+        }
+    });
+}

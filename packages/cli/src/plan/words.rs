@@ -1,0 +1,192 @@
+//! What of a plan may be repeated in an error: nothing that could be a mnemonic, wherever in the file it
+//! stands and whatever is wrong there.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use bip32::{Language, Mnemonic};
+
+/// What stands in an error in the place of a value that is not repeated.
+pub const HIDDEN: &str = "(not shown: it could be a mnemonic)";
+
+/// So many words one after another, of which so many are the list's, are a mnemonic with typing errors.
+const WINDOW: usize = 12;
+const ALIKE: usize = 9;
+/// A value with as many words of the list, or as many words at all, is not repeated.
+const LIST_WORDS: usize = 4;
+const ANY_WORDS: usize = 8;
+/// Nor is one with so many letters in a row: words without spaces.
+const LETTERS: usize = 40;
+
+/// The 2,048 words of BIP-39, and their first four letters, by which wallets know them. bip32 keeps its list
+/// to itself, so the words are read off the phrases that it writes.
+static WORDS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    // A phrase of 24 words has 23 of 11 bits each; the last one is the checksum's.
+    const FREE: usize = 23;
+    let mut found = BTreeSet::new();
+    for first in (0..2_048).step_by(FREE) {
+        let mut entropy = [0u8; 32];
+        for place in 0..FREE * 11 {
+            let index = (first + place / 11).min(2_047);
+            if index >> (10 - place % 11) & 1 == 1 {
+                if let Some(byte) = entropy.get_mut(place / 8) {
+                    *byte |= 0x80 >> (place % 8);
+                }
+            }
+        }
+        let phrase = Mnemonic::from_entropy(entropy, Language::English);
+        for word in phrase.phrase().split(' ').take(FREE) {
+            found.insert(word.chars().take(4).collect());
+            found.insert(word.to_owned());
+        }
+    }
+    found
+});
+
+/// Runs of letters, with the byte at which each begins.
+fn chunks(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let letters = |chunk: &&str| !chunk.is_empty();
+    text.split(|c: char| !c.is_alphabetic())
+        .filter(letters)
+        .map(move |chunk| (chunk.as_ptr() as usize - text.as_ptr() as usize, chunk))
+}
+
+fn of_the_list(chunk: &str) -> bool {
+    WORDS.contains(chunk) || WORDS.contains(&chunk.to_lowercase())
+}
+
+/// The line, from 1, at which something begins that looks like a mnemonic, typing errors and other signs
+/// between its words included.
+pub fn mnemonic_at(text: &str) -> Option<usize> {
+    let words: Vec<(usize, bool)> = chunks(text)
+        .filter(|(_, chunk)| chunk.len() >= 3)
+        .map(|(at, chunk)| (at, of_the_list(chunk)))
+        .collect();
+    let alike = |window: &[(usize, bool)]| window.iter().filter(|(_, is)| *is).count() >= ALIKE;
+    let start = words.windows(WINDOW).position(alike)?;
+    let rest = words.get(start..)?;
+    // A comment before it may have a word of the list, too: five in a row are its beginning.
+    let row = rest
+        .windows(LIST_WORDS + 1)
+        .find(|row| row.iter().all(|(_, is)| *is));
+    let (first, _) = row.and_then(<[_]>::first).or(rest.first())?;
+    Some(line_and_column(text, *first).0)
+}
+
+/// Line and column of a byte, from 1.
+pub fn line_and_column(text: &str, at: usize) -> (usize, usize) {
+    let before = text.get(..at).unwrap_or(text);
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or_default();
+    (line, column.chars().count() + 1)
+}
+
+fn may_be_shown(value: &str) -> bool {
+    let (mut any, mut list) = (0, 0);
+    for (_, chunk) in chunks(value).filter(|(_, chunk)| chunk.len() >= 3) {
+        any += 1;
+        list += usize::from(of_the_list(chunk));
+        if chunk.len() > LETTERS {
+            return false;
+        }
+    }
+    any < ANY_WORDS && list < LIST_WORDS
+}
+
+/// A value of the plan as an error may repeat it: itself, or [`HIDDEN`].
+pub fn shown(value: &str) -> String {
+    match may_be_shown(value) {
+        true => value.to_owned(),
+        false => HIDDEN.to_owned(),
+    }
+}
+
+/// A message that quotes values of the plan: each quotation as it may be repeated, and all of it hidden if what
+/// is outside of quotations still reads like words of a mnemonic.
+pub fn redact(message: &str) -> String {
+    let (mut text, mut outside, mut rest) = (String::new(), String::new(), message);
+    while let Some(at) = rest.find(['`', '"', '\'']) {
+        let (before, quoted) = rest.split_at(at);
+        let quote = quoted.chars().next().unwrap_or('`');
+        let inner = quoted.get(1..).unwrap_or_default();
+        text.push_str(before);
+        outside.push_str(before);
+        text.push(quote);
+        match inner.split_once(quote) {
+            Some((value, after)) => {
+                text.push_str(&shown(value));
+                text.push(quote);
+                outside.push('.');
+                rest = after;
+            }
+            None => rest = inner,
+        }
+    }
+    text.push_str(rest);
+    outside.push_str(rest);
+    let list: Vec<bool> = chunks(&outside).map(|(_, c)| of_the_list(c)).collect();
+    let reads_like_words = list
+        .windows(LIST_WORDS + 1)
+        .any(|window| window.iter().all(|is| *is));
+    match reads_like_words {
+        true => HIDDEN.to_owned(),
+        false => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_is_whole() {
+        let whole = WORDS.iter().filter(|word| word.len() > 4).count();
+        let short = WORDS.iter().filter(|word| word.len() == 3).count();
+        assert!(WORDS.contains("abandon") && WORDS.contains("zoo") && WORDS.contains("zone"));
+        // 2,048 words, each of which its first four letters tell from the others.
+        let heads = WORDS.iter().filter(|word| word.len() == 4).count();
+        assert_eq!(heads + short, 2_048);
+        assert!(whole > 1_400, "{whole}");
+    }
+
+    #[test]
+    fn values_are_shown_unless_they_could_be_words() {
+        for value in [
+            "Main Net",
+            "home1qqqq",
+            "channel-x",
+            "https://rpc.example.org",
+            "../keys/home.txt",
+        ] {
+            assert_eq!(shown(value), value);
+        }
+        for value in [
+            "zoo zone wrong art",
+            "abandon-ability-able-about",
+            &"abandon".repeat(12),
+            "a bb ccc ddd eee fff ggg hhh iii jjj",
+        ] {
+            assert_eq!(shown(value), HIDDEN);
+        }
+        assert_eq!(
+            redact("unknown field `symbool`, expected `key`"),
+            "unknown field `symbool`, expected `key`"
+        );
+        assert_eq!(
+            redact("invalid type: string \"zoo zone wrong art\", expected it's"),
+            format!("invalid type: string \"{HIDDEN}\", expected it's")
+        );
+        assert_eq!(redact("cannot read zoo zone wrong art able \"x\""), HIDDEN);
+    }
+
+    #[test]
+    fn lines_and_columns_count_from_one() {
+        assert_eq!(line_and_column("ab\ncd", 0), (1, 1));
+        assert_eq!(line_and_column("ab\ncd", 4), (2, 2));
+        let words =
+            "abandon ability able about above absent absorb abstract absurd abuse access acid";
+        assert_eq!(mnemonic_at(&format!("x = 1\n\ny = \"{words}\"")), Some(3));
+        let eight: Vec<&str> = words.split(' ').take(8).collect();
+        assert_eq!(mnemonic_at(&eight.join(" ")), None);
+    }
+}

@@ -1,0 +1,228 @@
+//! What each message does, in words, and where DAO DAO's page offers the same but the timelock's ownership refuses it.
+
+use qerun_messages::timelock::RECOMMENDED_CLASSES;
+
+/// A message that only the timelock can send.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Contract of ours.
+    pub contract: &'static str,
+    /// Key of its message.
+    pub key: &'static str,
+    /// What it does.
+    pub words: &'static str,
+    /// What DAO DAO's page offers in its place, and cannot do.
+    pub page: Option<&'static str>,
+}
+
+const STAKING: Option<&str> = Some("Update staking configuration");
+const REWARDS: Option<&str> = Some("Rewards distributions: hook of the staking contract");
+const MINT: Option<&str> = Some("Mint tokens");
+
+/// Contract, key, words, the page's name for it.
+type Row = (
+    &'static str,
+    &'static str,
+    &'static str,
+    Option<&'static str>,
+);
+
+const WORDS: &[Row] = &[
+    (
+        "token",
+        "update_marketing",
+        "project, description and marketing account of QER",
+        None,
+    ),
+    ("token", "upload_logo", "logo of QER", None),
+    (
+        "token",
+        "mint",
+        "new QER, within the yearly bound of the deployment",
+        MINT,
+    ),
+    (
+        "token",
+        "update_minter",
+        "who may mint, or nobody for good",
+        None,
+    ),
+    ("token", "add_burner", "who may burn QER", None),
+    ("token", "remove_burner", "who may burn QER no more", None),
+    ("voting", "set_perk", "a perk and what it takes", None),
+    ("voting", "remove_perk", "the end of a perk", None),
+    ("voting", "pause", "no staking for a time", None),
+    ("voting", "unpause", "the end of that", None),
+    (
+        "voting",
+        "update_params",
+        "half-life of reputation, gas of hooks",
+        None,
+    ),
+    (
+        "voting",
+        "update_tiers",
+        "tiers of stake: new ones, longer or shorter unbonding",
+        STAKING,
+    ),
+    (
+        "voting",
+        "update_config",
+        "unbonding of the lowest tier",
+        STAKING,
+    ),
+    (
+        "voting",
+        "add_hook",
+        "a receiver of stake changes, as a rewards distributor",
+        REWARDS,
+    ),
+    ("voting", "remove_hook", "the end of that", REWARDS),
+    ("voting", "set_guardian", "who may pause staking", None),
+    ("oracle", "halt", "a price is refused from now on", None),
+    ("oracle", "poke", "prices are read anew", None),
+    (
+        "oracle",
+        "set_asset",
+        "an asset: sources and guards of its price",
+        None,
+    ),
+    ("oracle", "resume", "the end of a halt", None),
+    ("oracle", "remove_asset", "an idle asset is forgotten", None),
+    ("oracle", "set_guardian", "who may halt prices", None),
+    (
+        "market",
+        "pause",
+        "no supplying, borrowing or withdrawing under debt for a time",
+        None,
+    ),
+    (
+        "market",
+        "fund_insurance",
+        "stablecoins of the treasury go into the insurance",
+        None,
+    ),
+    ("market", "unpause", "the end of a pause", None),
+    (
+        "market",
+        "update_params",
+        "risk parameters of lending: one step a day",
+        None,
+    ),
+    (
+        "market",
+        "set_perk",
+        "the perk with which a borrower contributes less",
+        None,
+    ),
+    ("market", "set_barred", "who may not borrow", None),
+    ("market", "set_guardian", "who may pause lending", None),
+    ("reserve", "pause", "no purchases for a time", None),
+    ("reserve", "unpause", "the end of that", None),
+    (
+        "reserve",
+        "update_params",
+        "bounds of purchases: one step a day",
+        None,
+    ),
+    (
+        "reserve",
+        "update_route",
+        "timeouts and far end of the way to the DEX chain",
+        None,
+    ),
+    (
+        "reserve",
+        "resolve",
+        "the outcome of an order whose callback did not run",
+        None,
+    ),
+    (
+        "reserve",
+        "close_lost",
+        "an order that never ends is given up",
+        None,
+    ),
+    (
+        "reserve",
+        "wind_down",
+        "a batch that cannot buy is settled in stablecoins",
+        None,
+    ),
+    (
+        "reserve",
+        "spend",
+        "ETH of the protocol's own, never of claims",
+        None,
+    ),
+    ("reserve", "set_guardian", "who may pause purchases", None),
+    ("timelock", "set_classes", "the class of messages", None),
+    (
+        "timelock",
+        "set_spend_limit",
+        "up to where spending is not critical",
+        None,
+    ),
+    ("timelock", "set_pause", "a pause of the guardian", None),
+    (
+        "timelock",
+        "update_params",
+        "delays, bonds and windows: one step a day",
+        None,
+    ),
+    ("timelock", "set_dao", "another DAO", None),
+    (
+        "timelock",
+        "set_guardian",
+        "another guardian, who cannot veto that",
+        None,
+    ),
+    (
+        "timelock",
+        "set_steward",
+        "another steward; the dates stay",
+        None,
+    ),
+    (
+        "timelock",
+        "advance_stage",
+        "the next stage before its date",
+        None,
+    ),
+];
+
+/// A message in words; of one that is not known there are none.
+#[must_use]
+pub fn entry(contract: &'static str, key: &'static str) -> Entry {
+    let row = WORDS.iter().find(|row| (row.0, row.1) == (contract, key));
+    Entry {
+        contract,
+        key,
+        words: row.map_or("", |row| row.2),
+        page: row.and_then(|row| row.3),
+    }
+}
+
+/// What a message does, by names that are not ours to keep.
+#[must_use]
+pub fn words(contract: &str, key: &str) -> &'static str {
+    let row = WORDS.iter().find(|row| (row.0, row.1) == (contract, key));
+    row.map_or("", |row| row.2)
+}
+
+/// Every message that a deployment registers, then the critical ones.
+#[must_use]
+pub fn all() -> Vec<Entry> {
+    let registered = RECOMMENDED_CLASSES.iter().map(|row| entry(row.0, row.1));
+    let mut list: Vec<Entry> = registered.collect();
+    for (contract, key, ..) in WORDS {
+        let known = list
+            .iter()
+            .any(|one| (one.contract, one.key) == (*contract, *key));
+        // Those that are to come with the contracts of a later version are none yet.
+        if !known && super::message::knows(contract, key) {
+            list.push(entry(contract, key));
+        }
+    }
+    list
+}

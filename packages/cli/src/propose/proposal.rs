@@ -1,0 +1,158 @@
+//! The proposal: one message of the DAO, which has the timelock queue an operation; as JSON, and as the link that
+//! opens DAO DAO's page with it filled in.
+
+use std::fmt::Write;
+
+use cosmwasm_std::{to_json_string, Binary, CosmosMsg};
+use qerun_timelock::queue::check_size;
+use serde::Serialize;
+use serde_json::{json, Value};
+
+use super::{At, ProposeError};
+
+/// Most bytes of a proposal as JSON: dao-proposal-single takes 30,000, of which votes, rules and times take some.
+pub const LARGEST: usize = 28_500;
+
+/// The timelock's `queue`.
+#[derive(Clone, Debug, Serialize)]
+pub struct Queue {
+    /// Run in order, all or none.
+    pub messages: Vec<CosmosMsg>,
+    /// What they are for.
+    pub text: String,
+    /// The last second at which it may be queued.
+    pub not_after: u64,
+}
+
+/// A proposal.
+#[derive(Clone, Debug)]
+pub struct Proposal {
+    /// Its title.
+    pub title: String,
+    /// Its description.
+    pub description: String,
+    /// The operation.
+    pub queue: Queue,
+}
+
+impl Proposal {
+    /// Checks it against the limits of timelock and proposal module.
+    ///
+    /// # Errors
+    /// [`ProposeError::Empty`], [`ProposeError::Refused`], [`ProposeError::TooLarge`].
+    pub fn check(&self, at: &At) -> Result<(), ProposeError> {
+        for (flag, text) in [
+            ("--title", &self.title),
+            ("--description", &self.description),
+        ] {
+            if text.trim().is_empty() {
+                return Err(ProposeError::Empty { flag });
+            }
+        }
+        let refused = |error: qerun_timelock::ContractError| ProposeError::Refused {
+            reason: error.to_string(),
+        };
+        check_size(&self.queue.messages, &self.queue.text).map_err(refused)?;
+        let size = self.parts(at)?.to_string().len();
+        match size <= LARGEST {
+            true => Ok(()),
+            false => Err(ProposeError::TooLarge {
+                size,
+                most: LARGEST,
+            }),
+        }
+    }
+
+    /// The message to the timelock, JSON.
+    ///
+    /// # Errors
+    /// None in practice: all of it can be written as JSON.
+    pub fn message(&self) -> Result<String, ProposeError> {
+        #[derive(Serialize)]
+        struct Message<'a> {
+            queue: &'a Queue,
+        }
+        Ok(to_json_string(&Message { queue: &self.queue })?)
+    }
+
+    fn parts(&self, at: &At) -> Result<Value, ProposeError> {
+        let msg = Binary::from(self.message()?.into_bytes());
+        Ok(json!({
+            "title": self.title, "description": self.description, "vote": null,
+            "msgs": [{"wasm": {"execute": {
+                "contract_addr": at.places.timelock, "msg": msg, "funds": [],
+            }}}],
+        }))
+    }
+
+    /// What a member sends to the pre-propose module, JSON.
+    ///
+    /// # Errors
+    /// See [`Proposal::message`].
+    pub fn json(&self, at: &At) -> Result<Value, ProposeError> {
+        Ok(json!({"propose": {"msg": {"propose": self.parts(at)?}}}))
+    }
+
+    /// The link that opens the page with everything filled in: its action is "Execute smart contract".
+    ///
+    /// # Errors
+    /// [`ProposeError::Page`].
+    pub fn link(&self, page: &str, chain_id: &str, at: &At) -> Result<String, ProposeError> {
+        let good = |rest: &str| !rest.is_empty() && !rest.contains(char::is_whitespace);
+        let host = page
+            .strip_prefix("https://")
+            .or(page.strip_prefix("http://"));
+        if !host.is_some_and(good) {
+            let page = page.to_owned();
+            return Err(ProposeError::Page { page });
+        }
+        let core = &at.places.dao;
+        let form = json!({"id": "DaoProposalSingle", "data": {
+            "title": self.title,
+            "description": self.description,
+            "actionData": [{"actionKey": "execute", "data": {
+                "chainId": chain_id, "sender": core, "address": at.places.timelock,
+                "message": self.message()?, "funds": [],
+            }}],
+        }});
+        let prefill = escaped(&Binary::from(ascii(&form.to_string()).into_bytes()).to_base64());
+        let page = page.trim_end_matches('/');
+        Ok(format!(
+            "{page}/dao/{core}/proposals/create?prefill={prefill}"
+        ))
+    }
+}
+
+/// JSON whose letters beyond ASCII are escaped: a browser's own decoder of base64 knows bytes only.
+fn ascii(json: &str) -> String {
+    let mut text = String::new();
+    for c in json.chars() {
+        if c.is_ascii() {
+            text.push(c);
+            continue;
+        }
+        for unit in c.encode_utf16(&mut [0; 2]) {
+            // Writing to a string cannot fail.
+            let _ = write!(text, "\\u{unit:04x}");
+        }
+    }
+    text
+}
+
+/// Base64 as part of an address.
+fn escaped(base64: &str) -> String {
+    let plus = base64.replace('+', "%2B");
+    plus.replace('/', "%2F").replace('=', "%3D")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each sign of base64 that an address reads otherwise, and letters beyond 16 bits.
+    #[test]
+    fn d4_what_goes_into_a_link() {
+        assert_eq!(escaped("a+b/c=="), "a%2Bb%2Fc%3D%3D");
+        assert_eq!(ascii("\"aü🦉\""), "\"a\\u00fc\\ud83e\\udd89\"");
+    }
+}

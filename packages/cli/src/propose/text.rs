@@ -1,0 +1,160 @@
+//! Classes, times and amounts in words.
+
+use std::fmt::Write;
+
+use chrono::DateTime;
+use cosmwasm_std::Uint128;
+use qerun_messages::timelock::{Class, ClassOfResponse};
+
+use super::catalog::{self, Entry};
+use super::terms::NotAfter;
+use super::{Call, Judged};
+use crate::plan::Plan;
+
+/// The name of a class.
+#[must_use]
+pub fn class(class: Class) -> &'static str {
+    match class {
+        Class::Routine => "routine",
+        Class::Sensitive => "sensitive",
+        Class::Critical => "critical",
+    }
+}
+
+/// A duration: `3 days`, `1 day 12 hours`, `90 seconds` as `1 minute 30 seconds`.
+#[must_use]
+pub fn duration(seconds: u64) -> String {
+    let mut left = seconds;
+    let mut parts = Vec::new();
+    for (unit, length) in [
+        ("day", 86_400),
+        ("hour", 3_600),
+        ("minute", 60),
+        ("second", 1),
+    ] {
+        let count = left / length;
+        left %= length;
+        match count {
+            0 => {}
+            1 => parts.push(format!("1 {unit}")),
+            _ => parts.push(format!("{count} {unit}s")),
+        }
+    }
+    match parts.is_empty() {
+        true => "no time".to_owned(),
+        false => parts.join(" "),
+    }
+}
+
+/// An amount of QER in whole tokens, to the last unit.
+#[must_use]
+pub fn qer(amount: Uint128, plan: &Plan) -> String {
+    let decimals = usize::from(plan.token.decimals);
+    let digits = format!("{:0>width$}", amount.to_string(), width = decimals + 1);
+    let (whole, part) = digits.split_at(digits.len() - decimals);
+    let mut grouped = String::new();
+    for (i, digit) in whole.chars().enumerate() {
+        if i > 0 && (whole.len() - i) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    let part = part.trim_end_matches('0');
+    let dot = if part.is_empty() { "" } else { "." };
+    format!("{grouped}{dot}{part} {}", plan.token.symbol)
+}
+
+/// What a class asks for.
+#[must_use]
+pub fn asks(answer: &ClassOfResponse, plan: &Plan) -> String {
+    let name = class(answer.class);
+    let delay = duration(answer.delay);
+    let signature = match answer.co_sign {
+        true => ", and the steward's signature",
+        false => "",
+    };
+    match answer.bond.is_zero() {
+        true => format!("{name}: waits {delay}, no bond{signature}"),
+        false => {
+            let bond = qer(answer.bond, plan);
+            format!("{name}: a bond of {bond}, then waits {delay}{signature}")
+        }
+    }
+}
+
+/// A moment.
+#[must_use]
+pub fn moment(at: u64) -> String {
+    let time = i64::try_from(at)
+        .ok()
+        .and_then(|at| DateTime::from_timestamp(at, 0));
+    let date = time.map(|time| time.format("%Y-%m-%d %H:%M:%S UTC").to_string());
+    format!("{} ({at})", date.unwrap_or_default())
+}
+
+/// The list of all messages, by class.
+#[must_use]
+pub fn list(rows: &[(Entry, ClassOfResponse)], plan: &Plan, from: &str) -> String {
+    let mut text = format!("Messages that the DAO sends through the timelock; {from}.\n");
+    for wanted in [Class::Routine, Class::Sensitive, Class::Critical] {
+        let mut of_class = rows.iter().filter(|row| row.1.class == wanted).peekable();
+        let Some((_, answer)) = of_class.peek() else {
+            continue;
+        };
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "\n{}", asks(answer, plan));
+        for (entry, _) in of_class {
+            let name = format!("{}.{}", entry.contract, entry.key);
+            let _ = writeln!(text, "  {name:<26} {}", entry.words);
+            if let Some(page) = entry.page {
+                let _ = writeln!(
+                    text,
+                    "  {:<26} in place of the page's \"{page}\", which fails",
+                    ""
+                );
+            }
+        }
+    }
+    text + "\nWhat the treasury pays (coins with a message, a token's transfer and send) is classed by its amount in \
+            30 days. Any\nother message, and any to a contract that is not ours, as a rewards distributor that the \
+            timelock owns, is critical.\n"
+}
+
+/// What was made.
+#[must_use]
+pub fn made(calls: &[Call], judged: &Judged, not_after: &NotAfter, plan: &Plan) -> String {
+    let mut text = String::new();
+    let classes = &judged.answer().messages;
+    for (call, of) in calls.iter().zip(classes) {
+        let name = format!("{}.{}", call.contract, call.key);
+        let words = catalog::words(&call.contract, &call.key);
+        let _ = writeln!(text, "  {name:<26} {:<10} {words}", class(*of));
+    }
+    let planned = asks(&judged.planned, plan);
+    match &judged.on_chain {
+        None => {
+            let _ = writeln!(text, "{planned} (the plan's; no node was asked)");
+        }
+        Some(chain) if asks(chain, plan) == planned => {
+            let _ = writeln!(text, "{planned} (on the chain and in the plan)");
+        }
+        Some(chain) => {
+            let _ = writeln!(text, "{} (on the chain now)", asks(chain, plan));
+            let _ = writeln!(text, "{planned} (in the plan)");
+        }
+    }
+    let _ = writeln!(
+        text,
+        "to be queued by {}: {} to vote, {} to queue what passed",
+        moment(not_after.at),
+        duration(not_after.vote),
+        duration(not_after.allowance),
+    );
+    if !not_after.outlasted {
+        let _ = writeln!(
+            text,
+            "mind: whoever votes may have the stake back before this is executed; allow less time"
+        );
+    }
+    text
+}
