@@ -2,7 +2,7 @@
 //! how long and against which bond, the guardian may end it meanwhile, and anyone executes it then.
 //!
 //! How a class is found: `classify.rs` (an operation and its messages), `nested.rs` (messages inside
-//! messages), `spending.rs` (what leaves the treasury).
+//! messages), `encoding.rs` (how those are written), `spending.rs` (what leaves the treasury).
 
 pub mod cancel;
 pub mod classify;
