@@ -28,20 +28,20 @@ pub fn instantiate(
         .map(|stewardship| -> Result<_, ContractError> {
             validate::dates(&stewardship, env.block.time.seconds())?;
             Ok(Stewardship {
-                steward: api.addr_validate(&stewardship.steward)?,
+                steward: validate::address(api, &stewardship.steward)?,
                 shared_at: stewardship.shared_at,
                 community_at: stewardship.community_at,
             })
         })
         .transpose()?;
     let config = Config {
-        dao: api.addr_validate(&msg.dao)?,
+        dao: validate::address(api, &msg.dao)?,
         guardian: msg
             .guardian
-            .map(|guardian| api.addr_validate(&guardian))
+            .map(|guardian| validate::address(api, &guardian))
             .transpose()?,
         stewardship,
-        token: api.addr_validate(&msg.token)?,
+        token: validate::address(api, &msg.token)?,
         max_bond: msg.max_bond,
     };
     validate::config(&config, this)?;

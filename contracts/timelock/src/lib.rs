@@ -4,6 +4,7 @@
 //! How a class is found: `classify.rs` (an operation and its messages), `nested.rs` (messages inside
 //! messages), `encoding.rs` (how those are written), `spending.rs` (what leaves the treasury).
 
+pub mod address;
 pub mod cancel;
 pub mod classify;
 pub mod close;

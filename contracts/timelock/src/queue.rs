@@ -6,6 +6,7 @@ use cosmwasm_std::{
 use cw20::Cw20ExecuteMsg;
 use qerun_messages::timelock::{BondState, Class, ExecuteMsg, Kind, Operation, Phase, Stage};
 
+use crate::address::canonical;
 use crate::error::ContractError;
 use crate::state::{CONFIG, LAST_ID, MESSAGES, OPERATIONS, PARAMS};
 use crate::{classify, events, roles, spending, stage};
@@ -40,7 +41,7 @@ pub fn queue(
     check_size(&messages, &text)?;
     ensure_no_allowance(&config.token, &messages)?;
 
-    let verdict = classify::operation(deps.storage, &env.contract.address, &messages, now)?;
+    let verdict = classify::operation(deps.storage, this, &messages, now)?;
     if verdict.class < Class::Critical {
         spending::book(deps.storage, &verdict.outlay, now)?;
     }
@@ -54,7 +55,7 @@ pub fn queue(
         proposer: info.sender,
         text,
         class: verdict.class,
-        kind: kind(&messages, &env.contract.address),
+        kind: kind(&messages, this),
         delay: terms.delay,
         bond: terms.bond,
         bond_state: BondState::None,
@@ -86,8 +87,7 @@ fn ensure_no_allowance(token: &Addr, messages: &[CosmosMsg]) -> Result<(), Contr
         CosmosMsg::Wasm(WasmMsg::Execute {
             contract_addr, msg, ..
         }) => {
-            // The chain reads an address in capitals, too.
-            contract_addr.eq_ignore_ascii_case(token.as_str())
+            canonical(contract_addr) == token.as_str()
                 && matches!(from_json(msg), Ok(Cw20ExecuteMsg::IncreaseAllowance { .. }))
         }
         _ => false,
@@ -120,20 +120,24 @@ pub fn check_size(messages: &[CosmosMsg], text: &str) -> Result<(), ContractErro
 
 /// Whether the operation consists of the one message that a rule makes an exception for.
 pub fn kind(messages: &[CosmosMsg], this: &Addr) -> Kind {
-    let [CosmosMsg::Wasm(WasmMsg::Execute {
-        contract_addr,
-        msg,
-        funds,
-    })] = messages
-    else {
+    let [message] = messages else {
         return Kind::Ordinary;
     };
-    if contract_addr != this.as_str() || !funds.is_empty() {
-        return Kind::Ordinary;
-    }
-    match from_json(msg) {
-        Ok(ExecuteMsg::SetGuardian { .. }) => Kind::SetGuardian,
-        Ok(ExecuteMsg::AdvanceStage { .. }) => Kind::AdvanceStage,
+    match own(message, this) {
+        Some(ExecuteMsg::SetGuardian { .. }) => Kind::SetGuardian,
+        Some(ExecuteMsg::AdvanceStage { .. }) => Kind::AdvanceStage,
         _ => Kind::Ordinary,
+    }
+}
+
+/// What a message without funds tells the timelock itself; with funds it would be refused.
+fn own(message: &CosmosMsg, this: &Addr) -> Option<ExecuteMsg> {
+    match message {
+        CosmosMsg::Wasm(WasmMsg::Execute {
+            contract_addr,
+            msg,
+            funds,
+        }) if canonical(contract_addr) == this.as_str() && funds.is_empty() => from_json(msg).ok(),
+        _ => None,
     }
 }

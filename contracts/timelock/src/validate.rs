@@ -5,6 +5,7 @@ use qerun_messages::timelock::{
     Asset, ClassRule, Limit, PauseRule, Stewardship, FIXED_CRITICAL, SPENDING,
 };
 
+use crate::address::canonical;
 use crate::error::ContractError;
 use crate::json::Json;
 use crate::state::Config;
@@ -67,7 +68,7 @@ pub fn class_rule(
         key,
         class,
     } = rule;
-    let contract = api.addr_validate(&contract)?;
+    let contract = address(api, &contract)?;
     not_itself("contract", &contract, this)?;
     name("message key", &key)?;
     if FIXED_CRITICAL.contains(&key.as_str()) || SPENDING.contains(&key.as_str()) {
@@ -83,8 +84,8 @@ pub fn class_rule(
 /// An asset.
 pub fn asset(api: &dyn Api, asset: Asset<String>) -> Result<Asset<Addr>, ContractError> {
     Ok(match asset {
-        Asset::Cw20 { address } => Asset::Cw20 {
-            address: api.addr_validate(&address)?,
+        Asset::Cw20 { address: cw20 } => Asset::Cw20 {
+            address: address(api, &cw20)?,
         },
         // The bank allows 3 to 128 bytes.
         Asset::Native { denom } if (3..=128).contains(&denom.len()) => Asset::Native { denom },
