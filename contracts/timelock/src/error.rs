@@ -270,7 +270,7 @@ pub enum ContractError {
         /// Which one.
         name: &'static str,
     },
-    /// A pause must not be a payment, nor hand over power.
+    /// Neither `pause` nor `halt`, nor, to end it, `unpause` or `resume`; or to the bond token.
     #[error("{contract} cannot be paused by {key}")]
     NoPause {
         /// The contract that would get it.
@@ -278,6 +278,28 @@ pub enum ContractError {
         /// The message's key.
         key: String,
     },
+    /// A pause's message lacks a field, or has one that is unknown or of another type.
+    #[error("the {name} message {key} does not have exactly its fields")]
+    InvalidFields {
+        /// Which one.
+        name: &'static str,
+        /// Its key.
+        key: String,
+    },
+    /// The pausing message lasts longer or shorter than the rule says.
+    #[error("the message pauses for {message} s, the rule says {rule} s")]
+    PauseLength {
+        /// Seconds of the message.
+        message: u64,
+        /// Seconds of the rule.
+        rule: u64,
+    },
+    /// The ending message ends something else than the pausing one stops.
+    #[error("the ending message is not the counterpart of the pausing one")]
+    NotCounterpart {},
+    /// A halt lasts until it is ended.
+    #[error("a halt needs its ending message, or it would never end")]
+    HaltWithoutEnd {},
     /// No such spending limit.
     #[error("there is no spending limit for {key}")]
     UnknownLimit {

@@ -18,6 +18,7 @@ pub mod json;
 pub mod nested;
 pub mod params;
 pub mod pause;
+pub mod pause_rule;
 pub mod post_bond;
 pub mod query;
 pub mod queue;

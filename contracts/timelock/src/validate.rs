@@ -1,13 +1,10 @@
-//! Bounds of everything that is configured; delays, bonds and windows: `params.rs`.
+//! Bounds of everything that is configured; delays, bonds and windows: `params.rs`, pauses: `pause_rule.rs`.
 
-use cosmwasm_std::{Addr, Api, Binary, Uint128};
-use qerun_messages::timelock::{
-    Asset, ClassRule, Limit, PauseRule, Stewardship, FIXED_CRITICAL, SPENDING,
-};
+use cosmwasm_std::{Addr, Api, StdResult, Uint128};
+use qerun_messages::timelock::{Asset, ClassRule, Limit, Stewardship, FIXED_CRITICAL, SPENDING};
 
 use crate::address::canonical;
 use crate::error::ContractError;
-use crate::json::Json;
 use crate::state::Config;
 
 /// Longest delay and floor, seconds: 30 days.
@@ -24,7 +21,6 @@ pub const MAX_KEY: usize = 64;
 /// Roles: nobody is the timelock, and the steward's signature is another one than the DAO's.
 pub fn config(config: &Config, this: &Addr) -> Result<(), ContractError> {
     let steward = config.stewardship.as_ref().map(|s| &s.steward);
-    not_itself("dao", &config.dao, this)?;
     not_itself("token", &config.token, this)?;
     if let Some(guardian) = &config.guardian {
         not_itself("guardian", guardian, this)?;
@@ -101,33 +97,6 @@ pub fn limit(limit: &Limit) -> Result<(), ContractError> {
     bounds("sensitive", limit.sensitive, limit.routine, Uint128::MAX)
 }
 
-/// A pause rule and its name. It bypasses classes and delays, so neither of its messages may be one
-/// that is always critical or spends, and the bond token has nothing to pause.
-pub fn pause(
-    api: &dyn Api,
-    this: &Addr,
-    token: &Addr,
-    id: &str,
-    rule: PauseRule<String>,
-) -> Result<PauseRule<Addr>, ContractError> {
-    name("name", id)?;
-    let contract = api.addr_validate(&rule.contract)?;
-    not_itself("contract", &contract, this)?;
-    message("pause", &rule.pause, &contract, token)?;
-    if let Some(end) = &rule.end {
-        message("end", end, &contract, token)?;
-    }
-    within("duration", rule.duration, 1, MAX_PAUSE)?;
-    within("cool_down", rule.cool_down, rule.duration, MAX_WINDOW)?;
-    Ok(PauseRule {
-        contract,
-        pause: rule.pause,
-        end: rule.end,
-        duration: rule.duration,
-        cool_down: rule.cool_down,
-    })
-}
-
 /// Errors: `EntryCount`.
 pub fn count(
     name: &'static str,
@@ -146,7 +115,8 @@ pub fn count(
     })
 }
 
-fn name(meant: &'static str, key: &str) -> Result<(), ContractError> {
+/// Errors: `InvalidKey`.
+pub fn name(meant: &'static str, key: &str) -> Result<(), ContractError> {
     let allowed = |c: u8| matches!(c, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-');
     if !key.is_empty() && key.len() <= MAX_KEY && key.bytes().all(allowed) {
         return Ok(());
@@ -157,27 +127,8 @@ fn name(meant: &'static str, key: &str) -> Result<(), ContractError> {
     })
 }
 
-fn message(
-    name: &'static str,
-    msg: &Binary,
-    contract: &Addr,
-    token: &Addr,
-) -> Result<(), ContractError> {
-    let parsed = Json::parse(msg);
-    let Some((key, _)) = parsed.as_ref().and_then(Json::variant) else {
-        return Err(ContractError::InvalidMessage { name });
-    };
-    let acts = FIXED_CRITICAL.contains(&key) || SPENDING.contains(&key);
-    if acts || contract == token {
-        return Err(ContractError::NoPause {
-            contract: contract.clone(),
-            key: key.to_string(),
-        });
-    }
-    Ok(())
-}
-
-fn not_itself(field: &'static str, address: &Addr, this: &Addr) -> Result<(), ContractError> {
+/// Errors: `NotItself`.
+pub fn not_itself(field: &'static str, address: &Addr, this: &Addr) -> Result<(), ContractError> {
     if address == this {
         return Err(ContractError::NotItself { field });
     }

@@ -157,6 +157,44 @@ fn wrong_pauses() -> Vec<(PauseRule<String>, ContractError)> {
             InvalidMessage { name: "end" },
         ),
         (
+            with(&|r| r.end = Some(Binary::from(br#"{"resume":{"asset":"eth"}}"#))),
+            NotCounterpart {},
+        ),
+        (
+            with(&|r| r.end = Some(Binary::from(br#"{"unpause":{}}"#))),
+            NotCounterpart {},
+        ),
+        (with(&|r| r.end = None), HaltWithoutEnd {}),
+        (
+            with(&|r| r.effects = vec![]),
+            EntryCount {
+                name: "effects",
+                count: 0,
+                min: 1,
+                max: 8,
+            },
+        ),
+        (
+            with(&|r| r.effects = (0..9).map(|i| format!("e{i}")).collect()),
+            EntryCount {
+                name: "effects",
+                count: 9,
+                min: 1,
+                max: 8,
+            },
+        ),
+        (
+            with(&|r| r.effects = vec!["a".into(), "b".into(), "a".into()]),
+            Duplicate { key: "a".into() },
+        ),
+        (
+            with(&|r| r.effects = vec!["a".into(), "Borrow".into()]),
+            InvalidKey {
+                name: "effect",
+                key: "Borrow".into(),
+            },
+        ),
+        (
             with(&|r| r.duration = 0),
             out_of_bounds("duration", 0, 1, 14 * day),
         ),
@@ -167,6 +205,11 @@ fn wrong_pauses() -> Vec<(PauseRule<String>, ContractError)> {
         (
             with(&|r| r.cool_down = DAY),
             out_of_bounds("cool_down", day, 3 * day, 90 * day),
+        ),
+        // A day at least: else pauses of a second could follow block on block.
+        (
+            with(&|r| (r.duration, r.cool_down) = (1, DAY - 1)),
+            out_of_bounds("cool_down", day - 1, day, 90 * day),
         ),
     ]
 }

@@ -4,11 +4,13 @@
 //! Times are Unix seconds, durations seconds, amounts smallest units.
 
 mod operation;
+mod pauses;
 mod recommended;
 mod responses;
 mod rules;
 
 pub use operation::*;
+pub use pauses::*;
 pub use recommended::*;
 pub use responses::*;
 pub use rules::*;
