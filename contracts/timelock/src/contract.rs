@@ -88,7 +88,9 @@ pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractErro
         SpendLimits { start_after, limit } => {
             to_json_binary(&answer::spend_limits(deps, &env, start_after, limit)?)
         }
-        Pauses { start_after, limit } => to_json_binary(&answer::pauses(deps, start_after, limit)?),
+        Pauses { start_after, limit } => {
+            to_json_binary(&answer::pauses(deps, &env, start_after, limit)?)
+        }
     };
     Ok(answer?)
 }

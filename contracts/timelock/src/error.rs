@@ -312,13 +312,25 @@ pub enum ContractError {
         /// Its name.
         id: String,
     },
-    /// The pause was used not long ago.
-    #[error("pause {id} cannot be used before {ready_at}")]
+    /// What it stops is stopped, or was not long ago, by whatever rule or operation.
+    #[error("pause {id} cannot be used before {ready_at}: {effect} is paused or was not long ago")]
     PauseCoolDown {
         /// Its name.
         id: String,
-        /// When it can.
+        /// What is stopped.
+        effect: String,
+        /// When it can, at the earliest.
         ready_at: u64,
+    },
+    /// What it stops is halted, and nobody has ended that.
+    #[error("pause {id} cannot be used while {by} halts {effect}")]
+    EffectHalted {
+        /// Its name.
+        id: String,
+        /// What is stopped.
+        effect: String,
+        /// The rule whose halt it is.
+        by: String,
     },
     /// The pause runs.
     #[error("pause {id} runs until {until}")]

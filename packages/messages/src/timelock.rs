@@ -88,13 +88,14 @@ pub enum ExecuteMsg {
         /// The operation.
         id: u64,
     },
-    /// Guardian: set off a registered pause. Errors: `PauseCoolDown`.
+    /// Guardian: set off a registered pause, if none of its effects is paused or cools down, whatever rule or
+    /// operation paused it. Errors: `PauseCoolDown`, `EffectHalted`.
     Pause {
         /// The rule.
         id: String,
     },
-    /// Anyone: send the ending message of a pause that is over. Errors: `PauseRunning`,
-    /// `NothingToEnd`.
+    /// Anyone: send the ending message of a pause that is over; the cool-down of a halt counts from now.
+    /// Errors: `PauseRunning`, `NothingToEnd`.
     EndPause {
         /// The rule.
         id: String,
@@ -115,8 +116,9 @@ pub enum ExecuteMsg {
         limit: Option<Limit>,
     },
     /// Itself: set or remove a pause of the guardian. A pause that runs by a replaced rule is
-    /// forgotten: only governance can end it then. Errors: `NoPause`, `InvalidMessage`, `OutOfBounds`,
-    /// `EntryCount` beyond 20 pauses.
+    /// forgotten: only governance can end it then. What it stopped keeps its cool-down. Errors: `NoPause`,
+    /// `InvalidMessage`, `InvalidFields`, `PauseLength`, `NotCounterpart`, `HaltWithoutEnd`, `OutOfBounds`,
+    /// `InvalidKey`, `Duplicate`, `EntryCount` beyond 20 pauses or 8 effects.
     SetPause {
         /// Its name.
         id: String,

@@ -21,8 +21,8 @@ use cosmwasm_std::{
 use cw20::{BalanceResponse, Cw20ExecuteMsg, Cw20ReceiveMsg};
 use qerun_messages::timelock::{
     Asset, Class, ClassOfResponse, ClassRule, ExecuteMsg, InstantiateMsg, Limit, NamedPause,
-    Operation, OperationResponse, Params, PauseRule, QueryMsg, ReceiveMsg, SpendLimit, Stage,
-    StageResponse, Status, Stewardship, Terms,
+    Operation, OperationResponse, Params, PauseRow, PauseRule, PausesResponse, QueryMsg,
+    ReceiveMsg, SpendLimit, Stage, StageResponse, Status, Stewardship, Terms,
 };
 use qerun_timelock::contract::{execute, instantiate, query};
 use qerun_timelock::ContractError;
@@ -90,6 +90,7 @@ pub fn pause_rule() -> PauseRule<String> {
         end: None,
         duration: 14 * DAY,
         cool_down: 14 * DAY,
+        effects: vec!["borrow".into()],
     }
 }
 
@@ -100,6 +101,7 @@ pub fn halt_rule() -> PauseRule<String> {
         end: Some(Binary::from(br#"{"resume":{"asset":"qer"}}"#)),
         duration: 3 * DAY,
         cool_down: 4 * DAY,
+        effects: vec!["price".into()],
     }
 }
 
@@ -414,6 +416,16 @@ impl World {
 
     pub fn status(&self, id: u64) -> Status {
         self.whole(id).status
+    }
+
+    pub fn pause(&mut self, id: &str) -> Result<(), ContractError> {
+        self.execute("guardian", ExecuteMsg::Pause { id: id.into() })
+    }
+
+    pub fn pause_row(&self, id: &str) -> PauseRow {
+        let (start_after, limit) = (None, Some(30));
+        let all: PausesResponse = self.query(QueryMsg::Pauses { start_after, limit });
+        all.pauses.into_iter().find(|row| row.id == id).unwrap()
     }
 
     pub fn stage(&self) -> Stage {
