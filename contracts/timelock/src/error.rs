@@ -166,6 +166,30 @@ pub enum ContractError {
         /// When it will.
         expires_at: u64,
     },
+    /// The last second at which it might be queued is over.
+    #[error("it was to be queued until {not_after}, now it is {now}")]
+    TooLate {
+        /// The last second.
+        not_after: u64,
+        /// Now.
+        now: u64,
+    },
+    /// The last second at which it may be queued is too far away.
+    #[error("not_after is {not_after}, at most {latest}")]
+    TooFarAhead {
+        /// What was given.
+        not_after: u64,
+        /// At most.
+        latest: u64,
+    },
+    /// The guardian may still forfeit the bond of a cancelled operation.
+    #[error("the bond of operation {id} may be forfeited until {ready_at}")]
+    BondForfeitable {
+        /// The operation.
+        id: u64,
+        /// When it would have been ready.
+        ready_at: u64,
+    },
     /// The delay is not over.
     #[error("operation {id} is not ready before {ready_at}")]
     NotReady {

@@ -4,7 +4,9 @@ use cosmwasm_std::{
     from_json, to_json_vec, Addr, CosmosMsg, DepsMut, Env, MessageInfo, Response, WasmMsg,
 };
 use cw20::Cw20ExecuteMsg;
-use qerun_messages::timelock::{BondState, Class, ExecuteMsg, Kind, Operation, Phase, Stage};
+use qerun_messages::timelock::{
+    BondState, Class, ExecuteMsg, Kind, Operation, Phase, Stage, MAX_NOT_AFTER,
+};
 
 use crate::address::canonical;
 use crate::error::ContractError;
@@ -25,6 +27,7 @@ pub fn queue(
     info: MessageInfo,
     messages: Vec<CosmosMsg>,
     text: String,
+    not_after: u64,
 ) -> Result<Response, ContractError> {
     let now = env.block.time.seconds();
     let config = CONFIG.load(deps.storage)?;
@@ -38,6 +41,7 @@ pub fn queue(
             "the DAO, nor the steward in the stage bootstrap",
         ));
     }
+    ensure_in_time(not_after, now)?;
     check_size(&messages, &text)?;
     ensure_no_allowance(&config.token, &messages)?;
 
@@ -78,6 +82,18 @@ pub fn queue(
     OPERATIONS.save(deps.storage, id, &operation)?;
     MESSAGES.save(deps.storage, id, &messages)?;
     Ok(Response::new().add_event(events::queue(id, &operation)))
+}
+
+/// Errors: `TooLate`, `TooFarAhead`.
+fn ensure_in_time(not_after: u64, now: u64) -> Result<(), ContractError> {
+    if now > not_after {
+        return Err(ContractError::TooLate { not_after, now });
+    }
+    let latest = now.saturating_add(MAX_NOT_AFTER);
+    if not_after > latest {
+        return Err(ContractError::TooFarAhead { not_after, latest });
+    }
+    Ok(())
 }
 
 /// Errors: `BondTokenAllowance`. Only the timelock itself can allow anybody its QER, so the messages

@@ -23,8 +23,11 @@ use qerun_timelock::contract::{execute, migrate};
 use qerun_timelock::ContractError::{self, *};
 
 fn queue(messages: Vec<CosmosMsg>, text: &str) -> ExecuteMsg {
-    let text = text.into();
-    Queue { messages, text }
+    Queue {
+        messages,
+        text: text.into(),
+        not_after: START,
+    }
 }
 
 fn out_of_bounds(name: &'static str, value: u128, min: u128, max: u128) -> ContractError {

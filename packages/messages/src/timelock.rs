@@ -55,6 +55,9 @@ pub enum ExecuteMsg {
         messages: Vec<CosmosMsg>,
         /// What it is for, 1 ..= 1,000 bytes.
         text: String,
+        /// The last second at which it may be queued, Unix seconds; at most [`MAX_NOT_AFTER`] ahead. A passed
+        /// proposal does not expire: without this, stake could be gone long before what it decided is queued.
+        not_after: u64,
     },
     /// The bond token's `send`; the payload is a [`ReceiveMsg`].
     Receive(Cw20ReceiveMsg),

@@ -374,8 +374,12 @@ impl World {
         sender: &str,
         messages: Vec<CosmosMsg>,
     ) -> Result<u64, ContractError> {
-        let text = "why".into();
-        self.execute(sender, ExecuteMsg::Queue { messages, text })?;
+        let queue = ExecuteMsg::Queue {
+            messages,
+            text: "why".into(),
+            not_after: self.now() + DAY,
+        };
+        self.execute(sender, queue)?;
         let id = &self.events[0].attributes[0];
         assert_eq!(id.key, "id");
         Ok(id.value.parse().unwrap())

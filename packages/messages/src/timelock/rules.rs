@@ -16,6 +16,9 @@ pub const FIXED_CRITICAL: [&str; 5] = [
 /// registry.
 pub const SPENDING: [&str; 2] = ["transfer", "send"];
 
+/// How far ahead `not_after` of an operation may be, seconds: 90 days.
+pub const MAX_NOT_AFTER: u64 = 7_776_000;
+
 /// Between two changes of delays, bonds and windows: a day.
 pub const PARAMS_COOL_DOWN: u64 = 86_400;
 
