@@ -48,8 +48,9 @@ pub struct InstantiateMsg {
 #[serde(deny_unknown_fields)]
 pub enum ExecuteMsg {
     /// DAO, or steward in the stage `bootstrap`: file an operation. Its delay starts now, or when
-    /// its bond is posted. Errors: `MessageCount`, `TextLength`, `TooLarge`; `BondTokenAllowance` for an
-    /// `increase_allowance` of QER.
+    /// its bond is posted. Errors: `MessageCount`, `TextLength`, `TooLarge`; `TooLate`, `TooFarAhead`;
+    /// `BondTokenAllowance` for an `increase_allowance` of QER; `Unauthorized` for an `advance_stage` of the
+    /// steward's.
     Queue {
         /// 1 ..= 10, run in order, all or none; with the text at most 30,000 bytes as JSON.
         messages: Vec<CosmosMsg>,
@@ -73,20 +74,22 @@ pub enum ExecuteMsg {
         /// The operation.
         id: u64,
     },
-    /// Guardian, before the delay is over: end an operation. Not one that only replaces the
-    /// guardian. Errors: `DelayOver`, `VetoProof`.
+    /// Guardian, before the delay is over: end an operation, or decide about the bond of one that was
+    /// cancelled. Not one that only replaces the guardian. Errors: `DelayOver`, `VetoProof`.
     Veto {
         /// The operation.
         id: u64,
         /// Whether the bond goes to the treasury, because the operation is malicious, or back.
         forfeit: bool,
     },
-    /// DAO, or a steward its own operation: end an open operation; its bond goes back.
+    /// DAO, or a steward its own operation: end an open operation. Its bond goes back if the delay is over, and
+    /// else is kept until the operation would have been ready: up to then a veto may forfeit it.
     Cancel {
         /// The operation.
         id: u64,
     },
-    /// Anyone: book an operation as expired; its bond goes back. Errors: `NotExpired`.
+    /// Anyone: book an operation as expired, or end the wait of a cancelled one's bond; the bond goes back.
+    /// Errors: `NotExpired`, `BondForfeitable`.
     Close {
         /// The operation.
         id: u64,

@@ -15,7 +15,7 @@ pub enum Phase {
     Scheduled,
     /// Its messages ran.
     Executed,
-    /// The DAO withdrew it.
+    /// The DAO withdrew it; its bond may still be forfeited before `ready_at`.
     Cancelled,
     /// The guardian ended it.
     Vetoed,
