@@ -20,7 +20,7 @@ pub fn execute(deps: DepsMut, env: Env, id: u64) -> Result<Response, ContractErr
     }
     let config = CONFIG.load(deps.storage)?;
     let stage = stage::current(deps.storage, &config, now)?;
-    if let Some(signatory) = stage::missing(&operation, stage).first().copied() {
+    if let Some(signatory) = stage::missing(&operation, &config, stage).first().copied() {
         return Err(ContractError::MissingSignature { id, signatory });
     }
 

@@ -59,11 +59,13 @@ pub fn stage(deps: Deps, env: &Env) -> Result<StageResponse, ContractError> {
 /// One operation with its messages.
 pub fn operation(deps: Deps, env: &Env, id: u64) -> Result<OperationResponse, ContractError> {
     let operation = settle::load(deps.storage, id)?;
-    let stage = stage(deps, env)?.stage;
+    let config = CONFIG.load(deps.storage)?;
+    let now = env.block.time.seconds();
+    let stage = stage::current(deps.storage, &config, now)?;
     Ok(OperationResponse {
         id,
-        status: operation.status(env.block.time.seconds()),
-        missing: stage::missing(&operation, stage),
+        status: operation.status(now),
+        missing: stage::missing(&operation, &config, stage),
         messages: MESSAGES.load(deps.storage, id)?,
         operation,
     })

@@ -44,6 +44,12 @@ pub fn queue(
     ensure_in_time(not_after, now)?;
     check_size(&messages, &text)?;
     ensure_no_allowance(&config.token, &messages)?;
+    let this = &env.contract.address;
+    let advances = |message| matches!(own(message, this), Some(ExecuteMsg::AdvanceStage { .. }));
+    if !by_dao && messages.iter().any(advances) {
+        let role = "the DAO, which alone advances the stage";
+        return Err(roles::unauthorized(&info, role));
+    }
 
     let verdict = classify::operation(deps.storage, this, &messages, now)?;
     if verdict.class < Class::Critical {
@@ -72,6 +78,7 @@ pub fn queue(
         },
         dao_signed: by_dao,
         steward_signed: by_steward,
+        steward_term: config.steward_term,
         phase: match ready_at {
             Some(_) => Phase::Scheduled,
             None => Phase::AwaitingBond,

@@ -20,6 +20,8 @@ pub struct Config {
     pub token: Addr,
     /// No bond is ever higher.
     pub max_bond: Uint128,
+    /// How many stewards were replaced: signatures count in the term in which they were given.
+    pub steward_term: u64,
 }
 
 /// What routine and sensitive operations spent of an asset in a window.

@@ -39,7 +39,8 @@ pub fn set_guardian(
     Ok(Response::new().add_event(events::set_role("guardian", config.guardian.as_ref())))
 }
 
-/// Replaces the steward for the rest of its time.
+/// Replaces the steward for the rest of its time. A new term begins, in which the signatures of the one before, and
+/// what it queued, count no more.
 pub fn set_steward(
     deps: DepsMut,
     env: Env,
@@ -55,6 +56,7 @@ pub fn set_steward(
         Some(stewardship) if stage < Stage::Community => stewardship.steward = steward.clone(),
         _ => return Err(ContractError::NoSteward {}),
     }
+    config.steward_term = config.steward_term.saturating_add(1);
     validate::config(&config, &env.contract.address)?;
     CONFIG.save(deps.storage, &config)?;
     Ok(Response::new().add_event(events::set_role("steward", Some(&steward))))

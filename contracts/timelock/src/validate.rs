@@ -11,27 +11,38 @@ use crate::state::Config;
 pub const MAX_DELAY: u64 = 2_592_000;
 /// Longest window and cool-down, seconds: 90 days.
 pub const MAX_WINDOW: u64 = 7_776_000;
-/// Longest pause, seconds: 14 days.
-pub const MAX_PAUSE: u64 = 1_209_600;
 /// Longest stewardship, seconds: 5 years of 365.25 days.
 pub const MAX_STEWARDSHIP: u64 = 157_788_000;
 /// Longest message key or name, bytes.
 pub const MAX_KEY: usize = 64;
 
-/// Roles: nobody is the timelock, and the steward's signature is another one than the DAO's.
+/// An address as the chain writes it, in whatever case it is given.
+pub fn address(api: &dyn Api, address: &str) -> StdResult<Addr> {
+    api.addr_validate(&canonical(address))
+}
+
+/// Roles: nobody is the timelock, the steward's signature is another one than the DAO's, and the guardian stops what
+/// those two do. Errors: `NotItself`, `SameRole`.
 pub fn config(config: &Config, this: &Addr) -> Result<(), ContractError> {
+    let (dao, guardian) = (Some(&config.dao), config.guardian.as_ref());
     let steward = config.stewardship.as_ref().map(|s| &s.steward);
     not_itself("token", &config.token, this)?;
-    if let Some(guardian) = &config.guardian {
-        not_itself("guardian", guardian, this)?;
+    for (field, address) in [("dao", dao), ("guardian", guardian), ("steward", steward)] {
+        if let Some(address) = address {
+            not_itself(field, address, this)?;
+        }
     }
-    if let Some(steward) = steward {
-        not_itself("steward", steward, this)?;
-        if *steward == config.dao {
+    for (first, one, second, other) in [
+        ("the DAO", dao, "the steward", steward),
+        ("the DAO", dao, "the guardian", guardian),
+        ("the steward", steward, "the guardian", guardian),
+    ] {
+        if let (Some(address), true) = (one, one == other) {
+            let address = address.clone();
             return Err(ContractError::SameRole {
-                address: steward.clone(),
-                first: "the DAO",
-                second: "the steward",
+                address,
+                first,
+                second,
             });
         }
     }

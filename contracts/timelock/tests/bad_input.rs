@@ -513,6 +513,28 @@ fn messages() {
         ),
         (
             "timelock",
+            SetGuardian {
+                guardian: Some(a("dao")),
+            },
+            SameRole {
+                address: addr("dao"),
+                first: "the DAO",
+                second: "the guardian",
+            },
+        ),
+        (
+            "timelock",
+            SetSteward {
+                steward: a("guardian"),
+            },
+            SameRole {
+                address: addr("guardian"),
+                first: "the steward",
+                second: "the guardian",
+            },
+        ),
+        (
+            "timelock",
             SetSteward {
                 steward: a("timelock"),
             },

@@ -81,6 +81,7 @@ const LISTED: &[(&str, &[&str], &str)] = &[
     ),
     ("shared_at", &["timelock"], TIME),
     ("start_after", &["timelock"], COUNTED),
+    ("steward_term", &["timelock"], COUNTED),
     ("supply", &["market"], TIME),
     (
         "time",

@@ -148,13 +148,14 @@ pub enum ExecuteMsg {
         /// `None` removes it.
         guardian: Option<String>,
     },
-    /// Itself: replace the steward; the dates stay. Errors: `NoSteward` in the stage `community`.
+    /// Itself: replace the steward; the dates stay. The signatures of the one before count no more.
+    /// Errors: `NoSteward` in the stage `community`.
     SetSteward {
         /// The new one.
         steward: String,
     },
-    /// Itself: advance the stage before its date. Alone in an operation it needs no signature of
-    /// the steward. Errors: `StageNotLater`.
+    /// Itself: advance the stage before its date. The DAO alone queues it; alone in an operation it needs no
+    /// signature of the steward. Errors: `StageNotLater`.
     AdvanceStage {
         /// The new one.
         stage: Stage,

@@ -96,8 +96,10 @@ pub struct Operation {
     pub expires_at: u64,
     /// Whether the DAO queued or signed it.
     pub dao_signed: bool,
-    /// Whether the steward did.
+    /// Whether the steward of the term `steward_term` did.
     pub steward_signed: bool,
+    /// How many stewards were replaced before the one who signed. The signature counts in that term alone.
+    pub steward_term: u64,
     /// What became of it so far.
     pub phase: Phase,
 }
