@@ -67,6 +67,7 @@ pub fn queue(
         class: verdict.class,
         kind: kind(&messages, this),
         delay: terms.delay,
+        execution_window: params.execution_window,
         bond: terms.bond,
         bond_state: BondState::None,
         sponsor: None,

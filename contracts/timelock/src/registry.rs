@@ -7,8 +7,8 @@ use qerun_messages::timelock::{Asset, Class, ClassRule, Limit, PauseRule, SpendL
 
 use crate::error::ContractError;
 use crate::instantiate::MAX_TABLE;
-use crate::state::{Pause, CLASSES, CONFIG, PAUSES, SPEND_LIMITS, SPENT};
-use crate::{events, roles, validate};
+use crate::state::{CLASSES, CONFIG, PAUSES, SPEND_LIMITS};
+use crate::{effects, events, pause_rule, roles, validate};
 
 /// Most rules of one message.
 pub const MAX_RULES: usize = 100;
@@ -49,7 +49,8 @@ pub fn write_classes(
     Ok(response)
 }
 
-/// Sets or removes the limits of one asset. What was spent in the window that runs still counts.
+/// Sets or removes the limits of one asset. What was spent in the window that runs still counts, also when limits are
+/// removed and set again.
 pub fn set_spend_limit(
     deps: DepsMut,
     env: Env,
@@ -75,7 +76,6 @@ pub fn set_spend_limit(
                 return Err(ContractError::UnknownLimit { key });
             }
             SPEND_LIMITS.remove(deps.storage, &key);
-            SPENT.remove(deps.storage, &key);
         }
     }
     Ok(Response::new().add_event(events::set_spend_limit(&key, limit.as_ref())))

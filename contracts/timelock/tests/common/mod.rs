@@ -18,7 +18,7 @@ use cosmwasm_std::{
     coins, from_json, to_json_binary, Addr, BankMsg, Binary, ContractResult, CosmosMsg, Env, Event,
     Order, OwnedDeps, StdError, Storage, SystemResult, Timestamp, Uint128, WasmMsg,
 };
-use cw20::{BalanceResponse, Cw20ExecuteMsg, Cw20ReceiveMsg};
+use cw20::{BalanceResponse, Cw20ExecuteMsg, Cw20ReceiveMsg, TokenInfoResponse};
 use qerun_messages::timelock::{
     Asset, Class, ClassOfResponse, ClassRule, ExecuteMsg, InstantiateMsg, Limit, NamedPause,
     Operation, OperationResponse, Params, PauseRow, PauseRule, PausesResponse, QueryMsg,
@@ -36,6 +36,8 @@ pub const SENSITIVE_BOND: u128 = 1_000;
 pub const CRITICAL_BOND: u128 = 5_000;
 pub const TREASURY: u128 = 1_000_000;
 pub const SPONSOR: u128 = 100_000;
+/// All QER that there is, as the token tells at the beginning.
+pub const SUPPLY: u128 = 1_200_000;
 
 pub fn addr(name: &str) -> Addr {
     MockApi::default().addr_make(name)
@@ -223,6 +225,15 @@ pub struct World {
 impl World {
     pub fn with(msg: InstantiateMsg) -> Result<Self, ContractError> {
         let mut deps = mock_dependencies();
+        deps.querier.update_wasm(|_| {
+            let info = TokenInfoResponse {
+                name: "Qerun".into(),
+                symbol: "QER".into(),
+                decimals: 6,
+                total_supply: SUPPLY.into(),
+            };
+            SystemResult::Ok(ContractResult::Ok(to_json_binary(&info).unwrap()))
+        });
         let mut env = mock_env();
         env.block.time = Timestamp::from_seconds(START);
         env.contract.address = addr("timelock");

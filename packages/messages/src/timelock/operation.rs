@@ -82,6 +82,8 @@ pub struct Operation {
     pub kind: Kind,
     /// Seconds it waits.
     pub delay: u64,
+    /// Seconds after the delay in which it may be executed; of the day it was queued, like delay and bond.
+    pub execution_window: u64,
     /// QER it asks for.
     pub bond: Uint128,
     /// Where the bond is.
