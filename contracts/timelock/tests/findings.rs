@@ -342,6 +342,9 @@ fn g9_h9_a_replaced_stewards_queue_ends_with_it() {
         world.wait_until(world.operation(evil).ready_at.unwrap());
         assert_eq!(world.stage(), Stage::Bootstrap);
         assert_eq!(world.whole(evil).missing, [Signatory::Dao]);
+        // The successor's own need nobody else.
+        let own = world.queue_by("heir", vec![routine()]).unwrap();
+        assert!(world.whole(own).missing.is_empty());
         let signatory = Signatory::Dao;
         assert_eq!(
             world.execute("anyone", Execute { id: evil }),
