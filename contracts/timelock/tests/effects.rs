@@ -191,14 +191,14 @@ fn g3_an_early_end_by_governance_starts_the_cool_down() {
 #[test]
 fn g3_an_end_of_some_actions_ends_none() {
     let mut world = world();
+    let some = r#"{"unpause":{"actions":["borrow","withdraw"]}}"#;
+    let id = world.schedule(vec![call("market", some)]);
+    world.wait(3 * DAY);
     world.pause("market").unwrap();
-    let id = world.schedule(vec![call(
-        "market",
-        r#"{"unpause":{"actions":["borrow"]}}"#,
-    )]);
-    world.wait(WEEK);
+    world.wait(4 * DAY);
     world.execute("anyone", Execute { id }).unwrap();
-    ready(&mut world, "qer", "borrow", START + 16 * DAY);
+    assert_eq!(world.pause_row("market").until, START + 10 * DAY);
+    ready(&mut world, "qer", "borrow", START + 19 * DAY);
 }
 
 #[test]
