@@ -5,11 +5,11 @@ use cosmwasm_std::{DepsMut, Env, MessageInfo, Response};
 use qerun_messages::timelock::Phase;
 
 use crate::error::ContractError;
-use crate::state::CONFIG;
+use crate::state::{CONFIG, OPERATIONS};
 use crate::{events, roles, settle};
 
-/// Ends an open operation, its delay over or not; its bond goes back. The DAO may with every one,
-/// the steward with its own.
+/// Ends an open operation, its delay over or not. The DAO may with every one, the steward with its own. While a veto
+/// could forfeit the bond it is kept: else who sees the veto coming would save it by a cancel in front.
 pub fn cancel(
     deps: DepsMut,
     env: Env,
@@ -27,7 +27,13 @@ pub fn cancel(
             "the DAO, nor the steward who queued it",
         ));
     }
-    let refund = settle::end(deps.storage, id, &mut operation, Phase::Cancelled, false)?;
+    let refund = if settle::is_forfeitable(&operation, now) {
+        operation.phase = Phase::Cancelled;
+        OPERATIONS.save(deps.storage, id, &operation)?;
+        None
+    } else {
+        settle::end(deps.storage, id, &mut operation, Phase::Cancelled, false)?
+    };
     Ok(Response::new()
         .add_messages(refund)
         .add_event(events::cancel(id, &operation, &info.sender)))

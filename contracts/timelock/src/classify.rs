@@ -3,6 +3,7 @@
 use cosmwasm_std::{Addr, BankMsg, Binary, Coin, CosmosMsg, StdResult, Storage, Uint128, WasmMsg};
 use qerun_messages::timelock::{cw20_key, native_key, Class, FIXED_CRITICAL, SPENDING};
 
+use crate::address::canonical;
 use crate::json::Json;
 use crate::spending::{self, Outlay};
 use crate::state::CLASSES;
@@ -83,6 +84,7 @@ impl<'a> Reader<'a> {
 
     /// The class of a message to a contract: the registry's, or of a spend; and of what it carries.
     pub fn execute(&mut self, contract: &str, msg: &Binary, depth: u32) -> StdResult<Class> {
+        let contract = canonical(contract);
         if contract == self.this.as_str() || depth > MAX_DEPTH {
             return Ok(Class::Critical);
         }
@@ -93,10 +95,10 @@ impl<'a> Reader<'a> {
             None => Ok(Class::Critical),
             Some((key, _)) if FIXED_CRITICAL.contains(&key) => Ok(Class::Critical),
             Some((key, content)) if SPENDING.contains(&key) => {
-                self.token(contract, key, content, depth)
+                self.token(&contract, key, content, depth)
             }
             Some((key, content)) => Ok(self
-                .registered(contract, key)?
+                .registered(&contract, key)?
                 .max(self.carried(content, depth)?)),
         }
     }
@@ -127,7 +129,6 @@ impl<'a> Reader<'a> {
     }
 
     fn registered(&self, contract: &str, key: &str) -> StdResult<Class> {
-        // An address that is not normalised is in no registry.
         let contract = Addr::unchecked(contract);
         let class = CLASSES.may_load(self.storage, (&contract, key))?;
         Ok(class.unwrap_or(Class::Critical))

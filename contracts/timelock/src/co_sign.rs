@@ -5,7 +5,7 @@ use qerun_messages::timelock::Signatory;
 
 use crate::error::ContractError;
 use crate::state::{CONFIG, OPERATIONS};
-use crate::{events, roles, settle};
+use crate::{events, roles, settle, stage};
 
 /// Adds the sender's signature to an open operation, at any time before its execution. Signing
 /// shortens no delay.
@@ -27,13 +27,19 @@ pub fn co_sign(
     let mut operation = settle::load_in(deps.storage, id, &settle::OPEN)?;
     settle::ensure_not_expired(id, &operation, now)?;
     let signed = match signatory {
-        Signatory::Dao => &mut operation.dao_signed,
-        Signatory::Steward => &mut operation.steward_signed,
+        Signatory::Dao => operation.dao_signed,
+        Signatory::Steward => stage::steward_signed(&operation, &config),
     };
-    if *signed {
+    if signed {
         return Err(ContractError::AlreadySigned { id, signatory });
     }
-    *signed = true;
+    match signatory {
+        Signatory::Dao => operation.dao_signed = true,
+        Signatory::Steward => {
+            operation.steward_signed = true;
+            operation.steward_term = config.steward_term;
+        }
+    }
     OPERATIONS.save(deps.storage, id, &operation)?;
     Ok(Response::new().add_event(events::co_sign(id, signatory)))
 }

@@ -42,7 +42,11 @@ pub fn execute(
     use ExecuteMsg::*;
     nonpayable(&info)?;
     match msg {
-        Queue { messages, text } => queue::queue(deps, env, info, messages, text),
+        Queue {
+            messages,
+            text,
+            not_after,
+        } => queue::queue(deps, env, info, messages, text, not_after),
         Receive(msg) => post_bond::receive(deps, env, info, msg),
         CoSign { id } => co_sign::co_sign(deps, env, info, id),
         Execute { id } => run::execute(deps, env, id),
@@ -88,7 +92,9 @@ pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractErro
         SpendLimits { start_after, limit } => {
             to_json_binary(&answer::spend_limits(deps, &env, start_after, limit)?)
         }
-        Pauses { start_after, limit } => to_json_binary(&answer::pauses(deps, start_after, limit)?),
+        Pauses { start_after, limit } => {
+            to_json_binary(&answer::pauses(deps, &env, start_after, limit)?)
+        }
     };
     Ok(answer?)
 }

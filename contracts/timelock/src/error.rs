@@ -166,6 +166,30 @@ pub enum ContractError {
         /// When it will.
         expires_at: u64,
     },
+    /// The last second at which it might be queued is over.
+    #[error("it was to be queued until {not_after}, now it is {now}")]
+    TooLate {
+        /// The last second.
+        not_after: u64,
+        /// Now.
+        now: u64,
+    },
+    /// The last second at which it may be queued is too far away.
+    #[error("not_after is {not_after}, at most {latest}")]
+    TooFarAhead {
+        /// What was given.
+        not_after: u64,
+        /// At most.
+        latest: u64,
+    },
+    /// The guardian may still forfeit the bond of a cancelled operation.
+    #[error("the bond of operation {id} may be forfeited until {ready_at}")]
+    BondForfeitable {
+        /// The operation.
+        id: u64,
+        /// When it would have been ready.
+        ready_at: u64,
+    },
     /// The delay is not over.
     #[error("operation {id} is not ready before {ready_at}")]
     NotReady {
@@ -270,7 +294,7 @@ pub enum ContractError {
         /// Which one.
         name: &'static str,
     },
-    /// A pause must not be a payment, nor hand over power.
+    /// Neither `pause` nor `halt`, nor, to end it, `unpause` or `resume`; or to the bond token.
     #[error("{contract} cannot be paused by {key}")]
     NoPause {
         /// The contract that would get it.
@@ -278,6 +302,28 @@ pub enum ContractError {
         /// The message's key.
         key: String,
     },
+    /// A pause's message lacks a field, or has one that is unknown or of another type.
+    #[error("the {name} message {key} does not have exactly its fields")]
+    InvalidFields {
+        /// Which one.
+        name: &'static str,
+        /// Its key.
+        key: String,
+    },
+    /// The pausing message lasts longer or shorter than the rule says.
+    #[error("the message pauses for {message} s, the rule says {rule} s")]
+    PauseLength {
+        /// Seconds of the message.
+        message: u64,
+        /// Seconds of the rule.
+        rule: u64,
+    },
+    /// The ending message ends something else than the pausing one stops.
+    #[error("the ending message is not the counterpart of the pausing one")]
+    NotCounterpart {},
+    /// A halt lasts until it is ended.
+    #[error("a halt needs its ending message, or it would never end")]
+    HaltWithoutEnd {},
     /// No such spending limit.
     #[error("there is no spending limit for {key}")]
     UnknownLimit {
@@ -290,13 +336,25 @@ pub enum ContractError {
         /// Its name.
         id: String,
     },
-    /// The pause was used not long ago.
-    #[error("pause {id} cannot be used before {ready_at}")]
+    /// What it stops is stopped, or was not long ago, by whatever rule or operation.
+    #[error("pause {id} cannot be used before {ready_at}: {effect} is paused or was not long ago")]
     PauseCoolDown {
         /// Its name.
         id: String,
-        /// When it can.
+        /// What is stopped.
+        effect: String,
+        /// When it can, at the earliest.
         ready_at: u64,
+    },
+    /// What it stops is halted, and nobody has ended that.
+    #[error("pause {id} cannot be used while {by} halts {effect}")]
+    EffectHalted {
+        /// Its name.
+        id: String,
+        /// What is stopped.
+        effect: String,
+        /// The rule whose halt it is.
+        by: String,
     },
     /// The pause runs.
     #[error("pause {id} runs until {until}")]

@@ -57,7 +57,13 @@ pub fn veto(id: u64, operation: &Operation, by: &Addr) -> Event {
 
 /// The DAO or its proposer ended an operation.
 pub fn cancel(id: u64, operation: &Operation, by: &Addr) -> Event {
-    ended("qerun-timelock/cancel", id, operation).add_attribute("by", by)
+    let held = match operation.bond_state {
+        BondState::Held => operation.bond,
+        _ => Uint128::zero(),
+    };
+    ended("qerun-timelock/cancel", id, operation)
+        .add_attribute("bond_held", held)
+        .add_attribute("by", by)
 }
 
 /// An operation was booked as expired.

@@ -5,7 +5,7 @@ use qerun_messages::timelock::{ExecuteMsg, Phase};
 
 use crate::error::ContractError;
 use crate::state::{CONFIG, MESSAGES};
-use crate::{events, pause, settle, stage};
+use crate::{events, settle, stage, take_over};
 
 /// Runs the messages in order, all or none: they are plain messages, so the first that fails undoes
 /// the whole transaction and the operation is as it was. It is booked as executed before they run.
@@ -20,12 +20,12 @@ pub fn execute(deps: DepsMut, env: Env, id: u64) -> Result<Response, ContractErr
     }
     let config = CONFIG.load(deps.storage)?;
     let stage = stage::current(deps.storage, &config, now)?;
-    if let Some(signatory) = stage::missing(&operation, stage).first().copied() {
+    if let Some(signatory) = stage::missing(&operation, &config, stage).first().copied() {
         return Err(ContractError::MissingSignature { id, signatory });
     }
 
     let messages = MESSAGES.load(deps.storage, id)?;
-    pause::take_over(deps.storage, &messages)?;
+    take_over::take_over(deps.storage, &messages, now)?;
     let refund = settle::end(deps.storage, id, &mut operation, Phase::Executed, false)?;
     // Also when none is kept now: one may be posted by what the messages call.
     let this = env.contract.address.to_string();

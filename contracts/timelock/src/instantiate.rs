@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use cosmwasm_std::{DepsMut, Env, Response, Uint128};
+use cosmwasm_std::{Addr, DepsMut, Env, QuerierWrapper, Response, Uint128};
+use cw20::{Cw20QueryMsg, TokenInfoResponse};
 use qerun_messages::timelock::{InstantiateMsg, SpendLimit, Stage, Stewardship};
 
 use crate::error::ContractError;
@@ -28,23 +29,25 @@ pub fn instantiate(
         .map(|stewardship| -> Result<_, ContractError> {
             validate::dates(&stewardship, env.block.time.seconds())?;
             Ok(Stewardship {
-                steward: api.addr_validate(&stewardship.steward)?,
+                steward: validate::address(api, &stewardship.steward)?,
                 shared_at: stewardship.shared_at,
                 community_at: stewardship.community_at,
             })
         })
         .transpose()?;
     let config = Config {
-        dao: api.addr_validate(&msg.dao)?,
+        dao: validate::address(api, &msg.dao)?,
         guardian: msg
             .guardian
-            .map(|guardian| api.addr_validate(&guardian))
+            .map(|guardian| validate::address(api, &guardian))
             .transpose()?,
         stewardship,
-        token: api.addr_validate(&msg.token)?,
+        token: validate::address(api, &msg.token)?,
         max_bond: msg.max_bond,
+        steward_term: 0,
     };
     validate::config(&config, this)?;
+    ensure_bonds_exist(&deps.querier, &config.token, config.max_bond)?;
     let params = Checked::new(msg.params, msg.max_bond)?.into_inner();
     validate::count("classes", msg.classes.len(), 0, registry::MAX_RULES)?;
     validate::count("spend_limits", msg.spend_limits.len(), 0, MAX_TABLE)?;
@@ -81,4 +84,20 @@ pub fn instantiate(
     }
     let classes = registry::write_classes(deps, &env, msg.classes)?;
     Ok(classes.add_event(event))
+}
+
+/// A bond above all QER that there is could never be posted, and nothing of its class would ever run. A token that does
+/// not answer yet cannot be asked. Errors: `OutOfBounds`.
+fn ensure_bonds_exist(
+    querier: &QuerierWrapper,
+    token: &Addr,
+    max_bond: Uint128,
+) -> Result<(), ContractError> {
+    let info = querier.query_wasm_smart(token, &Cw20QueryMsg::TokenInfo {});
+    match info {
+        Ok(TokenInfoResponse { total_supply, .. }) => {
+            validate::bounds("max_bond", max_bond, Uint128::zero(), total_supply)
+        }
+        Err(_) => Ok(()),
+    }
 }

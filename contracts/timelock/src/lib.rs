@@ -2,13 +2,16 @@
 //! how long and against which bond, the guardian may end it meanwhile, and anyone executes it then.
 //!
 //! How a class is found: `classify.rs` (an operation and its messages), `nested.rs` (messages inside
-//! messages), `spending.rs` (what leaves the treasury).
+//! messages), `encoding.rs` (how those are written), `spending.rs` (what leaves the treasury).
 
+pub mod address;
 pub mod cancel;
 pub mod classify;
 pub mod close;
 pub mod co_sign;
 pub mod contract;
+pub mod effects;
+pub mod encoding;
 pub mod error;
 pub mod events;
 pub mod execute;
@@ -17,6 +20,7 @@ pub mod json;
 pub mod nested;
 pub mod params;
 pub mod pause;
+pub mod pause_rule;
 pub mod post_bond;
 pub mod query;
 pub mod queue;
@@ -26,6 +30,7 @@ pub mod settle;
 pub mod spending;
 pub mod stage;
 pub mod state;
+pub mod take_over;
 pub mod update;
 pub mod validate;
 pub mod veto;

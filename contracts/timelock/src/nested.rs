@@ -1,14 +1,15 @@
-//! Messages inside messages: in fields of a contract's message, as JSON, as base64 or hex of JSON.
-//! What looks like a message and cannot be read as one is critical.
+//! Messages inside messages: in fields of a contract's message, as JSON, quoted, as base64, hex or a list of bytes,
+//! and encoded again. What looks like a message and cannot be read as one is critical.
 
-use cosmwasm_std::{from_json, to_json_vec, Binary, CosmosMsg, HexBinary, StdResult};
+use cosmwasm_std::{from_json, to_json_vec, CosmosMsg, StdResult};
 use qerun_messages::timelock::Class;
 
-use crate::classify::Reader;
+use crate::classify::{Reader, MAX_DEPTH};
+use crate::encoding::readings;
 use crate::json::Json;
 
 /// Kinds of chain messages, as contracts write them.
-const KINDS: [&str; 10] = [
+const KINDS: [&str; 11] = [
     "bank",
     "wasm",
     "custom",
@@ -17,6 +18,7 @@ const KINDS: [&str; 10] = [
     "stargate",
     "any",
     "ibc",
+    "ibc2",
     "gov",
     "authz",
 ];
@@ -29,12 +31,9 @@ impl Reader<'_> {
     /// The strictest class of whatever messages a value contains; routine if there are none.
     pub fn carried(&mut self, value: &Json, depth: u32) -> StdResult<Class> {
         match value {
-            Json::Text(text) => match hidden(text) {
-                Some(bytes) => self.parsed(&bytes, depth.saturating_add(1)),
-                None => Ok(Class::Routine),
-            },
-            Json::List(items) => match hidden_in_list(items) {
-                Some(bytes) => self.parsed(&bytes, depth.saturating_add(1)),
+            Json::Text(text) => Ok(self.hidden(text, depth, 0)?.unwrap_or(Class::Routine)),
+            Json::List(items) => match self.spelled(items, depth)? {
+                Some(class) => Ok(class),
                 None => strictest(items.iter().map(|item| self.carried(item, depth)).collect()),
             },
             Json::Object(entries) => {
@@ -69,16 +68,50 @@ impl Reader<'_> {
                     .collect(),
             ),
             Json::Object(entries) if is_message(entries) => self.cosmos(value, depth),
-            Json::Text(text) => match hidden(text) {
-                Some(bytes) => self.parsed(&bytes, depth.saturating_add(1)),
-                None => Ok(Class::Critical),
-            },
+            Json::Text(text) => Ok(self.hidden(text, depth, 0)?.unwrap_or(Class::Critical)),
             _ => Ok(Class::Critical),
         }
     }
 
+    /// The strictest class of the JSON that a string carries, plain, quoted or encoded `layers` deeper; none if
+    /// it carries none.
+    fn hidden(&mut self, text: &str, depth: u32, layers: u32) -> StdResult<Option<Class>> {
+        if looks_like_json(text) {
+            return self
+                .parsed(text.as_bytes(), depth.saturating_add(1))
+                .map(Some);
+        }
+        let mut found = None;
+        for bytes in readings(text) {
+            found = found.max(self.decoded(&bytes, depth, layers)?);
+        }
+        Ok(found)
+    }
+
+    /// Bytes that are no text are no JSON either. Text that is encoded over and over is not read to its end.
+    fn decoded(&mut self, bytes: &[u8], depth: u32, layers: u32) -> StdResult<Option<Class>> {
+        match std::str::from_utf8(bytes) {
+            Err(_) => Ok(None),
+            Ok(_) if layers >= MAX_DEPTH => Ok(Some(Class::Critical)),
+            Ok(text) => self.hidden(text, depth, layers.saturating_add(1)),
+        }
+    }
+
+    /// The class of the JSON that a list of bytes spells, with or without sign; none if it spells none.
+    fn spelled(&mut self, items: &[Json], depth: u32) -> StdResult<Option<Class>> {
+        let byte = |item: &Json| match item {
+            Json::Number(number) => u8::try_from(*number).ok(),
+            Json::Negative(number) => i8::try_from(*number).ok().map(i8::cast_unsigned),
+            _ => None,
+        };
+        match items.iter().map(byte).collect::<Option<Vec<u8>>>() {
+            Some(bytes) => self.decoded(&bytes, depth, 0),
+            None => Ok(None),
+        }
+    }
+
     fn parsed(&mut self, bytes: &[u8], depth: u32) -> StdResult<Class> {
-        if depth > crate::classify::MAX_DEPTH {
+        if depth > MAX_DEPTH {
             return Ok(Class::Critical);
         }
         match Json::parse(bytes) {
@@ -116,36 +149,9 @@ fn is_protobuf(entries: &[(String, Json)]) -> bool {
     entries.iter().any(|(key, _)| among(&PROTOBUF_FIELDS, key))
 }
 
-/// The JSON that a string carries, plain or encoded: an object, a list, or an encoded string.
-fn hidden(text: &str) -> Option<Vec<u8>> {
-    if looks_like_json(text.as_bytes()) {
-        return Some(text.as_bytes().to_vec());
-    }
-    let base64 = Binary::from_base64(text).map(Vec::from);
-    let hex = HexBinary::from_hex(text).map(Vec::from);
-    [base64, hex]
-        .into_iter()
-        .flatten()
-        .find(|bytes| looks_like_json(bytes) || looks_like_string(bytes))
-}
-
-/// The JSON that a list of bytes spells.
-fn hidden_in_list(items: &[Json]) -> Option<Vec<u8>> {
-    let byte = |item: &Json| match item {
-        Json::Number(number) => u8::try_from(*number).ok(),
-        _ => None,
-    };
-    let bytes = items.iter().map(byte).collect::<Option<Vec<u8>>>()?;
-    looks_like_json(&bytes).then_some(bytes)
-}
-
-fn looks_like_json(bytes: &[u8]) -> bool {
-    std::str::from_utf8(bytes).is_ok()
-        && matches!(bytes.trim_ascii_start().first(), Some(b'{' | b'['))
-}
-
-/// A message without content is a string in quotes.
-fn looks_like_string(bytes: &[u8]) -> bool {
-    let bytes = bytes.trim_ascii();
-    bytes.len() > 2 && bytes.starts_with(b"\"") && bytes.ends_with(b"\"")
+/// An object, a list, or a string in quotes: a message without content is one.
+fn looks_like_json(text: &str) -> bool {
+    let text = text.trim_ascii();
+    let quoted = text.len() > 2 && text.starts_with('"') && text.ends_with('"');
+    quoted || text.starts_with(['{', '['])
 }

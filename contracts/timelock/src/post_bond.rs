@@ -5,7 +5,7 @@ use cw20::Cw20ReceiveMsg;
 use qerun_messages::timelock::{BondState, Phase, ReceiveMsg};
 
 use crate::error::ContractError;
-use crate::state::{BONDS_HELD, CONFIG, OPERATIONS, PARAMS};
+use crate::state::{BONDS_HELD, CONFIG, OPERATIONS};
 use crate::{events, settle};
 
 /// Takes what the bond token's `send` brings.
@@ -34,12 +34,11 @@ pub fn receive(
     let held = BONDS_HELD.load(deps.storage)?.checked_add(msg.amount)?;
     BONDS_HELD.save(deps.storage, &held)?;
     let ready_at = now.saturating_add(operation.delay);
-    let window = PARAMS.load(deps.storage)?.execution_window;
     operation.sponsor = Some(deps.api.addr_validate(&msg.sender)?);
     operation.bond_state = BondState::Held;
     operation.phase = Phase::Scheduled;
     operation.ready_at = Some(ready_at);
-    operation.expires_at = ready_at.saturating_add(window);
+    operation.expires_at = ready_at.saturating_add(operation.execution_window);
     OPERATIONS.save(deps.storage, id, &operation)?;
     Ok(Response::new().add_event(events::post_bond(id, &operation)))
 }

@@ -11,10 +11,9 @@ use qerun_messages::timelock::{
 use crate::error::ContractError;
 use crate::params::ready_at;
 use crate::state::{
-    BONDS_HELD, CLASSES, CONFIG, MESSAGES, OPERATIONS, PARAMS, PARAMS_CHANGED_AT, PAUSES,
-    SPEND_LIMITS,
+    BONDS_HELD, CLASSES, CONFIG, MESSAGES, OPERATIONS, PARAMS, PARAMS_CHANGED_AT, SPEND_LIMITS,
 };
-use crate::{classify, pause, queue, settle, spending, stage};
+use crate::{classify, effects, queue, settle, spending, stage};
 
 /// Rows of a page if the caller does not say.
 pub const DEFAULT_LIMIT: u32 = 10;
@@ -60,11 +59,13 @@ pub fn stage(deps: Deps, env: &Env) -> Result<StageResponse, ContractError> {
 /// One operation with its messages.
 pub fn operation(deps: Deps, env: &Env, id: u64) -> Result<OperationResponse, ContractError> {
     let operation = settle::load(deps.storage, id)?;
-    let stage = stage(deps, env)?.stage;
+    let config = CONFIG.load(deps.storage)?;
+    let now = env.block.time.seconds();
+    let stage = stage::current(deps.storage, &config, now)?;
     Ok(OperationResponse {
         id,
-        status: operation.status(env.block.time.seconds()),
-        missing: stage::missing(&operation, stage),
+        status: operation.status(now),
+        missing: stage::missing(&operation, &config, stage),
         messages: MESSAGES.load(deps.storage, id)?,
         operation,
     })
@@ -210,24 +211,24 @@ pub fn spend_limits(
 /// The guardian's pauses.
 pub fn pauses(
     deps: Deps,
+    env: &Env,
     start_after: Option<String>,
     limit: Option<u32>,
 ) -> Result<PausesResponse, ContractError> {
-    let pauses = PAUSES
-        .range(
-            deps.storage,
-            start_after.as_deref().map(Bound::exclusive),
-            None,
-            Order::Ascending,
-        )
+    let now = env.block.time.seconds();
+    let rows = effects::rules(deps.storage)?;
+    let pauses = rows
+        .iter()
+        .filter(|(id, _)| start_after.as_ref().is_none_or(|start| id > start))
         .take(page(limit))
-        .map(|row| {
-            row.map(|(id, pause)| PauseRow {
-                id,
+        .map(|(id, pause)| {
+            Ok(PauseRow {
+                id: id.clone(),
                 until: pause.until,
-                ready_at: pause::ready_at(&pause),
+                ready_at: effects::ready_at(deps.storage, &rows, &pause.rule, now)?,
                 end_due: pause.end_due,
-                rule: pause.rule,
+                kept: pause.kept,
+                rule: pause.rule.clone(),
             })
         })
         .collect::<StdResult<_>>()?;

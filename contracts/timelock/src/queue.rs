@@ -4,8 +4,11 @@ use cosmwasm_std::{
     from_json, to_json_vec, Addr, CosmosMsg, DepsMut, Env, MessageInfo, Response, WasmMsg,
 };
 use cw20::Cw20ExecuteMsg;
-use qerun_messages::timelock::{BondState, Class, ExecuteMsg, Kind, Operation, Phase, Stage};
+use qerun_messages::timelock::{
+    BondState, Class, ExecuteMsg, Kind, Operation, Phase, Stage, MAX_NOT_AFTER,
+};
 
+use crate::address::canonical;
 use crate::error::ContractError;
 use crate::state::{CONFIG, LAST_ID, MESSAGES, OPERATIONS, PARAMS};
 use crate::{classify, events, roles, spending, stage};
@@ -24,6 +27,7 @@ pub fn queue(
     info: MessageInfo,
     messages: Vec<CosmosMsg>,
     text: String,
+    not_after: u64,
 ) -> Result<Response, ContractError> {
     let now = env.block.time.seconds();
     let config = CONFIG.load(deps.storage)?;
@@ -37,10 +41,17 @@ pub fn queue(
             "the DAO, nor the steward in the stage bootstrap",
         ));
     }
+    ensure_in_time(not_after, now)?;
     check_size(&messages, &text)?;
     ensure_no_allowance(&config.token, &messages)?;
+    let this = &env.contract.address;
+    let advances = |message| matches!(own(message, this), Some(ExecuteMsg::AdvanceStage { .. }));
+    if !by_dao && messages.iter().any(advances) {
+        let role = "the DAO, which alone advances the stage";
+        return Err(roles::unauthorized(&info, role));
+    }
 
-    let verdict = classify::operation(deps.storage, &env.contract.address, &messages, now)?;
+    let verdict = classify::operation(deps.storage, this, &messages, now)?;
     if verdict.class < Class::Critical {
         spending::book(deps.storage, &verdict.outlay, now)?;
     }
@@ -54,8 +65,9 @@ pub fn queue(
         proposer: info.sender,
         text,
         class: verdict.class,
-        kind: kind(&messages, &env.contract.address),
+        kind: kind(&messages, this),
         delay: terms.delay,
+        execution_window: params.execution_window,
         bond: terms.bond,
         bond_state: BondState::None,
         sponsor: None,
@@ -67,6 +79,7 @@ pub fn queue(
         },
         dao_signed: by_dao,
         steward_signed: by_steward,
+        steward_term: config.steward_term,
         phase: match ready_at {
             Some(_) => Phase::Scheduled,
             None => Phase::AwaitingBond,
@@ -79,6 +92,18 @@ pub fn queue(
     Ok(Response::new().add_event(events::queue(id, &operation)))
 }
 
+/// Errors: `TooLate`, `TooFarAhead`.
+fn ensure_in_time(not_after: u64, now: u64) -> Result<(), ContractError> {
+    if now > not_after {
+        return Err(ContractError::TooLate { not_after, now });
+    }
+    let latest = now.saturating_add(MAX_NOT_AFTER);
+    if not_after > latest {
+        return Err(ContractError::TooFarAhead { not_after, latest });
+    }
+    Ok(())
+}
+
 /// Errors: `BondTokenAllowance`. Only the timelock itself can allow anybody its QER, so the messages
 /// that it sends are the only ones to look at.
 fn ensure_no_allowance(token: &Addr, messages: &[CosmosMsg]) -> Result<(), ContractError> {
@@ -86,8 +111,7 @@ fn ensure_no_allowance(token: &Addr, messages: &[CosmosMsg]) -> Result<(), Contr
         CosmosMsg::Wasm(WasmMsg::Execute {
             contract_addr, msg, ..
         }) => {
-            // The chain reads an address in capitals, too.
-            contract_addr.eq_ignore_ascii_case(token.as_str())
+            canonical(contract_addr) == token.as_str()
                 && matches!(from_json(msg), Ok(Cw20ExecuteMsg::IncreaseAllowance { .. }))
         }
         _ => false,
@@ -120,20 +144,24 @@ pub fn check_size(messages: &[CosmosMsg], text: &str) -> Result<(), ContractErro
 
 /// Whether the operation consists of the one message that a rule makes an exception for.
 pub fn kind(messages: &[CosmosMsg], this: &Addr) -> Kind {
-    let [CosmosMsg::Wasm(WasmMsg::Execute {
-        contract_addr,
-        msg,
-        funds,
-    })] = messages
-    else {
+    let [message] = messages else {
         return Kind::Ordinary;
     };
-    if contract_addr != this.as_str() || !funds.is_empty() {
-        return Kind::Ordinary;
-    }
-    match from_json(msg) {
-        Ok(ExecuteMsg::SetGuardian { .. }) => Kind::SetGuardian,
-        Ok(ExecuteMsg::AdvanceStage { .. }) => Kind::AdvanceStage,
+    match own(message, this) {
+        Some(ExecuteMsg::SetGuardian { .. }) => Kind::SetGuardian,
+        Some(ExecuteMsg::AdvanceStage { .. }) => Kind::AdvanceStage,
         _ => Kind::Ordinary,
+    }
+}
+
+/// What a message without funds tells the timelock itself; with funds it would be refused.
+fn own(message: &CosmosMsg, this: &Addr) -> Option<ExecuteMsg> {
+    match message {
+        CosmosMsg::Wasm(WasmMsg::Execute {
+            contract_addr,
+            msg,
+            funds,
+        }) if canonical(contract_addr) == this.as_str() && funds.is_empty() => from_json(msg).ok(),
+        _ => None,
     }
 }

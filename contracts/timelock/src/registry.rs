@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use cosmwasm_std::{DepsMut, Env, MessageInfo, Response};
+use cosmwasm_std::{DepsMut, Env, MessageInfo, Response, StdResult, Storage};
 use qerun_messages::timelock::{Asset, Class, ClassRule, Limit, PauseRule, SpendLimit};
 
 use crate::error::ContractError;
 use crate::instantiate::MAX_TABLE;
-use crate::state::{Pause, CLASSES, CONFIG, PAUSES, SPEND_LIMITS, SPENT};
-use crate::{events, roles, validate};
+use crate::state::{CLASSES, CONFIG, PAUSES, SPEND_LIMITS};
+use crate::{effects, events, pause_rule, roles, validate};
 
 /// Most rules of one message.
 pub const MAX_RULES: usize = 100;
@@ -49,7 +49,8 @@ pub fn write_classes(
     Ok(response)
 }
 
-/// Sets or removes the limits of one asset. What was spent in the window that runs still counts.
+/// Sets or removes the limits of one asset. What was spent in the window that runs still counts, also when limits are
+/// removed and set again.
 pub fn set_spend_limit(
     deps: DepsMut,
     env: Env,
@@ -75,14 +76,14 @@ pub fn set_spend_limit(
                 return Err(ContractError::UnknownLimit { key });
             }
             SPEND_LIMITS.remove(deps.storage, &key);
-            SPENT.remove(deps.storage, &key);
         }
     }
     Ok(Response::new().add_event(events::set_spend_limit(&key, limit.as_ref())))
 }
 
-/// Sets or removes a pause of the guardian. What runs by the rule before is forgotten, so that
-/// nobody but governance can end it any more. Errors: `EntryCount`, each execution reads them all.
+/// Sets or removes a pause of the guardian. What runs by the rule before is forgotten, so that nobody but governance
+/// can end it any more; what it stopped keeps its cool-down, that of a halt begins now. Errors: `EntryCount`, some
+/// executions read them all.
 pub fn set_pause(
     deps: DepsMut,
     env: Env,
@@ -105,6 +106,7 @@ pub fn set_pause(
             if !PAUSES.has(deps.storage, &id) {
                 return Err(ContractError::UnknownPause { id });
             }
+            forget(deps.storage, &env, &id)?;
             PAUSES.remove(deps.storage, &id);
         }
     }
@@ -119,10 +121,20 @@ pub fn write_pause(
     rule: PauseRule<String>,
 ) -> Result<(), ContractError> {
     let token = CONFIG.load(deps.storage)?.token;
-    let pause = Pause {
-        rule: validate::pause(deps.api, &env.contract.address, &token, id, rule)?,
-        until: 0,
-        end_due: false,
-    };
+    let mut pause = pause_rule::checked(deps.api, &env.contract.address, &token, id, rule)?;
+    pause.until = forget(deps.storage, env, id)?;
     Ok(PAUSES.save(deps.storage, id, &pause)?)
+}
+
+/// When the last use of a rule that is replaced or removed ends; zero if there was none. A halt of it counts as ended:
+/// else what it stops would stay stopped for good in these books.
+fn forget(storage: &mut dyn Storage, env: &Env, id: &str) -> StdResult<u64> {
+    let Some(old) = PAUSES.may_load(storage, id)? else {
+        return Ok(0);
+    };
+    if old.is_halted() {
+        let rows = effects::rules(storage)?;
+        effects::end(storage, &rows, id, &old, env.block.time.seconds())?;
+    }
+    Ok(old.until)
 }

@@ -2,13 +2,15 @@
 
 use cosmwasm_std::{to_json_binary, CosmosMsg, Deps, Env, Response, Storage, WasmMsg};
 use cw20::{BalanceResponse, Cw20ExecuteMsg, Cw20QueryMsg};
-use qerun_messages::timelock::{BondState, Operation, Phase};
+use qerun_messages::timelock::{BondState, Kind, Operation, Phase};
 
 use crate::error::ContractError;
 use crate::state::{BONDS_HELD, CONFIG, OPERATIONS};
 
 /// The phases in which an operation can still come to something.
 pub const OPEN: [Phase; 2] = [Phase::AwaitingBond, Phase::Scheduled];
+/// And the one in which its bond may be kept a while.
+pub const UNSETTLED: [Phase; 3] = [Phase::AwaitingBond, Phase::Scheduled, Phase::Cancelled];
 
 /// An operation. Errors: `UnknownOperation`.
 pub fn load(storage: &dyn Storage, id: u64) -> Result<Operation, ContractError> {
@@ -29,6 +31,16 @@ pub fn load_in(
     }
     let phase = operation.phase;
     Err(ContractError::WrongPhase { id, phase })
+}
+
+/// An operation that is open, or cancelled with its bond still here. Errors: `UnknownOperation`, `WrongPhase`.
+pub fn load_unsettled(storage: &dyn Storage, id: u64) -> Result<Operation, ContractError> {
+    let operation = load_in(storage, id, &UNSETTLED)?;
+    let phase = operation.phase;
+    if phase == Phase::Cancelled && operation.bond_state != BondState::Held {
+        return Err(ContractError::WrongPhase { id, phase });
+    }
+    Ok(operation)
 }
 
 /// Errors: `Expired`.
@@ -66,6 +78,13 @@ pub fn end(
     }
     OPERATIONS.save(storage, id, operation)?;
     Ok(refund)
+}
+
+/// Whether a veto could still forfeit the bond.
+pub fn is_forfeitable(operation: &Operation, now: u64) -> bool {
+    operation.bond_state == BondState::Held
+        && operation.kind != Kind::SetGuardian
+        && operation.ready_at.is_some_and(|at| now < at)
 }
 
 /// A message to a contract, without funds.

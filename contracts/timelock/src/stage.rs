@@ -27,15 +27,20 @@ pub fn next_at(config: &Config, stage: Stage) -> Option<u64> {
 }
 
 /// Who must still sign before an operation can run in a stage. What the steward queued in the first
-/// stage needs the DAO in the later ones.
-pub fn missing(operation: &Operation, stage: Stage) -> Vec<Signatory> {
-    let dao = stage > Stage::Bootstrap && !operation.dao_signed;
-    let steward =
-        needs_steward(operation.class, operation.kind, stage) && !operation.steward_signed;
+/// stage needs the DAO in the later ones, and as soon as that steward is replaced.
+pub fn missing(operation: &Operation, config: &Config, stage: Stage) -> Vec<Signatory> {
+    let signed = steward_signed(operation, config);
+    let dao = !operation.dao_signed && (stage > Stage::Bootstrap || !signed);
+    let steward = needs_steward(operation.class, operation.kind, stage) && !signed;
     [(dao, Signatory::Dao), (steward, Signatory::Steward)]
         .into_iter()
         .filter_map(|(needed, signatory)| needed.then_some(signatory))
         .collect()
+}
+
+/// Whether the steward has signed, and was not replaced since.
+pub fn steward_signed(operation: &Operation, config: &Config) -> bool {
+    operation.steward_signed && operation.steward_term == config.steward_term
 }
 
 /// Whether the steward's signature is needed. Advancing the stage alone is the DAO's, or the steward

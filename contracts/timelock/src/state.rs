@@ -20,6 +20,8 @@ pub struct Config {
     pub token: Addr,
     /// No bond is ever higher.
     pub max_bond: Uint128,
+    /// How many stewards were replaced: signatures count in the term in which they were given.
+    pub steward_term: u64,
 }
 
 /// What routine and sensitive operations spent of an asset in a window.
@@ -37,10 +39,21 @@ pub struct Spent {
 pub struct Pause {
     /// The rule.
     pub rule: PauseRule<Addr>,
-    /// When its last use ends; zero if it was never used.
+    /// Whether it halts: what it stops does not end by itself.
+    pub halts: bool,
+    /// When its last use ends, by the guardian or by an operation; zero if it was never used.
     pub until: u64,
     /// Whether the rule's ending message is still to be sent.
     pub end_due: bool,
+    /// Whether an operation halted it, which only another one ends.
+    pub kept: bool,
+}
+
+impl Pause {
+    /// Whether what it stops is halted: until somebody ends it, whatever the time.
+    pub fn is_halted(&self) -> bool {
+        self.kept || (self.halts && self.end_due)
+    }
 }
 
 /// Roles, and what is fixed.
@@ -67,3 +80,5 @@ pub const SPEND_LIMITS: Map<&str, SpendLimit<Addr>> = Map::new("limit");
 pub const SPENT: Map<&str, Spent> = Map::new("spent");
 /// Pauses by name.
 pub const PAUSES: Map<&str, Pause> = Map::new("pause");
+/// The last stop of each effect, whatever rule or operation it came from.
+pub const EFFECTS: Map<&str, qerun_controls::Pause> = Map::new("effect");

@@ -16,7 +16,7 @@ pub fn set_dao(
 ) -> Result<Response, ContractError> {
     roles::ensure_itself(&env, &info)?;
     let mut config = CONFIG.load(deps.storage)?;
-    config.dao = deps.api.addr_validate(&dao)?;
+    config.dao = validate::address(deps.api, &dao)?;
     validate::config(&config, &env.contract.address)?;
     CONFIG.save(deps.storage, &config)?;
     Ok(Response::new().add_event(events::set_role("dao", Some(&config.dao))))
@@ -32,14 +32,15 @@ pub fn set_guardian(
     roles::ensure_itself(&env, &info)?;
     let mut config = CONFIG.load(deps.storage)?;
     config.guardian = guardian
-        .map(|guardian| deps.api.addr_validate(&guardian))
+        .map(|guardian| validate::address(deps.api, &guardian))
         .transpose()?;
     validate::config(&config, &env.contract.address)?;
     CONFIG.save(deps.storage, &config)?;
     Ok(Response::new().add_event(events::set_role("guardian", config.guardian.as_ref())))
 }
 
-/// Replaces the steward for the rest of its time.
+/// Replaces the steward for the rest of its time. A new term begins, in which the signatures of the one before, and
+/// what it queued, count no more.
 pub fn set_steward(
     deps: DepsMut,
     env: Env,
@@ -50,11 +51,12 @@ pub fn set_steward(
     let now = env.block.time.seconds();
     let mut config = CONFIG.load(deps.storage)?;
     let stage = stage::current(deps.storage, &config, now)?;
-    let steward = deps.api.addr_validate(&steward)?;
+    let steward = validate::address(deps.api, &steward)?;
     match &mut config.stewardship {
         Some(stewardship) if stage < Stage::Community => stewardship.steward = steward.clone(),
         _ => return Err(ContractError::NoSteward {}),
     }
+    config.steward_term = config.steward_term.saturating_add(1);
     validate::config(&config, &env.contract.address)?;
     CONFIG.save(deps.storage, &config)?;
     Ok(Response::new().add_event(events::set_role("steward", Some(&steward))))

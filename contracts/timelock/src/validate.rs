@@ -1,40 +1,48 @@
-//! Bounds of everything that is configured; delays, bonds and windows: `params.rs`.
+//! Bounds of everything that is configured; delays, bonds and windows: `params.rs`, pauses: `pause_rule.rs`.
 
-use cosmwasm_std::{Addr, Api, Binary, Uint128};
-use qerun_messages::timelock::{
-    Asset, ClassRule, Limit, PauseRule, Stewardship, FIXED_CRITICAL, SPENDING,
-};
+use cosmwasm_std::{Addr, Api, StdResult, Uint128};
+use qerun_messages::timelock::{Asset, ClassRule, Limit, Stewardship, FIXED_CRITICAL, SPENDING};
 
+use crate::address::canonical;
 use crate::error::ContractError;
-use crate::json::Json;
 use crate::state::Config;
 
 /// Longest delay and floor, seconds: 30 days.
 pub const MAX_DELAY: u64 = 2_592_000;
 /// Longest window and cool-down, seconds: 90 days.
 pub const MAX_WINDOW: u64 = 7_776_000;
-/// Longest pause, seconds: 14 days.
-pub const MAX_PAUSE: u64 = 1_209_600;
 /// Longest stewardship, seconds: 5 years of 365.25 days.
 pub const MAX_STEWARDSHIP: u64 = 157_788_000;
 /// Longest message key or name, bytes.
 pub const MAX_KEY: usize = 64;
 
-/// Roles: nobody is the timelock, and the steward's signature is another one than the DAO's.
+/// An address as the chain writes it, in whatever case it is given.
+pub fn address(api: &dyn Api, address: &str) -> StdResult<Addr> {
+    api.addr_validate(&canonical(address))
+}
+
+/// Roles: nobody is the timelock, the steward's signature is another one than the DAO's, and the guardian stops what
+/// those two do. Errors: `NotItself`, `SameRole`.
 pub fn config(config: &Config, this: &Addr) -> Result<(), ContractError> {
+    let (dao, guardian) = (Some(&config.dao), config.guardian.as_ref());
     let steward = config.stewardship.as_ref().map(|s| &s.steward);
-    not_itself("dao", &config.dao, this)?;
     not_itself("token", &config.token, this)?;
-    if let Some(guardian) = &config.guardian {
-        not_itself("guardian", guardian, this)?;
+    for (field, address) in [("dao", dao), ("guardian", guardian), ("steward", steward)] {
+        if let Some(address) = address {
+            not_itself(field, address, this)?;
+        }
     }
-    if let Some(steward) = steward {
-        not_itself("steward", steward, this)?;
-        if *steward == config.dao {
+    for (first, one, second, other) in [
+        ("the DAO", dao, "the steward", steward),
+        ("the DAO", dao, "the guardian", guardian),
+        ("the steward", steward, "the guardian", guardian),
+    ] {
+        if let (Some(address), true) = (one, one == other) {
+            let address = address.clone();
             return Err(ContractError::SameRole {
-                address: steward.clone(),
-                first: "the DAO",
-                second: "the steward",
+                address,
+                first,
+                second,
             });
         }
     }
@@ -67,7 +75,7 @@ pub fn class_rule(
         key,
         class,
     } = rule;
-    let contract = api.addr_validate(&contract)?;
+    let contract = address(api, &contract)?;
     not_itself("contract", &contract, this)?;
     name("message key", &key)?;
     if FIXED_CRITICAL.contains(&key.as_str()) || SPENDING.contains(&key.as_str()) {
@@ -83,8 +91,8 @@ pub fn class_rule(
 /// An asset.
 pub fn asset(api: &dyn Api, asset: Asset<String>) -> Result<Asset<Addr>, ContractError> {
     Ok(match asset {
-        Asset::Cw20 { address } => Asset::Cw20 {
-            address: api.addr_validate(&address)?,
+        Asset::Cw20 { address: cw20 } => Asset::Cw20 {
+            address: address(api, &cw20)?,
         },
         // The bank allows 3 to 128 bytes.
         Asset::Native { denom } if (3..=128).contains(&denom.len()) => Asset::Native { denom },
@@ -98,33 +106,6 @@ pub fn asset(api: &dyn Api, asset: Asset<String>) -> Result<Asset<Addr>, Contrac
 /// Errors: `OutOfBounds`.
 pub fn limit(limit: &Limit) -> Result<(), ContractError> {
     bounds("sensitive", limit.sensitive, limit.routine, Uint128::MAX)
-}
-
-/// A pause rule and its name. It bypasses classes and delays, so neither of its messages may be one
-/// that is always critical or spends, and the bond token has nothing to pause.
-pub fn pause(
-    api: &dyn Api,
-    this: &Addr,
-    token: &Addr,
-    id: &str,
-    rule: PauseRule<String>,
-) -> Result<PauseRule<Addr>, ContractError> {
-    name("name", id)?;
-    let contract = api.addr_validate(&rule.contract)?;
-    not_itself("contract", &contract, this)?;
-    message("pause", &rule.pause, &contract, token)?;
-    if let Some(end) = &rule.end {
-        message("end", end, &contract, token)?;
-    }
-    within("duration", rule.duration, 1, MAX_PAUSE)?;
-    within("cool_down", rule.cool_down, rule.duration, MAX_WINDOW)?;
-    Ok(PauseRule {
-        contract,
-        pause: rule.pause,
-        end: rule.end,
-        duration: rule.duration,
-        cool_down: rule.cool_down,
-    })
 }
 
 /// Errors: `EntryCount`.
@@ -145,7 +126,8 @@ pub fn count(
     })
 }
 
-fn name(meant: &'static str, key: &str) -> Result<(), ContractError> {
+/// Errors: `InvalidKey`.
+pub fn name(meant: &'static str, key: &str) -> Result<(), ContractError> {
     let allowed = |c: u8| matches!(c, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-');
     if !key.is_empty() && key.len() <= MAX_KEY && key.bytes().all(allowed) {
         return Ok(());
@@ -156,27 +138,8 @@ fn name(meant: &'static str, key: &str) -> Result<(), ContractError> {
     })
 }
 
-fn message(
-    name: &'static str,
-    msg: &Binary,
-    contract: &Addr,
-    token: &Addr,
-) -> Result<(), ContractError> {
-    let parsed = Json::parse(msg);
-    let Some((key, _)) = parsed.as_ref().and_then(Json::variant) else {
-        return Err(ContractError::InvalidMessage { name });
-    };
-    let acts = FIXED_CRITICAL.contains(&key) || SPENDING.contains(&key);
-    if acts || contract == token {
-        return Err(ContractError::NoPause {
-            contract: contract.clone(),
-            key: key.to_string(),
-        });
-    }
-    Ok(())
-}
-
-fn not_itself(field: &'static str, address: &Addr, this: &Addr) -> Result<(), ContractError> {
+/// Errors: `NotItself`.
+pub fn not_itself(field: &'static str, address: &Addr, this: &Addr) -> Result<(), ContractError> {
     if address == this {
         return Err(ContractError::NotItself { field });
     }

@@ -7,8 +7,8 @@ use crate::error::ContractError;
 use crate::state::CONFIG;
 use crate::{events, roles, settle};
 
-/// Ends an operation. Its bond is forfeited to the treasury or goes back, as the guardian says. One
-/// that only replaces the guardian is out of its reach.
+/// Ends an operation. Its bond is forfeited to the treasury or goes back, as the guardian says; also that of one that
+/// was cancelled. One that only replaces the guardian is out of its reach.
 pub fn veto(
     deps: DepsMut,
     env: Env,
@@ -18,7 +18,7 @@ pub fn veto(
 ) -> Result<Response, ContractError> {
     roles::ensure_guardian(&CONFIG.load(deps.storage)?, &info)?;
     let now = env.block.time.seconds();
-    let mut operation = settle::load_in(deps.storage, id, &settle::OPEN)?;
+    let mut operation = settle::load_unsettled(deps.storage, id)?;
     settle::ensure_not_expired(id, &operation, now)?;
     if operation.kind == Kind::SetGuardian {
         return Err(ContractError::VetoProof { id });

@@ -23,8 +23,11 @@ use qerun_timelock::contract::{execute, migrate};
 use qerun_timelock::ContractError::{self, *};
 
 fn queue(messages: Vec<CosmosMsg>, text: &str) -> ExecuteMsg {
-    let text = text.into();
-    Queue { messages, text }
+    Queue {
+        messages,
+        text: text.into(),
+        not_after: START,
+    }
 }
 
 fn out_of_bounds(name: &'static str, value: u128, min: u128, max: u128) -> ContractError {
@@ -157,6 +160,44 @@ fn wrong_pauses() -> Vec<(PauseRule<String>, ContractError)> {
             InvalidMessage { name: "end" },
         ),
         (
+            with(&|r| r.end = Some(Binary::from(br#"{"resume":{"asset":"eth"}}"#))),
+            NotCounterpart {},
+        ),
+        (
+            with(&|r| r.end = Some(Binary::from(br#"{"unpause":{}}"#))),
+            NotCounterpart {},
+        ),
+        (with(&|r| r.end = None), HaltWithoutEnd {}),
+        (
+            with(&|r| r.effects = vec![]),
+            EntryCount {
+                name: "effects",
+                count: 0,
+                min: 1,
+                max: 8,
+            },
+        ),
+        (
+            with(&|r| r.effects = (0..9).map(|i| format!("e{i}")).collect()),
+            EntryCount {
+                name: "effects",
+                count: 9,
+                min: 1,
+                max: 8,
+            },
+        ),
+        (
+            with(&|r| r.effects = vec!["a".into(), "b".into(), "a".into()]),
+            Duplicate { key: "a".into() },
+        ),
+        (
+            with(&|r| r.effects = vec!["a".into(), "Borrow".into()]),
+            InvalidKey {
+                name: "effect",
+                key: "Borrow".into(),
+            },
+        ),
+        (
             with(&|r| r.duration = 0),
             out_of_bounds("duration", 0, 1, 14 * day),
         ),
@@ -167,6 +208,11 @@ fn wrong_pauses() -> Vec<(PauseRule<String>, ContractError)> {
         (
             with(&|r| r.cool_down = DAY),
             out_of_bounds("cool_down", day, 3 * day, 90 * day),
+        ),
+        // A day at least: else pauses of a second could follow block on block.
+        (
+            with(&|r| (r.duration, r.cool_down) = (1, DAY - 1)),
+            out_of_bounds("cool_down", day - 1, day, 90 * day),
         ),
     ]
 }
@@ -464,6 +510,28 @@ fn messages() {
                 guardian: Some(a("timelock")),
             },
             NotItself { field: "guardian" },
+        ),
+        (
+            "timelock",
+            SetGuardian {
+                guardian: Some(a("dao")),
+            },
+            SameRole {
+                address: addr("dao"),
+                first: "the DAO",
+                second: "the guardian",
+            },
+        ),
+        (
+            "timelock",
+            SetSteward {
+                steward: a("guardian"),
+            },
+            SameRole {
+                address: addr("guardian"),
+                first: "the steward",
+                second: "the guardian",
+            },
         ),
         (
             "timelock",

@@ -92,11 +92,13 @@ fn comes_back_on_expiry() {
 }
 
 #[test]
-fn comes_back_when_the_dao_cancels() {
+fn comes_back_at_once_when_the_dao_cancels_after_the_delay() {
     let (mut world, id) = bonded();
+    world.wait(3 * DAY);
     world.execute("dao", Cancel { id }).unwrap();
     assert_eq!(books(&world), NOTHING);
     assert_eq!(world.status(id), Status::Cancelled);
+    assert_eq!(state(&world, id), BondState::Returned);
 }
 
 #[test]

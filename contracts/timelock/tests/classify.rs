@@ -277,7 +277,7 @@ fn by_how_it_is_written() {
             call("voting", r#"{"set_perk":{"n":18446744073709551615}}"#),
             Routine,
         ),
-        // An address in capitals is another one to the registry, and the same to no contract.
+        // An address in capitals is the same one.
         (
             WasmMsg::Execute {
                 contract_addr: a("voting").to_uppercase(),
@@ -285,7 +285,7 @@ fn by_how_it_is_written() {
                 funds: vec![],
             }
             .into(),
-            Critical,
+            Routine,
         ),
         // Inside other messages.
         (carried(format!("\"{escaped}\"")), Critical),
@@ -388,6 +388,25 @@ fn by_what_is_spent() {
         ),
         (
             call("token", r#"{"transfer":{"recipient":"x","amount":1}}"#),
+            Critical,
+        ),
+        // G10: a field that no cw20 has.
+        (
+            call(
+                "token",
+                r#"{"transfer":{"recipient":"x","amount":"1","memo":"y"}}"#,
+            ),
+            Critical,
+        ),
+        (
+            call(
+                "token",
+                &format!(
+                    r#"{{"send":{{"contract":"{}","amount":"1","msg":"{}","memo":"y"}}}}"#,
+                    a("voting"),
+                    b64(r#"{"set_perk":{}}"#)
+                ),
+            ),
             Critical,
         ),
         (

@@ -134,11 +134,16 @@ fn pauses_with_the_registered_message_and_a_cool_down() {
     let expected = r#"{"pause":{"actions":["borrow"],"duration":1209600}}"#;
     assert_eq!(world.told, [(a("market"), expected.to_string())]);
     let ready_at = START + 28 * DAY;
+    let effect = || "borrow".to_string();
     for wait in [0, 14 * DAY, 14 * DAY - 1] {
         world.wait(wait);
         assert_eq!(
             world.execute("guardian", Pause { id: id() }),
-            Err(ContractError::PauseCoolDown { id: id(), ready_at })
+            Err(ContractError::PauseCoolDown {
+                id: id(),
+                effect: effect(),
+                ready_at
+            })
         );
         assert!(world.execute("guardian", EndPause { id: id() }).is_err());
     }
@@ -184,7 +189,9 @@ fn governance_replaces_pauses_and_forgets_what_runs() {
         })
     };
     let row = rows(&world).pauses.remove(1);
-    assert_eq!((row.until, row.ready_at, row.end_due), (0, 0, false));
+    // The halt counts as ended when it was forgotten, after a week; its cool-down of four days goes on.
+    let expected = (START + 3 * DAY, START + 11 * DAY, false);
+    assert_eq!((row.until, row.ready_at, row.end_due), expected);
     let rule = None;
     world.enact(vec![own(SetPause { id: id(), rule })]).unwrap();
     assert_eq!(rows(&world).pauses.len(), 1);

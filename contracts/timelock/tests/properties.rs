@@ -128,6 +128,8 @@ fn check(world: &World, queued: u64, ran_before: usize, total: u128) {
                 assert_eq!(operation.bond_state, BondState::Held);
                 open += bond;
             }
+            // Kept after a cancel, until it is closed or vetoed.
+            Phase::Cancelled if operation.bond_state == BondState::Held => open += bond,
             Phase::AwaitingBond | Phase::Scheduled => {
                 assert_eq!(operation.bond_state, BondState::None);
             }

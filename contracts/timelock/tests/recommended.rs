@@ -112,26 +112,46 @@ fn the_guardian_sets_them_off() {
                 end: row.end.map(|end| end.as_bytes().into()),
                 duration: row.duration,
                 cool_down: row.cool_down,
+                effects: row.effects.iter().map(|id| (*id).to_owned()).collect(),
             },
         })
         .to_vec();
-    let mut world = World::with(msg).unwrap();
     for rule in RECOMMENDED_PAUSES {
+        let mut world = World::with(msg.clone()).unwrap();
         let id = rule.id.to_owned();
         let msg = ExecuteMsg::Pause { id: id.clone() };
         world.execute("guardian", msg.clone()).unwrap();
         let told = (a(rule.contract), rule.pause.to_owned());
         assert_eq!(world.told.last(), Some(&told));
         assert!(world.execute("guardian", msg).is_err());
+        assert_eq!(world.pause_row(rule.id).until, START + rule.duration);
+        // Nothing else that stops the same can be set off until it has cooled down.
+        for other in RECOMMENDED_PAUSES {
+            let shared = other.effects.iter().any(|id| rule.effects.contains(id));
+            let ready_at = if shared {
+                START + rule.duration + rule.cool_down
+            } else {
+                0
+            };
+            assert_eq!(world.pause_row(other.id).ready_at, ready_at, "{}", other.id);
+        }
     }
+    let mut world = World::with(msg).unwrap();
     let rows: PausesResponse = world.query(QueryMsg::Pauses {
         start_after: None,
         limit: Some(30),
     });
     assert_eq!(rows.pauses.len(), RECOMMENDED_PAUSES.len());
-    for row in rows.pauses {
-        assert_eq!(row.until, START + row.rule.duration);
-    }
+    let effects = |id: &str| {
+        let row = rows.pauses.iter().find(|row| row.id == id).unwrap();
+        row.rule.effects.join(" ")
+    };
+    assert_eq!(effects("market"), "supply borrow withdraw");
+    assert_eq!(effects("purchases"), "purchases");
+    assert_eq!(effects("staking"), "stake");
+    assert_eq!(effects("price-qer"), "borrow withdraw");
+    assert_eq!(effects("price-usdc"), "borrow withdraw purchases");
+    assert_eq!(effects("price-eth"), "purchases");
     // Governance stays able to replace one.
     let (id, rule) = (RECOMMENDED_PAUSES[0].id.to_owned(), None);
     world

@@ -64,6 +64,7 @@ const LISTED: &[(&str, &[&str], &str)] = &[
     ("new_code_id", &["timelock"], FOREIGN),
     ("next", &["timelock"], COUNTED),
     ("next_at", &["timelock"], TIME),
+    ("not_after", &["timelock"], TIME),
     ("opened_at", &["market"], TIME),
     ("params_ready_at", &["market", "reserve", "timelock"], TIME),
     ("paused_until", &["reserve", "voting"], TIME),
@@ -80,6 +81,7 @@ const LISTED: &[(&str, &[&str], &str)] = &[
     ),
     ("shared_at", &["timelock"], TIME),
     ("start_after", &["timelock"], COUNTED),
+    ("steward_term", &["timelock"], COUNTED),
     ("supply", &["market"], TIME),
     (
         "time",

@@ -4,11 +4,13 @@
 //! Times are Unix seconds, durations seconds, amounts smallest units.
 
 mod operation;
+mod pauses;
 mod recommended;
 mod responses;
 mod rules;
 
 pub use operation::*;
+pub use pauses::*;
 pub use recommended::*;
 pub use responses::*;
 pub use rules::*;
@@ -46,13 +48,17 @@ pub struct InstantiateMsg {
 #[serde(deny_unknown_fields)]
 pub enum ExecuteMsg {
     /// DAO, or steward in the stage `bootstrap`: file an operation. Its delay starts now, or when
-    /// its bond is posted. Errors: `MessageCount`, `TextLength`, `TooLarge`; `BondTokenAllowance` for an
-    /// `increase_allowance` of QER.
+    /// its bond is posted. Errors: `MessageCount`, `TextLength`, `TooLarge`; `TooLate`, `TooFarAhead`;
+    /// `BondTokenAllowance` for an `increase_allowance` of QER; `Unauthorized` for an `advance_stage` of the
+    /// steward's.
     Queue {
         /// 1 ..= 10, run in order, all or none; with the text at most 30,000 bytes as JSON.
         messages: Vec<CosmosMsg>,
         /// What it is for, 1 ..= 1,000 bytes.
         text: String,
+        /// The last second at which it may be queued, Unix seconds; at most [`MAX_NOT_AFTER`] ahead. A passed
+        /// proposal does not expire: without this, stake could be gone long before what it decided is queued.
+        not_after: u64,
     },
     /// The bond token's `send`; the payload is a [`ReceiveMsg`].
     Receive(Cw20ReceiveMsg),
@@ -68,31 +74,34 @@ pub enum ExecuteMsg {
         /// The operation.
         id: u64,
     },
-    /// Guardian, before the delay is over: end an operation. Not one that only replaces the
-    /// guardian. Errors: `DelayOver`, `VetoProof`.
+    /// Guardian, before the delay is over: end an operation, or decide about the bond of one that was
+    /// cancelled. Not one that only replaces the guardian. Errors: `DelayOver`, `VetoProof`.
     Veto {
         /// The operation.
         id: u64,
         /// Whether the bond goes to the treasury, because the operation is malicious, or back.
         forfeit: bool,
     },
-    /// DAO, or a steward its own operation: end an open operation; its bond goes back.
+    /// DAO, or a steward its own operation: end an open operation. Its bond goes back if the delay is over, and
+    /// else is kept until the operation would have been ready: up to then a veto may forfeit it.
     Cancel {
         /// The operation.
         id: u64,
     },
-    /// Anyone: book an operation as expired; its bond goes back. Errors: `NotExpired`.
+    /// Anyone: book an operation as expired, or end the wait of a cancelled one's bond; the bond goes back.
+    /// Errors: `NotExpired`, `BondForfeitable`.
     Close {
         /// The operation.
         id: u64,
     },
-    /// Guardian: set off a registered pause. Errors: `PauseCoolDown`.
+    /// Guardian: set off a registered pause, if none of its effects is paused or cools down, whatever rule or
+    /// operation paused it. Errors: `PauseCoolDown`, `EffectHalted`.
     Pause {
         /// The rule.
         id: String,
     },
-    /// Anyone: send the ending message of a pause that is over. Errors: `PauseRunning`,
-    /// `NothingToEnd`.
+    /// Anyone: send the ending message of a pause that is over; the cool-down of a halt counts from now.
+    /// Errors: `PauseRunning`, `NothingToEnd`.
     EndPause {
         /// The rule.
         id: String,
@@ -113,8 +122,9 @@ pub enum ExecuteMsg {
         limit: Option<Limit>,
     },
     /// Itself: set or remove a pause of the guardian. A pause that runs by a replaced rule is
-    /// forgotten: only governance can end it then. Errors: `NoPause`, `InvalidMessage`, `OutOfBounds`,
-    /// `EntryCount` beyond 20 pauses.
+    /// forgotten: only governance can end it then. What it stopped keeps its cool-down. Errors: `NoPause`,
+    /// `InvalidMessage`, `InvalidFields`, `PauseLength`, `NotCounterpart`, `HaltWithoutEnd`, `OutOfBounds`,
+    /// `InvalidKey`, `Duplicate`, `EntryCount` beyond 20 pauses or 8 effects.
     SetPause {
         /// Its name.
         id: String,
@@ -138,13 +148,14 @@ pub enum ExecuteMsg {
         /// `None` removes it.
         guardian: Option<String>,
     },
-    /// Itself: replace the steward; the dates stay. Errors: `NoSteward` in the stage `community`.
+    /// Itself: replace the steward; the dates stay. The signatures of the one before count no more.
+    /// Errors: `NoSteward` in the stage `community`.
     SetSteward {
         /// The new one.
         steward: String,
     },
-    /// Itself: advance the stage before its date. Alone in an operation it needs no signature of
-    /// the steward. Errors: `StageNotLater`.
+    /// Itself: advance the stage before its date. The DAO alone queues it; alone in an operation it needs no
+    /// signature of the steward. Errors: `StageNotLater`.
     AdvanceStage {
         /// The new one.
         stage: Stage,

@@ -18,11 +18,11 @@ use cosmwasm_std::{
     coins, from_json, to_json_binary, Addr, BankMsg, Binary, ContractResult, CosmosMsg, Env, Event,
     Order, OwnedDeps, StdError, Storage, SystemResult, Timestamp, Uint128, WasmMsg,
 };
-use cw20::{BalanceResponse, Cw20ExecuteMsg, Cw20ReceiveMsg};
+use cw20::{BalanceResponse, Cw20ExecuteMsg, Cw20ReceiveMsg, TokenInfoResponse};
 use qerun_messages::timelock::{
     Asset, Class, ClassOfResponse, ClassRule, ExecuteMsg, InstantiateMsg, Limit, NamedPause,
-    Operation, OperationResponse, Params, PauseRule, QueryMsg, ReceiveMsg, SpendLimit, Stage,
-    StageResponse, Status, Stewardship, Terms,
+    Operation, OperationResponse, Params, PauseRow, PauseRule, PausesResponse, QueryMsg,
+    ReceiveMsg, SpendLimit, Stage, StageResponse, Status, Stewardship, Terms,
 };
 use qerun_timelock::contract::{execute, instantiate, query};
 use qerun_timelock::ContractError;
@@ -36,6 +36,8 @@ pub const SENSITIVE_BOND: u128 = 1_000;
 pub const CRITICAL_BOND: u128 = 5_000;
 pub const TREASURY: u128 = 1_000_000;
 pub const SPONSOR: u128 = 100_000;
+/// All QER that there is, as the token tells at the beginning.
+pub const SUPPLY: u128 = 1_200_000;
 
 pub fn addr(name: &str) -> Addr {
     MockApi::default().addr_make(name)
@@ -90,6 +92,7 @@ pub fn pause_rule() -> PauseRule<String> {
         end: None,
         duration: 14 * DAY,
         cool_down: 14 * DAY,
+        effects: vec!["borrow".into()],
     }
 }
 
@@ -100,6 +103,7 @@ pub fn halt_rule() -> PauseRule<String> {
         end: Some(Binary::from(br#"{"resume":{"asset":"qer"}}"#)),
         duration: 3 * DAY,
         cool_down: 4 * DAY,
+        effects: vec!["price".into()],
     }
 }
 
@@ -221,6 +225,15 @@ pub struct World {
 impl World {
     pub fn with(msg: InstantiateMsg) -> Result<Self, ContractError> {
         let mut deps = mock_dependencies();
+        deps.querier.update_wasm(|_| {
+            let info = TokenInfoResponse {
+                name: "Qerun".into(),
+                symbol: "QER".into(),
+                decimals: 6,
+                total_supply: SUPPLY.into(),
+            };
+            SystemResult::Ok(ContractResult::Ok(to_json_binary(&info).unwrap()))
+        });
         let mut env = mock_env();
         env.block.time = Timestamp::from_seconds(START);
         env.contract.address = addr("timelock");
@@ -372,8 +385,12 @@ impl World {
         sender: &str,
         messages: Vec<CosmosMsg>,
     ) -> Result<u64, ContractError> {
-        let text = "why".into();
-        self.execute(sender, ExecuteMsg::Queue { messages, text })?;
+        let queue = ExecuteMsg::Queue {
+            messages,
+            text: "why".into(),
+            not_after: self.now() + DAY,
+        };
+        self.execute(sender, queue)?;
         let id = &self.events[0].attributes[0];
         assert_eq!(id.key, "id");
         Ok(id.value.parse().unwrap())
@@ -414,6 +431,16 @@ impl World {
 
     pub fn status(&self, id: u64) -> Status {
         self.whole(id).status
+    }
+
+    pub fn pause(&mut self, id: &str) -> Result<(), ContractError> {
+        self.execute("guardian", ExecuteMsg::Pause { id: id.into() })
+    }
+
+    pub fn pause_row(&self, id: &str) -> PauseRow {
+        let (start_after, limit) = (None, Some(30));
+        let all: PausesResponse = self.query(QueryMsg::Pauses { start_after, limit });
+        all.pauses.into_iter().find(|row| row.id == id).unwrap()
     }
 
     pub fn stage(&self) -> Stage {

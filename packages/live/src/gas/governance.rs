@@ -52,6 +52,7 @@ fn decisions(net: &Net, meter: &mut Meter) -> Result<()> {
     let queue = timelock::ExecuteMsg::Queue {
         messages: vec![wasm(&net.at.voting, &perk)?],
         text: "Set a perk".to_owned(),
+        not_after: net.in_a_day()?,
     };
     let queue = wasm(&net.at.timelock, &queue)?;
     let mut ids = Vec::new();

@@ -100,6 +100,14 @@ impl Net {
         self.home.execute(&who.home, &self.at.proposals, &msg, &[])
     }
 
+    /// A day from now, Unix seconds: until then what is proposed now may be queued.
+    ///
+    /// # Errors
+    /// The node does not answer.
+    pub fn in_a_day(&self) -> Result<u64> {
+        Ok(self.home.time()?.saturating_add(86_400))
+    }
+
     /// A decision of the DAO up to the timelock: proposed by the first voter, voted, and its operation
     /// queued; the operation's id.
     ///
@@ -115,6 +123,7 @@ impl Net {
         let queue = timelock::ExecuteMsg::Queue {
             messages,
             text: title.to_owned(),
+            not_after: self.in_a_day()?,
         };
         let queue = wasm(&self.at.timelock, &queue)?;
         let (_, id) = self.propose(first, title, &[queue])?;

@@ -15,7 +15,7 @@ pub enum Phase {
     Scheduled,
     /// Its messages ran.
     Executed,
-    /// The DAO withdrew it.
+    /// The DAO withdrew it; its bond may still be forfeited before `ready_at`.
     Cancelled,
     /// The guardian ended it.
     Vetoed,
@@ -82,6 +82,8 @@ pub struct Operation {
     pub kind: Kind,
     /// Seconds it waits.
     pub delay: u64,
+    /// Seconds after the delay in which it may be executed; of the day it was queued, like delay and bond.
+    pub execution_window: u64,
     /// QER it asks for.
     pub bond: Uint128,
     /// Where the bond is.
@@ -96,8 +98,10 @@ pub struct Operation {
     pub expires_at: u64,
     /// Whether the DAO queued or signed it.
     pub dao_signed: bool,
-    /// Whether the steward did.
+    /// Whether the steward of the term `steward_term` did.
     pub steward_signed: bool,
+    /// How many stewards were replaced before the one who signed. The signature counts in that term alone.
+    pub steward_term: u64,
     /// What became of it so far.
     pub phase: Phase,
 }

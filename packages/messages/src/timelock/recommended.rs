@@ -54,12 +54,15 @@ pub struct RecommendedPause {
     pub duration: u64,
     /// Seconds from its end.
     pub cool_down: u64,
+    /// What it stops.
+    pub effects: &'static [&'static str],
 }
 
 const WEEK: u64 = 604_800;
 
-/// The pauses of the guardian that a deployment starts with: a week, and not again for a week. Time
-/// for a decision of a few days; a price that was halted comes back when anyone sends `end_pause`.
+/// The pauses of the guardian that a deployment starts with: a week, and then nothing that stops the same for a week.
+/// Time for a decision of a few days; a price that was halted comes back when anyone sends `end_pause`. Borrowing and
+/// withdrawing under a debt need the prices of QER and of the stablecoin, purchases those of ETH and the stablecoin.
 pub const RECOMMENDED_PAUSES: [RecommendedPause; 6] = [
     RecommendedPause {
         contract: "market",
@@ -68,6 +71,7 @@ pub const RECOMMENDED_PAUSES: [RecommendedPause; 6] = [
         end: None,
         duration: WEEK,
         cool_down: WEEK,
+        effects: &["supply", "borrow", "withdraw"],
     },
     RecommendedPause {
         contract: "reserve",
@@ -76,6 +80,7 @@ pub const RECOMMENDED_PAUSES: [RecommendedPause; 6] = [
         end: None,
         duration: WEEK,
         cool_down: WEEK,
+        effects: &["purchases"],
     },
     RecommendedPause {
         contract: "voting",
@@ -84,6 +89,7 @@ pub const RECOMMENDED_PAUSES: [RecommendedPause; 6] = [
         end: None,
         duration: WEEK,
         cool_down: WEEK,
+        effects: &["stake"],
     },
     RecommendedPause {
         contract: "oracle",
@@ -92,6 +98,7 @@ pub const RECOMMENDED_PAUSES: [RecommendedPause; 6] = [
         end: Some(r#"{"resume":{"asset":"qer"}}"#),
         duration: WEEK,
         cool_down: WEEK,
+        effects: &["borrow", "withdraw"],
     },
     RecommendedPause {
         contract: "oracle",
@@ -100,6 +107,7 @@ pub const RECOMMENDED_PAUSES: [RecommendedPause; 6] = [
         end: Some(r#"{"resume":{"asset":"eth"}}"#),
         duration: WEEK,
         cool_down: WEEK,
+        effects: &["purchases"],
     },
     RecommendedPause {
         contract: "oracle",
@@ -108,5 +116,6 @@ pub const RECOMMENDED_PAUSES: [RecommendedPause; 6] = [
         end: Some(r#"{"resume":{"asset":"usdc"}}"#),
         duration: WEEK,
         cool_down: WEEK,
+        effects: &["borrow", "withdraw", "purchases"],
     },
 ];

@@ -142,12 +142,15 @@ pub struct PauseRow {
     pub id: String,
     /// The rule.
     pub rule: PauseRule<Addr>,
-    /// When its last use ends or ended; zero if it was never used.
+    /// When its last use ends or ended, by the guardian or by an operation; zero if it was never used.
     pub until: u64,
-    /// From when it can be used.
+    /// From when it can be used: when all of its effects have cooled down. While one of them is halted this is
+    /// the earliest that it can become, as if the halt ended now.
     pub ready_at: u64,
     /// Whether an ending message is still to be sent.
     pub end_due: bool,
+    /// Whether governance halted it, so that only governance ends it.
+    pub kept: bool,
 }
 
 /// Answer to `pauses`.

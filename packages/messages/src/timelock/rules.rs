@@ -16,6 +16,9 @@ pub const FIXED_CRITICAL: [&str; 5] = [
 /// registry.
 pub const SPENDING: [&str; 2] = ["transfer", "send"];
 
+/// How far ahead `not_after` of an operation may be, seconds: 90 days.
+pub const MAX_NOT_AFTER: u64 = 7_776_000;
+
 /// Between two changes of delays, bonds and windows: a day.
 pub const PARAMS_COOL_DOWN: u64 = 86_400;
 
@@ -163,15 +166,19 @@ pub struct SpendLimit<T> {
 pub struct PauseRule<T> {
     /// The contract that is paused; never the timelock, nor QER, whose bonds are kept here.
     pub contract: T,
-    /// The message that pauses it, JSON; none of [`FIXED_CRITICAL`] or [`SPENDING`].
+    /// The message that pauses it, JSON: a [`super::PauseMsg`] and nothing else. Its own duration is the rule's.
     pub pause: Binary,
-    /// The message that ends it, if the contract does not end it by itself, JSON; likewise.
+    /// The message that ends it, JSON: the [`super::EndMsg`] for the same actions or asset. A halt needs one,
+    /// because it does not end by itself.
     pub end: Option<Binary>,
-    /// Seconds after which it ends, 1 ..= 1,209,600. The message's own duration should be the same.
+    /// Seconds after which it ends, 1 ..= 1,209,600.
     pub duration: u64,
-    /// Seconds after its end in which it cannot be set off again, at least `duration`, at most
-    /// 7,776,000.
+    /// Seconds after its end in which none of its effects can be stopped again by the guardian, at least
+    /// `duration` and a day, at most 7,776,000.
     pub cool_down: u64,
+    /// What it stops, 1 ..= 8 distinct ids, each 1 ..= 64 of `a-z 0-9 _ -`. Rules that stop the same, on
+    /// whatever contract, name the same id: the cool-down is the effect's.
+    pub effects: Vec<String>,
 }
 
 /// A pause rule by its name.

@@ -17,7 +17,7 @@ pub(super) fn rows() -> Rows {
             "queue",
             &[Dao, Steward],
             "is not the DAO, nor the steward in the stage bootstrap",
-            json!({"messages": [{"bank": {"send": {"to_address": "$user", "amount": []}}}], "text": "t"}),
+            json!({"messages": [{"bank": {"send": {"to_address": "$user", "amount": []}}}], "text": "t", "not_after": "$soon"}),
         )
         .only(
             "co_sign",

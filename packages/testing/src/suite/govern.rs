@@ -118,10 +118,20 @@ impl Suite {
         self.gov()?.dao.status(&self.net.home, id)
     }
 
-    /// The message by which the DAO files an operation.
+    /// The message by which the DAO files an operation: until a fortnight from now.
     pub fn queue(&self, text: &str, messages: Vec<CosmosMsg>) -> Result<CosmosMsg> {
-        let text = text.to_owned();
-        call(&self.gov()?.timelock, &Timelock::Queue { messages, text })
+        let queue = Timelock::Queue {
+            messages,
+            text: text.to_owned(),
+            not_after: self.fortnight(),
+        };
+        call(&self.gov()?.timelock, &queue)
+    }
+
+    /// Two weeks from now: longer than a vote takes, no longer than stake stays.
+    #[must_use]
+    pub fn fortnight(&self) -> u64 {
+        self.net.home.now() + 14 * 86_400
     }
 
     /// Sends a message to the timelock.

@@ -173,7 +173,7 @@ impl GovernanceSetup {
     }
 }
 
-/// The guardian's pauses, with the longest duration that the contracts accept.
+/// The guardian's pauses as recommended.
 fn pauses(at: &Addresses, dao: &Dao) -> Vec<NamedPause> {
     RECOMMENDED_PAUSES
         .iter()
@@ -185,6 +185,7 @@ fn pauses(at: &Addresses, dao: &Dao) -> Vec<NamedPause> {
                 end: row.end.map(|end| Binary::from(end.as_bytes())),
                 duration: row.duration,
                 cool_down: row.cool_down,
+                effects: row.effects.iter().map(|id| (*id).to_owned()).collect(),
             },
         })
         .collect()

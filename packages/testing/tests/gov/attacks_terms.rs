@@ -117,7 +117,7 @@ fn over_the_terms() {
 
 #[test]
 fn over_the_roles() {
-    let rows: [Row; 7] = [
+    let rows: [Row; 8] = [
         (
             "disable the guardian between harmless messages",
             Critical,
@@ -189,12 +189,31 @@ fn over_the_roles() {
                     pause: cosmwasm_std::to_json_binary(&pay).unwrap(),
                     end: None,
                     duration: 1,
-                    cool_down: 1,
+                    cool_down: 86_400,
+                    effects: vec!["pay".to_owned()],
                 });
                 let id = "pay".to_owned();
                 own(scene, Own::SetPause { id, rule })
             },
             Fails("cannot be paused by"),
+        ),
+        (
+            "a pause that spends the reserve",
+            Critical,
+            |scene| {
+                let spend = json!({"spend": {"recipient": scene.world.eve, "amount": "1"}});
+                let rule = Some(PauseRule {
+                    contract: scene.world.at.reserve.to_string(),
+                    pause: cosmwasm_std::to_json_binary(&spend).unwrap(),
+                    end: None,
+                    duration: 1,
+                    cool_down: 86_400,
+                    effects: vec!["purchases".to_owned()],
+                });
+                let id = "purchases".to_owned();
+                own(scene, Own::SetPause { id, rule })
+            },
+            Fails("cannot be paused by spend"),
         ),
     ];
     run(&rows);

@@ -4,6 +4,7 @@ use cosmwasm_std::CosmosMsg;
 use qerun_messages::market::{ExecuteMsg as Market, Params, QueryMsg as Ask};
 use qerun_messages::timelock::{BondState, Class, ExecuteMsg, ReceiveMsg, Status};
 use qerun_messages::token;
+use qerun_testing::dao::Vote;
 use qerun_testing::suite::{call, decimal, qer};
 use serde_json::json;
 
@@ -162,6 +163,44 @@ fn a_bond_comes_back_when_the_dao_cancels_even_a_ready_operation() {
     books(&world, "1000000", "0", PURSE, PURSE);
     refused(world.execute_operation(id), "is Cancelled");
     assert_eq!(params(&world), before);
+}
+
+/// G8: a majority that has passed `cancel` in advance does not save the bond from the veto behind it.
+#[test]
+fn g8_a_cancel_kept_ready_does_not_save_the_bond() {
+    let mut world = World::new();
+    let (alice, bob, eve) = (world.alice.clone(), world.bob.clone(), world.eve.clone());
+    let cancel = |world: &World, id| world.own(ExecuteMsg::Cancel { id });
+    let mut kept = vec![];
+    for id in [1, 2] {
+        let message = cancel(&world, id);
+        let proposal = world
+            .propose(&alice, "Later.", &[message], Some(Vote::Yes))
+            .unwrap();
+        world.vote(&bob, proposal, Vote::Yes).unwrap();
+        kept.push(proposal);
+    }
+    let seize = vec![world.pay_qer(&eve, "1000000")];
+    for (id, proposal) in [1, 2].into_iter().zip(kept) {
+        assert_eq!(world.start(seize.clone()), id);
+        world.wait(6 * DAY);
+        world.execute_proposal(proposal).unwrap();
+        assert_eq!(world.proposal_status(proposal).unwrap(), "executed");
+        assert_eq!(world.status(id), Status::Cancelled);
+        assert_eq!(world.bond_state(id), BondState::Held);
+    }
+    // The first one's delay would be over: its sponsor has the bond back when anyone asks.
+    books(&world, "1100000", "100000", "400000", PURSE);
+    refused(world.veto(1, true), "was over at");
+    let close = |id| ExecuteMsg::Close { id };
+    refused(world.timelock(&eve, &close(2)), "may be forfeited until");
+    world.timelock(&eve, &close(1)).unwrap();
+    books(&world, "1050000", "50000", "450000", PURSE);
+    // The second one's is forfeited.
+    world.veto(2, true).unwrap();
+    books(&world, "1050000", "0", "450000", PURSE);
+    assert_eq!(world.bond_state(2), BondState::Forfeited);
+    refused(world.timelock(&eve, &close(2)), "is Vetoed");
 }
 
 #[test]

@@ -69,6 +69,7 @@ fn a_replaced_voting_module_takes_the_dao_at_once_but_the_protocol_still_waits()
             dao: bob.to_string(),
         })],
         text: "Another DAO.".into(),
+        not_after: world.fortnight(),
     };
     world.timelock(&steward, &rescue).unwrap();
     let rescue = world.last_operation().unwrap();
@@ -142,6 +143,7 @@ fn a_broken_dao_stops_governing_and_nothing_else() {
             dao: alice.to_string(),
         })],
         text: "Another DAO.".into(),
+        not_after: world.fortnight(),
     };
     world.timelock(&steward, &rescue).unwrap();
     let id = world.last_operation().unwrap();
@@ -151,6 +153,7 @@ fn a_broken_dao_stops_governing_and_nothing_else() {
     let queue = ExecuteMsg::Queue {
         messages: vec![world.own(ExecuteMsg::AssertBonds {})],
         text: "Alive.".into(),
+        not_after: world.fortnight(),
     };
     let core = world.dao.core.clone();
     refused(world.timelock(&core, &queue), "is not the DAO");

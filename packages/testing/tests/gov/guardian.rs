@@ -44,9 +44,11 @@ fn a_stolen_guardian_only_delays_until_the_dao_replaces_it() {
     assert!(world.purse(&thief).is_zero());
     assert!(world.held().is_zero());
 
-    // It sets off everything.
+    // It sets off all that it can: the prices stop what is stopped already.
+    for id in ["market", "purchases", "staking"] {
+        world.guardian_pause(id).unwrap();
+    }
     for pause in RECOMMENDED_PAUSES {
-        world.guardian_pause(pause.id).unwrap();
         refused(world.guardian_pause(pause.id), "cannot be used before");
     }
 
@@ -157,6 +159,51 @@ fn its_pauses_leave_at_least_every_other_week_open() {
     }
     assert_eq!((open, closed), (70, 70));
     assert_eq!(world.stable_of(&user).unwrap(), usd("930"));
+}
+
+/// G3: with all the recommended rules in turn it cannot keep borrowing, withdrawing under a debt, staking or
+/// purchases shut: each is open on at least as many days as it is closed.
+#[test]
+fn g3_its_pauses_do_not_chain() {
+    let (mut world, _, ann) = World::with_loans();
+    let (eve, sam) = (world.eve.clone(), world.sam.clone());
+    // Open and closed days of borrowing, withdrawing under a debt, staking, purchases.
+    let mut days = [(0, 0); 4];
+    for day in 0..42 {
+        // It presses whatever it can; anyone ends a halt as soon as its time is over.
+        for turn in 0..RECOMMENDED_PAUSES.len() {
+            let rule = RECOMMENDED_PAUSES[(day / 7 + turn) % RECOMMENDED_PAUSES.len()];
+            let _ = world.guardian_pause(rule.id);
+            let id = rule.id.to_owned();
+            let _ = world.timelock(&eve, &ExecuteMsg::EndPause { id });
+        }
+        world.refresh().unwrap();
+        let orders = world.orders().unwrap().len();
+        let tried = [
+            world.borrow(&ann, usd("100")).is_ok(),
+            world.withdraw_collateral(&ann, Some(qer("1"))).is_ok(),
+            world.stake(&sam, qer("1"), None).is_ok(),
+            {
+                let _ = world.flush_market();
+                world.orders().unwrap().len() > orders
+            },
+        ];
+        for (index, open) in tried.into_iter().enumerate() {
+            match open {
+                true => days[index].0 += 1,
+                false => days[index].1 += 1,
+            }
+        }
+        world.net.relay_all().unwrap();
+        world.wait(DAY);
+    }
+    for (index, (open, closed)) in days.into_iter().enumerate().take(3) {
+        assert!(open >= closed, "{index}: {days:?}");
+        assert!(closed >= 14, "{index}: {days:?}");
+    }
+    // A purchase needs a borrow besides: what is bought on the open days of both.
+    let (open, closed) = days[3];
+    assert!(open > 0 && closed > 0, "{days:?}");
 }
 
 #[test]

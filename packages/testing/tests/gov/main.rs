@@ -22,6 +22,7 @@ mod evil;
 mod first_staker;
 mod guardian;
 mod hooks;
+mod late;
 mod pauses;
 mod perk;
 mod picture;

@@ -88,6 +88,7 @@ fn during_an_execution_nobody_is_more_than_before() {
     let queue = |world: &World| ExecuteMsg::Queue {
         messages: vec![world.pay_qer(&world.eve, "1")],
         text: "More.".into(),
+        not_after: world.fortnight(),
     };
     // One that is open all the time: operations stay executable for 90 days here.
     let target = world.start(nothing(&world));
@@ -189,7 +190,11 @@ fn what_is_too_large_or_empty_is_not_filed() {
         (vec![one.clone()], String::new(), "text has 0 bytes"),
         (vec![one.clone()], "x".repeat(1_001), "text has 1001 bytes"),
     ] {
-        let queue = ExecuteMsg::Queue { messages, text };
+        let queue = ExecuteMsg::Queue {
+            messages,
+            text,
+            not_after: world.fortnight(),
+        };
         refused(world.timelock(&core, &queue), reason);
     }
     assert!(world.last_operation().is_err());
@@ -197,6 +202,7 @@ fn what_is_too_large_or_empty_is_not_filed() {
     let queue = ExecuteMsg::Queue {
         messages: vec![one],
         text: "x".into(),
+        not_after: world.fortnight(),
     };
     for stranger in [
         world.eve.clone(),

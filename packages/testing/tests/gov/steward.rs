@@ -6,10 +6,11 @@ use serde_json::json;
 
 use super::world::{refused, World, DAY};
 
-fn queue(messages: Vec<cosmwasm_std::CosmosMsg>) -> ExecuteMsg {
+fn queue(world: &World, messages: Vec<cosmwasm_std::CosmosMsg>) -> ExecuteMsg {
     ExecuteMsg::Queue {
         messages,
         text: "The steward's.".into(),
+        not_after: world.fortnight(),
     }
 }
 
@@ -17,7 +18,7 @@ fn queue(messages: Vec<cosmwasm_std::CosmosMsg>) -> ExecuteMsg {
 fn by_steward(world: &mut World) -> u64 {
     let steward = world.gov().unwrap().steward;
     let halt = call(&world.at.oracle, &json!({"halt": {"asset": "eth"}})).unwrap();
-    let queue = queue(vec![halt]);
+    let queue = queue(world, vec![halt]);
     world.timelock(&steward, &queue).unwrap();
     world.last_operation().unwrap()
 }
@@ -45,7 +46,7 @@ fn in_bootstrap_it_queues_and_waits_like_everybody() {
     world.execute_operation(id).unwrap();
     // A critical one too, against the bond; the guardian may veto it, the DAO cancel it.
     let steward = world.gov().unwrap().steward;
-    let critical = queue(nothing(&world));
+    let critical = queue(&world, nothing(&world));
     for _ in 0..2 {
         world.timelock(&steward, &critical).unwrap();
     }
@@ -93,7 +94,7 @@ fn the_stages_begin_in_the_second_of_their_dates_without_anyones_help() {
     world.wait(1);
     let StageResponse { stage, next_at } = world.stage();
     assert_eq!(stage, Stage::Shared);
-    let queue = queue(nothing(&world));
+    let queue = queue(&world, nothing(&world));
     refused(world.timelock(&steward, &queue), "is not the DAO");
     assert_eq!(world.operation(late).unwrap().missing, [Signatory::Dao]);
     world.wait(DAY);
@@ -184,7 +185,7 @@ fn the_dao_advances_the_stage_without_the_steward_but_not_past_the_guardian() {
     world.enact(to_community).unwrap();
     assert_eq!(world.stage().stage, Stage::Community);
     let steward = world.gov().unwrap().steward;
-    let queue = queue(nothing(&world));
+    let queue = queue(&world, nothing(&world));
     refused(world.timelock(&steward, &queue), "is not the DAO");
 }
 
@@ -230,7 +231,7 @@ fn a_deployment_without_a_steward_is_the_communitys_from_the_start() {
     let mut world = World::with(&setup);
     assert_eq!(world.stage().stage, Stage::Community);
     let steward = world.gov().unwrap().steward;
-    let queue = queue(nothing(&world));
+    let queue = queue(&world, nothing(&world));
     refused(world.timelock(&steward, &queue), "is not the DAO");
     world.enact(nothing(&world)).unwrap();
 }

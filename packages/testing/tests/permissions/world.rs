@@ -45,6 +45,7 @@ impl World {
         let queue = Timelock::Queue {
             messages: vec![transfer.unwrap()],
             text: "t".to_owned(),
+            not_after: world.suite.fortnight(),
         };
         let dao = world.suite.gov().unwrap().dao.core;
         world.suite.timelock(&dao, &queue).unwrap();
@@ -112,6 +113,7 @@ impl World {
             ("$burner", json!(self.home("burner"))),
             ("$market", json!(self.suite.at.market)),
             ("$now", json!(self.suite.net.home.now())),
+            ("$soon", json!(self.suite.fortnight())),
             ("$market_params", market),
             ("$tiers", tiers),
             ("$voting_params", voting),

@@ -102,6 +102,7 @@ impl Messages<'_> {
                 end: row.end.map(|end| Binary::from(end.as_bytes())),
                 duration: row.duration,
                 cool_down: row.cool_down,
+                effects: row.effects.iter().map(|id| (*id).to_owned()).collect(),
             },
         });
         let limits = plan.spend_limits.iter().map(|row| SpendLimit {

@@ -34,6 +34,7 @@ pub fn run(w: &mut Wallet<'_>) -> Result<[u64; 2]> {
     let queue = timelock::ExecuteMsg::Queue {
         messages: vec![perk(w)?],
         text: TEXT.to_owned(),
+        not_after: net.in_a_day()?,
     };
     let propose = json!({"propose": {"msg": {"propose": {
         "title": TEXT, "description": TEXT, "vote": null,

@@ -59,6 +59,7 @@ fn queue(w: &mut Wallet<'_>, message: CosmosMsg) -> Result<[u64; 2]> {
     let msg = M::Queue {
         messages: vec![message],
         text: TEXT.to_owned(),
+        not_after: w.net.in_a_day()?,
     };
     ids(&w.both("timelock", keeper, &msg, &[])?)
 }

@@ -1,0 +1,134 @@
+//! What a pause rule may be. It bypasses classes and delays, so its messages are two that stop something and the two
+//! that end that, read whole; anything else would let the guardian act.
+
+use std::collections::BTreeSet;
+
+use cosmwasm_std::{from_json, Addr, Api, Binary};
+use qerun_controls::{MAX_PAUSE, MIN_COOL_DOWN};
+use qerun_messages::timelock::{EndMsg, PauseMsg, PauseRule};
+use serde::de::DeserializeOwned;
+
+use crate::error::ContractError;
+use crate::json::Json;
+use crate::state::Pause;
+use crate::validate::{address, count, name, not_itself, within, MAX_WINDOW};
+
+/// Most effects of a rule, and most actions.
+pub const MAX_EFFECTS: usize = 8;
+
+/// A rule that was never used. The bond token has nothing to pause. Errors: `NoPause`, `InvalidMessage`,
+/// `InvalidFields`, `PauseLength`, `NotCounterpart`, `HaltWithoutEnd`, and one for each bound.
+pub fn checked(
+    api: &dyn Api,
+    this: &Addr,
+    token: &Addr,
+    id: &str,
+    rule: PauseRule<String>,
+) -> Result<Pause, ContractError> {
+    name("name", id)?;
+    let contract = address(api, &rule.contract)?;
+    not_itself("contract", &contract, this)?;
+    let read = Read {
+        contract: &contract,
+        token,
+    };
+    let pause: PauseMsg = read.message("pause", &rule.pause, &["pause", "halt"])?;
+    let end: Option<EndMsg> = match &rule.end {
+        Some(end) => Some(read.message("end", end, &["unpause", "resume"])?),
+        None => None,
+    };
+    within("duration", rule.duration, 1, MAX_PAUSE)?;
+    let least = rule.duration.max(MIN_COOL_DOWN);
+    within("cool_down", rule.cool_down, least, MAX_WINDOW)?;
+    distinct("effects", "effect", &rule.effects)?;
+    let halts = match (&pause, &end) {
+        (PauseMsg::Pause { actions, duration }, end) => {
+            if *duration != rule.duration {
+                return Err(ContractError::PauseLength {
+                    message: *duration,
+                    rule: rule.duration,
+                });
+            }
+            if let Some(actions) = actions {
+                distinct("actions", "action", actions)?;
+            }
+            match end {
+                None => {}
+                Some(EndMsg::Unpause { actions: ends }) if same(actions, ends) => {}
+                Some(_) => return Err(ContractError::NotCounterpart {}),
+            }
+            false
+        }
+        (PauseMsg::Halt { asset }, Some(EndMsg::Resume { asset: ends })) if asset == ends => true,
+        (PauseMsg::Halt { .. }, Some(_)) => return Err(ContractError::NotCounterpart {}),
+        (PauseMsg::Halt { .. }, None) => return Err(ContractError::HaltWithoutEnd {}),
+    };
+    Ok(Pause {
+        rule: PauseRule {
+            contract,
+            pause: rule.pause,
+            end: rule.end,
+            duration: rule.duration,
+            cool_down: rule.cool_down,
+            effects: rule.effects,
+        },
+        halts,
+        until: 0,
+        end_due: false,
+        kept: false,
+    })
+}
+
+struct Read<'a> {
+    contract: &'a Addr,
+    token: &'a Addr,
+}
+
+impl Read<'_> {
+    fn message<T: DeserializeOwned>(
+        &self,
+        name: &'static str,
+        msg: &Binary,
+        allowed: &[&str],
+    ) -> Result<T, ContractError> {
+        let parsed = Json::parse(msg);
+        let Some((key, _)) = parsed.as_ref().and_then(Json::variant) else {
+            return Err(ContractError::InvalidMessage { name });
+        };
+        let key = key.to_string();
+        if !allowed.contains(&key.as_str()) || self.contract == self.token {
+            let contract = self.contract.clone();
+            return Err(ContractError::NoPause { contract, key });
+        }
+        from_json(msg).map_err(|_| ContractError::InvalidFields { name, key })
+    }
+}
+
+/// Errors: `EntryCount`, `InvalidKey`, `Duplicate`.
+fn distinct(
+    list: &'static str,
+    entry: &'static str,
+    names: &[String],
+) -> Result<(), ContractError> {
+    count(list, names.len(), 1, MAX_EFFECTS)?;
+    let mut seen = BTreeSet::new();
+    for key in names {
+        name(entry, key)?;
+        if !seen.insert(key) {
+            let key = key.clone();
+            return Err(ContractError::Duplicate { key });
+        }
+    }
+    Ok(())
+}
+
+/// The same actions in whatever order.
+fn same(a: &Option<Vec<String>>, b: &Option<Vec<String>>) -> bool {
+    let sorted = |list: &Option<Vec<String>>| {
+        list.clone().map(|mut list| {
+            list.sort();
+            list
+        })
+    };
+    sorted(a) == sorted(b)
+}
