@@ -12,8 +12,10 @@
 mod voting {
     pub mod attacks;
     pub mod checklist;
+    pub mod distributions;
     pub mod governed;
     pub mod house;
+    pub mod metered;
     pub mod modules;
     pub mod proposals;
     pub mod reentrant;

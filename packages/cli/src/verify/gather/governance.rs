@@ -101,7 +101,7 @@ pub(super) fn voting_facts(home: &dyn Chain, at: &str) -> Result<VotingFacts, Ch
     let height = Some(home.head()?.height.saturating_add(1));
     let power: voting::PowerAtHeightResponse = ask(home, at, &Q::TotalPowerAtHeight { height })?;
     let active: voting::ActiveThresholdResponse = ask(home, at, &Q::ActiveThreshold {})?;
-    let staked: voting::TotalValueResponse = ask(home, at, &Q::TotalValue {})?;
+    let totals: voting::TotalsResponse = ask(home, at, &Q::Totals {})?;
     let sums = stakers.iter().fold(
         Default::default(),
         |(stake, power): (Uint128, Uint128), one| {
@@ -117,10 +117,11 @@ pub(super) fn voting_facts(home: &dyn Chain, at: &str) -> Result<VotingFacts, Ch
         tiers: ask(home, at, &Q::Tiers {})?,
         threshold: active.active_threshold,
         settings: ask(home, at, &Q::Settings {})?,
-        staked: staked.total,
+        staked: totals.staked,
         power: power.power,
         sums,
-        stakers: stakers.len(),
+        // Who has left is listed, too.
+        stakers: stakers.iter().filter(|one| !one.power.is_zero()).count(),
     })
 }
 
