@@ -11,6 +11,7 @@
 
 mod voting {
     pub mod attacks;
+    pub mod burden;
     pub mod checklist;
     pub mod distributions;
     pub mod governed;
