@@ -3,9 +3,7 @@
 use cosmwasm_std::{Addr, Env, Storage, Uint128, Uint256};
 use qerun_math::{follow_floor, power_floor, reputation_units_floor, MathError};
 
-use crate::state::{
-    Account, ACCOUNTS, BALANCE, CLOCK, POWERS, STAKED_BALANCES, TIERS, TOTAL_POWER, TOTAL_STAKED,
-};
+use crate::state::{Account, ACCOUNTS, BALANCE, BOOST, CLOCK, POWERS, TIERS, TOTAL_POWER};
 use crate::tiers::Tiers;
 use crate::ContractError;
 
@@ -120,34 +118,31 @@ pub fn change(
     let staked = account.staked()?;
     let power_before = POWERS.may_load(storage, address)?.unwrap_or_default();
     let power = account.power(&tiers)?;
-    let total_staked = TOTAL_STAKED
-        .load(storage)?
-        .checked_sub(staked_before)?
-        .checked_add(staked)?;
     let total_power = TOTAL_POWER
         .load(storage)?
         .checked_sub(power_before)?
         .checked_add(power)?;
+    // Power is never below stake: no multiplier is below 1.
+    let boost = BOOST.may_load(storage)?.unwrap_or_default();
+    let boosted = boost
+        .now
+        .checked_sub(power_before.checked_sub(staked_before)?)?
+        .checked_add(power.checked_sub(staked)?)?;
 
     ACCOUNTS.save(storage, address, &account)?;
-    if staked != staked_before {
-        STAKED_BALANCES.save(storage, address, &staked, height)?;
-        TOTAL_STAKED.save(storage, &total_staked, height)?;
-        BALANCE.save(storage, &total_staked)?;
-    }
     if power != power_before {
-        if power.is_zero() {
-            POWERS.remove(storage, address, height)?;
-        } else {
-            POWERS.save(storage, address, &power, height)?;
-        }
+        POWERS.save(storage, address, &power, height)?;
         TOTAL_POWER.save(storage, &total_power, height)?;
+        BALANCE.save(storage, &total_power)?;
+    }
+    if boosted != boost.now {
+        BOOST.save(storage, &boost.set(boosted, height))?;
     }
     Ok(Change {
         power_before,
         power,
         staked,
-        total_staked,
+        total_staked: total_power.checked_sub(boosted)?,
         total_power,
     })
 }

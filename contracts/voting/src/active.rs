@@ -5,7 +5,7 @@ use cw20::{Cw20QueryMsg, TokenInfoResponse};
 use qerun_math::active_count_ceil;
 use qerun_messages::voting::ActiveThreshold;
 
-use crate::state::{ACTIVE_THRESHOLD, DAO, TOKEN, TOTAL_STAKED};
+use crate::state::{ACTIVE_THRESHOLD, BOOST, DAO, TOKEN, TOTAL_POWER};
 use crate::{events, ContractError};
 
 /// Supply of the token. Errors: `NotCw20`.
@@ -67,9 +67,12 @@ pub fn is_active(deps: Deps, env: &Env) -> Result<bool, ContractError> {
     let Some(threshold) = ACTIVE_THRESHOLD.may_load(deps.storage)? else {
         return Ok(true);
     };
-    let staked = TOTAL_STAKED
-        .may_load_at_height(deps.storage, env.block.height)?
+    let height = env.block.height;
+    let power = TOTAL_POWER
+        .may_load_at_height(deps.storage, height)?
         .unwrap_or_default();
+    let boost = BOOST.may_load(deps.storage)?.unwrap_or_default();
+    let staked = power.checked_sub(boost.before(height))?;
     let needed = match threshold {
         ActiveThreshold::AbsoluteCount { count } => count,
         ActiveThreshold::Percentage { percent } => {

@@ -2,10 +2,10 @@ use cosmwasm_std::{DepsMut, Env, MessageInfo, Response};
 use cw_utils::Duration;
 
 use crate::state::TIERS;
-use crate::tiers::update_tiers;
+use crate::tiers::replace;
 use crate::ContractError;
 
-/// cw20-stake's way to set the unbonding: of tier 0, within the bounds of `update_tiers`.
+/// cw20-stake's way to set the unbonding: of tier 0, within the bounds of `Tiers::with_first`.
 pub fn update_config(
     deps: DepsMut,
     env: Env,
@@ -21,9 +21,7 @@ pub fn update_config(
         Some(Duration::Time(seconds)) => seconds,
         Some(Duration::Height(blocks)) => return Err(ContractError::HeightDuration { blocks }),
     };
-    let mut list = TIERS.load(deps.storage)?.list().to_vec();
-    if let Some(first) = list.first_mut() {
-        first.unbonding = unbonding;
-    }
-    update_tiers(deps, env, info, list)
+    let now = env.block.time.seconds();
+    let tiers = TIERS.load(deps.storage)?.with_first(unbonding, now)?;
+    replace(deps.storage, &tiers)
 }

@@ -2,6 +2,7 @@ use cosmwasm_std::{Addr, Decimal, OverflowError, StdError, Uint128};
 use cw2::ContractVersion;
 use cw_ownable::OwnershipError;
 use cw_utils::PaymentError;
+use qerun_controls::{NotGuardian, PauseError};
 use qerun_math::MathError;
 
 /// Why voting refuses a message.
@@ -29,11 +30,11 @@ pub enum ContractError {
         sender: Addr,
     },
     /// Neither guardian nor owner.
-    #[error("{sender} is neither guardian nor owner")]
-    NotGuardian {
-        /// Who sent it.
-        sender: Addr,
-    },
+    #[error(transparent)]
+    Guardian(#[from] NotGuardian),
+    /// A pause cannot start: too long, or one runs or cools down.
+    #[error(transparent)]
+    PauseRefused(#[from] PauseError),
     /// The token does not answer `token_info`.
     #[error("{token} is no cw20 token")]
     NotCw20 {
@@ -95,23 +96,9 @@ pub enum ContractError {
         /// Seconds.
         until: u64,
     },
-    /// A pause runs already.
-    #[error("staking is paused already, until {until}")]
-    AlreadyPaused {
-        /// Seconds.
-        until: u64,
-    },
     /// No pause to end.
     #[error("staking is not paused")]
     NotPaused {},
-    /// Too long or zero.
-    #[error("a pause lasts 1 to {max} s, not {duration}")]
-    PauseDuration {
-        /// As given.
-        duration: u64,
-        /// Longest.
-        max: u64,
-    },
     /// Not yet again.
     #[error("{what} again from {ready_at} on")]
     CoolDown {
@@ -129,7 +116,7 @@ pub enum ContractError {
     /// A duration of zero; none is null.
     #[error("the unstaking duration is zero")]
     ZeroDuration {},
-    /// Too few or too many tiers, or one removed.
+    /// Too few or too many tiers, one removed, or two added at once.
     #[error("{count} tiers, must be {min} to {max}")]
     TierCount {
         /// As given.
@@ -146,9 +133,9 @@ pub enum ContractError {
         tier: usize,
         /// As given.
         unbonding: u64,
-        /// Least: the floor, or a second above the tier below.
+        /// Least: the floor, above the tier below, as before, or what its multiplier asks for.
         min: u64,
-        /// Greatest: the bound, or the greatest step.
+        /// Greatest: the bound, the greatest step, or as before.
         max: u64,
     },
     /// Multiplier outside its bounds.
@@ -158,9 +145,9 @@ pub enum ContractError {
         tier: usize,
         /// As given.
         multiplier: Decimal,
-        /// Least: that of the tier below.
+        /// Least: that of the tier below, or as before.
         min: Decimal,
-        /// Greatest.
+        /// Greatest: the bound, the greatest step, or as before.
         max: Decimal,
     },
     /// A floor of unbonding above every bound.
@@ -248,6 +235,15 @@ pub enum ContractError {
     TooManyPerks {
         /// The bound.
         max: usize,
+    },
+    /// A gain of power of which a hook receiver was not told.
+    #[error("{receiver} could not be told of the new power ({error}): until it is repaired or its hook removed, nobody stakes or raises")]
+    HookRefused {
+        /// The receiver.
+        receiver: String,
+        /// As the chain told it: for a contract's own error its codespace and code; `codespace: sdk, code: 11` is out of
+        /// `hook_gas`.
+        error: String,
     },
     /// No hook receiver could be told.
     #[error("no room for hooks in the chain's call depth: stake through fewer nested calls")]

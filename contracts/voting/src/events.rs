@@ -60,10 +60,10 @@ pub fn claim(address: &Addr, amount: Uint128) -> Event {
         .add_attribute("amount", amount)
 }
 
-/// A hook receiver failed and was skipped.
-pub fn hook_failed(hook: Option<&Addr>, error: &str) -> Event {
+/// A hook receiver was not told of a loss of power.
+pub fn hook_failed(hook: &str, error: &str) -> Event {
     event("hook_failed")
-        .add_attribute("hook", hook.map_or("unknown", Addr::as_str))
+        .add_attribute("hook", hook)
         .add_attribute("error", error)
 }
 
@@ -72,7 +72,7 @@ pub fn hook(verb: &str, hook: &Addr) -> Event {
     event(verb).add_attribute("hook", hook)
 }
 
-/// Tiers were set: one `unbonding:multiplier` each.
+/// A tier was added or tier 0's unbonding set: one `unbonding:multiplier` each.
 pub fn update_tiers(tiers: &[Tier]) -> Event {
     tiers.iter().fold(event("update_tiers"), |event, tier| {
         event.add_attribute("tier", format!("{}:{}", tier.unbonding, tier.multiplier))

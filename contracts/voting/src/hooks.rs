@@ -1,4 +1,5 @@
-//! Tells other contracts of every change of power, without depending on them.
+//! Tells other contracts of every change of power: a loss never depends on them, a gain of which one was not told does not
+//! happen.
 
 use cosmwasm_std::{
     to_json_binary, Addr, DepsMut, MessageInfo, Reply, Response, Storage, SubMsg, SubMsgResult,
@@ -18,7 +19,7 @@ pub const LOSS_REPLY: u64 = 2_000;
 /// own errors read differently.
 const CALL_DEPTH_EXCEEDED: &str = "codespace: wasm, code: 30";
 
-/// A message to each receiver, limited in gas, a failure of which is only noted. None if the power stayed.
+/// A message to each receiver, limited in gas. None if the power stayed.
 pub fn messages(
     storage: &dyn Storage,
     address: &Addr,
@@ -50,9 +51,9 @@ pub fn messages(
     Ok(messages)
 }
 
-/// A receiver failed: that is noted, and nothing else. Only a gain of power that could not be told because the staker
-/// came through too many nested calls is undone: a receiver that pays by power would take it for an old one. A loss
-/// stands in any case. Errors: `UnknownReply`, `CallDepth`.
+/// A receiver failed, or ran out of its gas. A gain of power is undone: a receiver that pays by power would take it for an
+/// old one and pay it for the past. A loss stands in any case, and the failure is noted. Errors: `UnknownReply`,
+/// `HookRefused`, `CallDepth`.
 pub fn reply(deps: DepsMut, reply: Reply) -> Result<Response, ContractError> {
     let place = |first: u64| {
         let place = usize::try_from(reply.id.checked_sub(first)?).ok()?;
@@ -69,7 +70,11 @@ pub fn reply(deps: DepsMut, reply: Reply) -> Result<Response, ContractError> {
         }
         SubMsgResult::Err(error) => {
             let hooks = HOOKS.may_load(deps.storage)?.unwrap_or_default();
-            Ok(Response::new().add_event(events::hook_failed(hooks.get(place), &error)))
+            let receiver = hooks.get(place).map_or("unknown", Addr::as_str).to_owned();
+            if gain.is_some() {
+                return Err(ContractError::HookRefused { receiver, error });
+            }
+            Ok(Response::new().add_event(events::hook_failed(&receiver, &error)))
         }
     }
 }

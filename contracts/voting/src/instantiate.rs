@@ -1,12 +1,13 @@
 use cosmwasm_std::{DepsMut, Env, MessageInfo, Response, Uint128};
+use qerun_controls::Pause;
 use qerun_math::HalfLifeClock;
 use qerun_messages::voting::InstantiateMsg;
 
 use crate::migrate::write_versions;
 use crate::params::Checked;
 use crate::state::{
-    Pause, Settings, ACTIVE_THRESHOLD, BALANCE, CLOCK, DAO, GUARDIAN, PAUSE, PERKS, SETTINGS,
-    STAKING_CONTRACT, TOKEN, TOTAL_POWER, TOTAL_STAKED,
+    Settings, ACTIVE_THRESHOLD, BALANCE, CLOCK, DAO, GUARDIAN, PAUSE, PERKS, SETTINGS,
+    STAKING_CONTRACT, TOKEN, TOTAL_POWER,
 };
 use crate::tiers::Tiers;
 use crate::{active, perks, ContractError};
@@ -56,7 +57,6 @@ pub fn instantiate(
         perks::store(deps.storage, &perk)?;
     }
     BALANCE.save(deps.storage, &Uint128::zero())?;
-    TOTAL_STAKED.save(deps.storage, &Uint128::zero(), env.block.height)?;
     TOTAL_POWER.save(deps.storage, &Uint128::zero(), env.block.height)?;
     Ok(Response::new())
 }

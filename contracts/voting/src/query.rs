@@ -1,14 +1,14 @@
 //! Routes the queries; answers our own.
 
-use cosmwasm_std::{to_json_binary, Addr, Binary, Deps, Env, Order, StdResult, Uint128};
+use cosmwasm_std::{to_json_binary, Addr, Binary, Deps, Env, Order, Uint128};
 use cw_storage_plus::Bound;
 use qerun_messages::voting::{
     AboutResponse, AccountResponse, Params, QueryMsg, ReputationResponse, SettingsResponse, Staker,
-    StakersResponse, TiersResponse,
+    StakersResponse, TiersResponse, TotalsResponse,
 };
 
 use crate::state::{
-    ACCOUNTS, CLOCK, GUARDIAN, OWN_VERSION, PAUSE, POWERS, SETTINGS, STAKED_BALANCES, TIERS,
+    ACCOUNTS, BOOST, CLOCK, GUARDIAN, OWN_VERSION, PAUSE, POWERS, SETTINGS, TIERS, TOTAL_POWER,
 };
 use crate::{perks, staking_query as staking, voting_query as voting, ContractError};
 
@@ -47,6 +47,7 @@ pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractErro
         Tiers {} => to_json_binary(&tiers(deps)?),
         Account { address } => to_json_binary(&account(deps, &env, address)?),
         Stakers { start_after, limit } => to_json_binary(&stakers(deps, start_after, limit)?),
+        Totals {} => to_json_binary(&totals(deps)?),
         Reputation { address } => to_json_binary(&reputation(deps, &env, address)?),
         HasAccess { address, perk } => {
             to_json_binary(&perks::has_access(deps, &env, address, perk)?)
@@ -85,16 +86,15 @@ fn tiers(deps: Deps) -> Result<TiersResponse, ContractError> {
 fn account(deps: Deps, env: &Env, address: String) -> Result<AccountResponse, ContractError> {
     let address = deps.api.addr_validate(&address)?;
     let count = TIERS.load(deps.storage)?.list().len();
-    let mut stakes = match ACCOUNTS.may_load(deps.storage, &address)? {
-        Some(account) => account.stakes,
-        None => vec![],
+    let (staked, mut stakes) = match ACCOUNTS.may_load(deps.storage, &address)? {
+        Some(account) => (account.staked()?, account.stakes),
+        None => (Uint128::zero(), vec![]),
     };
     stakes.resize(count, Uint128::zero());
-    let staked = STAKED_BALANCES.may_load(deps.storage, &address)?;
     let power = POWERS.may_load(deps.storage, &address)?;
     Ok(AccountResponse {
         stakes,
-        staked: staked.unwrap_or_default(),
+        staked,
         power: power.unwrap_or_default(),
         reputation: reputation_units(deps, env, &address)?,
     })
@@ -115,13 +115,20 @@ fn stakers(
         .map(|row| {
             let (address, power) = row?;
             Ok(Staker {
-                staked: STAKED_BALANCES.load(deps.storage, &address)?,
+                staked: ACCOUNTS.load(deps.storage, &address)?.staked()?,
                 address,
                 power,
             })
         })
-        .collect::<StdResult<_>>()?;
+        .collect::<Result<_, ContractError>>()?;
     Ok(StakersResponse { stakers })
+}
+
+fn totals(deps: Deps) -> Result<TotalsResponse, ContractError> {
+    let power = TOTAL_POWER.load(deps.storage)?;
+    let boost = BOOST.may_load(deps.storage)?.unwrap_or_default();
+    let staked = power.checked_sub(boost.now)?;
+    Ok(TotalsResponse { staked, power })
 }
 
 fn reputation(deps: Deps, env: &Env, address: String) -> Result<ReputationResponse, ContractError> {

@@ -1,4 +1,4 @@
-//! The queries of cw20-stake.
+//! The queries of cw20-stake. What they call staked balance or value is power, as DAO DAO understands it.
 
 use cosmwasm_std::{Deps, Env, Order, StdResult};
 use cw_controllers::ClaimsResponse;
@@ -8,53 +8,46 @@ use qerun_messages::voting::{
     StakerBalance, StakingConfig, TotalStakedAtHeightResponse, TotalValueResponse,
 };
 
-use crate::state::{BALANCE, CLAIMS, HOOKS, STAKED_BALANCES, STAKING_CONFIG, TOTAL_STAKED};
-use crate::ContractError;
+use crate::state::{BALANCE, CLAIMS, HOOKS, POWERS, STAKING_CONFIG};
+use crate::{voting_query as voting, ContractError};
 
-/// The page of stakers is longer than others: DAO DAO's members tab asks for it.
-const DEFAULT_STAKERS: u32 = 30;
-const MAX_STAKERS: u32 = 100;
-
-/// Stake of an address at a height.
+/// Power of an address at a height.
 pub fn staked_balance(
     deps: Deps,
     env: &Env,
     address: String,
     height: Option<u64>,
 ) -> Result<StakedBalanceAtHeightResponse, ContractError> {
-    let address = deps.api.addr_validate(&address)?;
-    let height = height.unwrap_or(env.block.height);
-    let balance = STAKED_BALANCES.may_load_at_height(deps.storage, &address, height)?;
+    let at = voting::power(deps, env, address, height)?;
     Ok(StakedBalanceAtHeightResponse {
-        balance: balance.unwrap_or_default(),
-        height,
+        balance: at.power,
+        height: at.height,
     })
 }
 
-/// All stake at a height.
+/// All power at a height.
 pub fn total_staked(
     deps: Deps,
     env: &Env,
     height: Option<u64>,
 ) -> Result<TotalStakedAtHeightResponse, ContractError> {
-    let height = height.unwrap_or(env.block.height);
-    let total = TOTAL_STAKED.may_load_at_height(deps.storage, height)?;
+    let at = voting::total_power(deps, env, height)?;
     Ok(TotalStakedAtHeightResponse {
-        total: total.unwrap_or_default(),
-        height,
+        total: at.power,
+        height: at.height,
     })
 }
 
-/// Stake of an address now.
+/// Power of an address now.
 pub fn staked_value(deps: Deps, address: String) -> Result<StakedValueResponse, ContractError> {
     let address = deps.api.addr_validate(&address)?;
-    let staked = STAKED_BALANCES.may_load(deps.storage, &address)?;
+    let power = POWERS.may_load(deps.storage, &address)?;
     Ok(StakedValueResponse {
-        value: staked.unwrap_or_default(),
+        value: power.unwrap_or_default(),
     })
 }
 
-/// All stake now.
+/// All power now.
 pub fn total_value(deps: Deps) -> Result<TotalValueResponse, ContractError> {
     Ok(TotalValueResponse {
         total: BALANCE.load(deps.storage)?,
@@ -80,7 +73,7 @@ pub fn hooks(deps: Deps) -> Result<GetHooksResponse, ContractError> {
     })
 }
 
-/// A page of stakes.
+/// Powers by address. Without a limit all of them, since DAO DAO's members tab asks so.
 pub fn list_stakers(
     deps: Deps,
     start_after: Option<String>,
@@ -90,10 +83,10 @@ pub fn list_stakers(
         .map(|address| deps.api.addr_validate(&address))
         .transpose()?;
     let start = start.as_ref().map(Bound::exclusive);
-    let limit = limit.unwrap_or(DEFAULT_STAKERS).min(MAX_STAKERS);
-    let stakers = STAKED_BALANCES
+    let limit = limit.map_or(Ok(usize::MAX), usize::try_from);
+    let stakers = POWERS
         .range(deps.storage, start, None, Order::Ascending)
-        .take(usize::try_from(limit).unwrap_or_default())
+        .take(limit.unwrap_or(usize::MAX))
         .map(|row| {
             row.map(|(address, balance)| StakerBalance {
                 address: address.into_string(),

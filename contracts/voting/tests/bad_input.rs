@@ -14,6 +14,7 @@ use common::*;
 use cosmwasm_std::{coins, Decimal, Uint128};
 use cw_ownable::{Action, OwnershipError};
 use cw_utils::{Duration, PaymentError};
+use qerun_controls::{NotGuardian, PauseError};
 use qerun_messages::voting::ExecuteMsg::{self, *};
 use qerun_messages::voting::{
     ActiveThreshold, InstantiateMsg, Params, Perk, ReceiveMsg, Tier, MAX_MULTIPLIER, MAX_PERKS,
@@ -187,7 +188,8 @@ fn senders() {
     }
     for sender in ["alice", "token"] {
         let who = addr(sender);
-        table.push((sender, Pause { duration: 1 }, NotGuardian { sender: who }));
+        let error = Guardian(NotGuardian::Sender { sender: who });
+        table.push((sender, Pause { duration: 1 }, error));
     }
     check(&mut voting, table);
 }
@@ -247,6 +249,14 @@ fn governed_values() {
             },
         ),
         ("dao", Unpause {}, NotPaused {}),
+        (
+            "dao",
+            Pause { duration: 0 },
+            PauseRefused(PauseError::Duration {
+                duration: 0,
+                max: 14 * DAY,
+            }),
+        ),
         (
             "dao",
             UpdateActiveThreshold {

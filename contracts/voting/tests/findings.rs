@@ -18,7 +18,7 @@ use qerun_voting::contract::reply;
 use qerun_voting::ContractError;
 
 #[test]
-fn hook_dos_one_failing_receiver_reverts_nothing() {
+fn hook_dos_failing_receivers_keep_nobody_in() {
     let mut voting = Voting::default();
     for i in 0..MAX_HOOKS {
         let addr = addr(&format!("hook{i}")).into();

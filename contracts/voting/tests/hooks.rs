@@ -1,4 +1,5 @@
-//! Who is told of changes of power, and what a broken receiver can do: nothing.
+//! Who is told of changes of power, and what a broken receiver can do: keep others from gaining power, until its hook is
+//! removed.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -12,7 +13,7 @@ mod common;
 
 use common::*;
 use cosmwasm_std::{from_json, Binary, Reply, ReplyOn, SubMsgResult};
-use qerun_messages::voting::{ExecuteMsg, MAX_HOOKS};
+use qerun_messages::voting::{ExecuteMsg, InstantiateMsg, MAX_HOOKS};
 use qerun_voting::contract::reply;
 use qerun_voting::hooks::{GAIN_REPLY, LOSS_REPLY};
 use qerun_voting::ContractError;
@@ -79,30 +80,52 @@ fn every_hook_has_a_gas_limit_and_a_reply_on_error() {
     assert_eq!(response.messages.len(), 3);
 }
 
+/// Whoever stakes unnoticed is paid for the past by a receiver that pays by power; leaving must always work.
 #[test]
-fn a_failing_receiver_is_noted_and_skipped() {
+fn d1_a_gain_that_a_receiver_refuses_is_undone_and_names_it() {
+    let mut voting = Voting::default();
+    add(&mut voting, "good");
+    add(&mut voting, "bad");
+    // A contract's own failure, out of gas, and what only quotes the call depth.
+    for error in [
+        "codespace: wasm, code: 5",
+        "codespace: sdk, code: 11",
+        "codespace: wasm, code: 300",
+        "codespace: wasm, code: 30: execute wasm contract failed",
+        "",
+    ] {
+        for (place, name) in ["good", "bad"].into_iter().enumerate() {
+            let failure = failure(GAIN_REPLY + place as u64, error);
+            let refused = reply(voting.deps.as_mut(), voting.env.clone(), failure).unwrap_err();
+            let receiver = addr(name).to_string();
+            let told = refused.to_string();
+            assert!(told.contains(&receiver) && told.contains(error), "{told}");
+            let error = error.to_owned();
+            assert_eq!(refused, ContractError::HookRefused { receiver, error });
+        }
+    }
+}
+
+#[test]
+fn d1_a_loss_that_a_receiver_refuses_is_noted_and_stands() {
     let mut voting = Voting::default();
     add(&mut voting, "good");
     add(&mut voting, "bad");
     voting.stake("alice", 100);
     let before = voting.storage();
-    for first in [GAIN_REPLY, LOSS_REPLY] {
-        let noted = reply(
-            voting.deps.as_mut(),
-            voting.env.clone(),
-            failure(first + 1, "out of gas"),
-        )
-        .unwrap();
+    for error in ["codespace: sdk, code: 11", "codespace: wasm, code: 30"] {
+        let failure = failure(LOSS_REPLY + 1, error);
+        let noted = reply(voting.deps.as_mut(), voting.env.clone(), failure).unwrap();
         assert!(noted.messages.is_empty());
         assert_eq!(noted.events[0].ty, "qerun-voting/hook_failed");
         assert_eq!(noted.events[0].attributes[0].value, addr("bad").as_str());
-        assert_eq!(noted.events[0].attributes[1].value, "out of gas");
+        assert_eq!(noted.events[0].attributes[1].value, error);
     }
     assert_eq!(voting.storage(), before);
 }
 
 /// Staking from the bottom of the call stack, where hooks cannot run, would draw a distributor's rewards of the past;
-/// leaving must work from everywhere. Other errors, also those that quote this one, stop nothing.
+/// no receiver is to blame, and leaving must work from everywhere.
 #[test]
 fn power_is_not_gained_where_hooks_cannot_be_told() {
     let mut voting = Voting::default();
@@ -114,26 +137,38 @@ fn power_is_not_gained_where_hooks_cannot_be_told() {
     let deep = "codespace: wasm, code: 30";
     assert_eq!(answer(GAIN_REPLY, deep), Err(ContractError::CallDepth {}));
     assert_eq!(answer(LOSS_REPLY, deep), Ok(1));
-    for error in [
-        "codespace: wasm, code: 5",
-        "codespace: wasm, code: 300",
-        "codespace: wasm, code: 30: execute wasm contract failed",
-        "codespace: sdk, code: 11",
-        "",
-    ] {
-        assert_eq!(answer(GAIN_REPLY, error), Ok(1));
-    }
 }
 
 #[test]
-fn a_receiver_that_is_gone_by_the_time_of_its_reply_does_no_harm() {
+fn a_receiver_that_is_gone_by_the_time_of_its_reply_has_no_name() {
     let mut voting = Voting::default();
-    reply(
-        voting.deps.as_mut(),
-        voting.env.clone(),
-        failure(GAIN_REPLY + 7, "out of gas"),
-    )
+    let mut answer = |id: u64| {
+        let failure = failure(id, "out of gas");
+        reply(voting.deps.as_mut(), voting.env.clone(), failure)
+    };
+    let receiver = "unknown".to_owned();
+    let error = "out of gas".to_owned();
+    assert_eq!(
+        answer(GAIN_REPLY + 7),
+        Err(ContractError::HookRefused { receiver, error })
+    );
+    let noted = answer(LOSS_REPLY + 7).unwrap();
+    assert_eq!(noted.events[0].attributes[0].value, "unknown");
+}
+
+/// Nobody is called for a change that left the power alone, so nobody can refuse it.
+#[test]
+fn d1_a_raise_without_gain_is_told_to_nobody() {
+    let mut voting = Voting::with(InstantiateMsg {
+        tiers: vec![tier(14, "1"), tier(20, "1")],
+        ..init()
+    })
     .unwrap();
+    add(&mut voting, "bad");
+    voting.stake("alice", 100);
+    let response = voting.raise("alice", 0, 1, 100).unwrap();
+    assert!(response.messages.is_empty());
+    assert_eq!(voting.account("alice").stakes, [0, 100].map(uint));
 }
 
 #[test]

@@ -124,6 +124,10 @@ fn every_query_of_the_page() {
             json!({"stakers": [{"address": alice, "staked": "70", "power": "70"}]}),
         ),
         (
+            r#"{"totals":{}}"#.into(),
+            json!({"staked": "70", "power": "70"}),
+        ),
+        (
             format!(r#"{{"reputation":{{"address":"{alice}"}}}}"#),
             json!({"reputation": "0"}),
         ),
@@ -283,27 +287,15 @@ fn every_raw_key_of_the_indexer() {
             key(&[b"total_staked__changelog", &height(1001)]),
             json!({"old": "100"}),
         ),
-        // Ours, in the same manner
-        (key(&[b"power", alice]), json!("70")),
-        (b"total_power".to_vec(), json!("70")),
-        (
-            key(&[b"power__changelog", alice, &height(1001)]),
-            json!({"old": "100"}),
-        ),
-        (
-            key(&[b"total_power__changelog", &height(1001)]),
-            json!({"old": "100"}),
-        ),
     ];
     for (key, expected) in table {
         let shown = String::from_utf8_lossy(&key).into_owned();
         assert_eq!(voting.raw(&key).expect(&shown), expected, "{shown}");
     }
-    assert_eq!(
-        voting.raw(b"config"),
-        None,
-        "cw20-stake 1's key stays unused"
-    );
+    // cw20-stake 1's key, and what only stake above tier 0 writes.
+    for unused in ["config", "boost"] {
+        assert_eq!(voting.raw(unused.as_bytes()), None, "{unused}");
+    }
 }
 
 #[test]

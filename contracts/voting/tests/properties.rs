@@ -13,10 +13,15 @@ mod common;
 use std::collections::BTreeMap;
 
 use common::*;
+use cw_utils::Duration;
 use proptest::prelude::*;
-use qerun_messages::voting::{ExecuteMsg, QueryMsg, StakersResponse, MAX_CLAIMS};
+use qerun_messages::voting::{
+    ActiveThreshold, ExecuteMsg, InstantiateMsg, QueryMsg, StakersResponse, MAX_CLAIMS,
+};
 
 const NAMES: [&str; 4] = ["alice", "bob", "carol", "dave"];
+/// Stake from which on the DAO is active.
+const ACTIVE: u128 = 500_000;
 
 #[derive(Debug, Clone)]
 enum Step {
@@ -24,8 +29,8 @@ enum Step {
     Raise(usize, u32, u32, u128),
     Unstake(usize, u32, u128),
     Claim(usize),
-    /// The DAO sets a tier's unbonding, days.
-    Unbonding(usize, u64),
+    /// The DAO sets tier 0's unbonding, days.
+    Unbonding(u64),
     Next,
     Wait(u64),
 }
@@ -38,7 +43,7 @@ fn step() -> impl Strategy<Value = Step> {
         3 => (who.clone(), 0..4u32, 0..5u32, amount.clone()).prop_map(|(w, f, t, a)| Step::Raise(w, f, t, a)),
         4 => (who.clone(), 0..5u32, amount).prop_map(|(w, t, a)| Step::Unstake(w, t, a)),
         2 => who.prop_map(Step::Claim),
-        1 => (0..4usize, 7..800u64).prop_map(|(t, d)| Step::Unbonding(t, d)),
+        1 => (6..18u64).prop_map(Step::Unbonding),
         3 => Just(Step::Next),
         1 => (1..400u64).prop_map(Step::Wait),
     ]
@@ -75,7 +80,9 @@ proptest! {
 
     #[test]
     fn invariants(steps in prop::collection::vec(step(), 1..120)) {
-        let mut voting = Voting::default();
+        let count = uint(ACTIVE);
+        let active_threshold = Some(ActiveThreshold::AbsoluteCount { count });
+        let mut voting = Voting::with(InstantiateMsg { active_threshold, ..init() }).unwrap();
         let mut model = Model::default();
         let mut list = tiers();
         // The model as it stood at the start of each block.
@@ -114,12 +121,11 @@ proptest! {
                     prop_assert_eq!(voting.claim(NAMES[w]).is_ok(), ripe > 0);
                     prop_assert_eq!(voting.paid(NAMES[w]) - before, ripe);
                 }
-                Step::Unbonding(t, days) => {
+                Step::Unbonding(days) => {
                     let before = voting.storage();
-                    let mut tiers = list.clone();
-                    tiers[t].unbonding = days * DAY;
-                    match voting.execute("dao", ExecuteMsg::UpdateTiers { tiers: tiers.clone() }) {
-                        Ok(_) => list = tiers,
+                    let duration = Some(Duration::Time(days * DAY));
+                    match voting.execute("dao", ExecuteMsg::UpdateConfig { duration }) {
+                        Ok(_) => list[0].unbonding = days * DAY,
                         Err(_) => prop_assert_eq!(voting.storage(), before),
                     }
                 }
@@ -128,8 +134,7 @@ proptest! {
             }
             history.entry(voting.height()).or_insert_with(|| model.clone());
 
-            let mut tokens = 0;
-            let mut balance = 0;
+            let (mut tokens, mut stake, mut power) = (0, 0, 0);
             for (w, name) in NAMES.iter().enumerate() {
                 let account = voting.account(name);
                 prop_assert_eq!(account.staked.u128(), model.staked(w));
@@ -143,20 +148,28 @@ proptest! {
                 prop_assert_eq!(waiting + voting.paid(name), model.unstaked[w]);
                 prop_assert_eq!(model.staked(w) + model.unstaked[w], model.staked_in_all[w]);
                 tokens += model.staked(w) + waiting;
-                balance += model.staked(w);
+                stake += model.staked(w);
+                power += model.power(w);
             }
             let received: u128 = model.staked_in_all.iter().sum();
             let paid: u128 = NAMES.iter().map(|name| voting.paid(name)).sum();
-            prop_assert_eq!(received - paid, tokens, "raw balance is conserved");
-            let stored = voting.raw(b"balance").unwrap();
-            prop_assert_eq!(stored, balance.to_string());
+            prop_assert_eq!(received - paid, tokens, "tokens are conserved");
+            prop_assert_eq!(voting.totals(), (stake, power));
+            for key in ["balance", "total_staked"] {
+                prop_assert_eq!(voting.raw(key.as_bytes()).unwrap(), power.to_string());
+            }
+            let then = &history[&voting.height()];
+            let before: u128 = (0..4).map(|w| then.staked(w)).sum();
+            prop_assert_eq!(voting.is_active(), before >= ACTIVE, "stake before this block");
             let page: StakersResponse = voting.ask(QueryMsg::Stakers {
                 start_after: None,
                 limit: None,
             });
             let listed: u128 = page.stakers.iter().map(|staker| staker.power.u128()).sum();
             prop_assert_eq!(listed, voting.total_at(voting.height() + 1), "all are listed");
-            prop_assert!(page.stakers.iter().all(|s| s.power >= s.staked && !s.staked.is_zero()));
+            prop_assert!(page.stakers.iter().all(|s| s.power >= s.staked));
+            let listed: u128 = page.stakers.iter().map(|staker| staker.staked.u128()).sum();
+            prop_assert_eq!(listed, stake);
         }
         for height in HEIGHT..=voting.height() + 1 {
             let then = history.get(&height).unwrap_or(&model);
@@ -167,13 +180,12 @@ proptest! {
                 let json = format!(
                     r#"{{"staked_balance_at_height":{{"address":"{}","height":{height}}}}}"#, addr(name)
                 );
-                prop_assert_eq!(&voting.ask_json(&json)["balance"], &then.staked(w).to_string());
+                prop_assert_eq!(&voting.ask_json(&json)["balance"], &power.to_string());
                 sum += power;
             }
             prop_assert_eq!(voting.total_at(height), sum);
             let json = format!(r#"{{"total_staked_at_height":{{"height":{height}}}}}"#);
-            let staked: u128 = (0..4).map(|w| then.staked(w)).sum();
-            prop_assert_eq!(&voting.ask_json(&json)["total"], &staked.to_string());
+            prop_assert_eq!(&voting.ask_json(&json)["total"], &sum.to_string());
         }
     }
 }

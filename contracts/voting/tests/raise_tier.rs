@@ -29,6 +29,39 @@ fn raising_adds_power_in_the_next_block_and_no_stake() {
 }
 
 #[test]
+fn g10_what_is_raised_is_gone_below_and_no_more_than_was_there() {
+    let mut voting = Voting::default();
+    voting.stake_in("alice", 0, 10).unwrap();
+    voting.stake_in("alice", 1, 20).unwrap();
+    voting.stake_in("bob", 0, 7).unwrap();
+    voting.raise("alice", 0, 2, 4).unwrap();
+    voting.raise("alice", 1, 2, 5).unwrap();
+    assert_eq!(voting.account("alice").stakes, [6, 15, 9, 0].map(uint));
+    let before = voting.storage();
+    for (who, from, staked, amount) in [
+        ("alice", 0, 6, 7),
+        ("alice", 2, 9, 10),
+        ("bob", 0, 7, 8),
+        ("bob", 1, 0, 1),
+        ("carol", 0, 0, 1),
+    ] {
+        let (tier, staked) = (from, uint(staked));
+        let error = ContractError::NotEnoughStaked {
+            tier,
+            staked,
+            amount: uint(amount),
+        };
+        assert_eq!(voting.raise(who, from, 3, amount), Err(error));
+    }
+    assert_eq!(voting.storage(), before);
+    voting.next();
+    // 6 + 22.5 + 22.5, and 7
+    assert_eq!((voting.power("alice"), voting.total()), (51, 58));
+    assert_eq!(voting.totals(), (37, 58));
+    assert_eq!(voting.account("bob").stakes, [7, 0, 0, 0].map(uint));
+}
+
+#[test]
 fn down_or_level_is_refused() {
     let mut voting = Voting::default();
     voting.stake_in("alice", 2, 100).unwrap();

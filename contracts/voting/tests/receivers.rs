@@ -53,7 +53,7 @@ fn told(
         StakeChangedHookMsg::Unstake { amount, .. } => sum -= amount,
     }
     COUNT.save(deps.storage, &(sum, seen))?;
-    if sum >= Uint128::new(100_000) {
+    if sum >= Uint128::new(900_000) {
         return Err(StdError::generic_err("broken"));
     }
     Ok(Response::new())
@@ -71,6 +71,7 @@ struct World {
     alice: Addr,
     good: Addr,
     bad: Addr,
+    nobody: Addr,
 }
 
 fn world() -> World {
@@ -131,6 +132,7 @@ fn world() -> World {
             .unwrap()
     };
     let (good, bad) = (receiver(false, "good"), receiver(true, "bad"));
+    let nobody = app.api().addr_make("no contract");
     let mut world = World {
         app,
         token,
@@ -139,20 +141,29 @@ fn world() -> World {
         alice,
         good,
         bad,
+        nobody,
     };
-    let nobody = world.app.api().addr_make("no contract");
-    for hook in [world.bad.clone(), nobody, world.good.clone()] {
-        world.dao(&ExecuteMsg::AddHook { addr: hook.into() });
+    for hook in [world.bad.clone(), world.nobody.clone(), world.good.clone()] {
+        world.hook(&hook, true);
     }
     world
 }
 
 impl World {
-    fn run(&mut self, sender: &Addr, contract: &Addr, msg: &impl serde::Serialize) -> AppResponse {
+    fn try_run(
+        &mut self,
+        sender: &Addr,
+        contract: &Addr,
+        msg: &impl serde::Serialize,
+    ) -> Result<AppResponse, String> {
         let json = serde_json::to_value(msg).unwrap();
         self.app
             .execute_contract(sender.clone(), contract.clone(), &json, &[])
-            .unwrap()
+            .map_err(|error| error.root_cause().to_string())
+    }
+
+    fn run(&mut self, sender: &Addr, contract: &Addr, msg: &impl serde::Serialize) -> AppResponse {
+        self.try_run(sender, contract, msg).unwrap()
     }
 
     fn dao(&mut self, msg: &ExecuteMsg) {
@@ -165,14 +176,30 @@ impl World {
         self.run(&alice, &voting, msg)
     }
 
-    fn stake(&mut self, amount: u128) -> AppResponse {
+    fn stake(&mut self, amount: u128) -> Result<AppResponse, String> {
         let msg = Cw20ExecuteMsg::Send {
             contract: self.voting.to_string(),
             amount: amount.into(),
             msg: to_json_binary(&ReceiveMsg::Stake { tier: None }).unwrap(),
         };
         let (alice, token) = (self.alice.clone(), self.token.clone());
-        self.run(&alice, &token, &msg)
+        self.try_run(&alice, &token, &msg)
+    }
+
+    fn hook(&mut self, receiver: &Addr, add: bool) {
+        let addr = receiver.to_string();
+        self.dao(&match add {
+            true => ExecuteMsg::AddHook { addr },
+            false => ExecuteMsg::RemoveHook { addr },
+        });
+    }
+
+    fn tokens(&self, of: &Addr) -> u128 {
+        let address = of.to_string();
+        let msg = Cw20QueryMsg::Balance { address };
+        let app = self.app.wrap();
+        let balance: BalanceResponse = app.query_wasm_smart(&self.token, &msg).unwrap();
+        balance.balance.u128()
     }
 
     fn counted(&self, receiver: &Addr) -> (u128, u128) {
@@ -210,55 +237,64 @@ fn failures(response: &AppResponse) -> Vec<String> {
 }
 
 #[test]
-fn broken_receivers_neither_block_nor_skew_staking() {
+fn d1_nobody_gains_power_of_which_a_receiver_was_not_told() {
     let mut world = world();
-    let failed = failures(&world.stake(100));
-    assert_eq!(failed.len(), 2);
-    assert_eq!(failed[0], world.bad.as_str());
-    assert_eq!(world.counted(&world.bad), (1_000_000, 0), "rolled back");
-    assert_eq!(world.counted(&world.good), (100, 100));
+    let (bad, nobody, good) = (world.bad.clone(), world.nobody.clone(), world.good.clone());
+    // The first that fails is named; nothing of the stake is left, also not with those that were told.
+    world.hook(&good, false);
+    world.hook(&bad, false);
+    world.hook(&good, true);
+    world.hook(&bad, true);
+    for failing in [nobody, bad.clone()] {
+        let refused = world.stake(100).unwrap_err();
+        let named = format!("{failing} could not be told of the new power");
+        assert!(refused.contains(&named), "{refused}");
+        assert_eq!((world.tokens(&world.alice), world.power()), (500, 0));
+        assert_eq!(world.counted(&good), (0, 0));
+        world.hook(&failing, false);
+    }
+    let response = world.stake(100).unwrap();
+    assert!(failures(&response).is_empty());
+    assert_eq!((world.tokens(&world.alice), world.power()), (400, 100));
+    assert_eq!(world.counted(&good), (100, 100));
 
-    world.alice(&ExecuteMsg::RaiseTier {
+    // A raise is a gain, too.
+    world.hook(&bad, true);
+    let raise = ExecuteMsg::RaiseTier {
         from: 0,
         to: 1,
         amount: Uint128::new(60),
-    });
-    assert_eq!(world.counted(&world.good), (130, 130));
-    assert_eq!(world.power(), 130);
+    };
+    let (alice, voting) = (world.alice.clone(), world.voting.clone());
+    let refused = world.try_run(&alice, &voting, &raise).unwrap_err();
+    assert!(refused.contains(bad.as_str()), "{refused}");
+    assert_eq!((world.power(), world.counted(&good)), (100, (100, 100)));
+    world.hook(&bad, false);
+    world.alice(&raise);
+    assert_eq!((world.power(), world.counted(&good)), (130, (130, 130)));
+}
 
+#[test]
+fn d1_broken_receivers_keep_nobody_in() {
+    let mut world = world();
+    let (bad, nobody, good) = (world.bad.clone(), world.nobody.clone(), world.good.clone());
+    world.hook(&bad, false);
+    world.hook(&nobody, false);
+    world.stake(100).unwrap();
+    world.hook(&bad, true);
+    world.hook(&nobody, true);
     let response = world.alice(&ExecuteMsg::Unstake {
         amount: Uint128::new(40),
     });
-    assert_eq!(failures(&response).len(), 2);
-    assert_eq!(world.counted(&world.good), (90, 90));
-    assert_eq!(world.power(), 90);
+    assert_eq!(failures(&response), [bad.to_string(), nobody.to_string()]);
+    assert_eq!(world.counted(&bad), (1_000_000, 0), "rolled back");
+    assert_eq!(world.counted(&good), (60, 60));
+    assert_eq!(world.power(), 60);
 
     world.app.update_block(|block| {
         block.height += 1;
         block.time = block.time.plus_seconds(100);
     });
     world.alice(&ExecuteMsg::Claim {});
-    let balance: BalanceResponse = world
-        .app
-        .wrap()
-        .query_wasm_smart(
-            &world.token,
-            &Cw20QueryMsg::Balance {
-                address: world.alice.to_string(),
-            },
-        )
-        .unwrap();
-    assert_eq!(balance.balance, Uint128::new(440));
-}
-
-#[test]
-fn the_dao_can_drop_a_broken_receiver() {
-    let mut world = world();
-    world.stake(100);
-    let addr = world.bad.to_string();
-    world.dao(&ExecuteMsg::RemoveHook { addr });
-    let failed = failures(&world.stake(10));
-    assert_eq!(failed.len(), 1);
-    assert_ne!(failed[0], world.bad.as_str());
-    assert_eq!(world.counted(&world.good), (110, 110));
+    assert_eq!(world.tokens(&world.alice), 440);
 }

@@ -1,9 +1,10 @@
 //! Voting: DAO DAO's voting module and cw20 staking contract in one, with tiers, reputation and perks.
 //!
 //! Names and shapes up to `UpdateOwnership` are those of dao-voting-cw20-staked and cw20-stake 2.6.0. Amounts are in
-//! the token's smallest unit. **Stake** is raw tokens, **power** is stake times the multiplier of its tier: the staking
-//! queries speak of stake, the voting queries of power. Heights follow DAO DAO: what changes in a block counts from the
-//! next one on. Times are seconds.
+//! the token's smallest unit. **Stake** is tokens, **power** is stake times the multiplier of its tier. What DAO DAO calls
+//! staked balance or value is power, since its page, its indexer and its own voting module take it for that; messages,
+//! claims and our own queries speak of stake. In tier 0 both are the same. Heights follow DAO DAO: what changes in a block
+//! counts from the next one on. Times are seconds.
 
 mod execute;
 mod query;
@@ -44,10 +45,12 @@ pub const MAX_HALF_LIFE: u64 = 63_072_000;
 pub const MIN_HOOK_GAS: u64 = 200_000;
 /// Greatest gas limit of a hook: with all hooks named, a staker never pays for more than 16 million.
 pub const MAX_HOOK_GAS: u64 = 2_000_000;
-/// Longest pause: 14 days.
-pub const MAX_PAUSE: u64 = 1_209_600;
-/// Between two changes of the parameters, two raises of unbonding, and at least between pauses of the guardian: a day.
+/// Between two changes of the parameters: a day.
 pub const COOL_DOWN: u64 = 86_400;
+/// Between two growths, of which each is a new tier or a raise of tier 0's unbonding above [`FREE_UNBONDING`]: 30 days.
+pub const TIER_COOL_DOWN: u64 = 2_592_000;
+/// What tier 0's unbonding may always be raised to in one step: 14 days.
+pub const FREE_UNBONDING: u64 = 1_209_600;
 
 /// How long stake takes to come back and what it counts meanwhile.
 #[cw_serde]

@@ -66,6 +66,7 @@ fn readmes() -> [Readme; 7] {
             voting::TiersResponse,
             voting::AccountResponse,
             voting::StakersResponse,
+            voting::TotalsResponse,
             voting::ReputationResponse,
             voting::HasAccessResponse,
             voting::AboutResponse,

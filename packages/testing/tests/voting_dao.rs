@@ -11,9 +11,12 @@
 
 mod voting {
     pub mod attacks;
+    pub mod burden;
     pub mod checklist;
+    pub mod distributions;
     pub mod governed;
     pub mod house;
+    pub mod metered;
     pub mod modules;
     pub mod proposals;
     pub mod reentrant;

@@ -26,7 +26,7 @@ use cw_controllers::ClaimsResponse;
 use cw_utils::Expiration;
 use qerun_messages::voting::{
     AccountResponse, ExecuteMsg, HasAccessResponse, InstantiateMsg, Params, Perk,
-    PowerAtHeightResponse, QueryMsg, ReceiveMsg, ReputationResponse, Tier,
+    PowerAtHeightResponse, QueryMsg, ReceiveMsg, ReputationResponse, Tier, TotalsResponse,
 };
 use qerun_voting::contract::{execute, instantiate, query};
 use qerun_voting::ContractError;
@@ -295,6 +295,12 @@ impl Voting {
         self.ask(QueryMsg::Account {
             address: addr(who).into(),
         })
+    }
+
+    /// All stake and all power now.
+    pub fn totals(&self) -> (u128, u128) {
+        let totals: TotalsResponse = self.ask(QueryMsg::Totals {});
+        (totals.staked.u128(), totals.power.u128())
     }
 
     pub fn reputation(&self, who: &str) -> u128 {

@@ -8,9 +8,9 @@ pub const RECOMMENDED_FLOORS: [u64; 3] = [43_200, 172_800, 432_000];
 /// Contract of ours, message key, class.
 ///
 /// Routine: what no money or risk depends on, and stopping something. Sensitive: risk parameters,
-/// price sources, the IBC route, spending of the reserve, tiers and hooks of voting, ending a pause.
-/// Missing, and so critical: supply, burners, ownership, guardians, admins, forgetting an asset.
-pub const RECOMMENDED_CLASSES: [(&str, &str, Class); 26] = [
+/// price sources, the IBC route, spending of the reserve, hooks of voting, ending a pause.
+/// Missing, and so critical: supply, burners, ownership, guardians, admins, new tiers, forgetting an asset.
+pub const RECOMMENDED_CLASSES: [(&str, &str, Class); 25] = [
     ("token", "update_marketing", Routine),
     ("token", "upload_logo", Routine),
     ("voting", "set_perk", Routine),
@@ -18,7 +18,6 @@ pub const RECOMMENDED_CLASSES: [(&str, &str, Class); 26] = [
     ("voting", "pause", Routine),
     ("voting", "unpause", Sensitive),
     ("voting", "update_params", Sensitive),
-    ("voting", "update_tiers", Sensitive),
     ("voting", "update_config", Sensitive),
     ("voting", "add_hook", Sensitive),
     ("voting", "remove_hook", Sensitive),

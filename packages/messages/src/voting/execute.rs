@@ -12,7 +12,8 @@ use super::*;
 #[cw_serde]
 #[serde(deny_unknown_fields)]
 pub enum ExecuteMsg {
-    /// The token: `send` with a [`ReceiveMsg`]. Errors: `WrongToken`, `ZeroAmount`, `UnknownTier`, `Paused`.
+    /// The token: `send` with a [`ReceiveMsg`]. Errors: `WrongToken`, `ZeroAmount`, `UnknownTier`, `Paused`,
+    /// `HookRefused`, `CallDepth`.
     Receive(Cw20ReceiveMsg),
     /// Unstakes from tier 0 and from no other. Errors: as `UnstakeFrom`.
     Unstake {
@@ -21,8 +22,9 @@ pub enum ExecuteMsg {
     },
     /// Pays the claims that matured. Errors: `NothingToClaim`.
     Claim {},
-    /// Owner: replaces the unbonding of tier 0; null pays at once. Bounds of `UpdateTiers`. Errors: `HeightDuration`,
-    /// `ZeroDuration`.
+    /// Owner: replaces the unbonding of tier 0, for what is unstaked from then on; null pays at once. Lowered freely down
+    /// to the floor; raised to 14 days, or above that by a tenth once in 30 days, and never to tier 1's. Errors:
+    /// `HeightDuration`, `ZeroDuration`, `TierUnbonding`, `CoolDown`.
     UpdateConfig {
         /// `{"time": seconds}` or null.
         duration: Option<Duration>,
@@ -53,7 +55,7 @@ pub enum ExecuteMsg {
         amount: Uint128,
     },
     /// Moves stake to a higher tier at once and for free. Down means unstaking. Errors: `NotHigherTier`,
-    /// `ZeroAmount`, `UnknownTier`, `NotEnoughStaked`, `Paused`.
+    /// `ZeroAmount`, `UnknownTier`, `NotEnoughStaked`, `Paused`, `HookRefused`, `CallDepth`.
     RaiseTier {
         /// Present tier.
         from: u32,
@@ -62,12 +64,12 @@ pub enum ExecuteMsg {
         /// Stake.
         amount: Uint128,
     },
-    /// Owner: replaces the list. None can be removed, no multiplier of a present tier changes (power changes with its
-    /// stake alone). Unbonding is raised at most to twice the old value (or to 14 days), once a day; lowered freely
-    /// down to the floor. Applies to what is unstaked from then on. Errors: `TierCount`, `TierUnbonding`,
+    /// Owner: adds one tier after the last, once in 30 days. Those there are stay as they are: power changes with its
+    /// stake alone. The new one's multiplier is at most a quarter above the last's, and its unbonding longer in at least
+    /// the same proportion (and by a day), at most twice as long. Errors: `TierCount`, `TierUnbonding`,
     /// `TierMultiplier`, `CoolDown`.
     UpdateTiers {
-        /// All tiers.
+        /// All tiers: the present ones and the new one.
         tiers: Vec<Tier>,
     },
     /// Owner: replaces the parameters, once a day; each at most doubled or halved. Errors: `ParameterOutOfRange`,
@@ -91,14 +93,14 @@ pub enum ExecuteMsg {
         /// None removes.
         guardian: Option<String>,
     },
-    /// Guardian or owner: no staking and no raising until then. One-way for the guardian, at most 14 days, and not
-    /// again before as long, at least a day, has passed since it ended. Unstaking and claims are never paused. Errors: `NotGuardian`,
-    /// `PauseDuration`, `AlreadyPaused`, `CoolDown`.
+    /// Guardian or owner: no staking and no raising until then. One-way for the guardian, at most 14 days, and, whoever
+    /// it was, not again before as long, at least a day, has passed since it ended. Unstaking and claims are never
+    /// paused. Errors: `Guardian`, `PauseRefused`.
     Pause {
         /// Seconds from now, 1 to 1,209,600.
         duration: u64,
     },
-    /// Owner: ends a pause. Errors: `NotPaused`.
+    /// Owner: ends a pause; its cool-down counts from then on. Errors: `NotPaused`.
     Unpause {},
 }
 

@@ -43,7 +43,7 @@ pub enum QueryMsg {
     /// How much that is.
     #[returns(ActiveThresholdResponse)]
     ActiveThreshold {},
-    /// Stake before the changes of that block.
+    /// Power before the changes of that block, as `VotingPowerAtHeight`.
     #[returns(StakedBalanceAtHeightResponse)]
     StakedBalanceAtHeight {
         /// Whose.
@@ -51,19 +51,19 @@ pub enum QueryMsg {
         /// None: the present block.
         height: Option<u64>,
     },
-    /// All stake before the changes of that block.
+    /// All power before the changes of that block, as `TotalPowerAtHeight`.
     #[returns(TotalStakedAtHeightResponse)]
     TotalStakedAtHeight {
         /// None: the present block.
         height: Option<u64>,
     },
-    /// Stake now; in cw20-stake what it is worth, here the same.
+    /// Power now; in cw20-stake what the stake is worth. `Account` tells the stake.
     #[returns(StakedValueResponse)]
     StakedValue {
         /// Whose.
         address: String,
     },
-    /// All stake now.
+    /// All power now. `Totals` tells the stake.
     #[returns(TotalValueResponse)]
     TotalValue {},
     /// Token and unbonding of tier 0.
@@ -78,12 +78,13 @@ pub enum QueryMsg {
     /// Receivers of hooks.
     #[returns(GetHooksResponse)]
     GetHooks {},
-    /// Stake by address in order of address; as in cw20-stake also of those who have unstaked all (0).
+    /// Power by address in order of address; as in cw20-stake also of those who have unstaked all (0), and without a
+    /// limit everybody.
     #[returns(ListStakersResponse)]
     ListStakers {
         /// An address.
         start_after: Option<String>,
-        /// 30 if none, at most 100.
+        /// Rows; all if none.
         limit: Option<u32>,
     },
     /// Owner and pending owner.
@@ -98,7 +99,7 @@ pub enum QueryMsg {
         /// Whose.
         address: String,
     },
-    /// Those with power, in order of address, as they stand now.
+    /// Whoever has ever staked, in order of address, as they stand now: 0 of those who have unstaked all.
     #[returns(StakersResponse)]
     Stakers {
         /// An address.
@@ -106,6 +107,9 @@ pub enum QueryMsg {
         /// 10 if none, at most 30.
         limit: Option<u32>,
     },
+    /// All stake and all power now.
+    #[returns(TotalsResponse)]
+    Totals {},
     /// Reputation now.
     #[returns(ReputationResponse)]
     Reputation {

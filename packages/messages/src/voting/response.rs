@@ -37,35 +37,35 @@ pub struct ActiveThresholdResponse {
     pub active_threshold: Option<ActiveThreshold>,
 }
 
-/// Stake at a height.
+/// Power at a height, as cw20-stake names it.
 #[cw_serde]
 pub struct StakedBalanceAtHeightResponse {
-    /// Stake.
+    /// Power.
     pub balance: Uint128,
     /// The height.
     pub height: u64,
 }
 
-/// All stake at a height.
+/// All power at a height, as cw20-stake names it.
 #[cw_serde]
 pub struct TotalStakedAtHeightResponse {
-    /// Stake.
+    /// Power.
     pub total: Uint128,
     /// The height.
     pub height: u64,
 }
 
-/// Stake of an address.
+/// Power of an address, as cw20-stake names it.
 #[cw_serde]
 pub struct StakedValueResponse {
-    /// Stake.
+    /// Power.
     pub value: Uint128,
 }
 
-/// All stake.
+/// All power, as cw20-stake names it.
 #[cw_serde]
 pub struct TotalValueResponse {
-    /// Stake.
+    /// Power.
     pub total: Uint128,
 }
 
@@ -92,12 +92,12 @@ pub struct ListStakersResponse {
     pub stakers: Vec<StakerBalance>,
 }
 
-/// Stake of an address.
+/// Power of an address, as cw20-stake names it.
 #[cw_serde]
 pub struct StakerBalance {
     /// Whose.
     pub address: String,
-    /// Stake.
+    /// Power.
     pub balance: Uint128,
 }
 
@@ -123,19 +123,28 @@ pub struct AccountResponse {
     pub reputation: Uint128,
 }
 
-/// A page of those with power.
+/// A page of those who have ever staked.
 #[cw_serde]
 pub struct StakersResponse {
     /// In order of address.
     pub stakers: Vec<Staker>,
 }
 
-/// Someone with power.
+/// Someone who has ever staked.
 #[cw_serde]
 pub struct Staker {
     /// Who.
     pub address: Addr,
     /// Stake.
+    pub staked: Uint128,
+    /// Power.
+    pub power: Uint128,
+}
+
+/// What all have together, as it stands now.
+#[cw_serde]
+pub struct TotalsResponse {
+    /// Stake; what unbonds is no part.
     pub staked: Uint128,
     /// Power.
     pub power: Uint128,

@@ -3,8 +3,8 @@
 use anyhow::Result;
 use cosmwasm_std::{Addr, Timestamp, Uint128};
 use qerun_messages::voting::{
-    HasAccessResponse, ListStakersResponse, PowerAtHeightResponse, QueryMsg as Ask, Staker,
-    StakerBalance, StakersResponse, TotalValueResponse,
+    HasAccessResponse, PowerAtHeightResponse, QueryMsg as Ask, Staker, StakersResponse,
+    TotalsResponse,
 };
 use serde::Deserialize;
 
@@ -12,8 +12,6 @@ use super::Suite;
 
 /// Most rows of a page of `stakers`.
 const PAGE: u32 = 30;
-/// Most rows of a page of `list_stakers`.
-const LONG_PAGE: u32 = 100;
 
 /// The page's `claims`.
 #[derive(Deserialize)]
@@ -33,7 +31,7 @@ struct Expiration {
 }
 
 impl Suite {
-    /// Everybody with power, as it stands now.
+    /// Everybody who has ever staked, with stake and power as they stand now.
     pub fn stakers(&self) -> Result<Vec<Staker>> {
         let voting = self.gov()?.dao.voting;
         let mut all: Vec<Staker> = vec![];
@@ -50,28 +48,10 @@ impl Suite {
         }
     }
 
-    /// Everybody who has ever staked, with stake now.
-    pub fn stakes(&self) -> Result<Vec<StakerBalance>> {
+    /// All stake and all power now.
+    pub fn totals(&self) -> Result<TotalsResponse> {
         let voting = self.gov()?.dao.voting;
-        let mut all: Vec<StakerBalance> = vec![];
-        loop {
-            let msg = Ask::ListStakers {
-                start_after: all.last().map(|one| one.address.clone()),
-                limit: Some(LONG_PAGE),
-            };
-            let page: ListStakersResponse = self.net.home.query(&voting, &msg)?;
-            if page.stakers.is_empty() {
-                return Ok(all);
-            }
-            all.extend(page.stakers);
-        }
-    }
-
-    /// All stake now.
-    pub fn total_staked(&self) -> Result<Uint128> {
-        let voting = self.gov()?.dao.voting;
-        let total: TotalValueResponse = self.net.home.query(&voting, &Ask::TotalValue {})?;
-        Ok(total.total)
+        self.net.home.query(&voting, &Ask::Totals {})
     }
 
     /// What an address is unbonding: amount, and the second from which on it can be claimed.

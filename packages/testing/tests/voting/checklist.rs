@@ -22,7 +22,7 @@ const ROWS: &[Row] = &[
     ("claim-count limit and recovery", HERE, "random", "the_claims_limit_and_recovery_are_the_same"),
     ("claims maturing", OURS, "unstake", "claims_maturing"),
     ("several addresses", OURS, "stake", "several_addresses"),
-    ("pagination", OURS, "stake", "pagination"),
+    ("pagination", OURS, "stake", "d3_pagination"),
     ("two-step ownership", OURS, "admin", "two_step_ownership"),
     ("config permissions", OURS, "admin", "config_permissions"),
     // Voting
@@ -58,10 +58,12 @@ const ROWS: &[Row] = &[
     ("deposits settled", HERE, "modules", "a_settled_proposal_leaves_the_pre_propose_module_in_place"),
     ("fail-open trap", HERE, "modules", "a_failing_pre_propose_module_opens_proposing_to_anyone"),
     // Findings to design against
-    ("hook DoS", OURS, "findings", "hook_dos_one_failing_receiver_reverts_nothing"),
-    ("hook DoS", OURS, "receivers", "broken_receivers_neither_block_nor_skew_staking"),
-    ("hook DoS", HERE, "exceptions", "a_failing_hook_undoes_no_staking"),
+    ("hook DoS", OURS, "findings", "hook_dos_failing_receivers_keep_nobody_in"),
+    ("hook DoS", OURS, "receivers", "d1_broken_receivers_keep_nobody_in"),
+    ("hook DoS", HERE, "exceptions", "a_failing_hook_keeps_nobody_in"),
     ("hook DoS: who profits", OURS, "hooks", "power_is_not_gained_where_hooks_cannot_be_told"),
+    ("hook DoS: who profits", OURS, "receivers", "d1_nobody_gains_power_of_which_a_receiver_was_not_told"),
+    ("hook DoS: who profits", HERE, "distributions", "d1_nine_distributions"),
     ("delegation refresh crediting full weight", OURS, "findings", "delegation_refresh_hooks_sum_up_to_the_power_not_to_more"),
     ("rewards mixing power of different heights", OURS, "findings", "rewards_of_one_height_all_powers_and_the_total_change_together"),
     ("rewards mixing power of different heights", HERE, "rewards", "rewards_follow_power_across_tiers"),
@@ -83,7 +85,7 @@ const ROWS: &[Row] = &[
     ("first staker controls the DAO", HERE, "modules", "an_inactive_dao_takes_no_proposals_so_the_first_staker_rules_nothing"),
     ("threshold too high at birth", OURS, "findings", "threshold_set_too_high_cannot_lock_the_dao_at_birth"),
     ("vested tokens cannot vote", HERE, "governed", "tokens_in_a_contract_vote_where_the_contract_stakes_them"),
-    ("stakers must be listable", OURS, "stake", "stakers_are_listed_with_power_while_they_have_some"),
+    ("stakers must be listable", OURS, "stake", "stakers_are_listed_with_stake_and_power_also_when_they_left"),
     ("hook gas without limits", OURS, "findings", "hook_gas_without_limits_all_receivers_together_are_bounded"),
 ];
 

@@ -72,20 +72,19 @@ fn unbonding_is_a_time_within_its_bounds() {
     let update = |duration: &str| format!(r#"{{"update_config":{{"duration":{duration}}}}}"#);
     let height = refused(&mut pair, "dao", &update(r#"{"height":100}"#));
     assert!(height.contains("in blocks"));
-    // More than twice the old one.
-    let long = refused(&mut pair, "dao", &update(r#"{"time":2419201}"#));
-    assert!(long.contains("must be 0 to 2419200 s"), "{long}");
-    assert!(pair.both("dao", Staking, &update(r#"{"time":2419200}"#)));
-    // Twice a day.
-    let again = refused(&mut pair, "dao", &update(r#"{"time":2419201}"#));
+    // More than a tenth above the old one.
+    let long = refused(&mut pair, "dao", &update(r#"{"time":1330561}"#));
+    assert!(long.contains("must be 0 to 1330560 s"), "{long}");
+    assert!(pair.both("dao", Staking, &update(r#"{"time":1330560}"#)));
+    // Twice in a month.
+    let again = refused(&mut pair, "dao", &update(r#"{"time":1330561}"#));
     assert!(again.contains("raise unbonding again"), "{again}");
-    // As long as the next tier's.
     pair.advance(1, DAY);
     assert!(pair.both("dao", Staking, &update("null")));
 }
 
 #[test]
-fn a_failing_hook_undoes_no_staking() {
+fn a_failing_hook_keeps_nobody_in() {
     let mut pair = Pair::new(14 * DAY);
     assert!(pair.stake("alice", 100));
     // No contract: every message to it fails.
@@ -96,13 +95,16 @@ fn a_failing_hook_undoes_no_staking() {
     let power = r#"{"total_power_at_height":{"height":2}}"#;
     let power = |side: &Side| number(&pair.ask(side, Voting, power).unwrap()["power"]);
     assert_eq!((power(&pair.ours), power(&pair.official)), (60, 100));
+    // Nobody gains power on either.
+    assert!(!pair.stake("alice", 1));
 }
 
+/// No exception: whatever the limit, the rows are the same.
 #[test]
-fn a_page_of_stakers_has_a_length() {
+fn d3_stakers_are_listed_without_a_limit_of_ours() {
     let mut pair = Pair::new(14 * DAY);
     let [ours, official] = pair.sides();
-    for i in 0..101 {
+    for i in 0..131 {
         let sender = pair.chain.addr(&format!("staker{i}"));
         let receive = json!({"receive": {
             "sender": sender, "amount": "1", "msg": "eyJzdGFrZSI6e319",
@@ -112,16 +114,52 @@ fn a_page_of_stakers_has_a_length() {
             pair.chain.execute(&token, &staking, &receive, &[]).unwrap();
         }
     }
-    let page = |side: &Side, text: &str| {
-        let page = pair.ask(side, Staking, text).unwrap();
-        page["stakers"].as_array().unwrap().clone()
+    let some = pair.chain.addr("staker7");
+    for (text, rows) in [
+        (r#"{"list_stakers":{}}"#.to_owned(), Some(131)),
+        (r#"{"list_stakers":{"limit":null}}"#.into(), Some(131)),
+        (r#"{"list_stakers":{"limit":1000}}"#.into(), Some(131)),
+        (r#"{"list_stakers":{"limit":101}}"#.into(), Some(101)),
+        (r#"{"list_stakers":{"limit":0}}"#.into(), Some(0)),
+        (
+            format!(r#"{{"list_stakers":{{"start_after":"{some}"}}}}"#),
+            None,
+        ),
+    ] {
+        let page = pair.ask_both(Staking, &text);
+        let found = page["stakers"].as_array().unwrap().len();
+        assert!(rows.is_none_or(|rows| rows == found), "{text}: {found}");
+    }
+}
+
+/// With tiers the staking contract's balance is power, as the official voting module takes it.
+#[test]
+fn d2_a_staked_balance_is_power() {
+    let mut pair = Pair::new(14 * DAY);
+    // {"stake":{"tier":1}}, four times the power
+    let stake =
+        r#"{"receive":{"sender":"$bob","amount":"9","msg":"eyJzdGFrZSI6eyJ0aWVyIjoxfX0="}}"#;
+    assert_eq!(outcomes(&mut pair, "token", Staking, stake), (true, false));
+    assert!(pair.stake("alice", 14));
+    pair.advance(1, 5);
+    let ask = |target, text: &str, field: &str| {
+        number(&pair.ask(&pair.ours, target, text).unwrap()[field])
     };
-    let all = page(&official, r#"{"list_stakers":{}}"#);
-    assert_eq!(all.len(), 101);
-    assert_eq!(page(&ours, r#"{"list_stakers":{}}"#), all[..30]);
-    let long = r#"{"list_stakers":{"limit":1000}}"#;
-    assert_eq!(page(&ours, long), all[..100]);
-    assert_eq!(page(&official, long), all);
+    for (query, field, power) in [
+        (r#"{"staked_value":{"address":"$bob"}}"#, "value", 36),
+        (
+            r#"{"staked_balance_at_height":{"address":"$bob"}}"#,
+            "balance",
+            36,
+        ),
+        (r#"{"staked_value":{"address":"$alice"}}"#, "value", 14),
+        (r#"{"total_value":{}}"#, "total", 50),
+        (r#"{"total_staked_at_height":{}}"#, "total", 50),
+    ] {
+        assert_eq!(ask(Staking, query, field), power, "{query}");
+    }
+    let voted = r#"{"voting_power_at_height":{"address":"$bob"}}"#;
+    assert_eq!(ask(Voting, voted, "power"), 36);
 }
 
 #[test]

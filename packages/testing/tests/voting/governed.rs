@@ -1,11 +1,14 @@
 //! Voting in the whole protocol: who has power over it, and what carries none.
 
+use qerun_messages::timelock::{Class, ClassOfResponse, QueryMsg as Timelock};
+use qerun_messages::voting::ExecuteMsg;
 use qerun_testing::dao::Vote;
-use qerun_testing::suite::qer;
+use qerun_testing::suite::{call, qer};
 use qerun_testing::Setup;
 use serde_json::{json, Value};
 
-use crate::voting::house::House;
+use crate::voting::house::{why, House};
+use crate::voting::setup::DAY;
 
 #[test]
 fn qer_posted_as_collateral_carries_no_vote() {
@@ -78,4 +81,65 @@ fn tokens_in_a_contract_vote_where_the_contract_stakes_them() {
     assert_eq!(house.tally(id), [0, 2_000, 0, 2_100]);
     assert_eq!(house.status(id), "rejected");
     assert_eq!(house.tokens(&core), 0);
+}
+
+/// A majority without a bond could keep newcomers out for good: each pause of the owner followed on the last.
+#[test]
+fn g3_the_timelock_closes_staking_half_of_the_time_at_most() {
+    let mut suite = Setup::governed().build().unwrap();
+    let eve = suite.user("eve");
+    suite.fund_qer(&eve, qer("1000")).unwrap();
+    let gov = suite.gov().unwrap();
+    let pause = ExecuteMsg::Pause { duration: 14 * DAY };
+    let (mut closed, mut open) = (0, 0);
+    for _ in 0..130 {
+        // What the DAO decided as its owner, and the guardian's through the timelock.
+        let _ = suite
+            .net
+            .home
+            .execute(&gov.timelock, &gov.dao.voting, &pause, &[]);
+        let _ = suite.guardian_pause("staking");
+        match suite.stake(&eve, qer("1"), None) {
+            Ok(_) => open += 1,
+            refused => {
+                assert!(why(refused).contains("paused"));
+                closed += 1;
+            }
+        }
+        suite.net.advance(DAY);
+    }
+    assert_eq!((closed, open), (5 * 14, 4 * 14 + 4));
+}
+
+/// 100,000 of 600,000 QER became 1,000,000 of 1,500,000 by a sensitive operation: a tier of ten times the weight a
+/// second above the others.
+#[test]
+fn g6_a_new_tier_is_critical_and_within_bounds() {
+    let mut suite = Setup::governed().build().unwrap();
+    let gov = suite.gov().unwrap();
+    let tier =
+        |i: u64, multiplier: &str| json!({"unbonding": 14 * DAY + i, "multiplier": multiplier});
+    let list = json!({"update_tiers": {"tiers": [
+        tier(0, "1"), tier(1, "1.5"), tier(2, "2.5"), tier(3, "4"), tier(4, "10"),
+    ]}});
+    let messages = vec![call(&gov.dao.voting, &list).unwrap()];
+    let ask = Timelock::ClassOf { messages };
+    let class: ClassOfResponse = suite.net.home.query(&gov.timelock, &ask).unwrap();
+    assert_eq!(class.class, Class::Critical);
+    let home = &mut suite.net.home;
+    let refused = why(home.execute(&gov.timelock, &gov.dao.voting, &list, &[]));
+    assert!(refused.contains("unbonding of tier 1"), "{refused}");
+    let tiers: Value = home.query(&gov.dao.voting, &json!({"tiers": {}})).unwrap();
+    let mut list = tiers["tiers"].as_array().unwrap().clone();
+    let last = list.last().unwrap()["unbonding"].as_u64().unwrap();
+    for (more, multiplier, why_not) in [
+        (1, "10", "multiplier of tier 4: 10, must be 4 to 5"),
+        (1, "5", "unbonding of tier 4"),
+    ] {
+        list.push(json!({"unbonding": last + more, "multiplier": multiplier}));
+        let update = json!({"update_tiers": {"tiers": list}});
+        let refused = why(home.execute(&gov.timelock, &gov.dao.voting, &update, &[]));
+        assert!(refused.contains(why_not), "{refused}");
+        list.pop();
+    }
 }

@@ -109,7 +109,7 @@ impl Side {
 fn only_ours(key: &str) -> bool {
     let items = [
         "qerun_contract_info",
-        "total_power",
+        "boost",
         "tiers",
         "clock",
         "settings",
@@ -117,13 +117,7 @@ fn only_ours(key: &str) -> bool {
         "guardian",
         "pause",
     ];
-    let maps = [
-        "power",
-        "power__changelog",
-        "total_power__changelog",
-        "accounts",
-        "perks",
-    ];
+    let maps = ["accounts", "perks"];
     let in_map = |map: &&str| {
         let bytes = key.as_bytes();
         // cw-storage-plus: the namespace's length in two bytes, then the namespace.

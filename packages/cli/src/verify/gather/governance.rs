@@ -89,8 +89,8 @@ pub(super) fn voting_facts(
     let height = Some(home.head()?.height.saturating_add(1));
     let power: voting::PowerAtHeightResponse = ask(home, at, &Q::TotalPowerAtHeight { height })?;
     let active: voting::ActiveThresholdResponse = ask(home, at, &Q::ActiveThreshold {})?;
-    let staked: voting::TotalValueResponse = ask(home, at, &Q::TotalValue {})?;
     let hooks: voting::GetHooksResponse = ask(home, at, &Q::GetHooks {})?;
+    let totals: voting::TotalsResponse = ask(home, at, &Q::Totals {})?;
     let sums = stakers.iter().fold(
         Default::default(),
         |(stake, power): (Uint128, Uint128), one| {
@@ -108,10 +108,11 @@ pub(super) fn voting_facts(
         hooks: hooks.hooks,
         perks,
         settings: ask(home, at, &Q::Settings {})?,
-        staked: staked.total,
+        staked: totals.staked,
         power: power.power,
         sums,
-        stakers: stakers.len(),
+        // Who has left is listed, too.
+        stakers: stakers.iter().filter(|one| !one.power.is_zero()).count(),
     })
 }
 

@@ -15,17 +15,19 @@ impl Watch {
         let Ok(gov) = suite.gov() else {
             return Ok(());
         };
-        // What changes in a block counts from the next one on, and so do `stakers` and `stakes`.
+        // What changes in a block counts from the next one on, and `stakers` tells that.
         let next = suite.net.home.view().height + 1;
-        let powers = sum(suite.stakers()?.into_iter().map(|one| one.power));
+        let (stakers, totals) = (suite.stakers()?, suite.totals()?);
+        let powers = sum(stakers.iter().map(|one| one.power));
         self.equal("sumOfPowersIsTotal", powers, suite.total_power_at(next)?)?;
+        self.equal("totalPowerIsOne", totals.power, powers)?;
 
-        let stakes = suite.stakes()?;
-        let staked = sum(stakes.iter().map(|one| one.balance));
-        self.equal("sumOfStakesIsTotal", staked, suite.total_staked()?)?;
+        let staked = sum(stakers.iter().map(|one| one.staked));
+        self.equal("sumOfStakesIsTotal", staked, totals.staked)?;
         let mut unclaimed = Uint128::zero();
-        for one in &stakes {
-            unclaimed += sum(suite.unbonding(&one.address)?.into_iter().map(|c| c.0));
+        for one in &stakers {
+            let claims = suite.unbonding(one.address.as_str())?;
+            unclaimed += sum(claims.into_iter().map(|c| c.0));
         }
         let held = suite.qer_of(&gov.dao.voting)?;
         self.equal("votingHoldsStakeAndClaims", held, staked + unclaimed)?;
@@ -33,8 +35,8 @@ impl Watch {
         // Between two checks people act: at the height of the last one the past is settled.
         if let Some(past) = self.height.replace(next) {
             let mut powers = Uint128::zero();
-            for one in &stakes {
-                powers += suite.power_at(&one.address, past)?;
+            for one in &stakers {
+                powers += suite.power_at(one.address.as_str(), past)?;
             }
             let total = suite.total_power_at(past)?;
             self.equal("sumOfPowersIsTotalInThePast", powers, total)?;

@@ -1,0 +1,60 @@
+//! What a stake and an unstake read and write, and what that costs beside the official contracts.
+
+use qerun_messages::voting::ExecuteMsg;
+use qerun_testing::record::StorageStats;
+
+use crate::voting::house::House;
+
+/// Of the voting contract, in a house whose members all have staked before and where it is another block.
+fn of(house: &mut House, action: impl FnOnce(&mut House)) -> StorageStats {
+    house.chain.advance(5);
+    let recorder = house.chain.recorder.clone();
+    let (transaction, ()) = recorder.of(|| action(house));
+    let mut sum = StorageStats::default();
+    for call in transaction.unwrap().calls {
+        if call.code == "voting" {
+            sum.add(&call.storage);
+        }
+    }
+    sum
+}
+
+/// By the chain's prices of storage, with the contract's own prefix of 33 bytes to each key.
+fn gas(of: &StorageStats) -> u64 {
+    let read = 1_000 * of.reads + 3 * (of.bytes_read + 33 * of.reads);
+    read + 2_000 * of.writes + 30 * (of.bytes_written + 33 * of.writes)
+}
+
+/// Amounts as of a chain in use.
+const MUCH: u128 = 900_000;
+
+/// Account, power with its history, all power with its history, and its copy; what tiers add only where that changes.
+#[test]
+fn d2_a_stake_writes_one_history() {
+    let mut house = House::new();
+    for (who, tier) in [("alice", 0), ("bob", 2)] {
+        house.stake(who, tier, MUCH);
+    }
+    let amount = 1_000u128.into();
+    let plain = of(&mut house, |house| house.stake("alice", 0, 1_000));
+    let unstake = of(&mut house, |house| {
+        house
+            .voting("alice", &ExecuteMsg::Unstake { amount })
+            .unwrap();
+    });
+    let boosted = of(&mut house, |house| house.stake("bob", 2, 1_000));
+    let raise = of(&mut house, |house| {
+        let (from, to) = (0, 1);
+        house
+            .voting("alice", &ExecuteMsg::RaiseTier { from, to, amount })
+            .unwrap();
+    });
+    let found = [plain, unstake, boosted, raise].map(|stats| {
+        assert_eq!((stats.removes, stats.iterated), (0, 0));
+        println!("{stats:?}, {} gas", gas(&stats));
+        (stats.reads, stats.writes)
+    });
+    assert_eq!(found, [(14, 6), (15, 7), (14, 7), (13, 7)]);
+    // What DAO DAO's own staking takes, and 12,000 for tiers and reputation, the claim of an unstake aside.
+    assert!(gas(&plain) < 50_000, "{}", gas(&plain));
+}
