@@ -120,7 +120,7 @@ fn each_rule_speaks() {
         // Terms.
         (|f| f.timelock.config.params.critical.floor = 1, "FAIL bounds: timelock"),
         (|f| f.dao.rules.max_voting_period = Period::Height(5), "FAIL unbonding: votes are counted in blocks"),
-        (|f| f.dao.rules.max_voting_period = Period::Time(200), "FAIL unbonding: the floor of unbonding is 120 s, voting period and longest delay are 220 s"),
+        (|f| f.dao.rules.max_voting_period = Period::Time(200), "FAIL unbonding: the floor of unbonding is 600 s, a decision takes 840 s: 200 s of voting"),
         (|f| f.voting.tiers.tiers[0].unbonding = 79, "FAIL unbonding: the shortest unbonding is 79 s"),
         (|f| f.market.params.max_ltv = Decimal::percent(51), "FAIL bounds: market"),
         (|f| f.reserve.config.params.max_slippage = Decimal::percent(11), "FAIL bounds: reserve"),

@@ -2,7 +2,7 @@
 
 use qerun_messages::timelock::{Class, RECOMMENDED_FLOORS};
 
-use crate::plan::{active_floor, active_stake, PlanFile};
+use crate::plan::{active_floor, active_stake, DecisionTime, PlanFile};
 use crate::verify::{Audit, Facts, Period};
 
 pub fn check(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
@@ -49,21 +49,16 @@ fn voting(audit: &mut Audit, facts: &Facts) {
     audit.must(period.is_some(), "unbonding", || {
         "votes are counted in blocks, which cannot be compared with unbonding".to_owned()
     });
-    let params = &facts.timelock.config.params;
-    let longest = params
-        .routine
-        .delay
-        .max(params.sensitive.delay)
-        .max(params.critical.delay);
-    let least = period.unwrap_or_default().saturating_add(longest);
+    let decision = DecisionTime::new(period.unwrap_or_default(), &facts.timelock.config.params);
+    let needed = decision.total();
     let tiers = &facts.voting.tiers;
     let shortest = tiers.tiers.iter().map(|tier| tier.unbonding).min();
     for (what, found) in [
         ("the floor of unbonding", tiers.min_unbonding),
         ("the shortest unbonding", shortest.unwrap_or_default()),
     ] {
-        audit.must(found >= least, "unbonding", || {
-            format!("{what} is {found} s, voting period and longest delay are {least} s")
+        audit.must(found > needed, "unbonding", || {
+            format!("{what} is {found} s, a decision takes {needed} s: {decision}")
         });
     }
 }
