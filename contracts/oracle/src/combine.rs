@@ -72,7 +72,7 @@ pub fn combine(
 
 /// `ask - bid <= mid x max_deviation`, the product rounded down; an overflow, which bounded prices cannot reach, is
 /// no agreement.
-fn agree(bid: Decimal, ask: Decimal, mid: Decimal, max_deviation: Decimal) -> bool {
+pub fn agree(bid: Decimal, ask: Decimal, mid: Decimal, max_deviation: Decimal) -> bool {
     match mid.checked_mul(max_deviation) {
         Ok(limit) => ask.saturating_sub(bid) <= limit,
         Err(_) => false,

@@ -71,7 +71,7 @@ pub fn update(
 }
 
 /// What the sources of a configuration say now, joined; `since` is the age of the record in force.
-pub fn listen(
+fn listen(
     deps: Deps,
     asset_id: &str,
     config: &AssetConfig<Addr>,
