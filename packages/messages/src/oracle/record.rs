@@ -11,7 +11,8 @@ use super::PRICES;
 pub enum Status {
     /// Enough sources, and they agree.
     Live,
-    /// The sources disagree by more than the policy's `max_deviation`, one left its bounds and too few count, or governance
+    /// The sources disagree by more than the policy's `max_deviation`, too few count and one of them left its
+    /// bounds or contradicts the record, or governance
     /// narrowed the guards past it: good for liquidation, not for new risk.
     Degraded,
     /// Stopped by the guardian or the owner until the owner resumes it.
