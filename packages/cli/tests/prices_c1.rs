@@ -157,12 +157,13 @@ fn c1_floats_are_rounded() {
     let text = PLAIN
         .replace("300", "8.123456789012345e-06")
         .replace("301.25", "0.30000000000000004441")
-        .replace("302,", "3.0200000000000000177e2,");
+        .replace("302,", "3.0200000000000000177e-2,");
     let path = read("floats.csv", text).unwrap();
     let prices: Vec<String> = path.days.iter().map(|day| day.qer.to_string()).collect();
     // The first is so cheap that it plays in lots of 100,000.
     assert_eq!(prices[0], "0.8123456789012");
     assert_eq!(prices[1], "30000.0000000000044");
+    assert_eq!(prices[2], "3020");
     let text = PLAIN.replace("301.25", "301.2500000000000000004999");
     reads_plain("long.csv", text);
 }

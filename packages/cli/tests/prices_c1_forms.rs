@@ -234,7 +234,8 @@ fn c1_the_limits_of_price_are_said_in_words() {
         ("1e-12", " (one QER is 100000000000 MKR)", "0.1"),
     ] {
         let text = PLAIN.replace("300,", &format!("{first},"));
-        let path = read("cheap.csv", text.replace("302,", "2e-5,")).unwrap();
+        let text = text.replace("301.25", first).replace("302", first);
+        let path = read("cheap.csv", text).unwrap();
         assert_eq!(path.label, format!("MKR from cheap.csv{lot}"));
         assert_eq!(path.days[0].qer.to_string(), shown);
     }
