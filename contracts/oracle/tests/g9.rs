@@ -245,28 +245,3 @@ fn g9_a_narrower_deviation_binds_the_record_at_once() {
     let record = rally.record().unwrap();
     assert_eq!((record.bid, record.status), (dec("1.05"), Status::Live));
 }
-
-/// A source that alone cannot make a price can contradict one: nobody takes new risk at a record that the only voice
-/// left calls wrong, as nobody would if the other still spoke.
-#[test]
-fn g9_a_lone_source_that_contradicts_degrades() {
-    for (says, status) in [
-        ("1.1", Status::Live),
-        ("1.101", Status::Degraded),
-        ("0.9", Status::Live),
-        ("0.899", Status::Degraded),
-    ] {
-        let mut oracle = Oracle::of(vec![feeders(0, 1), feeders(1, 1)], two());
-        oracle.submit_all(&["1", "1"]);
-        oracle.wait(901);
-        let before = oracle.record().unwrap();
-        oracle.submit(0, says);
-        let record = oracle.record().unwrap();
-        assert_eq!(record.status, status, "{says}");
-        assert_eq!((record.mid, record.as_of), (before.mid, before.as_of));
-        // When the other agrees with it there is a price again.
-        oracle.submit(1, says);
-        let record = oracle.record().unwrap();
-        assert_eq!((record.mid, record.status), (dec(says), Status::Live));
-    }
-}
