@@ -1,15 +1,19 @@
-use cosmwasm_std::{DepsMut, Env, MessageInfo, Response};
-use qerun_messages::oracle::{AssetConfig, PriceSource, PRICES};
+use std::collections::BTreeSet;
+
+use cosmwasm_std::{Addr, DepsMut, Env, Event, MessageInfo, Response, Storage};
+use qerun_messages::oracle::{AssetConfig, PRICES};
 
 use crate::policy::{check_config, Checked};
+use crate::sources::feeders;
 use crate::state::{Asset, ASSETS, CHANGED_AT, HALTED_AT, SLOTS, TRACKS};
 use crate::step::{check_running, idle_at, ready_at};
+use crate::tighten::tighten;
 use crate::update::update;
 use crate::{events, ContractError};
 
-/// The owner adds an asset or changes it. Clamp, averages, halt and slots of a known asset stay, so that new sources
-/// cannot lift the bid faster than old ones could. While someone can rely on its price it changes step by step, once a
-/// day, and sources that are live at once must agree with that price.
+/// The owner adds an asset or changes it. Clamp, averages, halt and the slots of feeders that stay are kept, so that new
+/// sources cannot lift the bid faster than old ones could. While someone can rely on its price it changes step by step,
+/// once a day, and each source that is live at once must agree with that price.
 pub fn set_asset(
     deps: DepsMut,
     env: Env,
@@ -22,7 +26,7 @@ pub fn set_asset(
     let config = check_config(deps.api, &asset, config)?;
     let response = Response::new().add_event(events::set_asset(&asset, &config));
     let Some(known) = ASSETS.may_load(deps.storage, &asset)? else {
-        return Ok(response.add_event(store(deps, &asset, config, false, now)?));
+        return Ok(response.add_event(store(deps, &asset, config, None, now)?));
     };
     let config = if now < idle_at(deps.storage, &asset)? {
         let old = &known.config.policy;
@@ -33,26 +37,30 @@ pub fn set_asset(
         config
     };
     CHANGED_AT.save(deps.storage, &asset, &now)?;
-    Ok(response.add_event(store(deps, &asset, config, known.halted, now)?))
+    Ok(response.add_event(store(deps, &asset, config, Some(&known), now)?))
 }
 
-/// Saves a checked configuration and writes the record if its sources are live.
+/// Saves a checked configuration in the place of `known`, and writes the record if its sources are live. Slots of
+/// feeders that are none any more go: when one comes back, it speaks anew.
 pub fn store(
     deps: DepsMut,
     asset: &str,
     config: Checked,
-    halted: bool,
+    known: Option<&Asset>,
     now: u64,
-) -> Result<cosmwasm_std::Event, ContractError> {
+) -> Result<Event, ContractError> {
     let config = config.into_inner();
-    // A shorter life binds the present record at once; a longer one only what is written from now on.
-    if let Some(mut record) = PRICES.may_load(deps.storage, asset)? {
-        let expires = record.as_of.saturating_add(config.policy.max_age);
-        if expires < record.expires {
-            record.expires = expires;
-            PRICES.save(deps.storage, asset, &record)?;
+    if let Some(known) = known {
+        let kept: BTreeSet<&Addr> = feeders(&config).collect();
+        forget(deps.storage, asset, |feeder| !kept.contains(feeder), known);
+        if let Some(record) = PRICES.may_load(deps.storage, asset)? {
+            let tightened = tighten(record.clone(), &known.config.policy, &config.policy);
+            if tightened != record {
+                PRICES.save(deps.storage, asset, &tightened)?;
+            }
         }
     }
+    let halted = known.is_some_and(|known| known.halted);
     let stored = Asset { config, halted };
     ASSETS.save(deps.storage, asset, &stored)?;
     update(deps, asset, &stored, now)
@@ -79,13 +87,13 @@ pub fn remove_asset(
     TRACKS.remove(deps.storage, &asset);
     CHANGED_AT.remove(deps.storage, &asset);
     HALTED_AT.remove(deps.storage, &asset);
-    // At most 5 x 15.
-    for source in &known.config.sources {
-        if let PriceSource::Feeder { feeders, .. } = source {
-            for feeder in feeders {
-                SLOTS.remove(deps.storage, (&asset, feeder));
-            }
-        }
-    }
+    forget(deps.storage, &asset, |_| true, &known);
     Ok(Response::new().add_event(events::remove_asset(&asset)))
+}
+
+/// Removes the slots of some of an asset's feeders, at most 5 x 15. No other slots exist: only a feeder fills one.
+fn forget(storage: &mut dyn Storage, asset: &str, gone: impl Fn(&Addr) -> bool, known: &Asset) {
+    for feeder in feeders(&known.config).filter(|feeder| gone(feeder)) {
+        SLOTS.remove(storage, (asset, feeder));
+    }
 }

@@ -29,6 +29,19 @@ pub struct TooFew {
     pub live: usize,
     /// Live sources that did not count because they are outside the sanity bounds.
     pub out_of_bounds: usize,
+    /// Lowest low and highest high of those that count, if any.
+    pub range: Option<(Decimal, Decimal)>,
+}
+
+impl TooFew {
+    /// Whether those that do speak contradict a price, as they would contradict one another: it is then no price to
+    /// take new risk at, though they are too few to make another one.
+    pub fn contradict(&self, mid: Decimal, max_deviation: Decimal) -> bool {
+        let disagrees = |(low, high): (Decimal, Decimal)| {
+            !agree(low.min(mid), high.max(mid), mid, max_deviation)
+        };
+        self.out_of_bounds > 0 || self.range.is_some_and(disagrees)
+    }
 }
 
 /// A source counts when it is live, within the sanity bounds, and not older than the published record (`since`):
@@ -45,9 +58,13 @@ pub fn combine(
     let enough = usize::try_from(policy.min_sources).is_ok_and(|min| live >= min);
     let mut prices: Vec<Decimal> = counted.iter().map(|seen| seen.price).collect();
     prices.sort_unstable();
-    match (
+    let (lowest, highest) = (
         counted.iter().map(|seen| seen.low).min(),
         counted.iter().map(|seen| seen.high).max(),
+    );
+    match (
+        lowest,
+        highest,
         counted.iter().map(|seen| seen.as_of).min(),
         mid_of(&prices),
     ) {
@@ -66,13 +83,14 @@ pub fn combine(
         _ => Err(TooFew {
             live,
             out_of_bounds: outside.len(),
+            range: lowest.zip(highest),
         }),
     }
 }
 
 /// `ask - bid <= mid x max_deviation`, the product rounded down; an overflow, which bounded prices cannot reach, is
 /// no agreement.
-fn agree(bid: Decimal, ask: Decimal, mid: Decimal, max_deviation: Decimal) -> bool {
+pub fn agree(bid: Decimal, ask: Decimal, mid: Decimal, max_deviation: Decimal) -> bool {
     match mid.checked_mul(max_deviation) {
         Ok(limit) => ask.saturating_sub(bid) <= limit,
         Err(_) => false,

@@ -1,6 +1,7 @@
 use cosmwasm_std::{Addr, Decimal, StdError};
 use cw_ownable::OwnershipError;
 use cw_utils::PaymentError;
+use qerun_controls::NotGuardian;
 use qerun_math::MathError;
 
 /// Why the oracle refuses a message.
@@ -19,11 +20,8 @@ pub enum ContractError {
     #[error(transparent)]
     Math(#[from] MathError),
     /// Neither guardian nor owner.
-    #[error("{sender} is neither guardian nor owner")]
-    NotGuardian {
-        /// Who sent it.
-        sender: Addr,
-    },
+    #[error(transparent)]
+    NotGuardian(#[from] NotGuardian),
     /// Not among the asset's feeders.
     #[error("{sender} is no feeder of {asset}")]
     NotFeeder {
@@ -200,15 +198,17 @@ pub enum ContractError {
         /// Seconds.
         ready_at: u64,
     },
-    /// The new sources disagree with the price in force.
+    /// A new source disagrees with the price in force.
     #[error(
-        "{asset} would be {mid}, more than {max_deviation} away from the running price {running}"
+        "source {source_number} of {asset} says {price}, more than {max_deviation} away from the running price {running}"
     )]
     FarFromRunning {
         /// The asset.
         asset: String,
-        /// What the new sources say.
-        mid: Decimal,
+        /// The source's place in the new list, from 1.
+        source_number: usize,
+        /// What it says.
+        price: Decimal,
         /// The price in force.
         running: Decimal,
         /// Greatest share by which they may differ.

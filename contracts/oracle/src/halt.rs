@@ -1,4 +1,5 @@
 use cosmwasm_std::{DepsMut, Env, MessageInfo, Response};
+use qerun_controls::ensure_guardian_or_owner;
 use qerun_messages::oracle::{Status, PRICES};
 
 use crate::state::{ASSETS, GUARDIAN, HALTED_AT};
@@ -13,12 +14,7 @@ pub fn halt(
     asset: String,
 ) -> Result<Response, ContractError> {
     let guardian = GUARDIAN.load(deps.storage)?;
-    if guardian.as_ref() != Some(&info.sender) && !cw_ownable::is_owner(deps.storage, &info.sender)?
-    {
-        return Err(ContractError::NotGuardian {
-            sender: info.sender,
-        });
-    }
+    ensure_guardian_or_owner(deps.storage, guardian.as_ref(), &info.sender)?;
     let Some(mut stored) = ASSETS.may_load(deps.storage, &asset)? else {
         return Err(ContractError::UnknownAsset { asset });
     };

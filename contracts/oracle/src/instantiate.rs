@@ -39,7 +39,7 @@ pub fn instantiate(
             return Err(ContractError::DuplicateAsset { asset: entry.asset });
         }
         let config = check_config(deps.api, &entry.asset, entry.config)?;
-        let event = store(deps.branch(), &entry.asset, config, false, now)?;
+        let event = store(deps.branch(), &entry.asset, config, None, now)?;
         response = response.add_event(event);
     }
     Ok(response)

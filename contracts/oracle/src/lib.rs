@@ -1,7 +1,8 @@
 //! Bid, ask and mid prices from guarded sources, published for raw reading.
 //!
 //! `sources/` turns what each source says into an observation, `combine.rs` joins them under the asset's policy,
-//! `track.rs` clamps growth and averages over time, `update.rs` writes the record that consumers read.
+//! `track.rs` clamps growth and averages over time, `update.rs` writes the record that consumers read, `tighten.rs` says what
+//! new guards do to it.
 
 mod asset;
 mod combine;
@@ -18,6 +19,7 @@ pub mod sources;
 pub mod state;
 mod step;
 mod submit;
+mod tighten;
 pub mod track;
 mod update;
 

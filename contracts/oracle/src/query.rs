@@ -1,11 +1,11 @@
-use cosmwasm_std::{Addr, Deps, Env, Order, StdResult};
+use cosmwasm_std::{Deps, Env, Order, StdResult};
 use cw_storage_plus::Bound;
 use qerun_messages::oracle::{
-    AssetPrice, AssetResponse, ConfigResponse, FeederSlot, PriceResponse, PriceSource,
-    PricesResponse, SlotsResponse, SourceObservation, PRICES,
+    AssetPrice, AssetResponse, ConfigResponse, FeederSlot, PriceResponse, PricesResponse,
+    SlotsResponse, SourceObservation, PRICES,
 };
 
-use crate::sources::{kind, observe};
+use crate::sources::{feeders, kind, observe};
 use crate::state::{Asset, ASSETS, GUARDIAN, SLOTS};
 use crate::step::{idle_at, ready_at};
 use crate::ContractError;
@@ -71,17 +71,11 @@ pub fn asset(deps: Deps, env: &Env, asset: String) -> Result<AssetResponse, Cont
 
 /// The slots of an asset's feeders, at most 5 x 15.
 pub fn slots(deps: Deps, asset: String) -> Result<SlotsResponse, ContractError> {
-    let feeders = |source: PriceSource<Addr>| match source {
-        PriceSource::Feeder { feeders, .. } => feeders,
-        PriceSource::Fixed { .. } => vec![],
-    };
-    let slots = load(deps, &asset)?
-        .config
-        .sources
-        .into_iter()
-        .flat_map(feeders)
+    let known = load(deps, &asset)?;
+    let slots = feeders(&known.config)
         .map(|feeder| {
-            let slot = SLOTS.may_load(deps.storage, (&asset, &feeder))?;
+            let slot = SLOTS.may_load(deps.storage, (&asset, feeder))?;
+            let feeder = feeder.clone();
             Ok(FeederSlot { feeder, slot })
         })
         .collect::<StdResult<_>>()?;

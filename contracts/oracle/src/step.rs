@@ -5,8 +5,8 @@ use qerun_math::{halving_range_ceil, halving_range_number_ceil, step_range_floor
 use qerun_messages::oracle::{Policy, COOL_DOWN, MAX_GROWTH_DAY, MAX_GROWTH_HOUR, PRICES};
 
 use crate::policy::Checked;
+use crate::sources::observe;
 use crate::state::{CHANGED_AT, HALTED_AT};
-use crate::update::listen;
 use crate::ContractError;
 
 /// The least step of a share, so that small ones can be left: half a per cent.
@@ -72,8 +72,10 @@ impl Checked {
     }
 }
 
-/// What new sources say at once must agree with the price in force: within the deviation that the old policy allowed
-/// between sources, rounded down. Sources that are not live yet say nothing.
+/// Each source of a new configuration that answers must agree with the price in force: within the deviation that the old
+/// policy allowed between sources, rounded down. Each alone, whether it would count or not: with fewer answers than
+/// `min_sources`, or one out of bounds, they join to nothing today and to a price in the next block. Sources that are not
+/// live yet say nothing, nor do those that say only what is older than the record.
 /// Errors: `FarFromRunning`.
 pub fn check_running(
     deps: Deps,
@@ -85,20 +87,23 @@ pub fn check_running(
     let Some(running) = PRICES.may_load(deps.storage, asset)? else {
         return Ok(());
     };
-    let Ok(said) = listen(deps, asset, config.config(), Some(running.as_of), now)? else {
-        return Ok(());
-    };
     let limit = running
         .mid
         .checked_mul(max_deviation)
         .unwrap_or(Decimal::MAX);
-    if running.mid.abs_diff(said.mid) > limit {
-        return Err(ContractError::FarFromRunning {
-            asset: asset.to_owned(),
-            mid: said.mid,
-            running: running.mid,
-            max_deviation,
-        });
+    for (source, number) in config.config().sources.iter().zip(1..) {
+        let Some(said) = observe(deps, asset, source, now)? else {
+            continue;
+        };
+        if said.as_of >= running.as_of && said.price.abs_diff(running.mid) > limit {
+            return Err(ContractError::FarFromRunning {
+                asset: asset.to_owned(),
+                source_number: number,
+                price: said.price,
+                running: running.mid,
+                max_deviation,
+            });
+        }
     }
     Ok(())
 }

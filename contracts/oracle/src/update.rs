@@ -13,9 +13,9 @@ use crate::{events, ContractError};
 /// (A record written from too few sources, even one marked degraded, would replace a good one that has not expired,
 /// and lend liquidations a price that the policy calls untrustworthy.)
 ///
-/// One thing is known at once, though: when a live source is outside the sanity bounds, the record that stays is
-/// not the price any more. It is marked degraded, so that no new risk is taken at it (LUNA 2022: a floor that was
-/// read as a price).
+/// One thing is known at once, though: when a live source is outside the sanity bounds, or further from the record
+/// than sources may be from one another, the record that stays is not the price any more. It is marked degraded, so
+/// that no new risk is taken at it (LUNA 2022: a floor that was read as a price).
 ///
 /// The age is that of the oldest source that counted, never the block's: with nothing newer it stays.
 pub fn update(
@@ -31,7 +31,9 @@ pub fn update(
         Ok(combined) => combined,
         Err(too_few) => {
             let status = match published {
-                Some(record) if too_few.out_of_bounds > 0 => Some(degrade(deps, asset_id, record)?),
+                Some(record) if too_few.contradict(record.mid, policy.max_deviation) => {
+                    Some(degrade(deps, asset_id, record)?)
+                }
                 other => other.map(|record| record.status),
             };
             return Ok(events::skip(
@@ -71,7 +73,7 @@ pub fn update(
 }
 
 /// What the sources of a configuration say now, joined; `since` is the age of the record in force.
-pub fn listen(
+fn listen(
     deps: Deps,
     asset_id: &str,
     config: &AssetConfig<Addr>,

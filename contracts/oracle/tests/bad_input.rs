@@ -218,9 +218,9 @@ fn senders_and_unknown_assets() {
         (
             "alice",
             Halt { asset: q() },
-            NotGuardian {
+            NotGuardian(qerun_controls::NotGuardian::Sender {
                 sender: addr("alice"),
-            },
+            }),
         ),
         (
             "guardian",

@@ -12,6 +12,7 @@ mod common;
 
 use common::*;
 use cw_ownable::{Action, Ownership};
+use qerun_controls::NotGuardian;
 use qerun_messages::oracle::{
     AssetResponse, ConfigResponse, ExecuteMsg, PriceError, QueryMsg, Status, PRICES,
 };
@@ -93,9 +94,9 @@ fn guardian_and_owner_change() {
     let error = oracle.execute("guardian", halt()).unwrap_err();
     assert_eq!(
         error,
-        ContractError::NotGuardian {
+        ContractError::NotGuardian(NotGuardian::Sender {
             sender: addr("guardian")
-        }
+        })
     );
     oracle.execute("second", halt()).unwrap();
     oracle.execute("timelock", set(None)).unwrap();

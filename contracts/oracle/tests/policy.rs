@@ -67,14 +67,14 @@ fn too_few_sources_leave_the_record_to_expire() {
     let first = oracle.record().unwrap();
     // The second falls silent; the first alone moves nothing.
     oracle.wait(901);
-    oracle.submit(0, "0.5");
+    oracle.submit(0, "0.95");
     assert_eq!(oracle.record().unwrap(), first);
     let response: PriceResponse = oracle.query(QueryMsg::Price {
         asset: "qer".into(),
     });
     assert_eq!(response.record, Some(first));
     assert_eq!(response.sources[0].kind, "feeder");
-    assert_eq!(response.sources[0].observation.unwrap().price, dec("0.5"));
+    assert_eq!(response.sources[0].observation.unwrap().price, dec("0.95"));
     assert_eq!(response.sources[1].observation, None);
 }
 

@@ -254,9 +254,10 @@ fn a_limit_is_set_at_once_and_lifted_from_the_highest_only() {
 
 #[test]
 fn a_feed_that_is_live_at_once_agrees_with_the_running_price() {
-    let far = |mid: &str| FarFromRunning {
+    let far = |price: &str| FarFromRunning {
         asset: q(),
-        mid: dec(mid),
+        source_number: 1,
+        price: dec(price),
         running: dec("1"),
         max_deviation: dec("0.1"),
     };
@@ -486,9 +487,9 @@ proptest! {
             oracle.poke();
             let new = target(&old, attempt);
             let said = moved(price, attempt.2);
-            // What is outside the bounds of the policy says nothing.
+            // What is outside the bounds of the policy does not count, and must be near as well.
             let counts = (new.min_price..=new.max_price).contains(&said);
-            let near = !counts || said.abs_diff(price) <= price * old.max_deviation;
+            let near = said.abs_diff(price) <= price * old.max_deviation;
             let ripe = last.is_none_or(|last| oracle.now() >= last + DAY);
             let wanted = in_bounds(&new) && within_a_step(&new, &old) && ripe && near && !said.is_zero();
             let sources = vec![fixed(&said.to_string())];

@@ -7,7 +7,9 @@ use cw20_base::{allowances, contract as cw20_contract, msg::QueryMsg as Cw20Quer
 use cw_utils::nonpayable;
 use qerun_messages::token::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg};
 
-use crate::{allowance, burn, burners, events, mint, minter, query as queries, ContractError};
+use crate::{
+    allowance, burn, burners, events, marketing, mint, minter, query as queries, ContractError,
+};
 
 /// cw2 name.
 pub const CONTRACT_NAME: &str = "crate:qerun-token";
@@ -88,15 +90,8 @@ pub fn execute(
             project,
             description,
             marketing,
-        } => Ok(cw20_contract::execute_update_marketing(
-            deps,
-            env,
-            info,
-            project,
-            description,
-            marketing,
-        )?),
-        UploadLogo(logo) => Ok(cw20_contract::execute_upload_logo(deps, env, info, logo)?),
+        } => marketing::update_marketing(deps, env, info, project, description, marketing),
+        UploadLogo(logo) => marketing::upload_logo(deps, env, info, logo),
     }
 }
 

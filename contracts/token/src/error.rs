@@ -76,6 +76,16 @@ pub enum ContractError {
         /// The burner.
         address: Addr,
     },
+    /// A marketing text or URL is too long.
+    #[error("{field}: {length} bytes, at most {max} are taken")]
+    TextTooLong {
+        /// `project`, `description`, `marketing` or `logo url`.
+        field: &'static str,
+        /// Its length, bytes.
+        length: usize,
+        /// Longest, bytes.
+        max: usize,
+    },
     /// The list is full.
     #[error("no more than {max} burners")]
     TooManyBurners {

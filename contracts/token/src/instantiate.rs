@@ -3,6 +3,7 @@ use cw20::{Cw20Coin, MinterResponse};
 use qerun_messages::token::{InstantiateMsg, MAX_YEARLY_MINT_BPS};
 
 use crate::contract::{CONTRACT_NAME, CONTRACT_VERSION};
+use crate::marketing::ensure_short;
 use crate::state::{Genesis, Ledger, GENESIS, LEDGER};
 use crate::ContractError;
 
@@ -23,6 +24,9 @@ pub fn instantiate(
         return Err(ContractError::MinterNotOwner {
             minter: minter.clone(),
         });
+    }
+    if let Some(marketing) = &msg.marketing {
+        ensure_short(marketing)?;
     }
     let supply = total(&msg.initial_balances)?;
     cw_ownable::initialize_owner(deps.storage, deps.api, Some(&msg.owner))?;

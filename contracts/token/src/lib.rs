@@ -1,7 +1,7 @@
 //! QER: a cw20 with a governed, bounded supply.
 //!
 //! cw20-base's library does the accounting and keeps its wire interface; this contract adds who may mint how much
-//! (`mint.rs`, `minter.rs`) and who may burn (`burn.rs`, `burners.rs`).
+//! (`mint.rs`, `minter.rs`), who may burn (`burn.rs`, `burners.rs`) and how long a text may be (`marketing.rs`).
 
 mod allowance;
 mod burn;
@@ -10,6 +10,7 @@ pub mod contract;
 mod error;
 mod events;
 mod instantiate;
+mod marketing;
 mod mint;
 mod minter;
 mod query;

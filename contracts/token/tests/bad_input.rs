@@ -12,12 +12,13 @@ mod common;
 
 use common::{addr, init_msg, Token, GENESIS};
 use cosmwasm_std::{coins, Uint128};
-use cw20::Cw20Coin;
+use cw20::{Cw20Coin, Logo, MarketingInfoResponse};
+use cw20_base::msg::InstantiateMarketingInfo;
 use cw20_base::ContractError as Cw20Error;
 use cw_ownable::{Action, OwnershipError};
 use cw_utils::PaymentError;
 use qerun_messages::token::ExecuteMsg::{self, *};
-use qerun_messages::token::InstantiateMsg;
+use qerun_messages::token::{InstantiateMsg, QueryMsg};
 use qerun_token::ContractError::{self, *};
 
 fn a(name: &str) -> String {
@@ -296,4 +297,80 @@ fn bound_defaults_to_zero() {
     let token = Token::with(msg).unwrap();
     assert_eq!(token.supply().max_yearly_mint_bps, 0);
     assert_eq!(token.supply().total, Uint128::zero());
+}
+
+/// G9: marketing texts have a length, at every door, and what is just as long as allowed is taken.
+#[test]
+fn g9_marketing_texts_have_a_length() {
+    let long = |length: usize| Some("x".repeat(length));
+    let logo = |length: usize| Logo::Url("u".repeat(length));
+    let too_long = |field, length, max| TextTooLong { field, length, max };
+    let update =
+        |project: Option<String>, description: Option<String>, marketing| UpdateMarketing {
+            project,
+            description,
+            marketing,
+        };
+    let mut token = Token::new(0);
+    let before = token.storage();
+    for (msg, expected) in [
+        (update(long(513), None, None), too_long("project", 513, 512)),
+        (
+            update(None, long(1_025), None),
+            too_long("description", 1_025, 1_024),
+        ),
+        // Two bytes a letter: bytes count, not letters.
+        (
+            update(None, Some("é".repeat(513)), None),
+            too_long("description", 1_026, 1_024),
+        ),
+        (
+            update(None, None, long(129)),
+            too_long("marketing", 129, 128),
+        ),
+        (UploadLogo(logo(513)), too_long("logo url", 513, 512)),
+    ] {
+        assert_eq!(token.execute("bob", msg), Err(expected));
+        assert_eq!(token.storage(), before);
+    }
+    let at_limit = update(long(512), long(1_024), None);
+    token.execute("bob", at_limit).unwrap();
+    token.execute("bob", UploadLogo(logo(512))).unwrap();
+    let info: MarketingInfoResponse = token.query(QueryMsg::MarketingInfo {});
+    assert_eq!(info.project, long(512));
+    assert_eq!(info.description, long(1_024));
+    assert_eq!(info.logo, Some(cw20::LogoInfo::Url("u".repeat(512))));
+    // Of the address the chain has the last word.
+    let error = token.execute("bob", update(None, None, long(128)));
+    assert!(matches!(error, Err(Cw20(Cw20Error::Std(_)))), "{error:?}");
+
+    let born = |change: &dyn Fn(&mut InstantiateMarketingInfo)| {
+        let mut msg = init_msg(0, true);
+        change(msg.marketing.as_mut().unwrap());
+        Token::with(msg).err()
+    };
+    assert_eq!(
+        born(&|info| info.project = long(513)),
+        Some(too_long("project", 513, 512))
+    );
+    assert_eq!(
+        born(&|info| info.description = long(1_025)),
+        Some(too_long("description", 1_025, 1_024))
+    );
+    assert_eq!(
+        born(&|info| info.marketing = long(129)),
+        Some(too_long("marketing", 129, 128))
+    );
+    assert_eq!(
+        born(&|info| info.logo = Some(logo(513))),
+        Some(too_long("logo url", 513, 512))
+    );
+    assert_eq!(
+        born(&|info| {
+            info.project = long(512);
+            info.description = long(1_024);
+            info.logo = Some(logo(512));
+        }),
+        None
+    );
 }

@@ -31,7 +31,7 @@ fn parse(bytes: &[u8]) -> Result<qerun::prices::PricePath, String> {
 fn with_line(line: usize, text: &str) -> String {
     let mut lines = [
         "2020-05-01,200.5,300,,1.0001",
-        "2020-05-02,201,301.25,,",
+        "2020-05-02,201,301.25,,1",
         "2020-05-03,199,1e-05,,0.999",
     ];
     lines[line - 2] = text;
@@ -88,6 +88,15 @@ fn numbers_are_exact() {
         ("0.10000000000000000000000", "0.1"),
         ("1000000000000000000000e-21", "1"),
         ("0e99999999999999999999", "0"),
+        // Finer than 18 places: rounded, half up.
+        ("5e-19", "0.000000000000000001"),
+        ("8.123456789012345e-06", "0.000008123456789012"),
+        ("8.1234567890125e-06", "0.000008123456789013"),
+        ("1.9999999999999999995", "2"),
+        (
+            "0.1000000000000000055511151231257827021181583404541015625",
+            "0.100000000000000006",
+        ),
         ("-0", "0"),
     ] {
         assert_eq!(parse_decimal(text).unwrap().to_string(), shown, "{text}");
@@ -111,12 +120,17 @@ fn numbers_are_exact() {
         ("-inf", NumberError::Negative),
         ("inf", NumberError::Infinite),
         ("Infinity", NumberError::Infinite),
-        ("1e-19", NumberError::TooPrecise),
-        ("1e-99999999999999999999", NumberError::TooPrecise),
+        ("1e-19", NumberError::Vanishes),
+        ("4.9e-19", NumberError::Vanishes),
+        ("1e-99999999999999999999", NumberError::Vanishes),
         ("1e30", NumberError::TooLarge),
         ("1e99999999999999999999", NumberError::TooLarge),
         (
             "99999999999999999999999999999999999999999",
+            NumberError::TooLarge,
+        ),
+        (
+            "99999999999999999999999999999999999999999.00000000000000000001",
             NumberError::TooLarge,
         ),
     ] {
@@ -128,13 +142,13 @@ fn numbers_are_exact() {
 fn bad_files() {
     let table: Vec<(String, &str)> = vec![
         (String::new(), "line 1: the file is empty; expected a header like date,ETH,MKR,USDC"),
+        ("# nothing\n\n".to_owned(), "line 1: the file is empty; expected a header like date,ETH,MKR,USDC"),
         (HEAD.to_owned(), "line 1: there is a header but no line of prices under it"),
-        ("day,ETH,MKR\n".to_owned(), "line 1, column 1: the first heading is `day`, it must be `date`"),
-        ("Date,ETH,MKR\n".to_owned(), "line 1, column 1: the first heading is `Date`, it must be `date`"),
-        ("ETH,date,MKR\n".to_owned(), "line 1, column 1: the first heading is `ETH`, it must be `date`"),
-        ("date,MKR\n".to_owned(), "line 1: the header has no column ETH"),
+        ("day,ETH,MKR\n".to_owned(), "line 1, column 1: the first heading is `day`, it must be `date` (or `snapped_at`); above the header only comments (#), a URL and blank lines may stand"),
+        ("ETH,date,MKR\n".to_owned(), "line 1, column 1: the first heading is `ETH`, it must be `date` (or `snapped_at`); above the header only comments (#), a URL and blank lines may stand"),
+        ("date,MKR\n".to_owned(), "line 1: the header has no column ETH; it has date, MKR"),
         ("date,ETH,MKR,MKR\n".to_owned(), "line 1, column 4: the heading `MKR` was already used in column 3"),
-        ("date,ETH,,MKR\n".to_owned(), "line 1, column 3: the heading is empty"),
+        ("date,ETH,,MKR\n".to_owned(), "line 1, column 3: the heading is empty; name the column or remove it"),
         ("date,ETH,SNX,CRV,USDC\n".to_owned(), "line 1: no token `MKR` in the header; the file has SNX, CRV"),
         ("date,ETH\n".to_owned(), "line 1: no token `MKR` in the header; the file has no token columns"),
         (with_line(3, "02.05.2020,201,300,,"), "line 3, column 1 (date): `02.05.2020` is not a date written YYYY-MM-DD"),
@@ -151,18 +165,17 @@ fn bad_files() {
         (with_line(4, "2020-05-03,201,3,,-1"), "line 4, column 5 (USDC): the price `-1` is negative"),
         (with_line(4, "2020-05-03,201,3,,0"), "line 4, column 5 (USDC): the price is zero"),
         (with_line(4, "2020-05-03,abc,3,,"), "line 4, column 2 (ETH): the price `abc` is not a number"),
-        (with_line(4, "2020-05-03, 201,3,,"), "line 4, column 2 (ETH): the price ` 201` is not a number"),
         (with_line(4, "2020-05-03,NaN,3,,"), "line 4, column 2 (ETH): the price `NaN` is not a number"),
         (with_line(4, "2020-05-03,201,inf,,"), "line 4, column 3 (MKR): the price `inf` is infinite"),
-        (with_line(4, "2020-05-03,201,1e10,,"), "line 4, column 3 (MKR): the price `1e10` is above 1,000,000,000 USD"),
-        (with_line(4, "2020-05-03,201,1000000000.1,,"), "line 4, column 3 (MKR): the price `1000000000.1` is above 1,000,000,000 USD"),
-        (with_line(4, "2020-05-03,201,1e999,,"), "line 4, column 3 (MKR): the price `1e999` is above 1,000,000,000 USD"),
-        (with_line(4, "2020-05-03,201,1e-19,,"), "line 4, column 3 (MKR): the price `1e-19` needs more than 18 decimal places"),
+        (with_line(4, "2020-05-03,201,1e10,,"), "line 4, column 3 (MKR): the price `1e10` is above 1,000,000 USD, the most that the demo's oracle takes"),
+        (with_line(4, "2020-05-03,201,1000000.1,,"), "line 4, column 3 (MKR): the price `1000000.1` is above 1,000,000 USD, the most that the demo's oracle takes"),
+        (with_line(4, "2020-05-03,201,1e999,,"), "line 4, column 3 (MKR): the price `1e999` is above 1,000,000 USD, the most that the demo's oracle takes"),
+        (with_line(4, "2020-05-03,201,1e-19,,"), "line 4, column 3 (MKR): the price `1e-19` is below 0.000000000001 USD, the least that the demo's oracle takes"),
         (with_line(3, "2020-05-02,201,300,"), "line 3: 4 fields where the header has 5"),
         (with_line(3, "2020-05-02,201,300,,,"), "line 3: 6 fields where the header has 5"),
         (with_line(3, ""), "line 3: 0 fields where the header has 5"),
         // The header comes first even when a blank line does.
-        (with_line(2, "2020-05-01,200.5,300,,1.0001").replace("2020-05-02,201,301.25,,\n", ""),
+        (with_line(2, "2020-05-01,200.5,300,,1.0001").replace("2020-05-02,201,301.25,,1\n", ""),
             "line 3, column 1 (date): 2020-05-03 follows 2020-05-01: 1 day of the range missing between them"),
         (format!("{HEAD}2020-04-20,1,1,,\n2020-05-09,1,1,,\n"),
             "line 3, column 1 (date): 2020-05-09 follows 2020-04-20: 3 days of the range missing between them"),
@@ -173,7 +186,7 @@ fn bad_files() {
             "--from 2020-05-01 is outside the file, which runs from 2020-05-02 (line 2) to 2020-05-03 (line 3)"),
         (format!("{HEAD}2020-05-01,1,1,,\n2020-05-02,1,1,,\n"),
             "--to 2020-05-03 is outside the file, which runs from 2020-05-01 (line 2) to 2020-05-02 (line 3)"),
-        (with_line(4, "2020-05-03,\"1\n1\",1,,"), "line 4, column 2 (ETH): the price `1?1` is not a number"),
+        (with_line(4, "2020-05-03,\"1\n1\",1,,"), "line 4: a quote is opened and not closed on the line"),
     ];
     for (text, error) in table {
         assert_eq!(parse(text.as_bytes()).unwrap_err(), error, "{text}");
@@ -189,11 +202,11 @@ fn bad_bytes_and_ranges() {
     bytes[third + 11] = 0xff;
     assert_eq!(
         parse(&bytes).unwrap_err(),
-        "line 3, byte 12: not UTF-8 text"
+        "line 3, byte 12: not UTF-8 text; save the file as UTF-8"
     );
     assert_eq!(
-        parse(&[0xff, 0xfe, b'd', 0]).unwrap_err(),
-        "line 1, byte 1: not UTF-8 text"
+        parse(&[0xff, b'd', 0]).unwrap_err(),
+        "line 1, byte 1: not UTF-8 text; save the file as UTF-8"
     );
 
     let good = with_line(2, "2020-05-01,200.5,300,,1.0001");
@@ -210,7 +223,7 @@ fn bad_bytes_and_ranges() {
         asked("MKR", "2020-05-02", "2020-05-02"),
         "2020-05-02 to 2020-05-02 is 1 day; at least 2 are needed"
     );
-    for token in ["FOO", "mkr", "date", "ETH", "USDC", ""] {
+    for token in ["FOO", "date", "ETH", "eth", "USDC", ""] {
         assert_eq!(
             asked(token, "2020-05-01", "2020-05-03"),
             format!("line 1: no token `{token}` in the header; the file has MKR, SNX")
@@ -236,7 +249,7 @@ fn bad_bytes_and_ranges() {
 #[test]
 fn tolerates_what_it_does_not_use() {
     let text = format!(
-        "{HEAD}2020-01-01,,,,\n2020-05-01,1,1,x,\n2020-05-02,1,2,-1,\n2020-05-03,1,3,0,\n2021-01-01,zero,0,,\n"
+        "{HEAD}2020-01-01,,,,\n2020-05-01,1,1,x,1\n2020-05-02,1,2,-1,1\n2020-05-03,1,3,0,1\n2021-01-01,zero,0,,\n"
     );
     assert_eq!(parse(text.as_bytes()).unwrap().days.len(), 3);
 }

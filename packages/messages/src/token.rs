@@ -14,6 +14,12 @@ pub const MAX_YEARLY_MINT_BPS: u16 = 200;
 pub const MINT_YEAR: u64 = 31_536_000;
 /// Burners that can be named at a time.
 pub const MAX_BURNERS: u32 = 20;
+/// Longest URL, of the project or of the logo, bytes.
+pub const MAX_URL_LENGTH: usize = 512;
+/// Longest description, bytes.
+pub const MAX_DESCRIPTION_LENGTH: usize = 1_024;
+/// Longest address of the marketing account, bytes; a contract's takes some 65.
+pub const MAX_ADDRESS_LENGTH: usize = 128;
 
 /// Sets up the token. The supply is the sum of the balances.
 #[cw_serde]
@@ -29,7 +35,7 @@ pub struct InstantiateMsg {
     pub decimals: u8,
     /// Who holds what at genesis; addresses differ.
     pub initial_balances: Vec<Cw20Coin>,
-    /// Logo and texts, cw20-base's.
+    /// Logo and texts, cw20-base's. URLs of at most 512 bytes, a description of at most 1,024.
     pub marketing: Option<InstantiateMarketingInfo>,
     /// May mint within the bound; the owner or nobody.
     pub minter: Option<String>,
@@ -119,16 +125,16 @@ pub enum ExecuteMsg {
         /// The owner or none.
         new_minter: Option<String>,
     },
-    /// Marketing account: changes the texts; an empty string clears one.
+    /// Marketing account: changes the texts; an empty string clears one. Errors: `TextTooLong`.
     UpdateMarketing {
-        /// URL of the project.
+        /// URL of the project, at most 512 bytes.
         project: Option<String>,
-        /// Description.
+        /// Description, at most 1,024 bytes.
         description: Option<String>,
         /// Next marketing account.
         marketing: Option<String>,
     },
-    /// Marketing account: changes the logo.
+    /// Marketing account: changes the logo; a URL of at most 512 bytes. Errors: `TextTooLong`.
     UploadLogo(Logo),
     /// Owner: two-step transfer. Does not move minting, see `UpdateMinter`.
     UpdateOwnership(Action),

@@ -6,7 +6,7 @@ pub mod fixed;
 use std::collections::BTreeSet;
 
 use cosmwasm_std::{Addr, Api, Decimal, Deps, StdResult};
-use qerun_messages::oracle::{Observation, PriceSource, MAX_DEPTH, MAX_PRICE};
+use qerun_messages::oracle::{AssetConfig, Observation, PriceSource, MAX_DEPTH, MAX_PRICE};
 
 use crate::ContractError;
 
@@ -27,6 +27,14 @@ pub fn check(
             max_age,
         } => feeder::check(api, names, max_age, feeders),
     }
+}
+
+/// All feeders of an asset, in the order of its sources: at most 5 x 15, each once.
+pub fn feeders(config: &AssetConfig<Addr>) -> impl Iterator<Item = &Addr> {
+    config.sources.iter().flat_map(|source| match source {
+        PriceSource::Feeder { feeders, .. } => feeders.as_slice(),
+        PriceSource::Fixed { .. } => &[],
+    })
 }
 
 /// What a source says now; None if it is not live. Reads storage and other contracts, writes nothing.

@@ -6,9 +6,13 @@ pub mod error;
 pub mod file;
 mod header;
 pub mod hourly;
+mod line;
+mod lots;
 pub mod number;
+mod order;
+pub mod price;
 mod random;
-mod span;
+mod text;
 
 use chrono::NaiveDate;
 use cosmwasm_std::Decimal;
@@ -25,9 +29,9 @@ pub struct Day {
     pub date: NaiveDate,
     /// The reserve asset.
     pub eth: Decimal,
-    /// The governance token, or the token that stands in for it.
+    /// The governance token, or the token that stands in for it; a cheap one in lots, which the label names.
     pub qer: Decimal,
-    /// The stablecoin; 1 where no price was published.
+    /// The stablecoin; 1 where a file has no column for it.
     pub usdc: Decimal,
 }
 

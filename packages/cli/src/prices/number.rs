@@ -1,4 +1,5 @@
-//! Numbers as price files write them, read exactly: `1935.41`, `0.034838`, `1e-05`.
+//! Numbers as price files write them: `1935.41`, `0.034838`, `8.123456789012345e-06`. Never through floating point;
+//! what is finer than a `Decimal` is rounded to its 18 places.
 
 use cosmwasm_std::Decimal;
 use thiserror::Error;
@@ -18,18 +19,18 @@ pub enum NumberError {
     /// Above what `Decimal` can hold.
     #[error("too large")]
     TooLarge,
-    /// Needs more than 18 decimal places.
-    #[error("too many decimal places")]
-    TooPrecise,
+    /// Above zero, and nothing is left of it when it is rounded to 18 decimal places.
+    #[error("too small")]
+    Vanishes,
 }
 
-/// Reads a non-negative decimal number exactly, never through floating point.
+/// Reads a non-negative decimal number, rounded half up to 18 decimal places.
 ///
 /// Accepts a leading `+`, a decimal point with a digit on either side, and an exponent. Spaces, underscores
 /// and thousands separators are refused.
 ///
 /// # Errors
-/// [`NumberError`], when the text is no such number or `Decimal` cannot hold it exactly.
+/// [`NumberError`], when the text is no such number, or `Decimal` cannot hold it.
 pub fn parse_decimal(text: &str) -> Result<Decimal, NumberError> {
     let (negative, unsigned) = match text.strip_prefix('-') {
         Some(rest) => (true, rest),
@@ -68,15 +69,41 @@ fn parse_unsigned(text: &str) -> Result<Decimal, NumberError> {
     let dropped = significant.len() as i128 - trimmed.len() as i128;
     let scale = fraction.len() as i128 - dropped - i128::from(exponent);
     let places = i128::from(Decimal::DECIMAL_PLACES) - scale;
-    if places < 0 {
-        return Err(NumberError::TooPrecise);
+    let atoms = match usize::try_from(places) {
+        Ok(places) => shift_up(trimmed, places)?,
+        Err(_) => round_half_up(trimmed, places.unsigned_abs())?,
+    };
+    if atoms == 0 {
+        return Err(NumberError::Vanishes);
     }
-    let mantissa: u128 = trimmed.parse().map_err(|_| NumberError::TooLarge)?;
+    Ok(Decimal::raw(atoms))
+}
+
+/// `digits` x 10^`places`.
+fn shift_up(digits: &str, places: usize) -> Result<u128, NumberError> {
+    let mantissa: u128 = digits.parse().map_err(|_| NumberError::TooLarge)?;
     u32::try_from(places)
         .ok()
         .and_then(|places| 10u128.checked_pow(places))
         .and_then(|factor| mantissa.checked_mul(factor))
-        .map(Decimal::raw)
+        .ok_or(NumberError::TooLarge)
+}
+
+/// `digits` x 10^-`dropped`, half a unit rounded up.
+fn round_half_up(digits: &str, dropped: u128) -> Result<u128, NumberError> {
+    let split = usize::try_from(dropped)
+        .ok()
+        .and_then(|dropped| digits.len().checked_sub(dropped))
+        .and_then(|kept| digits.split_at_checked(kept));
+    let Some((kept, rest)) = split else {
+        return Ok(0);
+    };
+    let kept: u128 = match kept {
+        "" => 0,
+        kept => kept.parse().map_err(|_| NumberError::TooLarge)?,
+    };
+    let up = rest.as_bytes().first().is_some_and(|digit| *digit >= b'5');
+    kept.checked_add(u128::from(up))
         .ok_or(NumberError::TooLarge)
 }
 

@@ -38,7 +38,8 @@ pub struct DemoReport {
     pub relayer: RelayerStats,
     /// Sums over the run.
     pub totals: Totals,
-    /// What kept people from what they wanted -> how often, e.g. `borrow: cash`. They took what there was.
+    /// What kept people from what they wanted -> how often, e.g. `borrow: cash`. They took what there was. With
+    /// `purchase:` why stablecoins still wait for ETH at the end.
     pub limited: BTreeMap<String, u64>,
     /// Positions that the last price leaves below health 1.
     pub under_water: UnderWater,

@@ -47,8 +47,9 @@ pub enum ExecuteMsg {
         assets: Vec<String>,
     },
     /// Owner: adds an asset or changes its sources and guards. A known asset keeps its growth clamp and averages. Until
-    /// it is idle it changes once in 24 hours, each guard within a step; sources may be replaced whole, and those that
-    /// are live at once must agree with the running price. Errors: one for each bound, `ParamStep`, `AgeStep`,
+    /// it is idle it changes once in 24 hours, each guard within a step; sources may be replaced whole, and each that
+    /// is live at once must agree with the running price. Tighter price bounds and a narrower deviation degrade a record
+    /// that breaks them; slots of feeders that leave go. Errors: one for each bound, `ParamStep`, `AgeStep`,
     /// `MinSourcesStep`, `LimitLifted`, `CoolDown`, `FarFromRunning`.
     SetAsset {
         /// Asset id: 1 to 32 of `a-z 0-9 . _ -`.

@@ -11,8 +11,9 @@ use super::PRICES;
 pub enum Status {
     /// Enough sources, and they agree.
     Live,
-    /// The sources disagree by more than the policy's `max_deviation`, or one left its bounds and too few count: good for
-    /// liquidation, not for new risk.
+    /// The sources disagree by more than the policy's `max_deviation`, too few count and one of them left its
+    /// bounds or contradicts the record, or governance
+    /// narrowed the guards past it: good for liquidation, not for new risk.
     Degraded,
     /// Stopped by the guardian or the owner until the owner resumes it.
     Halted,

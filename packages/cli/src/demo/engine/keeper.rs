@@ -7,6 +7,7 @@ use qerun_messages::market;
 use qerun_messages::outpost::ReturnStatus;
 use rand::Rng;
 
+use super::daily::{usd, ETH, SIX};
 use super::run::Run;
 use crate::prices::number::to_f64;
 
@@ -106,6 +107,25 @@ impl Run<'_> {
             .swap(dex, &buyer, offer)
             .context("the large buyer")?;
         Ok(())
+    }
+
+    /// Why stablecoins still wait for ETH when everything has landed: asks the DEX what it would pay for the next order.
+    pub(super) fn why_purchases_wait(&self) -> Result<String> {
+        let suite = &self.scene.suite;
+        let (backing, batch) = (suite.backing()?, suite.state()?.batch);
+        let rule = &self.scene.setup.buying;
+        let waits = backing.waiting + batch.user + batch.protocol;
+        let offer = coin(waits.min(rule.max_order).u128(), &suite.pool.quote.denom);
+        let paid = usd(offer.amount, suite.quotes.stable, SIX)?;
+        let offered = suite.pool.simulate(&suite.net.dex, &offer)?;
+        let worth = usd(offered, suite.quotes.eth, ETH)?;
+        let least = paid * (Decimal::one() - rule.max_slippage);
+        let why = if worth < least {
+            "DEX pool too shallow"
+        } else {
+            "refused to the end"
+        };
+        Ok(format!("purchase: {why}"))
     }
 
     fn batch_due(&self) -> Result<bool> {

@@ -120,11 +120,15 @@ impl<'a> Run<'a> {
         Ok(())
     }
 
-    /// After the last day everything in flight lands: the relayer works without faults.
+    /// After the last day everything in flight lands: the relayer works without faults. What the DEX refuses for so long
+    /// will not be bought by waiting longer: it is sent no more, and the report says that it waits.
     pub(super) fn land(&mut self, hour: &HourPrice) -> Result<()> {
-        for _ in 0..LANDING {
+        for round in 0..2 * LANDING {
             self.begin(hour)?;
-            self.keep()?;
+            let sending = round < LANDING;
+            if sending {
+                self.keep()?;
+            }
             for offset in ROUNDS {
                 self.advance_to(self.clock + offset);
                 self.carrier.calm_round(&mut self.scene.suite.net)?;
@@ -133,13 +137,17 @@ impl<'a> Run<'a> {
             self.advance_to(self.clock);
             let backing = self.scene.suite.backing()?;
             let batch = self.scene.suite.state()?.batch;
-            let open = backing.in_flight + backing.waiting + batch.user + batch.protocol;
-            if open.is_zero() && self.scene.suite.net.pending()?.is_empty() {
+            let landed = backing.in_flight.is_zero() && self.scene.suite.net.pending()?.is_empty();
+            let waits = backing.waiting + batch.user + batch.protocol;
+            if landed && (waits.is_zero() || !sending) {
+                if !waits.is_zero() {
+                    self.tally.limit(self.why_purchases_wait()?);
+                }
                 self.begin(hour)?;
                 return self.collect_owed();
             }
         }
-        bail!("after {LANDING} hours without faults something is still in flight")
+        bail!("after {LANDING} hours without faults and as many without new orders something is still in flight")
     }
 
     fn advance_to(&mut self, time: u64) {
