@@ -132,7 +132,7 @@ fn each_rule_speaks() {
         // Tuned.
         (|f| f.voting.threshold = None, "NOTE tuned: voting has active_threshold null instead of {\"percentage\":{\"percent\":\"0.001\"}}; governance"),
         (|f| f.voting.threshold = percent(2), "NOTE tuned: voting has active_threshold.percentage.percent 0.02 instead of 0.001"),
-        (|f| f.voting.tiers.tiers[3].unbonding = 1_300, "NOTE tuned: voting has tiers[3].unbonding 1300 instead of 1200"),
+        (|f| f.voting.tiers.tiers[3].unbonding = 2_500, "NOTE tuned: voting has tiers[3].unbonding 2500 instead of 2400"),
         (|f| f.voting.settings.params.hook_gas = 500_000, "NOTE tuned: voting has params.hook_gas 500000 instead of 600000"),
         (|f| { f.market.params.max_ltv = Decimal::percent(45); f.market.params.rates.kink = Decimal::percent(75) }, "NOTE tuned: market has max_ltv 0.45 instead of 0.5, rates.kink 0.75 instead of 0.8; governance may have changed it"),
         (|f| f.reserve.config.params.max_order = Uint128::new(30_000_000_000), "NOTE tuned: reserve has max_order 30000000000 instead of 25000000000"),
