@@ -141,7 +141,7 @@ fn spellings(json: &str) -> Vec<(&'static str, String)> {
         // The last symbol carries bits that are no byte: a lenient reader does not look at them.
         let alphabet = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
         let mut bytes = bare.clone().into_bytes();
-        if bytes.len() % 4 != 0 {
+        if !bytes.len().is_multiple_of(4) {
             let last = bytes.last_mut().unwrap();
             let at = alphabet.iter().position(|one| one == last).unwrap();
             *last = alphabet[at + 1];

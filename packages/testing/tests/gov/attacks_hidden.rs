@@ -10,6 +10,7 @@ use serde_json::json;
 
 use super::attack::{run, Changes, Fails, Row, Scene};
 use super::evil::Orders;
+use super::world::DAY;
 
 /// What is hidden: the reserve's ownership for a contract of eve's.
 pub fn seize(scene: &Scene) -> CosmosMsg {
@@ -185,7 +186,12 @@ fn in_messages_of_a_contract_of_eves() {
             Critical,
             |scene| {
                 let dao = &scene.world.dao;
-                let queue = scene.world.queue("x", vec![seize(scene)]).unwrap();
+                let queue = scene.world.own(Own::Queue {
+                    messages: vec![seize(scene)],
+                    text: "x".to_owned(),
+                    // The migration comes first, after its own delay.
+                    not_after: scene.world.net.home.now() + 60 * DAY,
+                });
                 vec![WasmMsg::Migrate {
                     contract_addr: dao.core.to_string(),
                     new_code_id: scene.evil_code,

@@ -135,7 +135,8 @@ fn over_the_roles() {
             Critical,
             |scene| {
                 let eve = scene.world.eve.to_string();
-                let guardian = Some(eve.clone());
+                // One account cannot be both.
+                let guardian = Some(scene.world.sam.to_string());
                 vec![
                     scene.world.own(Own::SetGuardian { guardian }),
                     scene.world.own(Own::SetDao { dao: eve }),

@@ -37,9 +37,9 @@ fn g4_a_decision_is_queued_in_time_or_never() {
     // Within its time it is queued as ever, up to the last second.
     let (alice, bob) = (world.alice.clone(), world.bob.clone());
     let nothing = world.pay_qer(&eve, "1");
-    let queue = world.queue("A dollar.", vec![nothing]).unwrap();
+    let queue = world.queue("One QER.", vec![nothing]).unwrap();
     let id = world
-        .propose(&alice, "A dollar.", &[queue], Some(Vote::Yes))
+        .propose(&alice, "One QER.", &[queue], Some(Vote::Yes))
         .unwrap();
     world.vote(&bob, id, Vote::Yes).unwrap();
     world.wait(14 * DAY);
