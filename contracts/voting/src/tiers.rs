@@ -87,7 +87,7 @@ impl Tiers {
         let old = first.unbonding;
         first.unbonding = unbonding;
         let (_, step) = step_range_number_floor(old, PARAM_STEP, 0)?;
-        let max = step.max(FREE_UNBONDING).min(MAX_UNBONDING);
+        let max = step.max(FREE_UNBONDING);
         within_unbonding(0, first, self.floor, max)?;
         check(&tiers.list, self.floor)?;
         if unbonding > old.max(FREE_UNBONDING) {
