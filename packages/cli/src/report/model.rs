@@ -205,6 +205,8 @@ pub enum OrderStatus {
     Settled,
     /// The stablecoins came back.
     Refunded,
+    /// Closed without a result.
+    Lost,
 }
 
 impl OrderStatus {
@@ -216,6 +218,7 @@ impl OrderStatus {
             Self::Returning => "returning",
             Self::Settled => "settled",
             Self::Refunded => "refunded",
+            Self::Lost => "lost",
         }
     }
 }
