@@ -32,7 +32,8 @@ pub struct Credit {
 
 impl Credit {
     /// Works out a credit of `amount` ETH to an order that is pending, sent or returning. The
-    /// order settles when it has at least its `min_out`, or if this `ends` it; the batch when nothing of it is open.
+    /// order settles when it has at least its `min_out`; if this `ends` it with less, it counts as lost. The batch settles
+    /// when nothing of it is open.
     pub fn prepare(
         storage: &dyn Storage,
         order_id: u64,
@@ -46,7 +47,6 @@ impl Credit {
             .ok_or(ContractError::UnknownBatch { batch_id })?;
         let backing = BACKING.load(storage)?;
         let params = PARAMS.load(storage)?;
-        let ends = ends || order.eth_out.checked_add(amount)? >= order.min_out;
         apply(order_id, order, batch, backing, &params, amount, ends)
     }
 
@@ -56,7 +56,7 @@ impl Credit {
         ORDERS.save(storage, self.order_id, &self.order)?;
         BATCHES.save(storage, batch_id, &self.batch)?;
         BACKING.save(storage, &self.backing)?;
-        if self.was_returning && self.order.status == OrderStatus::Settled {
+        if self.was_returning && !self.order.status.is_open() {
             RETURNING.remove(storage, self.order_id);
         }
         if self.batch.settled {
@@ -79,8 +79,13 @@ fn apply(
     let division = add_eth(&mut batch, amount)?;
     backing::receive(&mut backing, division.encumbered, division.unencumbered)?;
     order.eth_out = order.eth_out.checked_add(amount)?;
-    if ends {
-        order.status = OrderStatus::Settled;
+    let enough = order.eth_out >= order.min_out;
+    if enough || ends {
+        order.status = if enough {
+            OrderStatus::Settled
+        } else {
+            OrderStatus::Lost
+        };
         backing::settle(&mut backing, params, order.amount)?;
         if close_part(&mut batch, order.amount)? {
             backing::close_batch(&mut backing, params)?;

@@ -14,10 +14,10 @@ use crate::state::RETURNING;
 pub enum Word {
     /// Anybody's: only what no other order that returns is due.
     Anyone,
-    /// The guardian's, after the grace: the order's minimum in any case.
-    Guardian,
-    /// The owner's, after the grace: less than the minimum, too, if no more is there.
-    Owner,
+    /// The guardian's or the owner's, after the grace: the order's minimum in any case.
+    Resolved,
+    /// The owner's, after the grace: less than the minimum, too, if no more is there, but no less than this.
+    AtLeast(Uint128),
 }
 
 /// What an order is due, smallest unit of ETH: at least what is missing to its `min_out`, at most what is missing to its
@@ -64,19 +64,21 @@ pub fn take(
         return Ok(due_share_floor(unaccounted, mine, others)?);
     }
     // Not every order that returns is here. Which one is, only somebody who has looked can say.
-    if word != Word::Anyone && unaccounted >= mine.least {
-        return Ok(mine.least);
-    }
-    let free = unaccounted.saturating_sub(owed);
-    if word == Word::Owner && !free.is_zero() {
-        return Ok(free);
-    }
+    let needed = match word {
+        Word::Anyone => needed,
+        Word::Resolved | Word::AtLeast(_) if unaccounted >= mine.least => return Ok(mine.least),
+        Word::Resolved => mine.least,
+        Word::AtLeast(least) => {
+            let least = least.max(Uint128::one());
+            let free = unaccounted.saturating_sub(owed);
+            if free >= least {
+                return Ok(free);
+            }
+            least.checked_add(owed)?
+        }
+    };
     Err(ContractError::NotCovered {
         unaccounted,
-        needed: if word == Word::Anyone {
-            needed
-        } else {
-            mine.least
-        },
+        needed,
     })
 }

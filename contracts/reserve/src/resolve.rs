@@ -44,17 +44,19 @@ pub fn resolve(
             refund.save(deps.storage)?;
             response.add_event(events::refunded(order_id, &refund.order))
         }
-        Resolution::Credited {} => {
+        Resolution::Credited { least } => {
             let this = &env.contract.address;
             let here = unaccounted(deps.storage, &deps.querier, this, &config)?;
             if lost {
                 let amount = ensure_late_eth_is_here(deps.as_ref(), here, order_id, &order)?;
                 return Ok(response.add_event(own_eth(deps.storage, order_id, order, amount)?));
             }
-            let word = if cw_ownable::is_owner(deps.storage, &info.sender)? {
-                Word::Owner
-            } else {
-                Word::Guardian
+            let word = match least {
+                None => Word::Resolved,
+                Some(least) => {
+                    cw_ownable::assert_owner(deps.storage, &info.sender)?;
+                    Word::AtLeast(least)
+                }
             };
             let credit = from_unaccounted(deps.storage, here, order_id, order, word)?;
             credit.save(deps.storage)?;
@@ -85,7 +87,7 @@ fn ensure_resolvable(
 ) -> Result<(), ContractError> {
     let resolvable = match order.status {
         OrderStatus::Sent => true,
-        OrderStatus::Returning => *outcome == Resolution::Credited {},
+        OrderStatus::Returning => matches!(outcome, Resolution::Credited { .. }),
         OrderStatus::Lost => !order.recovered,
         OrderStatus::Pending | OrderStatus::Settled | OrderStatus::Refunded => false,
     };

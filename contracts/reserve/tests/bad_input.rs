@@ -436,7 +436,7 @@ fn only_a_purchase_takes_funds() {
         },
         ExecuteMsg::Resolve {
             order_id: 1u64.into(),
-            outcome: Resolution::Credited {},
+            outcome: Resolution::Credited { least: None },
         },
         ExecuteMsg::CloseLost {
             order_id: 1u64.into(),

@@ -238,7 +238,10 @@ fn m3_late_eth_is_the_protocols_own() {
     world.eth_arrives(EXPECTED);
     world.refund_in_bank(2);
     let owner = world.owner.clone();
-    for outcome in [Resolution::Credited {}, Resolution::Refunded {}] {
+    for outcome in [
+        Resolution::Credited { least: None },
+        Resolution::Refunded {},
+    ] {
         let refused = world.resolve(&owner, 2, outcome).unwrap_err();
         let status = OrderStatus::Lost;
         assert_eq!(
@@ -264,7 +267,7 @@ fn m3_late_eth_without_its_callback_is_resolved() {
     let due = world.order(3).min_out.u128();
     let own = world.backing().unencumbered.u128();
     let (guardian, anyone) = (world.guardian.clone(), world.anyone.clone());
-    let credited = Resolution::Credited {};
+    let credited = Resolution::Credited { least: None };
     world.eth_arrives(due);
     let refused = world.resolve(&guardian, 2, credited.clone()).unwrap_err();
     let (unaccounted, needed) = (due.into(), (due + 1).into());

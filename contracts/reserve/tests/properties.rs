@@ -152,7 +152,7 @@ fn step(world: &mut World, relay: &mut Relay, op: u8, pick: u16, size: u64) {
             world.pass(size % 6_000);
             let outcome = match pick % 2 {
                 0 => Resolution::Refunded {},
-                _ => Resolution::Credited {},
+                _ => Resolution::Credited { least: None },
             };
             let guardian = world.guardian.clone();
             let msg = ExecuteMsg::Resolve {

@@ -11,6 +11,7 @@
 mod common;
 
 use common::*;
+use cw_ownable::OwnershipError;
 use proptest::prelude::*;
 use qerun_messages::reserve::{OrderStatus, Resolution};
 use qerun_reserve::ContractError;
@@ -215,7 +216,7 @@ fn resolve_as_credited_from_sent_or_returning() {
         }
         let owner = world.owner.clone();
         let refused = world
-            .resolve(&owner, 1, Resolution::Credited {})
+            .resolve(&owner, 1, Resolution::Credited { least: None })
             .unwrap_err();
         let (unaccounted, needed) = (0u128.into(), MIN_OUT.into());
         assert_eq!(
@@ -226,12 +227,17 @@ fn resolve_as_credited_from_sent_or_returning() {
             }
         );
         world.eth_arrives(BOUGHT);
-        world.resolve(&owner, 1, Resolution::Credited {}).unwrap();
+        world
+            .resolve(&owner, 1, Resolution::Credited { least: None })
+            .unwrap();
         assert_eq!(world.order(1).status, OrderStatus::Settled);
         assert!(world.batch(1).settled);
         world.check();
         let status = OrderStatus::Settled;
-        for outcome in [Resolution::Credited {}, Resolution::Refunded {}] {
+        for outcome in [
+            Resolution::Credited { least: None },
+            Resolution::Refunded {},
+        ] {
             let refused = world.resolve(&owner, 1, outcome).unwrap_err();
             assert_eq!(
                 refused,
@@ -327,7 +333,7 @@ fn m2_the_guardian_names_the_order_whose_eth_is_here() {
     world.eth_arrives(BOUGHT);
     let guardian = world.guardian.clone();
     world
-        .resolve(&guardian, 2, Resolution::Credited {})
+        .resolve(&guardian, 2, Resolution::Credited { least: None })
         .unwrap();
     assert_eq!(world.order(2).eth_out.u128(), MIN_OUT);
     world.check();
@@ -339,44 +345,58 @@ fn m2_the_guardian_names_the_order_whose_eth_is_here() {
     world.check();
 }
 
-/// Less than the minimum is there, and no more will come: the owner ends it with that, the guardian cannot.
+/// Less than the minimum is there, and no more will come: the owner ends it with that, and says how much that must be.
 #[test]
 fn m2_resolve_can_always_end_what_is_left() {
     let mut world = two_returning();
     world.pass_grace();
     world.eth_arrives(MIN_OUT - 1);
     let (guardian, owner) = (world.guardian.clone(), world.owner.clone());
-    let credited = Resolution::Credited {};
-    let (unaccounted, needed) = ((MIN_OUT - 1).into(), MIN_OUT.into());
-    let short = ContractError::NotCovered {
-        unaccounted,
-        needed,
+    let credited = |least: Option<u128>| Resolution::Credited {
+        least: least.map(Into::into),
     };
-    let refused = world.resolve(&guardian, 1, credited.clone()).unwrap_err();
-    assert_eq!(refused, short);
-    // It may be the other's, too: not beyond what that is due.
-    let refused = world.resolve(&owner, 1, credited.clone()).unwrap_err();
-    assert_eq!(refused, short);
+    let short = |unaccounted: u128, needed: u128| ContractError::NotCovered {
+        unaccounted: unaccounted.into(),
+        needed: needed.into(),
+    };
+    for who in [&guardian, &owner] {
+        let refused = world.resolve(who, 1, credited(None)).unwrap_err();
+        assert_eq!(refused, short(MIN_OUT - 1, MIN_OUT));
+    }
+    // It may be the other's, too: nothing of what that is due.
+    let refused = world.resolve(&owner, 1, credited(Some(1))).unwrap_err();
+    assert_eq!(refused, short(MIN_OUT - 1, MIN_OUT + 1));
     world.credit(2, BOUGHT);
-    let refused = world.resolve(&guardian, 1, credited.clone()).unwrap_err();
-    assert_eq!(refused, short);
-    world.resolve(&owner, 1, credited.clone()).unwrap();
+    let refused = world.resolve(&guardian, 1, credited(Some(1))).unwrap_err();
+    assert_eq!(refused, OwnershipError::NotOwner.into());
+    let refused = world
+        .resolve(&owner, 1, credited(Some(MIN_OUT)))
+        .unwrap_err();
+    assert_eq!(refused, short(MIN_OUT - 1, MIN_OUT));
+    world
+        .resolve(&owner, 1, credited(Some(MIN_OUT - 1)))
+        .unwrap();
+    // Not settled, so that what comes later has its end.
     let order = world.order(1);
-    assert_eq!(order.status, OrderStatus::Settled);
+    assert_eq!(order.status, OrderStatus::Lost);
     assert_eq!(order.eth_out.u128(), MIN_OUT - 1);
     assert!(world.batch(1).settled);
+    assert_eq!(world.batch(1).eth_out.u128(), MIN_OUT - 1);
+    world.check();
+    assert_eq!(types(&world.credit(1, 5)), ["late_eth"]);
     world.check();
     // Nothing at all is not a result.
     world.purchase(3, usd(500), 0).unwrap();
     world.ack_ok(3);
     world.pass_grace();
-    let refused = world.resolve(&owner, 3, credited).unwrap_err();
-    let (unaccounted, needed) = (0u128.into(), MIN_OUT.into());
-    let nothing = ContractError::NotCovered {
-        unaccounted,
-        needed,
-    };
-    assert_eq!(refused, nothing);
+    let refused = world.resolve(&owner, 3, credited(Some(0))).unwrap_err();
+    assert_eq!(refused, short(0, 1));
+    // Where there is enough it is as without.
+    world.eth_arrives(BOUGHT);
+    world.resolve(&owner, 3, credited(Some(1))).unwrap();
+    assert_eq!(world.order(3).status, OrderStatus::Settled);
+    assert_eq!(world.order(3).eth_out.u128(), BOUGHT);
+    world.check();
 }
 
 /// The bid, whose growth is clamped, is still at 1,400 while ETH trades at 2,000.

@@ -153,7 +153,10 @@ fn m3_a_late_refund_of_a_lost_order_joins_the_insurance() {
         ])
         .put("order/1/recovered", "true"),
     );
-    for outcome in [Resolution::Refunded {}, Resolution::Credited {}] {
+    for outcome in [
+        Resolution::Refunded {},
+        Resolution::Credited { least: None },
+    ] {
         assert!(resolve(&mut t, 1, outcome).is_err());
     }
     assert!(t.net.deliver(&back(FIRST_RETURN)).is_err());

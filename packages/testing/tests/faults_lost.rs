@@ -199,7 +199,7 @@ fn a_refund_without_its_callback_is_resolved_by_the_guardian_after_the_grace() {
     assert!(t.flush_reserve().is_err());
     assert!(t.sync(1).is_err());
     assert!(resolve(&mut t, &thief, Resolution::Refunded {}).is_err());
-    assert!(resolve(&mut t, &guardian, Resolution::Credited {}).is_err());
+    assert!(resolve(&mut t, &guardian, Resolution::Credited { least: None }).is_err());
     t.expect_nothing();
     resolve(&mut t, &guardian, Resolution::Refunded {}).unwrap();
     t.expect(FIRST.waits_again());
@@ -249,7 +249,7 @@ fn a_credit_without_any_callback_is_resolved_by_the_guardian() {
     t.net.advance(GRACE + 1);
     assert!(resolve(&mut t, &guardian, Resolution::Refunded {}).is_err());
     t.expect_nothing();
-    resolve(&mut t, &guardian, Resolution::Credited {}).unwrap();
+    resolve(&mut t, &guardian, Resolution::Credited { least: None }).unwrap();
     t.expect(
         FIRST
             .settles(bought, users_part(bought))

@@ -44,7 +44,7 @@ pub enum ExecuteMsg {
     },
     /// Guardian or owner, after timeout and grace: close an order whose callback was lost, only as
     /// far as an unaccounted balance covers it. As credited it takes what `sync` would; its `min_out` also where that is
-    /// not there for every order that returns; and, by the owner only, less than `min_out` where no more is there.
+    /// not there for every order that returns; and, if the owner says so, less than that where no more is there.
     /// What was lost and came after all goes to the protocol: ETH is its own, stablecoins go to the market's insurance.
     /// Errors: `NotGuardian`, `UnknownOrder`, `NotResolvable`, `GraceNotOver`, `NotCovered`.
     Resolve {
@@ -113,5 +113,9 @@ pub enum Resolution {
     /// The stablecoins are back here.
     Refunded {},
     /// The ETH is here.
-    Credited {},
+    Credited {
+        /// Owner only: end the order with less than its `min_out`, but no less than this, smallest unit. It counts as lost
+        /// then, its batch gets what is here. Not given: at least the `min_out`.
+        least: Option<Uint128>,
+    },
 }

@@ -146,7 +146,7 @@ impl Random {
             order_id: id.into(),
             outcome: match refund {
                 true => Resolution::Refunded {},
-                false => Resolution::Credited {},
+                false => Resolution::Credited { least: None },
             },
         };
         let guardian = suite.at.guardian.clone();
