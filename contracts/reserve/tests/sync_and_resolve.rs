@@ -345,6 +345,23 @@ fn m2_the_guardian_names_the_order_whose_eth_is_here() {
     world.check();
 }
 
+/// Exactly the minimum is enough for a word after the grace, though another order's is missing.
+#[test]
+fn m2_a_resolution_takes_exactly_the_minimum() {
+    for least in [None, Some(1u128.into())] {
+        let mut world = two_returning();
+        world.pass_grace();
+        let owner = world.owner.clone();
+        world.eth_arrives(MIN_OUT);
+        let credited = Resolution::Credited { least };
+        world.resolve(&owner, 1, credited).unwrap();
+        let order = world.order(1);
+        assert_eq!(order.status, OrderStatus::Settled);
+        assert_eq!(order.eth_out.u128(), MIN_OUT);
+        world.check();
+    }
+}
+
 /// Less than the minimum is there, and no more will come: the owner ends it with that, and says how much that must be.
 #[test]
 fn m2_resolve_can_always_end_what_is_left() {
