@@ -62,7 +62,10 @@ pub fn execute(
     msg: ExecuteMsg,
 ) -> Result<Response, ContractError> {
     use ExecuteMsg::*;
-    if !matches!(msg, Supply { .. } | Repay { .. } | FundInsurance {}) {
+    if !matches!(
+        msg,
+        Supply { .. } | Repay { .. } | FundInsurance {} | ReturnBatch { .. }
+    ) {
         nonpayable(&info)?;
     }
     match msg {
@@ -90,6 +93,7 @@ pub fn execute(
         Collect { user } => collect::collect(deps, info, user),
         Flush {} => flush::flush(deps, env),
         FundInsurance {} => fund_insurance::fund_insurance(deps, info),
+        ReturnBatch { .. } => Err(cosmwasm_std::StdError::generic_err("not built yet").into()),
         Pause { actions, duration } => pause::pause(deps, env, info, actions, duration),
         Unpause { actions } => pause::unpause(deps, env, info, actions),
         UpdateParams { params } => admin::update_params(deps, env, info, params),

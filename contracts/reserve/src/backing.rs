@@ -10,6 +10,7 @@ pub fn refresh(backing: &mut Backing, params: &Params) {
     backing.room = params.max_in_flight.saturating_sub(backing.in_flight);
     backing.order_room = params.max_open_orders.saturating_sub(backing.open_orders);
     backing.batch_room = params.max_open_batches.saturating_sub(backing.open_batches);
+    backing.min_order = params.min_order;
 }
 
 /// A batch came in with `amount` stablecoins, which wait.
@@ -24,7 +25,7 @@ pub fn take_batch(
     Ok(())
 }
 
-/// A batch has all become ETH.
+/// Nothing of a batch is open any more.
 pub fn close_batch(backing: &mut Backing, params: &Params) -> Result<(), ContractError> {
     backing.open_batches = down(backing.open_batches, "open_batches")?;
     refresh(backing, params);
@@ -57,7 +58,18 @@ pub fn come_back(
     Ok(())
 }
 
-/// An order of `amount` stablecoins has become ETH.
+/// `amount` stablecoins that waited go back to the market.
+pub fn give_back(
+    backing: &mut Backing,
+    params: &Params,
+    amount: Uint128,
+) -> Result<(), ContractError> {
+    backing.waiting = backing.waiting.checked_sub(amount)?;
+    refresh(backing, params);
+    Ok(())
+}
+
+/// An order of `amount` stablecoins has become ETH, or was lost.
 pub fn settle(
     backing: &mut Backing,
     params: &Params,

@@ -1,7 +1,7 @@
-//! What happens to a batch when ETH for it arrives. Pure.
+//! What happens to a batch when parts of it find their end. Pure.
 
 use cosmwasm_std::Uint128;
-use qerun_math::encumbered_ceil;
+use qerun_math::{claim_eth_floor, encumbered_ceil};
 use qerun_messages::reserve::Batch;
 
 use crate::error::ContractError;
@@ -30,7 +30,14 @@ pub fn add_eth(batch: &mut Batch, amount: Uint128) -> Result<Division, ContractE
     })
 }
 
-/// `amount` stablecoins of a batch have become ETH. Returns whether that settled it.
+/// `amount` stablecoins of a batch go back to the market. Returns the borrowers' part of them, `user_in / stable_in`
+/// rounded down: what their claims, each rounded down, can never exceed.
+pub fn add_stable(batch: &mut Batch, amount: Uint128) -> Result<Uint128, ContractError> {
+    batch.stable_out = batch.stable_out.checked_add(amount)?;
+    Ok(claim_eth_floor(batch.user_in, batch.stable_in, amount)?)
+}
+
+/// `amount` stablecoins of a batch have become ETH, were lost, or went back. Returns whether that settled it.
 pub fn close_part(batch: &mut Batch, amount: Uint128) -> Result<bool, ContractError> {
     batch.open = batch.open.checked_sub(amount)?;
     batch.settled = batch.open.is_zero();

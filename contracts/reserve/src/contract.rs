@@ -8,9 +8,9 @@ use qerun_messages::reserve::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg, 
 
 use crate::error::ContractError;
 use crate::{
-    destination_callback as destination, flush, instantiate as begin, params, pause, pay_out,
-    purchase, query as answer, reply as sent, resolve, source_callback as source, spend, sync,
-    update,
+    close_lost, destination_callback as destination, flush, instantiate as begin, params, pause,
+    pay_out, purchase, query as answer, reply as sent, resolve, source_callback as source, spend,
+    sync, update, wind_down,
 };
 
 /// Name under which the code is known on chain (cw2).
@@ -48,6 +48,11 @@ pub fn execute(
         ExecuteMsg::Resolve { order_id, outcome } => {
             resolve::resolve(deps, env, info, order_id.u64(), outcome)
         }
+        ExecuteMsg::CloseLost {
+            order_id,
+            make_good,
+        } => close_lost::close_lost(deps, env, info, order_id.u64(), make_good),
+        ExecuteMsg::WindDown { batch_id } => wind_down::wind_down(deps, env, info, batch_id.u64()),
         ExecuteMsg::Pause { duration } => pause::pause(deps, env, info, duration),
         ExecuteMsg::Unpause {} => pause::unpause(deps, env, info),
         ExecuteMsg::UpdateParams { params } => params::update_params(deps, env, info, params),
@@ -68,10 +73,10 @@ pub fn reply(deps: DepsMut, _env: Env, msg: Reply) -> Result<Response, ContractE
 #[entry_point]
 pub fn ibc_source_callback(
     deps: DepsMut,
-    _env: Env,
+    env: Env,
     msg: IbcSourceCallbackMsg,
 ) -> Result<IbcBasicResponse, ContractError> {
-    Ok(source::source_callback(deps, msg))
+    Ok(source::source_callback(deps, env, msg))
 }
 
 /// Tells that tokens arrived (ADR-8). Never errors.

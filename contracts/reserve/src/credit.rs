@@ -1,4 +1,4 @@
-//! Crediting ETH to an order: the one way in which ETH enters the accounts.
+//! Crediting ETH to an order: the way in which ETH enters the accounts (`late.rs` for what was lost).
 
 use cosmwasm_std::{Addr, QuerierWrapper, Storage, Uint128};
 use qerun_messages::reserve::{
@@ -7,8 +7,9 @@ use qerun_messages::reserve::{
 
 use crate::backing;
 use crate::batch::{add_eth, close_part, Division};
+use crate::due::{due, others, take, Word};
 use crate::error::ContractError;
-use crate::state::{ORDERS, PARAMS};
+use crate::state::{ORDERS, PARAMS, RETURNING, WAITS_SINCE};
 
 /// A credit that is worked out and not yet written.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,16 +26,20 @@ pub struct Credit {
     pub batch: Batch,
     /// The backing afterwards.
     pub backing: Backing,
+    /// Whether the order was in the index of those that return.
+    pub was_returning: bool,
 }
 
 impl Credit {
     /// Works out a credit of `amount` ETH to an order that is pending, sent or returning. The
-    /// order settles when it has at least its `min_out`; the batch when nothing of it is open.
+    /// order settles when it has at least its `min_out`; if this `ends` it with less, it counts as lost. The batch settles
+    /// when nothing of it is open.
     pub fn prepare(
         storage: &dyn Storage,
         order_id: u64,
         order: Order,
         amount: Uint128,
+        ends: bool,
     ) -> Result<Self, ContractError> {
         let batch_id = order.batch_id.u64();
         let batch = BATCHES
@@ -42,14 +47,21 @@ impl Credit {
             .ok_or(ContractError::UnknownBatch { batch_id })?;
         let backing = BACKING.load(storage)?;
         let params = PARAMS.load(storage)?;
-        apply(order_id, order, batch, backing, &params, amount)
+        apply(order_id, order, batch, backing, &params, amount, ends)
     }
 
     /// Writes it.
     pub fn save(&self, storage: &mut dyn Storage) -> Result<(), ContractError> {
+        let batch_id = self.order.batch_id.u64();
         ORDERS.save(storage, self.order_id, &self.order)?;
-        BATCHES.save(storage, self.order.batch_id.u64(), &self.batch)?;
+        BATCHES.save(storage, batch_id, &self.batch)?;
         BACKING.save(storage, &self.backing)?;
+        if self.was_returning && !self.order.status.is_open() {
+            RETURNING.remove(storage, self.order_id);
+        }
+        if self.batch.settled {
+            WAITS_SINCE.remove(storage, batch_id);
+        }
         Ok(())
     }
 }
@@ -61,12 +73,19 @@ fn apply(
     mut backing: Backing,
     params: &Params,
     amount: Uint128,
+    ends: bool,
 ) -> Result<Credit, ContractError> {
+    let was_returning = order.status == OrderStatus::Returning;
     let division = add_eth(&mut batch, amount)?;
     backing::receive(&mut backing, division.encumbered, division.unencumbered)?;
     order.eth_out = order.eth_out.checked_add(amount)?;
-    if order.eth_out >= order.min_out {
-        order.status = OrderStatus::Settled;
+    let enough = order.eth_out >= order.min_out;
+    if enough || ends {
+        order.status = if enough {
+            OrderStatus::Settled
+        } else {
+            OrderStatus::Lost
+        };
         backing::settle(&mut backing, params, order.amount)?;
         if close_part(&mut batch, order.amount)? {
             backing::close_batch(&mut backing, params)?;
@@ -79,29 +98,32 @@ fn apply(
         order,
         batch,
         backing,
+        was_returning,
     })
 }
 
-/// Works out a credit from ETH that is held beyond the accounts: all of it, but no more than the
-/// order was expected to bring. Errors `NotCovered` if that would not settle the order.
+/// Works out a credit from ETH that is held beyond the accounts, as far as the order may take of it ([`take`]), which ends
+/// the order. Errors: `NotCovered`.
 pub fn from_unaccounted(
+    storage: &dyn Storage,
+    unaccounted: Uint128,
+    order_id: u64,
+    order: Order,
+    word: Word,
+) -> Result<Credit, ContractError> {
+    let others = others(storage, order_id)?;
+    let amount = take(unaccounted, due(&order), &others, word)?;
+    Credit::prepare(storage, order_id, order, amount, true)
+}
+
+/// ETH held beyond the accounts, smallest unit.
+pub fn unaccounted(
     storage: &dyn Storage,
     querier: &QuerierWrapper,
     this: &Addr,
     config: &Config<Addr>,
-    order_id: u64,
-    order: Order,
-) -> Result<Credit, ContractError> {
+) -> Result<Uint128, ContractError> {
     let held = querier.query_balance(this, &config.eth_denom)?.amount;
     let accounted = backing::accounted(&BACKING.load(storage)?)?;
-    let unaccounted = held.saturating_sub(accounted);
-    let needed = order.min_out.saturating_sub(order.eth_out);
-    if unaccounted < needed {
-        return Err(ContractError::NotCovered {
-            unaccounted,
-            needed,
-        });
-    }
-    let most = order.expected_out.saturating_sub(order.eth_out);
-    Credit::prepare(storage, order_id, order, unaccounted.min(most))
+    Ok(held.saturating_sub(accounted))
 }

@@ -7,7 +7,7 @@ use qerun_messages::reserve::Params;
 /// wait for more room.
 ///
 /// An order is never above `max_order` or `room`; never below `min_order` unless it is all that
-/// waits; and never leaves a rest between zero and `min_order`. Because `max_order` is at least
+/// waits of its batch; and never leaves a rest between zero and `min_order`. Because `max_order` is at least
 /// twice `min_order`, an empty sky (`room >= max_order`) always has an order.
 pub fn next_order(waiting: Uint128, room: Uint128, params: &Params) -> Option<Uint128> {
     let cap = params.max_order.min(room);

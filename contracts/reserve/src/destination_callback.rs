@@ -12,9 +12,10 @@ use qerun_messages::reserve::OrderStatus;
 use crate::credit::Credit;
 use crate::error::ContractError;
 use crate::events;
+use crate::late::own_eth;
 use crate::state::{CONFIG, ORDERS};
 
-/// Credits what an outpost (or Skip) bought for an order; anything else is a donation, which is an event and
+/// Credits what an outpost (or Skip) bought for an order, to the protocol if the order was lost; anything else is a donation, which is an event and
 /// changes nothing.
 pub fn destination_callback(
     deps: DepsMut,
@@ -65,10 +66,14 @@ fn credit(
     if data.sender != order.returned_by() {
         return Ok(events::donation(packet, "another sender"));
     }
-    if matches!(order.status, OrderStatus::Settled | OrderStatus::Refunded) {
-        return Ok(events::donation(packet, "closed order"));
+    match order.status {
+        OrderStatus::Settled | OrderStatus::Refunded => {
+            return Ok(events::donation(packet, "closed order"));
+        }
+        OrderStatus::Lost => return own_eth(storage, order_id, order, data.amount),
+        OrderStatus::Pending | OrderStatus::Sent | OrderStatus::Returning => {}
     }
-    let credit = Credit::prepare(storage, order_id, order, data.amount)?;
+    let credit = Credit::prepare(storage, order_id, order, data.amount, false)?;
     credit.save(storage)?;
     Ok(events::credited(&credit))
 }

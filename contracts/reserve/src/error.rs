@@ -3,6 +3,7 @@
 use cosmwasm_std::{Decimal, DivideByZeroError, OverflowError, StdError, Uint128};
 use cw_ownable::OwnershipError;
 use cw_utils::PaymentError;
+use qerun_controls::{NotGuardian, PauseError};
 use qerun_math::MathError;
 use qerun_messages::oracle::PriceError;
 use qerun_messages::reserve::OrderStatus;
@@ -71,6 +72,14 @@ pub enum ContractError {
         /// Its id.
         batch_id: u64,
     },
+    /// The batch is smaller than the smallest order: it waits with the market.
+    #[error("{funds} is less than the smallest order {min_order}")]
+    BelowMinOrder {
+        /// The funds, smallest unit of the stablecoin.
+        funds: Uint128,
+        /// The smallest order.
+        min_order: Uint128,
+    },
     /// Too many batches are open.
     #[error("{max_open_batches} batches are open already")]
     BatchRoom {
@@ -100,18 +109,12 @@ pub enum ContractError {
     /// Purchases are not paused.
     #[error("purchases are not paused")]
     NotPaused {},
-    /// The guardian cannot lengthen a pause.
-    #[error("purchases are already paused until {until}")]
-    AlreadyPaused {
-        /// Unix seconds.
-        until: u64,
-    },
-    /// The guardian paused not long ago.
-    #[error("the guardian may not pause again before {until}")]
-    CoolDown {
-        /// Unix seconds.
-        until: u64,
-    },
+    /// A pause that cannot start: too long, or one runs or ended too short a time ago.
+    #[error(transparent)]
+    Pause(#[from] PauseError),
+    /// Neither guardian nor owner.
+    #[error(transparent)]
+    NotGuardian(#[from] NotGuardian),
     /// Nothing waits to be sent.
     #[error("nothing waits to be sent")]
     NothingWaiting {},
@@ -151,7 +154,45 @@ pub enum ContractError {
         /// Where it is.
         status: OrderStatus,
     },
-    /// Too early to resolve.
+    /// The order has found its end already.
+    #[error("order {order_id} is not under way, it is {status:?}")]
+    NotOpen {
+        /// The order.
+        order_id: u64,
+        /// Where it is.
+        status: OrderStatus,
+    },
+    /// More would be made good than the order was still expected to bring.
+    #[error("{amount} is more than the {most} that the order was still expected to bring")]
+    MakeGoodTooLarge {
+        /// Asked for, smallest unit of ETH.
+        amount: Uint128,
+        /// Most.
+        most: Uint128,
+    },
+    /// Nothing of the batch waits.
+    #[error("nothing of batch {batch_id} waits")]
+    BatchNotWaiting {
+        /// The batch.
+        batch_id: u64,
+    },
+    /// A part of the batch is in an order under way.
+    #[error("{in_flight} of batch {batch_id} are in orders under way")]
+    OrdersUnderWay {
+        /// The batch.
+        batch_id: u64,
+        /// Smallest unit of the stablecoin.
+        in_flight: Uint128,
+    },
+    /// Too early to wind a batch down.
+    #[error("batch {batch_id} may not be wound down before {from}")]
+    WaitedTooShort {
+        /// The batch.
+        batch_id: u64,
+        /// Unix seconds from which it may.
+        from: u64,
+    },
+    /// Too early to resolve an order, or to close it as lost.
     #[error("order {order_id} may not be resolved before {from}")]
     GraceNotOver {
         /// The order.
@@ -258,6 +299,28 @@ pub enum ContractError {
     InvalidChannel {
         /// What was given.
         channel: String,
+    },
+    /// Not the channel that the denoms derive from.
+    #[error("the route goes over {channel}, the denoms derive from {expected}")]
+    ChannelFixed {
+        /// What was given.
+        channel: String,
+        /// The only one that is possible.
+        expected: String,
+    },
+    /// A path that does not make the denom.
+    #[error("{path} is not the path of {denom}")]
+    PathMismatch {
+        /// The denom here.
+        denom: String,
+        /// What was given.
+        path: String,
+    },
+    /// ETH that does not come over a channel.
+    #[error("{denom} is not a voucher of a channel")]
+    NotAVoucher {
+        /// The denom here.
+        denom: String,
     },
     /// Not an address of another chain.
     #[error("{address} cannot be an address on another chain")]

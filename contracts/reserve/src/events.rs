@@ -89,6 +89,50 @@ pub fn ignored_callback(packet: &IbcPacket, reason: &str) -> Event {
         .add_attribute("reason", reason)
 }
 
+/// An order was closed without a result; `made_good` is the protocol's ETH that went to the batch in its place.
+pub fn lost(order_id: u64, order: &Order, made_good: Uint128, batch_settled: bool) -> Event {
+    Event::new("qerun-reserve/lost")
+        .add_attribute("order_id", order_id.to_string())
+        .add_attribute("batch_id", order.batch_id.to_string())
+        .add_attribute("amount", order.amount)
+        .add_attribute("eth", order.eth_out)
+        .add_attribute("made_good", made_good)
+        .add_attribute("batch_settled", batch_settled.to_string())
+}
+
+/// ETH of a lost order came; it is the protocol's.
+pub fn late_eth(order_id: u64, order: &Order, eth: Uint128) -> Event {
+    Event::new("qerun-reserve/late_eth")
+        .add_attribute("order_id", order_id.to_string())
+        .add_attribute("batch_id", order.batch_id.to_string())
+        .add_attribute("eth", eth)
+}
+
+/// The stablecoins of a lost order came back and lie beyond the accounts, until `resolve`.
+pub fn late_refund(order_id: u64, order: &Order) -> Event {
+    Event::new("qerun-reserve/late_refund")
+        .add_attribute("order_id", order_id.to_string())
+        .add_attribute("batch_id", order.batch_id.to_string())
+        .add_attribute("amount", order.amount)
+}
+
+/// The stablecoins of a lost order went to the market's insurance.
+pub fn late_stable(order_id: u64, order: &Order) -> Event {
+    Event::new("qerun-reserve/late_stable")
+        .add_attribute("order_id", order_id.to_string())
+        .add_attribute("batch_id", order.batch_id.to_string())
+        .add_attribute("amount", order.amount)
+}
+
+/// What waited of a batch went back to the market, `user_out` of it the borrowers'.
+pub fn wound_down(batch_id: u64, batch: &Batch, user_out: Uint128) -> Event {
+    Event::new("qerun-reserve/wound_down")
+        .add_attribute("batch_id", batch_id.to_string())
+        .add_attribute("stable_out", batch.stable_out)
+        .add_attribute("user_out", user_out)
+        .add_attribute("eth_out", batch.eth_out)
+}
+
 /// Guardian or owner closed an order; the event of the outcome follows.
 pub fn resolved(order_id: u64, by: &Addr) -> Event {
     Event::new("qerun-reserve/resolved")

@@ -9,7 +9,7 @@ use crate::error::ContractError;
 use crate::events;
 use crate::params::Checked;
 use crate::state::{CONFIG, NEXT_ORDER, PARAMS, PARAMS_CHANGED_AT, ROUTE};
-use crate::validate::{config as checked_config, local_address, route as checked_route};
+use crate::validate::{config as checked_config, local_address, paths, route as checked_route};
 
 /// Validates everything and writes it.
 pub fn instantiate(
@@ -21,6 +21,7 @@ pub fn instantiate(
     let owner = local_address(deps.api, msg.owner)?;
     let config = checked_config(deps.api, msg.config)?;
     checked_route(&msg.route)?;
+    paths(&config, &msg.route, &msg.eth_path, &msg.stable_path)?;
     let params = Checked::try_from(msg.params)?.into_inner();
 
     cw_ownable::initialize_owner(deps.storage, deps.api, Some(owner.as_str()))?;

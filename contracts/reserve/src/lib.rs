@@ -1,19 +1,22 @@
 //! Buys ETH over IBC, keeps it, and pays it out on the market's word.
 //!
 //! It knows no users. Every ETH it accounts for is encumbered (owed to the market's borrowers) or
-//! the protocol's own; every stablecoin it took is in an order in flight, waits to be sent, or has
-//! become ETH. The states of an order and the rules that keep it safe are in the README.
+//! the protocol's own; every stablecoin it took is in an order in flight, waits to be sent, has
+//! become ETH, was lost, or went back to the market. The states of an order and the rules that keep it safe are in the README.
 
 pub mod backing;
 pub mod batch;
+pub mod close_lost;
 pub mod contract;
 pub mod credit;
 pub mod cut;
 pub mod destination_callback;
+pub mod due;
 pub mod error;
 pub mod events;
 pub mod flush;
 pub mod instantiate;
+pub mod late;
 pub mod memo;
 pub mod params;
 pub mod pause;
@@ -31,5 +34,6 @@ pub mod state;
 pub mod sync;
 pub mod update;
 pub mod validate;
+pub mod wind_down;
 
 pub use error::ContractError;

@@ -12,8 +12,8 @@ use crate::error::ContractError;
 pub struct Prices {
     /// The stablecoin, mid.
     pub stable: Decimal,
-    /// ETH, bid.
-    pub eth_bid: Decimal,
+    /// ETH, mid.
+    pub eth_mid: Decimal,
     /// ETH, ask.
     pub eth_ask: Decimal,
 }
@@ -23,7 +23,8 @@ pub struct Prices {
 pub struct Bounds {
     /// At the ask less the largest slippage, rounded down: the least that is accepted; at least 1.
     pub min_out: Uint128,
-    /// At the bid without slippage, rounded down: what is credited without a callback at most.
+    /// At the mid without slippage, rounded down: what is credited without a callback at most. Not at the bid, whose growth
+    /// is clamped: after a rally it would let an order take more than it can have brought.
     pub expected_out: Uint128,
 }
 
@@ -38,7 +39,7 @@ impl Prices {
         let eth = live(querier, config, &config.eth_asset, now)?;
         Ok(Self {
             stable: stable.mid,
-            eth_bid: eth.bid,
+            eth_mid: eth.mid,
             eth_ask: eth.ask,
         })
     }
@@ -61,7 +62,7 @@ impl Prices {
             )
         };
         let min_out = out(self.eth_ask, max_slippage)?.max(Uint128::one());
-        let expected_out = out(self.eth_bid, Decimal::zero())?.max(min_out);
+        let expected_out = out(self.eth_mid, Decimal::zero())?.max(min_out);
         Ok(Bounds {
             min_out,
             expected_out,

@@ -8,13 +8,13 @@ use crate::backing;
 use crate::error::ContractError;
 use crate::events;
 use crate::send::Desk;
-use crate::state::{CONFIG, WAITING};
+use crate::state::{CONFIG, WAITING, WAITS_SINCE};
 
 /// Orders of its own batch that one purchase sends at most; one of an older batch may join them.
 pub const ORDERS_PER_PURCHASE: usize = 2;
 
-/// Takes a batch and sends it as far as the caps allow. Market only; fails whole when not even the
-/// first order can leave. When all of it left, one order of the oldest batch that still waits goes
+/// Takes a batch and sends it as far as the caps allow. Market only; fails whole when it is below the smallest order, or
+/// when not even the first order can leave. When all of it left, one order of the oldest batch that still waits goes
 /// with it if there is room.
 pub fn purchase(
     deps: DepsMut,
@@ -41,6 +41,10 @@ pub fn purchase(
 
     let mut desk = Desk::open(deps.as_ref(), &env, config)?;
     let params = desk.params().clone();
+    let min_order = params.min_order;
+    if funds < min_order {
+        return Err(ContractError::BelowMinOrder { funds, min_order });
+    }
     if desk.backing.batch_room == 0 {
         let max_open_batches = params.max_open_batches;
         return Err(ContractError::BatchRoom { max_open_batches });
@@ -62,12 +66,14 @@ pub fn purchase(
         send_an_older_one(&mut desk, deps.storage)?;
     } else {
         WAITING.save(deps.storage, batch_id, &waiting)?;
+        WAITS_SINCE.save(deps.storage, batch_id, &env.block.time.seconds())?;
     }
 
     let batch = Batch {
         stable_in: funds,
         user_in,
         eth_out: Uint128::zero(),
+        stable_out: Uint128::zero(),
         open: funds,
         settled: false,
     };

@@ -10,7 +10,9 @@ use qerun_messages::reserve::{
 use crate::error::ContractError;
 use crate::params::ready_at;
 use crate::reply::load_order;
-use crate::state::{CONFIG, ORDERS, PACKETS, PARAMS, PARAMS_CHANGED_AT, ROUTE, WAITING};
+use crate::state::{
+    CONFIG, ORDERS, PACKETS, PARAMS, PARAMS_CHANGED_AT, ROUTE, WAITING, WAITS_SINCE,
+};
 
 /// Rows of a page if the caller does not say.
 pub const DEFAULT_LIMIT: u32 = 10;
@@ -110,9 +112,11 @@ pub fn waiting(
         .range(deps.storage, after(start_after), None, Order::Ascending)
         .take(page(limit))
         .map(|row| {
-            row.map(|(id, amount)| WaitingBatch {
+            let (id, amount) = row?;
+            Ok(WaitingBatch {
                 batch_id: id.into(),
                 amount,
+                since: WAITS_SINCE.may_load(deps.storage, id)?.unwrap_or_default(),
             })
         })
         .collect::<StdResult<_>>()?;

@@ -5,7 +5,7 @@ use qerun_messages::reserve::{Backing, Order, OrderStatus, BACKING};
 
 use crate::backing;
 use crate::error::ContractError;
-use crate::state::{ORDERS, PARAMS, WAITING};
+use crate::state::{ORDERS, PARAMS, WAITING, WAITS_SINCE};
 
 /// A refund that is worked out and not yet written.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +16,8 @@ pub struct Refund {
     pub order: Order,
     /// What waits of its batch afterwards.
     pub waiting: Uint128,
+    /// Since when something of its batch has had to wait, Unix seconds; `None` if that is written already.
+    pub since: Option<u64>,
     /// The backing afterwards.
     pub backing: Backing,
 }
@@ -26,12 +28,14 @@ impl Refund {
         storage: &dyn Storage,
         order_id: u64,
         mut order: Order,
+        now: u64,
     ) -> Result<Self, ContractError> {
         let params = PARAMS.load(storage)?;
         let mut backing = BACKING.load(storage)?;
         backing::come_back(&mut backing, &params, order.amount)?;
+        let batch_id = order.batch_id.u64();
         let waiting = WAITING
-            .may_load(storage, order.batch_id.u64())?
+            .may_load(storage, batch_id)?
             .unwrap_or_default()
             .checked_add(order.amount)?;
         order.status = OrderStatus::Refunded;
@@ -39,14 +43,19 @@ impl Refund {
             order_id,
             order,
             waiting,
+            since: (!WAITS_SINCE.has(storage, batch_id)).then_some(now),
             backing,
         })
     }
 
     /// Writes it.
     pub fn save(&self, storage: &mut dyn Storage) -> Result<(), ContractError> {
+        let batch_id = self.order.batch_id.u64();
         ORDERS.save(storage, self.order_id, &self.order)?;
-        WAITING.save(storage, self.order.batch_id.u64(), &self.waiting)?;
+        WAITING.save(storage, batch_id, &self.waiting)?;
+        if let Some(since) = self.since {
+            WAITS_SINCE.save(storage, batch_id, &since)?;
+        }
         BACKING.save(storage, &self.backing)?;
         Ok(())
     }

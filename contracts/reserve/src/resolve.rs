@@ -1,19 +1,21 @@
 //! Guardian or owner close an order whose callback was lost.
 
-use cosmwasm_std::{Deps, DepsMut, Env, MessageInfo, Response};
+use cosmwasm_std::{Deps, DepsMut, Env, MessageInfo, Response, Uint128};
 use cw_utils::nonpayable;
-use qerun_messages::reserve::{Order, OrderStatus, Resolution, BACKING};
+use qerun_controls::ensure_guardian_or_owner;
+use qerun_messages::reserve::{Order, OrderStatus, Params, Resolution, BACKING};
 
-use crate::credit::from_unaccounted;
+use crate::credit::{from_unaccounted, unaccounted};
+use crate::due::{others, sum_of_least, Word};
 use crate::error::ContractError;
 use crate::events;
-use crate::pause::ensure_guardian_or_owner;
+use crate::late::{hand_to_market, own_eth};
 use crate::refund::Refund;
 use crate::reply::load_order;
 use crate::state::{CONFIG, PARAMS};
 
 /// Closes an order as refunded or credited, after its timeout and the grace, and only as far as a
-/// balance beyond the accounts covers it: the clock alone proves nothing.
+/// balance beyond the accounts covers it: the clock alone proves nothing. Of a lost order it books what came after all.
 pub fn resolve(
     deps: DepsMut,
     env: Env,
@@ -23,44 +25,79 @@ pub fn resolve(
 ) -> Result<Response, ContractError> {
     nonpayable(&info)?;
     let config = CONFIG.load(deps.storage)?;
-    ensure_guardian_or_owner(deps.storage, &config, &info.sender)?;
+    ensure_guardian_or_owner(deps.storage, config.guardian.as_ref(), &info.sender)?;
     let order = load_order(deps.storage, order_id)?;
-    let resolvable = match outcome {
-        Resolution::Refunded {} => order.status == OrderStatus::Sent,
-        Resolution::Credited {} => {
-            matches!(order.status, OrderStatus::Sent | OrderStatus::Returning)
-        }
-    };
-    if !resolvable {
-        return Err(ContractError::NotResolvable {
-            order_id,
-            status: order.status,
-        });
-    }
-    let from = order
-        .deadline
-        .saturating_add(PARAMS.load(deps.storage)?.grace);
-    if env.block.time.seconds() <= from {
-        return Err(ContractError::GraceNotOver { order_id, from });
-    }
-    let this = &env.contract.address;
-    let event = match outcome {
+    let now = env.block.time.seconds();
+    ensure_resolvable(order_id, &order, &outcome)?;
+    ensure_grace_is_over(order_id, &order, &PARAMS.load(deps.storage)?, now)?;
+
+    let response = Response::new().add_event(events::resolved(order_id, &info.sender));
+    let lost = order.status == OrderStatus::Lost;
+    Ok(match outcome {
         Resolution::Refunded {} => {
             ensure_refund_is_here(deps.as_ref(), &env, &config.stable_denom, &order)?;
-            let refund = Refund::prepare(deps.storage, order_id, order)?;
+            if lost {
+                let (event, message) = hand_to_market(deps.storage, &config, order_id, order)?;
+                return Ok(response.add_event(event).add_message(message));
+            }
+            let refund = Refund::prepare(deps.storage, order_id, order, now)?;
             refund.save(deps.storage)?;
-            events::refunded(order_id, &refund.order)
+            response.add_event(events::refunded(order_id, &refund.order))
         }
-        Resolution::Credited {} => {
-            let credit =
-                from_unaccounted(deps.storage, &deps.querier, this, &config, order_id, order)?;
+        Resolution::Credited { least } => {
+            let this = &env.contract.address;
+            let here = unaccounted(deps.storage, &deps.querier, this, &config)?;
+            if lost {
+                let amount = ensure_late_eth_is_here(deps.as_ref(), here, order_id, &order)?;
+                return Ok(response.add_event(own_eth(deps.storage, order_id, order, amount)?));
+            }
+            let word = match least {
+                None => Word::Resolved,
+                Some(least) => {
+                    cw_ownable::assert_owner(deps.storage, &info.sender)?;
+                    Word::AtLeast(least)
+                }
+            };
+            let credit = from_unaccounted(deps.storage, here, order_id, order, word)?;
             credit.save(deps.storage)?;
-            events::credited(&credit)
+            response.add_event(events::credited(&credit))
         }
+    })
+}
+
+/// Errors unless timeout and grace of an order are over.
+pub fn ensure_grace_is_over(
+    order_id: u64,
+    order: &Order,
+    params: &Params,
+    now: u64,
+) -> Result<(), ContractError> {
+    let from = order.deadline.saturating_add(params.grace);
+    if now <= from {
+        return Err(ContractError::GraceNotOver { order_id, from });
+    }
+    Ok(())
+}
+
+/// An acknowledged swap has no refund; a lost order has one late end.
+fn ensure_resolvable(
+    order_id: u64,
+    order: &Order,
+    outcome: &Resolution,
+) -> Result<(), ContractError> {
+    let resolvable = match order.status {
+        OrderStatus::Sent => true,
+        OrderStatus::Returning => matches!(outcome, Resolution::Credited { .. }),
+        OrderStatus::Lost => !order.recovered,
+        OrderStatus::Pending | OrderStatus::Settled | OrderStatus::Refunded => false,
     };
-    Ok(Response::new()
-        .add_event(events::resolved(order_id, &info.sender))
-        .add_event(event))
+    if resolvable {
+        return Ok(());
+    }
+    Err(ContractError::NotResolvable {
+        order_id,
+        status: order.status,
+    })
 }
 
 /// The stablecoins held beyond what waits cover the order.
@@ -82,4 +119,23 @@ fn ensure_refund_is_here(
         });
     }
     Ok(())
+}
+
+/// How much of the unaccounted ETH a lost order brought: what no order that returns is at least due, at most what the order
+/// was expected to bring.
+fn ensure_late_eth_is_here(
+    deps: Deps,
+    unaccounted: Uint128,
+    order_id: u64,
+    order: &Order,
+) -> Result<Uint128, ContractError> {
+    let owed = sum_of_least(&others(deps.storage, order_id)?)?;
+    let free = unaccounted.saturating_sub(owed);
+    if free.is_zero() {
+        return Err(ContractError::NotCovered {
+            unaccounted,
+            needed: owed.checked_add(Uint128::one())?,
+        });
+    }
+    Ok(free.min(order.expected_out))
 }

@@ -95,6 +95,7 @@ impl Desk {
             adapter,
             sequence: None,
             status: OrderStatus::Pending,
+            recovered: false,
         };
         self.orders.push((self.next_id, order));
         self.next_id = self.next_id.checked_add(1).ok_or(ContractError::Counter {

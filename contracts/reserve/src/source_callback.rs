@@ -1,18 +1,20 @@
 //! What became of a packet that the reserve sent. Never errors: an error would be swallowed by the
 //! chain and the message lost, and the packet completes all the same.
 
-use cosmwasm_std::{DepsMut, Event, IbcBasicResponse, IbcPacket, IbcSourceCallbackMsg, Storage};
+use cosmwasm_std::{
+    DepsMut, Empty, Env, Event, IbcBasicResponse, IbcPacket, IbcSourceCallbackMsg, Storage,
+};
 use qerun_messages::ibc::{is_error_ack, TRANSFER_PORT};
 use qerun_messages::reserve::OrderStatus;
 
 use crate::error::ContractError;
 use crate::events;
 use crate::refund::Refund;
-use crate::state::{ORDERS, PACKETS};
+use crate::state::{ORDERS, PACKETS, RETURNING};
 
 /// Moves the order behind the packet on; anything else is an event and changes nothing. Runs after
 /// ICS-20 has given the stablecoins of a failed packet back.
-pub fn source_callback(deps: DepsMut, msg: IbcSourceCallbackMsg) -> IbcBasicResponse {
+pub fn source_callback(deps: DepsMut, env: Env, msg: IbcSourceCallbackMsg) -> IbcBasicResponse {
     let (packet, arrived) = match &msg {
         IbcSourceCallbackMsg::Acknowledgement(ack) => (
             &ack.original_packet,
@@ -20,7 +22,7 @@ pub fn source_callback(deps: DepsMut, msg: IbcSourceCallbackMsg) -> IbcBasicResp
         ),
         IbcSourceCallbackMsg::Timeout(timeout) => (&timeout.packet, false),
     };
-    let event = match advance(deps.storage, packet, arrived) {
+    let event = match advance(deps.storage, packet, arrived, env.block.time.seconds()) {
         Ok(event) => event,
         Err(error) => events::ignored_callback(packet, &error.to_string()),
     };
@@ -32,6 +34,7 @@ fn advance(
     storage: &mut dyn Storage,
     packet: &IbcPacket,
     arrived: bool,
+    now: u64,
 ) -> Result<Event, ContractError> {
     if packet.src.port_id != TRANSFER_PORT {
         return Ok(events::ignored_callback(packet, "not a transfer"));
@@ -47,10 +50,11 @@ fn advance(
         (OrderStatus::Pending | OrderStatus::Sent, true) => {
             order.status = OrderStatus::Returning;
             ORDERS.save(storage, order_id, &order)?;
+            RETURNING.save(storage, order_id, &Empty {})?;
             Ok(events::returning(order_id, &order))
         }
         (OrderStatus::Pending | OrderStatus::Sent, false) => {
-            let refund = Refund::prepare(storage, order_id, order)?;
+            let refund = Refund::prepare(storage, order_id, order, now)?;
             refund.save(storage)?;
             Ok(events::refunded(order_id, &refund.order))
         }
@@ -58,6 +62,9 @@ fn advance(
         (OrderStatus::Settled | OrderStatus::Refunded, _) => {
             Ok(events::ignored_callback(packet, "closed order"))
         }
+        // Its stablecoins are here: `resolve` hands them to the market.
+        (OrderStatus::Lost, false) => Ok(events::late_refund(order_id, &order)),
+        (OrderStatus::Lost, true) => Ok(events::ignored_callback(packet, "lost order")),
         (OrderStatus::Returning, _) => Ok(events::ignored_callback(packet, "already acknowledged")),
     }
 }

@@ -1,8 +1,8 @@
 //! What the reserve stores beside its published records (`messages::reserve::{BACKING, BATCHES}`).
 
-use cosmwasm_schema::cw_serde;
-use cosmwasm_std::{Addr, Uint128};
+use cosmwasm_std::{Addr, Empty, Uint128};
 use cw_storage_plus::{Item, Map};
+use qerun_controls::Pause;
 use qerun_messages::reserve::{Config, Order, Params, Route};
 
 /// Whom it serves.
@@ -29,17 +29,15 @@ pub const PACKETS: Map<(&str, u64), u64> = Map::new("s");
 /// `max_open_batches` entries.
 pub const WAITING: Map<u64, Uint128> = Map::new("w");
 
+/// Since when something of a batch has had to wait, Unix seconds: set when it first has to, kept while it is sent again in
+/// vain, removed with the batch's end. At most `max_open_batches` entries.
+pub const WAITS_SINCE: Map<u64, u64> = Map::new("ws");
+
+/// Orders that return: acknowledged as bought, their ETH not here yet. At most `max_open_orders` entries.
+pub const RETURNING: Map<u64, Empty> = Map::new("r");
+
 /// The id of the next order; the first is 1.
 pub const NEXT_ORDER: Item<u64> = Item::new("next_order");
 
-/// The guardian's last pause; none before its first.
-pub const GUARDIAN_PAUSE: Item<GuardianPause> = Item::new("guardian_pause");
-
-/// A pause by the guardian, from which its cool-down counts.
-#[cw_serde]
-pub struct GuardianPause {
-    /// Unix seconds at which it ends, or was ended by the owner.
-    pub until: u64,
-    /// Seconds for which it was declared; the cool-down after `until` is as long.
-    pub duration: u64,
-}
+/// The last pause of purchases, from which the cool-down counts; none before the first. Its end is published in `Backing`.
+pub const PAUSE: Item<Pause> = Item::new("pause");

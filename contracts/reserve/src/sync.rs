@@ -4,14 +4,15 @@ use cosmwasm_std::{DepsMut, Env, MessageInfo, Response};
 use cw_utils::nonpayable;
 use qerun_messages::reserve::OrderStatus;
 
-use crate::credit::from_unaccounted;
+use crate::credit::{from_unaccounted, unaccounted};
+use crate::due::Word;
 use crate::error::ContractError;
 use crate::events;
 use crate::reply::load_order;
 use crate::state::CONFIG;
 
-/// Credits an order whose success was acknowledged out of ETH held beyond the accounts, at least
-/// its `min_out` and at most its `expected_out`.
+/// Credits an order whose success was acknowledged out of ETH held beyond the accounts, at least its `min_out` and at most
+/// its `expected_out`, and nothing of what the other orders that return are at least due.
 pub fn sync(
     deps: DepsMut,
     env: Env,
@@ -28,7 +29,8 @@ pub fn sync(
         });
     }
     let this = &env.contract.address;
-    let credit = from_unaccounted(deps.storage, &deps.querier, this, &config, order_id, order)?;
+    let here = unaccounted(deps.storage, &deps.querier, this, &config)?;
+    let credit = from_unaccounted(deps.storage, here, order_id, order, Word::Anyone)?;
     credit.save(deps.storage)?;
     Ok(Response::new().add_event(events::credited(&credit)))
 }

@@ -9,8 +9,9 @@ use crate::events;
 use crate::state::{CONFIG, ROUTE};
 use crate::validate::{local_address, route as checked_route};
 
-/// Replaces the way to the outpost. Owner only. Orders under way finish on the old one, which each
-/// of them recorded.
+/// Replaces the way to the outpost, but never its channel: `instantiate` has checked that it is the one that the denoms
+/// derive from, and over another one bought ETH would arrive as a denom that is not accounted for. Owner only. Orders under
+/// way finish on the old route, which each of them recorded.
 ///
 /// No cool-down: it would only keep a wrong route longer. What one can take, however often it is
 /// replaced, is what may be in flight over all of them, and that moves by a tenth a day.
@@ -22,6 +23,13 @@ pub fn update_route(
     nonpayable(&info)?;
     cw_ownable::assert_owner(deps.storage, &info.sender)?;
     checked_route(&route)?;
+    let expected = ROUTE.load(deps.storage)?.channel;
+    if route.channel != expected {
+        return Err(ContractError::ChannelFixed {
+            channel: route.channel,
+            expected,
+        });
+    }
     ROUTE.save(deps.storage, &route)?;
     Ok(Response::new().add_event(events::update_route(&route)))
 }

@@ -1,7 +1,9 @@
 //! Unchecked to checked: configuration and route. The bounds on buying: `params.rs`.
 
 use cosmwasm_std::{Addr, Api, Uint128};
-use qerun_messages::ibc::{is_channel_id, is_denom, is_foreign_address};
+use qerun_messages::ibc::{
+    denom_of_path, is_channel_id, is_denom, is_foreign_address, TRANSFER_PORT,
+};
 use qerun_messages::oracle::MAX_ASSET_LENGTH;
 use qerun_messages::reserve::{Config, Door, Route, SkipRoute};
 
@@ -75,6 +77,51 @@ pub fn config(api: &dyn Api, config: Config<String>) -> Result<Config<Addr>, Con
         eth_decimals: config.eth_decimals,
         eth_asset: config.eth_asset,
     })
+}
+
+/// Checks that ETH, and the stablecoin where it is a voucher, are what comes over the route's channel. A voucher's denom is a
+/// hash, so the paths are told, and have to make the denoms. Errors: `PathMismatch`, `NotAVoucher`, `ChannelFixed`.
+pub fn paths(
+    config: &Config<Addr>,
+    route: &Route,
+    eth_path: &str,
+    stable_path: &str,
+) -> Result<(), ContractError> {
+    for (denom, path) in [
+        (&config.eth_denom, eth_path),
+        (&config.stable_denom, stable_path),
+    ] {
+        if denom_of_path(path) != *denom {
+            return Err(ContractError::PathMismatch {
+                denom: denom.clone(),
+                path: path.to_owned(),
+            });
+        }
+    }
+    let Some(of_eth) = first_channel(eth_path) else {
+        return Err(ContractError::NotAVoucher {
+            denom: config.eth_denom.clone(),
+        });
+    };
+    for expected in [Some(of_eth), first_channel(stable_path)]
+        .into_iter()
+        .flatten()
+    {
+        if route.channel != expected {
+            return Err(ContractError::ChannelFixed {
+                channel: route.channel.clone(),
+                expected: expected.to_owned(),
+            });
+        }
+    }
+    Ok(())
+}
+
+/// This chain's end of the channel over which the tokens of a path came; `None` if they are native here.
+fn first_channel(path: &str) -> Option<&str> {
+    let rest = path.strip_prefix(TRANSFER_PORT)?.strip_prefix('/')?;
+    let (channel, base) = rest.split_once('/')?;
+    (!base.is_empty()).then_some(channel)
 }
 
 /// Checks the way to the DEX.

@@ -14,6 +14,7 @@ use common::*;
 use cosmwasm_std::{coin, coins, Addr, Coin, Decimal, MessageInfo, Uint128};
 use cw_ownable::{Action, OwnershipError};
 use cw_utils::PaymentError;
+use qerun_controls::{NotGuardian, PauseError};
 use qerun_messages::reserve::{
     Door, ExecuteMsg, InstantiateMsg, OrderStatus, Params, QueryMsg, Resolution, Route, SkipRoute,
 };
@@ -35,6 +36,16 @@ fn unauthorized(who: &Addr, role: &'static str) -> ContractError {
         sender: who.to_string(),
         role,
     }
+}
+
+fn not_guardian(who: &Addr) -> ContractError {
+    let sender = who.clone();
+    NotGuardian::Sender { sender }.into()
+}
+
+fn too_long(duration: u64) -> ContractError {
+    let max = 1_209_600;
+    PauseError::Duration { duration, max }.into()
 }
 
 fn purchase(batch: u64, user_in: u128) -> ExecuteMsg {
@@ -74,6 +85,13 @@ fn executes() {
     let resolve = |id: u64| ExecuteMsg::Resolve {
         order_id: id.into(),
         outcome: Resolution::Refunded {},
+    };
+    let close_lost = |id: u64, make_good: Option<Uint128>| ExecuteMsg::CloseLost {
+        order_id: id.into(),
+        make_good,
+    };
+    let wind_down = |id: u64| ExecuteMsg::WindDown {
+        batch_id: id.into(),
     };
     let no_funds: Vec<Coin> = vec![];
     let cases: Vec<(&Addr, Vec<Coin>, ExecuteMsg, ContractError)> = vec![
@@ -201,12 +219,7 @@ fn executes() {
                 status: OrderStatus::Sent,
             },
         ),
-        (
-            &anyone,
-            no_funds.clone(),
-            resolve(2),
-            unauthorized(&anyone, "guardian or owner"),
-        ),
+        (&anyone, no_funds.clone(), resolve(2), not_guardian(&anyone)),
         (
             &guardian,
             no_funds.clone(),
@@ -232,16 +245,79 @@ fn executes() {
             },
         ),
         (
+            &guardian,
+            no_funds.clone(),
+            close_lost(2, None),
+            OwnershipError::NotOwner.into(),
+        ),
+        (
+            &owner,
+            no_funds.clone(),
+            close_lost(9, None),
+            ContractError::UnknownOrder { order_id: 9 },
+        ),
+        (
+            &owner,
+            no_funds.clone(),
+            close_lost(1, None),
+            ContractError::NotOpen {
+                order_id: 1,
+                status: OrderStatus::Settled,
+            },
+        ),
+        (
+            &owner,
+            no_funds.clone(),
+            close_lost(2, None),
+            ContractError::GraceNotOver {
+                order_id: 2,
+                from: world.now() + 900 + 3_600,
+            },
+        ),
+        (
+            &guardian,
+            no_funds.clone(),
+            wind_down(2),
+            OwnershipError::NotOwner.into(),
+        ),
+        (
+            &owner,
+            no_funds.clone(),
+            wind_down(9),
+            ContractError::UnknownBatch { batch_id: 9 },
+        ),
+        (
+            &owner,
+            no_funds.clone(),
+            wind_down(1),
+            ContractError::BatchNotWaiting { batch_id: 1 },
+        ),
+        (
+            &owner,
+            no_funds.clone(),
+            wind_down(2),
+            ContractError::BatchNotWaiting { batch_id: 2 },
+        ),
+        (
+            &market,
+            stable(usd(100) - 1),
+            purchase(3, 0),
+            ContractError::BelowMinOrder {
+                funds: (usd(100) - 1).into(),
+                min_order: usd(100).into(),
+            },
+        ),
+        (
             &anyone,
             no_funds.clone(),
             ExecuteMsg::Pause { duration: 1 },
-            unauthorized(&anyone, "guardian or owner"),
+            not_guardian(&anyone),
         ),
         (
             &guardian,
             no_funds.clone(),
             ExecuteMsg::Pause { duration: 0 },
-            out_of_bounds("duration", 0, 1, 1_209_600),
+            too_long(0),
         ),
         (
             &owner,
@@ -249,7 +325,7 @@ fn executes() {
             ExecuteMsg::Pause {
                 duration: 1_209_601,
             },
-            out_of_bounds("duration", 1_209_601, 1, 1_209_600),
+            too_long(1_209_601),
         ),
         (
             &guardian,
@@ -360,7 +436,14 @@ fn only_a_purchase_takes_funds() {
         },
         ExecuteMsg::Resolve {
             order_id: 1u64.into(),
-            outcome: Resolution::Credited {},
+            outcome: Resolution::Credited { least: None },
+        },
+        ExecuteMsg::CloseLost {
+            order_id: 1u64.into(),
+            make_good: None,
+        },
+        ExecuteMsg::WindDown {
+            batch_id: 1u64.into(),
         },
         ExecuteMsg::Pause { duration: 1 },
         ExecuteMsg::Unpause {},

@@ -265,7 +265,7 @@ fn eth_at_the_recover_address_comes_home_by_sync_or_resolve() {
         // Who has it sends it, without a memo of ours.
         world.eth_arrives(BOUGHT);
         let (sender, msg) = if resolve {
-            let outcome = Resolution::Credited {};
+            let outcome = Resolution::Credited { least: None };
             let order_id = 1u64.into();
             let msg = ExecuteMsg::Resolve { order_id, outcome };
             (world.guardian.clone(), msg)

@@ -200,15 +200,15 @@ fn the_route_waits_for_nothing() {
     .unwrap();
     let ready_at = config(&world).params_ready_at;
     let owner = world.owner.clone();
-    for channel in ["channel-8", "channel-9"] {
+    for outpost in ["dex1next", "dex1last"] {
         let route = Route {
-            channel: channel.into(),
+            outpost: outpost.into(),
             ..route()
         };
         world
             .execute(&owner, &[], ExecuteMsg::UpdateRoute { route })
             .unwrap();
-        assert_eq!(config(&world).route.channel, channel);
+        assert_eq!(config(&world).route.outpost, outpost);
     }
     assert_eq!(config(&world).params_ready_at, ready_at);
 }

@@ -1,4 +1,4 @@
-//! Pauses: one-way for the guardian, with an end and a cool-down; the owner is free.
+//! Pauses: guardian and owner share one rule; it ends by itself, or by the owner, and then rests as long.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -12,6 +12,7 @@ mod common;
 
 use common::*;
 use cosmwasm_std::Addr;
+use qerun_controls::{NotGuardian, PauseError, MAX_PAUSE};
 use qerun_messages::reserve::{ConfigResponse, ExecuteMsg, QueryMsg};
 use qerun_reserve::ContractError;
 
@@ -23,8 +24,16 @@ fn pause(world: &mut World, who: &Addr, duration: u64) -> Result<(), ContractErr
         .map(|_| ())
 }
 
+fn running(until: u64) -> ContractError {
+    PauseError::Running { until }.into()
+}
+
+fn cooling(ready_at: u64) -> ContractError {
+    PauseError::CoolDown { ready_at }.into()
+}
+
 #[test]
-fn the_guardian_pauses_once_and_then_cools_down() {
+fn a_pause_ends_and_then_cools_down() {
     let mut world = World::new();
     let guardian = world.guardian.clone();
     let start = world.now();
@@ -34,36 +43,41 @@ fn the_guardian_pauses_once_and_then_cools_down() {
     assert_eq!(config.paused_until, start + 2 * DAY);
     let until = start + 2 * DAY;
     world.pass(2 * DAY - 1);
-    let refused = pause(&mut world, &guardian, 5).unwrap_err();
-    assert_eq!(refused, ContractError::AlreadyPaused { until });
+    assert_eq!(pause(&mut world, &guardian, 5).unwrap_err(), running(until));
+    let refused = world.purchase(1, usd(100), 0).unwrap_err();
+    assert_eq!(refused, ContractError::Paused { until });
     world.pass(1);
+    world.purchase(1, usd(100), 0).unwrap();
     let config: ConfigResponse = world.query(QueryMsg::Config {}).unwrap();
     assert_eq!(config.paused_until, 0);
     let refused = pause(&mut world, &guardian, 5).unwrap_err();
-    assert_eq!(
-        refused,
-        ContractError::CoolDown {
-            until: start + 4 * DAY
-        }
-    );
+    assert_eq!(refused, cooling(start + 4 * DAY));
     world.pass(2 * DAY);
-    pause(&mut world, &guardian, 1_209_600).unwrap();
+    pause(&mut world, &guardian, MAX_PAUSE).unwrap();
 }
 
 #[test]
-fn a_short_last_pause_does_not_wash_a_long_one_away() {
-    // Only one pause at a time exists, so the last one's own length is what counts.
-    let mut world = World::new();
-    let guardian = world.guardian.clone();
-    pause(&mut world, &guardian, 10).unwrap();
-    world.pass(10 + DAY);
-    pause(&mut world, &guardian, 2 * DAY).unwrap();
-    world.pass(2 * DAY + 2 * DAY - 1);
-    let until = world.now() + 1;
-    assert_eq!(
-        pause(&mut world, &guardian, 1).unwrap_err(),
-        ContractError::CoolDown { until }
-    );
+fn g3_owner_and_guardian_share_one_rule() {
+    for (first, second) in [(true, false), (false, true), (true, true)] {
+        let mut world = World::new();
+        let who = |world: &World, owner: bool| match owner {
+            true => world.owner.clone(),
+            false => world.guardian.clone(),
+        };
+        let (first, second) = (who(&world, first), who(&world, second));
+        let until = world.now() + 2 * DAY;
+        pause(&mut world, &first, 2 * DAY).unwrap();
+        assert_eq!(pause(&mut world, &second, DAY).unwrap_err(), running(until));
+        world.pass(2 * DAY);
+        let refused = pause(&mut world, &second, DAY).unwrap_err();
+        assert_eq!(refused, cooling(until + 2 * DAY));
+        world.pass(2 * DAY - 1);
+        let refused = pause(&mut world, &second, DAY).unwrap_err();
+        assert_eq!(refused, cooling(until + 2 * DAY));
+        world.pass(1);
+        pause(&mut world, &second, DAY).unwrap();
+        assert_eq!(world.backing().paused_until, world.now() + DAY);
+    }
 }
 
 #[test]
@@ -75,11 +89,10 @@ fn the_owner_ends_a_pause_and_the_cool_down_stays_whole() {
     world.execute(&owner, &[], ExecuteMsg::Unpause {}).unwrap();
     assert_eq!(world.backing().paused_until, world.now());
     world.purchase(1, usd(100), 0).unwrap();
-    let until = world.now() + 2 * DAY;
-    assert_eq!(
-        pause(&mut world, &guardian, 1).unwrap_err(),
-        ContractError::CoolDown { until }
-    );
+    for who in [guardian, owner.clone()] {
+        let refused = pause(&mut world, &who, 1).unwrap_err();
+        assert_eq!(refused, cooling(world.now() + 2 * DAY));
+    }
     let refused = world
         .execute(&owner, &[], ExecuteMsg::Unpause {})
         .unwrap_err();
@@ -90,27 +103,11 @@ fn the_owner_ends_a_pause_and_the_cool_down_stays_whole() {
 fn pauses_of_a_second_cannot_follow_block_on_block() {
     let mut world = World::new();
     let guardian = world.guardian.clone();
-    let until = world.now() + 1 + DAY;
+    let ready_at = world.now() + 1 + DAY;
     pause(&mut world, &guardian, 1).unwrap();
     world.pass(5);
-    assert_eq!(
-        pause(&mut world, &guardian, 1).unwrap_err(),
-        ContractError::CoolDown { until }
-    );
-}
-
-#[test]
-fn the_owner_pauses_at_any_time() {
-    let mut world = World::new();
-    let owner = world.owner.clone();
-    pause(&mut world, &owner, 1_000).unwrap();
-    pause(&mut world, &owner, 2_000).unwrap();
-    assert_eq!(world.backing().paused_until, world.now() + 2_000);
-    // Never shorter by a pause, which may be the guardian's, sent by a timelock.
-    pause(&mut world, &owner, 10).unwrap();
-    assert_eq!(world.backing().paused_until, world.now() + 2_000);
-    world.pass(2_000);
-    pause(&mut world, &owner, 1).unwrap();
+    let refused = pause(&mut world, &guardian, 1).unwrap_err();
+    assert_eq!(refused, cooling(ready_at));
 }
 
 #[test]
@@ -127,20 +124,16 @@ fn a_new_guardian_inherits_the_cool_down() {
     };
     world.execute(&owner, &[], msg).unwrap();
     world.pass(3 * DAY);
-    let until = world.now() + DAY;
-    assert_eq!(
-        pause(&mut world, &next, 1).unwrap_err(),
-        ContractError::CoolDown { until }
-    );
-    assert!(matches!(
-        pause(&mut world, &guardian, 1).unwrap_err(),
-        ContractError::Unauthorized { .. }
-    ));
+    let refused = pause(&mut world, &next, 1).unwrap_err();
+    assert_eq!(refused, cooling(world.now() + DAY));
+    let stranger = |sender: &Addr| {
+        let sender = sender.clone();
+        ContractError::from(NotGuardian::Sender { sender })
+    };
+    let refused = pause(&mut world, &guardian, 1).unwrap_err();
+    assert_eq!(refused, stranger(&guardian));
     world
         .execute(&owner, &[], ExecuteMsg::SetGuardian { guardian: None })
         .unwrap();
-    assert!(matches!(
-        pause(&mut world, &next, 1).unwrap_err(),
-        ContractError::Unauthorized { .. }
-    ));
+    assert_eq!(pause(&mut world, &next, 1).unwrap_err(), stranger(&next));
 }

@@ -14,11 +14,12 @@ mod common;
 use std::collections::BTreeMap;
 
 use common::*;
+use cosmwasm_std::Order as Direction;
 use proptest::prelude::*;
-use qerun_messages::reserve::{ExecuteMsg, OrderStatus, Resolution};
+use qerun_messages::reserve::{ExecuteMsg, OrderStatus, Resolution, BATCHES, WIND_DOWN_AFTER};
 use qerun_reserve::cut::next_order;
 use qerun_reserve::params::ready_at;
-use qerun_reserve::state::{PARAMS, PARAMS_CHANGED_AT};
+use qerun_reserve::state::{PARAMS, PARAMS_CHANGED_AT, WAITS_SINCE};
 
 /// What the other chain and the relayer did with an order's packet.
 #[derive(Default, Clone, Copy)]
@@ -151,7 +152,7 @@ fn step(world: &mut World, relay: &mut Relay, op: u8, pick: u16, size: u64) {
             world.pass(size % 6_000);
             let outcome = match pick % 2 {
                 0 => Resolution::Refunded {},
-                _ => Resolution::Credited {},
+                _ => Resolution::Credited { least: None },
             };
             let guardian = world.guardian.clone();
             let msg = ExecuteMsg::Resolve {
@@ -186,6 +187,45 @@ fn step(world: &mut World, relay: &mut Relay, op: u8, pick: u16, size: u64) {
             let done = world.execute(&owner, &[], ExecuteMsg::UpdateParams { params: new });
             assert_eq!(done.is_ok(), ripe && near);
         }
+        // Closed as lost, sometimes made good from own ETH.
+        23 if known => {
+            world.pass(size % 9_000);
+            let (order, backing) = (world.order(id), world.backing());
+            let over = world.now() > order.deadline + 3_600;
+            let due = order
+                .expected_out
+                .u128()
+                .saturating_sub(order.eth_out.u128());
+            let most = due.min(backing.unencumbered.u128());
+            let make_good = (pick % 2 == 0).then(|| most * u128::from(pick % 100) / 99);
+            let make_good = make_good.filter(|amount| *amount > 0);
+            let done = world.close_lost(id, make_good);
+            assert_eq!(done.is_ok(), order.status.is_open() && over);
+        }
+        24 => {
+            let grace = match pick % 4 {
+                0 => WIND_DOWN_AFTER,
+                _ => size % 6_000,
+            };
+            world.pass(grace);
+            let batches: Vec<u64> = BATCHES
+                .keys(&world.deps.storage, None, None, Direction::Ascending)
+                .map(|id| id.unwrap())
+                .collect();
+            if let Some(batch) = batches.get(usize::from(pick) % batches.len().max(1)) {
+                let (record, waits) = (world.batch(*batch), world.waiting(*batch));
+                let since = WAITS_SINCE.may_load(&world.deps.storage, *batch).unwrap();
+                let ripe = since.is_some_and(|since| world.now() >= since + WIND_DOWN_AFTER);
+                let can = waits > 0 && record.open.u128() == waits && ripe;
+                assert_eq!(world.wind_down(*batch).is_ok(), can);
+                if can {
+                    let after = world.batch(*batch);
+                    assert!(after.settled);
+                    assert_eq!(after.stable_out.u128(), waits);
+                    assert_eq!(after.eth_out, record.eth_out);
+                }
+            }
+        }
         _ => world.pass(size % 600),
     }
 }
@@ -196,7 +236,7 @@ fn drain(world: &mut World) {
     for _ in 0..10_000 {
         for (id, _) in world.packets.clone() {
             let order = world.order(id);
-            if !matches!(order.status, OrderStatus::Settled | OrderStatus::Refunded) {
+            if order.status.is_open() {
                 world.credit(id, order.expected_out.u128());
                 world.check();
             }
@@ -244,7 +284,7 @@ proptest! {
     #[test]
     fn any_history_keeps_the_accounts(
         door in 0usize..3,
-        steps in prop::collection::vec((0u8..24, any::<u16>(), any::<u64>()), 1..80)
+        steps in prop::collection::vec((0u8..26, any::<u16>(), any::<u64>()), 1..80)
     ) {
         let way = [route, hooks_route, skip_route][door];
         let mut world = World::with(|msg| msg.route = way());

@@ -53,9 +53,9 @@ fn a_small_batch_leaves_whole() {
     assert_eq!(order.status, OrderStatus::Sent);
     assert_eq!(order.sequence.unwrap().u64(), 1);
     assert_eq!(order.deadline, deadline);
-    // 500 / 2010 x 0.97 and 500 / 1990, 18 decimals, rounded down.
+    // 500 / 2010 x 0.97 and 500 / 2000, 18 decimals, rounded down.
     assert_eq!(order.min_out.u128(), 241_293_532_338_308_457);
-    assert_eq!(order.expected_out.u128(), 251_256_281_407_035_175);
+    assert_eq!(order.expected_out.u128(), 250_000_000_000_000_000);
     let backing = world.backing();
     assert_eq!(
         (backing.in_flight.u128(), backing.open_orders),
@@ -140,16 +140,55 @@ fn no_room_in_flight_leaves_the_batch_with_the_market() {
 }
 
 #[test]
-fn a_batch_below_the_smallest_order_leaves_whole() {
+fn m5_a_batch_below_the_smallest_order_stays_with_the_market() {
     let mut world = World::new();
-    let response = world.purchase(1, usd(3), usd(3)).unwrap();
-    assert_eq!(amounts(&response), [usd(3)]);
+    let before = world.dump();
+    for funds in [1, usd(3), usd(100) - 1] {
+        let refused = world.purchase(1, funds, funds).unwrap_err();
+        let (funds, min_order) = (funds.into(), usd(100).into());
+        assert_eq!(refused, ContractError::BelowMinOrder { funds, min_order });
+        assert_eq!((world.dump(), world.stable), (before.clone(), 0));
+    }
+    // What counts is published, and moves with the parameters.
+    assert_eq!(world.backing().min_order.u128(), usd(100));
+    let owner = world.owner.clone();
+    let mut params = params();
+    params.min_order = usd(50).into();
+    world
+        .execute(&owner, &[], ExecuteMsg::UpdateParams { params })
+        .unwrap();
+    assert_eq!(world.backing().min_order.u128(), usd(50));
+    let response = world.purchase(1, usd(50), usd(3)).unwrap();
+    assert_eq!(amounts(&response), [usd(50)]);
     world.check();
+}
+
+/// Bid, mid, ask and average of both, all different: the least is asked at the ask, the most counts at the mid, the
+/// stablecoin at its mid.
+#[test]
+fn m2_each_bound_has_its_own_price() {
+    let mut world = World::new();
+    let now = world.now();
+    for (asset, bid, mid, ask) in [
+        ("usdc", "0.97", "0.98", "0.99"),
+        ("eth", "1400", "1960", "2156"),
+    ] {
+        let record = record(bid, mid, ask, now);
+        world.prices.borrow_mut().insert(asset.into(), record);
+    }
+    world.purchase(1, usd(500), usd(400)).unwrap();
+    let order = world.order(1);
+    // 500 x 0.98 / 2156 x 0.97 and 500 x 0.98 / 1960.
+    assert_eq!(order.min_out.u128(), 220_454_545_454_545_454);
+    assert_eq!(order.expected_out.u128(), 250_000_000_000_000_000);
 }
 
 #[test]
 fn one_unit_still_asks_for_something() {
-    let mut world = World::with(|msg| msg.config.eth_decimals = 0);
+    let mut world = World::with(|msg| {
+        msg.config.eth_decimals = 0;
+        msg.params.min_order = 1u128.into();
+    });
     world.purchase(1, 1, 0).unwrap();
     assert_eq!(world.order(1).min_out.u128(), 1);
     assert_eq!(world.order(1).expected_out.u128(), 1);
@@ -220,7 +259,7 @@ fn a_slippage_bound_moves_only_the_minimum() {
     world.purchase(1, usd(1_000), 0).unwrap();
     let order = world.order(1);
     assert_eq!(order.min_out.u128(), 447_761_194_029_850_746);
-    assert_eq!(order.expected_out.u128(), 502_512_562_814_070_351);
+    assert_eq!(order.expected_out.u128(), 500_000_000_000_000_000);
 }
 
 #[test]

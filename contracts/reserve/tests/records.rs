@@ -15,7 +15,7 @@ use cosmwasm_std::{to_json_string, Storage};
 use cw_ownable::{Action, Ownership};
 use qerun_messages::reserve::{
     Backing, BatchResponse, BatchesResponse, ConfigResponse, ExecuteMsg, MigrateMsg, OrderResponse,
-    OrdersResponse, QueryMsg, WaitingResponse, BACKING, BATCHES,
+    OrdersResponse, QueryMsg, WaitingResponse, BACKING, BATCHES, WIND_DOWN_AFTER,
 };
 use qerun_reserve::contract;
 
@@ -34,7 +34,8 @@ fn backing_is_pinned() {
         concat!(
             r#"{"encumbered":"400000000000000000","unencumbered":"100000000000000000","#,
             r#""in_flight":"1000000000","waiting":"500000000","open_orders":1,"open_batches":1,"#,
-            r#""room":"2000000000","order_room":3,"batch_room":4,"paused_until":0}"#
+            r#""room":"2000000000","order_room":3,"batch_room":4,"min_order":"100000000","#,
+            r#""paused_until":0}"#
         )
     );
 }
@@ -52,7 +53,19 @@ fn batches_are_pinned() {
             r#""open":"500000000","settled":false}"#
         )
     );
-    world.credit(1, 250_000_000_000_000_000);
+    world.time_out(1);
+    world.pass(WIND_DOWN_AFTER);
+    world.wind_down(258).unwrap();
+    assert_eq!(
+        raw(&world, key),
+        concat!(
+            r#"{"stable_in":"500000000","user_in":"400000000","eth_out":"0","#,
+            r#""stable_out":"500000000","open":"0","settled":true}"#
+        )
+    );
+    world.purchase(259, usd(500), usd(400)).unwrap();
+    world.credit(2, 250_000_000_000_000_000);
+    let key = b"\x00\x01b\x00\x00\x00\x00\x00\x00\x01\x03";
     assert_eq!(
         raw(&world, key),
         concat!(
@@ -101,6 +114,7 @@ fn lists_are_paged() {
         (page.waiting.len(), page.waiting[0].amount.u128()),
         (1, usd(1_000))
     );
+    assert_eq!(page.waiting[0].since, world.now());
     let page: WaitingResponse = world
         .query(QueryMsg::Waiting {
             start_after: Some(36u64.into()),
@@ -186,7 +200,7 @@ fn updates_are_written_and_room_follows() {
     );
     let mut way = route();
     way.timeout = 60;
-    way.channel = "channel-9".into();
+    way.outpost = "dex1next".into();
     world
         .execute(&owner, &[], ExecuteMsg::UpdateRoute { route: way.clone() })
         .unwrap();

@@ -32,6 +32,7 @@ mod power;
 mod quote;
 mod ramp;
 mod reputation;
+mod share;
 mod shares;
 mod step;
 mod stress;
@@ -54,6 +55,7 @@ pub use power::{active_count_ceil, power_floor};
 pub use quote::{amount_ceil, amount_floor, min_out_floor, quote_ceil, quote_floor, MAX_DECIMALS};
 pub use ramp::{ramping_step_range_floor, Ramp};
 pub use reputation::{follow_floor, reputation_units_floor, REPUTATION_SCALE};
+pub use share::{due_share_floor, Due};
 pub use shares::{
     supply_assets_ceil, supply_assets_floor, supply_shares_ceil, supply_shares_floor,
     VIRTUAL_ASSETS, VIRTUAL_SHARES,

@@ -17,6 +17,9 @@ pub use self::route::*;
 /// Between two changes of the bounds on buying, seconds: a day.
 pub const COOL_DOWN: u64 = 86_400;
 
+/// Seconds for which a batch must have been waiting before it may be wound down: 30 days.
+pub const WIND_DOWN_AFTER: u64 = 30 * 86_400;
+
 /// Whom the reserve serves and where it buys. `T` is `String` on the wire, `Addr` once checked.
 #[cw_serde]
 #[serde(deny_unknown_fields)]
@@ -48,7 +51,7 @@ pub struct Params {
     /// Largest shortfall of a swap against the oracle, 0.001 ..= 0.10.
     pub max_slippage: Decimal,
     /// Smallest order, smallest unit of the stablecoin, at least 1. A batch is never cut so that less
-    /// than this stays behind; only what waits in all may itself be less.
+    /// than this stays behind, and a batch below it is not taken; only what is left of one may itself be less.
     pub min_order: Uint128,
     /// Largest order; at least twice the smallest.
     pub max_order: Uint128,
@@ -70,6 +73,11 @@ pub struct InstantiateMsg {
     pub owner: String,
     /// Whom it serves.
     pub config: Config<String>,
+    /// Full trace path of the ETH here, e.g. `transfer/channel-0/transfer/channel-208/weth-wei`; its first hop is the
+    /// route's channel. A denom `ibc/HASH` does not tell its path.
+    pub eth_path: String,
+    /// The same of the stablecoin; the denom itself if the coin is native here.
+    pub stable_path: String,
     /// The way to the outpost.
     pub route: Route,
     /// Bounds on buying.

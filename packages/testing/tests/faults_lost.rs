@@ -115,7 +115,34 @@ fn sync_takes_nothing_that_has_not_arrived() {
 }
 
 #[test]
-fn sync_of_another_order_takes_what_has_arrived_and_the_accounts_even_out() {
+fn m2_nobody_syncs_one_order_with_what_came_for_another() {
+    let mut t = Table::new();
+    let (bob, ann) = (t.bob.clone(), t.ann.clone());
+    t.borrow_and_buy(&bob, FIRST);
+    t.borrow_and_buy(&ann, SECOND);
+    let of_bob = t.swap(FIRST, FIRST_RETURN);
+    let of_ann = t.swap(SECOND, FIRST_RETURN + 1);
+    assert!(of_ann < of_bob);
+    t.ack(FIRST);
+    t.ack(SECOND);
+    swallow_return(&mut t, 1, of_bob, FIRST_RETURN);
+    // Both are returning, and one order's ETH is here: nobody can tell whose.
+    assert!(t.sync(2).is_err());
+    assert!(t.sync(1).is_err());
+    t.expect_nothing();
+    t.credit(SECOND, of_ann, FIRST_RETURN + 1);
+    t.sync(1).unwrap();
+    t.expect(
+        FIRST
+            .settles(of_bob, users_part(of_bob))
+            .and(FIRST.settles_batch()),
+    );
+    t.ack_back(FIRST, FIRST_RETURN);
+    t.ack_back(SECOND, FIRST_RETURN + 1);
+}
+
+#[test]
+fn m2_two_returns_without_their_callbacks_are_both_synced() {
     let mut t = Table::new();
     let (bob, ann) = (t.bob.clone(), t.ann.clone());
     t.borrow_and_buy(&bob, FIRST);
@@ -125,20 +152,20 @@ fn sync_of_another_order_takes_what_has_arrived_and_the_accounts_even_out() {
     t.ack(FIRST);
     t.ack(SECOND);
     swallow_return(&mut t, 1, of_bob, FIRST_RETURN);
-    // Both are returning: bob's ETH may be booked for ann's order.
+    swallow_return(&mut t, 2, of_ann, FIRST_RETURN + 1);
+    // Orders of one size at one price: each gets half of what is there.
+    let half = (of_bob + of_ann) / 2;
     t.sync(2).unwrap();
     t.expect(
         SECOND
-            .settles(of_bob, users_part(of_bob))
+            .settles(half, users_part(half))
             .and(SECOND.settles_batch()),
     );
-    assert!(t.sync(1).is_err());
-    t.deliver_back(FIRST_RETURN + 1);
-    t.expect(arrives(of_ann));
+    let rest = of_bob + of_ann - half;
     t.sync(1).unwrap();
     t.expect(
         FIRST
-            .settles(of_ann, users_part(of_ann))
+            .settles(rest, users_part(rest))
             .and(FIRST.settles_batch()),
     );
     t.ack_back(FIRST, FIRST_RETURN);
@@ -172,7 +199,7 @@ fn a_refund_without_its_callback_is_resolved_by_the_guardian_after_the_grace() {
     assert!(t.flush_reserve().is_err());
     assert!(t.sync(1).is_err());
     assert!(resolve(&mut t, &thief, Resolution::Refunded {}).is_err());
-    assert!(resolve(&mut t, &guardian, Resolution::Credited {}).is_err());
+    assert!(resolve(&mut t, &guardian, Resolution::Credited { least: None }).is_err());
     t.expect_nothing();
     resolve(&mut t, &guardian, Resolution::Refunded {}).unwrap();
     t.expect(FIRST.waits_again());
@@ -222,7 +249,7 @@ fn a_credit_without_any_callback_is_resolved_by_the_guardian() {
     t.net.advance(GRACE + 1);
     assert!(resolve(&mut t, &guardian, Resolution::Refunded {}).is_err());
     t.expect_nothing();
-    resolve(&mut t, &guardian, Resolution::Credited {}).unwrap();
+    resolve(&mut t, &guardian, Resolution::Credited { least: None }).unwrap();
     t.expect(
         FIRST
             .settles(bought, users_part(bought))

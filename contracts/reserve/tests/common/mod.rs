@@ -13,20 +13,21 @@ use cosmwasm_std::{
     IbcDestinationCallbackMsg, IbcEndpoint, IbcMsg, IbcPacket, IbcSourceCallbackMsg,
     IbcTimeoutCallbackMsg, MessageInfo, MsgResponse, Order as Direction, OwnedDeps, Reply,
     Response, Storage, SubMsg, SubMsgResponse, SubMsgResult, SystemError, SystemResult, Uint128,
-    WasmQuery,
+    WasmMsg, WasmQuery,
 };
 use prost::Message;
 use qerun_messages::ibc::{
     denom_of_path, timeout_at, CallbackAddress, FungibleTokenPacketData, Memo, MsgTransferResponse,
     PurchaseOrder, PurchaseReturn, SkipOperation, SkipReturnMemo,
 };
+use qerun_messages::market;
 use qerun_messages::oracle::{PriceRecord, Status, PRICES};
 use qerun_messages::reserve::{
-    Backing, Batch, Config, Door, ExecuteMsg, InstantiateMsg, Order, Params, QueryMsg, Route,
-    SkipRoute, BACKING, BATCHES,
+    Backing, Batch, Config, Door, ExecuteMsg, InstantiateMsg, Order, OrderStatus, Params, QueryMsg,
+    Resolution, Route, SkipRoute, BACKING, BATCHES,
 };
 use qerun_reserve::contract;
-use qerun_reserve::state::{ORDERS, ROUTE, WAITING};
+use qerun_reserve::state::{ORDERS, RETURNING, ROUTE, WAITING, WAITS_SINCE};
 use qerun_reserve::ContractError;
 
 pub const STABLE: &str = "uusdc";
@@ -62,6 +63,12 @@ pub struct World {
     pub packets: Vec<(u64, IbcPacket)>,
     /// What was paid out, by bank messages.
     pub paid: Vec<(String, Coin)>,
+    /// What was sent to the market, each with its one coin.
+    pub to_market: Vec<(market::ExecuteMsg, Coin)>,
+    /// ETH of lost orders that came after all.
+    pub late_eth: u128,
+    /// The protocol's own ETH that went to batches in the place of lost orders.
+    pub made_good: u128,
 }
 
 pub fn eth_denom() -> String {
@@ -77,12 +84,14 @@ pub fn micro_eth(n: u128) -> u128 {
     n * 1_000_000_000_000
 }
 
+/// The average is none of the three.
 pub fn record(bid: &str, mid: &str, ask: &str, now: u64) -> PriceRecord {
+    let average = mid.parse::<Decimal>().unwrap() * Decimal::percent(93);
     PriceRecord {
         bid: bid.parse().unwrap(),
         ask: ask.parse().unwrap(),
         mid: mid.parse().unwrap(),
-        average: mid.parse().unwrap(),
+        average,
         depth: None,
         as_of: now,
         expires: now + 900,
@@ -158,6 +167,8 @@ pub fn instantiate_msg(api: &MockApi) -> InstantiateMsg {
             eth_decimals: 18,
             eth_asset: "eth".into(),
         },
+        eth_path: format!("transfer/{CHANNEL}/{ETH_PATH_THERE}"),
+        stable_path: STABLE.into(),
         route: route(),
         params: params(),
     }
@@ -228,6 +239,9 @@ impl World {
             next_sequence: 1,
             packets: vec![],
             paid: vec![],
+            to_market: vec![],
+            late_eth: 0,
+            made_good: 0,
         }
     }
 
@@ -288,6 +302,7 @@ impl World {
         match self.raw(sender, funds, msg) {
             Ok(response) => {
                 self.play(&response.messages);
+                self.note(&response.events);
                 Ok(response)
             }
             Err(error) => {
@@ -295,6 +310,21 @@ impl World {
                 (self.stable, self.eth) = (before.1, before.2);
                 self.update_bank();
                 Err(error)
+            }
+        }
+    }
+
+    /// Keeps what only events tell.
+    fn note(&mut self, events: &[Event]) {
+        for event in events {
+            match event.ty.as_str() {
+                "qerun-reserve/late_eth" => {
+                    self.late_eth += attribute(event, "eth").parse::<u128>().unwrap();
+                }
+                "qerun-reserve/lost" => {
+                    self.made_good += attribute(event, "made_good").parse::<u128>().unwrap();
+                }
+                _ => {}
             }
         }
     }
@@ -339,10 +369,69 @@ impl World {
                     self.eth -= amount[0].amount.u128();
                     self.paid.push((to_address.clone(), amount[0].clone()));
                 }
+                CosmosMsg::Wasm(WasmMsg::Execute {
+                    contract_addr,
+                    msg,
+                    funds,
+                }) => {
+                    assert_eq!(contract_addr, self.market.as_str());
+                    assert_eq!(funds.len(), 1);
+                    assert_eq!(funds[0].denom, STABLE);
+                    self.stable -= funds[0].amount.u128();
+                    self.to_market
+                        .push((from_json(msg).unwrap(), funds[0].clone()));
+                }
                 other => panic!("unexpected {other:?}"),
             }
         }
         self.update_bank();
+    }
+
+    pub fn close_lost(
+        &mut self,
+        order: u64,
+        make_good: Option<u128>,
+    ) -> Result<Response, ContractError> {
+        let owner = self.owner.clone();
+        let msg = ExecuteMsg::CloseLost {
+            order_id: order.into(),
+            make_good: make_good.map(Into::into),
+        };
+        self.execute(&owner, &[], msg)
+    }
+
+    pub fn wind_down(&mut self, batch: u64) -> Result<Response, ContractError> {
+        let owner = self.owner.clone();
+        let msg = ExecuteMsg::WindDown {
+            batch_id: batch.into(),
+        };
+        self.execute(&owner, &[], msg)
+    }
+
+    pub fn sync(&mut self, order: u64) -> Result<Response, ContractError> {
+        let anyone = self.anyone.clone();
+        let msg = ExecuteMsg::Sync {
+            order_id: order.into(),
+        };
+        self.execute(&anyone, &[], msg)
+    }
+
+    pub fn resolve(
+        &mut self,
+        who: &Addr,
+        order: u64,
+        outcome: Resolution,
+    ) -> Result<Response, ContractError> {
+        let msg = ExecuteMsg::Resolve {
+            order_id: order.into(),
+            outcome,
+        };
+        self.execute(who, &[], msg)
+    }
+
+    /// Timeout and grace of what leaves now are over.
+    pub fn pass_grace(&mut self) {
+        self.pass(900 + 3_601);
     }
 
     pub fn purchase(
@@ -387,6 +476,7 @@ impl World {
         let msg = IbcDestinationCallbackMsg { packet, ack };
         let done = contract::ibc_destination_callback(self.deps.as_mut(), env, msg).unwrap();
         assert!(done.messages.is_empty());
+        self.note(&done.events);
         done.events
     }
 
@@ -496,7 +586,6 @@ impl World {
 
     /// Everything that must hold between the records and the bank after any step.
     pub fn check(&self) {
-        use qerun_messages::reserve::OrderStatus::*;
         let storage = &self.deps.storage;
         let params = qerun_reserve::state::PARAMS.load(storage).unwrap();
         let backing = self.backing();
@@ -504,7 +593,7 @@ impl World {
             ORDERS
                 .range(storage, None, None, Direction::Ascending)
                 .map(|row| row.unwrap().1)
-                .filter(move |order| matches!(order.status, Pending | Sent | Returning) == open)
+                .filter(move |order| order.status.is_open() == open)
         };
         let open: Vec<Order> = rows(true).collect();
         let in_flight: Uint128 = open.iter().map(|order| order.amount).sum();
@@ -532,6 +621,19 @@ impl World {
             let waits = waiting.get(&id).copied().unwrap_or_default();
             assert_eq!(batch.open, flying + waits, "batch {id}");
             assert_eq!(batch.settled, batch.open.is_zero());
+            let ended: Uint128 = rows(false)
+                .filter(|order| order.batch_id.u64() == id)
+                .filter(|order| order.status != OrderStatus::Refunded)
+                .map(|order| order.amount)
+                .sum();
+            assert_eq!(
+                batch.stable_in,
+                ended + batch.open + batch.stable_out,
+                "stablecoins of batch {id}"
+            );
+            let since = WAITS_SINCE.has(storage, id);
+            assert!(!(since && batch.settled), "batch {id} is settled");
+            assert!(since || waits.is_zero(), "batch {id} waits");
             open_batches += u32::from(!batch.settled);
             let all = open.iter().cloned().chain(rows(false));
             let bought: Uint128 = all
@@ -544,10 +646,22 @@ impl World {
         assert_eq!(backing.open_batches, open_batches, "open_batches");
         let paid: Uint128 = self.paid.iter().map(|(_, coin)| coin.amount).sum();
         assert_eq!(
-            backing.encumbered + backing.unencumbered + paid,
-            eth_out,
+            backing.encumbered + backing.unencumbered + paid + Uint128::new(self.made_good),
+            eth_out + Uint128::new(self.late_eth),
             "ETH booked"
         );
+        let returning: Vec<u64> = RETURNING
+            .keys(storage, None, None, Direction::Ascending)
+            .map(|id| id.unwrap())
+            .collect();
+        let expected: Vec<u64> = ORDERS
+            .range(storage, None, None, Direction::Ascending)
+            .map(|row| row.unwrap())
+            .filter(|(_, order)| order.status == OrderStatus::Returning)
+            .map(|(id, _)| id)
+            .collect();
+        assert_eq!(returning, expected, "index of what returns");
+        assert_eq!(backing.min_order, params.min_order);
         assert!(
             backing.encumbered + backing.unencumbered <= Uint128::new(self.eth),
             "ETH held"

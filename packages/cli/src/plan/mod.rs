@@ -200,7 +200,13 @@ impl PlanFile {
         self.voucher(&self.assets.eth.path)
     }
 
+    /// The full trace path on the home chain of a coin that has this path on the DEX chain.
+    #[must_use]
+    pub fn home_path(&self, path: &str) -> String {
+        format!("transfer/{}/{path}", self.route.home_channel)
+    }
+
     fn voucher(&self, path: &str) -> String {
-        denom_of_path(&format!("transfer/{}/{path}", self.route.home_channel))
+        denom_of_path(&self.home_path(path))
     }
 }

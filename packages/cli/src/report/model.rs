@@ -206,6 +206,8 @@ pub enum OrderStatus {
     Settled,
     /// The stablecoins came back.
     Refunded,
+    /// Closed without a result.
+    Lost,
 }
 
 impl OrderStatus {
@@ -217,6 +219,7 @@ impl OrderStatus {
             Self::Returning => "returning",
             Self::Settled => "settled",
             Self::Refunded => "refunded",
+            Self::Lost => "lost",
         }
     }
 }

@@ -135,6 +135,7 @@ fn reserve(text: &mut String, facts: &Facts) {
             OrderStatus::Returning => "returning",
             OrderStatus::Settled => "settled",
             OrderStatus::Refunded => "refunded",
+            OrderStatus::Lost => "lost",
         };
         row(text, "order", |t| {
             let left = order.deadline.saturating_sub(facts.home.time);

@@ -1,7 +1,7 @@
 //! What people ask the market to do.
 
 use cosmwasm_schema::cw_serde;
-use cosmwasm_std::Uint128;
+use cosmwasm_std::{Uint128, Uint64};
 use cw20::Cw20ReceiveMsg;
 use cw_ownable::cw_ownable_execute;
 
@@ -66,6 +66,14 @@ pub enum ExecuteMsg {
     Flush {},
     /// Add the stablecoins sent to the insurance, for good. Anyone may.
     FundInsurance {},
+    /// Reserve only: stablecoins of a batch that is wound down come back. `user_out` belongs to its borrowers, the rest joins
+    /// the insurance. Errors: `Unauthorized`, `UserPartTooLarge`.
+    ReturnBatch {
+        /// The batch.
+        batch_id: Uint64,
+        /// The borrowers' part of the funds.
+        user_out: Uint128,
+    },
     /// Guardian or owner: pause for a time. The guardian's pause is one-way, lasts 14 days at most
     /// and cannot come again before as long, at least a day, has passed since it ended.
     Pause {

@@ -34,22 +34,45 @@ pub enum ExecuteMsg {
         limit: Option<u32>,
     },
     /// Anyone: credit an order whose success was acknowledged from ETH that arrived without its
-    /// callback. Only what is held beyond the accounts counts, at least the order's `min_out` and
-    /// at most its `expected_out`. Errors: `UnknownOrder`, `NotReturning`, `NotCovered`.
+    /// callback. Only what is held beyond the accounts counts, less what all other orders that return are at least due
+    /// (what is missing to their `min_out`). What is there beyond all their minimums is shared in proportion, no order taking
+    /// more than its `expected_out`, so that it does not matter who is synced first.
+    /// Errors: `UnknownOrder`, `NotReturning`, `NotCovered`.
     Sync {
         /// The order.
         order_id: Uint64,
     },
     /// Guardian or owner, after timeout and grace: close an order whose callback was lost, only as
-    /// far as an unaccounted balance covers it.
+    /// far as an unaccounted balance covers it. As credited it takes what `sync` would; its `min_out` also where that is
+    /// not there for every order that returns; and, if the owner says so, less than that where no more is there.
+    /// What was lost and came after all goes to the protocol: ETH is its own, stablecoins go to the market's insurance.
+    /// Errors: `NotGuardian`, `UnknownOrder`, `NotResolvable`, `GraceNotOver`, `NotCovered`.
     Resolve {
         /// The order.
         order_id: Uint64,
         /// What happened to it.
         outcome: Resolution,
     },
-    /// Guardian or owner: no purchases until then. One-way for the guardian, at most 14 days, and
-    /// not again before as long, at least a day, has passed since it ended. Pay-outs are never paused.
+    /// Owner only, after timeout and grace: close an order of which nothing will come. Its batch goes on without it and
+    /// bears the loss, in proportion to the contributions. ETH or stablecoins that come later are the protocol's own.
+    /// Errors: `UnknownOrder`, `NotOpen`, `GraceNotOver`, `ZeroAmount`, `MakeGoodTooLarge`, `InsufficientUnencumbered`.
+    CloseLost {
+        /// The order.
+        order_id: Uint64,
+        /// The protocol's own ETH that goes to the batch in its place, smallest unit; at most what the order was still
+        /// expected to bring.
+        make_good: Option<Uint128>,
+    },
+    /// Owner only: settle a batch in stablecoins, of which nothing is in an order under way and something has been waiting
+    /// for at least [`super::WIND_DOWN_AFTER`]. All that waits goes back to the market, which alone pays stablecoins.
+    /// Errors: `UnknownBatch`, `BatchNotWaiting`, `OrdersUnderWay`, `WaitedTooShort`.
+    WindDown {
+        /// The batch.
+        batch_id: Uint64,
+    },
+    /// Guardian or owner: no purchases until then. At most 14 days, not while one runs, and not again before as long, at
+    /// least a day, has passed since the last one ended, whoever began it. Pay-outs are never paused.
+    /// Errors: `NotGuardian`, `Pause`.
     Pause {
         /// Seconds from now, 1 ..= 1,209,600.
         duration: u64,
@@ -63,7 +86,8 @@ pub enum ExecuteMsg {
         /// Validated whole.
         params: Params,
     },
-    /// Owner only: replace the way to the outpost, at any time; open orders finish on the old one.
+    /// Owner only: replace the way to the outpost, at any time; open orders finish on the old one. The channel stays for
+    /// good: over another one ETH arrives as another denom. Errors: `ChannelFixed`, one for each bound.
     UpdateRoute {
         /// Validated whole.
         route: Route,
@@ -82,12 +106,16 @@ pub enum ExecuteMsg {
     },
 }
 
-/// What the guardian found out about an order whose callback was lost.
+/// What was found out about an order whose callback was lost.
 #[cw_serde]
 #[serde(deny_unknown_fields)]
 pub enum Resolution {
     /// The stablecoins are back here.
     Refunded {},
     /// The ETH is here.
-    Credited {},
+    Credited {
+        /// Owner only: end the order with less than its `min_out`, but no less than this, smallest unit. It counts as lost
+        /// then, its batch gets what is here. Not given: at least the `min_out`.
+        least: Option<Uint128>,
+    },
 }

@@ -93,6 +93,15 @@ pub enum OrderStatus {
     Settled,
     /// The stablecoins came back and wait to be sent again.
     Refunded,
+    /// Closed by the owner without a result: its batch bears the loss. What comes later is the protocol's own.
+    Lost,
+}
+
+impl OrderStatus {
+    /// Whether its stablecoins are in flight as far as is known.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Pending | Self::Sent | Self::Returning)
+    }
 }
 
 /// One transfer to the outpost. Amounts in smallest units.
@@ -104,10 +113,10 @@ pub struct Order {
     pub amount: Uint128,
     /// Least ETH accepted, from the oracle and the slippage bound when it was sent.
     pub min_out: Uint128,
-    /// ETH at the oracle's bid when it was sent, without slippage, never below `min_out`: what
-    /// `sync` and `resolve` credit at most.
+    /// ETH at the oracle's mid when it was sent, without slippage, never below `min_out`: the most that it counts as having
+    /// brought where no callback says so.
     pub expected_out: Uint128,
-    /// ETH credited.
+    /// ETH credited; of a lost order with what was made good.
     pub eth_out: Uint128,
     /// Unix seconds of the packet's timeout and the outpost's deadline.
     pub deadline: u64,
@@ -122,6 +131,13 @@ pub struct Order {
     pub sequence: Option<Uint64>,
     /// How far it is.
     pub status: OrderStatus,
+    /// Of a lost order: its ETH or its stablecoins came after all, and went to the protocol.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub recovered: bool,
+}
+
+fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 impl Order {
@@ -177,4 +193,6 @@ pub struct WaitingBatch {
     pub batch_id: Uint64,
     /// Stablecoins, smallest unit.
     pub amount: Uint128,
+    /// Unix seconds at which something of the batch first had to wait; `wind_down` counts from it.
+    pub since: u64,
 }

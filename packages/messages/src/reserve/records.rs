@@ -43,6 +43,9 @@ pub struct Backing {
     pub order_room: u32,
     /// Batches that may still be opened.
     pub batch_room: u32,
+    /// The smallest order, stablecoins: an aged batch below it waits on.
+    #[serde(default)]
+    pub min_order: Uint128,
     /// Unix seconds until which purchases are paused; zero if they never were.
     pub paused_until: u64,
 }
@@ -56,8 +59,11 @@ pub struct Batch {
     pub user_in: Uint128,
     /// ETH bought so far with it.
     pub eth_out: Uint128,
-    /// Stablecoins not yet turned into ETH, in flight or waiting; zero once settled.
+    /// Stablecoins of it that were given back to the market by a wind-down; divided as `eth_out` is. Zero but for that.
+    #[serde(default, skip_serializing_if = "Uint128::is_zero")]
+    pub stable_out: Uint128,
+    /// Stablecoins of which nothing is decided yet, in flight or waiting; zero once settled.
     pub open: Uint128,
-    /// Whether all of it has become ETH; only then may contributions be folded into ETH.
+    /// Whether nothing of it is open: all has become ETH, was lost, or came back. Only then may contributions be folded.
     pub settled: bool,
 }

@@ -8,7 +8,7 @@ use crate::ibc::SkipOperation;
 #[cw_serde]
 #[serde(deny_unknown_fields)]
 pub struct Route {
-    /// This chain's end of the channel, e.g. `channel-0`.
+    /// This chain's end of the channel, e.g. `channel-0`: the one over which the ETH comes that `eth_denom` names.
     pub channel: String,
     /// Who gets the packet, bech32 of its own chain: the outpost, or Skip's entry point.
     pub outpost: String,

@@ -6,7 +6,7 @@ use super::Role::{Guardian, Market, Owner};
 use super::Rows;
 
 const NOT_MARKET: &str = "only the market may";
-const NOT_GUARDIAN: &str = "only the guardian or owner may";
+const NOT_GUARDIAN: &str = "is neither guardian nor owner";
 
 pub(super) fn rows() -> Rows {
     Rows::of("reserve")
@@ -34,6 +34,10 @@ pub(super) fn rows() -> Rows {
             NOT_GUARDIAN,
             json!({"order_id": "99", "outcome": {"refunded": {}}}),
         )
+        .stopped("99")
+        .owner("close_lost", json!({"order_id": "99", "make_good": null}))
+        .stopped("99")
+        .owner("wind_down", json!({"batch_id": "99"}))
         .stopped("99")
         .only(
             "pause",

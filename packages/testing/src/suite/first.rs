@@ -122,6 +122,8 @@ impl Setup {
                 eth_decimals: 18,
                 eth_asset: "eth".to_owned(),
             },
+            eth_path: format!("transfer/{HOME_CHANNEL}/{DEX_ETH}"),
+            stable_path: format!("transfer/{HOME_CHANNEL}/{DEX_STABLE}"),
             route: reserve::Route {
                 channel: HOME_CHANNEL.to_owned(),
                 outpost: at.outpost.to_string(),

@@ -203,13 +203,6 @@ impl Order {
             .put("home/reserve/stable", format!("+{}", self.amount))
     }
 
-    /// The same over another channel than Qerun's.
-    pub fn comes_back_over(&self, channel: &str, sequence: u64) -> Changes {
-        Changes::default()
-            .put(format!("packet/Home/{channel}/{sequence}"), "0")
-            .put("home/reserve/stable", format!("+{}", self.amount))
-    }
-
     /// The reserve books a refund.
     pub fn waits_again(&self) -> Changes {
         let more = format!("+{}", self.amount);

@@ -5,7 +5,7 @@ use cosmwasm_std::{coin, Addr, Uint128};
 use cw_multi_test::AppResponse;
 use cw_ownable::Action;
 use qerun_messages::{market, oracle, outpost, reserve};
-use qerun_testing::suite::{usd, Setup, Suite};
+use qerun_testing::suite::{usd, Setup, Suite, HOME_CHANNEL};
 
 use super::Trace;
 
@@ -61,7 +61,7 @@ impl Trace {
         let (owner, guardian) = (self.suite.at.owner.clone(), self.suite.at.guardian.clone());
         let params = Setup::default().buying;
         let route = reserve::Route {
-            channel: "channel-9".to_owned(),
+            channel: HOME_CHANNEL.to_owned(),
             outpost: self.suite.at.outpost.to_string(),
             timeout: 600,
             door: reserve::Door::default(),

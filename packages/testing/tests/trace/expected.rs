@@ -2,7 +2,7 @@
 
 /// Operation, contracts that run, queries.
 #[rustfmt::skip]
-pub const EXPECTED: [(&str, &str, &str); 67] = [
+pub const EXPECTED: [(&str, &str, &str); 69] = [
     ("market.supply", "market", ""),
     ("market.receive, deposit by token.send", "token, market", ""),
     ("market.withdraw_collateral, no debt", "market, token", ""),
@@ -31,6 +31,8 @@ pub const EXPECTED: [(&str, &str, &str); 67] = [
     ("market.repay, all", "market, reserve", ""),
     ("market.withdraw_collateral, all", "market, token", ""),
     ("market.withdraw", "market", ""),
+    ("reserve.wind_down", "reserve, market", ""),
+    ("reserve.close_lost", "reserve", ""),
     ("market.pause", "market", ""),
     ("market.unpause", "market", ""),
     ("market.update_params", "market", ""),

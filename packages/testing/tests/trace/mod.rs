@@ -41,6 +41,7 @@ impl Trace {
         trace.users();
         trace.packets();
         trace.last_users();
+        trace.closed();
         trace.market();
         trace.reserve();
         trace.oracle();

@@ -1,8 +1,8 @@
 //! Batches that leave by themselves, time out, come back, are sent again, and are put right.
 
 use cosmwasm_std::Uint64;
-use qerun_messages::reserve::{ExecuteMsg, Resolution};
-use qerun_testing::suite::{eth, usd};
+use qerun_messages::reserve::{ExecuteMsg, Resolution, WIND_DOWN_AFTER};
+use qerun_testing::suite::{eth, qer, usd};
 use qerun_testing::Side;
 
 use super::Trace;
@@ -53,6 +53,32 @@ impl Trace {
         };
         self.home("reserve.resolve", |s| s.reserve(&guardian, &msg));
         self.suite.flush_reserve().unwrap();
+        self.suite.net.relay_all().unwrap();
+    }
+
+    /// A batch that is refunded and wound down, and one whose order is lost.
+    pub(super) fn closed(&mut self) {
+        let (sue, bob) = (self.suite.user("sue"), self.suite.user("bob"));
+        let owner = self.suite.at.owner.clone();
+        self.suite.refresh().unwrap();
+        self.suite.supply(&sue, usd("100000")).unwrap();
+        self.suite.deposit(&bob, qer("50000")).unwrap();
+        self.suite.borrow(&bob, usd("5000")).unwrap();
+        let order = self.suite.order(self.last_order()).unwrap();
+        self.suite.pass(1_201).unwrap();
+        let packet = self.packet(Side::Home);
+        self.suite.net.timeout(&packet).unwrap();
+        self.suite.pass(WIND_DOWN_AFTER).unwrap();
+        let batch_id = order.batch_id;
+        let msg = ExecuteMsg::WindDown { batch_id };
+        self.home("reserve.wind_down", |s| s.reserve(&owner, &msg));
+        self.suite.borrow(&bob, usd("5000")).unwrap();
+        self.suite.pass(90_000).unwrap();
+        let msg = ExecuteMsg::CloseLost {
+            order_id: Uint64::new(self.last_order()),
+            make_good: None,
+        };
+        self.home("reserve.close_lost", |s| s.reserve(&owner, &msg));
         self.suite.net.relay_all().unwrap();
     }
 

@@ -113,6 +113,7 @@ impl Run<'_> {
             reserve::OrderStatus::Returning => OrderStatus::Returning,
             reserve::OrderStatus::Settled => OrderStatus::Settled,
             reserve::OrderStatus::Refunded => OrderStatus::Refunded,
+            reserve::OrderStatus::Lost => OrderStatus::Lost,
         };
         let paid = usd(order.amount, sent.usdc, SIX)?;
         let settled = status == OrderStatus::Settled && !order.eth_out.is_zero();

@@ -122,6 +122,8 @@ impl Messages<'_> {
                 eth_decimals: assets.eth.decimals,
                 eth_asset: assets.eth.oracle.clone(),
             },
+            eth_path: self.plan.home_path(&assets.eth.path),
+            stable_path: self.plan.home_path(&assets.stable.path),
             route: reserve::Route {
                 channel: self.plan.route.home_channel.clone(),
                 outpost: self.at.outpost.clone(),

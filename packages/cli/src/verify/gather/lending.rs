@@ -2,7 +2,6 @@
 
 use cosmwasm_std::{Addr, Uint128};
 use qerun_messages::outpost::ReturnStatus;
-use qerun_messages::reserve::OrderStatus;
 use qerun_messages::{market, oracle, outpost, reserve};
 use serde::Deserialize;
 use serde_json::json;
@@ -141,12 +140,7 @@ pub(super) fn reserve_facts(
         let page: reserve::WaitingResponse = ask(home, at, &Q::Waiting { start_after, limit })?;
         Ok(page.waiting)
     })?;
-    let open = |row: &reserve::OrderResponse| {
-        !matches!(
-            row.order.status,
-            OrderStatus::Settled | OrderStatus::Refunded
-        )
-    };
+    let open = |row: &reserve::OrderResponse| row.order.status.is_open();
     let config: reserve::ConfigResponse = ask(home, at, &Q::Config {})?;
     Ok(ReserveFacts {
         backing: ask(home, at, &Q::Backing {})?,

@@ -55,12 +55,19 @@ pub fn refused(w: &mut Wallet<'_>) -> Result<()> {
         &M::Sync { order_id },
         "is not returning but",
     )?;
-    let guard = "may not do this, only the guardian or owner may";
+    let guard = "is neither guardian nor owner";
     let resolve = M::Resolve {
         order_id,
         outcome: Resolution::Refunded {},
     };
     w.refuse("reserve", carol, &resolve, guard)?;
+    let close_lost = M::CloseLost {
+        order_id,
+        make_good: Some(ONE.into()),
+    };
+    w.refuse("reserve", carol, &close_lost, NOT_OWNER)?;
+    let batch_id = 1u64.into();
+    w.refuse("reserve", carol, &M::WindDown { batch_id }, NOT_OWNER)?;
     w.refuse("reserve", carol, &M::Pause { duration: 60 }, guard)?;
     w.refuse("reserve", carol, &M::Unpause {}, NOT_OWNER)?;
     let params = net.plan.reserve.clone();

@@ -17,6 +17,7 @@ use crate::suite::Suite;
 struct Parts {
     flying: Uint128,
     bought: Uint128,
+    lost: Uint128,
 }
 
 impl Watch {
@@ -35,7 +36,7 @@ impl Watch {
         self.at_most("reserveHoldsWhatWaits", p.backing.waiting, held)
     }
 
-    /// Every stablecoin handed to the reserve is ETH, in flight, or waiting.
+    /// Every stablecoin handed to the reserve is ETH, in flight, waiting, lost, or back in the market.
     pub(super) fn purchases(&mut self, suite: &Suite, p: &Picture) -> Result<()> {
         let mut parts: BTreeMap<u64, Parts> = BTreeMap::new();
         let (mut in_flight, mut open_orders) = (Uint128::zero(), 0u128);
@@ -43,6 +44,7 @@ impl Watch {
             let part = parts.entry(order.batch_id.u64()).or_default();
             match order.status {
                 OrderStatus::Settled => part.bought += order.amount,
+                OrderStatus::Lost => part.lost += order.amount,
                 OrderStatus::Refunded => {}
                 OrderStatus::Pending | OrderStatus::Sent | OrderStatus::Returning => {
                     part.flying += order.amount;
@@ -66,8 +68,8 @@ impl Watch {
             let waiting = p.waiting.get(&id).copied().unwrap_or_default();
             let open = part.flying + waiting;
             self.equal("batchOpenIsInFlightAndWaiting", batch.open, open)?;
-            let all = part.bought + batch.open;
-            self.equal("batchIsBoughtOrOpen", batch.stable_in, all)?;
+            let all = part.bought + part.lost + batch.stable_out + batch.open;
+            self.equal("batchIsBoughtLostReturnedOrOpen", batch.stable_in, all)?;
             self.that(
                 "batchSettledWhenNothingOpen",
                 batch.settled == batch.open.is_zero(),

@@ -64,9 +64,8 @@ pub(super) fn check_receipt(suite: &Suite, packet: &Pending, receipt: &Receipt) 
         (Side::Dex, Receipt::Failed(reason)) => bail!("return {} bounced: {reason}", packet.id),
         (Side::Dex, Receipt::Success) => {
             let status = suite.order(id)?.status;
-            let closed = matches!(status, OrderStatus::Settled | OrderStatus::Refunded);
             ensure!(
-                closed,
+                !status.is_open(),
                 "{} has returned: order {id} is {status:?}",
                 packet.id
             );
@@ -105,7 +104,7 @@ pub(super) fn check_settlement(
         let status = suite.order(id)?.status;
         let wrong = match arrived {
             true => matches!(status, OrderStatus::Pending | OrderStatus::Sent),
-            false => !matches!(status, OrderStatus::Refunded | OrderStatus::Settled),
+            false => status.is_open(),
         };
         ensure!(
             !wrong,

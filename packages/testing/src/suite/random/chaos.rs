@@ -77,7 +77,7 @@ impl Random {
         };
         let duration = self.rng.gen_range(60..8_000);
         if self.once_in(3) {
-            let what = ("pause", must, format!("purchases {duration}"));
+            let what = ("pause", Must::Either, format!("purchases {duration}"));
             let msg = reserve::ExecuteMsg::Pause { duration };
             self.attempt(suite, what, |s| s.reserve(&sender, &msg))?;
             return Ok(());

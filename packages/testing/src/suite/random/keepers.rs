@@ -73,7 +73,11 @@ impl Random {
         let Some((id, order)) = self.order(suite, returning)? else {
             return Ok(());
         };
-        let covered = Self::unaccounted_eth(suite)? >= order.min_out;
+        // What every order that returns is at least due: none takes another's.
+        let all = suite.orders()?;
+        let all = all.iter().filter(|(_, o)| returning(o));
+        let due: Uint128 = all.map(|(_, o)| o.min_out - o.eth_out).sum();
+        let covered = Self::unaccounted_eth(suite)? >= due;
         let must = Must::succeed_if(returning(&order) && covered);
         let what = ("sync", must, format!("{id} {:?}", order.status));
         self.attempt(suite, what, |s| s.sync(id))?;
@@ -142,7 +146,7 @@ impl Random {
             order_id: id.into(),
             outcome: match refund {
                 true => Resolution::Refunded {},
-                false => Resolution::Credited {},
+                false => Resolution::Credited { least: None },
             },
         };
         let guardian = suite.at.guardian.clone();

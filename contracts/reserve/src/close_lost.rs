@@ -1,0 +1,75 @@
+//! The owner closes an order of which nothing will come, so that its batch can go on.
+
+use cosmwasm_std::{DepsMut, Env, MessageInfo, Response, Uint128};
+use cw_utils::nonpayable;
+use qerun_messages::reserve::{OrderStatus, BACKING, BATCHES};
+
+use crate::backing;
+use crate::batch::{add_eth, close_part};
+use crate::due::due;
+use crate::error::ContractError;
+use crate::events;
+use crate::reply::load_order;
+use crate::resolve::ensure_grace_is_over;
+use crate::state::{ORDERS, PARAMS, RETURNING, WAITS_SINCE};
+
+/// Closes an order as lost, after its timeout and the grace. Owner only. `make_good` moves the protocol's own ETH into the
+/// batch's result, at most what the order was still expected to bring: more would be spending past the limits on that.
+pub fn close_lost(
+    deps: DepsMut,
+    env: Env,
+    info: MessageInfo,
+    order_id: u64,
+    make_good: Option<Uint128>,
+) -> Result<Response, ContractError> {
+    nonpayable(&info)?;
+    cw_ownable::assert_owner(deps.storage, &info.sender)?;
+    let mut order = load_order(deps.storage, order_id)?;
+    if !order.status.is_open() {
+        return Err(ContractError::NotOpen {
+            order_id,
+            status: order.status,
+        });
+    }
+    let params = PARAMS.load(deps.storage)?;
+    ensure_grace_is_over(order_id, &order, &params, env.block.time.seconds())?;
+    let batch_id = order.batch_id.u64();
+    let mut batch = BATCHES
+        .may_load(deps.storage, batch_id)?
+        .ok_or(ContractError::UnknownBatch { batch_id })?;
+    let mut backing = BACKING.load(deps.storage)?;
+
+    if let Some(amount) = make_good {
+        if amount.is_zero() {
+            return Err(ContractError::ZeroAmount {});
+        }
+        let most = due(&order).most;
+        if amount > most {
+            return Err(ContractError::MakeGoodTooLarge { amount, most });
+        }
+        let unencumbered = backing.unencumbered;
+        backing.unencumbered = unencumbered.checked_sub(amount).map_err(|_| {
+            ContractError::InsufficientUnencumbered {
+                amount,
+                unencumbered,
+            }
+        })?;
+        // The protocol's part of the batch comes back to it by this.
+        let division = add_eth(&mut batch, amount)?;
+        backing::receive(&mut backing, division.encumbered, division.unencumbered)?;
+        order.eth_out = order.eth_out.checked_add(amount)?;
+    }
+
+    order.status = OrderStatus::Lost;
+    backing::settle(&mut backing, &params, order.amount)?;
+    if close_part(&mut batch, order.amount)? {
+        backing::close_batch(&mut backing, &params)?;
+        WAITS_SINCE.remove(deps.storage, batch_id);
+    }
+    RETURNING.remove(deps.storage, order_id);
+    ORDERS.save(deps.storage, order_id, &order)?;
+    BATCHES.save(deps.storage, batch_id, &batch)?;
+    BACKING.save(deps.storage, &backing)?;
+    let made_good = make_good.unwrap_or_default();
+    Ok(Response::new().add_event(events::lost(order_id, &order, made_good, batch.settled)))
+}
