@@ -1,7 +1,10 @@
 //! Interest: every verb that reads debt or supply accrues first.
 
 use cosmwasm_std::{Decimal, Uint128};
-use qerun_math::{accrue_index_ceil, debt_ceil, mul_decimal_ceil, utilisation_ceil, MathError};
+use qerun_math::{
+    accrue_index_ceil, debt_ceil, index_is_wide, mul_decimal_floor_with_rest, scale_index_ceil,
+    scale_shares, utilisation_ceil, MathError,
+};
 
 use crate::error::ContractError;
 use crate::params::InterestTerms;
@@ -26,33 +29,68 @@ impl State {
         Ok(utilisation_ceil(self.debt()?, self.cash)?)
     }
 
-    /// Brings debt, supply and insurance to `now`. Returns the interest, rounded up. When the
-    /// index can grow no further interest stops, and everyone can still repay and withdraw.
+    /// Brings debt, supply and insurance to `now`. Returns the interest, rounded up. While nobody owes anything
+    /// the index rests. When debt can grow no further interest stops, and everyone can still repay and withdraw.
     pub fn accrue(&mut self, terms: &InterestTerms, now: u64) -> Result<Uint128, ContractError> {
         let seconds = now.saturating_sub(self.accrued_at);
         if seconds == 0 {
             return Ok(Uint128::zero());
         }
         self.accrued_at = now;
-        let before = self.debt()?;
-        let rate = terms.rates.borrow_rate(self.utilisation()?)?;
-        let interest = match self.grown(rate, seconds) {
-            Ok((index, debt)) => {
-                self.debt_index = index;
-                debt.saturating_sub(before)
-            }
-            Err(MathError::Overflow { .. }) => Uint128::zero(),
-            Err(e) => return Err(e.into()),
-        };
-        let due = mul_decimal_ceil(interest, terms.insurance_share)?;
+        let interest = self.charge(terms, seconds)?;
+        // What is less than a unit is carried on: however often the market is touched, the insurance gets its
+        // share and no more.
+        let (due, rest) =
+            mul_decimal_floor_with_rest(interest, terms.insurance_share, self.insurance_rest)?;
+        self.insurance_rest = rest;
         self.insurance_due = self.insurance_due.checked_add(due)?;
         self.sweep()?;
         Ok(interest)
     }
 
-    fn grown(&self, rate: Decimal, seconds: u64) -> Result<(Decimal, Uint128), MathError> {
-        let index = accrue_index_ceil(self.debt_index, rate, seconds)?;
-        Ok((index, debt_ceil(self.debt_shares, index)?))
+    fn charge(&mut self, terms: &InterestTerms, seconds: u64) -> Result<Uint128, ContractError> {
+        if self.debt_shares.is_zero() {
+            return Ok(Uint128::zero());
+        }
+        let before = self.debt()?;
+        let rate = terms.rates.borrow_rate(self.utilisation()?)?;
+        match self.grown(rate, seconds) {
+            Ok(grown) => {
+                self.debt_shares = grown.shares;
+                self.debt_index = grown.index;
+                self.scale = grown.scale;
+                Ok(grown.debt.saturating_sub(before))
+            }
+            Err(MathError::Overflow { .. }) => Ok(Uint128::zero()),
+            Err(e) => Err(e.into()),
+        }
+    }
+
+    /// The debt after interest. An index of a million or more is divided by a million, and the shares multiplied
+    /// by it, so that a share stays worth at most a unit. Debt that is too large for that (3.4e32 units) has no
+    /// use for such a fine share: its index grows on for as long as debt and cash fit 128 bits.
+    fn grown(&self, rate: Decimal, seconds: u64) -> Result<Grown, MathError> {
+        let (mut shares, mut scale) = (self.debt_shares, self.scale);
+        let mut index = accrue_index_ceil(self.debt_index, rate, seconds)?;
+        if index_is_wide(index) {
+            if let Ok(finer) = scale_shares(shares, 1) {
+                shares = finer;
+                index = scale_index_ceil(index);
+                scale = scale.saturating_add(1);
+            }
+        }
+        let debt = debt_ceil(shares, index)?;
+        if debt.checked_add(self.cash).is_err() {
+            return Err(MathError::Overflow {
+                op: "debt and cash",
+            });
+        }
+        Ok(Grown {
+            shares,
+            index,
+            scale,
+            debt,
+        })
     }
 
     /// Moves interest that is due to the insurance out of cash, as far as there is cash. What
@@ -64,4 +102,12 @@ impl State {
         self.insurance = self.insurance.checked_add(moved)?;
         Ok(())
     }
+}
+
+/// All debt after interest.
+struct Grown {
+    shares: Uint128,
+    index: Decimal,
+    scale: u32,
+    debt: Uint128,
 }

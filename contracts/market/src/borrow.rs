@@ -37,10 +37,13 @@ pub fn borrow(
     let mut state = STATE.load(deps.storage)?;
     let interest = state.accrue(&(&params).into(), now)?;
     let mut account = Account::load(deps.storage, info.sender)?;
+    if account.position.barred {
+        return Err(ContractError::Barred { user: account.user });
+    }
 
     let prices = Prices::read(&deps.querier, &config, now)?;
     let backing = read_backing(&deps.querier, &config.reserve).ok();
-    let eth_bid = eth_bid(&deps.querier, &config, now);
+    let eth_bid = eth_bid(&deps.querier, &config, now).ok();
     let scene = Scene {
         config: &config,
         params: &params,
@@ -49,10 +52,9 @@ pub fn borrow(
         backing: backing.as_ref(),
         eth_bid,
     };
-    let debt = account.debt(&state)?;
-    let collateral = account.position.collateral;
-    scene.check_borrow(collateral, debt, amount)?;
-    let insured = !scene.insurance_covers(state.debt()?.checked_add(amount)?)?;
+    let held = account.position.shares(&state)?;
+    scene.check_borrow(account.position.collateral, held, amount)?;
+    let insured = !scene.insurance_covers(amount)?;
 
     let share = contribution_share(&deps.querier, &config, &params, &account.user, use_perk)?;
     let split = split_borrow(amount, params.cash_share, share)?;
@@ -64,12 +66,15 @@ pub fn borrow(
         });
     }
     let shares = debt_shares_ceil(amount, state.debt_index)?;
-    account.position.debt_shares = account.position.debt_shares.checked_add(shares)?;
     account
         .position
-        .claim
-        .book(&deps.querier, &config.reserve, state.batch.id, split.claim)?;
-    book(&mut state, amount, shares, &split, insured, now)?;
+        .set_shares(held.checked_add(shares)?, &state);
+    let claim = &mut account.position.claim;
+    claim.fold(deps.storage, &deps.querier, &config.reserve, state.batch.id)?;
+    claim.book(state.batch.id, split.claim)?;
+    state.cash = state.cash.checked_sub(amount)?;
+    state.debt_shares = state.debt_shares.checked_add(shares)?;
+    state.book(&split, insured, now)?;
     let event = events::borrow(
         &account.user,
         &split,
@@ -80,8 +85,8 @@ pub fn borrow(
     );
 
     let ready = eth_bid.is_some()
-        && departure::due(&state.batch, &params.batch, now)?
-        && backing.is_some_and(|b| departure::room(&b, &state.batch, &params.batch, now));
+        && backing
+            .is_some_and(|b| departure::check_ready(&state.batch, &params.batch, &b, now).is_ok());
     let departing: Option<(Event, SubMsg)> = if ready {
         let (batch, msg) = departure::try_depart(&mut state, &config)?;
         Some((events::departure(&batch), msg))
@@ -107,27 +112,25 @@ pub fn borrow(
     Ok(response)
 }
 
-/// Books the debt and the split of a borrow. All of it leaves cash: the cash part is paid, the
-/// claim waits in the open batch, the contribution there or in the insurance.
-fn book(
-    state: &mut State,
-    amount: Uint128,
-    shares: Uint128,
-    split: &BorrowSplit,
-    insured: bool,
-    now: u64,
-) -> Result<(), ContractError> {
-    state.cash = state.cash.checked_sub(amount)?;
-    state.debt_shares = state.debt_shares.checked_add(shares)?;
-    let was_empty = departure::is_empty(&state.batch);
-    state.batch.user = state.batch.user.checked_add(split.claim)?;
-    if insured {
-        state.insurance = state.insurance.checked_add(split.contribution)?;
-    } else {
-        state.batch.protocol = state.batch.protocol.checked_add(split.contribution)?;
+impl State {
+    /// Books the reserve half of a borrow, which has left cash: the claim waits in the open batch, the
+    /// contribution there or in the insurance.
+    pub(crate) fn book(
+        &mut self,
+        split: &BorrowSplit,
+        insured: bool,
+        now: u64,
+    ) -> Result<(), ContractError> {
+        let was_empty = departure::is_empty(&self.batch);
+        self.batch.user = self.batch.user.checked_add(split.claim)?;
+        if insured {
+            self.insurance = self.insurance.checked_add(split.contribution)?;
+        } else {
+            self.batch.protocol = self.batch.protocol.checked_add(split.contribution)?;
+        }
+        if was_empty && !departure::is_empty(&self.batch) {
+            self.batch.opened_at = now;
+        }
+        Ok(())
     }
-    if was_empty && !departure::is_empty(&state.batch) {
-        state.batch.opened_at = now;
-    }
-    Ok(())
 }

@@ -1,12 +1,12 @@
-//! The ledger of claims: contributions to batches, folded into ETH once their batch has settled,
-//! released as debt is repaid.
+//! The ledger of claims: contributions to batches, folded into ETH (or stablecoins, where a batch was wound down)
+//! once their batch has settled, released as debt is repaid.
 
-use cosmwasm_std::{Addr, QuerierWrapper, Uint128};
-use qerun_math::{claim_eth_floor, release_floor};
+use cosmwasm_std::{Addr, QuerierWrapper, StdResult, Storage, Uint128};
+use qerun_math::{claim_eth_floor, claim_stable_floor, release_floor};
 use qerun_messages::reserve::read_batch;
 
 use crate::error::ContractError;
-use crate::state::Claim;
+use crate::state::{Claim, RETURNED};
 
 /// Batches that one position may span: at most 15 unsettled in the reserve, and the open one.
 pub const MAX_CLAIM_BATCHES: u64 = 16;
@@ -18,14 +18,25 @@ pub struct Release {
     pub eth: Uint128,
     /// Stablecoins of the open batch, paid by the market now.
     pub unsent: Uint128,
+    /// Stablecoins of batches that were wound down, paid by the market now.
+    pub stable: Uint128,
     /// Contributions under way, owed and collected later.
     pub in_flight: Vec<(u64, Uint128)>,
+}
+
+/// What a contribution has become.
+#[derive(Debug, Default, Clone, Copy, PartialEq)]
+pub struct Settled {
+    /// ETH.
+    pub eth: Uint128,
+    /// Stablecoins, before they are bounded by what came back for the batch.
+    pub stable: Uint128,
 }
 
 impl Claim {
     /// Whether there is nothing in it.
     pub fn is_empty(&self) -> bool {
-        self.eth.is_zero() && self.batches.is_empty()
+        self.eth.is_zero() && self.stable.is_zero() && self.batches.is_empty()
     }
 
     /// Adds a contribution to a batch. Ids only ever grow in a position, so the list stays sorted.
@@ -44,33 +55,73 @@ impl Claim {
         Ok(())
     }
 
-    /// Turns contributions whose batch has settled into ETH, each rounded down. One raw read per
-    /// batch that has left the market. A record that cannot be read, or that makes no sense, counts
-    /// as not settled: repaying depends on nobody's goodwill.
-    pub fn fold(&mut self, querier: &QuerierWrapper, reserve: &Addr, open_batch: u64) {
-        let eth = &mut self.eth;
-        self.batches.retain(|(id, contribution)| {
-            let sum = (*id < open_batch)
-                .then(|| settled_eth(querier, reserve, *id, *contribution))
-                .flatten()
-                .and_then(|bought| eth.checked_add(bought).ok());
-            match sum {
-                Some(sum) => *eth = sum,
-                None => return true,
-            }
-            false
-        });
-    }
-
-    /// Folds, then adds a borrow's contribution to the open batch. Errors: `TooManyOpenBatches`.
-    pub fn book(
+    /// Turns contributions whose batch has settled into ETH and stablecoins, each rounded down. One raw read per
+    /// batch that has left the market. A record that cannot be read, or that makes no sense, counts as not
+    /// settled: repaying depends on nobody's goodwill.
+    ///
+    /// `take(batch, amount)` gives as much of what came back for the batch as there is, at most `amount`: so no
+    /// record of the reserve's can pay out what is not the borrowers'.
+    pub fn fold_with(
         &mut self,
         querier: &QuerierWrapper,
         reserve: &Addr,
         open_batch: u64,
-        amount: Uint128,
-    ) -> Result<(), ContractError> {
-        self.fold(querier, reserve, open_batch);
+        mut take: impl FnMut(u64, Uint128) -> StdResult<Uint128>,
+    ) -> StdResult<()> {
+        for (id, contribution) in std::mem::take(&mut self.batches) {
+            let settled = (id < open_batch)
+                .then(|| settled(querier, reserve, id, contribution))
+                .flatten()
+                .and_then(|s| Some((self.eth.checked_add(s.eth).ok()?, s.stable)));
+            let Some((eth, stable)) = settled else {
+                self.batches.push((id, contribution));
+                continue;
+            };
+            self.eth = eth;
+            if !stable.is_zero() {
+                self.stable = self.stable.checked_add(take(id, stable)?)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Folds, and takes the stablecoins out of [`RETURNED`].
+    pub fn fold(
+        &mut self,
+        storage: &mut dyn Storage,
+        querier: &QuerierWrapper,
+        reserve: &Addr,
+        open_batch: u64,
+    ) -> StdResult<()> {
+        self.fold_with(querier, reserve, open_batch, |id, wanted| {
+            let left = RETURNED.may_load(storage, id)?.unwrap_or_default();
+            let taken = wanted.min(left);
+            if taken == left {
+                RETURNED.remove(storage, id);
+            } else {
+                RETURNED.save(storage, id, &left.checked_sub(taken)?)?;
+            }
+            Ok(taken)
+        })
+    }
+
+    /// What folding would make of it; nothing is written.
+    pub fn folded(
+        mut self,
+        storage: &dyn Storage,
+        querier: &QuerierWrapper,
+        reserve: &Addr,
+        open_batch: u64,
+    ) -> StdResult<Claim> {
+        self.fold_with(querier, reserve, open_batch, |id, wanted| {
+            let left = RETURNED.may_load(storage, id)?.unwrap_or_default();
+            Ok(wanted.min(left))
+        })?;
+        Ok(self)
+    }
+
+    /// Adds a borrow's contribution to the open batch, after folding. Errors: `TooManyOpenBatches`.
+    pub fn book(&mut self, open_batch: u64, amount: Uint128) -> Result<(), ContractError> {
         self.contribute(open_batch, amount)?;
         let open = self.batches.len() as u64;
         if open > MAX_CLAIM_BATCHES {
@@ -89,8 +140,11 @@ impl Claim {
     ) -> Result<Release, ContractError> {
         let eth = release_floor(self.eth, repaid, debt)?;
         self.eth = self.eth.checked_sub(eth)?;
+        let stable = release_floor(self.stable, repaid, debt)?;
+        self.stable = self.stable.checked_sub(stable)?;
         let mut release = Release {
             eth,
+            stable,
             ..Release::default()
         };
         for (id, contribution) in &mut self.batches {
@@ -122,17 +176,20 @@ impl Claim {
     }
 }
 
-/// What a contribution has become if its batch has settled, rounded down; `None` while it has not, or
+/// What a contribution has become if its batch has settled, each rounded down; `None` while it has not, or
 /// if the reserve's record cannot be read or makes no sense (less taken in than was contributed).
-pub fn settled_eth(
+pub fn settled(
     querier: &QuerierWrapper,
     reserve: &Addr,
     id: u64,
     contribution: Uint128,
-) -> Option<Uint128> {
+) -> Option<Settled> {
     let batch = read_batch(querier, reserve, id).ok().flatten()?;
     if !batch.settled {
         return None;
     }
-    claim_eth_floor(contribution, batch.stable_in, batch.eth_out).ok()
+    Some(Settled {
+        eth: claim_eth_floor(contribution, batch.stable_in, batch.eth_out).ok()?,
+        stable: claim_stable_floor(contribution, batch.stable_in, batch.stable_out).ok()?,
+    })
 }

@@ -1,14 +1,14 @@
-//! Collect: pays ETH that a borrower is owed since a release that was in flight or failed.
+//! Collect: pays what a borrower is owed since a release that was in flight or failed.
 
-use cosmwasm_std::{DepsMut, MessageInfo, Response, Uint128};
+use cosmwasm_std::{DepsMut, MessageInfo, Response};
 
 use crate::error::ContractError;
 use crate::events;
-use crate::reply::pay_out;
+use crate::reply::{pay, pay_out, try_pay, try_pay_out};
 use crate::state::{CONFIG, OWED, STATE};
 
-/// Pays the borrower whatever has settled. See `ExecuteMsg::Collect`. Fails whole if the reserve
-/// does not pay, so that it can be tried again.
+/// Pays the borrower whatever has settled. See `ExecuteMsg::Collect`. What cannot be paid is owed on: the message
+/// fails whole, or, if both ETH and stablecoins are due, the one does not keep him from the other.
 pub fn collect(
     deps: DepsMut,
     info: MessageInfo,
@@ -19,13 +19,14 @@ pub fn collect(
         None => info.sender.clone(),
     };
     let config = CONFIG.load(deps.storage)?;
-    let open_batch = STATE.load(deps.storage)?.batch.id;
+    let mut state = STATE.load(deps.storage)?;
     let mut owed = OWED
         .may_load(deps.storage, &user)?
         .ok_or_else(|| ContractError::NothingToCollect { user: user.clone() })?;
-    owed.fold(&deps.querier, &config.reserve, open_batch);
-    let eth = std::mem::replace(&mut owed.eth, Uint128::zero());
-    if eth.is_zero() && !owed.is_empty() {
+    owed.fold(deps.storage, &deps.querier, &config.reserve, state.batch.id)?;
+    let eth = std::mem::take(&mut owed.eth);
+    let stable = std::mem::take(&mut owed.stable);
+    if eth.is_zero() && stable.is_zero() && !owed.is_empty() {
         return Err(ContractError::NothingToCollect { user });
     }
     if owed.is_empty() {
@@ -33,10 +34,19 @@ pub fn collect(
     } else {
         OWED.save(deps.storage, &user, &owed)?;
     }
-    let response = Response::new().add_event(events::collect(&info.sender, &user, eth));
-    if eth.is_zero() {
-        // Dust contributions that bought less than a unit: closed, nothing to pay.
-        return Ok(response);
+    if !stable.is_zero() {
+        state.kept = state.kept.checked_sub(stable)?;
+        STATE.save(deps.storage, &state)?;
     }
-    Ok(response.add_message(pay_out(&config.reserve, &user, eth)?))
+    let response = Response::new().add_event(events::collect(&info.sender, &user, eth, stable));
+    let denom = &config.stable_denom;
+    Ok(match (eth.is_zero(), stable.is_zero()) {
+        // Dust contributions that bought less than a unit: closed, nothing to pay.
+        (true, true) => response,
+        (false, true) => response.add_message(pay_out(&config.reserve, &user, eth)?),
+        (true, false) => response.add_message(pay(&user, stable, denom)),
+        (false, false) => response
+            .add_submessage(try_pay_out(&config.reserve, &user, eth)?)
+            .add_submessage(try_pay(&user, stable, denom)?),
+    })
 }

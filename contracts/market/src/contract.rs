@@ -11,8 +11,8 @@ use crate::error::ContractError;
 use crate::params::{self, RiskParams};
 use crate::state::{Pauses, State, COLLATERAL, CONFIG, DENOM, PAUSES, STATE};
 use crate::{
-    admin, borrow, collect, deposit_collateral, flush, fund_insurance, pause, query, repay, supply,
-    withdraw, withdraw_collateral,
+    admin, borrow, collect, deposit_collateral, flush, fund_insurance, pause, query, repay,
+    return_batch, set_barred, supply, withdraw, withdraw_collateral,
 };
 
 const NAME: &str = concat!("crate:", env!("CARGO_PKG_NAME"));
@@ -40,10 +40,13 @@ pub fn instantiate(
         cash: Uint128::zero(),
         debt_shares: Uint128::zero(),
         debt_index: Decimal::one(),
+        scale: 0,
         accrued_at: env.block.time.seconds(),
         supply_shares: Uint128::zero(),
         insurance: Uint128::zero(),
         insurance_due: Uint128::zero(),
+        insurance_rest: Decimal::zero(),
+        kept: Uint128::zero(),
         batch: OpenBatch {
             id: 1,
             ..Default::default()
@@ -93,12 +96,15 @@ pub fn execute(
         Collect { user } => collect::collect(deps, info, user),
         Flush {} => flush::flush(deps, env),
         FundInsurance {} => fund_insurance::fund_insurance(deps, info),
-        ReturnBatch { .. } => Err(cosmwasm_std::StdError::generic_err("not built yet").into()),
+        ReturnBatch { batch_id, user_out } => {
+            return_batch::return_batch(deps, info, batch_id.u64(), user_out)
+        }
         Pause { actions, duration } => pause::pause(deps, env, info, actions, duration),
         Unpause { actions } => pause::unpause(deps, env, info, actions),
         UpdateParams { params } => admin::update_params(deps, env, info, params),
         SetGuardian { guardian } => admin::set_guardian(deps, info, guardian),
         SetPerk { perk } => admin::set_perk(deps, info, perk),
+        SetBarred { add, remove } => set_barred::set_barred(deps, info, add, remove),
         UpdateOwnership(action) => admin::update_ownership(deps, env, info, action),
     }
 }

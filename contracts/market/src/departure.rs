@@ -1,6 +1,8 @@
 //! How a batch of reserve halves leaves for the reserve, and comes back when it cannot.
 
-use cosmwasm_std::{coins, from_json, to_json_binary, Addr, DepsMut, Response, SubMsg, WasmMsg};
+use cosmwasm_std::{
+    coins, from_json, to_json_binary, Addr, DepsMut, Response, SubMsg, Uint128, WasmMsg,
+};
 use qerun_messages::market::{BatchRule, Config, OpenBatch};
 use qerun_messages::reserve::{self, Backing};
 
@@ -18,21 +20,61 @@ pub fn is_empty(batch: &OpenBatch) -> bool {
     batch.user.is_zero() && batch.protocol.is_zero()
 }
 
-/// Whether a batch should leave: large enough, or old enough and not empty.
-pub fn due(batch: &OpenBatch, rule: &BatchRule, now: u64) -> Result<bool, ContractError> {
-    let total = batch.user.checked_add(batch.protocol)?;
-    let old = now >= batch.opened_at.saturating_add(rule.max_age);
-    Ok(total >= rule.min_size || (!total.is_zero() && old))
+/// Stablecoins in a batch.
+pub fn amount(batch: &OpenBatch) -> Result<Uint128, ContractError> {
+    Ok(batch.user.checked_add(batch.protocol)?)
 }
 
-/// Whether the reserve can be expected to take a batch, from its public record: asking costs one
-/// raw read that a borrow makes anyway, a refusal costs a whole contract call.
-pub fn room(backing: &Backing, batch: &OpenBatch, rule: &BatchRule, now: u64) -> bool {
-    let needed = rule.min_size.min(batch.user.saturating_add(batch.protocol));
-    now >= backing.paused_until
-        && backing.batch_room > 0
-        && backing.order_room > 0
-        && backing.room >= needed
+/// From when on a batch may leave by its age, Unix seconds; zero while it is empty.
+pub fn due_at(batch: &OpenBatch, rule: &BatchRule) -> u64 {
+    if is_empty(batch) {
+        return 0;
+    }
+    batch.opened_at.saturating_add(rule.max_age)
+}
+
+/// Refuses to let a batch leave that is neither large enough nor old enough, that is no order by itself, or that
+/// the reserve cannot be expected to take, from its public record: asking costs one raw read, which a borrow
+/// makes anyway, a refusal costs a whole contract call. One rule for the borrow that would take the batch along
+/// and for `flush`. Errors: `BatchNotDue`, `BatchTooSmall`, `PurchasesPaused`, `NoRoom`.
+pub fn check_ready(
+    batch: &OpenBatch,
+    rule: &BatchRule,
+    backing: &Backing,
+    now: u64,
+) -> Result<(), ContractError> {
+    let (batch_id, amount) = (batch.id, amount(batch)?);
+    let due_at = batch.opened_at.saturating_add(rule.max_age);
+    if amount.is_zero() || (amount < rule.min_size && now < due_at) {
+        return Err(ContractError::BatchNotDue {
+            batch_id,
+            amount,
+            min_size: rule.min_size,
+            due_at,
+        });
+    }
+    if amount < backing.min_order {
+        return Err(ContractError::BatchTooSmall {
+            batch_id,
+            amount,
+            min_order: backing.min_order,
+        });
+    }
+    if now < backing.paused_until {
+        let until = backing.paused_until;
+        return Err(ContractError::PurchasesPaused { until });
+    }
+    // A larger batch is bought in several orders, so that room for the least is enough.
+    let needed = rule.min_size.min(amount);
+    if backing.batch_room == 0 || backing.order_room == 0 || backing.room < needed {
+        return Err(ContractError::NoRoom {
+            batches: backing.batch_room,
+            orders: backing.order_room,
+            available: backing.room,
+            needed,
+        });
+    }
+    Ok(())
 }
 
 /// Takes the open batch out of the state and makes the message that hands it over.
@@ -52,7 +94,7 @@ pub fn depart(
             ..Default::default()
         },
     );
-    let total = batch.user.checked_add(batch.protocol)?;
+    let total = amount(&batch)?;
     let msg = WasmMsg::Execute {
         contract_addr: config.reserve.to_string(),
         msg: to_json_binary(&reserve::ExecuteMsg::Purchase {

@@ -29,8 +29,15 @@ pub enum ContractError {
     NotCollateralToken { sender: Addr, token: Addr },
     #[error("{sender} is neither guardian nor owner")]
     NotGuardian { sender: Addr },
+    #[error("{sender} is not the reserve")]
+    Unauthorized { sender: Addr },
     #[error("amount must be above zero")]
     ZeroAmount {},
+
+    #[error("{user} may not borrow")]
+    Barred { user: Addr },
+    #[error("{names} addresses: name 1 to {max}, each once")]
+    BarredList { names: usize, max: usize },
 
     #[error("no perk is configured")]
     NoPerk {},
@@ -41,7 +48,9 @@ pub enum ContractError {
 
     #[error("{action:?} is paused until {until}")]
     Paused { action: Pausable, until: u64 },
-    #[error("the guardian may pause {action:?} again from {ready_at}")]
+    #[error("{action:?} is already paused until {until}")]
+    PauseRuns { action: Pausable, until: u64 },
+    #[error("{action:?} may be paused again from {ready_at}")]
     PauseCoolDown { action: Pausable, ready_at: u64 },
     #[error("pause of {duration} s is outside 1 ..= {max} s")]
     PauseDuration { duration: u64, max: u64 },
@@ -74,7 +83,7 @@ pub enum ContractError {
         available: Uint128,
         requested: Uint128,
     },
-    #[error("debt would be worth {debt} USD, the collateral carries {limit} USD")]
+    #[error("debt would count {debt} USD, the collateral carries {limit} USD")]
     ExceedsMaxLtv { debt: Decimal, limit: Decimal },
     #[error("{user} has no debt")]
     NoDebt { user: Addr },
@@ -106,6 +115,10 @@ pub enum ContractError {
         available: Uint128,
         requested: Uint128,
     },
+    #[error(
+        "no new debt while a share is worth more than a unit: the index is {index}, at most {max}"
+    )]
+    IndexTooHigh { index: Decimal, max: Decimal },
     #[error("the claim already spans {open} open batches")]
     TooManyOpenBatches { open: u64 },
 
@@ -118,6 +131,26 @@ pub enum ContractError {
         min_size: Uint128,
         due_at: u64,
     },
+    #[error("batch {batch_id} has {amount}, the reserve's smallest order is {min_order}")]
+    BatchTooSmall {
+        batch_id: u64,
+        amount: Uint128,
+        min_order: Uint128,
+    },
+    #[error("purchases are paused until {until}")]
+    PurchasesPaused { until: u64 },
+    #[error(
+        "the reserve has room for {batches} batches, {orders} orders and {available} stablecoins, \
+         needed {needed}"
+    )]
+    NoRoom {
+        batches: u32,
+        orders: u32,
+        available: Uint128,
+        needed: Uint128,
+    },
+    #[error("the borrowers' part {user_out} exceeds what came back, {amount}")]
+    UserPartTooLarge { user_out: Uint128, amount: Uint128 },
     #[error("unknown reply {id}")]
     UnknownReply { id: u64 },
 

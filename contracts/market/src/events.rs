@@ -99,18 +99,31 @@ pub fn repay(
         .add_attribute("shares", shares)
         .add_attribute("released_eth", release.eth)
         .add_attribute("released_unsent", release.unsent);
+    if !release.stable.is_zero() {
+        event = event.add_attribute("released_stable", release.stable);
+    }
     for (id, contribution) in &release.in_flight {
         event = event.add_attribute("released_in_flight", format!("{id}:{contribution}"));
     }
     with_totals(event, state)
 }
 
-/// ETH that a borrower was owed, paid.
-pub fn collect(sender: &Addr, user: &Addr, eth: Uint128) -> Event {
+/// What a borrower was owed, paid.
+pub fn collect(sender: &Addr, user: &Addr, eth: Uint128, stable: Uint128) -> Event {
     event("collect")
         .add_attribute("sender", sender)
         .add_attribute("user", user)
         .add_attribute("eth", eth)
+        .add_attribute("stable", stable)
+}
+
+/// Stablecoins of a batch that was wound down.
+pub fn return_batch(id: u64, user: Uint128, protocol: Uint128, insurance: Uint128) -> Event {
+    event("return_batch")
+        .add_attribute("batch_id", id.to_string())
+        .add_attribute("user", user)
+        .add_attribute("protocol", protocol)
+        .add_attribute("insurance", insurance)
 }
 
 /// A batch handed to the reserve.
@@ -130,11 +143,12 @@ fn with_batch(event: Event, batch: &OpenBatch) -> Event {
         .add_attribute("protocol", batch.protocol)
 }
 
-/// The reserve did not pay released ETH; it is owed.
-pub fn release_failed(user: &Addr, eth: Uint128, error: &str) -> Event {
+/// The reserve did not pay released ETH, or the bank stablecoins; they are owed.
+pub fn release_failed(user: &Addr, eth: Uint128, stable: Uint128, error: &str) -> Event {
     event("release_failed")
         .add_attribute("user", user)
         .add_attribute("eth", eth)
+        .add_attribute("stable", stable)
         .add_attribute("error", error)
 }
 
@@ -197,6 +211,16 @@ pub fn set_perk(gate: Option<&PerkGate<Addr>>) -> Event {
     event("set_perk")
         .add_attribute("voting", voting)
         .add_attribute("perk", id)
+}
+
+/// Who may not borrow from now on, and who may again.
+pub fn set_barred(add: &[Addr], remove: &[Addr]) -> Event {
+    let attributes = |key: &'static str, users: &[Addr]| -> Vec<(&str, String)> {
+        users.iter().map(|user| (key, user.to_string())).collect()
+    };
+    event("set_barred")
+        .add_attributes(attributes("barred", add))
+        .add_attributes(attributes("released", remove))
 }
 
 /// A change by the owner.

@@ -27,6 +27,8 @@ pub mod prices;
 mod query;
 mod repay;
 pub mod reply;
+mod return_batch;
+mod set_barred;
 pub mod state;
 mod step;
 mod supply;

@@ -2,7 +2,8 @@
 
 use cosmwasm_std::{Addr, Decimal, Uint128};
 use qerun_math::{
-    amount_floor, borrow_capacity_floor, quote_floor, stress_cover_floor, stress_debt_floor,
+    amount_floor, booked_debt_ceil, new_debt_floor, quote_floor, stress_cover_floor,
+    stress_debt_floor, INDEX_SCALE,
 };
 use qerun_messages::market::{BorrowLimits, Config, Params};
 use qerun_messages::reserve::Backing;
@@ -28,43 +29,39 @@ pub struct Scene<'a> {
 }
 
 impl Scene<'_> {
-    /// The limits on new debt of an account with this collateral and debt.
+    /// The limits on new debt of an account with this collateral and these debt shares. Each says what may be
+    /// asked for so that the debt as it is booked, new shares rounded up, keeps to it.
     pub fn limits(
         &self,
         collateral: Uint128,
-        debt: Uint128,
+        shares: Uint128,
     ) -> Result<BorrowLimits, ContractError> {
-        let (params, prices) = (self.params, self.prices);
-        let total = self.state.debt()?;
-        let total_value = prices.debt_value(self.config, total)?;
-        let debt_value = prices.debt_value(self.config, debt)?;
-        let carried = borrow_capacity_floor(
-            prices.collateral_value(self.config, collateral)?,
-            params.max_ltv,
-            debt_value,
-        )?;
+        let (params, all) = (self.params, self.state.debt_shares);
+        let new = |most, shares| new_debt_floor(most, shares, self.state.debt_index);
         let (account_cap, debt_cap) = self.caps()?;
         Ok(BorrowLimits {
-            collateral: self.amount(carried)?,
+            collateral: new(self.amount(self.carried(collateral)?)?, shares)?,
             cash: self.state.cash,
-            account_cap: self.amount(account_cap.saturating_sub(debt_value))?,
-            debt_cap: self.amount(debt_cap.saturating_sub(total_value))?,
-            debt_ceiling: params.debt_ceiling.saturating_sub(total),
-            stress: self.amount(self.stress_debt()?.saturating_sub(total_value))?,
+            account_cap: new(self.amount(account_cap)?, shares)?,
+            debt_cap: new(self.amount(debt_cap)?, all)?,
+            debt_ceiling: new(params.debt_ceiling, all)?,
+            stress: new(self.amount(self.stress_debt()?)?, all)?,
         })
     }
 
-    /// Refuses a borrow that any rule forbids, each with its own error. Verb and quote share it.
+    /// Refuses a borrow that any rule forbids, each with its own error. Verb and quote share it. `shares` are the
+    /// account's.
     pub fn check_borrow(
         &self,
         collateral: Uint128,
-        debt: Uint128,
+        shares: Uint128,
         amount: Uint128,
     ) -> Result<(), ContractError> {
         self.check_open()?;
-        self.check_debt(collateral, debt.checked_add(amount)?)?;
+        self.check_index()?;
+        self.check_debt(collateral, self.booked(shares, amount))?;
         let requested = amount;
-        let limits = self.limits(collateral, debt)?;
+        let limits = self.limits(collateral, shares)?;
         if requested > limits.cash {
             return Err(ContractError::InsufficientCash {
                 available: limits.cash,
@@ -102,11 +99,16 @@ impl Scene<'_> {
         Ok(())
     }
 
+    /// The debt of `shares` with `amount` more, as it is booked; what no number expresses is more than any limit.
+    pub fn booked(&self, shares: Uint128, amount: Uint128) -> Uint128 {
+        booked_debt_ceil(shares, amount, self.state.debt_index).unwrap_or(Uint128::MAX)
+    }
+
     /// Refuses a debt that the collateral does not carry at the bid and the maximum LTV, or that
     /// would be below the minimum.
     fn check_debt(&self, collateral: Uint128, debt: Uint128) -> Result<(), ContractError> {
-        self.check_ltv(collateral, debt)?;
-        let value = self.prices.debt_value(self.config, debt)?;
+        let value = self.prices.debt_value(self.config, debt);
+        self.check_ltv(collateral, value)?;
         let minimum = self.params.min_debt;
         if value < minimum {
             return Err(ContractError::BelowMinimumDebt {
@@ -117,26 +119,50 @@ impl Scene<'_> {
         Ok(())
     }
 
-    /// Refuses a debt that the collateral does not carry at the bid and the maximum LTV.
-    fn check_ltv(&self, collateral: Uint128, debt: Uint128) -> Result<(), ContractError> {
-        let value = self.prices.debt_value(self.config, debt)?;
-        let collateral = self.prices.collateral_value(self.config, collateral)?;
-        let limit = collateral.checked_mul(self.params.max_ltv)?;
-        if value > limit {
-            return Err(ContractError::ExceedsMaxLtv { debt: value, limit });
+    /// Refuses a debt (USD) that the collateral does not carry at the bid and the maximum LTV.
+    fn check_ltv(&self, collateral: Uint128, debt: Decimal) -> Result<(), ContractError> {
+        let limit = self.carried(collateral)?;
+        if debt > limit {
+            return Err(ContractError::ExceedsMaxLtv { debt, limit });
         }
         Ok(())
     }
 
-    /// Refuses a withdrawal that leaves a debt badly covered: over the maximum LTV, below the minimum
-    /// debt (which would be dust in the order of health), or over the account's cap from depth. The
-    /// cap on all debt is not asked: other people's interest must lock nobody's collateral (ADR 5).
+    /// The debt in USD that collateral carries at the bid and the maximum LTV, rounded down.
+    fn carried(&self, collateral: Uint128) -> Result<Decimal, ContractError> {
+        let value = self.prices.collateral_value(self.config, collateral);
+        Ok(value.checked_mul(self.params.max_ltv)?)
+    }
+
+    /// The debt in USD as a withdrawal of collateral counts it: at least the minimum. So what is left carries a
+    /// debt of that size, whoever repaid how much of it: there is no dust at the top of the order of health, and
+    /// a stranger's repayment locks nothing (ADR 13).
+    pub fn debt_to_carry(&self, debt: Uint128) -> Decimal {
+        self.prices
+            .debt_value(self.config, debt)
+            .max(self.params.min_debt)
+    }
+
+    /// Refuses a withdrawal that leaves a debt badly covered: over the maximum LTV, or over the account's cap
+    /// from depth. The cap on all debt is not asked: other people's interest must lock nobody's collateral
+    /// (ADR 5).
     pub fn check_withdrawal(&self, left: Uint128, debt: Uint128) -> Result<(), ContractError> {
-        self.check_debt(left, debt)?;
+        self.check_ltv(left, self.debt_to_carry(debt))?;
         let (cap, _) = self.caps()?;
-        let debt = self.prices.debt_value(self.config, debt)?;
+        let debt = self.prices.debt_value(self.config, debt);
         if debt > cap {
             return Err(ContractError::WithdrawalOverCap { debt, cap });
+        }
+        Ok(())
+    }
+
+    /// Refuses new debt while a share is worth more than a unit: it would be booked as more than was asked for.
+    /// Only a debt that is too large for finer shares leads there (see `accrue.rs`).
+    fn check_index(&self) -> Result<(), ContractError> {
+        let index = self.state.debt_index;
+        let max = Decimal::from_ratio(INDEX_SCALE, 1u128);
+        if index > max {
+            return Err(ContractError::IndexTooHigh { index, max });
         }
         Ok(())
     }
@@ -154,10 +180,12 @@ impl Scene<'_> {
         Ok(())
     }
 
-    /// Whether the insurance alone covers what the stress bound asks for at this debt: only then
+    /// Whether the insurance alone covers what the stress bound asks for with so much more debt: only then
     /// do contributions buy ETH.
-    pub fn insurance_covers(&self, debt: Uint128) -> Result<bool, ContractError> {
-        let value = self.prices.debt_value(self.config, debt)?;
+    pub fn insurance_covers(&self, amount: Uint128) -> Result<bool, ContractError> {
+        let value = self
+            .prices
+            .debt_value(self.config, self.booked(self.state.debt_shares, amount));
         Ok(value <= self.debt_under(self.insurance()?)?)
     }
 

@@ -1,16 +1,13 @@
-//! Pauses: the guardian's are one-way, expire and have a cool-down; the owner may end them.
+//! Pauses of the market's actions: the rule is that of `qerun-controls`, for guardian and owner alike; the owner
+//! may end them.
 
-use cosmwasm_std::{Addr, DepsMut, Env, MessageInfo, Response, Storage};
+use cosmwasm_std::{DepsMut, Env, MessageInfo, Response, Storage};
+use qerun_controls::{ensure_guardian_or_owner, NotGuardian, Pause, PauseError};
 use qerun_messages::market::Pausable;
 
 use crate::error::ContractError;
 use crate::events;
-use crate::state::{Pause, Pauses, CONFIG, PAUSES};
-
-/// Longest pause in seconds: 14 days.
-pub const MAX_PAUSE: u64 = 14 * 24 * 3_600;
-/// Shortest cool-down of the guardian in seconds, else pauses of a second could follow block on block.
-pub const MIN_COOL_DOWN: u64 = 24 * 3_600;
+use crate::state::{Pauses, CONFIG, PAUSES};
 
 impl Pauses {
     /// The pause of an action.
@@ -37,8 +34,10 @@ pub fn check_not_paused(
     action: Pausable,
     now: u64,
 ) -> Result<(), ContractError> {
-    let until = PAUSES.load(storage)?.of(action).until;
-    if now < until {
+    let pauses = PAUSES.load(storage)?;
+    let pause = pauses.of(action);
+    if pause.is_running(now) {
+        let until = pause.until;
         return Err(ContractError::Paused { action, until });
     }
     Ok(())
@@ -52,44 +51,41 @@ pub fn pause(
     actions: Vec<Pausable>,
     duration: u64,
 ) -> Result<Response, ContractError> {
-    let by_owner = cw_ownable::is_owner(deps.storage, &info.sender)?;
-    let guardian: Option<Addr> = CONFIG.load(deps.storage)?.guardian;
-    if !by_owner && guardian.as_ref() != Some(&info.sender) {
-        return Err(ContractError::NotGuardian {
-            sender: info.sender,
-        });
-    }
-    if duration == 0 || duration > MAX_PAUSE {
-        return Err(ContractError::PauseDuration {
-            duration,
-            max: MAX_PAUSE,
-        });
-    }
+    let guardian = CONFIG.load(deps.storage)?.guardian;
+    ensure_guardian_or_owner(deps.storage, guardian.as_ref(), &info.sender)?;
     check_actions(&actions)?;
     let now = env.block.time.seconds();
-    let until = now.saturating_add(duration);
     let mut pauses = PAUSES.load(deps.storage)?;
     let mut response = Response::new();
     for action in actions {
         let pause = pauses.of_mut(action);
-        if !by_owner && now < pause.ready_at {
-            return Err(ContractError::PauseCoolDown {
-                action,
-                ready_at: pause.ready_at,
-            });
-        }
-        // Nobody's pause shortens a longer one: an owner that is a timelock sends the guardian's, too.
-        pause.until = pause.until.max(until);
-        if !by_owner {
-            pause.ready_at = until.saturating_add(duration.max(MIN_COOL_DOWN));
-        }
+        *pause = pause
+            .start(duration, now)
+            .map_err(|error| refusal(action, error))?;
         response = response.add_event(events::pause(&info.sender, name(action), pause.until));
     }
     PAUSES.save(deps.storage, &pauses)?;
     Ok(response)
 }
 
-/// Ends pauses; the owner's alone. The guardian's cool-down goes on.
+fn refusal(action: Pausable, error: PauseError) -> ContractError {
+    match error {
+        PauseError::Duration { duration, max } => ContractError::PauseDuration { duration, max },
+        PauseError::Running { until } => ContractError::PauseRuns { action, until },
+        PauseError::CoolDown { ready_at } => ContractError::PauseCoolDown { action, ready_at },
+    }
+}
+
+impl From<NotGuardian> for ContractError {
+    fn from(error: NotGuardian) -> Self {
+        match error {
+            NotGuardian::Sender { sender } => ContractError::NotGuardian { sender },
+            NotGuardian::Std(error) => ContractError::Std(error),
+        }
+    }
+}
+
+/// Ends pauses; the owner's alone. The cool-down counts from now.
 pub fn unpause(
     deps: DepsMut,
     env: Env,
@@ -103,7 +99,7 @@ pub fn unpause(
     let mut response = Response::new();
     for action in actions {
         let pause = pauses.of_mut(action);
-        pause.until = pause.until.min(now);
+        *pause = pause.end(now);
         response = response.add_event(events::pause(&info.sender, name(action), pause.until));
     }
     PAUSES.save(deps.storage, &pauses)?;

@@ -1,10 +1,29 @@
 //! Loading and saving a position together with its place in the order of health.
 
 use cosmwasm_std::{Addr, Empty, StdResult, Storage, Uint128};
-use qerun_math::{debt_ceil, health_order};
+use qerun_math::{debt_ceil, health_order_at, scale_shares};
 
 use crate::error::ContractError;
 use crate::state::{Position, State, BY_HEALTH, POSITIONS};
+
+impl Position {
+    /// Debt shares at the state's scale.
+    pub fn shares(&self, state: &State) -> Result<Uint128, ContractError> {
+        let times = state.scale.saturating_sub(self.scale);
+        Ok(scale_shares(self.debt_shares, times)?)
+    }
+
+    /// The debt at the state's index, rounded up.
+    pub fn debt(&self, state: &State) -> Result<Uint128, ContractError> {
+        Ok(debt_ceil(self.shares(state)?, state.debt_index)?)
+    }
+
+    /// Replaces the debt shares by others at the state's scale.
+    pub fn set_shares(&mut self, shares: Uint128, state: &State) {
+        self.debt_shares = shares;
+        self.scale = state.scale;
+    }
+}
 
 /// A position that remembers where it stood in the index when it was loaded.
 pub struct Account {
@@ -27,16 +46,11 @@ impl Account {
         })
     }
 
-    /// The debt at the state's index, rounded up.
-    pub fn debt(&self, state: &State) -> Result<Uint128, ContractError> {
-        Ok(debt_ceil(self.position.debt_shares, state.debt_index)?)
-    }
-
     /// Writes the position, or removes it when nothing is left, and moves it in the index only if
     /// its order has changed.
     pub fn save(&self, storage: &mut dyn Storage) -> StdResult<()> {
         let p = &self.position;
-        if p.collateral.is_zero() && p.debt_shares.is_zero() && p.claim.is_empty() {
+        if p.collateral.is_zero() && p.debt_shares.is_zero() && p.claim.is_empty() && !p.barred {
             POSITIONS.remove(storage, &self.user);
         } else {
             POSITIONS.save(storage, &self.user, p)?;
@@ -54,8 +68,9 @@ impl Account {
     }
 }
 
-/// The key in the order of health; `None` without debt.
+/// The key in the order of health; `None` without debt. It needs no index: to bring shares to another scale
+/// leaves it as it is.
 pub fn order(position: &Position) -> Option<u128> {
-    (!position.debt_shares.is_zero())
-        .then(|| health_order(position.debt_shares, position.collateral))
+    let p = position;
+    (!p.debt_shares.is_zero()).then(|| health_order_at(p.debt_shares, p.scale, p.collateral))
 }

@@ -36,26 +36,14 @@ impl Prices {
         })
     }
 
-    /// Value of collateral at the bid, USD, rounded down.
-    pub fn collateral_value(
-        &self,
-        config: &Config<Addr>,
-        amount: Uint128,
-    ) -> Result<Decimal, ContractError> {
-        Ok(quote_floor(
-            amount,
-            self.collateral_bid,
-            config.collateral_decimals,
-        )?)
+    /// Value of collateral at the bid, USD, rounded down; `Decimal::MAX` for what no `Decimal` expresses.
+    pub fn collateral_value(&self, config: &Config<Addr>, amount: Uint128) -> Decimal {
+        quote_floor(amount, self.collateral_bid, config.collateral_decimals).unwrap_or(Decimal::MAX)
     }
 
-    /// Value of debt, USD, rounded up.
-    pub fn debt_value(
-        &self,
-        config: &Config<Addr>,
-        amount: Uint128,
-    ) -> Result<Decimal, ContractError> {
-        Ok(quote_ceil(amount, self.debt, config.stable_decimals)?)
+    /// Value of debt, USD, rounded up; `Decimal::MAX`, which is more than any limit, for what no `Decimal` expresses.
+    pub fn debt_value(&self, config: &Config<Addr>, amount: Uint128) -> Decimal {
+        quote_ceil(amount, self.debt, config.stable_decimals).unwrap_or(Decimal::MAX)
     }
 
     /// The depth, which caps need. Errors: `NoDepth`.
@@ -66,12 +54,14 @@ impl Prices {
     }
 }
 
-/// ETH's bid if there is a fresh one. Without it ETH backs nothing and no batch departs, but
-/// borrowing goes on as far as the insurance alone carries it.
-pub fn eth_bid(querier: &QuerierWrapper, config: &Config<Addr>, now: u64) -> Option<Decimal> {
-    live(querier, config, &config.eth_asset, now)
-        .ok()
-        .map(|record| record.bid)
+/// ETH's bid; an error without a fresh one. Then ETH backs nothing and no batch departs, but borrowing goes on
+/// as far as the insurance alone carries it.
+pub fn eth_bid(
+    querier: &QuerierWrapper,
+    config: &Config<Addr>,
+    now: u64,
+) -> Result<Decimal, ContractError> {
+    Ok(live(querier, config, &config.eth_asset, now)?.bid)
 }
 
 fn live(

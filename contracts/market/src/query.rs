@@ -5,8 +5,9 @@ mod quotes;
 mod state;
 mod suppliers;
 
-use cosmwasm_std::{to_json_binary, Addr, Binary, Decimal, Deps, Env, Uint128};
-use cw_storage_plus::Bound;
+use cosmwasm_schema::serde::{de::DeserializeOwned, Serialize};
+use cosmwasm_std::{to_json_binary, Addr, Binary, Decimal, Deps, Env, Order, Uint128};
+use cw_storage_plus::{Bound, Map};
 use qerun_messages::market::{Config, Params, QueryMsg};
 use qerun_messages::reserve::{read_backing, Backing};
 
@@ -57,6 +58,10 @@ pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractErro
                 use_perk,
             )?)?
         }
+        Barred { start_after, limit } => {
+            to_json_binary(&positions::barred(deps, start_after, limit)?)?
+        }
+        QuoteFlush {} => to_json_binary(&quotes::quote_flush(deps, &look()?)?)?,
         Ownership {} => to_json_binary(&cw_ownable::get_ownership(deps.storage)?)?,
     })
 }
@@ -82,7 +87,7 @@ impl Look {
         state.accrue(&(&params).into(), now)?;
         Ok(Look {
             prices: Prices::read(&deps.querier, &config, now),
-            eth_bid: eth_bid(&deps.querier, &config, now),
+            eth_bid: eth_bid(&deps.querier, &config, now).ok(),
             backing: read_backing(&deps.querier, &config.reserve).ok(),
             config,
             params,
@@ -104,9 +109,33 @@ impl Look {
     }
 }
 
-/// Length of a page: 10 if not given, at most `max`.
+/// Length of a page: 10 if not given, else from 1 to `max`.
 fn page(limit: Option<u32>, max: u32) -> usize {
-    limit.unwrap_or(10).min(max) as usize
+    limit.unwrap_or(10).clamp(1, max) as usize
+}
+
+/// A page of entries by address, at most 30 of them, and where the next one starts if there are more.
+fn by_address<T>(
+    deps: Deps,
+    map: &Map<&Addr, T>,
+    start_after: Option<String>,
+    limit: Option<u32>,
+) -> Result<(Vec<(Addr, T)>, Option<String>), ContractError>
+where
+    T: Serialize + DeserializeOwned,
+{
+    let start = after(deps, start_after)?;
+    let limit = page(limit, 30);
+    // One more than the page tells whether it is the last.
+    let mut entries = map
+        .range(deps.storage, exclusive(&start), None, Order::Ascending)
+        .take(limit.saturating_add(1))
+        .collect::<Result<Vec<_>, _>>()?;
+    let more = entries.len() > limit;
+    entries.truncate(limit);
+    let last = entries.last().filter(|_| more);
+    let next = last.map(|(user, _)| user.to_string());
+    Ok((entries, next))
 }
 
 /// Start of a page by address.

@@ -1,15 +1,15 @@
 //! Repay: always works. No price, no pause, and no other contract stands in its way.
 
-use cosmwasm_std::{coins, Addr, BankMsg, DepsMut, Env, MessageInfo, Response, Uint128};
+use cosmwasm_std::{coins, Addr, BankMsg, DepsMut, Env, MessageInfo, Response};
 use cw_utils::must_pay;
-use qerun_math::debt_shares_floor;
+use qerun_math::{debt_ceil, debt_shares_floor};
 
 use crate::claim::Release;
 use crate::departure::is_empty;
 use crate::error::ContractError;
 use crate::events;
 use crate::position::Account;
-use crate::reply::try_pay_out;
+use crate::reply::{try_pay, try_pay_out};
 use crate::state::{Claim, CONFIG, INTEREST, OWED, STATE};
 
 /// Repays with the coins sent and releases the same part of the claim. See `ExecuteMsg::Repay`.
@@ -29,7 +29,8 @@ pub fn repay(
     let mut state = STATE.load(deps.storage)?;
     let interest = state.accrue(&INTEREST.load(deps.storage)?, now)?;
     let mut account = Account::load(deps.storage, user)?;
-    let debt = account.debt(&state)?;
+    let held = account.position.shares(&state)?;
+    let debt = debt_ceil(held, state.debt_index)?;
     if debt.is_zero() {
         return Err(ContractError::NoDebt { user: account.user });
     }
@@ -37,17 +38,20 @@ pub fn repay(
     let paid = sent.min(debt);
     let refunded = sent.checked_sub(paid)?;
     let shares = if paid == debt {
-        account.position.debt_shares
+        held
     } else {
         debt_shares_floor(paid, state.debt_index)?
     };
-    account.position.debt_shares = account.position.debt_shares.checked_sub(shares)?;
+    account
+        .position
+        .set_shares(held.checked_sub(shares)?, &state);
     state.debt_shares = state.debt_shares.checked_sub(shares)?;
     state.cash = state.cash.checked_add(paid)?;
 
     let claim = &mut account.position.claim;
-    claim.fold(&deps.querier, &config.reserve, state.batch.id);
+    claim.fold(deps.storage, &deps.querier, &config.reserve, state.batch.id)?;
     let release = claim.release(paid, debt, state.batch.id)?;
+    state.kept = state.kept.checked_sub(release.stable)?;
     state.batch.user = state.batch.user.checked_sub(release.unsent)?;
     if is_empty(&state.batch) {
         state.batch.opened_at = 0;
@@ -78,8 +82,16 @@ pub fn repay(
         response =
             response.add_submessage(try_pay_out(&config.reserve, &account.user, release.eth)?);
     }
-    for (to, amount) in [(&account.user, release.unsent), (&info.sender, refunded)] {
-        response = response.add_messages(pay(to, amount, &config.stable_denom));
+    let released = release.unsent.checked_add(release.stable)?;
+    if !released.is_zero() {
+        response = response.add_submessage(try_pay(&account.user, released, &config.stable_denom)?);
+    }
+    if !refunded.is_zero() {
+        // To the payer: if the bank refuses him, it is his message that fails.
+        response = response.add_message(BankMsg::Send {
+            to_address: info.sender.into_string(),
+            amount: coins(refunded.u128(), config.stable_denom),
+        });
     }
     Ok(response)
 }
@@ -97,17 +109,10 @@ fn owe(
         return Ok(());
     }
     let mut owed: Claim = OWED.may_load(deps.storage, user)?.unwrap_or_default();
-    owed.fold(&deps.querier, reserve, open_batch);
+    owed.fold(deps.storage, &deps.querier, reserve, open_batch)?;
     for (id, contribution) in &release.in_flight {
         owed.contribute(*id, *contribution)?;
     }
     OWED.save(deps.storage, user, &owed)?;
     Ok(())
-}
-
-fn pay(to: &Addr, amount: Uint128, denom: &str) -> Option<BankMsg> {
-    (!amount.is_zero()).then(|| BankMsg::Send {
-        to_address: to.to_string(),
-        amount: coins(amount.u128(), denom),
-    })
 }

@@ -2,23 +2,24 @@
 
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{
-    from_json, to_json_binary, Addr, DepsMut, Reply, Response, SubMsg, SubMsgResult, Uint128,
-    WasmMsg,
+    coins, from_json, to_json_binary, Addr, BankMsg, DepsMut, Reply, Response, SubMsg,
+    SubMsgResult, Uint128, WasmMsg,
 };
 use qerun_messages::reserve;
 
 use crate::departure;
 use crate::error::ContractError;
 use crate::events;
-use crate::state::OWED;
+use crate::state::{OWED, STATE};
 
 /// Reply to handing a batch to the reserve.
 pub const DEPARTURE: u64 = 1;
-/// Reply to a pay-out of released ETH.
+/// Reply to a pay-out of released ETH or stablecoins.
 pub const PAY_OUT: u64 = 2;
 
-/// SDK gas that a pay-out may use, about four times its estimated need. wasmd turns running out of
-/// gas into an error reply only when there is a limit: without one a reserve gone wrong could stop
+/// SDK gas that a pay-out may use, about four times the estimated need of the reserve's (a bank runs contracts
+/// too where a denom has hooks). wasmd turns running out of
+/// gas into an error reply only when there is a limit: without one a reserve or a hook gone wrong could stop
 /// repayments.
 const PAY_OUT_GAS: u64 = 600_000;
 
@@ -27,6 +28,7 @@ const PAY_OUT_GAS: u64 = 600_000;
 struct PayOut {
     user: Addr,
     eth: Uint128,
+    stable: Uint128,
 }
 
 /// Routes a reply. Errors: `UnknownReply`.
@@ -59,6 +61,7 @@ pub fn try_pay_out(reserve: &Addr, user: &Addr, eth: Uint128) -> Result<SubMsg, 
     let payload = to_json_binary(&PayOut {
         user: user.clone(),
         eth,
+        stable: Uint128::zero(),
     })?;
     Ok(
         SubMsg::reply_on_error(pay_out(reserve, user, eth)?, PAY_OUT)
@@ -67,13 +70,39 @@ pub fn try_pay_out(reserve: &Addr, user: &Addr, eth: Uint128) -> Result<SubMsg, 
     )
 }
 
+/// The message that pays stablecoins to a borrower.
+pub fn pay(user: &Addr, stable: Uint128, denom: &str) -> BankMsg {
+    BankMsg::Send {
+        to_address: user.to_string(),
+        amount: coins(stable.u128(), denom),
+    }
+}
+
+/// The same as a submessage: if the bank refuses he is owed them, and the repayment stands, whoever repaid.
+pub fn try_pay(user: &Addr, stable: Uint128, denom: &str) -> Result<SubMsg, ContractError> {
+    let payload = to_json_binary(&PayOut {
+        user: user.clone(),
+        eth: Uint128::zero(),
+        stable,
+    })?;
+    Ok(SubMsg::reply_on_error(pay(user, stable, denom), PAY_OUT)
+        .with_gas_limit(PAY_OUT_GAS)
+        .with_payload(payload))
+}
+
 fn keep(
     deps: DepsMut,
-    PayOut { user, eth }: PayOut,
+    PayOut { user, eth, stable }: PayOut,
     error: &str,
 ) -> Result<Response, ContractError> {
     let mut owed = OWED.may_load(deps.storage, &user)?.unwrap_or_default();
     owed.eth = owed.eth.checked_add(eth)?;
+    owed.stable = owed.stable.checked_add(stable)?;
     OWED.save(deps.storage, &user, &owed)?;
-    Ok(Response::new().add_event(events::release_failed(&user, eth, error)))
+    if !stable.is_zero() {
+        let mut state = STATE.load(deps.storage)?;
+        state.kept = state.kept.checked_add(stable)?;
+        STATE.save(deps.storage, &state)?;
+    }
+    Ok(Response::new().add_event(events::release_failed(&user, eth, stable, error)))
 }

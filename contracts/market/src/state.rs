@@ -3,6 +3,7 @@
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, Decimal, Empty, Uint128};
 use cw_storage_plus::{Item, Map};
+use qerun_controls::Pause;
 use qerun_messages::market::{Config, OpenBatch};
 
 use crate::params::{InterestTerms, RiskParams};
@@ -31,6 +32,10 @@ pub const SUPPLIERS: Map<&Addr, Uint128> = Map::new("l");
 pub const POSITIONS: Map<&Addr, Position> = Map::new("b");
 /// Positions with debt by `debt shares x 1e18 / collateral`: the order of health at every price.
 pub const BY_HEALTH: Map<(u128, &Addr), Empty> = Map::new("h");
+/// Who may not borrow, for listing; the verb looks at [`Position::barred`], which it reads anyway.
+pub const BARRED: Map<&Addr, Empty> = Map::new("x");
+/// What is left of the borrowers' stablecoins of each batch that was wound down.
+pub const RETURNED: Map<u64, Uint128> = Map::new("r");
 /// What borrowers are owed whether or not they still have a position.
 pub const OWED: Map<&Addr, Claim> = Map::new("o");
 
@@ -47,6 +52,9 @@ pub struct State {
     /// Debt per share.
     #[serde(rename = "i")]
     pub debt_index: Decimal,
+    /// How often the index has been divided by a million, and the shares multiplied by it (ADR 12).
+    #[serde(rename = "x", default, skip_serializing_if = "is_zero")]
+    pub scale: u32,
     /// Unix seconds of the last accrual.
     #[serde(rename = "t")]
     pub accrued_at: u64,
@@ -57,8 +65,14 @@ pub struct State {
     #[serde(rename = "n")]
     pub insurance: Uint128,
     /// Interest due to the insurance that waits for cash.
-    #[serde(rename = "u")]
+    #[serde(rename = "u", default, skip_serializing_if = "Uint128::is_zero")]
     pub insurance_due: Uint128,
+    /// The insurance's part of a unit of interest, carried until it is a whole one.
+    #[serde(rename = "r", default, skip_serializing_if = "Decimal::is_zero")]
+    pub insurance_rest: Decimal,
+    /// Stablecoins kept for claims: [`RETURNED`], and [`Claim::stable`] of everyone.
+    #[serde(rename = "k", default, skip_serializing_if = "Uint128::is_zero")]
+    pub kept: Uint128,
     /// Reserve halves not yet handed to the reserve.
     #[serde(rename = "b")]
     pub batch: OpenBatch,
@@ -71,24 +85,34 @@ pub struct Position {
     /// QER pledged.
     #[serde(rename = "c")]
     pub collateral: Uint128,
-    /// Debt shares.
+    /// Debt shares, at [`Position::scale`].
     #[serde(rename = "d")]
     pub debt_shares: Uint128,
+    /// The state's scale when the debt was last touched.
+    #[serde(rename = "s", default, skip_serializing_if = "is_zero")]
+    pub scale: u32,
     /// What repaying releases.
     #[serde(rename = "l")]
     pub claim: Claim,
+    /// Whether he may not borrow.
+    #[serde(rename = "x", default, skip_serializing_if = "std::ops::Not::not")]
+    pub barred: bool,
 }
 
-/// ETH, and contributions that are to become ETH.
+/// ETH, contributions that are to become ETH, and stablecoins.
 #[cw_serde]
 #[derive(Default)]
 pub struct Claim {
     /// ETH that the reserve keeps for it.
-    #[serde(rename = "e")]
+    #[serde(rename = "e", default, skip_serializing_if = "Uint128::is_zero")]
     pub eth: Uint128,
     /// Batch id and stablecoins contributed, by rising id. At most 16 in a position.
-    #[serde(rename = "b")]
+    #[serde(rename = "b", default, skip_serializing_if = "Vec::is_empty")]
     pub batches: Vec<(u64, Uint128)>,
+    /// Stablecoins that the market keeps for it: what a contribution has become where its batch was wound down,
+    /// and what the bank refused to pay.
+    #[serde(rename = "s", default, skip_serializing_if = "Uint128::is_zero")]
+    pub stable: Uint128,
 }
 
 /// The pause of each action.
@@ -103,12 +127,6 @@ pub struct Pauses {
     pub withdraw_collateral: Pause,
 }
 
-/// One pause, Unix seconds.
-#[cw_serde]
-#[derive(Default)]
-pub struct Pause {
-    /// Ends then.
-    pub until: u64,
-    /// The guardian may pause again from then.
-    pub ready_at: u64,
+fn is_zero(n: &u32) -> bool {
+    *n == 0
 }

@@ -54,7 +54,7 @@ pub fn withdraw_collateral(
             backing: None,
             eth_bid: None,
         };
-        let debt = account.debt(&state)?;
+        let debt = account.position.debt(&state)?;
         scene.check_withdrawal(left, debt)?;
         // The accrual above is only looked at: the next verb that moves money writes it.
     }

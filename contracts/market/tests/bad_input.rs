@@ -9,7 +9,7 @@
 mod common;
 
 use common::*;
-use cosmwasm_std::{coin, Coin, Uint128};
+use cosmwasm_std::{coin, Coin, Decimal, Uint128};
 use cw_ownable::{Action, OwnershipError};
 use cw_utils::PaymentError;
 use qerun_market::ContractError as E;
@@ -326,12 +326,14 @@ fn amounts_of_nothing_and_of_everything() {
             AS_IT_IS,
             "alice",
             vec![],
-            borrow_msg(MAX - 1_000 * ONE),
-            overflow("quote_ceil"),
+            borrow_msg(MAX),
+            E::ExceedsMaxLtv {
+                debt: Decimal::MAX,
+                limit: dec("10000"),
+            },
         ),
     ]);
     for (name, sender, funds, msg) in [
-        ("borrow", "alice", vec![], borrow_msg(MAX)),
         ("deposit", "token", vec![], deposit_msg("alice", MAX, None)),
         (
             "deposit of a newcomer",

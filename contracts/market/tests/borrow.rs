@@ -209,6 +209,7 @@ fn sixteen_open_batches_are_the_most() {
     assert_eq!(market.position("alice").claim.batches.len(), 16);
     // A reserve that takes one more than its bound says.
     market.wait(3_600);
+    market.backing(|b| b.batch_room = 1);
     market.flush().unwrap();
     let error = market.refused("alice", &[], borrow_msg(200 * ONE));
     assert_eq!(error, ContractError::TooManyOpenBatches { open: 17 });

@@ -40,6 +40,7 @@ fn pays_when_the_batch_has_settled_and_only_once() {
         batch_id: 1u64.into(),
         contribution: int(950 * ONE),
         eth: Some(int(ETHER * 475 / 1_000)),
+        stable: Some(int(0)),
     };
     assert_eq!(owed.batches, [row]);
     let response = market.collect("alice").unwrap();
@@ -54,6 +55,7 @@ fn pays_when_the_batch_has_settled_and_only_once() {
             ("sender", &alice),
             ("user", &alice),
             ("eth", "475000000000000000"),
+            ("stable", "0"),
         ],
     );
     assert!(!OWED.has(&market.deps.storage, &addr("alice")));

@@ -11,7 +11,7 @@ mod common;
 use common::*;
 use cosmwasm_std::SubMsg;
 use qerun_market::ContractError;
-use qerun_messages::market::{ExecuteMsg, OpenBatch};
+use qerun_messages::market::{ExecuteMsg, OpenBatch, QueryMsg, QuoteFlushResponse};
 
 #[test]
 fn a_batch_that_is_neither_large_nor_old_stays() {
@@ -92,4 +92,110 @@ fn a_batch_of_the_protocols_part_alone_departs_too() {
     market.wait(3_600);
     let response = market.flush().unwrap();
     assert_eq!(messages(&response), [purchase(1, 0, 25 * ONE)]);
+}
+
+#[test]
+fn m5_an_aged_batch_below_the_smallest_order_waits_on() {
+    let mut market = Market::new();
+    market.backing(|b| b.min_order = int(30 * ONE));
+    // 29.999999, 30 with what the next one brings.
+    market.borrow("alice", 59_999_998).unwrap();
+    market.wait(3_600);
+    let error = market.refused("anyone", &[], ExecuteMsg::Flush {});
+    let expected = ContractError::BatchTooSmall {
+        batch_id: 1,
+        amount: int(29_999_999),
+        min_order: int(30 * ONE),
+    };
+    assert_eq!(error, expected);
+    // Neither does a borrow take it along, and it makes no hourly purchase of a unit.
+    for _ in 0..10 {
+        market.wait(3_600);
+        let told: QuoteFlushResponse = market.query(QueryMsg::QuoteFlush {});
+        assert_eq!(told.refused, Some(expected.to_string()));
+        assert!(!told.departs);
+        market.flush().unwrap_err();
+    }
+    let response = market.borrow("alice", 1).unwrap();
+    assert_eq!(messages(&response), [purchase(1, 28_499_999, 30 * ONE)]);
+}
+
+#[test]
+fn m5_a_smallest_order_above_the_size_of_a_batch_counts_too() {
+    let mut market = Market::new();
+    market.backing(|b| b.min_order = int(1_500 * ONE));
+    let response = market.borrow("alice", 2_999 * ONE).unwrap();
+    assert_eq!(response.messages.len(), 1);
+    let response = market.borrow("alice", ONE).unwrap();
+    assert_eq!(
+        messages(&response)[0],
+        purchase(1, 1_425 * ONE, 1_500 * ONE)
+    );
+}
+
+#[test]
+fn m5_flush_asks_for_room_as_a_borrow_does() {
+    type Change = fn(&mut Market);
+    let no_room = |batches, orders, available| ContractError::NoRoom {
+        batches,
+        orders,
+        available: int(available),
+        needed: int(1_000 * ONE),
+    };
+    let obstacles: [(Change, ContractError); 4] = [
+        (
+            |m| {
+                let until = m.now() + 5;
+                m.backing(|b| b.paused_until = until);
+            },
+            ContractError::PurchasesPaused {
+                until: Market::new().now() + 5,
+            },
+        ),
+        (
+            |m| m.backing(|b| b.batch_room = 0),
+            no_room(0, 8, u128::MAX),
+        ),
+        (
+            |m| m.backing(|b| b.order_room = 0),
+            no_room(15, 0, u128::MAX),
+        ),
+        (
+            |m| m.backing(|b| b.room = int(1_000 * ONE - 1)),
+            no_room(15, 8, 1_000 * ONE - 1),
+        ),
+    ];
+    for (obstacle, expected) in obstacles {
+        let mut market = Market::new();
+        obstacle(&mut market);
+        market.borrow("alice", 4_000 * ONE).unwrap();
+        assert_eq!(market.state().batch.id, 1);
+        let error = market.refused("anyone", &[], ExecuteMsg::Flush {});
+        assert_eq!(error, expected);
+    }
+    // Room for a batch of the least size is enough, and for a smaller one room for all of it.
+    let mut market = Market::new();
+    market.backing(|b| b.room = int(1_000 * ONE));
+    let response = market.borrow("alice", 4_000 * ONE).unwrap();
+    assert_eq!(
+        messages(&response)[0],
+        purchase(1, 1_900 * ONE, 2_000 * ONE)
+    );
+    market.borrow("alice", 200 * ONE).unwrap();
+    market.wait(3_600);
+    market.backing(|b| b.room = int(100 * ONE - 1));
+    market.flush().unwrap_err();
+    market.backing(|b| b.room = int(100 * ONE));
+    let response = market.flush().unwrap();
+    assert_eq!(messages(&response), [purchase(2, 95 * ONE, 100 * ONE)]);
+}
+
+#[test]
+fn without_the_reserves_record_nothing_is_handed_over() {
+    let mut market = Market::new();
+    market.borrow("alice", 1_000 * ONE).unwrap();
+    market.wait(3_600);
+    market.world.borrow_mut().reserve_down = true;
+    let error = market.refused("anyone", &[], ExecuteMsg::Flush {});
+    assert!(matches!(error, ContractError::Std(_)), "{error}");
 }

@@ -40,12 +40,13 @@ fn interest_due_is_swept_into_it_as_soon_as_there_is_cash() {
     market.withdraw("sam", Some(99_000 * ONE)).unwrap();
     market.wait(31_536_000);
     // All is lent: 0.08 + 1 = 108 % a year, but one accrual charges 100 % at most: index 2.66...,
-    // interest 1,666.666667 rounded up, of which a fifth is 333.333334 rounded up.
+    // interest 1,666.666667 rounded up, of which a fifth is 333.3333334: what is no whole unit is carried.
     market.supply("sam", 100 * ONE).unwrap();
     let state = market.state();
     assert_eq!(state.debt().unwrap(), int(2_666_666_667));
     assert_eq!(state.insurance, int(70_000 * ONE));
-    assert_eq!(state.insurance_due, int(333_333_334));
+    assert_eq!(state.insurance_due, int(333_333_333));
+    assert_eq!(state.insurance_rest, dec("0.4"));
     assert_eq!(state.cash, int(100 * ONE));
     let supplied = state.supplied().unwrap();
     // The next accrual takes what there is; suppliers own the same but for the new interest.

@@ -10,7 +10,6 @@ mod common;
 
 use common::*;
 use cw_ownable::OwnershipError;
-use qerun_market::state::PAUSES;
 use qerun_market::ContractError;
 use qerun_messages::market::{ExecuteMsg, Pausable, PausesResponse, QueryMsg};
 
@@ -62,51 +61,69 @@ fn the_guardian_pauses_what_he_names_until_it_ends() {
     market.borrow("alice", 100 * ONE).unwrap();
 }
 
+/// One rule for guardian and owner.
 #[test]
-fn the_guardian_must_then_wait_as_long_as_his_pause_was() {
-    let mut market = Market::new();
-    let start = market.now();
-    market
-        .pause("guardian", &[Pausable::Borrow], 2 * DAY)
-        .unwrap();
-    let ready_at = start + 4 * DAY;
-    let cool_down = ContractError::PauseCoolDown {
-        action: Pausable::Borrow,
-        ready_at,
-    };
-    for wait in [0, 2 * DAY, 2 * DAY - 1] {
-        market.wait(wait);
-        let error = market.refused("guardian", &[], pause(&[Pausable::Borrow], 1));
-        assert_eq!(error, cool_down);
+fn g3_nobody_pauses_again_before_as_long_has_passed_as_the_pause_was() {
+    for first in ["guardian", "owner"] {
+        let mut market = Market::new();
+        let (until, action) = (market.now() + 2 * DAY, Pausable::Borrow);
+        market.pause(first, &[Pausable::Borrow], 2 * DAY).unwrap();
+        let ready_at = until + 2 * DAY;
+        for second in ["guardian", "owner"] {
+            for duration in [1, 14 * DAY] {
+                let error = market.refused(second, &[], pause(&[Pausable::Borrow], duration));
+                assert_eq!(error, ContractError::PauseRuns { action, until });
+            }
+        }
+        for wait in [2 * DAY, 2 * DAY - 1] {
+            market.wait(wait);
+            for second in ["guardian", "owner"] {
+                let error = market.refused(second, &[], pause(&[Pausable::Borrow], 1));
+                assert_eq!(error, ContractError::PauseCoolDown { action, ready_at });
+                // Named together, nothing is paused.
+                let both = [Pausable::Supply, Pausable::Borrow];
+                market.refused(second, &[], pause(&both, 1));
+            }
+        }
+        // Another action has its own clock.
+        market.pause("guardian", &[Pausable::Supply], 1).unwrap();
+        market.wait(1);
+        market.pause("owner", &[Pausable::Borrow], 10).unwrap();
     }
-    // Another action has its own clock; named together, nothing is paused.
-    let both = [Pausable::Supply, Pausable::Borrow];
-    let error = market.refused("guardian", &[], pause(&both, 1));
-    assert_eq!(error, cool_down);
-    market.pause("guardian", &[Pausable::Supply], 1).unwrap();
-    market.wait(1);
-    market.pause("guardian", &[Pausable::Borrow], 10).unwrap();
 }
 
 #[test]
-fn the_owner_ends_a_pause_and_the_cool_down_goes_on() {
+fn g3_the_owner_ends_a_pause_and_the_cool_down_counts_from_then() {
     let mut market = Market::new();
-    let start = market.now();
-    market.pause("guardian", &[Pausable::Borrow], 10).unwrap();
+    market
+        .pause("guardian", &[Pausable::Borrow], 3 * DAY)
+        .unwrap();
+    market.wait(100);
+    let ended = market.now();
     let response = market
         .run("owner", &[], unpause(&[Pausable::Borrow]))
         .unwrap();
     let until = &event(&response, "pause").attributes[2];
-    assert_eq!(until.value, start.to_string());
+    assert_eq!(until.value, ended.to_string());
     market.borrow("alice", 100 * ONE).unwrap();
-    let error = market.refused("guardian", &[], pause(&[Pausable::Borrow], 10));
-    let ready_at = start + 10 + DAY;
-    let action = Pausable::Borrow;
-    assert_eq!(error, ContractError::PauseCoolDown { action, ready_at });
+    let (ready_at, action) = (ended + 3 * DAY, Pausable::Borrow);
+    for sender in ["guardian", "owner"] {
+        let error = market.refused(sender, &[], pause(&[Pausable::Borrow], 10));
+        assert_eq!(error, ContractError::PauseCoolDown { action, ready_at });
+    }
+    market.wait(3 * DAY);
+    market.pause("guardian", &[Pausable::Borrow], 10).unwrap();
+    // To end one that is over changes nothing.
+    market.wait(50);
+    let before = market.dump();
+    market
+        .run("owner", &[], unpause(&[Pausable::Borrow]))
+        .unwrap();
+    assert_eq!(market.dump(), before);
 }
 
 #[test]
-fn pauses_of_a_second_cannot_follow_block_on_block() {
+fn g3_pauses_of_a_second_cannot_follow_block_on_block() {
     let mut market = Market::new();
     let ready_at = market.now() + 1 + DAY;
     market.pause("guardian", &[Pausable::Borrow], 1).unwrap();
@@ -117,29 +134,24 @@ fn pauses_of_a_second_cannot_follow_block_on_block() {
     market.borrow("alice", 100 * ONE).unwrap();
 }
 
+/// However guardian and owner take turns.
 #[test]
-fn an_owners_pause_costs_the_guardian_nothing_and_he_cannot_shorten_it() {
+fn g3_pauses_leave_half_the_time() {
     let mut market = Market::new();
-    let start = market.now();
-    let until = |market: &Market| PAUSES.load(&market.deps.storage).unwrap().borrow.until;
-    market.pause("owner", &[Pausable::Borrow], 100).unwrap();
-    // No cool-down for the guardian, whose pause of another day this is not.
-    market.pause("guardian", &[Pausable::Borrow], 10).unwrap();
-    assert_eq!(until(&market), start + 100);
-    // The owner may pause during a cool-down. His pauses only lengthen, too: a timelock that is the
-    // owner sends the guardian's.
-    market.pause("owner", &[Pausable::Borrow], 200).unwrap();
-    assert_eq!(until(&market), start + 200);
-    market.pause("owner", &[Pausable::Borrow], 5).unwrap();
-    assert_eq!(until(&market), start + 200);
-    // He shortens by ending one.
-    market
-        .run("owner", &[], unpause(&[Pausable::Borrow]))
-        .unwrap();
-    market.pause("owner", &[Pausable::Borrow], 5).unwrap();
-    assert_eq!(until(&market), start + 5);
-    let pauses = PAUSES.load(&market.deps.storage).unwrap();
-    assert_eq!(pauses.borrow.ready_at, start + 10 + DAY);
+    let all = [
+        Pausable::Supply,
+        Pausable::Borrow,
+        Pausable::WithdrawCollateral,
+    ];
+    let (hours, mut paused) = (200 * 24, 0);
+    for hour in 0..hours {
+        let sender = if hour % 2 == 0 { "guardian" } else { "owner" };
+        let _ = market.pause(sender, &all, 14 * DAY);
+        let error = market.borrow("alice", 0).unwrap_err();
+        paused += u64::from(matches!(error, ContractError::Paused { .. }));
+        market.wait(3_600);
+    }
+    assert!(paused > 80 * 24 && paused * 100 <= hours * 57, "{paused}");
 }
 
 #[test]

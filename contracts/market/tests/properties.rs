@@ -13,8 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use common::*;
 use cosmwasm_std::{
-    from_json, Addr, BankMsg, CosmosMsg, Decimal, Order, Response, StdResult, Uint128, Uint256,
-    WasmMsg,
+    from_json, Addr, BankMsg, CosmosMsg, Decimal, Order, ReplyOn, Response, StdResult, Uint128,
+    Uint256, WasmMsg,
 };
 use proptest::prelude::*;
 use qerun_market::state::*;
@@ -39,6 +39,8 @@ enum Step {
     Flush,
     /// Settles the oldest open batch at a price of ETH.
     Settle(u128),
+    /// Winds the oldest open batch down: so many thousandths of it became ETH.
+    WindDown(u128),
     Wait(u64),
     Price(u128),
     Insure(u128),
@@ -60,6 +62,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         1 => user().prop_map(Collect),
         1 => Just(Flush),
         2 => (100..20_000u128).prop_map(Settle),
+        1 => (0..=1_000u128).prop_map(WindDown),
         4 => prop_oneof![Just(1u64), 1..100_000u64, 1..40_000_000u64].prop_map(Wait),
         2 => (1..500u128).prop_map(Price),
         1 => (1..50_000 * ONE).prop_map(Insure),
@@ -80,17 +83,18 @@ struct Sim {
     encumbered: u128,
     /// Batches that have left and not settled: id, borrowers' part, all of it.
     open: BTreeMap<u64, (u128, u128)>,
-    index: Decimal,
+    index: (u32, Decimal),
     /// Assets and shares of the suppliers, with the virtual ones.
     share_price: (u128, u128),
 }
 
 impl Sim {
     fn new() -> Self {
-        let mut market = Market::empty();
+        let mut market = Market::try_new(config(), uneven_params()).unwrap();
+        market.uneven_prices();
         market.insure(70_000 * ONE);
         market.force_params(|p| p.min_insurance = dec("0.01"));
-        let index = market.state().debt_index;
+        let index = (0, market.state().debt_index);
         Sim {
             market,
             bank: 70_000 * ONE,
@@ -107,6 +111,10 @@ impl Sim {
         self.bank += funds;
         for msg in &response.messages {
             match &msg.msg {
+                // The bank refuses what a release pays when the reserve refuses.
+                CosmosMsg::Bank(_) if refuse && msg.reply_on == ReplyOn::Error => {
+                    self.market.fail(msg).unwrap();
+                }
                 CosmosMsg::Bank(BankMsg::Send { amount, .. }) => {
                     self.bank = self.bank.checked_sub(amount[0].amount.u128()).unwrap();
                 }
@@ -189,11 +197,12 @@ impl Sim {
                 }
             }
             Collect(u) => {
-                let due = self.market.owed(USERS[u]).collectable.u128();
-                let before = self.paid(USERS[u]);
+                let owed = self.market.owed(USERS[u]);
+                let (before, bank) = (self.paid(USERS[u]), self.bank);
                 let result = self.market.collect(USERS[u]);
                 self.run(0, result, false);
-                assert_eq!(self.paid(USERS[u]) - before, due);
+                assert_eq!(self.paid(USERS[u]) - before, owed.collectable.u128());
+                assert_eq!(bank - self.bank, owed.collectable_stable.u128());
             }
             Flush => {
                 let result = self.market.flush();
@@ -206,10 +215,24 @@ impl Sim {
                     self.market.settle_batch(id, eth);
                 }
             }
+            WindDown(part) => {
+                if let Some((id, (user_in, sent))) = self.open.pop_first() {
+                    let back = sent - sent * part / 1_000;
+                    let eth = (sent - back) * (ETHER / ONE) / 2_000;
+                    self.encumbered += (user_in * eth).div_ceil(sent);
+                    if back == 0 {
+                        self.market.settle_batch(id, eth);
+                    } else {
+                        self.market.wind_down(id, eth, back);
+                    }
+                    self.bank += back;
+                }
+            }
             Wait(seconds) => self.market.wait(seconds),
-            Price(cents) => self
-                .market
-                .price("qer", &format!("{}.{:02}", cents / 100, cents % 100)),
+            Price(cents) => self.market.change_price("qer", |p| {
+                let bid = Decimal::from_ratio(cents, 100u128);
+                (p.bid, p.average, p.mid) = (bid, bid * dec("1.1"), bid * dec("1.3"));
+            }),
             Insure(amount) => {
                 self.market.insure(amount);
                 self.bank += amount;
@@ -260,6 +283,7 @@ impl Sim {
             (before.claim.eth, after.claim.eth),
             (before.claim.unsent, after.claim.unsent),
             (before.claim.in_flight, after.claim.in_flight),
+            (before.claim.stable, after.claim.stable),
         ] {
             let released = had.full_mul(int(paid)) / Uint256::from(debt);
             let released = Uint128::try_from(released).unwrap();
@@ -337,10 +361,22 @@ impl Sim {
         }
 
         let accounted = state.cash + state.insurance + state.batch.user + state.batch.protocol;
+        let accounted = accounted + state.kept;
         assert_eq!(self.bank, accounted.u128(), "bank and books differ");
 
-        assert!(state.debt_index >= self.index);
-        self.index = state.debt_index;
+        let index = (state.scale, state.debt_index);
+        assert!(index >= self.index);
+        self.index = index;
+        let owed: u128 = OWED
+            .range(storage, None, None, Order::Ascending)
+            .map(|entry| entry.unwrap().1.stable.u128())
+            .sum();
+        let returned: u128 = RETURNED
+            .range(storage, None, None, Order::Ascending)
+            .map(|entry| entry.unwrap().1.u128())
+            .sum();
+        let kept = sum(&|p| p.claim.stable.u128()) + owed + returned;
+        assert_eq!(kept, state.kept.u128());
         let assets = state.supplied().unwrap().u128() + 1;
         let shares = state.supply_shares.u128() + 1_000_000;
         let (old_assets, old_shares) = self.share_price;
@@ -376,6 +412,8 @@ impl Sim {
         }
         let storage = &self.market.deps.storage;
         assert!(POSITIONS.is_empty(storage));
+        // What rounding left of batches that were wound down.
+        assert!(self.market.state().kept < int(1_000));
         assert!(OWED.is_empty(storage));
         assert!(SUPPLIERS
             .range(storage, None, None, Order::Ascending)

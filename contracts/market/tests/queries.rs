@@ -77,6 +77,7 @@ fn position_tells_both_healths() {
         eth: int(ETHER * 114 / 100),
         unsent: int(475 * ONE),
         in_flight: int(0),
+        stable: int(0),
     };
     assert_eq!(told.claim, claim);
     assert_eq!(told.health, Some(dec("2.4")));
@@ -114,7 +115,7 @@ fn positions_by_health_come_least_healthy_first_page_by_page() {
         market.deposit(name, collateral * ONE).unwrap();
         market.borrow(name, debt * ONE).unwrap();
     }
-    let page = |market: &Market, start_after, limit| -> PositionsResponse {
+    let page = |market: &Market, start_after, limit| -> PositionsByHealthResponse {
         market.query(QueryMsg::PositionsByHealth { start_after, limit })
     };
     let all = page(&market, None, None);
@@ -152,6 +153,10 @@ fn positions_by_health_come_least_healthy_first_page_by_page() {
     let next = four.next.unwrap();
     assert_eq!(next.user, four.positions[3].user.as_str());
     assert_eq!(next.order, int(3 * 10u128.pow(23)));
+    // A page of none is one of one: it never says that it is the last when it is not.
+    let none = page(&market, None, Some(0));
+    assert_eq!(none, page(&market, None, Some(1)));
+    assert_eq!(none.next.unwrap().user, addr("u5").as_str());
     // Who repays leaves the list.
     market.repay("u5", 900 * ONE).unwrap();
     let first = page(&market, None, Some(1)).positions;
@@ -187,6 +192,70 @@ fn lists_by_address_have_pages() {
 }
 
 #[test]
+fn m9_every_page_says_whether_more_follow() {
+    let mut market = Market::new();
+    market.borrow("alice", 2_000 * ONE).unwrap();
+    market.batch_in_flight(1, 950 * ONE, 50 * ONE);
+    let names = ["u0", "u1", "u2", "u3", "alice"];
+    for name in &names[..4] {
+        market.deposit(name, 10_000 * ONE).unwrap();
+        market.supply(name, ONE).unwrap();
+        market.borrow(name, 2_000 * ONE).unwrap();
+        let id = market.state().batch.id - 1;
+        market.batch_in_flight(id, 950 * ONE, 50 * ONE);
+    }
+    for name in names {
+        market.repay(name, 2_000 * ONE).unwrap();
+    }
+    market.set_barred(&names, &[]).unwrap();
+    type Page = fn(&Market, Option<String>, Option<u32>) -> (Vec<Addr>, Option<String>);
+    let lists: [(&str, Page); 4] = [
+        ("positions", |market, start_after, limit| {
+            let page: PositionsResponse = market.query(QueryMsg::Positions { start_after, limit });
+            (
+                page.positions.into_iter().map(|p| p.user).collect(),
+                page.next,
+            )
+        }),
+        ("owed", |market, start_after, limit| {
+            let page: OwedListResponse = market.query(QueryMsg::OwedList { start_after, limit });
+            (page.owed.into_iter().map(|p| p.user).collect(), page.next)
+        }),
+        ("suppliers", |market, start_after, limit| {
+            let page: SuppliersResponse = market.query(QueryMsg::Suppliers { start_after, limit });
+            (
+                page.suppliers.into_iter().map(|p| p.user).collect(),
+                page.next,
+            )
+        }),
+        ("barred", |market, start_after, limit| {
+            let page: BarredResponse = market.query(QueryMsg::Barred { start_after, limit });
+            (page.barred, page.next)
+        }),
+    ];
+    for (name, list) in lists {
+        let (all, next) = list(&market, None, Some(5));
+        assert_eq!((all.len(), next), (5, None), "{name}");
+        for size in [0, 1, 2, 4] {
+            let (mut seen, mut start, mut pages) = (vec![], None, 0);
+            loop {
+                let (page, next) = list(&market, start, Some(size));
+                assert_eq!(next.is_none(), seen.len() + page.len() == 5, "{name}");
+                assert!(next.is_none() || next.as_deref() == page.last().map(Addr::as_str));
+                seen.extend(page);
+                pages += 1;
+                start = next;
+                if start.is_none() {
+                    break;
+                }
+            }
+            assert_eq!(seen, all, "{name}");
+            assert_eq!(pages, 5usize.div_ceil(size.max(1) as usize), "{name}");
+        }
+    }
+}
+
+#[test]
 fn owed_is_listed_until_it_is_collected() {
     let mut market = Market::new();
     market.borrow("alice", 2_000 * ONE).unwrap();
@@ -205,8 +274,11 @@ fn owed_is_listed_until_it_is_collected() {
             batch_id: 1u64.into(),
             contribution: int(237_500_000),
             eth: None,
+            stable: None,
         }],
+        stable: int(0),
         collectable: int(0),
+        collectable_stable: int(0),
     };
     assert_eq!(market.owed("alice"), row);
     assert_eq!(list(&market).owed, [row]);
@@ -238,6 +310,10 @@ fn bad_addresses_are_errors() {
     for msg in [
         QueryMsg::Position { user: user() },
         QueryMsg::Owed { user: user() },
+        QueryMsg::Barred {
+            start_after: Some(user()),
+            limit: None,
+        },
         QueryMsg::Supplier { user: user() },
         QueryMsg::MaxBorrow { user: user() },
         QueryMsg::MaxWithdraw { user: user() },

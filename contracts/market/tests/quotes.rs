@@ -10,7 +10,9 @@ mod common;
 
 use common::*;
 use qerun_market::ContractError;
-use qerun_messages::market::{BorrowLimits, QueryMsg, StateResponse};
+use qerun_messages::market::{
+    BorrowLimits, Config, QueryMsg, QuoteBorrowResponse, QuoteFlushResponse, StateResponse,
+};
 
 type Change = fn(&mut Market);
 type Limit = fn(&BorrowLimits) -> u128;
@@ -217,4 +219,138 @@ fn max_withdraw_can_be_withdrawn_and_a_unit_more_cannot() {
     market.withdraw("sam", Some(supplied)).unwrap();
     assert_eq!(market.max_withdraw("nobody").collateral, int(0));
     assert_eq!(market.max_withdraw("nobody").supplied, int(0));
+}
+
+#[test]
+fn m9_a_quote_of_any_amount_is_an_answer_that_says_why() {
+    let mut market = Market::new();
+    for held in [0, 1_000 * ONE] {
+        if held > 0 {
+            market.borrow("alice", held).unwrap();
+        }
+        for shift in 0..=128u32 {
+            let amount = u128::MAX.checked_shr(shift).unwrap_or_default();
+            for use_perk in [None, Some(true)] {
+                let quote: QuoteBorrowResponse = market.query(quote_msg("alice", amount, use_perk));
+                assert_eq!(quote.cash + quote.reserve_half, int(amount));
+                let error = market.run("alice", &[], borrow_msg(amount)).err();
+                if use_perk.is_none() {
+                    assert_eq!(quote.refused, error.map(|e| e.to_string()), "{amount}");
+                    if quote.refused.is_none() {
+                        let debt = market.describe("alice").debt.u128();
+                        market.repay("alice", debt - held).unwrap();
+                    }
+                }
+            }
+        }
+    }
+    let quote = market.quote("alice", u128::MAX);
+    assert_eq!(quote.debt_after, int(u128::MAX));
+    assert_eq!(quote.health_after, Some(dec("0.000000000000000035")));
+    let refused = quote.refused.unwrap();
+    assert!(
+        refused.contains("the collateral carries 10000 USD"),
+        "{refused}"
+    );
+    // Without any price too.
+    for asset in ["qer", "usdc", "eth"] {
+        market.forget_price(asset);
+    }
+    assert!(market.quote("alice", u128::MAX).refused.is_some());
+}
+
+/// Six and eighteen decimals, prices that no power of ten divides, indices between.
+#[test]
+fn m9_max_borrow_is_exact_to_the_unit() {
+    for (stable, collateral) in [(6, 6), (18, 18), (18, 12), (0, 6)] {
+        let config = Config {
+            stable_decimals: stable,
+            collateral_decimals: collateral,
+            ..config()
+        };
+        let unit = 10u128.pow(stable.into());
+        for (ask, index) in [
+            ("1.07", "1"),
+            ("1.033333333333333333", "1.234567890123456789"),
+        ] {
+            let mut params = uneven_params();
+            params.debt_ceiling = int(777_777 * unit);
+            params.batch.min_size = int(900 * unit);
+            let mut market = Market::try_new(config.clone(), params).unwrap();
+            market.uneven_prices();
+            market.change_price("usdc", |p| p.ask = dec(ask));
+            market.change_state(|s| s.debt_index = dec(index));
+            market.insure(80_000 * unit);
+            market.supply("sam", 200_000 * unit).unwrap();
+            market
+                .deposit("alice", 10_000 * 10u128.pow(collateral.into()))
+                .unwrap();
+            for part in [3, 2, 1] {
+                let max = market.max_borrow("alice").amount.u128();
+                let name = format!("{stable} {collateral} {ask} {index}: {max}");
+                assert!(max > 1_000 * unit, "{name}");
+                let error = market.refused("alice", &[], borrow_msg(max + 1));
+                assert!(
+                    matches!(error, ContractError::ExceedsMaxLtv { .. }),
+                    "{name} {error}"
+                );
+                market.borrow("alice", max / part).unwrap();
+                // The batch that departed with it.
+                let id = market.state().batch.id;
+                market.batch_in_flight(id - 1, unit, unit);
+            }
+            assert_eq!(market.max_borrow("alice").amount, int(0));
+            // And so is each other limit.
+            market
+                .deposit("alice", 90_000 * 10u128.pow(collateral.into()))
+                .unwrap();
+            let max = market.max_borrow("alice").amount.u128();
+            let error = market.refused("alice", &[], borrow_msg(max + 1));
+            assert!(
+                matches!(error, ContractError::AccountCapExceeded { .. }),
+                "{error}"
+            );
+            market.borrow("alice", max).unwrap();
+        }
+    }
+}
+
+#[test]
+fn m9_a_quote_tells_whether_a_batch_departs() {
+    let mut market = Market::new();
+    let quote = market.quote("alice", 1_998 * ONE);
+    assert_eq!((quote.departs, quote.due_at), (false, market.now() + 3_600));
+    assert!(market.quote("alice", 2_000 * ONE).departs);
+    // A refused one takes no batch along.
+    let quote = market.quote("alice", 20_000 * ONE);
+    assert_eq!((quote.departs, quote.due_at), (false, 0));
+    market.borrow("alice", 100 * ONE).unwrap();
+    let due_at = market.now() + 3_600;
+    market.wait(3_599);
+    let flush = |market: &Market| -> QuoteFlushResponse { market.query(QueryMsg::QuoteFlush {}) };
+    // A second before it is due: a wallet that simulates now may meet the departure a block later, and is told.
+    let quote = market.quote("alice", 100 * ONE);
+    assert_eq!((quote.departs, quote.due_at), (false, due_at));
+    let told = flush(&market);
+    assert_eq!(
+        (told.batch_id, told.amount, told.due_at),
+        (1, int(50 * ONE), due_at)
+    );
+    let error = market.flush().unwrap_err().to_string();
+    assert_eq!((told.departs, told.refused), (false, Some(error)));
+    market.wait(1);
+    assert!(flush(&market).departs && market.quote("alice", 100 * ONE).departs);
+    assert!(!market.quote("alice", 20_000 * ONE).departs);
+    market.expire("eth");
+    let told = flush(&market);
+    assert!(!told.departs && told.refused.unwrap().contains("eth"));
+    assert!(!market.quote("alice", 100 * ONE).departs);
+    market.price("eth", "2000");
+    market.world.borrow_mut().reserve_down = true;
+    assert!(!flush(&market).departs && !market.quote("alice", 100 * ONE).departs);
+    market.world.borrow_mut().reserve_down = false;
+    let response = market.borrow("alice", 100 * ONE).unwrap();
+    assert_eq!(messages(&response)[0], purchase(1, 95 * ONE, 100 * ONE));
+    let told = flush(&market);
+    assert_eq!((told.batch_id, told.amount, told.due_at), (2, int(0), 0));
 }

@@ -39,7 +39,9 @@ fn a_quarter_releases_a_quarter_of_each_part() {
     assert_eq!(eth.reply_on, ReplyOn::Error);
     // Without a limit a chain does not turn running out of gas into a reply.
     assert_eq!(eth.gas_limit, Some(600_000));
-    assert_eq!(*unsent, SubMsg::new(bank("alice", 118_750_000)));
+    assert_eq!(unsent.msg, bank("alice", 118_750_000));
+    assert_eq!(unsent.reply_on, ReplyOn::Error);
+    assert_eq!(unsent.gas_limit, Some(600_000));
     let owed = OWED.load(&market.deps.storage, &addr("alice")).unwrap();
     assert_eq!(owed.eth, int(0));
     assert_eq!(owed.batches, [(2, int(237_500_000))]);
@@ -146,6 +148,7 @@ fn a_batch_whose_record_makes_no_sense_counts_as_not_settled() {
         stable_in,
         user_in: int(950 * ONE),
         eth_out,
+        stable_out: int(0),
         open: int(0),
         settled: true,
     };
@@ -291,4 +294,92 @@ fn what_is_owed_is_folded_so_that_its_list_stays_short() {
     // 237.5 of the 1,000 that bought an ETH
     assert_eq!(owed.eth, int(ETHER * 2_375 / 10_000));
     assert_eq!(owed.batches, [(3, int(356_250_000))]);
+}
+
+#[test]
+fn m4_a_bank_that_refuses_the_borrower_fails_nobodys_repayment() {
+    let mut market = Market::new();
+    market.borrow("alice", 1_000 * ONE).unwrap();
+    let funds = usdc(400 * ONE);
+    let response = market.run("bob", &funds, repay_msg(Some("alice"))).unwrap();
+    assert_eq!(messages(&response), [bank("alice", 190 * ONE)]);
+    let answer = market.fail(&response.messages[0]).unwrap();
+    assert!(answer.messages.is_empty());
+    let alice = addr("alice").to_string();
+    assert_event(
+        &answer,
+        "release_failed",
+        &[
+            ("user", &alice),
+            ("eth", "0"),
+            ("stable", "190000000"),
+            ("error", "codespace: wasm, code: 5"),
+        ],
+    );
+    // The repayment stands, and the market keeps the coins for her, apart from cash.
+    let state = market.state();
+    assert_eq!(state.kept, int(190 * ONE));
+    assert_eq!(state.cash, int(99_400 * ONE));
+    assert_eq!(state.batch.user, int(285 * ONE));
+    assert_eq!(market.describe("alice").debt, int(600 * ONE));
+    let owed = market.owed("alice");
+    assert_eq!(
+        (owed.stable, owed.collectable_stable),
+        (int(190 * ONE), int(190 * ONE))
+    );
+    // Again adds up.
+    let response = market.repay("alice", 600 * ONE).unwrap();
+    market.fail(&response.messages[0]).unwrap();
+    assert_eq!(market.state().kept, int(475 * ONE));
+    // Whoever collects, she is paid; a refusal then fails the asker's message, which can be sent again.
+    let response = market.collect("alice").unwrap();
+    assert_eq!(response.messages, [SubMsg::new(bank("alice", 475 * ONE))]);
+    assert_eq!(event(&response, "collect").attributes[3].value, "475000000");
+    assert_eq!(market.state().kept, int(0));
+    assert!(!OWED.has(&market.deps.storage, &addr("alice")));
+}
+
+#[test]
+fn m4_of_two_things_owed_one_is_paid_without_the_other() {
+    let mut market = three_parts();
+    let response = market.repay("alice", 5_000 * ONE).unwrap();
+    for msg in &response.messages {
+        market.fail(msg).unwrap();
+    }
+    let owed = market.owed("alice");
+    assert_eq!(
+        (owed.eth, owed.stable),
+        (int(ETHER * 475 / 1_000), int(475 * ONE))
+    );
+    let response = market.collect("alice").unwrap();
+    let expected = [
+        pay_out("alice", ETHER * 475 / 1_000),
+        bank("alice", 475 * ONE),
+    ];
+    assert_eq!(messages(&response), expected);
+    // The bank still refuses: the ETH is paid, the stablecoins are owed on.
+    let [eth, stable] = &response.messages[..] else {
+        panic!("two messages expected");
+    };
+    assert_eq!(
+        (eth.reply_on.clone(), stable.reply_on.clone()),
+        (ReplyOn::Error, ReplyOn::Error)
+    );
+    assert_eq!(market.state().kept, int(0));
+    market.fail(stable).unwrap();
+    let owed = OWED.load(&market.deps.storage, &addr("alice")).unwrap();
+    assert_eq!((owed.eth, owed.stable), (int(0), int(475 * ONE)));
+    assert_eq!(market.state().kept, int(475 * ONE));
+}
+
+#[test]
+fn many_repayments_of_a_unit_release_no_more_than_pro_rata() {
+    let mut market = Market::new();
+    market.borrow("alice", 50 * ONE).unwrap();
+    for _ in 0..2_000 {
+        market.wait(1);
+        market.repay("alice", 1).unwrap();
+    }
+    // 2,000 of 50,000,000, of a claim of 23,750,000: 950 at most.
+    assert!(market.state().batch.user >= int(23_750_000 - 950));
 }

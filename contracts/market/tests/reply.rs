@@ -64,6 +64,7 @@ fn eth_that_the_reserve_did_not_pay_is_owed_and_collected_later() {
         &[
             ("user", &alice),
             ("eth", "475000000000000000"),
+            ("stable", "0"),
             ("error", "codespace: wasm, code: 5"),
         ],
     );

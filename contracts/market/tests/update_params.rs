@@ -12,7 +12,7 @@ use common::*;
 use cosmwasm_std::{Decimal, Uint128};
 use qerun_market::state::{State, INTEREST, PARAMS, UPDATED_AT};
 use qerun_market::ContractError as E;
-use qerun_math::{accrue_index_ceil, mul_decimal_ceil};
+use qerun_math::{accrue_index_ceil, mul_decimal_floor_with_rest};
 use qerun_messages::market::{ExecuteMsg, Params, QueryMsg, COOL_DOWN, RAMP};
 
 const DAY: u64 = 86_400;
@@ -279,7 +279,8 @@ fn interest_runs_at_the_old_rates_until_the_update_and_at_the_new_ones_after_it(
                 ..state.clone()
             };
             let interest = after.debt().unwrap() - state.debt().unwrap();
-            let due = mul_decimal_ceil(interest, params.insurance_share).unwrap();
+            let (rest, share) = (state.insurance_rest, params.insurance_share);
+            let (due, _) = mul_decimal_floor_with_rest(interest, share, rest).unwrap();
             (index, state.insurance + state.insurance_due + due)
         };
         let held = |state: &State| (state.debt_index, state.insurance + state.insurance_due);

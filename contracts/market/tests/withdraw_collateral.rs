@@ -169,20 +169,70 @@ fn all_debt_over_its_cap_locks_nobodys_collateral() {
 }
 
 #[test]
-fn a_debt_below_the_minimum_keeps_its_collateral() {
+fn m8_a_strangers_unit_locks_no_collateral() {
     let mut market = Market::new();
     market.borrow("alice", 50 * ONE).unwrap();
-    market.withdraw_collateral("alice", Some(ONE)).unwrap();
-    market.repay("alice", 1).unwrap();
-    let error = market.refused("alice", &[], withdraw_collateral_msg(Some(1)));
-    let expected = ContractError::BelowMinimumDebt {
-        debt: dec("49.999999"),
-        minimum: dec("50"),
-    };
-    assert_eq!(error, expected);
-    assert_eq!(market.max_withdraw("alice").collateral, int(0));
+    let most = market.max_withdraw("alice").collateral;
+    assert_eq!(most, int(9_950 * ONE));
+    market
+        .run("eve", &usdc(1), repay_msg(Some("alice")))
+        .unwrap();
+    assert_eq!(market.describe("alice").debt, int(50 * ONE - 1));
+    assert_eq!(market.max_withdraw("alice").collateral, most);
+    market
+        .withdraw_collateral("alice", Some(most.u128()))
+        .unwrap();
     market.repay("alice", 50 * ONE).unwrap();
     market.withdraw_collateral("alice", None).unwrap();
+}
+
+#[test]
+fn m8_a_debt_below_the_minimum_counts_as_the_minimum() {
+    let mut market = Market::new();
+    market.borrow("alice", 1_000 * ONE).unwrap();
+    // However little is left, 100 USD of QER stay with it: no dust comes to the top of the order of health.
+    for left in [50 * ONE, 20 * ONE, 1] {
+        let debt = market.describe("alice").debt.u128();
+        market.repay("alice", debt - left).unwrap();
+        let held = market.position("alice").collateral.u128();
+        let error = market.refused(
+            "alice",
+            &[],
+            withdraw_collateral_msg(Some(held - 50 * ONE + 1)),
+        );
+        let expected = ContractError::ExceedsMaxLtv {
+            debt: dec("50"),
+            limit: dec("49.999999"),
+        };
+        assert_eq!(error, expected);
+        assert_eq!(
+            market.max_withdraw("alice").collateral,
+            int(held - 50 * ONE)
+        );
+        market
+            .withdraw_collateral("alice", Some(held - 50 * ONE))
+            .unwrap();
+        market.deposit("alice", 7 * ONE).unwrap();
+    }
+    // A borrow still has to reach it.
+    let error = market.refused("alice", &[], borrow_msg(1));
+    assert!(
+        matches!(error, ContractError::BelowMinimumDebt { .. }),
+        "{error}"
+    );
+}
+
+/// Governance raises the minimum: what a smaller debt's collateral carries beyond it can still leave.
+#[test]
+fn m8_a_raised_minimum_locks_no_more_than_it_needs() {
+    let mut market = Market::new();
+    market.borrow("alice", 60 * ONE).unwrap();
+    market.force_params(|p| p.min_debt = dec("100"));
+    assert_eq!(market.max_withdraw("alice").collateral, int(9_900 * ONE));
+    market
+        .withdraw_collateral("alice", Some(9_900 * ONE))
+        .unwrap();
+    assert_eq!(market.max_withdraw("alice").collateral, int(0));
 }
 
 #[test]

@@ -85,6 +85,22 @@ pub fn claim_eth_floor(
     )
 }
 
+/// The same for the stablecoins that came back for a batch that was wound down, in smallest units of it.
+pub fn claim_stable_floor(
+    contribution: Uint128,
+    batch_in: Uint128,
+    batch_stable: Uint128,
+) -> Result<Uint128, MathError> {
+    bought(
+        "contribution",
+        contribution,
+        batch_in,
+        batch_stable,
+        Round::Floor,
+        "claim_stable_floor",
+    )
+}
+
 /// The users' part of the ETH that a batch bought: `user_in * batch_eth / batch_in`, rounded up, so
 /// that it covers the sum of the claims of its contributors ([`claim_eth_floor`]). Units, range and
 /// errors as there, with `user_in` the sum of the users' contributions.

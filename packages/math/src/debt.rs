@@ -39,6 +39,68 @@ pub fn debt_floor(shares: Uint128, index: Decimal) -> Result<Uint128, MathError>
     debt(shares, index, Round::Floor, "debt_floor")
 }
 
+/// What a debt of `shares` becomes by borrowing `amount` more, as it is booked: the new shares rounded up, and
+/// so the debt. At most one unit above debt and amount while a share is worth at most a unit.
+///
+/// [`MathError::Overflow`] when it fits no 128 bits, [`MathError::DivisionByZero`] when the index is zero.
+pub fn booked_debt_ceil(
+    shares: Uint128,
+    amount: Uint128,
+    index: Decimal,
+) -> Result<Uint128, MathError> {
+    let op = "booked_debt_ceil";
+    let new = debt_shares_ceil(amount, index)?;
+    let all = shares
+        .checked_add(new)
+        .map_err(|_| MathError::Overflow { op })?;
+    debt_ceil(all, index)
+}
+
+/// The most that can be borrowed on top of `shares` so that [`booked_debt_ceil`] is at most `most`; zero when the
+/// debt is no smaller already. What no 128 bits express is given as `Uint128::MAX`.
+///
+/// [`MathError::DivisionByZero`] when the index is zero.
+pub fn new_debt_floor(
+    most: Uint128,
+    shares: Uint128,
+    index: Decimal,
+) -> Result<Uint128, MathError> {
+    let widest = |result| match result {
+        Err(MathError::Overflow { .. }) => Ok(Uint128::MAX),
+        other => other,
+    };
+    let all = widest(debt_shares_floor(most, index))?;
+    widest(debt_floor(all.saturating_sub(shares), index))
+}
+
+/// An index from here on is divided by this, and shares are multiplied by it: so an index stays below a million,
+/// and a share stays worth at most a unit, however long interest runs (as the scale of Liquity's stability pool).
+pub const INDEX_SCALE: u128 = 1_000_000;
+
+/// Shares after the index has been divided by [`INDEX_SCALE`] this many times, exact.
+/// [`MathError::Overflow`] when they fit no 128 bits.
+pub fn scale_shares(shares: Uint128, times: u32) -> Result<Uint128, MathError> {
+    let overflow = MathError::Overflow { op: "scale_shares" };
+    if shares.is_zero() {
+        return Ok(shares);
+    }
+    Uint128::new(INDEX_SCALE)
+        .checked_pow(times)
+        .and_then(|factor| shares.checked_mul(factor))
+        .map_err(|_| overflow)
+}
+
+/// An index divided by [`INDEX_SCALE`], rounded up at the 18th digit. Never fails.
+pub fn scale_index_ceil(index: Decimal) -> Decimal {
+    let atomics = index.atomics().u128();
+    Decimal::raw(atomics.div_ceil(INDEX_SCALE))
+}
+
+/// Whether an index is at [`INDEX_SCALE`] or above it: a share is then worth a unit or more.
+pub fn index_is_wide(index: Decimal) -> bool {
+    index.atomics() >= ONE.saturating_mul(Uint128::new(INDEX_SCALE))
+}
+
 /// DEBT_SHARE_SCALE times the 10^18 of a `Decimal`.
 const SCALE: Uint128 = Uint128::new(DEBT_SHARE_SCALE.saturating_mul(ONE.u128()));
 

@@ -34,6 +34,31 @@ pub fn mul_decimal_floor(amount: Uint128, d: Decimal) -> Result<Uint128, MathErr
     )
 }
 
+/// `amount * d + rest` as whole smallest units, rounded down, and what is left of a unit: the `rest` of the next
+/// time. So many small amounts lose nothing against one large one.
+///
+/// Valid for all arguments whose result fits: else [`MathError::Overflow`]. The rest is below 1.
+pub fn mul_decimal_floor_with_rest(
+    amount: Uint128,
+    d: Decimal,
+    rest: Decimal,
+) -> Result<(Uint128, Decimal), MathError> {
+    let op = "mul_decimal_floor_with_rest";
+    let overflow = || MathError::Overflow { op };
+    let one = Uint256::from(ONE);
+    let sum = amount
+        .full_mul(d.atomics())
+        .checked_add(Uint256::from(rest.atomics()))
+        .map_err(|_| overflow())?;
+    let divide = |result: Result<Uint256, _>| {
+        let narrow = result.map_err(|_: cosmwasm_std::DivideByZeroError| overflow())?;
+        Uint128::try_from(narrow).map_err(|_| overflow())
+    };
+    let whole = divide(sum.checked_div(one))?;
+    let rest = divide(sum.checked_rem(one))?;
+    Ok((whole, Decimal::new(rest)))
+}
+
 /// `amount * d`, rounded up to a whole smallest unit. Errors as [`mul_decimal_floor`].
 pub fn mul_decimal_ceil(amount: Uint128, d: Decimal) -> Result<Uint128, MathError> {
     wide::mul_div(

@@ -1,8 +1,9 @@
 //! Health of positions and what they may borrow.
 
-use cosmwasm_std::{Decimal, Uint128, Uint256};
+use cosmwasm_std::{Decimal, Uint128, Uint256, Uint512};
 
 use crate::{
+    debt::INDEX_SCALE,
     error::MathError,
     wide::{self, Round, ONE},
 };
@@ -93,4 +94,57 @@ pub fn health_order(debt_shares: Uint128, collateral: Uint128) -> u128 {
         // Too large for 128 bits, or no collateral at all.
         Err(_) => u128::MAX,
     }
+}
+
+/// The same for shares that have been scaled by [`crate::scale_shares`] so many times: the ratio is divided by as
+/// much again, so that a position keeps its place while its shares are scaled, and stands right among those that
+/// have not been.
+///
+/// Ratios below 2^32, which only many scalings lead to, are written as floating-point numbers of 24 bits that are
+/// below 2^32 themselves, in the same order: places stay a ten-millionth apart down to 2^-223, which is 400 % a
+/// year for 50 years. Never fails.
+pub fn health_order_at(debt_shares: Uint128, scale: u32, collateral: Uint128) -> u128 {
+    if scale == 0 || debt_shares.is_zero() || collateral.is_zero() {
+        return health_order(debt_shares, collateral);
+    }
+    let ratio = || {
+        let dividend = wide::product(&[debt_shares, ONE], "health_order_at").ok()?;
+        let divisor = Uint512::from(INDEX_SCALE).checked_pow(scale).ok()?;
+        let divisor = divisor.checked_mul(collateral.into()).ok()?;
+        Some((dividend, divisor))
+    };
+    // Without a result the ratio is below anything that can be told apart.
+    ratio().and_then(place).unwrap_or(1)
+}
+
+/// Bits of a place's fraction, and of a ratio from which on the place is the ratio itself.
+const FRACTION: u32 = 24;
+const WHOLE: u32 = 32;
+
+fn place((dividend, divisor): (Uint512, Uint512)) -> Option<u128> {
+    let whole = dividend.checked_div(divisor).ok()?;
+    if whole >= Uint512::one().checked_shl(WHOLE).ok()? {
+        let narrow = Uint256::try_from(whole).ok();
+        let narrow = narrow.and_then(|w| Uint128::try_from(w).ok());
+        return Some(narrow.map_or(u128::MAX, |w| w.u128()));
+    }
+    // The least shift that brings the ratio to 2^24 ..= 2^25: its logarithm.
+    let divisor = divisor
+        .checked_shl(WHOLE.checked_sub(FRACTION)?.checked_sub(1)?)
+        .ok()?;
+    let least = Uint512::one().checked_shl(FRACTION).ok()?;
+    for shift in 0u32..255 {
+        let shifted = dividend
+            .checked_shl(shift)
+            .ok()?
+            .checked_div(divisor)
+            .ok()?;
+        if shifted >= least {
+            let fraction = Uint256::try_from(shifted.checked_sub(least).ok()?).ok()?;
+            let fraction = Uint128::try_from(fraction).ok()?.u128();
+            let exponent = u128::from(255u32.checked_sub(shift)?).checked_shl(FRACTION)?;
+            return exponent.checked_add(fraction);
+        }
+    }
+    None
 }

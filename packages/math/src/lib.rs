@@ -39,13 +39,22 @@ mod stress;
 mod wide;
 
 pub use average::TimeAverage;
-pub use claim::{claim_eth_floor, encumbered_ceil, release_floor, split_borrow, BorrowSplit};
+pub use claim::{
+    claim_eth_floor, claim_stable_floor, encumbered_ceil, release_floor, split_borrow, BorrowSplit,
+};
 pub use clamp::{clamp_growth, RollingMin};
-pub use debt::{debt_ceil, debt_floor, debt_shares_ceil, debt_shares_floor, DEBT_SHARE_SCALE};
+pub use debt::{
+    booked_debt_ceil, debt_ceil, debt_floor, debt_shares_ceil, debt_shares_floor, index_is_wide,
+    new_debt_floor, scale_index_ceil, scale_shares, DEBT_SHARE_SCALE, INDEX_SCALE,
+};
 pub use error::MathError;
 pub use exp::{half_life_decay, half_lives_floor, HalfLifeClock, HALF_LIFE, NO_DECAY};
-pub use fraction::{mul_decimal_ceil, mul_decimal_floor, mul_div_ceil, mul_div_floor};
-pub use health::{borrow_capacity_floor, health_floor, health_order, min_collateral_value_ceil};
+pub use fraction::{
+    mul_decimal_ceil, mul_decimal_floor, mul_decimal_floor_with_rest, mul_div_ceil, mul_div_floor,
+};
+pub use health::{
+    borrow_capacity_floor, health_floor, health_order, health_order_at, min_collateral_value_ceil,
+};
 pub use interest::{
     accrue_index_ceil, supply_rate_floor, utilisation_ceil, RateCurve, MAX_ACCRUAL_EXPONENT,
     MAX_YEARLY_RATE, SECONDS_PER_YEAR,

@@ -114,3 +114,69 @@ proptest! {
         prop_assert!(debt_ceil(s, i.min(j)).unwrap() <= debt_ceil(s, i.max(j)).unwrap());
     }
 }
+
+#[test]
+fn scaling() {
+    assert_eq!(scale_shares(uint(7), 0), Ok(uint(7)));
+    assert_eq!(scale_shares(uint(7), 2), Ok(uint(7_000_000_000_000)));
+    assert_eq!(scale_shares(uint(0), 1_000), Ok(uint(0)));
+    let overflow = Err(MathError::Overflow { op: "scale_shares" });
+    assert_eq!(scale_shares(uint(1), 7), overflow);
+    assert_eq!(scale_shares(Uint128::MAX, 1), overflow);
+    assert_eq!(scale_index_ceil(dec("1000000")), dec("1"));
+    assert_eq!(
+        scale_index_ceil(dec("1000000.000000000001")),
+        dec("1.000000000000000001")
+    );
+    assert_eq!(
+        scale_index_ceil(dec("2500000.000000000000000001")),
+        dec("2.500000000000000001")
+    );
+    assert!(index_is_wide(dec("1000000")) && !index_is_wide(dec("999999.999999999999999999")));
+}
+
+#[test]
+fn new_debt_without_a_limit() {
+    assert_eq!(
+        new_debt_floor(Uint128::MAX, uint(0), dec("1")),
+        Ok(Uint128::new(u128::MAX / 1_000_000))
+    );
+    assert_eq!(new_debt_floor(uint(0), uint(5), dec("1")), Ok(uint(0)));
+    assert!(new_debt_floor(uint(1), uint(0), Decimal::zero()).is_err());
+}
+
+proptest! {
+    /// So much passes, and a unit more does not: by the definition of the debt as it is booked.
+    #[test]
+    fn new_debt_is_the_most_that_keeps_to_a_limit(
+        most in up_to(10u128.pow(30)), held in up_to(10u128.pow(30)), index in index(),
+    ) {
+        let shares = debt_shares_ceil(uint(held), index).unwrap();
+        let new = new_debt_floor(uint(most), shares, index).unwrap();
+        let booked = |amount| booked_debt_ceil(shares, amount, index).unwrap();
+        if booked(uint(0)) <= uint(most) {
+            prop_assert!(booked(new) <= uint(most));
+        } else {
+            prop_assert_eq!(new, uint(0));
+        }
+        prop_assert!(booked(new + uint(1)) > uint(most));
+    }
+
+    /// Booked is what was asked for, or a unit more.
+    #[test]
+    fn what_is_booked(held in up_to(10u128.pow(30)), amount in up_to(10u128.pow(30)), index in index()) {
+        let shares = debt_shares_ceil(uint(held), index).unwrap();
+        let before = debt_ceil(shares, index).unwrap();
+        let booked = booked_debt_ceil(shares, uint(amount), index).unwrap() - before;
+        prop_assert!(booked >= uint(amount) && booked <= uint(amount + 1));
+    }
+
+    /// A debt is the same before and after scaling, but for the last digit of the index.
+    #[test]
+    fn scaling_changes_no_debt(shares in up_to(10u128.pow(28)), index in up_to(3 * 10u128.pow(24))) {
+        let index = Decimal::raw(index + 10u128.pow(24));
+        let before = debt_ceil(uint(shares), index).unwrap();
+        let after = debt_ceil(scale_shares(uint(shares), 1).unwrap(), scale_index_ceil(index)).unwrap();
+        prop_assert!(after >= before && after - before <= uint(shares / ONE + 1));
+    }
+}

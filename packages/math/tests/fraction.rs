@@ -65,3 +65,32 @@ proptest! {
         prop_assert!(mul_decimal_ceil(a, d).unwrap() <= a);
     }
 }
+
+#[test]
+fn a_rest_is_carried() {
+    let take =
+        |amount, rest: &str| mul_decimal_floor_with_rest(uint(amount), dec("0.2"), dec(rest));
+    assert_eq!(take(0, "0.6"), Ok((uint(0), dec("0.6"))));
+    assert_eq!(take(1, "0.6"), Ok((uint(0), dec("0.8"))));
+    assert_eq!(take(1, "0.8"), Ok((uint(1), dec("0"))));
+    assert_eq!(
+        take(7, "0.999999999999999999"),
+        Ok((uint(2), dec("0.399999999999999999")))
+    );
+    assert!(mul_decimal_floor_with_rest(Uint128::MAX, dec("1.1"), dec("0")).is_err());
+}
+
+proptest! {
+    /// However an amount is cut, its parts give what the whole gives.
+    #[test]
+    fn parts_give_what_the_whole_gives(parts in prop::collection::vec(up_to(10u128.pow(30)), 1..40), d in share()) {
+        let (mut sum, mut rest) = (uint(0), Decimal::zero());
+        for part in &parts {
+            let (whole, left) = mul_decimal_floor_with_rest(uint(*part), d, rest).unwrap();
+            prop_assert!(left < Decimal::one());
+            (sum, rest) = (sum + whole, left);
+        }
+        let all = uint(parts.iter().sum());
+        prop_assert_eq!(mul_decimal_floor_with_rest(all, d, Decimal::zero()), Ok((sum, rest)));
+    }
+}

@@ -9,7 +9,7 @@
 mod common;
 
 use common::*;
-use cosmwasm_std::{Decimal, Uint128};
+use cosmwasm_std::{Decimal, Uint128, Uint512};
 use proptest::prelude::*;
 use qerun_math::*;
 
@@ -92,6 +92,26 @@ fn order_at_the_edges() {
     );
 }
 
+/// Among ratios that differ by a millionth the order is right after fifty years at 400 % as on the first day.
+#[test]
+fn order_after_many_scalings() {
+    for scale in 0..15 {
+        let at = |shares: u128| health_order_at(uint(shares), scale, uint(100_000_000));
+        let (less, more) = (at(50_000_000_000_000), at(50_000_050_000_000));
+        assert!(less < more && less > 1, "{scale}: {less} {more}");
+        assert!(at(50_000_000_000_000) < health_order(uint(50_000_000_000_000), uint(99_999_999)));
+    }
+    // Where the plain number ends: 2^32 - 1 and 2^32, at a scale of one.
+    let at = |shares: u128| health_order_at(uint(shares), 1, uint(ONE));
+    assert_eq!(at((1 << 32) * 1_000_000), 1 << 32);
+    assert_eq!(at((1 << 32) * 1_000_000 - 1), (1 << 32) - 1);
+    assert_eq!(at((1 << 31) * 1_000_000), 255 << 24);
+    assert_eq!(at((1 << 31) * 1_000_000 - 1), (255 << 24) - 1);
+    assert_eq!(health_order_at(uint(1), 100, uint(1)), 1);
+    assert_eq!(health_order_at(uint(1), 3, uint(0)), u128::MAX);
+    assert_eq!(health_order_at(uint(0), 3, uint(7)), 0);
+}
+
 proptest! {
     #[test]
     fn health_rounds_down_and_saturates(c in any_u128(), lt in any_u128(), d in 1..u128::MAX) {
@@ -130,6 +150,26 @@ proptest! {
                 let carried = wide(&[less.atomics().u128(), ltv.atomics().u128()]);
                 prop_assert!(carried < wide(&[d.atomics().u128(), ONE]));
             }
+        }
+    }
+
+    /// Scaling shares moves no position, and leaves it in the order among those that are not scaled, until the
+    /// shares are too many for 128 bits.
+    #[test]
+    fn order_is_kept_by_scaling(
+        d in up_to(10u128.pow(20)), c in 1..u128::MAX, e in up_to(10u128.pow(20)), b in 1..u128::MAX,
+        first in 1u32..15, second in 1u32..15, more in 1u32..4,
+    ) {
+        let at = |d: u128, scale, c: u128| health_order_at(uint(d), scale, uint(c));
+        prop_assert_eq!(at(d, 0, c), health_order(uint(d), uint(c)));
+        let scaled = scale_shares(uint(d), more.min(3)).unwrap().u128();
+        prop_assert_eq!(at(scaled, first + more.min(3), c), at(d, first, c));
+        // Whatever their scales: a strictly larger order is a strictly larger exact ratio.
+        let (x, y) = (at(d, first, c), at(e, second, b));
+        prop_assert_eq!(x == 0, d == 0);
+        let million = |times: u32| (0..times).fold(Uint512::one(), |n, _| n * Uint512::from(1_000_000u32));
+        if x > y && second < 8 && first < 8 {
+            prop_assert!(wide(&[d, b]) * million(second) > wide(&[e, c]) * million(first) || e == 0);
         }
     }
 

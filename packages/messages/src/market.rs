@@ -87,7 +87,8 @@ pub struct Params {
     pub insurance_share: Decimal,
     /// Interest by utilisation.
     pub rates: RateCurve,
-    /// Smallest debt after a borrow or a withdrawal of collateral in USD, 1 ..= 1,000.
+    /// Smallest debt after a borrow in USD, 1 ..= 1,000; a smaller one (repaid in part) counts as so much when
+    /// collateral is taken out.
     pub min_debt: Decimal,
     /// All debt in USD at most `max_ltv` x this x depth, at most 0.25.
     pub debt_cap: Decimal,
@@ -103,7 +104,7 @@ pub struct Params {
     pub batch: BatchRule,
 }
 
-/// A batch is due when it is large enough, or old enough and not empty.
+/// A batch is due when it is large enough, or old enough and at least the reserve's smallest order.
 #[cw_serde]
 #[serde(deny_unknown_fields)]
 #[derive(Copy)]

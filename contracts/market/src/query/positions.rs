@@ -2,16 +2,16 @@
 
 use cosmwasm_std::{Addr, Decimal, Deps, Order};
 use cw_storage_plus::Bound;
-use qerun_math::{debt_ceil, health_floor, quote_floor};
+use qerun_math::{health_floor, quote_floor};
 use qerun_messages::market::{
-    ClaimResponse, HealthCursor, OwedBatch, OwedListResponse, OwedResponse, PositionResponse,
-    PositionsResponse,
+    BarredResponse, ClaimResponse, HealthCursor, OwedBatch, OwedListResponse, OwedResponse,
+    PositionResponse, PositionsByHealthResponse, PositionsResponse,
 };
 
-use super::{after, exclusive, page, Look};
-use crate::claim::settled_eth;
+use super::{page, Look};
+use crate::claim::settled;
 use crate::error::ContractError;
-use crate::state::{Claim, Position, BY_HEALTH, OWED, POSITIONS};
+use crate::state::{Claim, Position, BARRED, BY_HEALTH, OWED, POSITIONS, RETURNED};
 
 pub fn one(deps: Deps, look: &Look, user: String) -> Result<PositionResponse, ContractError> {
     let user = deps.api.addr_validate(&user)?;
@@ -25,19 +25,22 @@ pub fn by_address(
     start_after: Option<String>,
     limit: Option<u32>,
 ) -> Result<PositionsResponse, ContractError> {
-    let start = after(deps, start_after)?;
-    let positions = POSITIONS
-        .range(deps.storage, exclusive(&start), None, Order::Ascending)
-        .take(page(limit, 30))
-        .map(|entry| {
-            let (user, position) = entry?;
-            describe(deps, look, user, position)
-        })
+    let (page, next) = super::by_address(deps, &POSITIONS, start_after, limit)?;
+    let positions = page
+        .into_iter()
+        .map(|(user, position)| describe(deps, look, user, position))
         .collect::<Result<_, ContractError>>()?;
-    Ok(PositionsResponse {
-        positions,
-        next: None,
-    })
+    Ok(PositionsResponse { positions, next })
+}
+
+pub fn barred(
+    deps: Deps,
+    start_after: Option<String>,
+    limit: Option<u32>,
+) -> Result<BarredResponse, ContractError> {
+    let (page, next) = super::by_address(deps, &BARRED, start_after, limit)?;
+    let barred = page.into_iter().map(|(user, _)| user).collect();
+    Ok(BarredResponse { barred, next })
 }
 
 /// The least healthy first: the index is read from its end, and costs only what it returns.
@@ -46,7 +49,7 @@ pub fn by_health(
     look: &Look,
     start_after: Option<HealthCursor>,
     limit: Option<u32>,
-) -> Result<PositionsResponse, ContractError> {
+) -> Result<PositionsByHealthResponse, ContractError> {
     let start = match start_after {
         Some(c) => Some((c.order.u128(), deps.api.addr_validate(&c.user)?)),
         None => None,
@@ -76,7 +79,7 @@ pub fn by_health(
             describe(deps, look, user, position)
         })
         .collect::<Result<_, ContractError>>()?;
-    Ok(PositionsResponse { positions, next })
+    Ok(PositionsByHealthResponse { positions, next })
 }
 
 pub fn owed(deps: Deps, look: &Look, user: String) -> Result<OwedResponse, ContractError> {
@@ -91,40 +94,39 @@ pub fn owed_list(
     start_after: Option<String>,
     limit: Option<u32>,
 ) -> Result<OwedListResponse, ContractError> {
-    let start = after(deps, start_after)?;
-    let owed = OWED
-        .range(deps.storage, exclusive(&start), None, Order::Ascending)
-        .take(page(limit, 30))
-        .map(|entry| {
-            let (user, claim) = entry?;
-            describe_owed(deps, look, user, claim)
-        })
+    let (page, next) = super::by_address(deps, &OWED, start_after, limit)?;
+    let owed = page
+        .into_iter()
+        .map(|(user, claim)| describe_owed(deps, look, user, claim))
         .collect::<Result<_, ContractError>>()?;
-    Ok(OwedListResponse { owed })
+    Ok(OwedListResponse { owed, next })
 }
 
 fn describe(
     deps: Deps,
     look: &Look,
     user: Addr,
-    mut position: Position,
+    position: Position,
 ) -> Result<PositionResponse, ContractError> {
     let (config, state) = (&look.config, &look.state);
-    position
+    let (debt_shares, debt) = (position.shares(state)?, position.debt(state)?);
+    let (reserve, open_batch) = (&config.reserve, state.batch.id);
+    let claim = position
         .claim
-        .fold(&deps.querier, &config.reserve, state.batch.id);
-    let (unsent, in_flight) = position.claim.parts(state.batch.id)?;
+        .folded(deps.storage, &deps.querier, reserve, open_batch)?;
+    let (unsent, in_flight) = claim.parts(open_batch)?;
     let claim = ClaimResponse {
-        eth: position.claim.eth,
+        eth: claim.eth,
         unsent,
         in_flight,
+        stable: claim.stable,
     };
-    let debt = debt_ceil(position.debt_shares, state.debt_index)?;
     let mut response = PositionResponse {
         user,
         collateral: position.collateral,
         debt,
-        debt_shares: position.debt_shares,
+        debt_shares,
+        barred: position.barred,
         collateral_value: None,
         debt_value: None,
         health: None,
@@ -132,12 +134,12 @@ fn describe(
         claim,
     };
     if let Ok(prices) = &look.prices {
-        let collateral = prices.collateral_value(config, response.collateral)?;
-        let debt = prices.debt_value(config, debt)?;
+        let collateral = prices.collateral_value(config, response.collateral);
+        let debt = prices.debt_value(config, debt);
         let threshold = look.params.liquidation_threshold;
         response.health = health_floor(collateral, threshold, debt)?;
         response.health_with_claim = match claim_value(look, &response.claim)? {
-            Some(claim) => health_floor(collateral.checked_add(claim)?, threshold, debt)?,
+            Some(claim) => health_floor(collateral.saturating_add(claim), threshold, debt)?,
             None => None,
         };
         response.collateral_value = Some(collateral);
@@ -153,6 +155,7 @@ fn claim_value(look: &Look, claim: &ClaimResponse) -> Result<Option<Decimal>, Co
     };
     let eth = quote_floor(claim.eth, bid, look.config.eth_decimals)?;
     let stable = claim.unsent.checked_add(claim.in_flight)?;
+    let stable = stable.checked_add(claim.stable)?;
     let stable = quote_floor(stable, prices.insurance, look.config.stable_decimals)?;
     Ok(Some(eth.checked_add(stable)?))
 }
@@ -163,21 +166,33 @@ fn describe_owed(
     user: Addr,
     claim: Claim,
 ) -> Result<OwedResponse, ContractError> {
-    let mut collectable = claim.eth;
+    let (mut collectable, mut collectable_stable) = (claim.eth, claim.stable);
     let mut batches = Vec::with_capacity(claim.batches.len());
     for (id, contribution) in claim.batches {
-        let eth = settled_eth(&deps.querier, &look.config.reserve, id, contribution);
+        let settled = settled(&deps.querier, &look.config.reserve, id, contribution);
+        let eth = settled.map(|s| s.eth);
+        let stable = match settled {
+            Some(s) if !s.stable.is_zero() => {
+                let left = RETURNED.may_load(deps.storage, id)?.unwrap_or_default();
+                Some(s.stable.min(left))
+            }
+            other => other.map(|s| s.stable),
+        };
         collectable = collectable.saturating_add(eth.unwrap_or_default());
+        collectable_stable = collectable_stable.saturating_add(stable.unwrap_or_default());
         batches.push(OwedBatch {
             batch_id: id.into(),
             contribution,
             eth,
+            stable,
         });
     }
     Ok(OwedResponse {
         user,
         eth: claim.eth,
+        stable: claim.stable,
         batches,
         collectable,
+        collectable_stable,
     })
 }

@@ -4,17 +4,21 @@
 use cosmwasm_std::{Decimal, Deps, Uint128};
 use qerun_math::supply_assets_floor;
 use qerun_math::{
-    amount_ceil, debt_ceil, debt_shares_ceil, health_floor, min_collateral_value_ceil, split_borrow,
+    amount_ceil, booked_debt_ceil, health_floor, min_collateral_value_ceil, split_borrow, MathError,
 };
 use qerun_messages::market::{
-    BorrowLimits, MaxBorrowResponse, MaxWithdrawResponse, Pausable, QuoteBorrowResponse,
+    BorrowLimits, MaxBorrowResponse, MaxWithdrawResponse, OpenBatch, Pausable, QuoteBorrowResponse,
+    QuoteFlushResponse,
 };
+use qerun_messages::reserve::read_backing;
 
 use super::{least, Look};
+use crate::departure;
 use crate::error::ContractError;
 use crate::pause::check_not_paused;
 use crate::perk::contribution_share;
 use crate::position::Account;
+use crate::prices::eth_bid;
 use crate::state::SUPPLIERS;
 
 pub fn max_borrow(
@@ -31,9 +35,13 @@ pub fn max_borrow(
     let Ok(scene) = look.scene() else {
         return Ok(none);
     };
-    let limits = match scene.limits(account.position.collateral, account.debt(&look.state)?) {
+    let shares = account.position.shares(&look.state)?;
+    let limits = match scene.limits(account.position.collateral, shares) {
         Ok(limits) => limits,
-        Err(ContractError::NoDepth { .. }) => return Ok(none),
+        // No depth, or figures that no number expresses: nothing can be borrowed either.
+        Err(ContractError::NoDepth { .. } | ContractError::Math(MathError::Overflow { .. })) => {
+            return Ok(none)
+        }
         Err(e) => return Err(e),
     };
     let mut amount = smallest(&limits);
@@ -68,18 +76,22 @@ pub fn quote_borrow(
         params.cash_share,
         *share.as_ref().unwrap_or(&params.contribution_share),
     )?;
-    let index = look.state.debt_index;
-    let shares = debt_shares_ceil(amount, index)?;
-    let debt_after = debt_ceil(account.position.debt_shares.checked_add(shares)?, index)?;
+    let (held, index) = (account.position.shares(&look.state)?, look.state.debt_index);
+    // What no number expresses is refused below, with a reason.
+    let debt_after = booked_debt_ceil(held, amount, index).unwrap_or(Uint128::MAX);
     let health_after = match &look.prices {
         Ok(prices) => health_floor(
-            prices.collateral_value(&look.config, account.position.collateral)?,
-            look.params.liquidation_threshold,
-            prices.debt_value(&look.config, debt_after)?,
+            prices.collateral_value(config, account.position.collateral),
+            params.liquidation_threshold,
+            prices.debt_value(config, debt_after),
         )?,
         Err(_) => None,
     };
     let refused = check_borrow(deps, look, &account, amount, share).err();
+    let mut state = look.state.clone();
+    if let (Ok(scene), None) = (look.scene(), &refused) {
+        state.book(&split, !scene.insurance_covers(amount)?, look.now)?;
+    }
     Ok(QuoteBorrowResponse {
         cash: split.cash,
         reserve_half: split.claim.checked_add(split.contribution)?,
@@ -87,8 +99,29 @@ pub fn quote_borrow(
         contribution: split.contribution,
         debt_after,
         health_after,
+        departs: refused.is_none() && departs(deps, look, &state.batch).is_ok(),
+        due_at: departure::due_at(&state.batch, &params.batch),
         refused,
     })
+}
+
+pub fn quote_flush(deps: Deps, look: &Look) -> Result<QuoteFlushResponse, ContractError> {
+    let batch = &look.state.batch;
+    let refused = departs(deps, look, batch).err().map(|e| e.to_string());
+    Ok(QuoteFlushResponse {
+        batch_id: batch.id,
+        amount: departure::amount(batch)?,
+        due_at: departure::due_at(batch, &look.params.batch),
+        departs: refused.is_none(),
+        refused,
+    })
+}
+
+/// Why a batch would not depart now.
+fn departs(deps: Deps, look: &Look, batch: &OpenBatch) -> Result<(), ContractError> {
+    let backing = read_backing(&deps.querier, &look.config.reserve)?;
+    departure::check_ready(batch, &look.params.batch, &backing, look.now)?;
+    eth_bid(&deps.querier, &look.config, look.now).map(|_| ())
 }
 
 pub fn max_withdraw(
@@ -109,7 +142,7 @@ pub fn max_withdraw(
 
 fn max_collateral(deps: Deps, look: &Look, account: &Account) -> Result<Uint128, ContractError> {
     let held = account.position.collateral;
-    let debt = account.debt(&look.state)?;
+    let debt = account.position.debt(&look.state)?;
     if debt.is_zero() {
         return Ok(held);
     }
@@ -120,8 +153,7 @@ fn max_collateral(deps: Deps, look: &Look, account: &Account) -> Result<Uint128,
     if scene.check_withdrawal(held, debt).is_err() {
         return Ok(Uint128::zero());
     }
-    let value = scene.prices.debt_value(&look.config, debt)?;
-    let needed = min_collateral_value_ceil(value, look.params.max_ltv)?;
+    let needed = min_collateral_value_ceil(scene.debt_to_carry(debt), look.params.max_ltv)?;
     let kept = amount_ceil(
         needed,
         scene.prices.collateral_bid,
@@ -143,18 +175,24 @@ fn check_borrow(
         if amount.is_zero() {
             return Err(ContractError::ZeroAmount {});
         }
+        if account.position.barred {
+            let user = account.user.clone();
+            return Err(ContractError::Barred { user });
+        }
         Ok(())
     };
     check().map_err(|e| e.to_string())?;
     let scene = look.scene().map_err(|e| e.to_string())?;
     let check = || -> Result<(), ContractError> {
         let collateral = account.position.collateral;
-        let debt = account.debt(&look.state)?;
-        scene.check_borrow(collateral, debt, amount)?;
+        let shares = account.position.shares(&look.state)?;
+        scene.check_borrow(collateral, shares, amount)?;
         let split = split_borrow(amount, look.params.cash_share, contribution_share?)?;
         let (reserve, open_batch) = (&look.config.reserve, look.state.batch.id);
-        let mut claim = account.position.claim.clone();
-        claim.book(&deps.querier, reserve, open_batch, split.claim)
+        let claim = account.position.claim.clone();
+        claim
+            .folded(deps.storage, &deps.querier, reserve, open_batch)?
+            .book(open_batch, split.claim)
     };
     check().map_err(|e| e.to_string())
 }

@@ -1,10 +1,10 @@
 //! Suppliers, one or a page.
 
-use cosmwasm_std::{Addr, Deps, Order, Uint128};
+use cosmwasm_std::{Addr, Deps, Uint128};
 use qerun_math::supply_assets_floor;
 use qerun_messages::market::{SupplierResponse, SuppliersResponse};
 
-use super::{after, exclusive, page, Look};
+use super::{by_address, Look};
 use crate::error::ContractError;
 use crate::state::SUPPLIERS;
 
@@ -20,16 +20,12 @@ pub fn list(
     start_after: Option<String>,
     limit: Option<u32>,
 ) -> Result<SuppliersResponse, ContractError> {
-    let start = after(deps, start_after)?;
-    let suppliers = SUPPLIERS
-        .range(deps.storage, exclusive(&start), None, Order::Ascending)
-        .take(page(limit, 30))
-        .map(|entry| {
-            let (user, shares) = entry?;
-            describe(look, user, shares)
-        })
+    let (page, next) = by_address(deps, &SUPPLIERS, start_after, limit)?;
+    let suppliers = page
+        .into_iter()
+        .map(|(user, shares)| describe(look, user, shares))
         .collect::<Result<_, ContractError>>()?;
-    Ok(SuppliersResponse { suppliers })
+    Ok(SuppliersResponse { suppliers, next })
 }
 
 fn describe(look: &Look, user: Addr, shares: Uint128) -> Result<SupplierResponse, ContractError> {

@@ -99,6 +99,40 @@ pub fn perk_gate() -> PerkGate<String> {
     }
 }
 
+/// Parameters that are all off their defaults, and each another number.
+pub fn uneven_params() -> Params {
+    Params {
+        max_ltv: dec("0.45"),
+        liquidation_threshold: dec("0.62"),
+        max_liquidation_bonus: dec("0.11"),
+        cash_share: dec("0.55"),
+        contribution_share: dec("0.06"),
+        perk_contribution_share: dec("0.03"),
+        insurance_share: dec("0.17"),
+        rates: RateCurve {
+            base: dec("0.013"),
+            slope_low: dec("0.07"),
+            slope_high: dec("0.83"),
+            kink: dec("0.75"),
+        },
+        min_debt: dec("61"),
+        debt_cap: dec("0.19"),
+        account_cap: dec("0.043"),
+        min_insurance: dec("0.053"),
+        debt_ceiling: int(777_777 * ONE),
+        stress: Stress {
+            collateral_fall: dec("0.78"),
+            eth_fall: dec("0.57"),
+            own_discount: dec("0.08"),
+            encumbered_discount: dec("0.13"),
+        },
+        batch: BatchRule {
+            min_size: int(900 * ONE),
+            max_age: 3_333,
+        },
+    }
+}
+
 type Deps = OwnedDeps<MockStorage, MockApi, MockQuerier>;
 
 pub struct Market {
@@ -149,6 +183,31 @@ impl Market {
         market.supply("sam", 100_000 * ONE).unwrap();
         market.deposit("alice", 10_000 * ONE).unwrap();
         market
+    }
+
+    /// A market in which every input has a value of its own: bid, average, mid and ask of each asset, none of
+    /// them one dollar, decimals, and parameters off their defaults. QER has 8 decimals. Nobody is in it.
+    pub fn uneven() -> Self {
+        let config = Config {
+            collateral_decimals: 8,
+            ..config()
+        };
+        let mut market = Self::try_new(config, uneven_params()).unwrap();
+        market.uneven_prices();
+        market
+    }
+
+    pub fn uneven_prices(&mut self) {
+        for (asset, bid, average, mid, ask) in [
+            ("qer", "1.7", "1.9", "2.1", "2.3"),
+            ("usdc", "0.96", "1.01", "1.03", "1.05"),
+            ("eth", "1800", "1900", "2050", "2150"),
+        ] {
+            self.change_price(asset, |p| {
+                (p.bid, p.average, p.mid, p.ask) = (dec(bid), dec(average), dec(mid), dec(ask));
+            });
+        }
+        self.change_price("qer", |p| p.depth = Some(dec("900000")));
     }
 
     // ---- time
@@ -223,6 +282,21 @@ impl Market {
 
     pub fn flush(&mut self) -> Outcome {
         self.run("anyone", &[], ExecuteMsg::Flush {})
+    }
+
+    /// Stablecoins of a batch come back from the reserve.
+    pub fn return_batch(&mut self, id: u64, amount: u128, user_out: u128) -> Outcome {
+        let msg = ExecuteMsg::ReturnBatch {
+            batch_id: id.into(),
+            user_out: int(user_out),
+        };
+        self.run("reserve", &usdc(amount), msg)
+    }
+
+    pub fn set_barred(&mut self, add: &[&str], remove: &[&str]) -> Outcome {
+        let list = |names: &[&str]| names.iter().map(|name| addr(name).into()).collect();
+        let (add, remove) = (list(add), list(remove));
+        self.run("owner", &[], ExecuteMsg::SetBarred { add, remove })
     }
 
     pub fn insure(&mut self, amount: u128) {

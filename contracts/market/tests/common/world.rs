@@ -5,8 +5,8 @@ use std::cell::RefCell;
 
 use cosmwasm_std::testing::MockStorage;
 use cosmwasm_std::{
-    from_json, to_json_binary, Addr, Binary, ContractResult, Storage, SystemError, SystemResult,
-    Uint128, WasmQuery,
+    from_json, to_json_binary, Addr, Binary, ContractResult, Response, Storage, SystemError,
+    SystemResult, Uint128, WasmQuery,
 };
 use qerun_messages::oracle::{PriceRecord, Status, PRICES};
 use qerun_messages::reserve::{Backing, Batch, BACKING, BATCHES};
@@ -45,14 +45,15 @@ pub enum Voting {
 }
 
 impl Market {
-    /// A live record with bid = mid = average = price and an ask 1 % above; a dollar exactly for
-    /// the stablecoin. Keeps the depth.
+    /// A live record with this bid; average, mid and ask are 3, 5 and 7 % above. The stablecoin's ask is its bid,
+    /// so that figures are easy to follow, and its mid and average, which nothing may look at, are far off.
+    /// [`Market::uneven`] has no such ease. Keeps the depth.
     pub fn price(&mut self, asset: &str, price: &str) {
         let bid = dec(price);
-        let ask = if asset == "usdc" {
-            bid
+        let (average, mid, ask) = if asset == "usdc" {
+            (bid * dec("0.8"), bid * dec("1.3"), bid)
         } else {
-            bid * dec("1.01")
+            (bid * dec("1.03"), bid * dec("1.05"), bid * dec("1.07"))
         };
         let now = self.now();
         let world = &mut self.world.borrow_mut().oracle;
@@ -60,8 +61,8 @@ impl Market {
         let record = PriceRecord {
             bid,
             ask,
-            mid: bid,
-            average: bid,
+            mid,
+            average,
             depth: old.and_then(|p| p.depth),
             as_of: now,
             expires: now + FRESH,
@@ -112,6 +113,7 @@ impl Market {
                 stable_in,
                 user_in: int(user_in),
                 eth_out: Uint128::zero(),
+                stable_out: Uint128::zero(),
                 open: stable_in,
                 settled: false,
             },
@@ -125,6 +127,20 @@ impl Market {
         batch.open = Uint128::zero();
         batch.settled = true;
         self.publish_batch(id, batch);
+    }
+
+    /// Settles a published batch as wound down: part of it became ETH, these stablecoins came back, of which the
+    /// reserve hands the borrowers' part to the market as such.
+    pub fn wind_down(&mut self, id: u64, eth_out: u128, stable_out: u128) -> Response {
+        let mut batch = BATCHES.load(&self.world.borrow().reserve, id).unwrap();
+        batch.eth_out = int(eth_out);
+        batch.stable_out = int(stable_out);
+        batch.open = Uint128::zero();
+        batch.settled = true;
+        let user_out = batch.stable_out * batch.user_in;
+        let user_out = user_out.u128() / batch.stable_in.u128();
+        self.publish_batch(id, batch);
+        self.return_batch(id, stable_out, user_out).unwrap()
     }
 
     pub fn publish_batch(&mut self, id: u64, batch: Batch) {

@@ -170,6 +170,8 @@ pub struct Account {
 pub enum Gas {
     /// What it takes in simulation, with the plan's margin. What would fail is not sent.
     Simulated,
+    /// The same, and so much besides for what the block may ask that the simulation did not.
+    SimulatedAnd(u64),
     /// So much.
     Limit(u64),
 }

@@ -42,11 +42,15 @@ impl Node {
     /// As for [`super::Chain::send`].
     pub fn deliver(&self, key: &Key, messages: Vec<Any>, gas: Gas) -> Result<Sent, ChainError> {
         let account = self.account(&key.address)?;
+        let simulated = || {
+            let draft = self.draft(key, account, messages.clone())?;
+            self.simulate(draft)
+        };
         let gas = match gas {
             Gas::Limit(gas) => gas,
-            Gas::Simulated => {
-                let draft = self.draft(key, account, messages.clone())?;
-                gas_limit(self.simulate(draft)?, self.plan.gas_margin)?
+            Gas::Simulated => gas_limit(simulated()?, self.plan.gas_margin)?,
+            Gas::SimulatedAnd(more) => {
+                gas_limit(simulated()?.saturating_add(more), self.plan.gas_margin)?
             }
         };
         let bytes = self.sign(key, account, messages, gas)?;

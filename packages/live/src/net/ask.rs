@@ -56,6 +56,19 @@ impl Net {
             .ask(&self.at.market, &market::QueryMsg::Position { user })
     }
 
+    /// What a borrow would do.
+    ///
+    /// # Errors
+    /// See [`Live::ask`].
+    pub fn quote_borrow(&self, user: &str, amount: u128) -> Result<market::QuoteBorrowResponse> {
+        let msg = market::QueryMsg::QuoteBorrow {
+            user: user.to_owned(),
+            amount: amount.into(),
+            use_perk: None,
+        };
+        self.home.ask(&self.at.market, &msg)
+    }
+
     /// What a borrower is owed beyond the position.
     ///
     /// # Errors

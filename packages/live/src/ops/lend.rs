@@ -2,12 +2,17 @@
 
 use anyhow::Result;
 use cosmwasm_std::{to_json_binary, Uint128};
-use qerun::chain::Sent;
+use qerun::chain::{Gas, Sent};
 use qerun_messages::market::{ExecuteMsg, ReceiveMsg};
 use qerun_messages::token;
 use serde::Serialize;
 
-use crate::net::{Net, Person};
+use crate::net::{call, Net, Person};
+
+/// Seconds until the block that a transaction gets into, at most.
+const SOON: u64 = 60;
+/// What the departure of a batch adds to a borrow, on the high side.
+const DEPARTURE: u64 = 300_000;
 
 impl Net {
     /// Sends QER to a contract with a payload.
@@ -71,7 +76,8 @@ impl Net {
         self.on_market(who, &msg, 0)
     }
 
-    /// Borrows.
+    /// Borrows. A simulation runs at the time of the last block; a batch that comes of age until the next one
+    /// departs with the borrow all the same. So the quote is asked first, and gas for that added.
     ///
     /// # Errors
     /// See [`Self::send_qer`].
@@ -81,7 +87,14 @@ impl Net {
             min_received: None,
             use_perk: None,
         };
-        self.on_market(who, &msg, 0)
+        let quote = self.quote_borrow(who.at_home(), amount)?;
+        let soon = self.home.time()?.saturating_add(SOON);
+        let gas = match !quote.departs && quote.due_at > 0 && quote.due_at <= soon {
+            true => Gas::SimulatedAnd(DEPARTURE),
+            false => Gas::Simulated,
+        };
+        let call = call(&who.home, &self.at.market, &msg, &[])?;
+        Ok(self.home.deliver(&who.home, vec![call], gas)?)
     }
 
     /// Repays.

@@ -30,9 +30,9 @@ pub enum ExecuteMsg {
     },
     /// The QER token's `send`; the payload is a [`ReceiveMsg`].
     Receive(Cw20ReceiveMsg),
-    /// Take collateral out; under debt the rest must still carry it at the bid.
-    /// Errors: `NoCollateral`, `InsufficientCollateral`, `Paused`, price errors, `ExceedsMaxLtv`,
-    /// `BelowMinimumDebt`, `NoDepth`, `WithdrawalOverCap`.
+    /// Take collateral out; under debt the rest must still carry it at the bid, and a debt below the minimum as
+    /// if it were the minimum. Errors: `NoCollateral`, `InsufficientCollateral`, `Paused`, price errors,
+    /// `ExceedsMaxLtv`, `NoDepth`, `WithdrawalOverCap`.
     WithdrawCollateral {
         /// QER; as much as there is if not given.
         amount: Option<Uint128>,
@@ -49,20 +49,22 @@ pub enum ExecuteMsg {
         use_perk: Option<bool>,
     },
     /// Repay with the stablecoins sent; what exceeds the debt comes back to the sender. The same
-    /// part of the claim is released to the borrower. Works under every pause and without prices.
-    /// Errors: `NoDebt`.
+    /// part of the claim is released to the borrower; what he cannot be paid is owed to him. Works under every
+    /// pause and without prices. Errors: `NoDebt`.
     Repay {
         /// Whose debt; the sender's if not given.
         on_behalf_of: Option<String>,
     },
-    /// Pay out what a borrower is owed: released parts whose batch has settled since, and releases
-    /// that failed. Anyone may; the borrower is paid. Errors: `NothingToCollect`.
+    /// Pay out what a borrower is owed, ETH and stablecoins: released parts whose batch has settled since, and
+    /// releases that failed. Anyone may; the borrower is paid. If both are due and one cannot be paid it stays
+    /// owed; else the message fails. Errors: `NothingToCollect`.
     Collect {
         /// Whose; the sender's if not given.
         user: Option<String>,
     },
-    /// Hand the open batch to the reserve if it is due. Anyone may. Errors: `BatchNotDue`, and
-    /// whatever the reserve says.
+    /// Hand the open batch to the reserve if it is due and the reserve has room for it, as a borrow does.
+    /// Anyone may. Errors: `BatchNotDue`, `BatchTooSmall`, `PurchasesPaused`, `NoRoom`, and whatever the reserve
+    /// says.
     Flush {},
     /// Add the stablecoins sent to the insurance, for good. Anyone may.
     FundInsurance {},
@@ -74,15 +76,17 @@ pub enum ExecuteMsg {
         /// The borrowers' part of the funds.
         user_out: Uint128,
     },
-    /// Guardian or owner: pause for a time. The guardian's pause is one-way, lasts 14 days at most
-    /// and cannot come again before as long, at least a day, has passed since it ended.
+    /// Guardian or owner: pause for a time, 14 days at most. None of the actions may be paused already, nor have
+    /// been before as long a time as its last pause was declared for, at least a day, has passed since that
+    /// ended. One rule for both. Errors: `NotGuardian`, `PauseActions`, `PauseDuration`, `PauseRuns`,
+    /// `PauseCoolDown`.
     Pause {
         /// What; no duplicates.
         actions: Vec<Pausable>,
         /// Seconds from now, 1 ..= 1,209,600.
         duration: u64,
     },
-    /// Owner only: end pauses.
+    /// Owner only: end pauses. The cool-down counts from now.
     Unpause {
         /// What.
         actions: Vec<Pausable>,
@@ -104,6 +108,15 @@ pub enum ExecuteMsg {
     SetPerk {
         /// `None` removes it.
         perk: Option<PerkGate<String>>,
+    },
+    /// Owner only: who may not borrow, such as treasury and insiders. What they owe already they keep, and
+    /// everything but `borrow` stays open to them. To name one that is barred already, or to release one that is
+    /// not, changes nothing. Errors: `BarredList`.
+    SetBarred {
+        /// May not borrow from now on.
+        add: Vec<String>,
+        /// May again. With `add` 1 to 30 addresses, each once.
+        remove: Vec<String>,
     },
 }
 

@@ -3,7 +3,7 @@
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, Decimal, Uint128, Uint64};
 
-/// A claim in its three parts.
+/// A claim in its parts.
 #[cw_serde]
 #[derive(Default)]
 pub struct ClaimResponse {
@@ -13,6 +13,8 @@ pub struct ClaimResponse {
     pub unsent: Uint128,
     /// Stablecoins handed to the reserve that are not ETH yet.
     pub in_flight: Uint128,
+    /// Stablecoins that came back from a batch that was wound down.
+    pub stable: Uint128,
 }
 
 /// Answer to `position`. Figures that need a price are null while it is stale or missing.
@@ -24,8 +26,10 @@ pub struct PositionResponse {
     pub collateral: Uint128,
     /// Debt, rounded up.
     pub debt: Uint128,
-    /// Debt shares.
+    /// Debt shares, at the state's `index_scale`.
     pub debt_shares: Uint128,
+    /// Whether he may not borrow.
+    pub barred: bool,
     /// The claim, released by repaying.
     pub claim: ClaimResponse,
     /// Collateral at the bid, USD.
@@ -42,19 +46,37 @@ pub struct PositionResponse {
 #[cw_serde]
 #[serde(deny_unknown_fields)]
 pub struct HealthCursor {
-    /// The order key: debt shares x 1e18 / collateral.
+    /// The order key: debt shares x 1e18 / collateral, less six digits for each scale of the shares.
     pub order: Uint128,
     /// Whose.
     pub user: String,
 }
 
-/// Answer to `positions_by_health` and `positions`.
+/// Answer to `positions_by_health`.
+#[cw_serde]
+pub struct PositionsByHealthResponse {
+    /// The least healthy first.
+    pub positions: Vec<PositionResponse>,
+    /// The `start_after` of the next page; null when this page was the last.
+    pub next: Option<HealthCursor>,
+}
+
+/// Answer to `positions`.
 #[cw_serde]
 pub struct PositionsResponse {
-    /// In the order asked for.
+    /// By address.
     pub positions: Vec<PositionResponse>,
-    /// For `positions_by_health`: give it as `start_after`; null when this page was the last.
-    pub next: Option<HealthCursor>,
+    /// The `start_after` of the next page; null when this page was the last.
+    pub next: Option<String>,
+}
+
+/// Answer to `barred`.
+#[cw_serde]
+pub struct BarredResponse {
+    /// By address.
+    pub barred: Vec<Addr>,
+    /// The `start_after` of the next page; null when this page was the last.
+    pub next: Option<String>,
 }
 
 /// Contributions to a batch that a borrower is owed the ETH of.
@@ -66,6 +88,8 @@ pub struct OwedBatch {
     pub contribution: Uint128,
     /// ETH it has become; null until the batch settles.
     pub eth: Option<Uint128>,
+    /// Stablecoins it has become, where the batch was wound down; null until the batch settles.
+    pub stable: Option<Uint128>,
 }
 
 /// Answer to `owed`.
@@ -75,10 +99,14 @@ pub struct OwedResponse {
     pub user: Addr,
     /// ETH whose pay-out failed or waits to be collected.
     pub eth: Uint128,
+    /// The same of stablecoins.
+    pub stable: Uint128,
     /// Released while in flight.
     pub batches: Vec<OwedBatch>,
     /// ETH that `collect` would pay now.
     pub collectable: Uint128,
+    /// Stablecoins that `collect` would pay now.
+    pub collectable_stable: Uint128,
 }
 
 /// Answer to `owed_list`.
@@ -86,4 +114,6 @@ pub struct OwedResponse {
 pub struct OwedListResponse {
     /// By address.
     pub owed: Vec<OwedResponse>,
+    /// The `start_after` of the next page; null when this page was the last.
+    pub next: Option<String>,
 }

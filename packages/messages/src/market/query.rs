@@ -34,19 +34,19 @@ pub enum QueryMsg {
         user: String,
     },
     /// Borrowers with debt, the least healthy first.
-    #[returns(PositionsResponse)]
+    #[returns(PositionsByHealthResponse)]
     PositionsByHealth {
         /// `next` of the page before.
         start_after: Option<HealthCursor>,
-        /// At most 100, default 10.
+        /// 1 to 100, default 10; others count as the nearest.
         limit: Option<u32>,
     },
-    /// Everyone with a position, by address.
+    /// Everyone with a position, by address; also who is barred and has nothing.
     #[returns(PositionsResponse)]
     Positions {
-        /// Last address of the page before.
+        /// `next` of the page before.
         start_after: Option<String>,
-        /// At most 30, default 10.
+        /// 1 to 30, default 10; others count as the nearest.
         limit: Option<u32>,
     },
     /// What a borrower is owed beyond his position.
@@ -58,9 +58,9 @@ pub enum QueryMsg {
     /// Everyone who is owed something, by address.
     #[returns(OwedListResponse)]
     OwedList {
-        /// Last address of the page before.
+        /// `next` of the page before.
         start_after: Option<String>,
-        /// At most 30, default 10.
+        /// 1 to 30, default 10; others count as the nearest.
         limit: Option<u32>,
     },
     /// One supplier.
@@ -72,9 +72,9 @@ pub enum QueryMsg {
     /// Suppliers by address.
     #[returns(SuppliersResponse)]
     Suppliers {
-        /// Last address of the page before.
+        /// `next` of the page before.
         start_after: Option<String>,
-        /// At most 30, default 10.
+        /// 1 to 30, default 10; others count as the nearest.
         limit: Option<u32>,
     },
     /// The most a user could borrow now and what limits it.
@@ -89,7 +89,18 @@ pub enum QueryMsg {
         /// Whose.
         user: String,
     },
-    /// What a borrow would do.
+    /// Who may not borrow, by address.
+    #[returns(BarredResponse)]
+    Barred {
+        /// `next` of the page before.
+        start_after: Option<String>,
+        /// 1 to 30, default 10; others count as the nearest.
+        limit: Option<u32>,
+    },
+    /// What `flush` would do.
+    #[returns(QuoteFlushResponse)]
+    QuoteFlush {},
+    /// What a borrow would do, whatever the amount.
     #[returns(QuoteBorrowResponse)]
     QuoteBorrow {
         /// Whose.

@@ -3,7 +3,7 @@
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Decimal, Uint128};
 
-/// What limits a borrow, each as new debt in stablecoins, rounded down.
+/// What limits a borrow, each as new debt in stablecoins, rounded down: so much passes, and no unit more.
 #[cw_serde]
 pub struct BorrowLimits {
     /// The collateral at the bid and the maximum LTV.
@@ -51,10 +51,30 @@ pub struct QuoteBorrowResponse {
     pub claim: Uint128,
     /// Of the reserve half, what goes to the protocol.
     pub contribution: Uint128,
-    /// Debt after.
+    /// Debt after, as it would be booked; the largest number if none can say it.
     pub debt_after: Uint128,
-    /// Health after (QER alone); null if the borrow has no debt to measure.
+    /// Health after (QER alone); null without a price, or if the borrow has no debt to measure.
     pub health_after: Option<Decimal>,
     /// Why the borrow would be refused now; null if it would pass.
+    pub refused: Option<String>,
+    /// Whether the batch would depart with it now, which takes twice the gas and more.
+    pub departs: bool,
+    /// From when on the batch that it would join may depart by its age, Unix seconds: a borrow in a block from
+    /// then on may meet the departure that one before did not. Other borrows may fill the batch earlier.
+    pub due_at: u64,
+}
+
+/// Answer to `quote_flush`.
+#[cw_serde]
+pub struct QuoteFlushResponse {
+    /// The open batch.
+    pub batch_id: u64,
+    /// Stablecoins in it.
+    pub amount: Uint128,
+    /// From when on it may depart by its age, Unix seconds; zero while it is empty.
+    pub due_at: u64,
+    /// Whether it would depart now.
+    pub departs: bool,
+    /// Why it would not; null if it would.
     pub refused: Option<String>,
 }

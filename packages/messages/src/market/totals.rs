@@ -12,8 +12,11 @@ pub struct StateResponse {
     pub debt: Uint128,
     /// All debt shares (a millionth of a unit at index 1).
     pub debt_shares: Uint128,
-    /// Debt per share, 1 at the start.
+    /// Debt per share, 1 at the start. It rests while nobody owes anything.
     pub debt_index: Decimal,
+    /// How often the index has been divided by a million, and all shares multiplied by it: 0 for as long as the
+    /// index has not reached a million.
+    pub index_scale: u32,
     /// What suppliers own, cash and debt less interest due to the insurance.
     pub supplied: Uint128,
     /// All supply shares.
@@ -24,6 +27,9 @@ pub struct StateResponse {
     pub insurance: Uint128,
     /// Interest due to the insurance that waits for cash.
     pub insurance_due: Uint128,
+    /// Stablecoins kept for claims: of batches that were wound down, and owed since a release failed. With cash,
+    /// insurance and the batch it is what the market holds.
+    pub kept: Uint128,
     /// The batch that is being filled.
     pub batch: OpenBatch,
     /// Debt per supplied, rounded up.
@@ -91,4 +97,6 @@ pub struct SupplierResponse {
 pub struct SuppliersResponse {
     /// By address.
     pub suppliers: Vec<SupplierResponse>,
+    /// The `start_after` of the next page; null when this page was the last.
+    pub next: Option<String>,
 }

@@ -10,7 +10,7 @@ pub const RECOMMENDED_FLOORS: [u64; 3] = [43_200, 172_800, 432_000];
 /// Routine: what no money or risk depends on, and stopping something. Sensitive: risk parameters,
 /// price sources, the IBC route, spending of the reserve, hooks of voting, ending a pause.
 /// Missing, and so critical: supply, burners, ownership, guardians, admins, new tiers, forgetting an asset.
-pub const RECOMMENDED_CLASSES: [(&str, &str, Class); 27] = [
+pub const RECOMMENDED_CLASSES: [(&str, &str, Class); 28] = [
     ("token", "update_marketing", Routine),
     ("token", "upload_logo", Routine),
     ("voting", "set_perk", Routine),
@@ -30,6 +30,7 @@ pub const RECOMMENDED_CLASSES: [(&str, &str, Class); 27] = [
     ("market", "unpause", Sensitive),
     ("market", "update_params", Sensitive),
     ("market", "set_perk", Sensitive),
+    ("market", "set_barred", Sensitive),
     ("reserve", "pause", Routine),
     ("reserve", "unpause", Sensitive),
     ("reserve", "update_params", Sensitive),

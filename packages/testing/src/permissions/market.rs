@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::Role::{Guardian, Owner, Token};
+use super::Role::{Guardian, Owner, Reserve, Token};
 use super::Rows;
 
 pub(super) fn rows() -> Rows {
@@ -30,6 +30,13 @@ pub(super) fn rows() -> Rows {
         .open("fund_insurance", json!({}))
         .with(1_000_000)
         .only(
+            "return_batch",
+            &[Reserve],
+            "is not the reserve",
+            json!({"batch_id": "1", "user_out": "900000"}),
+        )
+        .with(1_000_000)
+        .only(
             "pause",
             &[Guardian, Owner],
             "is neither guardian nor owner",
@@ -39,5 +46,6 @@ pub(super) fn rows() -> Rows {
         .owner("update_params", json!({"params": "$market_params"}))
         .owner("set_guardian", json!({"guardian": null}))
         .owner("set_perk", json!({"perk": null}))
+        .owner("set_barred", json!({"add": ["$user"], "remove": []}))
         .ownership()
 }

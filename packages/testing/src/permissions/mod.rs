@@ -41,6 +41,8 @@ pub enum Role {
     Token,
     /// The market.
     Market,
+    /// The reserve.
+    Reserve,
     /// Of the outpost: the account with which ibc-hooks executes what the reserve's packets ask for.
     ReservesPackets,
     /// Of the token: the owner or nobody.

@@ -28,6 +28,7 @@ impl Role {
             Role::Feeder => "feeder of the asset",
             Role::Token => "the QER token",
             Role::Market => "the market",
+            Role::Reserve => "the reserve",
             Role::ReservesPackets => "the reserve's packets (ibc-hooks)",
             Role::Minter => "minter (the owner or nobody)",
             Role::Burner => "named burner",

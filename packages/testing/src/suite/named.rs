@@ -10,16 +10,20 @@ pub fn state(state: &State) -> Value {
         cash,
         debt_shares,
         debt_index,
+        scale,
         accrued_at,
         supply_shares,
         insurance,
         insurance_due,
+        insurance_rest,
+        kept,
         batch,
     } = state;
     json!({
         "cash": cash, "debt_shares": debt_shares, "debt_index": debt_index,
         "accrued_at": accrued_at, "supply_shares": supply_shares, "insurance": insurance,
-        "insurance_due": insurance_due, "batch": batch,
+        "insurance_due": insurance_due, "insurance_rest": insurance_rest,
+        "scale": scale, "kept": kept, "batch": batch,
     })
 }
 
@@ -28,13 +32,22 @@ pub fn position(position: &Position) -> Value {
     let Position {
         collateral,
         debt_shares,
+        scale,
         claim: held,
+        barred,
     } = position;
-    json!({"collateral": collateral, "debt_shares": debt_shares, "claim": claim(held)})
+    json!({
+        "collateral": collateral, "debt_shares": debt_shares, "scale": scale, "claim": claim(held),
+        "barred": barred,
+    })
 }
 
 /// What a borrower has a claim on, or is owed.
 pub fn claim(claim: &Claim) -> Value {
-    let Claim { eth, batches } = claim;
-    json!({"eth": eth, "batches": batches})
+    let Claim {
+        eth,
+        batches,
+        stable,
+    } = claim;
+    json!({"eth": eth, "batches": batches, "stable": stable})
 }

@@ -54,7 +54,9 @@ pub fn write(suite: &mut Suite, size: u128) {
             claim: Claim {
                 eth: Uint128::zero(),
                 batches: vec![(state.batch.id, split.claim)],
+                ..Claim::default()
             },
+            ..Position::default()
         };
         let key = (order(&position).unwrap(), &member.user);
         POSITIONS

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use anyhow::Result;
 use cw_multi_test::AppResponse;
-use qerun_messages::market::{PositionsResponse, QueryMsg};
+use qerun_messages::market::{PositionsByHealthResponse, QueryMsg};
 use qerun_messages::oracle;
 use qerun_testing::suite::{qer, usd, Suite};
 
@@ -53,7 +53,7 @@ impl Table {
         let recorder = home.recorder.clone();
         let start = Instant::now();
         let (transaction, page) =
-            recorder.of(|| home.query::<_, PositionsResponse>(&self.suite.at.market, &msg));
+            recorder.of(|| home.query::<_, PositionsByHealthResponse>(&self.suite.at.market, &msg));
         let time = start.elapsed();
         let page = page.unwrap().positions;
         assert!(

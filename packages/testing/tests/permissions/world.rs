@@ -156,6 +156,7 @@ impl World {
             Role::Feeder => self.home("feeder-0"),
             Role::Token => at.token.clone(),
             Role::Market => at.market.clone(),
+            Role::Reserve => at.reserve.clone(),
             Role::ReservesPackets => {
                 let dex = &self.suite.net.dex;
                 dex.hook_account(DEX_CHANNEL, at.reserve.as_str()).unwrap()

@@ -37,12 +37,17 @@ impl Trace {
                 id: "low-fee".to_owned(),
             }),
         };
+        let set_barred = SetBarred {
+            add: vec![sue.to_string()],
+            remove: vec![],
+        };
         for (name, sender, msg) in [
             ("market.pause", &guardian, pause),
             ("market.unpause", &owner, Unpause { actions }),
             ("market.update_params", &owner, UpdateParams { params }),
             ("market.set_guardian", &owner, set_guardian),
             ("market.set_perk", &owner, set_perk),
+            ("market.set_barred", &owner, set_barred),
             (
                 "market.update_ownership",
                 &owner,

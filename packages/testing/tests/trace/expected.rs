@@ -2,7 +2,7 @@
 
 /// Operation, contracts that run, queries.
 #[rustfmt::skip]
-pub const EXPECTED: [(&str, &str, &str); 69] = [
+pub const EXPECTED: [(&str, &str, &str); 70] = [
     ("market.supply", "market", ""),
     ("market.receive, deposit by token.send", "token, market", ""),
     ("market.withdraw_collateral, no debt", "market, token", ""),
@@ -18,7 +18,7 @@ pub const EXPECTED: [(&str, &str, &str); 69] = [
     ("market.repay, ETH released", "market, reserve", "market: reserve b/1"),
     ("market.collect", "market, reserve", "market: reserve b/1"),
     ("market.withdraw_collateral, under debt", "market, token", "market: oracle p/qer, oracle p/usdc"),
-    ("market.flush", "market, reserve, reserve.reply", "reserve: oracle p/usdc, oracle p/eth"),
+    ("market.flush", "market, reserve, reserve.reply", "market: reserve backing; reserve: oracle p/usdc, oracle p/eth"),
     ("reserve.ibc_source_callback, timeout", "reserve.source_callback", ""),
     ("reserve.flush", "reserve, reserve.reply", "reserve: oracle p/usdc, oracle p/eth"),
     ("outpost.ibc_source_callback, timeout", "outpost.source_callback", ""),
@@ -38,6 +38,7 @@ pub const EXPECTED: [(&str, &str, &str); 69] = [
     ("market.update_params", "market", ""),
     ("market.set_guardian", "market", ""),
     ("market.set_perk", "market", ""),
+    ("market.set_barred", "market", ""),
     ("market.update_ownership", "market", ""),
     ("market.fund_insurance", "market", ""),
     ("reserve.pause", "reserve", ""),

@@ -26,7 +26,7 @@ fn sum(parts: &[Uint128]) -> Uint128 {
 fn market(audit: &mut Audit, facts: &Facts) {
     let (market, state) = (&facts.market, &facts.market.state);
     let batch = sum(&[state.batch.user, state.batch.protocol]);
-    let booked = sum(&[state.cash, state.insurance, batch]);
+    let booked = sum(&[state.cash, state.insurance, batch, state.kept]);
     let held = market.held;
     audit.must(booked <= held, "market", || {
         format!("the market's books have {booked} stablecoins, it holds {held}")

@@ -69,6 +69,16 @@ fn refused(w: &mut Wallet<'_>) -> Result<()> {
     let guardian = Some(sender.clone());
     w.refuse("market", carol, &M::SetGuardian { guardian }, NOT_OWNER)?;
     w.refuse("market", carol, &M::SetPerk { perk: None }, NOT_OWNER)?;
+    let barred = M::SetBarred {
+        add: vec![sender.clone()],
+        remove: vec![],
+    };
+    w.refuse("market", carol, &barred, NOT_OWNER)?;
+    let returned = M::ReturnBatch {
+        batch_id: 1u64.into(),
+        user_out: ONE.into(),
+    };
+    w.refuse("market", carol, &returned, "is not the reserve")?;
     let transfer = M::UpdateOwnership(offer(&sender));
     w.refuse("market", carol, &transfer, NOT_OWNER)
 }

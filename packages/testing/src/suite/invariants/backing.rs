@@ -24,9 +24,13 @@ impl Watch {
     /// What the accounts say is there is there.
     pub(super) fn custody(&mut self, suite: &Suite, p: &Picture) -> Result<()> {
         let s = &p.state;
-        let booked = s.cash + s.insurance + s.batch.user + s.batch.protocol;
+        let booked = s.cash + s.insurance + s.batch.user + s.batch.protocol + s.kept;
         let held = suite.stable_of(&suite.at.market)?;
         self.at_most("marketHoldsItsStablecoins", booked, held)?;
+        let claims = p.positions.iter().map(|(_, p)| &p.claim);
+        let claims = claims.chain(p.owed.iter().map(|(_, c)| c));
+        let kept = sum(claims.map(|c| c.stable)) + sum(p.returned.iter().map(|(_, left)| *left));
+        self.equal("keptIsSumOfClaimsInStablecoins", s.kept, kept)?;
         let held = suite.qer_of(&suite.at.market)?;
         self.at_most("marketHoldsItsCollateral", p.collateral, held)?;
         let booked = p.backing.encumbered + p.backing.unencumbered;

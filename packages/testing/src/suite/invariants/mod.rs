@@ -32,7 +32,7 @@ pub struct Broken {
 pub struct Watch {
     /// Checks that held, by name.
     pub held: BTreeMap<&'static str, u64>,
-    index: Decimal,
+    index: (u32, Decimal),
     /// Supplied and shares at the last check.
     supply: Option<(Uint128, Uint128)>,
     /// Claims folded or split so far at most, each of which may leave a unit of ETH as dust.
@@ -72,7 +72,8 @@ impl Watch {
     fn sums(&mut self, p: &Picture) -> Result<()> {
         let shares = sum(p.suppliers.iter().map(|(_, s)| *s));
         self.equal("sumSupplySharesCorrect", shares, p.state.supply_shares)?;
-        let shares = sum(p.positions.iter().map(|(_, p)| p.debt_shares));
+        let shares = p.positions.iter().map(|(_, held)| held.shares(&p.state));
+        let shares = sum(shares.collect::<Result<Vec<_>, _>>()?);
         self.equal("sumBorrowSharesCorrect", shares, p.state.debt_shares)?;
         let pledged = sum(p.positions.iter().map(|(_, p)| p.collateral));
         self.equal("sumCollateralCorrect", pledged, p.collateral)?;
@@ -104,10 +105,11 @@ impl Watch {
     fn shares(&mut self, suite: &Suite, p: &Picture) -> Result<()> {
         let state = suite.state()?;
         let before = self.index;
-        self.that("borrowIndexMonotone", p.state.debt_index >= before, || {
-            format!("{} after {before}", p.state.debt_index)
+        let index = (p.state.scale, p.state.debt_index);
+        self.that("borrowIndexMonotone", index >= before, || {
+            format!("{index:?} after {before:?}")
         })?;
-        self.index = p.state.debt_index;
+        self.index = index;
         if let Some((assets, shares)) = self.supply {
             // (a' + 1) / (s' + 1e6) >= (a + 1) / (s + 1e6), virtual shares included.
             let whole = |a: Uint128, s: Uint128| {
@@ -126,11 +128,10 @@ impl Watch {
             })?;
         }
         self.supply = Some((state.supplied, state.supply_shares));
-        let debts = p
-            .positions
-            .iter()
-            .map(|(_, p)| debt_ceil(p.debt_shares, state.debt_index));
-        let debts = sum(debts.collect::<Result<Vec<_>, _>>()?);
+        let debts = p.positions.iter().map(|(_, held)| {
+            debt_ceil(held.shares(&p.state)?, state.debt_index).map_err(Into::into)
+        });
+        let debts = sum(debts.collect::<Result<Vec<_>>>()?);
         let allowance = Uint128::from(p.positions.len() as u128);
         self.that(
             "totalBorrowedIsSumOfDebts",

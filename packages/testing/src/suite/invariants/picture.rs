@@ -70,6 +70,8 @@ pub(super) struct Picture {
     pub positions: Vec<(Addr, Position)>,
     pub owed: Vec<(Addr, Claim)>,
     pub suppliers: Vec<(Addr, Uint128)>,
+    /// Stablecoins left of batches that were wound down.
+    pub returned: Vec<(u64, Uint128)>,
     pub by_health: Vec<(u128, Addr)>,
     pub backing: Backing,
     pub waiting: BTreeMap<u64, Uint128>,
@@ -96,6 +98,9 @@ impl Picture {
             positions: suite.positions()?,
             owed: suite.all_owed()?,
             suppliers: state::SUPPLIERS
+                .range(&*market, None, None, up)
+                .collect::<Result<_, _>>()?,
+            returned: state::RETURNED
                 .range(&*market, None, None, up)
                 .collect::<Result<_, _>>()?,
             by_health: state::BY_HEALTH

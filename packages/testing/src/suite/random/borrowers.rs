@@ -147,6 +147,13 @@ impl Random {
             "released {unsent} of {} unsent",
             old.claim.unsent
         );
+        let back = old.claim.stable - new.claim.stable;
+        ensure!(
+            back == old.claim.stable.multiply_ratio(paid, old.debt),
+            "released {back} of {} that came back",
+            old.claim.stable
+        );
+        let unsent = unsent + back;
         if payer == user {
             let there = suite.stable_of(user)? + paid;
             ensure!(there == before.0 + unsent, "payer has {there} - {paid}");
@@ -180,7 +187,9 @@ impl Random {
         let mut owed = vec![];
         for (user, _) in suite.all_owed()? {
             // Who can collect is more likely to.
-            if !suite.owed(&user)?.collectable.is_zero() || self.once_in(5) {
+            let due = suite.owed(&user)?;
+            let nothing = due.collectable.is_zero() && due.collectable_stable.is_zero();
+            if !nothing || self.once_in(5) {
                 owed.push(user);
             }
         }
@@ -191,20 +200,23 @@ impl Random {
             0 => self.user(),
             n => owed[self.rng.gen_range(0..n)].clone(),
         };
-        let due = suite.owed(&user)?.collectable;
-        let must = match due.is_zero() {
+        let owed = suite.owed(&user)?;
+        let (due, stable) = (owed.collectable, owed.collectable_stable);
+        let must = match due.is_zero() && stable.is_zero() {
             true => Must::Either,
             false => Must::Succeed,
         };
-        let before = suite.eth_of(&user)?;
+        let before = (suite.eth_of(&user)?, suite.stable_of(&user)?);
         let what = ("collect", must, format!("{due} for {user}"));
         let msg = ExecuteMsg::Collect {
             user: Some(user.to_string()),
         };
         let done = self.attempt_for(suite, &user, what, |s| s.market(&anyone, &msg, &[]))?;
         if done.is_some() {
-            let paid = suite.eth_of(&user)? - before;
+            let paid = suite.eth_of(&user)? - before.0;
             ensure!(paid == due, "collected {paid}, not {due}");
+            let paid = suite.stable_of(&user)? - before.1;
+            ensure!(paid == stable, "collected {paid} stablecoins, not {stable}");
         }
         Ok(())
     }

@@ -92,7 +92,8 @@ impl Random {
             suite.state()?.batch
         );
         suite.pass(market_params(suite)?.batch.max_age)?;
-        if !suite.state()?.batch.protocol.is_zero() {
+        let (left, least) = (suite.state()?.batch.protocol, suite.backing()?.min_order);
+        if !left.is_zero() && left >= least {
             suite.flush_market()?;
             watch.check(suite)?;
         }

@@ -63,18 +63,14 @@ impl Random {
         Ok(())
     }
 
-    /// The guardian, or the owner, pauses one or all of the market's verbs, or purchases. The
-    /// guardian has a cool-down.
+    /// The guardian, or the owner, pauses one or all of the market's verbs, or purchases. Both have the
+    /// same cool-down.
     pub(super) fn pause(&mut self, suite: &mut Suite) -> Result<()> {
-        let by_owner = self.once_in(3);
-        let sender = match by_owner {
+        let sender = match self.once_in(3) {
             true => suite.at.owner.clone(),
             false => suite.at.guardian.clone(),
         };
-        let must = match by_owner {
-            true => Must::Succeed,
-            false => Must::Either,
-        };
+        let must = Must::Either;
         let duration = self.rng.gen_range(60..8_000);
         if self.once_in(3) {
             let what = ("pause", Must::Either, format!("purchases {duration}"));

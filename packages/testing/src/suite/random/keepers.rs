@@ -26,7 +26,7 @@ impl Random {
         let total = batch.user + batch.protocol;
         let old = suite.net.home.now() >= batch.opened_at + rule.max_age;
         let due = total >= rule.min_size || (old && !total.is_zero());
-        let must = match due {
+        let must = match due && total >= suite.backing()?.min_order {
             true => Must::Either,
             false => Must::Fail,
         };

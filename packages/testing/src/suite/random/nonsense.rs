@@ -128,6 +128,11 @@ fn market(suite: &Suite, user: &Addr) -> Result<Vec<Attempt>> {
             (guardian, json!({"set_guardian": {}}), vec![]),
             (guardian, json!({"set_perk": {}}), vec![]),
             (
+                guardian,
+                json!({"set_barred": {"add": [], "remove": []}}),
+                vec![],
+            ),
+            (
                 user,
                 json!({"borrow": {"amount": "60000000", "use_perk": true}}),
                 vec![],
