@@ -189,6 +189,9 @@ mod tests {
             "home1x has an account of a type in which no base account of it is found: \
              cosmos.vesting.v1beta1.BaseVestingAccount"
         );
+        let other = ADDRESS.replace('9', "8");
+        let error = read_account(&other, &pack(&base())).unwrap_err();
+        assert!(matches!(error, ChainError::UnknownAccount { .. }));
         for value in [vec![], vec![0xff; 9]] {
             let type_url = String::new();
             let error = read_account(ADDRESS, &Any { type_url, value }).unwrap_err();
