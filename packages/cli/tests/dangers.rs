@@ -108,7 +108,7 @@ fn g1_what_was_silent_is_told() {
         (|f| f.voting.threshold = None, "FAIL active: the DAO is active from 0 units of stake on, the plan says 111111111000"),
         (|f| { f.voting.tiers.tiers.pop(); }, "FAIL stake: the tiers of the plan are not there"),
         (|f| { let mut more = f.oracle.assets[0].clone(); more.asset = "more".into(); f.oracle.assets.push(more) }, "NOTE asset: the oracle also has a price of more"),
-        (|f| f.market.barred.push("eve".into()), "NOTE barred: eve may not borrow"),
+        (|f| f.market.barred.push(Addr::unchecked("eve")), "NOTE barred: eve may not borrow"),
         (|f| f.cut.push("positions"), "FAIL list: the list of positions does not end: what it says is not all"),
     ];
     let (world, _, facts) = deployed("dangers");

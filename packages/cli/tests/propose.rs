@@ -18,9 +18,9 @@ use onchain::World;
 use qerun::deploy::State;
 use qerun::propose::{
     all, duration, knows, listed, proposed, qer, read, At, NotAfter, OnChain, Planned, Proposal,
-    ProposeArgs, ProposeError, Queue, Registry, Terms, LARGEST, LONGEST_AHEAD, PAGE,
+    ProposeArgs, ProposeError, Queue, Registry, Terms, LARGEST, PAGE,
 };
-use qerun_messages::timelock::{Class, FIXED_CRITICAL, RECOMMENDED_CLASSES};
+use qerun_messages::timelock::{Class, FIXED_CRITICAL, MAX_NOT_AFTER, RECOMMENDED_CLASSES};
 use qerun_messages::{timelock, voting};
 use qerun_testing::dao::Dao;
 use serde_json::{json, Value};
@@ -608,11 +608,11 @@ fn d4_until_when_it_may_be_queued() {
     assert_eq!(of(Some(99)), wanted(99, true));
     assert_eq!(of(Some(100)), wanted(100, false));
     assert_eq!(of(Some(0)), wanted(0, true));
-    let most = LONGEST_AHEAD - 60;
+    let most = MAX_NOT_AFTER - 60;
     assert_eq!(of(Some(most)), wanted(most, false));
     let error = terms.not_after(Some(most + 1)).unwrap_err();
     assert!(
-        matches!(error, ProposeError::TooFar { ahead, .. } if ahead == LONGEST_AHEAD + 1),
+        matches!(error, ProposeError::TooFar { ahead, .. } if ahead == MAX_NOT_AFTER + 1),
         "{error}"
     );
     // A week at most by itself; and the least where stake does not outlast it anyway.

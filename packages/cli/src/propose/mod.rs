@@ -21,7 +21,7 @@ pub use self::error::ProposeError;
 pub use self::message::{knows, read, Call};
 pub use self::proposal::{Proposal, Queue, LARGEST};
 pub use self::registry::{OnChain, Planned, Registry};
-pub use self::terms::{NotAfter, Terms, LONGEST_AHEAD, LONGEST_ALLOWANCE};
+pub use self::terms::{NotAfter, Terms, LONGEST_ALLOWANCE};
 pub use self::text::{asks, duration, list, made, moment, qer};
 
 use crate::chain::{Chain, ChainError, Node};

@@ -4,8 +4,8 @@
 use std::fmt::Write;
 
 use cosmwasm_std::{to_json_string, Binary, CosmosMsg};
+use qerun_messages::timelock::ExecuteMsg;
 use qerun_timelock::queue::check_size;
-use serde::Serialize;
 use serde_json::{json, Value};
 
 use super::{At, ProposeError};
@@ -13,8 +13,8 @@ use super::{At, ProposeError};
 /// Most bytes of a proposal as JSON: dao-proposal-single takes 30,000, of which votes, rules and times take some.
 pub const LARGEST: usize = 28_500;
 
-/// The timelock's `queue`.
-#[derive(Clone, Debug, Serialize)]
+/// What the timelock's `queue` takes.
+#[derive(Clone, Debug)]
 pub struct Queue {
     /// Run in order, all or none.
     pub messages: Vec<CosmosMsg>,
@@ -68,11 +68,16 @@ impl Proposal {
     /// # Errors
     /// None in practice: all of it can be written as JSON.
     pub fn message(&self) -> Result<String, ProposeError> {
-        #[derive(Serialize)]
-        struct Message<'a> {
-            queue: &'a Queue,
-        }
-        Ok(to_json_string(&Message { queue: &self.queue })?)
+        let Queue {
+            messages,
+            text,
+            not_after,
+        } = self.queue.clone();
+        Ok(to_json_string(&ExecuteMsg::Queue {
+            messages,
+            text,
+            not_after,
+        })?)
     }
 
     fn parts(&self, at: &At) -> Result<Value, ProposeError> {

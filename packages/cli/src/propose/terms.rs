@@ -2,7 +2,7 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use qerun_messages::timelock::{ConfigResponse, QueryMsg};
+use qerun_messages::timelock::{ConfigResponse, QueryMsg, MAX_NOT_AFTER};
 use qerun_messages::voting::{self, TiersResponse};
 use serde_json::{json, Value};
 
@@ -12,8 +12,6 @@ use crate::plan::{DecisionTime, Plan};
 
 /// Longest allowance by itself, seconds: a week.
 pub const LONGEST_ALLOWANCE: u64 = 604_800;
-/// How far ahead a `not_after` may be, seconds: 90 days.
-pub const LONGEST_AHEAD: u64 = 7_776_000;
 
 /// What the last moment is counted from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,11 +86,11 @@ impl Terms {
         let allowance = allowance.unwrap_or(by_itself);
         let vote = self.decision.vote;
         let ahead = vote.saturating_add(allowance);
-        if ahead > LONGEST_AHEAD {
+        if ahead > MAX_NOT_AFTER {
             return Err(ProposeError::TooFar {
                 allowance,
                 ahead,
-                most: LONGEST_AHEAD,
+                most: MAX_NOT_AFTER,
             });
         }
         Ok(NotAfter {

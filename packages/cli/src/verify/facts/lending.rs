@@ -27,7 +27,7 @@ pub struct MarketFacts {
     /// What is paused.
     pub pauses: market::PausesResponse,
     /// Who may not borrow.
-    pub barred: Vec<String>,
+    pub barred: Vec<Addr>,
     /// Borrowers and those who pledged.
     pub positions: usize,
     /// Sums over positions.

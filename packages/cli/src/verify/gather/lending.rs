@@ -3,18 +3,11 @@
 use cosmwasm_std::{Addr, Uint128};
 use qerun_messages::outpost::ReturnStatus;
 use qerun_messages::{market, oracle, outpost, reserve};
-use serde::Deserialize;
-use serde_json::json;
 
 use super::{Cut, PAGE};
 use crate::chain::{ask, Chain, ChainError};
 use crate::verify::pages::all;
 use crate::verify::{MarketFacts, OracleFacts, OutpostFacts, PositionSums, ReserveFacts};
-
-#[derive(Deserialize)]
-struct Barred {
-    barred: Vec<String>,
-}
 
 pub(super) fn oracle_facts(
     home: &dyn Chain,
@@ -94,14 +87,10 @@ pub(super) fn market_facts(
         let settled = row.batches.iter().filter_map(|batch| batch.eth);
         sums.eth = settled.fold(sums.eth.saturating_add(row.eth), Uint128::saturating_add);
     }
-    let barred = all(cut, "barred", |last: Option<&String>| {
-        let question = json!({"barred": {"start_after": last, "limit": limit}});
-        match ask::<_, Barred>(home, at, &question) {
-            Ok(page) => Ok(page.barred),
-            // A market that bars nobody and knows no such question.
-            Err(ChainError::Query { .. }) => Ok(vec![]),
-            Err(error) => Err(error),
-        }
+    let barred = all(cut, "barred", |last: Option<&Addr>| {
+        let start_after = last.map(ToString::to_string);
+        let page: market::BarredResponse = ask(home, at, &Q::Barred { start_after, limit })?;
+        Ok(page.barred)
     })?;
     let config: market::Config<Addr> = ask(home, at, &Q::Config {})?;
     Ok(MarketFacts {
