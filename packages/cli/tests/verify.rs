@@ -258,7 +258,7 @@ fn what_governance_tuned_is_noted() {
     facts.timelock.config.params.routine.delay = 9;
     facts.oracle.assets[0].config.policy.max_age = 1_800;
     facts.voting.threshold = percent(1);
-    facts.dao.rules.max_voting_period = Period::Time(80);
+    facts.dao.rules.max_voting_period = Period::Time(70);
     facts.treasury[2] -= ONE;
     assert_eq!(alarms(&facts), before);
     let notes: Vec<String> = lines(&world, &facts)
