@@ -7,20 +7,21 @@ use cosmwasm_std::{
     IbcTimeout, Timestamp, Uint128, WasmMsg,
 };
 use cw_multi_test::{
-    App, AppBuilder, AppResponse, BankKeeper, BankSudo, DistributionKeeper, FailingModule,
-    GovFailingModule, MockApiBech32, StakeKeeper, SudoMsg, WasmKeeper,
+    App, AppBuilder, AppResponse, BankSudo, DistributionKeeper, FailingModule, GovFailingModule,
+    MockApiBech32, StakeKeeper, SudoMsg, WasmKeeper,
 };
 use prost::Message;
 use serde::de::DeserializeOwned;
 use serde::Serialize;
 
+use crate::bank::{self, RestrictedBank};
 use crate::ibc::{self, RelayModule, RelayMsg, TransferModule, View, RELAY_URL};
 use crate::record::Recorder;
 use crate::wrapper::Wrapper;
 
 /// The app inside a [`Chain`].
 pub type ChainApp = App<
-    BankKeeper,
+    RestrictedBank,
     MockApiBech32,
     MockStorage,
     FailingModule<Empty, Empty, Empty>,
@@ -62,6 +63,7 @@ impl Chain {
         };
         let app = AppBuilder::new()
             .with_api(api)
+            .with_bank(RestrictedBank::default())
             .with_ibc(TransferModule)
             .with_stargate(RelayModule::new(relayer.clone()))
             .with_block(block)
@@ -102,6 +104,16 @@ impl Chain {
         };
         self.app.sudo(SudoMsg::Bank(msg))?;
         Ok(())
+    }
+
+    /// From now on the bank refuses payments from one account to another, or no longer.
+    pub fn refuse_payments(&mut self, from: &Addr, to: &Addr, refused: bool) -> Result<()> {
+        bank::refuse(self.app.storage_mut(), from, to, refused)
+    }
+
+    /// Whether the bank refuses payments from one account to another.
+    pub fn refuses(&self, from: &Addr, to: &Addr) -> bool {
+        bank::is_refused(self.app.storage(), from, to)
     }
 
     /// An account's balance.

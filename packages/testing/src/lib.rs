@@ -10,6 +10,7 @@
 mod cache;
 
 pub mod astroport;
+pub mod bank;
 pub mod bridge;
 pub mod chain;
 pub mod dao;
@@ -21,6 +22,7 @@ pub mod suite;
 pub mod wrapper;
 
 pub use crate::astroport::{AstroPool, PoolAsset};
+pub use crate::bank::RestrictedBank;
 pub use crate::bridge::V1Contract;
 pub use crate::chain::{Chain, ChainApp};
 pub use crate::dao::Dao;
