@@ -155,6 +155,13 @@ impl Suite {
         self.market(user, &Market::Repay { on_behalf_of: None }, &funds)
     }
 
+    /// `repay` for another.
+    pub fn repay_for(&mut self, payer: &Addr, user: &Addr, amount: Uint128) -> Result<AppResponse> {
+        let funds = [coin(amount.u128(), &self.stable)];
+        let on_behalf_of = Some(user.to_string());
+        self.market(payer, &Market::Repay { on_behalf_of }, &funds)
+    }
+
     /// `collect` for oneself.
     pub fn collect(&mut self, user: &Addr) -> Result<AppResponse> {
         self.market(user, &Market::Collect { user: None }, &[])
@@ -181,6 +188,56 @@ impl Suite {
                 order_id: Uint64::new(order_id),
             },
         )
+    }
+
+    /// The reserve's `resolve` of an order.
+    pub fn resolve(
+        &mut self,
+        by: &Addr,
+        order_id: u64,
+        outcome: reserve::Resolution,
+    ) -> Result<AppResponse> {
+        let order_id = Uint64::new(order_id);
+        self.reserve(by, &reserve::ExecuteMsg::Resolve { order_id, outcome })
+    }
+
+    /// The owner's `close_lost` of an order.
+    pub fn close_lost(&mut self, order_id: u64, make_good: Option<Uint128>) -> Result<AppResponse> {
+        let owner = self.at.owner.clone();
+        let order_id = Uint64::new(order_id);
+        self.reserve(
+            &owner,
+            &reserve::ExecuteMsg::CloseLost {
+                order_id,
+                make_good,
+            },
+        )
+    }
+
+    /// The owner's `wind_down` of a batch.
+    pub fn wind_down(&mut self, batch_id: u64) -> Result<AppResponse> {
+        let owner = self.at.owner.clone();
+        let batch_id = Uint64::new(batch_id);
+        self.reserve(&owner, &reserve::ExecuteMsg::WindDown { batch_id })
+    }
+
+    /// The owner's `set_barred`.
+    pub fn set_barred(&mut self, add: &[&Addr], remove: &[&Addr]) -> Result<AppResponse> {
+        let owner = self.at.owner.clone();
+        let names = |list: &[&Addr]| list.iter().map(ToString::to_string).collect();
+        let msg = Market::SetBarred {
+            add: names(add),
+            remove: names(remove),
+        };
+        self.market(&owner, &msg, &[])
+    }
+
+    /// The bank refuses what market and reserve would pay to a user, or no longer.
+    pub fn refuse_payments_to(&mut self, user: &Addr, refused: bool) -> Result<()> {
+        for from in [self.at.market.clone(), self.at.reserve.clone()] {
+            self.net.home.refuse_payments(&from, user, refused)?;
+        }
+        Ok(())
     }
 
     /// The outpost's `retry` of an order, by a stranger.

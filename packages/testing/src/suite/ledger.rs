@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use anyhow::Result;
-use cosmwasm_std::{Addr, Uint128};
+use cosmwasm_std::{Addr, Order, Uint128};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -93,14 +93,19 @@ impl fmt::Display for Ledger {
 
 impl Suite {
     /// Everything: balances of all known accounts and contracts in every denom, the market's state
-    /// as stored, positions, what is owed, supply, the reserve's backing, batches, orders and what
-    /// waits, the outpost's purchases, packets under way.
+    /// as stored, what came back of batches, positions, what is owed, supply, the reserve's backing,
+    /// batches, orders and what waits, the outpost's purchases, packets under way.
     pub fn ledger(&self) -> Result<Ledger> {
         let mut ledger = Ledger::default();
         self.balances(&mut ledger)?;
         let storage = self.net.home.app.contract_storage(&self.at.market);
         let state = qerun_market::state::STATE.load(&*storage)?;
         ledger.flatten("market", &named::state(&state));
+        let returned = qerun_market::state::RETURNED.range(&*storage, None, None, Order::Ascending);
+        for row in returned {
+            let (id, amount) = row?;
+            ledger.put(format!("returned/{id}"), amount.to_string());
+        }
         drop(storage);
         for (user, position) in self.positions()? {
             ledger.flatten(

@@ -6,7 +6,7 @@ use cw20::BalanceResponse;
 use qerun_market::state::{Claim, Position, OWED, POSITIONS};
 use qerun_messages::market::{
     MaxBorrowResponse, MaxWithdrawResponse, OwedResponse, PositionResponse, QueryMsg as Market,
-    StateResponse, SupplierResponse, ThresholdResponse,
+    QuoteBorrowResponse, QuoteFlushResponse, StateResponse, SupplierResponse, ThresholdResponse,
 };
 use qerun_messages::reserve::{Backing, Batch, QueryMsg as Reserve, BACKING, BATCHES};
 use qerun_messages::{outpost, reserve, token};
@@ -64,6 +64,21 @@ impl Suite {
         )
     }
 
+    /// What a borrow would do.
+    pub fn quote_borrow(&self, user: &Addr, amount: Uint128) -> Result<QuoteBorrowResponse> {
+        let msg = Market::QuoteBorrow {
+            user: user.to_string(),
+            amount,
+            use_perk: None,
+        };
+        self.net.home.query(&self.at.market, &msg)
+    }
+
+    /// What the market's `flush` would do.
+    pub fn quote_flush(&self) -> Result<QuoteFlushResponse> {
+        self.net.home.query(&self.at.market, &Market::QuoteFlush {})
+    }
+
     /// A user's `max_withdraw`.
     pub fn max_withdraw(&self, user: &Addr) -> Result<MaxWithdrawResponse> {
         self.net.home.query(
@@ -108,6 +123,12 @@ impl Suite {
         Ok(BATCHES
             .range(&*storage, None, None, Order::Ascending)
             .collect::<Result<_, _>>()?)
+    }
+
+    /// One batch of the reserve.
+    pub fn batch(&self, batch_id: u64) -> Result<Batch> {
+        let storage = self.net.home.app.contract_storage(&self.at.reserve);
+        Ok(BATCHES.load(&*storage, batch_id)?)
     }
 
     /// All orders of the reserve by id.

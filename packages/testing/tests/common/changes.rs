@@ -172,7 +172,33 @@ impl Order {
             .and(self.lands())
     }
 
-    /// Its batch is all bought.
+    /// Governance gives it up, without making it good.
+    pub fn is_lost(&self) -> Changes {
+        Changes::default()
+            .put(format!("order/{}/status", self.id), "lost")
+            .put(
+                format!("batch/{}/open", self.batch),
+                format!("-{}", self.amount),
+            )
+            .and(self.lands())
+    }
+
+    /// It waited too long: its stablecoins are back in the market, `users` of them the borrowers'. See
+    /// [`Order::stops_waiting`] for the reserve.
+    pub fn is_wound_down(&self, users: u128) -> Changes {
+        Changes::default()
+            .put("home/market/stable", format!("+{}", self.amount))
+            .put("market/kept", format!("+{users}"))
+            .put("market/insurance", format!("+{}", self.amount - users))
+            .put(format!("returned/{}", self.batch), users)
+            .put(format!("batch/{}/stable_out", self.batch), self.amount)
+            .put(
+                format!("batch/{}/open", self.batch),
+                format!("-{}", self.amount),
+            )
+    }
+
+    /// Its batch is all bought, lost or back.
     pub fn settles_batch(&self) -> Changes {
         Changes::default()
             .put(format!("batch/{}/settled", self.batch), "true")
