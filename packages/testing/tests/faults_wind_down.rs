@@ -50,7 +50,7 @@ fn m3_a_refunded_batch_is_paid_back_in_stablecoins() {
     let batch = t.batches().unwrap().remove(0).1;
     assert!(batch.settled);
     assert_eq!((batch.stable_out.u128(), batch.eth_out.u128()), (HALF, 0));
-    assert_eq!(t.state().unwrap().insurance, usd("500"));
+    assert_eq!(t.state().unwrap().insurance, setup().insurance + usd("500"));
     let before = t.stable_of(&bob).unwrap();
     repays_all(&mut t);
     let after = t.stable_of(&bob).unwrap();
