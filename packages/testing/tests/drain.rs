@@ -38,7 +38,7 @@ fn drain(seed: u64) {
         .and_then(|()| random.leave(&mut suite, &mut watch, &setup));
     let before = left.unwrap_or_else(|error| panic!("{:#}", random.explain(&error)));
     nobody_has_anything_left(&suite, &random);
-    the_market_keeps_insurance_dust_and_gifts(&suite, &random, &before);
+    the_market_keeps_insurance_dust_and_gifts(&suite, &watch, &random, &before);
     the_reserve_keeps_dust_and_gifts(&suite, &watch, &random);
     the_dex_chain_keeps_gifts(&suite, &random);
 }
@@ -70,15 +70,20 @@ fn nobody_has_anything_left(suite: &Suite, random: &Random) {
 /// The shares left are those whose value is below one unit.
 fn the_market_keeps_insurance_dust_and_gifts(
     suite: &Suite,
+    watch: &Watch,
     random: &Random,
     before: &StateResponse,
 ) {
     let state = suite.state().unwrap();
     assert!(state.insurance_due.is_zero(), "{state:?}");
+    // The protocol's part of a batch that is no order by itself waits for the next borrow.
+    let batch = state.batch.protocol;
     assert!(
-        state.batch.user.is_zero() && state.batch.protocol.is_zero(),
+        state.batch.user.is_zero() && batch < suite.backing().unwrap().min_order,
         "{state:?}"
     );
+    // Of batches that were wound down: each fold of a contribution is rounded down by less than a unit.
+    assert!(state.kept <= watch.eth_dust(), "{state:?}");
     // Everything in the suppliers' pool that no share can take out: what rounding left there.
     assert_eq!(state.cash, state.supplied);
     let withdrawals = Uint128::new(random.users.len() as u128);
@@ -97,7 +102,10 @@ fn the_market_keeps_insurance_dust_and_gifts(
     // The insurance is what the market holds beyond that and beyond its gifts, to the last unit.
     let held = suite.stable_of(&suite.at.market).unwrap();
     let gifts = random.given(suite, Place::Market, "stable").unwrap();
-    assert_eq!(held, state.insurance + state.cash + gifts);
+    assert_eq!(
+        held,
+        state.insurance + state.cash + state.kept + batch + gifts
+    );
     let gifts = random.given(suite, Place::Market, "eth").unwrap();
     assert_eq!(suite.eth_of(&suite.at.market).unwrap(), gifts);
 }
@@ -115,10 +123,12 @@ fn the_reserve_keeps_dust_and_gifts(suite: &Suite, watch: &Watch, random: &Rando
     let dust = watch.eth_dust();
     assert!(backing.encumbered <= dust, "{backing:?}, {dust} allowed");
 
-    // What came beyond the accounts: gifts, and ETH or refunds of orders that had been closed
-    // from gifts before (sync, resolve, retry); less what those took.
+    // What came beyond the accounts: gifts, and ETH or refunds of orders that had been closed from gifts before
+    // (sync, resolve, retry); less what those took, and what was booked of lost orders.
+    let (late_eth, late_stable) = random.late();
     let (orders, purchases) = (suite.orders().unwrap(), suite.purchases().unwrap());
     let credited: Uint128 = orders.iter().map(|(_, o)| o.eth_out).sum();
+    let credited = credited + late_eth - random.made_good();
     let gifts = random.given(suite, Place::Reserve, "eth").unwrap();
     let held = suite.eth_of(&suite.at.reserve).unwrap();
     assert_eq!(
@@ -135,7 +145,7 @@ fn the_reserve_keeps_dust_and_gifts(suite: &Suite, watch: &Watch, random: &Rando
     let refunded: Uint128 = refunded.map(|(_, o)| o.amount).sum();
     let gifts = random.given(suite, Place::Reserve, "stable").unwrap();
     let held = suite.stable_of(&suite.at.reserve).unwrap();
-    assert_eq!(held + refunded, gifts + came_back);
+    assert_eq!(held + refunded + late_stable, gifts + came_back);
 }
 
 /// The outpost has nothing but gifts: a return that was repeated from them gave them away, or put

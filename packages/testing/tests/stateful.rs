@@ -12,23 +12,33 @@
     missing_docs
 )]
 
+#[path = "stateful/chained.rs"]
+mod chained;
+
 use qerun_testing::suite::random::Random;
 use qerun_testing::Setup;
 
 /// Operations of a run.
-const OPERATIONS: u64 = 5_000;
+const OPERATIONS: u64 = 6_000;
 
 /// How often each operation must succeed in a run of that length, and fail where failing is part
 /// of it: a run that mostly fails proves nothing.
 const LEAST: &[(&str, u64, u64)] = &[
-    ("acknowledge", 150, 5),
+    ("acknowledge", 150, 3),
     ("arbitrage", 150, 0),
+    ("bar", 8, 5),
     ("borrow", 150, 100),
+    ("borrow while barred", 0, 20),
+    ("borrow_minimum", 8, 0),
     // Once a day at most, and a run has few days.
     ("change_market", 5, 10),
     ("change_reserve", 3, 1),
     ("close_channel", 5, 0),
+    ("close_lost", 3, 0),
+    ("close_lost_early", 0, 8),
+    ("close_lost_made_good", 3, 0),
     ("collect", 25, 10),
+    ("collect_stable", 2, 0),
     ("complete_again", 25, 0),
     ("deliver", 150, 1),
     ("deliver_again", 5, 0),
@@ -37,30 +47,47 @@ const LEAST: &[(&str, u64, u64)] = &[
     ("disagree", 15, 0),
     ("donate", 25, 0),
     ("flush_market", 2, 20),
-    ("flush_reserve", 25, 30),
+    ("flush_reserve", 10, 30),
     ("fund_insurance", 5, 0),
     ("garbage", 20, 0),
-    ("halt", 3, 0),
+    ("halt", 5, 0),
+    ("late_acknowledgement", 1, 0),
+    ("late_eth", 5, 0),
+    ("late_refund", 1, 0),
     ("nonsense", 0, 30),
-    ("pause", 5, 0),
+    ("pause", 15, 0),
+    ("pause_cooling_down", 0, 15),
+    ("pause_running", 0, 5),
     ("prices", 150, 0),
     ("push_pool", 15, 0),
+    ("refuse_payments", 10, 0),
     ("relay_wrongly", 0, 15),
     ("repay", 150, 5),
     ("repay on a closed channel", 5, 0),
     ("repay under a pause", 5, 0),
     ("repay without a price", 10, 0),
     ("repay_for_another", 40, 0),
-    ("resolve", 1, 2),
-    ("resume", 3, 0),
+    ("repay_refused_by_the_bank", 10, 0),
+    ("repay_wound_down", 1, 0),
+    ("resolve", 1, 5),
+    ("resolve_lost", 3, 0),
+    ("resume", 5, 0),
     ("retry", 15, 10),
+    ("stake", 10, 1),
     ("supply", 100, 1),
     ("supply_on_behalf", 10, 0),
-    ("sync", 5, 15),
+    ("sync", 3, 15),
     ("time", 150, 0),
     ("time_out", 25, 0),
-    ("unpause", 3, 0),
+    ("unpause", 2, 0),
+    ("unpause_purchases", 1, 0),
+    ("unpause_staking", 1, 0),
+    ("wind_down", 2, 0),
+    ("wind_down_early", 0, 2),
+    ("wind_down_nothing", 0, 3),
+    ("wind_down_under_way", 0, 1),
     ("withdraw", 60, 15),
+    ("withdraw_below_minimum", 5, 0),
     ("withdraw_collateral", 50, 20),
 ];
 

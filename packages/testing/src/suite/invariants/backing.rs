@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Result;
 use cosmwasm_std::Uint128;
-use qerun_math::{claim_eth_floor, encumbered_ceil};
+use qerun_math::{claim_eth_floor, claim_stable_floor, encumbered_ceil};
 use qerun_messages::outpost::ReturnStatus;
 use qerun_messages::reserve::OrderStatus;
 
@@ -12,12 +12,13 @@ use super::picture::Picture;
 use super::{sum, Watch};
 use crate::suite::Suite;
 
-/// What a batch's orders have become, in stablecoins.
+/// What a batch's orders have become, in stablecoins, and the ETH that they brought or that was made good.
 #[derive(Clone, Copy, Default)]
 struct Parts {
     flying: Uint128,
     bought: Uint128,
     lost: Uint128,
+    eth: Uint128,
 }
 
 impl Watch {
@@ -27,10 +28,8 @@ impl Watch {
         let booked = s.cash + s.insurance + s.batch.user + s.batch.protocol + s.kept;
         let held = suite.stable_of(&suite.at.market)?;
         self.at_most("marketHoldsItsStablecoins", booked, held)?;
-        let claims = p.positions.iter().map(|(_, p)| &p.claim);
-        let claims = claims.chain(p.owed.iter().map(|(_, c)| c));
-        let kept = sum(claims.map(|c| c.stable)) + sum(p.returned.iter().map(|(_, left)| *left));
-        self.equal("keptIsSumOfClaimsInStablecoins", s.kept, kept)?;
+        let kept = sum(p.claims().map(|c| c.stable)) + sum(p.returned.values().copied());
+        self.equal("keptIsReturnedAndClaims", s.kept, kept)?;
         let held = suite.qer_of(&suite.at.market)?;
         self.at_most("marketHoldsItsCollateral", p.collateral, held)?;
         let booked = p.backing.encumbered + p.backing.unencumbered;
@@ -40,12 +39,13 @@ impl Watch {
         self.at_most("reserveHoldsWhatWaits", p.backing.waiting, held)
     }
 
-    /// Every stablecoin handed to the reserve is ETH, in flight, waiting, lost, or back in the market.
+    /// Every stablecoin handed to the reserve is ETH, lost, wound down, in flight, or waiting.
     pub(super) fn purchases(&mut self, suite: &Suite, p: &Picture) -> Result<()> {
         let mut parts: BTreeMap<u64, Parts> = BTreeMap::new();
         let (mut in_flight, mut open_orders) = (Uint128::zero(), 0u128);
         for (_, order) in p.history.orders.iter() {
             let part = parts.entry(order.batch_id.u64()).or_default();
+            part.eth += order.eth_out;
             match order.status {
                 OrderStatus::Settled => part.bought += order.amount,
                 OrderStatus::Lost => part.lost += order.amount,
@@ -73,7 +73,8 @@ impl Watch {
             let open = part.flying + waiting;
             self.equal("batchOpenIsInFlightAndWaiting", batch.open, open)?;
             let all = part.bought + part.lost + batch.stable_out + batch.open;
-            self.equal("batchIsBoughtLostReturnedOrOpen", batch.stable_in, all)?;
+            self.equal("batchIsBoughtLostBackOrOpen", batch.stable_in, all)?;
+            self.equal("batchEthIsSumOfOrders", batch.eth_out, part.eth)?;
             self.that(
                 "batchSettledWhenNothingOpen",
                 batch.settled == batch.open.is_zero(),
@@ -92,6 +93,7 @@ impl Watch {
     pub(super) fn claims(&mut self, p: &Picture) -> Result<()> {
         let mut claimed = Uint128::zero();
         let mut unsettled = Uint128::zero();
+        let mut stable: BTreeMap<u64, Uint128> = BTreeMap::new();
         let mut now = BTreeSet::new();
         let claims = p.positions.iter().map(|(u, p)| (u, &p.claim, false));
         for (user, claim, owed) in claims.chain(p.owed.iter().map(|(u, c)| (u, c, true))) {
@@ -100,8 +102,15 @@ impl Watch {
                 now.insert((user.clone(), *id, owed));
                 if let Some(b) = p.history.batches.get(*id).filter(|b| b.settled) {
                     claimed += claim_eth_floor(*contribution, b.stable_in, b.eth_out)?;
+                    *stable.entry(*id).or_default() +=
+                        claim_stable_floor(*contribution, b.stable_in, b.stable_out)?;
                 }
             }
+        }
+        // What came back for a batch is enough for every claim on it: none is cut short.
+        for (id, claimed) in stable {
+            let back = p.returned.get(&id).copied().unwrap_or_default();
+            self.at_most("returnedCoversItsClaims", claimed, back)?;
         }
         // A contribution that has gone was folded or released; one that is split into owed counts
         // when it goes in its turn.

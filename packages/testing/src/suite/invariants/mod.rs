@@ -32,6 +32,7 @@ pub struct Broken {
 pub struct Watch {
     /// Checks that held, by name.
     pub held: BTreeMap<&'static str, u64>,
+    /// How often the debt index was divided, and the index.
     index: (u32, Decimal),
     /// Supplied and shares at the last check.
     supply: Option<(Uint128, Uint128)>,
@@ -72,7 +73,7 @@ impl Watch {
     fn sums(&mut self, p: &Picture) -> Result<()> {
         let shares = sum(p.suppliers.iter().map(|(_, s)| *s));
         self.equal("sumSupplySharesCorrect", shares, p.state.supply_shares)?;
-        let shares = p.positions.iter().map(|(_, held)| held.shares(&p.state));
+        let shares = p.positions.iter().map(|(_, one)| one.shares(&p.state));
         let shares = sum(shares.collect::<Result<Vec<_>, _>>()?);
         self.equal("sumBorrowSharesCorrect", shares, p.state.debt_shares)?;
         let pledged = sum(p.positions.iter().map(|(_, p)| p.collateral));
@@ -128,9 +129,10 @@ impl Watch {
             })?;
         }
         self.supply = Some((state.supplied, state.supply_shares));
-        let debts = p.positions.iter().map(|(_, held)| {
-            debt_ceil(held.shares(&p.state)?, state.debt_index).map_err(Into::into)
-        });
+        let debts = p
+            .positions
+            .iter()
+            .map(|(_, one)| debt_ceil(one.shares(&p.state)?, state.debt_index).map_err(Into::into));
         let debts = sum(debts.collect::<Result<Vec<_>>>()?);
         let allowance = Uint128::from(p.positions.len() as u128);
         self.that(

@@ -70,11 +70,10 @@ pub(super) struct Picture {
     pub positions: Vec<(Addr, Position)>,
     pub owed: Vec<(Addr, Claim)>,
     pub suppliers: Vec<(Addr, Uint128)>,
-    /// Stablecoins left of batches that were wound down.
-    pub returned: Vec<(u64, Uint128)>,
     pub by_health: Vec<(u128, Addr)>,
     pub backing: Backing,
     pub waiting: BTreeMap<u64, Uint128>,
+    pub returned: BTreeMap<u64, Uint128>,
     pub history: History,
 }
 
@@ -100,9 +99,6 @@ impl Picture {
             suppliers: state::SUPPLIERS
                 .range(&*market, None, None, up)
                 .collect::<Result<_, _>>()?,
-            returned: state::RETURNED
-                .range(&*market, None, None, up)
-                .collect::<Result<_, _>>()?,
             by_health: state::BY_HEALTH
                 .range(&*market, None, None, up)
                 .map(|e| e.map(|(key, _): (_, Empty)| key))
@@ -111,15 +107,22 @@ impl Picture {
             waiting: qerun_reserve::state::WAITING
                 .range(&*reserve, None, None, up)
                 .collect::<Result<_, _>>()?,
+            returned: state::RETURNED
+                .range(&*market, None, None, up)
+                .collect::<Result<_, _>>()?,
             history,
         })
     }
 
+    /// Claims of positions, and what is owed.
+    pub fn claims(&self) -> impl Iterator<Item = &Claim> {
+        let claims = self.positions.iter().map(|(_, p)| &p.claim);
+        claims.chain(self.owed.iter().map(|(_, c)| c))
+    }
+
     /// What positions and owed claims hold of a batch.
     pub fn contributions(&self, batch: u64) -> Uint128 {
-        let claims = self.positions.iter().map(|(_, p)| &p.claim);
-        let claims = claims.chain(self.owed.iter().map(|(_, c)| c));
-        let parts = claims.flat_map(|c| c.batches.iter());
+        let parts = self.claims().flat_map(|c| c.batches.iter());
         let of = parts.filter(|(id, _)| *id == batch);
         of.map(|(_, amount)| *amount).sum()
     }

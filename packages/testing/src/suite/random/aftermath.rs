@@ -48,6 +48,14 @@ pub(super) fn under_way(suite: &Suite, packet: &Pending) -> Result<bool> {
     Ok(purchase(suite, id)?.is_some_and(|p| p.status == this))
 }
 
+/// Whether this packet belongs to an order that was closed as lost.
+pub(super) fn lost(suite: &Suite, packet: &Pending) -> Result<bool> {
+    let Some(id) = order_id(suite, packet)? else {
+        return Ok(false);
+    };
+    Ok(suite.order(id)?.status == OrderStatus::Lost)
+}
+
 /// An order of the reserve's is served or refused whole; what comes back from the outpost is never
 /// refused, which would bounce bought ETH, and closes its order.
 pub(super) fn check_receipt(suite: &Suite, packet: &Pending, receipt: &Receipt) -> Result<()> {
@@ -64,8 +72,9 @@ pub(super) fn check_receipt(suite: &Suite, packet: &Pending, receipt: &Receipt) 
         (Side::Dex, Receipt::Failed(reason)) => bail!("return {} bounced: {reason}", packet.id),
         (Side::Dex, Receipt::Success) => {
             let status = suite.order(id)?.status;
+            let closed = !status.is_open();
             ensure!(
-                !status.is_open(),
+                closed,
                 "{} has returned: order {id} is {status:?}",
                 packet.id
             );
@@ -84,7 +93,7 @@ pub(super) fn check_receipt(suite: &Suite, packet: &Pending, receipt: &Receipt) 
 }
 
 /// The callbacks of reserve and outpost never fail, which the chain would swallow, and each knows
-/// afterwards what became of its packet. An order closed before, by `sync` or `resolve`, stays.
+/// afterwards what became of its packet. An order closed before, by `sync`, `resolve` or `close_lost`, stays.
 pub(super) fn check_settlement(
     suite: &Suite,
     packet: &Pending,

@@ -2,7 +2,7 @@
 
 use anyhow::{ensure, Result};
 use cosmwasm_std::{coin, Addr, Uint128};
-use qerun_messages::market::{ExecuteMsg, QueryMsg, QuoteBorrowResponse};
+use qerun_messages::market::ExecuteMsg;
 use rand::Rng;
 
 use super::rules::Must;
@@ -24,14 +24,7 @@ impl Random {
             _ => self.amount(most.min(usd("3000"))).max(usd("55").min(most)),
         };
         let amount = amount.max(Uint128::one());
-        let quote: QuoteBorrowResponse = suite.net.home.query(
-            &suite.at.market,
-            &QueryMsg::QuoteBorrow {
-                user: user.to_string(),
-                amount,
-                use_perk: None,
-            },
-        )?;
+        let quote = suite.quote_borrow(&user, amount)?;
         let must = Must::succeed_if(quote.refused.is_none());
         ensure!(amount <= most || must == Must::Fail, "more than max_borrow");
         ensure!(
@@ -39,12 +32,27 @@ impl Random {
             "max_borrow is refused: {:?}",
             quote.refused
         );
+        if self.barred.contains(&user) {
+            ensure!(must == Must::Fail && most.is_zero(), "{user} is barred");
+            self.tally.entry("borrow while barred").or_default().failed += 1;
+        }
+        // The bank may refuse to pay him.
+        let must = match suite.net.home.refuses(&suite.at.market, &user) {
+            true => Must::Fail,
+            false => must,
+        };
         let (before, position) = (suite.stable_of(&user)?, suite.position(&user)?);
+        let batch = suite.state()?.batch.id;
         let what = ("borrow", must, format!("{user} {amount} of {most}"));
         let done = self.attempt_for(suite, &user, what, |s| s.borrow(&user, amount))?;
         if done.is_some() {
             let cash = suite.stable_of(&user)? - before;
             ensure!(cash == quote.cash, "{cash} paid, {} quoted", quote.cash);
+            let departed = suite.state()?.batch.id != batch;
+            ensure!(
+                !departed || quote.departs,
+                "the quote did not tell: {quote:?}"
+            );
             let after = suite.position(&user)?;
             let rise = after.debt - position.debt;
             let slack = Uint128::one();
@@ -61,7 +69,7 @@ impl Random {
     }
 
     /// Somebody with debt, seldom anybody.
-    fn debtor(&mut self, suite: &Suite) -> Result<Addr> {
+    pub(super) fn debtor(&mut self, suite: &Suite) -> Result<Addr> {
         let mut debtors = suite.positions()?;
         debtors.retain(|(_, p)| !p.debt_shares.is_zero());
         if debtors.is_empty() || self.once_in(10) {
@@ -84,7 +92,7 @@ impl Random {
     }
 
     /// Must succeed whenever there is debt, whatever is paused, stale or closed.
-    fn repay_by(&mut self, suite: &mut Suite, payer: &Addr, user: &Addr) -> Result<()> {
+    pub(super) fn repay_by(&mut self, suite: &mut Suite, payer: &Addr, user: &Addr) -> Result<()> {
         let debt = suite.position(user)?.debt;
         let sent = match self.rng.gen_range(0..10) {
             0 => debt.max(Uint128::one()),
@@ -96,8 +104,9 @@ impl Random {
         self.repay_exactly(suite, payer, user, (sent, paid, must))
     }
 
-    /// Repays and checks who paid and got what: the excess comes back to the payer, stablecoins
-    /// that had not left go to the borrower, and no more than pro rata of the claim is released.
+    /// Repays and checks who paid and got what: the excess comes back to the payer, stablecoins that had not left
+    /// or that came back go to the borrower, and no more than pro rata of the claim is released. What the bank
+    /// refuses him he is owed; what it refuses the payer is the payer's failure.
     pub(super) fn repay_exactly(
         &mut self,
         suite: &mut Suite,
@@ -107,13 +116,22 @@ impl Random {
     ) -> Result<()> {
         suite.fund_stable(payer, sent)?;
         let before = (suite.stable_of(payer)?, suite.stable_of(user)?);
-        let (old, eth) = (suite.position(user)?, suite.eth_of(user)?);
+        let (old, owed, eth) = (
+            suite.position(user)?,
+            suite.owed(user)?,
+            suite.eth_of(user)?,
+        );
         let msg = ExecuteMsg::Repay {
             on_behalf_of: (payer != user).then(|| user.to_string()),
         };
         let kind = match payer == user {
             true => "repay",
             false => "repay_for_another",
+        };
+        let (market, reserve) = (suite.at.market.clone(), suite.at.reserve.clone());
+        let must = match sent > paid && suite.net.home.refuses(&market, payer) {
+            true => Must::Fail,
+            false => must,
         };
         let what = (
             kind,
@@ -138,29 +156,55 @@ impl Random {
             "repaid {paid}, not {}",
             old.debt - new.debt
         );
-        let released = suite.eth_of(user)? - eth;
-        let most = old.claim.eth.multiply_ratio(paid, old.debt);
-        ensure!(released == most, "released {released} ETH, not {most}");
-        let unsent = old.claim.unsent - new.claim.unsent;
+        let part = |of: Uint128| of.multiply_ratio(paid, old.debt);
+        let (unsent, back) = (part(old.claim.unsent), part(old.claim.stable));
         ensure!(
-            unsent == old.claim.unsent.multiply_ratio(paid, old.debt),
-            "released {unsent} of {} unsent",
-            old.claim.unsent
+            new.claim.unsent + unsent == old.claim.unsent
+                && new.claim.stable + back == old.claim.stable,
+            "{:?} to {:?} by {paid} of {}",
+            old.claim,
+            new.claim,
+            old.debt
         );
-        let back = old.claim.stable - new.claim.stable;
-        ensure!(
-            back == old.claim.stable.multiply_ratio(paid, old.debt),
-            "released {back} of {} that came back",
-            old.claim.stable
-        );
-        let unsent = unsent + back;
-        if payer == user {
-            let there = suite.stable_of(user)? + paid;
-            ensure!(there == before.0 + unsent, "payer has {there} - {paid}");
-        } else {
-            ensure!(suite.stable_of(payer)? + paid == before.0, "refund");
-            ensure!(suite.stable_of(user)? == before.1 + unsent, "release");
+        self.note_stable("repay_wound_down", back);
+
+        // What is released is paid, or owed if the bank refuses him.
+        let now_owed = suite.owed(user)?;
+        for (name, released, paid, due, refused) in [
+            (
+                "ETH",
+                part(old.claim.eth),
+                suite.eth_of(user)? - eth,
+                now_owed.collectable - owed.collectable,
+                suite.net.home.refuses(&reserve, user),
+            ),
+            (
+                "stablecoins",
+                unsent + back,
+                match payer == user {
+                    true => suite.stable_of(user)? + paid - before.0,
+                    false => suite.stable_of(user)? - before.1,
+                },
+                now_owed.collectable_stable - owed.collectable_stable,
+                suite.net.home.refuses(&market, user),
+            ),
+        ] {
+            let right = match refused {
+                true => (Uint128::zero(), released),
+                false => (released, Uint128::zero()),
+            };
+            ensure!(
+                (paid, due) == right,
+                "of {released} {name} released {paid} were paid and {due} are owed"
+            );
+            if refused {
+                self.note_stable("repay_refused_by_the_bank", released);
+            }
         }
+        ensure!(
+            payer == user || suite.stable_of(payer)? + paid == before.0,
+            "refund"
+        );
         Ok(())
     }
 
@@ -181,15 +225,16 @@ impl Random {
         Ok(())
     }
 
-    /// Collects what a user is owed; by another half of the time.
+    /// Collects what a user is owed; by another half of the time. What the bank refuses stays owed: alone it fails
+    /// the message, else the other part is paid.
     pub(super) fn collect(&mut self, suite: &mut Suite) -> Result<()> {
         let anyone = self.user();
         let mut owed = vec![];
         for (user, _) in suite.all_owed()? {
             // Who can collect is more likely to.
             let due = suite.owed(&user)?;
-            let nothing = due.collectable.is_zero() && due.collectable_stable.is_zero();
-            if !nothing || self.once_in(5) {
+            let able = !due.collectable.is_zero() || !due.collectable_stable.is_zero();
+            if able || self.once_in(5) {
                 owed.push(user);
             }
         }
@@ -200,24 +245,51 @@ impl Random {
             0 => self.user(),
             n => owed[self.rng.gen_range(0..n)].clone(),
         };
-        let owed = suite.owed(&user)?;
-        let (due, stable) = (owed.collectable, owed.collectable_stable);
-        let must = match due.is_zero() && stable.is_zero() {
-            true => Must::Either,
-            false => Must::Succeed,
+        let old = suite.owed(&user)?;
+        let (eth, stable) = (old.collectable, old.collectable_stable);
+        let home = &suite.net.home;
+        let no_eth = home.refuses(&suite.at.reserve, &user);
+        let no_stable = home.refuses(&suite.at.market, &user);
+        let must = match (eth.is_zero(), stable.is_zero()) {
+            (true, true) => Must::Either,
+            (false, true) => Must::succeed_if(!no_eth),
+            (true, false) => Must::succeed_if(!no_stable),
+            (false, false) => Must::Succeed,
         };
         let before = (suite.eth_of(&user)?, suite.stable_of(&user)?);
-        let what = ("collect", must, format!("{due} for {user}"));
+        let what = ("collect", must, format!("{eth} and {stable} for {user}"));
         let msg = ExecuteMsg::Collect {
             user: Some(user.to_string()),
         };
         let done = self.attempt_for(suite, &user, what, |s| s.market(&anyone, &msg, &[]))?;
-        if done.is_some() {
-            let paid = suite.eth_of(&user)? - before.0;
-            ensure!(paid == due, "collected {paid}, not {due}");
-            let paid = suite.stable_of(&user)? - before.1;
-            ensure!(paid == stable, "collected {paid} stablecoins, not {stable}");
+        if done.is_none() {
+            return Ok(());
         }
+        let new = suite.owed(&user)?;
+        for (due, paid, left, refused) in [
+            (
+                eth,
+                suite.eth_of(&user)? - before.0,
+                new.collectable,
+                no_eth,
+            ),
+            (
+                stable,
+                suite.stable_of(&user)? - before.1,
+                new.collectable_stable,
+                no_stable,
+            ),
+        ] {
+            let right = match refused {
+                true => (Uint128::zero(), due),
+                false => (due, Uint128::zero()),
+            };
+            ensure!(
+                (paid, left) == right,
+                "of {due} {paid} were paid and {left} are owed on"
+            );
+        }
+        self.note_stable("collect_stable", suite.stable_of(&user)? - before.1);
         Ok(())
     }
 }

@@ -4,7 +4,7 @@ use anyhow::{bail, ensure, Result};
 use cosmwasm_std::{Addr, Uint128};
 use qerun_messages::market::StateResponse;
 use qerun_messages::outpost::ReturnStatus;
-use qerun_messages::reserve::{self, OrderStatus};
+use qerun_messages::reserve::{self, OrderStatus, Resolution};
 
 use super::keepers::market_params;
 use super::params::restore_reserve;
@@ -13,14 +13,18 @@ use super::Random;
 use crate::suite::{Setup, Suite, Watch};
 
 impl Random {
-    /// Ends every pause, halt and closure, restores the reserve's parameters and fair prices, and relays,
+    /// Ends every pause, halt, bar, refusal and closure, restores the reserve's parameters and fair prices, and relays,
     /// retries, syncs and flushes until no purchase is under way or waits.
     ///
     /// # Errors
     /// A rule or invariant that is broken, or no end in sight.
     pub fn calm(&mut self, suite: &mut Suite, watch: &mut Watch, setup: &Setup) -> Result<()> {
         self.reopen_channel(suite)?;
-        self.unpause(suite)?;
+        self.pay_everybody(suite)?;
+        self.release_everybody(suite)?;
+        while self.pauses_run(suite) {
+            self.unpause(suite)?;
+        }
         for _ in 0..3 {
             self.resume(suite)?;
         }
@@ -56,10 +60,27 @@ impl Random {
             if !busy {
                 let backing = suite.backing()?;
                 ensure!(backing.in_flight.is_zero(), "in flight: {backing:?}");
-                return Ok(());
+                return self.collect_the_late(suite, watch);
             }
         }
         bail!("purchases do not end: {:?}", suite.backing()?)
+    }
+
+    /// The guardian books the stablecoins that came for orders after they were closed as lost.
+    fn collect_the_late(&mut self, suite: &mut Suite, watch: &mut Watch) -> Result<()> {
+        let guardian = suite.at.guardian.clone();
+        let purchases = suite.purchases()?;
+        for (id, order) in suite.orders()? {
+            let late = order.status == OrderStatus::Lost && !order.recovered;
+            let bought = purchases.iter().any(|p| p.order_id.u64() == id);
+            let here = suite.stable_of(&suite.at.reserve)?;
+            if late && !bought && here >= order.amount {
+                suite.resolve(&guardian, id, Resolution::Refunded {})?;
+                self.late_stable += order.amount;
+                watch.check(suite)?;
+            }
+        }
+        Ok(())
     }
 
     /// After [`Random::calm`]: everyone repays, takes out collateral, collects and withdraws, the
@@ -92,8 +113,9 @@ impl Random {
             suite.state()?.batch
         );
         suite.pass(market_params(suite)?.batch.max_age)?;
-        let (left, least) = (suite.state()?.batch.protocol, suite.backing()?.min_order);
-        if !left.is_zero() && left >= least {
+        // Below the smallest order it stays.
+        let left = suite.state()?.batch.protocol;
+        if !left.is_zero() && left >= suite.backing()?.min_order {
             suite.flush_market()?;
             watch.check(suite)?;
         }

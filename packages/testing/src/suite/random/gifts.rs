@@ -186,6 +186,16 @@ impl Random {
         self.returned
     }
 
+    /// What came for orders after they were closed as lost, and was booked: ETH and stablecoins.
+    pub fn late(&self) -> (Uint128, Uint128) {
+        (self.late_eth, self.late_stable)
+    }
+
+    /// ETH of the protocol's own that made lost orders good.
+    pub fn made_good(&self) -> Uint128 {
+        self.made_good
+    }
+
     /// What a place was given in `stable`, `eth` or `qer`, packets included. Exact when no packet
     /// is under way.
     pub fn given(&self, suite: &Suite, place: Place, label: &str) -> Result<Uint128> {

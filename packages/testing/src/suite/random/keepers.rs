@@ -1,15 +1,11 @@
-//! What anyone, or the guardian, does to keep purchases moving.
+//! What anyone does to keep purchases moving.
 
 use anyhow::{ensure, Result};
 use cosmwasm_std::Uint128;
 use qerun_messages::market::{ExecuteMsg, Params, QueryMsg};
 use qerun_messages::outpost::{PurchaseResponse, ReturnStatus};
-use qerun_messages::reserve::{self, Order, OrderStatus, Resolution};
 use rand::seq::SliceRandom;
-use rand::Rng;
 
-use super::gifts::Place;
-use super::params::buying;
 use super::rules::Must;
 use super::Random;
 use crate::suite::{usd, Suite};
@@ -20,13 +16,24 @@ pub(super) fn market_params(suite: &Suite) -> Result<Params> {
 }
 
 impl Random {
-    /// The market's open batch leaves only when it is due.
+    /// The market's open batch leaves only when it is due, and when the reserve can be expected to take it. Then it
+    /// does, if the stablecoin's price is live and the channel is open.
     pub(super) fn flush_market(&mut self, suite: &mut Suite) -> Result<()> {
         let (batch, rule) = (suite.state()?.batch, market_params(suite)?.batch);
+        let (quote, backing) = (suite.quote_flush()?, suite.backing()?);
         let total = batch.user + batch.protocol;
         let old = suite.net.home.now() >= batch.opened_at + rule.max_age;
         let due = total >= rule.min_size || (old && !total.is_zero());
-        let must = match due && total >= suite.backing()?.min_order {
+        let room = total >= backing.min_order
+            && backing.order_room > 0
+            && backing.batch_room > 0
+            && backing.room >= total.min(rule.min_size)
+            && suite.net.home.now() >= backing.paused_until;
+        ensure!(
+            !quote.departs || (due && room),
+            "{quote:?} of {batch:?} with {backing:?}"
+        );
+        let must = match quote.departs {
             true => Must::Either,
             false => Must::Fail,
         };
@@ -44,43 +51,6 @@ impl Random {
         };
         let what = ("flush_reserve", must, format!("{waiting}"));
         self.attempt(suite, what, Suite::flush_reserve)?;
-        Ok(())
-    }
-
-    /// Some order, rather one in the given state.
-    fn order(
-        &mut self,
-        suite: &Suite,
-        wanted: impl Fn(&Order) -> bool,
-    ) -> Result<Option<(u64, Order)>> {
-        let orders = suite.orders()?;
-        let some: Vec<_> = orders.iter().filter(|(_, o)| wanted(o)).collect();
-        Ok(match some.choose(&mut self.rng) {
-            Some(order) => Some((*order).clone()),
-            None => orders.choose(&mut self.rng).cloned(),
-        })
-    }
-
-    /// ETH of the reserve beyond its accounts.
-    fn unaccounted_eth(suite: &Suite) -> Result<Uint128> {
-        let (held, backing) = (suite.eth_of(&suite.at.reserve)?, suite.backing()?);
-        Ok(held - backing.encumbered - backing.unencumbered)
-    }
-
-    /// Credits an acknowledged order out of ETH beyond the accounts, if there is enough.
-    pub(super) fn sync(&mut self, suite: &mut Suite) -> Result<()> {
-        let returning = |o: &Order| o.status == OrderStatus::Returning;
-        let Some((id, order)) = self.order(suite, returning)? else {
-            return Ok(());
-        };
-        // What every order that returns is at least due: none takes another's.
-        let all = suite.orders()?;
-        let all = all.iter().filter(|(_, o)| returning(o));
-        let due: Uint128 = all.map(|(_, o)| o.min_out - o.eth_out).sum();
-        let covered = Self::unaccounted_eth(suite)? >= due;
-        let must = Must::succeed_if(returning(&order) && covered);
-        let what = ("sync", must, format!("{id} {:?}", order.status));
-        self.attempt(suite, what, |s| s.sync(id))?;
         Ok(())
     }
 
@@ -113,45 +83,6 @@ impl Random {
             _ => "anyone",
         };
         self.attempt(suite, what, |s| s.retry_by(who, id))?;
-        Ok(())
-    }
-
-    /// The guardian closes an order long overdue, only as far as an unaccounted balance covers it.
-    /// Half of the time somebody has made up for it before.
-    pub(super) fn resolve(&mut self, suite: &mut Suite) -> Result<()> {
-        let (grace, now) = (buying(suite)?.grace, suite.net.home.now());
-        let open = |o: &Order| matches!(o.status, OrderStatus::Sent | OrderStatus::Returning);
-        let over = |o: &Order| now > o.deadline + grace;
-        let Some((id, order)) = self.order(suite, |o| open(o) && over(o))? else {
-            return Ok(());
-        };
-        let (refund, ready) = (self.rng.gen(), open(&order) && over(&order));
-        if !ready && !self.once_in(10) {
-            return Ok(());
-        }
-        if ready && self.once_in(2) {
-            match refund {
-                true => self.give(suite, Place::Reserve, "stable", order.amount)?,
-                false => self.give(suite, Place::Reserve, "eth", order.expected_out)?,
-            }
-        }
-        let held = suite.stable_of(&suite.at.reserve)?;
-        let covered = match refund {
-            true => held - suite.backing()?.waiting >= order.amount,
-            false => Self::unaccounted_eth(suite)? >= order.min_out,
-        };
-        let state = !refund || order.status == OrderStatus::Sent;
-        let must = Must::succeed_if(ready && covered && state);
-        let msg = reserve::ExecuteMsg::Resolve {
-            order_id: id.into(),
-            outcome: match refund {
-                true => Resolution::Refunded {},
-                false => Resolution::Credited { least: None },
-            },
-        };
-        let guardian = suite.at.guardian.clone();
-        let what = ("resolve", must, format!("{id} {msg:?}"));
-        self.attempt(suite, what, |s| s.reserve(&guardian, &msg))?;
         Ok(())
     }
 

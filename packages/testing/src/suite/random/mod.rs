@@ -11,14 +11,18 @@ mod calm;
 mod chaos;
 mod gifts;
 mod keepers;
+mod lost;
 mod nonsense;
+mod outsiders;
 mod params;
+mod pauses;
 mod rules;
 mod suppliers;
 mod wire;
 mod world;
+mod wound;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use anyhow::Result;
 use cosmwasm_std::{coin, Addr, Uint128};
@@ -55,6 +59,19 @@ pub struct Random {
     packets: VecDeque<PacketId>,
     /// ETH that has arrived from the outpost.
     returned: Uint128,
+    /// ETH and stablecoins that came for orders after they were closed as lost, and that were booked.
+    late_eth: Uint128,
+    late_stable: Uint128,
+    /// ETH of the protocol's own that made lost orders good.
+    made_good: Uint128,
+    /// Whom the bank refuses payments of market or reserve.
+    refused: Vec<Addr>,
+    /// Who may not borrow.
+    barred: BTreeSet<Addr>,
+    /// When each effect is paused until, and from when it may be paused again.
+    pauses: BTreeMap<&'static str, (u64, u64)>,
+    /// A voting contract that is there for its pause alone.
+    voting: Addr,
     /// What was given away, by place and denom.
     gifts: BTreeMap<(Place, String), Uint128>,
     /// What thieves were given to send in packets, by target and denom.
@@ -74,10 +91,15 @@ const OPERATIONS: &[(u32, Operation)] = &[
     (20, Random::repay_for_another),
     (35, Random::collect),
     (15, Random::flush_market),
-    (35, Random::flush_reserve),
+    (40, Random::flush_reserve),
     (15, Random::sync),
     (20, Random::retry),
     (15, Random::resolve),
+    (14, Random::close_lost),
+    (18, Random::wind_down),
+    (14, Random::dust),
+    (8, Random::refuse_payments),
+    (6, Random::bar),
     (4, Random::fund_insurance),
     (300, Random::relay),
     (20, Random::relay_again),
@@ -87,8 +109,9 @@ const OPERATIONS: &[(u32, Operation)] = &[
     (60, Random::time),
     (3, Random::halt),
     (25, Random::resume),
-    (3, Random::pause),
-    (20, Random::unpause),
+    (12, Random::pause),
+    (12, Random::unpause),
+    (6, Random::stake),
     (8, Random::push_pool),
     (22, Random::arbitrage),
     (3, Random::close_channel),
@@ -124,6 +147,7 @@ impl Random {
         let dex = &mut suite.net.dex;
         dex.transfer(&bridge, DEX_CHANNEL, &treasury, eth, 600, "")?;
         suite.net.relay_all()?;
+        let voting = pauses::voting(suite)?;
         Ok(Random {
             seed,
             operations: 0,
@@ -135,6 +159,13 @@ impl Random {
             acted: false,
             packets: VecDeque::new(),
             returned: Uint128::zero(),
+            late_eth: Uint128::zero(),
+            late_stable: Uint128::zero(),
+            made_good: Uint128::zero(),
+            refused: vec![],
+            barred: BTreeSet::new(),
+            pauses: BTreeMap::new(),
+            voting,
             gifts: BTreeMap::new(),
             stakes: BTreeMap::new(),
         })

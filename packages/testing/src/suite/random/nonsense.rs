@@ -44,10 +44,14 @@ fn on_home(contract: &Addr, messages: Vec<(&Addr, Value, Vec<Coin>)>) -> Vec<Att
     attempts.map(attempt).collect()
 }
 
+fn stable_of(suite: &Suite) -> Vec<Coin> {
+    vec![coin(7, &suite.stable)]
+}
+
 fn market(suite: &Suite, user: &Addr) -> Result<Vec<Attempt>> {
     let at = &suite.at;
-    let (rich, guardian) = (&at.treasury, &at.guardian);
-    let (stable, eth) = (vec![coin(7, &suite.stable)], vec![coin(7, &suite.eth)]);
+    let (rich, guardian, owner) = (&at.treasury, &at.guardian, &at.owner);
+    let (stable, eth) = (stable_of(suite), vec![coin(7, &suite.eth)]);
     let mut both = [stable.clone(), eth.clone()].concat();
     both.sort_by(|a, b| a.denom.cmp(&b.denom));
     let hook = json!({"sender": user, "amount": "5",
@@ -128,11 +132,6 @@ fn market(suite: &Suite, user: &Addr) -> Result<Vec<Attempt>> {
             (guardian, json!({"set_guardian": {}}), vec![]),
             (guardian, json!({"set_perk": {}}), vec![]),
             (
-                guardian,
-                json!({"set_barred": {"add": [], "remove": []}}),
-                vec![],
-            ),
-            (
                 user,
                 json!({"borrow": {"amount": "60000000", "use_perk": true}}),
                 vec![],
@@ -150,6 +149,21 @@ fn market(suite: &Suite, user: &Addr) -> Result<Vec<Attempt>> {
             (
                 user,
                 json!({"update_ownership": "accept_ownership"}),
+                vec![],
+            ),
+            (
+                user,
+                json!({"set_barred": {"add": [user], "remove": []}}),
+                vec![],
+            ),
+            (
+                rich,
+                json!({"return_batch": {"batch_id": "1", "user_out": "1"}}),
+                stable_of(suite),
+            ),
+            (
+                owner,
+                json!({"return_batch": {"batch_id": "1", "user_out": "0"}}),
                 vec![],
             ),
             (user, json!({"liquidate": {}}), vec![]),
@@ -209,6 +223,17 @@ fn reserve(suite: &Suite, user: &Addr) -> Result<Vec<Attempt>> {
                 json!({"resolve": {"order_id": "0", "outcome": {"credited": {}}}}),
                 vec![],
             ),
+            (user, json!({"close_lost": {"order_id": "1"}}), vec![]),
+            (guardian, json!({"close_lost": {"order_id": "1"}}), vec![]),
+            (
+                owner,
+                json!({"close_lost": {"order_id": "1", "make_good": "0"}}),
+                vec![],
+            ),
+            (owner, json!({"close_lost": {"order_id": "999999"}}), vec![]),
+            (user, json!({"wind_down": {"batch_id": "1"}}), vec![]),
+            (guardian, json!({"wind_down": {"batch_id": "1"}}), vec![]),
+            (owner, json!({"wind_down": {"batch_id": "999999"}}), vec![]),
             (user, json!({"pause": {"duration": 60}}), vec![]),
             (guardian, json!({"pause": {"duration": 2_000_000}}), vec![]),
             (guardian, json!({"unpause": {}}), vec![]),

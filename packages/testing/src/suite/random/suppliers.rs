@@ -91,6 +91,11 @@ impl Random {
             2 => (Some(most), Must::succeed_if(!most.is_zero())),
             _ => (Some(self.amount(most)), Must::succeed_if(!most.is_zero())),
         };
+        // The bank may refuse to pay him.
+        let must = match suite.net.home.refuses(&suite.at.market, &user) {
+            true => Must::Fail,
+            false => must,
+        };
         let before = suite.stable_of(&user)?;
         let what = ("withdraw", must, format!("{user} {amount:?}"));
         let done = self.attempt_for(suite, &user, what, |s| s.withdraw(&user, amount))?;

@@ -4,11 +4,11 @@ use anyhow::{ensure, Result};
 use rand::seq::SliceRandom;
 use rand::Rng;
 
-use super::aftermath::{check_receipt, check_settlement, under_way};
+use super::aftermath::{check_receipt, check_settlement, lost, under_way};
 use super::rules::Must;
 use super::Random;
 use crate::ibc::{Receipt, Settlement};
-use crate::relayer::{PacketId, Pending, Stage};
+use crate::relayer::{PacketId, Pending, Side, Stage};
 use crate::suite::{Suite, DEX_CHANNEL, HOME_CHANNEL};
 
 /// Packets that are remembered for duplicates.
@@ -45,15 +45,25 @@ impl Random {
     pub(super) fn relay_step(&mut self, suite: &mut Suite, chosen: &Pending) -> Result<()> {
         let id = chosen.id.clone();
         let under_way = under_way(suite, chosen)?;
+        let late = lost(suite, chosen)?;
         let open = Must::succeed_if(self.open);
+        let before = suite.backing()?.unencumbered;
         match &chosen.stage {
             Stage::Sent => {
                 let what = ("deliver", open, id.to_string());
                 let done = self.attempt(suite, what, |s| s.net.deliver(&id))?;
                 if let Some(done) = done {
                     check_receipt(suite, chosen, &done.outcome)?;
+                    let amount = chosen.data()?.amount;
                     if chosen.data()?.sender == suite.at.outpost.as_str() {
-                        self.returned += chosen.data()?.amount;
+                        self.returned += amount;
+                        // ETH of a lost order is the protocol's own.
+                        if late {
+                            self.late_eth += amount;
+                            let own = suite.backing()?.unencumbered;
+                            ensure!(own == before + amount, "late ETH: {before} to {own}");
+                            self.tally.entry("late_eth").or_default().succeeded += 1;
+                        }
                     }
                 }
             }
@@ -62,6 +72,7 @@ impl Random {
                 let done = self.attempt(suite, what, |s| s.net.acknowledge(&id))?;
                 if let Some(done) = done {
                     check_settlement(suite, chosen, under_way, &done.outcome)?;
+                    self.note_late(late, id.from, &done.outcome);
                 }
             }
             Stage::Expired => {
@@ -69,10 +80,23 @@ impl Random {
                 let done = self.attempt(suite, what, |s| s.net.timeout(&id))?;
                 if let Some(done) = done {
                     check_settlement(suite, chosen, under_way, &done.outcome)?;
+                    self.note_late(late, id.from, &done.outcome);
                 }
             }
         }
         Ok(())
+    }
+
+    /// Counts what is heard of the reserve's packets after their order was given up.
+    fn note_late(&mut self, late: bool, from: Side, settlement: &Settlement) {
+        if !late || from != Side::Home {
+            return;
+        }
+        let kind = match settlement {
+            Settlement::Refunded(_) => "late_refund",
+            _ => "late_acknowledgement",
+        };
+        self.tally.entry(kind).or_default().succeeded += 1;
     }
 
     /// A step again that was done before: nothing happens.
