@@ -371,7 +371,7 @@ fn m3_lost_orders_free_their_slots() {
     assert_eq!(full, ContractError::BatchRoom { max_open_batches });
     world.pass_grace();
     for order in 1..=15 {
-        if order % 2 == 0 {
+        if order == 2 || order == 8 {
             world.ack_ok(order);
         }
         world.close_lost(order, None).unwrap();

@@ -197,7 +197,9 @@ fn step(world: &mut World, relay: &mut Relay, op: u8, pick: u16, size: u64) {
                 .u128()
                 .saturating_sub(order.eth_out.u128());
             let most = due.min(backing.unencumbered.u128());
-            let make_good = (pick % 2 == 0).then(|| most * u128::from(pick % 100) / 99);
+            let make_good = pick
+                .is_multiple_of(2)
+                .then(|| most * u128::from(pick % 100) / 99);
             let make_good = make_good.filter(|amount| *amount > 0);
             let done = world.close_lost(id, make_good);
             assert_eq!(done.is_ok(), order.status.is_open() && over);
