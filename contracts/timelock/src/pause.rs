@@ -19,7 +19,8 @@ pub fn pause(
     let rows = effects::rules(deps.storage)?;
     effects::start(deps.storage, &rows, &id, &pause.rule, now)?;
     pause.until = now.saturating_add(pause.rule.duration);
-    pause.end_due = pause.rule.end.is_some();
+    // A pause ends by itself. Its ending message, sent later by anyone, would end another rule's pause of the same.
+    pause.end_due = pause.halts;
     PAUSES.save(deps.storage, &id, &pause)?;
     let message = send(&pause, pause.rule.pause.clone());
     Ok(Response::new()

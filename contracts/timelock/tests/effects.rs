@@ -347,3 +347,31 @@ fn g10_an_end_is_due_where_there_is_one() {
     world.pause("qer").unwrap();
     assert!(world.pause_row("qer").end_due);
 }
+
+/// A pause that ended by itself has no end that is due: sent later, it would end another rule's pause of the same.
+#[test]
+fn g3_an_end_that_comes_late_ends_no_other_pause() {
+    let borrow = r#"{"pause":{"actions":["borrow"],"duration":604800}}"#;
+    let mut msg = init_msg();
+    let both = &["supply", "borrow"];
+    msg.pauses = [
+        ("market", rule("market", MARKET, Some(UNPAUSE), both)),
+        ("borrow", rule("market", borrow, None, &["borrow"])),
+    ]
+    .map(|(id, rule)| NamedPause {
+        id: id.into(),
+        rule,
+    })
+    .to_vec();
+    let mut world = World::with(msg).unwrap();
+    world.pause("market").unwrap();
+    world.wait(16 * DAY);
+    world.pause("borrow").unwrap();
+    let told = world.told.clone();
+    let expected = ContractError::NothingToEnd {
+        id: "market".into(),
+    };
+    assert_eq!(end(&mut world, "market"), Err(expected));
+    assert_eq!(world.told, told);
+    assert_eq!(world.pause_row("borrow").until, START + 23 * DAY);
+}

@@ -169,7 +169,7 @@ pub struct PauseRule<T> {
     /// The message that pauses it, JSON: a [`super::PauseMsg`] and nothing else. Its own duration is the rule's.
     pub pause: Binary,
     /// The message that ends it, JSON: the [`super::EndMsg`] for the same actions or asset. A halt needs one,
-    /// because it does not end by itself.
+    /// because it does not end by itself; it is sent for a halt only.
     pub end: Option<Binary>,
     /// Seconds after which it ends, 1 ..= 1,209,600.
     pub duration: u64,
