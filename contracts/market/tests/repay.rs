@@ -383,3 +383,21 @@ fn many_repayments_of_a_unit_release_no_more_than_pro_rata() {
     // 2,000 of 50,000,000, of a claim of 23,750,000: 950 at most.
     assert!(market.state().batch.user >= int(23_750_000 - 950));
 }
+
+/// Records of more ETH than there can be stop no repayment, not even the second: what cannot be paid is owed, and what
+/// is owed stays a number.
+#[test]
+fn m4_senseless_amounts_of_eth_stop_no_repayment() {
+    let mut market = Market::new();
+    for id in 1..=3 {
+        market.borrow("alice", 2_000 * ONE).unwrap();
+        market.batch_in_flight(id, 950 * ONE, 50 * ONE);
+        market.settle_batch(id, u128::MAX);
+        let response = market.repay("alice", 2_000 * ONE).unwrap();
+        for message in &response.messages {
+            market.fail(message).unwrap();
+        }
+        assert_eq!(market.position("alice").debt_shares, int(0));
+    }
+    assert_eq!(market.owed("alice").eth, Uint128::MAX);
+}
