@@ -55,6 +55,14 @@ fn g4_queued_until_its_last_second_and_no_later() {
     }
     assert_eq!(world.storage(), before);
     queue_until(&mut world, latest).unwrap();
+    // It bounds how far ahead, not how late: who waits can queue what named a far moment (ADR 15).
+    let far = latest + 300 * DAY;
+    world.wait_until(far - 90 * DAY - 1);
+    assert!(queue_until(&mut world, far).is_err());
+    world.wait(1);
+    queue_until(&mut world, far).unwrap();
+    world.wait_until(far);
+    queue_until(&mut world, far).unwrap();
     // It is no default that a message may leave out.
     let without = r#"{"queue":{"messages":[],"text":"x"}}"#;
     assert!(cosmwasm_std::from_json::<ExecuteMsg>(without).is_err());
