@@ -44,7 +44,7 @@ pub fn run(w: &mut Wallet<'_>) -> Result<()> {
         "reserve",
         alice,
         &serde_json::json!({"pause": {"duration": 1u64 << 53}}),
-        "may not do this, only the guardian or owner may",
+        "is neither guardian nor owner",
     )?;
     w.settle()?;
     memo(live, key, &plain)

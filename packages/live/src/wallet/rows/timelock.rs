@@ -5,7 +5,7 @@ use cosmwasm_std::{Binary, CosmosMsg, Uint128};
 use cw20::Cw20ReceiveMsg;
 use qerun::chain::Sent;
 use qerun_messages::timelock::{
-    Asset, Class, ClassRule, ExecuteMsg as M, Phase, ReceiveMsg, Stage, Status,
+    Asset, BondState, Class, ClassRule, ExecuteMsg as M, Phase, ReceiveMsg, Stage, Status,
 };
 use qerun_messages::{market, voting};
 
@@ -78,14 +78,13 @@ pub fn run(w: &mut Wallet<'_>) -> Result<()> {
     ensure!(text == TEXT, "the operation's text came back as {text:?}");
     let cancelled = queue(w, routine)?;
     pair(w, "keeper", cancelled, |id| M::Cancel { id })?;
+    // Their bonds are kept until a veto could no longer forfeit them.
+    let withdrawn = queue(w, sensitive.clone())?;
+    post_bonds(w, withdrawn)?;
+    pair(w, "keeper", withdrawn, |id| M::Cancel { id })?;
+    bonds_are(w, withdrawn, BondState::Held)?;
     let vetoed = queue(w, sensitive)?;
-    let bond = net.operation(vetoed[0])?.operation.bond;
-    ensure!(bond > Uint128::zero(), "the operation asks for no bond");
-    let [a, b] = vetoed.map(|id| {
-        let payload = ReceiveMsg::PostBond { id };
-        Ask::new(alice, &send(&net.at.timelock, bond.u128(), &payload)?)
-    });
-    w.pair("token", [a?, b?])?;
+    post_bonds(w, vetoed)?;
     w.both("timelock", alice, &M::AssertBonds {}, &[])?;
     pair(w, "guardian", vetoed, |id| M::Veto { id, forfeit: false })?;
     for id in executed {
@@ -101,10 +100,13 @@ pub fn run(w: &mut Wallet<'_>) -> Result<()> {
         })?;
     }
     pair(w, "alice", forgotten, |id| M::Close { id })?;
+    pair(w, "alice", withdrawn, |id| M::Close { id })?;
+    bonds_are(w, withdrawn, BondState::Returned)?;
     for (ids, phase) in [
         (forgotten, Phase::Closed),
         (executed, Phase::Executed),
         (cancelled, Phase::Cancelled),
+        (withdrawn, Phase::Cancelled),
         (vetoed, Phase::Vetoed),
     ] {
         for id in ids {
@@ -113,6 +115,30 @@ pub fn run(w: &mut Wallet<'_>) -> Result<()> {
         }
     }
     refused(w)
+}
+
+fn post_bonds(w: &mut Wallet<'_>, ids: [u64; 2]) -> Result<()> {
+    let net = w.net;
+    let alice = net.people.get("alice")?;
+    let [a, b] = ids.map(|id| {
+        let bond = net.operation(id)?.operation.bond;
+        ensure!(bond > Uint128::zero(), "the operation asks for no bond");
+        let payload = ReceiveMsg::PostBond { id };
+        Ask::new(alice, &send(&net.at.timelock, bond.u128(), &payload)?)
+    });
+    w.pair("token", [a?, b?])?;
+    Ok(())
+}
+
+fn bonds_are(w: &Wallet<'_>, ids: [u64; 2], state: BondState) -> Result<()> {
+    for id in ids {
+        let found = w.net.operation(id)?.operation.bond_state;
+        ensure!(
+            found == state,
+            "the bond of operation {id} is {found:?}, not {state:?}"
+        );
+    }
+    Ok(())
 }
 
 /// The guardian's pauses, which run for a week: the last rows.
