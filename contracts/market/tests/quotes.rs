@@ -333,7 +333,7 @@ fn m9_a_quote_tells_whether_a_batch_departs() {
     assert_eq!((quote.departs, quote.due_at), (false, due_at));
     let told = flush(&market);
     assert_eq!(
-        (told.batch_id, told.amount, told.due_at),
+        (told.batch_id.u64(), told.amount, told.due_at),
         (1, int(50 * ONE), due_at)
     );
     let error = market.flush().unwrap_err().to_string();
@@ -352,5 +352,8 @@ fn m9_a_quote_tells_whether_a_batch_departs() {
     let response = market.borrow("alice", 100 * ONE).unwrap();
     assert_eq!(messages(&response)[0], purchase(1, 95 * ONE, 100 * ONE));
     let told = flush(&market);
-    assert_eq!((told.batch_id, told.amount, told.due_at), (2, int(0), 0));
+    assert_eq!(
+        (told.batch_id.u64(), told.amount, told.due_at),
+        (2, int(0), 0)
+    );
 }

@@ -41,6 +41,7 @@ const LISTED: &[(&str, &[&str], &str)] = &[
     ("cool_down", &["timelock"], BOUNDED),
     ("deadline", &["reserve"], TIME),
     ("delay", &["timelock"], BOUNDED),
+    ("due_at", &["market"], TIME),
     (
         "duration",
         &["market", "reserve", "timelock", "voting"],
@@ -80,6 +81,7 @@ const LISTED: &[(&str, &[&str], &str)] = &[
         "a packet's number on its channel, counted up by one; sent by the chain, not by wallets",
     ),
     ("shared_at", &["timelock"], TIME),
+    ("since", &["reserve"], TIME),
     ("start_after", &["timelock"], COUNTED),
     ("steward_term", &["timelock"], COUNTED),
     ("supply", &["market"], TIME),

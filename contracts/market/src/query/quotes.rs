@@ -109,7 +109,7 @@ pub fn quote_flush(deps: Deps, look: &Look) -> Result<QuoteFlushResponse, Contra
     let batch = &look.state.batch;
     let refused = departs(deps, look, batch).err().map(|e| e.to_string());
     Ok(QuoteFlushResponse {
-        batch_id: batch.id,
+        batch_id: batch.id.into(),
         amount: departure::amount(batch)?,
         due_at: departure::due_at(batch, &look.params.batch),
         departs: refused.is_none(),

@@ -1,7 +1,7 @@
 //! Answers that a wallet asks before it signs: limits and quotes.
 
 use cosmwasm_schema::cw_serde;
-use cosmwasm_std::{Decimal, Uint128};
+use cosmwasm_std::{Decimal, Uint128, Uint64};
 
 /// What limits a borrow, each as new debt in stablecoins, rounded down: so much passes, and no unit more.
 #[cw_serde]
@@ -68,7 +68,7 @@ pub struct QuoteBorrowResponse {
 #[cw_serde]
 pub struct QuoteFlushResponse {
     /// The open batch.
-    pub batch_id: u64,
+    pub batch_id: Uint64,
     /// Stablecoins in it.
     pub amount: Uint128,
     /// From when on it may depart by its age, Unix seconds; zero while it is empty.
