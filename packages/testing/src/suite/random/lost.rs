@@ -78,15 +78,22 @@ impl Random {
     /// Guardian or owner close an order long overdue, only as far as an unaccounted balance covers it: half of the
     /// time somebody has made up for it before. Or they book what came for a lost one after all.
     pub(super) fn resolve(&mut self, suite: &mut Suite) -> Result<()> {
-        let (grace, now) = (buying(suite)?.grace, suite.net.home.now());
+        let grace = buying(suite)?.grace;
         let open = |o: &Order| matches!(o.status, OrderStatus::Sent | OrderStatus::Returning);
-        let over = |o: &Order| now > o.deadline + grace;
         let late = |o: &Order| o.status == OrderStatus::Lost && !o.recovered;
-        let wanted = |o: &Order| late(o) || (open(o) && over(o));
+        let impatient = !self.once_in(3);
+        let now = suite.net.home.now();
+        let wanted = |o: &Order| late(o) || (open(o) && (!impatient || now > o.deadline + grace));
         let Some((id, order)) = self.order(suite, wanted)? else {
             return Ok(());
         };
-        let ready = wanted(&order) && over(&order);
+        let left = (order.deadline + grace + 1).saturating_sub(now);
+        if open(&order) && left > 0 && !impatient {
+            self.wait(suite, left)?;
+        }
+        let now = suite.net.home.now();
+        let over = |o: &Order| now > o.deadline + grace;
+        let ready = (late(&order) || open(&order)) && over(&order);
         if !ready && !self.once_in(10) {
             return Ok(());
         }
@@ -94,19 +101,27 @@ impl Random {
             true => unaccounted_stable(suite)? >= order.amount,
             false => self.rng.gen(),
         };
-        if ready && open(&order) && self.once_in(2) {
-            match refund {
-                true => self.give(suite, Place::Reserve, "stable", order.amount)?,
-                false => self.give(suite, Place::Reserve, "eth", order.expected_out)?,
+        if ready && open(&order) {
+            // All of it, a part, or nothing is here.
+            match (refund, self.rng.gen_range(0..4)) {
+                (true, 0 | 1) => self.give(suite, Place::Reserve, "stable", order.amount)?,
+                (false, 0) => self.give(suite, Place::Reserve, "eth", order.expected_out)?,
+                (false, 1 | 2) => {
+                    let part = self.amount(least(&order));
+                    self.give(suite, Place::Reserve, "eth", part)?;
+                }
+                _ => {}
             }
         }
         // Less than the minimum is the owner's to accept, who says how much less.
-        let by_owner = self.once_in(3);
         let (here, others) = (unaccounted_eth(suite)?, owed_to_others(suite, id)?);
         let free = here.saturating_sub(others);
-        let accepts = match self.rng.gen_range(0..3) {
-            0 => None,
-            1 => Some(self.amount(free)),
+        let short = here < least(&order) && !free.is_zero() && !self.once_in(4);
+        let by_owner = short || self.once_in(3);
+        let accepts = match self.rng.gen_range(0..4) {
+            _ if short => Some(self.amount(free)),
+            0 | 1 => None,
+            2 => Some(self.amount(free)),
             _ => Some(self.amount(least(&order))),
         };
         let enough = accepts.is_some_and(|accepts| free >= accepts.max(Uint128::one()));
@@ -168,7 +183,7 @@ impl Random {
         let grace = buying(suite)?.grace;
         let left = (order.deadline + grace + 1).saturating_sub(suite.net.home.now());
         if open(&order) && left > 0 && self.once_in(3) {
-            if self.once_in(2) {
+            if self.once_in(3) {
                 self.deliver_order(suite, &order)?;
             }
             // A second too early now and then.

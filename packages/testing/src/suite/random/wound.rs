@@ -30,7 +30,7 @@ impl Random {
         let left = from.saturating_sub(suite.net.home.now());
         if left > 0 && self.once_in(2) {
             // A second too early now and then.
-            let early = u64::from(self.once_in(4));
+            let early = u64::from(self.once_in(2));
             self.wait(suite, left - early)?;
         }
         let early = suite.net.home.now() < from;
