@@ -10,11 +10,12 @@
 
 use std::path::{Path, PathBuf};
 
-use cosmwasm_std::{Decimal, Uint128};
+use cosmwasm_std::{from_json, Decimal, Uint128};
 use qerun::chain::{load_key, KeySource};
-use qerun::plan::{Allocation, Plan, PlanError, PlanFile};
+use qerun::plan::{Allocation, Messages, Places, Plan, PlanError, PlanFile};
 use qerun_messages::oracle::PriceSource;
 use qerun_messages::outpost::Venue;
+use qerun_messages::timelock::{EndMsg, PauseMsg};
 use qerun_messages::voting::ActiveThreshold;
 
 fn committed() -> PathBuf {
@@ -428,4 +429,42 @@ fn keys_come_from_files_and_the_environment() {
         assert!(error.contains(wanted), "{error}");
         assert!(!error.contains("abandon"));
     }
+}
+
+/// A halt of a price that the oracle knows by another name fails when it is needed.
+#[test]
+fn g7_the_guardian_halts_the_plans_own_prices() {
+    let mut file = file();
+    for entry in &mut file.oracle {
+        entry.asset.push_str("-new");
+    }
+    let assets = &mut file.assets;
+    for name in [
+        &mut assets.qer,
+        &mut assets.stable.oracle,
+        &mut assets.eth.oracle,
+    ] {
+        name.push_str("-new");
+    }
+    assert_eq!(lines(file.clone()), Vec::<String>::new());
+    let at = Places::default();
+    let (plan, at) = (&file, &at);
+    let pauses = Messages { plan, at }.timelock(0).pauses;
+    let halted = pauses.iter().filter_map(|row| {
+        let asset = match from_json(&row.rule.pause).unwrap() {
+            PauseMsg::Halt { asset } => asset,
+            PauseMsg::Pause { .. } => return None,
+        };
+        let end: EndMsg = from_json(row.rule.end.as_ref().unwrap()).unwrap();
+        let resumes = asset.clone();
+        assert_eq!(end, EndMsg::Resume { asset: resumes });
+        Some((row.id.as_str(), asset))
+    });
+    let expected = [
+        ("price-qer", "qer-new"),
+        ("price-eth", "eth-new"),
+        ("price-usdc", "usdc-new"),
+    ];
+    let expected = expected.map(|(id, asset)| (id, asset.to_owned()));
+    assert_eq!(halted.collect::<Vec<_>>(), expected);
 }

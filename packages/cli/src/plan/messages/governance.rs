@@ -83,6 +83,25 @@ impl Messages<'_> {
         }))
     }
 
+    /// A message of a recommended pause. The price that it halts or resumes goes by the plan's name: of another the
+    /// oracle knows nothing, and the guardian would find out when it is needed.
+    fn about(&self, message: &str) -> Binary {
+        let assets = &self.plan.assets;
+        let recommended: Value = serde_json::from_str(message).unwrap_or_default();
+        for kind in ["halt", "resume"] {
+            let asset = recommended.pointer(&format!("/{kind}/asset"));
+            let ours = match asset.and_then(Value::as_str) {
+                Some("qer") => &assets.qer,
+                Some("usdc") => &assets.stable.oracle,
+                Some("eth") => &assets.eth.oracle,
+                _ => continue,
+            };
+            let renamed = json!({ kind: { "asset": ours } });
+            return Binary::from(renamed.to_string().into_bytes());
+        }
+        Binary::from(message.as_bytes())
+    }
+
     /// The timelock's. `now` starts the steward's time.
     #[must_use]
     pub fn timelock(&self, now: u64) -> timelock::InstantiateMsg {
@@ -98,8 +117,8 @@ impl Messages<'_> {
             id: row.id.to_owned(),
             rule: PauseRule {
                 contract: self.home(row.contract),
-                pause: Binary::from(row.pause.as_bytes()),
-                end: row.end.map(|end| Binary::from(end.as_bytes())),
+                pause: self.about(row.pause),
+                end: row.end.map(|end| self.about(end)),
                 duration: row.duration,
                 cool_down: row.cool_down,
                 effects: row.effects.iter().map(|id| (*id).to_owned()).collect(),
