@@ -62,7 +62,7 @@ const WORDS: &[Row] = &[
     (
         "voting",
         "update_tiers",
-        "tiers of stake: new ones, longer or shorter unbonding",
+        "one more tier of stake, above the last",
         STAKING,
     ),
     (
