@@ -64,8 +64,13 @@ pub fn check_ready(
         let until = backing.paused_until;
         return Err(ContractError::PurchasesPaused { until });
     }
-    // A larger batch is bought in several orders, so that room for the least is enough.
-    let needed = rule.min_size.min(amount);
+    // A batch of twice the smallest order or more is bought in several, so that room for the least is enough. Of a
+    // smaller one no order could leave a rest.
+    let needed = if amount < backing.min_order.saturating_mul(Uint128::new(2)) {
+        amount
+    } else {
+        rule.min_size.max(backing.min_order).min(amount)
+    };
     if backing.batch_room == 0 || backing.order_room == 0 || backing.room < needed {
         return Err(ContractError::NoRoom {
             batches: backing.batch_room,

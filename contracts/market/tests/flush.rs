@@ -199,3 +199,40 @@ fn without_the_reserves_record_nothing_is_handed_over() {
     let error = market.refused("anyone", &[], ExecuteMsg::Flush {});
     assert!(matches!(error, ContractError::Std(_)), "{error}");
 }
+
+/// The reserve leaves no rest below its smallest order, so that a batch below twice that goes whole or not at all.
+#[test]
+fn m5_a_batch_that_cannot_be_divided_needs_room_for_all_of_it() {
+    let mut market = Market::new();
+    market.backing(|b| (b.min_order, b.room) = (int(1_000 * ONE), int(1_999 * ONE - 1)));
+    let response = market.borrow("alice", 3_998 * ONE).unwrap();
+    assert_eq!(response.messages.len(), 1);
+    let error = market.refused("anyone", &[], ExecuteMsg::Flush {});
+    let expected = ContractError::NoRoom {
+        batches: 15,
+        orders: 8,
+        available: int(1_999 * ONE - 1),
+        needed: int(1_999 * ONE),
+    };
+    assert_eq!(error, expected);
+    let told: QuoteFlushResponse = market.query(QueryMsg::QuoteFlush {});
+    assert!(!told.departs);
+    // Two units more can be divided, and then room for one order is enough.
+    market.backing(|b| (b.min_order, b.room) = (int(1_000 * ONE), int(1_000 * ONE)));
+    let response = market.borrow("alice", 2 * ONE).unwrap();
+    assert_eq!(
+        messages(&response)[0],
+        purchase(1, 1_900 * ONE, 2_000 * ONE)
+    );
+    // A smallest order above the size of a batch is the least.
+    let mut market = Market::new();
+    market.backing(|b| (b.min_order, b.room) = (int(1_500 * ONE), int(1_500 * ONE - 1)));
+    market.force_params(|p| p.batch.min_size = int(100 * ONE));
+    market.borrow("alice", 5_000 * ONE).unwrap();
+    assert_eq!(market.state().batch.id, 1);
+    market.backing(|b| (b.min_order, b.room) = (int(1_500 * ONE), int(1_500 * ONE)));
+    market.flush().unwrap_err();
+    market.deposit("alice", 10_000 * ONE).unwrap();
+    market.borrow("alice", 1_000 * ONE).unwrap();
+    assert_eq!(market.state().batch.id, 2);
+}
