@@ -15,8 +15,8 @@ use crate::events;
 use crate::late::own_eth;
 use crate::state::{CONFIG, ORDERS};
 
-/// Credits what an outpost (or Skip) bought for an order, to the protocol if the order was lost; anything else is a donation, which is an event and
-/// changes nothing.
+/// Credits what an outpost (or Skip) bought for an order, to the protocol if the order was lost; anything else is a
+/// donation, which is an event and changes nothing.
 pub fn destination_callback(
     deps: DepsMut,
     env: Env,
