@@ -114,13 +114,16 @@ fn page(limit: Option<u32>, max: u32) -> usize {
     limit.unwrap_or(10).clamp(1, max) as usize
 }
 
+/// Entries by address, and the `start_after` of the next page if there is one.
+type Page<T> = (Vec<(Addr, T)>, Option<String>);
+
 /// A page of entries by address, at most 30 of them, and where the next one starts if there are more.
 fn by_address<T>(
     deps: Deps,
     map: &Map<&Addr, T>,
     start_after: Option<String>,
     limit: Option<u32>,
-) -> Result<(Vec<(Addr, T)>, Option<String>), ContractError>
+) -> Result<Page<T>, ContractError>
 where
     T: Serialize + DeserializeOwned,
 {

@@ -258,7 +258,7 @@ fn m7_the_debt_booked_is_the_debt_checked() {
         market.change_state(|s| s.debt_index = dec(index));
         let max = market.max_borrow("alice").amount.u128();
         assert!(
-            max >= 10_000 * ONE - 1 && max <= 10_000 * ONE,
+            (10_000 * ONE - 1..=10_000 * ONE).contains(&max),
             "{index}: {max}"
         );
         let error = market.refused("alice", &[], borrow_msg(max + 1));

@@ -30,7 +30,7 @@ fn m10_who_is_barred_cannot_borrow_and_can_do_all_else() {
     let response = market.set_barred(&["alice"], &[]).unwrap();
     let alice = addr("alice").to_string();
     assert_event(&response, "set_barred", &[("barred", &alice)]);
-    assert_eq!(listed(&market), [alice.clone()]);
+    assert_eq!(listed(&market), std::slice::from_ref(&alice));
     let mut after = market.position("alice");
     assert!(after.barred && market.describe("alice").barred);
     after.barred = false;

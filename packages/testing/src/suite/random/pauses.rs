@@ -61,7 +61,7 @@ impl Random {
         let now = suite.net.home.now();
         self.pauses
             .get(effect)
-            .map_or(true, |(until, ready)| now >= *until && now >= *ready)
+            .is_none_or(|(until, ready)| now >= *until && now >= *ready)
     }
 
     fn paused(&self, suite: &Suite, effect: &str) -> bool {
