@@ -45,7 +45,7 @@ pub fn read(path: &Path, selection: &Selection) -> Result<PricePath, PriceFileEr
         .and_then(|bytes| read_bytes(&bytes, selection, Some(&name)))
         .map_err(|source| PriceFileError {
             path: path.to_owned(),
-            source,
+            source: Box::new(source),
         })
 }
 

@@ -90,7 +90,7 @@ impl Line<'_> {
     /// A quote is left open.
     pub fn cells(&self, separator: u8) -> Result<Vec<String>, TextError> {
         let line = self.number;
-        if self.text.matches('"').count() % 2 != 0 {
+        if !self.text.matches('"').count().is_multiple_of(2) {
             return Err(TextError::OpenQuote { line });
         }
         let mut reader = ReaderBuilder::new()

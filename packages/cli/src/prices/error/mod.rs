@@ -43,7 +43,7 @@ pub struct PriceFileError {
     /// The file as named on the command line.
     pub path: PathBuf,
     /// What is wrong with it.
-    pub source: PriceError,
+    pub source: Box<PriceError>,
 }
 
 /// Why a range of prices could not be taken from a file.
