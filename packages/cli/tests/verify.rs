@@ -171,6 +171,7 @@ fn each_rule_speaks() {
         (|f| f.market.state.debt_shares = ONE, "FAIL market: debt shares add up to 0"),
         (|f| f.market.supply_shares = ONE, "FAIL market: supply shares add up to 1"),
         (|f| f.market.sums.unsent = ONE, "FAIL market: unsent claims add up to 1"),
+        (|f| f.market.sums.stable = ONE, "FAIL market: 1 stablecoins of settled batches are claimed, 0 are kept"),
         (|f| f.market.state.insurance_due = ONE, "FAIL market: cash and debt are 0, suppliers and insurance own 1"),
         (|f| f.reserve.backing.unencumbered = ONE, "FAIL reserve: the reserve's books have 1 ETH units, it holds 0"),
         (|f| f.reserve.backing.waiting = ONE, "FAIL reserve: 1 stablecoins wait in the reserve"),

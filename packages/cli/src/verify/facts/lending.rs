@@ -51,6 +51,8 @@ pub struct PositionSums {
     pub eth: Uint128,
     /// Claims in stablecoins that have not left.
     pub unsent: Uint128,
+    /// Claims in stablecoins that came back, or that the bank refused to pay, owed ones included.
+    pub stable: Uint128,
 }
 
 /// The reserve.

@@ -82,10 +82,12 @@ pub(super) fn market_facts(
         sums.debt_shares = sums.debt_shares.saturating_add(row.debt_shares);
         sums.eth = sums.eth.saturating_add(row.claim.eth);
         sums.unsent = sums.unsent.saturating_add(row.claim.unsent);
+        sums.stable = sums.stable.saturating_add(row.claim.stable);
     }
     for row in &owed {
         let settled = row.batches.iter().filter_map(|batch| batch.eth);
         sums.eth = settled.fold(sums.eth.saturating_add(row.eth), Uint128::saturating_add);
+        sums.stable = sums.stable.saturating_add(row.collectable_stable);
     }
     let barred = all(cut, "barred", |last: Option<&Addr>| {
         let start_after = last.map(ToString::to_string);

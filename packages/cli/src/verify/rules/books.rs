@@ -48,6 +48,10 @@ fn market(audit: &mut Audit, facts: &Facts) {
             format!("{what} add up to {parts}, in all they are {whole}")
         });
     }
+    let (claimed, kept) = (market.sums.stable, state.kept);
+    audit.must(claimed <= kept, "market", || {
+        format!("{claimed} stablecoins of settled batches are claimed, {kept} are kept for them")
+    });
     let owned = sum(&[state.supplied, state.insurance_due]);
     let assets = sum(&[state.cash, state.debt]);
     audit.must(owned == assets, "market", || {
