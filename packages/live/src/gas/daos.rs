@@ -10,27 +10,48 @@ use serde_json::{json, Value};
 use super::lending::ONE;
 use super::meter::{Meter, RUNS};
 use super::peers;
-use crate::net::{attribute, until, Net, Person};
+use crate::net::{attribute, call, until, Net, Person};
 use crate::ops::{wasm, Vote};
 
 /// Seconds from unstaking to the claim.
 const UNBONDING: u64 = 5;
 
 /// A DAO under the meter.
-struct Dao {
-    names: [&'static str; 8],
+pub struct Dao {
     label: &'static str,
     token: String,
     voting: String,
-    staking: String,
+    /// Where stake is kept.
+    pub staking: String,
     proposals: String,
     /// Who may add a hook without a proposal.
     owner: bool,
 }
 
 pub fn run(net: &Net, meter: &mut Meter) -> Result<()> {
-    sequence(net, meter, &theirs(net)?)?;
-    sequence(net, meter, &ours(net)?)
+    let names = [
+        "dao-dao/stake",
+        "dao-dao/unstake",
+        "dao-dao/claim",
+        "dao-dao/propose",
+        "dao-dao/vote",
+        "dao-dao/stake, rewards as hook",
+        "dao-dao/unstake, rewards as hook",
+        "dao-dao/claim rewards",
+    ];
+    sequence(net, meter, &theirs(net)?, names)?;
+    let names = [
+        "same DAO/stake",
+        "same DAO/unstake",
+        "same DAO/claim",
+        "same DAO/propose",
+        "same DAO/vote",
+        "same DAO/stake, rewards as hook",
+        "same DAO/unstake, rewards as hook",
+        "same DAO/claim rewards",
+    ];
+    let hook_gas = net.plan.voting.params.hook_gas;
+    sequence(net, meter, &ours(net, "ours", hook_gas)?, names)
 }
 
 fn theirs(net: &Net) -> Result<Dao> {
@@ -42,27 +63,11 @@ fn theirs(net: &Net) -> Result<Dao> {
         }}}},
         "active_threshold": null,
     });
-    let names = [
-        "dao-dao/stake",
-        "dao-dao/unstake",
-        "dao-dao/claim",
-        "dao-dao/propose",
-        "dao-dao/vote",
-        "dao-dao/stake, rewards as hook",
-        "dao-dao/unstake, rewards as hook",
-        "dao-dao/claim rewards",
-    ];
-    found(
-        net,
-        "theirs",
-        names,
-        token,
-        "dao_voting_cw20_staked",
-        &module,
-    )
+    found(net, "theirs", token, "dao_voting_cw20_staked", &module)
 }
 
-fn ours(net: &Net) -> Result<Dao> {
+/// Ours, founded under a label, whose hooks have so much gas.
+pub fn ours(net: &Net, label: &'static str, hook_gas: u64) -> Result<Dao> {
     let alice = net.people.get("alice")?;
     let tier = |unbonding, percent| voting::Tier {
         unbonding,
@@ -75,42 +80,22 @@ fn ours(net: &Net) -> Result<Dao> {
         tiers: vec![tier(UNBONDING, 100), tier(60, 150)],
         min_unbonding: UNBONDING,
         active_threshold: None,
-        params: net.plan.voting.params.clone(),
+        params: voting::Params {
+            hook_gas,
+            ..net.plan.voting.params.clone()
+        },
         guardian: None,
         perks: vec![],
     };
-    let names = [
-        "same DAO/stake",
-        "same DAO/unstake",
-        "same DAO/claim",
-        "same DAO/propose",
-        "same DAO/vote",
-        "same DAO/stake, rewards as hook",
-        "same DAO/unstake, rewards as hook",
-        "same DAO/claim rewards",
-    ];
     let module = serde_json::to_value(module)?;
-    let mut dao = found(
-        net,
-        "ours",
-        names,
-        net.at.token.clone(),
-        "qerun_voting",
-        &module,
-    )?;
+    let token = net.at.token.clone();
+    let mut dao = found(net, label, token, "qerun_voting", &module)?;
     dao.owner = true;
     Ok(dao)
 }
 
 /// Core, voting module and proposal module in one transaction.
-fn found(
-    net: &Net,
-    label: &'static str,
-    names: [&'static str; 8],
-    token: String,
-    code: &str,
-    voting: &Value,
-) -> Result<Dao> {
+fn found(net: &Net, label: &'static str, token: String, code: &str, voting: &Value) -> Result<Dao> {
     let info = |code: &str, msg: &Value, label: &str| -> Result<Value> {
         Ok(json!({
             "code_id": peers::code(net, code)?, "msg": to_json_binary(msg)?,
@@ -142,7 +127,6 @@ fn found(
     )?;
     let proposals = modules.pointer("/0/address").and_then(Value::as_str);
     Ok(Dao {
-        names,
         token,
         staking,
         proposals: proposals.context("no proposal module")?.to_owned(),
@@ -152,8 +136,8 @@ fn found(
     })
 }
 
-fn sequence(net: &Net, meter: &mut Meter, dao: &Dao) -> Result<()> {
-    let [stake, unstake, claim, propose, vote, hook_stake, hook_unstake, rewards] = dao.names;
+fn sequence(net: &Net, meter: &mut Meter, dao: &Dao, names: [&'static str; 8]) -> Result<()> {
+    let [stake, unstake, claim, propose, vote, hook_stake, hook_unstake, rewards] = names;
     let (alice, bob) = (net.people.get("alice")?, net.people.get("bob")?);
     dao.stake(net, alice, 100_000 * ONE)?;
     meter.measure(stake, |_| dao.stake(net, bob, 100 * ONE))?;
@@ -200,16 +184,26 @@ fn sequence(net: &Net, meter: &mut Meter, dao: &Dao) -> Result<()> {
 }
 
 impl Dao {
-    fn stake(&self, net: &Net, who: &Person, amount: u128) -> Result<Sent> {
-        let msg = cw20::Cw20ExecuteMsg::Send {
-            contract: self.staking.clone(),
-            amount: amount.into(),
-            msg: to_json_binary(&json!({"stake": {}}))?,
-        };
+    pub fn stake(&self, net: &Net, who: &Person, amount: u128) -> Result<Sent> {
+        let msg = self.staked(amount)?;
         net.home.execute(&who.home, &self.token, &msg, &[])
     }
 
-    fn unstake(&self, net: &Net, who: &Person) -> Result<Sent> {
+    /// The same, which must be refused with these words.
+    pub fn refuses_stake(&self, net: &Net, who: &Person, amount: u128, words: &str) -> Result<()> {
+        let msg = self.staked(amount)?;
+        net.home.refuses(&who.home, &self.token, &msg, &[], words)
+    }
+
+    fn staked(&self, amount: u128) -> Result<cw20::Cw20ExecuteMsg> {
+        Ok(cw20::Cw20ExecuteMsg::Send {
+            contract: self.staking.clone(),
+            amount: amount.into(),
+            msg: to_json_binary(&json!({"stake": {}}))?,
+        })
+    }
+
+    pub fn unstake(&self, net: &Net, who: &Person) -> Result<Sent> {
         let msg = json!({"unstake": {"amount": ONE.to_string()}});
         net.home.execute(&who.home, &self.staking, &msg, &[])
     }
@@ -234,21 +228,12 @@ impl Dao {
     }
 
     /// A distributor with one running distribution, named as hook; its address.
-    fn pay_rewards(&self, net: &Net) -> Result<String> {
+    pub fn pay_rewards(&self, net: &Net) -> Result<String> {
         let alice = net.people.get("alice")?;
         let owner = json!({"owner": alice.at_home()});
         let label = format!("rewards of {}", self.label);
         let distributor = peers::create(net, "dao_rewards_distributor", &label, &owner)?;
-        let denom = net.plan.chain.home.fee_denom.clone();
-        let create = json!({"create": {
-            "denom": {"native": denom},
-            "emission_rate": {"linear": {"amount": "1000000", "duration": {"time": 1}, "continuous": false}},
-            "vp_contract": self.voting, "hook_caller": self.staking,
-            "open_funding": true, "withdraw_destination": null,
-        }});
-        let funds = [Coin::new(10_000_000_000u128, denom)];
-        net.home
-            .execute(&alice.home, &distributor, &create, &funds)?;
+        self.distribute(net, &distributor, 1)?;
         let add = json!({"add_hook": {"addr": distributor}});
         if self.owner {
             net.home.execute(&alice.home, &self.staking, &add, &[])?;
@@ -259,5 +244,22 @@ impl Dao {
         let msg = json!({"execute": {"proposal_id": id}});
         net.home.execute(&alice.home, &self.proposals, &msg, &[])?;
         Ok(distributor)
+    }
+
+    /// So many more distributions begin, in one transaction.
+    pub fn distribute(&self, net: &Net, distributor: &str, count: usize) -> Result<()> {
+        let alice = net.people.get("alice")?;
+        let denom = net.plan.chain.home.fee_denom.clone();
+        let create = json!({"create": {
+            "denom": {"native": denom},
+            "emission_rate": {"linear": {"amount": "1000000", "duration": {"time": 1}, "continuous": false}},
+            "vp_contract": self.voting, "hook_caller": self.staking,
+            "open_funding": true, "withdraw_destination": null,
+        }});
+        let funds = [Coin::new(10_000_000_000u128, denom)];
+        let one = || call(&alice.home, distributor, &create, &funds);
+        let messages = (0..count).map(|_| one()).collect::<Result<_>>()?;
+        net.home.send(&alice.home, messages)?;
+        Ok(())
     }
 }

@@ -4,10 +4,12 @@
 //! is printed from it.
 
 mod daos;
+mod distributions;
 mod governance;
 mod lending;
 mod meter;
 mod oracle;
+mod page;
 mod peers;
 mod purchases;
 mod report;
@@ -38,7 +40,7 @@ pub struct Args {
     /// Names the deployment; gas is comparable on a fresh one only.
     #[arg(long, default_value = "gas")]
     name: String,
-    /// Only these groups: token, oracle, lending, purchases, governance, daos.
+    /// Only these groups: token, oracle, lending, purchases, governance, daos, distributions.
     #[arg(long)]
     only: Vec<String>,
 }
@@ -61,13 +63,14 @@ pub fn run(places: &Places, args: &Args) -> Result<()> {
         ..Prices::default()
     })?;
     type Group = fn(&Net, &mut Meter) -> Result<()>;
-    let groups: [(&str, Group); 6] = [
+    let groups: [(&str, Group); 7] = [
         ("token", token::run),
         ("oracle", oracle::run),
         ("lending", lending::run),
         ("purchases", purchases::run),
         ("governance", governance::run),
         ("daos", daos::run),
+        ("distributions", distributions::run),
     ];
     for (name, group) in groups {
         if wanted(name) {
@@ -78,7 +81,7 @@ pub fn run(places: &Places, args: &Args) -> Result<()> {
     let now = Snapshot::of(&meter);
     if args.update {
         now.save(&args.snapshot)?;
-        return report::page(&now, &args.page);
+        return page::write(&now, &args.page);
     }
     now.compare(&Snapshot::load(&args.snapshot)?, args.only.is_empty())
 }

@@ -1,0 +1,102 @@
+//! One official rewards distributor as hook of our voting, with more and more distributions: what stake takes then, and
+//! that a stake of which the distributor cannot be told within the plan's hook gas is refused.
+
+use anyhow::Result;
+use qerun_messages::voting::{ExecuteMsg, MAX_HOOK_GAS};
+
+use super::daos::{ours, Dao};
+use super::lending::ONE;
+use super::meter::Meter;
+use crate::net::{Net, Person};
+
+/// Distributions, and the rows of a stake, a raise and an unstake with so many.
+pub const ROWS: [(usize, [&str; 3]); 4] = [
+    (
+        1,
+        [
+            "rewards/stake, 1 distribution",
+            "rewards/raise_tier, 1 distribution",
+            "rewards/unstake, 1 distribution",
+        ],
+    ),
+    (
+        8,
+        [
+            "rewards/stake, 8 distributions",
+            "rewards/raise_tier, 8 distributions",
+            "rewards/unstake, 8 distributions",
+        ],
+    ),
+    (
+        9,
+        [
+            "rewards/stake, 9 distributions",
+            "rewards/raise_tier, 9 distributions",
+            "rewards/unstake, 9 distributions",
+        ],
+    ),
+    (
+        24,
+        [
+            "rewards/stake, 24 distributions",
+            "rewards/raise_tier, 24 distributions",
+            "rewards/unstake, 24 distributions",
+        ],
+    ),
+];
+/// An unstake whose hook runs out of the plan's gas.
+pub const UNTOLD: &str = "rewards/unstake, 9 distributions, hook out of gas";
+/// How many distributions the plan's hook gas has room for.
+const ROOM: usize = 8;
+/// What a stake is refused with from there on; the chain's code for the limit is 11 of `sdk`.
+const REFUSED: &str = "could not be told of the new power (codespace: sdk, code: 11)";
+
+pub fn run(net: &Net, meter: &mut Meter) -> Result<()> {
+    // With as much gas for the hook as there can be.
+    let dao = founded(net, "much hook gas", MAX_HOOK_GAS)?;
+    let bob = net.people.get("bob")?;
+    let distributor = dao.pay_rewards(net)?;
+    let mut running = 1;
+    for (count, [stake, raise, unstake]) in ROWS {
+        if count > running {
+            dao.distribute(net, &distributor, count - running)?;
+            running = count;
+        }
+        meter.measure(stake, |_| dao.stake(net, bob, 100 * ONE))?;
+        meter.measure(raise, |_| {
+            net.home.execute(&bob.home, &dao.staking, &raised(), &[])
+        })?;
+        meter.measure(unstake, |_| dao.unstake(net, bob))?;
+    }
+    refused(net, meter, bob)
+}
+
+/// With the plan's.
+fn refused(net: &Net, meter: &mut Meter, bob: &Person) -> Result<()> {
+    let dao = founded(net, "the plan's hook gas", net.plan.voting.params.hook_gas)?;
+    let distributor = dao.pay_rewards(net)?;
+    dao.distribute(net, &distributor, ROOM - 1)?;
+    dao.stake(net, bob, 100 * ONE)?;
+    net.home.execute(&bob.home, &dao.staking, &raised(), &[])?;
+    dao.distribute(net, &distributor, 1)?;
+    dao.refuses_stake(net, bob, 100 * ONE, REFUSED)?;
+    net.home
+        .refuses(&bob.home, &dao.staking, &raised(), &[], REFUSED)?;
+    meter.measure(UNTOLD, |_| dao.unstake(net, bob))
+}
+
+/// A DAO of ours in which both have stake.
+fn founded(net: &Net, label: &'static str, hook_gas: u64) -> Result<Dao> {
+    let dao = ours(net, label, hook_gas)?;
+    dao.stake(net, net.people.get("alice")?, 100_000 * ONE)?;
+    dao.stake(net, net.people.get("bob")?, 1_000 * ONE)?;
+    Ok(dao)
+}
+
+fn raised() -> ExecuteMsg {
+    ExecuteMsg::RaiseTier {
+        from: 0,
+        to: 1,
+        amount: ONE.into(),
+    }
+}
