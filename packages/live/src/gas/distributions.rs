@@ -10,7 +10,7 @@ use super::meter::Meter;
 use crate::net::{Net, Person};
 
 /// Distributions, and the rows of a stake, a raise and an unstake with so many.
-pub const ROWS: [(usize, [&str; 3]); 4] = [
+pub const ROWS: [(usize, [&str; 3]); 3] = [
     (
         1,
         [
@@ -33,14 +33,6 @@ pub const ROWS: [(usize, [&str; 3]); 4] = [
             "rewards/stake, 9 distributions",
             "rewards/raise_tier, 9 distributions",
             "rewards/unstake, 9 distributions",
-        ],
-    ),
-    (
-        24,
-        [
-            "rewards/stake, 24 distributions",
-            "rewards/raise_tier, 24 distributions",
-            "rewards/unstake, 24 distributions",
         ],
     ),
 ];

@@ -132,7 +132,8 @@ or raises what was staked, takes less in all than before, because the stake's ow
 const DISTRIBUTIONS: &str = "## Many reward distributions
 
 The official distributor as hook of our staking, with so many running distributions, and as much gas for the hook as the
-contract allows (2,000,000), in thousands:
+contract allows (2,000,000), in thousands. With 24 a stake was once told and then refused at 2,000,000, too: the
+distributor writes all that an account has earned once for each:
 
 | distributions | stake | raise a tier | unstake |
 |--:|--:|--:|--:|
