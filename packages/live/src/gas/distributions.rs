@@ -1,7 +1,7 @@
 //! One official rewards distributor as hook of our voting, with more and more distributions: what stake takes then, and
 //! that a stake of which the distributor cannot be told within the plan's hook gas is refused.
 
-use anyhow::Result;
+use anyhow::{ensure, Result};
 use qerun_messages::voting::{ExecuteMsg, MAX_HOOK_GAS};
 
 use super::daos::{ours, Dao};
@@ -38,6 +38,9 @@ pub const ROWS: [(usize, [&str; 3]); 3] = [
 ];
 /// An unstake whose hook runs out of the plan's gas.
 pub const UNTOLD: &str = "rewards/unstake, 9 distributions, hook out of gas";
+/// More distributions than the most gas for the hook has room for, and stakes until one is refused.
+const MANY: usize = 24;
+const TRIES: usize = 6;
 /// How many distributions the plan's hook gas has room for.
 const ROOM: usize = 8;
 /// What a stake is refused with from there on; the chain's code for the limit is 11 of `sdk`.
@@ -60,7 +63,30 @@ pub fn run(net: &Net, meter: &mut Meter) -> Result<()> {
         })?;
         meter.measure(unstake, |_| dao.unstake(net, bob))?;
     }
+    dao.distribute(net, &distributor, MANY - running)?;
+    too_many(net, &dao, bob)?;
     refused(net, meter, bob)
+}
+
+/// With [`MANY`] distributions not even the most gas for the hook is enough for somebody who has rewards, and unstaking
+/// goes on.
+fn too_many(net: &Net, dao: &Dao, bob: &Person) -> Result<()> {
+    let mut refused = false;
+    for _ in 0..TRIES {
+        match dao.stake(net, bob, 100 * ONE) {
+            Ok(sent) => println!("a stake with {MANY} distributions took {}", sent.gas_used),
+            Err(error) if format!("{error:#}").contains(REFUSED) => {
+                refused = true;
+                break;
+            }
+            // Close to the limit a transaction can take more than its simulation.
+            Err(error) if format!("{error:#}").contains("out of gas") => println!("{error:#}"),
+            Err(error) => return Err(error),
+        }
+    }
+    ensure!(refused, "with {MANY} distributions no stake was refused");
+    dao.unstake(net, bob)?;
+    Ok(())
 }
 
 /// With the plan's.
