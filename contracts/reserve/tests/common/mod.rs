@@ -448,6 +448,18 @@ impl World {
         self.execute(&market, &coins(amount, STABLE), msg)
     }
 
+    /// A purchase of which no order has heard yet that it left; `play` tells them.
+    pub fn purchase_begun(&mut self, batch: u64, amount: u128, user_in: u128) -> Response {
+        let market = self.market.clone();
+        let msg = ExecuteMsg::Purchase {
+            batch_id: batch.into(),
+            user_in: user_in.into(),
+        };
+        self.stable += amount;
+        self.update_bank();
+        self.raw(&market, &coins(amount, STABLE), msg).unwrap()
+    }
+
     pub fn flush(&mut self, limit: Option<u32>) -> Result<Response, ContractError> {
         let anyone = self.anyone.clone();
         self.execute(&anyone, &[], ExecuteMsg::Flush { limit })
