@@ -56,6 +56,8 @@ fn claims_by_hand() {
         Ok(uint(12_000_000_000_000_000))
     );
     assert_eq!(claim_eth_floor(uint(1), uint(3), uint(10)), Ok(uint(3)));
+    // Stablecoins that came back for the batch divide alike, rounded down.
+    assert_eq!(claim_stable_floor(uint(2), uint(3), uint(10)), Ok(uint(6)));
     assert_eq!(encumbered_ceil(uint(1), uint(3), uint(10)), Ok(uint(4)));
     assert_eq!(encumbered_ceil(uint(3), uint(3), uint(10)), Ok(uint(10)));
     assert_eq!(claim_eth_floor(uint(0), uint(0), uint(0)), Ok(uint(0)));
