@@ -132,9 +132,9 @@ or raises what was staked, takes less in all than before, because the stake's ow
 const DISTRIBUTIONS: &str = "## Many reward distributions
 
 The official distributor as hook of our staking, with so many running distributions, and as much gas for the hook as the
-contract allows (2,000,000), in thousands. With 24 that is not enough for an
-account that has rewards: its stake is refused, its unstake goes on. The distributor takes more for each the more there
-are, so whoever runs many gives them to several distributors:
+contract allows (2,000,000), in thousands. With 24 that is not enough: a stake
+took 2,075 in all, and the next one, by an account that had more rewards by then, was refused; its unstake went on. The
+distributor takes more for each the more there are, so whoever runs many gives them to several distributors:
 
 | distributions | stake | raise a tier | unstake |
 |--:|--:|--:|--:|
