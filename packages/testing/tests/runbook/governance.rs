@@ -114,7 +114,10 @@ pub fn changing_something() {
     assert_eq!(w.purse(&sam), qer(PURSE) - qer("10000"));
     let execute = s.say("execute", "", &this(id));
 
-    s.row("NotReady, MissingSignature | the delay runs; the steward has not signed");
+    let unsigned = "the steward has not signed, or the DAO what a steward queued";
+    s.row(&format!(
+        "NotReady, MissingSignature | the delay runs; {unsigned}"
+    ));
     refused(w.anyone(&execute), "not ready before");
     w.ripen(id);
     w.anyone(&execute).unwrap();

@@ -65,8 +65,8 @@ pub fn a_batch_waits() {
     let (deadline, outpost) = (t.deadline(), t.at.outpost.to_string());
     t.expect(departs_late(1, "9500 usd", "10000 usd").and(FIRST.leaves(deadline, &outpost)));
 
-    let room = "room is below the batch and below min_size, or order_room or batch_room is 0";
-    s.row(&format!("cap reached | {room}"));
+    let room = "room, order_room or batch_room is too small";
+    s.row(&format!("cap reached | quote_flush says so: {room}"));
     let mut one = setup();
     one.buying.max_open_orders = 1;
     let mut t = Table::with(&one);
