@@ -88,7 +88,7 @@ fn d4_a_proposal() {
         "{text}"
     );
     assert!(
-        lines[2].starts_with("  market.pause               routine    no supplying"),
+        lines[2].starts_with("  market.pause               routine    none of what it names"),
         "{text}"
     );
     assert_eq!(

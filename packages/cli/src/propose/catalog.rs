@@ -52,7 +52,7 @@ const WORDS: &[Row] = &[
     ("voting", "set_perk", "a perk and what it takes", None),
     ("voting", "remove_perk", "the end of a perk", None),
     ("voting", "pause", "no staking for a time", None),
-    ("voting", "unpause", "the end of that", None),
+    ("voting", "unpause", "staking goes on", None),
     (
         "voting",
         "update_params",
@@ -77,7 +77,12 @@ const WORDS: &[Row] = &[
         "a receiver of stake changes, as a rewards distributor",
         REWARDS,
     ),
-    ("voting", "remove_hook", "the end of that", REWARDS),
+    (
+        "voting",
+        "remove_hook",
+        "a receiver is told of stakes no more",
+        REWARDS,
+    ),
     ("voting", "set_guardian", "who may pause staking", None),
     ("oracle", "halt", "a price is refused from now on", None),
     ("oracle", "poke", "prices are read anew", None),
@@ -93,7 +98,7 @@ const WORDS: &[Row] = &[
     (
         "market",
         "pause",
-        "no supplying, borrowing or withdrawing under debt for a time",
+        "none of what it names of supplying, borrowing and withdrawing under debt, for a time",
         None,
     ),
     (
@@ -102,7 +107,7 @@ const WORDS: &[Row] = &[
         "stablecoins of the treasury go into the insurance",
         None,
     ),
-    ("market", "unpause", "the end of a pause", None),
+    ("market", "unpause", "what it names goes on", None),
     (
         "market",
         "update_params",
@@ -118,7 +123,7 @@ const WORDS: &[Row] = &[
     ("market", "set_barred", "who may not borrow", None),
     ("market", "set_guardian", "who may pause lending", None),
     ("reserve", "pause", "no purchases for a time", None),
-    ("reserve", "unpause", "the end of that", None),
+    ("reserve", "unpause", "purchases go on", None),
     (
         "reserve",
         "update_params",
@@ -163,7 +168,7 @@ const WORDS: &[Row] = &[
         "up to where spending is not critical",
         None,
     ),
-    ("timelock", "set_pause", "a pause of the guardian", None),
+    ("timelock", "set_pause", "what the guardian may pause", None),
     (
         "timelock",
         "update_params",
