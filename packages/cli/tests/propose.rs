@@ -495,6 +495,19 @@ fn d4_limits() {
     assert!(text.contains("\nhttp://localhost:3000/dao/home1"), "{text}");
 }
 
+/// Where not the message but its money decides about the class, that is said.
+#[test]
+fn d4_what_is_spent_is_named_where_it_decides() {
+    let (world, at) = deployed("d4-spending");
+    let told = |message: &str| proposed(&args(&[message]), &world.plan, &at, None).unwrap();
+    let line = "what they spend            critical   more than its limit in 30 days";
+    let text = told(r#"market+5000000stable={"fund_insurance":{}}"#);
+    assert!(text.contains(line), "{text}");
+    assert!(text.contains("critical: a bond of 50,000 QER"), "{text}");
+    let text = told(r#"market={"pause":{"actions":["borrow"],"duration":60}}"#);
+    assert!(!text.contains("what they spend"), "{text}");
+}
+
 #[test]
 fn d4_the_largest_proposal() {
     let (world, at) = deployed("d4-largest");

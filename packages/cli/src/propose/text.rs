@@ -130,6 +130,15 @@ pub fn made(calls: &[Call], judged: &Judged, not_after: &NotAfter, plan: &Plan) 
         let words = catalog::words(&call.contract, &call.key);
         let _ = writeln!(text, "  {name:<26} {:<10} {words}", class(*of));
     }
+    let spending = judged.answer().spending;
+    if classes.iter().all(|of| *of < spending) {
+        let _ = writeln!(
+            text,
+            "  {:<26} {:<10} more than its limit in 30 days, or an asset without one",
+            "what they spend",
+            class(spending)
+        );
+    }
     let planned = asks(&judged.planned, plan);
     match &judged.on_chain {
         None => {
