@@ -17,10 +17,9 @@ pub const DEPARTURE: u64 = 1;
 /// Reply to a pay-out of released ETH or stablecoins.
 pub const PAY_OUT: u64 = 2;
 
-/// SDK gas that a pay-out may use, about four times the estimated need of the reserve's (a bank runs contracts
-/// too where a denom has hooks). wasmd turns running out of
-/// gas into an error reply only when there is a limit: without one a reserve or a hook gone wrong could stop
-/// repayments.
+/// SDK gas that a pay-out may use, about four times the estimated need of the reserve's. The bank's has the same
+/// limit, since it runs contracts too where a denom has hooks. wasmd turns running out of gas into an error reply
+/// only when there is a limit: without one a reserve or a hook gone wrong could stop repayments.
 const PAY_OUT_GAS: u64 = 600_000;
 
 /// What a pay-out was to pay.

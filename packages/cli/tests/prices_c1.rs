@@ -9,54 +9,14 @@
     missing_docs
 )]
 
-use std::path::PathBuf;
+mod price_files;
 
-use qerun::prices::{file, parse_date, PricePath, Selection};
+use price_files::{read, refused, PLAIN};
 
-/// Reads MKR, 1 to 3 May 2020, from a file with these bytes.
-fn read(name: &str, bytes: impl AsRef<[u8]>) -> Result<PricePath, String> {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("c1");
-    std::fs::create_dir_all(&folder).unwrap();
-    let path = folder.join(name);
-    std::fs::write(&path, bytes).unwrap();
-    let selection = Selection {
-        token: "MKR".to_owned(),
-        from: parse_date("2020-05-01").unwrap(),
-        to: parse_date("2020-05-03").unwrap(),
-    };
-    file::read(&path, &selection).map_err(|error| {
-        let text = error.source.to_string();
-        assert!(error.to_string().ends_with(&format!("{name}: {text}")));
-        text
-    })
-}
-
-const PLAIN: &str = "date,ETH,MKR,USDC
-2020-05-01,200.5,300,0.99
-2020-05-02,201,301.25,1.01
-2020-05-03,199,302,1.02
-";
-
-/// The days of `PLAIN`, however they were written.
+/// The days of `PLAIN`, and nothing in the file that was not used.
 fn reads_plain(name: &str, bytes: impl AsRef<[u8]>) {
-    let path = read(name, bytes).unwrap_or_else(|error| panic!("{name}: {error}"));
-    let days: Vec<String> = path
-        .days
-        .iter()
-        .map(|d| format!("{} {} {} {}", d.date, d.eth, d.qer, d.usdc))
-        .collect();
-    let expected = [
-        "2020-05-01 200.5 300 0.99",
-        "2020-05-02 201 301.25 1.01",
-        "2020-05-03 199 302 1.02",
-    ];
-    assert_eq!(days, expected, "{name}");
-    assert_eq!(path.token, "MKR");
+    let path = price_files::reads_plain(name, bytes);
     assert_eq!(path.label, format!("MKR from {name}"));
-}
-
-fn refused(name: &str, bytes: impl AsRef<[u8]>, expected: &str) {
-    assert_eq!(read(name, bytes).unwrap_err(), expected, "{name}");
 }
 
 /// `PLAIN` under another header.

@@ -8,47 +8,9 @@
     missing_docs
 )]
 
-use std::path::PathBuf;
+mod price_files;
 
-use qerun::prices::{file, parse_date, PricePath, Selection};
-
-fn read(name: &str, bytes: impl AsRef<[u8]>) -> Result<PricePath, String> {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("c1-forms");
-    std::fs::create_dir_all(&folder).unwrap();
-    let path = folder.join(name);
-    std::fs::write(&path, bytes).unwrap();
-    let selection = Selection {
-        token: "MKR".to_owned(),
-        from: parse_date("2020-05-01").unwrap(),
-        to: parse_date("2020-05-03").unwrap(),
-    };
-    file::read(&path, &selection).map_err(|error| error.source.to_string())
-}
-
-const PLAIN: &str = "date,ETH,MKR,USDC
-2020-05-01,200.5,300,0.99
-2020-05-02,201,301.25,1.01
-2020-05-03,199,302,1.02
-";
-
-fn reads_plain(name: &str, bytes: impl AsRef<[u8]>) {
-    let path = read(name, bytes).unwrap_or_else(|error| panic!("{name}: {error}"));
-    let days: Vec<String> = path
-        .days
-        .iter()
-        .map(|d| format!("{} {} {} {}", d.date, d.eth, d.qer, d.usdc))
-        .collect();
-    let expected = [
-        "2020-05-01 200.5 300 0.99",
-        "2020-05-02 201 301.25 1.01",
-        "2020-05-03 199 302 1.02",
-    ];
-    assert_eq!(days, expected, "{name}");
-}
-
-fn refused(name: &str, bytes: impl AsRef<[u8]>, expected: &str) {
-    assert_eq!(read(name, bytes).unwrap_err(), expected, "{name}");
-}
+use price_files::{read, reads_plain, refused, PLAIN};
 
 fn bad_third(text: &str) -> String {
     text.replace("302,", "oops,")
