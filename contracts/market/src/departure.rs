@@ -36,7 +36,7 @@ pub fn due_at(batch: &OpenBatch, rule: &BatchRule) -> u64 {
 /// Refuses to let a batch leave that is neither large enough nor old enough, that is no order by itself, or that
 /// the reserve cannot be expected to take, from its public record: asking costs one raw read, which a borrow
 /// makes anyway, a refusal costs a whole contract call. One rule for the borrow that would take the batch along
-/// and for `flush`. Errors: `BatchNotDue`, `BatchTooSmall`, `PurchasesPaused`, `NoRoom`.
+/// and for `flush`. Errors: `BatchNotDue`, `BatchTooSmall`, `PurchasesPaused`, `NoCapacity`.
 pub fn check_ready(
     batch: &OpenBatch,
     rule: &BatchRule,
@@ -71,11 +71,11 @@ pub fn check_ready(
     } else {
         rule.min_size.max(backing.min_order).min(amount)
     };
-    if backing.batch_room == 0 || backing.order_room == 0 || backing.room < needed {
-        return Err(ContractError::NoRoom {
-            batches: backing.batch_room,
-            orders: backing.order_room,
-            available: backing.room,
+    if backing.batch_capacity == 0 || backing.order_capacity == 0 || backing.capacity < needed {
+        return Err(ContractError::NoCapacity {
+            batches: backing.batch_capacity,
+            orders: backing.order_capacity,
+            available: backing.capacity,
             needed,
         });
     }

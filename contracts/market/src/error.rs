@@ -143,7 +143,7 @@ pub enum ContractError {
         "the reserve has room for {batches} batches, {orders} orders and {available} stablecoins, \
          needed {needed}"
     )]
-    NoRoom {
+    NoCapacity {
         batches: u32,
         orders: u32,
         available: Uint128,

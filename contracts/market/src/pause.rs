@@ -2,7 +2,7 @@
 //! may end them.
 
 use cosmwasm_std::{DepsMut, Env, MessageInfo, Response, Storage};
-use qerun_controls::{ensure_guardian_or_owner, NotGuardian, Pause, PauseError};
+use qerun_controls::{ensure_guardian_or_owner, AccessError, Pause, PauseError};
 use qerun_messages::market::Pausable;
 
 use crate::error::ContractError;
@@ -76,11 +76,11 @@ fn refusal(action: Pausable, error: PauseError) -> ContractError {
     }
 }
 
-impl From<NotGuardian> for ContractError {
-    fn from(error: NotGuardian) -> Self {
+impl From<AccessError> for ContractError {
+    fn from(error: AccessError) -> Self {
         match error {
-            NotGuardian::Sender { sender } => ContractError::NotGuardian { sender },
-            NotGuardian::Std(error) => ContractError::Std(error),
+            AccessError::Unauthorized { sender, .. } => ContractError::NotGuardian { sender },
+            AccessError::Std(error) => ContractError::Std(error),
         }
     }
 }

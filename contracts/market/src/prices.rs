@@ -3,7 +3,7 @@
 use cosmwasm_std::{Addr, Decimal, QuerierWrapper, Uint128};
 use qerun_math::{quote_ceil, quote_floor};
 use qerun_messages::market::Config;
-use qerun_messages::oracle::{read_price, PriceError, PriceRecord};
+use qerun_messages::oracle::read_live_price;
 
 use crate::error::ContractError;
 
@@ -26,8 +26,14 @@ impl Prices {
         config: &Config<Addr>,
         now: u64,
     ) -> Result<Self, ContractError> {
-        let collateral = live(querier, config, &config.collateral_asset, now)?;
-        let stable = live(querier, config, &config.stable_asset, now)?;
+        let collateral = read_live_price::<ContractError>(
+            querier,
+            &config.oracle,
+            &config.collateral_asset,
+            now,
+        )?;
+        let stable =
+            read_live_price::<ContractError>(querier, &config.oracle, &config.stable_asset, now)?;
         Ok(Prices {
             collateral_bid: collateral.bid,
             depth: collateral.depth,
@@ -61,19 +67,5 @@ pub fn eth_bid(
     config: &Config<Addr>,
     now: u64,
 ) -> Result<Decimal, ContractError> {
-    Ok(live(querier, config, &config.eth_asset, now)?.bid)
-}
-
-fn live(
-    querier: &QuerierWrapper,
-    config: &Config<Addr>,
-    asset: &str,
-    now: u64,
-) -> Result<PriceRecord, ContractError> {
-    let record =
-        read_price(querier, &config.oracle, asset)?.ok_or_else(|| PriceError::Missing {
-            asset: asset.to_string(),
-        })?;
-    record.check_live(asset, now)?;
-    Ok(record)
+    Ok(read_live_price::<ContractError>(querier, &config.oracle, &config.eth_asset, now)?.bid)
 }

@@ -1,7 +1,7 @@
 use cosmwasm_std::{Addr, Decimal, StdError};
 use cw_ownable::OwnershipError;
 use cw_utils::PaymentError;
-use qerun_controls::NotGuardian;
+use qerun_controls::AccessError;
 use qerun_math::MathError;
 
 /// Why the oracle refuses a message.
@@ -21,7 +21,7 @@ pub enum ContractError {
     Math(#[from] MathError),
     /// Neither guardian nor owner.
     #[error(transparent)]
-    NotGuardian(#[from] NotGuardian),
+    Access(#[from] AccessError),
     /// Not among the asset's feeders.
     #[error("{sender} is no feeder of {asset}")]
     NotFeeder {

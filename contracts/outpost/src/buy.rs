@@ -1,9 +1,9 @@
-//! The door of ibc-hooks: the chain executes the reserve's order. Every error refuses the packet.
+//! The transport of ibc-hooks: the chain executes the reserve's order. Every error refuses the packet.
 
 use cosmwasm_std::{Addr, Api, CanonicalAddr, DepsMut, Env, MessageInfo, Response, StdResult};
 use cw_utils::must_pay;
 use qerun_messages::ibc::{hook_sender, PurchaseOrder};
-use qerun_messages::outpost::{Config, Door};
+use qerun_messages::outpost::{Config, Transport};
 
 use crate::error::ContractError;
 use crate::start::{ensure_door, start_swap};
@@ -25,7 +25,7 @@ pub fn buy(
             expected: expected.into_string(),
         });
     }
-    ensure_door(&config, &Door::IbcHooks {})?;
+    ensure_door(&config, &Transport::IbcHooks {})?;
     let stable_in = must_pay(&info, &config.stable_denom)?;
     let (event, swap) = start_swap(deps, &env, config, &order, stable_in)?;
     Ok(Response::new().add_event(event).add_submessage(swap))

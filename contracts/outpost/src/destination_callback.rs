@@ -1,4 +1,4 @@
-//! The door of ADR-8 callbacks: the reserve's stablecoins arrived with an order. Every error here
+//! The transport of ADR-8 callbacks: the reserve's stablecoins arrived with an order. Every error here
 //! refuses the packet.
 
 use cosmwasm_std::{
@@ -7,7 +7,7 @@ use cosmwasm_std::{
 use qerun_messages::ibc::{
     is_error_ack, local_denom, FungibleTokenPacketData, Memo, PurchaseOrder, TRANSFER_PORT,
 };
-use qerun_messages::outpost::{Config, Door};
+use qerun_messages::outpost::{Config, Transport};
 
 use crate::error::ContractError;
 use crate::start::{ensure_door, start_swap};
@@ -20,7 +20,7 @@ pub fn destination_callback(
     msg: IbcDestinationCallbackMsg,
 ) -> Result<IbcBasicResponse, ContractError> {
     let config = CONFIG.load(deps.storage)?;
-    ensure_door(&config, &Door::Callbacks {})?;
+    ensure_door(&config, &Transport::Callbacks {})?;
     if is_error_ack(&msg.ack.data) {
         return Err(ContractError::NotReceived {});
     }

@@ -4,7 +4,7 @@
 use cosmwasm_std::{OverflowError, StdError, Uint128};
 use cw_ownable::OwnershipError;
 use cw_utils::PaymentError;
-use qerun_messages::outpost::{Door, ReturnStatus};
+use qerun_messages::outpost::{ReturnStatus, Transport};
 use thiserror::Error;
 
 /// Why the outpost refused.
@@ -63,11 +63,11 @@ pub enum ContractError {
         /// What ibc-hooks derives from channel and reserve.
         expected: String,
     },
-    /// The order came by the other door.
-    #[error("the configured door is {configured:?}")]
-    WrongDoor {
+    /// The order came by the other transport.
+    #[error("the configured transport is {configured:?}")]
+    WrongTransport {
         /// The one that is served.
-        configured: Door,
+        configured: Transport,
     },
     /// The packet's tokens went to another account.
     #[error("the packet's receiver is {receiver}, not the outpost")]

@@ -2,7 +2,7 @@
 
 use cosmwasm_std::{Addr, Event};
 use cw_ownable::Ownership;
-use qerun_messages::outpost::{Config, Door, Purchase, Venue};
+use qerun_messages::outpost::{Config, Purchase, Transport, Venue};
 
 use crate::state::Swap;
 
@@ -25,9 +25,9 @@ fn describe(event: Event, config: &Config<Addr>) -> Event {
         Venue::AstroportRouter { router, .. } => ("astroport_router", router.as_str()),
         Venue::OsmosisPoolManager { .. } => ("osmosis_pool_manager", "poolmanager"),
     };
-    let door = match config.door {
-        Door::Callbacks {} => "callbacks",
-        Door::IbcHooks {} => "ibc_hooks",
+    let transport = match config.transport {
+        Transport::Callbacks {} => "callbacks",
+        Transport::IbcHooks {} => "ibc_hooks",
     };
     event
         .add_attribute("channel", &config.channel)
@@ -37,7 +37,7 @@ fn describe(event: Event, config: &Config<Addr>) -> Event {
         .add_attribute("stable_denom", &config.stable_denom)
         .add_attribute("eth_denom", &config.eth_denom)
         .add_attribute("return_timeout", config.return_timeout.to_string())
-        .add_attribute("door", door)
+        .add_attribute("transport", transport)
 }
 
 /// An order arrived and its swap begins.

@@ -1,4 +1,4 @@
-//! The end of a return packet's journey, by whichever door it is heard. Never errors.
+//! The end of a return packet's journey, by whichever transport it is heard. Never errors.
 
 use cosmwasm_std::{Event, Storage};
 use qerun_messages::outpost::ReturnStatus;

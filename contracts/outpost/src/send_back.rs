@@ -4,7 +4,7 @@ use cosmwasm_std::{
     to_json_binary, to_json_string, Addr, Coin, Env, IbcMsg, StdResult, SubMsg, Uint64,
 };
 use qerun_messages::ibc::{timeout_at, CallbackAddress, HookReturnMemo, Memo, PurchaseReturn};
-use qerun_messages::outpost::{Config, Door, Purchase, ReturnStatus};
+use qerun_messages::outpost::{Config, Purchase, ReturnStatus, Transport};
 
 use crate::error::ContractError;
 
@@ -21,7 +21,7 @@ pub fn leaving(channel: &str) -> ReturnStatus {
 }
 
 /// The transfer of exactly what was bought to the recipient recorded with it, and to nobody else.
-/// A failing one fails the whole transaction. Timeout and door are those of now.
+/// A failing one fails the whole transaction. Timeout and transport are those of now.
 pub fn transfer(
     env: &Env,
     config: &Config<Addr>,
@@ -37,13 +37,13 @@ pub fn transfer(
             amount: purchase.eth_out,
         },
         timeout: timeout_at(now.saturating_add(config.return_timeout)),
-        memo: Some(memo(env, &config.door, order_id, purchase)?),
+        memo: Some(memo(env, &config.transport, order_id, purchase)?),
     };
     Ok(SubMsg::reply_on_success(transfer, REPLY_SENT).with_payload(to_json_binary(&order_id)?))
 }
 
-/// Asks for the reserve's callback, which is ADR-8's on the home chain, and for our own by the door.
-fn memo(env: &Env, door: &Door, order_id: u64, purchase: &Purchase) -> StdResult<String> {
+/// Asks for the reserve's callback, which is ADR-8's on the home chain, and for our own by the transport.
+fn memo(env: &Env, transport: &Transport, order_id: u64, purchase: &Purchase) -> StdResult<String> {
     let this = env.contract.address.to_string();
     let dest_callback = CallbackAddress {
         address: purchase.recipient.clone(),
@@ -51,13 +51,13 @@ fn memo(env: &Env, door: &Door, order_id: u64, purchase: &Purchase) -> StdResult
     let qerun = PurchaseReturn {
         order_id: order_id.into(),
     };
-    match door {
-        Door::Callbacks {} => to_json_string(&Memo {
+    match transport {
+        Transport::Callbacks {} => to_json_string(&Memo {
             src_callback: CallbackAddress { address: this },
             dest_callback,
             qerun,
         }),
-        Door::IbcHooks {} => to_json_string(&HookReturnMemo {
+        Transport::IbcHooks {} => to_json_string(&HookReturnMemo {
             ibc_callback: this,
             dest_callback,
             qerun,

@@ -1,4 +1,4 @@
-//! The door of ADR-8 callbacks: what became of a return packet. Never errors: an error would be
+//! The transport of ADR-8 callbacks: what became of a return packet. Never errors: an error would be
 //! swallowed by the chain and the message lost.
 
 use cosmwasm_std::{DepsMut, IbcBasicResponse, IbcSourceCallbackMsg};
@@ -7,7 +7,7 @@ use qerun_messages::ibc::{is_error_ack, TRANSFER_PORT};
 use crate::events;
 use crate::journey::end_journey;
 
-/// Ends the journey of the packet. Taken whichever door is configured now: the packet may have left
+/// Ends the journey of the packet. Taken whichever transport is configured now: the packet may have left
 /// before that changed.
 pub fn source_callback(deps: DepsMut, msg: IbcSourceCallbackMsg) -> IbcBasicResponse {
     let (packet, arrived) = match &msg {

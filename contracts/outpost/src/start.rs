@@ -1,9 +1,9 @@
-//! An order whose stablecoins are here starts its swap, by whichever door it came. Every error
+//! An order whose stablecoins are here starts its swap, by whichever transport it came. Every error
 //! refuses the packet.
 
 use cosmwasm_std::{Addr, DepsMut, Env, Event, SubMsg, Uint128};
 use qerun_messages::ibc::PurchaseOrder;
-use qerun_messages::outpost::{Config, Door};
+use qerun_messages::outpost::{Config, Transport};
 
 use crate::error::ContractError;
 use crate::events;
@@ -11,13 +11,13 @@ use crate::reply::REPLY_SWAPPED;
 use crate::state::{Swap, PURCHASES, SWAP};
 use crate::venue;
 
-/// The configured door is this one. Errors: `WrongDoor`.
-pub fn ensure_door(config: &Config<Addr>, door: &Door) -> Result<(), ContractError> {
-    if config.door == *door {
+/// The configured transport is this one. Errors: `WrongTransport`.
+pub fn ensure_door(config: &Config<Addr>, transport: &Transport) -> Result<(), ContractError> {
+    if config.transport == *transport {
         return Ok(());
     }
-    Err(ContractError::WrongDoor {
-        configured: config.door.clone(),
+    Err(ContractError::WrongTransport {
+        configured: config.transport.clone(),
     })
 }
 

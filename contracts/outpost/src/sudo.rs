@@ -1,4 +1,4 @@
-//! The door of ibc-hooks: the chain tells what became of a return packet. Never errors: an error
+//! The transport of ibc-hooks: the chain tells what became of a return packet. Never errors: an error
 //! would fail the relayer's message, and with it the refund that came before, until the end of time.
 
 use cosmwasm_std::{Binary, DepsMut, Response};
@@ -7,7 +7,7 @@ use qerun_messages::outpost::{IbcLifecycleComplete, SudoMsg};
 
 use crate::journey::end_journey;
 
-/// Ends the journey of the packet. Only the chain calls this; taken whichever door is configured now,
+/// Ends the journey of the packet. Only the chain calls this; taken whichever transport is configured now,
 /// because the packet may have left before that changed.
 pub fn sudo(deps: DepsMut, msg: SudoMsg) -> Response {
     let SudoMsg::IbcLifecycleComplete(end) = msg;

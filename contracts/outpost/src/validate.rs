@@ -62,7 +62,7 @@ pub fn config(api: &dyn Api, config: Config<String>) -> Result<Config<Addr>, Con
         stable_denom: config.stable_denom,
         eth_denom: config.eth_denom,
         return_timeout: config.return_timeout,
-        door: config.door,
+        transport: config.transport,
     })
 }
 

@@ -1,4 +1,4 @@
-//! The ledger: every change of [`Backing`], so that amounts, counters and room always agree. Pure.
+//! The ledger: every change of [`Backing`], so that amounts, counters and capacity always agree. Pure.
 
 use cosmwasm_std::Uint128;
 use qerun_messages::reserve::{Backing, Params};
@@ -7,9 +7,9 @@ use crate::error::ContractError;
 
 /// Recomputes what may still be opened. Every change below ends with it.
 pub fn refresh(backing: &mut Backing, params: &Params) {
-    backing.room = params.max_in_flight.saturating_sub(backing.in_flight);
-    backing.order_room = params.max_open_orders.saturating_sub(backing.open_orders);
-    backing.batch_room = params.max_open_batches.saturating_sub(backing.open_batches);
+    backing.capacity = params.max_in_flight.saturating_sub(backing.in_flight);
+    backing.order_capacity = params.max_open_orders.saturating_sub(backing.open_orders);
+    backing.batch_capacity = params.max_open_batches.saturating_sub(backing.open_batches);
     backing.min_order = params.min_order;
 }
 

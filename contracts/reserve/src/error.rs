@@ -3,7 +3,7 @@
 use cosmwasm_std::{Decimal, DivideByZeroError, OverflowError, StdError, Uint128};
 use cw_ownable::OwnershipError;
 use cw_utils::PaymentError;
-use qerun_controls::{NotGuardian, PauseError};
+use qerun_controls::{AccessError, PauseError};
 use qerun_math::MathError;
 use qerun_messages::oracle::PriceError;
 use qerun_messages::reserve::OrderStatus;
@@ -82,21 +82,21 @@ pub enum ContractError {
     },
     /// Too many batches are open.
     #[error("{max_open_batches} batches are open already")]
-    BatchRoom {
+    BatchCapacity {
         /// The bound.
         max_open_batches: u32,
     },
     /// Too many orders are under way.
     #[error("{max_open_orders} orders are under way already")]
-    OrderRoom {
+    OrderCapacity {
         /// The bound.
         max_open_orders: u32,
     },
     /// Too much is in flight to send a whole order.
-    #[error("{room} may still be put in flight, not enough for an order out of {waiting}")]
-    InFlightRoom {
-        /// Room, smallest unit of the stablecoin.
-        room: Uint128,
+    #[error("{capacity} may still be put in flight, not enough for an order out of {waiting}")]
+    InFlightCapacity {
+        /// Capacity, smallest unit of the stablecoin.
+        capacity: Uint128,
         /// What waits to be sent.
         waiting: Uint128,
     },
@@ -114,7 +114,7 @@ pub enum ContractError {
     Pause(#[from] PauseError),
     /// Neither guardian nor owner.
     #[error(transparent)]
-    NotGuardian(#[from] NotGuardian),
+    Access(#[from] AccessError),
     /// Nothing waits to be sent.
     #[error("nothing waits to be sent")]
     NothingWaiting {},

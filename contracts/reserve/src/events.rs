@@ -2,7 +2,7 @@
 
 use cosmwasm_std::{Addr, Event, IbcPacket, Uint128};
 use cw_ownable::Ownership;
-use qerun_messages::reserve::{Backing, Batch, Config, Door, Order, Params, Route};
+use qerun_messages::reserve::{Backing, Batch, Config, Order, Params, Route, Transport};
 
 use crate::credit::Credit;
 
@@ -186,11 +186,11 @@ pub fn update_route(route: &Route) -> Event {
         .add_attribute("channel", &route.channel)
         .add_attribute("outpost", &route.outpost)
         .add_attribute("timeout", route.timeout.to_string());
-    match &route.door {
-        Door::Callbacks {} => event.add_attribute("door", "callbacks"),
-        Door::IbcHooks {} => event.add_attribute("door", "ibc_hooks"),
-        Door::Skip(skip) => event
-            .add_attribute("door", "skip")
+    match &route.transport {
+        Transport::Callbacks {} => event.add_attribute("transport", "callbacks"),
+        Transport::IbcHooks {} => event.add_attribute("transport", "ibc_hooks"),
+        Transport::Skip(skip) => event
+            .add_attribute("transport", "skip")
             .add_attribute("adapter", &skip.adapter)
             .add_attribute("venue", &skip.venue)
             .add_attribute("return_channel", &skip.return_channel)

@@ -1,4 +1,4 @@
-//! What the packet of an order says, by the door through which it leaves.
+//! What the packet of an order says, by the transport through which it leaves.
 
 use cosmwasm_std::{to_json_string, Addr, Coin};
 use qerun_messages::ibc::{
@@ -6,15 +6,20 @@ use qerun_messages::ibc::{
     SkipAsset, SkipIbcInfo, SkipMsg, SkipReturnMemo, SkipSwap,
 };
 use qerun_messages::outpost;
-use qerun_messages::reserve::{Door, Order, SkipRoute};
+use qerun_messages::reserve::{Order, SkipRoute, Transport};
 
 use crate::error::ContractError;
 use crate::validate::denom_bought;
 
 const NANOS: u64 = 1_000_000_000;
 
-/// The memo. This end hears by ADR-8 in each case; the other end is asked in the words of the door.
-pub fn memo(this: &Addr, door: &Door, id: u64, order: &Order) -> Result<String, ContractError> {
+/// The memo. This end hears by ADR-8 in each case; the other end is asked in the words of the transport.
+pub fn memo(
+    this: &Addr,
+    transport: &Transport,
+    id: u64,
+    order: &Order,
+) -> Result<String, ContractError> {
     let src_callback = CallbackAddress {
         address: this.to_string(),
     };
@@ -24,20 +29,20 @@ pub fn memo(this: &Addr, door: &Door, id: u64, order: &Order) -> Result<String, 
         deadline: order.deadline.into(),
     };
     let contract = order.outpost.clone();
-    Ok(match door {
-        Door::Callbacks {} => to_json_string(&Memo {
+    Ok(match transport {
+        Transport::Callbacks {} => to_json_string(&Memo {
             src_callback,
             dest_callback: CallbackAddress { address: contract },
             qerun: asked,
         })?,
-        Door::IbcHooks {} => to_json_string(&HookMemo {
+        Transport::IbcHooks {} => to_json_string(&HookMemo {
             src_callback,
             wasm: HookCall {
                 contract,
                 msg: outpost::ExecuteMsg::Buy { order: asked },
             },
         })?,
-        Door::Skip(route) => to_json_string(&HookMemo {
+        Transport::Skip(route) => to_json_string(&HookMemo {
             src_callback,
             wasm: HookCall {
                 contract,

@@ -2,7 +2,7 @@
 
 use cosmwasm_std::{Decimal, QuerierWrapper, Uint128};
 use qerun_math::min_out_floor;
-use qerun_messages::oracle::{read_price, PriceError, PriceRecord};
+use qerun_messages::oracle::read_live_price;
 use qerun_messages::reserve::Config;
 
 use crate::error::ContractError;
@@ -35,8 +35,10 @@ impl Prices {
         config: &Config<cosmwasm_std::Addr>,
         now: u64,
     ) -> Result<Self, ContractError> {
-        let stable = live(querier, config, &config.stable_asset, now)?;
-        let eth = live(querier, config, &config.eth_asset, now)?;
+        let stable =
+            read_live_price::<ContractError>(querier, &config.oracle, &config.stable_asset, now)?;
+        let eth =
+            read_live_price::<ContractError>(querier, &config.oracle, &config.eth_asset, now)?;
         Ok(Self {
             stable: stable.mid,
             eth_mid: eth.mid,
@@ -68,18 +70,4 @@ impl Prices {
             expected_out,
         })
     }
-}
-
-fn live(
-    querier: &QuerierWrapper,
-    config: &Config<cosmwasm_std::Addr>,
-    asset: &str,
-    now: u64,
-) -> Result<PriceRecord, ContractError> {
-    let record =
-        read_price(querier, &config.oracle, asset)?.ok_or_else(|| PriceError::Missing {
-            asset: asset.to_owned(),
-        })?;
-    record.check_live(asset, now)?;
-    Ok(record)
 }

@@ -15,7 +15,7 @@ pub const ORDERS_PER_PURCHASE: usize = 2;
 
 /// Takes a batch and sends it as far as the caps allow. Market only; fails whole when it is below the smallest order, or
 /// when not even the first order can leave. When all of it left, one order of the oldest batch that still waits goes
-/// with it if there is room.
+/// with it if there is capacity.
 pub fn purchase(
     deps: DepsMut,
     env: Env,
@@ -45,9 +45,9 @@ pub fn purchase(
     if funds < min_order {
         return Err(ContractError::BelowMinOrder { funds, min_order });
     }
-    if desk.backing.batch_room == 0 {
+    if desk.backing.batch_capacity == 0 {
         let max_open_batches = params.max_open_batches;
-        return Err(ContractError::BatchRoom { max_open_batches });
+        return Err(ContractError::BatchCapacity { max_open_batches });
     }
     backing::take_batch(&mut desk.backing, &params, funds)?;
 
@@ -85,9 +85,9 @@ pub fn purchase(
         .add_submessages(messages))
 }
 
-/// One order of the oldest batch that waits, if there is one and it has room.
+/// One order of the oldest batch that waits, if there is one and it has capacity.
 fn send_an_older_one(desk: &mut Desk, storage: &mut dyn Storage) -> Result<(), ContractError> {
-    if desk.backing.waiting.is_zero() || desk.backing.order_room == 0 {
+    if desk.backing.waiting.is_zero() || desk.backing.order_capacity == 0 {
         return Ok(());
     }
     let oldest = WAITING.range(storage, None, None, Order::Ascending).next();

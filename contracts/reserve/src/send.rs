@@ -4,7 +4,9 @@ use cosmwasm_std::{
     to_json_binary, Addr, Coin, Deps, Env, Event, IbcMsg, Storage, SubMsg, Uint128,
 };
 use qerun_messages::ibc::timeout_at;
-use qerun_messages::reserve::{Backing, Config, Door, Order, OrderStatus, Params, Route, BACKING};
+use qerun_messages::reserve::{
+    Backing, Config, Order, OrderStatus, Params, Route, Transport, BACKING,
+};
 
 use crate::backing;
 use crate::cut::next_order;
@@ -65,12 +67,13 @@ impl Desk {
 
     /// The next order out of what waits of a batch. Errors: why none can leave.
     pub fn next_piece(&self, waiting: Uint128) -> Result<Uint128, ContractError> {
-        if self.backing.order_room == 0 {
+        if self.backing.order_capacity == 0 {
             let max_open_orders = self.params.max_open_orders;
-            return Err(ContractError::OrderRoom { max_open_orders });
+            return Err(ContractError::OrderCapacity { max_open_orders });
         }
-        let room = self.backing.room;
-        next_order(waiting, room, &self.params).ok_or(ContractError::InFlightRoom { room, waiting })
+        let capacity = self.backing.capacity;
+        next_order(waiting, capacity, &self.params)
+            .ok_or(ContractError::InFlightCapacity { capacity, waiting })
     }
 
     /// Books an order of `amount` stablecoins (of [`Desk::next_piece`]) for a batch.
@@ -79,9 +82,9 @@ impl Desk {
             .prices
             .bounds(&self.config, amount, self.params.max_slippage)?;
         backing::depart(&mut self.backing, &self.params, amount)?;
-        let adapter = match &self.route.door {
-            Door::Skip(skip) => Some(skip.adapter.clone()),
-            Door::Callbacks {} | Door::IbcHooks {} => None,
+        let adapter = match &self.route.transport {
+            Transport::Skip(skip) => Some(skip.adapter.clone()),
+            Transport::Callbacks {} | Transport::IbcHooks {} => None,
         };
         let order = Order {
             batch_id: batch_id.into(),
@@ -131,7 +134,7 @@ impl Desk {
                 amount: order.amount,
             },
             timeout: timeout_at(order.deadline),
-            memo: Some(memo(&self.this, &self.route.door, id, order)?),
+            memo: Some(memo(&self.this, &self.route.transport, id, order)?),
         };
         Ok(SubMsg::reply_on_success(transfer, REPLY_SENT).with_payload(to_json_binary(&id)?))
     }

@@ -5,7 +5,7 @@ use qerun_messages::ibc::{
     denom_of_path, is_channel_id, is_denom, is_foreign_address, TRANSFER_PORT,
 };
 use qerun_messages::oracle::MAX_ASSET_LENGTH;
-use qerun_messages::reserve::{Config, Door, Route, SkipRoute};
+use qerun_messages::reserve::{Config, Route, SkipRoute, Transport};
 
 use crate::error::ContractError;
 
@@ -130,9 +130,9 @@ pub fn route(route: &Route) -> Result<(), ContractError> {
     foreign_address(&route.outpost)?;
     let (min, max) = TIMEOUT;
     within("timeout", route.timeout.into(), min.into(), max.into())?;
-    match &route.door {
-        Door::Callbacks {} | Door::IbcHooks {} => Ok(()),
-        Door::Skip(skip) => skip_route(skip),
+    match &route.transport {
+        Transport::Callbacks {} | Transport::IbcHooks {} => Ok(()),
+        Transport::Skip(skip) => skip_route(skip),
     }
 }
 

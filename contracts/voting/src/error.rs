@@ -2,7 +2,7 @@ use cosmwasm_std::{Addr, Decimal, OverflowError, StdError, Uint128};
 use cw2::ContractVersion;
 use cw_ownable::OwnershipError;
 use cw_utils::PaymentError;
-use qerun_controls::{NotGuardian, PauseError};
+use qerun_controls::{AccessError, PauseError};
 use qerun_math::MathError;
 
 /// Why voting refuses a message.
@@ -31,7 +31,7 @@ pub enum ContractError {
     },
     /// Neither guardian nor owner.
     #[error(transparent)]
-    Guardian(#[from] NotGuardian),
+    Access(#[from] AccessError),
     /// A pause cannot start: too long, or one runs or cools down.
     #[error(transparent)]
     PauseRefused(#[from] PauseError),

@@ -1,19 +1,13 @@
 //! The command line.
 
-use std::path::PathBuf;
-
-use chrono::NaiveDate;
-use clap::{Args, Parser, Subcommand};
-use thiserror::Error;
+use clap::{Parser, Subcommand};
+#[cfg(feature = "demo")]
+use qerun_demo::DemoArgs;
 
 use crate::deploy::DeployArgs;
-use crate::prices::{parse_date, Selection};
 use crate::propose::ProposeArgs;
 use crate::status::StatusArgs;
 use crate::verify::VerifyArgs;
-
-/// The seed when none is given.
-pub const DEFAULT_SEED: u64 = 1;
 
 /// Borrow against a governance token; build an ETH reserve with half of what is borrowed.
 #[derive(Debug, Parser)]
@@ -27,6 +21,7 @@ pub struct Cli {
 /// What the program can do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    #[cfg(feature = "demo")]
     /// Run the whole protocol in one process through a quarter of daily prices, then report.
     Demo(DemoArgs),
     /// Put everything on two chains, as a plan says; go on where an earlier run stopped.
@@ -37,101 +32,4 @@ pub enum Command {
     Status(StatusArgs),
     /// Make a proposal that the timelock carries out, with class, delay and bond; sign and send nothing.
     Propose(ProposeArgs),
-}
-
-/// Flags of `qerun demo`.
-#[derive(Debug, Clone, PartialEq, Eq, Args)]
-pub struct DemoArgs {
-    /// CSV of daily closes (date,ETH,<tokens...>[,USDC]); without it an embedded path is used
-    #[arg(long, value_name = "FILE")]
-    pub prices: Option<PathBuf>,
-    /// Column of the token that plays QER; with --prices
-    #[arg(long, value_name = "TOKEN")]
-    pub qer: Option<String>,
-    /// First day, YYYY-MM-DD; with --prices
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    pub from: Option<NaiveDate>,
-    /// Last day, included, YYYY-MM-DD; with --prices
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    pub to: Option<NaiveDate>,
-    /// Seed of the crowd, the relayer's faults and the embedded path
-    #[arg(long, value_name = "N", default_value_t = DEFAULT_SEED)]
-    pub seed: u64,
-    /// Folder for report.html and report.json, created if missing
-    #[arg(long, value_name = "DIR", default_value = "out")]
-    pub out: PathBuf,
-    /// No progress and no report on the terminal, errors only
-    #[arg(long)]
-    pub quiet: bool,
-}
-
-/// Where the prices come from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Source {
-    /// The embedded path.
-    Embedded,
-    /// A range of a file.
-    File {
-        /// The CSV.
-        path: PathBuf,
-        /// Token and days.
-        selection: Selection,
-    },
-}
-
-/// Flags that do not go together.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum ArgsError {
-    /// `--prices` alone does not say what to read.
-    #[error("--prices also needs {}", missing.join(" and "))]
-    PricesNeed {
-        /// The flags that are missing.
-        missing: Vec<&'static str>,
-    },
-    /// Flags that mean nothing without `--prices`.
-    #[error("{} only together with --prices FILE", given.join(" and "))]
-    OnlyWithPrices {
-        /// The flags that were given.
-        given: Vec<&'static str>,
-    },
-}
-
-impl DemoArgs {
-    /// Checks the price flags against one another.
-    ///
-    /// # Errors
-    /// [`ArgsError`], naming the flags.
-    pub fn source(&self) -> Result<Source, ArgsError> {
-        let flags = [
-            ("--qer", self.qer.is_some()),
-            ("--from", self.from.is_some()),
-            ("--to", self.to.is_some()),
-        ];
-        let named = |wanted: bool| {
-            flags
-                .iter()
-                .filter(|(_, given)| *given == wanted)
-                .map(|(name, _)| *name)
-                .collect::<Vec<_>>()
-        };
-        match (&self.prices, &self.qer, self.from, self.to) {
-            (None, None, None, None) => Ok(Source::Embedded),
-            (None, ..) => Err(ArgsError::OnlyWithPrices { given: named(true) }),
-            (Some(path), Some(token), Some(from), Some(to)) => Ok(Source::File {
-                path: path.clone(),
-                selection: Selection {
-                    token: token.clone(),
-                    from,
-                    to,
-                },
-            }),
-            (Some(_), ..) => Err(ArgsError::PricesNeed {
-                missing: named(false),
-            }),
-        }
-    }
-}
-
-fn date(text: &str) -> Result<NaiveDate, String> {
-    parse_date(text).ok_or_else(|| "not a date written YYYY-MM-DD".to_owned())
 }

@@ -1,14 +1,13 @@
 //! How the program fails: one line on stderr and an exit status.
 
-use std::path::PathBuf;
-
 use clap::CommandFactory;
+#[cfg(feature = "demo")]
+use qerun_demo::DemoError;
+use qerun_deployment::plan::PlanError;
 use thiserror::Error;
 
-use crate::args::{ArgsError, Cli};
+use crate::args::Cli;
 use crate::deploy::DeployError;
-use crate::plan::PlanError;
-use crate::prices::PriceFileError;
 use crate::propose::ProposeError;
 use crate::verify::VerifyError;
 
@@ -23,46 +22,10 @@ pub enum CliError {
     /// clap refused the command line.
     #[error("{0}")]
     Usage(String),
-    /// Flags that do not go together.
+    /// The demo failed.
+    #[cfg(feature = "demo")]
     #[error(transparent)]
-    Args(#[from] ArgsError),
-    /// The price file.
-    #[error(transparent)]
-    Prices(#[from] PriceFileError),
-    /// The output folder or a file in it cannot be written.
-    #[error("cannot write {}: {source}", path.display())]
-    Output {
-        /// What was to be written.
-        path: PathBuf,
-        /// Why it failed.
-        source: std::io::Error,
-    },
-    /// An invariant of the design does not hold.
-    #[error("day {day} ({date}): the invariant `{name}` does not hold: {detail}")]
-    Invariant {
-        /// Its name.
-        name: String,
-        /// Day of the run, from 1.
-        day: usize,
-        /// The same day as a date.
-        date: String,
-        /// Both sides of what should be equal or ordered.
-        detail: String,
-    },
-    /// The run could not go on.
-    #[error("{0:#}")]
-    Run(anyhow::Error),
-    /// The report could not be drawn.
-    #[error("cannot draw the chart `{chart}`: {reason}")]
-    Chart {
-        /// Which one.
-        chart: &'static str,
-        /// The backend's words.
-        reason: String,
-    },
-    /// The report could not be written as JSON.
-    #[error("cannot write the report as JSON: {0}")]
-    Json(#[from] serde_json::Error),
+    Demo(#[from] DemoError),
     /// A deployment stopped.
     #[error(transparent)]
     Deploy(#[from] DeployError),
@@ -79,19 +42,16 @@ impl CliError {
     #[must_use]
     pub fn status(&self) -> u8 {
         match self {
-            Self::Usage(_) | Self::Args(_) | Self::Prices(_) | Self::Output { .. } => {
-                STATUS_BAD_INPUT
-            }
+            Self::Usage(_) => STATUS_BAD_INPUT,
+            #[cfg(feature = "demo")]
+            Self::Demo(error) if error.is_bad_input() => STATUS_BAD_INPUT,
+            #[cfg(feature = "demo")]
+            Self::Demo(_) => STATUS_FAILED,
             Self::Deploy(DeployError::Plan(_) | DeployError::LeftWithDeployer { .. })
             | Self::Verify(VerifyError::Plan(_)) => STATUS_BAD_INPUT,
             Self::Propose(ProposeError::Chain(_) | ProposeError::OtherDao { .. }) => STATUS_FAILED,
             Self::Propose(_) => STATUS_BAD_INPUT,
-            Self::Invariant { .. }
-            | Self::Run(_)
-            | Self::Chart { .. }
-            | Self::Json(_)
-            | Self::Deploy(_)
-            | Self::Verify(_) => STATUS_FAILED,
+            Self::Deploy(_) | Self::Verify(_) => STATUS_FAILED,
         }
     }
 

@@ -1,17 +1,15 @@
 //! The library behind the `qerun` program, so that tests can reach its parts.
 //!
-//! `prices` reads or makes the daily prices, `demo` lives through them, `report` tells what happened.
-//! `plan` is what is wanted on real chains, `chain` speaks to them, `deploy` makes it so, `verify` audits
-//! it, `status` shows it, `propose` makes proposals. `args` and `error` are the face towards the shell.
+//! `deploy` makes real chains as a plan wants them, `verify` audits them, `status` shows them, `propose` makes
+//! proposals. `args` and `error` are the face towards the shell. The plan is in qerun-deployment, the client of the
+//! chains in qerun-chain, the demo in qerun-demo.
 
 pub mod args;
-pub mod chain;
-pub mod demo;
 pub mod deploy;
 pub mod error;
-pub mod plan;
-pub mod prices;
+mod nodes;
 pub mod propose;
-pub mod report;
 pub mod status;
 pub mod verify;
+
+pub use self::nodes::NodeArgs;

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use qerun::args::{Cli, Command};
 use qerun::error::CliError;
-use qerun::{demo, deploy, propose, status, verify};
+use qerun::{deploy, propose, status, verify};
 
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
@@ -18,7 +18,8 @@ fn main() -> ExitCode {
         }
     };
     let result = match &cli.command {
-        Command::Demo(args) => demo::run(args),
+        #[cfg(feature = "demo")]
+        Command::Demo(args) => qerun_demo::run(args).map_err(CliError::from),
         Command::Deploy(args) => deploy::run(args).map_err(CliError::from),
         Command::Verify(args) => verify::run(args).map_err(CliError::from),
         Command::Status(args) => status::run(args).map_err(CliError::from),

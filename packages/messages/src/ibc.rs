@@ -52,7 +52,7 @@ pub struct Memo<T> {
     pub qerun: T,
 }
 
-/// What a receiver reads of a memo, whichever door it came by: the part that is ours.
+/// What a receiver reads of a memo, whichever transport it came by: the part that is ours.
 #[derive(serde::Serialize, serde::Deserialize, Clone, Debug, PartialEq, Eq)]
 pub struct OurMemo<T> {
     /// Ours.

@@ -49,16 +49,16 @@ pub struct PoolStep {
 /// How orders reach the outpost, and how it hears what became of its returns.
 #[cw_serde]
 #[serde(deny_unknown_fields)]
-pub enum Door {
+pub enum Transport {
     /// ADR-8 callbacks. Only where ibc-go is v10 or later: before, a callback's error keeps the funds.
     Callbacks {},
     /// ibc-hooks: the chain executes `buy`, and reports by `sudo`.
     IbcHooks {},
 }
 
-impl Default for Door {
+impl Default for Transport {
     fn default() -> Self {
-        Door::Callbacks {}
+        Transport::Callbacks {}
     }
 }
 
@@ -80,7 +80,7 @@ pub struct Config<T> {
     pub return_timeout: u64,
     /// What the chain offers; callbacks if absent.
     #[serde(default)]
-    pub door: Door,
+    pub transport: Transport,
 }
 
 /// Instantiates the outpost.
@@ -100,8 +100,8 @@ pub struct InstantiateMsg {
 pub enum ExecuteMsg {
     /// The reserve's packet, as ibc-hooks executes it: swap the one coin that comes along, the
     /// stablecoin, and send the ETH back. Only from the account that ibc-hooks derives from channel and
-    /// reserve, and only with that door. Every error refuses the packet, which refunds the reserve.
-    /// Errors: `NotTheReserve`, `WrongDoor`, `Payment`, `DeadlinePassed`, `DuplicateOrder`, `SwapRunning`,
+    /// reserve, and only with that transport. Every error refuses the packet, which refunds the reserve.
+    /// Errors: `NotTheReserve`, `WrongTransport`, `Payment`, `DeadlinePassed`, `DuplicateOrder`, `SwapRunning`,
     /// `BelowMinimum`.
     Buy {
         /// What to buy.

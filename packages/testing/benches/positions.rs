@@ -9,7 +9,7 @@
     missing_docs
 )]
 
-#[path = "../tests/measure/mod.rs"]
+#[path = "../tests/all/measure/mod.rs"]
 mod measure;
 
 use std::time::Instant;

@@ -99,7 +99,7 @@ pub fn quote_borrow(
         contribution: split.contribution,
         debt_after,
         health_after,
-        departs: refused.is_none() && departs(deps, look, &state.batch).is_ok(),
+        hands_over: refused.is_none() && departs(deps, look, &state.batch).is_ok(),
         due_at: departure::due_at(&state.batch, &params.batch),
         refused,
     })
@@ -112,7 +112,7 @@ pub fn quote_flush(deps: Deps, look: &Look) -> Result<QuoteFlushResponse, Contra
         batch_id: batch.id.into(),
         amount: departure::amount(batch)?,
         due_at: departure::due_at(batch, &look.params.batch),
-        departs: refused.is_none(),
+        hands_over: refused.is_none(),
         refused,
     })
 }

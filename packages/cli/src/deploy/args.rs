@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::plan::NodeArgs;
+use crate::NodeArgs;
 
 /// Flags of `qerun deploy`.
 #[derive(Debug, Clone, PartialEq, Eq, Args)]

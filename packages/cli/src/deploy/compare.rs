@@ -5,9 +5,9 @@ use serde_json::Value;
 
 use super::engine::Engine;
 use super::planned::{differences, read};
-use super::step::{MODULE_CODES, POOL_CODES};
 use super::{DeployError, Difference, Part, Side, State, Step};
-use crate::plan::Places;
+use qerun_deployment::Addresses;
+use qerun_deployment::{MODULE_CODES, POOL_CODES};
 
 /// Where the messages of the DAO's core and of a pool's factory name codes.
 const MODULE_IDS: [&str; 3] = [
@@ -50,7 +50,12 @@ impl Engine<'_> {
     }
 
     /// The message with which a contract was made against the plan's.
-    fn compare(&self, step: Step, part: Part, at: &Places) -> Result<Vec<Difference>, DeployError> {
+    fn compare(
+        &self,
+        step: Step,
+        part: Part,
+        at: &Addresses,
+    ) -> Result<Vec<Difference>, DeployError> {
         let wrap = |source| DeployError::Step { step, source };
         let chain = self.chain_ref(part.side());
         let history = chain.history(&self.predicted(part)?).map_err(wrap)?;

@@ -2,10 +2,12 @@
 
 use std::time::{Duration, Instant};
 
-use super::step::{MODULE_CODES, POOL_CODES};
 use super::{Artifacts, DeployError, Part, Side, State, StateError, Step, Transaction, Watcher};
-use crate::chain::{predict, Chain, ChainError, Sent};
-use crate::plan::{Both, Places, Plan};
+use qerun_chain::{Chain, ChainError, Sent};
+use qerun_deployment::address::predict;
+use qerun_deployment::plan::{Both, Plan};
+use qerun_deployment::Addresses;
+use qerun_deployment::{MODULE_CODES, POOL_CODES};
 
 /// How often a step is tried while other transactions of the signer come between.
 const TRIES: u32 = 10;
@@ -128,7 +130,7 @@ impl Engine<'_> {
 
     /// What a step's transaction has made. Behind one address there may be several nodes, of which one
     /// is a block late.
-    fn look_again(&self, step: Step, state: &State, at: &Places) -> Result<Found, DeployError> {
+    fn look_again(&self, step: Step, state: &State, at: &Addresses) -> Result<Found, DeployError> {
         for _ in 0..TRIES {
             if let Some(found) = self.look(step, state, at)? {
                 return Ok(found);
@@ -177,10 +179,10 @@ impl Engine<'_> {
     }
 
     /// Where everything is or will be.
-    pub(super) fn places(&self, state: &State) -> Result<Places, DeployError> {
+    pub(super) fn places(&self, state: &State) -> Result<Addresses, DeployError> {
         let known = |side, name: &str| state.address(side, name).unwrap_or_default().to_owned();
         let id = |side, code: &str| state.side(side).codes.get(code).map_or(0, |code| code.id);
-        Ok(Places {
+        Ok(Addresses {
             token: self.predicted(Part::Token)?,
             dao: self.predicted(Part::Dao)?,
             voting: known(Side::Home, "voting"),

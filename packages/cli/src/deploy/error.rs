@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use thiserror::Error;
 
 use super::{Side, Step};
-use crate::chain::{ChainError, KeyError};
-use crate::plan::{Finding, PlanError};
+use qerun_chain::{ChainError, KeyError};
+use qerun_deployment::address::AddressError;
+use qerun_deployment::plan::{Finding, PlanError};
 
 /// Differences that an error lists; more are counted.
 const LISTED: usize = 12;
@@ -169,6 +170,9 @@ pub enum DeployError {
     /// A chain, outside of a step.
     #[error(transparent)]
     Chain(#[from] ChainError),
+    /// An address cannot be told beforehand.
+    #[error(transparent)]
+    Address(#[from] AddressError),
     /// A step.
     #[error("{step}: {source}")]
     Step {

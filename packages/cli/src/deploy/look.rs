@@ -6,8 +6,9 @@ use serde_json::{json, Value};
 
 use super::engine::{Engine, Found};
 use super::{DeployError, Part, Side, State, StateError, Step};
-use crate::chain::{ask, Chain, ChainError};
-use crate::plan::{Places, Plan};
+use qerun_chain::{ask, Chain, ChainError};
+use qerun_deployment::plan::Plan;
+use qerun_deployment::Addresses;
 
 #[derive(Deserialize)]
 struct ProposalModule {
@@ -41,7 +42,7 @@ impl Engine<'_> {
         &self,
         step: Step,
         state: &State,
-        at: &Places,
+        at: &Addresses,
     ) -> Result<Option<Found>, DeployError> {
         let wrap = |source| DeployError::Step { step, source };
         let chain = self.chain_ref(step.side());
@@ -101,7 +102,7 @@ impl Engine<'_> {
         step: Step,
         part: Part,
         state: &State,
-        at: &Places,
+        at: &Addresses,
     ) -> Result<Option<Found>, DeployError> {
         let wrap = |source| DeployError::Step { step, source };
         let chain = self.chain_ref(part.side());
@@ -137,7 +138,7 @@ impl Engine<'_> {
     }
 
     /// Who may migrate a contract.
-    pub(super) fn admin(&self, part: Part, at: &Places) -> String {
+    pub(super) fn admin(&self, part: Part, at: &Addresses) -> String {
         match part.side() {
             Side::Home => at.timelock.clone(),
             Side::Dex => self.plan.outpost.owner.clone(),

@@ -18,7 +18,6 @@ mod perform;
 mod planned;
 mod progress;
 mod state;
-mod step;
 mod summary;
 
 use std::path::{Path, PathBuf};
@@ -30,10 +29,10 @@ pub use self::error::{ArtifactError, DeployError, Difference, StateError};
 pub use self::planned::{hash, Planned};
 pub use self::progress::{Silent, Terminal, Watcher};
 pub use self::state::{ChainState, CodeRecord, State, Transaction};
-pub use self::step::{Part, Side, Step};
+pub use qerun_deployment::{Part, Side, Step};
 
-use crate::chain::{load_key, Chain, Node};
-use crate::plan::{Both, Plan};
+use qerun_chain::{load_key, Chain, Node};
+use qerun_deployment::plan::{Both, Plan};
 
 /// Where the state of a plan is kept unless the command line says otherwise: beside the plan.
 #[must_use]
@@ -46,7 +45,7 @@ pub fn state_path(plan: &Path) -> PathBuf {
 /// # Errors
 /// [`DeployError`]; what was done until then stays and is found by the next run.
 pub fn run(args: &DeployArgs) -> Result<(), DeployError> {
-    let plan = Plan::load_with(&args.plan, &args.nodes)?;
+    let plan = Plan::load_with(&args.plan, &(&args.nodes).into())?;
     let artifacts = Artifacts::open(&args.artifacts)?;
     let open = |side: Side| -> Result<Node, DeployError> {
         let (chain, source) = match side {

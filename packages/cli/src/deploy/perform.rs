@@ -8,8 +8,8 @@ use serde_json::json;
 use super::engine::Engine;
 use super::look::asset_infos;
 use super::{DeployError, Part, State, Step};
-use crate::chain::Action;
-use crate::plan::{Messages, Places};
+use qerun_chain::Action;
+use qerun_deployment::{Addresses, InstantiateMsgs};
 
 impl Engine<'_> {
     /// The message of a step.
@@ -17,7 +17,7 @@ impl Engine<'_> {
         &self,
         step: Step,
         state: &State,
-        at: &Places,
+        at: &Addresses,
     ) -> Result<Action, DeployError> {
         let code_id = match step {
             Step::Create { part } => {
@@ -34,7 +34,7 @@ impl Engine<'_> {
         &self,
         step: Step,
         code_id: u64,
-        at: &Places,
+        at: &Addresses,
         now: u64,
     ) -> Result<Action, DeployError> {
         let json = |source| DeployError::Json { step, source };
@@ -65,9 +65,9 @@ impl Engine<'_> {
     }
 
     /// The message with which a contract is made; `now` starts the steward's time.
-    pub(super) fn first_message(&self, part: Part, at: &Places, now: u64) -> StdResult<Vec<u8>> {
+    pub(super) fn first_message(&self, part: Part, at: &Addresses, now: u64) -> StdResult<Vec<u8>> {
         let plan = self.plan;
-        let write = Messages { plan, at };
+        let write = InstantiateMsgs { plan, at };
         match part {
             Part::Token => to_json_vec(&write.token()),
             Part::Dao => to_json_vec(&write.dao()?),
@@ -90,7 +90,7 @@ impl Engine<'_> {
     }
 
     /// The first liquidity; its LP tokens go to the outpost's owner.
-    fn provide(&self, at: &Places) -> StdResult<Action> {
+    fn provide(&self, at: &Addresses) -> StdResult<Action> {
         let (stable, eth) = match &self.plan.dex_pool {
             Some(pool) => (pool.stable, pool.eth),
             None => Default::default(),

@@ -9,8 +9,8 @@ use sha2::{Digest, Sha256};
 
 use super::engine::Engine;
 use super::{Artifacts, DeployError, Difference, Step};
-use crate::chain::Action;
-use crate::plan::Places;
+use qerun_chain::Action;
+use qerun_deployment::Addresses;
 
 /// What each step sends, by its name.
 pub type Planned = BTreeMap<String, Value>;
@@ -19,7 +19,7 @@ impl Engine<'_> {
     /// Every step and what it sends. Ids and addresses that only the chain gives are empty, and times count from
     /// zero.
     pub(super) fn planned(&self) -> Result<Planned, DeployError> {
-        let at = Places {
+        let at = Addresses {
             voting: String::new(),
             pair: String::new(),
             modules: [0; 3],
@@ -33,7 +33,7 @@ impl Engine<'_> {
         Ok(planned)
     }
 
-    fn planned_step(&self, step: Step, at: &Places) -> Result<Value, DeployError> {
+    fn planned_step(&self, step: Step, at: &Addresses) -> Result<Value, DeployError> {
         let artifacts: &Artifacts = self.artifacts;
         if let Step::Store { code, .. } = step {
             return Ok(json!({"checksum": artifacts.checksum(code)?}));

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::Step;
-use crate::chain::Sent;
+use qerun_chain::Sent;
 
 /// Hears how a deployment goes on.
 pub trait Watcher {

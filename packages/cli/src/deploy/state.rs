@@ -8,7 +8,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::{Planned, Side, StateError};
-use crate::plan::Both;
+use qerun_deployment::plan::Both;
 
 /// A deployment so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

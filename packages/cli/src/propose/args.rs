@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ArgGroup, Args};
 
-use crate::plan::NodeArgs;
+use crate::NodeArgs;
 
 /// Where DAO DAO's page is.
 pub const PAGE: &str = "https://daodao.zone";

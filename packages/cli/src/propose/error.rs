@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
-use crate::chain::ChainError;
 use crate::deploy::StateError;
-use crate::plan::PlanError;
+use qerun_chain::ChainError;
+use qerun_deployment::plan::PlanError;
 
 /// Why there is no proposal.
 #[derive(Debug, Error)]

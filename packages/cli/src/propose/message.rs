@@ -5,8 +5,8 @@ use qerun_messages::{ibc::is_denom, market, oracle, reserve, timelock, token, vo
 use serde_json::Value;
 
 use super::{At, ProposeError};
-use crate::chain::is_address;
-use crate::plan::Plan;
+use qerun_deployment::address::is_address;
+use qerun_deployment::plan::Plan;
 
 /// A message of an operation.
 #[derive(Clone, Debug, PartialEq)]

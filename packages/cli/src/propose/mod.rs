@@ -24,15 +24,16 @@ pub use self::registry::{OnChain, Planned, Registry};
 pub use self::terms::{NotAfter, Terms, LONGEST_ALLOWANCE};
 pub use self::text::{asks, duration, list, made, moment, qer};
 
-use crate::chain::{Chain, ChainError, Node};
 use crate::deploy::{state_path, Side, State};
-use crate::plan::{Places, Plan};
+use qerun_chain::{Chain, ChainError, Node};
+use qerun_deployment::plan::Plan;
+use qerun_deployment::Addresses;
 
 /// Where everything is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct At {
     /// Our contracts and the DAO's core.
-    pub places: Places,
+    pub places: Addresses,
     /// The proposal module.
     pub proposals: String,
     /// Takes proposals.
@@ -54,7 +55,7 @@ impl At {
             Ok::<_, ProposeError>(address.to_owned())
         };
         Ok(At {
-            places: Places {
+            places: Addresses {
                 token: at("token")?,
                 dao: at("dao")?,
                 voting: at("voting")?,
@@ -62,7 +63,7 @@ impl At {
                 oracle: at("oracle")?,
                 market: at("market")?,
                 reserve: at("reserve")?,
-                ..Places::default()
+                ..Addresses::default()
             },
             proposals: at("proposals")?,
             pre_propose: at("pre_propose")?,
@@ -107,7 +108,7 @@ impl Judged {
 /// # Errors
 /// [`ProposeError`]. A node that does not answer is none: the plan's word is then all there is.
 pub fn run(args: &ProposeArgs) -> Result<(), ProposeError> {
-    let plan = Plan::load_with(&args.plan, &args.nodes)?;
+    let plan = Plan::load_with(&args.plan, &(&args.nodes).into())?;
     let path = args.state.clone().unwrap_or_else(|| state_path(&args.plan));
     let at = At::read(&State::load(&path)?.unwrap_or_default(), &path)?;
     let node = match args.offline {

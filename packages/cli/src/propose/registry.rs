@@ -6,8 +6,9 @@ use cosmwasm_std::{from_json, Addr, CosmosMsg, Env, OwnedDeps, Timestamp};
 use qerun_messages::timelock::{ClassOfResponse, QueryMsg};
 
 use super::{At, ProposeError};
-use crate::chain::{ask, Chain};
-use crate::plan::{Messages, Plan};
+use qerun_chain::{ask, Chain};
+use qerun_deployment::plan::Plan;
+use qerun_deployment::InstantiateMsgs;
 
 /// Says what queueing messages would ask for.
 pub trait Registry {
@@ -39,7 +40,7 @@ impl Planned {
         env.contract.address = Addr::unchecked(&at.places.timelock);
         env.block.time = Timestamp::from_seconds(now);
         let sender = message_info(&Addr::unchecked(&at.places.dao), &[]);
-        let messages = Messages {
+        let messages = InstantiateMsgs {
             plan,
             at: &at.places,
         };

@@ -7,8 +7,8 @@ use qerun_messages::voting::{self, TiersResponse};
 use serde_json::{json, Value};
 
 use super::{At, ProposeError};
-use crate::chain::{ask, Chain};
-use crate::plan::{DecisionTime, Plan};
+use qerun_chain::{ask, Chain};
+use qerun_deployment::plan::{DecisionTime, Plan};
 
 /// Longest allowance by itself, seconds: a week.
 pub const LONGEST_ALLOWANCE: u64 = 604_800;

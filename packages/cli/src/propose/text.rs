@@ -9,7 +9,7 @@ use qerun_messages::timelock::{Class, ClassOfResponse};
 use super::catalog::{self, Entry};
 use super::terms::NotAfter;
 use super::{Call, Judged};
-use crate::plan::Plan;
+use qerun_deployment::plan::Plan;
 
 /// The name of a class.
 #[must_use]
@@ -95,7 +95,7 @@ pub fn moment(at: u64) -> String {
 /// The list of all messages, by class.
 #[must_use]
 pub fn list(rows: &[(Entry, ClassOfResponse)], plan: &Plan, from: &str) -> String {
-    let mut text = format!("Messages that the DAO sends through the timelock; {from}.\n");
+    let mut text = format!("InstantiateMsgs that the DAO sends through the timelock; {from}.\n");
     for wanted in [Class::Routine, Class::Sensitive, Class::Critical] {
         let mut of_class = rows.iter().filter(|row| row.1.class == wanted).peekable();
         let Some((_, answer)) = of_class.peek() else {

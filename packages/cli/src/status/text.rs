@@ -6,9 +6,9 @@ use cosmwasm_std::{Decimal, Uint128};
 use qerun_messages::reserve::OrderStatus;
 use qerun_messages::timelock::{Stage, Status};
 
-use crate::plan::active_stake;
-use crate::report::{format, whole};
 use crate::verify::{Facts, Role};
+use qerun_deployment::plan::active_stake;
+use qerun_display::{self as format, whole};
 
 /// The whole glance.
 #[must_use]

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use thiserror::Error;
 
 use super::Role;
-use crate::chain::ChainError;
 use crate::deploy::{ArtifactError, StateError};
-use crate::plan::PlanError;
+use qerun_chain::ChainError;
+use qerun_deployment::plan::PlanError;
 
 /// Why there is no clean audit.
 #[derive(Debug, Error)]

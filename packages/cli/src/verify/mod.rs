@@ -20,9 +20,9 @@ pub use self::facts::*;
 pub use self::gather::gather;
 pub use self::rules::audit;
 
-use crate::chain::Node;
 use crate::deploy::{state_path, Artifacts, Side, State};
-use crate::plan::{Both, Plan};
+use qerun_chain::Node;
+use qerun_deployment::plan::{Both, Plan};
 
 /// Opens both chains for reading, each fixed to one height.
 ///
@@ -62,7 +62,7 @@ pub fn root(plan: &Path, state: Option<&Path>, given: Option<&str>) -> Result<St
 /// # Errors
 /// [`VerifyError::Failed`] if anything is wrong; others if something could not be read.
 pub fn run(args: &VerifyArgs) -> Result<(), VerifyError> {
-    let plan = Plan::load_with(&args.plan, &args.nodes)?;
+    let plan = Plan::load_with(&args.plan, &(&args.nodes).into())?;
     let artifacts = Artifacts::open(&args.artifacts)?;
     let root = root(&args.plan, args.state.as_deref(), args.root.as_deref())?;
     let chains = open(&plan)?;

@@ -1,6 +1,6 @@
 //! Lists, page by page.
 
-use crate::chain::ChainError;
+use qerun_chain::ChainError;
 
 /// Reads pages until one is empty, however small they are: to the end. `page` is given the last row of
 /// the page before. A list that does not move on is named in `cut`: there is more of it, or nobody knows.

@@ -2,7 +2,7 @@
 //! as in flight; with the relayer back it settles, once.
 
 use anyhow::{bail, ensure, Result};
-use qerun::chain::Chain;
+use qerun_chain::Chain;
 use qerun_messages::outpost::ReturnStatus;
 use qerun_messages::reserve::{ExecuteMsg, OrderStatus};
 

@@ -3,7 +3,7 @@
 
 use anyhow::{Context, Result};
 use cosmwasm_std::{to_json_binary, Coin};
-use qerun::chain::{Chain, Sent};
+use qerun_chain::{Chain, Sent};
 use qerun_messages::voting;
 use serde_json::{json, Value};
 

@@ -1,7 +1,7 @@
 //! The deployment's own governance: stake, a proposal with its deposit, an operation with its bond.
 
 use anyhow::Result;
-use qerun::chain::Chain;
+use qerun_chain::Chain;
 use qerun_messages::{timelock, voting};
 
 use super::lending::ONE;

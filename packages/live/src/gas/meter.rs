@@ -1,7 +1,7 @@
 //! Measures: the median of three after a warm-up.
 
 use anyhow::{Context, Result};
-use qerun::chain::Sent;
+use qerun_chain::Sent;
 
 /// What one operation took.
 pub struct Row {

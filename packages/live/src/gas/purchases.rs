@@ -113,7 +113,7 @@ fn newcomers(net: &Net) -> Result<Vec<Person>> {
     for person in &people {
         let mut coins = [net.stable(1_000 * ONE), fees.clone()];
         coins.sort_by(|a, b| a.denom.cmp(&b.denom));
-        coins_out.push(qerun::chain::pack(
+        coins_out.push(qerun_chain::pack(
             &cosmrs::proto::cosmos::bank::v1beta1::MsgSend {
                 from_address: faucet.at_home().to_owned(),
                 to_address: person.at_home().to_owned(),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::{ensure, Context, Result};
-use qerun::chain::Sent;
+use qerun_chain::Sent;
 
 use super::crowd::User;
 use super::{purchases, STABLE_EACH};

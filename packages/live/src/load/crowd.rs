@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 use cosmrs::proto::cosmos::bank::v1beta1::MsgSend;
 use cosmrs::Any;
 use cosmwasm_std::Coin;
-use qerun::chain::pack;
+use qerun_chain::pack;
 use qerun_messages::token;
 
 use super::wave::{Job, Queue};

@@ -1,7 +1,7 @@
 //! Speed, and gas at the start and the end.
 
 use anyhow::{ensure, Context, Result};
-use qerun::chain::Sent;
+use qerun_chain::Sent;
 
 use super::wave::Wave;
 use super::SAMPLE;

@@ -9,7 +9,7 @@ use crate::net::{within, Net, Person};
 pub fn settle(net: &Net, anyone: &Person) -> Result<()> {
     within(240, "everything is bought", || {
         let (backing, batch) = (net.backing()?, net.market()?.batch);
-        if !backing.waiting.is_zero() && backing.order_room > 0 && backing.in_flight.is_zero() {
+        if !backing.waiting.is_zero() && backing.order_capacity > 0 && backing.in_flight.is_zero() {
             let flush = reserve::ExecuteMsg::Flush { limit: Some(5) };
             net.home
                 .execute(&anyone.home, &net.at.reserve, &flush, &[])?;

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{anyhow, bail, Context, Result};
 use cosmrs::Any;
-use qerun::chain::{Account, ChainError, Key, Sent};
+use qerun_chain::{Account, ChainError, Key, Sent};
 
 use crate::net::Live;
 

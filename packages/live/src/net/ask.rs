@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use cosmwasm_std::{Coin, Uint128};
-use qerun::chain::ask;
+use qerun_chain::ask;
 use qerun_messages::{market, outpost, reserve, timelock};
 use serde::de::DeserializeOwned;
 use serde::Serialize;

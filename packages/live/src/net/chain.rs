@@ -7,8 +7,8 @@ use cosmrs::proto::cosmos::bank::v1beta1::MsgSend;
 use cosmrs::proto::cosmos::base::v1beta1::Coin as ProtoCoin;
 use cosmrs::Any;
 use cosmwasm_std::{to_json_vec, Coin};
-use qerun::chain::{pack, Action, Chain, Event, Gas, Key, Node, Sent};
-use qerun::plan::ChainPlan;
+use qerun_chain::{pack, Action, Chain, Event, Gas, Key, Node, Sent};
+use qerun_deployment::plan::ChainPlan;
 use serde::Serialize;
 
 /// A chain.

@@ -2,8 +2,9 @@
 
 use anyhow::Result;
 use cosmwasm_std::to_json_vec;
-use qerun::chain::{load_key, predict, Action, Chain, Gas, Key};
 use qerun::deploy::Artifacts;
+use qerun_chain::{load_key, Action, Chain, Gas, Key};
+use qerun_deployment::address::predict;
 use serde_json::Value;
 
 use super::Net;

@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use anyhow::{bail, Context, Result};
-use qerun::chain::{load_key, Node};
 use qerun::deploy::{Artifacts, Engine, Side, Silent, State};
-use qerun::plan::{Both, ChainPlan, Plan};
 use qerun::verify::{self, Audit, Severity};
+use qerun_chain::{load_key, Node};
+use qerun_deployment::plan::{Both, ChainPlan, Plan};
 
 use super::Net;
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use qerun::plan::Both;
+use qerun_deployment::plan::Both;
 use serde::Deserialize;
 
 /// The file, as far as it is needed here.

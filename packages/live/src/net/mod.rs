@@ -15,7 +15,7 @@ mod wait;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
-use qerun::plan::Plan;
+use qerun_deployment::plan::Plan;
 
 pub use self::chain::{attribute, call, proto, Live};
 pub use self::deployment::Deployment;
@@ -64,7 +64,7 @@ impl Net {
     pub fn open(
         places: &Places,
         name: &str,
-        change: impl FnOnce(&mut qerun::plan::PlanFile),
+        change: impl FnOnce(&mut qerun_deployment::plan::PlanFile),
     ) -> Result<Self> {
         let endpoints = Endpoints::load(&places.endpoints)?;
         let plan = Plan::load(&places.plan)?;

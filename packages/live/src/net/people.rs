@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use anyhow::{anyhow, Context, Result};
 use cosmrs::crypto::secp256k1::SigningKey;
-use qerun::chain::{load_key, Key, KeySource};
-use qerun::plan::Plan;
+use qerun_chain::{load_key, Key};
+use qerun_deployment::plan::{KeySource, Plan};
 use sha2::{Digest, Sha256};
 
 use super::endpoints::Endpoints;
@@ -34,8 +34,9 @@ impl People {
                 path: key.mnemonic_file.clone(),
                 line: None,
             };
-            let load =
-                |chain: &qerun::plan::ChainPlan| load_key(&source, chain.coin_type, &chain.prefix);
+            let load = |chain: &qerun_deployment::plan::ChainPlan| {
+                load_key(&source, chain.coin_type, &chain.prefix)
+            };
             let person = Person {
                 name: name.clone(),
                 home: load(&plan.chain.home)?,

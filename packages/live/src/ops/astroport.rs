@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 use cosmwasm_std::{to_json_binary, Coin, Uint128};
-use qerun::chain::{Key, Sent};
+use qerun_chain::{Key, Sent};
 use qerun_messages::token;
 use serde::Deserialize;
 use serde_json::{json, Value};

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 use cosmwasm_std::{to_json_binary, CosmosMsg, Uint128, WasmMsg};
-use qerun::chain::{Chain, Sent};
+use qerun_chain::{Chain, Sent};
 use qerun_messages::{timelock, token, voting};
 use serde::Serialize;
 use serde_json::{json, Value};

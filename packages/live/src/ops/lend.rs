@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use cosmwasm_std::{to_json_binary, Uint128};
-use qerun::chain::{Gas, Sent};
+use qerun_chain::{Gas, Sent};
 use qerun_messages::market::{ExecuteMsg, ReceiveMsg};
 use qerun_messages::token;
 use serde::Serialize;
@@ -89,7 +89,7 @@ impl Net {
         };
         let quote = self.quote_borrow(who.at_home(), amount)?;
         let soon = self.home.time()?.saturating_add(SOON);
-        let gas = match !quote.departs && quote.due_at > 0 && quote.due_at <= soon {
+        let gas = match !quote.hands_over && quote.due_at > 0 && quote.due_at <= soon {
             true => Gas::SimulatedAnd(DEPARTURE),
             false => Gas::Simulated,
         };

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use cosmwasm_std::Decimal;
-use qerun::chain::Sent;
+use qerun_chain::Sent;
 use qerun_messages::oracle::{ExecuteMsg, FeederPrice};
 
 use crate::net::{Net, Person};

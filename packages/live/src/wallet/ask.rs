@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context, Result};
 use cosmwasm_std::Coin;
-use qerun::chain::Account;
+use qerun_chain::Account;
 use serde::Serialize;
 use serde_json::Value;
 

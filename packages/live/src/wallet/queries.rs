@@ -1,7 +1,7 @@
 //! Every question of every contract, asked live: no answer has a number that JavaScript cannot hold.
 
 use anyhow::{Context, Result};
-use qerun::chain::{Chain, ChainError};
+use qerun_chain::{Chain, ChainError};
 use serde_json::{json, Value};
 
 use super::numbers;

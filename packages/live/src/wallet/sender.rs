@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use anyhow::{bail, ensure, Context, Result};
 use cosmwasm_std::Coin;
-use qerun::chain::{ChainError, Key, Sent};
+use qerun_chain::{ChainError, Key, Sent};
 use serde::Serialize;
 
 use super::ask::{title, variant, Ask, Lane, TEXT};

@@ -7,8 +7,8 @@ use cosmrs::tx::{Body, Fee, ModeInfo, SignDoc, SignMode, SignerInfo};
 use cosmrs::Any;
 use cosmwasm_std::Coin;
 use prost::Message as _;
-use qerun::chain::{fee, pack, Account, Action, Key};
-use qerun::plan::ChainPlan;
+use qerun_chain::{fee, pack, Account, Action, Key};
+use qerun_deployment::plan::ChainPlan;
 use serde_json::{json, Value};
 
 use super::amino::{Escape, StdSignDoc};

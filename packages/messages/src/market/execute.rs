@@ -63,7 +63,7 @@ pub enum ExecuteMsg {
         user: Option<String>,
     },
     /// Hand the open batch to the reserve if it is due and the reserve has room for it, as a borrow does.
-    /// Anyone may. Errors: `BatchNotDue`, `BatchTooSmall`, `PurchasesPaused`, `NoRoom`, and whatever the reserve
+    /// Anyone may. Errors: `BatchNotDue`, `BatchTooSmall`, `PurchasesPaused`, `NoCapacity`, and whatever the reserve
     /// says.
     Flush {},
     /// Add the stablecoins sent to the insurance, for good. Anyone may.

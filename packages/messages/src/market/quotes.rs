@@ -58,7 +58,7 @@ pub struct QuoteBorrowResponse {
     /// Why the borrow would be refused now; null if it would pass.
     pub refused: Option<String>,
     /// Whether the batch would depart with it now, which takes twice the gas and more.
-    pub departs: bool,
+    pub hands_over: bool,
     /// From when on the batch that it would join may depart by its age, Unix seconds: a borrow in a block from
     /// then on may meet the departure that one before did not. Other borrows may fill the batch earlier.
     pub due_at: u64,
@@ -74,7 +74,7 @@ pub struct QuoteFlushResponse {
     /// From when on it may depart by its age, Unix seconds; zero while it is empty.
     pub due_at: u64,
     /// Whether it would depart now.
-    pub departs: bool,
+    pub hands_over: bool,
     /// Why it would not; null if it would.
     pub refused: Option<String>,
 }

@@ -1,7 +1,7 @@
 //! The published record: its shape, how it is read, and when it must be refused.
 
 use cosmwasm_schema::cw_serde;
-use cosmwasm_std::{Addr, Decimal, QuerierWrapper, StdResult};
+use cosmwasm_std::{Addr, Decimal, QuerierWrapper, StdError, StdResult};
 
 use super::PRICES;
 
@@ -82,7 +82,7 @@ pub enum PriceError {
 
 impl PriceRecord {
     /// For liquidation and valuation: neither expired nor halted. `now` is the block time in seconds.
-    pub fn check_fresh(&self, asset: &str, now: u64) -> Result<(), PriceError> {
+    pub fn ensure_fresh(&self, asset: &str, now: u64) -> Result<(), PriceError> {
         if self.status == Status::Halted {
             return Err(PriceError::NotLive {
                 asset: asset.to_owned(),
@@ -100,8 +100,8 @@ impl PriceRecord {
     }
 
     /// For new risk (borrow, withdrawal with debt, purchases): fresh, and the sources agree.
-    pub fn check_live(&self, asset: &str, now: u64) -> Result<(), PriceError> {
-        self.check_fresh(asset, now)?;
+    pub fn ensure_live(&self, asset: &str, now: u64) -> Result<(), PriceError> {
+        self.ensure_fresh(asset, now)?;
         if self.status != Status::Live {
             return Err(PriceError::NotLive {
                 asset: asset.to_owned(),
@@ -119,4 +119,23 @@ pub fn read_price(
     asset: &str,
 ) -> StdResult<Option<PriceRecord>> {
     PRICES.query(querier, oracle.clone(), asset)
+}
+
+/// Reads the record of an asset and refuses one that is not live at `now`, block time in seconds: the price at which
+/// new risk is taken. Errors: `Missing`, `Stale`, `NotLive`.
+/// The caller's error takes them, and `StdError` of a record that cannot be read.
+pub fn read_live_price<E>(
+    querier: &QuerierWrapper,
+    oracle: &Addr,
+    asset: &str,
+    now: u64,
+) -> Result<PriceRecord, E>
+where
+    E: From<StdError> + From<PriceError>,
+{
+    let record = read_price(querier, oracle, asset)?.ok_or_else(|| PriceError::Missing {
+        asset: asset.to_owned(),
+    })?;
+    record.ensure_live(asset, now)?;
+    Ok(record)
 }

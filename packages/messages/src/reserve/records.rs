@@ -38,11 +38,11 @@ pub struct Backing {
     /// Batches that are not settled.
     pub open_batches: u32,
     /// Stablecoins that may still be put in flight under `max_in_flight`.
-    pub room: Uint128,
+    pub capacity: Uint128,
     /// Orders that may still be opened.
-    pub order_room: u32,
+    pub order_capacity: u32,
     /// Batches that may still be opened.
-    pub batch_room: u32,
+    pub batch_capacity: u32,
     /// The smallest order, stablecoins: an aged batch below it waits on.
     #[serde(default)]
     pub min_order: Uint128,

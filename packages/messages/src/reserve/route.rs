@@ -16,13 +16,13 @@ pub struct Route {
     pub timeout: u64,
     /// How the packet asks for the purchase; callbacks if absent.
     #[serde(default)]
-    pub door: Door,
+    pub transport: Transport,
 }
 
 /// How a packet asks for the purchase.
 #[cw_serde]
 #[serde(deny_unknown_fields)]
-pub enum Door {
+pub enum Transport {
     /// Our outpost, on a chain with ADR-8 callbacks of ibc-go v10 or later.
     Callbacks {},
     /// Our outpost, on a chain with ibc-hooks.
@@ -31,9 +31,9 @@ pub enum Door {
     Skip(SkipRoute),
 }
 
-impl Default for Door {
+impl Default for Transport {
     fn default() -> Self {
-        Door::Callbacks {}
+        Transport::Callbacks {}
     }
 }
 

@@ -15,7 +15,7 @@ pub(super) fn rows() -> Rows {
             "the account of the reserve's packets",
             json!({ "order": order }),
         )
-        .stopped("the configured door is")
+        .stopped("the configured transport is")
         .open("retry", json!({"order_id": "99"}))
         .stopped("99")
         .owner("update_config", json!({"config": "$outpost_config"}))

@@ -63,7 +63,7 @@ pub(super) fn home_codes(home: &mut Chain) -> Codes {
     }
 }
 
-/// The outpost's code, with both doors.
+/// The outpost's code, with both transports.
 pub(super) fn outpost_code() -> Wrapper {
     use qerun_outpost::contract as c;
     let inner = ContractWrapper::new(c::execute, c::instantiate, c::query)

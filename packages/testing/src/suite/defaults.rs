@@ -54,7 +54,7 @@ pub struct Setup {
     pub buying: reserve::Params,
     /// Seconds until a purchase's packet times out.
     pub timeout: u64,
-    /// The DEX chain has ibc-hooks in place of ADR-8 callbacks, and reserve and outpost the door for it.
+    /// The DEX chain has ibc-hooks in place of ADR-8 callbacks, and reserve and outpost the transport for it.
     pub ibc_hooks: bool,
     /// Stablecoins in the DEX pool; the ETH side follows from its price.
     pub pool: Uint128,

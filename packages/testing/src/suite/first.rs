@@ -128,9 +128,9 @@ impl Setup {
                 channel: HOME_CHANNEL.to_owned(),
                 outpost: at.outpost.to_string(),
                 timeout: self.timeout,
-                door: match self.ibc_hooks {
-                    true => reserve::Door::IbcHooks {},
-                    false => reserve::Door::Callbacks {},
+                transport: match self.ibc_hooks {
+                    true => reserve::Transport::IbcHooks {},
+                    false => reserve::Transport::Callbacks {},
                 },
             },
             params: self.buying.clone(),
@@ -154,9 +154,9 @@ impl Setup {
                     pair: pool.pair.to_string(),
                 },
                 return_timeout: 1_200,
-                door: match self.ibc_hooks {
-                    true => outpost::Door::IbcHooks {},
-                    false => outpost::Door::Callbacks {},
+                transport: match self.ibc_hooks {
+                    true => outpost::Transport::IbcHooks {},
+                    false => outpost::Transport::Callbacks {},
                 },
             },
         }

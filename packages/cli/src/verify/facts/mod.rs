@@ -8,12 +8,12 @@ use std::fmt;
 
 use cosmwasm_std::Uint128;
 use cw_ownable::Ownership;
-use qerun_messages::reserve::Door;
+use qerun_messages::reserve::Transport;
 
 pub use self::governance::*;
 pub use self::lending::*;
-use crate::chain::{ChannelEnd, CodeInfo, ContractInfo, Head};
-use crate::plan::Both;
+use qerun_chain::{ChannelEnd, CodeInfo, ContractInfo, Head};
+use qerun_deployment::plan::Both;
 
 /// A contract of the deployment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -129,14 +129,17 @@ impl Facts {
     /// The channel by which purchases come back, as the DEX chain calls it.
     #[must_use]
     pub fn far_channel(&self) -> &str {
-        far_channel(&self.reserve.config.route.door, self.outpost.as_ref())
+        far_channel(&self.reserve.config.route.transport, self.outpost.as_ref())
     }
 }
 
-/// The channel by which what was bought through a door comes back.
-pub(super) fn far_channel<'a>(door: &'a Door, outpost: Option<&'a OutpostFacts>) -> &'a str {
-    match (door, outpost) {
-        (Door::Skip(route), _) => &route.return_channel,
+/// The channel by which what was bought through a transport comes back.
+pub(super) fn far_channel<'a>(
+    transport: &'a Transport,
+    outpost: Option<&'a OutpostFacts>,
+) -> &'a str {
+    match (transport, outpost) {
+        (Transport::Skip(route), _) => &route.return_channel,
         (_, Some(outpost)) => &outpost.config.channel,
         (_, None) => "",
     }

@@ -7,9 +7,9 @@ use serde::Deserialize;
 use serde_json::{json, Value};
 
 use super::{pre_propose, Cut, PAGE};
-use crate::chain::{ask, Chain, ChainError};
 use crate::verify::pages::all;
 use crate::verify::{DaoFacts, DepositInfo, ProposalConfig, TimelockFacts, VotingFacts};
+use qerun_chain::{ask, Chain, ChainError};
 
 #[derive(Deserialize)]
 struct PreProposeConfig {

@@ -5,9 +5,9 @@ use qerun_messages::outpost::ReturnStatus;
 use qerun_messages::{market, oracle, outpost, reserve};
 
 use super::{Cut, PAGE};
-use crate::chain::{ask, Chain, ChainError};
 use crate::verify::pages::all;
 use crate::verify::{MarketFacts, OracleFacts, OutpostFacts, PositionSums, ReserveFacts};
+use qerun_chain::{ask, Chain, ChainError};
 
 pub(super) fn oracle_facts(
     home: &dyn Chain,

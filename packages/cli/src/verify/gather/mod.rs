@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use cosmwasm_std::{from_json, Addr};
 use cw_ownable::Ownership;
-use qerun_messages::reserve::Door;
+use qerun_messages::reserve::Transport;
 use serde::Deserialize;
 use serde_json::{json, Value};
 
@@ -20,8 +20,8 @@ use self::token::token_facts;
 use super::facts::far_channel;
 use super::pages::all;
 use super::{ContractFacts, Facts, Role, TimelockFacts, VerifyError};
-use crate::chain::{ask, Chain, ChainError};
-use crate::plan::Both;
+use qerun_chain::{ask, Chain, ChainError};
+use qerun_deployment::plan::Both;
 
 /// Rows that our contracts give at a time.
 const PAGE: u32 = 30;
@@ -77,17 +77,17 @@ pub fn gather(home: &dyn Chain, dex: &dyn Chain, root: &str) -> Result<Facts, Ve
     let market = market_facts(home, &place(&at, Role::Market)?, cut)?;
     let reserve = reserve_facts(home, &place(&at, Role::Reserve)?, cut)?;
     let route = &reserve.config.route;
-    let outpost = match route.door {
+    let outpost = match route.transport {
         // Whom the packets go to is not ours, and does not answer as ours does.
-        Door::Skip(_) => None,
-        Door::Callbacks {} | Door::IbcHooks {} => {
+        Transport::Skip(_) => None,
+        Transport::Callbacks {} | Transport::IbcHooks {} => {
             at.insert(Role::Outpost, route.outpost.clone());
             Some(outpost_facts(dex, &route.outpost, cut)?)
         }
     };
     let channel = Both {
         home: home.channel(&route.channel)?,
-        dex: dex.channel(far_channel(&route.door, outpost.as_ref()))?,
+        dex: dex.channel(far_channel(&route.transport, outpost.as_ref()))?,
     };
     let oracle = oracle_facts(home, &place(&at, Role::Oracle)?, &market.config, cut)?;
     let voting = voting_facts(home, &place(&at, Role::Voting)?, cut)?;

@@ -5,8 +5,8 @@ use qerun_messages::outpost::Venue;
 use serde::Deserialize;
 use serde_json::{json, Value};
 
-use crate::chain::{ask, Chain, ChainError};
 use crate::verify::PoolFacts;
+use qerun_chain::{ask, Chain, ChainError};
 
 #[derive(Deserialize)]
 struct Pool {

@@ -6,9 +6,9 @@ use cosmwasm_std::{from_json, Addr, Uint128};
 use qerun_messages::token;
 
 use super::{Cut, PAGE};
-use crate::chain::{ask, Chain, ChainError};
 use crate::verify::pages::all;
 use crate::verify::TokenFacts;
+use qerun_chain::{ask, Chain, ChainError};
 
 /// Balances that are summed up at most: each is a question of its own.
 const BALANCES: usize = 3_000;

@@ -1,8 +1,8 @@
 //! The chains and the deployment are those that the plan means.
 
-use crate::chain::is_address;
-use crate::plan::PlanFile;
 use crate::verify::{Audit, Facts, Role};
+use qerun_deployment::address::is_address;
+use qerun_deployment::plan::PlanFile;
 
 pub fn check(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
     for (side, found, wanted) in [

@@ -2,8 +2,8 @@
 
 use qerun_messages::ibc::TRANSFER_PORT;
 
-use crate::chain::ChannelEnd;
 use crate::verify::{Audit, Facts};
+use qerun_chain::ChannelEnd;
 
 /// The version of a transfer channel.
 const VERSION: &str = "ics20-1";

@@ -1,11 +1,11 @@
 //! Market, reserve and outpost trade what the plan says: coins, decimals, price ids.
 
-use crate::plan::Messages;
 use crate::verify::{Audit, Facts, Severity};
+use qerun_deployment::InstantiateMsgs;
 
 use super::compare::{compare, GOVERNANCE};
 
-pub fn check(audit: &mut Audit, facts: &Facts, first: &Messages) {
+pub fn check(audit: &mut Audit, facts: &Facts, first: &InstantiateMsgs) {
     let (market, reserve) = (&facts.market.config, &facts.reserve.config.config);
     // Neighbours and guardians are for `links` and `control`, the perk is governance's.
     compare(

@@ -176,10 +176,10 @@ mod tests {
             planned: Value::Null,
         };
         assert!(
-            change("door").is("door")
-                && change("door.skip").is("door")
-                && change("door[1]").is("door")
+            change("transport").is("transport")
+                && change("transport.skip").is("transport")
+                && change("transport[1]").is("transport")
         );
-        assert!(!change("doors").is("door") && !change("a.door").is("door"));
+        assert!(!change("transports").is("transport") && !change("a.transport").is("transport"));
     }
 }

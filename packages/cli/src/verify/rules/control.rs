@@ -1,7 +1,7 @@
 //! Who can change what: all of it is the timelock's.
 
-use crate::plan::PlanFile;
 use crate::verify::{Audit, Facts, Role};
+use qerun_deployment::plan::PlanFile;
 
 pub fn check(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
     admins(audit, facts, plan);

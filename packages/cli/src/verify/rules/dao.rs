@@ -3,10 +3,10 @@
 use serde_json::{json, Value};
 
 use super::compare::{compare, value, Change, GOVERNANCE};
-use crate::plan::Messages;
 use crate::verify::{Audit, Facts, Role, Severity};
+use qerun_deployment::InstantiateMsgs;
 
-pub fn check(audit: &mut Audit, facts: &Facts, first: &Messages) {
+pub fn check(audit: &mut Audit, facts: &Facts, first: &InstantiateMsgs) {
     modules(audit, facts);
     let planned = first.dao().unwrap_or_default();
     let rules = nested(&planned, "/proposal_modules_instantiate_info/0/msg");

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use cosmwasm_std::Uint128;
 use qerun_messages::timelock::{cw20_key, native_key, Asset};
 
-use crate::plan::Messages;
 use crate::verify::{Audit, Facts};
+use qerun_deployment::InstantiateMsgs;
 
 /// Routine and sensitive.
 type Limit = (Uint128, Uint128);
 
-pub fn check(audit: &mut Audit, facts: &Facts, first: &Messages) {
+pub fn check(audit: &mut Audit, facts: &Facts, first: &InstantiateMsgs) {
     let timelock = first.timelock(0);
     let planned: BTreeMap<String, Limit> = timelock
         .spend_limits

@@ -9,7 +9,6 @@ mod compare;
 mod control;
 mod dao;
 mod deployer;
-mod door;
 mod limits;
 mod links;
 mod oracle;
@@ -20,6 +19,7 @@ mod stake;
 mod supply;
 mod terms;
 mod token;
+mod transport;
 mod tuned;
 mod venue;
 
@@ -27,7 +27,8 @@ use qerun_messages::outpost::Venue;
 
 use super::{Audit, Facts, Role};
 use crate::deploy::Artifacts;
-use crate::plan::{Messages, Places, PlanFile};
+use qerun_deployment::plan::PlanFile;
+use qerun_deployment::{Addresses, InstantiateMsgs};
 
 /// Judges a deployment.
 #[must_use]
@@ -35,7 +36,7 @@ pub fn audit(facts: &Facts, plan: &PlanFile, artifacts: &Artifacts) -> Audit {
     let mut audit = Audit::default();
     let at = places(facts);
     // What the deployment was to send, with the addresses that are there: nothing of the plan is read twice.
-    let first = Messages { plan, at: &at };
+    let first = InstantiateMsgs { plan, at: &at };
     chains::check(&mut audit, facts, plan);
     codes::check(&mut audit, facts, artifacts);
     control::check(&mut audit, facts, plan);
@@ -50,7 +51,7 @@ pub fn audit(facts: &Facts, plan: &PlanFile, artifacts: &Artifacts) -> Audit {
     pauses::check(&mut audit, facts, &first);
     limits::check(&mut audit, facts, &first);
     oracle::check(&mut audit, facts, &first);
-    door::check(&mut audit, facts, plan);
+    transport::check(&mut audit, facts, plan);
     venue::check(&mut audit, facts, plan);
     terms::check(&mut audit, facts, plan);
     tuned::check(&mut audit, facts, &first);
@@ -66,10 +67,10 @@ pub fn audit(facts: &Facts, plan: &PlanFile, artifacts: &Artifacts) -> Audit {
 }
 
 /// Where everything is.
-fn places(facts: &Facts) -> Places {
+fn places(facts: &Facts) -> Addresses {
     let at = |role| facts.at(role).to_owned();
     let pair = facts.outpost.as_ref().map(|o| &o.config.venue);
-    Places {
+    Addresses {
         token: at(Role::Token),
         dao: at(Role::Dao),
         voting: at(Role::Voting),
@@ -83,6 +84,6 @@ fn places(facts: &Facts) -> Places {
             Some(Venue::AstroportPair { pair }) => pair.to_string(),
             _ => String::new(),
         },
-        ..Places::default()
+        ..Addresses::default()
     }
 }

@@ -1,10 +1,10 @@
 //! Prices: the plan's assets, with the plan's sources.
 
 use super::compare::{compare, GOVERNANCE};
-use crate::plan::Messages;
 use crate::verify::{Audit, Facts, Severity};
+use qerun_deployment::InstantiateMsgs;
 
-pub fn check(audit: &mut Audit, facts: &Facts, first: &Messages) {
+pub fn check(audit: &mut Audit, facts: &Facts, first: &InstantiateMsgs) {
     let planned = first.oracle().assets;
     for entry in &planned {
         let asset = &entry.asset;

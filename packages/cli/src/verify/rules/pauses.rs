@@ -6,10 +6,10 @@ use cosmwasm_std::Binary;
 use serde_json::{json, Value};
 
 use super::compare::{compare, value, GOVERNANCE};
-use crate::plan::Messages;
 use crate::verify::{Audit, Facts, Severity};
+use qerun_deployment::InstantiateMsgs;
 
-pub fn check(audit: &mut Audit, facts: &Facts, first: &Messages) {
+pub fn check(audit: &mut Audit, facts: &Facts, first: &InstantiateMsgs) {
     let found: BTreeMap<&str, Value> = facts
         .timelock
         .pauses

@@ -3,8 +3,8 @@
 use cosmwasm_std::Addr;
 use qerun_messages::timelock::Stewardship;
 
-use crate::plan::{PlanFile, StewardshipPlan};
 use crate::verify::{Audit, Facts, Role};
+use qerun_deployment::plan::{PlanFile, StewardshipPlan};
 
 /// The steward's time counts from the deployment: from some moments before the timelock's block, and a
 /// deployer's clock may be off. Seconds.

@@ -7,10 +7,11 @@ use qerun_messages::voting::Perk;
 use serde_json::json;
 
 use super::compare::{compare, GOVERNANCE};
-use crate::plan::{active_stake, Messages};
 use crate::verify::{Audit, Facts, Severity};
+use qerun_deployment::plan::active_stake;
+use qerun_deployment::InstantiateMsgs;
 
-pub fn check(audit: &mut Audit, facts: &Facts, first: &Messages) {
+pub fn check(audit: &mut Audit, facts: &Facts, first: &InstantiateMsgs) {
     let (voting, planned) = (&facts.voting, first.voting());
     compare(
         audit,
@@ -41,7 +42,7 @@ pub fn check(audit: &mut Audit, facts: &Facts, first: &Messages) {
 }
 
 /// Tiers can be added, none removed.
-fn tiers(audit: &mut Audit, facts: &Facts, first: &Messages) {
+fn tiers(audit: &mut Audit, facts: &Facts, first: &InstantiateMsgs) {
     let (found, planned) = (&facts.voting.tiers.tiers, &first.plan.voting.tiers);
     let same = found.len() >= planned.len()
         && found
@@ -54,7 +55,7 @@ fn tiers(audit: &mut Audit, facts: &Facts, first: &Messages) {
 }
 
 /// The DAO changes it without the timelock, so that a lower one than planned is wrong.
-fn threshold(audit: &mut Audit, facts: &Facts, first: &Messages) {
+fn threshold(audit: &mut Audit, facts: &Facts, first: &InstantiateMsgs) {
     let Some(planned) = &first.plan.voting.active_threshold else {
         return;
     };

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use cosmwasm_std::Uint128;
 use qerun_messages::token::MAX_YEARLY_MINT_BPS;
 
-use crate::plan::{PlanFile, TREASURY};
 use crate::verify::{Audit, Facts, Role};
+use qerun_deployment::plan::{PlanFile, TREASURY};
 
 pub fn check(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
     let token = &facts.token;

@@ -2,8 +2,8 @@
 
 use qerun_messages::timelock::{Class, RECOMMENDED_FLOORS};
 
-use crate::plan::{active_floor, active_stake, DecisionTime, PlanFile};
 use crate::verify::{Audit, Facts, Period};
+use qerun_deployment::plan::{active_floor, active_stake, DecisionTime, PlanFile};
 
 pub fn check(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
     delays(audit, facts, plan);

@@ -1,11 +1,11 @@
 //! QER itself: what it was made as, who may speak for it or spend the treasury's.
 
-use crate::plan::Messages;
 use crate::verify::{Audit, Facts, Role, Severity};
+use qerun_deployment::InstantiateMsgs;
 
 use super::compare::{compare, GOVERNANCE};
 
-pub fn check(audit: &mut Audit, facts: &Facts, first: &Messages) {
+pub fn check(audit: &mut Audit, facts: &Facts, first: &InstantiateMsgs) {
     let (token, planned) = (&facts.token, first.token());
     // Its first message; the balances are for `supply`.
     compare(

@@ -2,10 +2,10 @@
 //! for the other rules.
 
 use super::compare::{compare, GOVERNANCE};
-use crate::plan::Messages;
 use crate::verify::{Audit, Facts, Severity};
+use qerun_deployment::InstantiateMsgs;
 
-pub fn check(audit: &mut Audit, facts: &Facts, first: &Messages) {
+pub fn check(audit: &mut Audit, facts: &Facts, first: &InstantiateMsgs) {
     let reserve = &facts.reserve.config;
     let planned = first.reserve();
     compare(
@@ -25,7 +25,7 @@ pub fn check(audit: &mut Audit, facts: &Facts, first: &Messages) {
     for address in &facts.market.barred {
         audit.note("barred", format!("{address} may not borrow"));
     }
-    // Denoms follow from the channel; whom it leads to is for `door`.
+    // Denoms follow from the channel; whom it leads to is for `transport`.
     compare(
         audit,
         ("route", "the reserve's route", GOVERNANCE),

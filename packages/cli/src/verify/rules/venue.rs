@@ -4,8 +4,8 @@ use cosmwasm_std::{Uint128, Uint256};
 use qerun_messages::outpost::Venue;
 
 use super::compare::value;
-use crate::plan::{PlanFile, PoolPlan};
 use crate::verify::{Audit, Facts, OutpostFacts, PoolFacts, Role};
+use qerun_deployment::plan::{PlanFile, PoolPlan};
 
 pub fn check(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
     let Some(outpost) = &facts.outpost else {

@@ -1,7 +1,7 @@
 //! The official DAO DAO modules: what a member sends them.
 
 use anyhow::{ensure, Context, Result};
-use qerun::chain::Sent;
+use qerun_chain::Sent;
 use qerun_messages::{timelock, token};
 use serde_json::{json, Value};
 

@@ -2,7 +2,7 @@
 
 use anyhow::{bail, Context, Result};
 use cosmrs::proto::cosmos::tx::v1beta1::{GetTxRequest, GetTxResponse};
-use qerun::chain::{ChainError, Key};
+use qerun_chain::{ChainError, Key};
 
 use super::super::amino::Escape;
 use super::super::ask::TEXT;

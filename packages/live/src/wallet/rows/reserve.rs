@@ -76,7 +76,7 @@ pub fn refused(w: &mut Wallet<'_>) -> Result<()> {
         channel: net.plan.route.home_channel.clone(),
         outpost: net.at.outpost.clone(),
         timeout: 60,
-        door: Default::default(),
+        transport: Default::default(),
     };
     w.refuse("reserve", carol, &M::UpdateRoute { route }, NOT_OWNER)?;
     w.refuse(

@@ -3,7 +3,7 @@
 use anyhow::{ensure, Context, Result};
 use cosmwasm_std::{Binary, CosmosMsg, Uint128};
 use cw20::Cw20ReceiveMsg;
-use qerun::chain::Sent;
+use qerun_chain::Sent;
 use qerun_messages::timelock::{
     Asset, BondState, Class, ClassRule, ExecuteMsg as M, Phase, ReceiveMsg, Stage, Status,
 };

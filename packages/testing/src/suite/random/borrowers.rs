@@ -50,7 +50,7 @@ impl Random {
             ensure!(cash == quote.cash, "{cash} paid, {} quoted", quote.cash);
             let departed = suite.state()?.batch.id != batch;
             ensure!(
-                !departed || quote.departs,
+                !departed || quote.hands_over,
                 "the quote did not tell: {quote:?}"
             );
             let after = suite.position(&user)?;

@@ -25,15 +25,15 @@ impl Random {
         let old = suite.net.home.now() >= batch.opened_at + rule.max_age;
         let due = total >= rule.min_size || (old && !total.is_zero());
         let room = total >= backing.min_order
-            && backing.order_room > 0
-            && backing.batch_room > 0
-            && backing.room >= total.min(rule.min_size)
+            && backing.order_capacity > 0
+            && backing.batch_capacity > 0
+            && backing.capacity >= total.min(rule.min_size)
             && suite.net.home.now() >= backing.paused_until;
         ensure!(
-            !quote.departs || (due && room),
+            !quote.hands_over || (due && room),
             "{quote:?} of {batch:?} with {backing:?}"
         );
-        let must = match quote.departs {
+        let must = match quote.hands_over {
             true => Must::Either,
             false => Must::Fail,
         };

@@ -1,0 +1,37 @@
+//! All integration tests of this crate, in one binary.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    missing_docs
+)]
+
+mod accrual;
+mod admin;
+mod bad_input;
+mod bad_params;
+mod barred;
+mod borrow;
+mod collect;
+mod common;
+mod deposit_collateral;
+mod figures;
+mod flush;
+mod fund_insurance;
+mod migrate;
+mod parameter_steps;
+mod pause;
+mod perk;
+mod properties;
+mod queries;
+mod quotes;
+mod recommended_pauses;
+mod repay;
+mod reply;
+mod supply;
+mod update_params;
+mod wind_down;
+mod withdraw;
+mod withdraw_collateral;

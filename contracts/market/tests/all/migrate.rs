@@ -1,0 +1,85 @@
+//! Instantiation and migration: versions and names.
+
+use crate::common::*;
+use cw2::{get_contract_version, set_contract_version};
+use qerun_market::contract::migrate;
+use qerun_market::ContractError;
+use qerun_messages::market::MigrateMsg;
+
+const NAME: &str = "crate:qerun-market";
+
+fn run(market: &mut Market) -> Outcome {
+    migrate(market.deps.as_mut(), market.env.clone(), MigrateMsg {})
+}
+
+#[test]
+fn instantiation_writes_the_version_and_an_empty_book() {
+    let market = Market::empty();
+    let version = get_contract_version(&market.deps.storage).unwrap();
+    assert_eq!(version.contract, NAME);
+    assert_eq!(version.version, env!("CARGO_PKG_VERSION"));
+    let state = market.state();
+    assert_eq!(state.debt_index, dec("1"));
+    assert_eq!(state.batch.id, 1);
+    assert_eq!(state.accrued_at, market.now());
+}
+
+#[test]
+fn the_keys_of_the_storage_are_pinned() {
+    let mut market = Market::new();
+    market.borrow("alice", 100 * ONE).unwrap();
+    market.repay("alice", ONE).unwrap();
+    let alice = addr("alice");
+    let map = |namespace: &str, key: &[u8]| {
+        let length = (namespace.len() as u16).to_be_bytes();
+        [&length[..], namespace.as_bytes(), key].concat()
+    };
+    let order = market.position("alice").debt_shares.u128() * 10u128.pow(8);
+    let by_health = [
+        &16u16.to_be_bytes()[..],
+        &order.to_be_bytes(),
+        alice.as_bytes(),
+    ]
+    .concat();
+    let mut expected = vec![
+        b"c".to_vec(),
+        b"d".to_vec(),
+        b"i".to_vec(),
+        b"p".to_vec(),
+        b"s".to_vec(),
+        b"z".to_vec(),
+        b"tc".to_vec(),
+        b"ownership".to_vec(),
+        b"contract_info".to_vec(),
+        map("l", addr("sam").as_bytes()),
+        map("b", alice.as_bytes()),
+        map("h", &by_health),
+    ];
+    expected.sort();
+    let keys: Vec<_> = market.dump().into_iter().map(|(key, _)| key).collect();
+    assert_eq!(keys, expected);
+}
+
+#[test]
+fn an_older_version_is_migrated_and_nothing_else_changes() {
+    let mut market = Market::new();
+    let before = market.dump();
+    set_contract_version(&mut market.deps.storage, NAME, "0.0.9").unwrap();
+    run(&mut market).unwrap();
+    assert_eq!(market.dump(), before);
+    // Again is harmless.
+    run(&mut market).unwrap();
+    assert_eq!(market.dump(), before);
+}
+
+#[test]
+fn a_newer_version_and_another_contract_are_refused() {
+    for (name, version) in [(NAME, "99.0.0"), ("crate:other", "0.0.1")] {
+        let mut market = Market::new();
+        set_contract_version(&mut market.deps.storage, name, version).unwrap();
+        let before = market.dump();
+        let error = run(&mut market).unwrap_err();
+        assert!(matches!(error, ContractError::Std(_)), "{error}");
+        assert_eq!(market.dump(), before);
+    }
+}

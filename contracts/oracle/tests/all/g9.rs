@@ -1,0 +1,237 @@
+//! Issue 9, G9: no part hides behind a combination, nothing is left of what is forgotten, tightened bounds bind at once.
+
+use crate::common::*;
+use qerun_messages::oracle::{ExecuteMsg, Policy, PriceSource, SlotsResponse, Status};
+use qerun_messages::oracle::{FeederPrice, QueryMsg, COOL_DOWN};
+use qerun_oracle::ContractError;
+
+fn q() -> String {
+    "qer".into()
+}
+
+fn try_set(
+    oracle: &mut Oracle,
+    sources: Vec<PriceSource<String>>,
+    policy: Policy,
+) -> Result<(), ContractError> {
+    let (asset, config) = (q(), config(sources, policy));
+    let before = oracle.storage();
+    let result = oracle.execute("timelock", ExecuteMsg::SetAsset { asset, config });
+    assert_eq!(result.is_err(), oracle.storage() == before);
+    result.map(|_| ())
+}
+
+fn far(source_number: usize, price: &str, running: &str) -> Result<(), ContractError> {
+    Err(ContractError::FarFromRunning {
+        asset: q(),
+        source_number,
+        price: dec(price),
+        running: dec(running),
+        max_deviation: dec("0.1"),
+    })
+}
+
+fn two() -> Policy {
+    Policy {
+        min_sources: 2,
+        ..policy()
+    }
+}
+
+/// A fixed price ten times off is refused alone; beside a source that is silent yet it is refused as well, though the
+/// two make no price today: in the next second they would, and it would be 10.
+#[test]
+fn g9_each_source_that_answers_is_compared() {
+    let mut oracle = Oracle::of(vec![feeders(0, 4)], policy());
+    oracle.submit_all(&["2", "2", "2", "2"]);
+    let silent = || feeders(9, 1);
+    for (sources, policy, number) in [
+        (vec![fixed("20")], policy(), 1),
+        (vec![fixed("20"), silent()], two(), 1),
+        (vec![silent(), fixed("20")], two(), 2),
+        (vec![fixed("2"), fixed("2"), fixed("20")], two(), 3),
+    ] {
+        let result = try_set(&mut oracle, sources, policy);
+        assert_eq!(result, far(number, "20", "2"));
+    }
+    // Nor is it hidden by the policy's own bounds, outside which it does not count today.
+    let below = |min_sources| Policy {
+        max_price: dec("19"),
+        min_sources,
+        ..policy()
+    };
+    let mut low = Oracle::of(vec![feeders(0, 1)], below(1));
+    low.submit(0, "2");
+    assert_eq!(
+        try_set(&mut low, vec![silent(), fixed("20")], below(2)),
+        far(2, "20", "2")
+    );
+    // A tenth away is as far as the old policy allows between sources.
+    for (price, ok) in [
+        ("2.2", true),
+        ("2.201", false),
+        ("1.8", true),
+        ("1.799", false),
+    ] {
+        let mut oracle = Oracle::of(vec![feeders(0, 1)], policy());
+        oracle.submit(0, "2");
+        let result = try_set(&mut oracle, vec![fixed(price), silent()], two());
+        assert_eq!(result, if ok { Ok(()) } else { far(1, price, "2") });
+    }
+}
+
+/// What a source says that is older than the record does not count, and is no reason to refuse: it speaks anew first.
+#[test]
+fn g9_a_source_that_fell_behind_is_not_compared() {
+    let mut oracle = Oracle::of(vec![feeders(0, 1), feeders(1, 1)], policy());
+    oracle.submit_all(&["1", "1"]);
+    oracle.wait(500);
+    oracle.submit(0, "1.3");
+    oracle.wait(401);
+    // The second is not live any more; the record moves on, then the second speaks of the past.
+    oracle.submit(0, "1.3");
+    let old = FeederPrice {
+        ..price("qer", "1", oracle.now() - 10)
+    };
+    let prices = vec![old];
+    oracle
+        .execute("feeder1", ExecuteMsg::SubmitPrices { prices })
+        .unwrap();
+    assert_eq!(oracle.record().unwrap().mid, dec("1.3"));
+    try_set(&mut oracle, vec![feeders(0, 1), feeders(1, 1)], policy()).unwrap();
+    assert_eq!(oracle.record().unwrap().mid, dec("1.3"));
+}
+
+fn slots_of(oracle: &Oracle) -> usize {
+    let slot = |key: &[u8]| key.starts_with(b"\x00\x01s\x00\x03qer");
+    oracle.storage().iter().filter(|(key, _)| slot(key)).count()
+}
+
+/// Slots of former feeders go with the feeders, so that nothing is left of an asset that is forgotten, however often it
+/// was changed, and nothing speaks for an asset that is set anew.
+#[test]
+fn g9_slots_of_former_feeders_go() {
+    let day = |first: usize| PriceSource::Feeder {
+        feeders: (first..first + 4)
+            .map(|i| addr(&feeder(i)).into())
+            .collect(),
+        max_age: 86_400,
+    };
+    let long = Policy {
+        max_age: 86_400,
+        ..policy()
+    };
+    let empty = Oracle::with(vec![]).unwrap().storage();
+    let mut oracle = Oracle::of(vec![day(0)], long.clone());
+    oracle.submit_all(&["1", "1.01", "1.02", "1.03"]);
+    assert_eq!(slots_of(&oracle), 4);
+    // Two stay, two go; those who stay keep their word.
+    try_set(&mut oracle, vec![day(2)], long.clone()).unwrap();
+    assert_eq!(slots_of(&oracle), 2);
+    let SlotsResponse { slots } = oracle.query(QueryMsg::Slots { asset: q() });
+    let said = |i: usize| slots[i].slot.as_ref().map(|slot| slot.price);
+    assert_eq!((said(0), said(1)), (Some(dec("1.02")), Some(dec("1.03"))));
+    assert_eq!((said(2), said(3)), (None, None));
+    // One who comes back speaks anew.
+    oracle.wait(COOL_DOWN / 2);
+    oracle.submit(2, "1.04");
+    oracle.wait(COOL_DOWN / 2);
+    try_set(&mut oracle, vec![day(0)], long.clone()).unwrap();
+    let SlotsResponse { slots } = oracle.query(QueryMsg::Slots { asset: q() });
+    assert_eq!(
+        slots
+            .iter()
+            .map(|one| one.slot.is_some())
+            .collect::<Vec<_>>(),
+        [false, false, true, true]
+    );
+    for i in 0..4 {
+        oracle.submit(i, "1");
+    }
+    oracle
+        .execute("timelock", ExecuteMsg::Halt { asset: q() })
+        .unwrap();
+    oracle.wait(86_400);
+    // Idle: set as if it were new, then forgotten, all in one block.
+    try_set(&mut oracle, vec![day(4)], long.clone()).unwrap();
+    assert_eq!(slots_of(&oracle), 0);
+    oracle
+        .execute("timelock", ExecuteMsg::RemoveAsset { asset: q() })
+        .unwrap();
+    assert_eq!(oracle.storage(), empty);
+    try_set(&mut oracle, vec![day(0)], long).unwrap();
+    assert_eq!(oracle.record(), None);
+}
+
+/// New guards around a record that no source speaks for any more: nobody takes new risk at it.
+#[test]
+fn g9_tightened_bounds_bind_the_record_at_once() {
+    let wide = || Policy {
+        min_price: dec("0.9"),
+        max_price: dec("1.5"),
+        ..policy()
+    };
+    let with = |change: fn(&mut Policy)| {
+        let mut new = wide();
+        change(&mut new);
+        new
+    };
+    // Bid 1.36, mid 1.4, ask 1.44: 0.08 apart, where 0.1 x 1.4 are allowed.
+    let sources = || vec![feeders(0, 1), feeders(1, 1), feeders(2, 1)];
+    for (new, status) in [
+        (wide(), Status::Live),
+        (with(|p| p.max_price = dec("1.44")), Status::Live),
+        (with(|p| p.max_price = dec("1.439")), Status::Degraded),
+        (with(|p| p.min_price = dec("1.36")), Status::Live),
+        (with(|p| p.min_price = dec("1.361")), Status::Degraded),
+        (with(|p| p.max_deviation = dec("0.09")), Status::Live),
+    ] {
+        let mut oracle = Oracle::of(sources(), wide());
+        oracle.submit_all(&["1.36", "1.4", "1.44"]);
+        oracle.wait(901);
+        let before = oracle.record().unwrap();
+        try_set(&mut oracle, sources(), new.clone()).unwrap();
+        let record = oracle.record().unwrap();
+        assert_eq!(record.status, status, "{new:?}");
+        let live = record.ensure_live("qer", oracle.now());
+        assert_eq!(live.is_ok(), status == Status::Live);
+        // Its figures and its age stay.
+        assert_eq!((record.bid, record.ask), (before.bid, before.ask));
+        assert_eq!(
+            (record.as_of, record.expires),
+            (before.as_of, before.expires)
+        );
+        // With the next price that passes it is good again.
+        for i in 0..3 {
+            oracle.submit(i, "1.4");
+        }
+        assert_eq!(oracle.record().unwrap().status, Status::Live);
+    }
+}
+
+/// The same for the deviation. A clamped bid far below mid is no disagreement of the sources: an update that does not
+/// narrow it leaves the record alone.
+#[test]
+fn g9_a_narrower_deviation_binds_the_record_at_once() {
+    let sources = || vec![feeders(0, 1), feeders(1, 1)];
+    let narrower = Policy {
+        max_deviation: dec("0.09"),
+        ..policy()
+    };
+    for (high, status) in [("1.09", Status::Live), ("1.1", Status::Degraded)] {
+        let mut oracle = Oracle::of(sources(), policy());
+        oracle.submit_all(&["1", high]);
+        assert_eq!(oracle.record().unwrap().status, Status::Live);
+        oracle.wait(901);
+        try_set(&mut oracle, sources(), narrower.clone()).unwrap();
+        assert_eq!(oracle.record().unwrap().status, status, "{high}");
+    }
+    let mut rally = Oracle::of(vec![feeders(0, 1)], clamped());
+    rally.submit(0, "1");
+    rally.wait(60);
+    rally.submit(0, "3");
+    rally.wait(901);
+    try_set(&mut rally, vec![feeders(0, 1)], clamped()).unwrap();
+    let record = rally.record().unwrap();
+    assert_eq!((record.bid, record.status), (dec("1.05"), Status::Live));
+}

@@ -1,0 +1,363 @@
+//! The bounds on buying move step by step, once a day; what bounds a loss moves least.
+
+use crate::common::*;
+use cosmwasm_std::{Decimal, Uint128};
+use proptest::prelude::*;
+use qerun_messages::reserve::{ConfigResponse, ExecuteMsg, Params, QueryMsg, Route, COOL_DOWN};
+use qerun_reserve::params::{Checked, GRACE, MAX_OPEN_BATCHES, MAX_OPEN_ORDERS, SLIPPAGE};
+use qerun_reserve::ContractError;
+
+fn update(world: &mut World, params: Params) -> Result<(), ContractError> {
+    let owner = world.owner.clone();
+    world
+        .execute(&owner, &[], ExecuteMsg::UpdateParams { params })
+        .map(|_| ())
+}
+
+fn config(world: &World) -> ConfigResponse {
+    world.query(QueryMsg::Config {}).unwrap()
+}
+
+fn changed(change: impl FnOnce(&mut Params)) -> Params {
+    let mut params = params();
+    change(&mut params);
+    params
+}
+
+fn step(name: &'static str, value: u128, min: u128, max: u128) -> ContractError {
+    ContractError::AmountStep {
+        name,
+        value: value.into(),
+        min: min.into(),
+        max: max.into(),
+    }
+}
+
+#[test]
+fn each_moves_to_the_end_of_its_step_and_not_beyond() {
+    let slippage = |permille| ContractError::ParamStep {
+        name: "max_slippage",
+        value: Decimal::permille(permille),
+        min: Decimal::permille(27),
+        max: Decimal::permille(33),
+    };
+    let refused: Vec<(Params, ContractError)> = vec![
+        (
+            changed(|p| p.max_slippage = Decimal::permille(34)),
+            slippage(34),
+        ),
+        (
+            changed(|p| p.max_slippage = Decimal::permille(26)),
+            slippage(26),
+        ),
+        (
+            changed(|p| p.max_in_flight = (usd(3_300) + 1).into()),
+            step("max_in_flight", usd(3_300) + 1, usd(2_700), usd(3_300)),
+        ),
+        (
+            changed(|p| p.max_in_flight = (usd(2_700) - 1).into()),
+            step("max_in_flight", usd(2_700) - 1, usd(2_700), usd(3_300)),
+        ),
+        (
+            changed(|p| p.min_order = (usd(200) + 1).into()),
+            step("min_order", usd(200) + 1, usd(50), usd(200)),
+        ),
+        (
+            changed(|p| p.min_order = (usd(50) - 1).into()),
+            step("min_order", usd(50) - 1, usd(50), usd(200)),
+        ),
+        (
+            changed(|p| p.max_order = (usd(2_000) + 1).into()),
+            step("max_order", usd(2_000) + 1, usd(500), usd(2_000)),
+        ),
+        (
+            changed(|p| p.max_order = (usd(500) - 1).into()),
+            step("max_order", usd(500) - 1, usd(500), usd(2_000)),
+        ),
+        (
+            changed(|p| p.max_open_orders = 9),
+            step("max_open_orders", 9, 2, 8),
+        ),
+        (
+            changed(|p| p.max_open_orders = 1),
+            step("max_open_orders", 1, 2, 8),
+        ),
+        (
+            changed(|p| p.max_open_batches = 11),
+            step("max_open_batches", 11, 3, 10),
+        ),
+        (
+            changed(|p| p.max_open_batches = 2),
+            step("max_open_batches", 2, 3, 10),
+        ),
+        (
+            changed(|p| p.grace = 7_201),
+            step("grace", 7_201, 1_800, 7_200),
+        ),
+    ];
+    let mut world = World::new();
+    let before = world.dump();
+    for (params, expected) in refused {
+        assert_eq!(update(&mut world, params), Err(expected));
+        assert_eq!(world.dump(), before);
+    }
+    for allowed in [
+        Params {
+            max_slippage: Decimal::permille(33),
+            min_order: usd(200).into(),
+            max_order: usd(2_000).into(),
+            max_in_flight: usd(3_300).into(),
+            max_open_orders: 8,
+            max_open_batches: 10,
+            grace: 7_200,
+        },
+        Params {
+            max_slippage: Decimal::permille(27),
+            min_order: usd(50).into(),
+            max_order: usd(500).into(),
+            max_in_flight: usd(2_700).into(),
+            max_open_orders: 2,
+            max_open_batches: 3,
+            grace: 3_600,
+        },
+    ] {
+        let mut world = World::new();
+        update(&mut world, allowed.clone()).unwrap();
+        assert_eq!(config(&world).params, allowed);
+        assert_eq!(world.backing().capacity, allowed.max_in_flight);
+    }
+}
+
+#[test]
+fn once_a_day() {
+    let mut world = World::new();
+    assert_eq!(config(&world).params_ready_at, 0);
+    let first = changed(|p| p.max_slippage = Decimal::permille(33));
+    update(&mut world, first.clone()).unwrap();
+    let ready_at = world.now() + COOL_DOWN;
+    assert_eq!(config(&world).params_ready_at, ready_at);
+    let second = changed(|p| p.max_slippage = Decimal::permille(36));
+    let wait = ContractError::ParamsCoolDown { ready_at };
+    assert_eq!(update(&mut world, second.clone()), Err(wait));
+    world.pass(COOL_DOWN - 1);
+    let before = world.dump();
+    let wait = ContractError::ParamsCoolDown { ready_at };
+    assert_eq!(update(&mut world, second.clone()), Err(wait));
+    assert_eq!(world.dump(), before);
+    assert_eq!(config(&world).params, first);
+    world.pass(1);
+    update(&mut world, second.clone()).unwrap();
+    assert_eq!(config(&world).params, second);
+    assert_eq!(
+        config(&world).params_ready_at,
+        world.now() + COOL_DOWN,
+        "counts from the last change"
+    );
+}
+
+/// From the least slippage a step is a whole permille, so that it can be left.
+#[test]
+fn the_least_values_can_be_left() {
+    let mut world = World::with(|msg| {
+        msg.params.max_slippage = SLIPPAGE.0;
+        msg.params.min_order = Uint128::one();
+        msg.params.max_order = Uint128::new(2);
+        msg.params.max_in_flight = Uint128::new(2);
+        msg.params.max_open_orders = 1;
+        msg.params.max_open_batches = 1;
+    });
+    let up = Params {
+        max_slippage: Decimal::permille(2),
+        min_order: Uint128::one(),
+        max_order: Uint128::new(3),
+        max_in_flight: Uint128::new(3),
+        max_open_orders: 2,
+        max_open_batches: 2,
+        grace: 3_600,
+    };
+    update(&mut world, up.clone()).unwrap();
+    assert_eq!(config(&world).params, up);
+}
+
+/// A wrong way can be put right at once, and changing it leaves the parameters' day alone.
+#[test]
+fn the_route_waits_for_nothing() {
+    let mut world = World::new();
+    update(
+        &mut world,
+        changed(|p| p.max_slippage = Decimal::permille(31)),
+    )
+    .unwrap();
+    let ready_at = config(&world).params_ready_at;
+    let owner = world.owner.clone();
+    for outpost in ["dex1next", "dex1last"] {
+        let route = Route {
+            outpost: outpost.into(),
+            ..route()
+        };
+        world
+            .execute(&owner, &[], ExecuteMsg::UpdateRoute { route })
+            .unwrap();
+        assert_eq!(config(&world).route.outpost, outpost);
+    }
+    assert_eq!(config(&world).params_ready_at, ready_at);
+}
+
+/// However often the way is replaced, no more is in flight over all of them.
+#[test]
+fn many_routes_share_what_may_be_in_flight() {
+    let mut world = World::new();
+    let owner = world.owner.clone();
+    for i in 0..6u64 {
+        let route = Route {
+            outpost: format!("dex1hostile{i}"),
+            ..route()
+        };
+        world
+            .execute(&owner, &[], ExecuteMsg::UpdateRoute { route })
+            .unwrap();
+        let _ = world.purchase(i + 1, usd(1_000), usd(1_000));
+    }
+    assert_eq!(world.packets.len(), 3);
+    assert_eq!(world.backing().in_flight, params().max_in_flight);
+}
+
+fn any_params() -> impl Strategy<Value = Params> {
+    (
+        1u64..=100,
+        (1u128..10_000, 0u128..100_000, 0u128..1_000_000),
+        1u32..=32,
+        1u32..=15,
+        3_600u64..=2_592_000,
+    )
+        .prop_map(|(slippage, (min, max, flight), orders, batches, grace)| {
+            let (min_order, max_order) = (min, 2 * min + max);
+            Params {
+                max_slippage: Decimal::permille(slippage),
+                min_order: min_order.into(),
+                max_order: max_order.into(),
+                max_in_flight: (max_order + flight).into(),
+                max_open_orders: orders,
+                max_open_batches: batches,
+                grace,
+            }
+        })
+}
+
+/// `old` moved by `thousandths` of itself.
+fn moved(old: u128, thousandths: u128) -> u128 {
+    old * thousandths / 1_000
+}
+
+/// The rule, by multiplication alone: no more than a tenth of the old value (or `least`) away.
+fn a_tenth(new: u128, old: u128, least: u128) -> bool {
+    new.abs_diff(old) <= least || 10 * new.abs_diff(old) <= old
+}
+
+fn at_most_double(new: u128, old: u128) -> bool {
+    new <= 2 * old && 2 * new >= old
+}
+
+fn within_a_step(new: &Params, old: &Params) -> bool {
+    a_tenth(
+        new.max_slippage.atomics().u128(),
+        old.max_slippage.atomics().u128(),
+        SLIPPAGE.0.atomics().u128(),
+    ) && a_tenth(new.max_in_flight.u128(), old.max_in_flight.u128(), 1)
+        && at_most_double(new.min_order.u128(), old.min_order.u128())
+        && at_most_double(new.max_order.u128(), old.max_order.u128())
+        && at_most_double(new.max_open_orders.into(), old.max_open_orders.into())
+        && at_most_double(new.max_open_batches.into(), old.max_open_batches.into())
+        && at_most_double(new.grace.into(), old.grace.into())
+}
+
+fn in_bounds(p: &Params) -> bool {
+    (SLIPPAGE.0..=SLIPPAGE.1).contains(&p.max_slippage)
+        && p.min_order.u128() >= 1
+        && p.max_order.u128() >= 2 * p.min_order.u128()
+        && p.max_in_flight >= p.max_order
+        && (1..=MAX_OPEN_ORDERS).contains(&p.max_open_orders)
+        && (1..=MAX_OPEN_BATCHES).contains(&p.max_open_batches)
+        && (GRACE.0..=GRACE.1).contains(&p.grace)
+}
+
+/// Moves of each parameter in thousandths of its value, and seconds before them.
+type Attempt = ([u128; 7], u64);
+
+fn attempts() -> impl Strategy<Value = Vec<Attempt>> {
+    // Mostly what a step allows, so that many updates pass; some beyond.
+    let tenth = || prop_oneof![12 => 900u128..=1_100, 1 => 0u128..3_000];
+    let double = || prop_oneof![12 => 500u128..=2_000, 1 => 0u128..5_000];
+    let moves = (
+        tenth(),
+        tenth(),
+        double(),
+        double(),
+        double(),
+        double(),
+        double(),
+    )
+        .prop_map(|(a, b, c, d, e, f, g)| [a, b, c, d, e, f, g]);
+    let wait = prop_oneof![2 => Just(COOL_DOWN), 1 => 0..2 * COOL_DOWN];
+    prop::collection::vec((moves, wait), 1..60)
+}
+
+fn target(old: &Params, moves: [u128; 7]) -> Params {
+    let [slippage, in_flight, min, max, orders, batches, grace] = moves;
+    let number = |old: u32, by| u32::try_from(moved(old.into(), by)).unwrap();
+    let mut new = Params {
+        max_slippage: Decimal::raw(moved(old.max_slippage.atomics().u128(), slippage)),
+        min_order: moved(old.min_order.u128(), min).into(),
+        max_order: moved(old.max_order.u128(), max).into(),
+        max_in_flight: moved(old.max_in_flight.u128(), in_flight).into(),
+        max_open_orders: number(old.max_open_orders, orders),
+        max_open_batches: number(old.max_open_batches, batches),
+        grace: u64::try_from(moved(old.grace.into(), grace)).unwrap(),
+    };
+    // Else few sets would be in order.
+    new.max_order = new.max_order.min(new.max_in_flight);
+    new.min_order = new.min_order.min(new.max_order / Uint128::new(2));
+    new
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, ..ProptestConfig::default() })]
+
+    /// Exactly what is in bounds, within a step and after a day passes; so in n days a tenth
+    /// compounds at most n + 1 times.
+    #[test]
+    fn any_updates(attempts in attempts()) {
+        let mut world = World::new();
+        let (start, mut old, mut last) = (world.now(), params(), None::<u64>);
+        for (moves, wait) in attempts {
+            world.pass(wait);
+            let now = world.now();
+            let new = target(&old, moves);
+            let ripe = last.is_none_or(|last| now >= last + COOL_DOWN);
+            let wanted = in_bounds(&new) && within_a_step(&new, &old) && ripe;
+            let before = world.dump();
+            prop_assert_eq!(update(&mut world, new.clone()).is_ok(), wanted, "{:?} {:?}", &old, &new);
+            if wanted {
+                (old, last) = (new, Some(now));
+            } else {
+                prop_assert_eq!(world.dump(), before);
+            }
+            prop_assert_eq!(&config(&world).params, &old);
+            prop_assert_eq!(world.backing().capacity, old.max_in_flight);
+            let mut most = Decimal::percent(3);
+            for _ in 0..=(now - start) / COOL_DOWN {
+                most += (most * Decimal::percent(10)).max(SLIPPAGE.0);
+            }
+            prop_assert!(old.max_slippage <= most);
+        }
+    }
+
+    /// From any set to any other: the type alone.
+    #[test]
+    fn any_pair(old in any_params(), new in any_params(), changed_at in 1u64..200_000, now in 0u64..400_000) {
+        let checked = Checked::try_from(new.clone()).unwrap();
+        let ripe = now >= changed_at + COOL_DOWN;
+        let allowed = checked.replace(&old, changed_at, now).is_ok();
+        prop_assert_eq!(allowed, within_a_step(&new, &old) && ripe);
+    }
+}

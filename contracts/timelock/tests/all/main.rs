@@ -1,0 +1,27 @@
+//! All integration tests of this crate, in one binary.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    missing_docs
+)]
+
+mod bad_input;
+mod bond;
+mod cancelled;
+mod classify;
+mod common;
+mod effects;
+mod execute;
+mod findings;
+mod guardian;
+mod hostile;
+mod params;
+mod pause_rules;
+mod properties;
+mod queue;
+mod recommended;
+mod stage;
+mod update;

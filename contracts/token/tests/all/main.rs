@@ -1,0 +1,15 @@
+//! All integration tests of this crate, in one binary.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    missing_docs
+)]
+
+mod bad_input;
+mod burn;
+mod common;
+mod differential;
+mod mint;

@@ -1,0 +1,80 @@
+//! The deployer's key: words from a file or the environment, never from an argument.
+
+use std::path::PathBuf;
+
+use bip32::{DerivationPath, Language, Mnemonic};
+use cosmrs::crypto::secp256k1::SigningKey;
+
+use super::KeyError;
+use qerun_deployment::plan::{shown, KeySource};
+
+/// A key that signs for one account.
+pub struct Key {
+    /// Signs.
+    pub signing: SigningKey,
+    /// The account, bech32.
+    pub address: String,
+}
+
+/// Reads the words and derives the first account, `m/44'/<coin>'/0'/0/0`.
+///
+/// # Errors
+/// [`KeyError`]; the words are in none of its texts.
+pub fn load_key(source: &KeySource, coin_type: u32, prefix: &str) -> Result<Key, KeyError> {
+    let (origin, words) = words(source)?;
+    let phrase = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mnemonic = Mnemonic::new(phrase, Language::English).map_err(|_| KeyError::Words {
+        origin: origin.clone(),
+    })?;
+    let derive = || KeyError::Derive {
+        origin: origin.clone(),
+    };
+    let path: DerivationPath = format!("m/44'/{coin_type}'/0'/0/0")
+        .parse()
+        .map_err(|_| derive())?;
+    let signing =
+        SigningKey::derive_from_path(mnemonic.to_seed(""), &path).map_err(|_| derive())?;
+    let account = signing
+        .public_key()
+        .account_id(prefix)
+        .map_err(|_| derive())?;
+    Ok(Key {
+        signing,
+        address: account.to_string(),
+    })
+}
+
+/// What to call the origin, and the words. Where words stand in the place of a name or a path, they are not
+/// repeated.
+fn words(source: &KeySource) -> Result<(String, String), KeyError> {
+    match source {
+        KeySource::Env { name } => match std::env::var(name) {
+            Ok(words) => Ok((format!("${}", shown(name)), words)),
+            Err(_) => Err(KeyError::Env { name: shown(name) }),
+        },
+        KeySource::File { path, line } => {
+            let origin = shown(&path.display().to_string());
+            let text = std::fs::read_to_string(path).map_err(|source| KeyError::File {
+                path: PathBuf::from(&origin),
+                source,
+            })?;
+            let Some(name) = line else {
+                return Ok((origin, text));
+            };
+            let found = text
+                .lines()
+                .filter_map(|line| line.split_once(':'))
+                .find(|(key, _)| key.trim() == name);
+            match found {
+                Some((_, words)) => {
+                    let name = shown(name);
+                    Ok((format!("{origin} ({name})"), words.to_owned()))
+                }
+                None => Err(KeyError::Line {
+                    path: PathBuf::from(&origin),
+                    name: shown(name),
+                }),
+            }
+        }
+    }
+}

@@ -1,0 +1,269 @@
+//! A chain as `deploy`, `verify` and `status` see it: a few questions and one way to act, so that
+//! everything above can run against a live node or against a chain in the same process.
+//!
+//! [`Node`] is the live one: cosmrs signs, tendermint-rpc has the requests, ureq carries them.
+
+mod account;
+mod error;
+mod gas;
+mod ibc;
+mod key;
+mod message;
+mod node;
+mod read;
+mod rpc;
+mod send;
+
+use cosmwasm_std::{from_json, to_json_vec, Coin, Uint128};
+use serde::de::DeserializeOwned;
+use serde::Serialize;
+
+pub use self::account::read_account;
+pub use self::error::{ChainError, KeyError};
+pub use self::gas::{fee, gas_limit};
+pub use self::key::{load_key, Key};
+pub use self::message::pack;
+pub use self::node::Node;
+
+/// Where a chain is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Head {
+    /// Its id.
+    pub chain_id: String,
+    /// Height of the newest block.
+    pub height: u64,
+    /// Its time, Unix seconds.
+    pub time: u64,
+}
+
+/// What the wasm module keeps of a contract.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ContractInfo {
+    /// Its code.
+    pub code_id: u64,
+    /// Who instantiated it.
+    pub creator: String,
+    /// Who may migrate it, if anyone.
+    pub admin: Option<String>,
+    /// Its label.
+    pub label: String,
+    /// Height of the block in which it was instantiated; zero if the chain does not say.
+    pub created: u64,
+}
+
+/// What the wasm module keeps of a code.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CodeInfo {
+    /// Who stored it.
+    pub creator: String,
+    /// Sha256 of the wasm, hex.
+    pub checksum: String,
+}
+
+/// One code that a contract has had.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HistoryEntry {
+    /// The code.
+    pub code_id: u64,
+    /// The message of the instantiation or migration, JSON.
+    pub msg: Vec<u8>,
+}
+
+/// One end of an IBC channel.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ChannelEnd {
+    /// Whether packets can pass.
+    pub open: bool,
+    /// Whether packets must arrive in order; transfer channels are unordered.
+    pub ordered: bool,
+    /// The channel's version, `ics20-1`.
+    pub version: String,
+    /// The other end's port.
+    pub counterparty_port: String,
+    /// The other end's channel.
+    pub counterparty_channel: String,
+    /// The id of the chain that the light client behind it follows; none if the client is of a kind
+    /// that names none.
+    pub client_chain: Option<String>,
+}
+
+/// What the deployer can do.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Action {
+    /// Store a code; anyone may instantiate it.
+    Store {
+        /// The wasm, not compressed.
+        wasm: Vec<u8>,
+    },
+    /// Instantiate at a predictable address.
+    Instantiate {
+        /// The code.
+        code_id: u64,
+        /// Label, and the salt of the address.
+        label: String,
+        /// The salt of the address.
+        salt: Vec<u8>,
+        /// The first message, JSON.
+        msg: Vec<u8>,
+        /// Who may migrate it.
+        admin: String,
+    },
+    /// Execute a contract.
+    Execute {
+        /// The contract.
+        contract: String,
+        /// The message, JSON.
+        msg: Vec<u8>,
+        /// Coins sent along, in order of denom.
+        funds: Vec<Coin>,
+    },
+}
+
+/// A transaction that is in a block and went well.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sent {
+    /// Hash, upper-case hex.
+    pub hash: String,
+    /// Its block.
+    pub height: u64,
+    /// Gas that it took.
+    pub gas_used: u64,
+    /// Gas that was paid for.
+    pub gas_wanted: u64,
+    /// Its events, in order.
+    pub events: Vec<Event>,
+}
+
+/// An event of a transaction.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Event {
+    /// As `wasm-qerun-market/borrow`.
+    pub kind: String,
+    /// Keys and values, in order.
+    pub attributes: Vec<(String, String)>,
+}
+
+impl Event {
+    /// The first value of a key.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&str> {
+        let mut attributes = self.attributes.iter();
+        attributes
+            .find(|(name, _)| name == key)
+            .map(|(_, value)| value.as_str())
+    }
+}
+
+/// What an account must say to sign.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Account {
+    /// Its number on the chain.
+    pub number: u64,
+    /// The number of its next transaction.
+    pub sequence: u64,
+}
+
+/// How much gas a transaction asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gas {
+    /// What it takes in simulation, with the plan's margin. What would fail is not sent.
+    Simulated,
+    /// The same, and so much besides for what the block may ask that the simulation did not.
+    SimulatedAnd(u64),
+    /// So much.
+    Limit(u64),
+}
+
+/// A chain.
+pub trait Chain {
+    /// Its id and newest block.
+    ///
+    /// # Errors
+    /// [`ChainError`], as everywhere here: the node does not answer, or refuses.
+    fn head(&self) -> Result<Head, ChainError>;
+
+    /// When a block was made, Unix seconds; none if the node does not keep it any more.
+    ///
+    /// # Errors
+    /// See [`Chain::head`].
+    fn time_at(&self, height: u64) -> Result<Option<u64>, ChainError>;
+
+    /// Asks a contract; JSON in, JSON out.
+    ///
+    /// # Errors
+    /// Also when the contract refuses.
+    fn smart(&self, contract: &str, msg: &[u8]) -> Result<Vec<u8>, ChainError>;
+
+    /// A raw record of a contract; none if there is none.
+    ///
+    /// # Errors
+    /// See [`Chain::head`].
+    fn raw(&self, contract: &str, key: &[u8]) -> Result<Option<Vec<u8>>, ChainError>;
+
+    /// A contract; none if there is none at the address.
+    ///
+    /// # Errors
+    /// See [`Chain::head`].
+    fn contract(&self, address: &str) -> Result<Option<ContractInfo>, ChainError>;
+
+    /// The codes that a contract has had, the first one first.
+    ///
+    /// # Errors
+    /// See [`Chain::head`].
+    fn history(&self, address: &str) -> Result<Vec<HistoryEntry>, ChainError>;
+
+    /// A code; none if there is none.
+    ///
+    /// # Errors
+    /// See [`Chain::head`].
+    fn code(&self, id: u64) -> Result<Option<CodeInfo>, ChainError>;
+
+    /// The newest code with this checksum that `creator` stored, among the newest of the chain.
+    ///
+    /// # Errors
+    /// See [`Chain::head`].
+    fn find_code(&self, checksum: &str, creator: &str) -> Result<Option<u64>, ChainError>;
+
+    /// A bank balance.
+    ///
+    /// # Errors
+    /// See [`Chain::head`].
+    fn balance(&self, address: &str, denom: &str) -> Result<Uint128, ChainError>;
+
+    /// This chain's end of a channel of the transfer port; none if there is none.
+    ///
+    /// # Errors
+    /// See [`Chain::head`].
+    fn channel(&self, id: &str) -> Result<Option<ChannelEnd>, ChainError>;
+
+    /// The account that signs, bech32.
+    ///
+    /// # Errors
+    /// [`ChainError::NoKey`] if the chain was opened for reading.
+    fn signer(&self) -> Result<String, ChainError>;
+
+    /// Signs and sends one message, and waits until it is in a block.
+    ///
+    /// # Errors
+    /// [`ChainError::Sequence`] when another transaction of the signer came between: nothing was
+    /// sent, look again. [`ChainError::Refused`] and [`ChainError::Failed`] when the chain does not
+    /// want it, [`ChainError::Timeout`] when it was not seen in a block in time.
+    fn send(&mut self, action: &Action) -> Result<Sent, ChainError>;
+}
+
+/// Asks a contract with our typed messages.
+///
+/// # Errors
+/// [`ChainError`], also when the answer has another shape.
+pub fn ask<Q: Serialize + ?Sized, R: DeserializeOwned>(
+    chain: &dyn Chain,
+    contract: &str,
+    query: &Q,
+) -> Result<R, ChainError> {
+    let decode = |source| ChainError::Json {
+        contract: contract.to_owned(),
+        source,
+    };
+    let answer = chain.smart(contract, &to_json_vec(query).map_err(decode)?)?;
+    from_json(answer).map_err(decode)
+}

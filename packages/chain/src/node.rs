@@ -1,0 +1,130 @@
+//! A live chain: its node, what we pay there, and the key if we act.
+
+use cosmrs::tendermint::block::Height;
+use cosmwasm_std::Uint128;
+use tendermint_rpc::endpoint::{abci_info, status};
+
+use super::rpc::Rpc;
+use super::{
+    Action, Chain, ChainError, ChannelEnd, CodeInfo, ContractInfo, Head, HistoryEntry, Key, Sent,
+};
+use qerun_deployment::plan::ChainPlan;
+
+/// A live chain.
+pub struct Node {
+    pub(super) rpc: Rpc,
+    pub(super) plan: ChainPlan,
+    pub(super) key: Option<Key>,
+    /// All questions are about this block, so that figures belong together.
+    pub(super) at: Option<Head>,
+}
+
+impl Node {
+    /// Opens a chain; with a key it can also be acted on.
+    ///
+    /// # Errors
+    /// [`ChainError::Unreachable`]; [`ChainError::WrongChain`] when the node is of another chain.
+    pub fn open(plan: &ChainPlan, key: Option<Key>) -> Result<Self, ChainError> {
+        let node = Node {
+            rpc: Rpc::new(&plan.rpc),
+            plan: plan.clone(),
+            key,
+            at: None,
+        };
+        let found = node.head()?.chain_id;
+        if found != plan.chain_id {
+            return Err(ChainError::WrongChain {
+                url: plan.rpc.clone(),
+                found,
+                wanted: plan.chain_id.clone(),
+            });
+        }
+        Ok(node)
+    }
+
+    /// From now on answers are those of the newest block that the chain has executed: one moment for all
+    /// questions.
+    ///
+    /// # Errors
+    /// [`ChainError::Unreachable`].
+    pub fn pin(&mut self) -> Result<Head, ChainError> {
+        let mut head = self.head()?;
+        // The node may have a newer block already, which is being executed.
+        let executed = self.rpc.call(&abci_info::Request)?;
+        head.height = executed.response.last_block_height.value();
+        self.at = Some(head.clone());
+        Ok(head)
+    }
+
+    /// How the chain is reached and paid.
+    #[must_use]
+    pub fn plan(&self) -> &ChainPlan {
+        &self.plan
+    }
+
+    /// The height of all questions, if it is fixed.
+    pub(super) fn height(&self) -> Option<Height> {
+        let head = self.at.as_ref()?;
+        Height::try_from(head.height).ok()
+    }
+}
+
+impl Chain for Node {
+    fn head(&self) -> Result<Head, ChainError> {
+        if let Some(pinned) = &self.at {
+            return Ok(pinned.clone());
+        }
+        let status = self.rpc.call(&status::Request)?;
+        let time = status.sync_info.latest_block_time.unix_timestamp();
+        Ok(Head {
+            chain_id: status.node_info.network.to_string(),
+            height: status.sync_info.latest_block_height.value(),
+            time: u64::try_from(time).unwrap_or_default(),
+        })
+    }
+
+    fn time_at(&self, height: u64) -> Result<Option<u64>, ChainError> {
+        self.read_time(height)
+    }
+
+    fn smart(&self, contract: &str, msg: &[u8]) -> Result<Vec<u8>, ChainError> {
+        self.read_smart(contract, msg)
+    }
+
+    fn raw(&self, contract: &str, key: &[u8]) -> Result<Option<Vec<u8>>, ChainError> {
+        self.read_raw(contract, key)
+    }
+
+    fn contract(&self, address: &str) -> Result<Option<ContractInfo>, ChainError> {
+        self.read_contract(address)
+    }
+
+    fn history(&self, address: &str) -> Result<Vec<HistoryEntry>, ChainError> {
+        self.read_history(address)
+    }
+
+    fn code(&self, id: u64) -> Result<Option<CodeInfo>, ChainError> {
+        self.read_code(id)
+    }
+
+    fn find_code(&self, checksum: &str, creator: &str) -> Result<Option<u64>, ChainError> {
+        self.search_code(checksum, creator)
+    }
+
+    fn balance(&self, address: &str, denom: &str) -> Result<Uint128, ChainError> {
+        self.read_balance(address, denom)
+    }
+
+    fn channel(&self, id: &str) -> Result<Option<ChannelEnd>, ChainError> {
+        self.read_channel(id)
+    }
+
+    fn signer(&self) -> Result<String, ChainError> {
+        let key = self.key.as_ref().ok_or(ChainError::NoKey)?;
+        Ok(key.address.clone())
+    }
+
+    fn send(&mut self, action: &Action) -> Result<Sent, ChainError> {
+        self.sign_and_send(action)
+    }
+}

@@ -1,0 +1,21 @@
+//! All integration tests of this crate, in one binary.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    missing_docs
+)]
+
+mod dangers;
+mod deploy;
+mod flags;
+mod onchain;
+mod plan_words;
+mod planned;
+mod prices_demo;
+mod propose;
+mod resumed;
+mod verify;
+mod walk;

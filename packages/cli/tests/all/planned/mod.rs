@@ -1,0 +1,313 @@
+//! A row for each field of the plan: how it is spoilt on the chains, and the line of it.
+
+use qerun::verify::Facts;
+use serde_json::{json, Value};
+
+/// How a field is tried.
+#[derive(Clone, Copy)]
+pub enum Way {
+    /// Deployed with another value; the audit against the right plan has this line, in which `$now` is what was
+    /// deployed and `$was` what is right.
+    Deploy(fn(&mut Value, &str), &'static str),
+    /// The chain cannot be made so; what was read from it can.
+    Facts(fn(&mut Facts), &'static str),
+    /// It reaches no chain, for this reason. With another value the audit says the same.
+    Never(fn(&mut Value, &str), &'static str),
+}
+
+/// A field.
+#[derive(Clone, Copy)]
+pub struct Row {
+    /// JSON pointer, `*` for a place in a list.
+    pub field: &'static str,
+    /// How.
+    pub way: Way,
+}
+
+const EVE: &str = "home1v4mx2etkv4jhvet9wejk2an9v4mx2etk4r9tsd";
+const DEX_EVE: &str = "dex1v4mx2etkv4jhvet9wejk2an9v4mx2etkyfalxf";
+
+/// Smallest units or seconds, text or number, one less; a share a hundredth less.
+fn less(tree: &mut Value, leaf: &str) {
+    let field = tree.pointer_mut(leaf).unwrap();
+    *field = match &*field {
+        Value::Number(n) => json!(n.as_u64().unwrap() - 1),
+        Value::String(text) => match text.parse::<u128>() {
+            Ok(amount) if amount > 1 => json!((amount - 1).to_string()),
+            _ => {
+                let share: cosmwasm_std::Decimal = text.parse().unwrap();
+                json!((share * cosmwasm_std::Decimal::percent(99)).to_string())
+            }
+        },
+        other => panic!("{leaf} is {other}"),
+    };
+}
+
+/// The same, more.
+fn more(tree: &mut Value, leaf: &str) {
+    let field = tree.pointer_mut(leaf).unwrap();
+    *field = match &*field {
+        Value::Number(n) => json!(n.as_u64().unwrap() + 1),
+        Value::String(text) => match text.parse::<u128>() {
+            Ok(amount) => json!((amount + 1).to_string()),
+            Err(_) => {
+                let share: cosmwasm_std::Decimal = text.parse().unwrap();
+                json!((share * cosmwasm_std::Decimal::percent(101)).to_string())
+            }
+        },
+        other => panic!("{leaf} is {other}"),
+    };
+}
+
+fn words(tree: &mut Value, leaf: &str) {
+    let field = tree.pointer_mut(leaf).unwrap();
+    *field = json!(format!("{}x", field.as_str().unwrap()));
+}
+
+fn set(tree: &mut Value, leaf: &str, value: Value) {
+    *tree.pointer_mut(leaf).unwrap() = value;
+}
+
+fn eve(tree: &mut Value, leaf: &str) {
+    set(tree, leaf, json!(EVE));
+}
+
+fn dex_eve(tree: &mut Value, leaf: &str) {
+    set(tree, leaf, json!(DEX_EVE));
+}
+
+/// Everywhere in the plan, so that it still fits together.
+fn everywhere(tree: &mut Value, from: &str, to: &str) {
+    match tree {
+        Value::String(text) if text == from => *text = to.to_owned(),
+        Value::Array(list) => list.iter_mut().for_each(|part| everywhere(part, from, to)),
+        Value::Object(map) => map.values_mut().for_each(|part| everywhere(part, from, to)),
+        _ => {}
+    }
+}
+
+/// Moves a unit from one allocation to the next one, or the one before.
+fn shift(tree: &mut Value, leaf: &str) {
+    let parts: Vec<&str> = leaf.split('/').collect();
+    let other = if parts[2] == "0" { 1 } else { 0 };
+    less(tree, leaf);
+    more(tree, &format!("/supply/{other}/amount"));
+}
+
+fn price_id(tree: &mut Value, leaf: &str) {
+    let old = tree.pointer(leaf).unwrap().as_str().unwrap().to_owned();
+    let new = format!("{old}x");
+    set(tree, leaf, json!(new));
+    for row in tree.pointer_mut("/oracle").unwrap().as_array_mut().unwrap() {
+        if row["asset"] == json!(old) {
+            row["asset"] = json!(new);
+        }
+    }
+}
+
+/// Two prices change places: each asset has a price, but of another.
+fn swap_prices(tree: &mut Value, leaf: &str) {
+    let rows = tree.pointer_mut("/oracle").unwrap().as_array_mut().unwrap();
+    let at: usize = leaf.split('/').nth(2).unwrap().parse().unwrap();
+    let asset = rows[at]["asset"].clone();
+    rows[at]["asset"] = json!(format!("{}x", asset.as_str().unwrap()));
+    for field in ["/assets/qer", "/assets/stable/oracle", "/assets/eth/oracle"] {
+        if tree.pointer(field) == Some(&asset) {
+            set(tree, field, json!(format!("{}x", asset.as_str().unwrap())));
+        }
+    }
+}
+
+fn no_pool(tree: &mut Value, _: &str) {
+    set(tree, "/dex_pool", Value::Null);
+    set(
+        tree,
+        "/outpost/venue",
+        json!({"astroport_pair": {"pair": DEX_EVE}}),
+    );
+}
+
+fn pool(tree: &mut Value, _: &str) {
+    let plan = json!({"fee_bps": 30, "stable": "4000000000000", "eth": "2000000000000000000000"});
+    set(tree, "/dex_pool", plan);
+    set(tree, "/outpost/venue", Value::Null);
+}
+
+fn perk(tree: &mut Value, _: &str) {
+    let id = "p";
+    let perk = json!({"id": id, "min_power": "1", "min_reputation": "1", "text": ""});
+    set(tree, "/voting/perks", json!([perk]));
+}
+
+fn other_perk(tree: &mut Value, leaf: &str) {
+    let perk = json!({"id": "other", "min_power": "1", "min_reputation": "1", "text": ""});
+    let perks = tree
+        .pointer_mut("/voting/perks")
+        .unwrap()
+        .as_array_mut()
+        .unwrap();
+    perks.push(perk);
+    set(tree, leaf, json!("other"));
+}
+
+fn rename_perk(tree: &mut Value, leaf: &str) {
+    everywhere(tree, "low-contribution", "lower-contribution");
+    assert_eq!(tree.pointer(leaf), Some(&json!("lower-contribution")));
+}
+
+const KEY: &str = "who signs holds no role afterwards, which `deployer` audits";
+const NODE: &str = "how this program reaches and pays a node";
+
+/// All rows.
+pub fn rows() -> Vec<Row> {
+    use Way::{Deploy, Facts, Never};
+    let rows: Vec<(&'static str, Way)> = vec![
+        ("/name", Deploy(words, "WARN label: ")),
+        // Chains.
+        ("/chain/home/chain_id", Facts(|f| f.home.chain_id = "evil-1".into(), "FAIL chain: home is evil-1, the plan says home-1")),
+        ("/chain/dex/chain_id", Facts(|f| f.dex.chain_id = "evil-1".into(), "FAIL chain: dex is evil-1, the plan says dex-1")),
+        ("/chain/home/prefix", Facts(|f| f.contracts.values_mut().for_each(|c| c.address = c.address.replace("home1", "evil1")), "FAIL chain: market is at evil1")),
+        ("/chain/dex/prefix", Facts(|f| f.contracts.values_mut().for_each(|c| c.address = c.address.replace("dex1", "evil1")), "FAIL chain: outpost is at evil1")),
+        ("/chain/home/rpc", Never(words, NODE)),
+        ("/chain/dex/rpc", Never(words, NODE)),
+        ("/chain/home/fee_denom", Never(words, NODE)),
+        ("/chain/dex/fee_denom", Never(words, NODE)),
+        ("/chain/home/gas_price", Never(less, NODE)),
+        ("/chain/dex/gas_price", Never(less, NODE)),
+        ("/chain/home/gas_margin", Never(more, NODE)),
+        ("/chain/dex/gas_margin", Never(more, NODE)),
+        ("/chain/home/timeout", Never(more, NODE)),
+        ("/chain/dex/timeout", Never(more, NODE)),
+        ("/chain/home/coin_type", Never(more, NODE)),
+        ("/chain/dex/coin_type", Never(more, NODE)),
+        // It holds the deployment to the design's floors, see tests/all/verify.rs.
+        ("/chain/home/public", Facts(|f| f.timelock.config.params.routine.floor = 1, "WARN floor: floors of delays: Routine 1 s")),
+        ("/chain/dex/public", Facts(|f| f.timelock.config.params.critical.floor = 1, "Critical 1 s instead of 432000 s")),
+        ("/key/home/file/path", Never(words, KEY)),
+        ("/key/home/file/line", Never(words, KEY)),
+        ("/key/home/env/name", Never(words, KEY)),
+        ("/key/dex/file/path", Never(words, KEY)),
+        ("/key/dex/file/line", Never(words, KEY)),
+        // QER.
+        ("/token/name", Deploy(words, "FAIL token: QER's name is $now, the plan says $was")),
+        ("/token/symbol", Deploy(words, "FAIL token: QER's symbol is $now, the plan says $was")),
+        ("/token/decimals", Deploy(more, "FAIL token: QER's decimals is $now, the plan says $was")),
+        ("/token/supply", Deploy(|t, l| { more(t, l); more(t, "/supply/1/amount") }, "FAIL supply: $now at genesis, the plan says $was")),
+        ("/token/max_yearly_mint_bps", Deploy(more, "basis points may be minted in a year, the plan says")),
+        ("/supply/*/to", Deploy(eve, "FAIL supply: home1v4mx2etkv4jhvet9wejk2an9v4mx2etk4r9tsd received")),
+        ("/supply/*/amount", Deploy(shift, "FAIL supply: home1")),
+        ("/guardian", Deploy(eve, "FAIL guardian: the guardian is home1v4mx2etkv4jhvet9wejk2an9v4mx2etk4r9tsd, the plan names home15tw7")),
+        // The DAO.
+        ("/dao/name", Deploy(words, "NOTE tuned: the DAO has name $now instead of $was; governance")),
+        ("/dao/description", Deploy(words, "NOTE tuned: the DAO has description Stakers of QER.x instead of ")),
+        ("/dao/quorum", Deploy(less, "FAIL vote: the DAO has threshold.threshold_quorum.quorum.percent $now instead of $was")),
+        ("/dao/voting_period", Deploy(less, "FAIL vote: the DAO has max_voting_period.time $now instead of $was")),
+        ("/dao/min_voting_period", Deploy(less, "FAIL vote: the DAO has min_voting_period.time $now instead of $was")),
+        ("/dao/deposit", Deploy(less, "FAIL vote: the DAO has deposit $now instead of $was")),
+        ("/dao/refund", Deploy(|t, l| set(t, l, json!("never")), "FAIL vote: the DAO has refund $now instead of $was")),
+        // Stake.
+        ("/voting/tiers/*/unbonding", Deploy(more, "NOTE tuned: voting has tiers[0].unbonding $now instead of $was; governance")),
+        ("/voting/tiers/*/multiplier", Deploy(|t, _| more(t, "/voting/tiers/3/multiplier"), "FAIL stake: voting has tiers[3].multiplier 5 instead of 4")),
+        ("/voting/min_unbonding", Deploy(less, "FAIL stake: voting has min_unbonding $now instead of $was")),
+        ("/voting/active_threshold/percentage/percent", Deploy(less, "FAIL active: the DAO is active from 109999999890 units of stake on, the plan says 111111111000")),
+        ("/voting/active_threshold/absolute_count/count", Deploy(less, "FAIL active: the DAO is active from $now units of stake on, the plan says $was")),
+        ("/voting/params/half_life", Deploy(more, "NOTE tuned: voting has params.half_life $now instead of $was; governance")),
+        ("/voting/params/hook_gas", Deploy(more, "NOTE tuned: voting has params.hook_gas $now instead of $was; governance")),
+        ("/voting/perks/*/id", Deploy(rename_perk, "NOTE tuned: voting has perks {\"lower-contribution\"")),
+        ("/voting/perks/*/min_power", Deploy(less, "NOTE tuned: voting has perks.low-contribution.min_power $now instead of $was")),
+        ("/voting/perks/*/min_reputation", Deploy(less, "NOTE tuned: voting has perks.low-contribution.min_reputation $now instead of $was")),
+        ("/voting/perks/*/text", Deploy(words, "NOTE tuned: voting has perks.low-contribution.text A borrower")),
+        ("/voting/perks", Deploy(perk, "NOTE tuned: voting has perks {\"p\"")),
+        ("/market_perk", Deploy(other_perk, "NOTE tuned: the market has perk")),
+        // The timelock.
+        ("/timelock/max_bond", Deploy(more, "FAIL bond: no bond is above $now, the plan says $was")),
+        ("/timelock/params/routine/floor", Deploy(less, "FAIL floor: timelock has routine.floor $now instead of $was")),
+        ("/timelock/params/routine/delay", Deploy(more, "NOTE tuned: timelock has routine.delay $now instead of $was; governance")),
+        ("/timelock/params/routine/bond", Deploy(more, "NOTE tuned: timelock has routine.bond $now instead of $was; governance")),
+        ("/timelock/params/sensitive/floor", Deploy(less, "FAIL floor: timelock has sensitive.floor $now instead of $was")),
+        ("/timelock/params/sensitive/delay", Deploy(more, "NOTE tuned: timelock has sensitive.delay $now instead of $was; governance")),
+        ("/timelock/params/sensitive/bond", Deploy(less, "NOTE tuned: timelock has sensitive.bond $now instead of $was; governance")),
+        ("/timelock/params/critical/floor", Deploy(less, "FAIL floor: timelock has critical.floor $now instead of $was")),
+        ("/timelock/params/critical/delay", Deploy(less, "NOTE tuned: timelock has critical.delay $now instead of $was; governance")),
+        ("/timelock/params/critical/bond", Deploy(less, "NOTE tuned: timelock has critical.bond $now instead of $was; governance")),
+        ("/timelock/params/bond_window", Deploy(more, "NOTE tuned: timelock has bond_window $now instead of $was; governance")),
+        ("/timelock/params/execution_window", Deploy(more, "NOTE tuned: timelock has execution_window $now instead of $was; governance")),
+        ("/timelock/stewardship/steward", Deploy(eve, "FAIL steward: the steward is home1v4mx2etkv4jhvet9wejk2an9v4mx2etk4r9tsd, the plan names home1ua3")),
+        ("/timelock/stewardship/shared_after", Deploy(more, "FAIL steward: the stage shared lasts 86399 s, the plan says 86400 s")),
+        ("/timelock/stewardship/community_after", Deploy(more, "FAIL steward: the stage shared lasts 86401 s, the plan says 86400 s")),
+        ("/timelock/stewardship", Deploy(|t, l| set(t, l, json!({"steward": EVE, "shared_after": 5, "community_after": 50})), "FAIL steward: the steward is home1v4mx2etkv4jhvet9wejk2an9v4mx2etk4r9tsd, the plan names nobody")),
+        ("/timelock/spend_limits/*/asset", Deploy(|t, l| set(t, l, json!("eth")), "FAIL spending: 10000000000 of native:ibc/")),
+        ("/timelock/spend_limits/*/routine", Deploy(more, "may be spent as routine, the plan says $was")),
+        ("/timelock/spend_limits/*/sensitive", Deploy(more, "FAIL spending: $now of cw20:home1")),
+        ("/timelock/spend_limits", Deploy(|t, l| set(t, l, json!([{"asset": "stable", "routine": "0", "sensitive": "1"}])), "FAIL spending: 1 of native:ibc/")),
+        // Coins.
+        ("/assets/qer", Deploy(price_id, "FAIL asset: the market has collateral_asset $now instead of $was")),
+        ("/assets/stable/oracle", Deploy(price_id, "stable_asset $now instead of $was")),
+        ("/assets/eth/oracle", Deploy(price_id, "eth_asset $now instead of $was")),
+        ("/assets/stable/path", Deploy(words, "FAIL asset: the market has stable_denom ibc/")),
+        ("/assets/eth/path", Deploy(words, "FAIL asset: the reserve has eth_denom ibc/")),
+        ("/assets/stable/decimals", Deploy(more, "FAIL asset: the market has stable_decimals $now instead of $was")),
+        ("/assets/eth/decimals", Deploy(less, "FAIL asset: the reserve has eth_decimals $now instead of $was")),
+        // Prices.
+        ("/oracle/*/asset", Deploy(swap_prices, "FAIL asset: the oracle has no sources of qer")),
+        ("/oracle/*/config/sources/*/feeder/feeders/*", Deploy(eve, "FAIL source: the oracle's qer has sources[0].feeder.feeders[0] home1v4m")),
+        ("/oracle/*/config/sources/*/feeder/max_age", Deploy(less, "NOTE tuned: the oracle's qer has sources[0].feeder.max_age $now instead of $was; governance")),
+        ("/oracle/*/config/sources/*/fixed/price", Deploy(more, "FAIL source: the oracle's usdc has sources[0].fixed.price $now instead of $was")),
+        ("/oracle/*/config/sources/*/fixed/depth", Deploy(more, "FAIL source: the oracle's usdc has sources[0].fixed.depth $now instead of $was")),
+        ("/oracle/*/config/policy/max_age", Deploy(less, "NOTE tuned: the oracle's qer has policy.max_age $now instead of $was; governance")),
+        ("/oracle/*/config/policy/max_deviation", Deploy(more, "NOTE tuned: the oracle's qer has policy.max_deviation $now instead of $was; governance")),
+        ("/oracle/*/config/policy/min_sources", Facts(|f| f.oracle.assets.iter_mut().for_each(|a| a.config.policy.min_sources = 2), "NOTE tuned: the oracle's qer has policy.min_sources 2 instead of 1; governance")),
+        ("/oracle/*/config/policy/max_growth_hour", Deploy(|t, l| set(t, l, json!("0.04")), "policy.max_growth_hour $now instead of $was; governance")),
+        ("/oracle/*/config/policy/max_growth_day", Deploy(|t, l| set(t, l, json!("0.19")), "policy.max_growth_day $now instead of $was; governance")),
+        ("/oracle/*/config/policy/min_price", Deploy(more, "NOTE tuned: the oracle's qer has policy.min_price $now instead of $was; governance")),
+        ("/oracle/*/config/policy/max_price", Deploy(less, "NOTE tuned: the oracle's qer has policy.max_price $now instead of $was; governance")),
+        // Lending.
+        ("/market/max_ltv", Deploy(less, "NOTE tuned: market has max_ltv $now instead of $was; governance")),
+        ("/market/liquidation_threshold", Deploy(less, "NOTE tuned: market has liquidation_threshold $now instead of $was; governance")),
+        ("/market/max_liquidation_bonus", Deploy(less, "NOTE tuned: market has max_liquidation_bonus $now instead of $was; governance")),
+        ("/market/cash_share", Deploy(less, "NOTE tuned: market has cash_share $now instead of $was; governance")),
+        ("/market/contribution_share", Deploy(less, "NOTE tuned: market has contribution_share $now instead of $was; governance")),
+        ("/market/perk_contribution_share", Deploy(less, "NOTE tuned: market has perk_contribution_share $now instead of $was; governance")),
+        ("/market/insurance_share", Deploy(less, "NOTE tuned: market has insurance_share $now instead of $was; governance")),
+        ("/market/rates/base", Deploy(less, "NOTE tuned: market has rates.base $now instead of $was; governance")),
+        ("/market/rates/slope_low", Deploy(less, "NOTE tuned: market has rates.slope_low $now instead of $was; governance")),
+        ("/market/rates/slope_high", Deploy(less, "NOTE tuned: market has rates.slope_high $now instead of $was; governance")),
+        ("/market/rates/kink", Deploy(less, "NOTE tuned: market has rates.kink $now instead of $was; governance")),
+        ("/market/min_debt", Deploy(less, "NOTE tuned: market has min_debt $now instead of $was; governance")),
+        ("/market/debt_cap", Deploy(less, "NOTE tuned: market has debt_cap $now instead of $was; governance")),
+        ("/market/account_cap", Deploy(less, "NOTE tuned: market has account_cap $now instead of $was; governance")),
+        ("/market/min_insurance", Deploy(more, "NOTE tuned: market has min_insurance $now instead of $was; governance")),
+        ("/market/debt_ceiling", Deploy(less, "NOTE tuned: market has debt_ceiling $now instead of $was; governance")),
+        ("/market/stress/collateral_fall", Deploy(more, "NOTE tuned: market has stress.collateral_fall $now instead of $was; governance")),
+        ("/market/stress/eth_fall", Deploy(more, "NOTE tuned: market has stress.eth_fall $now instead of $was; governance")),
+        ("/market/stress/own_discount", Deploy(more, "NOTE tuned: market has stress.own_discount $now instead of $was; governance")),
+        ("/market/stress/encumbered_discount", Deploy(more, "NOTE tuned: market has stress.encumbered_discount $now instead of $was; governance")),
+        ("/market/batch/min_size", Deploy(more, "NOTE tuned: market has batch.min_size $now instead of $was; governance")),
+        ("/market/batch/max_age", Deploy(more, "NOTE tuned: market has batch.max_age $now instead of $was; governance")),
+        // Buying.
+        ("/reserve/max_slippage", Deploy(less, "NOTE tuned: reserve has max_slippage $now instead of $was; governance")),
+        ("/reserve/min_order", Deploy(less, "NOTE tuned: reserve has min_order $now instead of $was; governance")),
+        ("/reserve/max_order", Deploy(less, "NOTE tuned: reserve has max_order $now instead of $was; governance")),
+        ("/reserve/max_in_flight", Deploy(less, "NOTE tuned: reserve has max_in_flight $now instead of $was; governance")),
+        ("/reserve/max_open_orders", Deploy(less, "NOTE tuned: reserve has max_open_orders $now instead of $was; governance")),
+        ("/reserve/max_open_batches", Deploy(less, "NOTE tuned: reserve has max_open_batches $now instead of $was; governance")),
+        ("/reserve/grace", Deploy(more, "NOTE tuned: reserve has grace $now instead of $was; governance")),
+        // The way.
+        ("/route/home_channel", Facts(|f| f.reserve.config.route.channel = "channel-9".into(), "FAIL route: the reserve's route has channel channel-9 instead of channel-3")),
+        ("/route/dex_channel", Facts(|f| f.outpost.as_mut().unwrap().config.channel = "channel-9".into(), "FAIL asset: the outpost has channel channel-9 instead of channel-7")),
+        ("/route/timeout", Deploy(more, "NOTE tuned: the reserve's route has timeout $now instead of $was; governance")),
+        ("/route/return_timeout", Deploy(more, "NOTE tuned: the outpost has return_timeout $now instead of $was; its owner may")),
+        ("/route/transport/callbacks", Deploy(|t, _| set(t, "/route/transport", json!({"ibc_hooks": {}})), "FAIL asset: the outpost has transport {\"ibc_hooks\":{}} instead of {\"callbacks\":{}}")),
+        ("/outpost/owner", Deploy(dex_eve, "FAIL owner: outpost belongs to dex1v4mx2etkv4jhvet9wejk2an9v4mx2etkyfalxf, not to dex15tw7")),
+        ("/outpost/venue", Deploy(no_pool, "FAIL venue: the outpost swaps at dex1v4mx2etkv4jhvet9wejk2an9v4mx2etkyfalxf, which the deployment did not make")),
+        ("/outpost/venue/astroport_router/router", Deploy(dex_eve, "FAIL venue: the outpost swaps at {\"astroport_router\":{\"router\":\"dex1v4m")),
+        ("/outpost/venue/astroport_router/via/*", Deploy(words, "FAIL venue: the outpost swaps at {\"astroport_router\":{\"router\":\"dex15tw7")),
+        ("/dex_pool/fee_bps", Deploy(more, "NOTE tuned: the pair takes $now basis points instead of $was; its owner")),
+        ("/dex_pool/stable", Deploy(less, "NOTE pool: the pair holds $now stablecoins")),
+        ("/dex_pool/eth", Deploy(less, "NOTE pool: the pair holds 4000000000000 stablecoins and $now ETH units")),
+        ("/dex_pool", Deploy(pool, "FAIL venue: the outpost swaps at {\"astroport_pair\"")),
+    ];
+    rows.into_iter()
+        .map(|(field, way)| Row { field, way })
+        .collect()
+}

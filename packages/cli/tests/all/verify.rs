@@ -1,0 +1,388 @@
+//! The audit: a deployment as it comes is clean; each thing that is broken in it gives its line.
+
+use crate::onchain::{read, Registry, World};
+use cosmwasm_std::{Addr, Decimal, Uint128};
+use qerun::deploy::State;
+use qerun::verify::{audit, Facts, Finding, Period, Role, Severity};
+use qerun_deployment::plan::PlanFile;
+use qerun_messages::oracle::PriceSource;
+use qerun_messages::reserve::{SkipRoute, Transport};
+use qerun_messages::timelock::{Class, ClassRule};
+use qerun_messages::voting::ActiveThreshold;
+use qerun_testing::suite::{qer, usd};
+use qerun_testing::Setup;
+use serde_json::json;
+
+fn deployed(name: &str) -> (World, Facts) {
+    let mut world = World::new(name);
+    let mut state = State::default();
+    world.run(&mut state).unwrap();
+    let facts = world.facts(&state.chain.home.contracts["timelock"]);
+    (world, facts)
+}
+
+fn lines(world: &World, facts: &Facts) -> Vec<String> {
+    let audit = audit(facts, &world.plan, &world.artifacts);
+    audit.findings.iter().map(ToString::to_string).collect()
+}
+
+const ONE: Uint128 = Uint128::one();
+
+fn percent(percent: u64) -> Option<ActiveThreshold> {
+    let percent = Decimal::percent(percent);
+    Some(ActiveThreshold::Percentage { percent })
+}
+
+fn contract(facts: &mut Facts, role: Role) -> &mut qerun::verify::ContractFacts {
+    facts.contracts.get_mut(&role).unwrap()
+}
+
+fn deployer(facts: &Facts) -> String {
+    facts.contracts[&Role::Timelock].info.creator.clone()
+}
+
+#[test]
+fn each_rule_speaks() {
+    type Break = fn(&mut Facts);
+    let table: Vec<(Break, &str)> = vec![
+        // Codes.
+        (|f| contract(f, Role::Market).code.checksum = "00".repeat(32), "FAIL code: market runs 0000"),
+        (|f| contract(f, Role::Proposals).code.checksum = String::new(), "FAIL code: proposals runs"),
+        (|f| contract(f, Role::Oracle).codes = 2, "WARN migrated: oracle has had 2 codes"),
+        // Control.
+        (|f| contract(f, Role::Token).info.admin = None, "FAIL admin: token can be migrated by nobody"),
+        (|f| contract(f, Role::Voting).info.admin = Some("x".into()), "FAIL admin: voting can be migrated by x"),
+        (|f| contract(f, Role::PrePropose).info.admin = Some("x".into()), "FAIL admin: pre-propose"),
+        (|f| contract(f, Role::Outpost).info.admin = Some("x".into()), "FAIL admin: outpost can be migrated by x"),
+        (|f| f.dao.admin = "x".into(), "FAIL admin: the DAO's own admin is x"),
+        (|f| contract(f, Role::Market).owner.as_mut().unwrap().owner = Some("x".into()), "FAIL owner: market belongs to x"),
+        (|f| contract(f, Role::Reserve).owner.as_mut().unwrap().owner = None, "FAIL owner: reserve belongs to nobody"),
+        (|f| contract(f, Role::Outpost).owner.as_mut().unwrap().owner = Some("x".into()), "FAIL owner: outpost belongs to x"),
+        (|f| contract(f, Role::Token).owner.as_mut().unwrap().pending_owner = Some("x".into()), "FAIL pending-owner: token is being handed to x"),
+        (|f| f.token.minter = Some("x".into()), "FAIL minter: x may mint"),
+        (|f| f.oracle.guardian = Some("x".into()), "FAIL guardian: oracle is paused by x"),
+        (|f| f.market.config.guardian = None, "FAIL guardian: market is paused by nobody"),
+        (|f| f.reserve.config.config.guardian = None, "FAIL guardian: reserve"),
+        (|f| f.voting.settings.guardian = None, "FAIL guardian: voting"),
+        (|f| f.timelock.config.guardian = None, "FAIL guardian: the guardian is nobody, the plan names home15tw7"),
+        (|f| f.timelock.config.guardian = Some(Addr::unchecked(deployer(f))), "FAIL deployer: the deployer is guardian"),
+        (|f| f.timelock.config.stewardship.as_mut().unwrap().steward = Addr::unchecked(deployer(f)), "FAIL deployer: the deployer is steward"),
+        (|f| { let d = deployer(f); contract(f, Role::Token).owner.as_mut().unwrap().owner = Some(d) }, "FAIL deployer: the deployer is token's owner"),
+        (|f| { let d = f.contracts[&Role::Outpost].info.creator.clone(); contract(f, Role::Outpost).info.admin = Some(d) }, "FAIL deployer: the deployer is outpost's admin"),
+        (|f| f.token.marketing = Some(deployer(f)), "FAIL deployer: the deployer is marketing"),
+        (|f| f.token.burners.push(deployer(f)), "FAIL deployer: the deployer is burner"),
+        (|f| { let d = Addr::unchecked(deployer(f)); if let PriceSource::Feeder { feeders, .. } = &mut f.oracle.assets[0].config.sources[0] { feeders[0] = d } }, "FAIL deployer: the deployer is feeder"),
+        (|f| { f.token.balances.insert(deployer(f), ONE); }, "FAIL deployer: the deployer holds 1 units of QER"),
+        // Links.
+        (|f| f.market.config.token = Addr::unchecked("x"), "FAIL link: market knows x as its token"),
+        (|f| f.market.config.oracle = Addr::unchecked("x"), "FAIL link: market knows x as its oracle"),
+        (|f| f.market.config.reserve = Addr::unchecked("x"), "FAIL link: market knows x as its reserve"),
+        (|f| f.market.config.perk.as_mut().unwrap().voting = Addr::unchecked("x"), "FAIL link: market asks x for perks"),
+        (|f| f.reserve.config.config.market = Addr::unchecked("x"), "FAIL link: reserve knows x as its market"),
+        (|f| f.reserve.config.config.oracle = Addr::unchecked("x"), "FAIL link: reserve knows x as its oracle"),
+        (|f| f.reserve.config.route.outpost = "x".into(), "FAIL link: reserve knows x as its outpost"),
+        (|f| f.outpost.as_mut().unwrap().config.reserve = "x".into(), "FAIL link: outpost knows x as its reserve"),
+        (|f| f.timelock.config.dao = Addr::unchecked("x"), "FAIL link: timelock knows x as its DAO"),
+        (|f| f.timelock.config.token = Addr::unchecked("x"), "FAIL link: timelock knows x as its token"),
+        (|f| f.voting.dao = "x".into(), "FAIL link: voting knows x as its DAO"),
+        (|f| f.voting.token = "x".into(), "FAIL link: voting knows x as its token"),
+        (|f| f.dao.rules.dao = "x".into(), "FAIL link: proposals knows x as its DAO"),
+        (|f| f.dao.modules = 2, "FAIL dao: the DAO has 2 active proposal modules"),
+        (|f| { f.contracts.remove(&Role::PrePropose); }, "FAIL dao: anyone may propose"),
+        (|f| f.dao.rules.veto = Some("x".into()), "FAIL dao: the DAO's proposals have a veto"),
+        (|f| f.dao.deposit.as_mut().unwrap().denom = "x".into(), "FAIL dao: the deposit is in \"x\""),
+        (|f| f.market.config.stable_denom = "x".into(), "FAIL asset: the market has stable_denom x instead of ibc/"),
+        (|f| f.reserve.config.config.stable_denom = "x".into(), "FAIL asset: the reserve has stable_denom x instead of ibc/"),
+        (|f| f.reserve.config.config.eth_denom = "x".into(), "FAIL asset: the reserve has eth_denom x instead of ibc/"),
+        (|f| f.outpost.as_mut().unwrap().config.stable_denom = "x".into(), "FAIL asset: the outpost has stable_denom x instead of uusdc"),
+        (|f| f.outpost.as_mut().unwrap().config.eth_denom = "x".into(), "FAIL asset: the outpost has eth_denom x instead of weth-wei"),
+        (|f| f.market.config.eth_decimals = 6, "FAIL asset: the market has eth_decimals 6 instead of 18"),
+        (|f| f.market.config.stable_decimals = 8, "FAIL asset: the market has stable_decimals 8 instead of 6"),
+        (|f| f.market.config.collateral_decimals = 8, "FAIL asset: the market counts QER with 8 decimals, the token has 6"),
+        (|f| f.market.config.eth_asset = "x".into(), "FAIL asset: the market has eth_asset x instead of eth"),
+        (|f| f.market.config.stable_asset = "x".into(), "FAIL asset: the market has stable_asset x instead of usdc"),
+        (|f| { f.oracle.assets.remove(0); }, "FAIL asset: the oracle has no sources of qer"),
+        (|f| f.oracle.assets[0].halted = true, "WARN asset: qer is halted"),
+        (|f| f.timelock.classes[0].contract = Addr::unchecked("x"), " of x, which is none of ours, is"),
+        (|f| { let market = Addr::unchecked(f.at(Role::Market)); f.timelock.classes.push(ClassRule { contract: market, key: "update_params".into(), class: Class::Routine }) }, "FAIL registry: update_params of market is only Routine, not Sensitive"),
+        (|f| f.timelock.pauses[0].rule.contract = Addr::unchecked("x"), "FAIL registry: the pause market is of x"),
+        (|f| f.outpost.as_mut().unwrap().config.transport = qerun_messages::outpost::Transport::IbcHooks {}, "FAIL transport: the reserve knocks at Callbacks"),
+        // Terms.
+        (|f| f.timelock.config.params.critical.floor = 1, "FAIL bounds: timelock"),
+        (|f| f.dao.rules.max_voting_period = Period::Height(5), "FAIL unbonding: votes are counted in blocks"),
+        (|f| f.dao.rules.max_voting_period = Period::Time(200), "FAIL unbonding: the floor of unbonding is 600 s, a decision takes 840 s: 200 s of voting"),
+        (|f| f.voting.tiers.tiers[0].unbonding = 79, "FAIL unbonding: the shortest unbonding is 79 s"),
+        (|f| f.market.params.max_ltv = Decimal::percent(51), "FAIL bounds: market"),
+        (|f| f.reserve.config.params.max_slippage = Decimal::percent(11), "FAIL bounds: reserve"),
+        (|f| f.reserve.config.route.timeout = 1, "FAIL bounds: route"),
+        (|f| f.market.params.batch.min_size = ONE, "FAIL bounds: a batch may leave with 1"),
+        (|f| f.voting.threshold = None, "WARN active: the DAO has no active threshold"),
+        (|f| f.voting.threshold = percent(101), "FAIL active: the DAO needs 112222222110000 units of stake, there are 111111111000000"),
+        (|f| f.token.supply.total = f.token.supply.genesis.saturating_add(ONE), "NOTE active: nobody can propose before 111111111001 units are staked, 0 are"),
+        // Tuned.
+        (|f| f.voting.threshold = None, "NOTE tuned: voting has active_threshold null instead of {\"percentage\":{\"percent\":\"0.001\"}}; governance"),
+        (|f| f.voting.threshold = percent(2), "NOTE tuned: voting has active_threshold.percentage.percent 0.02 instead of 0.001"),
+        (|f| f.voting.tiers.tiers[3].unbonding = 2_500, "NOTE tuned: voting has tiers[3].unbonding 2500 instead of 2400"),
+        (|f| f.voting.settings.params.hook_gas = 500_000, "NOTE tuned: voting has params.hook_gas 500000 instead of 600000"),
+        (|f| { f.market.params.max_ltv = Decimal::percent(45); f.market.params.rates.kink = Decimal::percent(75) }, "NOTE tuned: market has max_ltv 0.45 instead of 0.5, rates.kink 0.75 instead of 0.8; governance may have changed it"),
+        (|f| f.reserve.config.params.max_order = Uint128::new(30_000_000_000), "NOTE tuned: reserve has max_order 30000000000 instead of 25000000000"),
+        (|f| f.reserve.config.route.timeout = 90, "NOTE tuned: the reserve's route has timeout 90 instead of 60"),
+        (|f| f.timelock.config.params.routine.delay = 9, "NOTE tuned: timelock has routine.delay 9 instead of 5"),
+        (|f| f.dao.rules.max_voting_period = Period::Time(61), "NOTE tuned: the DAO has max_voting_period.time 61 instead of 60"),
+        (|f| f.dao.rules.min_voting_period = None, "FAIL vote: the DAO has min_voting_period null instead of {\"time\":5}"),
+        (|f| f.dao.rules.max_voting_period = Period::Height(5), "FAIL vote: the DAO has max_voting_period {\"height\":5} instead of {\"time\":60}"),
+        (|f| f.dao.rules.threshold = "none".into(), "FAIL vote: the DAO has threshold none instead of {"),
+        (|f| f.dao.deposit = None, "FAIL vote: the DAO has deposit 0 instead of 1000000000"),
+        (|f| f.oracle.assets[0].config.policy.max_age = 60, "NOTE tuned: the oracle's qer has policy.max_age 60 instead of 3600"),
+        (|f| if let PriceSource::Feeder { feeders, .. } = &mut f.oracle.assets[0].config.sources[0] { feeders.truncate(3) }, "FAIL source: the oracle's qer has sources[0].feeder.feeders ["),
+        // Channel.
+        (|f| f.channel.home = None, "FAIL channel: home has no channel channel-3"),
+        (|f| f.channel.dex.as_mut().unwrap().open = false, "FAIL channel: channel-7 of dex is not open"),
+        (|f| f.channel.home.as_mut().unwrap().ordered = true, "FAIL channel: channel-3 of home is ordered"),
+        (|f| f.channel.home.as_mut().unwrap().counterparty_channel = "channel-8".into(), "FAIL channel: channel-3 of home leads to transfer/channel-8"),
+        (|f| f.channel.dex.as_mut().unwrap().counterparty_port = "x".into(), "FAIL channel: channel-7 of dex leads to x/channel-3"),
+        (|f| f.channel.dex.as_mut().unwrap().client_chain = Some("evil-1".into()), "FAIL channel: channel-7 of dex leads to the chain evil-1"),
+        (|f| f.reserve.config.route.channel = "channel-4".into(), "FAIL route: the reserve's route has channel channel-4 instead of channel-3"),
+        (|f| f.outpost.as_mut().unwrap().config.channel = "channel-4".into(), "FAIL asset: the outpost has channel channel-4 instead of channel-7"),
+        // Supply.
+        (|f| f.token.first.initial_balances[1].amount = ONE, "FAIL supply: home17xek"),
+        (|f| f.token.first.initial_balances[1].address = "x".into(), "FAIL supply: x received 4000000000000 at genesis, the plan gave it nothing"),
+        (|f| f.token.supply.genesis = ONE, "FAIL supply: 1 at genesis"),
+        (|f| f.token.supply.minted = ONE, "is not 111111111000000 at genesis and 1 minted"),
+        (|f| f.token.supply.max_yearly_mint_bps = 100, "FAIL supply: 100 basis points"),
+        (|f| { f.token.balances.pop_last(); }, "FAIL supply: all balances are"),
+        (|f| f.token.all_balances = false, "WARN supply: too many accounts"),
+        (|f| f.token.burners.push("x".into()), "WARN burner: x may burn"),
+        (|f| f.treasury[2] = ONE, "NOTE treasury: the treasury holds 1 units"),
+        // Books.
+        (|f| f.market.state.cash = ONE, "FAIL market: the market's books have 1 stablecoins, it holds 0"),
+        (|f| f.market.sums.collateral = ONE, "FAIL market: 1 QER are pledged"),
+        (|f| f.market.state.collateral = ONE, "FAIL market: collateral add up to 0"),
+        (|f| f.market.state.debt_shares = ONE, "FAIL market: debt shares add up to 0"),
+        (|f| f.market.supply_shares = ONE, "FAIL market: supply shares add up to 1"),
+        (|f| f.market.sums.unsent = ONE, "FAIL market: unsent claims add up to 1"),
+        (|f| f.market.sums.stable = ONE, "FAIL market: 1 stablecoins of settled batches are claimed, 0 are kept"),
+        (|f| f.market.state.insurance_due = ONE, "FAIL market: cash and debt are 0, suppliers and insurance own 1"),
+        (|f| f.reserve.backing.unencumbered = ONE, "FAIL reserve: the reserve's books have 1 ETH units, it holds 0"),
+        (|f| f.reserve.backing.waiting = ONE, "FAIL reserve: 1 stablecoins wait in the reserve"),
+        (|f| f.reserve.backing.in_flight = ONE, "FAIL reserve: stablecoins in flight add up to 0"),
+        (|f| f.reserve.waiting = ONE, "FAIL reserve: waiting stablecoins add up to 1"),
+        (|f| f.reserve.backing.open_orders = 1, "FAIL reserve: open orders add up to 0"),
+        (|f| f.reserve.backing.open_batches = 1, "FAIL reserve: open batches add up to 0"),
+        (|f| f.outpost.as_mut().unwrap().held = ONE, "FAIL outpost: 1 ETH units are held for the reserve, 0 are there"),
+        (|f| { let outpost = f.outpost.as_mut().unwrap(); (outpost.held, outpost.balance) = (ONE, ONE) }, "WARN outpost: 1 ETH units wait"),
+        (|f| f.market.sums.eth = ONE, "FAIL claims: 1 ETH units are claimed, 0 are encumbered"),
+        (|f| f.reserve.backing.encumbered = Uint128::new(2_000_000), "WARN claims: 2000000 ETH units are encumbered, only 0"),
+        (|f| f.voting.staked = ONE, "FAIL voting: stakes add up to 0"),
+        (|f| f.voting.power = ONE, "FAIL voting: powers add up to 0"),
+        (|f| f.voting.staked = ONE, "FAIL voting: 1 QER are staked, 0 are there"),
+        (|f| f.timelock.bonds = Uint128::MAX, "QER are bonds of the timelock"),
+    ];
+    let (world, facts) = deployed("rules");
+    let clean = lines(&world, &facts);
+    for (spoil, wanted) in table {
+        let mut broken = facts.clone();
+        spoil(&mut broken);
+        let found = lines(&world, &broken);
+        assert!(!clean.iter().any(|line| line.contains(wanted)), "{wanted}");
+        assert!(
+            found.iter().any(|line| line.contains(wanted)),
+            "{wanted}: {found:#?}"
+        );
+    }
+}
+
+/// On a test chain floors of seconds are worth a warning.
+#[test]
+fn a_test_chain_is_told() {
+    let (world, facts) = deployed("told");
+    let found = lines(&world, &facts);
+    let wanted = "WARN floor: floors of delays: Routine 5 s instead of 43200 s";
+    assert!(
+        found.iter().any(|line| line.starts_with(wanted)),
+        "{found:#?}"
+    );
+    let wanted = format!(
+        "NOTE outpost: on dex-1, where the timelock cannot act, it is in the hands of {}",
+        world.plan.outpost.owner
+    );
+    assert!(found.contains(&wanted), "{found:#?}");
+}
+
+/// What is a warning there fails here.
+#[test]
+fn a_public_chain_is_held_to_the_threshold() {
+    let (world, mut facts) = deployed("public");
+    let mut plan = PlanFile::clone(&world.plan);
+    plan.chain.home.public = true;
+    for (threshold, wanted) in [
+        (None, "FAIL active: the DAO has no active threshold"),
+        (
+            Some(ActiveThreshold::AbsoluteCount {
+                count: Uint128::new(1_111_111_109_999),
+            }),
+            "FAIL active: the DAO is active from 1111111109999 units of stake on instead of 1111111110000",
+        ),
+    ] {
+        facts.voting.threshold = threshold;
+        let findings = audit(&facts, &plan, &world.artifacts).findings;
+        let found: Vec<String> = findings.iter().map(ToString::to_string).collect();
+        assert!(found.iter().any(|line| line.starts_with(wanted)), "{found:#?}");
+    }
+    facts.voting.threshold = percent(1);
+    let audit = audit(&facts, &plan, &world.artifacts);
+    let fails = |f: &Finding| f.rule == "active" && f.severity == Severity::Fail;
+    assert!(!audit.findings.iter().any(fails), "{:#?}", audit.findings);
+}
+
+/// What governance tunes within the bounds is no cause for alarm.
+#[test]
+fn what_governance_tuned_is_noted() {
+    let (world, mut facts) = deployed("tuned");
+    let alarms = |facts: &Facts| {
+        let audit = audit(facts, &world.plan, &world.artifacts);
+        (audit.count(Severity::Fail), audit.count(Severity::Warn))
+    };
+    let before = alarms(&facts);
+    facts.market.params.max_ltv = Decimal::percent(45);
+    facts.reserve.config.params.max_open_orders = 8;
+    facts.timelock.config.params.routine.delay = 9;
+    facts.oracle.assets[0].config.policy.max_age = 1_800;
+    facts.voting.threshold = percent(1);
+    facts.dao.rules.max_voting_period = Period::Time(70);
+    facts.treasury[2] -= ONE;
+    assert_eq!(alarms(&facts), before);
+    let notes: Vec<String> = lines(&world, &facts)
+        .into_iter()
+        .filter(|line| line.contains("governance may have"))
+        .collect();
+    assert_eq!(notes.len(), 7, "{notes:#?}");
+}
+
+/// By Skip there is no outpost of ours to ask; everything else is audited as before.
+#[test]
+fn a_route_by_skip() {
+    let mut world = World::new("skip");
+    let mut state = State::default();
+    world.run(&mut state).unwrap();
+    let home = &state.chain.home.contracts;
+    let at = |name: &str| Addr::unchecked(&home[name]);
+    let step = |denom_in: &str, denom_out: &str| json!({"pool": "1", "denom_in": denom_in, "denom_out": denom_out});
+    let (entry, adapter) = (world.net.dex.addr("entry"), world.net.dex.addr("adapter"));
+    let route = json!({"update_route": {"route": {
+        "channel": "channel-3", "outpost": entry, "timeout": 60, "transport": {"skip": {
+            "adapter": adapter, "venue": "osmosis-poolmanager", "return_channel": "channel-7",
+            "operations": [step("uusdc", "uosmo"), step("uosmo", "weth-wei")],
+            "return_timeout": 600, "recover_address": world.plan.outpost.owner,
+        }},
+    }}});
+    let chain = &mut world.net.home;
+    chain
+        .execute(&at("timelock"), &at("reserve"), &route, &[])
+        .unwrap();
+
+    let facts = world.facts(home["timelock"].as_str());
+    assert!(facts.outpost.is_none() && !facts.contracts.contains_key(&Role::Outpost));
+    assert_eq!(facts.far_channel(), "channel-7");
+    let found = lines(&world, &facts);
+    assert!(
+        !found.iter().any(|line| line.starts_with("FAIL")),
+        "{found:#?}"
+    );
+    let wanted = format!("NOTE transport: purchases go by Skip, whose contracts on dex-1 are not looked at: entry point {entry}, adapter {adapter}; ETH that cannot return goes to dex15tw7");
+    assert!(
+        found.iter().any(|line| line.starts_with(&wanted)),
+        "{found:#?}"
+    );
+    let glance = qerun::status::render(&facts);
+    assert!(glance.contains("0 orders in all, by Skip\n"), "{glance}");
+
+    type Break = fn(&mut Facts, &mut SkipRoute);
+    let table: [(Break, &str); 4] = [
+        (|_, r| r.operations[0].denom_in = "x".into(), "FAIL transport: the route by Skip sells x, not uusdc"),
+        (|_, r| { r.operations.pop(); }, "FAIL transport: the route by Skip buys uosmo, not weth-wei"),
+        (|_, r| r.return_channel = "channel-8".into(), "FAIL channel: channel-3 of home leads to transfer/channel-7, not to transfer/channel-8"),
+        (|f, _| f.channel.dex = None, "FAIL channel: dex has no channel channel-7"),
+    ];
+    for (spoil, wanted) in table {
+        let mut broken = facts.clone();
+        let Transport::Skip(mut skip) = broken.reserve.config.route.transport.clone() else {
+            panic!("no route by Skip");
+        };
+        spoil(&mut broken, &mut skip);
+        broken.reserve.config.route.transport = Transport::Skip(skip);
+        let found = lines(&world, &broken);
+        assert!(
+            found.iter().any(|line| line == wanted),
+            "{wanted}: {found:#?}"
+        );
+    }
+}
+
+/// A protocol that has lived: positions, an order that was refunded, one in flight, stake, a bond.
+#[test]
+fn books_of_a_lived_protocol_hold() {
+    let mut suite = Setup::governed().build().unwrap();
+    let (sue, bob, eve) = (suite.user("sue"), suite.user("bob"), suite.user("eve"));
+    suite.fund_stable(&sue, usd("200000")).unwrap();
+    suite.supply(&sue, usd("200000")).unwrap();
+    for user in [&bob, &eve] {
+        suite.fund_qer(user, qer("300000")).unwrap();
+        suite.deposit(user, qer("100000")).unwrap();
+    }
+    suite.stake(&bob, qer("100000"), Some(2)).unwrap();
+    suite.stake(&eve, qer("50000"), None).unwrap();
+    suite.borrow(&bob, usd("20000")).unwrap();
+    suite.net.relay_all().unwrap();
+    suite.borrow(&eve, usd("8000")).unwrap();
+    suite.borrow(&eve, usd("100")).unwrap();
+    suite.repay(&bob, usd("5000")).unwrap();
+    suite.pass(3_600).unwrap();
+
+    let timelock = suite.gov().unwrap().timelock.to_string();
+    let (mut home, mut dex) = (registry(&suite), Registry::default());
+    let facts = read(&mut suite.net, &mut home, &mut dex, &timelock);
+    assert_eq!((facts.market.positions, facts.voting.stakers), (2, 2));
+    assert_eq!(facts.reserve.open_orders.len(), 1);
+    let world = World::new("lived");
+    let audit = audit(&facts, &world.plan, &world.artifacts);
+    let books = [
+        "market", "reserve", "claims", "voting", "outpost", "link", "dao", "registry",
+    ];
+    let broken: Vec<_> = audit
+        .findings
+        .iter()
+        .filter(|f| books.contains(&f.rule) && f.severity != Severity::Note)
+        .collect();
+    assert!(broken.is_empty(), "{broken:#?}");
+
+    let glance = qerun::status::render(&facts);
+    for wanted in [
+        "price      qer 1.0000 USD, bid 1.0000, depth 2,000,000, live",
+        "lending    supplied 200,0",
+        "positions  2, pledged 200,000 QER; suppliers 1",
+        "stake      150,000 QER of 2 stakers, power 300,000",
+        "in flight in 1 orders",
+        "order      2 of batch 2: ",
+        "stage      bootstrap, the next one in",
+        "operations none waits",
+        "paused     nothing",
+    ] {
+        assert!(glance.contains(wanted), "{wanted}\n{glance}");
+    }
+}
+
+/// The suite's own token message, which its chain does not keep.
+fn registry(suite: &qerun_testing::Suite) -> Registry {
+    let first = qerun_messages::token::InstantiateMsg {
+        owner: suite.at.owner.to_string(),
+        name: "Qerun".into(),
+        symbol: "QER".into(),
+        decimals: 6,
+        initial_balances: vec![],
+        marketing: None,
+        minter: None,
+        max_yearly_mint_bps: 0,
+    };
+    Registry::with_history(suite.at.token.as_str(), &first)
+}

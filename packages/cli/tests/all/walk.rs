@@ -1,0 +1,211 @@
+//! Every field of the plan, found by walking the plan's own type, is read back from the chains: each is
+//! spoilt in a deployment of its own, and the audit against the right plan has a line of it. A field that
+//! is in no row of the table fails.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::onchain::{plan_file, World};
+use crate::planned::{rows, Row, Way};
+use qerun::deploy::State;
+use qerun::verify::{audit, Facts};
+use qerun_deployment::plan::KeySource;
+use qerun_deployment::plan::{Plan, PlanFile};
+use qerun_messages::outpost::Venue;
+use qerun_messages::voting::ActiveThreshold;
+use serde_json::Value;
+
+/// The plans that are walked: the local net's, and one with every other choice.
+fn plans() -> [PlanFile; 2] {
+    let mut other = plan_file();
+    other.dex_pool = None;
+    other.outpost.venue = Some(Venue::AstroportRouter {
+        router: "dex15tw7lq994swyk2qmjnrrktaswnj6p96ksl5edx".into(),
+        via: vec!["uosmo".into()],
+    });
+    other.key.home = KeySource::Env {
+        name: "WORDS".into(),
+    };
+    other.voting.active_threshold = Some(ActiveThreshold::AbsoluteCount {
+        count: 1_000_000_000u128.into(),
+    });
+    other.timelock.stewardship = None;
+    other.market_perk = None;
+    other.voting.perks.clear();
+    other.timelock.spend_limits.clear();
+    let fixed: Value = serde_json::json!({"fixed": {"price": "1", "depth": "1000"}});
+    other.oracle[2].config.sources = vec![serde_json::from_value(fixed).unwrap()];
+    other.token.max_yearly_mint_bps = 100;
+    [plan_file(), other]
+}
+
+/// JSON pointers to everything that has no parts.
+fn leaves(at: &str, value: &Value, found: &mut Vec<String>) {
+    match value {
+        Value::Object(map) if !map.is_empty() => {
+            for (name, value) in map {
+                leaves(&format!("{at}/{name}"), value, found);
+            }
+        }
+        Value::Array(list) if !list.is_empty() => {
+            for (i, value) in list.iter().enumerate() {
+                leaves(&format!("{at}/{i}"), value, found);
+            }
+        }
+        _ => found.push(at.to_owned()),
+    }
+}
+
+/// A pointer with `*` for the places in lists.
+fn pattern(leaf: &str) -> String {
+    let parts = leaf.split('/').map(|part| match part.parse::<usize>() {
+        Ok(_) => "*",
+        Err(_) => part,
+    });
+    parts.collect::<Vec<_>>().join("/")
+}
+
+/// A field as lines write it.
+fn word(tree: &Value, leaf: &str) -> String {
+    match tree.pointer(leaf) {
+        Some(Value::String(text)) => text.clone(),
+        other => other.cloned().unwrap_or_default().to_string(),
+    }
+}
+
+fn deploy(name: &str, plan: Plan) -> (World, Facts) {
+    let mut world = World::with(name, plan);
+    let mut state = State::default();
+    world.run(&mut state).unwrap();
+    let facts = world.facts(&state.chain.home.contracts["timelock"]);
+    (world, facts)
+}
+
+fn lines(facts: &Facts, plan: &PlanFile, world: &World) -> BTreeSet<String> {
+    let audit = audit(facts, plan, &world.artifacts);
+    audit.findings.iter().map(ToString::to_string).collect()
+}
+
+/// What is wrong about a field, if anything.
+struct Walk {
+    plan: PlanFile,
+    tree: Value,
+    world: World,
+    facts: Facts,
+    clean: BTreeSet<String>,
+}
+
+impl Walk {
+    fn new(name: &str, plan: PlanFile) -> Self {
+        let tree = serde_json::to_value(&plan).unwrap();
+        let checked = Plan::check(plan.clone()).unwrap_or_else(|f| panic!("{name}: {f:#?}"));
+        let (world, facts) = deploy(name, checked);
+        let clean = lines(&facts, &plan, &world);
+        Walk {
+            plan,
+            tree,
+            world,
+            facts,
+            clean,
+        }
+    }
+
+    fn spoil(&self, leaf: &str, spoil: fn(&mut Value, &str)) -> PlanFile {
+        let mut tree = self.tree.clone();
+        spoil(&mut tree, leaf);
+        assert_ne!(tree, self.tree, "{leaf}");
+        serde_json::from_value(tree).unwrap_or_else(|e| panic!("{leaf}: {e}"))
+    }
+
+    fn new_lines(&self, facts: &Facts, plan: &PlanFile) -> Vec<String> {
+        let found = lines(facts, plan, &self.world);
+        found.difference(&self.clean).cloned().collect()
+    }
+
+    /// On the chain stands something else than the plan says.
+    fn one(&self, leaf: &str, row: &Row, whole: bool) -> Option<String> {
+        let (found, wanted): (_, String) = match row.way {
+            Way::Deploy(spoil, wanted) => {
+                let spoilt = self.spoil(leaf, spoil);
+                if !whole {
+                    // Another place of a list that was tried: the other way round, which is cheap.
+                    let found = self.new_lines(&self.facts, &spoilt);
+                    return found.is_empty().then(|| format!("{leaf} is not compared"));
+                }
+                let plan = match Plan::check(spoilt.clone()) {
+                    Ok(plan) => plan,
+                    Err(findings) => {
+                        return Some(format!("{leaf} cannot be spoilt so: {findings:?}"))
+                    }
+                };
+                let (_, facts) = deploy("walk-spoilt", plan);
+                let now = serde_json::to_value(&spoilt).unwrap();
+                let wanted = wanted.replace("$now", &word(&now, leaf));
+                let wanted = wanted.replace("$was", &word(&self.tree, leaf));
+                (self.new_lines(&facts, &self.plan), wanted)
+            }
+            Way::Facts(spoil, wanted) => {
+                let mut facts = self.facts.clone();
+                spoil(&mut facts);
+                (self.new_lines(&facts, &self.plan), wanted.to_owned())
+            }
+            Way::Never(spoil, why) => {
+                let found = self.new_lines(&self.facts, &self.spoil(leaf, spoil));
+                return (!found.is_empty())
+                    .then(|| format!("{leaf} is said to be {why}, but is read back: {found:?}"));
+            }
+        };
+        let told = found.iter().any(|line| line.contains(&wanted));
+        (!told).then(|| format!("{leaf}: no `{wanted}` in {found:#?}"))
+    }
+}
+
+#[test]
+fn g1_every_field_of_the_plan_is_read_back() {
+    let table: BTreeMap<&str, Row> = rows().into_iter().map(|row| (row.field, row)).collect();
+    assert_eq!(table.len(), rows().len(), "a field is in two rows");
+    let (mut wrong, mut seen) = (Vec::new(), BTreeSet::new());
+    for (i, plan) in plans().into_iter().enumerate() {
+        let walk = Walk::new(&format!("walk-{i}"), plan);
+        let mut found = Vec::new();
+        leaves("", &walk.tree, &mut found);
+        for leaf in found {
+            let pattern = pattern(&leaf);
+            let Some(row) = table.get(pattern.as_str()) else {
+                wrong.push(format!("{pattern} is in no row: is it read back?"));
+                continue;
+            };
+            let first = seen.insert((
+                pattern,
+                walk.tree.pointer(&leaf).is_some_and(Value::is_null),
+            ));
+            wrong.extend(walk.one(&leaf, row, first));
+        }
+    }
+    let unused: Vec<_> = table
+        .keys()
+        .filter(|field| !seen.iter().any(|(p, _)| p == *field))
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert!(unused.is_empty(), "no plan has {unused:?}");
+}
+
+/// A deployment as it comes has nothing of these lines.
+#[test]
+fn g1_what_is_as_planned_is_clean() {
+    for (i, plan) in plans().into_iter().enumerate() {
+        let walk = Walk::new(&format!("walk-clean-{i}"), plan);
+        let bad: Vec<_> = walk
+            .clean
+            .iter()
+            .filter(|line| {
+                !line.starts_with("NOTE") && !line.starts_with("WARN floor: floors of delays")
+            })
+            .collect();
+        assert!(bad.is_empty(), "{bad:#?}");
+        assert!(
+            !walk.clean.iter().any(|line| line.contains("tuned")),
+            "{:#?}",
+            walk.clean
+        );
+    }
+}

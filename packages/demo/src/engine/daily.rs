@@ -1,0 +1,106 @@
+//! The state of both chains at the end of a day, as the report shows it.
+
+use anyhow::Result;
+use cosmwasm_std::{Decimal, Uint128};
+use qerun_math::quote_floor;
+use qerun_messages::market::PositionResponse;
+
+use super::run::Run;
+use crate::prices::number::round_significant;
+use crate::prices::HourPrice;
+use crate::report::{DayPrices, DayRow, MarketDay, PoolDay, ReserveDay, HEALTH_EDGES};
+use qerun_display::whole;
+
+/// Decimals of QER and of the stablecoin.
+pub const SIX: u32 = 6;
+/// Decimals of ETH.
+pub const ETH: u32 = 18;
+/// Significant digits of a pool's price, which is a ratio for people.
+const DIGITS: u32 = 10;
+
+impl Run<'_> {
+    pub(super) fn day_row(&self, hour: &HourPrice) -> Result<DayRow> {
+        let debtors = self.debtors()?;
+        Ok(DayRow {
+            date: self.now.date.clone(),
+            prices: DayPrices {
+                eth: hour.eth,
+                qer: hour.qer,
+                usdc: hour.usdc,
+            },
+            reserve: self.reserve_day(hour)?,
+            market: self.market_day(hour, debtors.len())?,
+            health: buckets(&debtors),
+            pool: self.pool_day(hour)?,
+            governance: self.governance_day()?,
+        })
+    }
+
+    /// Positions with debt.
+    pub(super) fn debtors(&self) -> Result<Vec<PositionResponse>> {
+        let mut debtors = Vec::new();
+        for account in &self.scene.borrowers {
+            let position = self.scene.suite.position(account)?;
+            if !position.debt.is_zero() {
+                debtors.push(position);
+            }
+        }
+        Ok(debtors)
+    }
+
+    fn reserve_day(&self, hour: &HourPrice) -> Result<ReserveDay> {
+        let backing = self.scene.suite.backing()?;
+        let eth = backing.encumbered + backing.unencumbered;
+        let flying = backing.in_flight + backing.waiting;
+        Ok(ReserveDay {
+            encumbered_eth: whole(backing.encumbered, ETH),
+            unencumbered_eth: whole(backing.unencumbered, ETH),
+            in_flight_stable: whole(flying, SIX),
+            value_usd: usd(eth, hour.eth, ETH)? + usd(flying, hour.usdc, SIX)?,
+        })
+    }
+
+    fn market_day(&self, hour: &HourPrice, open_positions: usize) -> Result<MarketDay> {
+        let state = self.scene.suite.state()?;
+        Ok(MarketDay {
+            debt_usd: usd(state.debt, hour.usdc, SIX)?,
+            collateral_usd: usd(state.collateral, hour.qer, SIX)?,
+            cash_usd: usd(state.cash, hour.usdc, SIX)?,
+            insurance_usd: usd(state.insurance, hour.usdc, SIX)?,
+            utilisation: state.utilisation,
+            borrow_rate: state.borrow_rate,
+            supply_rate: state.supply_rate,
+            open_positions: u32::try_from(open_positions)?,
+        })
+    }
+
+    fn pool_day(&self, hour: &HourPrice) -> Result<PoolDay> {
+        let suite = &self.scene.suite;
+        let [stable, _] = suite.pool.pool(&suite.net.dex)?;
+        let price = round_significant(suite.pool.price(&suite.net.dex)?, DIGITS);
+        Ok(PoolDay {
+            depth_usd: usd(stable, hour.usdc, SIX)?,
+            eth_price: price * hour.usdc,
+        })
+    }
+}
+
+/// Dollars, rounded down.
+pub fn usd(amount: Uint128, price: Decimal, decimals: u32) -> Result<Decimal> {
+    Ok(quote_floor(amount, price, u8::try_from(decimals)?)?)
+}
+
+fn buckets(debtors: &[PositionResponse]) -> [u32; 6] {
+    let edges: Vec<Decimal> = HEALTH_EDGES
+        .iter()
+        .filter_map(|edge| edge.parse().ok())
+        .collect();
+    let mut counts = [0; 6];
+    for health in debtors.iter().filter_map(|position| position.health) {
+        let index = edges.iter().filter(|edge| health >= **edge).count();
+        if let Some(count) = counts.get_mut(index) {
+            *count += 1;
+        }
+    }
+    counts
+}

@@ -1,0 +1,205 @@
+//! The report at the end: people, orders, sums, and what is under water.
+
+use anyhow::{Context, Result};
+use cosmwasm_std::{Addr, Decimal, SignedDecimal, Uint128};
+use qerun_messages::reserve;
+
+use super::daily::{usd, ETH, SIX};
+use super::run::Run;
+use super::tally::Sums;
+use crate::report::{
+    DemoReport, Meta, OrderRow, OrderStatus, Role, Totals, UnderWater, UserRow, HEALTH_EDGES,
+};
+use qerun_display::whole;
+
+impl Run<'_> {
+    /// The finished report.
+    pub(super) fn report(self, seed: u64) -> Result<DemoReport> {
+        let orders = self.orders()?;
+        let date = |day: Option<&crate::prices::Day>| day.map(|day| day.date.to_string());
+        Ok(DemoReport {
+            meta: Meta {
+                version: env!("CARGO_PKG_VERSION").to_owned(),
+                source: self.prices.label.clone(),
+                token: self.prices.token.clone(),
+                seed,
+                from: date(self.prices.days.first()).unwrap_or_default(),
+                to: date(self.prices.days.last()).unwrap_or_default(),
+                health_edges: HEALTH_EDGES.map(str::to_owned).to_vec(),
+            },
+            users: self.users()?,
+            relayer: self.carrier.stats(),
+            totals: self.totals(&orders)?,
+            under_water: self.under_water()?,
+            governance: self.governance()?,
+            invariants: self
+                .watch
+                .held
+                .iter()
+                .map(|(name, count)| ((*name).to_owned(), *count))
+                .collect(),
+            limited: self.tally.limited,
+            days: self.days,
+            orders,
+        })
+    }
+
+    fn users(&self) -> Result<Vec<UserRow>> {
+        let mut rows = Vec::new();
+        for (person, account) in self.plan.suppliers.iter().zip(&self.scene.suppliers) {
+            rows.push(self.supplier_row(&person.name, account)?);
+        }
+        for (person, account) in self.plan.borrowers.iter().zip(&self.scene.borrowers) {
+            rows.push(self.borrower_row(&person.name, account)?);
+        }
+        Ok(rows)
+    }
+
+    fn sums(&self, account: &Addr) -> Sums {
+        let found = self.tally.people.get(account.as_str());
+        found.cloned().unwrap_or_default()
+    }
+
+    fn supplier_row(&self, name: &str, account: &Addr) -> Result<UserRow> {
+        let sums = self.sums(account);
+        let worth = self.scene.suite.supplier(account)?.assets;
+        let earned = SignedDecimal::try_from(whole(sums.withdrawn + worth, SIX))?
+            - SignedDecimal::try_from(whole(sums.supplied, SIX))?;
+        Ok(UserRow {
+            name: name.to_owned(),
+            role: Role::Supplier,
+            supplied: whole(sums.supplied, SIX),
+            withdrawn: whole(sums.withdrawn, SIX),
+            supply_value: whole(worth, SIX),
+            earned,
+            ..UserRow::default()
+        })
+    }
+
+    fn borrower_row(&self, name: &str, account: &Addr) -> Result<UserRow> {
+        let sums = self.sums(account);
+        let position = self.scene.suite.position(account)?;
+        Ok(UserRow {
+            name: name.to_owned(),
+            role: Role::Borrower,
+            deposited_qer: whole(sums.deposited, SIX),
+            withdrawn_qer: whole(sums.taken_back, SIX),
+            collateral_qer: whole(position.collateral, SIX),
+            borrowed: whole(sums.borrowed, SIX),
+            cash_paid: whole(sums.cash, SIX),
+            repaid: whole(sums.repaid, SIX),
+            debt: whole(position.debt, SIX),
+            claim_eth: whole(position.claim.eth, ETH),
+            claim_stable: whole(position.claim.unsent + position.claim.in_flight, SIX),
+            collected_eth: whole(sums.eth, ETH),
+            collected_stable: whole(sums.unsent, SIX),
+            health: position.health,
+            ..UserRow::default()
+        })
+    }
+
+    fn orders(&self) -> Result<Vec<OrderRow>> {
+        let orders = self.scene.suite.orders()?;
+        orders
+            .into_iter()
+            .map(|(id, order)| self.order_row(id, &order))
+            .collect()
+    }
+
+    fn order_row(&self, id: u64, order: &reserve::Order) -> Result<OrderRow> {
+        let sent = self.tally.orders.get(&id);
+        let sent = sent.with_context(|| format!("order {id} was never seen to leave"))?;
+        let status = match order.status {
+            reserve::OrderStatus::Pending | reserve::OrderStatus::Sent => OrderStatus::InFlight,
+            reserve::OrderStatus::Returning => OrderStatus::Returning,
+            reserve::OrderStatus::Settled => OrderStatus::Settled,
+            reserve::OrderStatus::Refunded => OrderStatus::Refunded,
+            reserve::OrderStatus::Lost => OrderStatus::Lost,
+        };
+        let paid = usd(order.amount, sent.usdc, SIX)?;
+        let settled = status == OrderStatus::Settled && !order.eth_out.is_zero();
+        let eth_out = settled.then(|| whole(order.eth_out, ETH));
+        let price_paid = eth_out.map(|eth| paid / eth);
+        let slippage = match price_paid {
+            Some(price) => Some(SignedDecimal::try_from(price / sent.eth)? - SignedDecimal::one()),
+            None => None,
+        };
+        Ok(OrderRow {
+            order: id,
+            batch: order.batch_id.u64(),
+            date: sent.date.clone(),
+            stable_in: whole(order.amount, SIX),
+            eth_out,
+            price_paid,
+            oracle_price: sent.eth,
+            slippage,
+            status,
+        })
+    }
+
+    fn totals(&self, orders: &[OrderRow]) -> Result<Totals> {
+        let people = self.tally.people.values();
+        let all = |part: fn(&Sums) -> Uint128| people.clone().map(part).sum::<Uint128>();
+        let state = self.scene.suite.state()?;
+        let (borrowed, repaid) = (all(|one| one.borrowed), all(|one| one.repaid));
+        // Debt is what was borrowed and not repaid, and interest; less than nothing only by rounding.
+        let interest = (state.debt + repaid).saturating_sub(borrowed);
+        let insurance = state.insurance + state.insurance_due;
+        let given = self.tally.funded + self.tally.insured;
+
+        let settled = orders.iter().filter(|one| one.eth_out.is_some());
+        let refunded = orders
+            .iter()
+            .filter(|one| one.status == OrderStatus::Refunded);
+        let spent: Decimal = settled.clone().map(|one| one.stable_in).sum();
+        let bought: Decimal = settled.clone().filter_map(|one| one.eth_out).sum();
+        let weigh = |price: fn(&OrderRow) -> Option<Decimal>| {
+            let parts = settled.clone();
+            let sum: Decimal = parts
+                .filter_map(|one| Some(price(one)? * one.eth_out?))
+                .sum();
+            (!bought.is_zero()).then(|| sum / bought)
+        };
+        Ok(Totals {
+            supplied: whole(all(|one| one.supplied), SIX),
+            borrowed: whole(borrowed, SIX),
+            cash_paid: whole(all(|one| one.cash), SIX),
+            repaid: whole(repaid, SIX),
+            interest: whole(interest, SIX),
+            interest_to_insurance: whole(insurance.saturating_sub(given), SIX),
+            contributions: whole(self.tally.contributions, SIX),
+            treasury_to_insurance: whole(self.tally.funded, SIX),
+            spent_on_eth: spent,
+            eth_bought: bought,
+            eth_released: whole(all(|one| one.eth), ETH),
+            refunded: refunded.map(|one| one.stable_in).sum(),
+            average_price_paid: weigh(|one| one.price_paid),
+            average_oracle_price: weigh(|one| Some(one.oracle_price)),
+        })
+    }
+
+    fn under_water(&self) -> Result<UnderWater> {
+        let quotes = self.scene.suite.quotes;
+        let threshold = self.scene.suite.threshold()?.effective;
+        let mut sum = UnderWater::default();
+        for position in self.debtors()? {
+            if position
+                .health
+                .is_none_or(|health| health >= Decimal::one())
+            {
+                continue;
+            }
+            let debt = position.debt_value.unwrap_or_default();
+            let carried = position.collateral_value.unwrap_or_default() * threshold;
+            let worth = usd(position.collateral, quotes.qer, SIX)?;
+            let claim = &position.claim;
+            sum.positions += 1;
+            sum.debt_usd += debt;
+            sum.repay_usd += debt.saturating_sub(carried);
+            sum.shortfall_usd += debt.saturating_sub(worth);
+            sum.claims_usd += usd(claim.eth, quotes.eth, ETH)?
+                + usd(claim.unsent + claim.in_flight, quotes.stable, SIX)?;
+        }
+        Ok(sum)
+    }
+}

@@ -1,0 +1,16 @@
+//! What a run tells: one set of figures, as JSON, as text and as a page with pictures.
+
+mod axis;
+pub mod charts;
+mod frame;
+pub mod governance;
+pub mod html;
+mod markup;
+pub mod model;
+pub mod purchases;
+mod series;
+mod tables;
+pub mod text;
+
+pub use governance::model::*;
+pub use model::*;

@@ -1,0 +1,27 @@
+//! Short runs on the embedded path.
+
+use qerun_demo::crowd::{CrowdParams, CrowdPlan};
+use qerun_demo::engine;
+use qerun_demo::prices::{embedded, PricePath};
+use qerun_demo::progress::Progress;
+use qerun_demo::report::DemoReport;
+use qerun_demo::DemoError;
+use qerun_testing::Suite;
+
+/// The first days of the embedded path.
+fn short(days: usize) -> PricePath {
+    let mut prices = embedded::path(&embedded::DEMO, 1);
+    prices.days.truncate(days);
+    prices
+}
+
+pub fn replay(
+    days: usize,
+    seed: u64,
+    spoil: &mut dyn FnMut(usize, &mut Suite),
+) -> Result<DemoReport, DemoError> {
+    let prices = short(days);
+    let plan = CrowdPlan::new(&CrowdParams::default(), &prices, seed);
+    let progress = Progress::new(days, true);
+    engine::run_with(&prices, &plan, seed, &progress, spoil)
+}

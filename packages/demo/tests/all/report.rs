@@ -1,0 +1,266 @@
+//! The report in its three forms, from a sample.
+
+use std::path::Path;
+
+use crate::common::{dec, sample};
+use cosmwasm_std::{SignedDecimal, Uint128};
+use qerun_demo::report::{html, text, DemoReport, OrderRow, UserRow};
+use qerun_display as format;
+use qerun_display::whole;
+
+/// Every tag closed in order, every ampersand an entity, every attribute quoted. Returns what is wrong.
+fn well_formed(page: &str) -> Result<(), String> {
+    let mut open: Vec<&str> = Vec::new();
+    let mut rest = page.strip_prefix("<!DOCTYPE html>").ok_or("no doctype")?;
+    while let Some(start) = rest.find('<') {
+        check_text(&rest[..start])?;
+        let end = rest[start..].find('>').ok_or("unclosed tag")? + start;
+        let tag = &rest[start + 1..end];
+        if tag.contains('<') {
+            return Err(format!("`<` inside <{tag}>"));
+        }
+        if let Some(name) = tag.strip_prefix('/') {
+            let last = open.pop().ok_or(format!("</{name}> without opening"))?;
+            if last != name {
+                return Err(format!("</{name}> closes <{last}>"));
+            }
+        } else {
+            let body = tag.strip_suffix('/').unwrap_or(tag);
+            if body.matches('"').count() % 2 != 0 {
+                return Err(format!("odd quotes in <{tag}>"));
+            }
+            check_text(body)?;
+            if !tag.ends_with('/') {
+                open.push(body.split_whitespace().next().ok_or("empty tag")?);
+            }
+        }
+        rest = &rest[end + 1..];
+    }
+    if open.is_empty() {
+        Ok(())
+    } else {
+        Err(format!("still open: {open:?}"))
+    }
+}
+
+fn check_text(text: &str) -> Result<(), String> {
+    for part in text.split('&').skip(1) {
+        let entity = part.split(';').next().unwrap_or_default();
+        if !["lt", "gt", "amp", "quot", "apos", "#39"].contains(&entity) {
+            return Err(format!("bare & before {entity:.20}"));
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn json_round_trips_with_string_amounts() {
+    let report = sample();
+    let json = serde_json::to_string_pretty(&report).unwrap();
+    assert_eq!(serde_json::from_str::<DemoReport>(&json).unwrap(), report);
+    let value: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(value["totals"]["borrowed"], "148148.146812");
+    assert_eq!(value["users"][4]["claim_eth"], "1.873412345678901234");
+    assert_eq!(value["users"][1]["earned"], "-49.25");
+    assert_eq!(value["orders"][1]["status"], "refunded");
+    assert_eq!(value["orders"][1]["eth_out"], serde_json::Value::Null);
+    assert_eq!(value["days"][0]["prices"]["qer"], "0.5");
+    assert_eq!(value["meta"]["seed"], 1);
+    assert_eq!(
+        whole(Uint128::new(1), 18).to_string(),
+        "0.000000000000000001"
+    );
+}
+
+#[test]
+fn text_is_short_and_complete() {
+    let report = sample();
+    let text = text::render(&report, Path::new("out"));
+    let lines: Vec<&str> = text.lines().collect();
+    assert!(lines.len() < 60, "{} lines", lines.len());
+    for line in &lines {
+        assert!(line.chars().count() <= 110, "{line}");
+    }
+    for expected in [
+        "Qerun demo: embedded path",
+        "borrowed 148,148 USDC, 74,074 of it in cash; repaid 49,206; interest 1,911.34",
+        "14.2931 ETH for 37,502 USDC, at 2,623.77 USD where the oracle said 2,612.80",
+        "Gail",
+        "Rosa",
+        "Dan",
+        "-49.25",
+        "refunded",
+        "and 11 earlier orders",
+        "borrow: cash 4 x, borrow: debt cap 2 x",
+        "2 positions, not liquidated yet: debt 16,622 USD, 310 more than the QER's worth; claims 7,204",
+        "31 packets, 27 acks, 2 error acks, 2 timeouts, 5 duplicates, 6 held back; longest 90 min",
+        "Wim           14 x 1, 730 x 4     360,000  1,260,000        31.3 %      89,428  2024-01-02",
+        "Dearer loans       sensitive    10,000  2024-01-08  2024-01-11  2024-01-11  executed, bond returned",
+        "at 52.8 % utilisation borrowers paid 3.64 % a year before 2024-01-11 and 3.90 % after",
+        "aimed at 0.848465 ETH, got nothing, lost 50,000 QER of bond; executing it 2024-01-24 was refused",
+        "40,000 QER of Zeno's, unstaked 2024-01-06, can be claimed 2024-01-20",
+        "92 days were too few for a matured claim",
+        "Invariants: 3 kinds, 1,276 checks, all held",
+        "out/report.html",
+    ] {
+        assert!(text.contains(expected), "no `{expected}` in\n{text}");
+    }
+}
+
+#[test]
+fn text_stays_short_with_a_large_crowd() {
+    let mut report = sample();
+    for _ in 0..4 {
+        let users = report.users.clone();
+        report.users.extend(users);
+        let orders = report.orders.clone();
+        report.orders.extend(orders);
+        let holders = report.governance.holders.clone();
+        report.governance.holders.extend(holders);
+    }
+    // As many as there are: neither grows with the crowd.
+    report.governance.holders.truncate(6);
+    let text = text::render(&report, Path::new("out"));
+    assert!(text.lines().count() < 60);
+    assert!(text.contains("and 180 more"), "{text}");
+}
+
+#[test]
+fn page_has_every_section_and_loads_nothing() {
+    let report = sample();
+    let page = html::render(&report).unwrap();
+    well_formed(&page).unwrap();
+    for section in [
+        "Prices",
+        "Reserve",
+        "Debt and collateral",
+        "Health of the positions",
+        "Interest",
+        "Purchases of ETH",
+        "Governance",
+        "Totals",
+        "Limits met",
+        "People",
+        "Relayer and checks",
+    ] {
+        assert!(page.contains(&format!("<h2>{section}</h2>")), "{section}");
+    }
+    assert_eq!(page.matches("<svg ").count(), 11);
+    assert_eq!(page.matches("</svg>").count(), 11);
+    let namespace = "xmlns=\"http://www.w3.org/2000/svg\"";
+    let rest = page.replace(namespace, "");
+    for loaded in [
+        "http:", "https:", "//", "url(", "@import", "<script", "<link", "src=",
+    ] {
+        assert!(!rest.contains(loaded), "{loaded}");
+    }
+    for figure in [
+        "148,148 USDC",
+        "1 Feb",
+        "below 1.00",
+        "1.8734",
+        "1,204.50 USD",
+        "claims and owed = encumbered ETH",
+        "+0.40 %",
+        "730 days x 4",
+        "14 x 1, 730 x 4",
+        "<td>Seize the reserve</td><td>Mallory</td><td>2024-01-12</td><td>500,000</td>",
+        "<td>Borrowers pay a year</td><td>3.640 %</td><td>3.904 %</td>",
+        "operation 2 is &lt;vetoed&gt;",
+        "The reserve is the timelock&#39;s, as before.",
+    ] {
+        assert!(page.contains(figure), "{figure}");
+    }
+    assert!(!page.contains("NaN") && !page.contains("inf\""));
+    assert_eq!(page, html::render(&report).unwrap());
+    // For looking at it.
+    if let Ok(path) = std::env::var("QERUN_SAMPLE_REPORT") {
+        std::fs::write(path, &page).unwrap();
+    }
+}
+
+#[test]
+fn text_from_outside_is_escaped() {
+    let mut report = sample();
+    let evil = "<script>alert(\"1\")</script>&'\u{7}";
+    report.meta.source = evil.to_owned();
+    report.meta.token = evil.to_owned();
+    report.meta.from = evil.to_owned();
+    report.users[0].name = evil.to_owned();
+    report.governance.holders[0].name = evil.to_owned();
+    report.governance.raid.as_mut().unwrap().refusal = Some(evil.to_owned());
+    report.orders[0].date = evil.to_owned();
+    report.invariants.insert(evil.to_owned(), 1);
+    let page = html::render(&report).unwrap();
+    well_formed(&page).unwrap();
+    assert!(!page.contains("<script"));
+    assert!(!page.contains('\u{7}'));
+    assert!(page.contains("&lt;script&gt;"));
+}
+
+/// Nothing borrowed, nothing bought, one day, no day: still a report.
+#[test]
+fn empty_and_tiny_reports_render() {
+    let empty = DemoReport::default();
+    well_formed(&html::render(&empty).unwrap()).unwrap();
+    assert!(text::render(&empty, Path::new("out")).contains("No ETH was bought"));
+
+    let mut tiny = sample();
+    tiny.days.truncate(1);
+    tiny.orders = vec![OrderRow::default()];
+    tiny.users = vec![UserRow::default()];
+    well_formed(&html::render(&tiny).unwrap()).unwrap();
+    tiny.days = sample().days[..2].to_vec();
+    well_formed(&html::render(&tiny).unwrap()).unwrap();
+}
+
+/// Four years of days: labels stay few and name the year.
+#[test]
+fn long_runs_render() {
+    let mut path = qerun_demo::prices::embedded::path(&qerun_demo::prices::embedded::DEMO, 1);
+    let (first, day) = (path.days[0].date, path.days[0].clone());
+    path.days = first
+        .iter_days()
+        .take(1_500)
+        .map(|date| qerun_demo::prices::Day {
+            date,
+            ..day.clone()
+        })
+        .collect();
+    let page = html::render(&crate::common::sample_of(&path)).unwrap();
+    well_formed(&page).unwrap();
+    let reserve = page.split("<svg ").nth(1).unwrap();
+    let labels = reserve.matches("Jan 20").count() + reserve.matches("Jun 20").count();
+    assert!((2..=10).contains(&labels), "{labels}");
+}
+
+#[test]
+fn figures_read_well() {
+    assert_eq!(format::number(dec("1234567.895"), 2), "1,234,567.90");
+    assert_eq!(format::number(dec("999.995"), 2), "1,000.00");
+    assert_eq!(format::number(dec("999.5"), 0), "1,000");
+    assert_eq!(format::number(dec("0.49"), 0), "0");
+    assert_eq!(
+        format::number(dec("0.000000000000000001"), 18),
+        "0.000000000000000001"
+    );
+    assert_eq!(
+        format::number(cosmwasm_std::Decimal::MAX, 0),
+        "340,282,366,920,938,463,463"
+    );
+    assert_eq!(format::thousands(0), "0");
+    assert_eq!(format::thousands(1_000), "1,000");
+    assert_eq!(format::thousands(100_000_000), "100,000,000");
+    assert_eq!(format::percent(dec("0.12345"), 1), "12.3 %");
+    assert_eq!(
+        format::signed_percent(SignedDecimal::permille(-4), 2),
+        "-0.40 %"
+    );
+    assert_eq!(format::signed_percent(SignedDecimal::zero(), 2), "+0.00 %");
+    assert_eq!(format::price(dec("0.034838")), "0.03483800");
+    assert_eq!(format::price(dec("1935.41")), "1,935.41");
+    assert_eq!(format::eth(dec("0.0000019")), "0.000002");
+    assert_eq!(format::duration(90), "90 s");
+    assert_eq!(format::duration(7_200), "2 h");
+    assert_eq!(format::duration(200_000), "2 days");
+}

@@ -1,0 +1,105 @@
+//! The contracts' own word on their first messages: each is instantiated once in memory, so that a
+//! plan that one of them would refuse fails before anything is stored.
+
+use cosmwasm_std::testing::MockStorage;
+use cosmwasm_std::testing::{message_info, mock_dependencies, mock_env, MockApi, MockQuerier};
+use cosmwasm_std::{
+    to_json_binary, Addr, ContractResult, OwnedDeps, SystemError, SystemResult, Timestamp,
+    WasmQuery,
+};
+use sha2::{Digest, Sha256};
+
+use crate::address::encode;
+use crate::messages::{Addresses, InstantiateMsgs};
+use crate::plan::{Finding, Plan, Problem};
+
+/// A valid address that nothing else has.
+fn address(prefix: &str, name: &str) -> String {
+    let bytes: [u8; 32] = Sha256::digest(format!("qerun/{name}")).into();
+    encode(prefix, &bytes).unwrap_or_else(|_| name.to_owned())
+}
+
+/// What the contracts object to. The field is the contract.
+pub fn findings(plan: &Plan) -> Vec<Finding> {
+    let (home, dex) = (&plan.chain.home.prefix, &plan.chain.dex.prefix);
+    let at = Addresses {
+        token: address(home, "token"),
+        dao: address(home, "dao"),
+        voting: address(home, "voting"),
+        timelock: address(home, "timelock"),
+        oracle: address(home, "oracle"),
+        market: address(home, "market"),
+        reserve: address(home, "reserve"),
+        outpost: address(dex, "outpost"),
+        pair: address(dex, "pair"),
+        modules: [1, 2, 3],
+        pool: [1, 2],
+    };
+    let messages = InstantiateMsgs { plan, at: &at };
+    let mut env = mock_env();
+    let now = env.block.time.seconds();
+    let mut found = Vec::new();
+    let mut note = |field: &str, reason: Option<String>| {
+        found.extend(reason.map(|reason| Finding {
+            field: field.to_owned(),
+            problem: Problem::Refused { reason },
+        }));
+    };
+    macro_rules! dry_run {
+        ($field:literal, $contract:ident, $prefix:expr, $here:expr, $message:expr) => {
+            env.contract.address = Addr::unchecked($here);
+            let sender = message_info(&Addr::unchecked(address($prefix, "deployer")), &[]);
+            let mut store = deps($prefix, plan);
+            let result =
+                $contract::contract::instantiate(store.as_mut(), env.clone(), sender, $message);
+            note($field, result.err().map(|error| error.to_string()));
+        };
+    }
+    env.block.time = Timestamp::from_seconds(now);
+    dry_run!("token", qerun_token, home, &at.token, messages.token());
+    dry_run!("voting", qerun_voting, home, &at.voting, messages.voting());
+    dry_run!(
+        "timelock",
+        qerun_timelock,
+        home,
+        &at.timelock,
+        messages.timelock(now)
+    );
+    dry_run!("oracle", qerun_oracle, home, &at.oracle, messages.oracle());
+    dry_run!("market", qerun_market, home, &at.market, messages.market());
+    dry_run!(
+        "reserve",
+        qerun_reserve,
+        home,
+        &at.reserve,
+        messages.reserve()
+    );
+    dry_run!(
+        "outpost",
+        qerun_outpost,
+        dex,
+        &at.outpost,
+        messages.outpost()
+    );
+    found
+}
+
+/// Storage of its own, and a token that answers the voting module.
+fn deps(prefix: &str, plan: &Plan) -> OwnedDeps<MockStorage, MockApi, MockQuerier> {
+    let mut deps = mock_dependencies();
+    // The mock wants a prefix that lives for ever; a program checks one plan.
+    deps.api = MockApi::default().with_prefix(prefix.to_owned().leak());
+    let info = cw20::TokenInfoResponse {
+        name: plan.token.name.clone(),
+        symbol: plan.token.symbol.clone(),
+        decimals: plan.token.decimals,
+        total_supply: plan.token.supply,
+    };
+    deps.querier.update_wasm(move |query| match query {
+        WasmQuery::Smart { .. } => SystemResult::Ok(ContractResult::from(to_json_binary(&info))),
+        _ => SystemResult::Err(SystemError::UnsupportedRequest {
+            kind: "raw".to_owned(),
+        }),
+    });
+    deps
+}

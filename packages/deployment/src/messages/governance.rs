@@ -1,0 +1,171 @@
+//! Voting module, DAO and timelock.
+
+use cosmwasm_std::{to_json_vec, Binary, StdResult};
+use qerun_messages::timelock::{
+    Asset, ClassRule, NamedPause, PauseRule, SpendLimit, Stewardship, RECOMMENDED_CLASSES,
+    RECOMMENDED_PAUSES,
+};
+use qerun_messages::{timelock, voting};
+use serde_json::{json, Value};
+
+use super::InstantiateMsgs;
+use crate::plan::AssetName;
+
+impl InstantiateMsgs<'_> {
+    /// The voting module's; the DAO's core sends it.
+    #[must_use]
+    pub fn voting(&self) -> voting::InstantiateMsg {
+        let plan = &self.plan.voting;
+        voting::InstantiateMsg {
+            dao: None,
+            owner: Some(self.at.timelock.clone()),
+            token: self.at.token.clone(),
+            tiers: plan.tiers.clone(),
+            min_unbonding: plan.min_unbonding,
+            active_threshold: plan.active_threshold.clone(),
+            params: plan.params.clone(),
+            guardian: Some(self.at.timelock.clone()),
+            perks: plan.perks.clone(),
+        }
+    }
+
+    /// The DAO's core, which makes voting, proposal and pre-propose module with the same message
+    /// (dao-dao-core 2.6.0). Wasm admin of all is the timelock: else what passed could migrate them
+    /// without it.
+    ///
+    /// # Errors
+    /// None in practice: all of it can be written as JSON.
+    pub fn dao(&self) -> StdResult<Value> {
+        let plan = &self.plan.dao;
+        let admin = json!({"address": {"addr": self.at.timelock}});
+        let module = |code_id: u64, msg: Vec<u8>, label: &str| {
+            json!({
+                "code_id": code_id, "msg": Binary::from(msg), "admin": admin, "funds": [],
+                "label": format!("{} {label}", self.plan.name),
+            })
+        };
+        let [voting, proposals, pre_propose] = self.at.modules;
+        let deposit = (!plan.deposit.is_zero()).then(|| {
+            json!({
+                "denom": {"token": {"denom": {"cw20": self.at.token}}},
+                "amount": plan.deposit, "refund_policy": plan.refund,
+            })
+        });
+        let members = json!({"dao_members": true, "allowlist": [], "denylist": []});
+        let deposits = to_json_vec(&json!({
+            "deposit_info": deposit, "submission_policy": {"specific": members}, "extension": {},
+        }))?;
+        let deposits = module(pre_propose, deposits, "pre-propose");
+        let rules = to_json_vec(&json!({
+            "threshold": {"threshold_quorum": {
+                "threshold": {"majority": {}}, "quorum": {"percent": plan.quorum},
+            }},
+            "max_voting_period": {"time": plan.voting_period},
+            "min_voting_period": (plan.min_voting_period > 0)
+                .then(|| json!({"time": plan.min_voting_period})),
+            "only_members_execute": false,
+            "allow_revoting": false,
+            "pre_propose_info": {"module_may_propose": {"info": deposits}},
+            "close_proposal_on_execution_failure": true,
+            "veto": null,
+        }))?;
+        Ok(json!({
+            "admin": null,
+            "name": plan.name,
+            "description": plan.description,
+            "image_url": null,
+            "automatically_add_cw20s": false,
+            "automatically_add_cw721s": false,
+            "voting_module_instantiate_info": module(voting, to_json_vec(&self.voting())?, "voting"),
+            "proposal_modules_instantiate_info": [module(proposals, rules, "proposals")],
+            "initial_items": null,
+            "dao_uri": null,
+        }))
+    }
+
+    /// A message of a recommended pause. The price that it halts or resumes goes by the plan's name: of another the
+    /// oracle knows nothing, and the guardian would find out when it is needed.
+    fn about(&self, message: &str) -> Binary {
+        let assets = &self.plan.assets;
+        let recommended: Value = serde_json::from_str(message).unwrap_or_default();
+        for kind in ["halt", "resume"] {
+            let asset = recommended.pointer(&format!("/{kind}/asset"));
+            let ours = match asset.and_then(Value::as_str) {
+                Some("qer") => &assets.qer,
+                Some("usdc") => &assets.stable.oracle,
+                Some("eth") => &assets.eth.oracle,
+                _ => continue,
+            };
+            let renamed = json!({ kind: { "asset": ours } });
+            return Binary::from(renamed.to_string().into_bytes());
+        }
+        Binary::from(message.as_bytes())
+    }
+
+    /// The timelock's. `now` starts the steward's time.
+    #[must_use]
+    pub fn timelock(&self, now: u64) -> timelock::InstantiateMsg {
+        let plan = &self.plan.timelock;
+        let classes = RECOMMENDED_CLASSES
+            .iter()
+            .map(|(contract, key, class)| ClassRule {
+                contract: self.home(contract),
+                key: (*key).to_owned(),
+                class: *class,
+            });
+        let pauses = RECOMMENDED_PAUSES.iter().map(|row| NamedPause {
+            id: row.id.to_owned(),
+            rule: PauseRule {
+                contract: self.home(row.contract),
+                pause: self.about(row.pause),
+                end: row.end.map(|end| self.about(end)),
+                duration: row.duration,
+                cool_down: row.cool_down,
+                effects: row.effects.iter().map(|id| (*id).to_owned()).collect(),
+            },
+        });
+        let limits = plan.spend_limits.iter().map(|row| SpendLimit {
+            asset: match row.asset {
+                AssetName::Qer => Asset::Cw20 {
+                    address: self.at.token.clone(),
+                },
+                AssetName::Stable => Asset::Native {
+                    denom: self.plan.stable_home(),
+                },
+                AssetName::Eth => Asset::Native {
+                    denom: self.plan.eth_home(),
+                },
+            },
+            routine: row.routine,
+            sensitive: row.sensitive,
+        });
+        timelock::InstantiateMsg {
+            dao: self.at.dao.clone(),
+            guardian: Some(self.plan.guardian.clone()),
+            stewardship: plan.stewardship.as_ref().map(|s| Stewardship {
+                steward: s.steward.clone(),
+                shared_at: now.saturating_add(s.shared_after),
+                community_at: now.saturating_add(s.community_after),
+            }),
+            token: self.at.token.clone(),
+            max_bond: plan.max_bond,
+            params: plan.params,
+            classes: classes.collect(),
+            spend_limits: limits.collect(),
+            pauses: pauses.collect(),
+        }
+    }
+
+    /// A contract of the home chain by its name in the timelock's recommended tables.
+    fn home(&self, name: &str) -> String {
+        let at = self.at;
+        match name {
+            "token" => &at.token,
+            "oracle" => &at.oracle,
+            "market" => &at.market,
+            "reserve" => &at.reserve,
+            _ => &at.voting,
+        }
+        .clone()
+    }
+}

@@ -1,0 +1,180 @@
+//! The first message of every contract, as the plan says. Pure: addresses are known beforehand.
+
+mod governance;
+
+use cw20::Cw20Coin;
+use qerun_messages::{market, oracle, outpost, reserve, token};
+use serde_json::{json, Value};
+
+use crate::plan::{PlanFile, TREASURY};
+
+/// Where everything is or will be. Those that are not predictable are empty until they exist.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Addresses {
+    /// QER.
+    pub token: String,
+    /// The DAO's core.
+    pub dao: String,
+    /// Our voting module; made by the core.
+    pub voting: String,
+    /// The timelock: owner, admin, minter and guardian of everything.
+    pub timelock: String,
+    /// The oracle.
+    pub oracle: String,
+    /// The market.
+    pub market: String,
+    /// The reserve.
+    pub reserve: String,
+    /// The outpost, on the DEX chain.
+    pub outpost: String,
+    /// The pair that a test pool brings, on the DEX chain.
+    pub pair: String,
+    /// Code ids of the DAO's modules: voting, proposal-single, pre-propose-single.
+    pub modules: [u64; 3],
+    /// Code ids of a test pool's contracts: pair, LP token.
+    pub pool: [u64; 2],
+}
+
+/// Writes first messages.
+#[derive(Clone, Copy, Debug)]
+pub struct InstantiateMsgs<'a> {
+    /// What is wanted.
+    pub plan: &'a PlanFile,
+    /// Where everything is.
+    pub at: &'a Addresses,
+}
+
+impl InstantiateMsgs<'_> {
+    /// The token's.
+    #[must_use]
+    pub fn token(&self) -> token::InstantiateMsg {
+        let (plan, owner) = (&self.plan.token, self.at.timelock.clone());
+        let balances = self.plan.supply.iter().map(|row| Cw20Coin {
+            address: match row.to.as_str() {
+                TREASURY => owner.clone(),
+                other => other.to_owned(),
+            },
+            amount: row.amount,
+        });
+        token::InstantiateMsg {
+            owner: owner.clone(),
+            name: plan.name.clone(),
+            symbol: plan.symbol.clone(),
+            decimals: plan.decimals,
+            initial_balances: balances.collect(),
+            marketing: None,
+            minter: Some(owner.clone()),
+            max_yearly_mint_bps: plan.max_yearly_mint_bps,
+        }
+    }
+
+    /// The oracle's.
+    #[must_use]
+    pub fn oracle(&self) -> oracle::InstantiateMsg {
+        oracle::InstantiateMsg {
+            owner: self.at.timelock.clone(),
+            guardian: Some(self.at.timelock.clone()),
+            assets: self.plan.oracle.clone(),
+        }
+    }
+
+    /// The market's.
+    #[must_use]
+    pub fn market(&self) -> market::InstantiateMsg {
+        let assets = &self.plan.assets;
+        market::InstantiateMsg {
+            owner: self.at.timelock.clone(),
+            config: market::Config {
+                token: self.at.token.clone(),
+                oracle: self.at.oracle.clone(),
+                reserve: self.at.reserve.clone(),
+                guardian: Some(self.at.timelock.clone()),
+                stable_denom: self.plan.stable_home(),
+                stable_decimals: assets.stable.decimals,
+                stable_asset: assets.stable.oracle.clone(),
+                collateral_decimals: self.plan.token.decimals,
+                collateral_asset: assets.qer.clone(),
+                eth_decimals: assets.eth.decimals,
+                eth_asset: assets.eth.oracle.clone(),
+                perk: self.plan.market_perk.clone().map(|id| market::PerkGate {
+                    voting: self.at.voting.clone(),
+                    id,
+                }),
+            },
+            params: self.plan.market.clone(),
+        }
+    }
+
+    /// The reserve's.
+    #[must_use]
+    pub fn reserve(&self) -> reserve::InstantiateMsg {
+        let assets = &self.plan.assets;
+        reserve::InstantiateMsg {
+            owner: self.at.timelock.clone(),
+            config: reserve::Config {
+                market: self.at.market.clone(),
+                oracle: self.at.oracle.clone(),
+                guardian: Some(self.at.timelock.clone()),
+                stable_denom: self.plan.stable_home(),
+                stable_decimals: assets.stable.decimals,
+                stable_asset: assets.stable.oracle.clone(),
+                eth_denom: self.plan.eth_home(),
+                eth_decimals: assets.eth.decimals,
+                eth_asset: assets.eth.oracle.clone(),
+            },
+            eth_path: self.plan.home_path(&assets.eth.path),
+            stable_path: self.plan.home_path(&assets.stable.path),
+            route: reserve::Route {
+                channel: self.plan.route.home_channel.clone(),
+                outpost: self.at.outpost.clone(),
+                timeout: self.plan.route.timeout,
+                transport: match self.plan.route.transport {
+                    outpost::Transport::Callbacks {} => reserve::Transport::Callbacks {},
+                    outpost::Transport::IbcHooks {} => reserve::Transport::IbcHooks {},
+                },
+            },
+            params: self.plan.reserve.clone(),
+        }
+    }
+
+    /// The outpost's.
+    #[must_use]
+    pub fn outpost(&self) -> outpost::InstantiateMsg {
+        let pair = outpost::Venue::AstroportPair {
+            pair: self.at.pair.clone(),
+        };
+        outpost::InstantiateMsg {
+            owner: self.plan.outpost.owner.clone(),
+            config: outpost::Config {
+                channel: self.plan.route.dex_channel.clone(),
+                reserve: self.at.reserve.clone(),
+                stable_denom: self.plan.stable_dex(),
+                eth_denom: self.plan.eth_dex(),
+                venue: self.plan.outpost.venue.clone().unwrap_or(pair),
+                return_timeout: self.plan.route.return_timeout,
+                transport: self.plan.route.transport.clone(),
+            },
+        }
+    }
+
+    /// The test pool's factory (astroport-factory 1.7.0). The coin registry is only stored.
+    #[must_use]
+    pub fn pool_factory(&self) -> Value {
+        let owner = &self.plan.outpost.owner;
+        let fee = self.plan.dex_pool.as_ref().map_or(30, |pool| pool.fee_bps);
+        let [pair, lp_token] = self.at.pool;
+        json!({
+            "pair_configs": [{
+                "code_id": pair, "pair_type": {"xyk": {}}, "total_fee_bps": fee,
+                "maker_fee_bps": 0, "is_disabled": false, "is_generator_disabled": true,
+                "permissioned": false,
+            }],
+            "token_code_id": lp_token,
+            "fee_address": null,
+            "generator_address": null,
+            "owner": owner,
+            "whitelist_code_id": 0,
+            "coin_registry_address": owner,
+        })
+    }
+}

@@ -1,0 +1,500 @@
+//! Plans for a public chain (G4, G7): a sound one passes, contracts included, and each thing that no careful operator
+//! would want is refused with its field; at each bound the last good value and the first bad one.
+
+use std::path::Path;
+
+use cosmwasm_std::{Decimal, Uint128};
+use qerun_deployment::address::encode;
+use qerun_deployment::plan::KeySource;
+use qerun_deployment::plan::{DecisionTime, Plan, PlanFile, QUEUE_ALLOWANCE};
+use qerun_messages::oracle::PriceSource;
+use qerun_messages::outpost::Venue;
+use qerun_messages::voting::ActiveThreshold;
+
+const DAY: u64 = 86_400;
+
+type Spoil = fn(&mut PlanFile);
+
+fn local() -> PlanFile {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../deploy/localnet.toml");
+    toml::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
+/// The local plan as somebody would write it for a public chain.
+fn sound() -> PlanFile {
+    let mut plan = local();
+    for chain in [&mut plan.chain.home, &mut plan.chain.dex] {
+        chain.public = true;
+        chain.rpc = "https://rpc.example.org".into();
+    }
+    for key in [&mut plan.key.home, &mut plan.key.dex] {
+        *key = KeySource::Env {
+            name: "WORDS".into(),
+        };
+    }
+    plan.dao.voting_period = 5 * DAY;
+    plan.dao.min_voting_period = DAY;
+    plan.voting.min_unbonding = 28 * DAY;
+    plan.voting.active_threshold = share("0.01");
+    for (tier, days) in plan.voting.tiers.iter_mut().zip([28, 90, 365, 730]) {
+        tier.unbonding = days * DAY;
+    }
+    let params = &mut plan.timelock.params;
+    (params.routine.floor, params.routine.delay) = (DAY / 2, DAY);
+    (params.sensitive.floor, params.sensitive.delay) = (2 * DAY, 3 * DAY);
+    (params.critical.floor, params.critical.delay) = (5 * DAY, 7 * DAY);
+    (params.bond_window, params.execution_window) = (7 * DAY, 7 * DAY);
+    (plan.route.timeout, plan.route.return_timeout) = (1_200, 1_200);
+    plan.dex_pool = None;
+    let pair = "dex15tw7lq994swyk2qmjnrrktaswnj6p96ksl5edx".to_owned();
+    plan.outpost.venue = Some(Venue::AstroportPair { pair });
+    for (entry, (min, max)) in
+        plan.oracle
+            .iter_mut()
+            .zip([("0.0001", "100"), ("100", "100000"), ("0.5", "2")])
+    {
+        let feeders = (1..=4u8).map(|i| encode("home", &[i; 20]).unwrap());
+        entry.config.sources.push(PriceSource::Feeder {
+            feeders: feeders.collect(),
+            max_age: 3_600,
+        });
+        let policy = &mut entry.config.policy;
+        policy.min_sources = 2;
+        (policy.min_price, policy.max_price) = (dec(min), dec(max));
+    }
+    plan
+}
+
+fn dec(text: &str) -> Decimal {
+    text.parse().unwrap()
+}
+
+fn share(percent: &str) -> Option<ActiveThreshold> {
+    let percent = dec(percent);
+    Some(ActiveThreshold::Percentage { percent })
+}
+
+/// Everything that is wrong, apart from what a build without TLS says about nodes.
+fn lines(plan: PlanFile) -> Vec<String> {
+    let found = Plan::check(plan).err().unwrap_or_default();
+    let lines = found.iter().map(ToString::to_string);
+    lines.filter(|l| !l.contains("feature `tls`")).collect()
+}
+
+/// The contracts' own word, which is asked only if nothing else is wrong: the same plan as a test chain's.
+fn contracts(mut plan: PlanFile) -> Vec<String> {
+    for chain in [&mut plan.chain.home, &mut plan.chain.dex] {
+        chain.public = false;
+        chain.rpc = "http://rpc.example.org".into();
+    }
+    let found = Plan::check(plan).err().unwrap_or_default();
+    found.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn g7_a_sound_public_plan_passes() {
+    assert_eq!(lines(sound()), Vec::<String>::new());
+    assert_eq!(contracts(sound()), Vec::<String>::new());
+    let spoils: [(Spoil, &str); 4] = [
+        (
+            |p| p.token.symbol = "Q".into(),
+            "token: the contract refuses it",
+        ),
+        (
+            |p| p.market.max_ltv = Decimal::percent(99),
+            "market: the contract refuses it",
+        ),
+        (
+            |p| p.voting.params.half_life = 1,
+            "voting: the contract refuses it",
+        ),
+        (|p| p.reserve.grace = 60, "reserve: the contract refuses it"),
+    ];
+    for (spoil, wanted) in spoils {
+        let mut plan = sound();
+        spoil(&mut plan);
+        let found = contracts(plan);
+        assert!(
+            found.len() == 1 && found[0].starts_with(wanted),
+            "{found:?}"
+        );
+    }
+}
+
+/// The local plan with `public = true`: everything that makes it local is refused.
+#[test]
+fn a_public_plan_has_floors() {
+    let mut plan = local();
+    plan.chain.home.public = true;
+    let found = lines(plan.clone());
+    for wanted in [
+        "timelock.params.routine.floor: 5 s is less than 43200 s",
+        "timelock.params.sensitive.floor: 10 s is less than 172800 s",
+        "timelock.params.critical.floor: 15 s is less than 432000 s",
+        "timelock.params.bond_window: 120 s is less than 86400 s",
+        "timelock.params.execution_window: 300 s is less than 86400 s",
+        "dao.voting_period: 60 s is less than 259200 s",
+        "dao.min_voting_period: 5 s is less than 86400 s",
+        "voting.min_unbonding: 600 s is less than 1209600 s",
+        "voting.active_threshold: 111111111000 is less than 1111111110000: who decides alone",
+        "route.timeout: 60 s is less than 600 s",
+        "route.return_timeout: 120 s is less than 600 s",
+        "dex_pool: not on a public chain",
+        "chain.home.rpc: `http://127.0.0.1:26601` is not reached over https",
+        "key.home: not on a public chain",
+        "oracle[0].sources: 1 of 2 that are needed on a public chain",
+        "oracle[1].policy.min_sources: 1 of 2 that are needed on a public chain",
+        "oracle[0].policy.max_price: 0.000001 to 1000000 is wider than 1000000 times",
+        "oracle[2].policy.min_price: 0.000001 is not between 0.5 and 2",
+        "oracle[2].policy.max_price: 1000000 is not between 0.5 and 2",
+    ] {
+        let there = found.iter().any(|line| line.starts_with(wanted));
+        assert!(there, "{wanted}: {found:#?}");
+    }
+    // Of sources, of their number and of their bounds there are three each.
+    assert_eq!(found.len(), 25, "{found:#?}");
+
+    plan.voting.active_threshold = None;
+    let found = lines(plan);
+    let wanted = "voting.active_threshold: needed on a public chain: else a single unit";
+    assert!(
+        found.iter().any(|line| line.starts_with(wanted)),
+        "{found:#?}"
+    );
+}
+
+fn refused(table: &[(Spoil, &str)]) {
+    for (spoil, wanted) in table {
+        let mut plan = sound();
+        spoil(&mut plan);
+        let found = lines(plan);
+        let there = found.iter().any(|line| line.starts_with(wanted));
+        assert!(there, "{wanted}: {found:#?}");
+    }
+}
+
+fn feeders(plan: &mut PlanFile, entry: usize, source: usize) -> &mut Vec<String> {
+    match &mut plan.oracle[entry].config.sources[source] {
+        PriceSource::Feeder { feeders, .. } => feeders,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn g7_money() {
+    const OUTSIDE: u128 = 10_000_000_000_000;
+    refused(&[
+        (|p| p.timelock.max_bond = Uint128::MAX, "timelock.max_bond: 340282366920938463463374607431768211455 is more than 10000000000000: nobody has"),
+        (|p| p.timelock.max_bond = (OUTSIDE + 1).into(), "timelock.max_bond: 10000000000001 is more"),
+        (|p| p.timelock.params.critical.bond = (OUTSIDE + 1).into(), "timelock.params.critical.bond: 10000000000001 is more"),
+        (|p| p.timelock.params.sensitive.bond = (OUTSIDE + 1).into(), "timelock.params.sensitive.bond: 10000000000001 is more"),
+        (|p| p.timelock.params.routine.bond = (OUTSIDE + 1).into(), "timelock.params.routine.bond: 10000000000001 is more"),
+        (|p| p.dao.deposit = Uint128::MAX, "dao.deposit: 340282366920938463463374607431768211455 is more"),
+        (|p| p.dao.deposit = (OUTSIDE + 1).into(), "dao.deposit: 10000000000001 is more than 10000000000000"),
+        (|p| p.dao.deposit = Uint128::zero(), "dao.deposit: must not be zero"),
+        (|p| p.dao.deposit = 111_111_110u128.into(), "dao.deposit: 111111110 is less than 111111111"),
+        (|p| p.timelock.params.sensitive.bond = Uint128::zero(), "timelock.params.sensitive.bond: must not be zero"),
+        (|p| p.timelock.params.critical.bond = Uint128::zero(), "timelock.params.critical.bond: must not be zero"),
+        (|p| p.timelock.params.critical.bond = Uint128::one(), "timelock.params.critical.bond: 1 is less than 1000000000"),
+        (|p| p.timelock.params.sensitive.bond = 999_999_999u128.into(), "timelock.params.sensitive.bond: 999999999 is less than 1000000000"),
+        (|p| p.timelock.spend_limits[0].routine = Uint128::MAX, "timelock.spend_limits[0].routine: 340282366920938463463374607431768211455 is more than 1011111110000"),
+        (|p| p.timelock.spend_limits[0].sensitive = Uint128::MAX, "timelock.spend_limits[0].sensitive: 340282366920938463463374607431768211455 is more than 10111111100000"),
+        (|p| p.dao.quorum = Decimal::permille(1), "dao.quorum: 0.001 is not between 0.05 and 0.5"),
+        (|p| p.dao.quorum = dec("0.049"), "dao.quorum: 0.049 is not"),
+        (|p| p.dao.quorum = dec("0.51"), "dao.quorum: 0.51 is not"),
+        (|p| p.token.decimals = 5, "token.decimals: 5 decimals are not between 6 and 18"),
+        (|p| p.assets.stable.decimals = 5, "assets.stable.decimals: 5 decimals are not between 6 and 18"),
+        (|p| p.assets.eth.decimals = 7, "assets.eth.decimals: 7 decimals are not between 8 and 18"),
+        (|p| p.voting.active_threshold = share("0.009"), "voting.active_threshold: "),
+        (|p| {
+            p.timelock.spend_limits[0].asset = qerun_deployment::plan::AssetName::Stable;
+            p.timelock.spend_limits[0].routine = 100_000_000_001u128.into();
+            p.timelock.spend_limits[0].sensitive = 1_000_000_000_001u128.into();
+        }, "timelock.spend_limits[0].routine: 100000000001 is more than 100000000000: so much"),
+        (|p| {
+            p.timelock.spend_limits[0].asset = qerun_deployment::plan::AssetName::Eth;
+            p.timelock.spend_limits[0].sensitive = 500_000_000_000_000_000_001u128.into();
+        }, "timelock.spend_limits[0].sensitive: 500000000000000000001 is more than 500000000000000000000"),
+    ]);
+}
+
+#[test]
+fn g7_roles() {
+    refused(&[
+        (
+            |p| p.timelock.stewardship.as_mut().unwrap().steward = p.guardian.clone(),
+            "timelock.stewardship.steward: is the same as guardian",
+        ),
+        (
+            |p| p.supply[1].to = p.guardian.clone(),
+            "supply[1].amount: 4000000000000 is more than 1111111110000: the guardian",
+        ),
+        (
+            |p| {
+                let all = p.supply.remove(0).amount;
+                p.supply[0].amount += all;
+            },
+            "supply[0].amount: 105111111000000 is more than 55555555500000: one holder",
+        ),
+        (
+            |p| {
+                p.voting.perks[0].min_power = Uint128::zero();
+                p.voting.perks[0].min_reputation = Uint128::zero();
+            },
+            "voting.perks[0]: needed on a public chain: a perk of some",
+        ),
+        (
+            |p| p.voting.params.hook_gas = 599_999,
+            "voting.params.hook_gas: 599999 is less than 600000",
+        ),
+        (
+            |p| p.chain.dex.chain_id = p.chain.home.chain_id.clone(),
+            "chain.dex.chain_id: is the same as",
+        ),
+    ]);
+}
+
+#[test]
+fn g7_prices() {
+    refused(&[
+        (
+            |p| p.oracle[0].config.policy.max_growth_hour = None,
+            "oracle[0].policy.max_growth_hour: needed on a public chain",
+        ),
+        (
+            |p| p.oracle[0].config.policy.max_growth_day = None,
+            "oracle[0].policy.max_growth_day: needed on a public chain",
+        ),
+        (
+            |p| p.oracle[0].config.policy.max_growth_hour = Some(dec("0.11")),
+            "oracle[0].policy.max_growth_hour: 0.11 is not between 0 and 0.1",
+        ),
+        (
+            |p| p.oracle[0].config.policy.max_growth_day = Some(dec("0.51")),
+            "oracle[0].policy.max_growth_day: 0.51 is not between 0 and 0.5",
+        ),
+        (
+            |p| drop(p.oracle[1].config.sources.pop()),
+            "oracle[1].sources: 1 of 2",
+        ),
+        (
+            |p| p.oracle[2].config.policy.min_sources = 1,
+            "oracle[2].policy.min_sources: 1 of 2",
+        ),
+        (
+            |p| p.oracle[1].config.policy.max_age = 3_601,
+            "oracle[1].policy.max_age: 3601 s is more than 3600 s",
+        ),
+        (
+            |p| {
+                if let PriceSource::Feeder { max_age, .. } = &mut p.oracle[1].config.sources[1] {
+                    *max_age = 3_601
+                }
+            },
+            "oracle[1].sources: 3601 s is more than 3600 s",
+        ),
+        (
+            |p| p.oracle[0].config.policy.max_price = dec("100.000001"),
+            "oracle[0].policy.max_price: 0.0001 to 100.000001 is wider",
+        ),
+        (
+            |p| p.oracle[2].config.policy.min_price = dec("0.49"),
+            "oracle[2].policy.min_price: 0.49 is not between 0.5 and 2",
+        ),
+        (
+            |p| p.oracle[2].config.policy.max_price = dec("2.01"),
+            "oracle[2].policy.max_price: 2.01 is not between 0.5 and 2",
+        ),
+        (
+            |p| drop(feeders(p, 1, 1).pop()),
+            "oracle[1].sources: needed on a public chain: four feeders",
+        ),
+        (
+            |p| {
+                p.oracle[0].config.sources[0] = PriceSource::Fixed {
+                    price: Decimal::one(),
+                    depth: None,
+                }
+            },
+            "oracle[0].sources: not on a public chain: a price that nobody",
+        ),
+    ]);
+}
+
+#[test]
+fn g7_times() {
+    refused(&[
+        (
+            |p| p.dao.voting_period = 3 * DAY - 1,
+            "dao.voting_period: 259199 s is less than 259200 s",
+        ),
+        (
+            |p| p.dao.min_voting_period = DAY - 1,
+            "dao.min_voting_period: 86399 s is less",
+        ),
+        (
+            |p| p.timelock.params.routine.floor = DAY / 2 - 1,
+            "timelock.params.routine.floor: 43199 s is less",
+        ),
+        (
+            |p| p.timelock.params.sensitive.floor = 2 * DAY - 1,
+            "timelock.params.sensitive.floor: 172799 s is less",
+        ),
+        (
+            |p| p.timelock.params.critical.floor = 5 * DAY - 1,
+            "timelock.params.critical.floor: 431999 s is less",
+        ),
+        (
+            |p| p.timelock.params.bond_window = DAY - 1,
+            "timelock.params.bond_window: 86399 s is less",
+        ),
+        (
+            |p| p.timelock.params.execution_window = DAY - 1,
+            "timelock.params.execution_window: 86399 s is less",
+        ),
+        (
+            |p| p.route.timeout = 599,
+            "route.timeout: 599 s is less than 600 s",
+        ),
+        (
+            |p| p.route.timeout = 1_801,
+            "route.timeout: 1801 s is more than 1800 s",
+        ),
+        (
+            |p| p.route.return_timeout = 599,
+            "route.return_timeout: 599 s is less than 600 s",
+        ),
+        (
+            |p| p.route.return_timeout = 1_801,
+            "route.return_timeout: 1801 s is more than 1800 s",
+        ),
+        (
+            |p| p.voting.min_unbonding = 14 * DAY - 1,
+            "voting.min_unbonding: 1209599 s is less than 1209600 s",
+        ),
+        // Longer windows than stake is bound for.
+        (
+            |p| p.timelock.params.bond_window = 90 * DAY,
+            "voting.min_unbonding: 2419200 s must be more than the 9504000 s",
+        ),
+        (
+            |p| p.timelock.params.execution_window = 90 * DAY,
+            "voting.min_unbonding: 2419200 s must be more than the 9504000 s",
+        ),
+        (
+            |p| p.timelock.params.critical.delay = 30 * DAY,
+            "voting.min_unbonding: 2419200 s must be more than the 4320000 s",
+        ),
+    ]);
+}
+
+/// At their bounds all of these are good: together, as the contracts take it.
+#[test]
+fn g7_bounds_are_good_themselves() {
+    let mut plan = sound();
+    let outside = Uint128::new(10_000_000_000_000);
+    plan.timelock.max_bond = outside;
+    plan.timelock.params.critical.bond = outside;
+    plan.timelock.params.sensitive.bond = 111_111_111u128.into();
+    plan.dao.deposit = 111_111_111u128.into();
+    plan.dao.quorum = dec("0.05");
+    plan.timelock.spend_limits[0].routine = 1_011_111_110_000u128.into();
+    plan.timelock.spend_limits[0].sensitive = 10_111_111_100_000u128.into();
+    plan.dao.voting_period = 3 * DAY;
+    plan.timelock.params.critical.delay = 5 * DAY;
+    plan.timelock.params.bond_window = DAY;
+    plan.timelock.params.execution_window = DAY;
+    // The design's shortest tier: 3 + 1 + 1 + 5 + 1 days.
+    plan.voting.min_unbonding = 14 * DAY;
+    (plan.route.timeout, plan.route.return_timeout) = (600, 1_800);
+    let policy = &mut plan.oracle[0].config.policy;
+    policy.max_growth_hour = Some(dec("0.1"));
+    policy.max_growth_day = Some(dec("0.5"));
+    assert_eq!(lines(plan.clone()), Vec::<String>::new());
+    assert_eq!(contracts(plan.clone()), Vec::<String>::new());
+    plan.dao.quorum = dec("0.5");
+    (plan.route.timeout, plan.route.return_timeout) = (1_800, 600);
+    assert_eq!(lines(plan), Vec::<String>::new());
+}
+
+/// What is let through on purpose; `deploy/README.md` says why.
+#[test]
+fn g7_let_through_on_purpose() {
+    let table: [(&str, Spoil); 6] = [
+        ("no treasury", |p| {
+            let all = p.supply.remove(0).amount;
+            let many = u128::try_from(p.supply.len()).unwrap();
+            for row in &mut p.supply {
+                row.amount += Uint128::new(all.u128() / many);
+            }
+            p.token.supply = p.supply.iter().map(|row| row.amount).sum();
+            p.timelock.spend_limits.clear();
+            p.voting.active_threshold = share("0.02");
+        }),
+        ("a mint bound of 2 %", |p| p.token.max_yearly_mint_bps = 200),
+        ("no fees", |p| p.chain.home.gas_price = Decimal::zero()),
+        ("a steward for five years", |p| {
+            let stewardship = p.timelock.stewardship.as_mut().unwrap();
+            (stewardship.shared_after, stewardship.community_after) = (150_000_000, 157_000_000);
+        }),
+        ("no steward", |p| p.timelock.stewardship = None),
+        ("ETH without a growth clamp", |p| {
+            assert!(p.oracle[1].config.policy.max_growth_hour.is_none())
+        }),
+    ];
+    for (what, spoil) in table {
+        let mut plan = sound();
+        spoil(&mut plan);
+        assert_eq!(lines(plan.clone()), Vec::<String>::new(), "{what}");
+        assert_eq!(contracts(plan), Vec::<String>::new(), "{what}");
+    }
+}
+
+/// G4: stake is bound for longer than all that a decision may take, and each term of the sum counts.
+#[test]
+fn g4_stake_outlasts_what_it_decided() {
+    let whole = "voting.min_unbonding: 2332800 s must be more than the 2332800 s that a decision may take: \
+                 432000 s of voting (dao.voting_period), 86400 s to queue what passed (its not_after), \
+                 604800 s to post the bond (timelock.params.bond_window), 604800 s of delay \
+                 (timelock.params.critical.delay), 604800 s to execute (timelock.params.execution_window)";
+    let mut plan = sound();
+    plan.voting.min_unbonding = 27 * DAY;
+    assert_eq!(lines(plan.clone()), [whole]);
+    plan.voting.min_unbonding += 1;
+    assert_eq!(lines(plan.clone()), Vec::<String>::new());
+    // A second more of any term is too much.
+    let terms: [Spoil; 4] = [
+        |p| p.dao.voting_period += 1,
+        |p| p.timelock.params.bond_window += 1,
+        |p| p.timelock.params.critical.delay += 1,
+        |p| p.timelock.params.execution_window += 1,
+    ];
+    for spoil in terms {
+        let mut longer = plan.clone();
+        spoil(&mut longer);
+        let found = lines(longer);
+        let wanted = "voting.min_unbonding: 2332801 s must be more than the 2332801 s";
+        assert!(
+            found.len() == 1 && found[0].starts_with(wanted),
+            "{found:?}"
+        );
+    }
+}
+
+#[test]
+fn g4_what_is_left_for_queueing() {
+    let plan = sound();
+    let decision = plan.decision_time();
+    assert_eq!(decision.queue, QUEUE_ALLOWANCE);
+    assert_eq!(decision.total(), 27 * DAY);
+    // 26 days without queueing, and unbonding must be longer by a second.
+    assert_eq!(decision.queue_slack(28 * DAY), Some(2 * DAY - 1));
+    assert_eq!(decision.queue_slack(26 * DAY + 1), Some(0));
+    assert_eq!(decision.queue_slack(26 * DAY), None);
+    assert_eq!(decision.queue_slack(DAY), None);
+    // On a test chain another vote's time is all.
+    let mut params = plan.timelock.params;
+    params.critical.delay = u64::MAX;
+    let short = DecisionTime::new(60, &params);
+    assert_eq!((short.queue, short.total()), (60, u64::MAX));
+}

@@ -1,0 +1,27 @@
+//! All integration tests of this crate, in one binary.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    missing_docs
+)]
+
+mod average;
+mod claim;
+mod clamp;
+mod common;
+mod debt;
+mod exp;
+mod fraction;
+mod health;
+mod interest;
+mod median;
+mod quote;
+mod ramp;
+mod reputation;
+mod share;
+mod shares;
+mod step;
+mod stress;

@@ -1,0 +1,98 @@
+//! What an operation reads and writes does not grow with the number of open positions, and is what
+//! the table says.
+
+use crate::measure::row::{head, Counts, Row};
+use crate::measure::{crowd, open, operations::measure};
+use cosmwasm_std::{Order, Record};
+use qerun_testing::suite::{Suite, Watch};
+
+/// Holds the same table.
+const DOC: &str = include_str!("../../../../docs/costs.md");
+
+/// Codes, then: calls, raw reads, reads, iterated, writes, removes, bytes written.
+#[rustfmt::skip]
+const EXPECTED: [(&str, &str, [u64; 7]); 17] = [
+    ("supply",                               "market",         [1, 0, 5, 0, 2, 0, 286]),
+    ("deposit collateral, first",            "market token",   [2, 0, 5, 0, 4, 0, 289]),
+    ("borrow, first",                        "market",         [1, 4, 5, 0, 3, 0, 445]),
+    ("borrow, again",                        "market",         [1, 4, 5, 0, 3, 1, 448]),
+    ("deposit collateral, under debt",       "market token",   [2, 0, 5, 0, 5, 1, 412]),
+    ("withdraw collateral, under debt",      "market token",   [2, 2, 8, 0, 5, 1, 412]),
+    ("repay, nothing bought yet",            "market",         [1, 0, 4, 0, 3, 1, 448]),
+    ("borrow, batch due",                    "market reserve", [3, 6, 12, 0, 9, 1, 1384]),
+    ("repay, purchase under way",            "market",         [1, 1, 5, 0, 4, 1, 511]),
+    ("repay, ETH released",                  "market reserve", [2, 1, 6, 0, 4, 1, 665]),
+    ("collect",                              "market reserve", [2, 1, 5, 0, 1, 1, 241]),
+    ("query positions_by_health, first 10",  "market",         [1, 14, 13, 11, 0, 0, 0]),
+    ("repay all, excess refunded",           "market reserve", [2, 0, 6, 0, 3, 1, 540]),
+    ("withdraw collateral, all, no debt",    "market token",   [2, 0, 5, 0, 3, 1, 189]),
+    ("withdraw",                             "market",         [1, 0, 4, 0, 2, 0, 286]),
+    ("oracle: one feeder, three prices",     "oracle",         [1, 0, 24, 0, 9, 0, 4550]),
+    ("oracle: poke three prices",            "oracle",         [1, 0, 21, 0, 6, 0, 4180]),
+];
+
+fn with_crowd(size: u128) -> Vec<Row> {
+    let mut suite = open();
+    crowd::write(&mut suite, size);
+    let (rows, suite) = measure(suite);
+    // The crowd that was written keeps every invariant to the end.
+    Watch::default().check(&suite).unwrap();
+    rows
+}
+
+fn show(size: u128, rows: &[Row]) {
+    println!("{size} open positions\n{}", head());
+    rows.iter().for_each(|row| println!("{row}"));
+}
+
+fn compare(size: u128) {
+    let rows = with_crowd(size);
+    show(size, &rows);
+    let lines: Vec<String> = rows.iter().map(Row::line).collect();
+    let found: Vec<(&str, Counts)> = rows.into_iter().map(|r| (r.name, r.counts)).collect();
+    let expected: Vec<(&str, Counts)> = EXPECTED
+        .into_iter()
+        .map(|(name, codes, numbers)| (name, Counts::expected(codes, numbers)))
+        .collect();
+    for (found, expected) in found.iter().zip(&expected) {
+        assert_eq!(found, expected, "with {size} open positions");
+    }
+    assert_eq!(found.len(), expected.len());
+    for line in lines {
+        assert!(DOC.contains(&line), "docs/costs.md misses {line}");
+    }
+}
+
+#[test]
+fn costs_are_those_of_the_table_with_10_positions() {
+    compare(10);
+}
+
+#[test]
+fn costs_are_those_of_the_table_with_1_000_positions() {
+    compare(1_000);
+}
+
+#[test]
+fn costs_are_those_of_the_table_with_20_000_positions() {
+    compare(20_000);
+}
+
+fn market(suite: &Suite) -> Vec<Record> {
+    let storage = suite.net.home.app.contract_storage(&suite.at.market);
+    storage.range(None, None, Order::Ascending).collect()
+}
+
+#[test]
+fn a_written_crowd_is_one_that_borrowed() {
+    let (mut written, mut real) = (open(), open());
+    crowd::write(&mut written, 1_000);
+    crowd::borrow(&mut real, 1_000);
+    assert_eq!(market(&written), market(&real));
+    for suite in [&written, &real] {
+        Watch::default().check(suite).unwrap();
+    }
+    let at = &real.at.market;
+    assert_eq!(written.qer_of(at).unwrap(), real.qer_of(at).unwrap());
+    assert_eq!(written.stable_of(at).unwrap(), real.stable_of(at).unwrap());
+}

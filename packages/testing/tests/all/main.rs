@@ -1,0 +1,43 @@
+//! All integration tests of this crate, in one binary.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    missing_docs
+)]
+
+mod astroport;
+mod calls;
+mod common;
+mod cost;
+mod drain;
+mod faults_closed;
+mod faults_departure;
+mod faults_donations;
+mod faults_forged;
+mod faults_lost;
+mod faults_packets;
+mod faults_pause;
+mod faults_release;
+mod faults_return;
+mod faults_swap;
+mod faults_unheard;
+mod faults_wind_down;
+mod gov;
+mod governance;
+mod ibc_callbacks;
+mod ibc_hooks;
+mod ibc_random;
+mod ibc_transfer;
+mod lending_loop;
+mod measure;
+mod osmosis_messages;
+mod permissions;
+mod probe;
+mod readme;
+mod runbook;
+mod stateful;
+mod trace;
+mod voting;

@@ -1,0 +1,53 @@
+//! Walks every recipe of docs/runbook.md: each stuck state is set up by a fault, the query that the page names shows it, the
+//! very message that the page prints is sent, and what it promises is asserted, balances included.
+//!
+//! A section without a walk, a snippet that nobody sends and a row of a table that nobody plays fail.
+
+mod governance;
+mod hand;
+mod lost;
+mod orders;
+mod page;
+mod states;
+mod waiting;
+
+use crate::gov::world;
+
+/// A test for each section, in the page's order.
+macro_rules! walks {
+    ($($title:expr => $module:ident :: $walk:ident,)*) => {
+        /// Their titles.
+        const TITLES: &[&str] = &[$($title),*];
+        $(
+            #[test]
+            fn $walk() {
+                $module::$walk();
+            }
+        )*
+    };
+}
+
+walks! {
+    page::BEGIN => orders::where_to_look,
+    "A batch waits" => waiting::a_batch_waits,
+    "Every state of an order or a batch, and its message" => states::every_state,
+    "An order is lost" => lost::an_order_is_lost,
+    "A batch cannot be bought" => lost::a_batch_cannot_be_bought,
+    "An order stays in Returning" => orders::an_order_stays_in_returning,
+    "A refund is not seen" => orders::a_refund_is_not_seen,
+    "A timeout is not relayed" => orders::a_timeout_is_not_relayed,
+    "The oracle is stale" => waiting::the_oracle_is_stale,
+    "Expired client" => orders::an_expired_client,
+    "A release failed" => orders::a_release_failed,
+    "Changing something" => governance::changing_something,
+    "A hostile operation waits" => governance::a_hostile_operation,
+    "The guardian is lost or hostile" => governance::the_guardian_is_lost,
+    "A hook receiver fails" => governance::a_hook_receiver_fails,
+    "Before rewards or hooks change" => governance::before_rewards_change,
+}
+
+#[test]
+fn every_section_has_its_walk() {
+    let titles: Vec<_> = page::sections().into_iter().map(|s| s.title).collect();
+    assert_eq!(titles, TITLES);
+}

@@ -1,0 +1,154 @@
+//! Random users, prices, time and relayer faults over both chains: every invariant after every
+//! operation, and for every operation what must come of it (see `suite::random`).
+//!
+//! A failure prints its seed and the last operations. Replay it, or try other seeds and lengths:
+//! `QERUN_SEED=7 QERUN_OPERATIONS=20000 cargo test -p qerun-testing --test stateful one`.
+
+mod chained;
+
+use qerun_testing::suite::random::Random;
+use qerun_testing::Setup;
+
+/// Operations of a run.
+const OPERATIONS: u64 = 6_000;
+
+/// How often each operation must succeed in a run of that length, and fail where failing is part
+/// of it: a run that mostly fails proves nothing.
+const LEAST: &[(&str, u64, u64)] = &[
+    ("acknowledge", 150, 3),
+    ("arbitrage", 150, 0),
+    ("bar", 8, 5),
+    ("borrow", 150, 100),
+    ("borrow while barred", 0, 20),
+    ("borrow_minimum", 8, 0),
+    // Once a day at most, and a run has few days.
+    ("change_market", 5, 10),
+    ("change_reserve", 3, 1),
+    ("close_channel", 5, 0),
+    ("close_lost", 3, 0),
+    ("close_lost_early", 0, 8),
+    ("close_lost_made_good", 3, 0),
+    ("collect", 25, 10),
+    ("collect_stable", 2, 0),
+    ("complete_again", 25, 0),
+    ("deliver", 150, 1),
+    ("deliver_again", 5, 0),
+    ("deposit", 150, 0),
+    ("deposit_on_behalf", 10, 0),
+    ("disagree", 15, 0),
+    ("donate", 25, 0),
+    ("flush_market", 1, 20),
+    ("flush_reserve", 10, 30),
+    ("fund_insurance", 5, 0),
+    ("garbage", 20, 0),
+    ("halt", 5, 0),
+    ("late_acknowledgement", 1, 0),
+    ("late_eth", 5, 0),
+    ("late_refund", 1, 0),
+    ("nonsense", 0, 30),
+    ("pause", 15, 0),
+    ("pause_cooling_down", 0, 8),
+    ("pause_running", 0, 2),
+    ("prices", 150, 0),
+    ("push_pool", 15, 0),
+    ("refuse_payments", 10, 0),
+    ("relay_wrongly", 0, 15),
+    ("repay", 150, 5),
+    ("repay on a closed channel", 5, 0),
+    ("repay under a pause", 5, 0),
+    ("repay without a price", 10, 0),
+    ("repay_for_another", 40, 0),
+    ("repay_refused_by_the_bank", 10, 0),
+    ("repay_wound_down", 1, 0),
+    ("resolve", 1, 5),
+    ("resolve_lost", 3, 0),
+    ("resume", 5, 0),
+    ("retry", 15, 10),
+    ("stake", 10, 1),
+    ("supply", 100, 1),
+    ("supply_on_behalf", 10, 0),
+    ("sync", 1, 15),
+    ("time", 150, 0),
+    ("time_out", 25, 0),
+    ("unpause", 2, 0),
+    ("unpause_purchases", 1, 0),
+    ("unpause_staking", 1, 0),
+    ("wind_down", 2, 0),
+    ("wind_down_early", 0, 1),
+    ("wind_down_nothing", 0, 3),
+    ("wind_down_under_way", 0, 1),
+    ("withdraw", 60, 15),
+    ("withdraw_below_minimum", 5, 0),
+    ("withdraw_collateral", 50, 20),
+];
+
+fn number(name: &str) -> Option<u64> {
+    let text = std::env::var(name).ok()?;
+    Some(
+        text.parse()
+            .unwrap_or_else(|_| panic!("{name}={text} is no number")),
+    )
+}
+
+fn run(seed: u64) {
+    run_on(&Random::setup(), seed);
+}
+
+fn run_on(setup: &Setup, seed: u64) {
+    let operations = number("QERUN_OPERATIONS").unwrap_or(OPERATIONS);
+    let begun = std::time::Instant::now();
+    let (suite, watch, random) =
+        Random::run_on(setup, seed, operations).unwrap_or_else(|error| panic!("{error:#}"));
+    println!(
+        "seed {seed}: {operations} operations in {:?}, {} orders, {} checks held\n{}",
+        begun.elapsed(),
+        suite.orders().unwrap().len(),
+        watch.held.values().sum::<u64>(),
+        random.table()
+    );
+    if operations < OPERATIONS {
+        return;
+    }
+    for (kind, succeeded, failed) in LEAST {
+        let tally = random.tally(kind);
+        assert!(
+            tally.succeeded >= *succeeded && tally.failed >= *failed,
+            "seed {seed}: {kind} {tally:?}, at least {succeeded} and {failed} wanted"
+        );
+    }
+}
+
+#[test]
+fn one() {
+    run(number("QERUN_SEED").unwrap_or(1));
+}
+
+#[test]
+fn two() {
+    if number("QERUN_SEED").is_none() {
+        run(2);
+    }
+}
+
+#[test]
+fn three() {
+    if number("QERUN_SEED").is_none() {
+        run(3);
+    }
+}
+
+#[test]
+fn four() {
+    if number("QERUN_SEED").is_none() {
+        run(4);
+    }
+}
+
+#[test]
+fn by_ibc_hooks() {
+    if number("QERUN_SEED").is_none() {
+        let mut setup = Random::setup();
+        setup.ibc_hooks = true;
+        run_on(&setup, 5);
+    }
+}

@@ -1,0 +1,26 @@
+//! Our voting contract under DAO DAO's official core, proposal and pre-propose modules and its rewards distributor
+//! ([`attacks`] to [`vetoes`]), and beside the official dao-voting-cw20-staked and cw20-stake 2.6.0: the same messages,
+//! the same answers, the same records ([`compare`]); what differs on purpose is listed in [`exceptions`].
+
+mod attacks;
+mod burden;
+mod checklist;
+mod compare;
+mod distributions;
+mod exceptions;
+mod governed;
+mod house;
+mod listener;
+mod metered;
+mod modules;
+mod pair;
+mod proposals;
+mod random;
+mod raw;
+mod reentrant;
+mod rewards;
+mod setup;
+mod side;
+mod table;
+mod variants;
+mod vetoes;
