@@ -1,13 +1,11 @@
 //! The record that other contracts read raw: its key, its bytes, its helpers.
 
 use crate::common::*;
-use cosmwasm_std::testing::MockQuerier;
-use cosmwasm_std::{
-    from_json, ContractResult, QuerierWrapper, Storage, SystemError, SystemResult, WasmQuery,
-};
+use cosmwasm_std::{from_json, Storage};
 use qerun_messages::oracle::{
     read_price, AssetEntry, PriceError, PriceRecord, PricesResponse, QueryMsg, Status,
 };
+use qerun_mocks::OtherContracts;
 
 #[test]
 fn key_and_bytes_are_pinned() {
@@ -32,18 +30,12 @@ fn a_consumer_reads_it_raw() {
     let mut oracle = Oracle::of(vec![feeders(0, 1)], policy());
     oracle.submit(0, "1.25");
     let stored = oracle.deps.storage.get(b"\x00\x01pqer").unwrap();
-    let mut querier: MockQuerier = MockQuerier::new(&[]);
-    querier.update_wasm(move |query| match query {
-        WasmQuery::Raw { contract_addr, key } if *contract_addr == addr("oracle").to_string() => {
-            let found = key.as_slice() == b"\x00\x01pqer";
-            let value = if found { stored.clone() } else { vec![] };
-            SystemResult::Ok(ContractResult::Ok(value.into()))
-        }
-        _ => SystemResult::Err(SystemError::UnsupportedRequest {
-            kind: "not raw".into(),
-        }),
+    let others = OtherContracts::default();
+    others.records(&addr("oracle"), |storage| {
+        storage.set(b"\x00\x01pqer", &stored);
     });
-    let wrapper = QuerierWrapper::new(&querier);
+    let deps = others.deps();
+    let wrapper = deps.as_ref().querier;
     let record = read_price(&wrapper, &addr("oracle"), "qer")
         .unwrap()
         .unwrap();

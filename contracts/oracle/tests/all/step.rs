@@ -9,8 +9,6 @@ use qerun_messages::oracle::{
 };
 use qerun_oracle::ContractError::{self, *};
 
-const DAY: u64 = 86_400;
-
 fn q() -> String {
     "qer".into()
 }

@@ -40,17 +40,17 @@ fn mints_within_the_bound_of_a_year() {
 #[test]
 fn a_year_is_counted_from_instantiation_and_nothing_is_carried_over() {
     let mut token = Token::new(200);
-    token.env.block.time = token.env.block.time.plus_seconds(MINT_YEAR - 1);
+    token.wait(MINT_YEAR - 1);
     token.mint("timelock", YEARLY).unwrap();
     assert!(token.mint("timelock", 1).is_err());
-    token.env.block.time = token.env.block.time.plus_seconds(1);
+    token.wait(1);
     assert_eq!(token.supply().minted_this_year.u128(), 0);
     let left = token.supply().mint_allowance_left.u128();
     assert_eq!(left, (GENESIS + YEARLY) / 50);
     assert!(token.mint("timelock", left + 1).is_err());
     token.mint("timelock", left).unwrap();
     // Two idle years leave one year's bound.
-    token.env.block.time = token.env.block.time.plus_seconds(3 * MINT_YEAR);
+    token.wait(3 * MINT_YEAR);
     assert_eq!(
         token.supply().mint_allowance_left.u128(),
         (GENESIS + YEARLY + left) / 50

@@ -1,31 +1,21 @@
 //! One oracle on a mock chain with a clock.
 
-use cosmwasm_std::testing::{
-    message_info, mock_dependencies, mock_env, MockApi, MockQuerier, MockStorage,
-};
-use cosmwasm_std::Timestamp;
-use cosmwasm_std::{from_json, Addr, Coin, Decimal, Env, Order, OwnedDeps, Response, Storage};
+use cosmwasm_std::testing::message_info;
+use cosmwasm_std::{from_json, Coin, Decimal, Env, Response};
 use qerun_messages::oracle::{
     AssetConfig, AssetEntry, ExecuteMsg, FeederPrice, InstantiateMsg, Policy, PriceRecord,
     PriceSource, QueryMsg, PRICES,
 };
+use qerun_mocks::{dump, env_at, event_kinds, Dump, MockDeps, OtherContracts};
 use qerun_oracle::contract::{execute, instantiate, query};
 use qerun_oracle::ContractError;
 use serde::de::DeserializeOwned;
 
-pub const START: u64 = 1_700_000_000;
+pub use qerun_mocks::{addr, dec, DAY, START};
 
 pub struct Oracle {
-    pub deps: OwnedDeps<MockStorage, MockApi, MockQuerier>,
+    pub deps: MockDeps,
     pub env: Env,
-}
-
-pub fn addr(name: &str) -> Addr {
-    MockApi::default().addr_make(name)
-}
-
-pub fn dec(text: &str) -> Decimal {
-    text.parse().unwrap()
 }
 
 pub fn feeder(i: usize) -> String {
@@ -86,9 +76,8 @@ pub fn price(asset: &str, price: &str, timestamp: u64) -> FeederPrice {
 
 impl Oracle {
     pub fn with(assets: Vec<AssetEntry>) -> Result<Self, ContractError> {
-        let mut deps = mock_dependencies();
-        let mut env = mock_env();
-        env.block.time = Timestamp::from_seconds(START);
+        let mut deps = OtherContracts::default().deps();
+        let env = env_at("oracle", START);
         let msg = InstantiateMsg {
             owner: addr("timelock").into(),
             guardian: Some(addr("guardian").into()),
@@ -113,11 +102,11 @@ impl Oracle {
     }
 
     pub fn now(&self) -> u64 {
-        self.env.block.time.seconds()
+        qerun_mocks::now(&self.env)
     }
 
     pub fn wait(&mut self, seconds: u64) {
-        self.env.block.time = self.env.block.time.plus_seconds(seconds);
+        qerun_mocks::wait(&mut self.env, seconds);
     }
 
     pub fn execute(&mut self, sender: &str, msg: ExecuteMsg) -> Result<Response, ContractError> {
@@ -178,19 +167,12 @@ impl Oracle {
         PRICES.may_load(&self.deps.storage, "qer").unwrap()
     }
 
-    pub fn storage(&self) -> Vec<(Vec<u8>, Vec<u8>)> {
-        self.deps
-            .storage
-            .range(None, None, Order::Ascending)
-            .collect()
+    pub fn storage(&self) -> Dump {
+        dump(&self.deps.storage)
     }
 }
 
-/// Kinds of the events of a response, without the common prefix.
+/// Kinds of the events of a response.
 pub fn events(response: &Response) -> Vec<&str> {
-    response
-        .events
-        .iter()
-        .map(|e| e.ty.strip_prefix("qerun-oracle/").unwrap())
-        .collect()
+    event_kinds("oracle", &response.events)
 }

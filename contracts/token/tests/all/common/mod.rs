@@ -1,25 +1,22 @@
 //! One token on a mock chain.
 
-use cosmwasm_std::testing::{
-    message_info, mock_dependencies, mock_env, MockApi, MockQuerier, MockStorage,
-};
-use cosmwasm_std::{from_json, Addr, Coin, Env, Order, OwnedDeps, Response, Storage, Uint128};
+use cosmwasm_std::testing::message_info;
+use cosmwasm_std::{from_json, Coin, Env, Response, Uint128};
 use cw20::Cw20Coin;
 use cw20_base::msg::InstantiateMarketingInfo;
 use qerun_messages::token::{ExecuteMsg, InstantiateMsg, QueryMsg, SupplyResponse};
+use qerun_mocks::{dump, env_at, Dump, MockDeps, OtherContracts, START};
 use qerun_token::contract::{execute, instantiate, query};
 use qerun_token::ContractError;
 use serde::de::DeserializeOwned;
 
+pub use qerun_mocks::addr;
+
 pub const GENESIS: u128 = 111_111_111_000_000;
 
 pub struct Token {
-    pub deps: OwnedDeps<MockStorage, MockApi, MockQuerier>,
+    pub deps: MockDeps,
     pub env: Env,
-}
-
-pub fn addr(name: &str) -> Addr {
-    MockApi::default().addr_make(name)
 }
 
 /// Owner `timelock`, all tokens with `alice`, `bob` has the marketing.
@@ -50,8 +47,8 @@ impl Token {
     }
 
     pub fn with(msg: InstantiateMsg) -> Result<Self, ContractError> {
-        let mut deps = mock_dependencies();
-        let env = mock_env();
+        let mut deps = OtherContracts::default().deps();
+        let env = env_at("token", START);
         instantiate(
             deps.as_mut(),
             env.clone(),
@@ -83,6 +80,10 @@ impl Token {
         from_json(query(self.deps.as_ref(), self.env.clone(), msg).unwrap()).unwrap()
     }
 
+    pub fn wait(&mut self, seconds: u64) {
+        qerun_mocks::wait(&mut self.env, seconds);
+    }
+
     pub fn supply(&self) -> SupplyResponse {
         self.query(QueryMsg::Supply {})
     }
@@ -94,11 +95,8 @@ impl Token {
         self.query::<cw20::BalanceResponse>(msg).balance
     }
 
-    pub fn storage(&self) -> Vec<(Vec<u8>, Vec<u8>)> {
-        self.deps
-            .storage
-            .range(None, None, Order::Ascending)
-            .collect()
+    pub fn storage(&self) -> Dump {
+        dump(&self.deps.storage)
     }
 
     pub fn mint(&mut self, sender: &str, amount: u128) -> Result<Response, ContractError> {
