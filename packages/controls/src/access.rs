@@ -5,15 +5,10 @@ use thiserror::Error;
 
 /// Why a message is refused for who sends it.
 #[derive(Error, Debug, PartialEq)]
+#[allow(missing_docs)] // the messages say it
 pub enum AccessError {
-    /// Only that role may.
     #[error("only the {role} may do this, not {sender}")]
-    Unauthorized {
-        /// Who sent it.
-        sender: Addr,
-        /// Who may.
-        role: &'static str,
-    },
+    Unauthorized { sender: Addr, role: &'static str },
     /// The owner cannot be read.
     #[error(transparent)]
     Std(#[from] StdError),

@@ -1,14 +1,25 @@
-//! What several contracts do alike, written once: the pause of an effect, who may send a message, and how parameters
-//! move.
+//! What several contracts do alike, written once.
+//!
+//! | rule | function or type |
+//! |---|---|
+//! | an effect is paused for a time, and stays open for as long afterwards | [`Pause`] |
+//! | only the holder of a role may send a message | [`ensure_sender`], [`ensure_guardian_or_owner`] |
+//! | a parameter, the length of a list or of a text is within bounds in code | [`ensure_within`] |
+//! | one update moves a parameter by a step at most | [`ensure_step`] |
+//! | parameters change once in a while | [`ensure_cool_down`], [`ready_at`] |
+//! | a list names nothing twice | [`first_repeated`] |
+//! | long lists are answered in pages | [`page_length`] |
 //!
 //! Contracts keep the records in storage of their own and turn the errors into theirs where a figure is
 //! missing that only they know (which action, which asset).
 
 mod access;
+mod list;
 mod parameter;
 mod pause;
 
 pub use access::{ensure_guardian_or_owner, ensure_sender, AccessError};
+pub use list::{first_repeated, page_length, page_length_up_to, DEFAULT_LIMIT, MAX_LIMIT};
 pub use parameter::{
     ensure_cool_down, ensure_step, ensure_within, ready_at, Figure, ParameterError,
 };

@@ -1,4 +1,4 @@
-//! Parameters: their bounds, how far one update may move them, and how often.
+//! What people set or send: its bounds, how far one update may move a parameter, and how often.
 
 use std::fmt;
 
@@ -10,7 +10,7 @@ use thiserror::Error;
 pub enum Figure {
     /// A share, a rate, a price or US dollars.
     Decimal(Decimal),
-    /// An amount, smallest units; a number; seconds.
+    /// An amount in smallest units, a count or length, or seconds.
     Amount(Uint128),
 }
 
@@ -47,12 +47,19 @@ impl From<u32> for Figure {
     }
 }
 
+impl From<usize> for Figure {
+    fn from(value: usize) -> Self {
+        // No contract can hold a list that is longer than 64 bits tell.
+        Figure::from(u64::try_from(value).unwrap_or(u64::MAX))
+    }
+}
+
 /// Why a parameter is refused.
 #[derive(Error, Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)] // the fields are named for what they hold
 pub enum ParameterError {
     /// Outside the bounds in code, which hold at any time.
-    #[error("{name} of {value}: it takes {min} to {max}")]
+    #[error("{name} is {value}, must be {min} to {max}")]
     OutOfBounds {
         name: &'static str,
         value: Figure,
@@ -60,7 +67,7 @@ pub enum ParameterError {
         max: Figure,
     },
     /// Further from the present value than one update may go.
-    #[error("{name} of {value}: the next step takes {min} to {max}")]
+    #[error("{name} would be {value}, one step reaches {min} to {max}")]
     Step {
         name: &'static str,
         value: Figure,
@@ -68,49 +75,49 @@ pub enum ParameterError {
         max: Figure,
     },
     /// The last update was too short a time ago. Unix seconds.
-    #[error("parameters cannot change again before {ready_at}")]
+    #[error("may change again from {ready_at}")]
     CoolDown { ready_at: u64 },
 }
 
-/// Refuses a value outside `min ..= max`. Errors: `OutOfBounds`.
-pub fn ensure_within<T>(
-    name: &'static str,
-    value: T,
-    (min, max): (T, T),
-) -> Result<(), ParameterError>
+/// Refuses a value outside `min ..= max`. Of a list or text it takes the length. Errors: `OutOfBounds`.
+pub fn ensure_within<T>(name: &'static str, value: T, bounds: (T, T)) -> Result<(), ParameterError>
 where
     T: Copy + PartialOrd + Into<Figure>,
 {
-    if value < min || value > max {
-        return Err(ParameterError::OutOfBounds {
+    match outside(value, bounds) {
+        None => Ok(()),
+        Some([value, min, max]) => Err(ParameterError::OutOfBounds {
             name,
-            value: value.into(),
-            min: min.into(),
-            max: max.into(),
-        });
+            value,
+            min,
+            max,
+        }),
     }
-    Ok(())
 }
 
 /// Refuses a value outside the range of the next step, `min ..= max` (`qerun_math::step_range_floor` and its like).
 /// Errors: `Step`.
-pub fn ensure_step<T>(
-    name: &'static str,
-    value: T,
-    (min, max): (T, T),
-) -> Result<(), ParameterError>
+pub fn ensure_step<T>(name: &'static str, value: T, range: (T, T)) -> Result<(), ParameterError>
 where
     T: Copy + PartialOrd + Into<Figure>,
 {
-    if value < min || value > max {
-        return Err(ParameterError::Step {
+    match outside(value, range) {
+        None => Ok(()),
+        Some([value, min, max]) => Err(ParameterError::Step {
             name,
-            value: value.into(),
-            min: min.into(),
-            max: max.into(),
-        });
+            value,
+            min,
+            max,
+        }),
     }
-    Ok(())
+}
+
+/// Value, least and greatest, as errors name them, when the value is outside.
+fn outside<T>(value: T, (min, max): (T, T)) -> Option<[Figure; 3]>
+where
+    T: Copy + PartialOrd + Into<Figure>,
+{
+    (value < min || value > max).then(|| [value.into(), min.into(), max.into()])
 }
 
 /// From when on parameters that last changed at `changed_at` may change again, Unix seconds; zero if they never did.

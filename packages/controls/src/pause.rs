@@ -71,27 +71,14 @@ impl Pause {
     }
 }
 
-/// Why a pause cannot start.
+/// Why a pause cannot start. Durations are seconds, times Unix seconds.
 #[derive(Error, Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)] // the messages say it
 pub enum PauseError {
-    /// Not 1 ..= [`MAX_PAUSE`].
     #[error("a pause of {duration} s: it takes 1 to {max} s")]
-    Duration {
-        /// Asked for, seconds.
-        duration: u64,
-        /// Most, seconds.
-        max: u64,
-    },
-    /// One runs.
+    Duration { duration: u64, max: u64 },
     #[error("already paused until {until}")]
-    Running {
-        /// Unix seconds.
-        until: u64,
-    },
-    /// The last one ended too short a time ago.
+    Running { until: u64 },
     #[error("cannot be paused again before {ready_at}")]
-    CoolDown {
-        /// Unix seconds.
-        ready_at: u64,
-    },
+    CoolDown { ready_at: u64 },
 }

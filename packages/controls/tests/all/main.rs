@@ -8,4 +8,7 @@
     missing_docs
 )]
 
+mod access;
+mod list;
+mod parameter;
 mod pause;
