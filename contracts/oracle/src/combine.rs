@@ -4,7 +4,7 @@ use cosmwasm_std::Decimal;
 use qerun_math::mid_of;
 use qerun_messages::oracle::{Observation, Policy, MIN_DEPTH};
 
-/// What the sources say together, before growth is clamped.
+/// What the sources report together, before growth is clamped.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Combined {
     /// Lowest of the sources' lows.
@@ -13,9 +13,9 @@ pub struct Combined {
     pub ask: Decimal,
     /// Median of the sources' prices, the mean of both of an even number.
     pub mid: Decimal,
-    /// Lowest depth told, if at least 1 USD.
+    /// Lowest depth reported, if at least 1 USD.
     pub depth: Option<Decimal>,
-    /// Age of the oldest source that counted.
+    /// Time of the oldest source that counted, Unix seconds.
     pub as_of: u64,
     /// Whether the spread is within the policy's deviation, and no live source is outside the sanity bounds: a
     /// source that is so far off disagrees more than one just inside.
@@ -34,9 +34,9 @@ pub struct TooFew {
 }
 
 impl TooFew {
-    /// Whether those that do speak contradict a price, as they would contradict one another: it is then no price to
+    /// Whether those that count disagree with a price as sources disagree with one another: it is then no price to
     /// take new risk at, though they are too few to make another one.
-    pub fn contradict(&self, mid: Decimal, max_deviation: Decimal) -> bool {
+    pub fn disagree_with(&self, mid: Decimal, max_deviation: Decimal) -> bool {
         let disagrees = |(low, high): (Decimal, Decimal)| {
             !agree(low.min(mid), high.max(mid), mid, max_deviation)
         };

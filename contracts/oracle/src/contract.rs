@@ -6,12 +6,11 @@ use cosmwasm_std::{
 use cw_utils::nonpayable;
 use qerun_messages::oracle::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg};
 
-use crate::{asset, events, guardian, halt, poke, query as queries, submit, ContractError};
-
-/// cw2 name.
-pub const CONTRACT_NAME: &str = "crate:qerun-oracle";
-/// cw2 version.
-pub const CONTRACT_VERSION: &str = env!("CARGO_PKG_VERSION");
+use crate::state::{CONTRACT_NAME, CONTRACT_VERSION};
+use crate::{
+    events, halt, poke, query as queries, remove_asset, set_asset, set_guardian, submit,
+    ContractError,
+};
 
 /// Creates the oracle. Takes no funds.
 #[entry_point]
@@ -37,11 +36,13 @@ pub fn execute(
     match msg {
         ExecuteMsg::SubmitPrices { prices } => submit::submit_prices(deps, env, info, prices),
         ExecuteMsg::Poke { assets } => poke::poke(deps, env, assets),
-        ExecuteMsg::SetAsset { asset, config } => asset::set_asset(deps, env, info, asset, config),
-        ExecuteMsg::RemoveAsset { asset } => asset::remove_asset(deps, env, info, asset),
+        ExecuteMsg::SetAsset { asset, config } => {
+            set_asset::set_asset(deps, env, info, asset, config)
+        }
+        ExecuteMsg::RemoveAsset { asset } => remove_asset::remove_asset(deps, env, info, asset),
         ExecuteMsg::Halt { asset } => halt::halt(deps, env, info, asset),
         ExecuteMsg::Resume { asset } => halt::resume(deps, env, info, asset),
-        ExecuteMsg::SetGuardian { guardian } => guardian::set_guardian(deps, info, guardian),
+        ExecuteMsg::SetGuardian { guardian } => set_guardian::set_guardian(deps, info, guardian),
         ExecuteMsg::UpdateOwnership(action) => {
             let ownership = cw_ownable::update_ownership(deps, &env.block, &info.sender, action)?;
             Ok(Response::new().add_event(events::update_ownership(ownership)))

@@ -2,9 +2,7 @@
 
 use cosmwasm_std::{Addr, Decimal, Event};
 use cw_ownable::Ownership;
-use qerun_messages::oracle::{FeederPrice, PriceRecord, Status};
-
-use crate::policy::Checked;
+use qerun_messages::oracle::{FeederPrice, Policy, PriceRecord, Status};
 
 /// A record was rewritten.
 pub fn update(asset: &str, record: &PriceRecord) -> Event {
@@ -46,9 +44,8 @@ pub fn submit(feeder: &Addr, price: &FeederPrice) -> Event {
     }
 }
 
-/// Sources or guards were set; a limit that is not there is `none`.
-pub fn set_asset(asset: &str, config: &Checked) -> Event {
-    let policy = config.policy();
+/// Sources or guards were set; without a growth limit its attribute is `none`.
+pub fn set_asset(asset: &str, policy: &Policy) -> Event {
     let limit = |limit: Option<Decimal>| limit.map_or("none".to_owned(), |limit| limit.to_string());
     Event::new("qerun-oracle/set_asset")
         .add_attribute("asset", asset)
@@ -67,10 +64,10 @@ pub fn remove_asset(asset: &str) -> Event {
 }
 
 /// An asset was stopped.
-pub fn halt(asset: &str, by: &Addr) -> Event {
+pub fn halt(asset: &str, sender: &Addr) -> Event {
     Event::new("qerun-oracle/halt")
         .add_attribute("asset", asset)
-        .add_attribute("by", by)
+        .add_attribute("sender", sender)
 }
 
 /// A halt was ended.

@@ -2,8 +2,9 @@ use cosmwasm_std::{DepsMut, Env, MessageInfo, Response};
 use qerun_controls::ensure_guardian_or_owner;
 use qerun_messages::oracle::{Status, PRICES};
 
+use crate::asset::load_asset;
+use crate::publish::publish;
 use crate::state::{ASSETS, GUARDIAN, HALTED_AT};
-use crate::update::update;
 use crate::{events, ContractError};
 
 /// Guardian or owner: consumers refuse the asset from this block on. Its record goes on being written, halted.
@@ -15,9 +16,7 @@ pub fn halt(
 ) -> Result<Response, ContractError> {
     let guardian = GUARDIAN.load(deps.storage)?;
     ensure_guardian_or_owner(deps.storage, guardian.as_ref(), &info.sender)?;
-    let Some(mut stored) = ASSETS.may_load(deps.storage, &asset)? else {
-        return Err(ContractError::UnknownAsset { asset });
-    };
+    let mut stored = load_asset(deps.storage, &asset)?;
     if stored.halted {
         return Err(ContractError::AlreadyHalted { asset });
     }
@@ -40,16 +39,14 @@ pub fn resume(
     asset: String,
 ) -> Result<Response, ContractError> {
     cw_ownable::assert_owner(deps.storage, &info.sender)?;
-    let Some(mut stored) = ASSETS.may_load(deps.storage, &asset)? else {
-        return Err(ContractError::UnknownAsset { asset });
-    };
+    let mut stored = load_asset(deps.storage, &asset)?;
     if !stored.halted {
         return Err(ContractError::NotHalted { asset });
     }
     stored.halted = false;
     ASSETS.save(deps.storage, &asset, &stored)?;
     HALTED_AT.remove(deps.storage, &asset);
-    let event = update(deps, &asset, &stored, env.block.time.seconds())?;
+    let event = publish(deps, &asset, &stored, env.block.time.seconds())?;
     Ok(Response::new()
         .add_event(events::resume(&asset))
         .add_event(event))

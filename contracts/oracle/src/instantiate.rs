@@ -1,12 +1,11 @@
-use std::collections::BTreeSet;
-
 use cosmwasm_std::{DepsMut, Env, Response};
-use qerun_messages::oracle::{InstantiateMsg, MAX_BATCH};
+use cw_utils::maybe_addr;
+use qerun_messages::oracle::InstantiateMsg;
 
-use crate::asset::store;
-use crate::contract::{CONTRACT_NAME, CONTRACT_VERSION};
-use crate::policy::check_config;
-use crate::state::GUARDIAN;
+use crate::asset::ensure_batch;
+use crate::set_asset::store;
+use crate::state::{CONTRACT_NAME, CONTRACT_VERSION, GUARDIAN};
+use crate::valid_asset::ValidAsset;
 use crate::ContractError;
 
 /// Writes owner, guardian and the first assets.
@@ -15,31 +14,16 @@ pub fn instantiate(
     env: Env,
     msg: InstantiateMsg,
 ) -> Result<Response, ContractError> {
-    let length = msg.assets.len();
-    if length > MAX_BATCH {
-        return Err(ContractError::ListLength {
-            list: "assets",
-            length,
-            min: 0,
-            max: MAX_BATCH,
-        });
-    }
+    let ids = msg.assets.iter().map(|entry| entry.asset.as_str());
+    ensure_batch("number of assets", ids, 0)?;
     cw2::set_contract_version(deps.storage, CONTRACT_NAME, CONTRACT_VERSION)?;
     cw_ownable::initialize_owner(deps.storage, deps.api, Some(&msg.owner))?;
-    let guardian = msg
-        .guardian
-        .map(|address| deps.api.addr_validate(&address))
-        .transpose()?;
-    GUARDIAN.save(deps.storage, &guardian)?;
+    GUARDIAN.save(deps.storage, &maybe_addr(deps.api, msg.guardian)?)?;
     let now = env.block.time.seconds();
-    let mut named = BTreeSet::new();
     let mut response = Response::new();
     for entry in msg.assets {
-        if !named.insert(entry.asset.clone()) {
-            return Err(ContractError::DuplicateAsset { asset: entry.asset });
-        }
-        let config = check_config(deps.api, &entry.asset, entry.config)?;
-        let event = store(deps.branch(), &entry.asset, config, None, now)?;
+        let new = ValidAsset::validate(deps.api, &entry.asset, entry.config)?;
+        let event = store(deps.branch(), &entry.asset, new, None, now)?;
         response = response.add_event(event);
     }
     Ok(response)

@@ -1,26 +1,28 @@
 //! Bid, ask and mid prices from guarded sources, published for raw reading.
 //!
-//! `sources/` turns what each source says into an observation, `combine.rs` joins them under the asset's policy,
-//! `track.rs` clamps growth and averages over time, `update.rs` writes the record that consumers read, `tighten.rs` says what
-//! new guards do to it.
+//! `sources/` turns what each source reports into an observation, `combine.rs` joins them under the asset's policy,
+//! `history.rs` clamps growth and averages over time, `publish.rs` writes the record that consumers read, `tighten.rs`
+//! has new guards bind it.
 
 mod asset;
 mod combine;
 pub mod contract;
 mod error;
 mod events;
-mod guardian;
 mod halt;
+pub mod history;
 mod instantiate;
 mod poke;
-mod policy;
+mod publish;
 mod query;
+mod remove_asset;
+mod set_asset;
+mod set_guardian;
 pub mod sources;
 pub mod state;
 mod step;
 mod submit;
 mod tighten;
-pub mod track;
-mod update;
+mod valid_asset;
 
 pub use error::ContractError;

@@ -1,11 +1,17 @@
-//! Storage besides the published `PRICES` of the messages package and cw-ownable's `ownership`.
+//! Name and version of the contract, and its storage besides the published `PRICES` of the messages package and
+//! cw-ownable's `ownership`.
 
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::Addr;
 use cw_storage_plus::{Item, Map};
 use qerun_messages::oracle::{AssetConfig, Slot};
 
-use crate::track::Track;
+use crate::history::PriceHistory;
+
+/// cw2 name.
+pub const CONTRACT_NAME: &str = "crate:qerun-oracle";
+/// cw2 version.
+pub const CONTRACT_VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// An asset as governance set it.
 #[cw_serde]
@@ -20,12 +26,12 @@ pub struct Asset {
 pub const GUARDIAN: Item<Option<Addr>> = Item::new("guardian");
 /// Configuration by asset id.
 pub const ASSETS: Map<&str, Asset> = Map::new("assets");
-/// When a known asset was last changed, seconds, by asset id; none if never. Apart from [`ASSETS`], which every price
-/// reads.
+/// When a known asset was last changed, Unix seconds, by asset id; none if never. Apart from [`ASSETS`], which every
+/// price reads.
 pub const CHANGED_AT: Map<&str, u64> = Map::new("changed_at");
-/// Since when a halted asset is, seconds, by asset id.
+/// When a halted asset was halted, Unix seconds, by asset id; none of an asset that is not halted.
 pub const HALTED_AT: Map<&str, u64> = Map::new("halted_at");
-/// Growth clamp and averages by asset id, apart from the record that consumers read.
-pub const TRACKS: Map<&str, Track> = Map::new("t");
+/// Growth clamps and averages by asset id, apart from the record that consumers read.
+pub const HISTORIES: Map<&str, PriceHistory> = Map::new("t");
 /// Last price by asset id and feeder.
 pub const SLOTS: Map<(&str, &Addr), Slot> = Map::new("s");

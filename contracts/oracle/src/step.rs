@@ -1,18 +1,19 @@
 //! How far and how often an asset may be changed while someone can rely on its price.
 
 use cosmwasm_std::{Decimal, Deps, StdResult, Storage};
+use qerun_controls::ensure_step;
 use qerun_math::{halving_range_ceil, halving_range_number_ceil, step_range_floor, PARAM_STEP};
 use qerun_messages::oracle::{Policy, COOL_DOWN, MAX_GROWTH_DAY, MAX_GROWTH_HOUR, PRICES};
 
-use crate::policy::Checked;
 use crate::sources::observe;
 use crate::state::{CHANGED_AT, HALTED_AT};
+use crate::valid_asset::ValidAsset;
 use crate::ContractError;
 
 /// The least step of a share, so that small ones can be left: half a per cent.
-const LEAST: Decimal = Decimal::permille(5);
+const LEAST_STEP: Decimal = Decimal::permille(5);
 
-/// From when an asset is idle, seconds: a day after its price expired or was halted. Then nobody relies on it any
+/// From when an asset is idle, Unix seconds: a day after its price expired or was halted. Then nobody relies on it any
 /// more, and governance may set it as if it were new, or forget it: no rule of this file may lock out a repair.
 /// 0 without a price.
 pub fn idle_at(storage: &dyn Storage, asset: &str) -> StdResult<u64> {
@@ -26,81 +27,66 @@ pub fn idle_at(storage: &dyn Storage, asset: &str) -> StdResult<u64> {
     Ok(unusable_at.saturating_add(COOL_DOWN))
 }
 
-/// From when an asset that is not idle may be changed again, seconds; 0 if it never was.
+/// From when an asset that is not idle may be changed again, Unix seconds; 0 if it never was.
 pub fn ready_at(storage: &dyn Storage, asset: &str) -> StdResult<u64> {
-    let changed_at = CHANGED_AT.may_load(storage, asset)?;
-    Ok(changed_at.map_or(0, |changed_at| changed_at.saturating_add(COOL_DOWN)))
+    let changed_at = CHANGED_AT.may_load(storage, asset)?.unwrap_or_default();
+    Ok(qerun_controls::ready_at(changed_at, COOL_DOWN))
 }
 
-impl Checked {
-    /// This in the place of a configuration with the policy `old`: each number within a step (table in the README),
-    /// at `ready_at` or later. Sources may be replaced whole.
-    /// Errors: `ParamStep`, `AgeStep`, `MinSourcesStep`, `LimitLifted`, `CoolDown`.
-    pub fn replace(
-        self,
-        asset: &str,
-        old: &Policy,
-        ready_at: u64,
-        now: u64,
-    ) -> Result<Self, ContractError> {
-        let new = self.policy();
-        age_step(new.max_age, old.max_age)?;
-        min_sources_step(new.min_sources, old.min_sources)?;
-        let range = step_range_floor(old.max_deviation, PARAM_STEP, LEAST)?;
-        within("max_deviation", new.max_deviation, range)?;
-        growth_step(
-            "max_growth_hour",
-            new.max_growth_hour,
-            old.max_growth_hour,
-            MAX_GROWTH_HOUR,
-        )?;
-        growth_step(
-            "max_growth_day",
-            new.max_growth_day,
-            old.max_growth_day,
-            MAX_GROWTH_DAY,
-        )?;
-        within("min_price", new.min_price, double(old.min_price))?;
-        within("max_price", new.max_price, double(old.max_price))?;
-        if now < ready_at {
-            return Err(ContractError::CoolDown {
-                asset: asset.to_owned(),
-                ready_at,
-            });
-        }
-        Ok(self)
-    }
+/// Refuses guards of which one is more than a step (table in the README) from those in force.
+/// Errors: `Step`, `LimitLifted`.
+pub fn ensure_policy_step(new: &Policy, old: &Policy) -> Result<(), ContractError> {
+    let age = halving_range_number_ceil(old.max_age);
+    ensure_step("max_age", new.max_age, age)?;
+    let sources = old.min_sources;
+    let sources = (sources.saturating_sub(1), sources.saturating_add(1));
+    ensure_step("min_sources", new.min_sources, sources)?;
+    let deviation = step_range_floor(old.max_deviation, PARAM_STEP, LEAST_STEP)?;
+    ensure_step("max_deviation", new.max_deviation, deviation)?;
+    ensure_growth_step(
+        "max_growth_hour",
+        new.max_growth_hour,
+        old.max_growth_hour,
+        MAX_GROWTH_HOUR,
+    )?;
+    ensure_growth_step(
+        "max_growth_day",
+        new.max_growth_day,
+        old.max_growth_day,
+        MAX_GROWTH_DAY,
+    )?;
+    ensure_step("min_price", new.min_price, halving_range(old.min_price))?;
+    ensure_step("max_price", new.max_price, halving_range(old.max_price))?;
+    Ok(())
 }
 
-/// Each source of a new configuration that answers must agree with the price in force: within the deviation that the old
-/// policy allowed between sources, rounded down. Each alone, whether it would count or not: with fewer answers than
-/// `min_sources`, or one out of bounds, they join to nothing today and to a price in the next block. Sources that are not
-/// live yet say nothing, nor do those that say only what is older than the record.
-/// Errors: `FarFromRunning`.
-pub fn check_running(
+/// Refuses a source that is live at once and disagrees with the published price: further from its mid than
+/// `max_deviation`, the share that the policy in force allows between sources, rounded down. Each source is compared
+/// alone, whether it would count or not: with fewer live ones than `min_sources`, or one out of bounds, they make no
+/// price today and could make one in the next block. A source that is not live yet cannot be compared, and one whose
+/// prices are all older than the record need not be. Errors: `FarFromPublished`.
+pub fn ensure_near_published(
     deps: Deps,
     asset: &str,
-    config: &Checked,
+    new: &ValidAsset,
     max_deviation: Decimal,
     now: u64,
 ) -> Result<(), ContractError> {
-    let Some(running) = PRICES.may_load(deps.storage, asset)? else {
+    let Some(record) = PRICES.may_load(deps.storage, asset)? else {
         return Ok(());
     };
-    let limit = running
-        .mid
-        .checked_mul(max_deviation)
-        .unwrap_or(Decimal::MAX);
-    for (source, number) in config.config().sources.iter().zip(1..) {
-        let Some(said) = observe(deps, asset, source, now)? else {
+    let limit = record.mid.checked_mul(max_deviation);
+    let limit = limit.unwrap_or(Decimal::MAX);
+    for (source, source_number) in new.config().sources.iter().zip(1..) {
+        let Some(seen) = observe(deps, asset, source, now)? else {
             continue;
         };
-        if said.as_of >= running.as_of && said.price.abs_diff(running.mid) > limit {
-            return Err(ContractError::FarFromRunning {
+        if seen.as_of >= record.as_of && seen.price.abs_diff(record.mid) > limit {
+            return Err(ContractError::FarFromPublished {
                 asset: asset.to_owned(),
-                source_number: number,
-                price: said.price,
-                running: running.mid,
+                source_number,
+                price: seen.price,
+                published: record.mid,
                 max_deviation,
             });
         }
@@ -108,62 +94,25 @@ pub fn check_running(
     Ok(())
 }
 
-fn age_step(value: u64, old: u64) -> Result<(), ContractError> {
-    let (min, max) = halving_range_number_ceil(old);
-    if value < min || value > max {
-        return Err(ContractError::AgeStep { value, min, max });
-    }
-    Ok(())
-}
-
-fn min_sources_step(min_sources: u32, old: u32) -> Result<(), ContractError> {
-    let (min, max) = (old.saturating_sub(1), old.saturating_add(1));
-    if min_sources < min || min_sources > max {
-        return Err(ContractError::MinSourcesStep {
-            min_sources,
-            min,
-            max,
-        });
-    }
-    Ok(())
-}
-
 /// A limit may be set at any time, and lifted only from the highest one that there is.
-fn growth_step(
-    parameter: &'static str,
+fn ensure_growth_step(
+    name: &'static str,
     new: Option<Decimal>,
     old: Option<Decimal>,
     highest: Decimal,
 ) -> Result<(), ContractError> {
     match (new, old) {
         (_, None) => Ok(()),
-        (Some(new), Some(old)) => within(parameter, new, step_range_floor(old, PARAM_STEP, LEAST)?),
+        (Some(new), Some(old)) => {
+            let range = step_range_floor(old, PARAM_STEP, LEAST_STEP)?;
+            Ok(ensure_step(name, new, range)?)
+        }
         (None, Some(old)) if old >= highest => Ok(()),
-        (None, Some(old)) => Err(ContractError::LimitLifted {
-            parameter,
-            old,
-            highest,
-        }),
+        (None, Some(old)) => Err(ContractError::LimitLifted { name, old, highest }),
     }
 }
 
-fn double(old: Decimal) -> (Decimal, Decimal) {
+fn halving_range(old: Decimal) -> (Decimal, Decimal) {
     let (min, max) = halving_range_ceil(old.atomics());
     (Decimal::new(min), Decimal::new(max))
-}
-
-fn within(
-    parameter: &'static str,
-    value: Decimal,
-    (min, max): (Decimal, Decimal),
-) -> Result<(), ContractError> {
-    if value < min || value > max {
-        return Err(ContractError::ParamStep {
-            parameter,
-            value,
-            min,
-            max,
-        });
-    }
-    Ok(())
 }

@@ -1,11 +1,10 @@
-use std::collections::BTreeSet;
-
 use cosmwasm_std::{Addr, DepsMut, Env, MessageInfo, Response, Storage};
-use qerun_messages::oracle::{FeederPrice, PriceSource, Slot, MAX_BATCH};
+use qerun_messages::oracle::{FeederPrice, PriceSource, Slot};
 
-use crate::sources::check_figures;
-use crate::state::{Asset, ASSETS, SLOTS};
-use crate::update::update;
+use crate::asset::{ensure_batch, load_asset};
+use crate::publish::publish;
+use crate::sources::ensure_figures;
+use crate::state::{Asset, SLOTS};
 use crate::{events, ContractError};
 
 /// Fills the sender's slots, then rewrites the records of these assets. All or nothing.
@@ -15,25 +14,14 @@ pub fn submit_prices(
     info: MessageInfo,
     prices: Vec<FeederPrice>,
 ) -> Result<Response, ContractError> {
-    let length = prices.len();
-    if length == 0 || length > MAX_BATCH {
-        return Err(ContractError::ListLength {
-            list: "prices",
-            length,
-            min: 1,
-            max: MAX_BATCH,
-        });
-    }
+    let ids = prices.iter().map(|price| price.asset.as_str());
+    ensure_batch("number of prices", ids, 1)?;
     let now = env.block.time.seconds();
-    let mut named = BTreeSet::new();
-    let mut assets = Vec::with_capacity(length);
+    let mut assets = Vec::with_capacity(prices.len());
     for price in &prices {
-        if !named.insert(&price.asset) {
-            return Err(ContractError::DuplicateAsset {
-                asset: price.asset.clone(),
-            });
-        }
-        assets.push(check(deps.storage, &info.sender, price, now)?);
+        let asset = load_asset(deps.storage, &price.asset)?;
+        ensure_acceptable(deps.storage, &asset, &info.sender, price, now)?;
+        assets.push(asset);
     }
     let mut response = Response::new();
     for (price, asset) in prices.iter().zip(&assets) {
@@ -45,33 +33,32 @@ pub fn submit_prices(
         SLOTS.save(deps.storage, (&price.asset, &info.sender), &slot)?;
         response = response
             .add_event(events::submit(&info.sender, price))
-            .add_event(update(deps.branch(), &price.asset, asset, now)?);
+            .add_event(publish(deps.branch(), &price.asset, asset, now)?);
     }
     Ok(response)
 }
 
-/// Whether the sender may say this now; returns the asset.
-fn check(
+/// Refuses a sender that is no feeder of the asset, figures beyond every bound, and a time that is not after the
+/// feeder's last one, lies in the future, or is so old that the price would not count.
+/// Errors: `NotFeeder`, `ZeroPrice`, `TooLarge`, `FromFuture`, `Outdated`, `NotNewer`.
+fn ensure_acceptable(
     storage: &dyn Storage,
+    asset: &Asset,
     sender: &Addr,
     price: &FeederPrice,
     now: u64,
-) -> Result<Asset, ContractError> {
-    let asset = price.asset.clone();
+) -> Result<(), ContractError> {
     let timestamp = price.timestamp;
-    let Some(config) = ASSETS.may_load(storage, &asset)? else {
-        return Err(ContractError::UnknownAsset { asset });
-    };
-    let Some(max_age) = feeder_age(&config, sender) else {
+    let Some(max_age) = feeder_max_age(asset, sender) else {
         return Err(ContractError::NotFeeder {
             sender: sender.clone(),
-            asset,
+            asset: price.asset.clone(),
         });
     };
-    check_figures(&asset, price.price, price.depth)?;
+    ensure_figures(&price.asset, price.price, price.depth)?;
     if timestamp > now {
         return Err(ContractError::FromFuture {
-            asset,
+            asset: price.asset.clone(),
             timestamp,
             now,
         });
@@ -79,25 +66,23 @@ fn check(
     let oldest = now.saturating_sub(max_age);
     if timestamp < oldest {
         return Err(ContractError::Outdated {
-            asset,
+            asset: price.asset.clone(),
             timestamp,
             oldest,
         });
     }
-    if let Some(slot) = SLOTS.may_load(storage, (&asset, sender))? {
-        if timestamp <= slot.timestamp {
-            return Err(ContractError::NotNewer {
-                asset,
-                timestamp,
-                last: slot.timestamp,
-            });
-        }
+    match SLOTS.may_load(storage, (&price.asset, sender))? {
+        Some(slot) if timestamp <= slot.timestamp => Err(ContractError::NotNewer {
+            asset: price.asset.clone(),
+            timestamp,
+            last: slot.timestamp,
+        }),
+        _ => Ok(()),
     }
-    Ok(config)
 }
 
-/// Maximum age of the source in which the sender is a feeder.
-fn feeder_age(asset: &Asset, sender: &Addr) -> Option<u64> {
+/// Maximum age of the source in which the sender is a feeder; none if it is none.
+fn feeder_max_age(asset: &Asset, sender: &Addr) -> Option<u64> {
     asset.config.sources.iter().find_map(|source| match source {
         PriceSource::Feeder { feeders, max_age } => feeders.contains(sender).then_some(*max_age),
         PriceSource::Fixed { .. } => None,

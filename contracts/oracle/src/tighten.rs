@@ -1,15 +1,15 @@
-//! What new guards do to the record in force.
+//! New guards bind the record in force.
 
 use qerun_messages::oracle::{Policy, PriceRecord, Status};
 
 use crate::combine::agree;
 
 /// The record as the new guards leave it. A shorter life binds it at once, a longer one only what is written from now on.
-/// A live one is degraded when a figure of it lies outside the new bounds, or when it tells of a disagreement that is no
-/// longer allowed: the sources that write the next one may take a while to speak, and until then nobody should take
-/// new risk at a price that governance has just ruled out.
+/// A live one is degraded when a figure of it lies outside the new bounds, or when bid and ask are further apart than
+/// the new deviation allows: the next price may take a while, and until then nobody should take new risk at one that
+/// governance has just ruled out.
 ///
-/// A clamped bid can lie below what the sources said. Then this errs on the side of caution, until their next price.
+/// A clamped bid can lie below what the sources reported. Then this errs on the side of caution, until their next price.
 pub fn tighten(record: PriceRecord, old: &Policy, new: &Policy) -> PriceRecord {
     let PriceRecord { bid, mid, ask, .. } = record;
     let outside = bid < new.min_price || ask > new.max_price;

@@ -8,8 +8,8 @@ pub const DEFAULT_LIMIT: u32 = 10;
 /// Entries of a page at most.
 pub const MAX_LIMIT: u32 = 30;
 
-/// Entries of a page: the limit asked for, [`DEFAULT_LIMIT`] if none was, from 1 to [`MAX_LIMIT`]. Never 0: the page
-/// after an empty one could not be told.
+/// Entries of a page: the limit asked for, [`DEFAULT_LIMIT`] if none was, from 1 to [`MAX_LIMIT`]. Never 0: an empty page
+/// does not show where the next one starts.
 pub fn page_length(limit: Option<u32>) -> usize {
     page_length_up_to(limit, MAX_LIMIT)
 }

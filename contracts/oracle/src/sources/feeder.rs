@@ -1,40 +1,25 @@
-//! N named signers, one slot each; up to `f = floor((N-1)/3)` of them may say anything at any time.
-
-use std::collections::BTreeSet;
+//! N named signers, one slot each; up to `f = floor((N-1)/3)` of them may be faulty: report anything at any time.
 
 use cosmwasm_std::{Addr, Api, Decimal, StdResult, Storage};
+use qerun_controls::ensure_within;
 use qerun_math::{faulty, lower_median, mid_of, quorum};
-use qerun_messages::oracle::{Observation, PriceSource, Slot, MAX_FEEDERS};
+use qerun_messages::oracle::{Observation, PriceSource, Slot, AGE_BOUNDS, MAX_FEEDERS};
 
-use crate::policy::check_age;
 use crate::state::SLOTS;
 use crate::ContractError;
 
-/// 1 to 15 feeders, none of them in `known`, to which they are added.
-pub fn check(
+/// 1 to 15 feeders and the age at which their prices count. Errors: `OutOfBounds`, `Std` for an address.
+pub fn validate(
     api: &dyn Api,
-    names: Vec<String>,
+    names: &[String],
     max_age: u64,
-    known: &mut BTreeSet<Addr>,
 ) -> Result<PriceSource<Addr>, ContractError> {
-    check_age("feeder max_age", max_age)?;
-    let length = names.len();
-    if length == 0 || length > MAX_FEEDERS {
-        return Err(ContractError::ListLength {
-            list: "feeders",
-            length,
-            min: 1,
-            max: MAX_FEEDERS,
-        });
-    }
-    let mut feeders = Vec::with_capacity(length);
-    for name in names {
-        let feeder = api.addr_validate(&name)?;
-        if !known.insert(feeder.clone()) {
-            return Err(ContractError::DuplicateFeeder { feeder: name });
-        }
-        feeders.push(feeder);
-    }
+    ensure_within("feeder max_age", max_age, AGE_BOUNDS)?;
+    ensure_within("number of feeders", names.len(), (1, MAX_FEEDERS))?;
+    let feeders = names
+        .iter()
+        .map(|name| api.addr_validate(name))
+        .collect::<StdResult<_>>()?;
     Ok(PriceSource::Feeder { feeders, max_age })
 }
 
@@ -49,7 +34,7 @@ pub fn read(storage: &dyn Storage, asset: &str, feeders: &[Addr]) -> StdResult<V
 /// Joins the slots of `n` feeders that are at most `max_age` old, if they are a quorum of `ceil(2n/3)`.
 ///
 /// A quorum has at least `2f+1` slots, so the f-th from either end and the median lie between two honest values,
-/// and the f-th oldest timestamp is no older than the oldest honest one. A depth is given when a quorum tells one
+/// and the f-th oldest timestamp is no older than the oldest honest one. A depth is given when a quorum reports one
 /// (fewer could all be faulty): the lower median.
 pub fn normalise(slots: &[Slot], n: usize, max_age: u64, now: u64) -> Option<Observation> {
     let live: Vec<&Slot> = slots

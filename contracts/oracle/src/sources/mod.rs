@@ -1,31 +1,25 @@
-//! Sources of prices, one file each: what it demands of its parameters, what it reads, and a pure `normalise`.
+//! Sources of prices, one file a kind: the bounds of its parameters, what it reads, and a pure `normalise`.
 
 pub mod feeder;
 pub mod fixed;
-
-use std::collections::BTreeSet;
 
 use cosmwasm_std::{Addr, Api, Decimal, Deps, StdResult};
 use qerun_messages::oracle::{AssetConfig, Observation, PriceSource, MAX_DEPTH, MAX_PRICE};
 
 use crate::ContractError;
 
-/// Checks a source's parameters. `feeders` gathers the addresses of all sources of the asset: nobody counts twice.
-pub fn check(
+/// Checks a source's parameters. Errors: those of its kind.
+pub fn validate(
     api: &dyn Api,
     source: PriceSource<String>,
     asset: &str,
-    feeders: &mut BTreeSet<Addr>,
 ) -> Result<PriceSource<Addr>, ContractError> {
     match source {
         PriceSource::Fixed { price, depth } => {
-            check_figures(asset, price, depth)?;
+            ensure_figures(asset, price, depth)?;
             Ok(PriceSource::Fixed { price, depth })
         }
-        PriceSource::Feeder {
-            feeders: names,
-            max_age,
-        } => feeder::check(api, names, max_age, feeders),
+        PriceSource::Feeder { feeders, max_age } => feeder::validate(api, &feeders, max_age),
     }
 }
 
@@ -37,7 +31,7 @@ pub fn feeders(config: &AssetConfig<Addr>) -> impl Iterator<Item = &Addr> {
     })
 }
 
-/// What a source says now; None if it is not live. Reads storage and other contracts, writes nothing.
+/// What a source reports now; None if it is not live. Reads storage and other contracts, writes nothing.
 pub fn observe(
     deps: Deps,
     asset: &str,
@@ -61,8 +55,8 @@ pub fn kind(source: &PriceSource<Addr>) -> &'static str {
     }
 }
 
-/// Refuses a price of zero, and prices and depths beyond the hard maximum.
-pub fn check_figures(
+/// Refuses a price of zero, and prices and depths beyond the hard maximum. Errors: `ZeroPrice`, `TooLarge`.
+pub fn ensure_figures(
     asset: &str,
     price: Decimal,
     depth: Option<Decimal>,
@@ -72,13 +66,13 @@ pub fn check_figures(
             asset: asset.to_owned(),
         });
     }
-    for (what, value, max) in [
+    for (name, value, max) in [
         ("price", price, MAX_PRICE),
         ("depth", depth.unwrap_or_default(), MAX_DEPTH),
     ] {
         if value > max {
             return Err(ContractError::TooLarge {
-                what,
+                name,
                 asset: asset.to_owned(),
                 value,
                 max,

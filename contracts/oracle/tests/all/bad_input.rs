@@ -4,6 +4,7 @@ use crate::common::*;
 use cosmwasm_std::{coins, Decimal};
 use cw_ownable::{Action, OwnershipError};
 use cw_utils::PaymentError;
+use qerun_controls::{AccessError, Figure, ParameterError};
 use qerun_messages::oracle::ExecuteMsg::{self, *};
 use qerun_messages::oracle::{
     AssetConfig, AssetEntry, FeederPrice, Policy, PriceSource, MAX_DEPTH, MAX_PRICE, MIN_PRICE,
@@ -25,6 +26,15 @@ fn check(oracle: &mut Oracle, table: Vec<(&str, ExecuteMsg, ContractError)>) {
     }
 }
 
+fn bounds<T: Into<Figure>>(name: &'static str, value: T, min: T, max: T) -> ContractError {
+    Parameter(ParameterError::OutOfBounds {
+        name,
+        value: value.into(),
+        min: min.into(),
+        max: max.into(),
+    })
+}
+
 fn submit(prices: Vec<FeederPrice>) -> ExecuteMsg {
     SubmitPrices { prices }
 }
@@ -44,18 +54,13 @@ fn prices() {
         depth: Some(MAX_DEPTH + Decimal::raw(1)),
         ..price(Q, "1", now + 1)
     };
-    let length = |list, length, min| ListLength {
-        list,
-        length,
-        min,
-        max: 10,
-    };
+    let length = |name, length: usize, min| bounds(name, length, min, 10);
     let table = vec![
-        ("feeder0", submit(vec![]), length("prices", 0, 1)),
+        ("feeder0", submit(vec![]), length("number of prices", 0, 1)),
         (
             "feeder0",
             submit(vec![price(Q, "1", now + 1); 11]),
-            length("prices", 11, 1),
+            length("number of prices", 11, 1),
         ),
         (
             "feeder0",
@@ -84,7 +89,7 @@ fn prices() {
             "feeder0",
             one("1000000000001", now + 1),
             TooLarge {
-                what: "price",
+                name: "price",
                 asset: q(),
                 value: dec("1000000000001"),
                 max: MAX_PRICE,
@@ -94,7 +99,7 @@ fn prices() {
             "feeder0",
             submit(vec![too_deep]),
             TooLarge {
-                what: "depth",
+                name: "depth",
                 asset: q(),
                 value: MAX_DEPTH + Decimal::raw(1),
                 max: MAX_DEPTH,
@@ -142,13 +147,17 @@ fn prices() {
             submit(vec![price(Q, "2", now + 1), price("eth", "1", now)]),
             unknown(),
         ),
-        ("anyone", Poke { assets: vec![] }, length("assets", 0, 1)),
+        (
+            "anyone",
+            Poke { assets: vec![] },
+            length("number of assets", 0, 1),
+        ),
         (
             "anyone",
             Poke {
                 assets: vec![q(); 11],
             },
-            length("assets", 11, 1),
+            length("number of assets", 11, 1),
         ),
         (
             "anyone",
@@ -208,7 +217,7 @@ fn senders_and_unknown_assets() {
         (
             "alice",
             Halt { asset: q() },
-            Access(qerun_controls::AccessError::Unauthorized {
+            Access(AccessError::Unauthorized {
                 role: "guardian or owner",
                 sender: addr("alice"),
             }),
@@ -262,28 +271,13 @@ fn configurations() {
     };
     let sources = |sources| set(config(sources, policy()));
     let guards = |policy: Policy| set(config(vec![fixed("1")], policy));
-    let length = |list, length, max| ListLength {
-        list,
-        length,
-        min: 1,
-        max,
-    };
-    let range = |parameter, value: &str, min: &str, max: &str| ParameterOutOfRange {
-        parameter,
-        value: dec(value),
-        min: dec(min),
-        max: dec(max),
-    };
+    let length = |name, length: usize, max| bounds(name, length, 1, max);
+    let range = |name, value: &str, min, max| bounds(name, dec(value), dec(min), dec(max));
     let aged = |max_age| match feeders(0, 1) {
         PriceSource::Feeder { feeders, .. } => vec![PriceSource::Feeder { feeders, max_age }],
         other => vec![other],
     };
-    let age = |parameter, value| AgeOutOfRange {
-        parameter,
-        value,
-        min: 30,
-        max: 86_400,
-    };
+    let age = |name, value: u64| bounds(name, value, 30, 86_400);
     let long = "a".repeat(33);
     let smallest = MIN_PRICE.to_string();
     let table = vec![
@@ -291,27 +285,31 @@ fn configurations() {
         ("timelock", named("QER"), invalid("QER")),
         ("timelock", named("q r"), invalid("q r")),
         ("timelock", named(&long), invalid(&long)),
-        ("timelock", sources(vec![]), length("sources", 0, 5)),
+        (
+            "timelock",
+            sources(vec![]),
+            length("number of sources", 0, 5),
+        ),
         (
             "timelock",
             sources(vec![fixed("1"); 6]),
-            length("sources", 6, 5),
+            length("number of sources", 6, 5),
         ),
         (
             "timelock",
             sources(vec![feeders(0, 0)]),
-            length("feeders", 0, 15),
+            length("number of feeders", 0, 15),
         ),
         (
             "timelock",
             sources(vec![feeders(0, 16)]),
-            length("feeders", 16, 15),
+            length("number of feeders", 16, 15),
         ),
         (
             "timelock",
             sources(vec![feeders(0, 2), feeders(1, 2)]),
             DuplicateFeeder {
-                feeder: addr("feeder1").into(),
+                feeder: addr("feeder1"),
             },
         ),
         (
@@ -323,7 +321,7 @@ fn configurations() {
             "timelock",
             sources(vec![fixed("1000000000001")]),
             TooLarge {
-                what: "price",
+                name: "price",
                 asset: q(),
                 value: dec("1000000000001"),
                 max: MAX_PRICE,
@@ -349,10 +347,7 @@ fn configurations() {
                 min_sources: 0,
                 ..policy()
             }),
-            MinSourcesOutOfRange {
-                min_sources: 0,
-                sources: 1,
-            },
+            bounds("min_sources", 0u32, 1, 1),
         ),
         (
             "timelock",
@@ -360,10 +355,7 @@ fn configurations() {
                 min_sources: 2,
                 ..policy()
             }),
-            MinSourcesOutOfRange {
-                min_sources: 2,
-                sources: 1,
-            },
+            bounds("min_sources", 2u32, 1, 1),
         ),
         (
             "timelock",
@@ -438,11 +430,6 @@ fn instantiation() {
     let eleven = (0..11).map(|i| entry(&format!("a{i}"))).collect();
     assert_eq!(
         Oracle::with(eleven).err(),
-        Some(ListLength {
-            list: "assets",
-            length: 11,
-            min: 0,
-            max: 10
-        })
+        Some(bounds("number of assets", 11usize, 0, 10))
     );
 }

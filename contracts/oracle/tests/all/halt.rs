@@ -6,6 +6,7 @@ use qerun_controls::AccessError;
 use qerun_messages::oracle::{
     AssetResponse, ConfigResponse, ExecuteMsg, PriceError, QueryMsg, Status, PRICES,
 };
+use qerun_mocks::assert_event;
 use qerun_oracle::ContractError;
 
 fn halt() -> ExecuteMsg {
@@ -24,7 +25,13 @@ fn resume() -> ExecuteMsg {
 fn the_guardian_halts_and_only_the_owner_resumes() {
     let mut oracle = Oracle::of(vec![feeders(0, 1)], policy());
     oracle.submit(0, "1");
-    oracle.execute("guardian", halt()).unwrap();
+    let response = oracle.execute("guardian", halt()).unwrap();
+    let sender = addr("guardian");
+    assert_event(
+        &response,
+        "qerun-oracle/halt",
+        &[("asset", "qer"), ("sender", sender.as_str())],
+    );
     let halted = PriceError::NotLive {
         asset: "qer".into(),
         status: Status::Halted,

@@ -10,12 +10,12 @@
 
 mod bad_input;
 mod common;
-mod g9;
+mod faulty_feeders;
 mod halt;
-mod liars;
 mod policy;
 mod properties;
 mod published;
 mod recommended_pauses;
+mod set_asset;
 mod step;
 mod submit;

@@ -55,7 +55,7 @@ fn too_few_sources_leave_the_record_to_expire() {
     assert_eq!(oracle.record(), None);
     oracle.submit(1, "1");
     let first = oracle.record().unwrap();
-    // The second falls silent; the first alone moves nothing.
+    // The second stops; the first alone moves nothing.
     oracle.wait(901);
     oracle.submit(0, "0.95");
     assert_eq!(oracle.record().unwrap(), first);
@@ -91,7 +91,7 @@ fn a_source_beyond_the_sanity_bounds_does_not_count_and_disagrees() {
 
 #[test]
 fn a_crash_through_the_lower_bound_stops_new_risk_at_once() {
-    // LUNA 2022: the price falls below what the feed can tell, and the last good one is lent against.
+    // LUNA 2022: the price falls below what the feed can report, and the last good one is lent against.
     let bounds = Policy {
         min_price: dec("0.5"),
         max_price: dec("2"),
@@ -203,7 +203,7 @@ fn average_is_weighted_by_time() {
 #[test]
 fn depth_is_the_lower_of_present_and_daily_average_and_clamped() {
     let mut oracle = Oracle::of(vec![feeders(0, 1)], clamped());
-    let say = |oracle: &mut Oracle, usd: &str| {
+    let submit = |oracle: &mut Oracle, usd: &str| {
         let timestamp = oracle.now();
         let depth = Some(dec(usd));
         let prices = vec![FeederPrice {
@@ -217,20 +217,20 @@ fn depth_is_the_lower_of_present_and_daily_average_and_clamped() {
             .unwrap();
         oracle.record().unwrap().depth
     };
-    assert_eq!(say(&mut oracle, "1000000"), Some(dec("1000000")));
+    assert_eq!(submit(&mut oracle, "1000000"), Some(dec("1000000")));
     // Ten times the liquidity for a moment changes nothing.
     oracle.wait(600);
-    assert_eq!(say(&mut oracle, "10000000"), Some(dec("1000000")));
+    assert_eq!(submit(&mut oracle, "10000000"), Some(dec("1000000")));
     oracle.wait(3_000);
     // Average by now 8.5 million, but growth is at most 5 %.
-    assert_eq!(say(&mut oracle, "10000000"), Some(dec("1050000")));
+    assert_eq!(submit(&mut oracle, "10000000"), Some(dec("1050000")));
     oracle.wait(60);
-    assert_eq!(say(&mut oracle, "400000"), Some(dec("400000")));
+    assert_eq!(submit(&mut oracle, "400000"), Some(dec("400000")));
     // A drained pool has no depth, and the next one starts from the last published.
     oracle.wait(60);
-    assert_eq!(say(&mut oracle, "0"), None);
+    assert_eq!(submit(&mut oracle, "0"), None);
     oracle.wait(60);
-    assert_eq!(say(&mut oracle, "1000000"), Some(dec("420000")));
+    assert_eq!(submit(&mut oracle, "1000000"), Some(dec("420000")));
 }
 
 #[test]

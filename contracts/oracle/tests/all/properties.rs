@@ -1,4 +1,4 @@
-//! Random prices, stalls and lies: what the guards promise holds after every message.
+//! Random prices, stalls and faulty feeders: what the guards promise holds after every message.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +10,7 @@ use qerun_oracle::sources::feeder::normalise;
 
 const MAX_AGE: u64 = 900;
 
-/// One step: time passes, then a feeder speaks or somebody pokes.
+/// One step: time passes, then a feeder submits or somebody pokes.
 #[derive(Clone, Debug)]
 struct Step {
     wait: u64,
@@ -22,8 +22,8 @@ struct Step {
     noise: i64,
     /// How old the feeder's observation is.
     age: u64,
-    /// What a liar says, in USD times 10^-6, any size.
-    lie: u64,
+    /// What a faulty feeder submits, in USD times 10^-6, any size.
+    faulty_price: u64,
 }
 
 fn step(n: usize) -> impl Strategy<Value = Step> {
@@ -39,13 +39,13 @@ fn step(n: usize) -> impl Strategy<Value = Step> {
             Just(1_000_000_000_000_000_000)
         ],
     )
-        .prop_map(|(wait, who, drift, noise, age, lie)| Step {
+        .prop_map(|(wait, who, drift, noise, age, faulty_price)| Step {
             wait,
             who,
             drift,
             noise,
             age,
-            lie,
+            faulty_price,
         })
 }
 
@@ -76,10 +76,10 @@ fn honest_range(slots: &BTreeMap<usize, Slot>, f: usize, now: u64) -> Option<(Sl
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
 
-    /// Feeders 0..f lie about price, depth and time; the record stays within what the honest ones say, its age
+    /// Feeders 0..f are faulty in price, depth and time; the record stays within the prices of the honest ones, its age
     /// within theirs, never moves back, never passes now. Without growth limits the bid is inside too.
     #[test]
-    fn liars_move_nothing((n, steps) in steps()) {
+    fn faulty_feeders_move_nothing((n, steps) in steps()) {
         let f = (n - 1) / 3;
         let wide = Policy { max_price: dec("1000000000000"), ..policy() };
         let mut oracle = Oracle::of(vec![feeders(0, n)], wide);
@@ -91,13 +91,13 @@ proptest! {
             truth = scale(truth, step.drift).clamp(dec("0.01"), dec("10000"));
             if let Some(who) = step.who {
                 let (price, depth) = if who < f {
-                    let lie = Decimal::from_ratio(step.lie, 1_000_000u128);
-                    (lie, Some(lie))
+                    let any = Decimal::from_ratio(step.faulty_price, 1_000_000u128);
+                    (any, Some(any))
                 } else {
                     let price = scale(truth, step.noise);
                     (price, Some(price * dec("1000000")))
                 };
-                // A liar dates its price as late as it can.
+                // A faulty one dates its price as late as it can.
                 let timestamp = if who < f { now } else { now - step.age };
                 let prices =
                     vec![FeederPrice { asset: "qer".into(), price, depth, timestamp }];
@@ -130,7 +130,7 @@ proptest! {
         }
     }
 
-    /// Whatever the feeder says and however long it stalls: at no moment is the bid more than 5 % above any bid of
+    /// Whatever the feeder submits and however long it stalls: at no moment is the bid more than 5 % above any bid of
     /// the last hour, nor 20 % above any of the last day; and so the depth.
     #[test]
     fn clamp_holds(steps in prop::collection::vec(step(1), 1..200)) {
@@ -180,24 +180,24 @@ proptest! {
         let sources = vec![feeders(0, 1), feeders(1, 1), feeders(2, 1)];
         let mut oracle = Oracle::of(sources, Policy { min_sources, ..clamped() });
         let mut last: Option<PriceRecord> = None;
-        let mut told = BTreeSet::new();
+        let mut submitted = BTreeSet::new();
         for (step, who) in steps {
             oracle.wait(step.wait);
             let now = oracle.now();
             let timestamp = now - step.age;
-            let price = Decimal::from_ratio(step.lie.min(999_999_000_000), 1_000_000u128);
+            let price = Decimal::from_ratio(step.faulty_price.min(999_999_000_000), 1_000_000u128);
             let prices =
                 vec![FeederPrice { asset: "qer".into(), price, depth: Some(price), timestamp }];
             let result = oracle.execute(&feeder(who), ExecuteMsg::SubmitPrices { prices });
             if result.is_ok() {
-                told.insert(timestamp);
+                submitted.insert(timestamp);
             }
             let before = PRICES.may_load(&oracle.deps.storage, "qer").unwrap();
             oracle.poke();
             let Some(record) = oracle.record() else { continue };
             prop_assert!(record.bid <= record.mid && record.mid <= record.ask);
             prop_assert!(record.as_of <= now);
-            prop_assert!(told.contains(&record.as_of));
+            prop_assert!(submitted.contains(&record.as_of));
             if result.is_ok() {
                 prop_assert_eq!(Some(record.as_of), before.map(|record| record.as_of));
             }
@@ -206,18 +206,18 @@ proptest! {
         }
     }
 
-    /// The pure rule alone, with liars that choose any time as well.
+    /// The pure rule alone, with faulty feeders that choose any time as well.
     #[test]
     fn a_quorum_is_bounded_by_its_honest_part(
         n in 1usize..=15,
         honest in prop::collection::vec((1u64..1_000_000, 1_000u64..2_000, any::<bool>()), 15),
-        lies in prop::collection::vec((1u64..u64::MAX, 0u64..2_000, any::<bool>()), 15),
+        faulty in prop::collection::vec((1u64..u64::MAX, 0u64..2_000, any::<bool>()), 15),
         missing in 0usize..6,
     ) {
         let f = (n - 1) / 3;
         let now = 2_000;
         let of = |price: u64| Decimal::from_ratio(price, 1_000u128);
-        let mut slots: Vec<Slot> = lies.iter().take(f).map(|(price, timestamp, deep)| Slot {
+        let mut slots: Vec<Slot> = faulty.iter().take(f).map(|(price, timestamp, deep)| Slot {
             price: of(*price),
             depth: deep.then(|| of(*price)),
             timestamp: *timestamp,

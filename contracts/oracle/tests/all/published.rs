@@ -113,4 +113,6 @@ fn records_are_listed_in_pages() {
     assert_eq!(page(None, Some(2)), ["atom", "eth"]);
     assert_eq!(page(Some("eth"), None), ["osmo", "qer"]);
     assert_eq!(page(Some("qer"), None), Vec::<String>::new());
+    // A page is never empty while there is an entry.
+    assert_eq!(page(Some("atom"), Some(0)), ["eth"]);
 }

@@ -3,6 +3,7 @@
 use crate::common::*;
 use cosmwasm_std::Decimal;
 use proptest::prelude::*;
+use qerun_controls::{Figure, ParameterError};
 use qerun_messages::oracle::{
     AssetResponse, ExecuteMsg, Policy, PriceSource, QueryMsg, Status, COOL_DOWN, MAX_GROWTH_DAY,
     MAX_GROWTH_HOUR, MAX_PRICE,
@@ -59,30 +60,30 @@ fn in_use() -> Oracle {
     Oracle::of(three("1"), base())
 }
 
-fn step(parameter: &'static str, value: &str, min: &str, max: &str) -> ContractError {
-    ParamStep {
-        parameter,
-        value: dec(value),
-        min: dec(min),
-        max: dec(max),
-    }
+fn step(name: &'static str, value: &str, min: &str, max: &str) -> ContractError {
+    step_of(name, dec(value), dec(min), dec(max))
+}
+
+fn step_of<T: Into<Figure>>(name: &'static str, value: T, min: T, max: T) -> ContractError {
+    Parameter(ParameterError::Step {
+        name,
+        value: value.into(),
+        min: min.into(),
+        max: max.into(),
+    })
+}
+
+fn cool_down(ready_at: u64) -> ContractError {
+    Parameter(ParameterError::CoolDown { ready_at })
 }
 
 type Row = (fn(&mut Policy), ContractError);
 
 fn beyond() -> Vec<Row> {
-    let age = |value| AgeStep {
-        value,
-        min: 900,
-        max: 3_600,
-    };
-    let sources = |min_sources| MinSourcesStep {
-        min_sources,
-        min: 2,
-        max: 4,
-    };
-    let lifted = |parameter, old: &str, highest| LimitLifted {
-        parameter,
+    let age = |value: u64| step_of("max_age", value, 900, 3_600);
+    let sources = |value: u32| step_of("min_sources", value, 2, 4);
+    let lifted = |name, old: &str, highest| LimitLifted {
+        name,
         old: dec(old),
         highest,
     };
@@ -180,15 +181,12 @@ fn everything_moves_to_the_end_of_its_step() {
 }
 
 #[test]
-fn once_a_day_and_told() {
+fn once_a_day_and_the_query_shows_when() {
     let mut oracle = in_use();
     assert_eq!((asset(&oracle).idle, asset(&oracle).ready_at), (false, 0));
     set(&mut oracle, three("1"), base()).unwrap();
     let ready_at = START + COOL_DOWN;
-    let wait = CoolDown {
-        asset: q(),
-        ready_at,
-    };
+    let wait = cool_down(ready_at);
     oracle.wait(DAY - 1);
     oracle.poke();
     assert_eq!(asset(&oracle).ready_at, ready_at);
@@ -210,10 +208,7 @@ fn an_asset_has_its_own_day() {
     // A new one has no day before its first change.
     oracle.execute("timelock", msg("2000")).unwrap();
     oracle.execute("timelock", msg("2000")).unwrap();
-    let wait = CoolDown {
-        asset: "eth".into(),
-        ready_at: START + COOL_DOWN,
-    };
+    let wait = cool_down(START + COOL_DOWN);
     assert_eq!(oracle.execute("timelock", msg("2000")), Err(wait));
 }
 
@@ -241,12 +236,12 @@ fn a_limit_is_set_at_once_and_lifted_from_the_highest_only() {
 }
 
 #[test]
-fn a_feed_that_is_live_at_once_agrees_with_the_running_price() {
-    let far = |price: &str| FarFromRunning {
+fn a_feed_that_is_live_at_once_agrees_with_the_published_price() {
+    let far = |price: &str| FarFromPublished {
         asset: q(),
         source_number: 1,
         price: dec(price),
-        running: dec("1"),
+        published: dec("1"),
         max_deviation: dec("0.1"),
     };
     let mut oracle = in_use();
@@ -262,10 +257,7 @@ fn a_feed_that_is_live_at_once_agrees_with_the_running_price() {
     set(&mut oracle, three("1.1"), base()).unwrap();
     assert_eq!(oracle.record().unwrap().mid, dec("1.1"));
     // Nor is it a way in steps of one block: the day.
-    let wait = CoolDown {
-        asset: q(),
-        ready_at: START + COOL_DOWN,
-    };
+    let wait = cool_down(START + COOL_DOWN);
     assert_eq!(set(&mut oracle, three("1.2"), base()), Err(wait));
 }
 
@@ -277,7 +269,7 @@ fn a_halt_of_less_than_a_day_is_no_way_around() {
     for _ in 0..2 {
         assert!(matches!(
             set(&mut oracle, three("1.2"), base()),
-            Err(FarFromRunning { .. })
+            Err(FarFromPublished { .. })
         ));
         assert!(matches!(
             set(&mut oracle, three("1"), policy()),
@@ -345,10 +337,10 @@ fn bounds_follow_a_collapse() {
     };
     assert!(matches!(
         set(&mut oracle, vec![feeders(0, 1)], lower.clone()),
-        Err(ParamStep {
-            parameter: "min_price",
+        Err(Parameter(ParameterError::Step {
+            name: "min_price",
             ..
-        })
+        }))
     ));
     oracle.wait(1_800 + DAY);
     set(&mut oracle, vec![feeders(0, 1)], lower).unwrap();
@@ -388,8 +380,8 @@ fn without_a_price_it_is_new() {
     oracle.execute("timelock", remove).unwrap();
 }
 
-/// Moves of each number in thousandths of its value, the growth limits lifted or not, what the source would say, and
-/// seconds before.
+/// Moves of each number in thousandths of its value, the growth limits lifted or not, the price of the source in
+/// thousandths of the published one, and seconds before.
 type Attempt = ([u64; 6], bool, u64, u64);
 
 fn attempts() -> impl Strategy<Value = Vec<Attempt>> {
@@ -398,9 +390,9 @@ fn attempts() -> impl Strategy<Value = Vec<Attempt>> {
     let moves = (tenth(), tenth(), tenth(), double(), double(), double())
         .prop_map(|(a, b, c, d, e, f)| [a, b, c, d, e, f]);
     let lift = prop::bool::weighted(0.03);
-    let said = prop_oneof![12 => 910u64..1_095, 1 => 1u64..5_000];
+    let reported = prop_oneof![12 => 910u64..1_095, 1 => 1u64..5_000];
     let wait = prop_oneof![3 => Just(DAY), 1 => 0..2 * DAY];
-    prop::collection::vec((moves, lift, said, wait), 1..40)
+    prop::collection::vec((moves, lift, reported, wait), 1..40)
 }
 
 fn moved(old: Decimal, thousandths: u64) -> Decimal {
@@ -474,17 +466,17 @@ proptest! {
             oracle.wait(attempt.3);
             oracle.poke();
             let new = target(&old, attempt);
-            let said = moved(price, attempt.2);
+            let reported = moved(price, attempt.2);
             // What is outside the bounds of the policy does not count, and must be near as well.
-            let counts = (new.min_price..=new.max_price).contains(&said);
-            let near = said.abs_diff(price) <= price * old.max_deviation;
+            let counts = (new.min_price..=new.max_price).contains(&reported);
+            let near = reported.abs_diff(price) <= price * old.max_deviation;
             let ripe = last.is_none_or(|last| oracle.now() >= last + DAY);
-            let wanted = in_bounds(&new) && within_a_step(&new, &old) && ripe && near && !said.is_zero();
-            let sources = vec![fixed(&said.to_string())];
+            let wanted = in_bounds(&new) && within_a_step(&new, &old) && ripe && near && !reported.is_zero();
+            let sources = vec![fixed(&reported.to_string())];
             prop_assert_eq!(set(&mut oracle, sources, new.clone()).is_ok(), wanted, "{:?} {:?}", &old, &new);
             if wanted {
                 (old, last) = (new, Some(oracle.now()));
-                price = if counts { said } else { price };
+                price = if counts { reported } else { price };
                 if !counts {
                     break;
                 }

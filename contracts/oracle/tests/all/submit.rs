@@ -112,7 +112,7 @@ fn a_late_joiner_never_takes_the_age_back() {
 #[test]
 fn depth_needs_a_quorum_too() {
     let mut oracle = Oracle::of(vec![feeders(0, 4)], policy());
-    let mut say = |i: usize, depth: Option<u128>| {
+    let mut submit = |i: usize, depth: Option<u128>| {
         let depth = depth.map(|usd| Decimal::from_ratio(usd, 1u128));
         let timestamp = oracle.now();
         let prices = vec![FeederPrice {
@@ -129,9 +129,9 @@ fn depth_needs_a_quorum_too() {
             .and_then(|record| record.depth)
             .map(|depth| depth.to_string())
     };
-    assert_eq!(say(0, Some(900_000_000)), None);
-    assert_eq!(say(1, None), None);
-    // A price, but only two tell a depth.
-    assert_eq!(say(2, Some(1_000_000)), None);
-    assert_eq!(say(3, Some(1_100_000)), Some("1100000".into()));
+    assert_eq!(submit(0, Some(900_000_000)), None);
+    assert_eq!(submit(1, None), None);
+    // A price, but only two with a depth.
+    assert_eq!(submit(2, Some(1_000_000)), None);
+    assert_eq!(submit(3, Some(1_100_000)), Some("1100000".into()));
 }

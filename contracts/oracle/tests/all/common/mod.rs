@@ -141,7 +141,7 @@ impl Oracle {
         .unwrap()
     }
 
-    /// Feeder `i` says `text` for `qer` as of now.
+    /// Feeder `i` submits this price of `qer` as of now.
     pub fn submit(&mut self, i: usize, text: &str) -> Response {
         let prices = vec![price("qer", text, self.now())];
         self.execute(&feeder(i), ExecuteMsg::SubmitPrices { prices })

@@ -1,24 +1,24 @@
-//! Writes an asset's record from its sources.
+//! Publishes an asset's record from its sources.
 
 use cosmwasm_std::{Addr, Deps, DepsMut, Event, StdResult};
 use qerun_messages::oracle::{AssetConfig, Observation, PriceRecord, Status, PRICES};
 
 use crate::combine::{combine, Combined, TooFew};
+use crate::history::PriceHistory;
 use crate::sources::observe;
-use crate::state::{Asset, TRACKS};
-use crate::track::Track;
+use crate::state::{Asset, HISTORIES};
 use crate::{events, ContractError};
 
 /// Rewrites the record, or leaves it as it is when fewer than `min_sources` count: it then expires by its own age.
 /// (A record written from too few sources, even one marked degraded, would replace a good one that has not expired,
 /// and lend liquidations a price that the policy calls untrustworthy.)
 ///
-/// One thing is known at once, though: when a live source is outside the sanity bounds, or further from the record
-/// than sources may be from one another, the record that stays is not the price any more. It is marked degraded, so
-/// that no new risk is taken at it (LUNA 2022: a floor that was read as a price).
+/// When a live source is outside the sanity bounds, or further from the record than sources may be from one another,
+/// the record that stays is not the price any more. It is marked degraded at once, so that no new risk is taken at it
+/// (LUNA 2022: a floor that was read as a price).
 ///
 /// The age is that of the oldest source that counted, never the block's: with nothing newer it stays.
-pub fn update(
+pub fn publish(
     deps: DepsMut,
     asset_id: &str,
     asset: &Asset,
@@ -27,11 +27,11 @@ pub fn update(
     let policy = &asset.config.policy;
     let published = PRICES.may_load(deps.storage, asset_id)?;
     let since = published.as_ref().map(|record| record.as_of);
-    let combined = match listen(deps.as_ref(), asset_id, &asset.config, since, now)? {
+    let combined = match observe_all(deps.as_ref(), asset_id, &asset.config, since, now)? {
         Ok(combined) => combined,
         Err(too_few) => {
             let status = match published {
-                Some(record) if too_few.contradict(record.mid, policy.max_deviation) => {
+                Some(record) if too_few.disagree_with(record.mid, policy.max_deviation) => {
                     Some(degrade(deps, asset_id, record)?)
                 }
                 other => other.map(|record| record.status),
@@ -45,19 +45,19 @@ pub fn update(
         }
     };
 
-    let mut track = TRACKS
+    let mut history = HISTORIES
         .may_load(deps.storage, asset_id)?
-        .unwrap_or_else(|| Track::start(combined.mid, now));
+        .unwrap_or_else(|| PriceHistory::start(combined.mid, now));
     let bid = published.as_ref().map(|record| record.bid);
     let depth = published.as_ref().and_then(|record| record.depth);
     let record = PriceRecord {
-        bid: track.bid(combined.bid, bid, policy, now)?,
+        bid: history.bid(combined.bid, bid, policy, now)?,
         ask: combined.ask,
         mid: combined.mid,
-        average: track.average(combined.mid, now)?,
+        average: history.average(combined.mid, now)?,
         depth: combined
             .depth
-            .map(|raw| track.depth(raw, depth, policy, now))
+            .map(|raw| history.depth(raw, depth, policy, now))
             .transpose()?,
         as_of: combined.as_of,
         expires: combined.as_of.saturating_add(policy.max_age),
@@ -67,13 +67,13 @@ pub fn update(
             (false, false) => Status::Degraded,
         },
     };
-    TRACKS.save(deps.storage, asset_id, &track)?;
+    HISTORIES.save(deps.storage, asset_id, &history)?;
     PRICES.save(deps.storage, asset_id, &record)?;
     Ok(events::update(asset_id, &record))
 }
 
-/// What the sources of a configuration say now, joined; `since` is the age of the record in force.
-fn listen(
+/// What the sources of a configuration report now, joined; `since` is the `as_of` of the record in force.
+fn observe_all(
     deps: Deps,
     asset_id: &str,
     config: &AssetConfig<Addr>,

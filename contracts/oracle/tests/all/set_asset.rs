@@ -1,4 +1,5 @@
-//! Issue 9, G9: no part hides behind a combination, nothing is left of what is forgotten, tightened bounds bind at once.
+//! What a new configuration does at once: each source is compared, slots of former feeders go, tighter guards bind the
+//! record.
 
 use crate::common::*;
 use qerun_messages::oracle::{ExecuteMsg, Policy, PriceSource, SlotsResponse, Status};
@@ -21,12 +22,12 @@ fn try_set(
     result.map(|_| ())
 }
 
-fn far(source_number: usize, price: &str, running: &str) -> Result<(), ContractError> {
-    Err(ContractError::FarFromRunning {
+fn far(source_number: usize, price: &str, published: &str) -> Result<(), ContractError> {
+    Err(ContractError::FarFromPublished {
         asset: q(),
         source_number,
         price: dec(price),
-        running: dec(running),
+        published: dec(published),
         max_deviation: dec("0.1"),
     })
 }
@@ -38,17 +39,17 @@ fn two() -> Policy {
     }
 }
 
-/// A fixed price ten times off is refused alone; beside a source that is silent yet it is refused as well, though the
-/// two make no price today: in the next second they would, and it would be 10.
+/// A fixed price ten times off is refused alone, and beside a source that has no price yet: the two make no price today,
+/// but would in the next second, and it would be 10.
 #[test]
-fn g9_each_source_that_answers_is_compared() {
+fn each_source_that_answers_is_compared() {
     let mut oracle = Oracle::of(vec![feeders(0, 4)], policy());
     oracle.submit_all(&["2", "2", "2", "2"]);
-    let silent = || feeders(9, 1);
+    let without_price = || feeders(9, 1);
     for (sources, policy, number) in [
         (vec![fixed("20")], policy(), 1),
-        (vec![fixed("20"), silent()], two(), 1),
-        (vec![silent(), fixed("20")], two(), 2),
+        (vec![fixed("20"), without_price()], two(), 1),
+        (vec![without_price(), fixed("20")], two(), 2),
         (vec![fixed("2"), fixed("2"), fixed("20")], two(), 3),
     ] {
         let result = try_set(&mut oracle, sources, policy);
@@ -63,7 +64,7 @@ fn g9_each_source_that_answers_is_compared() {
     let mut low = Oracle::of(vec![feeders(0, 1)], below(1));
     low.submit(0, "2");
     assert_eq!(
-        try_set(&mut low, vec![silent(), fixed("20")], below(2)),
+        try_set(&mut low, vec![without_price(), fixed("20")], below(2)),
         far(2, "20", "2")
     );
     // A tenth away is as far as the old policy allows between sources.
@@ -75,20 +76,20 @@ fn g9_each_source_that_answers_is_compared() {
     ] {
         let mut oracle = Oracle::of(vec![feeders(0, 1)], policy());
         oracle.submit(0, "2");
-        let result = try_set(&mut oracle, vec![fixed(price), silent()], two());
+        let result = try_set(&mut oracle, vec![fixed(price), without_price()], two());
         assert_eq!(result, if ok { Ok(()) } else { far(1, price, "2") });
     }
 }
 
-/// What a source says that is older than the record does not count, and is no reason to refuse: it speaks anew first.
+/// A source whose prices are older than the record does not count, and is no reason to refuse: it needs a newer one first.
 #[test]
-fn g9_a_source_that_fell_behind_is_not_compared() {
+fn a_source_that_fell_behind_is_not_compared() {
     let mut oracle = Oracle::of(vec![feeders(0, 1), feeders(1, 1)], policy());
     oracle.submit_all(&["1", "1"]);
     oracle.wait(500);
     oracle.submit(0, "1.3");
     oracle.wait(401);
-    // The second is not live any more; the record moves on, then the second speaks of the past.
+    // The second is not live any more; the record moves on, then the second submits a price of before.
     oracle.submit(0, "1.3");
     let old = FeederPrice {
         ..price("qer", "1", oracle.now() - 10)
@@ -107,10 +108,10 @@ fn slots_of(oracle: &Oracle) -> usize {
     oracle.storage().iter().filter(|(key, _)| slot(key)).count()
 }
 
-/// Slots of former feeders go with the feeders, so that nothing is left of an asset that is forgotten, however often it
-/// was changed, and nothing speaks for an asset that is set anew.
+/// Slots of former feeders go with the feeders: nothing is left of an asset that was removed, however often it was
+/// changed, and no old price counts for an asset that is set anew.
 #[test]
-fn g9_slots_of_former_feeders_go() {
+fn slots_of_former_feeders_go() {
     let day = |first: usize| PriceSource::Feeder {
         feeders: (first..first + 4)
             .map(|i| addr(&feeder(i)).into())
@@ -125,14 +126,17 @@ fn g9_slots_of_former_feeders_go() {
     let mut oracle = Oracle::of(vec![day(0)], long.clone());
     oracle.submit_all(&["1", "1.01", "1.02", "1.03"]);
     assert_eq!(slots_of(&oracle), 4);
-    // Two stay, two go; those who stay keep their word.
+    // Two stay, two go; those who stay keep their slots.
     try_set(&mut oracle, vec![day(2)], long.clone()).unwrap();
     assert_eq!(slots_of(&oracle), 2);
     let SlotsResponse { slots } = oracle.query(QueryMsg::Slots { asset: q() });
-    let said = |i: usize| slots[i].slot.as_ref().map(|slot| slot.price);
-    assert_eq!((said(0), said(1)), (Some(dec("1.02")), Some(dec("1.03"))));
-    assert_eq!((said(2), said(3)), (None, None));
-    // One who comes back speaks anew.
+    let price_of = |i: usize| slots[i].slot.as_ref().map(|slot| slot.price);
+    assert_eq!(
+        (price_of(0), price_of(1)),
+        (Some(dec("1.02")), Some(dec("1.03")))
+    );
+    assert_eq!((price_of(2), price_of(3)), (None, None));
+    // One who comes back has no slot.
     oracle.wait(COOL_DOWN / 2);
     oracle.submit(2, "1.04");
     oracle.wait(COOL_DOWN / 2);
@@ -163,9 +167,9 @@ fn g9_slots_of_former_feeders_go() {
     assert_eq!(oracle.record(), None);
 }
 
-/// New guards around a record that no source speaks for any more: nobody takes new risk at it.
+/// New guards bind a record that no live source stands behind any more: nobody takes new risk at it.
 #[test]
-fn g9_tightened_bounds_bind_the_record_at_once() {
+fn tightened_bounds_bind_the_record_at_once() {
     let wide = || Policy {
         min_price: dec("0.9"),
         max_price: dec("1.5"),
@@ -212,7 +216,7 @@ fn g9_tightened_bounds_bind_the_record_at_once() {
 /// The same for the deviation. A clamped bid far below mid is no disagreement of the sources: an update that does not
 /// narrow it leaves the record alone.
 #[test]
-fn g9_a_narrower_deviation_binds_the_record_at_once() {
+fn a_narrower_deviation_binds_the_record_at_once() {
     let sources = || vec![feeders(0, 1), feeders(1, 1)];
     let narrower = Policy {
         max_deviation: dec("0.09"),

@@ -1,4 +1,5 @@
-//! What an asset's past does to its record: growth of bid and depth is clamped, mid and depth are averaged. Pure.
+//! The history of an asset's price, which bounds its next record: growth of bid and depth is clamped, mid and depth are
+//! averaged. Pure.
 
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::Decimal;
@@ -17,38 +18,38 @@ const AVERAGE_STEP: u64 = 300;
 /// Lowest published values of the last hour and day, kept while the policy limits growth.
 #[cw_serde]
 #[derive(Default)]
-pub struct Growth {
-    /// Of the last hour.
+pub struct GrowthClamp {
+    /// Lowest of the last hour.
     pub hour: Option<RollingMin>,
-    /// Of the last day.
+    /// Lowest of the last day.
     pub day: Option<RollingMin>,
 }
 
-/// Past of the depth.
+/// History of an asset's depth.
 #[cw_serde]
-pub struct DepthTrack {
+pub struct DepthHistory {
     /// The sources' depth over a day.
     pub average: TimeAverage,
     /// Clamp of the published depth.
-    pub growth: Growth,
+    pub growth: GrowthClamp,
 }
 
-/// Past of an asset. Survives a change of its sources.
+/// History of an asset's price. Survives a change of its sources.
 #[cw_serde]
-pub struct Track {
+pub struct PriceHistory {
     /// Clamp of the published bid.
-    pub bid: Growth,
+    pub bid: GrowthClamp,
     /// Mid over an hour.
     pub mid: TimeAverage,
     /// None before the first depth.
-    pub depth: Option<DepthTrack>,
+    pub depth: Option<DepthHistory>,
 }
 
-impl Track {
-    /// A past that begins now.
+impl PriceHistory {
+    /// A history that begins now.
     pub fn start(mid: Decimal, now: u64) -> Self {
-        Track {
-            bid: Growth::default(),
+        PriceHistory {
+            bid: GrowthClamp::default(),
             mid: TimeAverage::start(mid, now),
             depth: None,
         }
@@ -79,17 +80,17 @@ impl Track {
         policy: &Policy,
         now: u64,
     ) -> Result<Decimal, MathError> {
-        let track = self.depth.get_or_insert_with(|| DepthTrack {
+        let history = self.depth.get_or_insert_with(|| DepthHistory {
             average: TimeAverage::start(raw, now),
-            growth: Growth::default(),
+            growth: GrowthClamp::default(),
         });
-        track.average.update(raw, now, DAY, DAY_STEP)?;
-        let lower = raw.min(track.average.average(now, DAY)?);
-        track.growth.clamp(lower, published, policy, now)
+        history.average.update(raw, now, DAY, DAY_STEP)?;
+        let lower = raw.min(history.average.average(now, DAY)?);
+        history.growth.clamp(lower, published, policy, now)
     }
 }
 
-impl Growth {
+impl GrowthClamp {
     /// At most `1 + limit` times the lowest value published within each window; falls pass at once. The clamped
     /// value itself is remembered, so that waiting out a window gains one step, not the whole way.
     fn clamp(

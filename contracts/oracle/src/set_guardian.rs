@@ -1,4 +1,5 @@
 use cosmwasm_std::{DepsMut, MessageInfo, Response};
+use cw_utils::maybe_addr;
 
 use crate::state::GUARDIAN;
 use crate::{events, ContractError};
@@ -10,9 +11,7 @@ pub fn set_guardian(
     guardian: Option<String>,
 ) -> Result<Response, ContractError> {
     cw_ownable::assert_owner(deps.storage, &info.sender)?;
-    let guardian = guardian
-        .map(|address| deps.api.addr_validate(&address))
-        .transpose()?;
+    let guardian = maybe_addr(deps.api, guardian)?;
     GUARDIAN.save(deps.storage, &guardian)?;
     Ok(Response::new().add_event(events::set_guardian(guardian.as_ref())))
 }

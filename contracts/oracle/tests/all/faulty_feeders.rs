@@ -1,17 +1,17 @@
-//! What liars among the feeders, stalls and the extremes of prices can and cannot do.
+//! What faulty feeders, stalls and the extremes of prices can and cannot do.
 
 use crate::common::*;
 use cosmwasm_std::Decimal;
 use qerun_messages::oracle::{ExecuteMsg, FeederPrice, Policy, Status};
 use qerun_oracle::ContractError;
 
-fn say(o: &mut Oracle, i: usize, text: &str, at: u64) -> Result<(), ContractError> {
+fn submit_at(o: &mut Oracle, i: usize, text: &str, at: u64) -> Result<(), ContractError> {
     let prices = vec![price("qer", text, at)];
     o.execute(&feeder(i), ExecuteMsg::SubmitPrices { prices })
         .map(|_| ())
 }
 
-fn say_depth(o: &mut Oracle, i: usize, text: &str, depth: Option<&str>) {
+fn submit_depth(o: &mut Oracle, i: usize, text: &str, depth: Option<&str>) {
     let prices = vec![FeederPrice {
         depth: depth.map(dec),
         ..price("qer", text, o.now())
@@ -20,8 +20,8 @@ fn say_depth(o: &mut Oracle, i: usize, text: &str, depth: Option<&str>) {
         .unwrap();
 }
 
-/// One liar of four who speaks only of long ago makes the source older than the record. It delays a fall by no more
-/// than the round in which the honest three speak, however it goes on.
+/// One faulty feeder of four that submits only old prices makes the source older than the record. It delays a fall by no
+/// more than the round in which the honest three submit, however it goes on.
 #[test]
 fn an_old_timestamp_delays_by_one_round_at_most() {
     let mut oracle = Oracle::of(vec![feeders(0, 4)], policy());
@@ -33,7 +33,7 @@ fn an_old_timestamp_delays_by_one_round_at_most() {
     let mut stalled = 0;
     for turn in 0..9 {
         let old = oracle.now() - 890;
-        say(&mut oracle, 3, "1", old).unwrap();
+        submit_at(&mut oracle, 3, "1", old).unwrap();
         // The record's age never goes back.
         assert!(oracle.record().unwrap().as_of >= as_of);
         oracle.wait(100);
@@ -42,7 +42,7 @@ fn an_old_timestamp_delays_by_one_round_at_most() {
         if turn < 3 {
             stalled += u32::from(record.mid == dec("1"));
         } else {
-            // All honest ones have said 0.5, and so has the record, to its highest price.
+            // All honest ones are at 0.5, and so is the record, to its highest price.
             assert_eq!((record.mid, record.ask), (dec("0.5"), dec("0.5")));
             assert_eq!(record.status, Status::Live);
         }
@@ -69,7 +69,7 @@ fn the_average_carries_on_over_a_stall() {
     assert_eq!(oracle.record().unwrap().average, dec("0.1"));
 }
 
-/// From one end of what can be said to the other: ordered, and no figure overflows.
+/// From one end of what can be submitted to the other: ordered, and no figure overflows.
 #[test]
 fn extremes_stay_in_order() {
     let open = Policy {
@@ -87,7 +87,7 @@ fn extremes_stay_in_order() {
         ("1", "0.00000000000105"),
     ] {
         oracle.wait(3_600);
-        say_depth(&mut oracle, 0, text, Some(text));
+        submit_depth(&mut oracle, 0, text, Some(text));
         let record = oracle.record().unwrap();
         assert_eq!((record.bid, record.mid), (dec(bid), dec(text)));
         assert!(record.bid <= record.mid && record.mid <= record.ask);
@@ -100,12 +100,12 @@ fn extremes_stay_in_order() {
 #[test]
 fn nothing_gets_faster_past_the_clamp() {
     let mut oracle = Oracle::of(vec![feeders(0, 1)], clamped());
-    say_depth(&mut oracle, 0, "1", Some("1000"));
+    submit_depth(&mut oracle, 0, "1", Some("1000"));
     let (mut best, mut deepest) = (dec("1"), dec("1000"));
     for step in 0..48u64 {
         oracle.wait(1_800);
         let depth = (step % 3 != 0).then_some("1000000");
-        say_depth(&mut oracle, 0, "100", depth);
+        submit_depth(&mut oracle, 0, "100", depth);
         if step % 5 == 1 {
             let asset = || "qer".to_owned();
             oracle
@@ -122,9 +122,9 @@ fn nothing_gets_faster_past_the_clamp() {
     assert_eq!((best, deepest), (dec("1.2"), dec("1200")));
 }
 
-/// Of three feeders none may lie: the record tells, and does not hide it.
+/// Of three feeders none may be faulty: the record shows the disagreement.
 #[test]
-fn three_feeders_bear_no_liar() {
+fn three_feeders_tolerate_no_faulty_one() {
     let mut oracle = Oracle::of(vec![feeders(0, 3)], policy());
     oracle.submit_all(&["1", "1.01", "0.85"]);
     let record = oracle.record().unwrap();
@@ -133,7 +133,7 @@ fn three_feeders_bear_no_liar() {
         (record.bid, record.mid, record.ask),
         (dec("0.85"), dec("1"), dec("1.01"))
     );
-    // Of four one may: what it says is cut off.
+    // Of four one may: its price is cut off.
     let mut oracle = Oracle::of(vec![feeders(0, 4)], policy());
     oracle.submit_all(&["1", "1.01", "1.02", "0.85"]);
     let record = oracle.record().unwrap();
@@ -141,21 +141,21 @@ fn three_feeders_bear_no_liar() {
     assert_eq!((record.bid, record.ask), (dec("1"), dec("1.01")));
 }
 
-/// Clamps and averages keep a bounded past, whatever the rhythm.
+/// Clamps and averages keep a bounded history, whatever the rhythm.
 #[test]
 fn storage_does_not_grow() {
     let mut oracle = Oracle::of(vec![feeders(0, 1)], clamped());
     let mut most = 0;
     for i in 0..2_000u64 {
         oracle.wait(37 + i % 91);
-        say_depth(&mut oracle, 0, "1.1", Some("100000"));
+        submit_depth(&mut oracle, 0, "1.1", Some("100000"));
         let bytes: usize = oracle.storage().iter().map(|(_, value)| value.len()).sum();
         most = most.max(bytes);
     }
     assert!(most < 12_000, "{most}");
 }
 
-/// Of two sources both must speak.
+/// Of two sources both must count.
 fn two() -> Policy {
     Policy {
         min_sources: 2,
@@ -163,11 +163,11 @@ fn two() -> Policy {
     }
 }
 
-/// A source that alone cannot make a price can contradict one: nobody takes new risk at a record that the only voice
-/// left calls wrong, as nobody would if the other still spoke.
+/// A source that alone cannot make a price can disagree with one: nobody takes new risk at a record from which the only
+/// live source is far, as nobody would if the other were live as well.
 #[test]
-fn g9_a_lone_source_that_contradicts_degrades() {
-    for (says, status) in [
+fn a_lone_source_that_disagrees_degrades() {
+    for (price, status) in [
         ("1.1", Status::Live),
         ("1.101", Status::Degraded),
         ("0.9", Status::Live),
@@ -177,20 +177,20 @@ fn g9_a_lone_source_that_contradicts_degrades() {
         oracle.submit_all(&["1", "1"]);
         oracle.wait(901);
         let before = oracle.record().unwrap();
-        oracle.submit(0, says);
+        oracle.submit(0, price);
         let record = oracle.record().unwrap();
-        assert_eq!(record.status, status, "{says}");
+        assert_eq!(record.status, status, "{price}");
         assert_eq!((record.mid, record.as_of), (before.mid, before.as_of));
         // When the other agrees with it there is a price again.
-        oracle.submit(1, says);
+        oracle.submit(1, price);
         let record = oracle.record().unwrap();
-        assert_eq!((record.mid, record.status), (dec(says), Status::Live));
+        assert_eq!((record.mid, record.status), (dec(price), Status::Live));
     }
 }
 
-/// Its whole range speaks, either end of it.
+/// Either end of its range can disagree.
 #[test]
-fn g9_either_end_of_a_lone_source_contradicts() {
+fn either_end_of_a_lone_source_disagrees() {
     for (third, status) in [
         ("1.05", Status::Live),
         ("1.2", Status::Degraded),

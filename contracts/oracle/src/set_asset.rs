@@ -1,0 +1,70 @@
+use std::collections::BTreeSet;
+
+use cosmwasm_std::{Addr, DepsMut, Env, Event, MessageInfo, Response};
+use qerun_controls::ensure_cool_down;
+use qerun_messages::oracle::{AssetConfig, COOL_DOWN, PRICES};
+
+use crate::publish::publish;
+use crate::sources::feeders;
+use crate::state::{Asset, ASSETS, CHANGED_AT, SLOTS};
+use crate::step::{ensure_near_published, ensure_policy_step, idle_at};
+use crate::tighten::tighten;
+use crate::valid_asset::ValidAsset;
+use crate::{events, ContractError};
+
+/// The owner adds an asset or changes it. Clamp, averages, halt and the slots of feeders that stay are kept, so that new
+/// sources cannot lift the bid faster than old ones could. While someone can rely on its price it changes step by step,
+/// once a day, and each source that is live at once must agree with that price.
+pub fn set_asset(
+    deps: DepsMut,
+    env: Env,
+    info: MessageInfo,
+    asset: String,
+    config: AssetConfig<String>,
+) -> Result<Response, ContractError> {
+    cw_ownable::assert_owner(deps.storage, &info.sender)?;
+    let now = env.block.time.seconds();
+    let new = ValidAsset::validate(deps.api, &asset, config)?;
+    let known = ASSETS.may_load(deps.storage, &asset)?;
+    if let Some(known) = &known {
+        if now < idle_at(deps.storage, &asset)? {
+            let old = &known.config.policy;
+            ensure_policy_step(new.policy(), old)?;
+            let changed_at = CHANGED_AT.may_load(deps.storage, &asset)?;
+            ensure_cool_down(changed_at.unwrap_or_default(), COOL_DOWN, now)?;
+            ensure_near_published(deps.as_ref(), &asset, &new, old.max_deviation, now)?;
+        }
+        CHANGED_AT.save(deps.storage, &asset, &now)?;
+    }
+    let set = events::set_asset(&asset, new.policy());
+    let published = store(deps, &asset, new, known.as_ref(), now)?;
+    Ok(Response::new().add_event(set).add_event(published))
+}
+
+/// Saves a configuration in the place of `known`, and publishes a record if its sources are live. The slot of a feeder
+/// that is not named any more goes: should it be named again, its old price does not count.
+pub fn store(
+    deps: DepsMut,
+    asset: &str,
+    new: ValidAsset,
+    known: Option<&Asset>,
+    now: u64,
+) -> Result<Event, ContractError> {
+    let config = new.into_inner();
+    if let Some(known) = known {
+        let kept: BTreeSet<&Addr> = feeders(&config).collect();
+        for feeder in feeders(&known.config).filter(|feeder| !kept.contains(feeder)) {
+            SLOTS.remove(deps.storage, (asset, feeder));
+        }
+        if let Some(record) = PRICES.may_load(deps.storage, asset)? {
+            let tightened = tighten(record.clone(), &known.config.policy, &config.policy);
+            if tightened != record {
+                PRICES.save(deps.storage, asset, &tightened)?;
+            }
+        }
+    }
+    let halted = known.is_some_and(|known| known.halted);
+    let stored = Asset { config, halted };
+    ASSETS.save(deps.storage, asset, &stored)?;
+    publish(deps, asset, &stored, now)
+}
