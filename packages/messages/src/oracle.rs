@@ -43,7 +43,7 @@ pub const MAX_GROWTH_HOUR: Decimal = Decimal::percent(50);
 /// Greatest growth of the bid in a day that a policy can allow while it limits growth: 200 %.
 pub const MAX_GROWTH_DAY: Decimal = Decimal::percent(200);
 
-/// Between two changes of an asset, and from when its price cannot be relied on until it is idle, seconds: a day.
+/// Seconds between two changes of an asset, and from the end of its last reliable price until it is idle: a day.
 pub const COOL_DOWN: u64 = 86_400;
 
 /// Where a price comes from. The list is flat: a source never refers to another one.
@@ -54,7 +54,7 @@ pub enum PriceSource<T> {
     Fixed {
         /// USD per whole token, not zero.
         price: Decimal,
-        /// USD side of the pool, if it is to be told.
+        /// USD side of the pool; none publishes no depth.
         depth: Option<Decimal>,
     },
     /// Named signers, each with one slot. Live with at least `ceil(2N/3)` slots no older than `max_age`.
@@ -80,9 +80,9 @@ pub struct Policy {
     pub max_growth_hour: Option<Decimal>,
     /// The same for the last 24 hours; at most 2, not below the hourly one.
     pub max_growth_day: Option<Decimal>,
-    /// A source that goes below does not count, USD; at least 1e-12.
+    /// A source with a lower price does not count, USD; at least 1e-12.
     pub min_price: Decimal,
-    /// A source that goes above does not count, USD; above `min_price`, at most 1e12.
+    /// A source with a higher price does not count, USD; at least `min_price`, at most 1e12.
     pub max_price: Decimal,
 }
 
@@ -106,7 +106,7 @@ pub struct AssetEntry {
     pub config: AssetConfig<String>,
 }
 
-/// No parameters.
+/// Migrates to the version of the code.
 #[cw_serde]
 #[serde(deny_unknown_fields)]
 pub struct MigrateMsg {}

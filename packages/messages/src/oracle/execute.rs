@@ -1,4 +1,4 @@
-//! What people ask the oracle to do.
+//! Messages to the oracle.
 
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::Decimal;
@@ -32,7 +32,7 @@ pub struct InstantiateMsg {
     pub assets: Vec<AssetEntry>,
 }
 
-/// What the oracle does. Takes no funds.
+/// Messages to the oracle. None takes funds.
 #[cw_serde]
 #[serde(deny_unknown_fields)]
 pub enum ExecuteMsg {
@@ -48,9 +48,9 @@ pub enum ExecuteMsg {
     },
     /// Owner: adds an asset or changes its sources and guards. A known asset keeps its growth clamp and averages. Until
     /// it is idle it changes once in 24 hours, each guard within a step; sources may be replaced whole, and each that
-    /// is live at once must agree with the running price. Tighter price bounds and a narrower deviation degrade a record
-    /// that breaks them; slots of feeders that leave go. Errors: one for each bound, `ParamStep`, `AgeStep`,
-    /// `MinSourcesStep`, `LimitLifted`, `CoolDown`, `FarFromRunning`.
+    /// is live at once must agree with the published price. Tighter price bounds and a narrower deviation degrade a
+    /// record that breaks them; slots of feeders that leave go. Errors: `InvalidAsset`, `OutOfBounds`, `ZeroPrice`,
+    /// `TooLarge`, `DuplicateFeeder`, `Step`, `LimitLifted`, `CoolDown`, `FarFromPublished`.
     SetAsset {
         /// Asset id: 1 to 32 of `a-z 0-9 . _ -`.
         asset: String,

@@ -1,16 +1,16 @@
-//! What people ask the oracle to tell, and the answers.
+//! Queries of the oracle, and the answers.
 
 use cosmwasm_schema::{cw_serde, QueryResponses};
 use cosmwasm_std::{Addr, Decimal};
 
 use super::*;
 
-/// What the oracle tells. Contracts read [`PRICES`] raw instead.
+/// Queries of the oracle. Contracts read [`PRICES`] raw instead.
 #[cw_serde]
 #[serde(deny_unknown_fields)]
 #[derive(QueryResponses)]
 pub enum QueryMsg {
-    /// The published record and what each source says now.
+    /// The published record and what each source reports now.
     #[returns(PriceResponse)]
     Price {
         /// Asset id.
@@ -21,7 +21,7 @@ pub enum QueryMsg {
     Prices {
         /// Continue after this asset id.
         start_after: Option<String>,
-        /// Default 10, at most 30.
+        /// Default 10, from 1 to 30.
         limit: Option<u32>,
     },
     /// Sources and guards of an asset.
@@ -44,7 +44,7 @@ pub enum QueryMsg {
     Ownership {},
 }
 
-/// What one source says, normalised.
+/// What one source reports, normalised.
 #[cw_serde]
 #[derive(Copy, Eq)]
 pub struct Observation {
@@ -54,13 +54,13 @@ pub struct Observation {
     pub low: Decimal,
     /// Its highest credible price, USD.
     pub high: Decimal,
-    /// USD side of the pool, if it tells.
+    /// USD side of the pool, if the source reports one.
     pub depth: Option<Decimal>,
-    /// Its age, seconds since the epoch.
+    /// When it was observed, Unix seconds.
     pub as_of: u64,
 }
 
-/// A source and what it says.
+/// A source and what it reports.
 #[cw_serde]
 pub struct SourceObservation {
     /// `fixed` or `feeder`.
@@ -117,7 +117,7 @@ pub struct AssetResponse {
 pub struct Slot {
     /// USD per whole token.
     pub price: Decimal,
-    /// USD side of the pool, if told.
+    /// USD side of the pool, if submitted.
     pub depth: Option<Decimal>,
     /// When it was observed, seconds.
     pub timestamp: u64,

@@ -11,9 +11,9 @@ use super::PRICES;
 pub enum Status {
     /// Enough sources, and they agree.
     Live,
-    /// The sources disagree by more than the policy's `max_deviation`, too few count and one of them left its
-    /// bounds or contradicts the record, or governance
-    /// narrowed the guards past it: good for liquidation, not for new risk.
+    /// Good for liquidation, not for new risk: the sources disagree by more than the policy's `max_deviation`; or too
+    /// few count and one of them left its bounds or disagrees with the record; or governance narrowed the guards past
+    /// it.
     Degraded,
     /// Stopped by the guardian or the owner until the owner resumes it.
     Halted,
@@ -41,7 +41,7 @@ pub struct PriceRecord {
     pub mid: Decimal,
     /// One-hour time-weighted average of `mid` up to the moment of writing, in USD.
     pub average: Decimal,
-    /// USD side of the pool: the lower of present and 24 h average, its growth clamped. None if no source tells.
+    /// USD side of the pool: the lower of present and 24 h average, its growth clamped. None if no source reports one.
     pub depth: Option<Decimal>,
     /// Time of the oldest source that counted, in seconds. Never moves back.
     pub as_of: u64,
@@ -51,33 +51,20 @@ pub struct PriceRecord {
     pub status: Status,
 }
 
-/// Why a consumer refuses a price.
+/// Why a consumer refuses a price. Times are Unix seconds.
 #[derive(thiserror::Error, Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs)] // the messages say it
 pub enum PriceError {
-    /// The oracle has no record of the asset.
     #[error("the oracle has no price of {asset}")]
-    Missing {
-        /// The asset asked for.
-        asset: String,
-    },
-    /// The record is too old.
+    Missing { asset: String },
     #[error("the price of {asset} expired at {expires}, now is {now}")]
     Stale {
-        /// The asset.
         asset: String,
-        /// Last second at which it was good.
         expires: u64,
-        /// Block time, seconds.
         now: u64,
     },
-    /// The record's status does not allow the action.
     #[error("the price of {asset} is {status}")]
-    NotLive {
-        /// The asset.
-        asset: String,
-        /// Its status.
-        status: Status,
-    },
+    NotLive { asset: String, status: Status },
 }
 
 impl PriceRecord {
