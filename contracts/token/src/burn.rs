@@ -10,9 +10,9 @@ pub fn burn(
     info: MessageInfo,
     amount: Uint128,
 ) -> Result<Response, ContractError> {
-    check_burner(deps.storage, &info.sender)?;
+    ensure_burner(deps.storage, &info.sender)?;
     let response = cw20_base::contract::execute_burn(deps.branch(), env, info, amount)?;
-    book(deps.storage, amount)?;
+    record_burn(deps.storage, amount)?;
     Ok(response)
 }
 
@@ -24,14 +24,14 @@ pub fn burn_from(
     owner: String,
     amount: Uint128,
 ) -> Result<Response, ContractError> {
-    check_burner(deps.storage, &info.sender)?;
+    ensure_burner(deps.storage, &info.sender)?;
     let response =
         cw20_base::allowances::execute_burn_from(deps.branch(), env, info, owner, amount)?;
-    book(deps.storage, amount)?;
+    record_burn(deps.storage, amount)?;
     Ok(response)
 }
 
-fn check_burner(storage: &dyn Storage, address: &Addr) -> Result<(), ContractError> {
+fn ensure_burner(storage: &dyn Storage, address: &Addr) -> Result<(), ContractError> {
     if BURNERS.has(storage, address) {
         return Ok(());
     }
@@ -40,7 +40,7 @@ fn check_burner(storage: &dyn Storage, address: &Addr) -> Result<(), ContractErr
     })
 }
 
-fn book(storage: &mut dyn Storage, amount: Uint128) -> Result<(), ContractError> {
+fn record_burn(storage: &mut dyn Storage, amount: Uint128) -> Result<(), ContractError> {
     let mut ledger = LEDGER.load(storage)?;
     ledger.burned = ledger.burned.checked_add(amount)?;
     LEDGER.save(storage, &ledger)?;

@@ -7,14 +7,10 @@ use cw20_base::{allowances, contract as cw20_contract, msg::QueryMsg as Cw20Quer
 use cw_utils::nonpayable;
 use qerun_messages::token::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg};
 
+use crate::state::{CONTRACT_NAME, CONTRACT_VERSION};
 use crate::{
     allowance, burn, burners, events, marketing, mint, minter, query as queries, ContractError,
 };
-
-/// cw2 name.
-pub const CONTRACT_NAME: &str = "crate:qerun-token";
-/// cw2 version.
-pub const CONTRACT_VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Creates the token. Takes no funds.
 #[entry_point]

@@ -1,10 +1,10 @@
 use cosmwasm_std::{DepsMut, Env, MessageInfo, Response, Uint128};
 use cw20::{Cw20Coin, MinterResponse};
+use qerun_controls::ensure_within;
 use qerun_messages::token::{InstantiateMsg, MAX_YEARLY_MINT_BPS};
 
-use crate::contract::{CONTRACT_NAME, CONTRACT_VERSION};
-use crate::marketing::ensure_short;
-use crate::state::{Genesis, Ledger, GENESIS, LEDGER};
+use crate::marketing::ensure_marketing;
+use crate::state::{Genesis, Ledger, CONTRACT_NAME, CONTRACT_VERSION, GENESIS, LEDGER};
 use crate::ContractError;
 
 /// Hands the cw20 part to cw20-base and writes the mint bound, for good.
@@ -14,19 +14,16 @@ pub fn instantiate(
     info: MessageInfo,
     msg: InstantiateMsg,
 ) -> Result<Response, ContractError> {
-    if msg.max_yearly_mint_bps > MAX_YEARLY_MINT_BPS {
-        return Err(ContractError::MintBoundTooHigh {
-            bps: msg.max_yearly_mint_bps,
-            max: MAX_YEARLY_MINT_BPS,
-        });
-    }
+    let bound = u32::from(msg.max_yearly_mint_bps);
+    let bounds = (0, u32::from(MAX_YEARLY_MINT_BPS));
+    ensure_within("max_yearly_mint_bps", bound, bounds)?;
     if let Some(minter) = msg.minter.as_ref().filter(|minter| **minter != msg.owner) {
         return Err(ContractError::MinterNotOwner {
             minter: minter.clone(),
         });
     }
     if let Some(marketing) = &msg.marketing {
-        ensure_short(marketing)?;
+        ensure_marketing(marketing)?;
     }
     let supply = total(&msg.initial_balances)?;
     cw_ownable::initialize_owner(deps.storage, deps.api, Some(&msg.owner))?;

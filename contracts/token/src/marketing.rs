@@ -5,12 +5,13 @@ use cosmwasm_std::{DepsMut, Env, MessageInfo, Response};
 use cw20::Logo;
 use cw20_base::contract as cw20_contract;
 use cw20_base::msg::InstantiateMarketingInfo;
+use qerun_controls::{ensure_within, ParameterError};
 use qerun_messages::token::{MAX_ADDRESS_LENGTH, MAX_DESCRIPTION_LENGTH, MAX_URL_LENGTH};
 
 use crate::ContractError;
 
-/// Checks the marketing part of an instantiation. Errors: `TextTooLong`.
-pub fn ensure_short(marketing: &InstantiateMarketingInfo) -> Result<(), ContractError> {
+/// Refuses marketing with too long a text or URL at instantiation. Errors: `OutOfBounds`.
+pub fn ensure_marketing(marketing: &InstantiateMarketingInfo) -> Result<(), ParameterError> {
     ensure_texts(
         marketing.project.as_deref(),
         marketing.description.as_deref(),
@@ -58,24 +59,20 @@ fn ensure_texts(
     project: Option<&str>,
     description: Option<&str>,
     marketing: Option<&str>,
-) -> Result<(), ContractError> {
-    ensure_length("project", project, MAX_URL_LENGTH)?;
-    ensure_length("description", description, MAX_DESCRIPTION_LENGTH)?;
-    ensure_length("marketing", marketing, MAX_ADDRESS_LENGTH)
+) -> Result<(), ParameterError> {
+    ensure_length("length of project", project, MAX_URL_LENGTH)?;
+    ensure_length("length of description", description, MAX_DESCRIPTION_LENGTH)?;
+    ensure_length("length of marketing", marketing, MAX_ADDRESS_LENGTH)
 }
 
 /// An embedded logo has cw20-base's own limit, 5 KiB.
-fn ensure_logo(logo: &Logo) -> Result<(), ContractError> {
+fn ensure_logo(logo: &Logo) -> Result<(), ParameterError> {
     match logo {
-        Logo::Url(url) => ensure_length("logo url", Some(url), MAX_URL_LENGTH),
+        Logo::Url(url) => ensure_length("length of logo url", Some(url), MAX_URL_LENGTH),
         Logo::Embedded(_) => Ok(()),
     }
 }
 
-fn ensure_length(field: &'static str, text: Option<&str>, max: usize) -> Result<(), ContractError> {
-    let length = text.map_or(0, str::len);
-    if length > max {
-        return Err(ContractError::TextTooLong { field, length, max });
-    }
-    Ok(())
+fn ensure_length(name: &'static str, text: Option<&str>, max: usize) -> Result<(), ParameterError> {
+    ensure_within(name, text.map_or(0, str::len), (0, max))
 }

@@ -1,14 +1,13 @@
 use cosmwasm_std::{Deps, Env, Order, StdResult, Uint128};
 use cw20_base::state::TOKEN_INFO;
 use cw_storage_plus::Bound;
+use cw_utils::maybe_addr;
+use qerun_controls::page_length;
 use qerun_messages::token::{BurnersResponse, SupplyResponse};
 
 use crate::mint::{allowance_left_floor, present_year};
 use crate::state::{BURNERS, GENESIS, LEDGER};
 use crate::ContractError;
-
-const DEFAULT_LIMIT: u32 = 10;
-const MAX_LIMIT: u32 = 30;
 
 /// Supply and what has changed it.
 pub fn supply(deps: Deps, env: &Env) -> Result<SupplyResponse, ContractError> {
@@ -40,10 +39,7 @@ pub fn burners(
     start_after: Option<String>,
     limit: Option<u32>,
 ) -> Result<BurnersResponse, ContractError> {
-    let start = start_after
-        .map(|address| deps.api.addr_validate(&address))
-        .transpose()?;
-    let limit = usize::try_from(limit.unwrap_or(DEFAULT_LIMIT).min(MAX_LIMIT)).unwrap_or_default();
+    let start = maybe_addr(deps.api, start_after)?;
     let burners = BURNERS
         .keys(
             deps.storage,
@@ -51,7 +47,7 @@ pub fn burners(
             None,
             Order::Ascending,
         )
-        .take(limit)
+        .take(page_length(limit))
         .collect::<StdResult<_>>()?;
     Ok(BurnersResponse { burners })
 }

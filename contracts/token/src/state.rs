@@ -1,9 +1,14 @@
-//! Storage besides cw20-base's own (`token_info`, `balance`, `allowance`, `allowance_spender`, `marketing_info`,
+//! Name and version of the contract, and its storage besides cw20-base's own (`token_info`, `balance`, `allowance`, `allowance_spender`, `marketing_info`,
 //! `logo`) and cw-ownable's (`ownership`).
 
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, Empty, Uint128};
 use cw_storage_plus::{Item, Map};
+
+/// cw2 name.
+pub const CONTRACT_NAME: &str = "crate:qerun-token";
+/// cw2 version.
+pub const CONTRACT_VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Written at instantiation and never again.
 #[cw_serde]

@@ -51,28 +51,28 @@ pub enum ExecuteMsg {
     Transfer {
         /// New holder.
         recipient: String,
-        /// How much.
+        /// Smallest units.
         amount: Uint128,
     },
     /// Destroys tokens of the sender; only for named burners.
     Burn {
-        /// How much.
+        /// Smallest units.
         amount: Uint128,
     },
     /// Moves tokens of the sender to a contract and calls its `receive`.
     Send {
         /// The contract.
         contract: String,
-        /// How much.
+        /// Smallest units.
         amount: Uint128,
-        /// For the contract.
+        /// Passed on to the contract.
         msg: Binary,
     },
     /// Lets a spender use more of the sender's tokens.
     IncreaseAllowance {
         /// Who may spend.
         spender: String,
-        /// How much more.
+        /// Added to the allowance, smallest units.
         amount: Uint128,
         /// Replaces the end of the allowance.
         expires: Option<Expiration>,
@@ -81,7 +81,7 @@ pub enum ExecuteMsg {
     DecreaseAllowance {
         /// Who may spend.
         spender: String,
-        /// How much less.
+        /// Taken off the allowance, smallest units.
         amount: Uint128,
         /// Replaces the end of the allowance.
         expires: Option<Expiration>,
@@ -92,7 +92,7 @@ pub enum ExecuteMsg {
         owner: String,
         /// New holder.
         recipient: String,
-        /// How much.
+        /// Smallest units.
         amount: Uint128,
     },
     /// Like `Send`, within the sender's allowance.
@@ -101,23 +101,23 @@ pub enum ExecuteMsg {
         owner: String,
         /// The contract.
         contract: String,
-        /// How much.
+        /// Smallest units.
         amount: Uint128,
-        /// For the contract.
+        /// Passed on to the contract.
         msg: Binary,
     },
     /// Destroys an owner's tokens within the sender's allowance; only for named burners.
     BurnFrom {
         /// Present holder.
         owner: String,
-        /// How much.
+        /// Smallest units.
         amount: Uint128,
     },
     /// Minter: creates tokens, at most the yearly bound.
     Mint {
         /// Their holder.
         recipient: String,
-        /// How much.
+        /// Smallest units.
         amount: Uint128,
     },
     /// Minter: hands minting to the contract's present owner, or ends it for good.
@@ -125,7 +125,7 @@ pub enum ExecuteMsg {
         /// The owner or none.
         new_minter: Option<String>,
     },
-    /// Marketing account: changes the texts; an empty string clears one. Errors: `TextTooLong`.
+    /// Marketing account: changes the texts; an empty string clears one. Errors: `OutOfBounds`.
     UpdateMarketing {
         /// URL of the project, at most 512 bytes.
         project: Option<String>,
@@ -134,7 +134,7 @@ pub enum ExecuteMsg {
         /// Next marketing account.
         marketing: Option<String>,
     },
-    /// Marketing account: changes the logo; a URL of at most 512 bytes. Errors: `TextTooLong`.
+    /// Marketing account: changes the logo; a URL of at most 512 bytes. Errors: `OutOfBounds`.
     UploadLogo(Logo),
     /// Owner: two-step transfer. Does not move minting, see `UpdateMinter`.
     UpdateOwnership(Action),
@@ -216,7 +216,7 @@ pub enum QueryMsg {
     Burners {
         /// Continue after this address.
         start_after: Option<String>,
-        /// Default 10, at most 30.
+        /// Default 10, from 1 to 30.
         limit: Option<u32>,
     },
     /// Owner and pending owner.
@@ -224,7 +224,7 @@ pub enum QueryMsg {
     Ownership {},
 }
 
-/// No parameters.
+/// Migrates to the version of the code.
 #[cw_serde]
 #[serde(deny_unknown_fields)]
 pub struct MigrateMsg {}

@@ -7,12 +7,22 @@ use cw20_base::msg::InstantiateMarketingInfo;
 use cw20_base::ContractError as Cw20Error;
 use cw_ownable::{Action, OwnershipError};
 use cw_utils::PaymentError;
+use qerun_controls::{Figure, ParameterError};
 use qerun_messages::token::ExecuteMsg::{self, *};
 use qerun_messages::token::{InstantiateMsg, QueryMsg};
 use qerun_token::ContractError::{self, *};
 
 fn a(name: &str) -> String {
     addr(name).into()
+}
+
+fn bounds<T: Into<Figure> + Default>(name: &'static str, value: T, max: T) -> ContractError {
+    Parameter(ParameterError::OutOfBounds {
+        name,
+        value: value.into(),
+        min: T::default().into(),
+        max: max.into(),
+    })
 }
 
 #[test]
@@ -242,7 +252,7 @@ fn instantiation() {
     };
     assert_eq!(
         with(&|msg| msg.max_yearly_mint_bps = 201),
-        Some(MintBoundTooHigh { bps: 201, max: 200 })
+        Some(bounds("max_yearly_mint_bps", 201u32, 200))
     );
     assert_eq!(with(&|msg| msg.max_yearly_mint_bps = 200), None);
     assert_eq!(
@@ -294,7 +304,7 @@ fn bound_defaults_to_zero() {
 fn g9_marketing_texts_have_a_length() {
     let long = |length: usize| Some("x".repeat(length));
     let logo = |length: usize| Logo::Url("u".repeat(length));
-    let too_long = |field, length, max| TextTooLong { field, length, max };
+    let too_long = |name, length: usize, max| bounds(name, length, max);
     let update =
         |project: Option<String>, description: Option<String>, marketing| UpdateMarketing {
             project,
@@ -304,21 +314,27 @@ fn g9_marketing_texts_have_a_length() {
     let mut token = Token::new(0);
     let before = token.storage();
     for (msg, expected) in [
-        (update(long(513), None, None), too_long("project", 513, 512)),
+        (
+            update(long(513), None, None),
+            too_long("length of project", 513, 512),
+        ),
         (
             update(None, long(1_025), None),
-            too_long("description", 1_025, 1_024),
+            too_long("length of description", 1_025, 1_024),
         ),
         // Two bytes a letter: bytes count, not letters.
         (
             update(None, Some("é".repeat(513)), None),
-            too_long("description", 1_026, 1_024),
+            too_long("length of description", 1_026, 1_024),
         ),
         (
             update(None, None, long(129)),
-            too_long("marketing", 129, 128),
+            too_long("length of marketing", 129, 128),
         ),
-        (UploadLogo(logo(513)), too_long("logo url", 513, 512)),
+        (
+            UploadLogo(logo(513)),
+            too_long("length of logo url", 513, 512),
+        ),
     ] {
         assert_eq!(token.execute("bob", msg), Err(expected));
         assert_eq!(token.storage(), before);
@@ -341,19 +357,19 @@ fn g9_marketing_texts_have_a_length() {
     };
     assert_eq!(
         born(&|info| info.project = long(513)),
-        Some(too_long("project", 513, 512))
+        Some(too_long("length of project", 513, 512))
     );
     assert_eq!(
         born(&|info| info.description = long(1_025)),
-        Some(too_long("description", 1_025, 1_024))
+        Some(too_long("length of description", 1_025, 1_024))
     );
     assert_eq!(
         born(&|info| info.marketing = long(129)),
-        Some(too_long("marketing", 129, 128))
+        Some(too_long("length of marketing", 129, 128))
     );
     assert_eq!(
         born(&|info| info.logo = Some(logo(513))),
-        Some(too_long("logo url", 513, 512))
+        Some(too_long("length of logo url", 513, 512))
     );
     assert_eq!(
         born(&|info| {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::common::{addr, init_msg, Token, GENESIS};
 use cosmwasm_schema::{schema_for, QueryResponses};
-use cosmwasm_std::testing::{message_info, mock_dependencies, mock_env};
+use cosmwasm_std::testing::{message_info, mock_dependencies};
 use cosmwasm_std::{from_json, to_json_string, to_json_vec};
 use cw20::{Cw20Coin, Cw20ExecuteMsg, MinterResponse};
 use cw20_base::contract as official;
@@ -192,7 +192,7 @@ fn same_answers_as_cw20_base() {
         )
         .unwrap();
     let mut theirs = mock_dependencies();
-    let env = mock_env();
+    let env = ours_token.env.clone();
     let deployer = message_info(&addr("deployer"), &[]);
     let init = cw20_base::msg::InstantiateMsg {
         name: "Qerun".into(),
