@@ -13,10 +13,6 @@ use qerun_oracle::ContractError::{self, *};
 
 const Q: &str = "qer";
 
-fn q() -> String {
-    Q.into()
-}
-
 fn check(oracle: &mut Oracle, table: Vec<(&str, ExecuteMsg, ContractError)>) {
     let before = oracle.storage();
     for (sender, msg, expected) in table {

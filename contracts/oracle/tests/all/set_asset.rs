@@ -2,25 +2,10 @@
 //! record.
 
 use crate::common::*;
-use qerun_messages::oracle::{ExecuteMsg, Policy, PriceSource, SlotsResponse, Status};
-use qerun_messages::oracle::{FeederPrice, QueryMsg, COOL_DOWN};
+use qerun_messages::oracle::{
+    ExecuteMsg, FeederPrice, Policy, PriceSource, QueryMsg, SlotsResponse, Status, COOL_DOWN,
+};
 use qerun_oracle::ContractError;
-
-fn q() -> String {
-    "qer".into()
-}
-
-fn try_set(
-    oracle: &mut Oracle,
-    sources: Vec<PriceSource<String>>,
-    policy: Policy,
-) -> Result<(), ContractError> {
-    let (asset, config) = (q(), config(sources, policy));
-    let before = oracle.storage();
-    let result = oracle.execute("timelock", ExecuteMsg::SetAsset { asset, config });
-    assert_eq!(result.is_err(), oracle.storage() == before);
-    result.map(|_| ())
-}
 
 fn far(source_number: usize, price: &str, published: &str) -> Result<(), ContractError> {
     Err(ContractError::FarFromPublished {
@@ -52,7 +37,7 @@ fn each_source_that_answers_is_compared() {
         (vec![without_price(), fixed("20")], two(), 2),
         (vec![fixed("2"), fixed("2"), fixed("20")], two(), 3),
     ] {
-        let result = try_set(&mut oracle, sources, policy);
+        let result = oracle.try_set(sources, policy);
         assert_eq!(result, far(number, "20", "2"));
     }
     // Nor is it hidden by the policy's own bounds, outside which it does not count today.
@@ -64,7 +49,7 @@ fn each_source_that_answers_is_compared() {
     let mut low = Oracle::of(vec![feeders(0, 1)], below(1));
     low.submit(0, "2");
     assert_eq!(
-        try_set(&mut low, vec![without_price(), fixed("20")], below(2)),
+        low.try_set(vec![without_price(), fixed("20")], below(2)),
         far(2, "20", "2")
     );
     // A tenth away is as far as the old policy allows between sources.
@@ -76,7 +61,7 @@ fn each_source_that_answers_is_compared() {
     ] {
         let mut oracle = Oracle::of(vec![feeders(0, 1)], policy());
         oracle.submit(0, "2");
-        let result = try_set(&mut oracle, vec![fixed(price), without_price()], two());
+        let result = oracle.try_set(vec![fixed(price), without_price()], two());
         assert_eq!(result, if ok { Ok(()) } else { far(1, price, "2") });
     }
 }
@@ -99,7 +84,9 @@ fn a_source_that_fell_behind_is_not_compared() {
         .execute("feeder1", ExecuteMsg::SubmitPrices { prices })
         .unwrap();
     assert_eq!(oracle.record().unwrap().mid, dec("1.3"));
-    try_set(&mut oracle, vec![feeders(0, 1), feeders(1, 1)], policy()).unwrap();
+    oracle
+        .try_set(vec![feeders(0, 1), feeders(1, 1)], policy())
+        .unwrap();
     assert_eq!(oracle.record().unwrap().mid, dec("1.3"));
 }
 
@@ -127,7 +114,7 @@ fn slots_of_former_feeders_go() {
     oracle.submit_all(&["1", "1.01", "1.02", "1.03"]);
     assert_eq!(slots_of(&oracle), 4);
     // Two stay, two go; those who stay keep their slots.
-    try_set(&mut oracle, vec![day(2)], long.clone()).unwrap();
+    oracle.try_set(vec![day(2)], long.clone()).unwrap();
     assert_eq!(slots_of(&oracle), 2);
     let SlotsResponse { slots } = oracle.query(QueryMsg::Slots { asset: q() });
     let price_of = |i: usize| slots[i].slot.as_ref().map(|slot| slot.price);
@@ -140,7 +127,7 @@ fn slots_of_former_feeders_go() {
     oracle.wait(COOL_DOWN / 2);
     oracle.submit(2, "1.04");
     oracle.wait(COOL_DOWN / 2);
-    try_set(&mut oracle, vec![day(0)], long.clone()).unwrap();
+    oracle.try_set(vec![day(0)], long.clone()).unwrap();
     let SlotsResponse { slots } = oracle.query(QueryMsg::Slots { asset: q() });
     assert_eq!(
         slots
@@ -157,13 +144,13 @@ fn slots_of_former_feeders_go() {
         .unwrap();
     oracle.wait(86_400);
     // Idle: set as if it were new, then forgotten, all in one block.
-    try_set(&mut oracle, vec![day(4)], long.clone()).unwrap();
+    oracle.try_set(vec![day(4)], long.clone()).unwrap();
     assert_eq!(slots_of(&oracle), 0);
     oracle
         .execute("timelock", ExecuteMsg::RemoveAsset { asset: q() })
         .unwrap();
     assert_eq!(oracle.storage(), empty);
-    try_set(&mut oracle, vec![day(0)], long).unwrap();
+    oracle.try_set(vec![day(0)], long).unwrap();
     assert_eq!(oracle.record(), None);
 }
 
@@ -194,7 +181,7 @@ fn tightened_bounds_bind_the_record_at_once() {
         oracle.submit_all(&["1.36", "1.4", "1.44"]);
         oracle.wait(901);
         let before = oracle.record().unwrap();
-        try_set(&mut oracle, sources(), new.clone()).unwrap();
+        oracle.try_set(sources(), new.clone()).unwrap();
         let record = oracle.record().unwrap();
         assert_eq!(record.status, status, "{new:?}");
         let live = record.ensure_live("qer", oracle.now());
@@ -227,7 +214,7 @@ fn a_narrower_deviation_binds_the_record_at_once() {
         oracle.submit_all(&["1", high]);
         assert_eq!(oracle.record().unwrap().status, Status::Live);
         oracle.wait(901);
-        try_set(&mut oracle, sources(), narrower.clone()).unwrap();
+        oracle.try_set(sources(), narrower.clone()).unwrap();
         assert_eq!(oracle.record().unwrap().status, status, "{high}");
     }
     let mut rally = Oracle::of(vec![feeders(0, 1)], clamped());
@@ -235,7 +222,7 @@ fn a_narrower_deviation_binds_the_record_at_once() {
     rally.wait(60);
     rally.submit(0, "3");
     rally.wait(901);
-    try_set(&mut rally, vec![feeders(0, 1)], clamped()).unwrap();
+    rally.try_set(vec![feeders(0, 1)], clamped()).unwrap();
     let record = rally.record().unwrap();
     assert_eq!((record.bid, record.status), (dec("1.05"), Status::Live));
 }

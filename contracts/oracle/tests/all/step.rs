@@ -10,24 +10,6 @@ use qerun_messages::oracle::{
 };
 use qerun_oracle::ContractError::{self, *};
 
-fn q() -> String {
-    "qer".into()
-}
-
-fn set(
-    oracle: &mut Oracle,
-    sources: Vec<PriceSource<String>>,
-    policy: Policy,
-) -> Result<(), ContractError> {
-    let (asset, config) = (q(), config(sources, policy));
-    let before = oracle.storage();
-    let result = oracle.execute("timelock", ExecuteMsg::SetAsset { asset, config });
-    if result.is_err() {
-        assert_eq!(oracle.storage(), before);
-    }
-    result.map(|_| ())
-}
-
 fn asset(oracle: &Oracle) -> AssetResponse {
     oracle.query(QueryMsg::Asset { asset: q() })
 }
@@ -147,7 +129,7 @@ fn nothing_moves_further_than_a_step() {
     for (change, expected) in beyond() {
         let mut policy = policy.clone();
         change(&mut policy);
-        assert_eq!(set(&mut oracle, five.clone(), policy), Err(expected));
+        assert_eq!(oracle.try_set(five.clone(), policy), Err(expected));
     }
     assert_eq!(asset(&oracle).config.policy, policy);
 }
@@ -175,7 +157,7 @@ fn everything_moves_to_the_end_of_its_step() {
         },
     ] {
         let mut oracle = in_use();
-        set(&mut oracle, three("1"), new.clone()).unwrap();
+        oracle.try_set(three("1"), new.clone()).unwrap();
         assert_eq!(asset(&oracle).config.policy, new);
     }
 }
@@ -184,23 +166,23 @@ fn everything_moves_to_the_end_of_its_step() {
 fn once_a_day_and_the_query_shows_when() {
     let mut oracle = in_use();
     assert_eq!((asset(&oracle).idle, asset(&oracle).ready_at), (false, 0));
-    set(&mut oracle, three("1"), base()).unwrap();
+    oracle.try_set(three("1"), base()).unwrap();
     let ready_at = START + COOL_DOWN;
     let wait = cool_down(ready_at);
     oracle.wait(DAY - 1);
     oracle.poke();
     assert_eq!(asset(&oracle).ready_at, ready_at);
-    assert_eq!(set(&mut oracle, three("1"), base()), Err(wait));
+    assert_eq!(oracle.try_set(three("1"), base()), Err(wait));
     oracle.wait(1);
     oracle.poke();
-    set(&mut oracle, three("1"), base()).unwrap();
+    oracle.try_set(three("1"), base()).unwrap();
     assert_eq!(asset(&oracle).ready_at, START + DAY + COOL_DOWN);
 }
 
 #[test]
 fn an_asset_has_its_own_day() {
     let mut oracle = in_use();
-    set(&mut oracle, three("1"), base()).unwrap();
+    oracle.try_set(three("1"), base()).unwrap();
     let msg = |price| ExecuteMsg::SetAsset {
         asset: "eth".into(),
         config: config(three(price), base()),
@@ -221,17 +203,17 @@ fn a_limit_is_set_at_once_and_lifted_from_the_highest_only() {
     };
     let mut oracle = Oracle::of(vec![fixed("1")], with(None, None));
     let low = with(Some(dec("0.001")), Some(dec("0.001")));
-    set(&mut oracle, vec![fixed("1")], low).unwrap();
+    oracle.try_set(vec![fixed("1")], low).unwrap();
     // The least step is half a per cent.
     oracle.wait(DAY);
     oracle.poke();
     let next = with(Some(dec("0.006")), Some(dec("0.006")));
-    set(&mut oracle, vec![fixed("1")], next.clone()).unwrap();
+    oracle.try_set(vec![fixed("1")], next.clone()).unwrap();
     assert_eq!(asset(&oracle).config.policy, next);
 
     let top = with(Some(MAX_GROWTH_HOUR), Some(MAX_GROWTH_DAY));
     let mut oracle = Oracle::of(vec![fixed("1")], top);
-    set(&mut oracle, vec![fixed("1")], with(None, None)).unwrap();
+    oracle.try_set(vec![fixed("1")], with(None, None)).unwrap();
     assert_eq!(asset(&oracle).config.policy.max_growth_day, None);
 }
 
@@ -246,19 +228,19 @@ fn a_feed_that_is_live_at_once_agrees_with_the_published_price() {
     };
     let mut oracle = in_use();
     for price in ["1.101", "0.899", "1000"] {
-        assert_eq!(set(&mut oracle, three(price), base()), Err(far(price)));
+        assert_eq!(oracle.try_set(three(price), base()), Err(far(price)));
     }
     // A wider deviation in the same message does not count yet.
     let wider = Policy {
         max_deviation: dec("0.11"),
         ..base()
     };
-    assert_eq!(set(&mut oracle, three("1.105"), wider), Err(far("1.105")));
-    set(&mut oracle, three("1.1"), base()).unwrap();
+    assert_eq!(oracle.try_set(three("1.105"), wider), Err(far("1.105")));
+    oracle.try_set(three("1.1"), base()).unwrap();
     assert_eq!(oracle.record().unwrap().mid, dec("1.1"));
     // Nor is it a way in steps of one block: the day.
     let wait = cool_down(START + COOL_DOWN);
-    assert_eq!(set(&mut oracle, three("1.2"), base()), Err(wait));
+    assert_eq!(oracle.try_set(three("1.2"), base()), Err(wait));
 }
 
 /// Halting and resuming in the same operation opens nothing.
@@ -268,11 +250,11 @@ fn a_halt_of_less_than_a_day_is_no_way_around() {
     halt(&mut oracle);
     for _ in 0..2 {
         assert!(matches!(
-            set(&mut oracle, three("1.2"), base()),
+            oracle.try_set(three("1.2"), base()),
             Err(FarFromPublished { .. })
         ));
         assert!(matches!(
-            set(&mut oracle, three("1"), policy()),
+            oracle.try_set(three("1"), policy()),
             Err(LimitLifted { .. })
         ));
         let remove = ExecuteMsg::RemoveAsset { asset: q() };
@@ -294,30 +276,30 @@ fn a_halt_of_less_than_a_day_is_no_way_around() {
     resume(&mut oracle);
     halt(&mut oracle);
     assert!(!asset(&oracle).idle);
-    assert!(set(&mut oracle, three("1"), policy()).is_err());
+    assert!(oracle.try_set(three("1"), policy()).is_err());
 }
 
-/// All feeders dead at once: new ones at any time, and after a day whatever is needed.
+/// All feeders stop at once: new ones at any time, and after a day whatever is needed.
 #[test]
-fn dead_feeders_are_replaced() {
+fn feeders_that_stopped_are_replaced() {
     let mut oracle = Oracle::of(vec![feeders(0, 3)], clamped());
     oracle.submit_all(&["1", "1", "1"]);
     oracle.wait(3_600);
     assert_eq!(oracle.record().unwrap().expires, START + 1_800);
-    set(&mut oracle, vec![feeders(5, 3)], clamped()).unwrap();
+    oracle.try_set(vec![feeders(5, 3)], clamped()).unwrap();
     for i in 5..8 {
         oracle.submit(i, "0.4");
     }
     assert_eq!(oracle.record().unwrap().mid, dec("0.4"));
     assert_eq!(oracle.record().unwrap().status, Status::Live);
-    // They die as well, within the day of the change: a day after the price expired nothing waits.
+    // They stop as well, within the day of the change: a day after the price expired nothing has to wait.
     oracle.wait(1_800 + DAY - 1);
     assert!(!asset(&oracle).idle);
     oracle.wait(1);
     assert!(asset(&oracle).idle);
     assert_eq!(asset(&oracle).ready_at, 0);
-    set(&mut oracle, vec![feeders(9, 1)], clamped()).unwrap();
-    set(&mut oracle, vec![feeders(0, 1)], clamped()).unwrap();
+    oracle.try_set(vec![feeders(9, 1)], clamped()).unwrap();
+    oracle.try_set(vec![feeders(0, 1)], clamped()).unwrap();
     oracle.submit(0, "0.41");
     assert_eq!(oracle.record().unwrap().mid, dec("0.41"));
     assert!(!asset(&oracle).idle);
@@ -336,14 +318,14 @@ fn bounds_follow_a_collapse() {
         ..policy()
     };
     assert!(matches!(
-        set(&mut oracle, vec![feeders(0, 1)], lower.clone()),
+        oracle.try_set(vec![feeders(0, 1)], lower.clone()),
         Err(Parameter(ParameterError::Step {
             name: "min_price",
             ..
         }))
     ));
     oracle.wait(1_800 + DAY);
-    set(&mut oracle, vec![feeders(0, 1)], lower).unwrap();
+    oracle.try_set(vec![feeders(0, 1)], lower).unwrap();
     oracle.submit(0, "0.0000000001");
     assert_eq!(oracle.record().unwrap().mid, dec("0.0000000001"));
 }
@@ -356,7 +338,7 @@ fn a_wrong_feed_is_replaced_under_a_halt() {
     oracle.wait(DAY);
     oracle.poke();
     assert!(asset(&oracle).idle);
-    set(&mut oracle, three("2500"), base()).unwrap();
+    oracle.try_set(three("2500"), base()).unwrap();
     resume(&mut oracle);
     let record = oracle.record().unwrap();
     assert_eq!((record.mid, record.status), (dec("2500"), Status::Live));
@@ -374,8 +356,8 @@ fn without_a_price_it_is_new() {
         max_price: MAX_PRICE,
         ..policy()
     };
-    set(&mut oracle, vec![feeders(0, 1)], open.clone()).unwrap();
-    set(&mut oracle, vec![feeders(1, 1)], open).unwrap();
+    oracle.try_set(vec![feeders(0, 1)], open.clone()).unwrap();
+    oracle.try_set(vec![feeders(1, 1)], open).unwrap();
     let remove = ExecuteMsg::RemoveAsset { asset: q() };
     oracle.execute("timelock", remove).unwrap();
 }
@@ -473,7 +455,7 @@ proptest! {
             let ripe = last.is_none_or(|last| oracle.now() >= last + DAY);
             let wanted = in_bounds(&new) && within_a_step(&new, &old) && ripe && near && !reported.is_zero();
             let sources = vec![fixed(&reported.to_string())];
-            prop_assert_eq!(set(&mut oracle, sources, new.clone()).is_ok(), wanted, "{:?} {:?}", &old, &new);
+            prop_assert_eq!(oracle.try_set(sources, new.clone()).is_ok(), wanted, "{:?} {:?}", &old, &new);
             if wanted {
                 (old, last) = (new, Some(oracle.now()));
                 price = if counts { reported } else { price };
