@@ -9,7 +9,7 @@ use crate::batch::{add_eth, close_part};
 use crate::due::due;
 use crate::error::ContractError;
 use crate::events;
-use crate::reply::load_order;
+use crate::records::{load_batch, load_order};
 use crate::resolve::ensure_grace_is_over;
 use crate::state::{ORDERS, PARAMS, RETURNING, WAITS_SINCE};
 
@@ -34,9 +34,7 @@ pub fn close_lost(
     let params = PARAMS.load(deps.storage)?;
     ensure_grace_is_over(order_id, &order, &params, env.block.time.seconds())?;
     let batch_id = order.batch_id.u64();
-    let mut batch = BATCHES
-        .may_load(deps.storage, batch_id)?
-        .ok_or(ContractError::UnknownBatch { batch_id })?;
+    let mut batch = load_batch(deps.storage, batch_id)?;
     let mut backing = BACKING.load(deps.storage)?;
 
     if let Some(amount) = make_good {

@@ -7,16 +7,12 @@ use cosmwasm_std::{
 use qerun_messages::reserve::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg, BACKING};
 
 use crate::error::ContractError;
+use crate::state::{CONTRACT_NAME, CONTRACT_VERSION};
 use crate::{
-    close_lost, destination_callback as destination, flush, instantiate as begin, params, pause,
-    pay_out, purchase, query as answer, reply as sent, resolve, source_callback as source, spend,
-    sync, update, wind_down,
+    close_lost, destination_callback as destination, flush, instantiate as begin, pause, pay_out,
+    purchase, query as answer, reply as sent, resolve, set_guardian, source_callback as source,
+    spend, sync, update_ownership, update_params, update_route, wind_down,
 };
-
-/// Name under which the code is known on chain (cw2).
-pub const CONTRACT_NAME: &str = "crate:qerun-reserve";
-/// Version of the code (cw2).
-pub const CONTRACT_VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Begins.
 #[entry_point]
@@ -26,7 +22,6 @@ pub fn instantiate(
     info: MessageInfo,
     msg: InstantiateMsg,
 ) -> Result<Response, ContractError> {
-    cw2::set_contract_version(deps.storage, CONTRACT_NAME, CONTRACT_VERSION)?;
     begin::instantiate(deps, info, msg)
 }
 
@@ -55,11 +50,15 @@ pub fn execute(
         ExecuteMsg::WindDown { batch_id } => wind_down::wind_down(deps, env, info, batch_id.u64()),
         ExecuteMsg::Pause { duration } => pause::pause(deps, env, info, duration),
         ExecuteMsg::Unpause {} => pause::unpause(deps, env, info),
-        ExecuteMsg::UpdateParams { params } => params::update_params(deps, env, info, params),
-        ExecuteMsg::UpdateRoute { route } => update::update_route(deps, info, route),
-        ExecuteMsg::SetGuardian { guardian } => update::set_guardian(deps, info, guardian),
+        ExecuteMsg::UpdateParams { params } => {
+            update_params::update_params(deps, env, info, params)
+        }
+        ExecuteMsg::UpdateRoute { route } => update_route::update_route(deps, info, route),
+        ExecuteMsg::SetGuardian { guardian } => set_guardian::set_guardian(deps, info, guardian),
         ExecuteMsg::Spend { recipient, amount } => spend::spend(deps, info, recipient, amount),
-        ExecuteMsg::UpdateOwnership(action) => update::update_ownership(deps, env, info, action),
+        ExecuteMsg::UpdateOwnership(action) => {
+            update_ownership::update_ownership(deps, env, info, action)
+        }
     }
 }
 

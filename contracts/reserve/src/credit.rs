@@ -9,6 +9,7 @@ use crate::backing;
 use crate::batch::{add_eth, close_part, Division};
 use crate::due::{due, others, take, Word};
 use crate::error::ContractError;
+use crate::records::load_batch;
 use crate::state::{ORDERS, PARAMS, RETURNING, WAITS_SINCE};
 
 /// A credit that is worked out and not yet written.
@@ -42,9 +43,7 @@ impl Credit {
         ends: bool,
     ) -> Result<Self, ContractError> {
         let batch_id = order.batch_id.u64();
-        let batch = BATCHES
-            .may_load(storage, batch_id)?
-            .ok_or(ContractError::UnknownBatch { batch_id })?;
+        let batch = load_batch(storage, batch_id)?;
         let backing = BACKING.load(storage)?;
         let params = PARAMS.load(storage)?;
         apply(order_id, order, batch, backing, &params, amount, ends)

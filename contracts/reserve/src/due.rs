@@ -6,7 +6,7 @@ use qerun_messages::reserve::Order;
 
 use crate::error::ContractError;
 use crate::params::MAX_OPEN_ORDERS;
-use crate::reply::load_order;
+use crate::records::load_order;
 use crate::state::RETURNING;
 
 /// Whose word it is that the ETH is here.

@@ -8,7 +8,9 @@ use crate::backing::refresh;
 use crate::error::ContractError;
 use crate::events;
 use crate::params::Checked;
-use crate::state::{CONFIG, NEXT_ORDER, PARAMS, PARAMS_CHANGED_AT, ROUTE};
+use crate::state::{
+    CONFIG, CONTRACT_NAME, CONTRACT_VERSION, NEXT_ORDER, PARAMS, PARAMS_CHANGED_AT, ROUTE,
+};
 use crate::validate::{config as checked_config, local_address, paths, route as checked_route};
 
 /// Validates everything and writes it.
@@ -18,6 +20,7 @@ pub fn instantiate(
     msg: InstantiateMsg,
 ) -> Result<Response, ContractError> {
     nonpayable(&info)?;
+    cw2::set_contract_version(deps.storage, CONTRACT_NAME, CONTRACT_VERSION)?;
     let owner = local_address(deps.api, msg.owner)?;
     let config = checked_config(deps.api, msg.config)?;
     checked_route(&msg.route)?;

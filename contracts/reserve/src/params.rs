@@ -1,16 +1,12 @@
 //! Bounds on buying: what they may be, and how far and how often they may move.
 
-use cosmwasm_std::{Decimal, DepsMut, Env, MessageInfo, Response, Uint128};
-use cw_utils::nonpayable;
+use cosmwasm_std::{Decimal, Uint128};
 use qerun_math::{
     halving_range_ceil, step_range_amount_floor, step_range_floor, MathError, PARAM_STEP,
 };
-use qerun_messages::reserve::{Params, BACKING, COOL_DOWN};
+use qerun_messages::reserve::{Params, COOL_DOWN};
 
-use crate::backing::refresh;
 use crate::error::ContractError;
-use crate::events;
-use crate::state::{PARAMS, PARAMS_CHANGED_AT};
 use crate::validate::within;
 
 /// Bounds of the grace before an order may be resolved, seconds.
@@ -111,29 +107,6 @@ pub fn ready_at(changed_at: u64) -> u64 {
         0 => 0,
         changed_at => changed_at.saturating_add(COOL_DOWN),
     }
-}
-
-/// Replaces the bounds on buying. Owner only. Orders under way stay as they are.
-pub fn update_params(
-    deps: DepsMut,
-    env: Env,
-    info: MessageInfo,
-    params: Params,
-) -> Result<Response, ContractError> {
-    nonpayable(&info)?;
-    cw_ownable::assert_owner(deps.storage, &info.sender)?;
-    let now = env.block.time.seconds();
-    let old = PARAMS.load(deps.storage)?;
-    let changed_at = PARAMS_CHANGED_AT.load(deps.storage)?;
-    let params = Checked::try_from(params)?
-        .replace(&old, changed_at, now)?
-        .into_inner();
-    let mut backing = BACKING.load(deps.storage)?;
-    refresh(&mut backing, &params);
-    PARAMS.save(deps.storage, &params)?;
-    PARAMS_CHANGED_AT.save(deps.storage, &now)?;
-    BACKING.save(deps.storage, &backing)?;
-    Ok(Response::new().add_event(events::update_params(&params)))
 }
 
 type Range = (Uint128, Uint128);

@@ -9,7 +9,7 @@ use qerun_messages::reserve::{
 
 use crate::error::ContractError;
 use crate::params::ready_at;
-use crate::reply::load_order;
+use crate::records::{load_batch, load_order};
 use crate::state::{
     CONFIG, ORDERS, PACKETS, PARAMS, PARAMS_CHANGED_AT, ROUTE, WAITING, WAITS_SINCE,
 };
@@ -34,9 +34,7 @@ pub fn config(deps: Deps, env: &Env) -> Result<ConfigResponse, ContractError> {
 
 /// One batch.
 pub fn batch(deps: Deps, batch_id: u64) -> Result<BatchResponse, ContractError> {
-    let batch = BATCHES
-        .may_load(deps.storage, batch_id)?
-        .ok_or(ContractError::UnknownBatch { batch_id })?;
+    let batch = load_batch(deps.storage, batch_id)?;
     Ok(BatchResponse {
         batch_id: batch_id.into(),
         batch,

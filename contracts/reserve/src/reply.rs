@@ -1,11 +1,12 @@
 //! The chain tells the sequence of a packet that was sent.
 
-use cosmwasm_std::{from_json, DepsMut, Reply, Response, Storage, SubMsgResult};
+use cosmwasm_std::{from_json, DepsMut, Reply, Response, SubMsgResult};
 use qerun_messages::ibc::sequence_of_transfer;
-use qerun_messages::reserve::{Order, OrderStatus};
+use qerun_messages::reserve::OrderStatus;
 
 use crate::error::ContractError;
 use crate::events;
+use crate::records::load_order;
 use crate::send::REPLY_SENT;
 use crate::state::{ORDERS, PACKETS};
 
@@ -30,11 +31,4 @@ pub fn reply(deps: DepsMut, reply: Reply) -> Result<Response, ContractError> {
     PACKETS.save(deps.storage, (&order.channel, sequence), &order_id)?;
     ORDERS.save(deps.storage, order_id, &order)?;
     Ok(Response::new().add_event(events::packet(order_id, &order.channel, sequence)))
-}
-
-/// An order, or `UnknownOrder`.
-pub fn load_order(storage: &dyn Storage, order_id: u64) -> Result<Order, ContractError> {
-    ORDERS
-        .may_load(storage, order_id)?
-        .ok_or(ContractError::UnknownOrder { order_id })
 }

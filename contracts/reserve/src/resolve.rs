@@ -10,8 +10,8 @@ use crate::due::{others, sum_of_least, Word};
 use crate::error::ContractError;
 use crate::events;
 use crate::late::{hand_to_market, own_eth};
+use crate::records::load_order;
 use crate::refund::Refund;
-use crate::reply::load_order;
 use crate::state::{CONFIG, PARAMS};
 
 /// Closes an order as refunded or credited, after its timeout and the grace, and only as far as a

@@ -5,7 +5,12 @@ use cw_storage_plus::{Item, Map};
 use qerun_controls::Pause;
 use qerun_messages::reserve::{Config, Order, Params, Route};
 
-/// Whom it serves.
+/// Name under which the code is known on chain (cw2).
+pub const CONTRACT_NAME: &str = "crate:qerun-reserve";
+/// Version of the code (cw2).
+pub const CONTRACT_VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// The contracts that it serves, and what it buys with what.
 pub const CONFIG: Item<Config<Addr>> = Item::new("config");
 
 /// The way to the outpost, for orders from now on.

@@ -8,7 +8,7 @@ use crate::credit::{from_unaccounted, unaccounted};
 use crate::due::Word;
 use crate::error::ContractError;
 use crate::events;
-use crate::reply::load_order;
+use crate::records::load_order;
 use crate::state::CONFIG;
 
 /// Credits an order whose success was acknowledged out of ETH held beyond the accounts, at least its `min_out` and at most

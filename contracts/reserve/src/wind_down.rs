@@ -9,6 +9,7 @@ use crate::backing;
 use crate::batch::{add_stable, close_part};
 use crate::error::ContractError;
 use crate::events;
+use crate::records::load_batch;
 use crate::state::{CONFIG, PARAMS, WAITING, WAITS_SINCE};
 
 /// Gives all that waits of a batch back to the market, which alone pays stablecoins, and settles it. Owner only; nothing of
@@ -22,9 +23,7 @@ pub fn wind_down(
 ) -> Result<Response, ContractError> {
     nonpayable(&info)?;
     cw_ownable::assert_owner(deps.storage, &info.sender)?;
-    let mut batch = BATCHES
-        .may_load(deps.storage, batch_id)?
-        .ok_or(ContractError::UnknownBatch { batch_id })?;
+    let mut batch = load_batch(deps.storage, batch_id)?;
     let waiting = WAITING
         .may_load(deps.storage, batch_id)?
         .ok_or(ContractError::BatchNotWaiting { batch_id })?;

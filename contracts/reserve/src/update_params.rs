@@ -1,0 +1,34 @@
+//! The owner moves the bounds on buying.
+
+use cosmwasm_std::{DepsMut, Env, MessageInfo, Response};
+use cw_utils::nonpayable;
+use qerun_messages::reserve::{Params, BACKING};
+
+use crate::backing::refresh;
+use crate::error::ContractError;
+use crate::events;
+use crate::params::Checked;
+use crate::state::{PARAMS, PARAMS_CHANGED_AT};
+
+/// Replaces the bounds on buying. Owner only. Orders under way stay as they are.
+pub fn update_params(
+    deps: DepsMut,
+    env: Env,
+    info: MessageInfo,
+    params: Params,
+) -> Result<Response, ContractError> {
+    nonpayable(&info)?;
+    cw_ownable::assert_owner(deps.storage, &info.sender)?;
+    let now = env.block.time.seconds();
+    let old = PARAMS.load(deps.storage)?;
+    let changed_at = PARAMS_CHANGED_AT.load(deps.storage)?;
+    let params = Checked::try_from(params)?
+        .replace(&old, changed_at, now)?
+        .into_inner();
+    let mut backing = BACKING.load(deps.storage)?;
+    refresh(&mut backing, &params);
+    PARAMS.save(deps.storage, &params)?;
+    PARAMS_CHANGED_AT.save(deps.storage, &now)?;
+    BACKING.save(deps.storage, &backing)?;
+    Ok(Response::new().add_event(events::update_params(&params)))
+}
