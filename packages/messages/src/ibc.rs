@@ -4,6 +4,7 @@
 //! Sources: ibc-go v10 `modules/apps/transfer` (packet data, denom traces), ADR-8 (callback memo).
 
 mod hooks;
+mod identifiers;
 mod skip;
 
 use cosmwasm_schema::cw_serde;
@@ -12,6 +13,7 @@ use prost::Message;
 use sha2::{Digest, Sha256};
 
 pub use self::hooks::*;
+pub use self::identifiers::*;
 pub use self::skip::*;
 
 /// The port of every ICS-20 channel.
@@ -143,33 +145,4 @@ pub fn sequence_of_transfer(response: &SubMsgResponse) -> Option<u64> {
     };
     let answer = MsgTransferResponse::decode(value.as_slice()).ok()?;
     (answer.sequence > 0).then_some(answer.sequence)
-}
-
-/// Whether this is a channel's id as ibc-go makes them: `channel-` and a number.
-pub fn is_channel_id(id: &str) -> bool {
-    match id.strip_prefix("channel-") {
-        Some(digits) => {
-            (1..=20).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
-        }
-        None => false,
-    }
-}
-
-/// Whether the bank module takes this as a denom: a letter, then 2 to 127 of letters, digits and
-/// `/:._-` (cosmos-sdk `types/coin.go`).
-pub fn is_denom(denom: &str) -> bool {
-    (3..=128).contains(&denom.len())
-        && denom.starts_with(|c: char| c.is_ascii_alphabetic())
-        && denom
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b"/:._-".contains(&b))
-}
-
-/// Whether this can be an address on another chain, whose prefix and checksum cannot be checked
-/// here: 3 to 128 lower-case letters and digits, as bech32 is written.
-pub fn is_foreign_address(address: &str) -> bool {
-    (3..=128).contains(&address.len())
-        && address
-            .bytes()
-            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
 }

@@ -1,5 +1,6 @@
-//! What travels between reserve and outpost: denoms, acknowledgements, sequences, names.
+//! What travels between reserve and outpost: denoms, acknowledgements, sequences, identifiers.
 
+use cosmwasm_std::testing::MockApi;
 use cosmwasm_std::{
     from_json, Binary, IbcEndpoint, IbcPacket, IbcTimeout, MsgResponse, SubMsgResponse, Timestamp,
 };
@@ -130,9 +131,14 @@ fn memos_ignore_what_others_add_and_refuse_what_is_not_ours() {
 }
 
 #[test]
-fn names() {
+fn identifiers() {
+    let address = |address: &str| {
+        let address = address.into();
+        IdentifierError::ForeignAddress { address }
+    };
     for good in ["channel-0", "channel-18446744073709551615"] {
         assert!(is_channel_id(good), "{good}");
+        ensure_channel_id(good).unwrap();
     }
     for bad in [
         "",
@@ -143,17 +149,39 @@ fn names() {
         "07-tendermint-1",
     ] {
         assert!(!is_channel_id(bad), "{bad}");
+        let channel = bad.into();
+        let refused = IdentifierError::Channel { channel };
+        assert_eq!(ensure_channel_id(bad), Err(refused));
     }
     for good in ["uusdc", "ibc/EA1D", "factory/osmo1x/u-eth", "gamm:1"] {
         assert!(is_denom(good), "{good}");
+        ensure_denom(good).unwrap();
     }
     for bad in ["", "ab", "1uusdc", "u usdc", &"u".repeat(129)] {
         assert!(!is_denom(bad), "{bad}");
+        let denom = bad.into();
+        assert_eq!(ensure_denom(bad), Err(IdentifierError::Denom { denom }));
     }
     for good in ["osmo1xyz", &"a".repeat(128)] {
         assert!(is_foreign_address(good), "{good}");
+        ensure_foreign_address(good).unwrap();
     }
     for bad in ["", "ab", "Osmo1xyz", "osmo1/xyz", &"a".repeat(129)] {
         assert!(!is_foreign_address(bad), "{bad}");
+        assert_eq!(ensure_foreign_address(bad), Err(address(bad)));
+    }
+}
+
+#[test]
+fn addresses_of_this_chain() {
+    let api = MockApi::default();
+    let known = api.addr_make("known");
+    assert_eq!(validate_address(&api, known.to_string()), Ok(known));
+    for bad in ["", "known", "osmo1xyz"] {
+        let refused = validate_address(&api, bad.into()).unwrap_err();
+        assert!(
+            matches!(&refused, IdentifierError::Address { address, .. } if address == bad),
+            "{refused}"
+        );
     }
 }
