@@ -2,12 +2,12 @@
 
 use cosmwasm_std::{DepsMut, Env, MessageInfo, Order, Response, StdResult, Uint128};
 use cw_utils::nonpayable;
+use qerun_controls::ensure_within;
 
 use crate::error::ContractError;
 use crate::purchase::set_waiting;
 use crate::send::Desk;
 use crate::state::{CONFIG, WAITING};
-use crate::validate::within;
 
 /// Orders that one flush sends at most.
 pub const MAX_FLUSH: u32 = 5;
@@ -24,7 +24,7 @@ pub fn flush(
 ) -> Result<Response, ContractError> {
     nonpayable(&info)?;
     let limit = limit.unwrap_or(DEFAULT_FLUSH);
-    within("limit", limit.into(), 1, MAX_FLUSH.into())?;
+    ensure_within("limit", limit, (1, MAX_FLUSH))?;
     let limit = limit as usize;
 
     // An order takes from one batch, so no more batches than orders are touched.

@@ -2,16 +2,18 @@
 
 use cosmwasm_std::{DepsMut, MessageInfo, Response};
 use cw_utils::nonpayable;
+use qerun_messages::ibc::validate_address;
 use qerun_messages::reserve::{Backing, InstantiateMsg, BACKING};
 
 use crate::backing::refresh;
 use crate::error::ContractError;
 use crate::events;
-use crate::params::Checked;
+use crate::params::ValidParams;
+use crate::route::{ensure_paths, ensure_route};
 use crate::state::{
     CONFIG, CONTRACT_NAME, CONTRACT_VERSION, NEXT_ORDER, PARAMS, PARAMS_CHANGED_AT, ROUTE,
 };
-use crate::validate::{config as checked_config, local_address, paths, route as checked_route};
+use crate::validate::validate_config;
 
 /// Validates everything and writes it.
 pub fn instantiate(
@@ -21,11 +23,11 @@ pub fn instantiate(
 ) -> Result<Response, ContractError> {
     nonpayable(&info)?;
     cw2::set_contract_version(deps.storage, CONTRACT_NAME, CONTRACT_VERSION)?;
-    let owner = local_address(deps.api, msg.owner)?;
-    let config = checked_config(deps.api, msg.config)?;
-    checked_route(&msg.route)?;
-    paths(&config, &msg.route, &msg.eth_path, &msg.stable_path)?;
-    let params = Checked::try_from(msg.params)?.into_inner();
+    let owner = validate_address(deps.api, msg.owner)?;
+    let config = validate_config(deps.api, msg.config)?;
+    ensure_route(&msg.route)?;
+    ensure_paths(&config, &msg.route, &msg.eth_path, &msg.stable_path)?;
+    let params = ValidParams::try_from(msg.params)?.into_inner();
 
     cw_ownable::initialize_owner(deps.storage, deps.api, Some(owner.as_str()))?;
     let mut backing = Backing::default();

@@ -28,6 +28,7 @@ pub mod records;
 pub mod refund;
 pub mod reply;
 pub mod resolve;
+pub mod route;
 pub mod send;
 pub mod set_guardian;
 pub mod source_callback;

@@ -9,7 +9,7 @@ use qerun_messages::outpost;
 use qerun_messages::reserve::{Order, SkipRoute, Transport};
 
 use crate::error::ContractError;
-use crate::validate::denom_bought;
+use crate::route::denom_bought;
 
 const NANOS: u64 = 1_000_000_000;
 

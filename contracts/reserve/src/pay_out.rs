@@ -2,12 +2,13 @@
 
 use cosmwasm_std::{coins, BankMsg, DepsMut, MessageInfo, Response, Uint128};
 use cw_utils::nonpayable;
+use qerun_controls::ensure_sender;
+use qerun_messages::ibc::validate_address;
 use qerun_messages::reserve::BACKING;
 
 use crate::error::ContractError;
 use crate::events;
 use crate::state::CONFIG;
-use crate::validate::local_address;
 
 /// Pays encumbered ETH. Market only, never paused, never more than is encumbered.
 pub fn pay_out(
@@ -18,17 +19,11 @@ pub fn pay_out(
 ) -> Result<Response, ContractError> {
     nonpayable(&info)?;
     let config = CONFIG.load(deps.storage)?;
-    if info.sender != config.market {
-        let sender = info.sender.into_string();
-        return Err(ContractError::Unauthorized {
-            sender,
-            role: "market",
-        });
-    }
+    ensure_sender(&info.sender, &config.market, "market")?;
     if amount.is_zero() {
         return Err(ContractError::ZeroAmount {});
     }
-    let recipient = local_address(deps.api, recipient)?;
+    let recipient = validate_address(deps.api, recipient)?;
     let mut backing = BACKING.load(deps.storage)?;
     let encumbered = backing.encumbered;
     backing.encumbered = encumbered

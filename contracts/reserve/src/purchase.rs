@@ -2,6 +2,7 @@
 
 use cosmwasm_std::{DepsMut, Env, MessageInfo, Order, Response, StdResult, Storage, Uint128};
 use cw_utils::must_pay;
+use qerun_controls::ensure_sender;
 use qerun_messages::reserve::{Batch, BATCHES};
 
 use crate::backing;
@@ -24,13 +25,7 @@ pub fn purchase(
     user_in: Uint128,
 ) -> Result<Response, ContractError> {
     let config = CONFIG.load(deps.storage)?;
-    if info.sender != config.market {
-        let sender = info.sender.into_string();
-        return Err(ContractError::Unauthorized {
-            sender,
-            role: "market",
-        });
-    }
+    ensure_sender(&info.sender, &config.market, "market")?;
     let funds = must_pay(&info, &config.stable_denom)?;
     if user_in > funds {
         return Err(ContractError::UserPartTooLarge { user_in, funds });

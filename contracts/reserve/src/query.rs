@@ -2,13 +2,13 @@
 
 use cosmwasm_std::{Deps, Env, Order, StdResult, Uint64};
 use cw_storage_plus::Bound;
+use qerun_controls::ready_at;
 use qerun_messages::reserve::{
     BatchResponse, BatchesResponse, ConfigResponse, OrderResponse, OrdersResponse, WaitingBatch,
-    WaitingResponse, BACKING, BATCHES,
+    WaitingResponse, BACKING, BATCHES, COOL_DOWN,
 };
 
 use crate::error::ContractError;
-use crate::params::ready_at;
 use crate::records::{load_batch, load_order};
 use crate::state::{
     CONFIG, ORDERS, PACKETS, PARAMS, PARAMS_CHANGED_AT, ROUTE, WAITING, WAITS_SINCE,
@@ -28,7 +28,7 @@ pub fn config(deps: Deps, env: &Env) -> Result<ConfigResponse, ContractError> {
         route: ROUTE.load(deps.storage)?,
         params: PARAMS.load(deps.storage)?,
         paused_until: if paused { paused_until } else { 0 },
-        params_ready_at: ready_at(PARAMS_CHANGED_AT.load(deps.storage)?),
+        params_ready_at: ready_at(PARAMS_CHANGED_AT.load(deps.storage)?, COOL_DOWN),
     })
 }
 

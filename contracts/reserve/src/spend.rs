@@ -2,12 +2,12 @@
 
 use cosmwasm_std::{coins, BankMsg, DepsMut, MessageInfo, Response, Uint128};
 use cw_utils::nonpayable;
+use qerun_messages::ibc::validate_address;
 use qerun_messages::reserve::BACKING;
 
 use crate::error::ContractError;
 use crate::events;
 use crate::state::CONFIG;
-use crate::validate::local_address;
 
 /// Spends unencumbered ETH, and only that. Owner only.
 pub fn spend(
@@ -21,7 +21,7 @@ pub fn spend(
     if amount.is_zero() {
         return Err(ContractError::ZeroAmount {});
     }
-    let recipient = local_address(deps.api, recipient)?;
+    let recipient = validate_address(deps.api, recipient)?;
     let mut backing = BACKING.load(deps.storage)?;
     let unencumbered = backing.unencumbered;
     backing.unencumbered =

@@ -7,7 +7,7 @@ use qerun_messages::reserve::{Params, BACKING};
 use crate::backing::refresh;
 use crate::error::ContractError;
 use crate::events;
-use crate::params::Checked;
+use crate::params::ValidParams;
 use crate::state::{PARAMS, PARAMS_CHANGED_AT};
 
 /// Replaces the bounds on buying. Owner only. Orders under way stay as they are.
@@ -22,7 +22,7 @@ pub fn update_params(
     let now = env.block.time.seconds();
     let old = PARAMS.load(deps.storage)?;
     let changed_at = PARAMS_CHANGED_AT.load(deps.storage)?;
-    let params = Checked::try_from(params)?
+    let params = ValidParams::try_from(params)?
         .replace(&old, changed_at, now)?
         .into_inner();
     let mut backing = BACKING.load(deps.storage)?;

@@ -6,8 +6,8 @@ use qerun_messages::reserve::Route;
 
 use crate::error::ContractError;
 use crate::events;
+use crate::route::{ensure_channel, ensure_route};
 use crate::state::ROUTE;
-use crate::validate::route as checked_route;
 
 /// Replaces the route, but never its channel: the ETH's denom derives from it, and over another one bought ETH would
 /// arrive as a denom that is not accounted for. Owner only. Open orders finish on the route that each of them recorded.
@@ -22,14 +22,8 @@ pub fn update_route(
 ) -> Result<Response, ContractError> {
     nonpayable(&info)?;
     cw_ownable::assert_owner(deps.storage, &info.sender)?;
-    checked_route(&route)?;
-    let expected = ROUTE.load(deps.storage)?.channel;
-    if route.channel != expected {
-        return Err(ContractError::ChannelFixed {
-            channel: route.channel,
-            expected,
-        });
-    }
+    ensure_route(&route)?;
+    ensure_channel(&route, &ROUTE.load(deps.storage)?.channel)?;
     ROUTE.save(deps.storage, &route)?;
     Ok(Response::new().add_event(events::update_route(&route)))
 }

@@ -4,7 +4,8 @@ use crate::common::*;
 use cosmwasm_std::{coin, coins, Addr, Coin, Decimal, MessageInfo, Uint128};
 use cw_ownable::{Action, OwnershipError};
 use cw_utils::PaymentError;
-use qerun_controls::{AccessError, PauseError};
+use qerun_controls::{AccessError, Figure, ParameterError, PauseError};
+use qerun_messages::ibc::IdentifierError;
 use qerun_messages::reserve::{
     ExecuteMsg, InstantiateMsg, OrderStatus, Params, QueryMsg, Resolution, Route, SkipRoute,
     Transport,
@@ -12,30 +13,39 @@ use qerun_messages::reserve::{
 use qerun_reserve::contract;
 use qerun_reserve::ContractError;
 
-fn out_of_bounds(name: &'static str, value: u128, min: u128, max: u128) -> ContractError {
-    let (value, min, max) = (Uint128::new(value), Uint128::new(min), Uint128::new(max));
-    ContractError::OutOfBounds {
+fn out_of_bounds<T: Into<Figure>>(name: &'static str, value: T, min: T, max: T) -> ContractError {
+    let (value, min, max) = (value.into(), min.into(), max.into());
+    ParameterError::OutOfBounds {
         name,
         value,
         min,
         max,
     }
+    .into()
 }
 
 fn unauthorized(who: &Addr, role: &'static str) -> ContractError {
-    ContractError::Unauthorized {
-        sender: who.to_string(),
-        role,
-    }
+    let sender = who.clone();
+    AccessError::Unauthorized { sender, role }.into()
+}
+
+fn invalid_channel(channel: &str) -> ContractError {
+    let channel = channel.into();
+    IdentifierError::Channel { channel }.into()
+}
+
+fn invalid_address(address: &str) -> ContractError {
+    let address = address.into();
+    IdentifierError::ForeignAddress { address }.into()
+}
+
+fn invalid_denom(denom: &str) -> ContractError {
+    let denom = denom.into();
+    IdentifierError::Denom { denom }.into()
 }
 
 fn not_guardian(who: &Addr) -> ContractError {
-    let sender = who.clone();
-    AccessError::Unauthorized {
-        sender,
-        role: "guardian or owner",
-    }
-    .into()
+    unauthorized(who, "guardian or owner")
 }
 
 fn too_long(duration: u64) -> ContractError {
@@ -187,13 +197,13 @@ fn executes() {
             &anyone,
             no_funds.clone(),
             ExecuteMsg::Flush { limit: Some(0) },
-            out_of_bounds("limit", 0, 1, 5),
+            out_of_bounds("limit", 0u64, 1, 5),
         ),
         (
             &anyone,
             no_funds.clone(),
             ExecuteMsg::Flush { limit: Some(6) },
-            out_of_bounds("limit", 6, 1, 5),
+            out_of_bounds("limit", 6u64, 1, 5),
         ),
         (
             &anyone,
@@ -404,9 +414,10 @@ fn addresses_are_checked() {
     let before = world.dump();
     for (sender, msg) in cases {
         let refused = world.execute(sender, &[], msg).unwrap_err();
-        assert!(
-            matches!(refused, ContractError::InvalidAddress { address, .. } if address == wrong)
-        );
+        let ContractError::Identifier(IdentifierError::Address { address, .. }) = refused else {
+            panic!("{refused}")
+        };
+        assert_eq!(address, wrong);
         assert_eq!(world.dump(), before);
     }
 }
@@ -458,11 +469,14 @@ fn only_a_purchase_takes_funds() {
 type Change<T> = (fn(&mut T), ContractError);
 
 fn bad_params() -> Vec<Change<Params>> {
-    let max = u128::MAX;
-    let slippage = |value| ContractError::SlippageOutOfBounds {
-        value,
-        min: Decimal::permille(1),
-        max: Decimal::percent(10),
+    let max = Uint128::MAX;
+    let slippage = |value| {
+        out_of_bounds(
+            "max_slippage",
+            value,
+            Decimal::permille(1),
+            Decimal::percent(10),
+        )
     };
     vec![
         (
@@ -475,50 +489,56 @@ fn bad_params() -> Vec<Change<Params>> {
         ),
         (
             |p| p.min_order = Uint128::zero(),
-            out_of_bounds("min_order", 0, 1, max),
+            out_of_bounds("min_order", Uint128::zero(), Uint128::one(), max),
         ),
         (
             |p| p.max_order = (usd(200) - 1).into(),
-            out_of_bounds("max_order", usd(200) - 1, usd(200), max),
+            out_of_bounds(
+                "max_order",
+                Uint128::new(usd(200) - 1),
+                usd(200).into(),
+                max,
+            ),
         ),
         (
             |p| p.max_in_flight = usd(999).into(),
-            out_of_bounds("max_in_flight", usd(999), usd(1_000), max),
+            out_of_bounds(
+                "max_in_flight",
+                Uint128::new(usd(999)),
+                usd(1_000).into(),
+                max,
+            ),
         ),
         (
             |p| p.max_open_orders = 0,
-            out_of_bounds("max_open_orders", 0, 1, 32),
+            out_of_bounds("max_open_orders", 0u64, 1, 32),
         ),
         (
             |p| p.max_open_orders = 33,
-            out_of_bounds("max_open_orders", 33, 1, 32),
+            out_of_bounds("max_open_orders", 33u64, 1, 32),
         ),
         (
             |p| p.max_open_batches = 0,
-            out_of_bounds("max_open_batches", 0, 1, 15),
+            out_of_bounds("max_open_batches", 0u64, 1, 15),
         ),
         (
             |p| p.max_open_batches = 16,
-            out_of_bounds("max_open_batches", 16, 1, 15),
+            out_of_bounds("max_open_batches", 16u64, 1, 15),
         ),
         (
             |p| p.grace = 3_599,
-            out_of_bounds("grace", 3_599, 3_600, 2_592_000),
+            out_of_bounds("grace", 3_599u64, 3_600, 2_592_000),
         ),
         (
             |p| p.grace = 2_592_001,
-            out_of_bounds("grace", 2_592_001, 3_600, 2_592_000),
+            out_of_bounds("grace", 2_592_001u64, 3_600, 2_592_000),
         ),
     ]
 }
 
 fn bad_routes() -> Vec<Change<Route>> {
-    let channel = |channel: &str| ContractError::InvalidChannel {
-        channel: channel.into(),
-    };
-    let address = |address: &str| ContractError::InvalidForeignAddress {
-        address: address.into(),
-    };
+    let channel = invalid_channel;
+    let address = invalid_address;
     vec![
         (|r| r.channel = "".into(), channel("")),
         (|r| r.channel = "channel-".into(), channel("channel-")),
@@ -529,25 +549,24 @@ fn bad_routes() -> Vec<Change<Route>> {
         ),
         (|r| r.outpost = "".into(), address("")),
         (|r| r.outpost = "Dex1Outpost".into(), address("Dex1Outpost")),
-        (|r| r.timeout = 59, out_of_bounds("timeout", 59, 60, 3_600)),
+        (
+            |r| r.timeout = 59,
+            out_of_bounds("timeout", 59u64, 60, 3_600),
+        ),
         (
             |r| r.timeout = 3_601,
-            out_of_bounds("timeout", 3_601, 60, 3_600),
+            out_of_bounds("timeout", 3_601u64, 60, 3_600),
         ),
     ]
 }
 
 fn bad_skip_routes() -> Vec<Change<SkipRoute>> {
-    let address = |address: &str| ContractError::InvalidForeignAddress {
-        address: address.into(),
-    };
+    let address = invalid_address;
     let name = |name, value: &str| ContractError::InvalidName {
         name,
         value: value.into(),
     };
-    let denom = |denom: &str| ContractError::InvalidDenom {
-        denom: denom.into(),
-    };
+    let denom = invalid_denom;
     let repeated = |denom: &str| ContractError::RepeatedDenom {
         denom: denom.into(),
     };
@@ -557,27 +576,25 @@ fn bad_skip_routes() -> Vec<Change<SkipRoute>> {
         (|s| s.recover_address = "dex1 x".into(), address("dex1 x")),
         (
             |s| s.return_channel = "channel-".into(),
-            ContractError::InvalidChannel {
-                channel: "channel-".into(),
-            },
+            invalid_channel("channel-"),
         ),
         (
             |s| s.return_timeout = 59,
-            out_of_bounds("return_timeout", 59, 60, 86_400),
+            out_of_bounds("return_timeout", 59u64, 60, 86_400),
         ),
         (
             |s| s.return_timeout = 86_401,
-            out_of_bounds("return_timeout", 86_401, 60, 86_400),
+            out_of_bounds("return_timeout", 86_401u64, 60, 86_400),
         ),
         (|s| s.venue = "".into(), name("venue", "")),
         (|s| s.venue = "a\"b".into(), name("venue", "a\"b")),
         (
             |s| s.operations.clear(),
-            out_of_bounds("operations", 0, 1, 4),
+            out_of_bounds("operations", 0u64, 1, 4),
         ),
         (
             |s| s.operations = vec![s.operations[0].clone(); 5],
-            out_of_bounds("operations", 5, 1, 4),
+            out_of_bounds("operations", 5u64, 1, 4),
         ),
         (|s| s.operations[1].pool = "".into(), name("pool", "")),
         (|s| s.operations[0].denom_in = "".into(), denom("")),
@@ -660,9 +677,7 @@ fn updates() {
 
 #[test]
 fn instantiates() {
-    let denom = |denom: &str| ContractError::InvalidDenom {
-        denom: denom.into(),
-    };
+    let denom = invalid_denom;
     let asset = |asset: &str| ContractError::InvalidAsset {
         asset: asset.into(),
     };
@@ -675,19 +690,19 @@ fn instantiates() {
         (|m| m.config.eth_asset = "".into(), asset("")),
         (
             |m| m.config.stable_decimals = 19,
-            out_of_bounds("stable_decimals", 19, 0, 18),
+            out_of_bounds("stable_decimals", 19u64, 0, 18),
         ),
         (
             |m| m.config.eth_decimals = 19,
-            out_of_bounds("eth_decimals", 19, 0, 18),
+            out_of_bounds("eth_decimals", 19u64, 0, 18),
         ),
         (
             |m| m.params.grace = 0,
-            out_of_bounds("grace", 0, 3_600, 2_592_000),
+            out_of_bounds("grace", 0u64, 3_600, 2_592_000),
         ),
         (
             |m| m.route.timeout = 0,
-            out_of_bounds("timeout", 0, 60, 3_600),
+            out_of_bounds("timeout", 0u64, 60, 3_600),
         ),
     ];
     let attempt = |change: &dyn Fn(&mut InstantiateMsg), funds: Vec<Coin>| {
@@ -713,7 +728,10 @@ fn instantiates() {
     for change in wrong {
         let refused = attempt(&change, vec![]);
         assert!(
-            matches!(refused, ContractError::InvalidAddress { .. }),
+            matches!(
+                refused,
+                ContractError::Identifier(IdentifierError::Address { .. })
+            ),
             "{refused}"
         );
     }

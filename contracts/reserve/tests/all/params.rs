@@ -3,8 +3,9 @@
 use crate::common::*;
 use cosmwasm_std::{Decimal, Uint128};
 use proptest::prelude::*;
+use qerun_controls::{Figure, ParameterError};
 use qerun_messages::reserve::{ConfigResponse, ExecuteMsg, Params, QueryMsg, Route, COOL_DOWN};
-use qerun_reserve::params::{Checked, GRACE, MAX_OPEN_BATCHES, MAX_OPEN_ORDERS, SLIPPAGE};
+use qerun_reserve::params::{ValidParams, GRACE, MAX_OPEN_BATCHES, MAX_OPEN_ORDERS, SLIPPAGE};
 use qerun_reserve::ContractError;
 
 fn update(world: &mut World, params: Params) -> Result<(), ContractError> {
@@ -24,22 +25,36 @@ fn changed(change: impl FnOnce(&mut Params)) -> Params {
     params
 }
 
-fn step(name: &'static str, value: u128, min: u128, max: u128) -> ContractError {
-    ContractError::AmountStep {
+fn step(
+    name: &'static str,
+    value: impl Into<Figure>,
+    min: impl Into<Figure>,
+    max: impl Into<Figure>,
+) -> ContractError {
+    let (value, min, max) = (value.into(), min.into(), max.into());
+    ParameterError::Step {
         name,
-        value: value.into(),
-        min: min.into(),
-        max: max.into(),
+        value,
+        min,
+        max,
     }
+    .into()
+}
+
+fn usd_step(name: &'static str, value: u128, min: u128, max: u128) -> ContractError {
+    let [value, min, max] = [value, min, max].map(Uint128::new);
+    step(name, value, min, max)
+}
+
+fn cool_down(ready_at: u64) -> ContractError {
+    ParameterError::CoolDown { ready_at }.into()
 }
 
 #[test]
 fn each_moves_to_the_end_of_its_step_and_not_beyond() {
-    let slippage = |permille| ContractError::ParamStep {
-        name: "max_slippage",
-        value: Decimal::permille(permille),
-        min: Decimal::permille(27),
-        max: Decimal::permille(33),
+    let slippage = |permille| {
+        let [value, min, max] = [permille, 27, 33].map(Decimal::permille);
+        step("max_slippage", value, min, max)
     };
     let refused: Vec<(Params, ContractError)> = vec![
         (
@@ -52,47 +67,47 @@ fn each_moves_to_the_end_of_its_step_and_not_beyond() {
         ),
         (
             changed(|p| p.max_in_flight = (usd(3_300) + 1).into()),
-            step("max_in_flight", usd(3_300) + 1, usd(2_700), usd(3_300)),
+            usd_step("max_in_flight", usd(3_300) + 1, usd(2_700), usd(3_300)),
         ),
         (
             changed(|p| p.max_in_flight = (usd(2_700) - 1).into()),
-            step("max_in_flight", usd(2_700) - 1, usd(2_700), usd(3_300)),
+            usd_step("max_in_flight", usd(2_700) - 1, usd(2_700), usd(3_300)),
         ),
         (
             changed(|p| p.min_order = (usd(200) + 1).into()),
-            step("min_order", usd(200) + 1, usd(50), usd(200)),
+            usd_step("min_order", usd(200) + 1, usd(50), usd(200)),
         ),
         (
             changed(|p| p.min_order = (usd(50) - 1).into()),
-            step("min_order", usd(50) - 1, usd(50), usd(200)),
+            usd_step("min_order", usd(50) - 1, usd(50), usd(200)),
         ),
         (
             changed(|p| p.max_order = (usd(2_000) + 1).into()),
-            step("max_order", usd(2_000) + 1, usd(500), usd(2_000)),
+            usd_step("max_order", usd(2_000) + 1, usd(500), usd(2_000)),
         ),
         (
             changed(|p| p.max_order = (usd(500) - 1).into()),
-            step("max_order", usd(500) - 1, usd(500), usd(2_000)),
+            usd_step("max_order", usd(500) - 1, usd(500), usd(2_000)),
         ),
         (
             changed(|p| p.max_open_orders = 9),
-            step("max_open_orders", 9, 2, 8),
+            step("max_open_orders", 9u64, 2u64, 8u64),
         ),
         (
             changed(|p| p.max_open_orders = 1),
-            step("max_open_orders", 1, 2, 8),
+            step("max_open_orders", 1u64, 2u64, 8u64),
         ),
         (
             changed(|p| p.max_open_batches = 11),
-            step("max_open_batches", 11, 3, 10),
+            step("max_open_batches", 11u64, 3u64, 10u64),
         ),
         (
             changed(|p| p.max_open_batches = 2),
-            step("max_open_batches", 2, 3, 10),
+            step("max_open_batches", 2u64, 3u64, 10u64),
         ),
         (
             changed(|p| p.grace = 7_201),
-            step("grace", 7_201, 1_800, 7_200),
+            step("grace", 7_201u64, 1_800u64, 7_200u64),
         ),
     ];
     let mut world = World::new();
@@ -137,12 +152,10 @@ fn once_a_day() {
     let ready_at = world.now() + COOL_DOWN;
     assert_eq!(config(&world).params_ready_at, ready_at);
     let second = changed(|p| p.max_slippage = Decimal::permille(36));
-    let wait = ContractError::ParamsCoolDown { ready_at };
-    assert_eq!(update(&mut world, second.clone()), Err(wait));
+    assert_eq!(update(&mut world, second.clone()), Err(cool_down(ready_at)));
     world.pass(COOL_DOWN - 1);
     let before = world.dump();
-    let wait = ContractError::ParamsCoolDown { ready_at };
-    assert_eq!(update(&mut world, second.clone()), Err(wait));
+    assert_eq!(update(&mut world, second.clone()), Err(cool_down(ready_at)));
     assert_eq!(world.dump(), before);
     assert_eq!(config(&world).params, first);
     world.pass(1);
@@ -355,9 +368,9 @@ proptest! {
     /// From any set to any other: the type alone.
     #[test]
     fn any_pair(old in any_params(), new in any_params(), changed_at in 1u64..200_000, now in 0u64..400_000) {
-        let checked = Checked::try_from(new.clone()).unwrap();
+        let params = ValidParams::try_from(new.clone()).unwrap();
         let ripe = now >= changed_at + COOL_DOWN;
-        let allowed = checked.replace(&old, changed_at, now).is_ok();
+        let allowed = params.replace(&old, changed_at, now).is_ok();
         prop_assert_eq!(allowed, within_a_step(&new, &old) && ripe);
     }
 }

@@ -6,9 +6,11 @@ use std::collections::BTreeMap;
 use crate::common::*;
 use cosmwasm_std::Order as Direction;
 use proptest::prelude::*;
-use qerun_messages::reserve::{ExecuteMsg, OrderStatus, Resolution, BATCHES, WIND_DOWN_AFTER};
+use qerun_controls::ready_at;
+use qerun_messages::reserve::{
+    ExecuteMsg, OrderStatus, Resolution, BATCHES, COOL_DOWN, WIND_DOWN_AFTER,
+};
 use qerun_reserve::cut::next_order;
-use qerun_reserve::params::ready_at;
 use qerun_reserve::state::{PARAMS, PARAMS_CHANGED_AT, WAITS_SINCE};
 
 /// What the other chain and the relayer did with an order's packet.
@@ -169,8 +171,8 @@ fn step(world: &mut World, relay: &mut Relay, op: u8, pick: u16, size: u64) {
                 (now.max_in_flight.u128() - tenth + u128::from(size) % (2 * tenth)).into();
             new.max_order = new.max_order.min(new.max_in_flight);
             new.max_open_orders = 1 + u32::from(pick) % 8;
-            let ripe =
-                world.now() >= ready_at(PARAMS_CHANGED_AT.load(&world.deps.storage).unwrap());
+            let changed_at = PARAMS_CHANGED_AT.load(&world.deps.storage).unwrap();
+            let ripe = world.now() >= ready_at(changed_at, COOL_DOWN);
             let (least, most) = (now.max_open_orders.div_ceil(2), 2 * now.max_open_orders);
             let near = (least..=most).contains(&new.max_open_orders);
             let owner = world.owner.clone();

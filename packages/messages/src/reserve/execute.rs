@@ -46,7 +46,7 @@ pub enum ExecuteMsg {
     /// far as an unaccounted balance covers it. As credited it takes what `sync` would; its `min_out` also where that is
     /// not there for every order that returns; and, if the owner says so, less than that where no more is there.
     /// What was lost and came after all goes to the protocol: ETH is its own, stablecoins go to the market's insurance.
-    /// Errors: `NotGuardian`, `UnknownOrder`, `NotResolvable`, `GraceNotOver`, `NotCovered`.
+    /// Errors: `Access`, `UnknownOrder`, `NotResolvable`, `GraceNotOver`, `NotCovered`.
     Resolve {
         /// The order.
         order_id: Uint64,
@@ -72,7 +72,7 @@ pub enum ExecuteMsg {
     },
     /// Guardian or owner: no purchases until then. At most 14 days, not while one runs, and not again before as long, at
     /// least a day, has passed since the last one ended, whoever began it. Pay-outs are never paused.
-    /// Errors: `NotGuardian`, `Pause`.
+    /// Errors: `Access`, `Pause`.
     Pause {
         /// Seconds from now, 1 ..= 1,209,600.
         duration: u64,
@@ -81,7 +81,7 @@ pub enum ExecuteMsg {
     Unpause {},
     /// Owner only: replace bounds on buying, once in 24 hours. `max_slippage` and `max_in_flight` move
     /// by at most a tenth, the others are at most doubled or halved. Errors: one for each bound,
-    /// `ParamStep`, `AmountStep`, `ParamsCoolDown`.
+    /// `Parameter(Step)`, `Parameter(CoolDown)`.
     UpdateParams {
         /// Validated whole.
         params: Params,

@@ -94,11 +94,11 @@ fn bounds(audit: &mut Audit, facts: &Facts) {
         format!("market: {}", words(result.as_ref().err()))
     });
     let reserve = &facts.reserve.config;
-    let result = qerun_reserve::params::Checked::try_from(reserve.params.clone());
+    let result = qerun_reserve::params::ValidParams::try_from(reserve.params.clone());
     audit.must(result.is_ok(), "bounds", || {
         format!("reserve: {}", words(result.as_ref().err()))
     });
-    let result = qerun_reserve::validate::route(&reserve.route);
+    let result = qerun_reserve::route::ensure_route(&reserve.route);
     audit.must(result.is_ok(), "bounds", || {
         format!("route: {}", words(result.as_ref().err()))
     });
