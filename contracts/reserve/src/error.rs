@@ -83,7 +83,7 @@ pub enum ContractError {
     NotResolvable { order_id: u64, status: OrderStatus },
     #[error("order {order_id} is not open, it is {status:?}")]
     NotOpen { order_id: u64, status: OrderStatus },
-    #[error("order {order_id} may be resolved only after {from}")]
+    #[error("order {order_id} may not be resolved before {from}")]
     GraceNotOver { order_id: u64, from: u64 },
     #[error("{unaccounted} is held beyond the accounts, {needed} is needed")]
     NotCovered {

@@ -6,7 +6,7 @@ use super::Role::{Guardian, Market, Owner};
 use super::Rows;
 
 const NOT_MARKET: &str = "only the market may";
-const NOT_GUARDIAN: &str = "is neither guardian nor owner";
+const NOT_GUARDIAN: &str = "only the guardian or owner may";
 
 pub(super) fn rows() -> Rows {
     Rows::of("reserve")

@@ -44,7 +44,7 @@ pub fn run(w: &mut Wallet<'_>) -> Result<()> {
         "reserve",
         alice,
         &serde_json::json!({"pause": {"duration": 1u64 << 53}}),
-        "is neither guardian nor owner",
+        "only the guardian or owner may",
     )?;
     w.settle()?;
     memo(live, key, &plain)

@@ -41,7 +41,7 @@ pub fn refused(w: &mut Wallet<'_>) -> Result<()> {
         batch_id: 9_999u64.into(),
         user_in: ONE.into(),
     };
-    let market = "may not do this, only the market may";
+    let market = "only the market may";
     w.refuse("reserve", carol, &purchase, market)?;
     let pay_out = M::PayOut {
         recipient: me.clone(),
@@ -55,7 +55,7 @@ pub fn refused(w: &mut Wallet<'_>) -> Result<()> {
         &M::Sync { order_id },
         "is not returning but",
     )?;
-    let guard = "is neither guardian nor owner";
+    let guard = "only the guardian or owner may";
     let resolve = M::Resolve {
         order_id,
         outcome: Resolution::Refunded {},
