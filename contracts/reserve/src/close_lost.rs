@@ -1,4 +1,4 @@
-//! The owner closes an order of which nothing will come, so that its batch can go on.
+//! The owner closes an order that will bring nothing, so that its batch can go on.
 
 use cosmwasm_std::{DepsMut, Env, MessageInfo, Response, Uint128};
 use cw_utils::nonpayable;
@@ -13,8 +13,10 @@ use crate::records::{load_batch, load_order};
 use crate::resolve::ensure_grace_is_over;
 use crate::state::{ORDERS, PARAMS, RETURNING, WAITS_SINCE};
 
-/// Closes an order as lost, after its timeout and the grace. Owner only. `make_good` moves the protocol's own ETH into the
-/// batch's result, at most what the order was still expected to bring: more would be spending past the limits on that.
+/// Closes an order as lost, after its timeout and the grace. Owner only. `make_good` moves that much of the protocol's own
+/// ETH into the batch's result, at most what the order was still expected to bring: more would be a way round the limits
+/// on spending. Errors: `UnknownOrder`, `NotOpen`, `GraceNotOver`, `ZeroAmount`, `MakeGoodTooLarge`,
+/// `InsufficientUnencumbered`.
 pub fn close_lost(
     deps: DepsMut,
     env: Env,
@@ -52,16 +54,16 @@ pub fn close_lost(
                 unencumbered,
             }
         })?;
-        // The protocol's part of the batch comes back to it by this.
+        // The protocol's part of the batch returns to it by the division.
         let division = add_eth(&mut batch, amount)?;
-        backing::receive(&mut backing, division.encumbered, division.unencumbered)?;
+        backing::eth_credited(&mut backing, division)?;
         order.eth_out = order.eth_out.checked_add(amount)?;
     }
 
     order.status = OrderStatus::Lost;
-    backing::settle(&mut backing, &params, order.amount)?;
+    backing::order_closed(&mut backing, &params, order.amount)?;
     if close_part(&mut batch, order.amount)? {
-        backing::close_batch(&mut backing, &params)?;
+        backing::batch_closed(&mut backing, &params)?;
         WAITS_SINCE.remove(deps.storage, batch_id);
     }
     RETURNING.remove(deps.storage, order_id);

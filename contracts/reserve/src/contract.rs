@@ -9,12 +9,13 @@ use qerun_messages::reserve::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg, 
 use crate::error::ContractError;
 use crate::state::{CONTRACT_NAME, CONTRACT_VERSION};
 use crate::{
-    close_lost, destination_callback as destination, flush, instantiate as begin, pause, pay_out,
-    purchase, query as answer, reply as sent, resolve, set_guardian, source_callback as source,
-    spend, sync, update_ownership, update_params, update_route, wind_down,
+    close_lost, destination_callback as destination, flush, instantiate as instantiation, pause,
+    pay_out, purchase, query as queries, reply as replies, resolve, set_guardian,
+    source_callback as source, spend, sync, update_ownership, update_params, update_route,
+    wind_down,
 };
 
-/// Begins.
+/// Instantiates the reserve.
 #[entry_point]
 pub fn instantiate(
     deps: DepsMut,
@@ -22,10 +23,10 @@ pub fn instantiate(
     info: MessageInfo,
     msg: InstantiateMsg,
 ) -> Result<Response, ContractError> {
-    begin::instantiate(deps, info, msg)
+    instantiation::instantiate(deps, info, msg)
 }
 
-/// Executes. Only `purchase` takes funds; every other verb refuses them.
+/// Executes a message. Only `purchase` takes funds; every other verb refuses them.
 #[entry_point]
 pub fn execute(
     deps: DepsMut,
@@ -62,13 +63,13 @@ pub fn execute(
     }
 }
 
-/// Tells the sequence of a packet.
+/// The chain answers a transfer with the sequence of its packet.
 #[entry_point]
 pub fn reply(deps: DepsMut, _env: Env, msg: Reply) -> Result<Response, ContractError> {
-    sent::reply(deps, msg)
+    replies::reply(deps, msg)
 }
 
-/// Tells what became of a packet (ADR-8). Never errors.
+/// The chain reports the end of a packet that the reserve sent (ADR-8). Never errors.
 #[entry_point]
 pub fn ibc_source_callback(
     deps: DepsMut,
@@ -78,7 +79,7 @@ pub fn ibc_source_callback(
     Ok(source::source_callback(deps, env, msg))
 }
 
-/// Tells that tokens arrived (ADR-8). Never errors.
+/// The chain reports that tokens arrived (ADR-8). Never errors.
 #[entry_point]
 pub fn ibc_destination_callback(
     deps: DepsMut,
@@ -88,25 +89,25 @@ pub fn ibc_destination_callback(
     Ok(destination::destination_callback(deps, env, msg))
 }
 
-/// Answers.
+/// Answers a query.
 #[entry_point]
 pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractError> {
     let answer = match msg {
-        QueryMsg::Config {} => to_json_binary(&answer::config(deps, &env)?),
+        QueryMsg::Config {} => to_json_binary(&queries::config(deps, &env)?),
         QueryMsg::Backing {} => to_json_binary(&BACKING.load(deps.storage)?),
-        QueryMsg::Batch { batch_id } => to_json_binary(&answer::batch(deps, batch_id.u64())?),
+        QueryMsg::Batch { batch_id } => to_json_binary(&queries::batch(deps, batch_id.u64())?),
         QueryMsg::Batches { start_after, limit } => {
-            to_json_binary(&answer::batches(deps, start_after, limit)?)
+            to_json_binary(&queries::batches(deps, start_after, limit)?)
         }
-        QueryMsg::Order { order_id } => to_json_binary(&answer::order(deps, order_id.u64())?),
+        QueryMsg::Order { order_id } => to_json_binary(&queries::order(deps, order_id.u64())?),
         QueryMsg::Orders { start_after, limit } => {
-            to_json_binary(&answer::orders(deps, start_after, limit)?)
+            to_json_binary(&queries::orders(deps, start_after, limit)?)
         }
         QueryMsg::OrderOfPacket { channel, sequence } => {
-            to_json_binary(&answer::order_of_packet(deps, channel, sequence.u64())?)
+            to_json_binary(&queries::order_of_packet(deps, channel, sequence.u64())?)
         }
         QueryMsg::Waiting { start_after, limit } => {
-            to_json_binary(&answer::waiting(deps, start_after, limit)?)
+            to_json_binary(&queries::waiting(deps, start_after, limit)?)
         }
         QueryMsg::Ownership {} => to_json_binary(&cw_ownable::get_ownership(deps.storage)?),
     };

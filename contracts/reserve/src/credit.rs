@@ -1,18 +1,16 @@
-//! Crediting ETH to an order: the way in which ETH enters the accounts (`late.rs` for what was lost).
+//! Crediting ETH to an open order. ETH of a lost one: `recovery.rs`.
 
 use cosmwasm_std::{Addr, QuerierWrapper, Storage, Uint128};
-use qerun_messages::reserve::{
-    Backing, Batch, Config, Order, OrderStatus, Params, BACKING, BATCHES,
-};
+use qerun_messages::reserve::{Backing, Batch, Config, Order, OrderStatus, BACKING, BATCHES};
 
 use crate::backing;
 use crate::batch::{add_eth, close_part, Division};
-use crate::due::{due, others, take, Word};
+use crate::due::{creditable_eth, due, dues_of_others, CreditRule};
 use crate::error::ContractError;
 use crate::records::load_batch;
 use crate::state::{ORDERS, PARAMS, RETURNING, WAITS_SINCE};
 
-/// A credit that is worked out and not yet written.
+/// A credit that is computed and not yet written.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Credit {
     /// The order's id.
@@ -27,26 +25,64 @@ pub struct Credit {
     pub batch: Batch,
     /// The backing afterwards.
     pub backing: Backing,
-    /// Whether the order was in the index of those that return.
+    /// Whether the order was in the index of returning ones; removing it only then saves gas.
     pub was_returning: bool,
 }
 
 impl Credit {
-    /// Works out a credit of `amount` ETH to an order that is pending, sent or returning. The
-    /// order settles when it has at least its `min_out`; if this `ends` it with less, it counts as lost. The batch settles
-    /// when nothing of it is open.
+    /// Computes a credit of `amount` ETH (smallest unit) to an open order, which settles once it has at least its
+    /// `min_out`. With `is_final` the order ends with it, and counts as lost if it has less. Its batch settles when
+    /// nothing of it is open.
     pub fn prepare(
         storage: &dyn Storage,
         order_id: u64,
-        order: Order,
+        mut order: Order,
         amount: Uint128,
-        ends: bool,
+        is_final: bool,
     ) -> Result<Self, ContractError> {
-        let batch_id = order.batch_id.u64();
-        let batch = load_batch(storage, batch_id)?;
-        let backing = BACKING.load(storage)?;
+        let mut batch = load_batch(storage, order.batch_id.u64())?;
+        let mut backing = BACKING.load(storage)?;
         let params = PARAMS.load(storage)?;
-        apply(order_id, order, batch, backing, &params, amount, ends)
+        let was_returning = order.status == OrderStatus::Returning;
+
+        let division = add_eth(&mut batch, amount)?;
+        backing::eth_credited(&mut backing, division)?;
+        order.eth_out = order.eth_out.checked_add(amount)?;
+        let has_minimum = order.eth_out >= order.min_out;
+        if has_minimum || is_final {
+            order.status = if has_minimum {
+                OrderStatus::Settled
+            } else {
+                OrderStatus::Lost
+            };
+            backing::order_closed(&mut backing, &params, order.amount)?;
+            if close_part(&mut batch, order.amount)? {
+                backing::batch_closed(&mut backing, &params)?;
+            }
+        }
+        Ok(Self {
+            order_id,
+            amount,
+            division,
+            order,
+            batch,
+            backing,
+            was_returning,
+        })
+    }
+
+    /// Computes a credit from the `unaccounted` ETH, as far as the order may take of it ([`creditable_eth`]), which ends
+    /// the order. Errors: `NotCovered`.
+    pub fn from_unaccounted(
+        storage: &dyn Storage,
+        unaccounted: Uint128,
+        order_id: u64,
+        order: Order,
+        rule: CreditRule,
+    ) -> Result<Self, ContractError> {
+        let others = dues_of_others(storage, order_id)?;
+        let amount = creditable_eth(unaccounted, due(&order), &others, rule)?;
+        Self::prepare(storage, order_id, order, amount, true)
     }
 
     /// Writes it.
@@ -65,64 +101,14 @@ impl Credit {
     }
 }
 
-fn apply(
-    order_id: u64,
-    mut order: Order,
-    mut batch: Batch,
-    mut backing: Backing,
-    params: &Params,
-    amount: Uint128,
-    ends: bool,
-) -> Result<Credit, ContractError> {
-    let was_returning = order.status == OrderStatus::Returning;
-    let division = add_eth(&mut batch, amount)?;
-    backing::receive(&mut backing, division.encumbered, division.unencumbered)?;
-    order.eth_out = order.eth_out.checked_add(amount)?;
-    let enough = order.eth_out >= order.min_out;
-    if enough || ends {
-        order.status = if enough {
-            OrderStatus::Settled
-        } else {
-            OrderStatus::Lost
-        };
-        backing::settle(&mut backing, params, order.amount)?;
-        if close_part(&mut batch, order.amount)? {
-            backing::close_batch(&mut backing, params)?;
-        }
-    }
-    Ok(Credit {
-        order_id,
-        amount,
-        division,
-        order,
-        batch,
-        backing,
-        was_returning,
-    })
-}
-
-/// Works out a credit from ETH that is held beyond the accounts, as far as the order may take of it ([`take`]), which ends
-/// the order. Errors: `NotCovered`.
-pub fn from_unaccounted(
-    storage: &dyn Storage,
-    unaccounted: Uint128,
-    order_id: u64,
-    order: Order,
-    word: Word,
-) -> Result<Credit, ContractError> {
-    let others = others(storage, order_id)?;
-    let amount = take(unaccounted, due(&order), &others, word)?;
-    Credit::prepare(storage, order_id, order, amount, true)
-}
-
 /// ETH held beyond the accounts, smallest unit.
-pub fn unaccounted(
+pub fn unaccounted_eth(
     storage: &dyn Storage,
     querier: &QuerierWrapper,
     this: &Addr,
     config: &Config<Addr>,
 ) -> Result<Uint128, ContractError> {
     let held = querier.query_balance(this, &config.eth_denom)?.amount;
-    let accounted = backing::accounted(&BACKING.load(storage)?)?;
+    let accounted = backing::accounted_eth(&BACKING.load(storage)?)?;
     Ok(held.saturating_sub(accounted))
 }

@@ -1,5 +1,5 @@
-//! Tokens arrived over IBC that name the reserve in their memo. Never errors: an error would
-//! bounce ETH that was bought for an order.
+//! Tokens arrived over IBC whose memo names the reserve. Never errors: an error would send ETH back that was bought for
+//! an order.
 
 use cosmwasm_std::{
     from_json, DepsMut, Env, Event, IbcBasicResponse, IbcDestinationCallbackMsg, IbcPacket, Storage,
@@ -12,11 +12,11 @@ use qerun_messages::reserve::OrderStatus;
 use crate::credit::Credit;
 use crate::error::ContractError;
 use crate::events;
-use crate::late::own_eth;
+use crate::recovery::recover_eth;
 use crate::state::{CONFIG, ORDERS};
 
-/// Credits what an outpost (or Skip) bought for an order, to the protocol if the order was lost; anything else is a
-/// donation, which is an event and changes nothing.
+/// Credits what the outpost or Skip bought to its order, or to the protocol if the order was lost. Anything else is a
+/// donation: an event, and nothing changes.
 pub fn destination_callback(
     deps: DepsMut,
     env: Env,
@@ -32,7 +32,7 @@ pub fn destination_callback(
     IbcBasicResponse::new().add_event(event)
 }
 
-/// Works everything out before the first write, so that an error leaves nothing half done.
+/// Computes everything before the first write, so that an error leaves nothing half done.
 fn credit(
     storage: &mut dyn Storage,
     this: &str,
@@ -70,7 +70,7 @@ fn credit(
         OrderStatus::Settled | OrderStatus::Refunded => {
             return Ok(events::donation(packet, "closed order"));
         }
-        OrderStatus::Lost => return own_eth(storage, order_id, order, data.amount),
+        OrderStatus::Lost => return recover_eth(storage, order_id, order, data.amount),
         OrderStatus::Pending | OrderStatus::Sent | OrderStatus::Returning => {}
     }
     let credit = Credit::prepare(storage, order_id, order, data.amount, false)?;

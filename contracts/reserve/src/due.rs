@@ -1,4 +1,4 @@
-//! What orders are due of ETH that came without its callback, and which of it one of them may take.
+//! What orders are due of ETH that came without its callback, and how much of it one order may take.
 
 use cosmwasm_std::{Order as Direction, Storage, Uint128};
 use qerun_math::{due_share_floor, Due};
@@ -9,14 +9,14 @@ use crate::params::MAX_OPEN_ORDERS;
 use crate::records::load_order;
 use crate::state::RETURNING;
 
-/// Whose word it is that the ETH is here.
+/// How much of the unaccounted ETH an order may take, which depends on who vouches that the ETH is this order's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Word {
-    /// Anybody's: only what no other order that returns is due.
-    Anyone,
-    /// The guardian's or the owner's, after the grace: the order's minimum in any case.
-    Resolved,
-    /// The owner's, after the grace: less than the minimum, too, if no more is there, but no less than this.
+pub enum CreditRule {
+    /// Nobody does: only what no other returning order is due.
+    Shared,
+    /// Guardian or owner, after the grace: the order's minimum in any case.
+    Minimum,
+    /// The owner, after the grace: less than the minimum, too, if no more is there, but no less than this.
     AtLeast(Uint128),
 }
 
@@ -29,8 +29,8 @@ pub fn due(order: &Order) -> Due {
     }
 }
 
-/// What every order that returns is due, but this one.
-pub fn others(storage: &dyn Storage, order_id: u64) -> Result<Vec<Due>, ContractError> {
+/// What every returning order but this one is due.
+pub fn dues_of_others(storage: &dyn Storage, order_id: u64) -> Result<Vec<Due>, ContractError> {
     let mut dues = vec![];
     let ids = RETURNING.keys(storage, None, None, Direction::Ascending);
     for id in ids.take(MAX_OPEN_ORDERS as usize) {
@@ -42,7 +42,7 @@ pub fn others(storage: &dyn Storage, order_id: u64) -> Result<Vec<Due>, Contract
     Ok(dues)
 }
 
-/// The sum of what they are due at least.
+/// The sum of what they are due at least, smallest unit of ETH.
 pub fn sum_of_least(dues: &[Due]) -> Result<Uint128, ContractError> {
     let mut sum = Uint128::zero();
     for due in dues {
@@ -51,30 +51,32 @@ pub fn sum_of_least(dues: &[Due]) -> Result<Uint128, ContractError> {
     Ok(sum)
 }
 
-/// How much of the `unaccounted` ETH an order takes. Errors: `NotCovered`.
-pub fn take(
+/// How much of the `unaccounted` ETH an order takes, smallest unit. Errors: `NotCovered`.
+pub fn creditable_eth(
     unaccounted: Uint128,
-    mine: Due,
+    own: Due,
     others: &[Due],
-    word: Word,
+    rule: CreditRule,
 ) -> Result<Uint128, ContractError> {
-    let owed = sum_of_least(others)?;
-    let needed = mine.least.checked_add(owed)?;
+    let due_to_others = sum_of_least(others)?;
+    let needed = own.least.checked_add(due_to_others)?;
     if unaccounted >= needed {
-        return Ok(due_share_floor(unaccounted, mine, others)?);
+        return Ok(due_share_floor(unaccounted, own, others)?);
     }
-    // Not every order that returns is here. Which one is, only somebody who has looked can say.
-    let needed = match word {
-        Word::Anyone => needed,
-        Word::Resolved | Word::AtLeast(_) if unaccounted >= mine.least => return Ok(mine.least),
-        Word::Resolved => mine.least,
-        Word::AtLeast(least) => {
+    // The ETH of some returning order is not here yet. Whose it is cannot be told from here.
+    let needed = match rule {
+        CreditRule::Shared => needed,
+        CreditRule::Minimum | CreditRule::AtLeast(_) if unaccounted >= own.least => {
+            return Ok(own.least)
+        }
+        CreditRule::Minimum => own.least,
+        CreditRule::AtLeast(least) => {
             let least = least.max(Uint128::one());
-            let free = unaccounted.saturating_sub(owed);
+            let free = unaccounted.saturating_sub(due_to_others);
             if free >= least {
                 return Ok(free);
             }
-            least.checked_add(owed)?
+            least.checked_add(due_to_others)?
         }
     };
     Err(ContractError::NotCovered {

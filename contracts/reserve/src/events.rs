@@ -6,7 +6,7 @@ use qerun_messages::reserve::{Backing, Batch, Config, Order, Params, Route, Tran
 
 use crate::credit::Credit;
 
-/// The reserve began.
+/// The reserve was instantiated.
 pub fn instantiate(owner: &Addr, config: &Config<Addr>) -> Event {
     Event::new("qerun-reserve/instantiate")
         .add_attribute("owner", owner)
@@ -14,7 +14,7 @@ pub fn instantiate(owner: &Addr, config: &Config<Addr>) -> Event {
         .add_attribute("oracle", &config.oracle)
 }
 
-/// A batch was taken; `waiting` of it did not leave at once.
+/// A batch was taken; `waiting` stablecoins of it were not sent at once.
 pub fn purchase(batch_id: u64, batch: &Batch, waiting: Uint128) -> Event {
     Event::new("qerun-reserve/purchase")
         .add_attribute("batch_id", batch_id.to_string())
@@ -23,7 +23,7 @@ pub fn purchase(batch_id: u64, batch: &Batch, waiting: Uint128) -> Event {
         .add_attribute("waiting", waiting)
 }
 
-/// An order was handed to IBC.
+/// An order was sent.
 pub fn order_sent(order_id: u64, order: &Order) -> Event {
     Event::new("qerun-reserve/order_sent")
         .add_attribute("order_id", order_id.to_string())
@@ -34,7 +34,7 @@ pub fn order_sent(order_id: u64, order: &Order) -> Event {
         .add_attribute("deadline", order.deadline.to_string())
 }
 
-/// The packet of an order is known.
+/// The packet of an order has its sequence.
 pub fn packet(order_id: u64, channel: &str, sequence: u64) -> Event {
     Event::new("qerun-reserve/packet")
         .add_attribute("order_id", order_id.to_string())
@@ -42,7 +42,7 @@ pub fn packet(order_id: u64, channel: &str, sequence: u64) -> Event {
         .add_attribute("sequence", sequence.to_string())
 }
 
-/// The stablecoins of an order are back and wait.
+/// The stablecoins of an order were refunded and wait.
 pub fn refunded(order_id: u64, order: &Order) -> Event {
     Event::new("qerun-reserve/refunded")
         .add_attribute("order_id", order_id.to_string())
@@ -50,7 +50,7 @@ pub fn refunded(order_id: u64, order: &Order) -> Event {
         .add_attribute("amount", order.amount)
 }
 
-/// The outpost took an order; its ETH is on the way or held there.
+/// The outpost served an order; its ETH is on the way or held there.
 pub fn returning(order_id: u64, order: &Order) -> Event {
     Event::new("qerun-reserve/returning")
         .add_attribute("order_id", order_id.to_string())
@@ -58,14 +58,14 @@ pub fn returning(order_id: u64, order: &Order) -> Event {
         .add_attribute("amount", order.amount)
 }
 
-/// ETH was credited to an order.
+/// ETH was credited to an order, divided into the borrowers' part and the protocol's.
 pub fn credited(credit: &Credit) -> Event {
     Event::new("qerun-reserve/credited")
         .add_attribute("order_id", credit.order_id.to_string())
         .add_attribute("batch_id", credit.order.batch_id.to_string())
         .add_attribute("eth", credit.amount)
-        .add_attribute("encumbered", credit.division.encumbered)
-        .add_attribute("unencumbered", credit.division.unencumbered)
+        .add_attribute("user_eth", credit.division.encumbered)
+        .add_attribute("protocol_eth", credit.division.unencumbered)
         .add_attribute(
             "order_status",
             format!("{:?}", credit.order.status).to_lowercase(),
@@ -89,18 +89,18 @@ pub fn ignored_callback(packet: &IbcPacket, reason: &str) -> Event {
         .add_attribute("reason", reason)
 }
 
-/// An order was closed without a result; `made_good` is the protocol's ETH that went to the batch in its place.
+/// An order was closed as lost; `made_good` is the protocol's ETH that its batch got instead.
 pub fn lost(order_id: u64, order: &Order, made_good: Uint128, batch_settled: bool) -> Event {
     Event::new("qerun-reserve/lost")
         .add_attribute("order_id", order_id.to_string())
         .add_attribute("batch_id", order.batch_id.to_string())
         .add_attribute("amount", order.amount)
-        .add_attribute("eth", order.eth_out)
+        .add_attribute("eth_out", order.eth_out)
         .add_attribute("made_good", made_good)
         .add_attribute("batch_settled", batch_settled.to_string())
 }
 
-/// ETH of a lost order came; it is the protocol's.
+/// ETH of a lost order arrived; it is the protocol's.
 pub fn late_eth(order_id: u64, order: &Order, eth: Uint128) -> Event {
     Event::new("qerun-reserve/late_eth")
         .add_attribute("order_id", order_id.to_string())
@@ -108,7 +108,7 @@ pub fn late_eth(order_id: u64, order: &Order, eth: Uint128) -> Event {
         .add_attribute("eth", eth)
 }
 
-/// The stablecoins of a lost order came back and lie beyond the accounts, until `resolve`.
+/// The stablecoins of a lost order were refunded and stay beyond the accounts until `resolve`.
 pub fn late_refund(order_id: u64, order: &Order) -> Event {
     Event::new("qerun-reserve/late_refund")
         .add_attribute("order_id", order_id.to_string())
@@ -116,7 +116,7 @@ pub fn late_refund(order_id: u64, order: &Order) -> Event {
         .add_attribute("amount", order.amount)
 }
 
-/// The stablecoins of a lost order went to the market's insurance.
+/// The refunded stablecoins of a lost order were sent to the market's insurance.
 pub fn late_stable(order_id: u64, order: &Order) -> Event {
     Event::new("qerun-reserve/late_stable")
         .add_attribute("order_id", order_id.to_string())
@@ -124,7 +124,7 @@ pub fn late_stable(order_id: u64, order: &Order) -> Event {
         .add_attribute("amount", order.amount)
 }
 
-/// What waited of a batch went back to the market, `user_out` of it the borrowers'.
+/// What waited of a batch was returned to the market, `user_out` of it for the borrowers.
 pub fn wound_down(batch_id: u64, batch: &Batch, user_out: Uint128) -> Event {
     Event::new("qerun-reserve/wound_down")
         .add_attribute("batch_id", batch_id.to_string())
@@ -134,13 +134,13 @@ pub fn wound_down(batch_id: u64, batch: &Batch, user_out: Uint128) -> Event {
 }
 
 /// Guardian or owner closed an order; the event of the outcome follows.
-pub fn resolved(order_id: u64, by: &Addr) -> Event {
+pub fn resolved(order_id: u64, sender: &Addr) -> Event {
     Event::new("qerun-reserve/resolved")
         .add_attribute("order_id", order_id.to_string())
-        .add_attribute("by", by)
+        .add_attribute("sender", sender)
 }
 
-/// Encumbered ETH was paid.
+/// Encumbered ETH was paid out; `encumbered` is what is left.
 pub fn pay_out(recipient: &Addr, amount: Uint128, after: &Backing) -> Event {
     Event::new("qerun-reserve/pay_out")
         .add_attribute("recipient", recipient)
@@ -148,7 +148,7 @@ pub fn pay_out(recipient: &Addr, amount: Uint128, after: &Backing) -> Event {
         .add_attribute("encumbered", after.encumbered)
 }
 
-/// Unencumbered ETH was spent.
+/// Unencumbered ETH was spent; `unencumbered` is what is left.
 pub fn spend(recipient: &Addr, amount: Uint128, after: &Backing) -> Event {
     Event::new("qerun-reserve/spend")
         .add_attribute("recipient", recipient)
@@ -156,16 +156,16 @@ pub fn spend(recipient: &Addr, amount: Uint128, after: &Backing) -> Event {
         .add_attribute("unencumbered", after.unencumbered)
 }
 
-/// Purchases are paused.
-pub fn pause(by: &Addr, until: u64) -> Event {
+/// Purchases were paused.
+pub fn pause(sender: &Addr, until: u64) -> Event {
     Event::new("qerun-reserve/pause")
-        .add_attribute("by", by)
+        .add_attribute("sender", sender)
         .add_attribute("until", until.to_string())
 }
 
-/// Purchases go on.
-pub fn unpause(by: &Addr) -> Event {
-    Event::new("qerun-reserve/unpause").add_attribute("by", by)
+/// The pause of purchases was ended.
+pub fn unpause(sender: &Addr) -> Event {
+    Event::new("qerun-reserve/unpause").add_attribute("sender", sender)
 }
 
 /// The bounds on buying were replaced.
@@ -180,7 +180,7 @@ pub fn update_params(params: &Params) -> Event {
         .add_attribute("grace", params.grace.to_string())
 }
 
-/// The way to the outpost was replaced.
+/// The route to the outpost was replaced.
 pub fn update_route(route: &Route) -> Event {
     let event = Event::new("qerun-reserve/update_route")
         .add_attribute("channel", &route.channel)

@@ -5,8 +5,8 @@ use cw_utils::nonpayable;
 use qerun_controls::ensure_within;
 
 use crate::error::ContractError;
+use crate::order_builder::OrderBuilder;
 use crate::purchase::set_waiting;
-use crate::send::Desk;
 use crate::state::{CONFIG, WAITING};
 
 /// Orders that one flush sends at most.
@@ -14,8 +14,8 @@ pub const MAX_FLUSH: u32 = 5;
 /// Orders that one flush sends if the caller does not say.
 pub const DEFAULT_FLUSH: u32 = 2;
 
-/// Sends up to `limit` orders of what waits, oldest batch first, until one has to wait. Errors if
-/// nothing waits, or with the reason why the first order cannot leave.
+/// Sends up to `limit` orders of what waits, oldest batch first, until one has to wait. Errors: `NothingWaiting`, and
+/// those of the first order if it cannot be sent (`Paused`, `Price`, `OrderCapacity`, `InFlightCapacity`).
 pub fn flush(
     deps: DepsMut,
     env: Env,
@@ -37,24 +37,24 @@ pub fn flush(
     }
 
     let config = CONFIG.load(deps.storage)?;
-    let mut desk = Desk::open(deps.as_ref(), &env, config)?;
+    let mut orders = OrderBuilder::new(deps.as_ref(), &env, config)?;
     'batches: for (batch_id, mut waiting) in queue {
         while !waiting.is_zero() {
-            if desk.sent() >= limit {
+            if orders.count() >= limit {
                 break 'batches;
             }
-            match desk.next_piece(waiting) {
-                Ok(piece) => {
-                    desk.send(batch_id, piece)?;
-                    waiting = waiting.checked_sub(piece)?;
+            match orders.next_order_size(waiting) {
+                Ok(size) => {
+                    orders.add(batch_id, size)?;
+                    waiting = waiting.checked_sub(size)?;
                     set_waiting(deps.storage, batch_id, waiting)?;
                 }
-                Err(reason) if desk.sent() == 0 => return Err(reason),
+                Err(reason) if orders.count() == 0 => return Err(reason),
                 Err(_) => break 'batches,
             }
         }
     }
 
-    let (messages, sent) = desk.close(deps.storage)?;
-    Ok(Response::new().add_events(sent).add_submessages(messages))
+    let (messages, events) = orders.save(deps.storage)?;
+    Ok(Response::new().add_events(events).add_submessages(messages))
 }

@@ -1,11 +1,11 @@
-//! The reserve begins: nothing held, nothing under way.
+//! Instantiates the reserve: it holds nothing and has sent nothing.
 
 use cosmwasm_std::{DepsMut, MessageInfo, Response};
 use cw_utils::nonpayable;
 use qerun_messages::ibc::validate_address;
 use qerun_messages::reserve::{Backing, InstantiateMsg, BACKING};
 
-use crate::backing::refresh;
+use crate::backing::update_capacity;
 use crate::error::ContractError;
 use crate::events;
 use crate::params::ValidParams;
@@ -15,7 +15,7 @@ use crate::state::{
 };
 use crate::validate::validate_config;
 
-/// Validates everything and writes it.
+/// Validates the whole message and writes it. Errors: one for each bound, `PathMismatch`, `NotAVoucher`, `ChannelFixed`.
 pub fn instantiate(
     deps: DepsMut,
     info: MessageInfo,
@@ -31,7 +31,7 @@ pub fn instantiate(
 
     cw_ownable::initialize_owner(deps.storage, deps.api, Some(owner.as_str()))?;
     let mut backing = Backing::default();
-    refresh(&mut backing, &params);
+    update_capacity(&mut backing, &params);
     BACKING.save(deps.storage, &backing)?;
     CONFIG.save(deps.storage, &config)?;
     ROUTE.save(deps.storage, &msg.route)?;

@@ -1,23 +1,23 @@
-//! Buys ETH over IBC, keeps it, and pays it out on the market's word.
+//! Buys ETH over IBC, keeps it, and pays it out on the market's order.
 //!
-//! It knows no users. Every ETH it accounts for is encumbered (owed to the market's borrowers) or
-//! the protocol's own; every stablecoin it took is in an order in flight, waits to be sent, has
-//! become ETH, was lost, or went back to the market. The states of an order and the rules that keep it safe are in the README.
+//! It knows no users. Every ETH it accounts for is encumbered (owed to the market's borrowers) or the protocol's own.
+//! Every stablecoin it took is in an order in flight, waits to be sent, has become ETH, was lost, or was returned to the
+//! market. The states of an order and the rules that keep it safe are in the README.
 
 pub mod backing;
 pub mod batch;
 pub mod close_lost;
 pub mod contract;
 pub mod credit;
-pub mod cut;
 pub mod destination_callback;
 pub mod due;
 pub mod error;
 pub mod events;
 pub mod flush;
 pub mod instantiate;
-pub mod late;
 pub mod memo;
+pub mod order_builder;
+pub mod order_size;
 pub mod params;
 pub mod pause;
 pub mod pay_out;
@@ -25,11 +25,11 @@ pub mod price;
 pub mod purchase;
 pub mod query;
 pub mod records;
+pub mod recovery;
 pub mod refund;
 pub mod reply;
 pub mod resolve;
 pub mod route;
-pub mod send;
 pub mod set_guardian;
 pub mod source_callback;
 pub mod spend;

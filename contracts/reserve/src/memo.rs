@@ -1,4 +1,4 @@
-//! What the packet of an order says, by the transport through which it leaves.
+//! The memo of an order's packet, by the transport of its route.
 
 use cosmwasm_std::{to_json_string, Addr, Coin};
 use qerun_messages::ibc::{
@@ -13,7 +13,7 @@ use crate::route::denom_bought;
 
 const NANOS: u64 = 1_000_000_000;
 
-/// The memo. This end hears by ADR-8 in each case; the other end is asked in the words of the transport.
+/// The memo. The callback on this chain is ADR-8's in each case; what the other chain is asked for depends on the transport.
 pub fn memo(
     this: &Addr,
     transport: &Transport,
@@ -23,7 +23,7 @@ pub fn memo(
     let src_callback = CallbackAddress {
         address: this.to_string(),
     };
-    let asked = PurchaseOrder {
+    let purchase_order = PurchaseOrder {
         order_id: id.into(),
         min_out: order.min_out,
         deadline: order.deadline.into(),
@@ -33,13 +33,15 @@ pub fn memo(
         Transport::Callbacks {} => to_json_string(&Memo {
             src_callback,
             dest_callback: CallbackAddress { address: contract },
-            qerun: asked,
+            qerun: purchase_order,
         })?,
         Transport::IbcHooks {} => to_json_string(&HookMemo {
             src_callback,
             wasm: HookCall {
                 contract,
-                msg: outpost::ExecuteMsg::Buy { order: asked },
+                msg: outpost::ExecuteMsg::Buy {
+                    order: purchase_order,
+                },
             },
         })?,
         Transport::Skip(route) => to_json_string(&HookMemo {
@@ -52,9 +54,9 @@ pub fn memo(
     })
 }
 
-/// What Skip's entry point is asked. The order's deadline needs no field: the packet's own timeout is
-/// the same. The returned packet has `return_timeout` longer, so that a swap in the last second does
-/// not send its ETH to the recover address.
+/// What Skip's entry point is asked for. The order's deadline needs no field, because the packet's own timeout is the same.
+/// The returned packet may take `return_timeout` longer, so that a swap in the last second does not send its ETH to the
+/// recover address.
 fn swap_and_action(
     this: &Addr,
     route: &SkipRoute,

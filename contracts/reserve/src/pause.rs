@@ -9,7 +9,7 @@ use crate::error::ContractError;
 use crate::events;
 use crate::state::{CONFIG, PAUSE};
 
-/// Pauses purchases for `duration` seconds. Guardian or owner.
+/// Pauses purchases for `duration` seconds. Guardian or owner. Errors: `Access`, `Pause`.
 pub fn pause(
     deps: DepsMut,
     env: Env,
@@ -28,7 +28,7 @@ pub fn pause(
     Ok(Response::new().add_event(events::pause(&info.sender, pause.until)))
 }
 
-/// Ends a pause. Owner only. The cool-down counts from now.
+/// Ends a pause. Owner only. The cool-down counts from now. Errors: `NotPaused`.
 pub fn unpause(deps: DepsMut, env: Env, info: MessageInfo) -> Result<Response, ContractError> {
     nonpayable(&info)?;
     cw_ownable::assert_owner(deps.storage, &info.sender)?;
@@ -45,7 +45,7 @@ pub fn unpause(deps: DepsMut, env: Env, info: MessageInfo) -> Result<Response, C
     Ok(Response::new().add_event(events::unpause(&info.sender)))
 }
 
-/// Errors while purchases are paused.
+/// Refuses while purchases are paused. Errors: `Paused`.
 pub fn ensure_not_paused(backing: &Backing, now: u64) -> Result<(), ContractError> {
     if now < backing.paused_until {
         return Err(ContractError::Paused {

@@ -10,7 +10,8 @@ use crate::error::ContractError;
 use crate::events;
 use crate::state::CONFIG;
 
-/// Pays encumbered ETH. Market only, never paused, never more than is encumbered.
+/// Pays encumbered ETH, `amount` in the smallest unit. Market only; never paused. Errors: `Access`, `ZeroAmount`,
+/// `Identifier`, `InsufficientEncumbered`.
 pub fn pay_out(
     deps: DepsMut,
     info: MessageInfo,

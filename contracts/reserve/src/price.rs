@@ -1,13 +1,13 @@
-//! The oracle's word on what an order must bring.
+//! What an order must bring, at the oracle's prices.
 
-use cosmwasm_std::{Decimal, QuerierWrapper, Uint128};
+use cosmwasm_std::{Addr, Decimal, QuerierWrapper, Uint128};
 use qerun_math::min_out_floor;
 use qerun_messages::oracle::read_live_price;
 use qerun_messages::reserve::Config;
 
 use crate::error::ContractError;
 
-/// Prices of stablecoin and ETH, both live, US dollars per whole token.
+/// Live prices of stablecoin and ETH, US dollars per whole token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Prices {
     /// The stablecoin, mid.
@@ -21,18 +21,18 @@ pub struct Prices {
 /// What an order must and can bring, smallest unit of ETH.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bounds {
-    /// At the ask less the largest slippage, rounded down: the least that is accepted; at least 1.
+    /// The least that is accepted: at the ask less the largest slippage, rounded down, and at least 1.
     pub min_out: Uint128,
-    /// At the mid without slippage, rounded down: what is credited without a callback at most. Not at the bid, whose growth
-    /// is clamped: after a rally it would let an order take more than it can have brought.
+    /// The most that is credited without a callback: at the mid without slippage, rounded down. Not at the bid, whose growth
+    /// the oracle limits: after a rally it would let an order take more than it can have brought.
     pub expected_out: Uint128,
 }
 
 impl Prices {
-    /// Reads both prices raw. Errors if one is missing, stale or not live.
+    /// Reads both prices raw. Errors: `Price` if one is missing, stale or not live.
     pub fn read(
         querier: &QuerierWrapper,
-        config: &Config<cosmwasm_std::Addr>,
+        config: &Config<Addr>,
         now: u64,
     ) -> Result<Self, ContractError> {
         let stable =
@@ -46,10 +46,10 @@ impl Prices {
         })
     }
 
-    /// What an order of `amount` stablecoins must and can bring.
+    /// What an order of `amount` stablecoins (smallest unit) must and can bring. Errors: `Math`.
     pub fn bounds(
         &self,
-        config: &Config<cosmwasm_std::Addr>,
+        config: &Config<Addr>,
         amount: Uint128,
         max_slippage: Decimal,
     ) -> Result<Bounds, ContractError> {

@@ -1,4 +1,4 @@
-//! The market hands in a batch; what the caps allow leaves at once.
+//! The market hands a batch over; what the caps allow is sent at once.
 
 use cosmwasm_std::{DepsMut, Env, MessageInfo, Order, Response, StdResult, Storage, Uint128};
 use cw_utils::must_pay;
@@ -8,15 +8,17 @@ use qerun_messages::reserve::{Batch, BATCHES};
 use crate::backing;
 use crate::error::ContractError;
 use crate::events;
-use crate::send::Desk;
+use crate::order_builder::OrderBuilder;
 use crate::state::{CONFIG, WAITING, WAITS_SINCE};
 
-/// Orders of its own batch that one purchase sends at most; one of an older batch may join them.
+/// Most orders of its own batch that one purchase sends; one of an older batch may join them.
 pub const ORDERS_PER_PURCHASE: usize = 2;
 
-/// Takes a batch and sends it as far as the caps allow. Market only; fails whole when it is below the smallest order, or
-/// when not even the first order can leave. When all of it left, one order of the oldest batch that still waits goes
-/// with it if there is capacity.
+/// Takes a batch and sends it as far as the caps allow. Market only. Fails whole, so that the batch stays with the market,
+/// when it is below the smallest order or when not even its first order can be sent. When all of it is sent, one order of
+/// the oldest batch that still waits is sent with it if there is capacity. Errors: `Access`, `Payment`,
+/// `UserPartTooLarge`, `DuplicateBatch`, `BelowMinOrder`, `BatchCapacity`, `Paused`, `Price`, `OrderCapacity`,
+/// `InFlightCapacity`.
 pub fn purchase(
     deps: DepsMut,
     env: Env,
@@ -34,31 +36,31 @@ pub fn purchase(
         return Err(ContractError::DuplicateBatch { batch_id });
     }
 
-    let mut desk = Desk::open(deps.as_ref(), &env, config)?;
-    let params = desk.params().clone();
+    let mut orders = OrderBuilder::new(deps.as_ref(), &env, config)?;
+    let params = orders.params().clone();
     let min_order = params.min_order;
     if funds < min_order {
         return Err(ContractError::BelowMinOrder { funds, min_order });
     }
-    if desk.backing.batch_capacity == 0 {
+    if orders.backing.batch_capacity == 0 {
         let max_open_batches = params.max_open_batches;
         return Err(ContractError::BatchCapacity { max_open_batches });
     }
-    backing::take_batch(&mut desk.backing, &params, funds)?;
+    backing::batch_opened(&mut orders.backing, &params, funds)?;
 
     let mut waiting = funds;
-    let first = desk.next_piece(waiting)?;
-    desk.send(batch_id, first)?;
-    waiting = waiting.checked_sub(first)?;
-    while desk.sent() < ORDERS_PER_PURCHASE {
-        let Ok(piece) = desk.next_piece(waiting) else {
+    let size = orders.next_order_size(waiting)?;
+    orders.add(batch_id, size)?;
+    waiting = waiting.checked_sub(size)?;
+    while orders.count() < ORDERS_PER_PURCHASE {
+        let Ok(size) = orders.next_order_size(waiting) else {
             break;
         };
-        desk.send(batch_id, piece)?;
-        waiting = waiting.checked_sub(piece)?;
+        orders.add(batch_id, size)?;
+        waiting = waiting.checked_sub(size)?;
     }
     if waiting.is_zero() {
-        send_an_older_one(&mut desk, deps.storage)?;
+        add_order_of_oldest_batch(&mut orders, deps.storage)?;
     } else {
         WAITING.save(deps.storage, batch_id, &waiting)?;
         WAITS_SINCE.save(deps.storage, batch_id, &env.block.time.seconds())?;
@@ -73,31 +75,34 @@ pub fn purchase(
         settled: false,
     };
     BATCHES.save(deps.storage, batch_id, &batch)?;
-    let (messages, sent) = desk.close(deps.storage)?;
+    let (messages, events) = orders.save(deps.storage)?;
     Ok(Response::new()
         .add_event(events::purchase(batch_id, &batch, waiting))
-        .add_events(sent)
+        .add_events(events)
         .add_submessages(messages))
 }
 
-/// One order of the oldest batch that waits, if there is one and it has capacity.
-fn send_an_older_one(desk: &mut Desk, storage: &mut dyn Storage) -> Result<(), ContractError> {
-    if desk.backing.waiting.is_zero() || desk.backing.order_capacity == 0 {
+/// Adds one order of the oldest batch that waits, if there is one and the capacity for it.
+fn add_order_of_oldest_batch(
+    orders: &mut OrderBuilder,
+    storage: &mut dyn Storage,
+) -> Result<(), ContractError> {
+    if orders.backing.waiting.is_zero() || orders.backing.order_capacity == 0 {
         return Ok(());
     }
     let oldest = WAITING.range(storage, None, None, Order::Ascending).next();
     let Some((batch_id, waiting)) = oldest.transpose()? else {
         return Ok(());
     };
-    let Ok(piece) = desk.next_piece(waiting) else {
+    let Ok(size) = orders.next_order_size(waiting) else {
         return Ok(());
     };
-    desk.send(batch_id, piece)?;
-    set_waiting(storage, batch_id, waiting.checked_sub(piece)?)?;
+    orders.add(batch_id, size)?;
+    set_waiting(storage, batch_id, waiting.checked_sub(size)?)?;
     Ok(())
 }
 
-/// Writes what waits of a batch; nothing is written as no entry.
+/// Writes what waits of a batch. A batch of which nothing waits has no entry.
 pub fn set_waiting(storage: &mut dyn Storage, batch_id: u64, waiting: Uint128) -> StdResult<()> {
     if waiting.is_zero() {
         WAITING.remove(storage, batch_id);

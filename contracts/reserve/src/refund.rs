@@ -1,4 +1,4 @@
-//! An order's stablecoins came back: they wait with their batch to be sent again.
+//! An order was refunded: its stablecoins wait with their batch to be sent again.
 
 use cosmwasm_std::{Storage, Uint128};
 use qerun_messages::reserve::{Backing, Order, OrderStatus, BACKING};
@@ -7,23 +7,23 @@ use crate::backing;
 use crate::error::ContractError;
 use crate::state::{ORDERS, PARAMS, WAITING, WAITS_SINCE};
 
-/// A refund that is worked out and not yet written.
+/// A refund that is computed and not yet written.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Refund {
     /// The order's id.
     pub order_id: u64,
     /// The order afterwards.
     pub order: Order,
-    /// What waits of its batch afterwards.
+    /// What waits of its batch afterwards, smallest unit.
     pub waiting: Uint128,
-    /// Since when something of its batch has had to wait, Unix seconds; `None` if that is written already.
+    /// Since when some of its batch has had to wait, Unix seconds; `None` if that is recorded already.
     pub since: Option<u64>,
     /// The backing afterwards.
     pub backing: Backing,
 }
 
 impl Refund {
-    /// Works out the refund of an order that is pending or sent.
+    /// Computes the refund of an order that is pending or sent.
     pub fn prepare(
         storage: &dyn Storage,
         order_id: u64,
@@ -32,7 +32,7 @@ impl Refund {
     ) -> Result<Self, ContractError> {
         let params = PARAMS.load(storage)?;
         let mut backing = BACKING.load(storage)?;
-        backing::come_back(&mut backing, &params, order.amount)?;
+        backing::order_refunded(&mut backing, &params, order.amount)?;
         let batch_id = order.batch_id.u64();
         let waiting = WAITING
             .may_load(storage, batch_id)?

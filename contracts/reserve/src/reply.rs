@@ -6,11 +6,11 @@ use qerun_messages::reserve::OrderStatus;
 
 use crate::error::ContractError;
 use crate::events;
+use crate::order_builder::REPLY_SENT;
 use crate::records::load_order;
-use crate::send::REPLY_SENT;
 use crate::state::{ORDERS, PACKETS};
 
-/// Books the sequence under which an order left. An error here undoes the whole transaction.
+/// Records the sequence under which an order was sent. An error here undoes the whole transaction.
 pub fn reply(deps: DepsMut, reply: Reply) -> Result<Response, ContractError> {
     if reply.id != REPLY_SENT {
         return Err(ContractError::UnknownReply { id: reply.id });

@@ -5,17 +5,18 @@ use cw_utils::nonpayable;
 use qerun_controls::ensure_guardian_or_owner;
 use qerun_messages::reserve::{Order, OrderStatus, Params, Resolution, BACKING};
 
-use crate::credit::{from_unaccounted, unaccounted};
-use crate::due::{others, sum_of_least, Word};
+use crate::credit::{unaccounted_eth, Credit};
+use crate::due::{dues_of_others, sum_of_least, CreditRule};
 use crate::error::ContractError;
 use crate::events;
-use crate::late::{hand_to_market, own_eth};
 use crate::records::load_order;
+use crate::recovery::{recover_eth, recover_stable};
 use crate::refund::Refund;
 use crate::state::{CONFIG, PARAMS};
 
-/// Closes an order as refunded or credited, after its timeout and the grace, and only as far as a
-/// balance beyond the accounts covers it: the clock alone proves nothing. Of a lost order it books what came after all.
+/// Closes an order as refunded or credited, after its timeout and the grace, and only as far as a balance beyond the
+/// accounts covers it: the clock alone proves nothing. For a lost order it records what came after all. Guardian or
+/// owner. Errors: `Access`, `UnknownOrder`, `NotResolvable`, `GraceNotOver`, `NotCovered`.
 pub fn resolve(
     deps: DepsMut,
     env: Env,
@@ -35,9 +36,9 @@ pub fn resolve(
     let lost = order.status == OrderStatus::Lost;
     Ok(match outcome {
         Resolution::Refunded {} => {
-            ensure_refund_is_here(deps.as_ref(), &env, &config.stable_denom, &order)?;
+            ensure_refund_is_held(deps.as_ref(), &env, &config.stable_denom, &order)?;
             if lost {
-                let (event, message) = hand_to_market(deps.storage, &config, order_id, order)?;
+                let (event, message) = recover_stable(deps.storage, &config, order_id, order)?;
                 return Ok(response.add_event(event).add_message(message));
             }
             let refund = Refund::prepare(deps.storage, order_id, order, now)?;
@@ -46,26 +47,27 @@ pub fn resolve(
         }
         Resolution::Credited { least } => {
             let this = &env.contract.address;
-            let here = unaccounted(deps.storage, &deps.querier, this, &config)?;
+            let unaccounted = unaccounted_eth(deps.storage, &deps.querier, this, &config)?;
             if lost {
-                let amount = ensure_late_eth_is_here(deps.as_ref(), here, order_id, &order)?;
-                return Ok(response.add_event(own_eth(deps.storage, order_id, order, amount)?));
+                let amount = recoverable_eth(deps.as_ref(), unaccounted, order_id, &order)?;
+                return Ok(response.add_event(recover_eth(deps.storage, order_id, order, amount)?));
             }
-            let word = match least {
-                None => Word::Resolved,
+            let rule = match least {
+                None => CreditRule::Minimum,
                 Some(least) => {
                     cw_ownable::assert_owner(deps.storage, &info.sender)?;
-                    Word::AtLeast(least)
+                    CreditRule::AtLeast(least)
                 }
             };
-            let credit = from_unaccounted(deps.storage, here, order_id, order, word)?;
+            let credit =
+                Credit::from_unaccounted(deps.storage, unaccounted, order_id, order, rule)?;
             credit.save(deps.storage)?;
             response.add_event(events::credited(&credit))
         }
     })
 }
 
-/// Errors unless timeout and grace of an order are over.
+/// Refuses an order whose timeout and grace are not over. Errors: `GraceNotOver`.
 pub fn ensure_grace_is_over(
     order_id: u64,
     order: &Order,
@@ -79,7 +81,8 @@ pub fn ensure_grace_is_over(
     Ok(())
 }
 
-/// An acknowledged swap has no refund; a lost order has one late end.
+/// Refuses the refund of an acknowledged swap, and a lost order for which something came already. Errors:
+/// `NotResolvable`.
 fn ensure_resolvable(
     order_id: u64,
     order: &Order,
@@ -100,8 +103,8 @@ fn ensure_resolvable(
     })
 }
 
-/// The stablecoins held beyond what waits cover the order.
-fn ensure_refund_is_here(
+/// Refuses an order that the stablecoins held beyond what waits do not cover. Errors: `NotCovered`.
+fn ensure_refund_is_held(
     deps: Deps,
     env: &Env,
     stable_denom: &str,
@@ -121,20 +124,20 @@ fn ensure_refund_is_here(
     Ok(())
 }
 
-/// How much of the unaccounted ETH a lost order brought: what no order that returns is at least due, at most what the order
-/// was expected to bring.
-fn ensure_late_eth_is_here(
+/// How much of the unaccounted ETH counts as brought by a lost order, smallest unit: what no returning order is due at
+/// least, and at most what the order was expected to bring. Errors: `NotCovered`.
+fn recoverable_eth(
     deps: Deps,
     unaccounted: Uint128,
     order_id: u64,
     order: &Order,
 ) -> Result<Uint128, ContractError> {
-    let owed = sum_of_least(&others(deps.storage, order_id)?)?;
-    let free = unaccounted.saturating_sub(owed);
+    let due_to_others = sum_of_least(&dues_of_others(deps.storage, order_id)?)?;
+    let free = unaccounted.saturating_sub(due_to_others);
     if free.is_zero() {
         return Err(ContractError::NotCovered {
             unaccounted,
-            needed: owed.checked_add(Uint128::one())?,
+            needed: due_to_others.checked_add(Uint128::one())?,
         });
     }
     Ok(free.min(order.expected_out))

@@ -12,8 +12,8 @@ use crate::events;
 use crate::refund::Refund;
 use crate::state::{ORDERS, PACKETS, RETURNING};
 
-/// Moves the order behind the packet on; anything else is an event and changes nothing. Runs after
-/// ICS-20 has given the stablecoins of a failed packet back.
+/// Moves the order behind the packet to its next state. A packet without one is an event, and nothing changes. Runs after
+/// ICS-20 has refunded the stablecoins of a failed packet.
 pub fn source_callback(deps: DepsMut, env: Env, msg: IbcSourceCallbackMsg) -> IbcBasicResponse {
     let (packet, arrived) = match &msg {
         IbcSourceCallbackMsg::Acknowledgement(ack) => (
@@ -29,7 +29,7 @@ pub fn source_callback(deps: DepsMut, env: Env, msg: IbcSourceCallbackMsg) -> Ib
     IbcBasicResponse::new().add_event(event)
 }
 
-/// Works everything out before the first write, so that an error leaves nothing half done.
+/// Computes everything before the first write, so that an error leaves nothing half done.
 fn advance(
     storage: &mut dyn Storage,
     packet: &IbcPacket,
@@ -58,11 +58,11 @@ fn advance(
             refund.save(storage)?;
             Ok(events::refunded(order_id, &refund.order))
         }
-        // The return came first, or the guardian resolved it: nothing is left to do.
+        // The return came first, or the guardian resolved the order: nothing is left to do.
         (OrderStatus::Settled | OrderStatus::Refunded, _) => {
             Ok(events::ignored_callback(packet, "closed order"))
         }
-        // Its stablecoins are here: `resolve` hands them to the market.
+        // The stablecoins are here: `resolve` sends them to the market.
         (OrderStatus::Lost, false) => Ok(events::late_refund(order_id, &order)),
         (OrderStatus::Lost, true) => Ok(events::ignored_callback(packet, "lost order")),
         (OrderStatus::Returning, _) => Ok(events::ignored_callback(packet, "already acknowledged")),

@@ -9,7 +9,8 @@ use crate::error::ContractError;
 use crate::events;
 use crate::state::CONFIG;
 
-/// Spends unencumbered ETH, and only that. Owner only.
+/// Spends unencumbered ETH, `amount` in the smallest unit. Owner only. Errors: `Ownership`, `ZeroAmount`, `Identifier`,
+/// `InsufficientUnencumbered`.
 pub fn spend(
     deps: DepsMut,
     info: MessageInfo,

@@ -10,39 +10,40 @@ pub const CONTRACT_NAME: &str = "crate:qerun-reserve";
 /// Version of the code (cw2).
 pub const CONTRACT_VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// The contracts that it serves, and what it buys with what.
+/// The contracts that it works with, and the tokens that it swaps.
 pub const CONFIG: Item<Config<Addr>> = Item::new("config");
 
-/// The way to the outpost, for orders from now on.
+/// The route to the outpost, for orders from now on.
 pub const ROUTE: Item<Route> = Item::new("route");
 
 /// Bounds on buying.
 pub const PARAMS: Item<Params> = Item::new("params");
 
-/// When [`PARAMS`] were last changed, Unix seconds; zero if never. Apart from them, because only the
-/// next change needs it.
+/// When [`PARAMS`] were last changed, Unix seconds; zero if never. Apart from them, because only the next change needs
+/// it.
 pub const PARAMS_CHANGED_AT: Item<u64> = Item::new("params_changed_at");
 
 /// Orders by id.
 pub const ORDERS: Map<u64, Order> = Map::new("o");
 
-/// The order behind a packet: (this chain's end of the channel, sequence) to order id. Kept for
-/// good, so that a late callback is recognised.
+/// The order behind a packet: (this chain's end of the channel, sequence) to order id. Never removed, so that a late
+/// callback is recognised.
 pub const PACKETS: Map<(&str, u64), u64> = Map::new("s");
 
 /// Stablecoins of a batch that wait to be sent; only batches that have some. At most
 /// `max_open_batches` entries.
 pub const WAITING: Map<u64, Uint128> = Map::new("w");
 
-/// Since when something of a batch has had to wait, Unix seconds: set when it first has to, kept while it is sent again in
-/// vain, removed with the batch's end. At most `max_open_batches` entries.
+/// Since when some of a batch has had to wait, Unix seconds: set when it first has to, kept when it is sent again and
+/// refunded again, removed when the batch settles. At most `max_open_batches` entries.
 pub const WAITS_SINCE: Map<u64, u64> = Map::new("ws");
 
-/// Orders that return: acknowledged as bought, their ETH not here yet. At most `max_open_orders` entries.
+/// Ids of returning orders: acknowledged as bought, their ETH not here yet. At most `max_open_orders` entries.
 pub const RETURNING: Map<u64, Empty> = Map::new("r");
 
 /// The id of the next order; the first is 1.
 pub const NEXT_ORDER: Item<u64> = Item::new("next_order");
 
-/// The last pause of purchases, from which the cool-down counts; none before the first. Its end is published in `Backing`.
+/// The last pause of purchases, from whose end the cool-down counts; none before the first. Its end is published in
+/// [`qerun_messages::reserve::Backing`], too.
 pub const PAUSE: Item<Pause> = Item::new("pause");

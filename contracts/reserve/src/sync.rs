@@ -4,15 +4,15 @@ use cosmwasm_std::{DepsMut, Env, MessageInfo, Response};
 use cw_utils::nonpayable;
 use qerun_messages::reserve::OrderStatus;
 
-use crate::credit::{from_unaccounted, unaccounted};
-use crate::due::Word;
+use crate::credit::{unaccounted_eth, Credit};
+use crate::due::CreditRule;
 use crate::error::ContractError;
 use crate::events;
 use crate::records::load_order;
 use crate::state::CONFIG;
 
-/// Credits an order whose success was acknowledged out of ETH held beyond the accounts, at least its `min_out` and at most
-/// its `expected_out`, and nothing of what the other orders that return are at least due.
+/// Credits a returning order from ETH held beyond the accounts: at least its `min_out`, at most its `expected_out`, and
+/// nothing of what the other returning orders are due at least. Errors: `UnknownOrder`, `NotReturning`, `NotCovered`.
 pub fn sync(
     deps: DepsMut,
     env: Env,
@@ -29,8 +29,9 @@ pub fn sync(
         });
     }
     let this = &env.contract.address;
-    let here = unaccounted(deps.storage, &deps.querier, this, &config)?;
-    let credit = from_unaccounted(deps.storage, here, order_id, order, Word::Anyone)?;
+    let unaccounted = unaccounted_eth(deps.storage, &deps.querier, this, &config)?;
+    let rule = CreditRule::Shared;
+    let credit = Credit::from_unaccounted(deps.storage, unaccounted, order_id, order, rule)?;
     credit.save(deps.storage)?;
     Ok(Response::new().add_event(events::credited(&credit)))
 }

@@ -4,13 +4,13 @@ use cosmwasm_std::{DepsMut, Env, MessageInfo, Response};
 use cw_utils::nonpayable;
 use qerun_messages::reserve::{Params, BACKING};
 
-use crate::backing::refresh;
+use crate::backing::update_capacity;
 use crate::error::ContractError;
 use crate::events;
 use crate::params::ValidParams;
 use crate::state::{PARAMS, PARAMS_CHANGED_AT};
 
-/// Replaces the bounds on buying. Owner only. Orders under way stay as they are.
+/// Replaces the bounds on buying. Owner only. Open orders stay as they are. Errors: those of [`ValidParams`].
 pub fn update_params(
     deps: DepsMut,
     env: Env,
@@ -26,7 +26,7 @@ pub fn update_params(
         .replace(&old, changed_at, now)?
         .into_inner();
     let mut backing = BACKING.load(deps.storage)?;
-    refresh(&mut backing, &params);
+    update_capacity(&mut backing, &params);
     PARAMS.save(deps.storage, &params)?;
     PARAMS_CHANGED_AT.save(deps.storage, &now)?;
     BACKING.save(deps.storage, &backing)?;

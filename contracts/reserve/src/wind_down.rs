@@ -1,4 +1,4 @@
-//! The owner settles a batch in stablecoins that nothing can buy ETH for any more.
+//! The owner settles in stablecoins a batch for which ETH can no longer be bought.
 
 use cosmwasm_std::{coins, to_json_binary, DepsMut, Env, MessageInfo, Response, WasmMsg};
 use cw_utils::nonpayable;
@@ -6,15 +6,15 @@ use qerun_messages::market;
 use qerun_messages::reserve::{BACKING, BATCHES, WIND_DOWN_AFTER};
 
 use crate::backing;
-use crate::batch::{add_stable, close_part};
+use crate::batch::{close_part, return_stable};
 use crate::error::ContractError;
 use crate::events;
 use crate::records::load_batch;
 use crate::state::{CONFIG, PARAMS, WAITING, WAITS_SINCE};
 
-/// Gives all that waits of a batch back to the market, which alone pays stablecoins, and settles it. Owner only; nothing of
-/// it may be in an order under way, and something of it must have been waiting for [`WIND_DOWN_AFTER`]. Fails whole if the
-/// market refuses.
+/// Returns all that waits of a batch to the market, which alone pays stablecoins, and settles it. Owner only. None of it may
+/// be in an open order, and some of it must have been waiting for [`WIND_DOWN_AFTER`]. Fails whole if the market refuses.
+/// Errors: `UnknownBatch`, `BatchNotWaiting`, `OrdersUnderWay`, `WaitedTooShort`.
 pub fn wind_down(
     deps: DepsMut,
     env: Env,
@@ -42,10 +42,10 @@ pub fn wind_down(
 
     let params = PARAMS.load(deps.storage)?;
     let mut backing = BACKING.load(deps.storage)?;
-    let user_out = add_stable(&mut batch, waiting)?;
+    let user_out = return_stable(&mut batch, waiting)?;
     close_part(&mut batch, waiting)?;
-    backing::give_back(&mut backing, &params, waiting)?;
-    backing::close_batch(&mut backing, &params)?;
+    backing::stable_returned(&mut backing, &params, waiting)?;
+    backing::batch_closed(&mut backing, &params)?;
     WAITING.remove(deps.storage, batch_id);
     WAITS_SINCE.remove(deps.storage, batch_id);
     BATCHES.save(deps.storage, batch_id, &batch)?;

@@ -5,7 +5,7 @@ use cosmwasm_std::testing::MockApi;
 use cosmwasm_std::{to_json_binary, IbcAcknowledgement, IbcDestinationCallbackMsg, IbcPacket};
 use qerun_messages::reserve::{ExecuteMsg, OrderResponse, OrderStatus, QueryMsg};
 use qerun_reserve::contract;
-use qerun_reserve::send::REPLY_SENT;
+use qerun_reserve::order_builder::REPLY_SENT;
 use qerun_reserve::ContractError;
 
 const BOUGHT: u128 = 247_000_000_000_000_000;

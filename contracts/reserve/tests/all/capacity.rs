@@ -2,8 +2,8 @@
 
 use crate::common::*;
 use qerun_messages::reserve::ExecuteMsg;
-use qerun_reserve::backing::refresh;
-use qerun_reserve::cut::next_order;
+use qerun_reserve::backing::update_capacity;
+use qerun_reserve::order_size::next_order_size;
 use qerun_reserve::ContractError;
 
 /// In flight at most 1,000, of which 700 are.
@@ -75,7 +75,7 @@ fn m11_the_last_slot_is_a_slot() {
 fn m11_an_order_is_as_large_as_it_may_be() {
     let params = params();
     let next = |waiting: u128, capacity: u128| {
-        let order = next_order(waiting.into(), capacity.into(), &params);
+        let order = next_order_size(waiting.into(), capacity.into(), &params);
         order.map(|order| order.u128())
     };
     assert_eq!(next(usd(1_000), usd(1_000)), Some(usd(1_000)));
@@ -94,7 +94,7 @@ fn m5_the_published_record_follows_the_parameters() {
     let mut backing = Default::default();
     let mut params = params();
     params.min_order = 77u128.into();
-    refresh(&mut backing, &params);
+    update_capacity(&mut backing, &params);
     assert_eq!(backing.min_order.u128(), 77);
     // From the first block on.
     assert_eq!(World::new().backing().min_order.u128(), usd(100));

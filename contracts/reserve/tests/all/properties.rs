@@ -10,7 +10,7 @@ use qerun_controls::ready_at;
 use qerun_messages::reserve::{
     ExecuteMsg, OrderStatus, Resolution, BATCHES, COOL_DOWN, WIND_DOWN_AFTER,
 };
-use qerun_reserve::cut::next_order;
+use qerun_reserve::order_size::next_order_size;
 use qerun_reserve::state::{PARAMS, PARAMS_CHANGED_AT, WAITS_SINCE};
 
 /// What the other chain and the relayer did with an order's packet.
@@ -300,7 +300,7 @@ proptest! {
         params.min_order = min.into();
         params.max_order = (2 * min + more).into();
         let max = params.max_order.u128();
-        match next_order(waiting.into(), capacity.into(), &params) {
+        match next_order_size(waiting.into(), capacity.into(), &params) {
             None => prop_assert!(waiting == 0 || capacity == 0 || capacity < 2 * min && capacity < waiting),
             Some(order) => {
                 let order = order.u128();
@@ -310,7 +310,7 @@ proptest! {
             }
         }
         if capacity >= max && waiting > 0 {
-            prop_assert!(next_order(waiting.into(), capacity.into(), &params).is_some());
+            prop_assert!(next_order_size(waiting.into(), capacity.into(), &params).is_some());
         }
     }
 }

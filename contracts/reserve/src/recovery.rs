@@ -1,32 +1,38 @@
-//! What comes for an order after it was closed as lost: the protocol's own. The batch has borne the loss, and what was
-//! folded of it cannot be folded again.
+//! What comes for an order after it was closed as lost is the protocol's own: the batch has borne the loss, and
+//! borrowers may have taken their part of its result already.
 
 use cosmwasm_std::{coins, to_json_binary, Addr, Event, Storage, Uint128, WasmMsg};
 use qerun_messages::market;
 use qerun_messages::reserve::{Config, Order, BACKING};
 
 use crate::backing;
+use crate::batch::Division;
 use crate::error::ContractError;
 use crate::events;
 use crate::state::ORDERS;
 
-/// ETH of a lost order is here: it is unencumbered. Written whole or not at all.
-pub fn own_eth(
+/// Records ETH of a lost order (smallest unit) that is here, as unencumbered. Everything is computed before the first
+/// write.
+pub fn recover_eth(
     storage: &mut dyn Storage,
     order_id: u64,
     mut order: Order,
     amount: Uint128,
 ) -> Result<Event, ContractError> {
     let mut backing = BACKING.load(storage)?;
-    backing::receive(&mut backing, Uint128::zero(), amount)?;
+    let division = Division {
+        encumbered: Uint128::zero(),
+        unencumbered: amount,
+    };
+    backing::eth_credited(&mut backing, division)?;
     order.recovered = true;
     BACKING.save(storage, &backing)?;
     ORDERS.save(storage, order_id, &order)?;
     Ok(events::late_eth(order_id, &order, amount))
 }
 
-/// The stablecoins of a lost order are here: they go to the market's insurance.
-pub fn hand_to_market(
+/// Records that the stablecoins of a lost order are here, and sends them to the market's insurance.
+pub fn recover_stable(
     storage: &mut dyn Storage,
     config: &Config<Addr>,
     order_id: u64,

@@ -1,4 +1,4 @@
-//! Sending orders to the outpost: what a purchase and a flush share.
+//! Building orders and their transfers to the outpost: what a purchase and a flush share.
 
 use cosmwasm_std::{
     to_json_binary, Addr, Coin, Deps, Env, Event, IbcMsg, Storage, SubMsg, Uint128,
@@ -9,10 +9,10 @@ use qerun_messages::reserve::{
 };
 
 use crate::backing;
-use crate::cut::next_order;
 use crate::error::ContractError;
 use crate::events;
 use crate::memo::memo;
+use crate::order_size::next_order_size;
 use crate::pause::ensure_not_paused;
 use crate::price::Prices;
 use crate::state::{NEXT_ORDER, ORDERS, PARAMS, ROUTE};
@@ -20,9 +20,9 @@ use crate::state::{NEXT_ORDER, ORDERS, PARAMS, ROUTE};
 /// The reply that tells a packet's sequence; its payload is the order's id.
 pub const REPLY_SENT: u64 = 1;
 
-/// Collects orders, then writes them all at once and hands out their transfers.
+/// Collects orders, then writes them all at once and returns their transfers.
 #[derive(Debug)]
-pub struct Desk {
+pub struct OrderBuilder {
     config: Config<Addr>,
     route: Route,
     params: Params,
@@ -35,9 +35,9 @@ pub struct Desk {
     orders: Vec<(u64, Order)>,
 }
 
-impl Desk {
-    /// Opens for sending. Errors if purchases are paused or a price is not live.
-    pub fn open(deps: Deps, env: &Env, config: Config<Addr>) -> Result<Self, ContractError> {
+impl OrderBuilder {
+    /// Reads what orders need. Errors: `Paused`, `Price`.
+    pub fn new(deps: Deps, env: &Env, config: Config<Addr>) -> Result<Self, ContractError> {
         let now = env.block.time.seconds();
         let backing = BACKING.load(deps.storage)?;
         ensure_not_paused(&backing, now)?;
@@ -61,27 +61,27 @@ impl Desk {
     }
 
     /// Orders collected so far.
-    pub fn sent(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.orders.len()
     }
 
-    /// The next order out of what waits of a batch. Errors: why none can leave.
-    pub fn next_piece(&self, waiting: Uint128) -> Result<Uint128, ContractError> {
+    /// The size of the next order out of what waits of a batch. Errors: `OrderCapacity`, `InFlightCapacity`.
+    pub fn next_order_size(&self, waiting: Uint128) -> Result<Uint128, ContractError> {
         if self.backing.order_capacity == 0 {
             let max_open_orders = self.params.max_open_orders;
             return Err(ContractError::OrderCapacity { max_open_orders });
         }
         let capacity = self.backing.capacity;
-        next_order(waiting, capacity, &self.params)
+        next_order_size(waiting, capacity, &self.params)
             .ok_or(ContractError::InFlightCapacity { capacity, waiting })
     }
 
-    /// Books an order of `amount` stablecoins (of [`Desk::next_piece`]) for a batch.
-    pub fn send(&mut self, batch_id: u64, amount: Uint128) -> Result<(), ContractError> {
+    /// Adds an order of `amount` stablecoins, as large as [`OrderBuilder::next_order_size`] says, for a batch.
+    pub fn add(&mut self, batch_id: u64, amount: Uint128) -> Result<(), ContractError> {
         let bounds = self
             .prices
             .bounds(&self.config, amount, self.params.max_slippage)?;
-        backing::depart(&mut self.backing, &self.params, amount)?;
+        backing::order_sent(&mut self.backing, &self.params, amount)?;
         let adapter = match &self.route.transport {
             Transport::Skip(skip) => Some(skip.adapter.clone()),
             Transport::Callbacks {} | Transport::IbcHooks {} => None,
@@ -108,7 +108,7 @@ impl Desk {
     }
 
     /// Writes orders and backing; returns the transfers and an event for each.
-    pub fn close(
+    pub fn save(
         self,
         storage: &mut dyn Storage,
     ) -> Result<(Vec<SubMsg>, Vec<Event>), ContractError> {
@@ -124,7 +124,7 @@ impl Desk {
         Ok((messages, events))
     }
 
-    /// The transfer of an order. A failing one fails the whole transaction.
+    /// The transfer of an order. If it fails, so does the whole transaction.
     fn transfer(&self, id: u64, order: &Order) -> Result<SubMsg, ContractError> {
         let transfer = IbcMsg::Transfer {
             channel_id: order.channel.clone(),
