@@ -1,7 +1,7 @@
 //! Every wrong input has its own error and changes nothing.
 
 use crate::common::*;
-use cosmwasm_std::{coin, coins, Addr, Coin, Decimal, MessageInfo, Uint128};
+use cosmwasm_std::{coin, coins, Addr, Coin, Decimal, Uint128};
 use cw_ownable::{Action, OwnershipError};
 use cw_utils::PaymentError;
 use qerun_controls::{AccessError, Figure, ParameterError, PauseError};
@@ -10,7 +10,6 @@ use qerun_messages::reserve::{
     ExecuteMsg, InstantiateMsg, OrderStatus, Params, QueryMsg, Resolution, Route, SkipRoute,
     Transport,
 };
-use qerun_reserve::contract;
 use qerun_reserve::ContractError;
 
 fn out_of_bounds<T: Into<Figure>>(name: &'static str, value: T, min: T, max: T) -> ContractError {
@@ -61,22 +60,22 @@ fn purchase(batch: u64, user_in: u128) -> ExecuteMsg {
 }
 
 /// Order 1 settled, order 2 under way.
-fn busy() -> World {
-    let mut world = World::new();
-    world.purchase(1, usd(500), usd(500)).unwrap();
-    world.credit(1, 250_000_000_000_000_000);
-    world.purchase(2, usd(500), usd(500)).unwrap();
-    world
+fn busy() -> TestReserve {
+    let mut reserve = TestReserve::new();
+    reserve.purchase(1, usd(500), usd(500)).unwrap();
+    reserve.credit(1, 250_000_000_000_000_000);
+    reserve.purchase(2, usd(500), usd(500)).unwrap();
+    reserve
 }
 
 #[test]
 fn executes() {
-    let mut world = busy();
+    let mut reserve = busy();
     let (market, owner, guardian, anyone) = (
-        world.market.clone(),
-        world.owner.clone(),
-        world.guardian.clone(),
-        world.anyone.clone(),
+        reserve.market.clone(),
+        reserve.owner.clone(),
+        reserve.guardian.clone(),
+        reserve.anyone.clone(),
     );
     let stable = |amount: u128| coins(amount, STABLE);
     let pay = |to: &Addr, amount: u128| ExecuteMsg::PayOut {
@@ -246,7 +245,7 @@ fn executes() {
             resolve(2),
             ContractError::GraceNotOver {
                 order_id: 2,
-                from: world.now() + 900 + 3_600,
+                from: reserve.now() + 900 + 3_600,
             },
         ),
         (
@@ -276,7 +275,7 @@ fn executes() {
             close_lost(2, None),
             ContractError::GraceNotOver {
                 order_id: 2,
-                from: world.now() + 900 + 3_600,
+                from: reserve.now() + 900 + 3_600,
             },
         ),
         (
@@ -375,19 +374,23 @@ fn executes() {
             OwnershipError::NotOwner.into(),
         ),
     ];
-    let before = (world.dump(), world.stable, world.eth);
+    let before = (reserve.dump(), reserve.stable, reserve.eth);
     for (sender, funds, msg, expected) in cases {
         let told = format!("{msg:?}");
-        let refused = world.execute(sender, &funds, msg).unwrap_err();
+        let refused = reserve.execute(sender, &funds, msg).unwrap_err();
         assert_eq!(refused, expected, "{told}");
-        assert_eq!((world.dump(), world.stable, world.eth), before, "{told}");
+        assert_eq!(
+            (reserve.dump(), reserve.stable, reserve.eth),
+            before,
+            "{told}"
+        );
     }
 }
 
 #[test]
 fn addresses_are_checked() {
-    let mut world = busy();
-    let (market, owner) = (world.market.clone(), world.owner.clone());
+    let mut reserve = busy();
+    let (market, owner) = (reserve.market.clone(), reserve.owner.clone());
     let wrong = "not an address".to_string();
     let cases = [
         (
@@ -411,22 +414,22 @@ fn addresses_are_checked() {
             },
         ),
     ];
-    let before = world.dump();
+    let before = reserve.dump();
     for (sender, msg) in cases {
-        let refused = world.execute(sender, &[], msg).unwrap_err();
+        let refused = reserve.execute(sender, &[], msg).unwrap_err();
         let ContractError::Identifier(IdentifierError::Address { address, .. }) = refused else {
             panic!("{refused}")
         };
         assert_eq!(address, wrong);
-        assert_eq!(world.dump(), before);
+        assert_eq!(reserve.dump(), before);
     }
 }
 
 #[test]
 fn only_a_purchase_takes_funds() {
-    let mut world = busy();
-    let owner = world.owner.clone();
-    let to = world.anyone.to_string();
+    let mut reserve = busy();
+    let owner = reserve.owner.clone();
+    let to = reserve.anyone.to_string();
     let messages = [
         ExecuteMsg::PayOut {
             recipient: to.clone(),
@@ -458,11 +461,11 @@ fn only_a_purchase_takes_funds() {
         ExecuteMsg::SetGuardian { guardian: None },
         ExecuteMsg::UpdateOwnership(Action::RenounceOwnership),
     ];
-    let before = world.dump();
+    let before = reserve.dump();
     for msg in messages {
-        let refused = world.execute(&owner, &coins(1, STABLE), msg).unwrap_err();
+        let refused = reserve.execute(&owner, &coins(1, STABLE), msg).unwrap_err();
         assert_eq!(refused, PaymentError::NonPayable {}.into());
-        assert_eq!(world.dump(), before);
+        assert_eq!(reserve.dump(), before);
     }
 }
 
@@ -607,21 +610,21 @@ fn bad_skip_routes() -> Vec<Change<SkipRoute>> {
             },
         ),
         (
-            |s| s.operations[1].denom_out = STABLE_THERE.into(),
-            repeated(STABLE_THERE),
+            |s| s.operations[1].denom_out = STABLE_ON_DEX_CHAIN.into(),
+            repeated(STABLE_ON_DEX_CHAIN),
         ),
         (
-            |s| s.operations[0].denom_out = STABLE_THERE.into(),
-            repeated(STABLE_THERE),
+            |s| s.operations[0].denom_out = STABLE_ON_DEX_CHAIN.into(),
+            repeated(STABLE_ON_DEX_CHAIN),
         ),
     ]
 }
 
 #[test]
-fn ways_by_skip() {
-    let mut world = busy();
-    let owner = world.owner.clone();
-    let before = world.dump();
+fn routes_by_skip() {
+    let mut reserve = busy();
+    let owner = reserve.owner.clone();
+    let before = reserve.dump();
     for (change, expected) in bad_skip_routes() {
         let mut route = skip_route();
         let Transport::Skip(skip) = &mut route.transport else {
@@ -629,7 +632,7 @@ fn ways_by_skip() {
         };
         change(skip);
         let msg = ExecuteMsg::UpdateRoute { route };
-        assert_eq!(world.execute(&owner, &[], msg).unwrap_err(), expected);
+        assert_eq!(reserve.execute(&owner, &[], msg).unwrap_err(), expected);
     }
     let long = "p".repeat(129);
     let mut route = skip_route();
@@ -638,20 +641,20 @@ fn ways_by_skip() {
     }
     let msg = ExecuteMsg::UpdateRoute { route };
     let (name, value) = ("pool", long);
-    let refused = world.execute(&owner, &[], msg).unwrap_err();
+    let refused = reserve.execute(&owner, &[], msg).unwrap_err();
     assert_eq!(refused, ContractError::InvalidName { name, value });
-    assert_eq!(world.dump(), before);
+    assert_eq!(reserve.dump(), before);
 }
 
 #[test]
 fn updates() {
-    let mut world = busy();
-    let owner = world.owner.clone();
-    let before = world.dump();
+    let mut reserve = busy();
+    let owner = reserve.owner.clone();
+    let before = reserve.dump();
     for (change, expected) in bad_params() {
         let mut params = params();
         change(&mut params);
-        let refused = world
+        let refused = reserve
             .execute(&owner, &[], ExecuteMsg::UpdateParams { params })
             .unwrap_err();
         assert_eq!(refused, expected);
@@ -660,19 +663,19 @@ fn updates() {
         min_order: Uint128::MAX,
         ..params()
     };
-    let refused = world
+    let refused = reserve
         .execute(&owner, &[], ExecuteMsg::UpdateParams { params })
         .unwrap_err();
     assert!(matches!(refused, ContractError::Overflow(_)));
     for (change, expected) in bad_routes() {
         let mut route = route();
         change(&mut route);
-        let refused = world
+        let refused = reserve
             .execute(&owner, &[], ExecuteMsg::UpdateRoute { route })
             .unwrap_err();
         assert_eq!(refused, expected);
     }
-    assert_eq!(world.dump(), before);
+    assert_eq!(reserve.dump(), before);
 }
 
 #[test]
@@ -706,15 +709,10 @@ fn instantiates() {
         ),
     ];
     let attempt = |change: &dyn Fn(&mut InstantiateMsg), funds: Vec<Coin>| {
-        let mut world = World::blank();
-        let mut msg = instantiate_msg(&world.deps.api);
+        let mut msg = instantiate_msg();
         change(&mut msg);
-        let info = MessageInfo {
-            sender: world.owner.clone(),
-            funds,
-        };
-        let env = world.env.clone();
-        contract::instantiate(world.deps.as_mut(), env, info, msg).unwrap_err()
+        let mut reserve = TestReserve::uninstantiated();
+        reserve.instantiate(msg, &funds).unwrap_err()
     };
     for (change, expected) in cases.drain(..) {
         assert_eq!(attempt(&change, vec![]), expected);
@@ -743,14 +741,14 @@ fn instantiates() {
 
 #[test]
 fn queries() {
-    let world = busy();
-    let unknown = world
+    let reserve = busy();
+    let unknown = reserve
         .query::<()>(QueryMsg::Order {
             order_id: 9u64.into(),
         })
         .unwrap_err();
     assert_eq!(unknown, ContractError::UnknownOrder { order_id: 9 });
-    let unknown = world
+    let unknown = reserve
         .query::<()>(QueryMsg::Batch {
             batch_id: 9u64.into(),
         })

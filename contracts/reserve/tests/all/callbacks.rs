@@ -10,23 +10,23 @@ use qerun_reserve::ContractError;
 
 const BOUGHT: u128 = 247_000_000_000_000_000;
 
-fn sent() -> World {
-    let mut world = World::new();
-    world.purchase(1, usd(500), usd(400)).unwrap();
-    world
+fn sent() -> TestReserve {
+    let mut reserve = TestReserve::new();
+    reserve.purchase(1, usd(500), usd(400)).unwrap();
+    reserve
 }
 
 #[test]
 fn rule_1_the_packet_names_the_order() {
-    let world = sent();
+    let reserve = sent();
     let query = |sequence: u64| QueryMsg::OrderOfPacket {
         channel: CHANNEL.into(),
         sequence: sequence.into(),
     };
-    let found: OrderResponse = world.query(query(1)).unwrap();
+    let found: OrderResponse = reserve.query(query(1)).unwrap();
     assert_eq!(found.order_id.u64(), 1);
     assert_eq!(found.order.status, OrderStatus::Sent);
-    let unknown = world.query::<OrderResponse>(query(2)).unwrap_err();
+    let unknown = reserve.query::<OrderResponse>(query(2)).unwrap_err();
     assert_eq!(
         unknown,
         ContractError::UnknownPacket {
@@ -38,30 +38,30 @@ fn rule_1_the_packet_names_the_order() {
 
 #[test]
 fn rule_1_a_reply_without_a_sequence_undoes_the_purchase() {
-    let mut world = sent();
+    let mut reserve = sent();
     let payload = to_json_binary(&1u64).unwrap();
-    let env = world.env.clone();
-    let silent = reply(REPLY_SENT, payload, 0);
-    let refused = contract::reply(world.deps.as_mut(), env.clone(), silent).unwrap_err();
+    let env = reserve.env.clone();
+    let silent = transfer_reply(REPLY_SENT, payload, 0);
+    let refused = contract::reply(reserve.deps.as_mut(), env.clone(), silent).unwrap_err();
     assert_eq!(refused, ContractError::NoSequence { order_id: 1 });
-    let other = reply(9, Default::default(), 1);
-    let refused = contract::reply(world.deps.as_mut(), env, other).unwrap_err();
+    let other = transfer_reply(9, Default::default(), 1);
+    let refused = contract::reply(reserve.deps.as_mut(), env, other).unwrap_err();
     assert_eq!(refused, ContractError::UnknownReply { id: 9 });
 }
 
 #[test]
 fn ack_then_return_settles() {
-    let mut world = sent();
-    assert_eq!(types(&world.ack_ok(1)), ["returning"]);
-    assert_eq!(world.order(1).status, OrderStatus::Returning);
-    assert_eq!(world.backing().in_flight.u128(), usd(500));
-    world.check();
+    let mut reserve = sent();
+    assert_eq!(kinds(&reserve.acknowledge(1)), ["returning"]);
+    assert_eq!(reserve.order(1).status, OrderStatus::Returning);
+    assert_eq!(reserve.backing().in_flight.u128(), usd(500));
+    reserve.ensure_invariants();
 
-    let events = world.credit(1, BOUGHT);
-    assert_eq!(types(&events), ["credited"]);
+    let events = reserve.credit(1, BOUGHT);
+    assert_eq!(kinds(&events), ["credited"]);
     assert_eq!(attribute(&events[0], "order_status"), "settled");
     assert_eq!(attribute(&events[0], "batch_settled"), "true");
-    let (order, batch, backing) = (world.order(1), world.batch(1), world.backing());
+    let (order, batch, backing) = (reserve.order(1), reserve.batch(1), reserve.backing());
     assert_eq!(
         (order.status, order.eth_out.u128()),
         (OrderStatus::Settled, BOUGHT)
@@ -81,58 +81,58 @@ fn ack_then_return_settles() {
         ),
         (0, 0, 0)
     );
-    world.check();
+    reserve.ensure_invariants();
 }
 
 #[test]
 fn rule_2_the_return_may_come_first() {
-    let mut world = sent();
-    world.credit(1, BOUGHT);
-    assert_eq!(world.order(1).status, OrderStatus::Settled);
-    let before = world.dump();
-    assert_eq!(types(&world.ack_ok(1)), ["ignored_callback"]);
-    assert_eq!(world.dump(), before);
-    world.check();
+    let mut reserve = sent();
+    reserve.credit(1, BOUGHT);
+    assert_eq!(reserve.order(1).status, OrderStatus::Settled);
+    let before = reserve.dump();
+    assert_eq!(kinds(&reserve.acknowledge(1)), ["ignored_callback"]);
+    assert_eq!(reserve.dump(), before);
+    reserve.ensure_invariants();
 }
 
 #[test]
 fn a_failure_or_timeout_brings_the_stablecoins_back() {
     for time_out in [false, true] {
-        let mut world = sent();
+        let mut reserve = sent();
         let events = if time_out {
-            world.time_out(1)
+            reserve.time_out(1)
         } else {
-            world.ack_error(1)
+            reserve.acknowledge_error(1)
         };
-        assert_eq!(types(&events), ["refunded"]);
-        assert_eq!(world.order(1).status, OrderStatus::Refunded);
-        let (batch, backing) = (world.batch(1), world.backing());
+        assert_eq!(kinds(&events), ["refunded"]);
+        assert_eq!(reserve.order(1).status, OrderStatus::Refunded);
+        let (batch, backing) = (reserve.batch(1), reserve.backing());
         assert_eq!((batch.open.u128(), batch.settled), (usd(500), false));
         assert_eq!(
             (backing.in_flight.u128(), backing.waiting.u128()),
             (0, usd(500))
         );
         assert_eq!((backing.open_orders, backing.open_batches), (0, 1));
-        assert_eq!(world.waiting(1), usd(500));
-        world.check();
+        assert_eq!(reserve.waiting(1), usd(500));
+        reserve.ensure_invariants();
 
         // It is sent again as a new order.
-        world.flush(None).unwrap();
-        assert_eq!(world.order(2).status, OrderStatus::Sent);
-        assert_eq!((world.waiting(1), world.stable), (0, 0));
-        world.credit(2, BOUGHT);
-        assert!(world.batch(1).settled);
-        world.check();
+        reserve.flush(None).unwrap();
+        assert_eq!(reserve.order(2).status, OrderStatus::Sent);
+        assert_eq!((reserve.waiting(1), reserve.stable), (0, 0));
+        reserve.credit(2, BOUGHT);
+        assert!(reserve.batch(1).settled);
+        reserve.ensure_invariants();
     }
 }
 
 #[test]
 fn rule_3_unknown_closed_and_foreign_packets_change_nothing() {
-    let mut world = sent();
+    let mut reserve = sent();
     let ok: &[u8] = br#"{"result":"AQ=="}"#;
     let error: &[u8] = br#"{"error":"no"}"#;
     let changed = |change: fn(&mut IbcPacket)| {
-        let mut packet = world.packet(1);
+        let mut packet = reserve.packet(1);
         change(&mut packet);
         packet
     };
@@ -141,51 +141,57 @@ fn rule_3_unknown_closed_and_foreign_packets_change_nothing() {
         changed(|packet| packet.src.channel_id = "channel-8".into()),
         changed(|packet| packet.src.port_id = "wasm.reserve".into()),
     ];
-    let before = world.dump();
+    let before = reserve.dump();
     for packet in strangers {
         for bytes in [ok, error, b"garbage", b""] {
             assert_eq!(
-                types(&world.source(ack(packet.clone(), bytes))),
+                kinds(&reserve.source_callback(acknowledged(packet.clone(), bytes))),
                 ["ignored_callback"]
             );
         }
-        assert_eq!(types(&world.source(timeout(packet))), ["ignored_callback"]);
+        assert_eq!(
+            kinds(&reserve.source_callback(timed_out(packet))),
+            ["ignored_callback"]
+        );
     }
-    assert_eq!(world.dump(), before);
+    assert_eq!(reserve.dump(), before);
 
     // Closed either way.
-    world.time_out(1);
-    world.flush(None).unwrap();
-    world.credit(2, BOUGHT);
-    let before = world.dump();
+    reserve.time_out(1);
+    reserve.flush(None).unwrap();
+    reserve.credit(2, BOUGHT);
+    let before = reserve.dump();
     for order in [1, 2] {
-        let packet = world.packet(order);
+        let packet = reserve.packet(order);
         for msg in [
-            ack(packet.clone(), ok),
-            ack(packet.clone(), error),
-            timeout(packet),
+            acknowledged(packet.clone(), ok),
+            acknowledged(packet.clone(), error),
+            timed_out(packet),
         ] {
-            assert_eq!(types(&world.source(msg)), ["ignored_callback"]);
+            assert_eq!(kinds(&reserve.source_callback(msg)), ["ignored_callback"]);
         }
     }
-    assert_eq!(world.dump(), before);
-    world.check();
+    assert_eq!(reserve.dump(), before);
+    reserve.ensure_invariants();
 }
 
 #[test]
 fn rule_3_broken_records_are_an_event_not_an_error() {
-    let mut world = sent();
-    let mut backing = world.backing();
+    let mut reserve = sent();
+    let mut backing = reserve.backing();
     backing.in_flight = 1u128.into();
     qerun_messages::reserve::BACKING
-        .save(&mut world.deps.storage, &backing)
+        .save(&mut reserve.deps.storage, &backing)
         .unwrap();
-    let before = world.dump();
-    let packet = world.packet(1);
-    assert_eq!(types(&world.source(timeout(packet))), ["ignored_callback"]);
-    let packet = world.return_packet(1, BOUGHT);
-    assert_eq!(types(&world.destination(packet)), ["donation"]);
-    assert_eq!(world.dump(), before);
+    let before = reserve.dump();
+    let packet = reserve.packet(1);
+    assert_eq!(
+        kinds(&reserve.source_callback(timed_out(packet))),
+        ["ignored_callback"]
+    );
+    let packet = reserve.return_packet(1, BOUGHT);
+    assert_eq!(kinds(&reserve.destination_callback(packet)), ["donation"]);
+    assert_eq!(reserve.dump(), before);
 }
 
 #[test]
@@ -196,17 +202,20 @@ fn only_a_clear_error_is_a_refund() {
         br#"{"result":"eyJhIjoxfQ=="}"#,
         br#"{"error":null}"#,
     ] {
-        let mut world = sent();
-        let packet = world.packet(1);
-        assert_eq!(types(&world.source(ack(packet, bytes))), ["returning"]);
-        world.check();
+        let mut reserve = sent();
+        let packet = reserve.packet(1);
+        assert_eq!(
+            kinds(&reserve.source_callback(acknowledged(packet, bytes))),
+            ["returning"]
+        );
+        reserve.ensure_invariants();
     }
 }
 
 #[test]
 fn rule_5_anything_but_the_order_is_a_donation() {
-    let mut world = sent();
-    let this = world.this();
+    let mut reserve = sent();
+    let this = reserve.this();
     let data = |change: fn(&mut qerun_messages::ibc::FungibleTokenPacketData)| {
         return_packet(&this, 1, BOUGHT, change)
     };
@@ -244,175 +253,181 @@ fn rule_5_anything_but_the_order_is_a_donation() {
         ),
         ("unreadable packet", packet(|p| p.data = b"garbage".into())),
     ];
-    world.eth_arrives(BOUGHT);
-    let before = world.dump();
+    reserve.receive_eth(BOUGHT);
+    let before = reserve.dump();
     for (reason, packet) in cases {
-        let events = world.destination(packet);
-        assert_eq!(types(&events), ["donation"], "{reason}");
+        let events = reserve.destination_callback(packet);
+        assert_eq!(kinds(&events), ["donation"], "{reason}");
         // Another channel makes another denom, too: that is what is told.
         let told = attribute(&events[0], "reason");
         assert!(
             told == reason || reason == "another channel",
             "{told} is not {reason}"
         );
-        assert_eq!(world.dump(), before, "{reason}");
+        assert_eq!(reserve.dump(), before, "{reason}");
     }
     let ack = IbcAcknowledgement::new(br#"{"error":"no"}"#);
     let msg = IbcDestinationCallbackMsg {
-        packet: world.return_packet(1, BOUGHT),
+        packet: reserve.return_packet(1, BOUGHT),
         ack,
     };
-    let env = world.env.clone();
-    let done = contract::ibc_destination_callback(world.deps.as_mut(), env, msg).unwrap();
-    assert_eq!(types(&done.events), ["donation"]);
-    assert_eq!(world.dump(), before);
-    world.check();
+    let env = reserve.env.clone();
+    let done = contract::ibc_destination_callback(reserve.deps.as_mut(), env, msg).unwrap();
+    assert_eq!(kinds(&done.events), ["donation"]);
+    assert_eq!(reserve.dump(), before);
+    reserve.ensure_invariants();
 }
 
 #[test]
 fn rule_5_a_route_that_moved_keeps_open_orders_on_the_old_one() {
-    let mut world = sent();
-    let owner = world.owner.clone();
+    let mut reserve = sent();
+    let owner = reserve.owner.clone();
     let mut route = route();
     route.outpost = "dex1other".into();
-    world
+    reserve
         .execute(&owner, &[], ExecuteMsg::UpdateRoute { route })
         .unwrap();
-    let this = world.this();
+    let this = reserve.this();
     let other = return_packet(&this, 1, BOUGHT, |data| data.sender = "dex1other".into());
-    assert_eq!(types(&world.destination(other)), ["donation"]);
-    assert_eq!(types(&world.credit(1, BOUGHT)), ["credited"]);
-    world.check();
+    assert_eq!(kinds(&reserve.destination_callback(other)), ["donation"]);
+    assert_eq!(kinds(&reserve.credit(1, BOUGHT)), ["credited"]);
+    reserve.ensure_invariants();
 }
 
 #[test]
 fn rule_7_the_clock_alone_changes_nothing() {
-    let mut world = sent();
-    let before = world.dump();
-    world.pass(10_000_000);
+    let mut reserve = sent();
+    let before = reserve.dump();
+    reserve.wait(10_000_000);
     assert_eq!(
-        world.flush(None).unwrap_err(),
+        reserve.flush(None).unwrap_err(),
         ContractError::NothingWaiting {}
     );
-    assert_eq!(world.dump(), before);
-    assert_eq!(types(&world.credit(1, BOUGHT)), ["credited"]);
+    assert_eq!(reserve.dump(), before);
+    assert_eq!(kinds(&reserve.credit(1, BOUGHT)), ["credited"]);
 }
 
 #[test]
 fn rule_9_a_second_delivery_is_a_donation() {
-    let mut world = sent();
-    world.ack_ok(1);
-    world.credit(1, BOUGHT);
-    let before = world.dump();
-    let packet = world.return_packet(1, BOUGHT);
-    let events = world.destination(packet);
+    let mut reserve = sent();
+    reserve.acknowledge(1);
+    reserve.credit(1, BOUGHT);
+    let before = reserve.dump();
+    let packet = reserve.return_packet(1, BOUGHT);
+    let events = reserve.destination_callback(packet);
     assert_eq!(attribute(&events[0], "reason"), "closed order");
-    assert_eq!(world.dump(), before);
+    assert_eq!(reserve.dump(), before);
 }
 
 #[test]
 fn rule_9_a_second_ack_changes_nothing() {
-    let mut world = sent();
-    world.ack_ok(1);
-    let before = world.dump();
-    assert_eq!(types(&world.ack_ok(1)), ["ignored_callback"]);
-    let packet = world.packet(1);
-    assert_eq!(types(&world.source(timeout(packet))), ["ignored_callback"]);
-    assert_eq!(world.dump(), before);
+    let mut reserve = sent();
+    reserve.acknowledge(1);
+    let before = reserve.dump();
+    assert_eq!(kinds(&reserve.acknowledge(1)), ["ignored_callback"]);
+    let packet = reserve.packet(1);
+    assert_eq!(
+        kinds(&reserve.source_callback(timed_out(packet))),
+        ["ignored_callback"]
+    );
+    assert_eq!(reserve.dump(), before);
 }
 
 #[test]
 fn rule_5_the_voucher_itself_over_another_channel_is_a_donation() {
     // It comes home over a channel on which it went out: the denom is right, the way is not.
-    let mut world = sent();
-    let this = world.this();
-    let path = format!("transfer/{OUTPOST_CHANNEL}/transfer/{CHANNEL}/{ETH_PATH_THERE}");
+    let mut reserve = sent();
+    let this = reserve.this();
+    let path = format!("transfer/{OUTPOST_CHANNEL}/transfer/{CHANNEL}/{ETH_PATH_ON_DEX_CHAIN}");
     let mut packet = return_packet(&this, 1, BOUGHT, |data| data.denom = path);
     packet.dest.channel_id = "channel-8".into();
-    world.eth_arrives(BOUGHT);
-    let before = world.dump();
-    let events = world.destination(packet);
+    reserve.receive_eth(BOUGHT);
+    let before = reserve.dump();
+    let events = reserve.destination_callback(packet);
     assert_eq!(attribute(&events[0], "reason"), "another channel");
-    assert_eq!(world.dump(), before);
+    assert_eq!(reserve.dump(), before);
 }
 
 #[test]
 fn exactly_the_minimum_settles() {
-    let mut world = sent();
-    let min_out = world.order(1).min_out.u128();
-    world.credit(1, min_out - 1);
-    assert_eq!(world.order(1).status, OrderStatus::Sent);
-    world.credit(1, 1);
-    assert_eq!(world.order(1).status, OrderStatus::Settled);
-    world.check();
+    let mut reserve = sent();
+    let min_out = reserve.order(1).min_out.u128();
+    reserve.credit(1, min_out - 1);
+    assert_eq!(reserve.order(1).status, OrderStatus::Sent);
+    reserve.credit(1, 1);
+    assert_eq!(reserve.order(1).status, OrderStatus::Settled);
+    reserve.ensure_invariants();
 }
 
 #[test]
 fn a_credit_to_a_refunded_order_is_a_donation() {
-    let mut world = sent();
+    let mut reserve = sent();
     // Another order keeps enough in flight that the counters alone would not refuse it.
-    world.purchase(2, usd(1_000), 0).unwrap();
-    world.time_out(1);
-    let before = world.dump();
-    let events = world.credit(1, BOUGHT);
-    assert_eq!(types(&events), ["donation"]);
+    reserve.purchase(2, usd(1_000), 0).unwrap();
+    reserve.time_out(1);
+    let before = reserve.dump();
+    let events = reserve.credit(1, BOUGHT);
+    assert_eq!(kinds(&events), ["donation"]);
     assert_eq!(attribute(&events[0], "reason"), "closed order");
-    assert_eq!(world.dump(), before);
-    world.check();
+    assert_eq!(reserve.dump(), before);
+    reserve.ensure_invariants();
 }
 
 #[test]
 fn credits_add_up_until_the_minimum_is_there() {
-    let mut world = sent();
-    world.ack_ok(1);
-    world.credit(1, 200_000_000_000_000_001);
-    assert_eq!(world.order(1).status, OrderStatus::Returning);
-    assert_eq!(world.backing().encumbered.u128(), 160_000_000_000_000_001);
-    assert_eq!(world.backing().in_flight.u128(), usd(500));
-    world.check();
-    world.credit(1, 47_000_000_000_000_001);
-    assert_eq!(world.order(1).status, OrderStatus::Settled);
+    let mut reserve = sent();
+    reserve.acknowledge(1);
+    reserve.credit(1, 200_000_000_000_000_001);
+    assert_eq!(reserve.order(1).status, OrderStatus::Returning);
+    assert_eq!(reserve.backing().encumbered.u128(), 160_000_000_000_000_001);
+    assert_eq!(reserve.backing().in_flight.u128(), usd(500));
+    reserve.ensure_invariants();
+    reserve.credit(1, 47_000_000_000_000_001);
+    assert_eq!(reserve.order(1).status, OrderStatus::Settled);
     // Rounded up once over the whole batch, not once a credit: 0.8 x 247000000000000002.
-    assert_eq!(world.backing().encumbered.u128(), 197_600_000_000_000_002);
-    assert_eq!(world.backing().unencumbered.u128(), 49_400_000_000_000_000);
-    world.check();
+    assert_eq!(reserve.backing().encumbered.u128(), 197_600_000_000_000_002);
+    assert_eq!(
+        reserve.backing().unencumbered.u128(),
+        49_400_000_000_000_000
+    );
+    reserve.ensure_invariants();
 }
 
 #[test]
 fn two_orders_cross() {
-    let mut world = World::new();
-    world.purchase(1, usd(500), usd(500)).unwrap();
-    world.purchase(2, usd(500), 0).unwrap();
-    world.credit(2, BOUGHT);
-    world.ack_ok(1);
-    world.ack_error(2); // cannot be; ignored all the same
-    assert_eq!(world.order(2).status, OrderStatus::Settled);
-    world.credit(1, BOUGHT + 1);
-    world.ack_ok(2);
-    let backing = world.backing();
+    let mut reserve = TestReserve::new();
+    reserve.purchase(1, usd(500), usd(500)).unwrap();
+    reserve.purchase(2, usd(500), 0).unwrap();
+    reserve.credit(2, BOUGHT);
+    reserve.acknowledge(1);
+    reserve.acknowledge_error(2); // cannot be; ignored all the same
+    assert_eq!(reserve.order(2).status, OrderStatus::Settled);
+    reserve.credit(1, BOUGHT + 1);
+    reserve.acknowledge(2);
+    let backing = reserve.backing();
     assert_eq!(
         (backing.encumbered.u128(), backing.unencumbered.u128()),
         (BOUGHT + 1, BOUGHT)
     );
     assert_eq!(backing.open_batches, 0);
-    world.check();
+    reserve.ensure_invariants();
 }
 
 #[test]
 fn a_batch_of_two_orders_settles_with_the_second() {
-    let mut world = World::new();
-    world.purchase(1, usd(1_500), usd(750)).unwrap();
-    world.credit(2, BOUGHT);
-    let batch = world.batch(1);
+    let mut reserve = TestReserve::new();
+    reserve.purchase(1, usd(1_500), usd(750)).unwrap();
+    reserve.credit(2, BOUGHT);
+    let batch = reserve.batch(1);
     assert_eq!(
         (batch.settled, batch.open.u128(), batch.eth_out.u128()),
         (false, usd(1_000), BOUGHT)
     );
-    world.ack_error(1);
-    assert!(!world.batch(1).settled);
-    world.flush(None).unwrap();
-    world.credit(3, 2 * BOUGHT);
-    let batch = world.batch(1);
+    reserve.acknowledge_error(1);
+    assert!(!reserve.batch(1).settled);
+    reserve.flush(None).unwrap();
+    reserve.credit(3, 2 * BOUGHT);
+    let batch = reserve.batch(1);
     assert_eq!((batch.settled, batch.eth_out.u128()), (true, 3 * BOUGHT));
-    world.check();
+    reserve.ensure_invariants();
 }

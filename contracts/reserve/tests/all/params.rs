@@ -8,15 +8,15 @@ use qerun_messages::reserve::{ConfigResponse, ExecuteMsg, Params, QueryMsg, Rout
 use qerun_reserve::params::{ValidParams, GRACE, MAX_OPEN_BATCHES, MAX_OPEN_ORDERS, SLIPPAGE};
 use qerun_reserve::ContractError;
 
-fn update(world: &mut World, params: Params) -> Result<(), ContractError> {
-    let owner = world.owner.clone();
-    world
+fn update(reserve: &mut TestReserve, params: Params) -> Result<(), ContractError> {
+    let owner = reserve.owner.clone();
+    reserve
         .execute(&owner, &[], ExecuteMsg::UpdateParams { params })
         .map(|_| ())
 }
 
-fn config(world: &World) -> ConfigResponse {
-    world.query(QueryMsg::Config {}).unwrap()
+fn config(reserve: &TestReserve) -> ConfigResponse {
+    reserve.query(QueryMsg::Config {}).unwrap()
 }
 
 fn changed(change: impl FnOnce(&mut Params)) -> Params {
@@ -110,11 +110,11 @@ fn each_moves_to_the_end_of_its_step_and_not_beyond() {
             step("grace", 7_201u64, 1_800u64, 7_200u64),
         ),
     ];
-    let mut world = World::new();
-    let before = world.dump();
+    let mut reserve = TestReserve::new();
+    let before = reserve.dump();
     for (params, expected) in refused {
-        assert_eq!(update(&mut world, params), Err(expected));
-        assert_eq!(world.dump(), before);
+        assert_eq!(update(&mut reserve, params), Err(expected));
+        assert_eq!(reserve.dump(), before);
     }
     for allowed in [
         Params {
@@ -136,34 +136,40 @@ fn each_moves_to_the_end_of_its_step_and_not_beyond() {
             grace: 3_600,
         },
     ] {
-        let mut world = World::new();
-        update(&mut world, allowed.clone()).unwrap();
-        assert_eq!(config(&world).params, allowed);
-        assert_eq!(world.backing().capacity, allowed.max_in_flight);
+        let mut reserve = TestReserve::new();
+        update(&mut reserve, allowed.clone()).unwrap();
+        assert_eq!(config(&reserve).params, allowed);
+        assert_eq!(reserve.backing().capacity, allowed.max_in_flight);
     }
 }
 
 #[test]
 fn once_a_day() {
-    let mut world = World::new();
-    assert_eq!(config(&world).params_ready_at, 0);
+    let mut reserve = TestReserve::new();
+    assert_eq!(config(&reserve).params_ready_at, 0);
     let first = changed(|p| p.max_slippage = Decimal::permille(33));
-    update(&mut world, first.clone()).unwrap();
-    let ready_at = world.now() + COOL_DOWN;
-    assert_eq!(config(&world).params_ready_at, ready_at);
+    update(&mut reserve, first.clone()).unwrap();
+    let ready_at = reserve.now() + COOL_DOWN;
+    assert_eq!(config(&reserve).params_ready_at, ready_at);
     let second = changed(|p| p.max_slippage = Decimal::permille(36));
-    assert_eq!(update(&mut world, second.clone()), Err(cool_down(ready_at)));
-    world.pass(COOL_DOWN - 1);
-    let before = world.dump();
-    assert_eq!(update(&mut world, second.clone()), Err(cool_down(ready_at)));
-    assert_eq!(world.dump(), before);
-    assert_eq!(config(&world).params, first);
-    world.pass(1);
-    update(&mut world, second.clone()).unwrap();
-    assert_eq!(config(&world).params, second);
     assert_eq!(
-        config(&world).params_ready_at,
-        world.now() + COOL_DOWN,
+        update(&mut reserve, second.clone()),
+        Err(cool_down(ready_at))
+    );
+    reserve.wait(COOL_DOWN - 1);
+    let before = reserve.dump();
+    assert_eq!(
+        update(&mut reserve, second.clone()),
+        Err(cool_down(ready_at))
+    );
+    assert_eq!(reserve.dump(), before);
+    assert_eq!(config(&reserve).params, first);
+    reserve.wait(1);
+    update(&mut reserve, second.clone()).unwrap();
+    assert_eq!(config(&reserve).params, second);
+    assert_eq!(
+        config(&reserve).params_ready_at,
+        reserve.now() + COOL_DOWN,
         "counts from the last change"
     );
 }
@@ -171,7 +177,7 @@ fn once_a_day() {
 /// From the least slippage a step is a whole permille, so that it can be left.
 #[test]
 fn the_least_values_can_be_left() {
-    let mut world = World::with(|msg| {
+    let mut reserve = TestReserve::with(|msg| {
         msg.params.max_slippage = SLIPPAGE.0;
         msg.params.min_order = Uint128::one();
         msg.params.max_order = Uint128::new(2);
@@ -188,51 +194,51 @@ fn the_least_values_can_be_left() {
         max_open_batches: 2,
         grace: 3_600,
     };
-    update(&mut world, up.clone()).unwrap();
-    assert_eq!(config(&world).params, up);
+    update(&mut reserve, up.clone()).unwrap();
+    assert_eq!(config(&reserve).params, up);
 }
 
-/// A wrong way can be put right at once, and changing it leaves the parameters' day alone.
+/// A wrong route can be corrected at once, and that leaves the cool-down of the parameters alone.
 #[test]
 fn the_route_waits_for_nothing() {
-    let mut world = World::new();
+    let mut reserve = TestReserve::new();
     update(
-        &mut world,
+        &mut reserve,
         changed(|p| p.max_slippage = Decimal::permille(31)),
     )
     .unwrap();
-    let ready_at = config(&world).params_ready_at;
-    let owner = world.owner.clone();
+    let ready_at = config(&reserve).params_ready_at;
+    let owner = reserve.owner.clone();
     for outpost in ["dex1next", "dex1last"] {
         let route = Route {
             outpost: outpost.into(),
             ..route()
         };
-        world
+        reserve
             .execute(&owner, &[], ExecuteMsg::UpdateRoute { route })
             .unwrap();
-        assert_eq!(config(&world).route.outpost, outpost);
+        assert_eq!(config(&reserve).route.outpost, outpost);
     }
-    assert_eq!(config(&world).params_ready_at, ready_at);
+    assert_eq!(config(&reserve).params_ready_at, ready_at);
 }
 
-/// However often the way is replaced, no more is in flight over all of them.
+/// However often the route is replaced, no more is in flight over all of them.
 #[test]
 fn many_routes_share_what_may_be_in_flight() {
-    let mut world = World::new();
-    let owner = world.owner.clone();
+    let mut reserve = TestReserve::new();
+    let owner = reserve.owner.clone();
     for i in 0..6u64 {
         let route = Route {
             outpost: format!("dex1hostile{i}"),
             ..route()
         };
-        world
+        reserve
             .execute(&owner, &[], ExecuteMsg::UpdateRoute { route })
             .unwrap();
-        let _ = world.purchase(i + 1, usd(1_000), usd(1_000));
+        let _ = reserve.purchase(i + 1, usd(1_000), usd(1_000));
     }
-    assert_eq!(world.packets.len(), 3);
-    assert_eq!(world.backing().in_flight, params().max_in_flight);
+    assert_eq!(reserve.packets.len(), 3);
+    assert_eq!(reserve.backing().in_flight, params().max_in_flight);
 }
 
 fn any_params() -> impl Strategy<Value = Params> {
@@ -340,23 +346,23 @@ proptest! {
     /// compounds at most n + 1 times.
     #[test]
     fn any_updates(attempts in attempts()) {
-        let mut world = World::new();
-        let (start, mut old, mut last) = (world.now(), params(), None::<u64>);
+        let mut reserve = TestReserve::new();
+        let (start, mut old, mut last) = (reserve.now(), params(), None::<u64>);
         for (moves, wait) in attempts {
-            world.pass(wait);
-            let now = world.now();
+            reserve.wait(wait);
+            let now = reserve.now();
             let new = target(&old, moves);
-            let ripe = last.is_none_or(|last| now >= last + COOL_DOWN);
-            let wanted = in_bounds(&new) && within_a_step(&new, &old) && ripe;
-            let before = world.dump();
-            prop_assert_eq!(update(&mut world, new.clone()).is_ok(), wanted, "{:?} {:?}", &old, &new);
+            let ready = last.is_none_or(|last| now >= last + COOL_DOWN);
+            let wanted = in_bounds(&new) && within_a_step(&new, &old) && ready;
+            let before = reserve.dump();
+            prop_assert_eq!(update(&mut reserve, new.clone()).is_ok(), wanted, "{:?} {:?}", &old, &new);
             if wanted {
                 (old, last) = (new, Some(now));
             } else {
-                prop_assert_eq!(world.dump(), before);
+                prop_assert_eq!(reserve.dump(), before);
             }
-            prop_assert_eq!(&config(&world).params, &old);
-            prop_assert_eq!(world.backing().capacity, old.max_in_flight);
+            prop_assert_eq!(&config(&reserve).params, &old);
+            prop_assert_eq!(reserve.backing().capacity, old.max_in_flight);
             let mut most = Decimal::percent(3);
             for _ in 0..=(now - start) / COOL_DOWN {
                 most += (most * Decimal::percent(10)).max(SLIPPAGE.0);
@@ -369,8 +375,8 @@ proptest! {
     #[test]
     fn any_pair(old in any_params(), new in any_params(), changed_at in 1u64..200_000, now in 0u64..400_000) {
         let params = ValidParams::try_from(new.clone()).unwrap();
-        let ripe = now >= changed_at + COOL_DOWN;
+        let ready = now >= changed_at + COOL_DOWN;
         let allowed = params.replace(&old, changed_at, now).is_ok();
-        prop_assert_eq!(allowed, within_a_step(&new, &old) && ripe);
+        prop_assert_eq!(allowed, within_a_step(&new, &old) && ready);
     }
 }

@@ -7,11 +7,11 @@ use qerun_reserve::ContractError;
 
 const BOUGHT: u128 = 250_000_000_000_000_000;
 
-fn settled() -> World {
-    let mut world = World::new();
-    world.purchase(1, usd(500), usd(400)).unwrap();
-    world.credit(1, BOUGHT);
-    world
+fn settled() -> TestReserve {
+    let mut reserve = TestReserve::new();
+    reserve.purchase(1, usd(500), usd(400)).unwrap();
+    reserve.credit(1, BOUGHT);
+    reserve
 }
 
 fn pay_out(to: &str, amount: u128) -> ExecuteMsg {
@@ -23,20 +23,23 @@ fn pay_out(to: &str, amount: u128) -> ExecuteMsg {
 
 #[test]
 fn the_market_pays_encumbered_eth() {
-    let mut world = settled();
-    let (market, user) = (world.market.clone(), world.anyone.to_string());
-    let response = world
+    let mut reserve = settled();
+    let (market, user) = (reserve.market.clone(), reserve.anyone.to_string());
+    let response = reserve
         .execute(&market, &[], pay_out(&user, 150_000_000_000_000_000))
         .unwrap();
-    assert_eq!(types(&response.events), ["pay_out"]);
+    assert_eq!(kinds(&response.events), ["pay_out"]);
     assert_eq!(
-        world.paid,
+        reserve.paid,
         [(user.clone(), coin(150_000_000_000_000_000, eth_denom()))]
     );
-    assert_eq!(world.backing().encumbered.u128(), 50_000_000_000_000_000);
-    assert_eq!(world.backing().unencumbered.u128(), 50_000_000_000_000_000);
-    world.check();
-    let refused = world
+    assert_eq!(reserve.backing().encumbered.u128(), 50_000_000_000_000_000);
+    assert_eq!(
+        reserve.backing().unencumbered.u128(),
+        50_000_000_000_000_000
+    );
+    reserve.ensure_invariants();
+    let refused = reserve
         .execute(&market, &[], pay_out(&user, 50_000_000_000_000_001))
         .unwrap_err();
     let (amount, encumbered) = (
@@ -47,46 +50,46 @@ fn the_market_pays_encumbered_eth() {
         refused,
         ContractError::InsufficientEncumbered { amount, encumbered }
     );
-    world
+    reserve
         .execute(&market, &[], pay_out(&user, 50_000_000_000_000_000))
         .unwrap();
-    assert!(world.backing().encumbered.is_zero());
-    world.check();
+    assert!(reserve.backing().encumbered.is_zero());
+    reserve.ensure_invariants();
 }
 
 #[test]
 fn a_pause_does_not_touch_pay_outs_and_callbacks() {
-    let mut world = settled();
-    world.purchase(2, usd(500), 0).unwrap();
-    let (market, user) = (world.market.clone(), world.anyone.to_string());
-    let guardian = world.guardian.clone();
-    world
+    let mut reserve = settled();
+    reserve.purchase(2, usd(500), 0).unwrap();
+    let (market, user) = (reserve.market.clone(), reserve.anyone.to_string());
+    let guardian = reserve.guardian.clone();
+    reserve
         .execute(&guardian, &[], ExecuteMsg::Pause { duration: 1_000 })
         .unwrap();
-    world.execute(&market, &[], pay_out(&user, 1)).unwrap();
-    assert_eq!(types(&world.ack_ok(2)), ["returning"]);
-    assert_eq!(types(&world.credit(2, BOUGHT)), ["credited"]);
-    world.check();
+    reserve.execute(&market, &[], pay_out(&user, 1)).unwrap();
+    assert_eq!(kinds(&reserve.acknowledge(2)), ["returning"]);
+    assert_eq!(kinds(&reserve.credit(2, BOUGHT)), ["credited"]);
+    reserve.ensure_invariants();
 }
 
 #[test]
 fn the_owner_spends_only_its_own() {
-    let mut world = settled();
-    let (owner, to) = (world.owner.clone(), world.anyone.to_string());
+    let mut reserve = settled();
+    let (owner, to) = (reserve.owner.clone(), reserve.anyone.to_string());
     let spend = |amount: u128| ExecuteMsg::Spend {
         recipient: to.clone(),
         amount: amount.into(),
     };
-    world
+    reserve
         .execute(&owner, &[], spend(50_000_000_000_000_000))
         .unwrap();
     assert_eq!(
-        world.paid,
+        reserve.paid,
         [(to.clone(), coin(50_000_000_000_000_000, eth_denom()))]
     );
-    assert!(world.backing().unencumbered.is_zero());
-    assert_eq!(world.backing().encumbered.u128(), 200_000_000_000_000_000);
-    let refused = world.execute(&owner, &[], spend(1)).unwrap_err();
+    assert!(reserve.backing().unencumbered.is_zero());
+    assert_eq!(reserve.backing().encumbered.u128(), 200_000_000_000_000_000);
+    let refused = reserve.execute(&owner, &[], spend(1)).unwrap_err();
     let (amount, unencumbered) = (Uint128::one(), Uint128::zero());
     assert_eq!(
         refused,
@@ -95,20 +98,20 @@ fn the_owner_spends_only_its_own() {
             unencumbered
         }
     );
-    world.check();
+    reserve.ensure_invariants();
 }
 
 #[test]
 fn a_donation_can_be_neither_paid_nor_spent() {
-    let mut world = World::new();
-    world.eth_arrives(BOUGHT);
+    let mut reserve = TestReserve::new();
+    reserve.receive_eth(BOUGHT);
     let (market, owner, to) = (
-        world.market.clone(),
-        world.owner.clone(),
-        world.anyone.to_string(),
+        reserve.market.clone(),
+        reserve.owner.clone(),
+        reserve.anyone.to_string(),
     );
     let amount = Uint128::one();
-    let refused = world.execute(&market, &[], pay_out(&to, 1)).unwrap_err();
+    let refused = reserve.execute(&market, &[], pay_out(&to, 1)).unwrap_err();
     let encumbered = Uint128::zero();
     assert_eq!(
         refused,
@@ -119,7 +122,7 @@ fn a_donation_can_be_neither_paid_nor_spent() {
         amount,
     };
     let unencumbered = Uint128::zero();
-    let refused = world.execute(&owner, &[], spend).unwrap_err();
+    let refused = reserve.execute(&owner, &[], spend).unwrap_err();
     assert_eq!(
         refused,
         ContractError::InsufficientUnencumbered {
@@ -127,5 +130,5 @@ fn a_donation_can_be_neither_paid_nor_spent() {
             unencumbered
         }
     );
-    assert_eq!(coins(BOUGHT, eth_denom())[0].amount.u128(), world.eth);
+    assert_eq!(coins(BOUGHT, eth_denom())[0].amount.u128(), reserve.eth);
 }

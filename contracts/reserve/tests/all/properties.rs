@@ -1,5 +1,5 @@
-//! Random histories of one reserve keep every account right and drain, by each transport; the cut keeps its
-//! bounds.
+//! Random histories of one reserve keep its invariants and come to an end, by each transport; the size of orders keeps
+//! its bounds.
 
 use std::collections::BTreeMap;
 
@@ -13,9 +13,9 @@ use qerun_messages::reserve::{
 use qerun_reserve::order_size::next_order_size;
 use qerun_reserve::state::{PARAMS, PARAMS_CHANGED_AT, WAITS_SINCE};
 
-/// What the other chain and the relayer did with an order's packet.
+/// What the other chain and the relayer have done with an order's packet.
 #[derive(Default, Clone, Copy)]
-struct Fate {
+struct Progress {
     /// Its callback on this side has run (or was lost); a packet has only one end.
     ended: bool,
     /// The outpost took it: it can no longer fail.
@@ -25,114 +25,115 @@ struct Fate {
 }
 
 #[derive(Default)]
-struct Relay(BTreeMap<u64, Fate>);
+struct Relayer(BTreeMap<u64, Progress>);
 
-impl Relay {
-    fn fate(&mut self, id: u64) -> &mut Fate {
+impl Relayer {
+    fn packet(&mut self, id: u64) -> &mut Progress {
         self.0.entry(id).or_default()
     }
 }
 
-fn step(world: &mut World, relay: &mut Relay, op: u8, pick: u16, size: u64) {
-    let orders = world.packets.len() as u64;
+fn step(reserve: &mut TestReserve, relayer: &mut Relayer, op: u8, pick: u16, size: u64) {
+    let orders = reserve.packets.len() as u64;
     let id = if orders == 0 {
         0
     } else {
         1 + u64::from(pick) % orders
     };
     let known = id > 0;
-    let bought = |world: &World| {
-        let order = world.order(id);
+    let bought = |reserve: &TestReserve| {
+        let order = reserve.order(id);
         let spread = order.expected_out.u128() - order.min_out.u128() + 1;
         order.min_out.u128() + u128::from(size) * 1_000_000_007 % spread
     };
     match op {
         0..=3 => {
-            let batch = world.backing().open_batches as u64 * 1_000_000 + world.next_sequence * 100;
+            let batch =
+                reserve.backing().open_batches as u64 * 1_000_000 + reserve.next_sequence * 100;
             let amount = 1 + u128::from(size) % usd(2_600);
             let user_in = amount * u128::from(pick) / u128::from(u16::MAX);
-            let _ = world.purchase(batch + u64::from(pick % 100), amount, user_in);
+            let _ = reserve.purchase(batch + u64::from(pick % 100), amount, user_in);
         }
-        4 | 5 if known && !relay.fate(id).ended => {
-            let fate = relay.fate(id);
-            (fate.ended, fate.served) = (true, true);
-            world.ack_ok(id);
+        4 | 5 if known && !relayer.packet(id).ended => {
+            let packet = relayer.packet(id);
+            (packet.ended, packet.served) = (true, true);
+            reserve.acknowledge(id);
         }
-        6 if known && !relay.fate(id).ended && !relay.fate(id).served => {
-            relay.fate(id).ended = true;
-            world.ack_error(id);
+        6 if known && !relayer.packet(id).ended && !relayer.packet(id).served => {
+            relayer.packet(id).ended = true;
+            reserve.acknowledge_error(id);
         }
-        7 if known && !relay.fate(id).ended && !relay.fate(id).served => {
-            relay.fate(id).ended = true;
-            world.time_out(id);
+        7 if known && !relayer.packet(id).ended && !relayer.packet(id).served => {
+            relayer.packet(id).ended = true;
+            reserve.time_out(id);
         }
         // A refund whose callback was lost.
-        8 if known && !relay.fate(id).ended && !relay.fate(id).served => {
-            relay.fate(id).ended = true;
-            world.refund_in_bank(id);
+        8 if known && !relayer.packet(id).ended && !relayer.packet(id).served => {
+            relayer.packet(id).ended = true;
+            reserve.refund_in_bank(id);
         }
-        9..=11 if known && !relay.fate(id).returned => {
-            let fate = *relay.fate(id);
-            if fate.served || !fate.ended {
-                let fate = relay.fate(id);
-                (fate.served, fate.returned) = (true, true);
-                let wei = bought(world);
-                world.credit(id, wei);
+        9..=11 if known && !relayer.packet(id).returned => {
+            let packet = *relayer.packet(id);
+            if packet.served || !packet.ended {
+                let packet = relayer.packet(id);
+                (packet.served, packet.returned) = (true, true);
+                let wei = bought(reserve);
+                reserve.credit(id, wei);
             }
         }
         // ETH whose callback was lost.
-        12 if known && !relay.fate(id).returned => {
-            let fate = *relay.fate(id);
-            if fate.served || !fate.ended {
-                let fate = relay.fate(id);
-                (fate.served, fate.returned) = (true, true);
-                let wei = bought(world);
-                world.eth_arrives(wei);
+        12 if known && !relayer.packet(id).returned => {
+            let packet = *relayer.packet(id);
+            if packet.served || !packet.ended {
+                let packet = relayer.packet(id);
+                (packet.served, packet.returned) = (true, true);
+                let wei = bought(reserve);
+                reserve.receive_eth(wei);
             }
         }
         // A callback that comes twice changes nothing.
-        13 if known && relay.fate(id).ended => {
-            let before = world.dump();
-            let packet = world.packet(id);
-            let closed = world.order(id).status != OrderStatus::Sent;
+        13 if known && relayer.packet(id).ended => {
+            let before = reserve.dump();
+            let packet = reserve.packet(id);
+            let closed = reserve.order(id).status != OrderStatus::Sent;
             if closed {
-                world.source(ack(packet.clone(), br#"{"error":"again"}"#));
-                world.source(timeout(packet));
-                assert_eq!(world.dump(), before);
+                reserve.source_callback(acknowledged(packet.clone(), br#"{"error":"again"}"#));
+                reserve.source_callback(timed_out(packet));
+                assert_eq!(reserve.dump(), before);
             }
         }
         // A part of an order, which only a broken outpost would send.
-        14 if known && !relay.fate(id).ended => {
-            let wei = world.order(id).min_out.u128() / 3;
+        14 if known && !relayer.packet(id).ended => {
+            let wei = reserve.order(id).min_out.u128() / 3;
             if wei > 0 {
-                world.credit(id, wei);
+                reserve.credit(id, wei);
             }
         }
         15 => {
             let amount =
-                world.backing().encumbered.u128() * u128::from(pick) / u128::from(u16::MAX);
-            let (market, recipient) = (world.market.clone(), world.anyone.to_string());
+                reserve.backing().encumbered.u128() * u128::from(pick) / u128::from(u16::MAX);
+            let (market, recipient) = (reserve.market.clone(), reserve.anyone.to_string());
             let msg = ExecuteMsg::PayOut {
                 recipient,
                 amount: amount.into(),
             };
-            assert_eq!(world.execute(&market, &[], msg).is_ok(), amount > 0);
+            assert_eq!(reserve.execute(&market, &[], msg).is_ok(), amount > 0);
         }
         16 => {
-            let amount = world.backing().unencumbered.u128() / 2;
-            let (owner, recipient) = (world.owner.clone(), world.anyone.to_string());
+            let amount = reserve.backing().unencumbered.u128() / 2;
+            let (owner, recipient) = (reserve.owner.clone(), reserve.anyone.to_string());
             let msg = ExecuteMsg::Spend {
                 recipient,
                 amount: amount.into(),
             };
-            assert_eq!(world.execute(&owner, &[], msg).is_ok(), amount > 0);
+            assert_eq!(reserve.execute(&owner, &[], msg).is_ok(), amount > 0);
         }
         17 | 18 => {
-            let _ = world.flush(Some(1 + u32::from(pick) % 5));
+            let _ = reserve.flush(Some(1 + u32::from(pick) % 5));
         }
         19 if known => {
-            let anyone = world.anyone.clone();
-            let _ = world.execute(
+            let anyone = reserve.anyone.clone();
+            let _ = reserve.execute(
                 &anyone,
                 &[],
                 ExecuteMsg::Sync {
@@ -141,49 +142,49 @@ fn step(world: &mut World, relay: &mut Relay, op: u8, pick: u16, size: u64) {
             );
         }
         20 if known => {
-            world.pass(size % 6_000);
+            reserve.wait(size % 6_000);
             let outcome = match pick % 2 {
                 0 => Resolution::Refunded {},
                 _ => Resolution::Credited { least: None },
             };
-            let guardian = world.guardian.clone();
+            let guardian = reserve.guardian.clone();
             let msg = ExecuteMsg::Resolve {
                 order_id: id.into(),
                 outcome,
             };
-            let _ = world.execute(&guardian, &[], msg);
+            let _ = reserve.execute(&guardian, &[], msg);
         }
         // Donations.
         21 => {
-            world.stable += u128::from(size) % usd(50);
-            let packet = return_packet(&world.this(), id, 5, |data| data.sender = "dex1x".into());
-            world.eth_arrives(5);
-            let before = world.dump();
-            world.destination(packet);
-            assert_eq!(world.dump(), before);
+            reserve.stable += u128::from(size) % usd(50);
+            let packet = return_packet(&reserve.this(), id, 5, |data| data.sender = "dex1x".into());
+            reserve.receive_eth(5);
+            let before = reserve.dump();
+            reserve.destination_callback(packet);
+            assert_eq!(reserve.dump(), before);
         }
         22 => {
-            world.pass(size % 90_000);
-            let now = PARAMS.load(&world.deps.storage).unwrap();
+            reserve.wait(size % 90_000);
+            let now = PARAMS.load(&reserve.deps.storage).unwrap();
             let mut new = now.clone();
             let tenth = now.max_in_flight.u128() / 10;
             new.max_in_flight =
                 (now.max_in_flight.u128() - tenth + u128::from(size) % (2 * tenth)).into();
             new.max_order = new.max_order.min(new.max_in_flight);
             new.max_open_orders = 1 + u32::from(pick) % 8;
-            let changed_at = PARAMS_CHANGED_AT.load(&world.deps.storage).unwrap();
-            let ripe = world.now() >= ready_at(changed_at, COOL_DOWN);
+            let changed_at = PARAMS_CHANGED_AT.load(&reserve.deps.storage).unwrap();
+            let ready = reserve.now() >= ready_at(changed_at, COOL_DOWN);
             let (least, most) = (now.max_open_orders.div_ceil(2), 2 * now.max_open_orders);
             let near = (least..=most).contains(&new.max_open_orders);
-            let owner = world.owner.clone();
-            let done = world.execute(&owner, &[], ExecuteMsg::UpdateParams { params: new });
-            assert_eq!(done.is_ok(), ripe && near);
+            let owner = reserve.owner.clone();
+            let done = reserve.execute(&owner, &[], ExecuteMsg::UpdateParams { params: new });
+            assert_eq!(done.is_ok(), ready && near);
         }
         // Closed as lost, sometimes made good from own ETH.
         23 if known => {
-            world.pass(size % 9_000);
-            let (order, backing) = (world.order(id), world.backing());
-            let over = world.now() > order.deadline + 3_600;
+            reserve.wait(size % 9_000);
+            let (order, backing) = (reserve.order(id), reserve.backing());
+            let over = reserve.now() > order.deadline + 3_600;
             let due = order
                 .expected_out
                 .u128()
@@ -193,7 +194,7 @@ fn step(world: &mut World, relay: &mut Relay, op: u8, pick: u16, size: u64) {
                 .is_multiple_of(2)
                 .then(|| most * u128::from(pick % 100) / 99);
             let make_good = make_good.filter(|amount| *amount > 0);
-            let done = world.close_lost(id, make_good);
+            let done = reserve.close_lost(id, make_good);
             assert_eq!(done.is_ok(), order.status.is_open() && over);
         }
         24 => {
@@ -201,52 +202,52 @@ fn step(world: &mut World, relay: &mut Relay, op: u8, pick: u16, size: u64) {
                 0 => WIND_DOWN_AFTER,
                 _ => size % 6_000,
             };
-            world.pass(grace);
+            reserve.wait(grace);
             let batches: Vec<u64> = BATCHES
-                .keys(&world.deps.storage, None, None, Direction::Ascending)
+                .keys(&reserve.deps.storage, None, None, Direction::Ascending)
                 .map(|id| id.unwrap())
                 .collect();
             if let Some(batch) = batches.get(usize::from(pick) % batches.len().max(1)) {
-                let (record, waits) = (world.batch(*batch), world.waiting(*batch));
-                let since = WAITS_SINCE.may_load(&world.deps.storage, *batch).unwrap();
-                let ripe = since.is_some_and(|since| world.now() >= since + WIND_DOWN_AFTER);
-                let can = waits > 0 && record.open.u128() == waits && ripe;
-                assert_eq!(world.wind_down(*batch).is_ok(), can);
-                if can {
-                    let after = world.batch(*batch);
+                let (record, waits) = (reserve.batch(*batch), reserve.waiting(*batch));
+                let since = WAITS_SINCE.may_load(&reserve.deps.storage, *batch).unwrap();
+                let ready = since.is_some_and(|since| reserve.now() >= since + WIND_DOWN_AFTER);
+                let allowed = waits > 0 && record.open.u128() == waits && ready;
+                assert_eq!(reserve.wind_down(*batch).is_ok(), allowed);
+                if allowed {
+                    let after = reserve.batch(*batch);
                     assert!(after.settled);
                     assert_eq!(after.stable_out.u128(), waits);
                     assert_eq!(after.eth_out, record.eth_out);
                 }
             }
         }
-        _ => world.pass(size % 600),
+        _ => reserve.wait(size % 600),
     }
 }
 
-/// Lets every order end well and sends what waits, until nothing is open.
-fn drain(world: &mut World) {
-    let owner = world.owner.clone();
+/// Credits every open order and sends what waits, until nothing is open.
+fn settle_all(reserve: &mut TestReserve) {
+    let owner = reserve.owner.clone();
     for _ in 0..10_000 {
-        for (id, _) in world.packets.clone() {
-            let order = world.order(id);
+        for (id, _) in reserve.packets.clone() {
+            let order = reserve.order(id);
             if order.status.is_open() {
-                world.credit(id, order.expected_out.u128());
-                world.check();
+                reserve.credit(id, order.expected_out.u128());
+                reserve.ensure_invariants();
             }
         }
-        if world.flush(Some(5)).is_err() {
+        if reserve.flush(Some(5)).is_err() {
             break;
         }
-        world.check();
+        reserve.ensure_invariants();
     }
-    let backing = world.backing();
+    let backing = reserve.backing();
     assert_eq!((backing.in_flight.u128(), backing.waiting.u128()), (0, 0));
     assert_eq!((backing.open_orders, backing.open_batches), (0, 0));
-    let params = PARAMS.load(&world.deps.storage).unwrap();
+    let params = PARAMS.load(&reserve.deps.storage).unwrap();
     assert_eq!(backing.capacity, params.max_in_flight);
     let (encumbered, unencumbered) = (backing.encumbered, backing.unencumbered);
-    let (market, recipient) = (world.market.clone(), world.anyone.to_string());
+    let (market, recipient) = (reserve.market.clone(), reserve.anyone.to_string());
     for (sender, amount, msg) in [
         (
             &market,
@@ -266,34 +267,34 @@ fn drain(world: &mut World) {
         ),
     ] {
         if !amount.is_zero() {
-            world.execute(sender, &[], msg).unwrap();
+            reserve.execute(sender, &[], msg).unwrap();
         }
     }
-    world.check();
+    reserve.ensure_invariants();
 }
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 256, max_shrink_iters: 2_000, ..Default::default() })]
 
     #[test]
-    fn any_history_keeps_the_accounts(
+    fn any_history_keeps_the_invariants(
         transport in 0usize..3,
         steps in prop::collection::vec((0u8..26, any::<u16>(), any::<u64>()), 1..80)
     ) {
-        let way = [route, hooks_route, skip_route][transport];
-        let mut world = World::with(|msg| msg.route = way());
-        let mut relay = Relay::default();
+        let route = [route, hooks_route, skip_route][transport];
+        let mut reserve = TestReserve::with(|msg| msg.route = route());
+        let mut relayer = Relayer::default();
         for (op, pick, size) in steps {
-            step(&mut world, &mut relay, op, pick, size);
-            world.check();
+            step(&mut reserve, &mut relayer, op, pick, size);
+            reserve.ensure_invariants();
         }
-        drain(&mut world);
+        settle_all(&mut reserve);
     }
 }
 
 proptest! {
     #[test]
-    fn the_cut_keeps_its_bounds(
+    fn the_size_of_orders_keeps_its_bounds(
         waiting in 0u128..10_000, capacity in 0u128..10_000, min in 1u128..1_000, more in 0u128..3_000
     ) {
         let mut params = params();

@@ -11,26 +11,26 @@ const MIN_OUT: u128 = 241_293_532_338_308_457;
 /// At the mid.
 const EXPECTED: u128 = 250_000_000_000_000_000;
 
-fn sent() -> World {
-    let mut world = World::new();
-    world.purchase(1, usd(500), usd(400)).unwrap();
-    world
+fn sent() -> TestReserve {
+    let mut reserve = TestReserve::new();
+    reserve.purchase(1, usd(500), usd(400)).unwrap();
+    reserve
 }
 
 #[test]
 fn sync_credits_what_arrived_without_a_callback() {
-    let mut world = sent();
-    world.ack_ok(1);
-    world.eth_arrives(BOUGHT);
-    world.sync(1).unwrap();
-    let order = world.order(1);
+    let mut reserve = sent();
+    reserve.acknowledge(1);
+    reserve.receive_eth(BOUGHT);
+    reserve.sync(1).unwrap();
+    let order = reserve.order(1);
     assert_eq!(
         (order.status, order.eth_out.u128()),
         (OrderStatus::Settled, BOUGHT)
     );
-    assert_eq!(world.backing().encumbered.u128(), BOUGHT / 10 * 8);
-    world.check();
-    let again = world.sync(1).unwrap_err();
+    assert_eq!(reserve.backing().encumbered.u128(), BOUGHT / 10 * 8);
+    reserve.ensure_invariants();
+    let again = reserve.sync(1).unwrap_err();
     let status = OrderStatus::Settled;
     assert_eq!(
         again,
@@ -43,10 +43,10 @@ fn sync_credits_what_arrived_without_a_callback() {
 
 #[test]
 fn sync_takes_no_more_than_was_expected_and_no_less_than_the_minimum() {
-    let mut world = sent();
-    world.ack_ok(1);
-    world.eth_arrives(MIN_OUT - 1);
-    let refused = world.sync(1).unwrap_err();
+    let mut reserve = sent();
+    reserve.acknowledge(1);
+    reserve.receive_eth(MIN_OUT - 1);
+    let refused = reserve.sync(1).unwrap_err();
     let (unaccounted, needed) = ((MIN_OUT - 1).into(), MIN_OUT.into());
     assert_eq!(
         refused,
@@ -55,41 +55,41 @@ fn sync_takes_no_more_than_was_expected_and_no_less_than_the_minimum() {
             needed
         }
     );
-    world.eth_arrives(MIN_OUT);
-    world.sync(1).unwrap();
-    assert_eq!(world.order(1).eth_out.u128(), EXPECTED);
-    world.check();
+    reserve.receive_eth(MIN_OUT);
+    reserve.sync(1).unwrap();
+    assert_eq!(reserve.order(1).eth_out.u128(), EXPECTED);
+    reserve.ensure_invariants();
 }
 
 #[test]
 fn sync_tops_up_a_partial_credit() {
-    let mut world = sent();
-    world.ack_ok(1);
-    world.credit(1, MIN_OUT - 10);
-    world.eth_arrives(10);
-    world.sync(1).unwrap();
-    assert_eq!(world.order(1).eth_out.u128(), MIN_OUT);
-    world.check();
+    let mut reserve = sent();
+    reserve.acknowledge(1);
+    reserve.credit(1, MIN_OUT - 10);
+    reserve.receive_eth(10);
+    reserve.sync(1).unwrap();
+    assert_eq!(reserve.order(1).eth_out.u128(), MIN_OUT);
+    reserve.ensure_invariants();
 }
 
 #[test]
 fn sync_counts_a_partial_credit_towards_what_was_expected() {
-    let mut world = sent();
-    world.ack_ok(1);
-    world.credit(1, 1_000);
-    world.eth_arrives(2 * EXPECTED);
-    world.sync(1).unwrap();
-    assert_eq!(world.order(1).eth_out.u128(), EXPECTED);
-    world.check();
+    let mut reserve = sent();
+    reserve.acknowledge(1);
+    reserve.credit(1, 1_000);
+    reserve.receive_eth(2 * EXPECTED);
+    reserve.sync(1).unwrap();
+    assert_eq!(reserve.order(1).eth_out.u128(), EXPECTED);
+    reserve.ensure_invariants();
 }
 
 #[test]
 fn sync_never_takes_accounted_eth() {
-    let mut world = sent();
-    world.credit(1, BOUGHT);
-    world.purchase(2, usd(500), 0).unwrap();
-    world.ack_ok(2);
-    let refused = world.sync(2).unwrap_err();
+    let mut reserve = sent();
+    reserve.credit(1, BOUGHT);
+    reserve.purchase(2, usd(500), 0).unwrap();
+    reserve.acknowledge(2);
+    let refused = reserve.sync(2).unwrap_err();
     let (unaccounted, needed) = (0u128.into(), MIN_OUT.into());
     assert_eq!(
         refused,
@@ -98,14 +98,14 @@ fn sync_never_takes_accounted_eth() {
             needed
         }
     );
-    world.check();
+    reserve.ensure_invariants();
 }
 
 #[test]
 fn sync_is_for_acknowledged_orders_only() {
-    let mut world = sent();
-    world.eth_arrives(BOUGHT);
-    let refused = world.sync(1).unwrap_err();
+    let mut reserve = sent();
+    reserve.receive_eth(BOUGHT);
+    let refused = reserve.sync(1).unwrap_err();
     let status = OrderStatus::Sent;
     assert_eq!(
         refused,
@@ -115,27 +115,27 @@ fn sync_is_for_acknowledged_orders_only() {
         }
     );
     assert_eq!(
-        world.sync(7).unwrap_err(),
+        reserve.sync(7).unwrap_err(),
         ContractError::UnknownOrder { order_id: 7 }
     );
 }
 
 #[test]
 fn resolve_as_refunded_needs_grace_and_cover() {
-    let mut world = sent();
-    let guardian = world.guardian.clone();
-    let from = world.order(1).deadline + 3_600;
-    let early = world
+    let mut reserve = sent();
+    let guardian = reserve.guardian.clone();
+    let from = reserve.order(1).deadline + 3_600;
+    let early = reserve
         .resolve(&guardian, 1, Resolution::Refunded {})
         .unwrap_err();
     assert_eq!(early, ContractError::GraceNotOver { order_id: 1, from });
-    world.pass(900 + 3_600);
-    let early = world
+    reserve.wait(900 + 3_600);
+    let early = reserve
         .resolve(&guardian, 1, Resolution::Refunded {})
         .unwrap_err();
     assert_eq!(early, ContractError::GraceNotOver { order_id: 1, from });
-    world.pass(1);
-    let bare = world
+    reserve.wait(1);
+    let bare = reserve
         .resolve(&guardian, 1, Resolution::Refunded {})
         .unwrap_err();
     let (unaccounted, needed) = (0u128.into(), usd(500).into());
@@ -147,28 +147,31 @@ fn resolve_as_refunded_needs_grace_and_cover() {
         }
     );
 
-    world.refund_in_bank(1);
-    world
+    reserve.refund_in_bank(1);
+    reserve
         .resolve(&guardian, 1, Resolution::Refunded {})
         .unwrap();
-    assert_eq!(world.order(1).status, OrderStatus::Refunded);
-    assert_eq!(world.waiting(1), usd(500));
-    world.check();
+    assert_eq!(reserve.order(1).status, OrderStatus::Refunded);
+    assert_eq!(reserve.waiting(1), usd(500));
+    reserve.ensure_invariants();
     // The callback that comes after all is too late.
-    let packet = world.packet(1);
-    assert_eq!(types(&world.source(timeout(packet))), ["ignored_callback"]);
-    world.check();
+    let packet = reserve.packet(1);
+    assert_eq!(
+        kinds(&reserve.source_callback(timed_out(packet))),
+        ["ignored_callback"]
+    );
+    reserve.ensure_invariants();
 }
 
 #[test]
 fn what_waits_covers_no_refund() {
-    let mut world = World::new();
-    world.purchase(1, usd(500), 0).unwrap();
-    world.purchase(2, usd(500), 0).unwrap();
-    world.time_out(1);
-    world.pass(900 + 3_601);
-    let owner = world.owner.clone();
-    let refused = world
+    let mut reserve = TestReserve::new();
+    reserve.purchase(1, usd(500), 0).unwrap();
+    reserve.purchase(2, usd(500), 0).unwrap();
+    reserve.time_out(1);
+    reserve.wait(900 + 3_601);
+    let owner = reserve.owner.clone();
+    let refused = reserve
         .resolve(&owner, 2, Resolution::Refunded {})
         .unwrap_err();
     let (unaccounted, needed) = (0u128.into(), usd(500).into());
@@ -179,19 +182,19 @@ fn what_waits_covers_no_refund() {
             needed
         }
     );
-    world.check();
+    reserve.ensure_invariants();
 }
 
 #[test]
 fn resolve_as_credited_from_sent_or_returning() {
     for acknowledged in [false, true] {
-        let mut world = sent();
+        let mut reserve = sent();
         if acknowledged {
-            world.ack_ok(1);
-            let guardian = world.guardian.clone();
-            world.pass(900 + 3_601);
+            reserve.acknowledge(1);
+            let guardian = reserve.guardian.clone();
+            reserve.wait(900 + 3_601);
             let status = OrderStatus::Returning;
-            let refused = world
+            let refused = reserve
                 .resolve(&guardian, 1, Resolution::Refunded {})
                 .unwrap_err();
             assert_eq!(
@@ -202,10 +205,10 @@ fn resolve_as_credited_from_sent_or_returning() {
                 }
             );
         } else {
-            world.pass(900 + 3_601);
+            reserve.wait(900 + 3_601);
         }
-        let owner = world.owner.clone();
-        let refused = world
+        let owner = reserve.owner.clone();
+        let refused = reserve
             .resolve(&owner, 1, Resolution::Credited { least: None })
             .unwrap_err();
         let (unaccounted, needed) = (0u128.into(), MIN_OUT.into());
@@ -216,19 +219,19 @@ fn resolve_as_credited_from_sent_or_returning() {
                 needed
             }
         );
-        world.eth_arrives(BOUGHT);
-        world
+        reserve.receive_eth(BOUGHT);
+        reserve
             .resolve(&owner, 1, Resolution::Credited { least: None })
             .unwrap();
-        assert_eq!(world.order(1).status, OrderStatus::Settled);
-        assert!(world.batch(1).settled);
-        world.check();
+        assert_eq!(reserve.order(1).status, OrderStatus::Settled);
+        assert!(reserve.batch(1).settled);
+        reserve.ensure_invariants();
         let status = OrderStatus::Settled;
         for outcome in [
             Resolution::Credited { least: None },
             Resolution::Refunded {},
         ] {
-            let refused = world.resolve(&owner, 1, outcome).unwrap_err();
+            let refused = reserve.resolve(&owner, 1, outcome).unwrap_err();
             assert_eq!(
                 refused,
                 ContractError::NotResolvable {
@@ -241,53 +244,53 @@ fn resolve_as_credited_from_sent_or_returning() {
 }
 
 /// Orders of 500 and 500 in batches of their own, both acknowledged.
-fn two_returning() -> World {
-    let mut world = World::new();
-    world.purchase(1, usd(500), usd(500)).unwrap();
-    world.purchase(2, usd(500), usd(500)).unwrap();
-    world.ack_ok(1);
-    world.ack_ok(2);
-    world
+fn two_returning() -> TestReserve {
+    let mut reserve = TestReserve::new();
+    reserve.purchase(1, usd(500), usd(500)).unwrap();
+    reserve.purchase(2, usd(500), usd(500)).unwrap();
+    reserve.acknowledge(1);
+    reserve.acknowledge(2);
+    reserve
 }
 
 /// Two returns without callback, each exactly the minimum: whoever is synced first leaves the other its own.
 #[test]
-fn m2_every_order_whose_eth_is_here_can_be_synced() {
+fn every_order_whose_eth_is_here_can_be_synced() {
     for (first, second) in [(1, 2), (2, 1)] {
-        let mut world = two_returning();
-        world.eth_arrives(2 * MIN_OUT);
+        let mut reserve = two_returning();
+        reserve.receive_eth(2 * MIN_OUT);
         for order in [first, second] {
-            world.sync(order).unwrap();
-            assert_eq!(world.order(order).eth_out.u128(), MIN_OUT);
-            assert!(world.batch(order).settled);
-            world.check();
+            reserve.sync(order).unwrap();
+            assert_eq!(reserve.order(order).eth_out.u128(), MIN_OUT);
+            assert!(reserve.batch(order).settled);
+            reserve.ensure_invariants();
         }
     }
 }
 
 /// Each 2 % below what was expected: neither takes the other's, in whatever order.
 #[test]
-fn m2_returns_below_expectation_are_shared_alike() {
+fn returns_below_expectation_are_shared_alike() {
     let got = EXPECTED / 100 * 98;
     for (first, second) in [(1, 2), (2, 1)] {
-        let mut world = two_returning();
-        world.eth_arrives(2 * got);
+        let mut reserve = two_returning();
+        reserve.receive_eth(2 * got);
         for order in [first, second] {
-            world.sync(order).unwrap();
-            assert_eq!(world.order(order).eth_out.u128(), got);
+            reserve.sync(order).unwrap();
+            assert_eq!(reserve.order(order).eth_out.u128(), got);
         }
-        world.check();
+        reserve.ensure_invariants();
     }
 }
 
 /// Only one order's ETH is here, and nobody can tell whose: no stranger decides it.
 #[test]
-fn m2_a_stranger_cannot_sync_the_wrong_order_first() {
-    let mut world = two_returning();
-    world.eth_arrives(BOUGHT);
-    let before = world.dump();
+fn a_stranger_cannot_sync_the_wrong_order_first() {
+    let mut reserve = two_returning();
+    reserve.receive_eth(BOUGHT);
+    let before = reserve.dump();
     for order in [1, 2] {
-        let refused = world.sync(order).unwrap_err();
+        let refused = reserve.sync(order).unwrap_err();
         let (unaccounted, needed) = (BOUGHT.into(), (2 * MIN_OUT).into());
         let expected = ContractError::NotCovered {
             unaccounted,
@@ -295,70 +298,70 @@ fn m2_a_stranger_cannot_sync_the_wrong_order_first() {
         };
         assert_eq!(refused, expected);
     }
-    assert_eq!(world.dump(), before);
+    assert_eq!(reserve.dump(), before);
     // The other's arrives with its callback: what is left is this one's, all of it.
-    world.credit(2, MIN_OUT + 5);
-    world.sync(1).unwrap();
-    assert_eq!(world.order(1).eth_out.u128(), BOUGHT);
-    assert_eq!(world.order(2).eth_out.u128(), MIN_OUT + 5);
-    world.check();
+    reserve.credit(2, MIN_OUT + 5);
+    reserve.sync(1).unwrap();
+    assert_eq!(reserve.order(1).eth_out.u128(), BOUGHT);
+    assert_eq!(reserve.order(2).eth_out.u128(), MIN_OUT + 5);
+    reserve.ensure_invariants();
 }
 
-/// One unit less than both are due at least is not enough for anyone's word.
+/// One unit less than both are due at least is not enough where nobody vouches for either.
 #[test]
-fn m2_the_bound_is_exact() {
-    let mut world = two_returning();
-    world.eth_arrives(2 * MIN_OUT - 1);
-    assert!(world.sync(1).is_err());
-    world.eth_arrives(1);
-    world.sync(1).unwrap();
-    world.sync(2).unwrap();
+fn the_bound_is_exact() {
+    let mut reserve = two_returning();
+    reserve.receive_eth(2 * MIN_OUT - 1);
+    assert!(reserve.sync(1).is_err());
+    reserve.receive_eth(1);
+    reserve.sync(1).unwrap();
+    reserve.sync(2).unwrap();
 }
 
-/// After the grace somebody who has looked says whose it is, at the minimum.
+/// After the grace guardian or owner say whose it is, and it takes the minimum.
 #[test]
-fn m2_the_guardian_names_the_order_whose_eth_is_here() {
-    let mut world = two_returning();
-    world.pass_grace();
-    world.eth_arrives(BOUGHT);
-    let guardian = world.guardian.clone();
-    world
+fn the_guardian_names_the_order_whose_eth_is_here() {
+    let mut reserve = two_returning();
+    reserve.wait_for_grace();
+    reserve.receive_eth(BOUGHT);
+    let guardian = reserve.guardian.clone();
+    reserve
         .resolve(&guardian, 2, Resolution::Credited { least: None })
         .unwrap();
-    assert_eq!(world.order(2).eth_out.u128(), MIN_OUT);
-    world.check();
+    assert_eq!(reserve.order(2).eth_out.u128(), MIN_OUT);
+    reserve.ensure_invariants();
     // What is beyond it waits for the other, whose own return brings the rest.
-    assert!(world.sync(1).is_err());
-    world.eth_arrives(MIN_OUT);
-    world.sync(1).unwrap();
-    assert_eq!(world.order(1).eth_out.u128(), BOUGHT);
-    world.check();
+    assert!(reserve.sync(1).is_err());
+    reserve.receive_eth(MIN_OUT);
+    reserve.sync(1).unwrap();
+    assert_eq!(reserve.order(1).eth_out.u128(), BOUGHT);
+    reserve.ensure_invariants();
 }
 
-/// Exactly the minimum is enough for a word after the grace, though another order's is missing.
+/// Exactly the minimum is enough after the grace, though another order's ETH is missing.
 #[test]
-fn m2_a_resolution_takes_exactly_the_minimum() {
+fn a_resolution_takes_exactly_the_minimum() {
     for least in [None, Some(1u128.into())] {
-        let mut world = two_returning();
-        world.pass_grace();
-        let owner = world.owner.clone();
-        world.eth_arrives(MIN_OUT);
+        let mut reserve = two_returning();
+        reserve.wait_for_grace();
+        let owner = reserve.owner.clone();
+        reserve.receive_eth(MIN_OUT);
         let credited = Resolution::Credited { least };
-        world.resolve(&owner, 1, credited).unwrap();
-        let order = world.order(1);
+        reserve.resolve(&owner, 1, credited).unwrap();
+        let order = reserve.order(1);
         assert_eq!(order.status, OrderStatus::Settled);
         assert_eq!(order.eth_out.u128(), MIN_OUT);
-        world.check();
+        reserve.ensure_invariants();
     }
 }
 
 /// Less than the minimum is there, and no more will come: the owner ends it with that, and says how much that must be.
 #[test]
-fn m2_resolve_can_always_end_what_is_left() {
-    let mut world = two_returning();
-    world.pass_grace();
-    world.eth_arrives(MIN_OUT - 1);
-    let (guardian, owner) = (world.guardian.clone(), world.owner.clone());
+fn resolve_can_always_end_what_is_left() {
+    let mut reserve = two_returning();
+    reserve.wait_for_grace();
+    reserve.receive_eth(MIN_OUT - 1);
+    let (guardian, owner) = (reserve.guardian.clone(), reserve.owner.clone());
     let credited = |least: Option<u128>| Resolution::Credited {
         least: least.map(Into::into),
     };
@@ -367,89 +370,91 @@ fn m2_resolve_can_always_end_what_is_left() {
         needed: needed.into(),
     };
     for who in [&guardian, &owner] {
-        let refused = world.resolve(who, 1, credited(None)).unwrap_err();
+        let refused = reserve.resolve(who, 1, credited(None)).unwrap_err();
         assert_eq!(refused, short(MIN_OUT - 1, MIN_OUT));
     }
-    // It may be the other's, too: nothing of what that is due.
-    let refused = world.resolve(&owner, 1, credited(Some(1))).unwrap_err();
+    // It may be the other order's: nothing of what that is due is taken.
+    let refused = reserve.resolve(&owner, 1, credited(Some(1))).unwrap_err();
     assert_eq!(refused, short(MIN_OUT - 1, MIN_OUT + 1));
-    world.credit(2, BOUGHT);
-    let refused = world.resolve(&guardian, 1, credited(Some(1))).unwrap_err();
+    reserve.credit(2, BOUGHT);
+    let refused = reserve
+        .resolve(&guardian, 1, credited(Some(1)))
+        .unwrap_err();
     assert_eq!(refused, OwnershipError::NotOwner.into());
-    let refused = world
+    let refused = reserve
         .resolve(&owner, 1, credited(Some(MIN_OUT)))
         .unwrap_err();
     assert_eq!(refused, short(MIN_OUT - 1, MIN_OUT));
-    world
+    reserve
         .resolve(&owner, 1, credited(Some(MIN_OUT - 1)))
         .unwrap();
     // Not settled, so that what comes later has its end.
-    let order = world.order(1);
+    let order = reserve.order(1);
     assert_eq!(order.status, OrderStatus::Lost);
     assert_eq!(order.eth_out.u128(), MIN_OUT - 1);
-    assert!(world.batch(1).settled);
-    assert_eq!(world.batch(1).eth_out.u128(), MIN_OUT - 1);
-    world.check();
-    assert_eq!(types(&world.credit(1, 5)), ["late_eth"]);
-    world.check();
+    assert!(reserve.batch(1).settled);
+    assert_eq!(reserve.batch(1).eth_out.u128(), MIN_OUT - 1);
+    reserve.ensure_invariants();
+    assert_eq!(kinds(&reserve.credit(1, 5)), ["late_eth"]);
+    reserve.ensure_invariants();
     // Nothing at all is not a result.
-    world.purchase(3, usd(500), 0).unwrap();
-    world.ack_ok(3);
-    world.pass_grace();
-    let refused = world.resolve(&owner, 3, credited(Some(0))).unwrap_err();
+    reserve.purchase(3, usd(500), 0).unwrap();
+    reserve.acknowledge(3);
+    reserve.wait_for_grace();
+    let refused = reserve.resolve(&owner, 3, credited(Some(0))).unwrap_err();
     assert_eq!(refused, short(0, 1));
     // Where there is enough it is as without.
-    world.eth_arrives(BOUGHT);
-    world.resolve(&owner, 3, credited(Some(1))).unwrap();
-    assert_eq!(world.order(3).status, OrderStatus::Settled);
-    assert_eq!(world.order(3).eth_out.u128(), BOUGHT);
-    world.check();
+    reserve.receive_eth(BOUGHT);
+    reserve.resolve(&owner, 3, credited(Some(1))).unwrap();
+    assert_eq!(reserve.order(3).status, OrderStatus::Settled);
+    assert_eq!(reserve.order(3).eth_out.u128(), BOUGHT);
+    reserve.ensure_invariants();
 }
 
 /// The bid, whose growth is clamped, is still at 1,400 while ETH trades at 2,000.
 #[test]
-fn m2_after_a_rally_an_order_takes_no_more_than_it_can_have_brought() {
-    let mut world = World::new();
-    let now = world.now();
+fn after_a_rally_an_order_takes_no_more_than_it_can_have_brought() {
+    let mut reserve = TestReserve::new();
+    let now = reserve.now();
     let rally = record("1400", "2000", "2010", now);
-    world.prices.borrow_mut().insert("eth".into(), rally);
-    world.purchase(1, usd(500), usd(500)).unwrap();
-    world.purchase(2, usd(500), usd(500)).unwrap();
-    world.ack_ok(1);
-    world.ack_ok(2);
+    reserve.set_price("eth", rally);
+    reserve.purchase(1, usd(500), usd(500)).unwrap();
+    reserve.purchase(2, usd(500), usd(500)).unwrap();
+    reserve.acknowledge(1);
+    reserve.acknowledge(2);
     // Half a per cent of fee each.
     let fair = 248_750_000_000_000_000u128;
-    world.eth_arrives(2 * fair);
+    reserve.receive_eth(2 * fair);
     for order in [1, 2] {
-        world.sync(order).unwrap();
-        assert_eq!(world.order(order).eth_out.u128(), fair);
+        reserve.sync(order).unwrap();
+        assert_eq!(reserve.order(order).eth_out.u128(), fair);
     }
     // Alone it takes no more than the mid has it bring, however much lies there.
-    let mut world = World::new();
+    let mut reserve = TestReserve::new();
     let rally = record("1400", "2000", "2010", now);
-    world.prices.borrow_mut().insert("eth".into(), rally);
-    world.purchase(1, usd(500), usd(500)).unwrap();
-    world.ack_ok(1);
-    world.eth_arrives(2 * fair);
-    world.sync(1).unwrap();
-    assert_eq!(world.order(1).eth_out.u128(), EXPECTED);
-    world.check();
+    reserve.set_price("eth", rally);
+    reserve.purchase(1, usd(500), usd(500)).unwrap();
+    reserve.acknowledge(1);
+    reserve.receive_eth(2 * fair);
+    reserve.sync(1).unwrap();
+    assert_eq!(reserve.order(1).eth_out.u128(), EXPECTED);
+    reserve.ensure_invariants();
 }
 
 /// An order that only partly came is due what is missing, and an order that is not acknowledged is due nothing yet.
 #[test]
-fn m2_only_what_is_missing_is_kept_for_others() {
-    let mut world = two_returning();
-    world.purchase(3, usd(1_000), 0).unwrap();
-    world.credit(2, MIN_OUT - 7);
-    world.eth_arrives(MIN_OUT + 6);
-    assert!(world.sync(1).is_err());
-    world.eth_arrives(1);
-    world.sync(1).unwrap();
-    assert_eq!(world.order(1).eth_out.u128(), MIN_OUT);
-    world.sync(2).unwrap();
-    assert_eq!(world.order(2).eth_out.u128(), MIN_OUT);
-    world.check();
+fn only_what_is_missing_is_kept_for_others() {
+    let mut reserve = two_returning();
+    reserve.purchase(3, usd(1_000), 0).unwrap();
+    reserve.credit(2, MIN_OUT - 7);
+    reserve.receive_eth(MIN_OUT + 6);
+    assert!(reserve.sync(1).is_err());
+    reserve.receive_eth(1);
+    reserve.sync(1).unwrap();
+    assert_eq!(reserve.order(1).eth_out.u128(), MIN_OUT);
+    reserve.sync(2).unwrap();
+    assert_eq!(reserve.order(2).eth_out.u128(), MIN_OUT);
+    reserve.ensure_invariants();
 }
 
 proptest! {
@@ -458,29 +463,29 @@ proptest! {
     /// Returns without callback, each of what an honest swap can bring: all can be synced, in any order, and each order
     /// gets the same whoever comes first, but for a unit of rounding each.
     #[test]
-    fn m2_whoever_syncs_first_changes_nothing(
+    fn whoever_syncs_first_changes_nothing(
         amounts in prop::collection::vec((100u128..=700, 0u128..=1_000), 2..=4),
         first in any::<prop::sample::Index>(),
     ) {
         let build = || {
-            let mut world = World::new();
+            let mut reserve = TestReserve::new();
             let mut all = 0;
             for (n, (dollars, part)) in amounts.iter().enumerate() {
                 let id = n as u64 + 1;
-                world.purchase(id, usd(*dollars), usd(dollars / 2)).unwrap();
-                world.ack_ok(id);
-                let order = world.order(id);
+                reserve.purchase(id, usd(*dollars), usd(dollars / 2)).unwrap();
+                reserve.acknowledge(id);
+                let order = reserve.order(id);
                 let spread = order.expected_out.u128() - order.min_out.u128();
                 all += order.min_out.u128() + spread * part / 1_000;
             }
-            world.eth_arrives(all);
-            world
+            reserve.receive_eth(all);
+            reserve
         };
         let mut ids: Vec<u64> = (1..=amounts.len() as u64).collect();
         let mut one = build();
         for id in &ids {
             one.sync(*id).unwrap();
-            one.check();
+            one.ensure_invariants();
         }
         let at = first.index(ids.len());
         ids.rotate_left(at);

@@ -1,4 +1,4 @@
-//! M3: wind-down: a batch that nothing buys ETH for goes back to the market.
+//! Wind-down: a batch for which ETH can no longer be bought is returned to the market.
 
 use crate::common::*;
 use cosmwasm_std::{coin, from_json, CosmosMsg, ReplyOn, WasmMsg};
@@ -15,19 +15,19 @@ fn returned(batch: u64, user_out: u128, all: u128) -> (market::ExecuteMsg, cosmw
 }
 
 #[test]
-fn m3_a_refunded_batch_goes_back_after_30_days() {
-    let mut world = World::new();
-    world.purchase(1, usd(500), 333_333_333).unwrap();
-    world.pass(50);
-    world.time_out(1);
-    let from = world.now() + WIND_DOWN_AFTER;
+fn a_refunded_batch_goes_back_after_30_days() {
+    let mut reserve = TestReserve::new();
+    reserve.purchase(1, usd(500), 333_333_333).unwrap();
+    reserve.wait(50);
+    reserve.time_out(1);
+    let from = reserve.now() + WIND_DOWN_AFTER;
     assert_eq!(WIND_DOWN_AFTER, 2_592_000);
-    world.pass(WIND_DOWN_AFTER - 1);
-    let refused = world.wind_down(1).unwrap_err();
+    reserve.wait(WIND_DOWN_AFTER - 1);
+    let refused = reserve.wind_down(1).unwrap_err();
     assert_eq!(refused, ContractError::WaitedTooShort { batch_id: 1, from });
-    world.pass(1);
-    let response = world.wind_down(1).unwrap();
-    assert_eq!(types(&response.events), ["wound_down"]);
+    reserve.wait(1);
+    let response = reserve.wind_down(1).unwrap();
+    assert_eq!(kinds(&response.events), ["wound_down"]);
     let user_out = attribute(&response.events[0], "user_out");
     assert_eq!(user_out, "333333333");
     // One message, and all of it fails if the market does.
@@ -44,8 +44,8 @@ fn m3_a_refunded_batch_goes_back_after_30_days() {
             &[("batch_id", "1"), ("user_out", "333333333")]
         )
     );
-    assert_eq!(world.to_market, [returned(1, 333_333_333, usd(500))]);
-    let (batch, backing) = (world.batch(1), world.backing());
+    assert_eq!(reserve.to_market, [returned(1, 333_333_333, usd(500))]);
+    let (batch, backing) = (reserve.batch(1), reserve.backing());
     assert_eq!((batch.settled, batch.open.u128()), (true, 0));
     assert_eq!(
         (batch.stable_out.u128(), batch.eth_out.u128()),
@@ -59,9 +59,9 @@ fn m3_a_refunded_batch_goes_back_after_30_days() {
         ),
         (0, 0, 5)
     );
-    assert_eq!(world.stable, 0);
-    world.check();
-    let again = world.wind_down(1).unwrap_err();
+    assert_eq!(reserve.stable, 0);
+    reserve.ensure_invariants();
+    let again = reserve.wind_down(1).unwrap_err();
     assert_eq!(again, ContractError::BatchNotWaiting { batch_id: 1 });
 }
 
@@ -79,78 +79,78 @@ mod serde_json_value {
 
 /// Bought in part: the result is ETH and stablecoins, each divided by what went in.
 #[test]
-fn m3_a_batch_bought_in_part_has_both() {
-    let mut world = World::new();
+fn a_batch_bought_in_part_has_both() {
+    let mut reserve = TestReserve::new();
     // 700 of 1,100 are the borrowers'.
-    world.purchase(1, usd(1_100), usd(700)).unwrap();
-    world.credit(1, 494_000_000_000_000_001);
-    world.ack_error(2);
-    world.pass(WIND_DOWN_AFTER);
-    world.wind_down(1).unwrap();
-    let batch = world.batch(1);
+    reserve.purchase(1, usd(1_100), usd(700)).unwrap();
+    reserve.credit(1, 494_000_000_000_000_001);
+    reserve.acknowledge_error(2);
+    reserve.wait(WIND_DOWN_AFTER);
+    reserve.wind_down(1).unwrap();
+    let batch = reserve.batch(1);
     assert_eq!(
         (batch.stable_out.u128(), batch.eth_out.u128()),
         (usd(100), 494_000_000_000_000_001)
     );
     assert!(batch.settled);
     // 100 x 700 / 1,100 rounded down, the ETH's users' part rounded up.
-    assert_eq!(world.to_market, [returned(1, 63_636_363, usd(100))]);
+    assert_eq!(reserve.to_market, [returned(1, 63_636_363, usd(100))]);
     let users = (494_000_000_000_000_001u128 * 7).div_ceil(11);
-    assert_eq!(world.backing().encumbered.u128(), users);
-    world.check();
+    assert_eq!(reserve.backing().encumbered.u128(), users);
+    reserve.ensure_invariants();
 }
 
 /// Never sent at all, because the caps were reached: it counts from the purchase.
 #[test]
-fn m3_what_was_never_sent_counts_too() {
-    let mut world = World::with(|msg| msg.params.max_in_flight = usd(1_000).into());
-    world.purchase(1, usd(1_400), usd(1_400)).unwrap();
-    assert_eq!(world.waiting(1), usd(400));
-    let from = world.now() + WIND_DOWN_AFTER;
-    world.pass(10);
-    world.credit(1, 494_000_000_000_000_000);
-    world.pass(WIND_DOWN_AFTER - 11);
-    let refused = world.wind_down(1).unwrap_err();
+fn what_was_never_sent_counts_too() {
+    let mut reserve = TestReserve::with(|msg| msg.params.max_in_flight = usd(1_000).into());
+    reserve.purchase(1, usd(1_400), usd(1_400)).unwrap();
+    assert_eq!(reserve.waiting(1), usd(400));
+    let from = reserve.now() + WIND_DOWN_AFTER;
+    reserve.wait(10);
+    reserve.credit(1, 494_000_000_000_000_000);
+    reserve.wait(WIND_DOWN_AFTER - 11);
+    let refused = reserve.wind_down(1).unwrap_err();
     assert_eq!(refused, ContractError::WaitedTooShort { batch_id: 1, from });
-    world.pass(1);
-    world.wind_down(1).unwrap();
-    assert_eq!(world.to_market, [returned(1, usd(400), usd(400))]);
-    world.check();
+    reserve.wait(1);
+    reserve.wind_down(1).unwrap();
+    assert_eq!(reserve.to_market, [returned(1, usd(400), usd(400))]);
+    reserve.ensure_invariants();
 }
 
-/// Sending it again in vain does not start the 30 days anew: anyone may flush.
+/// Sending it again does not restart the 30 days when it is refunded again: anyone may flush.
 #[test]
-fn m3_a_flush_in_vain_does_not_put_it_off() {
-    let mut world = World::new();
-    world.purchase(1, usd(500), usd(500)).unwrap();
-    world.time_out(1);
+fn a_flush_that_fails_does_not_delay_it() {
+    let mut reserve = TestReserve::new();
+    reserve.purchase(1, usd(500), usd(500)).unwrap();
+    reserve.time_out(1);
     for order in 2..=4 {
-        world.pass(WIND_DOWN_AFTER / 3);
-        world.flush(None).unwrap();
-        let (batch_id, refused) = (1, world.wind_down(1).unwrap_err());
+        reserve.wait(WIND_DOWN_AFTER / 3);
+        reserve.flush(None).unwrap();
+        let (batch_id, refused) = (1, reserve.wind_down(1).unwrap_err());
         assert_eq!(refused, ContractError::BatchNotWaiting { batch_id });
-        world.time_out(order);
-        world.check();
+        reserve.time_out(order);
+        reserve.ensure_invariants();
     }
-    world.wind_down(1).unwrap();
-    world.check();
+    reserve.wind_down(1).unwrap();
+    reserve.ensure_invariants();
     // The next batch has its own time.
-    world.purchase(2, usd(500), usd(500)).unwrap();
-    world.time_out(5);
-    assert!(world.wind_down(2).is_err());
+    reserve.purchase(2, usd(500), usd(500)).unwrap();
+    reserve.time_out(5);
+    assert!(reserve.wind_down(2).is_err());
 }
 
 #[test]
-fn m3_nothing_under_way_may_be_left() {
-    let mut world = World::new();
-    world.purchase(1, usd(2_000), usd(500)).unwrap();
-    world.time_out(1);
-    world.pass(WIND_DOWN_AFTER);
+fn no_order_may_be_open() {
+    let mut reserve = TestReserve::new();
+    reserve.purchase(1, usd(2_000), usd(500)).unwrap();
+    reserve.time_out(1);
+    reserve.wait(WIND_DOWN_AFTER);
     for acknowledged in [false, true] {
         if acknowledged {
-            world.ack_ok(2);
+            reserve.acknowledge(2);
         }
-        let refused = world.wind_down(1).unwrap_err();
+        let refused = reserve.wind_down(1).unwrap_err();
         let (batch_id, in_flight) = (1, usd(1_000).into());
         let expected = ContractError::OrdersUnderWay {
             batch_id,
@@ -158,51 +158,54 @@ fn m3_nothing_under_way_may_be_left() {
         };
         assert_eq!(refused, expected);
     }
-    world.credit(2, 494_000_000_000_000_000);
-    world.wind_down(1).unwrap();
-    world.check();
+    reserve.credit(2, 494_000_000_000_000_000);
+    reserve.wind_down(1).unwrap();
+    reserve.ensure_invariants();
 }
 
 /// Other batches stay as they are, and a pause stops nothing of it.
 #[test]
-fn m3_only_this_batch_goes() {
-    let mut world = World::new();
+fn only_this_batch_goes() {
+    let mut reserve = TestReserve::new();
     for batch in 1..=3 {
-        world
+        reserve
             .purchase(batch, usd(500) + u128::from(batch), usd(300))
             .unwrap();
     }
     for order in 1..=3 {
-        world.time_out(order);
+        reserve.time_out(order);
     }
-    world.pass(WIND_DOWN_AFTER);
-    let owner = world.owner.clone();
+    reserve.wait(WIND_DOWN_AFTER);
+    let owner = reserve.owner.clone();
     let pause = qerun_messages::reserve::ExecuteMsg::Pause { duration: 100 };
-    world.execute(&owner, &[], pause).unwrap();
-    world.wind_down(2).unwrap();
+    reserve.execute(&owner, &[], pause).unwrap();
+    reserve.wind_down(2).unwrap();
     assert_eq!(
-        [world.waiting(1), world.waiting(2), world.waiting(3)],
+        [reserve.waiting(1), reserve.waiting(2), reserve.waiting(3)],
         [usd(500) + 1, 0, usd(500) + 3]
     );
-    assert_eq!(world.backing().open_batches, 2);
+    assert_eq!(reserve.backing().open_batches, 2);
     // 500.000002 x 300 / 500.000002.
-    assert_eq!(world.to_market, [returned(2, usd(300), usd(500) + 2)]);
-    world.check();
+    assert_eq!(reserve.to_market, [returned(2, usd(300), usd(500) + 2)]);
+    reserve.ensure_invariants();
 }
 
-/// Late callbacks of orders that were refunded before say nothing any more.
+/// Late callbacks of orders that were refunded before change nothing.
 #[test]
-fn m3_late_callbacks_after_a_wind_down_change_nothing() {
-    let mut world = World::new();
-    world.purchase(1, usd(500), usd(500)).unwrap();
-    world.time_out(1);
-    world.pass(WIND_DOWN_AFTER);
-    world.wind_down(1).unwrap();
-    let before = world.dump();
-    let packet = world.packet(1);
-    assert_eq!(types(&world.source(timeout(packet))), ["ignored_callback"]);
-    assert_eq!(types(&world.ack_ok(1)), ["ignored_callback"]);
-    assert_eq!(types(&world.credit(1, 5)), ["donation"]);
-    assert_eq!(world.dump(), before);
-    world.check();
+fn late_callbacks_after_a_wind_down_change_nothing() {
+    let mut reserve = TestReserve::new();
+    reserve.purchase(1, usd(500), usd(500)).unwrap();
+    reserve.time_out(1);
+    reserve.wait(WIND_DOWN_AFTER);
+    reserve.wind_down(1).unwrap();
+    let before = reserve.dump();
+    let packet = reserve.packet(1);
+    assert_eq!(
+        kinds(&reserve.source_callback(timed_out(packet))),
+        ["ignored_callback"]
+    );
+    assert_eq!(kinds(&reserve.acknowledge(1)), ["ignored_callback"]);
+    assert_eq!(kinds(&reserve.credit(1, 5)), ["donation"]);
+    assert_eq!(reserve.dump(), before);
+    reserve.ensure_invariants();
 }

@@ -1,0 +1,176 @@
+//! The reserve under test, its chain and its records.
+
+use cosmwasm_std::{coin, from_json, Addr, Coin, Env, IbcPacket, MessageInfo};
+use qerun_messages::market;
+use qerun_messages::oracle::{PriceRecord, PRICES};
+use qerun_messages::reserve::{Backing, Batch, InstantiateMsg, Order, QueryMsg, BACKING, BATCHES};
+use qerun_mocks::{env_at, Dump, MockDeps, OtherContracts, START};
+use qerun_reserve::contract;
+use qerun_reserve::state::{ORDERS, WAITING};
+use qerun_reserve::ContractError;
+
+use super::*;
+
+pub struct TestReserve {
+    pub deps: MockDeps,
+    pub env: Env,
+    /// The oracle's records.
+    others: OtherContracts,
+    pub market: Addr,
+    pub owner: Addr,
+    pub guardian: Addr,
+    pub anyone: Addr,
+    /// Bank balances of the reserve.
+    pub stable: u128,
+    pub eth: u128,
+    /// Sequence of the next packet.
+    pub next_sequence: u64,
+    /// Packets that were sent, in order, with the ids of their orders.
+    pub packets: Vec<(u64, IbcPacket)>,
+    /// What was paid out, by bank messages.
+    pub paid: Vec<(String, Coin)>,
+    /// What was sent to the market, each with its one coin.
+    pub to_market: Vec<(market::ExecuteMsg, Coin)>,
+    /// ETH of lost orders that came after all.
+    pub late_eth: u128,
+    /// The protocol's own ETH that went to batches in the place of lost orders.
+    pub made_good: u128,
+}
+
+impl TestReserve {
+    pub fn new() -> Self {
+        Self::with(|_| {})
+    }
+
+    pub fn with(change: impl FnOnce(&mut InstantiateMsg)) -> Self {
+        let mut reserve = Self::uninstantiated();
+        let mut msg = instantiate_msg();
+        change(&mut msg);
+        reserve.instantiate(msg, &[]).unwrap();
+        reserve
+    }
+
+    /// The chain before the reserve is instantiated.
+    pub fn uninstantiated() -> Self {
+        let others = OtherContracts::default();
+        let reserve = Self {
+            deps: others.deps(),
+            env: env_at("reserve", START),
+            others,
+            market: addr("market"),
+            owner: addr("owner"),
+            guardian: addr("guardian"),
+            anyone: addr("anyone"),
+            stable: 0,
+            eth: 0,
+            next_sequence: 1,
+            packets: vec![],
+            paid: vec![],
+            to_market: vec![],
+            late_eth: 0,
+            made_good: 0,
+        };
+        reserve.set_price("usdc", record("0.999", "1", "1.001", START));
+        reserve.set_price("eth", record("1990", "2000", "2010", START));
+        reserve
+    }
+
+    pub fn instantiate(
+        &mut self,
+        msg: InstantiateMsg,
+        funds: &[Coin],
+    ) -> Result<(), ContractError> {
+        let info = MessageInfo {
+            sender: self.owner.clone(),
+            funds: funds.to_vec(),
+        };
+        contract::instantiate(self.deps.as_mut(), self.env.clone(), info, msg).map(|_| ())
+    }
+
+    pub fn this(&self) -> String {
+        self.env.contract.address.to_string()
+    }
+
+    pub fn now(&self) -> u64 {
+        qerun_mocks::now(&self.env)
+    }
+
+    /// Time passes; prices stay fresh.
+    pub fn wait(&mut self, seconds: u64) {
+        self.wait_with_stale_prices(seconds);
+        let now = self.now();
+        for asset in ["usdc", "eth"] {
+            self.change_price(asset, |record| {
+                record.as_of = now;
+                record.expires = now + 900;
+            });
+        }
+    }
+
+    /// Time passes; prices age.
+    pub fn wait_with_stale_prices(&mut self, seconds: u64) {
+        qerun_mocks::wait(&mut self.env, seconds);
+    }
+
+    /// Timeout and grace of what is sent now are over.
+    pub fn wait_for_grace(&mut self) {
+        self.wait(900 + 3_601);
+    }
+
+    pub fn set_price(&self, asset: &str, record: PriceRecord) {
+        self.others.records(&addr("oracle"), |storage| {
+            PRICES.save(storage, asset, &record).unwrap();
+        });
+    }
+
+    /// Changes a record of the oracle's, if there is one.
+    pub fn change_price(&self, asset: &str, change: impl FnOnce(&mut PriceRecord)) {
+        let record = self.others.records(&addr("oracle"), |storage| {
+            PRICES.may_load(storage, asset).unwrap()
+        });
+        if let Some(mut record) = record {
+            change(&mut record);
+            self.set_price(asset, record);
+        }
+    }
+
+    pub fn remove_price(&self, asset: &str) {
+        self.others.records(&addr("oracle"), |storage| {
+            PRICES.remove(storage, asset);
+        });
+    }
+
+    /// Tells the chain the reserve's balances.
+    pub fn update_bank(&mut self) {
+        let balance = vec![coin(self.stable, STABLE), coin(self.eth, eth_denom())];
+        self.deps.querier.bank.update_balance(self.this(), balance);
+    }
+
+    pub fn order(&self, id: u64) -> Order {
+        ORDERS.load(&self.deps.storage, id).unwrap()
+    }
+
+    pub fn batch(&self, id: u64) -> Batch {
+        BATCHES.load(&self.deps.storage, id).unwrap()
+    }
+
+    pub fn backing(&self) -> Backing {
+        BACKING.load(&self.deps.storage).unwrap()
+    }
+
+    /// Stablecoins of a batch that wait.
+    pub fn waiting(&self, batch: u64) -> u128 {
+        let waiting = WAITING.may_load(&self.deps.storage, batch).unwrap();
+        waiting.unwrap_or_default().u128()
+    }
+
+    /// The whole storage.
+    pub fn dump(&self) -> Dump {
+        qerun_mocks::dump(&self.deps.storage)
+    }
+
+    pub fn query<T: serde::de::DeserializeOwned>(&self, msg: QueryMsg) -> Result<T, ContractError> {
+        let answer = contract::query(self.deps.as_ref(), self.env.clone(), msg)?;
+        Ok(from_json(answer).unwrap())
+    }
+}
