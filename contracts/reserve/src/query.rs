@@ -1,8 +1,8 @@
-//! Answers to queries; lists are paged.
+//! Answers to queries; long lists come in pages.
 
 use cosmwasm_std::{Deps, Env, Order, StdResult, Uint64};
 use cw_storage_plus::Bound;
-use qerun_controls::ready_at;
+use qerun_controls::{page_length, ready_at};
 use qerun_messages::reserve::{
     BatchResponse, BatchesResponse, ConfigResponse, OrderResponse, OrdersResponse, WaitingBatch,
     WaitingResponse, BACKING, BATCHES, COOL_DOWN,
@@ -13,11 +13,6 @@ use crate::records::{load_batch, load_order};
 use crate::state::{
     CONFIG, ORDERS, PACKETS, PARAMS, PARAMS_CHANGED_AT, ROUTE, WAITING, WAITS_SINCE,
 };
-
-/// Rows of a page if the caller does not say.
-pub const DEFAULT_LIMIT: u32 = 10;
-/// Rows of a page at most.
-pub const MAX_LIMIT: u32 = 30;
 
 /// Configuration, route, bounds and a running pause.
 pub fn config(deps: Deps, env: &Env) -> Result<ConfigResponse, ContractError> {
@@ -49,7 +44,7 @@ pub fn batches(
 ) -> Result<BatchesResponse, ContractError> {
     let batches = BATCHES
         .range(deps.storage, after(start_after), None, Order::Ascending)
-        .take(page(limit))
+        .take(page_length(limit))
         .map(|row| {
             row.map(|(id, batch)| BatchResponse {
                 batch_id: id.into(),
@@ -77,7 +72,7 @@ pub fn orders(
 ) -> Result<OrdersResponse, ContractError> {
     let orders = ORDERS
         .range(deps.storage, after(start_after), None, Order::Ascending)
-        .take(page(limit))
+        .take(page_length(limit))
         .map(|row| {
             row.map(|(id, order)| OrderResponse {
                 order_id: id.into(),
@@ -108,7 +103,7 @@ pub fn waiting(
 ) -> Result<WaitingResponse, ContractError> {
     let waiting = WAITING
         .range(deps.storage, after(start_after), None, Order::Ascending)
-        .take(page(limit))
+        .take(page_length(limit))
         .map(|row| {
             let (id, amount) = row?;
             Ok(WaitingBatch {
@@ -123,8 +118,4 @@ pub fn waiting(
 
 fn after(start_after: Option<Uint64>) -> Option<Bound<'static, u64>> {
     start_after.map(|id| Bound::exclusive(id.u64()))
-}
-
-fn page(limit: Option<u32>) -> usize {
-    limit.unwrap_or(DEFAULT_LIMIT).min(MAX_LIMIT) as usize
 }
