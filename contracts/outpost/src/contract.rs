@@ -9,18 +9,14 @@ use qerun_messages::outpost::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg, 
 use crate::error::ContractError;
 use crate::reply::REPLY_SWAPPED;
 use crate::send_back::REPLY_SENT;
-use crate::state::CONFIG;
+use crate::state::{CONFIG, CONTRACT_NAME, CONTRACT_VERSION};
 use crate::{
-    buy, destination_callback as destination, instantiate as begin, query as answer,
-    reply as replies, retry, source_callback as source, sudo as hooks, update,
+    buy, destination_callback as destination, instantiate as instantiation, query as queries,
+    reply as replies, retry, source_callback as source, sudo as hooks, update_config,
+    update_ownership,
 };
 
-/// Name under which the code is known on chain (cw2).
-pub const CONTRACT_NAME: &str = "crate:qerun-outpost";
-/// Version of the code (cw2).
-pub const CONTRACT_VERSION: &str = env!("CARGO_PKG_VERSION");
-
-/// Begins.
+/// Instantiates the outpost.
 #[entry_point]
 pub fn instantiate(
     deps: DepsMut,
@@ -28,11 +24,10 @@ pub fn instantiate(
     info: MessageInfo,
     msg: InstantiateMsg,
 ) -> Result<Response, ContractError> {
-    cw2::set_contract_version(deps.storage, CONTRACT_NAME, CONTRACT_VERSION)?;
-    begin::instantiate(deps, info, msg)
+    instantiation::instantiate(deps, info, msg)
 }
 
-/// Executes. Only `buy` takes funds; every other verb refuses them.
+/// Executes a message. Only `buy` takes funds; every other verb refuses them.
 #[entry_point]
 pub fn execute(
     deps: DepsMut,
@@ -43,12 +38,16 @@ pub fn execute(
     match msg {
         ExecuteMsg::Buy { order } => buy::buy(deps, env, info, order),
         ExecuteMsg::Retry { order_id } => retry::retry(deps, env, info, order_id.u64()),
-        ExecuteMsg::UpdateConfig { config } => update::update_config(deps, env, info, config),
-        ExecuteMsg::UpdateOwnership(action) => update::update_ownership(deps, env, info, action),
+        ExecuteMsg::UpdateConfig { config } => {
+            update_config::update_config(deps, env, info, config)
+        }
+        ExecuteMsg::UpdateOwnership(action) => {
+            update_ownership::update_ownership(deps, env, info, action)
+        }
     }
 }
 
-/// The swap is done, or the return packet has its sequence.
+/// The chain answers a swap, or a return transfer with the sequence of its packet.
 #[entry_point]
 pub fn reply(deps: DepsMut, env: Env, msg: Reply) -> Result<Response, ContractError> {
     match msg.id {
@@ -58,7 +57,7 @@ pub fn reply(deps: DepsMut, env: Env, msg: Reply) -> Result<Response, ContractEr
     }
 }
 
-/// Tells what became of a return packet (ADR-8). Never errors.
+/// The chain reports the end of a return packet (ADR-8). Never errors.
 #[entry_point]
 pub fn ibc_source_callback(
     deps: DepsMut,
@@ -68,7 +67,7 @@ pub fn ibc_source_callback(
     Ok(source::source_callback(deps, msg))
 }
 
-/// Tells that tokens arrived (ADR-8). An error refuses the packet.
+/// The chain reports that tokens arrived (ADR-8). An error refuses the packet.
 #[entry_point]
 pub fn ibc_destination_callback(
     deps: DepsMut,
@@ -78,20 +77,22 @@ pub fn ibc_destination_callback(
     destination::destination_callback(deps, env, msg)
 }
 
-/// Tells what became of a return packet (ibc-hooks). The chain only; never errors.
+/// The chain reports the end of a return packet (ibc-hooks). Only it can call this. Never errors.
 #[entry_point]
 pub fn sudo(deps: DepsMut, _env: Env, msg: SudoMsg) -> Result<Response, ContractError> {
     Ok(hooks::sudo(deps, msg))
 }
 
-/// Answers.
+/// Answers a query.
 #[entry_point]
 pub fn query(deps: Deps, _env: Env, msg: QueryMsg) -> Result<Binary, ContractError> {
     let answer = match msg {
         QueryMsg::Config {} => to_json_binary(&CONFIG.load(deps.storage)?),
-        QueryMsg::Purchase { order_id } => to_json_binary(&answer::purchase(deps, order_id.u64())?),
+        QueryMsg::Purchase { order_id } => {
+            to_json_binary(&queries::purchase(deps, order_id.u64())?)
+        }
         QueryMsg::Purchases { start_after, limit } => {
-            to_json_binary(&answer::purchases(deps, start_after, limit)?)
+            to_json_binary(&queries::purchases(deps, start_after, limit)?)
         }
         QueryMsg::Ownership {} => to_json_binary(&cw_ownable::get_ownership(deps.storage)?),
     };

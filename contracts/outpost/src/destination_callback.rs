@@ -10,21 +10,22 @@ use qerun_messages::ibc::{
 use qerun_messages::outpost::{Config, Transport};
 
 use crate::error::ContractError;
-use crate::start::{ensure_door, start_swap};
+use crate::start_swap::{ensure_transport, start_swap};
 use crate::state::CONFIG;
 
-/// Checks that the packet is an order of the reserve and starts its swap.
+/// Checks that the packet is an order of the reserve and starts its swap. Errors: `WrongTransport`, `NotReceived`,
+/// `InvalidMemo`, one for each part of the packet that is not as configured, and those of [`start_swap`].
 pub fn destination_callback(
     deps: DepsMut,
     env: Env,
     msg: IbcDestinationCallbackMsg,
 ) -> Result<IbcBasicResponse, ContractError> {
     let config = CONFIG.load(deps.storage)?;
-    ensure_door(&config, &Transport::Callbacks {})?;
+    ensure_transport(&config, &Transport::Callbacks {})?;
     if is_error_ack(&msg.ack.data) {
         return Err(ContractError::NotReceived {});
     }
-    let data = check_packet(&config, &env, &msg.packet)?;
+    let data = validate_packet(&config, &env, &msg.packet)?;
     let order = from_json::<Memo<PurchaseOrder>>(data.memo.as_bytes())
         .map_err(|error| ContractError::InvalidMemo {
             reason: error.to_string(),
@@ -36,9 +37,9 @@ pub fn destination_callback(
         .add_submessage(swap))
 }
 
-/// Port, channel, sender, receiver, denom and amount are those that are served. The chain does not
-/// check that the callback's address received the tokens, so this does.
-fn check_packet(
+/// The data of a packet whose port, channel, sender, receiver, denom and amount are those that are served. The chain does
+/// not check that the tokens were received by the contract that it calls back, so this does.
+fn validate_packet(
     config: &Config<Addr>,
     env: &Env,
     packet: &IbcPacket,

@@ -6,9 +6,9 @@ use qerun_messages::outpost::{Config, Purchase, Transport, Venue};
 
 use crate::state::Swap;
 
-/// The outpost began.
+/// The outpost was instantiated.
 pub fn instantiate(owner: &Addr, config: &Config<Addr>) -> Event {
-    describe(
+    with_config(
         Event::new("qerun-outpost/instantiate").add_attribute("owner", owner),
         config,
     )
@@ -16,10 +16,10 @@ pub fn instantiate(owner: &Addr, config: &Config<Addr>) -> Event {
 
 /// The configuration was replaced.
 pub fn update_config(config: &Config<Addr>) -> Event {
-    describe(Event::new("qerun-outpost/update_config"), config)
+    with_config(Event::new("qerun-outpost/update_config"), config)
 }
 
-fn describe(event: Event, config: &Config<Addr>) -> Event {
+fn with_config(event: Event, config: &Config<Addr>) -> Event {
     let (venue, address) = match &config.venue {
         Venue::AstroportPair { pair } => ("astroport_pair", pair.as_str()),
         Venue::AstroportRouter { router, .. } => ("astroport_router", router.as_str()),
@@ -48,12 +48,12 @@ pub fn order(swap: &Swap) -> Event {
         .add_attribute("min_out", swap.min_out)
 }
 
-/// The swap was good.
+/// The swap brought enough.
 pub fn swapped(order_id: u64, purchase: &Purchase) -> Event {
     with_amounts("qerun-outpost/swapped", order_id, purchase)
 }
 
-/// The ETH left for the reserve.
+/// The return packet has its sequence.
 pub fn return_sent(order_id: u64, purchase: &Purchase, sequence: u64) -> Event {
     with_amounts("qerun-outpost/return_sent", order_id, purchase)
         .add_attribute("channel", &purchase.channel)
@@ -65,7 +65,7 @@ pub fn delivered(order_id: u64, purchase: &Purchase) -> Event {
     with_amounts("qerun-outpost/delivered", order_id, purchase)
 }
 
-/// The return leg failed; the ETH is here until a retry.
+/// The return packet failed; the ETH is held here until a retry.
 pub fn held(order_id: u64, purchase: &Purchase) -> Event {
     with_amounts("qerun-outpost/held", order_id, purchase)
 }

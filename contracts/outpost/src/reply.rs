@@ -1,4 +1,4 @@
-//! The swap is done, or the return packet has its sequence. An error undoes the transaction.
+//! Replies to the swap and to the return transfer. An error undoes the whole transaction.
 
 use cosmwasm_std::{from_json, DepsMut, Env, Reply, Response, SubMsgResult};
 use qerun_messages::ibc::sequence_of_transfer;
@@ -6,13 +6,13 @@ use qerun_messages::outpost::{Purchase, ReturnStatus};
 
 use crate::error::ContractError;
 use crate::events;
-use crate::send_back::{leaving, transfer};
+use crate::send_back::{in_transit, transfer};
 use crate::state::{CONFIG, PACKETS, PURCHASES, SWAP};
 
 /// The reply of the swap.
 pub const REPLY_SWAPPED: u64 = 1;
 
-/// Books the purchase and sends exactly what the swap brought to the reserve.
+/// Records the purchase and sends exactly what the swap brought to the reserve. Errors: `NoSwap`, `BelowMinimum`.
 pub fn swapped(deps: DepsMut, env: Env) -> Result<Response, ContractError> {
     let swap = SWAP
         .may_load(deps.storage)?
@@ -22,7 +22,7 @@ pub fn swapped(deps: DepsMut, env: Env) -> Result<Response, ContractError> {
         .querier
         .query_balance(&env.contract.address, &swap.eth_denom)?
         .amount;
-    // Less than before would be a venue that took ETH: nothing was received.
+    // Less than before means that the venue took ETH: nothing was received.
     let received = held.saturating_sub(swap.held_before);
     if received < swap.min_out || received.is_zero() {
         return Err(ContractError::BelowMinimum {
@@ -35,7 +35,7 @@ pub fn swapped(deps: DepsMut, env: Env) -> Result<Response, ContractError> {
         eth_out: received,
         eth_denom: swap.eth_denom,
         recipient: swap.recipient,
-        status: leaving(&swap.channel),
+        status: in_transit(&swap.channel),
         channel: swap.channel,
     };
     PURCHASES.save(deps.storage, swap.order_id, &purchase)?;
@@ -45,7 +45,7 @@ pub fn swapped(deps: DepsMut, env: Env) -> Result<Response, ContractError> {
         .add_submessage(transfer(&env, &config, swap.order_id, &purchase)?))
 }
 
-/// Books the sequence under which a return left.
+/// Records the sequence under which a return was sent. Errors: `NoSequence`, `UnknownOrder`.
 pub fn sent(deps: DepsMut, reply: &Reply) -> Result<Response, ContractError> {
     let order_id: u64 = from_json(&reply.payload)?;
     // Asked for on success only, so there is always a response.

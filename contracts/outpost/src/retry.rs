@@ -1,4 +1,4 @@
-//! ETH whose return leg failed goes to the reserve once more: anyone may, the owner more.
+//! Sends ETH whose return packet failed to the reserve once more.
 
 use cosmwasm_std::{DepsMut, Env, MessageInfo, Response, Uint128};
 use cw_utils::nonpayable;
@@ -6,13 +6,13 @@ use qerun_messages::outpost::{Purchase, ReturnStatus};
 
 use crate::error::ContractError;
 use crate::events;
-use crate::send_back::{leaving, transfer};
+use crate::send_back::{in_transit, transfer};
 use crate::state::{CONFIG, HELD, PURCHASES};
 
-/// Sends a held purchase again, over its recorded channel to its recorded recipient. The owner may do
-/// so too with one that failed without its callback, if ETH beyond all that is held covers it. (Not
-/// anyone: whose return failed unheard cannot be told from here, and a retry of another purchase, one
-/// that has arrived, would take the coins away from it.)
+/// Sends a held purchase again, over its recorded channel to its recorded recipient. Anyone may. The owner may also send
+/// one whose return failed without its callback, if ETH beyond all held purchases covers it. Only the owner, because the
+/// outpost cannot tell whose return that was: a retry of another purchase, one that has arrived, would take its coins.
+/// Errors: `UnknownOrder`, `NotHeld`.
 pub fn retry(
     deps: DepsMut,
     env: Env,
@@ -29,14 +29,14 @@ pub fn retry(
         let others = held.saturating_sub(purchase.eth_out);
         HELD.save(deps.storage, &denom, &others)?;
     } else if !cw_ownable::is_owner(deps.storage, &info.sender)?
-        || !came_back_unheard(&deps, &env, &purchase, held)?
+        || !refunded_without_callback(&deps, &env, &purchase, held)?
     {
         return Err(ContractError::NotHeld {
             order_id,
             status: purchase.status,
         });
     }
-    purchase.status = leaving(&purchase.channel);
+    purchase.status = in_transit(&purchase.channel);
     PURCHASES.save(deps.storage, order_id, &purchase)?;
     let config = CONFIG.load(deps.storage)?;
     Ok(Response::new()
@@ -44,16 +44,16 @@ pub fn retry(
         .add_submessage(transfer(&env, &config, order_id, &purchase)?))
 }
 
-/// Whether the purchase's packet may have failed without its callback, as for lack of gas: it is under
-/// way as far as is known, yet as much ETH lies here that no held purchase owns. Should the packet be
-/// under way after all, the reserve gets what was given to the outpost, and this purchase besides.
-fn came_back_unheard(
+/// Whether the purchase's packet may have failed without its callback, for example because that ran out of gas: it is
+/// recorded as in transit, yet as much ETH is here that belongs to no held purchase. Should the packet be in transit after
+/// all, that ETH was a donation, and the reserve gets it besides the purchase.
+fn refunded_without_callback(
     deps: &DepsMut,
     env: &Env,
     purchase: &Purchase,
     held: Uint128,
 ) -> Result<bool, ContractError> {
-    // Sequence zero: it leaves in this very transaction.
+    // Sequence zero: it is being sent in this very transaction.
     let sent =
         matches!(&purchase.status, ReturnStatus::InTransit { sequence, .. } if !sequence.is_zero());
     if !sent {

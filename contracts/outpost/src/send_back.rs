@@ -1,4 +1,4 @@
-//! The return transfer: what the swap's reply and a retry share.
+//! The return transfer, which the swap's reply and a retry share.
 
 use cosmwasm_std::{
     to_json_binary, to_json_string, Addr, Coin, Env, IbcMsg, StdResult, SubMsg, Uint64,
@@ -11,17 +11,17 @@ use crate::error::ContractError;
 /// The reply that tells a return packet's sequence; its payload is the order's id.
 pub const REPLY_SENT: u64 = 2;
 
-/// The status of a purchase that is handed to IBC: its sequence, of which zero is none, comes with
-/// the reply. Written before the transfer, so that nothing can send it twice.
-pub fn leaving(channel: &str) -> ReturnStatus {
+/// The status of a purchase that is being sent. Its sequence comes with the reply; zero stands for none. Written before
+/// the transfer, so that nothing can send the purchase twice.
+pub fn in_transit(channel: &str) -> ReturnStatus {
     ReturnStatus::InTransit {
         channel: channel.to_owned(),
         sequence: Uint64::zero(),
     }
 }
 
-/// The transfer of exactly what was bought to the recipient recorded with it, and to nobody else.
-/// A failing one fails the whole transaction. Timeout and transport are those of now.
+/// The transfer of exactly what was bought to the recipient recorded with it, and to nobody else. If it fails, so does the
+/// whole transaction. Timeout and transport are those configured now.
 pub fn transfer(
     env: &Env,
     config: &Config<Addr>,
@@ -42,7 +42,8 @@ pub fn transfer(
     Ok(SubMsg::reply_on_success(transfer, REPLY_SENT).with_payload(to_json_binary(&order_id)?))
 }
 
-/// Asks for the reserve's callback, which is ADR-8's on the home chain, and for our own by the transport.
+/// The memo asks for the reserve's callback, which is ADR-8's on the home chain, and for the outpost's own by the
+/// configured transport.
 fn memo(env: &Env, transport: &Transport, order_id: u64, purchase: &Purchase) -> StdResult<String> {
     let this = env.contract.address.to_string();
     let dest_callback = CallbackAddress {

@@ -1,14 +1,14 @@
-//! The transport of ADR-8 callbacks: what became of a return packet. Never errors: an error would be
-//! swallowed by the chain and the message lost.
+//! The transport of ADR-8 callbacks: the end of a return packet. Never errors: an error would be swallowed by the chain
+//! and the message lost.
 
 use cosmwasm_std::{DepsMut, IbcBasicResponse, IbcSourceCallbackMsg};
 use qerun_messages::ibc::{is_error_ack, TRANSFER_PORT};
 
 use crate::events;
-use crate::journey::end_journey;
+use crate::return_packet::complete_return;
 
-/// Ends the journey of the packet. Taken whichever transport is configured now: the packet may have left
-/// before that changed.
+/// Completes the return packet. Taken whichever transport is configured now, because the packet may have been sent before
+/// that changed.
 pub fn source_callback(deps: DepsMut, msg: IbcSourceCallbackMsg) -> IbcBasicResponse {
     let (packet, arrived) = match &msg {
         IbcSourceCallbackMsg::Acknowledgement(ack) => (
@@ -19,7 +19,7 @@ pub fn source_callback(deps: DepsMut, msg: IbcSourceCallbackMsg) -> IbcBasicResp
     };
     let (channel, sequence) = (&packet.src.channel_id, packet.sequence);
     let event = if packet.src.port_id == TRANSFER_PORT {
-        end_journey(deps.storage, channel, sequence, arrived)
+        complete_return(deps.storage, channel, sequence, arrived)
     } else {
         events::ignored_callback(channel, sequence, "not a transfer")
     };

@@ -5,23 +5,28 @@ use cosmwasm_std::{Addr, Uint128};
 use cw_storage_plus::{Item, Map};
 use qerun_messages::outpost::{Config, Purchase};
 
-/// Whom it serves and how it trades.
+/// Name under which the code is known on chain (cw2).
+pub const CONTRACT_NAME: &str = "crate:qerun-outpost";
+/// Version of the code (cw2).
+pub const CONTRACT_VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// The reserve that it serves, and how it trades.
 pub const CONFIG: Item<Config<Addr>> = Item::new("config");
 
 /// When the timeout of returns was last changed, Unix seconds; none if never.
 pub const TIMEOUT_CHANGED_AT: Item<u64> = Item::new("timeout_changed_at");
 
-/// Purchases by the reserve's order id. Kept for good, so that no order is served twice.
+/// Purchases by the reserve's order id. Never removed, so that no order is served twice.
 pub const PURCHASES: Map<u64, Purchase> = Map::new("p");
 
 /// The order behind a return packet: (this chain's end of the channel, sequence) to order id.
 pub const PACKETS: Map<(&str, u64), u64> = Map::new("s");
 
-/// ETH of all purchases that are held, by denom. What is here beyond it belongs to a return that
-/// failed without its callback, or was given.
+/// ETH of all held purchases, by denom, smallest units. What is here beyond it belongs to a return that failed without
+/// its callback, or was donated.
 pub const HELD: Map<&str, Uint128> = Map::new("h");
 
-/// The swap that runs, from the packet's arrival to the swap's reply in the same transaction.
+/// The running swap, from the packet's arrival to the swap's reply in the same transaction.
 pub const SWAP: Item<Swap> = Item::new("swap");
 
 /// A swap between its start and its reply. Amounts in smallest units.
@@ -35,7 +40,7 @@ pub struct Swap {
     pub min_out: Uint128,
     /// Bank denom of the ETH.
     pub eth_denom: String,
-    /// ETH held before the swap; what is there beyond it afterwards was bought.
+    /// ETH held before the swap; what is held beyond it afterwards was bought.
     pub held_before: Uint128,
     /// The reserve that gets it.
     pub recipient: String,

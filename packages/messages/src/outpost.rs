@@ -118,7 +118,7 @@ pub enum ExecuteMsg {
     /// Replaces the configuration. Owner only. Purchases keep their recorded recipient, channel and
     /// denom. The reserve can change only as long as nothing was bought for it, because order ids
     /// are its own; a new reserve gets a new outpost. `return_timeout` is at most doubled or halved,
-    /// once in 24 hours. Errors: one for each bound, `ReserveFixed`, `TimeoutStep`, `TimeoutCoolDown`.
+    /// once in 24 hours. Errors: one for each bound, `ReserveFixed`, `Parameter(Step)`, `Parameter(CoolDown)`.
     UpdateConfig {
         /// The new configuration, validated whole.
         config: Config<String>,

@@ -5,8 +5,7 @@ use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{coins, to_json_binary, Addr, CosmosMsg, StdResult, Uint128, WasmMsg};
 use qerun_messages::outpost::Config;
 
-/// The widest spread that Astroport lets anyone ask for. The order's minimum is the bound that
-/// counts; this one only must not come first.
+/// The widest spread that Astroport accepts, so that it never binds before the order's minimum does.
 const MAX_SPREAD: &str = "0.5";
 
 /// What the venues understand.
@@ -100,7 +99,7 @@ fn execute(
     .into())
 }
 
-/// One hop for each step from the stablecoin over `via` to ETH.
+/// One operation for each step from the stablecoin over `via` to ETH.
 fn operations(stable: &str, via: &[String], eth: &str) -> Vec<SwapOperation> {
     let mut operations = Vec::with_capacity(via.len().saturating_add(1));
     let mut offer = stable;

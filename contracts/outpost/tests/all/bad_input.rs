@@ -1,22 +1,22 @@
 //! Every wrong input has its own error and changes nothing.
 
 use crate::common::*;
-use cosmwasm_std::{coins, IbcAcknowledgement, IbcPacket, MessageInfo};
+use cosmwasm_std::{coins, IbcAcknowledgement, IbcPacket};
 use cw_ownable::{Action, OwnershipError};
 use cw_utils::PaymentError;
-use qerun_messages::ibc::FungibleTokenPacketData;
+use qerun_controls::{Figure, ParameterError};
+use qerun_messages::ibc::{FungibleTokenPacketData, IdentifierError};
 use qerun_messages::outpost::{Config, ExecuteMsg, InstantiateMsg, PoolStep, Venue};
-use qerun_outpost::contract;
 use qerun_outpost::ContractError;
 
 #[test]
 fn packets() {
-    let mut world = World::new();
-    let served = world.order_packet(1, 500, 90);
-    world.serve(served, 100).unwrap();
-    let data = |change: fn(&mut FungibleTokenPacketData)| world.packet(2, 500, 90, change);
+    let mut outpost = TestOutpost::new();
+    let served = outpost.order_packet(1, 500, 90);
+    outpost.serve(served, 100).unwrap();
+    let data = |change: fn(&mut FungibleTokenPacketData)| outpost.packet(2, 500, 90, change);
     let packet = |change: fn(&mut IbcPacket)| {
-        let mut packet = world.order_packet(2, 500, 90);
+        let mut packet = outpost.order_packet(2, 500, 90);
         change(&mut packet);
         packet
     };
@@ -59,11 +59,11 @@ fn packets() {
             ContractError::ZeroAmount {},
         ),
         (
-            world.order_packet(1, 500, 90),
+            outpost.order_packet(1, 500, 90),
             ContractError::DuplicateOrder { order_id: 1 },
         ),
     ];
-    let late = world.order_packet(2, 500, 90);
+    let late = outpost.order_packet(2, 500, 90);
     let garbage = [
         packet(|p| p.data = b"garbage".into()),
         packet(|p| {
@@ -78,31 +78,31 @@ fn packets() {
         data(|d| d.memo = d.memo.replace("order_id", "order")),
         data(|d| d.memo = "[".repeat(30_000)),
     ];
-    let before = world.dump();
+    let before = outpost.dump();
     for (packet, expected) in cases {
-        assert_eq!(world.receive(packet).unwrap_err(), expected);
-        assert_eq!(world.dump(), before);
+        assert_eq!(outpost.receive(packet).unwrap_err(), expected);
+        assert_eq!(outpost.dump(), before);
     }
     for packet in garbage {
-        let refused = world.receive(packet).unwrap_err();
+        let refused = outpost.receive(packet).unwrap_err();
         assert!(
             matches!(refused, ContractError::InvalidPacket { .. }),
             "{refused}"
         );
     }
     for packet in memos {
-        let refused = world.receive(packet).unwrap_err();
+        let refused = outpost.receive(packet).unwrap_err();
         assert!(
             matches!(refused, ContractError::InvalidMemo { .. }),
             "{refused}"
         );
     }
     let failed = IbcAcknowledgement::new(br#"{"error":"x"}"#);
-    let refused = world.receive_with(late.clone(), failed).unwrap_err();
+    let refused = outpost.receive_with(late.clone(), failed).unwrap_err();
     assert_eq!(refused, ContractError::NotReceived {});
-    let deadline = world.now() + 900;
-    world.env.block.time = world.env.block.time.plus_seconds(901);
-    let refused = world.receive(late).unwrap_err();
+    let deadline = outpost.now() + 900;
+    outpost.wait(901);
+    let refused = outpost.receive(late).unwrap_err();
     assert_eq!(
         refused,
         ContractError::DeadlinePassed {
@@ -110,29 +110,29 @@ fn packets() {
             now: deadline + 1
         }
     );
-    assert_eq!(world.dump(), before);
+    assert_eq!(outpost.dump(), before);
 }
 
 #[test]
 fn a_packet_within_a_swap_is_refused() {
-    let mut world = World::new();
-    let first = world.order_packet(1, 500, 90);
-    world.receive(first).unwrap();
-    let before = world.dump();
-    let second = world.order_packet(2, 500, 90);
-    let refused = world.receive(second).unwrap_err();
+    let mut outpost = TestOutpost::new();
+    let first = outpost.order_packet(1, 500, 90);
+    outpost.receive(first).unwrap();
+    let before = outpost.dump();
+    let second = outpost.order_packet(2, 500, 90);
+    let refused = outpost.receive(second).unwrap_err();
     assert_eq!(refused, ContractError::SwapRunning { order_id: 1 });
-    assert_eq!(world.dump(), before);
+    assert_eq!(outpost.dump(), before);
 }
 
 #[test]
 fn executes() {
-    let mut world = World::new();
-    let packet = world.order_packet(1, 500, 90);
-    world.serve(packet, 100).unwrap();
-    let (owner, anyone) = (world.owner.clone(), world.anyone.clone());
+    let mut outpost = TestOutpost::new();
+    let packet = outpost.order_packet(1, 500, 90);
+    outpost.serve(packet, 100).unwrap();
+    let (owner, anyone) = (outpost.owner.clone(), outpost.anyone.clone());
     let update = |change: fn(&mut Config<String>)| {
-        let mut config = config(&world.deps.api);
+        let mut config = config();
         change(&mut config);
         ExecuteMsg::UpdateConfig { config }
     };
@@ -173,9 +173,10 @@ fn executes() {
             &owner,
             vec![],
             update(|c| c.channel = "x".into()),
-            ContractError::InvalidChannel {
+            IdentifierError::Channel {
                 channel: "x".into(),
-            },
+            }
+            .into(),
         ),
         (
             &anyone,
@@ -202,20 +203,24 @@ fn executes() {
             paid,
         ),
     ];
-    let before = world.dump();
+    let before = outpost.dump();
     for (sender, funds, msg, expected) in cases {
-        assert_eq!(world.execute(sender, &funds, msg).unwrap_err(), expected);
-        assert_eq!(world.dump(), before);
+        assert_eq!(outpost.execute(sender, &funds, msg).unwrap_err(), expected);
+        assert_eq!(outpost.dump(), before);
     }
 }
 
 #[test]
 fn configurations() {
-    let bounds = |name, value, min, max| ContractError::OutOfBounds {
-        name,
-        value,
-        min,
-        max,
+    let bounds = |name, value: u64, min: u64, max: u64| -> ContractError {
+        let [value, min, max] = [value, min, max].map(Figure::from);
+        ParameterError::OutOfBounds {
+            name,
+            value,
+            min,
+            max,
+        }
+        .into()
     };
     let router = |config: &mut Config<String>, via: &[&str]| {
         let Venue::AstroportPair { pair } = config.venue.clone() else {
@@ -237,25 +242,28 @@ fn configurations() {
     let cases: Vec<Case> = vec![
         (
             Box::new(|c| c.channel = "channel-x".into()),
-            ContractError::InvalidChannel {
+            IdentifierError::Channel {
                 channel: "channel-x".into(),
-            },
+            }
+            .into(),
         ),
         (
             Box::new(|c| c.reserve = "Q".into()),
-            ContractError::InvalidForeignAddress {
+            IdentifierError::ForeignAddress {
                 address: "Q".into(),
-            },
+            }
+            .into(),
         ),
         (
             Box::new(|c| c.stable_denom = "".into()),
-            ContractError::InvalidDenom { denom: "".into() },
+            IdentifierError::Denom { denom: "".into() }.into(),
         ),
         (
             Box::new(|c| c.eth_denom = "e th".into()),
-            ContractError::InvalidDenom {
+            IdentifierError::Denom {
                 denom: "e th".into(),
-            },
+            }
+            .into(),
         ),
         (
             Box::new(|c| c.eth_denom = STABLE.into()),
@@ -306,7 +314,7 @@ fn configurations() {
         ),
         (
             Box::new(move |c| pools(c, &[(1, "u"), (2, "ueth")])),
-            ContractError::InvalidDenom { denom: "u".into() },
+            IdentifierError::Denom { denom: "u".into() }.into(),
         ),
         (
             Box::new(move |c| router(c, &["uaa", "uaa"])),
@@ -316,33 +324,28 @@ fn configurations() {
         ),
         (
             Box::new(move |c| router(c, &["u"])),
-            ContractError::InvalidDenom { denom: "u".into() },
+            IdentifierError::Denom { denom: "u".into() }.into(),
         ),
     ];
     for (change, expected) in cases {
-        let mut world = World::blank();
-        let mut config = config(&world.deps.api);
+        let mut outpost = TestOutpost::uninstantiated();
+        let mut config = config();
         change(&mut config);
         let msg = InstantiateMsg {
-            owner: world.owner.to_string(),
+            owner: outpost.owner.to_string(),
             config: config.clone(),
         };
-        let info = MessageInfo {
-            sender: world.owner.clone(),
-            funds: vec![],
-        };
-        let env = world.env.clone();
-        let refused = contract::instantiate(world.deps.as_mut(), env, info, msg).unwrap_err();
+        let refused = outpost.instantiate(msg).unwrap_err();
         assert_eq!(refused, expected);
 
-        let mut world = World::new();
-        let owner = world.owner.clone();
-        let before = world.dump();
-        let refused = world
+        let mut outpost = TestOutpost::new();
+        let owner = outpost.owner.clone();
+        let before = outpost.dump();
+        let refused = outpost
             .execute(&owner, &[], ExecuteMsg::UpdateConfig { config })
             .unwrap_err();
         assert_eq!(refused, expected);
-        assert_eq!(world.dump(), before);
+        assert_eq!(outpost.dump(), before);
     }
     for change in [
         (|m| m.owner = "x".into()) as fn(&mut InstantiateMsg),
@@ -354,21 +357,18 @@ fn configurations() {
             }
         },
     ] {
-        let mut world = World::blank();
-        let config = config(&world.deps.api);
+        let mut outpost = TestOutpost::uninstantiated();
         let mut msg = InstantiateMsg {
-            owner: world.owner.to_string(),
-            config,
+            owner: outpost.owner.to_string(),
+            config: config(),
         };
         change(&mut msg);
-        let info = MessageInfo {
-            sender: world.owner.clone(),
-            funds: vec![],
-        };
-        let env = world.env.clone();
-        let refused = contract::instantiate(world.deps.as_mut(), env, info, msg).unwrap_err();
+        let refused = outpost.instantiate(msg).unwrap_err();
         assert!(
-            matches!(refused, ContractError::InvalidAddress { .. }),
+            matches!(
+                refused,
+                ContractError::Identifier(IdentifierError::Address { .. })
+            ),
             "{refused}"
         );
     }

@@ -11,8 +11,8 @@ fn pool(pool_id: u64, denom: &str) -> PoolStep {
     }
 }
 
-fn on_osmosis() -> World {
-    World::with(|config| {
+fn on_osmosis() -> TestOutpost {
+    TestOutpost::with(|config| {
         config.transport = Transport::IbcHooks {};
         config.venue = Venue::OsmosisPoolManager {
             routes: vec![pool(1, "uosmo"), pool(1_943, &eth_denom())],
@@ -34,10 +34,10 @@ fn field(tag: u8, bytes: &[u8]) -> Vec<u8> {
     all
 }
 
-fn asked(world: &mut World, min_out: u128) -> (String, Vec<u8>) {
-    let order = world.order(1, min_out);
+fn asked(outpost: &mut TestOutpost, min_out: u128) -> (String, Vec<u8>) {
+    let order = outpost.order(1, min_out);
     let funds = cosmwasm_std::coins(500, STABLE);
-    let response = world.buy(HOOK_ACCOUNT, &funds, order).unwrap();
+    let response = outpost.buy(HOOK_ACCOUNT, &funds, order).unwrap();
     match &response.messages[0].msg {
         CosmosMsg::Any(AnyMsg { type_url, value }) => (type_url.clone(), value.to_vec()),
         other => panic!("unexpected {other:?}"),
@@ -46,8 +46,8 @@ fn asked(world: &mut World, min_out: u128) -> (String, Vec<u8>) {
 
 #[test]
 fn the_pool_manager_is_asked_in_its_bytes() {
-    let mut world = on_osmosis();
-    let (type_url, bytes) = asked(&mut world, 90);
+    let mut outpost = on_osmosis();
+    let (type_url, bytes) = asked(&mut outpost, 90);
     assert_eq!(
         type_url,
         "/osmosis.poolmanager.v1beta1.MsgSwapExactAmountIn"
@@ -60,7 +60,7 @@ fn the_pool_manager_is_asked_in_its_bytes() {
     second.extend(field(2, eth_denom().as_bytes()));
     let mut token = field(1, b"uusdc");
     token.extend(field(2, b"500"));
-    let mut expected = field(1, world.this().as_bytes());
+    let mut expected = field(1, outpost.this().as_bytes());
     expected.extend(field(2, &first));
     expected.extend(field(2, &second));
     expected.extend(field(3, &token));
@@ -72,18 +72,18 @@ fn the_pool_manager_is_asked_in_its_bytes() {
 
 #[test]
 fn the_module_takes_no_minimum_of_zero() {
-    let mut world = on_osmosis();
-    let (_, bytes) = asked(&mut world, 0);
+    let mut outpost = on_osmosis();
+    let (_, bytes) = asked(&mut outpost, 0);
     assert!(bytes.ends_with(b"\x22\x011"));
 }
 
 #[test]
 fn what_the_pools_give_goes_back() {
-    let mut world = on_osmosis();
-    world.serve_by_hooks(7, 500, 90, 100).unwrap();
-    assert_eq!(world.purchase(7).eth_out.u128(), 100);
-    assert_eq!(world.purchase(7).status, in_transit(1));
-    assert_eq!((world.stable, world.eth), (0, 0));
+    let mut outpost = on_osmosis();
+    outpost.serve_by_hooks(7, 500, 90, 100).unwrap();
+    assert_eq!(outpost.purchase(7).eth_out.u128(), 100);
+    assert_eq!(outpost.purchase(7).status, in_transit(1));
+    assert_eq!((outpost.stable, outpost.eth), (0, 0));
 }
 
 #[test]

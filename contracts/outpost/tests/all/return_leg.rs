@@ -6,16 +6,19 @@ use qerun_messages::outpost::{ExecuteMsg, ReturnStatus};
 use qerun_outpost::contract;
 use qerun_outpost::ContractError;
 
-fn served() -> World {
-    let mut world = World::new();
-    let packet = world.order_packet(7, 500, 90);
-    world.serve(packet, 100).unwrap();
-    world
+fn served() -> TestOutpost {
+    let mut outpost = TestOutpost::new();
+    let packet = outpost.order_packet(7, 500, 90);
+    outpost.serve(packet, 100).unwrap();
+    outpost
 }
 
-fn retry(world: &mut World, order_id: u64) -> Result<cosmwasm_std::Response, ContractError> {
-    let anyone = world.anyone.clone();
-    world.execute(
+fn retry(
+    outpost: &mut TestOutpost,
+    order_id: u64,
+) -> Result<cosmwasm_std::Response, ContractError> {
+    let anyone = outpost.anyone.clone();
+    outpost.execute(
         &anyone,
         &[],
         ExecuteMsg::Retry {
@@ -26,14 +29,14 @@ fn retry(world: &mut World, order_id: u64) -> Result<cosmwasm_std::Response, Con
 
 #[test]
 fn an_acknowledged_return_is_delivered() {
-    let mut world = served();
-    let packet = world.packets[0].clone();
+    let mut outpost = served();
+    let packet = outpost.packets[0].clone();
     assert_eq!(
-        types(&world.source(ack(packet, br#"{"result":"AQ=="}"#))),
+        kinds(&outpost.source_callback(acknowledged(packet, SUCCESS_ACK))),
         ["delivered"]
     );
-    assert_eq!(world.purchase(7).status, ReturnStatus::Delivered {});
-    let refused = retry(&mut world, 7).unwrap_err();
+    assert_eq!(outpost.purchase(7).status, ReturnStatus::Delivered {});
+    let refused = retry(&mut outpost, 7).unwrap_err();
     let status = ReturnStatus::Delivered {};
     assert_eq!(
         refused,
@@ -47,13 +50,13 @@ fn an_acknowledged_return_is_delivered() {
 #[test]
 fn rule_10_a_failed_return_is_held_and_anyone_sends_it_again() {
     for by_timeout in [false, true] {
-        let mut world = served();
-        assert_eq!(types(&world.bounce(0, by_timeout)), ["held"]);
-        assert_eq!(world.purchase(7).status, ReturnStatus::Held {});
-        assert_eq!(world.eth, 100);
+        let mut outpost = served();
+        assert_eq!(kinds(&outpost.fail_return(0, by_timeout)), ["held"]);
+        assert_eq!(outpost.purchase(7).status, ReturnStatus::Held {});
+        assert_eq!(outpost.eth, 100);
 
-        let response = retry(&mut world, 7).unwrap();
-        assert_eq!(types(&response.events), ["retry"]);
+        let response = retry(&mut outpost, 7).unwrap();
+        assert_eq!(kinds(&response.events), ["retry"]);
         let CosmosMsg::Ibc(IbcMsg::Transfer {
             channel_id,
             to_address,
@@ -68,11 +71,11 @@ fn rule_10_a_failed_return_is_held_and_anyone_sends_it_again() {
             (CHANNEL, RESERVE)
         );
         assert_eq!(*amount, coin(100, eth_denom()));
-        assert_eq!(world.purchase(7).status, in_transit(2));
-        assert_eq!(world.eth, 0);
+        assert_eq!(outpost.purchase(7).status, in_transit(2));
+        assert_eq!(outpost.eth, 0);
 
         // Once is enough.
-        let refused = retry(&mut world, 7).unwrap_err();
+        let refused = retry(&mut outpost, 7).unwrap_err();
         let status = in_transit(2);
         assert_eq!(
             refused,
@@ -82,15 +85,18 @@ fn rule_10_a_failed_return_is_held_and_anyone_sends_it_again() {
             }
         );
 
-        // A word about the first packet says nothing about the second.
-        let first = world.packets[0].clone();
-        assert_eq!(types(&world.source(timeout(first))), ["ignored_callback"]);
-        assert_eq!(world.purchase(7).status, in_transit(2));
-        assert_eq!(types(&world.bounce(1, by_timeout)), ["held"]);
-        retry(&mut world, 7).unwrap();
-        let third = world.packets[2].clone();
+        // A callback of the first packet says nothing about the second.
+        let first = outpost.packets[0].clone();
         assert_eq!(
-            types(&world.source(ack(third, br#"{"result":"AQ=="}"#))),
+            kinds(&outpost.source_callback(timed_out(first))),
+            ["ignored_callback"]
+        );
+        assert_eq!(outpost.purchase(7).status, in_transit(2));
+        assert_eq!(kinds(&outpost.fail_return(1, by_timeout)), ["held"]);
+        retry(&mut outpost, 7).unwrap();
+        let third = outpost.packets[2].clone();
+        assert_eq!(
+            kinds(&outpost.source_callback(acknowledged(third, SUCCESS_ACK))),
             ["delivered"]
         );
     }
@@ -98,16 +104,16 @@ fn rule_10_a_failed_return_is_held_and_anyone_sends_it_again() {
 
 #[test]
 fn rule_10_a_new_configuration_redirects_nothing() {
-    let mut world = served();
-    world.bounce(0, false);
-    let owner = world.owner.clone();
-    let mut config = config(&world.deps.api);
+    let mut outpost = served();
+    outpost.fail_return(0, false);
+    let owner = outpost.owner.clone();
+    let mut config = config();
     config.channel = "channel-9".into();
     config.eth_denom = "uother".into();
-    world
+    outpost
         .execute(&owner, &[], ExecuteMsg::UpdateConfig { config })
         .unwrap();
-    let response = retry(&mut world, 7).unwrap();
+    let response = retry(&mut outpost, 7).unwrap();
     let CosmosMsg::Ibc(IbcMsg::Transfer {
         channel_id,
         to_address,
@@ -126,10 +132,10 @@ fn rule_10_a_new_configuration_redirects_nothing() {
 
 #[test]
 fn nothing_can_send_it_twice_between_transfer_and_reply() {
-    // Were code of the token's to run within the transfer and call retry, it would find it leaving.
-    let mut world = served();
-    world.bounce(0, false);
-    let anyone = world.anyone.clone();
+    // If the transfer ran code of the token that calls retry, it would find the purchase in transit.
+    let mut outpost = served();
+    outpost.fail_return(0, false);
+    let anyone = outpost.anyone.clone();
     let info = cosmwasm_std::MessageInfo {
         sender: anyone.clone(),
         funds: vec![],
@@ -137,9 +143,15 @@ fn nothing_can_send_it_twice_between_transfer_and_reply() {
     let msg = ExecuteMsg::Retry {
         order_id: 7u64.into(),
     };
-    let env = world.env.clone();
-    contract::execute(world.deps.as_mut(), env.clone(), info.clone(), msg.clone()).unwrap();
-    let refused = contract::execute(world.deps.as_mut(), env, info, msg).unwrap_err();
+    let env = outpost.env.clone();
+    contract::execute(
+        outpost.deps.as_mut(),
+        env.clone(),
+        info.clone(),
+        msg.clone(),
+    )
+    .unwrap();
+    let refused = contract::execute(outpost.deps.as_mut(), env, info, msg).unwrap_err();
     let status = in_transit(0);
     assert_eq!(
         refused,
@@ -152,9 +164,9 @@ fn nothing_can_send_it_twice_between_transfer_and_reply() {
 
 #[test]
 fn unknown_and_closed_packets_change_nothing() {
-    let mut world = served();
+    let mut outpost = served();
     let changed = |change: fn(&mut IbcPacket)| {
-        let mut packet = world.packets[0].clone();
+        let mut packet = outpost.packets[0].clone();
         change(&mut packet);
         packet
     };
@@ -164,28 +176,30 @@ fn unknown_and_closed_packets_change_nothing() {
         changed(|packet| packet.src.channel_id = "channel-8".into()),
         changed(|packet| packet.src.port_id = "wasm.x".into()),
     ];
-    let before = world.dump();
+    let before = outpost.dump();
     for packet in strangers {
-        for bytes in [
-            &br#"{"result":"AQ=="}"#[..],
-            br#"{"error":"x"}"#,
-            b"garbage",
-        ] {
+        for bytes in [SUCCESS_ACK, br#"{"error":"x"}"#, b"garbage"] {
             assert_eq!(
-                types(&world.source(ack(packet.clone(), bytes))),
+                kinds(&outpost.source_callback(acknowledged(packet.clone(), bytes))),
                 ["ignored_callback"]
             );
         }
-        assert_eq!(types(&world.source(timeout(packet))), ["ignored_callback"]);
+        assert_eq!(
+            kinds(&outpost.source_callback(timed_out(packet))),
+            ["ignored_callback"]
+        );
     }
-    assert_eq!(world.dump(), before);
-    let packet = world.packets[0].clone();
-    world.source(ack(packet.clone(), br#"{"result":"AQ=="}"#));
-    let before = world.dump();
+    assert_eq!(outpost.dump(), before);
+    let packet = outpost.packets[0].clone();
+    outpost.source_callback(acknowledged(packet.clone(), SUCCESS_ACK));
+    let before = outpost.dump();
     assert_eq!(
-        types(&world.source(ack(packet.clone(), br#"{"error":"x"}"#))),
+        kinds(&outpost.source_callback(acknowledged(packet.clone(), br#"{"error":"x"}"#))),
         ["ignored_callback"]
     );
-    assert_eq!(types(&world.source(timeout(packet))), ["ignored_callback"]);
-    assert_eq!(world.dump(), before);
+    assert_eq!(
+        kinds(&outpost.source_callback(timed_out(packet))),
+        ["ignored_callback"]
+    );
+    assert_eq!(outpost.dump(), before);
 }

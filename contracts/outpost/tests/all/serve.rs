@@ -28,10 +28,10 @@ fn swap_message(sub: &SubMsg) -> (String, String) {
 
 #[test]
 fn a_pair_is_asked_in_astroports_words() {
-    let mut world = World::new();
-    let packet = world.order_packet(1, 500, 90);
-    let response = world.receive(packet).unwrap();
-    assert_eq!(types(&response.events), ["order"]);
+    let mut outpost = TestOutpost::new();
+    let packet = outpost.order_packet(1, 500, 90);
+    let response = outpost.receive(packet).unwrap();
+    assert_eq!(kinds(&response.events), ["order"]);
     let (contract, msg) = swap_message(&response.messages[0]);
     assert_eq!(contract, MockApi::default().addr_make("pair").to_string());
     let expected = concat!(
@@ -44,14 +44,14 @@ fn a_pair_is_asked_in_astroports_words() {
 #[test]
 fn a_router_is_asked_for_every_hop() {
     let router = MockApi::default().addr_make("router").to_string();
-    let mut world = World::with(|config| {
+    let mut outpost = TestOutpost::with(|config| {
         config.venue = Venue::AstroportRouter {
             router: router.clone(),
             via: vec!["untrn".into()],
         };
     });
-    let packet = world.order_packet(1, 500, 90);
-    let response = world.receive(packet).unwrap();
+    let packet = outpost.order_packet(1, 500, 90);
+    let response = outpost.receive(packet).unwrap();
     let (contract, msg) = swap_message(&response.messages[0]);
     assert_eq!(contract, router);
     let hop = |offer: &str, ask: &str| {
@@ -76,10 +76,10 @@ fn a_router_is_asked_for_every_hop() {
 
 #[test]
 fn what_was_bought_goes_back_in_the_same_transaction() {
-    let mut world = World::new();
-    let packet = world.order_packet(7, 500, 90);
-    let response = world.serve(packet, 100).unwrap();
-    assert_eq!(types(&response.events), ["swapped"]);
+    let mut outpost = TestOutpost::new();
+    let packet = outpost.order_packet(7, 500, 90);
+    let response = outpost.serve(packet, 100).unwrap();
+    assert_eq!(kinds(&response.events), ["swapped"]);
     assert_eq!(response.messages.len(), 1);
     let CosmosMsg::Ibc(IbcMsg::Transfer {
         channel_id,
@@ -96,17 +96,17 @@ fn what_was_bought_goes_back_in_the_same_transaction() {
         (CHANNEL, RESERVE)
     );
     assert_eq!(*amount, coin(100, eth_denom()));
-    assert_eq!(*timeout, timeout_at(world.now() + 1_200));
+    assert_eq!(*timeout, timeout_at(outpost.now() + 1_200));
     let expected = format!(
         concat!(
             r#"{{"src_callback":{{"address":"{}"}},"dest_callback":{{"address":"qerun1reserve"}},"#,
             r#""qerun":{{"order_id":"7"}}}}"#
         ),
-        world.this()
+        outpost.this()
     );
     assert_eq!(*memo.as_ref().unwrap(), expected);
 
-    let purchase = world.purchase(7);
+    let purchase = outpost.purchase(7);
     assert_eq!(
         (purchase.stable_in.u128(), purchase.eth_out.u128()),
         (500, 100)
@@ -117,71 +117,71 @@ fn what_was_bought_goes_back_in_the_same_transaction() {
     );
     assert_eq!(purchase.eth_denom, eth_denom());
     assert_eq!(purchase.status, in_transit(1));
-    assert!(SWAP.may_load(&world.deps.storage).unwrap().is_none());
-    assert_eq!((world.stable, world.eth), (0, 0));
+    assert!(SWAP.may_load(&outpost.deps.storage).unwrap().is_none());
+    assert_eq!((outpost.stable, outpost.eth), (0, 0));
 }
 
 #[test]
 fn an_order_is_good_until_its_deadline() {
-    let mut world = World::new();
-    let packet = world.order_packet(1, 500, 90);
-    world.env.block.time = world.env.block.time.plus_seconds(900);
-    world.serve(packet, 90).unwrap();
+    let mut outpost = TestOutpost::new();
+    let packet = outpost.order_packet(1, 500, 90);
+    outpost.wait(900);
+    outpost.serve(packet, 90).unwrap();
 }
 
 #[test]
 fn below_the_minimum_everything_is_undone() {
-    let mut world = World::new();
-    let before = world.dump();
-    let packet = world.order_packet(1, 500, 90);
-    let refused = world.serve(packet, 89).unwrap_err();
+    let mut outpost = TestOutpost::new();
+    let before = outpost.dump();
+    let packet = outpost.order_packet(1, 500, 90);
+    let refused = outpost.serve(packet, 89).unwrap_err();
     let (received, min_out) = (89u128.into(), 90u128.into());
     assert_eq!(refused, ContractError::BelowMinimum { received, min_out });
-    assert_eq!(world.dump(), before);
+    assert_eq!(outpost.dump(), before);
     // The same order may come again in another packet, as nothing was bought for it.
-    let packet = world.order_packet(1, 500, 90);
-    world.serve(packet, 90).unwrap();
+    let packet = outpost.order_packet(1, 500, 90);
+    outpost.serve(packet, 90).unwrap();
 }
 
 #[test]
 fn a_venue_that_gives_nothing_is_refused_even_without_a_minimum() {
-    let mut world = World::new();
-    let packet = world.order_packet(1, 500, 0);
-    let refused = world.serve(packet, 0).unwrap_err();
+    let mut outpost = TestOutpost::new();
+    let packet = outpost.order_packet(1, 500, 0);
+    let refused = outpost.serve(packet, 0).unwrap_err();
     let (received, min_out) = (0u128.into(), 0u128.into());
     assert_eq!(refused, ContractError::BelowMinimum { received, min_out });
 }
 
 #[test]
 fn donated_and_held_eth_stays_out_of_a_swap() {
-    let mut world = World::new();
-    world.eth = 1_000;
-    world.stable = 77;
-    world.update_bank();
-    let packet = world.order_packet(1, 500, 90);
-    world.serve(packet, 95).unwrap();
-    assert_eq!(world.purchase(1).eth_out.u128(), 95);
-    assert_eq!((world.stable, world.eth), (77, 1_000));
+    let mut outpost = TestOutpost::new();
+    outpost.eth = 1_000;
+    outpost.stable = 77;
+    outpost.update_bank();
+    let packet = outpost.order_packet(1, 500, 90);
+    outpost.serve(packet, 95).unwrap();
+    assert_eq!(outpost.purchase(1).eth_out.u128(), 95);
+    assert_eq!((outpost.stable, outpost.eth), (77, 1_000));
 
     // A donation does not help a bad swap over its minimum.
-    let packet = world.order_packet(2, 500, 90);
-    world.serve(packet, 10).unwrap_err();
+    let packet = outpost.order_packet(2, 500, 90);
+    outpost.serve(packet, 10).unwrap_err();
 
     // Nor does ETH that is held for another order.
-    world.bounce(0, false);
-    let packet = world.order_packet(3, 500, 90);
-    world.serve(packet, 91).unwrap();
-    assert_eq!(world.purchase(3).eth_out.u128(), 91);
-    assert_eq!(world.eth, 1_095);
+    outpost.fail_return(0, false);
+    let packet = outpost.order_packet(3, 500, 90);
+    outpost.serve(packet, 91).unwrap();
+    assert_eq!(outpost.purchase(3).eth_out.u128(), 91);
+    assert_eq!(outpost.eth, 1_095);
 }
 
 #[test]
 fn a_voucher_is_known_by_its_path() {
     // A stablecoin that is native on the home chain is a voucher here.
     let voucher = qerun_messages::ibc::denom_of_path(&format!("transfer/{CHANNEL}/uusdc"));
-    let mut world = World::with(|config| config.stable_denom = voucher.clone());
-    let packet = world.packet(1, 500, 90, |data| data.denom = "uusdc".into());
-    let response = world.receive(packet).unwrap();
+    let mut outpost = TestOutpost::with(|config| config.stable_denom = voucher.clone());
+    let packet = outpost.packet(1, 500, 90, |data| data.denom = "uusdc".into());
+    let response = outpost.receive(packet).unwrap();
     let CosmosMsg::Wasm(WasmMsg::Execute { msg, funds, .. }) = &response.messages[0].msg else {
         panic!("not a swap")
     };
@@ -193,16 +193,18 @@ fn a_voucher_is_known_by_its_path() {
 #[test]
 fn replies_that_fit_nothing_are_refused() {
     use qerun_outpost::contract;
-    let mut world = World::new();
-    let env = world.env.clone();
-    let refused = contract::reply(world.deps.as_mut(), env.clone(), swap_reply()).unwrap_err();
+    let mut outpost = TestOutpost::new();
+    let env = outpost.env.clone();
+    let refused = contract::reply(outpost.deps.as_mut(), env.clone(), swap_reply()).unwrap_err();
     assert_eq!(refused, ContractError::NoSwap {});
-    let refused = contract::reply(world.deps.as_mut(), env.clone(), sent_reply(3, 1)).unwrap_err();
+    let refused =
+        contract::reply(outpost.deps.as_mut(), env.clone(), sent_reply(3, 1)).unwrap_err();
     assert_eq!(refused, ContractError::UnknownOrder { order_id: 3 });
-    let refused = contract::reply(world.deps.as_mut(), env.clone(), sent_reply(3, 0)).unwrap_err();
+    let refused =
+        contract::reply(outpost.deps.as_mut(), env.clone(), sent_reply(3, 0)).unwrap_err();
     assert_eq!(refused, ContractError::NoSequence { order_id: 3 });
     let mut other = swap_reply();
     other.id = 9;
-    let refused = contract::reply(world.deps.as_mut(), env, other).unwrap_err();
+    let refused = contract::reply(outpost.deps.as_mut(), env, other).unwrap_err();
     assert_eq!(refused, ContractError::UnknownReply { id: 9 });
 }

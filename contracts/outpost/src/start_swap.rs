@@ -1,5 +1,4 @@
-//! An order whose stablecoins are here starts its swap, by whichever transport it came. Every error
-//! refuses the packet.
+//! Starts the swap of an order whose stablecoins are here, by whichever transport it came. Every error refuses the packet.
 
 use cosmwasm_std::{Addr, DepsMut, Env, Event, SubMsg, Uint128};
 use qerun_messages::ibc::PurchaseOrder;
@@ -11,8 +10,8 @@ use crate::reply::REPLY_SWAPPED;
 use crate::state::{Swap, PURCHASES, SWAP};
 use crate::venue;
 
-/// The configured transport is this one. Errors: `WrongTransport`.
-pub fn ensure_door(config: &Config<Addr>, transport: &Transport) -> Result<(), ContractError> {
+/// Refuses another transport than the configured one. Errors: `WrongTransport`.
+pub fn ensure_transport(config: &Config<Addr>, transport: &Transport) -> Result<(), ContractError> {
     if config.transport == *transport {
         return Ok(());
     }
@@ -21,9 +20,9 @@ pub fn ensure_door(config: &Config<Addr>, transport: &Transport) -> Result<(), C
     })
 }
 
-/// Checks deadline and that the order is new, notes the ETH that is held, and asks the venue to swap;
-/// the reply sends the ETH to the reserve over the configured channel. Whatever fails on the way
-/// undoes all of it and refunds the reserve.
+/// Checks the deadline and that the order is new, records the ETH that is held, and asks the venue to swap `stable_in`
+/// (smallest unit). The reply sends the ETH to the reserve over the configured channel. Whatever fails until then undoes
+/// all of it and refunds the reserve. Errors: `DeadlinePassed`, `DuplicateOrder`, `SwapRunning`.
 pub fn start_swap(
     deps: DepsMut,
     env: &Env,

@@ -1,4 +1,4 @@
-//! The end of a return packet's journey, by whichever transport it is heard. Never errors.
+//! The end of a return packet, by whichever transport it is reported. Never errors.
 
 use cosmwasm_std::{Event, Storage};
 use qerun_messages::outpost::ReturnStatus;
@@ -7,21 +7,21 @@ use crate::error::ContractError;
 use crate::events;
 use crate::state::{HELD, PACKETS, PURCHASES};
 
-/// Marks the purchase behind the packet as delivered or, when its ETH came back here, as held.
-/// Anything else is an event and changes nothing.
-pub fn end_journey(
+/// Records the purchase behind the packet as delivered or, when its ETH was refunded to the outpost, as held. A packet
+/// without one is an event, and nothing changes.
+pub fn complete_return(
     storage: &mut dyn Storage,
     channel: &str,
     sequence: u64,
     arrived: bool,
 ) -> Event {
-    match advance(storage, channel, sequence, arrived) {
+    match complete(storage, channel, sequence, arrived) {
         Ok(event) => event,
         Err(error) => events::ignored_callback(channel, sequence, &error.to_string()),
     }
 }
 
-fn advance(
+fn complete(
     storage: &mut dyn Storage,
     channel: &str,
     sequence: u64,
@@ -34,13 +34,13 @@ fn advance(
     let Some(mut purchase) = PURCHASES.may_load(storage, order_id)? else {
         return ignored("unknown order");
     };
-    // Only the packet that is under way can end the journey; one before it has had its say.
-    let under_way = ReturnStatus::InTransit {
+    // Only the packet that is in transit counts; an earlier one of the same purchase has ended before.
+    let in_transit = ReturnStatus::InTransit {
         channel: channel.to_owned(),
         sequence: sequence.into(),
     };
-    if purchase.status != under_way {
-        return ignored("not under way");
+    if purchase.status != in_transit {
+        return ignored("not in transit");
     }
     purchase.status = if arrived {
         ReturnStatus::Delivered {}

@@ -1,0 +1,19 @@
+//! The two-step transfer of ownership.
+
+use cosmwasm_std::{DepsMut, Env, MessageInfo, Response};
+use cw_utils::nonpayable;
+
+use crate::error::ContractError;
+use crate::events;
+
+/// Takes a step of it: the owner offers or renounces, the pending owner accepts. Errors: `Ownership`.
+pub fn update_ownership(
+    deps: DepsMut,
+    env: Env,
+    info: MessageInfo,
+    action: cw_ownable::Action,
+) -> Result<Response, ContractError> {
+    nonpayable(&info)?;
+    let ownership = cw_ownable::update_ownership(deps, &env.block, &info.sender, action)?;
+    Ok(Response::new().add_event(events::update_ownership(&ownership)))
+}
