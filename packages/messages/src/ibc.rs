@@ -1,5 +1,5 @@
-//! What travels inside an ICS-20 packet between reserve and outpost, and how to read one: here what
-//! ADR-8 callbacks ask for, in submodules what ibc-hooks and Skip do.
+//! What an ICS-20 packet between reserve and outpost contains, and how to read it: here for ADR-8 callbacks, in
+//! submodules for ibc-hooks and Skip.
 //!
 //! Sources: ibc-go v10 `modules/apps/transfer` (packet data, denom traces), ADR-8 (callback memo).
 
@@ -46,18 +46,18 @@ impl FungibleTokenPacketData {
 /// one part that is ours. Flat types only (CWA-2024-001). ibc-go ignores keys it doesn't know.
 #[derive(serde::Serialize, serde::Deserialize, Clone, Debug, PartialEq, Eq)]
 pub struct Memo<T> {
-    /// Who hears of the acknowledgement or timeout: must be the sender.
+    /// Called back with the acknowledgement or timeout: must be the sender.
     pub src_callback: CallbackAddress,
-    /// Who is called when the packet arrives: must be the receiver.
+    /// Called back when the packet arrives: must be the receiver.
     pub dest_callback: CallbackAddress,
-    /// Ours.
+    /// Our part of the memo.
     pub qerun: T,
 }
 
-/// What a receiver reads of a memo, whichever transport it came by: the part that is ours.
+/// What a receiver reads of a memo, whichever transport it came by.
 #[derive(serde::Serialize, serde::Deserialize, Clone, Debug, PartialEq, Eq)]
 pub struct OurMemo<T> {
-    /// Ours.
+    /// Our part of the memo.
     pub qerun: T,
 }
 
@@ -71,7 +71,7 @@ pub struct CallbackAddress {
 /// Reserve to outpost: swap what this packet brings.
 #[cw_serde]
 pub struct PurchaseOrder {
-    /// The reserve's order.
+    /// Id of the reserve's order.
     pub order_id: Uint64,
     /// Least ETH (smallest unit) that the swap must return, else the packet is refused.
     pub min_out: Uint128,
@@ -82,13 +82,13 @@ pub struct PurchaseOrder {
 /// Outpost to reserve: what this packet brings was bought for this order.
 #[cw_serde]
 pub struct PurchaseReturn {
-    /// The reserve's order.
+    /// Id of the reserve's order.
     pub order_id: Uint64,
 }
 
 /// Whether a raw ICS-20 acknowledgement reports a failure: it does if and only if it has an
-/// `error` (a success is `{"result":..}`, not always `AQ==`). Unreadable bytes count as success:
-/// money is only ever taken back on a clear refund.
+/// `error` (a success is `{"result":..}`, not always `AQ==`). Unreadable bytes count as a success: only a clear error
+/// counts as a refund.
 pub fn is_error_ack(acknowledgement: &[u8]) -> bool {
     #[derive(serde::Deserialize)]
     struct ErrorAck {
@@ -100,10 +100,9 @@ pub fn is_error_ack(acknowledgement: &[u8]) -> bool {
     )
 }
 
-/// The denom by which the receiving chain knows what a packet brings (ibc-go `OnRecvPacket`): a
-/// path that starts with the source end of the channel is going home and loses that hop, once;
-/// anything else gains the destination end. A path that is left is a voucher, `ibc/` and the
-/// upper-case hex sha256 of it.
+/// The denom by which the receiving chain knows what a packet brings (ibc-go `OnRecvPacket`): a path that starts with
+/// the source end of the channel returns to its origin and loses that hop; any other path gains the destination end. A
+/// denom that still has a path is a voucher: `ibc/` and the upper-case hex sha256 of the path.
 pub fn local_denom(packet: &IbcPacket, denom: &str) -> String {
     let home = format!("{}/{}/", packet.src.port_id, packet.src.channel_id);
     let path = match denom.strip_prefix(&home) {

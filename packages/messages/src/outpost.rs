@@ -10,7 +10,7 @@ use cw_ownable::{cw_ownable_execute, cw_ownable_query};
 pub use self::sudo::*;
 use crate::ibc::PurchaseOrder;
 
-/// Between two changes of `return_timeout`, seconds: a day.
+/// Least time between two changes of `return_timeout`, seconds: a day.
 pub const COOL_DOWN: u64 = 86_400;
 
 /// Where the outpost swaps.
@@ -46,7 +46,7 @@ pub struct PoolStep {
     pub token_out_denom: String,
 }
 
-/// How orders reach the outpost, and how it hears what became of its returns.
+/// How orders reach the outpost, and how the chain reports the end of its return packets.
 #[cw_serde]
 #[serde(deny_unknown_fields)]
 pub enum Transport {
@@ -62,7 +62,7 @@ impl Default for Transport {
     }
 }
 
-/// Whom the outpost serves and how it trades. `T` is `String` on the wire, `Addr` once checked.
+/// The reserve that the outpost serves, and how it trades. `T` is `String` on the wire, `Addr` once checked.
 #[cw_serde]
 #[serde(deny_unknown_fields)]
 pub struct Config<T> {
@@ -78,7 +78,7 @@ pub struct Config<T> {
     pub venue: Venue<T>,
     /// Seconds until a return transfer times out, 60 ..= 86,400.
     pub return_timeout: u64,
-    /// What the chain offers; callbacks if absent.
+    /// The transport that the chain has; callbacks if absent.
     #[serde(default)]
     pub transport: Transport,
 }
@@ -89,30 +89,28 @@ pub struct Config<T> {
 pub struct InstantiateMsg {
     /// May update the configuration; a time-locked account.
     pub owner: String,
-    /// Whom it serves.
+    /// The reserve that it serves, and how it trades.
     pub config: Config<String>,
 }
 
-/// Executes.
+/// Messages to the outpost.
 #[cw_ownable_execute]
 #[cw_serde]
 #[serde(deny_unknown_fields)]
 pub enum ExecuteMsg {
-    /// The reserve's packet, as ibc-hooks executes it: swap the one coin that comes along, the
-    /// stablecoin, and send the ETH back. Only from the account that ibc-hooks derives from channel and
-    /// reserve, and only with that transport. Every error refuses the packet, which refunds the reserve.
-    /// Errors: `NotTheReserve`, `WrongTransport`, `Payment`, `DeadlinePassed`, `DuplicateOrder`, `SwapRunning`,
-    /// `BelowMinimum`.
+    /// The reserve's packet, as ibc-hooks executes it: swap the stablecoins that come with it and send the ETH back.
+    /// Only from the account that ibc-hooks derives from channel and reserve, and only with that transport. Every error
+    /// refuses the packet, which refunds the reserve. Errors: `NotTheReserve`, `WrongTransport`, `Payment`,
+    /// `DeadlinePassed`, `DuplicateOrder`, `SwapRunning`, `BelowMinimum`.
     Buy {
         /// What to buy.
         order: PurchaseOrder,
     },
-    /// Sends the ETH of a purchase whose return leg failed to the reserve once more. Anyone may.
-    /// The owner may do so with one that failed without its callback, if ETH beyond all that is
-    /// held covers it.
-    /// Errors: `UnknownOrder`, `NotHeld`.
+    /// Sends the ETH of a purchase whose return packet failed to the reserve once more. Anyone may. The owner may also
+    /// send one whose return failed without its callback, if ETH beyond all held purchases covers it. Errors:
+    /// `UnknownOrder`, `NotHeld`.
     Retry {
-        /// The reserve's order.
+        /// Id of the reserve's order.
         order_id: Uint64,
     },
     /// Replaces the configuration. Owner only. Purchases keep their recorded recipient, channel and
@@ -120,12 +118,12 @@ pub enum ExecuteMsg {
     /// are its own; a new reserve gets a new outpost. `return_timeout` is at most doubled or halved,
     /// once in 24 hours. Errors: one for each bound, `ReserveFixed`, `Parameter(Step)`, `Parameter(CoolDown)`.
     UpdateConfig {
-        /// The new configuration, validated whole.
+        /// The new configuration, all of it.
         config: Config<String>,
     },
 }
 
-/// Queries.
+/// Queries of the outpost.
 #[cw_ownable_query]
 #[cw_serde]
 #[serde(deny_unknown_fields)]
@@ -137,7 +135,7 @@ pub enum QueryMsg {
     /// One purchase.
     #[returns(PurchaseResponse)]
     Purchase {
-        /// The reserve's order.
+        /// Id of the reserve's order.
         order_id: Uint64,
     },
     /// Purchases in order of their id.
@@ -153,7 +151,7 @@ pub enum QueryMsg {
 /// Where the bought ETH of a purchase is.
 #[cw_serde]
 pub enum ReturnStatus {
-    /// On its way to the reserve in this packet.
+    /// Sent to the reserve in this packet.
     InTransit {
         /// This chain's end of the channel.
         channel: String,
@@ -162,7 +160,7 @@ pub enum ReturnStatus {
     },
     /// Arrived: the return packet was acknowledged.
     Delivered {},
-    /// The return leg failed; the outpost holds it until `retry`.
+    /// The return packet failed; the outpost holds the ETH until `retry`.
     Held {},
 }
 
@@ -179,14 +177,14 @@ pub struct Purchase {
     pub recipient: String,
     /// The channel over which it came and goes back.
     pub channel: String,
-    /// Where it is.
+    /// Where its ETH is.
     pub status: ReturnStatus,
 }
 
 /// Answer to `purchase`.
 #[cw_serde]
 pub struct PurchaseResponse {
-    /// The reserve's order.
+    /// Id of the reserve's order.
     pub order_id: Uint64,
     /// The purchase.
     pub purchase: Purchase,
@@ -199,7 +197,7 @@ pub struct PurchasesResponse {
     pub purchases: Vec<PurchaseResponse>,
 }
 
-/// Migrates to the code's version; nothing to say.
+/// Migrates to the code's version. No parameters.
 #[cw_serde]
 #[serde(deny_unknown_fields)]
 pub struct MigrateMsg {}

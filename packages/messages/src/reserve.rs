@@ -1,5 +1,5 @@
-//! The reserve: buys ETH over IBC, keeps it, and pays it out on the market's word. It knows no
-//! users: every ETH is encumbered (owed to the market's borrowers) or the protocol's own.
+//! The reserve: buys ETH over IBC, keeps it, and pays it out on the market's order. It knows no users: every ETH is
+//! encumbered (owed to the market's borrowers) or the protocol's own.
 
 mod execute;
 mod query;
@@ -14,17 +14,18 @@ pub use self::query::*;
 pub use self::records::*;
 pub use self::route::*;
 
-/// Between two changes of the bounds on buying, seconds: a day.
+/// Least time between two changes of the bounds on buying, seconds: a day.
 pub const COOL_DOWN: u64 = 86_400;
 
 /// Seconds for which a batch must have been waiting before it may be wound down: 30 days.
 pub const WIND_DOWN_AFTER: u64 = 30 * 86_400;
 
-/// Whom the reserve serves and where it buys. `T` is `String` on the wire, `Addr` once checked.
+/// The contracts that the reserve works with, and the tokens that it swaps. `T` is `String` on the wire, `Addr` once
+/// checked.
 #[cw_serde]
 #[serde(deny_unknown_fields)]
 pub struct Config<T> {
-    /// The market: the only one that may hand in batches and order pay-outs.
+    /// The market: it alone may send purchases and order pay-outs.
     pub market: T,
     /// The oracle whose records are read raw for the slippage floor.
     pub oracle: T,
@@ -48,18 +49,19 @@ pub struct Config<T> {
 #[cw_serde]
 #[serde(deny_unknown_fields)]
 pub struct Params {
-    /// Largest shortfall of a swap against the oracle, 0.001 ..= 0.10.
+    /// Most that a swap may fall short of the oracle's price, 0.001 ..= 0.10.
     pub max_slippage: Decimal,
-    /// Smallest order, smallest unit of the stablecoin, at least 1. A batch is never cut so that less
-    /// than this stays behind, and a batch below it is not taken; only what is left of one may itself be less.
+    /// Smallest order, smallest unit of the stablecoin, at least 1. A smaller batch is not taken, and no order leaves a
+    /// rest of its batch below this. After a change of this bound the rest of an older batch may be smaller; it is sent
+    /// whole.
     pub min_order: Uint128,
-    /// Largest order; at least twice the smallest.
+    /// Largest order, smallest unit of the stablecoin; at least twice the smallest.
     pub max_order: Uint128,
-    /// Largest sum of stablecoins in flight; at least the largest order.
+    /// Most stablecoins in flight, smallest unit; at least the largest order.
     pub max_in_flight: Uint128,
-    /// Most orders under way, 1 ..= 32.
+    /// Most open orders, 1 ..= 32.
     pub max_open_orders: u32,
-    /// Most batches not settled, 1 ..= 15: bounds each borrower's ledger to 16 open batches.
+    /// Most batches that are not settled, 1 ..= 15: a borrower contributes to 16 open batches at most.
     pub max_open_batches: u32,
     /// Seconds after an order's timeout from which the guardian may resolve it, 3,600 ..= 2,592,000.
     pub grace: u64,
@@ -71,20 +73,20 @@ pub struct Params {
 pub struct InstantiateMsg {
     /// Owner: the timelock.
     pub owner: String,
-    /// Whom it serves.
+    /// The contracts that it works with, and the tokens that it swaps.
     pub config: Config<String>,
     /// Full trace path of the ETH here, e.g. `transfer/channel-0/transfer/channel-208/weth-wei`; its first hop is the
     /// route's channel. A denom `ibc/HASH` does not tell its path.
     pub eth_path: String,
     /// The same of the stablecoin; the denom itself if the coin is native here.
     pub stable_path: String,
-    /// The way to the outpost.
+    /// The route to the outpost.
     pub route: Route,
     /// Bounds on buying.
     pub params: Params,
 }
 
-/// Migrates to the code's version; nothing to say.
+/// Migrates to the code's version. No parameters.
 #[cw_serde]
 #[serde(deny_unknown_fields)]
 pub struct MigrateMsg {}

@@ -9,10 +9,10 @@ use sha2::{Digest, Sha256};
 use super::CallbackAddress;
 
 /// The memo that makes the receiving chain execute a contract with the tokens. The packet's receiver
-/// must be that contract. Its sender here hears of the end by ADR-8.
+/// must be that contract. The sending chain reports the end by ADR-8.
 #[derive(serde::Serialize, serde::Deserialize, Clone, Debug, PartialEq, Eq)]
 pub struct HookMemo<T> {
-    /// Who hears of the acknowledgement or timeout, on the sending chain: must be the sender.
+    /// Called back on the sending chain with the acknowledgement or timeout: must be the sender.
     pub src_callback: CallbackAddress,
     /// What the receiving chain executes.
     pub wasm: HookCall<T>,
@@ -30,12 +30,12 @@ pub struct HookCall<T> {
 /// The memo of a transfer from a chain with ibc-hooks to one with ADR-8 callbacks.
 #[derive(serde::Serialize, serde::Deserialize, Clone, Debug, PartialEq, Eq)]
 pub struct HookReturnMemo<T> {
-    /// The sending contract, which hears of the acknowledgement or timeout by `sudo`. The hooks take
-    /// this key out before the packet leaves.
+    /// The sending contract, to which the acknowledgement or timeout is reported by `sudo`. The hooks remove this key
+    /// before the packet is sent.
     pub ibc_callback: String,
-    /// Who is called when the packet arrives: must be the receiver.
+    /// Called back when the packet arrives: must be the receiver.
     pub dest_callback: CallbackAddress,
-    /// Ours.
+    /// Our part of the memo.
     pub qerun: T,
 }
 

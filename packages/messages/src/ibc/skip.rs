@@ -9,7 +9,7 @@ use cosmwasm_std::Coin;
 
 use super::CallbackAddress;
 
-/// Executes of the entry point; the one that we use.
+/// The one message of the entry point that we use.
 #[derive(serde::Serialize, serde::Deserialize, Clone, Debug, PartialEq, Eq)]
 #[serde(rename_all = "snake_case")]
 pub enum SkipMsg {
@@ -25,7 +25,7 @@ pub enum SkipMsg {
         timeout_timestamp: u64,
         /// What becomes of the proceeds.
         post_swap_action: SkipAction,
-        /// Nobody takes a fee: always empty.
+        /// Takers of fees: always empty.
         affiliates: Vec<String>,
     },
 }
@@ -34,7 +34,7 @@ pub enum SkipMsg {
 #[derive(serde::Serialize, serde::Deserialize, Clone, Debug, PartialEq, Eq)]
 #[serde(rename_all = "snake_case")]
 pub enum SkipSwap {
-    /// All in, whatever comes out.
+    /// The whole amount goes in.
     SwapExactAssetIn {
         /// Skip's name of the venue.
         swap_venue_name: String,
@@ -59,7 +59,7 @@ pub struct SkipOperation {
 #[derive(serde::Serialize, serde::Deserialize, Clone, Debug, PartialEq, Eq)]
 #[serde(rename_all = "snake_case")]
 pub enum SkipAsset {
-    /// Of the bank.
+    /// A denom of the bank module.
     Native(Coin),
 }
 
@@ -69,7 +69,7 @@ pub enum SkipAsset {
 pub enum SkipAction {
     /// All of them leave by ICS-20.
     IbcTransfer {
-        /// Where to.
+        /// The transfer.
         ibc_info: SkipIbcInfo,
     },
 }
@@ -79,19 +79,19 @@ pub enum SkipAction {
 pub struct SkipIbcInfo {
     /// The DEX chain's end of the channel.
     pub source_channel: String,
-    /// Who gets them.
+    /// Address that gets them.
     pub receiver: String,
     /// The packet's memo; the adapter adds an `ibc_callback` of its own, which does not leave.
     pub memo: String,
-    /// Who gets them on the DEX chain should the packet fail.
+    /// Address on the DEX chain that gets them if the packet fails.
     pub recover_address: String,
 }
 
 /// The memo of the returned packet.
 #[derive(serde::Serialize, serde::Deserialize, Clone, Debug, PartialEq, Eq)]
 pub struct SkipReturnMemo<T> {
-    /// Who is called when the packet arrives: must be the receiver.
+    /// Called back when the packet arrives: must be the receiver.
     pub dest_callback: CallbackAddress,
-    /// Ours.
+    /// Our part of the memo.
     pub qerun: T,
 }

@@ -1,16 +1,16 @@
-//! What ibc-hooks tells the outpost about its own packets. The shapes are the chain's (osmosis
-//! `x/ibc-hooks/wasm_hook.go`), the sequence a JSON number among them.
+//! What ibc-hooks reports to the outpost about its own packets. The shapes are the chain's (osmosis
+//! `x/ibc-hooks/wasm_hook.go`); so the sequence is a JSON number.
 
 use cosmwasm_schema::schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Only the chain can send these. Unknown fields are ignored: an error would have the relayer deliver
-/// the acknowledgement again and again.
+/// Only the chain can send these. Unknown fields are ignored, because after an error the relayer would deliver the
+/// acknowledgement again and again.
 #[derive(Serialize, Deserialize, Clone, Debug, PartialEq, Eq, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[schemars(crate = "::cosmwasm_schema::schemars")]
 pub enum SudoMsg {
-    /// A packet has come to its end; a refund has been made before.
+    /// A packet has ended; if it failed, it has been refunded before.
     IbcLifecycleComplete(IbcLifecycleComplete),
 }
 

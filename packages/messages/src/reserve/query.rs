@@ -1,4 +1,4 @@
-//! What people ask the reserve to tell, and the answers.
+//! Queries of the reserve, and the answers.
 
 use cosmwasm_schema::{cw_serde, QueryResponses};
 use cosmwasm_std::{Addr, Uint128, Uint64};
@@ -6,22 +6,22 @@ use cw_ownable::cw_ownable_query;
 
 use super::*;
 
-/// Queries.
+/// Queries of the reserve.
 #[cw_ownable_query]
 #[cw_serde]
 #[serde(deny_unknown_fields)]
 #[derive(QueryResponses)]
 pub enum QueryMsg {
-    /// The configuration, route and bounds.
+    /// Configuration, route and bounds on buying.
     #[returns(ConfigResponse)]
     Config {},
-    /// What it holds and has under way (also raw, [`BACKING`]).
+    /// What it holds and what is in flight (also raw, [`BACKING`]).
     #[returns(Backing)]
     Backing {},
     /// One batch (also raw, [`BATCHES`]).
     #[returns(BatchResponse)]
     Batch {
-        /// Its id.
+        /// The batch's id.
         batch_id: Uint64,
     },
     /// Batches in order of id.
@@ -35,7 +35,7 @@ pub enum QueryMsg {
     /// One order.
     #[returns(OrderResponse)]
     Order {
-        /// Its id.
+        /// The order's id.
         order_id: Uint64,
     },
     /// Orders in order of id.
@@ -67,9 +67,9 @@ pub enum QueryMsg {
 /// Answer to `config`.
 #[cw_serde]
 pub struct ConfigResponse {
-    /// Whom it serves.
+    /// The contracts that it works with, and the tokens that it swaps.
     pub config: Config<Addr>,
-    /// The way to the outpost.
+    /// The route to the outpost.
     pub route: Route,
     /// Bounds on buying.
     pub params: Params,
@@ -79,21 +79,22 @@ pub struct ConfigResponse {
     pub params_ready_at: u64,
 }
 
-/// How far an order is (docs/architecture.md, states of an order).
+/// The state of an order (docs/architecture.md, states of an order).
 #[cw_serde]
 #[derive(Copy)]
 pub enum OrderStatus {
-    /// Handed to IBC in this transaction; its sequence comes with the reply.
+    /// Sent in this transaction; its sequence comes with the reply.
     Pending,
-    /// Packet sent, nothing heard.
+    /// Packet sent, no callback yet.
     Sent,
-    /// The outpost took it and the swap was good; ETH is on its way or held there.
+    /// The outpost swapped; the ETH is in transit or held there.
     Returning,
     /// ETH credited.
     Settled,
-    /// The stablecoins came back and wait to be sent again.
+    /// The stablecoins were refunded and wait to be sent again.
     Refunded,
-    /// Closed by the owner without a result: its batch bears the loss. What comes later is the protocol's own.
+    /// Closed by the owner with less than its `min_out`: its batch bears the loss. What comes later is the protocol's
+    /// own.
     Lost,
 }
 
@@ -113,25 +114,25 @@ pub struct Order {
     pub amount: Uint128,
     /// Least ETH accepted, from the oracle and the slippage bound when it was sent.
     pub min_out: Uint128,
-    /// ETH at the oracle's mid when it was sent, without slippage, never below `min_out`: the most that it counts as having
-    /// brought where no callback says so.
+    /// ETH at the oracle's mid when it was sent, without slippage, never below `min_out`: the most that is credited
+    /// without a callback.
     pub expected_out: Uint128,
-    /// ETH credited; of a lost order with what was made good.
+    /// ETH credited, and for a lost order what was made good.
     pub eth_out: Uint128,
     /// Unix seconds of the packet's timeout and the outpost's deadline.
     pub deadline: u64,
     /// This chain's end of the channel.
     pub channel: String,
-    /// Who got the packet: the outpost, or Skip's entry point.
+    /// The packet's receiver: the outpost, or Skip's entry point.
     pub outpost: String,
-    /// By Skip: its adapter, whose packet brings the ETH. Else absent: the outpost's packet does.
+    /// With Skip: its adapter, which sends the ETH. Otherwise absent: the outpost sends it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub adapter: Option<String>,
     /// The packet's sequence; `None` while pending.
     pub sequence: Option<Uint64>,
-    /// How far it is.
+    /// Its state.
     pub status: OrderStatus,
-    /// Of a lost order: its ETH or its stablecoins came after all, and went to the protocol.
+    /// For a lost order: its ETH or its stablecoins came after all, and went to the protocol.
     #[serde(default, skip_serializing_if = "is_false")]
     pub recovered: bool,
 }
@@ -141,7 +142,7 @@ fn is_false(flag: &bool) -> bool {
 }
 
 impl Order {
-    /// Whose packet brings the ETH.
+    /// The sender of the packet that brings the ETH.
     pub fn returned_by(&self) -> &str {
         self.adapter.as_deref().unwrap_or(&self.outpost)
     }
@@ -150,7 +151,7 @@ impl Order {
 /// Answer to `order`.
 #[cw_serde]
 pub struct OrderResponse {
-    /// Its id.
+    /// The order's id.
     pub order_id: Uint64,
     /// The order.
     pub order: Order,
@@ -166,7 +167,7 @@ pub struct OrdersResponse {
 /// Answer to `batch`.
 #[cw_serde]
 pub struct BatchResponse {
-    /// Its id.
+    /// The batch's id.
     pub batch_id: Uint64,
     /// The batch.
     pub batch: Batch,
@@ -182,17 +183,17 @@ pub struct BatchesResponse {
 /// Answer to `waiting`.
 #[cw_serde]
 pub struct WaitingResponse {
-    /// Batch and stablecoins that wait, oldest first.
+    /// Batches that have stablecoins waiting, oldest first.
     pub waiting: Vec<WaitingBatch>,
 }
 
 /// Stablecoins of a batch that wait to be sent.
 #[cw_serde]
 pub struct WaitingBatch {
-    /// The batch.
+    /// The batch's id.
     pub batch_id: Uint64,
     /// Stablecoins, smallest unit.
     pub amount: Uint128,
-    /// Unix seconds at which something of the batch first had to wait; `wind_down` counts from it.
+    /// Unix seconds at which some of the batch first had to wait; `wind_down` counts from it.
     pub since: u64,
 }

@@ -21,11 +21,11 @@ pub fn read_batch(querier: &QuerierWrapper, reserve: &Addr, id: u64) -> StdResul
     BATCHES.query(querier, reserve.clone(), id)
 }
 
-/// What the reserve holds and has under way. Amounts in smallest units.
+/// What the reserve holds and what is in flight. Amounts in smallest units.
 #[cw_serde]
 #[derive(Default)]
 pub struct Backing {
-    /// ETH owed to borrowers on the market's word.
+    /// ETH owed to borrowers, as the market decides.
     pub encumbered: Uint128,
     /// ETH that is the protocol's own.
     pub unencumbered: Uint128,
@@ -43,27 +43,28 @@ pub struct Backing {
     pub order_capacity: u32,
     /// Batches that may still be opened.
     pub batch_capacity: u32,
-    /// The smallest order, stablecoins: an aged batch below it waits on.
+    /// The smallest order, stablecoins: a batch below it stays with the market, however old it is.
     #[serde(default)]
     pub min_order: Uint128,
     /// Unix seconds until which purchases are paused; zero if they never were.
     pub paused_until: u64,
 }
 
-/// A batch of reserve halves and what became of it. Amounts in smallest units.
+/// A batch of contributions and what became of it. Amounts in smallest units.
 #[cw_serde]
 pub struct Batch {
-    /// Stablecoins taken from the market, all told.
+    /// Stablecoins taken from the market.
     pub stable_in: Uint128,
     /// The part of `stable_in` that borrowers contributed; the rest is the protocol's.
     pub user_in: Uint128,
     /// ETH bought so far with it.
     pub eth_out: Uint128,
-    /// Stablecoins of it that were given back to the market by a wind-down; divided as `eth_out` is. Zero but for that.
+    /// Stablecoins of it that a wind-down returned to the market, divided as `eth_out` is. Otherwise zero.
     #[serde(default, skip_serializing_if = "Uint128::is_zero")]
     pub stable_out: Uint128,
-    /// Stablecoins of which nothing is decided yet, in flight or waiting; zero once settled.
+    /// Stablecoins in flight or waiting; zero once settled.
     pub open: Uint128,
-    /// Whether nothing of it is open: all has become ETH, was lost, or came back. Only then may contributions be folded.
+    /// Whether nothing of it is open: all has become ETH, was lost, or was returned. Only then may contributions be
+    /// folded into claims.
     pub settled: bool,
 }

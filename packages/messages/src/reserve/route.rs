@@ -1,18 +1,18 @@
-//! The way to the DEX.
+//! The route to the DEX chain.
 
 use cosmwasm_schema::cw_serde;
 
 use crate::ibc::SkipOperation;
 
-/// The way to the DEX.
+/// The route to the DEX chain.
 #[cw_serde]
 #[serde(deny_unknown_fields)]
 pub struct Route {
-    /// This chain's end of the channel, e.g. `channel-0`: the one over which the ETH comes that `eth_denom` names.
+    /// This chain's end of the channel, e.g. `channel-0`: the one from which `eth_denom` derives.
     pub channel: String,
-    /// Who gets the packet, bech32 of its own chain: the outpost, or Skip's entry point.
+    /// The packet's receiver, bech32 of its own chain: the outpost, or Skip's entry point.
     pub outpost: String,
-    /// Seconds until a packet times out; the outpost's deadline is the same. 60 ..= 3,600.
+    /// Seconds until a packet times out, 60 ..= 3,600; the outpost's deadline is the same.
     pub timeout: u64,
     /// How the packet asks for the purchase; callbacks if absent.
     #[serde(default)]
@@ -37,11 +37,11 @@ impl Default for Transport {
     }
 }
 
-/// What Skip's entry point has to be told. Its contracts are other people's, and so is their admin.
+/// What Skip's entry point has to be told. Its contracts and their admin are not ours.
 #[cw_serde]
 #[serde(deny_unknown_fields)]
 pub struct SkipRoute {
-    /// Skip's IBC adapter there: the only sender whose packets are credited. Everybody can make it send.
+    /// Skip's IBC adapter there: the only sender whose packets are credited. Anyone can make it send.
     pub adapter: String,
     /// Skip's name of the venue, e.g. `osmosis-poolmanager`.
     pub venue: String,
@@ -52,7 +52,7 @@ pub struct SkipRoute {
     pub return_channel: String,
     /// Seconds after the order's deadline until the returned packet times out, 60 ..= 86,400.
     pub return_timeout: u64,
-    /// Account on the DEX chain that gets the ETH if the returned packet fails: out of the protocol's
-    /// hands, so one that governance trusts to send it on.
+    /// Account on the DEX chain that gets the ETH if the returned packet fails. The protocol does not control it, so it
+    /// should be one that governance trusts to send the ETH on.
     pub recover_address: String,
 }
