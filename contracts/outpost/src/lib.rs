@@ -1,8 +1,8 @@
 //! Lives on the DEX chain: swaps what the reserve sends and sends the ETH back.
 //!
 //! It serves one reserve over one channel, by ADR-8 callbacks or by ibc-hooks. A packet that it cannot serve is refused
-//! with an error, which becomes an error acknowledgement and a refund on the home chain. What it bought it can only send
-//! to the recipient recorded with the purchase; it executes nothing else.
+//! with an error, which becomes an error acknowledgement and a refund on the home chain. What it bought it can only
+//! send to the recipient recorded with the purchase; it executes nothing else.
 
 pub mod buy;
 pub mod contract;

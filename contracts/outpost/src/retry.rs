@@ -9,10 +9,10 @@ use crate::events;
 use crate::send_back::{in_transit, transfer};
 use crate::state::{CONFIG, HELD, PURCHASES};
 
-/// Sends a held purchase again, over its recorded channel to its recorded recipient. Anyone may. The owner may also send
-/// one whose return failed without its callback, if ETH beyond all held purchases covers it. Only the owner, because the
-/// outpost cannot tell whose return that was: a retry of another purchase, one that has arrived, would take its coins.
-/// Errors: `UnknownOrder`, `NotHeld`.
+/// Sends a held purchase again, over its recorded channel to its recorded recipient. Anyone may. The owner may also
+/// send one whose return failed without its callback, if ETH beyond all held purchases covers it. Only the owner,
+/// because the outpost cannot tell whose return that was: a retry of another purchase, one that has arrived, would take
+/// its coins. Errors: `UnknownOrder`, `NotHeld`.
 pub fn retry(
     deps: DepsMut,
     env: Env,
@@ -45,8 +45,8 @@ pub fn retry(
 }
 
 /// Whether the purchase's packet may have failed without its callback, for example because that ran out of gas: it is
-/// recorded as in transit, yet as much ETH is here that belongs to no held purchase. Should the packet be in transit after
-/// all, that ETH was a donation, and the reserve gets it besides the purchase.
+/// recorded as in transit, yet as much ETH is here that belongs to no held purchase. Should the packet be in transit
+/// after all, that ETH was a donation, and the reserve gets it besides the purchase.
 fn refunded_without_callback(
     deps: &DepsMut,
     env: &Env,

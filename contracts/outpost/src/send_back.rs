@@ -20,8 +20,8 @@ pub fn in_transit(channel: &str) -> ReturnStatus {
     }
 }
 
-/// The transfer of exactly what was bought to the recipient recorded with it, and to nobody else. If it fails, so does the
-/// whole transaction. Timeout and transport are those configured now.
+/// The transfer of exactly what was bought to the recipient recorded with it, and to nobody else. If it fails, so does
+/// the whole transaction. Timeout and transport are those configured now.
 pub fn transfer(
     env: &Env,
     config: &Config<Addr>,

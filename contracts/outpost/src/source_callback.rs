@@ -7,8 +7,8 @@ use qerun_messages::ibc::{is_error_ack, TRANSFER_PORT};
 use crate::events;
 use crate::return_packet::complete_return;
 
-/// Completes the return packet. Taken whichever transport is configured now, because the packet may have been sent before
-/// that changed.
+/// Completes the return packet. Taken whichever transport is configured now, because the packet may have been sent
+/// before that changed.
 pub fn source_callback(deps: DepsMut, msg: IbcSourceCallbackMsg) -> IbcBasicResponse {
     let (packet, arrived) = match &msg {
         IbcSourceCallbackMsg::Acknowledgement(ack) => (

@@ -1,4 +1,5 @@
-//! Starts the swap of an order whose stablecoins are here, by whichever transport it came. Every error refuses the packet.
+//! Starts the swap of an order whose stablecoins are here, by whichever transport it came. Every error refuses the
+//! packet.
 
 use cosmwasm_std::{Addr, DepsMut, Env, Event, SubMsg, Uint128};
 use qerun_messages::ibc::PurchaseOrder;
@@ -21,8 +22,8 @@ pub fn ensure_transport(config: &Config<Addr>, transport: &Transport) -> Result<
 }
 
 /// Checks the deadline and that the order is new, records the ETH that is held, and asks the venue to swap `stable_in`
-/// (smallest unit). The reply sends the ETH to the reserve over the configured channel. Whatever fails until then undoes
-/// all of it and refunds the reserve. Errors: `DeadlinePassed`, `DuplicateOrder`, `SwapRunning`.
+/// (smallest unit). The reply sends the ETH to the reserve over the configured channel. Whatever fails until then
+/// undoes all of it and refunds the reserve. Errors: `DeadlinePassed`, `DuplicateOrder`, `SwapRunning`.
 pub fn start_swap(
     deps: DepsMut,
     env: &Env,

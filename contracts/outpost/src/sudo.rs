@@ -7,8 +7,8 @@ use qerun_messages::outpost::{IbcLifecycleComplete, SudoMsg};
 
 use crate::return_packet::complete_return;
 
-/// Completes the return packet. Taken whichever transport is configured now, because the packet may have been sent before
-/// that changed.
+/// Completes the return packet. Taken whichever transport is configured now, because the packet may have been sent
+/// before that changed.
 pub fn sudo(deps: DepsMut, msg: SudoMsg) -> Response {
     let SudoMsg::IbcLifecycleComplete(end) = msg;
     let (channel, sequence, arrived) = match end {

@@ -11,8 +11,8 @@ use crate::events;
 use crate::state::{CONFIG, PURCHASES, TIMEOUT_CHANGED_AT};
 use crate::validate::validate_config;
 
-/// Replaces the configuration. Owner only. Purchases keep what was recorded with them. The reserve can change only while
-/// nothing was bought: order ids are its own, and those of another one could be the same.
+/// Replaces the configuration. Owner only. Purchases keep what was recorded with them. The reserve can change only
+/// while nothing was bought: order ids are its own, and those of another one could be the same.
 ///
 /// Venue and denoms change at any time, because a cool-down would only keep a dead venue longer. What a wrong one can
 /// take is bounded by each order's minimum and by what the reserve may have in flight. Errors: `ReserveFixed`,

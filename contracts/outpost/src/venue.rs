@@ -6,8 +6,8 @@ mod osmosis;
 use cosmwasm_std::{Addr, CosmosMsg, StdResult, Uint128};
 use qerun_messages::outpost::{Config, Venue};
 
-/// The message that swaps `amount` stablecoins (smallest unit) for at least `min_out` ETH (smallest unit), which the venue
-/// gives to the caller, `this` contract.
+/// The message that swaps `amount` stablecoins (smallest unit) for at least `min_out` ETH (smallest unit), which the
+/// venue gives to the caller, `this` contract.
 pub fn swap(
     config: &Config<Addr>,
     this: &Addr,

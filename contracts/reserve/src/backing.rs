@@ -1,4 +1,5 @@
-//! Every change of [`Backing`], so that its amounts, counters and capacity always agree. Pure. Amounts in smallest units.
+//! Every change of [`Backing`], so that its amounts, counters and capacity always agree. Pure. Amounts in smallest
+//! units.
 
 use cosmwasm_std::Uint128;
 use qerun_messages::reserve::{Backing, Params};

@@ -15,8 +15,8 @@ pub struct Division {
     pub unencumbered: Uint128,
 }
 
-/// Adds ETH to a batch and divides it: the borrowers get `user_in / stable_in` of all that the batch has bought, rounded
-/// up, less what they had before.
+/// Adds ETH to a batch and divides it: the borrowers get `user_in / stable_in` of all that the batch has bought,
+/// rounded up, less what they had before.
 pub fn add_eth(batch: &mut Batch, amount: Uint128) -> Result<Division, ContractError> {
     let eth_out = batch.eth_out.checked_add(amount)?;
     let before = encumbered_ceil(batch.user_in, batch.stable_in, batch.eth_out)?;
@@ -30,15 +30,15 @@ pub fn add_eth(batch: &mut Batch, amount: Uint128) -> Result<Division, ContractE
     })
 }
 
-/// Returns `amount` stablecoins of a batch to the market. The result is the borrowers' part of them, `user_in / stable_in`
-/// rounded down, so that it covers their claims, each of which is rounded down as well.
+/// Returns `amount` stablecoins of a batch to the market. The result is the borrowers' part of them, `user_in /
+/// stable_in` rounded down, so that it covers their claims, each of which is rounded down as well.
 pub fn return_stable(batch: &mut Batch, amount: Uint128) -> Result<Uint128, ContractError> {
     batch.stable_out = batch.stable_out.checked_add(amount)?;
     Ok(claim_eth_floor(batch.user_in, batch.stable_in, amount)?)
 }
 
-/// Closes `amount` stablecoins of a batch, which have become ETH, were lost, or were returned. The result is whether that
-/// settled the batch.
+/// Closes `amount` stablecoins of a batch, which have become ETH, were lost, or were returned. The result is whether
+/// that settled the batch.
 pub fn close_part(batch: &mut Batch, amount: Uint128) -> Result<bool, ContractError> {
     batch.open = batch.open.checked_sub(amount)?;
     batch.settled = batch.open.is_zero();

@@ -13,9 +13,9 @@ use crate::records::{load_batch, load_order};
 use crate::resolve::ensure_grace_is_over;
 use crate::state::{ORDERS, PARAMS, RETURNING, WAITS_SINCE};
 
-/// Closes an order as lost, after its timeout and the grace. Owner only. `make_good` moves that much of the protocol's own
-/// ETH into the batch's result, at most what the order was still expected to bring: more would be a way round the limits
-/// on spending. Errors: `UnknownOrder`, `NotOpen`, `GraceNotOver`, `ZeroAmount`, `MakeGoodTooLarge`,
+/// Closes an order as lost, after its timeout and the grace. Owner only. `make_good` moves that much of the protocol's
+/// own ETH into the batch's result, at most what the order was still expected to bring: more would be a way round the
+/// limits on spending. Errors: `UnknownOrder`, `NotOpen`, `GraceNotOver`, `ZeroAmount`, `MakeGoodTooLarge`,
 /// `InsufficientUnencumbered`.
 pub fn close_lost(
     deps: DepsMut,

@@ -71,8 +71,8 @@ impl Credit {
         })
     }
 
-    /// Computes a credit from the `unaccounted` ETH, as far as the order may take of it ([`creditable_eth`]), which ends
-    /// the order. Errors: `NotCovered`.
+    /// Computes a credit from the `unaccounted` ETH, as far as the order may take of it ([`creditable_eth`]), which
+    /// ends the order. Errors: `NotCovered`.
     pub fn from_unaccounted(
         storage: &dyn Storage,
         unaccounted: Uint128,

@@ -20,8 +20,8 @@ pub enum CreditRule {
     AtLeast(Uint128),
 }
 
-/// What an order is due, smallest unit of ETH: at least what is missing to its `min_out`, at most what is missing to its
-/// `expected_out`.
+/// What an order is due, smallest unit of ETH: at least what is missing to its `min_out`, at most what is missing to
+/// its `expected_out`.
 pub fn due(order: &Order) -> Due {
     Due {
         least: order.min_out.saturating_sub(order.eth_out),

@@ -15,7 +15,8 @@ use crate::state::{
 };
 use crate::validate::validate_config;
 
-/// Validates the whole message and writes it. Errors: one for each bound, `PathMismatch`, `NotAVoucher`, `ChannelFixed`.
+/// Validates the whole message and writes it. Errors: one for each bound, `PathMismatch`, `NotAVoucher`,
+/// `ChannelFixed`.
 pub fn instantiate(
     deps: DepsMut,
     info: MessageInfo,

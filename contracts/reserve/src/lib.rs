@@ -1,8 +1,8 @@
 //! Buys ETH over IBC, keeps it, and pays it out on the market's order.
 //!
 //! It knows no users. Every ETH it accounts for is encumbered (owed to the market's borrowers) or the protocol's own.
-//! Every stablecoin it took is in an order in flight, waits to be sent, has become ETH, was lost, or was returned to the
-//! market. The states of an order and the rules that keep it safe are in the README.
+//! Every stablecoin it took is in an order in flight, waits to be sent, has become ETH, was lost, or was returned to
+//! the market. The states of an order and the rules that keep it safe are in the README.
 
 pub mod backing;
 pub mod batch;

@@ -13,7 +13,8 @@ use crate::route::denom_bought;
 
 const NANOS: u64 = 1_000_000_000;
 
-/// The memo. The callback on this chain is ADR-8's in each case; what the other chain is asked for depends on the transport.
+/// The memo. The callback on this chain is ADR-8's in each case; what the other chain is asked for depends on the
+/// transport.
 pub fn memo(
     this: &Addr,
     transport: &Transport,
@@ -54,9 +55,9 @@ pub fn memo(
     })
 }
 
-/// What Skip's entry point is asked for. The order's deadline needs no field, because the packet's own timeout is the same.
-/// The returned packet may take `return_timeout` longer, so that a swap in the last second does not send its ETH to the
-/// recover address.
+/// What Skip's entry point is asked for. The order's deadline needs no field, because the packet's own timeout is the
+/// same. The returned packet may take `return_timeout` longer, so that a swap in the last second does not send its ETH
+/// to the recover address.
 fn swap_and_action(
     this: &Addr,
     route: &SkipRoute,

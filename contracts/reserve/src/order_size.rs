@@ -3,8 +3,8 @@
 use cosmwasm_std::Uint128;
 use qerun_messages::reserve::Params;
 
-/// The size of the next order out of `waiting`, when `capacity` may still be put in flight; `None` if it has to wait for
-/// more capacity. Smallest units of the stablecoin.
+/// The size of the next order out of `waiting`, when `capacity` may still be put in flight; `None` if it has to wait
+/// for more capacity. Smallest units of the stablecoin.
 ///
 /// An order is never above `max_order` or `capacity`; never below `min_order` unless it is all that waits of its batch;
 /// and never leaves a rest between zero and `min_order`. Because `max_order` is at least twice `min_order`, there is

@@ -23,8 +23,8 @@ pub struct Prices {
 pub struct Bounds {
     /// The least that is accepted: at the ask less the largest slippage, rounded down, and at least 1.
     pub min_out: Uint128,
-    /// The most that is credited without a callback: at the mid without slippage, rounded down. Not at the bid, whose growth
-    /// the oracle limits: after a rally it would let an order take more than it can have brought.
+    /// The most that is credited without a callback: at the mid without slippage, rounded down. Not at the bid, whose
+    /// growth the oracle limits: after a rally it would let an order take more than it can have brought.
     pub expected_out: Uint128,
 }
 

@@ -12,8 +12,8 @@ use crate::events;
 use crate::refund::Refund;
 use crate::state::{ORDERS, PACKETS, RETURNING};
 
-/// Moves the order behind the packet to its next state. A packet without one is an event, and nothing changes. Runs after
-/// ICS-20 has refunded the stablecoins of a failed packet.
+/// Moves the order behind the packet to its next state. A packet without one is an event, and nothing changes. Runs
+/// after ICS-20 has refunded the stablecoins of a failed packet.
 pub fn source_callback(deps: DepsMut, env: Env, msg: IbcSourceCallbackMsg) -> IbcBasicResponse {
     let (packet, arrived) = match &msg {
         IbcSourceCallbackMsg::Acknowledgement(ack) => (

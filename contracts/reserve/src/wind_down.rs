@@ -12,9 +12,9 @@ use crate::events;
 use crate::records::load_batch;
 use crate::state::{CONFIG, PARAMS, WAITING, WAITS_SINCE};
 
-/// Returns all that waits of a batch to the market, which alone pays stablecoins, and settles it. Owner only. None of it may
-/// be in an open order, and some of it must have been waiting for [`WIND_DOWN_AFTER`]. Fails whole if the market refuses.
-/// Errors: `UnknownBatch`, `BatchNotWaiting`, `OrdersUnderWay`, `WaitedTooShort`.
+/// Returns all that waits of a batch to the market, which alone pays stablecoins, and settles it. Owner only. None of
+/// it may be in an open order, and some of it must have been waiting for [`WIND_DOWN_AFTER`]. Fails whole if the market
+/// refuses. Errors: `UnknownBatch`, `BatchNotWaiting`, `OrdersUnderWay`, `WaitedTooShort`.
 pub fn wind_down(
     deps: DepsMut,
     env: Env,
