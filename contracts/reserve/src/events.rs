@@ -50,7 +50,7 @@ pub fn refunded(order_id: u64, order: &Order) -> Event {
         .add_attribute("amount", order.amount)
 }
 
-/// The outpost served an order; its ETH is on the way or held there.
+/// The outpost served an order; its ETH is in transit or held there.
 pub fn returning(order_id: u64, order: &Order) -> Event {
     Event::new("qerun-reserve/returning")
         .add_attribute("order_id", order_id.to_string())

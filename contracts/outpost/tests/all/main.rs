@@ -14,5 +14,5 @@ mod hooks;
 mod pools;
 mod records;
 mod retry_by_owner;
-mod return_leg;
+mod return_packets;
 mod serve;

@@ -335,7 +335,7 @@ fn rule_9_a_second_ack_changes_nothing() {
 
 #[test]
 fn rule_5_the_voucher_itself_over_another_channel_is_a_donation() {
-    // It comes home over a channel on which it went out: the denom is right, the way is not.
+    // It returns over another channel, over which it was sent before: the denom is right, the channel is not.
     let mut reserve = sent();
     let this = reserve.this();
     let path = format!("transfer/{OUTPOST_CHANNEL}/transfer/{CHANNEL}/{ETH_PATH_ON_DEX_CHAIN}");

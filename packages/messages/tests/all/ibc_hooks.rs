@@ -64,7 +64,7 @@ fn our_part_is_read_from_the_memo_of_any_door() {
 }
 
 #[test]
-fn doors_have_one_json_each_and_callbacks_need_none() {
+fn transports_have_one_json_each_and_callbacks_need_none() {
     let route = r#"{"channel":"channel-0","outpost":"osmo1x","timeout":900}"#;
     let read: Route = from_json(route).unwrap();
     assert_eq!(read.transport, Transport::Callbacks {});

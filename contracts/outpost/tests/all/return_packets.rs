@@ -1,4 +1,4 @@
-//! The return leg: delivered, or held and sent again by anyone to the recorded recipient.
+//! Return packets: delivered, or held and sent again by anyone to the recorded recipient.
 
 use crate::common::*;
 use cosmwasm_std::{coin, CosmosMsg, IbcMsg, IbcPacket};
