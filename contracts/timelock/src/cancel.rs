@@ -21,12 +21,11 @@ pub fn cancel(
     let mut operation = settle::load_in(deps.storage, id, &settle::OPEN)?;
     let own = operation.proposer == info.sender
         && roles::is_steward(deps.storage, &config, &info.sender, now)?;
-    if info.sender != config.dao && !own {
-        return Err(roles::unauthorized(
-            &info,
-            "the DAO, nor the steward who queued it",
-        ));
-    }
+    roles::ensure_allowed(
+        info.sender == config.dao || own,
+        &info,
+        "DAO or the steward who queued it",
+    )?;
     let refund = if settle::is_forfeitable(&operation, now) {
         operation.phase = Phase::Cancelled;
         OPERATIONS.save(deps.storage, id, &operation)?;

@@ -1,4 +1,4 @@
-//! Anyone books an operation as expired, or has the bond of a cancelled one sent back.
+//! Anyone closes an operation whose time is over, or has the bond of a cancelled one sent back.
 
 use cosmwasm_std::{DepsMut, Env, Response};
 use qerun_messages::timelock::{Operation, Phase};

@@ -17,12 +17,12 @@ pub fn co_sign(
 ) -> Result<Response, ContractError> {
     let now = env.block.time.seconds();
     let config = CONFIG.load(deps.storage)?;
-    let signatory = if info.sender == config.dao {
-        Signatory::Dao
-    } else if roles::is_steward(deps.storage, &config, &info.sender, now)? {
-        Signatory::Steward
-    } else {
-        return Err(roles::unauthorized(&info, "the DAO, nor the steward"));
+    let by_dao = info.sender == config.dao;
+    let by_steward = roles::is_steward(deps.storage, &config, &info.sender, now)?;
+    roles::ensure_allowed(by_dao || by_steward, &info, "DAO or the steward")?;
+    let signatory = match by_dao {
+        true => Signatory::Dao,
+        false => Signatory::Steward,
     };
     let mut operation = settle::load_in(deps.storage, id, &settle::OPEN)?;
     settle::ensure_not_expired(id, &operation, now)?;

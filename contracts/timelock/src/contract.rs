@@ -9,8 +9,9 @@ use qerun_messages::timelock::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg}
 use crate::error::ContractError;
 use crate::state::CONFIG;
 use crate::{
-    cancel, close, co_sign, execute as run, instantiate as begin, params, pause, post_bond,
-    query as answer, queue, registry, settle, update, veto,
+    advance_stage, assert_bonds, cancel, close, co_sign, end_pause, execute as run,
+    instantiate as begin, pause, post_bond, query as answer, queue, set_classes, set_dao,
+    set_guardian, set_pause, set_spend_limit, set_steward, update_params, veto,
 };
 
 /// Name under which the code is known on chain (cw2).
@@ -54,16 +55,18 @@ pub fn execute(
         Cancel { id } => cancel::cancel(deps, env, info, id),
         Close { id } => close::close(deps, env, id),
         Pause { id } => pause::pause(deps, env, info, id),
-        EndPause { id } => pause::end_pause(deps, env, id),
-        AssertBonds {} => settle::assert_bonds(deps.as_ref(), &env),
-        SetClasses { rules } => registry::set_classes(deps, env, info, rules),
-        SetSpendLimit { asset, limit } => registry::set_spend_limit(deps, env, info, asset, limit),
-        SetPause { id, rule } => registry::set_pause(deps, env, info, id, rule),
-        UpdateParams { params } => params::update_params(deps, env, info, params),
-        SetDao { dao } => update::set_dao(deps, env, info, dao),
-        SetGuardian { guardian } => update::set_guardian(deps, env, info, guardian),
-        SetSteward { steward } => update::set_steward(deps, env, info, steward),
-        AdvanceStage { stage } => update::advance_stage(deps, env, info, stage),
+        EndPause { id } => end_pause::end_pause(deps, env, id),
+        AssertBonds {} => assert_bonds::assert_bonds(deps.as_ref(), &env),
+        SetClasses { rules } => set_classes::set_classes(deps, env, info, rules),
+        SetSpendLimit { asset, limit } => {
+            set_spend_limit::set_spend_limit(deps, env, info, asset, limit)
+        }
+        SetPause { id, rule } => set_pause::set_pause(deps, env, info, id, rule),
+        UpdateParams { params } => update_params::update_params(deps, env, info, params),
+        SetDao { dao } => set_dao::set_dao(deps, env, info, dao),
+        SetGuardian { guardian } => set_guardian::set_guardian(deps, env, info, guardian),
+        SetSteward { steward } => set_steward::set_steward(deps, env, info, steward),
+        AdvanceStage { stage } => advance_stage::advance_stage(deps, env, info, stage),
     }
 }
 

@@ -35,11 +35,11 @@ pub fn start(
             effect: effect.clone(),
             ready_at: last.ready_at(),
         })?;
-        if let Some((by, _)) = halting(rows, effect).next() {
+        if let Some((halting, _)) = halting(rows, effect).next() {
             return Err(ContractError::EffectHalted {
                 id: id.to_string(),
                 effect: effect.clone(),
-                by: by.clone(),
+                rule: halting.clone(),
             });
         }
         EFFECTS.save(storage, effect, &stop)?;

@@ -7,7 +7,7 @@ use qerun_messages::timelock::{
 
 use crate::state::{Config, Pause};
 
-/// The timelock began.
+/// The timelock was instantiated.
 pub fn instantiate(config: &Config) -> Event {
     Event::new("qerun-timelock/instantiate")
         .add_attribute("dao", &config.dao)
@@ -16,7 +16,7 @@ pub fn instantiate(config: &Config) -> Event {
         .add_attribute("max_bond", config.max_bond)
 }
 
-/// An operation was filed.
+/// An operation was queued.
 pub fn queue(id: u64, operation: &Operation) -> Event {
     Event::new("qerun-timelock/queue")
         .add_attribute("id", id.to_string())
@@ -66,7 +66,7 @@ pub fn cancel(id: u64, operation: &Operation, by: &Addr) -> Event {
         .add_attribute("by", by)
 }
 
-/// An operation was booked as expired.
+/// An operation was closed after its time, or the bond of a cancelled one was sent back.
 pub fn close(id: u64, operation: &Operation) -> Event {
     ended("qerun-timelock/close", id, operation)
 }
@@ -85,7 +85,7 @@ fn ended(kind: &str, id: u64, operation: &Operation) -> Event {
         .add_attribute("bond_forfeited", amount(BondState::Forfeited))
 }
 
-/// The guardian set off a pause.
+/// The guardian started a pause.
 pub fn pause(id: &str, pause: &Pause) -> Event {
     Event::new("qerun-timelock/pause")
         .add_attribute("id", id)

@@ -1,22 +1,22 @@
-//! The first state.
+//! The state at the beginning.
 
 use std::collections::BTreeSet;
 
 use cosmwasm_std::{Addr, DepsMut, Env, QuerierWrapper, Response, Uint128};
 use cw20::{Cw20QueryMsg, TokenInfoResponse};
+use qerun_controls::ensure_within;
 use qerun_messages::timelock::{InstantiateMsg, SpendLimit, Stage, Stewardship};
 
 use crate::error::ContractError;
-use crate::params::Checked;
-use crate::state::{
-    Config, BONDS_HELD, CONFIG, LAST_ID, PARAMS, PARAMS_CHANGED_AT, SPEND_LIMITS, STAGE,
-};
-use crate::{events, registry, validate};
+use crate::events;
+use crate::params::ValidParams;
+use crate::set_classes::write_classes;
+use crate::set_pause::write_pause;
+use crate::set_spend_limit::write_spend_limit;
+use crate::state::{Config, BONDS_HELD, CONFIG, LAST_ID, PARAMS, PARAMS_CHANGED_AT, STAGE};
+use crate::validate::{self, ensure_count, MAX_RULES, MAX_TABLE};
 
-/// Most spending limits of the first state, and most pauses ever.
-pub const MAX_TABLE: usize = 20;
-
-/// Checks everything and writes it.
+/// Validates everything and writes it. Errors: one for each bound.
 pub fn instantiate(
     mut deps: DepsMut,
     env: Env,
@@ -27,7 +27,7 @@ pub fn instantiate(
     let stewardship = msg
         .stewardship
         .map(|stewardship| -> Result<_, ContractError> {
-            validate::dates(&stewardship, env.block.time.seconds())?;
+            validate::ensure_dates(&stewardship, env.block.time.seconds())?;
             Ok(Stewardship {
                 steward: validate::address(api, &stewardship.steward)?,
                 shared_at: stewardship.shared_at,
@@ -46,12 +46,12 @@ pub fn instantiate(
         max_bond: msg.max_bond,
         steward_term: 0,
     };
-    validate::config(&config, this)?;
+    validate::ensure_separate_roles(&config, this)?;
     ensure_bonds_exist(&deps.querier, &config.token, config.max_bond)?;
-    let params = Checked::new(msg.params, msg.max_bond)?.into_inner();
-    validate::count("classes", msg.classes.len(), 0, registry::MAX_RULES)?;
-    validate::count("spend_limits", msg.spend_limits.len(), 0, MAX_TABLE)?;
-    validate::count("pauses", msg.pauses.len(), 0, MAX_TABLE)?;
+    let params = ValidParams::new(msg.params, msg.max_bond)?.into_inner();
+    ensure_count("classes", msg.classes.len(), 0, MAX_RULES)?;
+    ensure_count("spend_limits", msg.spend_limits.len(), 0, MAX_TABLE)?;
+    ensure_count("pauses", msg.pauses.len(), 0, MAX_TABLE)?;
 
     let event = events::instantiate(&config);
     CONFIG.save(deps.storage, &config)?;
@@ -62,32 +62,29 @@ pub fn instantiate(
     LAST_ID.save(deps.storage, &0)?;
     let mut seen = BTreeSet::new();
     for row in msg.spend_limits {
-        let (routine, sensitive) = (row.routine, row.sensitive);
-        validate::limit(&qerun_messages::timelock::Limit { routine, sensitive })?;
-        let asset = validate::asset(api, row.asset)?;
-        let key = asset.key();
-        let limit = SpendLimit {
-            asset,
-            routine,
-            sensitive,
+        let row = SpendLimit {
+            asset: validate::asset(api, row.asset)?,
+            routine: row.routine,
+            sensitive: row.sensitive,
         };
-        SPEND_LIMITS.save(deps.storage, &key, &limit)?;
+        write_spend_limit(deps.storage, &row)?;
+        let key = row.asset.key();
         if !seen.insert(key.clone()) {
             return Err(ContractError::Duplicate { key });
         }
     }
     for pause in msg.pauses {
-        registry::write_pause(deps.branch(), &env, &pause.id, pause.rule)?;
+        write_pause(deps.branch(), &env, &pause.id, pause.rule)?;
         if !seen.insert(pause.id.clone()) {
             return Err(ContractError::Duplicate { key: pause.id });
         }
     }
-    let classes = registry::write_classes(deps, &env, msg.classes)?;
+    let classes = write_classes(deps, &env, msg.classes)?;
     Ok(classes.add_event(event))
 }
 
-/// A bond above all QER that there is could never be posted, and nothing of its class would ever run. A token that does
-/// not answer yet cannot be asked. Errors: `OutOfBounds`.
+/// Refuses a `max_bond` above the supply of QER: such a bond could never be posted, and nothing of its class would ever
+/// run. A token that does not exist yet cannot be asked. Errors: `OutOfBounds`.
 fn ensure_bonds_exist(
     querier: &QuerierWrapper,
     token: &Addr,
@@ -95,9 +92,11 @@ fn ensure_bonds_exist(
 ) -> Result<(), ContractError> {
     let info = querier.query_wasm_smart(token, &Cw20QueryMsg::TokenInfo {});
     match info {
-        Ok(TokenInfoResponse { total_supply, .. }) => {
-            validate::bounds("max_bond", max_bond, Uint128::zero(), total_supply)
-        }
+        Ok(TokenInfoResponse { total_supply, .. }) => Ok(ensure_within(
+            "max_bond",
+            max_bond,
+            (Uint128::zero(), total_supply),
+        )?),
         Err(_) => Ok(()),
     }
 }

@@ -5,6 +5,8 @@
 //! messages), `encoding.rs` (how those are written), `spending.rs` (what leaves the treasury).
 
 pub mod address;
+pub mod advance_stage;
+pub mod assert_bonds;
 pub mod cancel;
 pub mod classify;
 pub mod close;
@@ -12,6 +14,7 @@ pub mod co_sign;
 pub mod contract;
 pub mod effects;
 pub mod encoding;
+pub mod end_pause;
 pub mod error;
 pub mod events;
 pub mod execute;
@@ -24,14 +27,19 @@ pub mod pause_rule;
 pub mod post_bond;
 pub mod query;
 pub mod queue;
-pub mod registry;
 pub mod roles;
+pub mod set_classes;
+pub mod set_dao;
+pub mod set_guardian;
+pub mod set_pause;
+pub mod set_spend_limit;
+pub mod set_steward;
 pub mod settle;
 pub mod spending;
 pub mod stage;
 pub mod state;
 pub mod take_over;
-pub mod update;
+pub mod update_params;
 pub mod validate;
 pub mod veto;
 

@@ -1,30 +1,29 @@
-//! Delays, bonds and windows: what they may be, and how far and how often they may move.
+//! Delays, bonds and windows: what they may be, and how far one update may move them.
 
-use cosmwasm_std::{DepsMut, Env, MessageInfo, Response, Uint128};
+use cosmwasm_std::Uint128;
+use qerun_controls::{ensure_step, ensure_within};
 use qerun_math::halving_range_ceil;
-use qerun_messages::timelock::{Class, Params, Terms, PARAMS_COOL_DOWN};
+use qerun_messages::timelock::{Class, Params, Terms};
 
 use crate::error::ContractError;
-use crate::state::{CONFIG, PARAMS, PARAMS_CHANGED_AT};
-use crate::validate::{bounds, within, MAX_DELAY, MAX_WINDOW};
-use crate::{events, roles};
+use crate::validate::{MAX_DELAY, MAX_WINDOW};
 
 const CLASSES: [Class; 3] = [Class::Routine, Class::Sensitive, Class::Critical];
 
 /// Parameters within their bounds.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Checked(Params);
+pub struct ValidParams(Params);
 
-impl Checked {
+impl ValidParams {
     /// The bounds of the windows grow with the floors, so that no update can leave operations without time to be
     /// bonded or executed. Errors: `OutOfBounds`, `MilderThanBefore`.
     pub fn new(params: Params, max_bond: Uint128) -> Result<Self, ContractError> {
         let mut before: Option<&Terms> = None;
         for class in CLASSES {
             let terms = params.of(class);
-            within("floor", terms.floor, 1, MAX_DELAY)?;
-            within("delay", terms.delay, terms.floor, MAX_DELAY)?;
-            bounds("bond", terms.bond, Uint128::zero(), max_bond)?;
+            ensure_within("floor", terms.floor, (1, MAX_DELAY))?;
+            ensure_within("delay", terms.delay, (terms.floor, MAX_DELAY))?;
+            ensure_within("bond", terms.bond, (Uint128::zero(), max_bond))?;
             if let Some(before) = before {
                 let milder = [
                     ("floor", terms.floor < before.floor),
@@ -37,28 +36,16 @@ impl Checked {
             }
             before = Some(terms);
         }
-        let least = params.routine.floor;
-        within("bond_window", params.bond_window, least, MAX_WINDOW)?;
-        within(
-            "execution_window",
-            params.execution_window,
-            least,
-            MAX_WINDOW,
-        )?;
-        Ok(Checked(params))
+        let window = (params.routine.floor, MAX_WINDOW);
+        ensure_within("bond_window", params.bond_window, window)?;
+        ensure_within("execution_window", params.execution_window, window)?;
+        Ok(ValidParams(params))
     }
 
-    /// These in the place of `old`, last changed at `changed_at`. Floors only rise; everything is at most doubled or
-    /// halved, once in [`PARAMS_COOL_DOWN`]: else one vote could put the floors at 30 days for good, or the bonds out
-    /// of everybody's reach, or remove them. A bond may always move by a hundredth of `max_bond`, so that it can begin
-    /// and end. Errors: `FloorLowered`, `AmountStep`, `CoolDown`.
-    pub fn replace(
-        self,
-        old: &Params,
-        max_bond: Uint128,
-        changed_at: u64,
-        now: u64,
-    ) -> Result<Self, ContractError> {
+    /// Refuses what is more than one step from `old`. Floors only rise; everything is at most doubled or halved: else
+    /// one vote could put the floors at 30 days for good, or the bonds out of everybody's reach, or remove them. A bond
+    /// may always move by a hundredth of `max_bond`, so that it can begin and end. Errors: `FloorLowered`, `Step`.
+    pub fn ensure_step(&self, old: &Params, max_bond: Uint128) -> Result<(), ContractError> {
         let new = &self.0;
         for class in CLASSES {
             let (old, new) = (old.of(class), new.of(class));
@@ -66,33 +53,16 @@ impl Checked {
                 let (old, new) = (old.floor, new.floor);
                 return Err(ContractError::FloorLowered { class, old, new });
             }
-            step(
-                "floor",
-                new.floor.into(),
-                halving_range_ceil(old.floor.into()),
-            )?;
-            step(
-                "delay",
-                new.delay.into(),
-                halving_range_ceil(old.delay.into()),
-            )?;
-            step("bond", new.bond, bond_range(old.bond, max_bond))?;
+            ensure_duration_step("floor", new.floor, old.floor)?;
+            ensure_duration_step("delay", new.delay, old.delay)?;
+            ensure_step("bond", new.bond, bond_range(old.bond, max_bond))?;
         }
-        for (name, new, old) in [
-            ("bond_window", new.bond_window, old.bond_window),
-            (
-                "execution_window",
-                new.execution_window,
-                old.execution_window,
-            ),
-        ] {
-            step(name, new.into(), halving_range_ceil(old.into()))?;
-        }
-        let ready_at = ready_at(changed_at);
-        if now < ready_at {
-            return Err(ContractError::CoolDown { ready_at });
-        }
-        Ok(self)
+        ensure_duration_step("bond_window", new.bond_window, old.bond_window)?;
+        ensure_duration_step(
+            "execution_window",
+            new.execution_window,
+            old.execution_window,
+        )
     }
 
     /// The parameters.
@@ -101,32 +71,10 @@ impl Checked {
     }
 }
 
-/// From when parameters that were last changed at `changed_at` may change again; zero if they never were.
-pub fn ready_at(changed_at: u64) -> u64 {
-    match changed_at {
-        0 => 0,
-        changed_at => changed_at.saturating_add(PARAMS_COOL_DOWN),
-    }
-}
-
-/// Replaces delays, bonds and windows.
-pub fn update_params(
-    deps: DepsMut,
-    env: Env,
-    info: MessageInfo,
-    params: Params,
-) -> Result<Response, ContractError> {
-    roles::ensure_itself(&env, &info)?;
-    let now = env.block.time.seconds();
-    let max_bond = CONFIG.load(deps.storage)?.max_bond;
-    let old = PARAMS.load(deps.storage)?;
-    let changed_at = PARAMS_CHANGED_AT.load(deps.storage)?;
-    let params = Checked::new(params, max_bond)?
-        .replace(&old, max_bond, changed_at, now)?
-        .into_inner();
-    PARAMS.save(deps.storage, &params)?;
-    PARAMS_CHANGED_AT.save(deps.storage, &now)?;
-    Ok(Response::new().add_event(events::update_params(&params)))
+/// Refuses what is not half to double of `old`, seconds. Errors: `Step`.
+fn ensure_duration_step(name: &'static str, new: u64, old: u64) -> Result<(), ContractError> {
+    let range = halving_range_ceil(old.into());
+    Ok(ensure_step(name, Uint128::from(new), range)?)
 }
 
 /// Half to double, and in any case a hundredth of the maximum, rounded up, either way.
@@ -137,20 +85,4 @@ fn bond_range(old: Uint128, max_bond: Uint128) -> (Uint128, Uint128) {
         half.min(old.saturating_sub(least)),
         double.max(old.saturating_add(least)),
     )
-}
-
-fn step(
-    name: &'static str,
-    value: Uint128,
-    (min, max): (Uint128, Uint128),
-) -> Result<(), ContractError> {
-    if (min..=max).contains(&value) {
-        return Ok(());
-    }
-    Err(ContractError::AmountStep {
-        name,
-        value,
-        min,
-        max,
-    })
 }

@@ -1,33 +1,33 @@
-//! What a pause rule may be. It bypasses classes and delays, so its messages are two that stop something and the two
-//! that end that, read whole; anything else would let the guardian act.
+//! What a pause rule may be. A rule bypasses classes and delays, so each of its messages must be, to the last field, one
+//! of the two that stop something or of the two that end that; any other would let the guardian act.
 
 use std::collections::BTreeSet;
 
 use cosmwasm_std::{from_json, Addr, Api, Binary};
-use qerun_controls::{MAX_PAUSE, MIN_COOL_DOWN};
+use qerun_controls::{ensure_within, MAX_PAUSE, MIN_COOL_DOWN};
 use qerun_messages::timelock::{EndMsg, PauseMsg, PauseRule};
 use serde::de::DeserializeOwned;
 
 use crate::error::ContractError;
 use crate::json::Json;
 use crate::state::Pause;
-use crate::validate::{address, count, name, not_itself, within, MAX_WINDOW};
+use crate::validate::{address, ensure_count, ensure_name, ensure_not_itself, MAX_WINDOW};
 
 /// Most effects of a rule, and most actions.
 pub const MAX_EFFECTS: usize = 8;
 
 /// A rule that was never used. The bond token has nothing to pause. Errors: `NoPause`, `InvalidMessage`,
 /// `InvalidFields`, `PauseLength`, `NotCounterpart`, `HaltWithoutEnd`, and one for each bound.
-pub fn checked(
+pub fn validate(
     api: &dyn Api,
     this: &Addr,
     token: &Addr,
     id: &str,
     rule: PauseRule<String>,
 ) -> Result<Pause, ContractError> {
-    name("name", id)?;
+    ensure_name("name", id)?;
     let contract = address(api, &rule.contract)?;
-    not_itself("contract", &contract, this)?;
+    ensure_not_itself("contract", &contract, this)?;
     let read = Read {
         contract: &contract,
         token,
@@ -37,10 +37,10 @@ pub fn checked(
         Some(end) => Some(read.message("end", end, &["unpause", "resume"])?),
         None => None,
     };
-    within("duration", rule.duration, 1, MAX_PAUSE)?;
+    ensure_within("duration", rule.duration, (1, MAX_PAUSE))?;
     let least = rule.duration.max(MIN_COOL_DOWN);
-    within("cool_down", rule.cool_down, least, MAX_WINDOW)?;
-    distinct("effects", "effect", &rule.effects)?;
+    ensure_within("cool_down", rule.cool_down, (least, MAX_WINDOW))?;
+    ensure_distinct("effects", "effect", &rule.effects)?;
     let halts = match (&pause, &end) {
         (PauseMsg::Pause { actions, duration }, end) => {
             if *duration != rule.duration {
@@ -50,7 +50,7 @@ pub fn checked(
                 });
             }
             if let Some(actions) = actions {
-                distinct("actions", "action", actions)?;
+                ensure_distinct("actions", "action", actions)?;
             }
             match end {
                 None => {}
@@ -105,15 +105,15 @@ impl Read<'_> {
 }
 
 /// Errors: `EntryCount`, `InvalidKey`, `Duplicate`.
-fn distinct(
+fn ensure_distinct(
     list: &'static str,
     entry: &'static str,
     names: &[String],
 ) -> Result<(), ContractError> {
-    count(list, names.len(), 1, MAX_EFFECTS)?;
+    ensure_count(list, names.len(), 1, MAX_EFFECTS)?;
     let mut seen = BTreeSet::new();
     for key in names {
-        name(entry, key)?;
+        ensure_name(entry, key)?;
         if !seen.insert(key) {
             let key = key.clone();
             return Err(ContractError::Duplicate { key });

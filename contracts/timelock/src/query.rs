@@ -2,14 +2,14 @@
 
 use cosmwasm_std::{Addr, CosmosMsg, Deps, Env, Order, StdResult};
 use cw_storage_plus::Bound;
+use qerun_controls::ready_at;
 use qerun_messages::timelock::{
     BondResponse, BondsResponse, ClassOfResponse, ClassRule, ClassesResponse, ConfigResponse,
     OperationResponse, OperationRow, OperationsResponse, PauseRow, PausesResponse, SpendLimitRow,
-    SpendLimitsResponse, Stage, StageResponse, Status,
+    SpendLimitsResponse, Stage, StageResponse, Status, PARAMS_COOL_DOWN,
 };
 
 use crate::error::ContractError;
-use crate::params::ready_at;
 use crate::state::{
     BONDS_HELD, CLASSES, CONFIG, MESSAGES, OPERATIONS, PARAMS, PARAMS_CHANGED_AT, SPEND_LIMITS,
 };
@@ -32,7 +32,7 @@ pub fn config(deps: Deps) -> Result<ConfigResponse, ContractError> {
         token: config.token,
         max_bond: config.max_bond,
         params: PARAMS.load(deps.storage)?,
-        params_ready_at: ready_at(PARAMS_CHANGED_AT.load(deps.storage)?),
+        params_ready_at: ready_at(PARAMS_CHANGED_AT.load(deps.storage)?, PARAMS_COOL_DOWN),
     })
 }
 
@@ -118,7 +118,7 @@ pub fn bond(deps: Deps, id: u64) -> Result<BondResponse, ContractError> {
     })
 }
 
-/// Bonds kept, all told.
+/// The sum of the bonds kept.
 pub fn bonds(deps: Deps) -> Result<BondsResponse, ContractError> {
     Ok(BondsResponse {
         token: CONFIG.load(deps.storage)?.token,
@@ -158,7 +158,7 @@ pub fn class_of(
     env: &Env,
     messages: &[CosmosMsg],
 ) -> Result<ClassOfResponse, ContractError> {
-    queue::check_size(messages, " ")?;
+    queue::ensure_size(messages, " ")?;
     let now = env.block.time.seconds();
     let verdict = classify::operation(deps.storage, &env.contract.address, messages, now)?;
     let terms = *PARAMS.load(deps.storage)?.of(verdict.class);
@@ -174,7 +174,7 @@ pub fn class_of(
     })
 }
 
-/// Spending limits and outlays.
+/// Spending limits, and what was spent in their present windows.
 pub fn spend_limits(
     deps: Deps,
     env: &Env,
@@ -193,12 +193,12 @@ pub fn spend_limits(
         .map(|row| {
             let (key, limit) = row?;
             let window = spending::spent(deps.storage, &key, now)?;
-            let runs = !window.amount.is_zero();
+            let is_open = !window.amount.is_zero();
             Ok(SpendLimitRow {
                 key,
                 limit,
                 spent: window.amount,
-                window_ends: match runs {
+                window_ends: match is_open {
                     true => window.since.saturating_add(spending::WINDOW),
                     false => 0,
                 },

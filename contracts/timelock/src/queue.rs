@@ -1,4 +1,4 @@
-//! DAO or steward file an operation.
+//! The DAO or the steward queues an operation.
 
 use cosmwasm_std::{
     from_json, to_json_vec, Addr, CosmosMsg, DepsMut, Env, MessageInfo, Response, WasmMsg,
@@ -20,7 +20,7 @@ pub const MAX_TEXT: usize = 1_000;
 /// Largest operation, bytes of JSON.
 pub const MAX_SIZE: usize = 30_000;
 
-/// Files an operation in the class that its messages have now, with that class's terms.
+/// Queues an operation in the class that its messages have now, with that class's terms.
 pub fn queue(
     deps: DepsMut,
     env: Env,
@@ -34,22 +34,21 @@ pub fn queue(
     let by_dao = info.sender == config.dao;
     let by_steward = roles::is_steward(deps.storage, &config, &info.sender, now)?;
     let bootstrap = stage::current(deps.storage, &config, now)? == Stage::Bootstrap;
-    let allowed = by_dao || (by_steward && bootstrap);
-    if !allowed {
-        return Err(roles::unauthorized(
-            &info,
-            "the DAO, nor the steward in the stage bootstrap",
-        ));
-    }
+    roles::ensure_allowed(
+        by_dao || (by_steward && bootstrap),
+        &info,
+        "DAO or, in the stage bootstrap, the steward",
+    )?;
     ensure_in_time(not_after, now)?;
-    check_size(&messages, &text)?;
+    ensure_size(&messages, &text)?;
     ensure_no_allowance(&config.token, &messages)?;
     let this = &env.contract.address;
     let advances = |message| matches!(own(message, this), Some(ExecuteMsg::AdvanceStage { .. }));
-    if !by_dao && messages.iter().any(advances) {
-        let role = "the DAO, which alone advances the stage";
-        return Err(roles::unauthorized(&info, role));
-    }
+    roles::ensure_allowed(
+        by_dao || !messages.iter().any(advances),
+        &info,
+        "DAO, if a message advances the stage,",
+    )?;
 
     let verdict = classify::operation(deps.storage, this, &messages, now)?;
     if verdict.class < Class::Critical {
@@ -92,7 +91,7 @@ pub fn queue(
     Ok(Response::new().add_event(events::queue(id, &operation)))
 }
 
-/// Errors: `TooLate`, `TooFarAhead`.
+/// Refuses an operation that is queued after `not_after`, or long before it. Errors: `TooLate`, `TooFarAhead`.
 fn ensure_in_time(not_after: u64, now: u64) -> Result<(), ContractError> {
     if now > not_after {
         return Err(ContractError::TooLate { not_after, now });
@@ -104,8 +103,8 @@ fn ensure_in_time(not_after: u64, now: u64) -> Result<(), ContractError> {
     Ok(())
 }
 
-/// Errors: `BondTokenAllowance`. Only the timelock itself can allow anybody its QER, so the messages
-/// that it sends are the only ones to look at.
+/// Refuses a message that allows somebody to spend the QER kept here. Only messages of the timelock itself can, so none
+/// inside them is looked at. Errors: `BondTokenAllowance`.
 fn ensure_no_allowance(token: &Addr, messages: &[CosmosMsg]) -> Result<(), ContractError> {
     let allows = |message: &CosmosMsg| match message {
         CosmosMsg::Wasm(WasmMsg::Execute {
@@ -122,8 +121,8 @@ fn ensure_no_allowance(token: &Addr, messages: &[CosmosMsg]) -> Result<(), Contr
     }
 }
 
-/// Errors: `MessageCount`, `TextLength`, `TooLarge`.
-pub fn check_size(messages: &[CosmosMsg], text: &str) -> Result<(), ContractError> {
+/// Refuses too many or no messages, no text, and what is too large. Errors: `MessageCount`, `TextLength`, `TooLarge`.
+pub fn ensure_size(messages: &[CosmosMsg], text: &str) -> Result<(), ContractError> {
     let count = messages.len();
     if count == 0 || count > MAX_MESSAGES {
         let max = MAX_MESSAGES;

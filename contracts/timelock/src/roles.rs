@@ -1,6 +1,7 @@
-//! Who the sender is.
+//! Who may send a message.
 
 use cosmwasm_std::{Addr, Env, MessageInfo, Storage};
+use qerun_controls::{ensure_sender, AccessError};
 use qerun_messages::timelock::Stage;
 
 use crate::error::ContractError;
@@ -21,26 +22,30 @@ pub fn is_steward(
     Ok(named && stage::current(storage, config, now)? < Stage::Community)
 }
 
-/// Errors unless the sender is the guardian.
+/// Refuses a sender that is not the guardian. Errors: `Access`.
 pub fn ensure_guardian(config: &Config, info: &MessageInfo) -> Result<(), ContractError> {
-    if config.guardian.as_ref() == Some(&info.sender) {
-        return Ok(());
-    }
-    Err(unauthorized(info, "the guardian"))
+    ensure_allowed(
+        config.guardian.as_ref() == Some(&info.sender),
+        info,
+        "guardian",
+    )
 }
 
-/// Errors unless the timelock calls itself, which only an operation can make it do.
+/// Refuses a sender that is not the timelock itself, which only an operation can make it be. Errors: `Access`.
 pub fn ensure_itself(env: &Env, info: &MessageInfo) -> Result<(), ContractError> {
-    if info.sender == env.contract.address {
-        return Ok(());
-    }
-    Err(unauthorized(info, "the timelock itself"))
+    let this = &env.contract.address;
+    Ok(ensure_sender(&info.sender, this, "timelock itself")?)
 }
 
-/// The error for a sender without the role.
-pub fn unauthorized(info: &MessageInfo, role: &'static str) -> ContractError {
-    ContractError::Unauthorized {
-        sender: info.sender.clone(),
-        role,
+/// Refuses the sender where it is not `allowed`; `role` names who is. Errors: `Access`.
+pub fn ensure_allowed(
+    allowed: bool,
+    info: &MessageInfo,
+    role: &'static str,
+) -> Result<(), ContractError> {
+    if allowed {
+        return Ok(());
     }
+    let sender = info.sender.clone();
+    Err(AccessError::Unauthorized { sender, role }.into())
 }

@@ -1,15 +1,15 @@
 //! What the ends of an operation have in common: its phase, and where its bond goes.
 
-use cosmwasm_std::{to_json_binary, CosmosMsg, Deps, Env, Response, Storage, WasmMsg};
-use cw20::{BalanceResponse, Cw20ExecuteMsg, Cw20QueryMsg};
+use cosmwasm_std::{to_json_binary, CosmosMsg, Storage, WasmMsg};
+use cw20::Cw20ExecuteMsg;
 use qerun_messages::timelock::{BondState, Kind, Operation, Phase};
 
 use crate::error::ContractError;
 use crate::state::{BONDS_HELD, CONFIG, OPERATIONS};
 
-/// The phases in which an operation can still come to something.
+/// The phases in which an operation can still be executed.
 pub const OPEN: [Phase; 2] = [Phase::AwaitingBond, Phase::Scheduled];
-/// And the one in which its bond may be kept a while.
+/// Those, and the one in which its bond may still be kept.
 pub const UNSETTLED: [Phase; 3] = [Phase::AwaitingBond, Phase::Scheduled, Phase::Cancelled];
 
 /// An operation. Errors: `UnknownOperation`.
@@ -43,7 +43,7 @@ pub fn load_unsettled(storage: &dyn Storage, id: u64) -> Result<Operation, Contr
     Ok(operation)
 }
 
-/// Errors: `Expired`.
+/// Refuses an operation whose time is over. Errors: `Expired`.
 pub fn ensure_not_expired(id: u64, operation: &Operation, now: u64) -> Result<(), ContractError> {
     if now >= operation.expires_at {
         let expired_at = operation.expires_at;
@@ -52,8 +52,8 @@ pub fn ensure_not_expired(id: u64, operation: &Operation, now: u64) -> Result<()
     Ok(())
 }
 
-/// Ends an operation and saves it. The message, if any, gives the bond back; a forfeited bond stays
-/// here and is the treasury's from now on.
+/// Ends an operation and saves it. The message, if any, gives the bond back; a forfeited bond stays here and belongs to
+/// the treasury from now on.
 pub fn end(
     storage: &mut dyn Storage,
     id: u64,
@@ -97,21 +97,4 @@ pub fn execute(
         msg: to_json_binary(msg)?,
         funds: vec![],
     }))
-}
-
-/// Fails if the bonds kept are not all here. No amount is derived from the balance.
-pub fn assert_bonds(deps: Deps, env: &Env) -> Result<Response, ContractError> {
-    let held = BONDS_HELD.load(deps.storage)?;
-    if held.is_zero() {
-        return Ok(Response::new());
-    }
-    let query = Cw20QueryMsg::Balance {
-        address: env.contract.address.to_string(),
-    };
-    let token = CONFIG.load(deps.storage)?.token;
-    let BalanceResponse { balance } = deps.querier.query_wasm_smart(token, &query)?;
-    if balance < held {
-        return Err(ContractError::BondsNotCovered { held, balance });
-    }
-    Ok(Response::new())
 }

@@ -28,7 +28,7 @@ pub struct Config {
 #[cw_serde]
 #[derive(Default)]
 pub struct Spent {
-    /// Start of the window.
+    /// Start of the window, Unix seconds.
     pub since: u64,
     /// Smallest units.
     pub amount: Uint128,
@@ -41,7 +41,7 @@ pub struct Pause {
     pub rule: PauseRule<Addr>,
     /// Whether it halts: what it stops does not end by itself.
     pub halts: bool,
-    /// When its last use ends, by the guardian or by an operation; zero if it was never used.
+    /// When its last use ends, by the guardian or by an operation, Unix seconds; zero if it was never used.
     pub until: u64,
     /// Whether the rule's ending message is still to be sent.
     pub end_due: bool,
@@ -50,7 +50,7 @@ pub struct Pause {
 }
 
 impl Pause {
-    /// Whether what it stops is halted: until somebody ends it, whatever the time.
+    /// Whether what it stops is halted: stopped until somebody ends it, however late that is.
     pub fn is_halted(&self) -> bool {
         self.kept || (self.halts && self.end_due)
     }
@@ -58,27 +58,27 @@ impl Pause {
 
 /// Roles, and what is fixed.
 pub const CONFIG: Item<Config> = Item::new("config");
-/// The stage that was reached by a decision; the dates may be further.
+/// The stage that a decision set; by the dates the present one may be later.
 pub const STAGE: Item<Stage> = Item::new("stage");
 /// Delays, bonds, windows.
 pub const PARAMS: Item<Params> = Item::new("params");
-/// When they were last changed; zero if never. Apart from them, because only the next change needs it.
+/// When they were last changed, Unix seconds; zero if never. A record of its own, because only the next change needs it.
 pub const PARAMS_CHANGED_AT: Item<u64> = Item::new("params_changed_at");
-/// Bonds kept, all told.
+/// The sum of the bonds kept.
 pub const BONDS_HELD: Item<Uint128> = Item::new("bonds_held");
 /// The last operation's id.
 pub const LAST_ID: Item<u64> = Item::new("last_id");
 /// Operations by id.
 pub const OPERATIONS: Map<u64, Operation> = Map::new("op");
-/// Their messages, apart because only the execution needs them.
+/// Their messages: a record of their own, because only the execution needs them.
 pub const MESSAGES: Map<u64, Vec<CosmosMsg>> = Map::new("msg");
 /// Classes by contract and message key; what is missing is critical.
 pub const CLASSES: Map<(&Addr, &str), Class> = Map::new("class");
 /// Spending limits by the key of the asset.
 pub const SPEND_LIMITS: Map<&str, SpendLimit<Addr>> = Map::new("limit");
-/// Outlays by the key of the asset.
+/// What was spent in the last window, by the key of the asset.
 pub const SPENT: Map<&str, Spent> = Map::new("spent");
 /// Pauses by name.
 pub const PAUSES: Map<&str, Pause> = Map::new("pause");
-/// The last stop of each effect, whatever rule or operation it came from.
+/// The last pause of each effect, whatever rule or operation started it.
 pub const EFFECTS: Map<&str, qerun_controls::Pause> = Map::new("effect");

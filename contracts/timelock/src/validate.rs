@@ -1,7 +1,7 @@
-//! Bounds of everything that is configured; delays, bonds and windows: `params.rs`, pauses: `pause_rule.rs`.
+//! Bounds of what is configured, except delays, bonds and windows (`params.rs`) and pauses (`pause_rule.rs`).
 
-use cosmwasm_std::{Addr, Api, StdResult, Uint128};
-use qerun_messages::timelock::{Asset, ClassRule, Limit, Stewardship, FIXED_CRITICAL, SPENDING};
+use cosmwasm_std::{Addr, Api, StdResult};
+use qerun_messages::timelock::{Asset, ClassRule, Stewardship, FIXED_CRITICAL, SPENDING};
 
 use crate::address::canonical;
 use crate::error::ContractError;
@@ -15,21 +15,25 @@ pub const MAX_WINDOW: u64 = 7_776_000;
 pub const MAX_STEWARDSHIP: u64 = 157_788_000;
 /// Longest message key or name, bytes.
 pub const MAX_KEY: usize = 64;
+/// Most rules of the registry in one message.
+pub const MAX_RULES: usize = 100;
+/// Most spending limits at instantiation, and most pauses ever.
+pub const MAX_TABLE: usize = 20;
 
 /// An address as the chain writes it, in whatever case it is given.
 pub fn address(api: &dyn Api, address: &str) -> StdResult<Addr> {
     api.addr_validate(&canonical(address))
 }
 
-/// Roles: nobody is the timelock, the steward's signature is another one than the DAO's, and the guardian stops what
-/// those two do. Errors: `NotItself`, `SameRole`.
-pub fn config(config: &Config, this: &Addr) -> Result<(), ContractError> {
+/// Refuses roles that meet: nobody is the timelock, the steward's signature is another one than the DAO's, and the
+/// guardian stops what those two do. Errors: `NotItself`, `SameRole`.
+pub fn ensure_separate_roles(config: &Config, this: &Addr) -> Result<(), ContractError> {
     let (dao, guardian) = (Some(&config.dao), config.guardian.as_ref());
     let steward = config.stewardship.as_ref().map(|s| &s.steward);
-    not_itself("token", &config.token, this)?;
+    ensure_not_itself("token", &config.token, this)?;
     for (field, address) in [("dao", dao), ("guardian", guardian), ("steward", steward)] {
         if let Some(address) = address {
-            not_itself(field, address, this)?;
+            ensure_not_itself(field, address, this)?;
         }
     }
     for (first, one, second, other) in [
@@ -49,8 +53,8 @@ pub fn config(config: &Config, this: &Addr) -> Result<(), ContractError> {
     Ok(())
 }
 
-/// Errors: `StageDates`.
-pub fn dates<T>(stewardship: &Stewardship<T>, now: u64) -> Result<(), ContractError> {
+/// Refuses stages that do not begin one after the other, or end after [`MAX_STEWARDSHIP`]. Errors: `StageDates`.
+pub fn ensure_dates<T>(stewardship: &Stewardship<T>, now: u64) -> Result<(), ContractError> {
     let (shared_at, community_at) = (stewardship.shared_at, stewardship.community_at);
     let latest = now.saturating_add(MAX_STEWARDSHIP);
     if now < shared_at && shared_at < community_at && community_at <= latest {
@@ -64,7 +68,7 @@ pub fn dates<T>(stewardship: &Stewardship<T>, now: u64) -> Result<(), ContractEr
     })
 }
 
-/// A row of the registry.
+/// A rule of the registry with its contract as the chain writes it. Errors: `NotItself`, `InvalidKey`, `FixedClass`.
 pub fn class_rule(
     api: &dyn Api,
     this: &Addr,
@@ -76,8 +80,8 @@ pub fn class_rule(
         class,
     } = rule;
     let contract = address(api, &contract)?;
-    not_itself("contract", &contract, this)?;
-    name("message key", &key)?;
+    ensure_not_itself("contract", &contract, this)?;
+    ensure_name("message key", &key)?;
     if FIXED_CRITICAL.contains(&key.as_str()) || SPENDING.contains(&key.as_str()) {
         return Err(ContractError::FixedClass { key });
     }
@@ -88,7 +92,7 @@ pub fn class_rule(
     })
 }
 
-/// An asset.
+/// An asset with its contract as the chain writes it. Errors: `InvalidKey`.
 pub fn asset(api: &dyn Api, asset: Asset<String>) -> Result<Asset<Addr>, ContractError> {
     Ok(match asset {
         Asset::Cw20 { address: cw20 } => Asset::Cw20 {
@@ -103,13 +107,8 @@ pub fn asset(api: &dyn Api, asset: Asset<String>) -> Result<Asset<Addr>, Contrac
     })
 }
 
-/// Errors: `OutOfBounds`.
-pub fn limit(limit: &Limit) -> Result<(), ContractError> {
-    bounds("sensitive", limit.sensitive, limit.routine, Uint128::MAX)
-}
-
-/// Errors: `EntryCount`.
-pub fn count(
+/// Refuses a list `name` with fewer than `min` or more than `max` entries. Errors: `EntryCount`.
+pub fn ensure_count(
     name: &'static str,
     count: usize,
     min: usize,
@@ -126,8 +125,8 @@ pub fn count(
     })
 }
 
-/// Errors: `InvalidKey`.
-pub fn name(meant: &'static str, key: &str) -> Result<(), ContractError> {
+/// Refuses what is not 1 to [`MAX_KEY`] of `a-z 0-9 _ -`; `meant` says what it was to be. Errors: `InvalidKey`.
+pub fn ensure_name(meant: &'static str, key: &str) -> Result<(), ContractError> {
     let allowed = |c: u8| matches!(c, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-');
     if !key.is_empty() && key.len() <= MAX_KEY && key.bytes().all(allowed) {
         return Ok(());
@@ -138,33 +137,14 @@ pub fn name(meant: &'static str, key: &str) -> Result<(), ContractError> {
     })
 }
 
-/// Errors: `NotItself`.
-pub fn not_itself(field: &'static str, address: &Addr, this: &Addr) -> Result<(), ContractError> {
+/// Refuses the timelock where another contract is needed. Errors: `NotItself`.
+pub fn ensure_not_itself(
+    field: &'static str,
+    address: &Addr,
+    this: &Addr,
+) -> Result<(), ContractError> {
     if address == this {
         return Err(ContractError::NotItself { field });
     }
     Ok(())
-}
-
-/// Errors: `OutOfBounds`.
-pub fn within(name: &'static str, value: u64, min: u64, max: u64) -> Result<(), ContractError> {
-    bounds(name, value.into(), min.into(), max.into())
-}
-
-/// Errors: `OutOfBounds`.
-pub fn bounds(
-    name: &'static str,
-    value: Uint128,
-    min: Uint128,
-    max: Uint128,
-) -> Result<(), ContractError> {
-    if (min..=max).contains(&value) {
-        return Ok(());
-    }
-    Err(ContractError::OutOfBounds {
-        name,
-        value,
-        min,
-        max,
-    })
 }

@@ -20,15 +20,6 @@ fn queue(messages: Vec<CosmosMsg>, text: &str) -> ExecuteMsg {
     }
 }
 
-fn out_of_bounds(name: &'static str, value: u128, min: u128, max: u128) -> ContractError {
-    OutOfBounds {
-        name,
-        value: value.into(),
-        min: min.into(),
-        max: max.into(),
-    }
-}
-
 fn changed(change: impl Fn(&mut Params)) -> Params {
     let mut params = params();
     change(&mut params);
@@ -215,12 +206,8 @@ fn messages() {
     let done = world.queue(vec![routine()]);
     world.execute("dao", Cancel { id: done }).unwrap();
     let phase = Phase::Cancelled;
-    let unauthorized = |sender: &str, role| Unauthorized {
-        sender: addr(sender),
-        role,
-    };
-    let guardian = "the guardian";
-    let dao_or_steward = "the DAO, nor the steward in the stage bootstrap";
+    let guardian = "guardian";
+    let dao_or_steward = "DAO or, in the stage bootstrap, the steward";
     let many = vec![routine(); 11];
     let large = call(
         "voting",
@@ -321,7 +308,7 @@ fn messages() {
         (
             "eve",
             CoSign { id: open },
-            unauthorized("eve", "the DAO, nor the steward"),
+            unauthorized("eve", "DAO or the steward"),
         ),
         ("steward", CoSign { id: 99 }, UnknownOperation { id: 99 }),
         (
@@ -347,7 +334,7 @@ fn messages() {
         (
             "guardian",
             Cancel { id: open },
-            unauthorized("guardian", "the DAO, nor the steward who queued it"),
+            unauthorized("guardian", "DAO or the steward who queued it"),
         ),
         ("dao", Cancel { id: 99 }, UnknownOperation { id: 99 }),
         ("dao", Cancel { id: done }, WrongPhase { id: done, phase }),

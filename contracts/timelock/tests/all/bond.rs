@@ -14,7 +14,7 @@ fn state(world: &World, id: u64) -> BondState {
 }
 
 /// Sponsor, timelock, bonds kept.
-fn books(world: &World) -> (u128, u128, u128) {
+fn balances(world: &World) -> (u128, u128, u128) {
     (
         world.balance("sponsor"),
         world.balance("timelock"),
@@ -32,10 +32,10 @@ const POSTED: (u128, u128, u128) = (
 fn bonded() -> (World, u64) {
     let mut world = World::new();
     let id = world.queue(vec![sensitive()]);
-    assert_eq!(books(&world), NOTHING);
+    assert_eq!(balances(&world), NOTHING);
     world.wait(DAY);
     world.post("sponsor", id, SENSITIVE_BOND).unwrap();
-    assert_eq!(books(&world), POSTED);
+    assert_eq!(balances(&world), POSTED);
     assert_eq!(state(&world, id), BondState::Held);
     (world, id)
 }
@@ -55,7 +55,7 @@ fn comes_back_on_execution() {
     let (mut world, id) = bonded();
     world.wait(3 * DAY);
     world.execute("anyone", Execute { id }).unwrap();
-    assert_eq!(books(&world), NOTHING);
+    assert_eq!(balances(&world), NOTHING);
     assert_eq!(state(&world, id), BondState::Returned);
 }
 
@@ -72,13 +72,13 @@ fn comes_back_on_expiry() {
     );
     world.wait(1);
     assert_eq!(world.status(id), Status::Expired);
-    assert_eq!(books(&world), POSTED);
+    assert_eq!(balances(&world), POSTED);
     world.execute("anyone", Close { id }).unwrap();
-    assert_eq!(books(&world), NOTHING);
+    assert_eq!(balances(&world), NOTHING);
     assert_eq!(state(&world, id), BondState::Returned);
     assert_eq!(world.status(id), Status::Expired);
     assert!(world.execute("anyone", Close { id }).is_err());
-    assert_eq!(books(&world), NOTHING);
+    assert_eq!(balances(&world), NOTHING);
 }
 
 #[test]
@@ -86,24 +86,24 @@ fn comes_back_at_once_when_the_dao_cancels_after_the_delay() {
     let (mut world, id) = bonded();
     world.wait(3 * DAY);
     world.execute("dao", Cancel { id }).unwrap();
-    assert_eq!(books(&world), NOTHING);
+    assert_eq!(balances(&world), NOTHING);
     assert_eq!(world.status(id), Status::Cancelled);
     assert_eq!(state(&world, id), BondState::Returned);
 }
 
 #[test]
-fn a_mild_veto_returns_it_and_a_hard_one_forfeits_it() {
+fn a_veto_returns_it_or_forfeits_it() {
     let (mut world, id) = bonded();
     let forfeit = false;
     world.execute("guardian", Veto { id, forfeit }).unwrap();
-    assert_eq!(books(&world), NOTHING);
+    assert_eq!(balances(&world), NOTHING);
     assert_eq!(state(&world, id), BondState::Returned);
 
     let (mut world, id) = bonded();
     let forfeit = true;
     world.execute("guardian", Veto { id, forfeit }).unwrap();
     let treasury = TREASURY + SENSITIVE_BOND;
-    assert_eq!(books(&world), (SPONSOR - SENSITIVE_BOND, treasury, 0));
+    assert_eq!(balances(&world), (SPONSOR - SENSITIVE_BOND, treasury, 0));
     assert_eq!(state(&world, id), BondState::Forfeited);
     assert_eq!(world.status(id), Status::Vetoed);
 }
@@ -124,9 +124,9 @@ fn without_it_an_operation_waits_for_ever_and_expires() {
         world.post("sponsor", id, SENSITIVE_BOND),
         Err(ContractError::Expired { id, expired_at })
     );
-    assert_eq!(books(&world), NOTHING);
+    assert_eq!(balances(&world), NOTHING);
     world.execute("anyone", Close { id }).unwrap();
-    assert_eq!(books(&world), NOTHING);
+    assert_eq!(balances(&world), NOTHING);
     assert_eq!(state(&world, id), BondState::None);
 }
 
@@ -153,7 +153,7 @@ fn must_be_exact_and_posted_once() {
     ));
     let none = world.queue(vec![routine()]);
     assert!(world.post("sponsor", none, 1).is_err());
-    assert_eq!(books(&world), POSTED);
+    assert_eq!(balances(&world), POSTED);
 }
 
 #[test]
@@ -162,7 +162,7 @@ fn the_treasury_cannot_spend_bonds() {
     let other = world.schedule(vec![sensitive()]);
     let id = world.schedule(vec![transfer("eve", TREASURY + 1)]);
     world.wait(7 * DAY);
-    let before = (world.storage(), books(&world));
+    let before = (world.storage(), balances(&world));
     assert_eq!(
         world.execute("anyone", Execute { id }),
         Err(ContractError::BondsNotCovered {
@@ -170,13 +170,13 @@ fn the_treasury_cannot_spend_bonds() {
             balance: (SENSITIVE_BOND - 1).into()
         })
     );
-    assert_eq!((world.storage(), books(&world)), before);
+    assert_eq!((world.storage(), balances(&world)), before);
     assert_eq!(world.status(id), Status::Ready);
     world.execute("anyone", Execute { id: other }).unwrap();
     // Its own bond is not the treasury's either.
     assert!(world.execute("anyone", Execute { id }).is_err());
     world.execute("dao", Cancel { id }).unwrap();
-    assert_eq!(books(&world), NOTHING);
+    assert_eq!(balances(&world), NOTHING);
     world.enact(vec![transfer("eve", TREASURY)]).unwrap();
-    assert_eq!(books(&world), (SPONSOR, 0, 0));
+    assert_eq!(balances(&world), (SPONSOR, 0, 0));
 }

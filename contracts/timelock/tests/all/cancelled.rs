@@ -10,7 +10,7 @@ fn held(world: &World) -> u128 {
 }
 
 /// Sponsor, timelock, bonds kept.
-fn books(world: &World) -> (u128, u128, u128) {
+fn balances(world: &World) -> (u128, u128, u128) {
     (
         world.balance("sponsor"),
         world.balance("timelock"),
@@ -44,7 +44,7 @@ fn g8_the_bond_is_kept_and_comes_back_when_it_would_have_been_ready() {
         let (mut world, id) = cancelled(proposer, by);
         assert_eq!(world.status(id), Status::Cancelled);
         assert_eq!(world.operation(id).bond_state, BondState::Held);
-        assert_eq!(books(&world), POSTED);
+        assert_eq!(balances(&world), POSTED);
         let event = &world.events[0];
         let kept = event.attributes.iter().find(|a| a.key == "bond_held");
         assert_eq!(kept.unwrap().value, CRITICAL_BOND.to_string());
@@ -64,7 +64,7 @@ fn g8_the_bond_is_kept_and_comes_back_when_it_would_have_been_ready() {
             world.execute("anyone", Close { id }),
             Err(ContractError::BondForfeitable { id, ready_at })
         );
-        assert_eq!(books(&world), POSTED);
+        assert_eq!(balances(&world), POSTED);
         world.wait(1);
         let forfeit = true;
         assert_eq!(
@@ -72,12 +72,12 @@ fn g8_the_bond_is_kept_and_comes_back_when_it_would_have_been_ready() {
             Err(ContractError::DelayOver { id, ready_at })
         );
         world.execute("anyone", Close { id }).unwrap();
-        assert_eq!(books(&world), NOTHING);
+        assert_eq!(balances(&world), NOTHING);
         assert_eq!(world.status(id), Status::Cancelled);
         assert_eq!(world.operation(id).bond_state, BondState::Returned);
         assert_eq!(world.execute("anyone", Close { id }), over);
         assert_eq!(world.execute("guardian", Veto { id, forfeit }), over);
-        assert_eq!(books(&world), NOTHING);
+        assert_eq!(balances(&world), NOTHING);
     }
 }
 
@@ -89,7 +89,7 @@ fn g8_h15_the_veto_forfeits_it_after_a_cancel_in_front() {
         let forfeit = true;
         world.execute("guardian", Veto { id, forfeit }).unwrap();
         let treasury = TREASURY + CRITICAL_BOND;
-        assert_eq!(books(&world), (SPONSOR - CRITICAL_BOND, treasury, 0));
+        assert_eq!(balances(&world), (SPONSOR - CRITICAL_BOND, treasury, 0));
         assert_eq!(world.operation(id).bond_state, BondState::Forfeited);
         assert_eq!(world.status(id), Status::Vetoed);
         assert!(world.execute("guardian", Veto { id, forfeit }).is_err());
@@ -99,7 +99,7 @@ fn g8_h15_the_veto_forfeits_it_after_a_cancel_in_front() {
         let (mut world, id) = cancelled(proposer, by);
         let forfeit = false;
         world.execute("guardian", Veto { id, forfeit }).unwrap();
-        assert_eq!(books(&world), NOTHING);
+        assert_eq!(balances(&world), NOTHING);
     }
 }
 
@@ -117,9 +117,9 @@ fn g8_without_a_bond_that_a_veto_could_take_nothing_waits() {
     // The guardian's own replacement, which it cannot veto: back at once.
     let replace = own(SetGuardian { guardian: None });
     let id = world.schedule(vec![replace]);
-    assert_eq!(books(&world), POSTED);
+    assert_eq!(balances(&world), POSTED);
     world.execute("dao", Cancel { id }).unwrap();
-    assert_eq!(books(&world), NOTHING);
+    assert_eq!(balances(&world), NOTHING);
     assert_eq!(world.operation(id).bond_state, BondState::Returned);
 }
 
@@ -138,5 +138,5 @@ fn g8_a_kept_bond_cannot_be_spent() {
     );
     world.execute("anyone", Close { id }).unwrap();
     world.execute("dao", Cancel { id: all }).unwrap();
-    assert_eq!(books(&world), NOTHING);
+    assert_eq!(balances(&world), NOTHING);
 }

@@ -66,13 +66,13 @@ fn cools(world: &mut World, id: &str, effect: &str, ready_at: u64) {
 }
 
 #[track_caller]
-fn halted(world: &mut World, id: &str, effect: &str, by: &str) {
+fn halted(world: &mut World, id: &str, effect: &str, rule: &str) {
     assert_eq!(
         world.pause(id),
         Err(ContractError::EffectHalted {
             id: id.into(),
             effect: effect.into(),
-            by: by.into()
+            rule: rule.into()
         })
     );
 }
@@ -111,7 +111,7 @@ fn g3_rules_of_one_effect_do_not_chain() {
     assert_eq!(world.pause_row("buying").ready_at, START + 16 * DAY);
 }
 
-/// Whatever it presses, every day for two years: each effect is open at least as long as it is stopped.
+/// Whatever pause it asks for, every day for two years: each effect is open at least as long as it is stopped.
 #[test]
 fn g3_it_keeps_nothing_stopped_for_good() {
     let mut world = world();

@@ -58,7 +58,7 @@ fn g4_queued_until_its_last_second_and_no_later() {
     assert!(cosmwasm_std::from_json::<ExecuteMsg>(without).is_err());
 }
 
-fn shout(message: &CosmosMsg) -> CosmosMsg {
+fn in_capitals(message: &CosmosMsg) -> CosmosMsg {
     match message {
         CosmosMsg::Wasm(WasmMsg::Execute {
             contract_addr,
@@ -87,17 +87,17 @@ fn g9_an_address_in_capitals_is_the_same_one() {
         transfer("bob", 5_001),
         own(AssertBonds {}),
     ] {
-        assert_eq!(world.class(shout(&message)), world.class(message));
+        assert_eq!(world.class(in_capitals(&message)), world.class(message));
     }
     let to = a("voting").to_uppercase();
     let msg = b64(r#"{"set_perk":{}}"#);
     let send = format!(r#"{{"send":{{"contract":"{to}","amount":"1","msg":"{msg}"}}}}"#);
     assert_eq!(world.class(call("token", &send)), Routine);
     // Spent under one limit, however the token is written.
-    world.queue(vec![shout(&transfer("bob", 400))]);
+    world.queue(vec![in_capitals(&transfer("bob", 400))]);
     assert_eq!(world.class(transfer("bob", 101)), Sensitive);
     // The exceptions are found.
-    let id = world.queue(vec![shout(&own(SetGuardian { guardian: None }))]);
+    let id = world.queue(vec![in_capitals(&own(SetGuardian { guardian: None }))]);
     assert_eq!(world.operation(id).kind, Kind::SetGuardian);
     // Registered, limited and named in capitals it is kept as the chain writes it.
     let mut msg = init_msg();
@@ -359,12 +359,7 @@ fn g9_h9_a_replaced_stewards_queue_ends_with_it() {
 /// G10: who queued an operation as the steward cancels it only while in office.
 #[test]
 fn g10_a_former_steward_cancels_nothing() {
-    let unauthorized = || {
-        Err(ContractError::Unauthorized {
-            sender: addr("steward"),
-            role: "the DAO, nor the steward who queued it",
-        })
-    };
+    let unauthorized = || Err(unauthorized("steward", "DAO or the steward who queued it"));
     let mut world = World::new();
     let id = world.queue_by("steward", vec![critical()]).unwrap();
     replace_steward(&mut world, "heir");
@@ -448,12 +443,7 @@ fn g9_h12_bonds_beyond_reach_are_refused() {
         msg.max_bond = max_bond.into();
         assert_eq!(
             World::with(msg.clone()).err(),
-            Some(ContractError::OutOfBounds {
-                name: "max_bond",
-                value: max_bond.into(),
-                min: 0u128.into(),
-                max: SUPPLY.into()
-            })
+            Some(out_of_bounds("max_bond", max_bond, 0, SUPPLY))
         );
     }
 }
@@ -491,7 +481,7 @@ fn g9_h16_the_dao_alone_advances_the_stage() {
     };
     for messages in [
         vec![advance()],
-        vec![shout(&advance())],
+        vec![in_capitals(&advance())],
         vec![routine(), advance()],
         vec![call(
             "timelock",
@@ -500,10 +490,10 @@ fn g9_h16_the_dao_alone_advances_the_stage() {
     ] {
         assert_eq!(
             world.queue_by("steward", messages),
-            Err(ContractError::Unauthorized {
-                sender: addr("steward"),
-                role: "the DAO, which alone advances the stage",
-            })
+            Err(unauthorized(
+                "steward",
+                "DAO, if a message advances the stage,"
+            ))
         );
     }
     world.enact(vec![advance()]).unwrap();

@@ -17,7 +17,7 @@ mod effects;
 mod execute;
 mod findings;
 mod guardian;
-mod hostile;
+mod malicious_proposal;
 mod params;
 mod pause_rules;
 mod properties;

@@ -2,6 +2,7 @@
 
 use crate::common::*;
 use proptest::prelude::*;
+use qerun_controls::{Figure, ParameterError};
 use qerun_messages::timelock::ExecuteMsg::UpdateParams;
 use qerun_messages::timelock::{Class, ConfigResponse, Params, QueryMsg, PARAMS_COOL_DOWN};
 use qerun_timelock::ContractError::{self, *};
@@ -23,12 +24,18 @@ fn changed(change: impl FnOnce(&mut Params)) -> Params {
 }
 
 fn step(name: &'static str, value: u128, min: u128, max: u128) -> ContractError {
-    AmountStep {
+    let figure = |value: u128| Figure::Amount(value.into());
+    ParameterError::Step {
         name,
-        value: value.into(),
-        min: min.into(),
-        max: max.into(),
+        value: figure(value),
+        min: figure(min),
+        max: figure(max),
     }
+    .into()
+}
+
+fn cool_down(ready_at: u64) -> ContractError {
+    ParameterError::CoolDown { ready_at }.into()
 }
 
 #[test]
@@ -115,7 +122,7 @@ fn to_the_lower_end_and_once_a_day() {
     let ready_at = START + PARAMS_COOL_DOWN;
     assert_eq!(config(&world).params_ready_at, ready_at);
     world.wait(PARAMS_COOL_DOWN - 1);
-    assert_eq!(update(&mut world, least), Err(CoolDown { ready_at }));
+    assert_eq!(update(&mut world, least), Err(cool_down(ready_at)));
     world.wait(1);
     update(&mut world, least).unwrap();
     assert_eq!(config(&world).params_ready_at, ready_at + PARAMS_COOL_DOWN);
@@ -135,7 +142,7 @@ fn steps_do_not_add_up_in_one_operation() {
     world.wait_until(world.operation(id).ready_at.unwrap());
     let ready_at = world.now() + PARAMS_COOL_DOWN;
     let run = qerun_messages::timelock::ExecuteMsg::Execute { id };
-    assert_eq!(world.execute("anyone", run), Err(CoolDown { ready_at }));
+    assert_eq!(world.execute("anyone", run), Err(cool_down(ready_at)));
     assert_eq!(config(&world).params, params());
 }
 

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use cosmwasm_std::{to_json_string, Binary, CosmosMsg};
 use qerun_messages::timelock::ExecuteMsg;
-use qerun_timelock::queue::check_size;
+use qerun_timelock::queue::ensure_size;
 use serde_json::{json, Value};
 
 use super::{At, ProposeError};
@@ -52,7 +52,7 @@ impl Proposal {
         let refused = |error: qerun_timelock::ContractError| ProposeError::Refused {
             reason: error.to_string(),
         };
-        check_size(&self.queue.messages, &self.queue.text).map_err(refused)?;
+        ensure_size(&self.queue.messages, &self.queue.text).map_err(refused)?;
         let size = self.parts(at)?.to_string().len();
         match size <= LARGEST {
             true => Ok(()),

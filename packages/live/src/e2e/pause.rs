@@ -17,7 +17,7 @@ pub fn run(net: &Net) -> Result<String> {
         id: "market".to_owned(),
     };
     let timelock = &net.at.timelock;
-    let words = "is not the guardian";
+    let words = "only the guardian";
     net.home
         .refuses(&carol.home, timelock, &pause, &[], words)?;
     net.on_timelock(guardian, &pause)?;

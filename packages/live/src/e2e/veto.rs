@@ -56,7 +56,7 @@ pub fn run(net: &Net) -> Result<String> {
         &net.at.timelock,
         &veto,
         &[],
-        "is not the guardian",
+        "only the guardian",
     )?;
     net.on_timelock(guardian, &veto)?;
     refused("is Vetoed")?;

@@ -5,8 +5,8 @@ use serde_json::{json, Value};
 use super::Role::{Dao, Guardian, Itself, Steward, Token};
 use super::Rows;
 
-const NOT_ITSELF: &str = "is not the timelock itself";
-const NOT_GUARDIAN: &str = "is not the guardian";
+const NOT_ITSELF: &str = "only the timelock itself";
+const NOT_GUARDIAN: &str = "only the guardian";
 
 /// Of the test's deployment operation 1 is critical, queued by the DAO and without its bond; the
 /// steward queued operation 2.
@@ -16,25 +16,25 @@ pub(super) fn rows() -> Rows {
         .only(
             "queue",
             &[Dao, Steward],
-            "is not the DAO, nor the steward in the stage bootstrap",
+            "only the DAO or, in the stage bootstrap, the steward may do this",
             json!({"messages": [{"bank": {"send": {"to_address": "$user", "amount": []}}}], "text": "t", "not_after": "$soon"}),
         )
         .only(
             "co_sign",
             &[Dao, Steward],
-            "is not the DAO, nor the steward",
+            "only the DAO or the steward may do this",
             json!({"id": "$the_others_operation"}),
         )
         .only(
             "cancel/the DAO's",
             &[Dao],
-            "is not the DAO, nor the steward who queued it",
+            "only the DAO or the steward who queued it may do this",
             id(),
         )
         .only(
             "cancel/the steward's",
             &[Dao, Steward],
-            "is not the DAO, nor the steward who queued it",
+            "only the DAO or the steward who queued it may do this",
             json!({"id": 2}),
         )
         .only(

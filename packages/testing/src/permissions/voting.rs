@@ -33,13 +33,13 @@ pub(super) fn rows() -> Rows {
         .only(
             "update_active_threshold",
             &[Dao],
-            "is not the DAO",
+            "only the DAO",
             json!({"new_threshold": null}),
         )
         .only(
             "pause",
             &[Guardian, Owner],
-            "is neither guardian nor owner",
+            "only the guardian or owner",
             json!({"duration": 60}),
         )
         .owner("unpause", json!({}))

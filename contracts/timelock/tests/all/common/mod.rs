@@ -10,6 +10,7 @@ use cosmwasm_std::{
     Order, OwnedDeps, StdError, Storage, SystemResult, Timestamp, Uint128, WasmMsg,
 };
 use cw20::{BalanceResponse, Cw20ExecuteMsg, Cw20ReceiveMsg, TokenInfoResponse};
+use qerun_controls::{AccessError, Figure, ParameterError};
 use qerun_messages::timelock::{
     Asset, Class, ClassOfResponse, ClassRule, ExecuteMsg, InstantiateMsg, Limit, NamedPause,
     Operation, OperationResponse, Params, PauseRow, PauseRule, PausesResponse, QueryMsg,
@@ -197,6 +198,24 @@ pub fn limit(routine: u128, sensitive: u128) -> Limit {
         routine: routine.into(),
         sensitive: sensitive.into(),
     }
+}
+
+/// The refusal of a sender that has not the role.
+pub fn unauthorized(sender: &str, role: &'static str) -> ContractError {
+    let sender = addr(sender);
+    AccessError::Unauthorized { sender, role }.into()
+}
+
+/// The refusal of a parameter outside its bounds.
+pub fn out_of_bounds(name: &'static str, value: u128, min: u128, max: u128) -> ContractError {
+    let figure = |value: u128| Figure::Amount(value.into());
+    ParameterError::OutOfBounds {
+        name,
+        value: figure(value),
+        min: figure(min),
+        max: figure(max),
+    }
+    .into()
 }
 
 pub type Snapshot = Vec<(Vec<u8>, Vec<u8>)>;

@@ -35,7 +35,7 @@ fn delays(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
         });
     }
     let most = facts.timelock.config.max_bond;
-    let result = qerun_timelock::params::Checked::new(*params, most);
+    let result = qerun_timelock::params::ValidParams::new(*params, most);
     audit.must(result.is_ok(), "bounds", || {
         format!("timelock: {}", words(result.as_ref().err()))
     });

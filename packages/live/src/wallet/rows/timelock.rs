@@ -173,7 +173,7 @@ fn refused(w: &mut Wallet<'_>) -> Result<()> {
         msg: Binary::from(br#"{"post_bond":{"id":1}}"#.as_slice()),
     });
     w.refuse("timelock", carol, &direct, "bonds are posted in")?;
-    let itself = "is not the timelock itself";
+    let itself = "only the timelock itself";
     let rules = vec![ClassRule {
         contract: net.at.token.clone(),
         key: "mint".to_owned(),

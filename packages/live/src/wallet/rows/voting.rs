@@ -98,7 +98,7 @@ fn refused(w: &mut Wallet<'_>) -> Result<()> {
     let threshold = M::UpdateActiveThreshold {
         new_threshold: net.plan.voting.active_threshold.clone(),
     };
-    w.refuse("voting", carol, &threshold, "is not the DAO")?;
+    w.refuse("voting", carol, &threshold, "only the DAO")?;
     w.refuse("voting", carol, &M::UpdateOwnership(offer(&me)), NOT_OWNER)?;
     let tiers = net.plan.voting.tiers.clone();
     w.refuse("voting", carol, &M::UpdateTiers { tiers }, NOT_OWNER)?;
@@ -119,7 +119,7 @@ fn refused(w: &mut Wallet<'_>) -> Result<()> {
         &M::SetGuardian { guardian: None },
         NOT_OWNER,
     )?;
-    let guard = "is neither guardian nor owner";
+    let guard = "only the guardian or owner";
     w.refuse("voting", carol, &M::Pause { duration: 60 }, guard)?;
     w.refuse("voting", carol, &M::Unpause {}, NOT_OWNER)
 }

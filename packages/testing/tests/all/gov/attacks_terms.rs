@@ -43,7 +43,7 @@ fn over_the_terms() {
                 }
                 own(scene, Own::UpdateParams { params })
             },
-            Fails("one step reaches"),
+            Fails("the next step takes"),
         ),
         (
             "lower a floor",
@@ -109,7 +109,7 @@ fn over_the_terms() {
                 params.critical.bond = Uint128::MAX;
                 own(scene, Own::UpdateParams { params })
             },
-            Fails("must be from"),
+            Fails("it takes"),
         ),
     ];
     run(&rows);

@@ -153,7 +153,7 @@ fn a_bond_comes_back_when_the_dao_cancels_even_a_ready_operation() {
         world.sam.clone(),
         world.at.guardian.clone(),
     ] {
-        refused(world.timelock(&stranger, &cancel), "is not the DAO");
+        refused(world.timelock(&stranger, &cancel), "only the DAO");
     }
     books(&world, "1010000", "10000", "490000", PURSE);
     let status = world.by_core(vec![world.own(cancel)]);

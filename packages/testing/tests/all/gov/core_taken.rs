@@ -156,6 +156,6 @@ fn a_broken_dao_stops_governing_and_nothing_else() {
         not_after: world.fortnight(),
     };
     let core = world.dao.core.clone();
-    refused(world.timelock(&core, &queue), "is not the DAO");
+    refused(world.timelock(&core, &queue), "only the DAO");
     world.timelock(&alice, &queue).unwrap();
 }

@@ -85,12 +85,12 @@ fn a_stolen_guardian_only_delays_until_the_dao_replaces_it() {
     world.wait(30 * DAY);
     let id = world.start(replace(&world, None));
     let veto = ExecuteMsg::Veto { id, forfeit: true };
-    refused(world.timelock(&thief, &veto), "is not the guardian");
+    refused(world.timelock(&thief, &veto), "only the guardian");
     for pause in RECOMMENDED_PAUSES {
-        refused(world.guardian_pause(pause.id), "is not the guardian");
+        refused(world.guardian_pause(pause.id), "only the guardian");
     }
     let cancel = ExecuteMsg::Cancel { id };
-    refused(world.timelock(&thief, &cancel), "is not the DAO");
+    refused(world.timelock(&thief, &cancel), "only the DAO");
     // The next one is one: its pause works, and it cannot save itself either.
     let pause = ExecuteMsg::Pause {
         id: "market".into(),
@@ -212,8 +212,8 @@ fn without_a_guardian_nothing_is_vetoed_and_nothing_paused() {
     world.enact(replace(&world, None)).unwrap();
     assert_eq!(guardian(&world), None);
     let id = world.start(vec![world.own(ExecuteMsg::AssertBonds {})]);
-    refused(world.veto(id, true), "is not the guardian");
-    refused(world.guardian_pause("market"), "is not the guardian");
+    refused(world.veto(id, true), "only the guardian");
+    refused(world.guardian_pause("market"), "only the guardian");
     world.ripen(id);
     world.execute_operation(id).unwrap();
 }
@@ -235,7 +235,7 @@ fn a_lasting_hostile_majority_needs_two_long_delays() {
     world.veto(early, true).unwrap();
     world.execute_operation(drop).unwrap();
     let late = world.start(seize);
-    refused(world.veto(late, true), "is not the guardian");
+    refused(world.veto(late, true), "only the guardian");
     world.ripen(late);
     assert!(world.net.home.now() - took_over >= 14 * DAY);
     world.execute_operation(late).unwrap();

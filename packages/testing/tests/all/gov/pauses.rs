@@ -38,7 +38,7 @@ fn of_the_market() {
         let pause = ExecuteMsg::Pause {
             id: "market".into(),
         };
-        refused(world.timelock(&stranger, &pause), "is not the guardian");
+        refused(world.timelock(&stranger, &pause), "only the guardian");
     }
     refused(world.guardian_pause("nonsense"), "there is no pause");
     let start = world.net.home.now();

@@ -120,7 +120,7 @@ fn during_an_execution_nobody_is_more_than_before() {
     let own = world.own(queue(&world));
     let id = world.start(vec![own]);
     world.ripen(id);
-    refused(world.execute_operation(id), "is not the DAO");
+    refused(world.execute_operation(id), "only the DAO");
     let changed = before.changed(&world.picture());
     // Bonds, which wait.
     assert_eq!(changed, ["token"]);
@@ -209,7 +209,7 @@ fn what_is_too_large_or_empty_is_not_filed() {
         world.sam.clone(),
         world.at.guardian.clone(),
     ] {
-        refused(world.timelock(&stranger, &queue), "is not the DAO");
+        refused(world.timelock(&stranger, &queue), "only the DAO");
     }
     assert!(world.last_operation().is_err());
 }

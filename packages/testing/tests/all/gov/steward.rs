@@ -66,7 +66,7 @@ fn in_bootstrap_it_queues_and_waits_like_everybody() {
     let of_the_dao = world.file(nothing(&world));
     refused(
         world.timelock(&steward, &ExecuteMsg::Cancel { id: of_the_dao }),
-        "is not the DAO",
+        "only the DAO",
     );
     refused(
         world.timelock(
@@ -76,7 +76,7 @@ fn in_bootstrap_it_queues_and_waits_like_everybody() {
                 forfeit: false,
             },
         ),
-        "is not the guardian",
+        "only the guardian",
     );
 }
 
@@ -95,7 +95,7 @@ fn the_stages_begin_in_the_second_of_their_dates_without_anyones_help() {
     let StageResponse { stage, next_at } = world.stage();
     assert_eq!(stage, Stage::Shared);
     let queue = queue(&world, nothing(&world));
-    refused(world.timelock(&steward, &queue), "is not the DAO");
+    refused(world.timelock(&steward, &queue), "only the DAO");
     assert_eq!(world.operation(late).unwrap().missing, [Signatory::Dao]);
     world.wait(DAY);
     refused(
@@ -124,7 +124,7 @@ fn the_stages_begin_in_the_second_of_their_dates_without_anyones_help() {
     let eve = world.eve.clone();
     refused(
         world.timelock(&eve, &sign),
-        "is not the DAO, nor the steward",
+        "only the DAO or the steward may do this",
     );
     world.timelock(&steward, &sign).unwrap();
     refused(world.timelock(&steward, &sign), "has the signature");
@@ -150,7 +150,7 @@ fn the_stages_begin_in_the_second_of_their_dates_without_anyones_help() {
         }
     );
     for msg in [queue, sign, ExecuteMsg::Cancel { id: unsigned }] {
-        refused(world.timelock(&steward, &msg), "is not the DAO");
+        refused(world.timelock(&steward, &msg), "only the DAO");
     }
     world.execute_operation(unsigned).unwrap();
     assert_eq!(world.purse(&world.sam), qer("500000"));
@@ -186,7 +186,7 @@ fn the_dao_advances_the_stage_without_the_steward_but_not_past_the_guardian() {
     assert_eq!(world.stage().stage, Stage::Community);
     let steward = world.gov().unwrap().steward;
     let queue = queue(&world, nothing(&world));
-    refused(world.timelock(&steward, &queue), "is not the DAO");
+    refused(world.timelock(&steward, &queue), "only the DAO");
 }
 
 /// The one case in which two thieves together stop the DAO, and for how long.
@@ -219,7 +219,7 @@ fn a_stolen_guardian_with_a_stolen_steward_delays_until_the_date_and_no_longer()
     refused(world.veto(id, true), "cannot be vetoed");
     world.execute_operation(id).unwrap();
     let thief_asks = world.guardian_pause("market");
-    refused(thief_asks, "is not the guardian");
+    refused(thief_asks, "only the guardian");
 }
 
 #[test]
@@ -232,6 +232,6 @@ fn a_deployment_without_a_steward_is_the_communitys_from_the_start() {
     assert_eq!(world.stage().stage, Stage::Community);
     let steward = world.gov().unwrap().steward;
     let queue = queue(&world, nothing(&world));
-    refused(world.timelock(&steward, &queue), "is not the DAO");
+    refused(world.timelock(&steward, &queue), "only the DAO");
     world.enact(nothing(&world)).unwrap();
 }

@@ -68,7 +68,7 @@ impl World {
 
     fn guardian(&mut self, msg: &Value) -> anyhow::Result<()> {
         let (guardian, timelock) = (self.at.guardian.clone(), self.timelock.clone());
-        refused(self.anyone(msg), "is not the guardian");
+        refused(self.anyone(msg), "only the guardian");
         self.send(&guardian, &timelock, msg).map(drop)
     }
 
@@ -209,7 +209,7 @@ fn the_steward_signs(s: &Section) {
     let execute = s.say("execute", "", &this(id));
     refused(w.anyone(&execute), "signature");
     let sign = s.say("co_sign", "", &this(id));
-    refused(w.anyone(&sign), "is not the DAO, nor the steward");
+    refused(w.anyone(&sign), "only the DAO or the steward may do this");
     w.send(&steward, &timelock, &sign).unwrap();
     w.anyone(&execute).unwrap();
     assert_eq!(w.purse(&eve), qer(PURSE) + qer("200000"));
@@ -327,7 +327,7 @@ pub fn the_guardian_is_lost() {
     assert!(w.veto(id, true).is_err());
     w.ripen(id);
     w.execute_operation(id).unwrap();
-    refused(w.guardian_pause("market"), "is not the guardian");
+    refused(w.guardian_pause("market"), "only the guardian");
     let (timelock, pause) = (w.timelock.clone(), json!({"pause": {"id": "market"}}));
     w.send(&heir, &timelock, &pause).unwrap();
     // In the stage `shared` the steward must sign, too.

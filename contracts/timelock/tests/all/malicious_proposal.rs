@@ -1,4 +1,4 @@
-//! A hostile proposal has passed. Whatever it tries is critical, waits, and can be vetoed.
+//! A malicious proposal has passed. Whatever it tries is critical, waits, and can be vetoed.
 
 use crate::common::*;
 use cosmwasm_std::{to_json_string, Binary, CosmosMsg, WasmMsg};
@@ -266,7 +266,7 @@ fn cannot_act_without_an_operation() {
                 };
                 if contract_addr == a("timelock") {
                     let error = world.execute(sender, cosmwasm_std::from_json(msg).unwrap());
-                    assert!(matches!(error, Err(ContractError::Unauthorized { .. })));
+                    assert_eq!(error, Err(unauthorized(sender, "timelock itself")));
                 }
             }
         }
