@@ -5,22 +5,20 @@ use qerun_messages::timelock::{cw20_key, native_key, Class, FIXED_CRITICAL, SPEN
 
 use crate::address::canonical;
 use crate::json::Json;
-use crate::spending::{self, Outlay};
+use crate::nested::{NestedMessages, MAX_DEPTH};
+use crate::spending::Spending;
 use crate::state::CLASSES;
 
-/// How deep messages inside messages are read; what is deeper is critical.
-pub const MAX_DEPTH: u32 = 4;
-
-/// The class of an operation and how it came about.
-pub struct Verdict {
+/// The class of an operation, and the classes that it follows from.
+pub struct Classification {
     /// The strictest of the following.
     pub class: Class,
     /// The class of each message, apart from what it spends.
     pub messages: Vec<Class>,
     /// The class of what all of them spend.
-    pub spending: Class,
-    /// What they spend.
-    pub outlay: Outlay,
+    pub spending_class: Class,
+    /// What all of them spend.
+    pub spending: Spending,
 }
 
 /// Classes an operation of the contract `this`.
@@ -29,43 +27,39 @@ pub fn operation(
     this: &Addr,
     messages: &[CosmosMsg],
     now: u64,
-) -> StdResult<Verdict> {
-    let mut reader = Reader::new(storage, this);
+) -> StdResult<Classification> {
+    let mut classifier = Classifier {
+        storage,
+        this,
+        spending: Spending::default(),
+    };
     let messages = messages
         .iter()
-        .map(|message| reader.message(message, 0))
+        .map(|message| classifier.message(message, 0))
         .collect::<StdResult<Vec<_>>>()?;
-    let outlay = reader.outlay;
-    let spending = spending::class(storage, &outlay, now)?;
-    let kinds = messages.iter().max().copied().unwrap_or(Class::Critical);
-    Ok(Verdict {
-        class: kinds.max(spending),
+    let spending = classifier.spending;
+    let spending_class = spending.class(storage, now)?;
+    let strictest = messages.iter().max().copied().unwrap_or(Class::Critical);
+    Ok(Classification {
+        class: strictest.max(spending_class),
         messages,
+        spending_class,
         spending,
-        outlay,
     })
 }
 
-/// Reads messages and adds up what they spend.
-pub struct Reader<'a> {
+/// Classes messages and adds up what they spend.
+struct Classifier<'a> {
     storage: &'a dyn Storage,
     this: &'a Addr,
-    outlay: Outlay,
+    spending: Spending,
 }
 
-impl<'a> Reader<'a> {
-    fn new(storage: &'a dyn Storage, this: &'a Addr) -> Self {
-        Self {
-            storage,
-            this,
-            outlay: Outlay::default(),
-        }
-    }
-
+impl Classifier<'_> {
     /// The class of one message apart from what it spends. All but sending coins and executing a
     /// contract is critical: instantiate, migrate, admins, IBC, gov, protobuf (authz, multi-send),
     /// burning, custom.
-    pub fn message(&mut self, message: &CosmosMsg, depth: u32) -> StdResult<Class> {
+    fn message(&mut self, message: &CosmosMsg, depth: u32) -> StdResult<Class> {
         if depth > MAX_DEPTH {
             return Ok(Class::Critical);
         }
@@ -82,8 +76,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The class of a message to a contract: the registry's, or of a spend; and of what it carries.
-    pub fn execute(&mut self, contract: &str, msg: &Binary, depth: u32) -> StdResult<Class> {
+    /// The class of a message to a contract: the registry's, or that of a spend, and not below that of the messages in it.
+    fn execute(&mut self, contract: &str, msg: &Binary, depth: u32) -> StdResult<Class> {
         let contract = canonical(contract);
         if contract == self.this.as_str() || depth > MAX_DEPTH {
             return Ok(Class::Critical);
@@ -99,7 +93,7 @@ impl<'a> Reader<'a> {
             }
             Some((key, content)) => Ok(self
                 .registered(&contract, key)?
-                .max(self.carried(content, depth)?)),
+                .max(self.nested_class(content, depth)?)),
         }
     }
 
@@ -112,7 +106,7 @@ impl<'a> Reader<'a> {
         else {
             return Ok(Class::Critical);
         };
-        let spent = self.outlay.add(cw20_key(token), amount);
+        let spent = self.spending.add(cw20_key(token), amount);
         if key == "transfer" {
             return Ok(match (content.text("recipient"), content.size()) {
                 (Some(_), Some(2)) => spent,
@@ -128,6 +122,19 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The strictest class of the messages in a value; routine if there are none, critical if they cannot be read.
+    fn nested_class(&mut self, content: &Json, depth: u32) -> StdResult<Class> {
+        let nested = NestedMessages::find(content, depth);
+        let mut strictest = match nested.unreadable {
+            true => Class::Critical,
+            false => Class::Routine,
+        };
+        for (message, depth) in &nested.messages {
+            strictest = strictest.max(self.message(message, *depth)?);
+        }
+        Ok(strictest)
+    }
+
     fn registered(&self, contract: &str, key: &str) -> StdResult<Class> {
         let contract = Addr::unchecked(contract);
         let class = CLASSES.may_load(self.storage, (&contract, key))?;
@@ -137,7 +144,7 @@ impl<'a> Reader<'a> {
     fn coins(&mut self, coins: &[Coin]) -> Class {
         coins
             .iter()
-            .map(|coin| self.outlay.add(native_key(&coin.denom), coin.amount))
+            .map(|coin| self.spending.add(native_key(&coin.denom), coin.amount))
             .max()
             .unwrap_or(Class::Routine)
     }

@@ -1,12 +1,13 @@
 //! Messages inside messages: in fields of a contract's message, as JSON, quoted, as base64, hex or a list of bytes,
-//! and encoded again. What looks like a message and cannot be read as one is critical.
+//! and encoded again. They are found here and classed in `classify.rs`.
 
-use cosmwasm_std::{from_json, to_json_vec, CosmosMsg, StdResult};
-use qerun_messages::timelock::Class;
+use cosmwasm_std::{from_json, to_json_vec, CosmosMsg};
 
-use crate::classify::{Reader, MAX_DEPTH};
 use crate::encoding::readings;
 use crate::json::Json;
+
+/// How deep messages inside messages are read; what is deeper counts as unreadable.
+pub const MAX_DEPTH: u32 = 4;
 
 /// Kinds of chain messages, as contracts write them.
 const KINDS: [&str; 11] = [
@@ -27,110 +28,123 @@ const MESSAGE_FIELDS: [&str; 4] = ["msg", "msgs", "message", "messages"];
 /// Fields by which protobuf messages are known.
 const PROTOBUF_FIELDS: [&str; 2] = ["typeurl", "@type"];
 
-impl Reader<'_> {
-    /// The strictest class of whatever messages a value contains; routine if there are none.
-    pub fn carried(&mut self, value: &Json, depth: u32) -> StdResult<Class> {
+/// The messages in a JSON value.
+#[derive(Default)]
+pub struct NestedMessages {
+    /// Each with its depth.
+    pub messages: Vec<(CosmosMsg, u32)>,
+    /// Whether something looks like messages and cannot be read as such.
+    pub unreadable: bool,
+}
+
+impl NestedMessages {
+    /// Finds them in the content of a message at `depth`.
+    pub fn find(content: &Json, depth: u32) -> Self {
+        let mut found = Self::default();
+        found.read_value(content, depth);
+        found
+    }
+
+    /// A value that may contain messages.
+    fn read_value(&mut self, value: &Json, depth: u32) {
         match value {
-            Json::Text(text) => Ok(self.hidden(text, depth, 0)?.unwrap_or(Class::Routine)),
-            Json::List(items) => match self.spelled(items, depth)? {
-                Some(class) => Ok(class),
-                None => strictest(items.iter().map(|item| self.carried(item, depth)).collect()),
-            },
-            Json::Object(entries) => {
-                if is_protobuf(entries) {
-                    return Ok(Class::Critical);
-                }
-                if is_message(entries) {
-                    return self.cosmos(value, depth);
-                }
-                strictest(
-                    entries
-                        .iter()
-                        .map(|(key, value)| match among(&MESSAGE_FIELDS, key) {
-                            true => self.messages(value, depth),
-                            false => self.carried(value, depth),
-                        })
-                        .collect(),
-                )
+            Json::Text(text) => {
+                self.read_text(text, depth, 0);
             }
-            _ => Ok(Class::Routine),
+            Json::List(items) => self.read_list(items, depth),
+            Json::Object(entries) if is_protobuf(entries) => self.unreadable = true,
+            Json::Object(entries) if is_message(entries) => self.read_message(value, depth),
+            Json::Object(entries) => {
+                for (key, value) in entries {
+                    match among(&MESSAGE_FIELDS, key) {
+                        true => self.read_messages(value, depth),
+                        false => self.read_value(value, depth),
+                    }
+                }
+            }
+            _ => {}
         }
     }
 
-    /// The class of a value that is known to be messages.
-    fn messages(&mut self, value: &Json, depth: u32) -> StdResult<Class> {
+    /// A list of bytes that spell JSON, or of values that may contain messages.
+    fn read_list(&mut self, items: &[Json], depth: u32) {
+        if self.read_byte_list(items, depth) {
+            return;
+        }
+        for item in items {
+            self.read_value(item, depth);
+        }
+    }
+
+    /// A value that must be messages.
+    fn read_messages(&mut self, value: &Json, depth: u32) {
         match value {
-            Json::Null => Ok(Class::Routine),
-            Json::List(items) => strictest(
-                items
-                    .iter()
-                    .map(|item| self.messages(item, depth))
-                    .collect(),
-            ),
-            Json::Object(entries) if is_message(entries) => self.cosmos(value, depth),
-            Json::Text(text) => Ok(self.hidden(text, depth, 0)?.unwrap_or(Class::Critical)),
-            _ => Ok(Class::Critical),
+            Json::Null => {}
+            Json::List(items) => {
+                for item in items {
+                    self.read_messages(item, depth);
+                }
+            }
+            Json::Object(entries) if is_message(entries) => self.read_message(value, depth),
+            Json::Text(text) => self.unreadable |= !self.read_text(text, depth, 0),
+            _ => self.unreadable = true,
         }
     }
 
-    /// The strictest class of the JSON that a string carries, plain, quoted or encoded `layers` deeper; none if
-    /// it carries none.
-    fn hidden(&mut self, text: &str, depth: u32, layers: u32) -> StdResult<Option<Class>> {
+    /// Whether a string is JSON: plain, quoted, or encoded at most [`MAX_DEPTH`] times, of which `layers` are removed.
+    fn read_text(&mut self, text: &str, depth: u32, layers: u32) -> bool {
         if looks_like_json(text) {
-            return self
-                .parsed(text.as_bytes(), depth.saturating_add(1))
-                .map(Some);
+            self.read_json(text.as_bytes(), depth.saturating_add(1));
+            return true;
         }
-        let mut found = None;
+        let mut found = false;
         for bytes in readings(text) {
-            found = found.max(self.decoded(&bytes, depth, layers)?);
+            found |= self.read_bytes(&bytes, depth, layers);
         }
-        Ok(found)
+        found
     }
 
-    /// Bytes that are no text are no JSON either. Text that is encoded over and over is not read to its end.
-    fn decoded(&mut self, bytes: &[u8], depth: u32, layers: u32) -> StdResult<Option<Class>> {
+    /// The same of bytes that a string stands for. If they are no text they are no JSON either; text that is encoded too
+    /// often is unreadable.
+    fn read_bytes(&mut self, bytes: &[u8], depth: u32, layers: u32) -> bool {
         match std::str::from_utf8(bytes) {
-            Err(_) => Ok(None),
-            Ok(_) if layers >= MAX_DEPTH => Ok(Some(Class::Critical)),
-            Ok(text) => self.hidden(text, depth, layers.saturating_add(1)),
+            Err(_) => false,
+            Ok(_) if layers >= MAX_DEPTH => {
+                self.unreadable = true;
+                true
+            }
+            Ok(text) => self.read_text(text, depth, layers.saturating_add(1)),
         }
     }
 
-    /// The class of the JSON that a list of bytes spells, with or without sign; none if it spells none.
-    fn spelled(&mut self, items: &[Json], depth: u32) -> StdResult<Option<Class>> {
+    /// The same of a list of numbers, if all of them are bytes, with or without sign.
+    fn read_byte_list(&mut self, items: &[Json], depth: u32) -> bool {
         let byte = |item: &Json| match item {
             Json::Number(number) => u8::try_from(*number).ok(),
             Json::Negative(number) => i8::try_from(*number).ok().map(i8::cast_unsigned),
             _ => None,
         };
         match items.iter().map(byte).collect::<Option<Vec<u8>>>() {
-            Some(bytes) => self.decoded(&bytes, depth, 0),
-            None => Ok(None),
+            Some(bytes) => self.read_bytes(&bytes, depth, 0),
+            None => false,
         }
     }
 
-    fn parsed(&mut self, bytes: &[u8], depth: u32) -> StdResult<Class> {
-        if depth > MAX_DEPTH {
-            return Ok(Class::Critical);
-        }
+    /// JSON inside a string: a contract that is sent it takes it for messages.
+    fn read_json(&mut self, bytes: &[u8], depth: u32) {
         match Json::parse(bytes) {
-            Some(value) => self.messages(&value, depth),
-            None => Ok(Class::Critical),
+            Some(value) if depth <= MAX_DEPTH => self.read_messages(&value, depth),
+            _ => self.unreadable = true,
         }
     }
 
-    fn cosmos(&mut self, value: &Json, depth: u32) -> StdResult<Class> {
+    fn read_message(&mut self, value: &Json, depth: u32) {
         let message = to_json_vec(value).and_then(from_json::<CosmosMsg>);
         match message {
-            Ok(message) => self.message(&message, depth.saturating_add(1)),
-            Err(_) => Ok(Class::Critical),
+            Ok(message) => self.messages.push((message, depth.saturating_add(1))),
+            Err(_) => self.unreadable = true,
         }
     }
-}
-
-fn strictest(classes: StdResult<Vec<Class>>) -> StdResult<Class> {
-    Ok(classes?.into_iter().max().unwrap_or(Class::Routine))
 }
 
 /// Whether a key is one of these, in whatever case a contract spells its fields.
@@ -149,7 +163,7 @@ fn is_protobuf(entries: &[(String, Json)]) -> bool {
     entries.iter().any(|(key, _)| among(&PROTOBUF_FIELDS, key))
 }
 
-/// An object, a list, or a string in quotes: a message without content is one.
+/// Whether a string is an object, a list, or a string in quotes: a message without content is one.
 fn looks_like_json(text: &str) -> bool {
     let text = text.trim_ascii();
     let quoted = text.len() > 2 && text.starts_with('"') && text.ends_with('"');

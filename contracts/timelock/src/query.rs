@@ -160,17 +160,17 @@ pub fn class_of(
 ) -> Result<ClassOfResponse, ContractError> {
     queue::ensure_size(messages, " ")?;
     let now = env.block.time.seconds();
-    let verdict = classify::operation(deps.storage, &env.contract.address, messages, now)?;
-    let terms = *PARAMS.load(deps.storage)?.of(verdict.class);
+    let classification = classify::operation(deps.storage, &env.contract.address, messages, now)?;
+    let terms = *PARAMS.load(deps.storage)?.of(classification.class);
     let kind = queue::kind(messages, &env.contract.address);
     let stage = stage(deps, env)?.stage;
     Ok(ClassOfResponse {
-        class: verdict.class,
-        messages: verdict.messages,
-        spending: verdict.spending,
+        class: classification.class,
+        messages: classification.messages,
+        spending: classification.spending_class,
         delay: terms.delay,
         bond: terms.bond,
-        co_sign: stage::needs_steward(verdict.class, kind, stage),
+        co_sign: stage::needs_steward(classification.class, kind, stage),
     })
 }
 

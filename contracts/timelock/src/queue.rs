@@ -11,7 +11,7 @@ use qerun_messages::timelock::{
 use crate::address::canonical;
 use crate::error::ContractError;
 use crate::state::{CONFIG, LAST_ID, MESSAGES, OPERATIONS, PARAMS};
-use crate::{classify, events, roles, spending, stage};
+use crate::{classify, events, roles, stage};
 
 /// Most messages of an operation.
 pub const MAX_MESSAGES: usize = 10;
@@ -50,12 +50,12 @@ pub fn queue(
         "DAO, if a message advances the stage,",
     )?;
 
-    let verdict = classify::operation(deps.storage, this, &messages, now)?;
-    if verdict.class < Class::Critical {
-        spending::book(deps.storage, &verdict.outlay, now)?;
+    let classification = classify::operation(deps.storage, this, &messages, now)?;
+    if classification.class < Class::Critical {
+        classification.spending.record(deps.storage, now)?;
     }
     let params = PARAMS.load(deps.storage)?;
-    let terms = params.of(verdict.class);
+    let terms = params.of(classification.class);
     let ready_at = terms
         .bond
         .is_zero()
@@ -63,7 +63,7 @@ pub fn queue(
     let operation = Operation {
         proposer: info.sender,
         text,
-        class: verdict.class,
+        class: classification.class,
         kind: kind(&messages, this),
         delay: terms.delay,
         execution_window: params.execution_window,
