@@ -51,19 +51,19 @@ pub fn execute(id: u64, operation: &Operation) -> Event {
 }
 
 /// The guardian ended an operation.
-pub fn veto(id: u64, operation: &Operation, by: &Addr) -> Event {
-    ended("qerun-timelock/veto", id, operation).add_attribute("by", by)
+pub fn veto(id: u64, operation: &Operation, sender: &Addr) -> Event {
+    ended("qerun-timelock/veto", id, operation).add_attribute("sender", sender)
 }
 
 /// The DAO or its proposer ended an operation.
-pub fn cancel(id: u64, operation: &Operation, by: &Addr) -> Event {
+pub fn cancel(id: u64, operation: &Operation, sender: &Addr) -> Event {
     let held = match operation.bond_state {
         BondState::Held => operation.bond,
         _ => Uint128::zero(),
     };
     ended("qerun-timelock/cancel", id, operation)
         .add_attribute("bond_held", held)
-        .add_attribute("by", by)
+        .add_attribute("sender", sender)
 }
 
 /// An operation was closed after its time, or the bond of a cancelled one was sent back.
