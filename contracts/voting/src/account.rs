@@ -7,23 +7,23 @@ use crate::state::{Account, ACCOUNTS, BALANCE, BOOST, CLOCK, POWERS, TIERS, TOTA
 use crate::tiers::Tiers;
 use crate::ContractError;
 
-/// Where an address and the totals stand after a change.
+/// Stake and power of an address, and the totals, after a change; units of stake.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Change {
-    /// Power before.
+    /// Power of the address before the change.
     pub power_before: Uint128,
-    /// Power after.
+    /// Power of the address.
     pub power: Uint128,
-    /// Stake after.
+    /// Stake of the address.
     pub staked: Uint128,
-    /// All stake after.
+    /// Stake of all.
     pub total_staked: Uint128,
-    /// All power after.
+    /// Power of all.
     pub total_power: Uint128,
 }
 
 impl Account {
-    /// Nothing staked yet, at a reading of the clock.
+    /// An account without stake, at a reading of the clock.
     fn new(as_of: Uint128) -> Self {
         Account {
             stakes: vec![],
@@ -96,8 +96,8 @@ impl Account {
     }
 }
 
-/// Applies `edit` to an account after its reputation was brought up to date, and saves everything that follows. Nothing
-/// is saved when anything fails. Errors: those of `edit`, `Overflow`, `Math`.
+/// Brings an account's reputation up to date, applies `edit` to it, and saves everything that follows. If anything
+/// fails nothing is saved. Errors: those of `edit`, `Overflow`, `Math`.
 pub fn change(
     storage: &mut dyn Storage,
     env: &Env,

@@ -1,12 +1,12 @@
-//! The stake from which on the DAO is active.
+//! How much stake makes the DAO active.
 
-use cosmwasm_std::{Addr, Decimal, Deps, DepsMut, Env, MessageInfo, Response, Uint128};
+use cosmwasm_std::{Addr, Decimal, Deps, Env, Uint128};
 use cw20::{Cw20QueryMsg, TokenInfoResponse};
 use qerun_math::active_count_ceil;
 use qerun_messages::voting::ActiveThreshold;
 
-use crate::state::{ACTIVE_THRESHOLD, BOOST, DAO, TOKEN, TOTAL_POWER};
-use crate::{events, ContractError};
+use crate::state::{ACTIVE_THRESHOLD, BOOST, TOKEN, TOTAL_POWER};
+use crate::ContractError;
 
 /// Supply of the token. Errors: `NotCw20`.
 pub fn supply(deps: Deps, token: &Addr) -> Result<Uint128, ContractError> {
@@ -18,8 +18,8 @@ pub fn supply(deps: Deps, token: &Addr) -> Result<Uint128, ContractError> {
         })
 }
 
-/// Checks a threshold against the supply. Errors: `ActivePercentage`, `ActiveCount`.
-pub fn check(threshold: &ActiveThreshold, supply: Uint128) -> Result<(), ContractError> {
+/// Refuses a threshold that no stake can reach, or any can. Errors: `ActivePercentage`, `ActiveCount`.
+pub fn ensure_reachable(threshold: &ActiveThreshold, supply: Uint128) -> Result<(), ContractError> {
     match *threshold {
         ActiveThreshold::Percentage { percent }
             if percent.is_zero() || percent > Decimal::one() =>
@@ -33,36 +33,7 @@ pub fn check(threshold: &ActiveThreshold, supply: Uint128) -> Result<(), Contrac
     }
 }
 
-/// The DAO: replaces or removes the threshold.
-pub fn update_active_threshold(
-    deps: DepsMut,
-    info: MessageInfo,
-    threshold: Option<ActiveThreshold>,
-) -> Result<Response, ContractError> {
-    if info.sender != DAO.load(deps.storage)? {
-        return Err(ContractError::NotDao {
-            sender: info.sender,
-        });
-    }
-    let shown = match &threshold {
-        None => {
-            ACTIVE_THRESHOLD.remove(deps.storage);
-            "none".to_owned()
-        }
-        Some(threshold) => {
-            let token = TOKEN.load(deps.storage)?;
-            check(threshold, supply(deps.as_ref(), &token)?)?;
-            ACTIVE_THRESHOLD.save(deps.storage, threshold)?;
-            match threshold {
-                ActiveThreshold::AbsoluteCount { count } => count.to_string(),
-                ActiveThreshold::Percentage { percent } => percent.to_string(),
-            }
-        }
-    };
-    Ok(Response::new().add_event(events::update_active_threshold(&shown)))
-}
-
-/// Whether enough is staked: stake, not power, as before this block's changes.
+/// Whether enough is staked. Stake counts, not power, as it was before this block's changes.
 pub fn is_active(deps: Deps, env: &Env) -> Result<bool, ContractError> {
     let Some(threshold) = ACTIVE_THRESHOLD.may_load(deps.storage)? else {
         return Ok(true);

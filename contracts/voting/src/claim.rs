@@ -1,10 +1,12 @@
+//! A staker takes the tokens whose unbonding is over.
+
 use cosmwasm_std::{DepsMut, Env, MessageInfo, Response};
 
 use crate::state::{CLAIMS, TOKEN};
 use crate::unstake::pay;
 use crate::{events, ContractError};
 
-/// Pays every claim of the sender that has matured.
+/// Pays every claim of the sender that has matured. Errors: `NothingToClaim`.
 pub fn claim(deps: DepsMut, env: Env, info: MessageInfo) -> Result<Response, ContractError> {
     let matured = CLAIMS
         .query_claims(deps.as_ref(), &info.sender)?

@@ -5,14 +5,10 @@ use cw_utils::nonpayable;
 use qerun_messages::voting::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg};
 
 use crate::{
-    active, claim, config, events, hooks, params, pause, perks, query as queries, raise_tier,
-    receive, tiers, unstake, ContractError,
+    add_hook, claim, events, hooks, pause, query as queries, raise_tier, receive, remove_hook,
+    remove_perk, set_guardian, set_perk, unpause, unstake, update_active_threshold, update_config,
+    update_params, update_tiers, ContractError,
 };
-
-/// The crate.
-pub const CONTRACT_NAME: &str = "crate:qerun-voting";
-/// Its version.
-pub const CONTRACT_VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// The tier of a plain `stake` and of `unstake`.
 const DEFAULT_TIER: u32 = 0;
@@ -45,19 +41,19 @@ pub fn execute(
         UnstakeFrom { tier, amount } => unstake::unstake_from(deps, env, info, tier, amount),
         RaiseTier { from, to, amount } => raise_tier::raise_tier(deps, env, info, from, to, amount),
         Claim {} => claim::claim(deps, env, info),
-        UpdateConfig { duration } => config::update_config(deps, env, info, duration),
-        UpdateTiers { tiers } => tiers::update_tiers(deps, env, info, tiers),
-        UpdateParams { params } => params::update_params(deps, env, info, params),
+        UpdateConfig { duration } => update_config::update_config(deps, env, info, duration),
+        UpdateTiers { tiers } => update_tiers::update_tiers(deps, env, info, tiers),
+        UpdateParams { params } => update_params::update_params(deps, env, info, params),
         UpdateActiveThreshold { new_threshold } => {
-            active::update_active_threshold(deps, info, new_threshold)
+            update_active_threshold::update_active_threshold(deps, info, new_threshold)
         }
-        AddHook { addr } => hooks::add_hook(deps, info, addr),
-        RemoveHook { addr } => hooks::remove_hook(deps, info, addr),
-        SetPerk { perk } => perks::set_perk(deps, info, perk),
-        RemovePerk { id } => perks::remove_perk(deps, info, id),
-        SetGuardian { guardian } => pause::set_guardian(deps, info, guardian),
+        AddHook { addr } => add_hook::add_hook(deps, info, addr),
+        RemoveHook { addr } => remove_hook::remove_hook(deps, info, addr),
+        SetPerk { perk } => set_perk::set_perk(deps, info, perk),
+        RemovePerk { id } => remove_perk::remove_perk(deps, info, id),
+        SetGuardian { guardian } => set_guardian::set_guardian(deps, info, guardian),
         Pause { duration } => pause::pause(deps, env, info, duration),
-        Unpause {} => pause::unpause(deps, env, info),
+        Unpause {} => unpause::unpause(deps, env, info),
         UpdateOwnership(action) => {
             let ownership = cw_ownable::update_ownership(deps, &env.block, &info.sender, action)?;
             Ok(Response::new().add_event(events::update_ownership(ownership)))

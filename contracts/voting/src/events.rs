@@ -19,24 +19,18 @@ fn with_change(event: Event, change: &Change) -> Event {
 }
 
 /// Tokens staked; stake, power and totals after it.
-pub fn stake(address: &Addr, tier: u32, amount: Uint128, change: &Change) -> Event {
+pub fn stake(user: &Addr, tier: u32, amount: Uint128, change: &Change) -> Event {
     let event = event("stake")
-        .add_attribute("address", address)
+        .add_attribute("address", user)
         .add_attribute("tier", tier.to_string())
         .add_attribute("amount", amount);
     with_change(event, change)
 }
 
 /// Tokens unstaked, and from when on they can be claimed.
-pub fn unstake(
-    address: &Addr,
-    tier: u32,
-    amount: Uint128,
-    release_at: u64,
-    change: &Change,
-) -> Event {
+pub fn unstake(user: &Addr, tier: u32, amount: Uint128, release_at: u64, change: &Change) -> Event {
     let event = event("unstake")
-        .add_attribute("address", address)
+        .add_attribute("address", user)
         .add_attribute("tier", tier.to_string())
         .add_attribute("amount", amount)
         .add_attribute("release_at", release_at.to_string());
@@ -44,9 +38,9 @@ pub fn unstake(
 }
 
 /// Stake moved to a higher tier.
-pub fn raise_tier(address: &Addr, from: u32, to: u32, amount: Uint128, change: &Change) -> Event {
+pub fn raise_tier(user: &Addr, from: u32, to: u32, amount: Uint128, change: &Change) -> Event {
     let event = event("raise_tier")
-        .add_attribute("address", address)
+        .add_attribute("address", user)
         .add_attribute("from", from.to_string())
         .add_attribute("to", to.to_string())
         .add_attribute("amount", amount);
@@ -54,13 +48,13 @@ pub fn raise_tier(address: &Addr, from: u32, to: u32, amount: Uint128, change: &
 }
 
 /// Matured claims paid.
-pub fn claim(address: &Addr, amount: Uint128) -> Event {
+pub fn claim(user: &Addr, amount: Uint128) -> Event {
     event("claim")
-        .add_attribute("address", address)
+        .add_attribute("address", user)
         .add_attribute("amount", amount)
 }
 
-/// A hook receiver was not told of a loss of power.
+/// A receiver of hooks could not be told of a loss of power.
 pub fn hook_failed(hook: &str, error: &str) -> Event {
     event("hook_failed")
         .add_attribute("hook", hook)
@@ -72,7 +66,7 @@ pub fn hook(verb: &str, hook: &Addr) -> Event {
     event(verb).add_attribute("hook", hook)
 }
 
-/// A tier was added or tier 0's unbonding set: one `unbonding:multiplier` each.
+/// A tier was added, or tier 0's unbonding set: an attribute `unbonding:multiplier` for each tier.
 pub fn update_tiers(tiers: &[Tier]) -> Event {
     tiers.iter().fold(event("update_tiers"), |event, tier| {
         event.add_attribute("tier", format!("{}:{}", tier.unbonding, tier.multiplier))
@@ -104,15 +98,15 @@ pub fn remove_perk(id: &str) -> Event {
     event("remove_perk").add_attribute("id", id)
 }
 
-/// The guardian changed; `none` when removed.
+/// The guardian was replaced, or removed (`none`).
 pub fn set_guardian(guardian: Option<&Addr>) -> Event {
     event("set_guardian").add_attribute("guardian", guardian.map_or("none", Addr::as_str))
 }
 
-/// Staking was paused, or (until now) the pause was ended.
-pub fn pause(by: &Addr, until: u64) -> Event {
+/// Staking was paused, or a pause was ended, with `until` at the present time.
+pub fn pause(sender: &Addr, until: u64) -> Event {
     event("pause")
-        .add_attribute("by", by)
+        .add_attribute("by", sender)
         .add_attribute("until", until.to_string())
 }
 

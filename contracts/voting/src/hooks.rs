@@ -1,9 +1,8 @@
-//! Tells other contracts of every change of power: a loss never depends on them, a gain of which one was not told does not
-//! happen.
+//! Tells other contracts of every change of power. A loss of power never depends on them; a gain is undone if one of
+//! them cannot be told.
 
 use cosmwasm_std::{
-    to_json_binary, Addr, DepsMut, MessageInfo, Reply, Response, Storage, SubMsg, SubMsgResult,
-    WasmMsg,
+    to_json_binary, Addr, DepsMut, Reply, Response, Storage, SubMsg, SubMsgResult, WasmMsg,
 };
 use qerun_messages::voting::{StakeChangedExecuteMsg, StakeChangedHookMsg, MAX_HOOKS};
 
@@ -11,15 +10,15 @@ use crate::account::Change;
 use crate::state::{HOOKS, SETTINGS};
 use crate::{events, ContractError};
 
-/// Reply to the first hook of a gain of power; the receiver's place in the list is added to it.
+/// Id of the reply to the first hook of a gain of power; the receiver's place in the list is added to it.
 pub const GAIN_REPLY: u64 = 1_000;
-/// The same of a loss.
+/// The same for a loss of power.
 pub const LOSS_REPLY: u64 = 2_000;
 /// How the chain tells that a message was nested too deeply to run: wasmd's error 30 as a reply shows it. A receiver's
 /// own errors read differently.
 const CALL_DEPTH_EXCEEDED: &str = "codespace: wasm, code: 30";
 
-/// A message to each receiver, limited in gas. None if the power stayed.
+/// A message to each receiver, with a gas limit; none if the power did not change.
 pub fn messages(
     storage: &dyn Storage,
     address: &Addr,
@@ -51,9 +50,9 @@ pub fn messages(
     Ok(messages)
 }
 
-/// A receiver failed, or ran out of its gas. A gain of power is undone: a receiver that pays by power would take it for an
-/// old one and pay it for the past. A loss stands in any case, and the failure is noted. Errors: `UnknownReply`,
-/// `HookRefused`, `CallDepth`.
+/// A receiver failed, or used up its gas. A gain of power is undone: a receiver that pays rewards by power, and was
+/// not told when it began, would pay it for the past, too. A loss stands, and an event names the receiver that
+/// failed. Errors: `UnknownReply`, `HookRefused`, `CallDepth`.
 pub fn reply(deps: DepsMut, reply: Reply) -> Result<Response, ContractError> {
     let place = |first: u64| {
         let place = usize::try_from(reply.id.checked_sub(first)?).ok()?;
@@ -77,38 +76,4 @@ pub fn reply(deps: DepsMut, reply: Reply) -> Result<Response, ContractError> {
             Ok(Response::new().add_event(events::hook_failed(&receiver, &error)))
         }
     }
-}
-
-/// Owner: adds a receiver.
-pub fn add_hook(deps: DepsMut, info: MessageInfo, addr: String) -> Result<Response, ContractError> {
-    cw_ownable::assert_owner(deps.storage, &info.sender)?;
-    let hook = deps.api.addr_validate(&addr)?;
-    let mut hooks = HOOKS.may_load(deps.storage)?.unwrap_or_default();
-    if hooks.contains(&hook) {
-        return Err(ContractError::DuplicateHook { hook });
-    }
-    if hooks.len() >= MAX_HOOKS {
-        return Err(ContractError::TooManyHooks { max: MAX_HOOKS });
-    }
-    hooks.push(hook.clone());
-    HOOKS.save(deps.storage, &hooks)?;
-    Ok(Response::new().add_event(events::hook("add_hook", &hook)))
-}
-
-/// Owner: removes a receiver.
-pub fn remove_hook(
-    deps: DepsMut,
-    info: MessageInfo,
-    addr: String,
-) -> Result<Response, ContractError> {
-    cw_ownable::assert_owner(deps.storage, &info.sender)?;
-    let hook = deps.api.addr_validate(&addr)?;
-    let mut hooks = HOOKS.may_load(deps.storage)?.unwrap_or_default();
-    let before = hooks.len();
-    hooks.retain(|known| *known != hook);
-    if hooks.len() == before {
-        return Err(ContractError::UnknownHook { hook: addr });
-    }
-    HOOKS.save(deps.storage, &hooks)?;
-    Ok(Response::new().add_event(events::hook("remove_hook", &hook)))
 }

@@ -1,18 +1,20 @@
+//! The state at the beginning.
+
 use cosmwasm_std::{DepsMut, Env, MessageInfo, Response, Uint128};
 use qerun_controls::Pause;
 use qerun_math::HalfLifeClock;
 use qerun_messages::voting::InstantiateMsg;
 
 use crate::migrate::write_versions;
-use crate::params::Checked;
+use crate::params::ValidParams;
 use crate::state::{
     Settings, ACTIVE_THRESHOLD, BALANCE, CLOCK, DAO, GUARDIAN, PAUSE, PERKS, SETTINGS,
     STAKING_CONTRACT, TOKEN, TOTAL_POWER,
 };
 use crate::tiers::Tiers;
-use crate::{active, perks, ContractError};
+use crate::{active, set_perk, update_tiers, ContractError};
 
-/// Writes DAO, owner, token, tiers and parameters, all checked.
+/// Validates DAO, owner, token, tiers, parameters and perks, and writes them. Errors: one for each bound.
 pub fn instantiate(
     deps: DepsMut,
     env: Env,
@@ -31,12 +33,13 @@ pub fn instantiate(
     let supply = active::supply(deps.as_ref(), &token)?;
     TOKEN.save(deps.storage, &token)?;
     STAKING_CONTRACT.save(deps.storage, &env.contract.address)?;
-    Tiers::new(msg.tiers, msg.min_unbonding)?.save(deps.storage, &token)?;
+    let tiers = Tiers::new(msg.tiers, msg.min_unbonding)?;
+    update_tiers::write(deps.storage, &tiers, &token)?;
     if let Some(threshold) = &msg.active_threshold {
-        active::check(threshold, supply)?;
+        active::ensure_reachable(threshold, supply)?;
         ACTIVE_THRESHOLD.save(deps.storage, threshold)?;
     }
-    let params = Checked::try_from(msg.params)?.into_inner();
+    let params = ValidParams::try_from(msg.params)?.into_inner();
     let now = env.block.time.seconds();
     CLOCK.save(deps.storage, &HalfLifeClock::start(params.half_life, now))?;
     let settings = Settings {
@@ -54,7 +57,7 @@ pub fn instantiate(
         if PERKS.has(deps.storage, &perk.id) {
             return Err(ContractError::DuplicatePerk { id: perk.id });
         }
-        perks::store(deps.storage, &perk)?;
+        set_perk::write(deps.storage, &perk)?;
     }
     BALANCE.save(deps.storage, &Uint128::zero())?;
     TOTAL_POWER.save(deps.storage, &Uint128::zero(), env.block.height)?;

@@ -4,9 +4,10 @@
 //! `unstake.rs` and `raise_tier.rs` are its three users. `tiers.rs` and `params.rs` hold what governance may set.
 
 pub mod account;
+mod account_query;
 mod active;
+mod add_hook;
 mod claim;
-mod config;
 pub mod contract;
 mod error;
 mod events;
@@ -15,15 +16,24 @@ mod instantiate;
 mod migrate;
 mod params;
 mod pause;
-mod perks;
+mod perk_query;
 mod query;
 mod raise_tier;
 mod receive;
+mod remove_hook;
+mod remove_perk;
+mod set_guardian;
+mod set_perk;
 mod stake;
 mod staking_query;
 pub mod state;
 pub mod tiers;
+mod unpause;
 mod unstake;
+mod update_active_threshold;
+mod update_config;
+mod update_params;
+mod update_tiers;
 mod voting_query;
 
 pub use error::ContractError;

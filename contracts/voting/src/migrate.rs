@@ -6,11 +6,10 @@ use cw2::ContractVersion;
 use qerun_messages::voting::{INTERFACE_NAME, INTERFACE_VERSION};
 use semver::Version;
 
-use crate::contract::{CONTRACT_NAME, CONTRACT_VERSION};
-use crate::state::OWN_VERSION;
+use crate::state::{CONTRACT_NAME, CONTRACT_VERSION, OWN_VERSION};
 use crate::ContractError;
 
-/// Writes both.
+/// Writes both versions.
 pub fn write_versions(storage: &mut dyn Storage) -> Result<(), ContractError> {
     cw2::set_contract_version(storage, INTERFACE_NAME, INTERFACE_VERSION)?;
     let own = ContractVersion {

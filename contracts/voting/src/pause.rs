@@ -1,4 +1,4 @@
-//! Staking can be paused for a time; unstaking and claims never.
+//! Guardian or owner pause staking for a time; unstaking and claims are never paused.
 
 use cosmwasm_std::{DepsMut, Env, MessageInfo, Response, Storage};
 use qerun_controls::ensure_guardian_or_owner;
@@ -6,8 +6,8 @@ use qerun_controls::ensure_guardian_or_owner;
 use crate::state::{GUARDIAN, PAUSE};
 use crate::{events, ContractError};
 
-/// Errors: `Paused`.
-pub fn ensure_running(storage: &dyn Storage, env: &Env) -> Result<(), ContractError> {
+/// Refuses what a pause stops while one is in force. Errors: `Paused`.
+pub fn ensure_not_paused(storage: &dyn Storage, env: &Env) -> Result<(), ContractError> {
     let pause = PAUSE.load(storage)?;
     if pause.is_running(env.block.time.seconds()) {
         return Err(ContractError::Paused { until: pause.until });
@@ -15,7 +15,7 @@ pub fn ensure_running(storage: &dyn Storage, env: &Env) -> Result<(), ContractEr
     Ok(())
 }
 
-/// Guardian or owner: pauses staking and raising. See `ExecuteMsg::Pause`.
+/// Guardian or owner: pauses staking and raising, see `ExecuteMsg::Pause`. Errors: `Access`, `Pause`.
 pub fn pause(
     deps: DepsMut,
     env: Env,
@@ -28,30 +28,4 @@ pub fn pause(
     let pause = PAUSE.load(deps.storage)?.start(duration, now)?;
     PAUSE.save(deps.storage, &pause)?;
     Ok(Response::new().add_event(events::pause(&info.sender, pause.until)))
-}
-
-/// Owner: ends a pause. The cool-down counts from now.
-pub fn unpause(deps: DepsMut, env: Env, info: MessageInfo) -> Result<Response, ContractError> {
-    cw_ownable::assert_owner(deps.storage, &info.sender)?;
-    let now = env.block.time.seconds();
-    let pause = PAUSE.load(deps.storage)?;
-    if !pause.is_running(now) {
-        return Err(ContractError::NotPaused {});
-    }
-    PAUSE.save(deps.storage, &pause.end(now))?;
-    Ok(Response::new().add_event(events::pause(&info.sender, now)))
-}
-
-/// Owner: replaces or removes the guardian.
-pub fn set_guardian(
-    deps: DepsMut,
-    info: MessageInfo,
-    guardian: Option<String>,
-) -> Result<Response, ContractError> {
-    cw_ownable::assert_owner(deps.storage, &info.sender)?;
-    let guardian = guardian
-        .map(|address| deps.api.addr_validate(&address))
-        .transpose()?;
-    GUARDIAN.save(deps.storage, &guardian)?;
-    Ok(Response::new().add_event(events::set_guardian(guardian.as_ref())))
 }

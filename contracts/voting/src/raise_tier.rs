@@ -1,10 +1,13 @@
+//! A staker moves stake to a higher tier.
+
 use cosmwasm_std::{DepsMut, Env, MessageInfo, Response, Uint128};
 
 use crate::account::change;
-use crate::pause::ensure_running;
+use crate::pause::ensure_not_paused;
 use crate::{events, hooks, ContractError};
 
 /// Moves stake to a higher tier. Stake and reputation stay, power rises with the next block.
+/// Errors: `Paused`, `NotHigherTier`, `ZeroAmount`, `UnknownTier`, `NotEnoughStaked`.
 pub fn raise_tier(
     deps: DepsMut,
     env: Env,
@@ -13,7 +16,7 @@ pub fn raise_tier(
     to: u32,
     amount: Uint128,
 ) -> Result<Response, ContractError> {
-    ensure_running(deps.storage, &env)?;
+    ensure_not_paused(deps.storage, &env)?;
     if to <= from {
         return Err(ContractError::NotHigherTier { from, to });
     }

@@ -1,3 +1,5 @@
+//! The staked token has sent an amount with a message.
+
 use cosmwasm_std::{from_json, DepsMut, Env, MessageInfo, Response};
 use cw20::Cw20ReceiveMsg;
 use qerun_messages::voting::ReceiveMsg;
@@ -6,7 +8,7 @@ use crate::stake::stake;
 use crate::state::TOKEN;
 use crate::ContractError;
 
-/// Tokens arrived: decodes what for.
+/// Takes what the token's `send` brings. Errors: `WrongToken`, `FundRefused`, and those of staking.
 pub fn receive(
     deps: DepsMut,
     env: Env,

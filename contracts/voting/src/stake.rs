@@ -1,11 +1,13 @@
+//! A holder stakes tokens.
+
 use cosmwasm_std::{Addr, DepsMut, Env, Response, Uint128};
 
 use crate::account::change;
-use crate::pause::ensure_running;
+use crate::pause::ensure_not_paused;
 use crate::{events, hooks, ContractError};
 
 /// Adds received tokens to a tier of their sender. The power counts from the next block on, so tokens borrowed for one
-/// transaction never vote.
+/// transaction never vote. Errors: `Paused`, `ZeroAmount`, `UnknownTier`.
 pub fn stake(
     deps: DepsMut,
     env: Env,
@@ -13,7 +15,7 @@ pub fn stake(
     tier: u32,
     amount: Uint128,
 ) -> Result<Response, ContractError> {
-    ensure_running(deps.storage, &env)?;
+    ensure_not_paused(deps.storage, &env)?;
     if amount.is_zero() {
         return Err(ContractError::ZeroAmount {});
     }

@@ -59,7 +59,7 @@ pub fn config(deps: Deps) -> Result<StakingConfig, ContractError> {
     Ok(STAKING_CONFIG.load(deps.storage)?)
 }
 
-/// What unbonds.
+/// What an address has unstaked and not claimed yet.
 pub fn claims(deps: Deps, address: String) -> Result<ClaimsResponse, ContractError> {
     let address = deps.api.addr_validate(&address)?;
     Ok(CLAIMS.query_claims(deps, &address)?)
@@ -73,7 +73,7 @@ pub fn hooks(deps: Deps) -> Result<GetHooksResponse, ContractError> {
     })
 }
 
-/// Powers by address. Without a limit all of them, since DAO DAO's members tab asks so.
+/// Power by address. Without a limit all rows, because DAO DAO's members tab asks without one.
 pub fn list_stakers(
     deps: Deps,
     start_after: Option<String>,

@@ -12,6 +12,11 @@ use qerun_messages::voting::{ActiveThreshold, Perk, StakingConfig};
 
 use crate::tiers::Tiers;
 
+/// The crate, by which migrations know the contract.
+pub const CONTRACT_NAME: &str = "crate:qerun-voting";
+/// Its version.
+pub const CONTRACT_VERSION: &str = env!("CARGO_PKG_VERSION");
+
 /// The DAO.
 pub const DAO: Item<Addr> = Item::new("dao");
 /// The staked token.
@@ -22,10 +27,10 @@ pub const STAKING_CONTRACT: Item<Addr> = Item::new("staking_contract");
 pub const ACTIVE_THRESHOLD: Item<ActiveThreshold> = Item::new("active_threshold");
 /// Token and unbonding of tier 0; a copy of [`TOKEN`] and [`TIERS`], written with them.
 pub const STAKING_CONFIG: Item<StakingConfig> = Item::new("config_v2");
-/// A copy of [`TOTAL_POWER`]. cw20-stake keeps here what all stake is worth.
+/// A copy of [`TOTAL_POWER`]; in cw20-stake what all stake is worth.
 pub const BALANCE: Item<Uint128> = Item::new("balance");
-/// Power by address, under the keys by which DAO DAO takes a staked balance for power; kept at 0 when all is unstaked,
-/// as cw20-stake does.
+/// Power by address, under cw20-stake's keys of staked balances, which DAO DAO uses as voting power. An address that
+/// has unstaked all stays with 0, as in cw20-stake.
 pub const POWERS: SnapshotMap<&Addr, Uint128> = SnapshotMap::new(
     "staked_balances",
     "staked_balance__checkpoints",
@@ -39,26 +44,27 @@ pub const TOTAL_POWER: SnapshotItem<Uint128> = SnapshotItem::new(
     "total_staked__changelog",
     Strategy::EveryBlock,
 );
-/// What unbonds.
+/// What was unstaked and is not claimed yet.
 pub const CLAIMS: Claims = Claims::new("claims");
 /// Receivers of hooks; absent before the first, as in cw20-stake.
 pub const HOOKS: Item<Vec<Addr>> = Item::new("hooks");
 
-/// The crate and its version; `contract_info` has the interface's.
+/// Name and version of the crate; those of the interface are in `contract_info`.
 pub const OWN_VERSION: Item<ContractVersion> = Item::new("qerun_contract_info");
-/// What all power exceeds all stake by; absent before the first stake above tier 0. A stake in tier 0 does not write it.
+/// By how much all power exceeds all stake. Absent before the first stake above tier 0; a stake in tier 0 does not
+/// write it.
 pub const BOOST: Item<Boost> = Item::new("boost");
-/// Stake by tier and reputation of whoever staked.
+/// Stake by tier, and reputation, of everybody who has ever staked.
 pub const ACCOUNTS: Map<&Addr, Account> = Map::new("accounts");
-/// The checked tiers.
+/// The tiers.
 pub const TIERS: Item<Tiers> = Item::new("tiers");
 /// Counts the half-lives of reputation.
 pub const CLOCK: Item<HalfLifeClock> = Item::new("clock");
-/// Limits of hooks and of changes.
+/// Gas limit of hooks, and when the parameters last changed.
 pub const SETTINGS: Item<Settings> = Item::new("settings");
 /// Perks by id.
 pub const PERKS: Map<&str, Perk> = Map::new("perks");
-/// How many there are.
+/// The number of perks.
 pub const PERK_COUNT: Item<u32> = Item::new("perk_count");
 /// Who may pause besides the owner.
 pub const GUARDIAN: Item<Option<Addr>> = Item::new("guardian");
@@ -76,23 +82,23 @@ pub struct Account {
     pub as_of: Uint128,
 }
 
-/// By how much all power exceeds all stake: now, and before the block in which that last changed.
+/// By how much all power exceeds all stake: now, and before the block in which this last changed.
 #[cw_serde]
 #[derive(Copy, Default)]
 pub struct Boost {
-    /// Now.
+    /// After the last change.
     #[serde(rename = "n")]
     pub now: Uint128,
-    /// Before that block.
+    /// Before the block of the last change.
     #[serde(rename = "b")]
     pub before: Uint128,
-    /// Its height.
+    /// Height of that block.
     #[serde(rename = "h")]
     pub height: u64,
 }
 
 impl Boost {
-    /// As it stood before the present block's changes.
+    /// The value before the changes of the present block.
     pub fn before(&self, present: u64) -> Uint128 {
         if self.height == present {
             self.before
@@ -101,7 +107,7 @@ impl Boost {
         }
     }
 
-    /// Replaced in the present block.
+    /// The record after a change in the present block.
     #[must_use]
     pub fn set(&self, now: Uint128, present: u64) -> Boost {
         Boost {
@@ -112,11 +118,11 @@ impl Boost {
     }
 }
 
-/// What is left of the parameters besides the half-life, which [`CLOCK`] keeps.
+/// The parameters, except the half-life, which [`CLOCK`] keeps.
 #[cw_serde]
 pub struct Settings {
     /// Gas limit of a hook receiver.
     pub hook_gas: u64,
-    /// When the parameters were last changed.
+    /// When the parameters last changed, Unix seconds; zero if never.
     pub changed_at: u64,
 }

@@ -1,3 +1,5 @@
+//! A staker takes stake out of a tier.
+
 use cosmwasm_std::{wasm_execute, Addr, DepsMut, Env, MessageInfo, Response, Uint128, WasmMsg};
 use cw20::Cw20ExecuteMsg;
 use cw_utils::Expiration;
@@ -7,8 +9,9 @@ use crate::account::change;
 use crate::state::{CLAIMS, TIERS, TOKEN};
 use crate::{events, hooks, ContractError};
 
-/// Takes stake out of a tier: power falls with the next block, the tokens wait the tier's unbonding. No pause and no
-/// hook receiver stops it.
+/// Unstakes: power falls with the next block, and the tokens can be claimed after the tier's unbonding. Neither a
+/// pause nor a receiver of hooks can stop it. Errors: `ZeroAmount`, `UnknownTier`, `NotEnoughStaked`,
+/// `TooManyClaims`.
 pub fn unstake_from(
     deps: DepsMut,
     env: Env,
@@ -41,7 +44,7 @@ pub fn unstake_from(
     Ok(response.add_submessages(hooks::messages(deps.storage, &info.sender, &change)?))
 }
 
-/// The transfer of tokens back to their owner.
+/// A message that transfers tokens back to their owner.
 pub fn pay(token: &Addr, recipient: &Addr, amount: Uint128) -> Result<WasmMsg, ContractError> {
     let transfer = Cw20ExecuteMsg::Transfer {
         recipient: recipient.to_string(),

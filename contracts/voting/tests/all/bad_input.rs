@@ -4,8 +4,8 @@ use crate::common::*;
 use cosmwasm_std::{coins, Decimal, Uint128};
 use cw_ownable::{Action, OwnershipError};
 use cw_utils::{Duration, PaymentError};
-use qerun_controls::{AccessError, PauseError};
-use qerun_messages::voting::ExecuteMsg::{self, *};
+use qerun_controls::PauseError;
+use qerun_messages::voting::ExecuteMsg::{self, Pause, *};
 use qerun_messages::voting::{
     ActiveThreshold, InstantiateMsg, Params, Perk, ReceiveMsg, Tier, MAX_MULTIPLIER, MAX_PERKS,
     MAX_TIERS, MAX_UNBONDING,
@@ -154,8 +154,7 @@ fn senders() {
     });
     let mut table = vec![];
     for sender in ["alice", "guardian", "token"] {
-        let who = addr(sender);
-        table.push((sender, update.clone(), NotDao { sender: who }));
+        table.push((sender, update.clone(), unauthorized(sender, "DAO")));
         for msg in [
             UpdateConfig {
                 duration: Some(Duration::Time(20 * DAY)),
@@ -177,11 +176,7 @@ fn senders() {
         }
     }
     for sender in ["alice", "token"] {
-        let who = addr(sender);
-        let error = Access(AccessError::Unauthorized {
-            sender: who,
-            role: "guardian or owner",
-        });
+        let error = unauthorized(sender, "guardian or owner");
         table.push((sender, Pause { duration: 1 }, error));
     }
     check(&mut voting, table);
@@ -245,10 +240,11 @@ fn governed_values() {
         (
             "dao",
             Pause { duration: 0 },
-            PauseRefused(PauseError::Duration {
+            PauseError::Duration {
                 duration: 0,
                 max: 14 * DAY,
-            }),
+            }
+            .into(),
         ),
         (
             "dao",
@@ -281,12 +277,7 @@ fn governed_values() {
                     hook_gas: 1_000_000,
                 },
             },
-            ParameterOutOfRange {
-                parameter: "half_life",
-                value: 0,
-                min: DAY,
-                max: 730 * DAY,
-            },
+            out_of_bounds("half_life", 0, DAY, 730 * DAY),
         ),
     ];
     for id in ["", "A", "a b", "é", long.as_str()] {
@@ -392,7 +383,7 @@ fn instantiations() {
         ..init()
     };
     let max = MAX_UNBONDING;
-    assert_eq!(error(wrong), UnbondingFloor { floor, max });
+    assert_eq!(error(wrong), out_of_bounds("min_unbonding", floor, 0, max));
     let wrong = InstantiateMsg {
         params: Params {
             half_life: 90 * DAY,
@@ -400,13 +391,10 @@ fn instantiations() {
         },
         ..init()
     };
-    assert!(matches!(
+    assert_eq!(
         error(wrong),
-        ParameterOutOfRange {
-            parameter: "hook_gas",
-            ..
-        }
-    ));
+        out_of_bounds("hook_gas", 0, 200_000, 2_000_000)
+    );
     for wrong in [
         InstantiateMsg {
             dao: Some("x".into()),

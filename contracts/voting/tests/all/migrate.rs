@@ -4,8 +4,8 @@ use crate::common::*;
 use cosmwasm_std::Storage;
 use cw2::ContractVersion;
 use qerun_messages::voting::MigrateMsg;
-use qerun_voting::contract::{migrate, CONTRACT_NAME, CONTRACT_VERSION};
-use qerun_voting::state::OWN_VERSION;
+use qerun_voting::contract::migrate;
+use qerun_voting::state::{CONTRACT_NAME, CONTRACT_VERSION, OWN_VERSION};
 use qerun_voting::ContractError;
 
 fn own(contract: &str, version: &str) -> ContractVersion {

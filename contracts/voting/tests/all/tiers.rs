@@ -144,8 +144,7 @@ fn g6_a_tier_in_thirty_days() {
     let ready_at = voting.now() + MONTH;
     list.push(tier(900, "4.5"));
     voting.wait(MONTH - 1);
-    let what = "add a tier";
-    let early = Err(ContractError::CoolDown { what, ready_at });
+    let early = Err(cool_down(ready_at));
     assert_eq!(set(&mut voting, list.clone()), early);
     voting.wait(1);
     set(&mut voting, list.clone()).unwrap();
@@ -236,17 +235,15 @@ fn g6_tier_0_by_a_tenth_in_thirty_days() {
     assert_eq!(far, Err(length(0, tenth + 1, 7 * DAY, tenth)));
     first(&mut voting, tenth).unwrap();
     let ready_at = voting.now() + MONTH;
-    let what = "raise unbonding";
-    let early = || Err(ContractError::CoolDown { what, ready_at });
+    let early = || Err(cool_down(ready_at));
     assert_eq!(first(&mut voting, tenth + 1), early());
     // Nor a new tier meanwhile. Lowering is free.
-    let what = "add a tier";
     let tier = set(&mut voting, {
         let mut list = with(800 * DAY, "4");
         list[0].unbonding = tenth;
         list
     });
-    assert_eq!(tier, Err(ContractError::CoolDown { what, ready_at }));
+    assert_eq!(tier, early());
     first(&mut voting, 7 * DAY).unwrap();
     assert_eq!(
         first(&mut voting, 7 * DAY - 1),

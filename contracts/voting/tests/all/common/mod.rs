@@ -15,6 +15,7 @@ use cosmwasm_std::{
 use cw20::{Cw20ExecuteMsg, Cw20QueryMsg, Cw20ReceiveMsg, TokenInfoResponse};
 use cw_controllers::ClaimsResponse;
 use cw_utils::Expiration;
+use qerun_controls::{AccessError, ParameterError};
 use qerun_messages::voting::{
     AccountResponse, ExecuteMsg, HasAccessResponse, InstantiateMsg, Params, Perk,
     PowerAtHeightResponse, QueryMsg, ReceiveMsg, ReputationResponse, Tier, TotalsResponse,
@@ -356,6 +357,39 @@ pub fn receive(who: &str, amount: u128, msg: &ReceiveMsg) -> ExecuteMsg {
         amount: uint(amount),
         msg: to_json_vec(msg).unwrap().into(),
     })
+}
+
+/// The refusal of a sender that has not the role.
+pub fn unauthorized(sender: &str, role: &'static str) -> ContractError {
+    let sender = addr(sender);
+    AccessError::Unauthorized { sender, role }.into()
+}
+
+/// The refusal of a parameter outside its bounds.
+pub fn out_of_bounds(name: &'static str, value: u64, min: u64, max: u64) -> ContractError {
+    ParameterError::OutOfBounds {
+        name,
+        value: value.into(),
+        min: min.into(),
+        max: max.into(),
+    }
+    .into()
+}
+
+/// The refusal of a parameter more than one step from the present one.
+pub fn too_far(name: &'static str, value: u64, min: u64, max: u64) -> ContractError {
+    ParameterError::Step {
+        name,
+        value: value.into(),
+        min: min.into(),
+        max: max.into(),
+    }
+    .into()
+}
+
+/// The refusal of a change before `ready_at`.
+pub fn cool_down(ready_at: u64) -> ContractError {
+    ParameterError::CoolDown { ready_at }.into()
 }
 
 /// Messages to hook receivers: receiver, and the message as JSON text.

@@ -1,11 +1,14 @@
+//! cw20-stake's way to set the unbonding.
+
 use cosmwasm_std::{DepsMut, Env, MessageInfo, Response};
 use cw_utils::Duration;
 
 use crate::state::TIERS;
-use crate::tiers::replace;
+use crate::update_tiers::replace;
 use crate::ContractError;
 
-/// cw20-stake's way to set the unbonding: of tier 0, within the bounds of `Tiers::with_first`.
+/// Owner: sets the unbonding of tier 0, see `Tiers::with_first`. Errors: `ZeroDuration`, `HeightDuration`,
+/// `TierUnbonding`, `CoolDown`.
 pub fn update_config(
     deps: DepsMut,
     env: Env,

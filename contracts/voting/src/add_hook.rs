@@ -1,0 +1,23 @@
+//! The owner has a contract told of every change of power.
+
+use cosmwasm_std::{DepsMut, MessageInfo, Response};
+use qerun_messages::voting::MAX_HOOKS;
+
+use crate::state::HOOKS;
+use crate::{events, ContractError};
+
+/// Owner: adds a receiver of hooks. Errors: `DuplicateHook`, `TooManyHooks`.
+pub fn add_hook(deps: DepsMut, info: MessageInfo, addr: String) -> Result<Response, ContractError> {
+    cw_ownable::assert_owner(deps.storage, &info.sender)?;
+    let hook = deps.api.addr_validate(&addr)?;
+    let mut hooks = HOOKS.may_load(deps.storage)?.unwrap_or_default();
+    if hooks.contains(&hook) {
+        return Err(ContractError::DuplicateHook { hook });
+    }
+    if hooks.len() >= MAX_HOOKS {
+        return Err(ContractError::TooManyHooks { max: MAX_HOOKS });
+    }
+    hooks.push(hook.clone());
+    HOOKS.save(deps.storage, &hooks)?;
+    Ok(Response::new().add_event(events::hook("add_hook", &hook)))
+}

@@ -1,0 +1,39 @@
+//! The owner registers a perk: a right by power and reputation.
+
+use cosmwasm_std::{DepsMut, MessageInfo, Response, Storage};
+use qerun_messages::voting::{Perk, MAX_PERKS, MAX_PERK_ID, MAX_PERK_TEXT};
+
+use crate::state::{PERKS, PERK_COUNT};
+use crate::{events, ContractError};
+
+/// Owner: registers or replaces a perk.
+pub fn set_perk(deps: DepsMut, info: MessageInfo, perk: Perk) -> Result<Response, ContractError> {
+    cw_ownable::assert_owner(deps.storage, &info.sender)?;
+    write(deps.storage, &perk)?;
+    Ok(Response::new().add_event(events::set_perk(&perk)))
+}
+
+/// Validates and writes a perk. Errors: `PerkId`, `PerkText`, `TooManyPerks`.
+pub fn write(storage: &mut dyn Storage, perk: &Perk) -> Result<(), ContractError> {
+    let valid = |c: char| matches!(c, 'a'..='z' | '0'..='9' | '.' | '_' | '-');
+    if perk.id.is_empty() || perk.id.len() > MAX_PERK_ID || !perk.id.chars().all(valid) {
+        return Err(ContractError::PerkId {
+            id: perk.id.clone(),
+            max: MAX_PERK_ID,
+        });
+    }
+    if perk.text.len() > MAX_PERK_TEXT {
+        return Err(ContractError::PerkText {
+            length: perk.text.len(),
+            max: MAX_PERK_TEXT,
+        });
+    }
+    if !PERKS.has(storage, &perk.id) {
+        let count = PERK_COUNT.may_load(storage)?.unwrap_or_default();
+        if usize::try_from(count).map_or(true, |count| count >= MAX_PERKS) {
+            return Err(ContractError::TooManyPerks { max: MAX_PERKS });
+        }
+        PERK_COUNT.save(storage, &count.saturating_add(1))?;
+    }
+    Ok(PERKS.save(storage, &perk.id, perk)?)
+}
