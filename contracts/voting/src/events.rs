@@ -21,7 +21,7 @@ fn with_change(event: Event, change: &Change) -> Event {
 /// Tokens staked; stake, power and totals after it.
 pub fn stake(user: &Addr, tier: u32, amount: Uint128, change: &Change) -> Event {
     let event = event("stake")
-        .add_attribute("address", user)
+        .add_attribute("user", user)
         .add_attribute("tier", tier.to_string())
         .add_attribute("amount", amount);
     with_change(event, change)
@@ -30,7 +30,7 @@ pub fn stake(user: &Addr, tier: u32, amount: Uint128, change: &Change) -> Event 
 /// Tokens unstaked, and from when on they can be claimed.
 pub fn unstake(user: &Addr, tier: u32, amount: Uint128, release_at: u64, change: &Change) -> Event {
     let event = event("unstake")
-        .add_attribute("address", user)
+        .add_attribute("user", user)
         .add_attribute("tier", tier.to_string())
         .add_attribute("amount", amount)
         .add_attribute("release_at", release_at.to_string());
@@ -40,7 +40,7 @@ pub fn unstake(user: &Addr, tier: u32, amount: Uint128, release_at: u64, change:
 /// Stake moved to a higher tier.
 pub fn raise_tier(user: &Addr, from: u32, to: u32, amount: Uint128, change: &Change) -> Event {
     let event = event("raise_tier")
-        .add_attribute("address", user)
+        .add_attribute("user", user)
         .add_attribute("from", from.to_string())
         .add_attribute("to", to.to_string())
         .add_attribute("amount", amount);
@@ -50,7 +50,7 @@ pub fn raise_tier(user: &Addr, from: u32, to: u32, amount: Uint128, change: &Cha
 /// Matured claims paid.
 pub fn claim(user: &Addr, amount: Uint128) -> Event {
     event("claim")
-        .add_attribute("address", user)
+        .add_attribute("user", user)
         .add_attribute("amount", amount)
 }
 
@@ -106,7 +106,7 @@ pub fn set_guardian(guardian: Option<&Addr>) -> Event {
 /// Staking was paused, or a pause was ended, with `until` at the present time.
 pub fn pause(sender: &Addr, until: u64) -> Event {
     event("pause")
-        .add_attribute("by", sender)
+        .add_attribute("sender", sender)
         .add_attribute("until", until.to_string())
 }
 
