@@ -1,10 +1,12 @@
 //! Voting: DAO DAO's voting module and cw20 staking contract in one, with tiers, reputation and perks.
 //!
 //! Names and shapes up to `UpdateOwnership` are those of dao-voting-cw20-staked and cw20-stake 2.6.0. Amounts are in
-//! the token's smallest unit. **Stake** is tokens, **power** is stake times the multiplier of its tier. What DAO DAO calls
-//! staked balance or value is power, since its page, its indexer and its own voting module take it for that; messages,
-//! claims and our own queries speak of stake. In tier 0 both are the same. Heights follow DAO DAO: what changes in a block
-//! counts from the next one on. Times are seconds.
+//! the token's smallest unit, times are Unix seconds, durations are seconds.
+//!
+//! **Stake** is tokens, **power** is stake times the multiplier of its tier; in tier 0 both are the same. What DAO
+//! DAO calls staked balance or value is power here, because its page, its indexer and its own voting module use it as
+//! voting power. Our messages, claims and our own queries are in stake. As in DAO DAO, a change in one block counts
+//! from the next block on.
 
 mod execute;
 mod query;
@@ -21,68 +23,70 @@ pub use self::response::*;
 pub const INTERFACE_NAME: &str = "crates.io:dao-voting-cw20-staked";
 /// The version of that interface.
 pub const INTERFACE_VERSION: &str = "2.6.0";
-/// Tiers, at most.
+/// Most tiers.
 pub const MAX_TIERS: usize = 8;
 /// Greatest multiplier of a tier; the least, and that of tier 0, is 1.
 pub const MAX_MULTIPLIER: Decimal = Decimal::raw(10_000_000_000_000_000_000);
-/// Longest unbonding: four years.
+/// Longest unbonding, seconds: four years.
 pub const MAX_UNBONDING: u64 = 126_230_400;
-/// Claims of an address that may be outstanding.
+/// Most claims of an address that may be outstanding.
 pub const MAX_CLAIMS: usize = 100;
-/// Receivers of stake-change hooks, at most.
+/// Most receivers of hooks.
 pub const MAX_HOOKS: usize = 8;
-/// Perks, at most.
+/// Most perks.
 pub const MAX_PERKS: usize = 50;
-/// Longest perk id, of `a-z 0-9 . _ -`.
+/// Longest id of a perk, bytes, of `a-z 0-9 . _ -`.
 pub const MAX_PERK_ID: usize = 32;
 /// Longest text of a perk, bytes.
 pub const MAX_PERK_TEXT: usize = 280;
-/// Shortest half-life of reputation: a day.
+/// Shortest half-life of reputation, seconds: a day.
 pub const MIN_HALF_LIFE: u64 = 86_400;
-/// Longest half-life of reputation: 730 days.
+/// Longest half-life of reputation, seconds: 730 days.
 pub const MAX_HALF_LIFE: u64 = 63_072_000;
 /// Least gas limit of a hook.
 pub const MIN_HOOK_GAS: u64 = 200_000;
-/// Greatest gas limit of a hook: with all hooks named, a staker never pays for more than 16 million.
+/// Greatest gas limit of a hook: for the most receivers that there can be, a staker pays at most 16 million.
 pub const MAX_HOOK_GAS: u64 = 2_000_000;
-/// Between two changes of the parameters: a day.
+/// Least seconds between two changes of the parameters: a day.
 pub const COOL_DOWN: u64 = 86_400;
-/// Between two growths, of which each is a new tier or a raise of tier 0's unbonding above [`FREE_UNBONDING`]: 30 days.
+/// Least seconds, after a tier was added or tier 0's unbonding was raised above [`FREE_UNBONDING`], to the next of
+/// these changes: 30 days.
 pub const TIER_COOL_DOWN: u64 = 2_592_000;
-/// What tier 0's unbonding may always be raised to in one step: 14 days.
+/// Up to where tier 0's unbonding may be raised in one step and without a cool-down, seconds: 14 days.
 pub const FREE_UNBONDING: u64 = 1_209_600;
 
-/// How long stake takes to come back and what it counts meanwhile.
+/// How long unstaking takes, and what stake counts in votes.
 #[cw_serde]
 #[serde(deny_unknown_fields)]
 pub struct Tier {
-    /// Seconds from unstaking to the claim; 0 (tier 0 only, when the floor is 0) pays at once.
+    /// Seconds from unstaking to the claim. With 0 unstaking pays at once; only tier 0 can have it, where the floor
+    /// is 0.
     pub unbonding: u64,
-    /// Power of one staked unit, 1 to 10; exactly 1 in tier 0.
+    /// Power of one staked unit: 1 in tier 0, at most 10 in the others.
     pub multiplier: Decimal,
 }
 
-/// How much stake makes the DAO active; DAO DAO's shape.
+/// How much stake makes the DAO active, in DAO DAO's shape.
 #[cw_serde]
 #[serde(deny_unknown_fields)]
 pub enum ActiveThreshold {
-    /// Staked units, above 0 and at most the supply.
+    /// An amount of stake.
     AbsoluteCount {
-        /// The units.
+        /// Smallest units, above 0 and at most the supply.
         count: Uint128,
     },
-    /// Staked part of the supply, above 0 and at most 1; rounded up to a unit.
+    /// A share of the supply; the stake that it asks for is rounded up to a unit.
     Percentage {
-        /// The part.
+        /// Above 0 and at most 1.
         percent: Decimal,
     },
 }
 
-/// What governance may tune.
+/// What governance may change once a day.
 #[cw_serde]
 #[serde(deny_unknown_fields)]
 pub struct Params {
-    /// Half-life of reputation, a day to 730 days.
+    /// Half-life of reputation, seconds: a day to 730 days.
     pub half_life: u64,
     /// Gas limit of each hook receiver, 200,000 to 2,000,000.
     pub hook_gas: u64,
@@ -94,39 +98,39 @@ pub struct Params {
 pub struct Perk {
     /// 1 to 32 of `a-z 0-9 . _ -`.
     pub id: String,
-    /// Least power.
+    /// Least power that it asks for.
     pub min_power: Uint128,
-    /// Least reputation.
+    /// Least reputation that it asks for, in units of stake.
     pub min_reputation: Uint128,
-    /// What it gives, for people; at most 280 bytes.
+    /// What the perk gives, for people to read; at most 280 bytes.
     pub text: String,
 }
 
-/// Sets up voting over one cw20 token: QER, or an LP token in a second instance.
+/// Instantiates voting over one cw20 token: QER, or an LP token in a second instance.
 #[cw_serde]
 #[serde(deny_unknown_fields)]
 pub struct InstantiateMsg {
-    /// The DAO; the sender (as when the DAO's core instantiates its module) if none.
+    /// The DAO; if none, the sender, which is the DAO's core when it instantiates its own module.
     pub dao: Option<String>,
-    /// Owner; the DAO if none.
+    /// The owner; the DAO if none.
     pub owner: Option<String>,
-    /// The cw20 token that is staked; must answer `token_info`.
+    /// The cw20 token that is staked; it must answer `token_info`. Fixed.
     pub token: String,
-    /// 1 to 8, unbonding rising, multipliers not falling.
+    /// 1 to 8 tiers. From tier to tier unbonding rises, and multipliers do not fall.
     pub tiers: Vec<Tier>,
-    /// No tier can ever unbond faster: longer than a vote and the timelock together. Fixed.
+    /// Least unbonding of any tier, seconds; it should be longer than a vote and the timelock together. Fixed.
     pub min_unbonding: u64,
-    /// From how much stake on the DAO is active; always if none.
+    /// How much stake makes the DAO active; if none, it always is.
     pub active_threshold: Option<ActiveThreshold>,
-    /// Half-life and hook gas.
+    /// Half-life of reputation and gas limit of hooks.
     pub params: Params,
-    /// May pause staking for a time.
+    /// May pause staking for a time, as the owner may; null for none.
     pub guardian: Option<String>,
-    /// First perks.
+    /// The perks at the beginning.
     pub perks: Vec<Perk>,
 }
 
-/// From an older version of this contract.
+/// Migrates from an older version of this contract.
 #[cw_serde]
 #[serde(deny_unknown_fields)]
 pub struct MigrateMsg {}

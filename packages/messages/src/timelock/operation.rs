@@ -9,7 +9,7 @@ use super::Class;
 #[cw_serde]
 #[derive(Copy)]
 pub enum Phase {
-    /// Its bond is not posted.
+    /// Its bond is not posted yet.
     AwaitingBond,
     /// Its delay has started.
     Scheduled,
@@ -19,21 +19,21 @@ pub enum Phase {
     Cancelled,
     /// The guardian ended it.
     Vetoed,
-    /// It was closed after its time.
+    /// It expired, and was closed.
     Closed,
 }
 
-/// How an operation stands at this moment.
+/// What can be done with an operation at a time.
 #[cw_serde]
 #[derive(Copy)]
 pub enum Status {
-    /// Its bond is not posted.
+    /// Its bond can be posted.
     AwaitingBond,
-    /// Its delay runs.
+    /// Its delay is not over.
     Waiting,
-    /// Anyone may execute it, if it has its signatures.
+    /// Anyone may execute it, if no signature is missing.
     Ready,
-    /// Too late; `close` gives its bond back if that was not done.
+    /// Its time is over; `close` gives its bond back, if that has not been done.
     Expired,
     /// Its messages ran.
     Executed,
@@ -47,9 +47,9 @@ pub enum Status {
 #[cw_serde]
 #[derive(Copy)]
 pub enum BondState {
-    /// None is asked for, or none was posted.
+    /// None was posted.
     None,
-    /// Kept.
+    /// Kept by the timelock.
     Held,
     /// Given back to the sponsor.
     Returned,
@@ -57,7 +57,7 @@ pub enum BondState {
     Forfeited,
 }
 
-/// What an operation is, where a rule makes an exception.
+/// Whether a rule makes an exception for an operation.
 #[cw_serde]
 #[derive(Copy)]
 pub enum Kind {
@@ -76,38 +76,38 @@ pub struct Operation {
     pub proposer: Addr,
     /// What it is for.
     pub text: String,
-    /// Its class when it was queued.
+    /// Its class at the time of queueing.
     pub class: Class,
-    /// Whether a rule makes an exception.
+    /// Whether a rule makes an exception for it.
     pub kind: Kind,
-    /// Seconds it waits.
+    /// Seconds from the bond, or from queueing where none is asked for, until it may be executed.
     pub delay: u64,
-    /// Seconds after the delay in which it may be executed; of the day it was queued, like delay and bond.
+    /// Seconds after the delay in which it may be executed. Like delay and bond it stays as it was at queueing.
     pub execution_window: u64,
-    /// QER it asks for.
+    /// QER that a sponsor has to post; zero for none.
     pub bond: Uint128,
-    /// Where the bond is.
+    /// Where the bond is at present.
     pub bond_state: BondState,
-    /// Who posted it.
+    /// Who posted the bond.
     pub sponsor: Option<Addr>,
     /// When it was queued.
     pub queued_at: u64,
-    /// From when it may be executed; null until the bond is posted.
+    /// From when on it may be executed; null until the bond is posted.
     pub ready_at: Option<u64>,
-    /// From when it is too late for the bond, or for the execution once that was posted.
+    /// From when on the bond can no longer be posted or, once it was, the operation no longer be executed.
     pub expires_at: u64,
     /// Whether the DAO queued or signed it.
     pub dao_signed: bool,
-    /// Whether the steward of the term `steward_term` did.
+    /// Whether the steward queued or signed it.
     pub steward_signed: bool,
-    /// How many stewards were replaced before the one who signed. The signature counts in that term alone.
+    /// The steward's term in which that was: how many stewards had been replaced. In a later term it does not count.
     pub steward_term: u64,
     /// What became of it so far.
     pub phase: Phase,
 }
 
 impl Operation {
-    /// How it stands at a time.
+    /// Its status at a time, Unix seconds.
     pub fn status(&self, now: u64) -> Status {
         match self.phase {
             Phase::AwaitingBond | Phase::Scheduled if now >= self.expires_at => Status::Expired,

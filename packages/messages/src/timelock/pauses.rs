@@ -1,39 +1,39 @@
-//! What a pause rule may send: two messages that stop something and the two that end it, as our contracts and the
-//! oracle have them. Anything else is no pause.
+//! What a pause rule may send: `pause` or `halt`, which stop something, and `unpause` or `resume`, which end that. A
+//! rule with any other message is refused.
 
 use cosmwasm_schema::cw_serde;
 use serde::{Deserialize, Deserializer};
 
-/// The message of a rule that stops something. Unknown fields are refused.
+/// The message of a rule that stops something. A message with other fields is refused.
 #[cw_serde]
 #[serde(deny_unknown_fields)]
 pub enum PauseMsg {
-    /// Ends by itself.
+    /// Stops actions for a time; it ends by itself.
     Pause {
-        /// Which actions, where the contract has several to pause.
+        /// The actions, for a contract that has several; without the field for one that has not.
         #[serde(
             default,
             deserialize_with = "given",
             skip_serializing_if = "Option::is_none"
         )]
         actions: Option<Vec<String>>,
-        /// Seconds.
+        /// Seconds from now.
         duration: u64,
     },
-    /// Lasts until it is ended.
+    /// Stops the use of a price until `resume`.
     Halt {
-        /// Of which price.
+        /// Id of the asset in the oracle.
         asset: String,
     },
 }
 
-/// The message that ends what a [`PauseMsg`] stopped. Unknown fields are refused.
+/// The message that ends what a [`PauseMsg`] stopped. A message with other fields is refused.
 #[cw_serde]
 #[serde(deny_unknown_fields)]
 pub enum EndMsg {
     /// Ends a pause early.
     Unpause {
-        /// Which actions, where the contract has several to pause.
+        /// The actions, for a contract that has several; without the field for one that has not.
         #[serde(
             default,
             deserialize_with = "given",
@@ -43,12 +43,12 @@ pub enum EndMsg {
     },
     /// Ends a halt.
     Resume {
-        /// Of which price.
+        /// Id of the asset in the oracle.
         asset: String,
     },
 }
 
-/// A field that may be missing, but is no null: contracts without it refuse it, those with it want a list.
+/// A field that may be missing, but cannot be null: a contract without it would refuse it, one with it needs a list.
 fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Option<T>, D::Error> {
     T::deserialize(from).map(Some)
 }

@@ -1,15 +1,16 @@
-//! The registry that a deployment starts with. What is not here is critical.
+//! The registry and the pauses with which a deployment starts. A message that is not in the registry is critical.
 
 use super::Class::{self, Routine, Sensitive};
 
-/// Delay floors, routine, sensitive and critical, below which `verify` reports a deployment.
+/// Floors of the delays of routine, sensitive and critical, seconds; `verify` reports a deployment with lower ones.
 pub const RECOMMENDED_FLOORS: [u64; 3] = [43_200, 172_800, 432_000];
 
-/// Contract of ours, message key, class.
+/// The registry: contract, message key, class.
 ///
-/// Routine: what no money or risk depends on, and stopping something. Sensitive: risk parameters,
-/// price sources, the IBC route, spending of the reserve, hooks of voting, ending a pause.
-/// Missing, and so critical: supply, burners, ownership, guardians, admins, new tiers, forgetting an asset.
+/// Routine is what neither money nor risk depends on, and whatever stops something. Sensitive are risk parameters,
+/// price sources, the IBC route, spending of the reserve, hooks of voting, and ending a pause. Missing here, and
+/// therefore critical, are supply, burners, ownership, guardians, admins, new tiers, and removing an asset from the
+/// oracle.
 pub const RECOMMENDED_CLASSES: [(&str, &str, Class); 28] = [
     ("token", "update_marketing", Routine),
     ("token", "upload_logo", Routine),
@@ -41,30 +42,31 @@ pub const RECOMMENDED_CLASSES: [(&str, &str, Class); 28] = [
     ("reserve", "spend", Sensitive),
 ];
 
-/// A pause rule by the name of its contract, see [`super::PauseRule`].
+/// A pause rule whose contract is given by name, see [`super::PauseRule`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RecommendedPause {
-    /// Contract of ours.
+    /// Name of the contract, as in the deployment's addresses.
     pub contract: &'static str,
-    /// The rule's name.
+    /// Name of the rule.
     pub id: &'static str,
     /// The message that pauses, JSON.
     pub pause: &'static str,
     /// The message that ends it, if it does not end by itself, JSON.
     pub end: Option<&'static str>,
-    /// Seconds.
+    /// Seconds after which the pause is over.
     pub duration: u64,
-    /// Seconds from its end.
+    /// Seconds after its end in which none of its effects can be paused again.
     pub cool_down: u64,
-    /// What it stops.
+    /// Ids of what it stops.
     pub effects: &'static [&'static str],
 }
 
 const WEEK: u64 = 604_800;
 
-/// The pauses of the guardian that a deployment starts with: a week, and then nothing that stops the same for a week.
-/// Time for a decision of a few days; a price that was halted comes back when anyone sends `end_pause`. Borrowing and
-/// withdrawing under a debt need the prices of QER and of the stablecoin, purchases those of ETH and the stablecoin.
+/// The pauses of the guardian with which a deployment starts. Each lasts a week, time for a decision of a few days;
+/// in the week after it nothing that it stopped can be paused again. A price that was halted comes back when anyone
+/// sends `end_pause`. Borrowing and withdrawing under a debt need the prices of QER and of the stablecoin, purchases
+/// those of ETH and the stablecoin.
 pub const RECOMMENDED_PAUSES: [RecommendedPause; 6] = [
     RecommendedPause {
         contract: "market",

@@ -13,52 +13,52 @@ use super::{
 pub struct ConfigResponse {
     /// The DAO's core contract.
     pub dao: Addr,
-    /// Who may veto and pause.
+    /// May veto operations and start pauses.
     pub guardian: Option<Addr>,
-    /// The steward as instantiated or replaced, with the dates; also after the steward is gone.
+    /// The last steward and the dates of the stages, also in the stage `community`.
     pub stewardship: Option<Stewardship<Addr>>,
     /// QER.
     pub token: Addr,
     /// No bond is ever higher.
     pub max_bond: Uint128,
-    /// Delays, bonds, windows.
+    /// Delays, bonds and windows.
     pub params: Params,
-    /// From when they may change again; zero if they never did.
+    /// From when on they may change again, Unix seconds; zero if they never changed.
     pub params_ready_at: u64,
 }
 
 /// Answer to `stage`.
 #[cw_serde]
 pub struct StageResponse {
-    /// The stage now.
+    /// The present stage.
     pub stage: Stage,
-    /// When the next one begins at the latest; null in the stage `community`.
+    /// When the next one begins at the latest, Unix seconds; null in the stage `community`.
     pub next_at: Option<u64>,
 }
 
 /// One row of `operations`.
 #[cw_serde]
 pub struct OperationRow {
-    /// Its id.
+    /// Id of the operation.
     pub id: u64,
-    /// How it stands.
+    /// Its status at present.
     pub status: Status,
-    /// The operation.
+    /// All of it but the messages.
     pub operation: Operation,
 }
 
 /// Answer to `operation`.
 #[cw_serde]
 pub struct OperationResponse {
-    /// Its id.
+    /// Id of the operation.
     pub id: u64,
-    /// How it stands.
+    /// Its status at present.
     pub status: Status,
-    /// The operation.
+    /// All of it but the messages.
     pub operation: Operation,
-    /// Its messages.
+    /// Its messages, in the order in which they run.
     pub messages: Vec<CosmosMsg>,
-    /// Who must still sign before it can be executed, as of now.
+    /// Who must still sign before it can be executed in the present stage.
     pub missing: Vec<Signatory>,
 }
 
@@ -67,95 +67,95 @@ pub struct OperationResponse {
 pub struct OperationsResponse {
     /// The newest first.
     pub operations: Vec<OperationRow>,
-    /// Give it as `start_after`; null when there is nothing older.
+    /// `start_after` of the next page; null if there are no older operations.
     pub next: Option<u64>,
 }
 
 /// Answer to `bond`.
 #[cw_serde]
 pub struct BondResponse {
-    /// QER it asks for.
+    /// QER that the operation asks for; zero for none.
     pub amount: Uint128,
-    /// Where it is.
+    /// Where the bond is at present.
     pub state: BondState,
-    /// Who posted it.
+    /// Who posted it; null if nobody has.
     pub sponsor: Option<Addr>,
 }
 
 /// Answer to `bonds`.
 #[cw_serde]
 pub struct BondsResponse {
-    /// QER.
+    /// The contract of QER.
     pub token: Addr,
-    /// Kept for sponsors.
+    /// Sum of the bonds kept for sponsors, smallest units.
     pub held: Uint128,
 }
 
 /// Answer to `classes`.
 #[cw_serde]
 pub struct ClassesResponse {
-    /// By contract and key.
+    /// In order of contract and key.
     pub classes: Vec<ClassRule<Addr>>,
 }
 
 /// Answer to `class_of`.
 #[cw_serde]
 pub struct ClassOfResponse {
-    /// The class of the operation: the strictest of the following.
+    /// The class of the operation: the strictest of `messages` and `spending`.
     pub class: Class,
     /// The class of each message, apart from what it spends.
     pub messages: Vec<Class>,
     /// The class of what all of them spend.
     pub spending: Class,
-    /// Seconds it would wait.
+    /// Seconds that the operation would wait.
     pub delay: u64,
-    /// QER it would ask for.
+    /// QER that a sponsor would have to post; zero for none.
     pub bond: Uint128,
-    /// Whether it needs DAO and steward in the stage now.
+    /// Whether both DAO and steward would have to sign in the present stage.
     pub co_sign: bool,
 }
 
 /// One row of `spend_limits`.
 #[cw_serde]
 pub struct SpendLimitRow {
-    /// The key of the asset.
+    /// Key of the asset, see [`super::native_key`] and [`super::cw20_key`].
     pub key: String,
-    /// The limits.
+    /// The asset and its limits.
     pub limit: SpendLimit<Addr>,
-    /// Spent by routine and sensitive operations queued in the window that runs.
+    /// Spent by the routine and sensitive operations that were queued in the present window, smallest units.
     pub spent: Uint128,
-    /// When that window ends; zero if none runs.
+    /// When that window ends, Unix seconds; zero if there is none.
     pub window_ends: u64,
 }
 
 /// Answer to `spend_limits`.
 #[cw_serde]
 pub struct SpendLimitsResponse {
-    /// By key.
+    /// In order of key.
     pub limits: Vec<SpendLimitRow>,
 }
 
 /// One row of `pauses`.
 #[cw_serde]
 pub struct PauseRow {
-    /// Its name.
+    /// Name of the rule.
     pub id: String,
-    /// The rule.
+    /// What it sends and for how long.
     pub rule: PauseRule<Addr>,
-    /// When its last use ends or ended, by the guardian or by an operation; zero if it was never used.
+    /// When its last use, by the guardian or by an operation, ends or ended, Unix seconds; zero if it was never used.
     pub until: u64,
-    /// From when it can be used: when all of its effects have cooled down. While one of them is halted this is
-    /// the earliest that it can become, as if the halt ended now.
+    /// From when on it can be used, Unix seconds: when all of its effects have cooled down. While one of them is
+    /// halted, what this would be if the halt ended now.
     pub ready_at: u64,
-    /// Whether an ending message is still to be sent.
+    /// Whether its ending message has still to be sent.
     pub end_due: bool,
-    /// Whether governance halted it, so that only governance ends it.
+    /// Whether an operation halted what it stops, so that only another operation can end that.
     pub kept: bool,
 }
 
 /// Answer to `pauses`.
 #[cw_serde]
 pub struct PausesResponse {
-    /// By name.
+    /// In order of name.
     pub pauses: Vec<PauseRow>,
 }

@@ -1,4 +1,4 @@
-//! What governance configures: classes, terms, stages, limits, pauses.
+//! What governance configures: classes, delays and bonds, stages, spending limits, pauses.
 
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, Binary, Uint128};
@@ -12,17 +12,16 @@ pub const FIXED_CRITICAL: [&str; 5] = [
     "increase_allowance",
 ];
 
-/// Message keys that spend a cw20 of the treasury: classed by the spending limits, never by the
-/// registry.
+/// Message keys that spend a cw20 of the treasury: the spending limits decide about their class, never the registry.
 pub const SPENDING: [&str; 2] = ["transfer", "send"];
 
 /// How far ahead `not_after` of an operation may be, seconds: 90 days.
 pub const MAX_NOT_AFTER: u64 = 7_776_000;
 
-/// Between two changes of delays, bonds and windows: a day.
+/// Least seconds between two changes of delays, bonds and windows: a day.
 pub const PARAMS_COOL_DOWN: u64 = 86_400;
 
-/// How careful the protocol is with an operation, ascending.
+/// How much damage an operation could do, ascending: it decides about delay, bond and signatures.
 #[cw_serde]
 #[derive(Copy, Eq, PartialOrd, Ord)]
 pub enum Class {
@@ -30,11 +29,11 @@ pub enum Class {
     Routine,
     /// Risk parameters, oracle sources, the IBC route, reserve spending.
     Sensitive,
-    /// Migrations, admins, ownership, supply, the timelock itself, and whatever is not known.
+    /// Migrations, admins, ownership, supply, the timelock itself, and every message that the registry does not know.
     Critical,
 }
 
-/// How far control has moved to the community; it only moves on.
+/// How far control has moved to the community. Stages only advance.
 #[cw_serde]
 #[derive(Copy, Eq, PartialOrd, Ord)]
 pub enum Stage {
@@ -42,19 +41,19 @@ pub enum Stage {
     Bootstrap,
     /// The DAO queues; critical operations need the steward's signature, too.
     Shared,
-    /// The DAO alone. The steward is gone for good.
+    /// The DAO decides alone. There is never a steward again.
     Community,
 }
 
-/// The steward of the early stages and when each ends at the latest. The dates never change.
+/// The steward of the first two stages, and when each of them ends at the latest. The dates never change.
 #[cw_serde]
 #[serde(deny_unknown_fields)]
 pub struct Stewardship<T> {
-    /// A multisig.
+    /// Address of the steward, a multisig.
     pub steward: T,
-    /// Start of the stage `shared` at the latest.
+    /// When the stage `shared` begins at the latest, Unix seconds.
     pub shared_at: u64,
-    /// Start of the stage `community` at the latest; after `shared_at`, at most 5 years away.
+    /// When the stage `community` begins at the latest, Unix seconds; after `shared_at`, at most 5 years ahead.
     pub community_at: u64,
 }
 
@@ -63,15 +62,15 @@ pub struct Stewardship<T> {
 #[serde(deny_unknown_fields)]
 #[derive(Copy)]
 pub struct Terms {
-    /// The delay never gets shorter than this; 1 ..= 2,592,000, only ever raised.
+    /// Least delay, seconds; 1 ..= 2,592,000. It can only be raised.
     pub floor: u64,
     /// Seconds that an operation waits, `floor` ..= 2,592,000.
     pub delay: u64,
-    /// QER that a sponsor posts before the delay starts; zero for none, at most `max_bond`.
+    /// QER that a sponsor has to post before the delay starts, at most `max_bond`; zero for none.
     pub bond: Uint128,
 }
 
-/// The rules of waiting. No class may ask for less than the milder one.
+/// Delays, bonds and windows. No class may ask for less than a milder one.
 #[cw_serde]
 #[serde(deny_unknown_fields)]
 #[derive(Copy)]
@@ -84,7 +83,7 @@ pub struct Params {
     pub critical: Terms,
     /// Seconds in which a bond must be posted, at least the routine floor, at most 7,776,000.
     pub bond_window: u64,
-    /// Seconds after the delay in which an operation may be executed; same bounds.
+    /// Seconds after the delay in which an operation may be executed, at least the routine floor, at most 7,776,000.
     pub execution_window: u64,
 }
 
@@ -99,15 +98,15 @@ impl Params {
     }
 }
 
-/// The class of one message of one contract. `T` is `String` on the wire, `Addr` once checked.
+/// The class of one message of one contract. `T` is `String` on the wire, `Addr` once it was validated.
 #[cw_serde]
 #[serde(deny_unknown_fields)]
 pub struct ClassRule<T> {
-    /// The contract.
+    /// The contract that gets the message.
     pub contract: T,
     /// The key of its message, e.g. `update_params`.
     pub key: String,
-    /// Its class; `critical` is what an unknown key has, so setting it forgets the key.
+    /// Its class. A key without a rule is critical, so a rule of class `critical` removes the key from the registry.
     pub class: Class,
 }
 
@@ -117,18 +116,18 @@ pub struct ClassRule<T> {
 pub enum Asset<T> {
     /// A denom of the bank.
     Native {
-        /// The denom.
+        /// 3 ..= 128 bytes.
         denom: String,
     },
-    /// A cw20.
+    /// A cw20 token.
     Cw20 {
-        /// Its contract.
+        /// The token's contract.
         address: T,
     },
 }
 
 impl Asset<Addr> {
-    /// The key under which limits and outlays are kept.
+    /// The key under which its limits, and what was spent of it, are stored.
     pub fn key(&self) -> String {
         match self {
             Asset::Native { denom } => native_key(denom),
@@ -147,46 +146,46 @@ pub fn cw20_key(address: &str) -> String {
     format!("cw20:{address}")
 }
 
-/// Up to where spending an asset is routine or sensitive, counted over windows of 30 days. What
-/// exceeds both, or has no limit, is critical.
+/// How much of an asset may be spent in a window of 30 days by routine, and by routine and sensitive operations.
+/// Spending beyond both limits, or of an asset without limits, is critical. Smallest units.
 #[cw_serde]
 #[serde(deny_unknown_fields)]
 pub struct SpendLimit<T> {
-    /// What.
+    /// The denom or cw20 that is limited.
     pub asset: Asset<T>,
-    /// Routine up to this much.
+    /// Spending is routine up to this amount.
     pub routine: Uint128,
-    /// Sensitive up to this much, at least `routine`.
+    /// Spending is sensitive up to this amount, at least `routine`.
     pub sensitive: Uint128,
 }
 
-/// A pause that the guardian may set off: the timelock sends fixed messages, nothing else.
+/// A pause that the guardian may start. The guardian chooses the time, the rule fixes the messages.
 #[cw_serde]
 #[serde(deny_unknown_fields)]
 pub struct PauseRule<T> {
     /// The contract that is paused; never the timelock, nor QER, whose bonds are kept here.
     pub contract: T,
-    /// The message that pauses it, JSON: a [`super::PauseMsg`] and nothing else. Its own duration is the rule's.
+    /// The message that pauses it, JSON: a [`super::PauseMsg`] whose duration, if it has one, is the rule's.
     pub pause: Binary,
-    /// The message that ends it, JSON: the [`super::EndMsg`] for the same actions or asset. A halt needs one,
-    /// because it does not end by itself; it is sent for a halt only.
+    /// The message that ends it, JSON: the [`super::EndMsg`] for the same actions or asset. A halt needs it, because
+    /// a halt does not end by itself. It is sent after a halt only.
     pub end: Option<Binary>,
-    /// Seconds after which it ends, 1 ..= 1,209,600.
+    /// Seconds after which the pause is over, 1 ..= 1,209,600.
     pub duration: u64,
-    /// Seconds after its end in which none of its effects can be stopped again by the guardian, at least
-    /// `duration` and a day, at most 7,776,000.
+    /// Seconds after its end in which the guardian can stop none of its effects again: at least `duration`, at least
+    /// a day, at most 7,776,000.
     pub cool_down: u64,
-    /// What it stops, 1 ..= 8 distinct ids, each 1 ..= 64 of `a-z 0-9 _ -`. Rules that stop the same, on
-    /// whatever contract, name the same id: the cool-down is the effect's.
+    /// What it stops: 1 ..= 8 distinct ids, each 1 ..= 64 of `a-z 0-9 _ -`. Rules that stop the same thing, on whatever
+    /// contract, name the same id, because each effect has one cool-down.
     pub effects: Vec<String>,
 }
 
-/// A pause rule by its name.
+/// A pause rule and its name.
 #[cw_serde]
 #[serde(deny_unknown_fields)]
 pub struct NamedPause {
     /// 1 ..= 64 of `a-z 0-9 _ -`.
     pub id: String,
-    /// The rule.
+    /// What it sends and for how long.
     pub rule: PauseRule<String>,
 }

@@ -1,4 +1,4 @@
-//! What people ask voting to do, what a `send` may carry, and what hooks are told.
+//! Messages to voting, what a `send` to it may carry, and what receivers of hooks are sent.
 
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, Uint128};
@@ -8,99 +8,100 @@ use cw_utils::Duration;
 
 use super::*;
 
-/// Takes no funds.
+/// Messages; none takes funds. Those of the owner fail with `Ownership` for everybody else.
 #[cw_serde]
 #[serde(deny_unknown_fields)]
 pub enum ExecuteMsg {
-    /// The token: `send` with a [`ReceiveMsg`]. Errors: `WrongToken`, `ZeroAmount`, `UnknownTier`, `Paused`,
+    /// The token's `send` with a [`ReceiveMsg`]: stakes. Errors: `WrongToken`, `ZeroAmount`, `UnknownTier`, `Paused`,
     /// `HookRefused`, `CallDepth`.
     Receive(Cw20ReceiveMsg),
     /// Unstakes from tier 0 and from no other. Errors: as `UnstakeFrom`.
     Unstake {
-        /// Stake.
+        /// Stake, smallest units.
         amount: Uint128,
     },
-    /// Pays the claims that matured. Errors: `NothingToClaim`.
+    /// Pays the sender's claims that have matured. Errors: `NothingToClaim`.
     Claim {},
-    /// Owner: replaces the unbonding of tier 0, for what is unstaked from then on; null pays at once. Lowered freely down
-    /// to the floor; raised to 14 days, or above that by a tenth once in 30 days, and never to tier 1's. Errors:
-    /// `HeightDuration`, `ZeroDuration`, `TierUnbonding`, `CoolDown`.
+    /// Owner: replaces the unbonding of tier 0, for what is unstaked from then on. It can be lowered down to the
+    /// floor and raised up to 14 days at any time. Above 14 days it can be raised by a tenth, once in 30 days. It
+    /// always stays below tier 1's. Errors: `HeightDuration`, `ZeroDuration`, `TierUnbonding`, `CoolDown`.
     UpdateConfig {
-        /// `{"time": seconds}` or null.
+        /// `{"time": seconds}`, or null, with which unstaking pays at once.
         duration: Option<Duration>,
     },
-    /// Owner: has a contract told of every change of power. Errors: `DuplicateHook`, `TooManyHooks`.
+    /// Owner: adds a receiver of hooks, a contract that is told of every change of power. Errors: `DuplicateHook`,
+    /// `TooManyHooks`.
     AddHook {
-        /// The contract.
+        /// Address of the receiver.
         addr: String,
     },
-    /// Owner: ends it. Errors: `UnknownHook`.
+    /// Owner: removes a receiver of hooks. Errors: `UnknownHook`.
     RemoveHook {
-        /// The contract.
+        /// Address of the receiver.
         addr: String,
     },
-    /// The DAO: replaces or removes the active threshold. Errors: `ActivePercentage`, `ActiveCount`.
+    /// The DAO: replaces or removes the active threshold. Errors: `Unauthorized`, `ActivePercentage`, `ActiveCount`.
     UpdateActiveThreshold {
-        /// None: always active.
+        /// Null removes it: the DAO is always active then.
         new_threshold: Option<ActiveThreshold>,
     },
-    /// Two-step transfer of ownership.
+    /// Owner and pending owner: transfer ownership in two steps.
     UpdateOwnership(Action),
-    /// Unstakes from a tier; power falls with the next block, the tokens wait the tier's unbonding as a claim.
+    /// Unstakes from a tier. Power falls with the next block; the tokens can be claimed after the tier's unbonding.
     /// Errors: `ZeroAmount`, `UnknownTier`, `NotEnoughStaked`, `TooManyClaims`.
     UnstakeFrom {
-        /// The tier.
+        /// Number of the tier, from 0.
         tier: u32,
-        /// Stake.
+        /// Stake, smallest units.
         amount: Uint128,
     },
-    /// Moves stake to a higher tier at once and for free. Down means unstaking. Errors: `NotHigherTier`,
-    /// `ZeroAmount`, `UnknownTier`, `NotEnoughStaked`, `Paused`, `HookRefused`, `CallDepth`.
+    /// Moves stake to a higher tier; power rises with the next block. Moving down means unstaking. Errors:
+    /// `NotHigherTier`, `ZeroAmount`, `UnknownTier`, `NotEnoughStaked`, `Paused`, `HookRefused`, `CallDepth`.
     RaiseTier {
-        /// Present tier.
+        /// Number of the present tier.
         from: u32,
-        /// Higher tier.
+        /// Number of the higher tier.
         to: u32,
-        /// Stake.
+        /// Stake, smallest units.
         amount: Uint128,
     },
-    /// Owner: adds one tier after the last, once in 30 days. Those there are stay as they are: power changes with its
-    /// stake alone. The new one's multiplier is at most a quarter above the last's, and its unbonding longer in at least
-    /// the same proportion (and by a day), at most twice as long. Errors: `TierCount`, `TierUnbonding`,
-    /// `TierMultiplier`, `CoolDown`.
+    /// Owner: adds one tier after the last, once in 30 days. The present tiers stay as they are, so that nobody's
+    /// power changes. The multiplier of the new tier is at most a quarter above that of the last. Its unbonding is
+    /// longer in at least the same proportion and by at least a day, and at most twice as long, or 14 days if that is
+    /// more. Errors: `TierCount`, `TierUnbonding`, `TierMultiplier`, `CoolDown`.
     UpdateTiers {
         /// All tiers: the present ones and the new one.
         tiers: Vec<Tier>,
     },
-    /// Owner: replaces the parameters, once a day; each at most doubled or halved. Errors: `ParameterOutOfRange`,
+    /// Owner: replaces the parameters, once a day, each at most doubled or halved. Errors: `OutOfBounds`, `Step`,
     /// `CoolDown`.
     UpdateParams {
-        /// Both.
+        /// Both of them: what is not to change is repeated.
         params: Params,
     },
     /// Owner: registers or replaces a perk. Errors: `PerkId`, `PerkText`, `TooManyPerks`.
     SetPerk {
-        /// By its id.
+        /// Replaces the perk of the same id.
         perk: Perk,
     },
     /// Owner: ends a perk. Errors: `UnknownPerk`.
     RemovePerk {
-        /// Its id.
+        /// Id of the perk.
         id: String,
     },
     /// Owner: replaces or removes the guardian.
     SetGuardian {
-        /// None removes.
+        /// Null removes it.
         guardian: Option<String>,
     },
-    /// Guardian or owner: no staking and no raising until then. One-way for the guardian, at most 14 days, and, whoever
-    /// it was, not again before as long, at least a day, has passed since it ended. Unstaking and claims are never
-    /// paused. Errors: `Guardian`, `PauseRefused`.
+    /// Guardian or owner: pauses staking and raising, for at most 14 days. Unstaking and claims are never paused.
+    /// Only the owner can end a pause early. After a pause has ended, early or not, none can start for as long as it
+    /// was to last, at least a day. Errors: `Unauthorized`; `Duration`, `Running` or `CoolDown` of a pause.
     Pause {
         /// Seconds from now, 1 to 1,209,600.
         duration: u64,
     },
-    /// Owner: ends a pause; its cool-down counts from then on. Errors: `NotPaused`.
+    /// Owner: ends a pause; its cool-down counts from now. Errors: `NotPaused`.
     Unpause {},
 }
 
@@ -110,37 +111,37 @@ pub enum ExecuteMsg {
 pub enum ReceiveMsg {
     /// Stakes the tokens for their sender.
     Stake {
-        /// None: tier 0.
+        /// Number of the tier; tier 0 if none.
         #[serde(default)]
         tier: Option<u32>,
     },
-    /// cw20-stake's compounding; refused, with an error that says so: stake equals tokens here.
+    /// Compounding, as in cw20-stake. It is refused, because stake equals tokens here. Errors: `FundRefused`.
     Fund {},
 }
 
-/// What hook receivers are sent, in DAO DAO's shape.
+/// What receivers of hooks are sent, in DAO DAO's shape.
 #[cw_serde]
 pub enum StakeChangedExecuteMsg {
-    /// Power changed.
+    /// The power of an address changed.
     StakeChangeHook(StakeChangedHookMsg),
 }
 
-/// Whose power changed by how much. The amounts are power, so that their sum is the power that the queries answer; in
-/// tier 0 power is stake. Unlike the queries it is told in the block of the change.
+/// A change of one address's power. Amounts are power, so that a receiver's sum of them is what the queries answer; but
+/// receivers are told in the block of the change, and the queries count it from the next block on.
 #[cw_serde]
 pub enum StakeChangedHookMsg {
-    /// Power gained.
+    /// Power was gained.
     Stake {
-        /// Whose.
+        /// Address of the staker.
         addr: Addr,
-        /// How much.
+        /// Power gained.
         amount: Uint128,
     },
-    /// Power lost.
+    /// Power was lost.
     Unstake {
-        /// Whose.
+        /// Address of the staker.
         addr: Addr,
-        /// How much.
+        /// Power lost.
         amount: Uint128,
     },
 }

@@ -1,4 +1,4 @@
-//! What people ask voting to tell.
+//! Queries of voting.
 
 use cosmwasm_schema::{cw_serde, QueryResponses};
 
@@ -6,138 +6,137 @@ use cosmwasm_schema::{cw_serde, QueryResponses};
 #[cfg(not(target_arch = "wasm32"))]
 use super::*;
 
-/// DAO DAO's queries of voting module and staking contract, and, from `Tiers` on, ours.
+/// DAO DAO's queries of voting module and staking contract; from `Tiers` on, our own.
 #[cw_serde]
 #[serde(deny_unknown_fields)]
 #[derive(QueryResponses)]
 pub enum QueryMsg {
-    /// Power before the changes of that block.
+    /// Power of an address before the changes of the block at a height.
     #[returns(PowerAtHeightResponse)]
     VotingPowerAtHeight {
-        /// Whose.
+        /// Address of the staker.
         address: String,
-        /// None: the present block.
+        /// Height of the block; the present one if none.
         height: Option<u64>,
     },
-    /// Sum of all powers before the changes of that block.
+    /// Sum of all powers before the changes of the block at a height.
     #[returns(PowerAtHeightResponse)]
     TotalPowerAtHeight {
-        /// None: the present block.
+        /// Height of the block; the present one if none.
         height: Option<u64>,
     },
-    /// The DAO.
+    /// Address of the DAO.
     #[returns(cosmwasm_std::Addr)]
     Dao {},
-    /// Name and version of the interface, see `About` for the contract's own.
+    /// Name and version of the interface; `About` has the contract's own.
     #[returns(InfoResponse)]
     Info {},
-    /// The staked token.
+    /// Address of the staked token.
     #[returns(cosmwasm_std::Addr)]
     TokenContract {},
-    /// This contract.
+    /// Address of this contract.
     #[returns(cosmwasm_std::Addr)]
     StakingContract {},
-    /// Whether enough is staked.
+    /// Whether enough is staked for the DAO to be active.
     #[returns(IsActiveResponse)]
     IsActive {},
-    /// How much that is.
+    /// How much stake makes the DAO active.
     #[returns(ActiveThresholdResponse)]
     ActiveThreshold {},
-    /// Power before the changes of that block, as `VotingPowerAtHeight`.
+    /// Power of an address at a height, as `VotingPowerAtHeight`.
     #[returns(StakedBalanceAtHeightResponse)]
     StakedBalanceAtHeight {
-        /// Whose.
+        /// Address of the staker.
         address: String,
-        /// None: the present block.
+        /// Height of the block; the present one if none.
         height: Option<u64>,
     },
-    /// All power before the changes of that block, as `TotalPowerAtHeight`.
+    /// All power at a height, as `TotalPowerAtHeight`.
     #[returns(TotalStakedAtHeightResponse)]
     TotalStakedAtHeight {
-        /// None: the present block.
+        /// Height of the block; the present one if none.
         height: Option<u64>,
     },
-    /// Power now; in cw20-stake what the stake is worth. `Account` tells the stake.
+    /// Power of an address now; in cw20-stake what its stake is worth. `Account` answers the stake.
     #[returns(StakedValueResponse)]
     StakedValue {
-        /// Whose.
+        /// Address of the staker.
         address: String,
     },
-    /// All power now. `Totals` tells the stake.
+    /// All power now. `Totals` answers the stake.
     #[returns(TotalValueResponse)]
     TotalValue {},
     /// Token and unbonding of tier 0.
     #[returns(StakingConfig)]
     GetConfig {},
-    /// What unbonds, and from when on it can be claimed.
+    /// What an address has unstaked and not claimed yet, and from when on it can claim it.
     #[returns(cw_controllers::ClaimsResponse)]
     Claims {
-        /// Whose.
+        /// Address of the staker.
         address: String,
     },
-    /// Receivers of hooks.
+    /// Addresses of the receivers of hooks.
     #[returns(GetHooksResponse)]
     GetHooks {},
-    /// Power by address in order of address; as in cw20-stake also of those who have unstaked all (0), and without a
-    /// limit everybody.
+    /// Power by address, in order of address, of all who have ever staked: 0 of those who have unstaked all.
     #[returns(ListStakersResponse)]
     ListStakers {
-        /// An address.
+        /// The last address of the previous page.
         start_after: Option<String>,
-        /// Rows; all if none.
+        /// Rows; all of them if none, as in cw20-stake.
         limit: Option<u32>,
     },
     /// Owner and pending owner.
     #[returns(cw_ownable::Ownership<cosmwasm_std::Addr>)]
     Ownership {},
-    /// All tiers and the floor of unbonding.
+    /// All tiers, and the least unbonding that a tier can have.
     #[returns(TiersResponse)]
     Tiers {},
-    /// Stake by tier, power and reputation of an address, as they stand now.
+    /// Stake by tier, power and reputation of an address now.
     #[returns(AccountResponse)]
     Account {
-        /// Whose.
+        /// Address of the staker.
         address: String,
     },
-    /// Whoever has ever staked, in order of address, as they stand now: 0 of those who have unstaked all.
+    /// Stake and power now of all who have ever staked, in order of address: 0 of those who have unstaked all.
     #[returns(StakersResponse)]
     Stakers {
-        /// An address.
+        /// The last address of the previous page.
         start_after: Option<String>,
-        /// 10 if none, at most 30.
+        /// Rows, at most 30; 10 if none.
         limit: Option<u32>,
     },
     /// All stake and all power now.
     #[returns(TotalsResponse)]
     Totals {},
-    /// Reputation now.
+    /// Reputation of an address now.
     #[returns(ReputationResponse)]
     Reputation {
-        /// Whose.
+        /// Address of the staker.
         address: String,
     },
-    /// Whether an address has a perk: power and reputation reach the perk's. Power is the lower of the present
-    /// block's and the coming one's: what is staked in this block does not count yet, what is unstaked counts no more.
-    /// Errors: `UnknownPerk`.
+    /// Whether an address has a perk, because its power and reputation are at least the perk's. Power is the lower of
+    /// this block's and the next one's: what is staked in this block does not count yet, what is unstaked no longer
+    /// does. Errors: `UnknownPerk`.
     #[returns(HasAccessResponse)]
     HasAccess {
-        /// Whose.
+        /// Address of the staker.
         address: String,
-        /// The perk's id.
+        /// Id of the perk.
         perk: String,
     },
     /// Perks in order of id.
     #[returns(PerksResponse)]
     Perks {
-        /// An id.
+        /// The last id of the previous page.
         start_after: Option<String>,
-        /// 10 if none, at most 30.
+        /// Rows, at most 30; 10 if none.
         limit: Option<u32>,
     },
-    /// Parameters, guardian, pause.
+    /// Parameters, guardian and pause.
     #[returns(SettingsResponse)]
     Settings {},
-    /// The contract itself: crate and version, apart from the interface's.
+    /// Crate and version of the contract itself, and the interface's.
     #[returns(AboutResponse)]
     About {},
 }

@@ -1,4 +1,4 @@
-//! The answers.
+//! Answers to queries. Power and reputation are in units of stake.
 
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, Uint128};
@@ -10,62 +10,62 @@ use super::*;
 /// Power at a height.
 #[cw_serde]
 pub struct PowerAtHeightResponse {
-    /// Power.
+    /// Power before the changes of that block.
     pub power: Uint128,
-    /// The height.
+    /// The block that was asked for.
     pub height: u64,
 }
 
 /// Name and version as DAO DAO's page reads them.
 #[cw_serde]
 pub struct InfoResponse {
-    /// The interface's.
+    /// Name and version of the interface, not of the crate.
     pub info: ContractVersion,
 }
 
 /// Whether the DAO is active.
 #[cw_serde]
 pub struct IsActiveResponse {
-    /// True without a threshold.
+    /// True if enough is staked, or there is no threshold.
     pub active: bool,
 }
 
 /// The threshold, if any.
 #[cw_serde]
 pub struct ActiveThresholdResponse {
-    /// None: always active.
+    /// Null: the DAO is always active.
     pub active_threshold: Option<ActiveThreshold>,
 }
 
 /// Power at a height, as cw20-stake names it.
 #[cw_serde]
 pub struct StakedBalanceAtHeightResponse {
-    /// Power.
+    /// Power before the changes of that block.
     pub balance: Uint128,
-    /// The height.
+    /// The block that was asked for.
     pub height: u64,
 }
 
 /// All power at a height, as cw20-stake names it.
 #[cw_serde]
 pub struct TotalStakedAtHeightResponse {
-    /// Power.
+    /// All power before the changes of that block.
     pub total: Uint128,
-    /// The height.
+    /// The block that was asked for.
     pub height: u64,
 }
 
 /// Power of an address, as cw20-stake names it.
 #[cw_serde]
 pub struct StakedValueResponse {
-    /// Power.
+    /// Power now.
     pub value: Uint128,
 }
 
 /// All power, as cw20-stake names it.
 #[cw_serde]
 pub struct TotalValueResponse {
-    /// Power.
+    /// All power now.
     pub total: Uint128,
 }
 
@@ -74,14 +74,14 @@ pub struct TotalValueResponse {
 pub struct StakingConfig {
     /// The staked token.
     pub token_address: Addr,
-    /// Unbonding of tier 0, `{"time": seconds}`; null if at once.
+    /// Unbonding of tier 0, `{"time": seconds}`; null if unstaking pays at once.
     pub unstaking_duration: Option<Duration>,
 }
 
 /// Receivers of hooks.
 #[cw_serde]
 pub struct GetHooksResponse {
-    /// Addresses.
+    /// Their addresses, in the order in which they are told.
     pub hooks: Vec<String>,
 }
 
@@ -95,9 +95,9 @@ pub struct ListStakersResponse {
 /// Power of an address, as cw20-stake names it.
 #[cw_serde]
 pub struct StakerBalance {
-    /// Whose.
+    /// Address of the staker.
     pub address: String,
-    /// Power.
+    /// Power now.
     pub balance: Uint128,
 }
 
@@ -106,20 +106,20 @@ pub struct StakerBalance {
 pub struct TiersResponse {
     /// By number, from 0.
     pub tiers: Vec<Tier>,
-    /// No tier can unbond faster.
+    /// Least unbonding that a tier can have, seconds.
     pub min_unbonding: u64,
 }
 
 /// An address now: what the next block's queries answer.
 #[cw_serde]
 pub struct AccountResponse {
-    /// Stake by tier, every tier.
+    /// Stake of every tier, by its number.
     pub stakes: Vec<Uint128>,
-    /// Their sum.
+    /// Stake of all tiers together.
     pub staked: Uint128,
-    /// Power.
+    /// In units of stake.
     pub power: Uint128,
-    /// Reputation.
+    /// Rounded down.
     pub reputation: Uint128,
 }
 
@@ -133,38 +133,38 @@ pub struct StakersResponse {
 /// Someone who has ever staked.
 #[cw_serde]
 pub struct Staker {
-    /// Who.
+    /// Address of the staker.
     pub address: Addr,
-    /// Stake.
+    /// Stake of all tiers together.
     pub staked: Uint128,
-    /// Power.
+    /// In units of stake.
     pub power: Uint128,
 }
 
-/// What all have together, as it stands now.
+/// All stake and all power now.
 #[cw_serde]
 pub struct TotalsResponse {
-    /// Stake; what unbonds is no part.
+    /// All stake; what was unstaked and not claimed yet is no part of it.
     pub staked: Uint128,
-    /// Power.
+    /// In units of stake.
     pub power: Uint128,
 }
 
 /// Reputation of an address.
 #[cw_serde]
 pub struct ReputationResponse {
-    /// In units of stake, rounded down.
+    /// Rounded down.
     pub reputation: Uint128,
 }
 
-/// Whether an address has a perk, and why.
+/// Whether an address has a perk, and what decided about it.
 #[cw_serde]
 pub struct HasAccessResponse {
-    /// Both reach the perk's.
+    /// Whether both power and reputation are at least the perk's.
     pub access: bool,
-    /// The power that counts.
+    /// The lower of this block's and the next one's.
     pub power: Uint128,
-    /// Reputation now.
+    /// Reputation now, rounded down.
     pub reputation: Uint128,
 }
 
@@ -175,22 +175,22 @@ pub struct PerksResponse {
     pub perks: Vec<Perk>,
 }
 
-/// Parameters, guardian, pause.
+/// Parameters, guardian and pause.
 #[cw_serde]
 pub struct SettingsResponse {
-    /// Half-life and hook gas.
+    /// Half-life of reputation and gas limit of hooks.
     pub params: Params,
-    /// May pause.
+    /// May pause staking; null if there is none.
     pub guardian: Option<Addr>,
-    /// No staking before; zero or past if not paused.
+    /// Until when staking is paused, Unix seconds; zero or past if it is not.
     pub paused_until: u64,
 }
 
 /// Names and versions.
 #[cw_serde]
 pub struct AboutResponse {
-    /// The contract's crate and version, checked by migrations.
+    /// The contract's crate and version, which migrations check.
     pub about: ContractVersion,
-    /// The interface's, as in `Info`.
+    /// Name and version of the interface, as in `Info`.
     pub interface: ContractVersion,
 }
