@@ -104,8 +104,8 @@ impl NestedMessages {
         found
     }
 
-    /// The same of bytes that a string stands for. If they are no text they are no JSON either; text that is encoded too
-    /// often is unreadable.
+    /// The same of bytes that a string stands for. If they are no text they are no JSON either; text that is encoded
+    /// too often is unreadable.
     fn read_bytes(&mut self, bytes: &[u8], depth: u32, layers: u32) -> bool {
         match std::str::from_utf8(bytes) {
             Err(_) => false,

@@ -1,5 +1,5 @@
-//! What a pause rule may be. A rule bypasses classes and delays, so each of its messages must be, to the last field, one
-//! of the two that stop something or of the two that end that; any other would let the guardian act.
+//! What a pause rule may be. A rule bypasses classes and delays, so each of its messages must be, to the last field,
+//! one of the two that stop something or of the two that end that; any other would let the guardian act.
 
 use std::collections::BTreeSet;
 

@@ -9,8 +9,8 @@ use crate::validate::{ensure_count, MAX_TABLE};
 use crate::{effects, events, pause_rule, roles};
 
 /// Sets or removes a pause of the guardian. A pause that is in force by the old rule is forgotten, so that nobody but
-/// governance can end it any more; what it stopped keeps its cool-down, that of a halt begins now. Errors: `EntryCount`,
-/// because some executions read all rules.
+/// governance can end it any more; what it stopped keeps its cool-down, that of a halt begins now. Errors:
+/// `EntryCount`, because some executions read all rules.
 pub fn set_pause(
     deps: DepsMut,
     env: Env,

@@ -45,8 +45,8 @@ impl Spending {
         Ok(strictest)
     }
 
-    /// Records what an operation below the critical class spends. It is not given back if the operation never runs: else
-    /// who may queue could keep any number of small spends in the queue at once.
+    /// Records what an operation below the critical class spends. It is not given back if the operation never runs:
+    /// else who may queue could keep any number of small spends in the queue at once.
     pub fn record(&self, storage: &mut dyn Storage, now: u64) -> StdResult<()> {
         let spends = self.0.iter().filter(|(_, amount)| !amount.is_zero());
         for (key, amount) in spends {

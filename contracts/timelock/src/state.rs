@@ -62,7 +62,8 @@ pub const CONFIG: Item<Config> = Item::new("config");
 pub const STAGE: Item<Stage> = Item::new("stage");
 /// Delays, bonds, windows.
 pub const PARAMS: Item<Params> = Item::new("params");
-/// When they were last changed, Unix seconds; zero if never. A record of its own, because only the next change needs it.
+/// When they were last changed, Unix seconds; zero if never. A record of its own, because only the next change needs
+/// it.
 pub const PARAMS_CHANGED_AT: Item<u64> = Item::new("params_changed_at");
 /// The sum of the bonds kept.
 pub const BONDS_HELD: Item<Uint128> = Item::new("bonds_held");
