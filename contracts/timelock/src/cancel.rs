@@ -8,8 +8,9 @@ use crate::error::ContractError;
 use crate::state::{CONFIG, OPERATIONS};
 use crate::{events, roles, settle};
 
-/// Ends an open operation, its delay over or not. The DAO may with every one, the steward with its own. While a veto
-/// could forfeit the bond it is kept: else who sees the veto coming would save it by a cancel in front.
+/// Ends an open operation, whether its delay is over or not: the DAO any operation, the steward its own. While a veto
+/// could forfeit the bond, the bond is kept: otherwise a cancellation just before the veto would save it. Errors:
+/// `Access`, `WrongPhase`.
 pub fn cancel(
     deps: DepsMut,
     env: Env,

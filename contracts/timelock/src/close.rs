@@ -6,7 +6,8 @@ use qerun_messages::timelock::{Operation, Phase};
 use crate::error::ContractError;
 use crate::{events, settle};
 
-/// Closes an operation whose time is over, or a cancelled one whose bond can no more be forfeited; the bond goes back.
+/// Closes an operation whose time is over, or a cancelled one whose bond can no longer be forfeited; the bond goes
+/// back. Errors: `WrongPhase`, `NotExpired`, `BondForfeitable`.
 pub fn close(deps: DepsMut, env: Env, id: u64) -> Result<Response, ContractError> {
     let mut operation = settle::load_unsettled(deps.storage, id)?;
     let phase = end_of(id, &operation, env.block.time.seconds())?;

@@ -7,8 +7,8 @@ use crate::error::ContractError;
 use crate::state::{CONFIG, OPERATIONS};
 use crate::{events, roles, settle, stage};
 
-/// Adds the sender's signature to an open operation, at any time before its execution. Signing
-/// shortens no delay.
+/// Adds the sender's signature to an open operation, at any time before its execution. It shortens no delay. Errors:
+/// `Access`, `WrongPhase`, `Expired`, `AlreadySigned`.
 pub fn co_sign(
     deps: DepsMut,
     env: Env,

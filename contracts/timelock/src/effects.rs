@@ -1,5 +1,5 @@
-//! One cool-down for each effect, whatever rule or operation stopped it. Without that the guardian could keep an
-//! effect stopped for good by several rules in turn.
+//! Each effect has one cool-down, whatever rule or operation stopped it: otherwise the guardian could keep an effect
+//! stopped for good by several rules in turn.
 
 use cosmwasm_std::{Addr, Order, StdResult, Storage};
 use qerun_controls::{Pause as Stop, MIN_COOL_DOWN};
@@ -8,17 +8,17 @@ use qerun_messages::timelock::PauseRule;
 use crate::error::ContractError;
 use crate::state::{Pause, EFFECTS, PAUSES};
 
-/// A rule by its name.
+/// The name of a rule, and the rule.
 pub type Row = (String, Pause);
 
-/// All rules: as many as `set_pause` lets there be.
+/// All rules; `set_pause` bounds their number.
 pub fn rules(storage: &dyn Storage) -> StdResult<Vec<Row>> {
     PAUSES
         .range(storage, None, None, Order::Ascending)
         .collect()
 }
 
-/// The guardian stops what a rule stops. Errors: `PauseCoolDown`, `EffectHalted`.
+/// Records that the guardian stops what a rule stops. Errors: `PauseCoolDown`, `EffectHalted`.
 pub fn start(
     storage: &mut dyn Storage,
     rows: &[Row],
@@ -47,8 +47,8 @@ pub fn start(
     Ok(())
 }
 
-/// An operation stops what a rule stops, for `duration` seconds from now. It is counted, not refused: whether
-/// governance may is the contract's own rule.
+/// Records that an operation stops what a rule stops, for `duration` seconds from now. It is never refused here:
+/// whether governance may pause is the paused contract's own rule.
 pub fn extend(
     storage: &mut dyn Storage,
     rule: &PauseRule<Addr>,
@@ -66,8 +66,8 @@ pub fn extend(
     Ok(())
 }
 
-/// What the rule `id` stopped ends now, and its cool-down begins. Where another rule goes on stopping the same the
-/// time stays as it was.
+/// Records that what the rule `id` stopped ends now, so that its cool-down begins. An effect that another rule still
+/// stops keeps its time.
 pub fn end(
     storage: &mut dyn Storage,
     rows: &[Row],
@@ -94,7 +94,7 @@ pub fn end(
     Ok(())
 }
 
-/// From when the guardian can use a rule; of what is halted, as if it ended now.
+/// From when on the guardian can use a rule, Unix seconds. A halt counts as if it ended now.
 pub fn ready_at(
     storage: &dyn Storage,
     rows: &[Row],
@@ -121,7 +121,7 @@ fn halting<'a>(rows: &'a [Row], effect: &'a str) -> impl Iterator<Item = &'a Row
         .filter(move |(_, row)| row.is_halted() && row.rule.effects.iter().any(|one| one == effect))
 }
 
-/// Two stops of one effect: it is stopped and cools down for as long as either asks.
+/// Two pauses of one effect as one: it is stopped, and cools down, for as long as the longer one asks.
 fn later(a: Stop, b: Stop) -> Stop {
     let until = a.until.max(b.until);
     let ready_at = a.ready_at().max(b.ready_at());

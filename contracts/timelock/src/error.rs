@@ -1,4 +1,4 @@
-//! Refusals, each with the figures behind it. Amounts are in smallest units, lengths in bytes, times in Unix seconds.
+//! Refusals, each with the figures behind it. Amounts are in smallest units, times in Unix seconds.
 
 use cosmwasm_std::{Addr, OverflowError, StdError, Uint128};
 use cw_utils::PaymentError;
@@ -39,20 +39,6 @@ pub enum ContractError {
         shared_at: u64,
         community_at: u64,
         latest: u64,
-    },
-    #[error("{count} messages, must be 1 to {max}")]
-    MessageCount { count: usize, max: usize },
-    #[error("text has {length} bytes, must be 1 to {max}")]
-    TextLength { length: usize, max: usize },
-    #[error("operation has {size} bytes, at most {max}")]
-    TooLarge { size: usize, max: usize },
-    /// Too many or too few entries of the list `name`.
-    #[error("{count} {name}, must be {min} to {max}")]
-    EntryCount {
-        name: &'static str,
-        count: usize,
-        min: usize,
-        max: usize,
     },
     #[error("there is no operation {id}")]
     UnknownOperation { id: u64 },

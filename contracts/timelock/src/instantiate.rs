@@ -1,10 +1,8 @@
 //! The state at the beginning.
 
-use std::collections::BTreeSet;
-
 use cosmwasm_std::{Addr, DepsMut, Env, QuerierWrapper, Response, Uint128};
 use cw20::{Cw20QueryMsg, TokenInfoResponse};
-use qerun_controls::ensure_within;
+use qerun_controls::{ensure_within, first_repeated};
 use qerun_messages::timelock::{InstantiateMsg, SpendLimit, Stage, Stewardship};
 
 use crate::error::ContractError;
@@ -13,8 +11,10 @@ use crate::params::ValidParams;
 use crate::set_classes::write_classes;
 use crate::set_pause::write_pause;
 use crate::set_spend_limit::write_spend_limit;
-use crate::state::{Config, BONDS_HELD, CONFIG, LAST_ID, PARAMS, PARAMS_CHANGED_AT, STAGE};
-use crate::validate::{self, ensure_count, MAX_RULES, MAX_TABLE};
+use crate::state::{
+    Config, BONDS_HELD, CONFIG, LAST_ID, PARAMS, PARAMS_CHANGED_AT, SPEND_LIMITS, STAGE,
+};
+use crate::validate::{self, MAX_RULES, MAX_TABLE};
 
 /// Validates everything and writes it. Errors: one for each bound.
 pub fn instantiate(
@@ -49,9 +49,13 @@ pub fn instantiate(
     validate::ensure_separate_roles(&config, this)?;
     ensure_bonds_exist(&deps.querier, &config.token, config.max_bond)?;
     let params = ValidParams::new(msg.params, msg.max_bond)?.into_inner();
-    ensure_count("classes", msg.classes.len(), 0, MAX_RULES)?;
-    ensure_count("spend_limits", msg.spend_limits.len(), 0, MAX_TABLE)?;
-    ensure_count("pauses", msg.pauses.len(), 0, MAX_TABLE)?;
+    ensure_within("classes", msg.classes.len(), (0, MAX_RULES))?;
+    ensure_within("spend_limits", msg.spend_limits.len(), (0, MAX_TABLE))?;
+    ensure_within("pauses", msg.pauses.len(), (0, MAX_TABLE))?;
+    if let Some(key) = first_repeated(msg.pauses.iter().map(|pause| &pause.id)) {
+        let key = key.clone();
+        return Err(ContractError::Duplicate { key });
+    }
 
     let event = events::instantiate(&config);
     CONFIG.save(deps.storage, &config)?;
@@ -60,24 +64,20 @@ pub fn instantiate(
     STAGE.save(deps.storage, &Stage::Bootstrap)?;
     BONDS_HELD.save(deps.storage, &Uint128::zero())?;
     LAST_ID.save(deps.storage, &0)?;
-    let mut seen = BTreeSet::new();
     for row in msg.spend_limits {
         let row = SpendLimit {
             asset: validate::asset(api, row.asset)?,
             routine: row.routine,
             sensitive: row.sensitive,
         };
-        write_spend_limit(deps.storage, &row)?;
         let key = row.asset.key();
-        if !seen.insert(key.clone()) {
+        if SPEND_LIMITS.has(deps.storage, &key) {
             return Err(ContractError::Duplicate { key });
         }
+        write_spend_limit(deps.storage, &row)?;
     }
     for pause in msg.pauses {
         write_pause(deps.branch(), &env, &pause.id, pause.rule)?;
-        if !seen.insert(pause.id.clone()) {
-            return Err(ContractError::Duplicate { key: pause.id });
-        }
     }
     let classes = write_classes(deps, &env, msg.classes)?;
     Ok(classes.add_event(event))

@@ -1,17 +1,15 @@
 //! What a pause rule may be. A rule bypasses classes and delays, so each of its messages must be, to the last field,
 //! one of the two that stop something or of the two that end that; any other would let the guardian act.
 
-use std::collections::BTreeSet;
-
 use cosmwasm_std::{from_json, Addr, Api, Binary};
-use qerun_controls::{ensure_within, MAX_PAUSE, MIN_COOL_DOWN};
+use qerun_controls::{ensure_within, first_repeated, MAX_PAUSE, MIN_COOL_DOWN};
 use qerun_messages::timelock::{EndMsg, PauseMsg, PauseRule};
 use serde::de::DeserializeOwned;
 
 use crate::error::ContractError;
 use crate::json::Json;
 use crate::state::Pause;
-use crate::validate::{address, ensure_count, ensure_name, ensure_not_itself, MAX_WINDOW};
+use crate::validate::{address, ensure_name, ensure_not_itself, MAX_WINDOW};
 
 /// Most effects of a rule, and most actions.
 pub const MAX_EFFECTS: usize = 8;
@@ -104,22 +102,21 @@ impl Read<'_> {
     }
 }
 
-/// Errors: `EntryCount`, `InvalidKey`, `Duplicate`.
+/// Refuses a list that is too long or empty, or names something malformed or twice. Errors: `OutOfBounds`,
+/// `InvalidKey`, `Duplicate`.
 fn ensure_distinct(
     list: &'static str,
     entry: &'static str,
     names: &[String],
 ) -> Result<(), ContractError> {
-    ensure_count(list, names.len(), 1, MAX_EFFECTS)?;
-    let mut seen = BTreeSet::new();
+    ensure_within(list, names.len(), (1, MAX_EFFECTS))?;
     for key in names {
         ensure_name(entry, key)?;
-        if !seen.insert(key) {
-            let key = key.clone();
-            return Err(ContractError::Duplicate { key });
-        }
     }
-    Ok(())
+    match first_repeated(names) {
+        Some(key) => Err(ContractError::Duplicate { key: key.clone() }),
+        None => Ok(()),
+    }
 }
 
 /// The same actions in whatever order.

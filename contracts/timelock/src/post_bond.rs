@@ -8,7 +8,8 @@ use crate::error::ContractError;
 use crate::state::{BONDS_HELD, CONFIG, OPERATIONS};
 use crate::{events, settle};
 
-/// Takes what the bond token's `send` brings.
+/// Takes the bond that the bond token's `send` brings. Errors: `WrongToken`, `UnknownOperation`, `WrongPhase`,
+/// `Expired`, `WrongBond`.
 pub fn receive(
     deps: DepsMut,
     env: Env,

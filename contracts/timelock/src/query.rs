@@ -2,7 +2,7 @@
 
 use cosmwasm_std::{Addr, CosmosMsg, Deps, Env, Order, StdResult};
 use cw_storage_plus::Bound;
-use qerun_controls::ready_at;
+use qerun_controls::{page_length, ready_at};
 use qerun_messages::timelock::{
     BondResponse, BondsResponse, ClassOfResponse, ClassRule, ClassesResponse, ConfigResponse,
     OperationResponse, OperationRow, OperationsResponse, PauseRow, PausesResponse, SpendLimitRow,
@@ -15,10 +15,6 @@ use crate::state::{
 };
 use crate::{classify, effects, queue, settle, spending, stage};
 
-/// Rows of a page if the caller does not say.
-pub const DEFAULT_LIMIT: u32 = 10;
-/// Rows of a page at most.
-pub const MAX_LIMIT: u32 = 30;
 /// Operations looked at for a page of one status.
 pub const MAX_SCAN: usize = 100;
 
@@ -99,7 +95,7 @@ pub fn operations(
                 operation,
             });
         }
-        if operations.len() >= page(limit) {
+        if operations.len() >= page_length(limit) {
             break;
         }
     }
@@ -140,7 +136,7 @@ pub fn classes(
         .map(|(contract, key)| Bound::exclusive((contract, *key)));
     let classes = CLASSES
         .range(deps.storage, start, None, Order::Ascending)
-        .take(page(limit))
+        .take(page_length(limit))
         .map(|row| {
             row.map(|((contract, key), class)| ClassRule {
                 contract,
@@ -152,7 +148,7 @@ pub fn classes(
     Ok(ClassesResponse { classes })
 }
 
-/// What queueing messages now would ask for. Errors: `MessageCount`, `TooLarge`.
+/// What queueing messages now would ask for. Errors: `OutOfBounds`.
 pub fn class_of(
     deps: Deps,
     env: &Env,
@@ -189,7 +185,7 @@ pub fn spend_limits(
             None,
             Order::Ascending,
         )
-        .take(page(limit))
+        .take(page_length(limit))
         .map(|row| {
             let (key, limit) = row?;
             let window = spending::spent(deps.storage, &key, now)?;
@@ -220,7 +216,7 @@ pub fn pauses(
     let pauses = rows
         .iter()
         .filter(|(id, _)| start_after.as_ref().is_none_or(|start| id > start))
-        .take(page(limit))
+        .take(page_length(limit))
         .map(|(id, pause)| {
             Ok(PauseRow {
                 id: id.clone(),
@@ -233,8 +229,4 @@ pub fn pauses(
         })
         .collect::<StdResult<_>>()?;
     Ok(PausesResponse { pauses })
-}
-
-fn page(limit: Option<u32>) -> usize {
-    limit.unwrap_or(DEFAULT_LIMIT).clamp(1, MAX_LIMIT) as usize
 }

@@ -4,6 +4,7 @@ use cosmwasm_std::{
     from_json, to_json_vec, Addr, CosmosMsg, DepsMut, Env, MessageInfo, Response, WasmMsg,
 };
 use cw20::Cw20ExecuteMsg;
+use qerun_controls::ensure_within;
 use qerun_messages::timelock::{
     BondState, Class, ExecuteMsg, Kind, Operation, Phase, Stage, MAX_NOT_AFTER,
 };
@@ -121,23 +122,13 @@ fn ensure_no_allowance(token: &Addr, messages: &[CosmosMsg]) -> Result<(), Contr
     }
 }
 
-/// Refuses too many or no messages, no text, and what is too large. Errors: `MessageCount`, `TextLength`, `TooLarge`.
+/// Refuses too many or no messages, no text, and what is too large. Errors: `OutOfBounds` for `messages`, `text` or
+/// `size`.
 pub fn ensure_size(messages: &[CosmosMsg], text: &str) -> Result<(), ContractError> {
-    let count = messages.len();
-    if count == 0 || count > MAX_MESSAGES {
-        let max = MAX_MESSAGES;
-        return Err(ContractError::MessageCount { count, max });
-    }
-    let length = text.len();
-    if length == 0 || length > MAX_TEXT {
-        let max = MAX_TEXT;
-        return Err(ContractError::TextLength { length, max });
-    }
-    let size = to_json_vec(&messages)?.len().saturating_add(length);
-    if size > MAX_SIZE {
-        let max = MAX_SIZE;
-        return Err(ContractError::TooLarge { size, max });
-    }
+    ensure_within("messages", messages.len(), (1, MAX_MESSAGES))?;
+    ensure_within("text", text.len(), (1, MAX_TEXT))?;
+    let size = to_json_vec(&messages)?.len().saturating_add(text.len());
+    ensure_within("size", size, (0, MAX_SIZE))?;
     Ok(())
 }
 

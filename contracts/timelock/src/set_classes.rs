@@ -1,13 +1,12 @@
 //! The timelock changes the registry, which keeps the classes of messages.
 
-use std::collections::BTreeSet;
-
 use cosmwasm_std::{DepsMut, Env, MessageInfo, Response};
+use qerun_controls::{ensure_within, first_repeated};
 use qerun_messages::timelock::{Class, ClassRule};
 
 use crate::error::ContractError;
 use crate::state::CLASSES;
-use crate::validate::{self, ensure_count, MAX_RULES};
+use crate::validate::{self, MAX_RULES};
 use crate::{events, roles};
 
 /// Sets the class of messages; critical is the class of what is not in the registry.
@@ -18,7 +17,7 @@ pub fn set_classes(
     rules: Vec<ClassRule<String>>,
 ) -> Result<Response, ContractError> {
     roles::ensure_itself(&env, &info)?;
-    ensure_count("classes", rules.len(), 1, MAX_RULES)?;
+    ensure_within("classes", rules.len(), (1, MAX_RULES))?;
     write_classes(deps, &env, rules)
 }
 
@@ -28,20 +27,23 @@ pub fn write_classes(
     env: &Env,
     rules: Vec<ClassRule<String>>,
 ) -> Result<Response, ContractError> {
+    let rules = rules
+        .into_iter()
+        .map(|rule| validate::class_rule(deps.api, &env.contract.address, rule))
+        .collect::<Result<Vec<_>, _>>()?;
+    let rows = rules.iter().map(|rule| (&rule.contract, rule.key.as_str()));
+    if let Some((_, key)) = first_repeated(rows) {
+        let key = key.to_string();
+        return Err(ContractError::Duplicate { key });
+    }
     let mut response = Response::new();
-    let mut seen = BTreeSet::new();
-    for rule in rules {
-        let rule = validate::class_rule(deps.api, &env.contract.address, rule)?;
+    for rule in &rules {
         let row = (&rule.contract, rule.key.as_str());
-        if !seen.insert((rule.contract.clone(), rule.key.clone())) {
-            let key = rule.key;
-            return Err(ContractError::Duplicate { key });
-        }
         match rule.class {
             Class::Critical => CLASSES.remove(deps.storage, row),
             class => CLASSES.save(deps.storage, row, &class)?,
         }
-        response = response.add_event(events::set_class(&rule));
+        response = response.add_event(events::set_class(rule));
     }
     Ok(response)
 }

@@ -1,16 +1,17 @@
 //! The timelock changes the pauses that the guardian may start.
 
 use cosmwasm_std::{DepsMut, Env, MessageInfo, Order, Response, StdResult, Storage};
+use qerun_controls::ensure_within;
 use qerun_messages::timelock::PauseRule;
 
 use crate::error::ContractError;
 use crate::state::{CONFIG, PAUSES};
-use crate::validate::{ensure_count, MAX_TABLE};
+use crate::validate::MAX_TABLE;
 use crate::{effects, events, pause_rule, roles};
 
 /// Sets or removes a pause of the guardian. A pause that is in force by the old rule is forgotten, so that nobody but
 /// governance can end it any more; what it stopped keeps its cool-down, that of a halt begins now. Errors:
-/// `EntryCount`, because some executions read all rules.
+/// `OutOfBounds` beyond [`MAX_TABLE`], because some executions read all rules.
 pub fn set_pause(
     deps: DepsMut,
     env: Env,
@@ -24,7 +25,7 @@ pub fn set_pause(
             if !PAUSES.has(deps.storage, &id) {
                 let rules = PAUSES.keys(deps.storage, None, None, Order::Ascending);
                 let count = rules.take(MAX_TABLE).count().saturating_add(1);
-                ensure_count("pauses", count, 0, MAX_TABLE)?;
+                ensure_within("pauses", count, (0, MAX_TABLE))?;
             }
             write_pause(deps, &env, &id, rule)?
         }

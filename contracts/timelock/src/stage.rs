@@ -5,7 +5,7 @@ use qerun_messages::timelock::{Class, Kind, Operation, Signatory, Stage};
 
 use crate::state::{Config, STAGE};
 
-/// The stage now. The dates work without anyone's help.
+/// The stage at present: by date or by decision, whichever is later. The dates need nobody's message.
 pub fn current(storage: &dyn Storage, config: &Config, now: u64) -> StdResult<Stage> {
     let by_date = match &config.stewardship {
         None => Stage::Community,
@@ -26,8 +26,8 @@ pub fn next_at(config: &Config, stage: Stage) -> Option<u64> {
     }
 }
 
-/// Who must still sign before an operation can run in a stage. What the steward queued in the first
-/// stage needs the DAO in the later ones, and as soon as that steward is replaced.
+/// Who must still sign before an operation can be executed in a stage. What the steward queued needs the DAO's
+/// signature after the first stage, and as soon as that steward is replaced.
 pub fn missing(operation: &Operation, config: &Config, stage: Stage) -> Vec<Signatory> {
     let signed = steward_signed(operation, config);
     let dao = !operation.dao_signed && (stage > Stage::Bootstrap || !signed);
@@ -43,8 +43,8 @@ pub fn steward_signed(operation: &Operation, config: &Config) -> bool {
     operation.steward_signed && operation.steward_term == config.steward_term
 }
 
-/// Whether the steward's signature is needed. Advancing the stage alone is the DAO's, or the steward
-/// could keep itself in office until the date.
+/// Whether the steward's signature is needed. It is not for an operation that only advances the stage: else the steward
+/// could stay in office until the date.
 pub fn needs_steward(class: Class, kind: Kind, stage: Stage) -> bool {
     stage == Stage::Shared && class == Class::Critical && kind != Kind::AdvanceStage
 }

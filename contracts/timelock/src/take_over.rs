@@ -8,21 +8,22 @@ use crate::effects::{self, Row};
 use crate::state::{Pause, PAUSES};
 
 /// A message to a contract that stops or ends something.
-enum Order {
+enum Command {
     Stop(PauseMsg),
     End(EndMsg),
 }
 
-/// An operation that stops or ends what a rule stops takes the pause over: nothing is due any more. Else anyone
-/// could end with it what governance decided, at any later time. Effects and cool-downs follow. A pause of some of
-/// a rule's actions counts for all effects of the rule; an end of some of them ends none.
+/// An operation that stops or ends what a rule stops takes the pause over: the rule's ending message is no longer
+/// due, because with it anyone could later end what governance decided. The effects and their cool-downs are recorded
+/// as if the guardian had paused. A pause of some of a rule's actions counts for all effects of the rule; an end of
+/// some of its actions ends none.
 pub fn take_over(storage: &mut dyn Storage, messages: &[CosmosMsg], now: u64) -> StdResult<()> {
-    let orders: Vec<(String, Order)> = messages.iter().filter_map(order).collect();
-    if orders.is_empty() {
+    let commands: Vec<(String, Command)> = messages.iter().filter_map(command).collect();
+    if commands.is_empty() {
         return Ok(());
     }
     let mut rows = effects::rules(storage)?;
-    for (contract, order) in &orders {
+    for (contract, command) in &commands {
         for index in 0..rows.len() {
             let Some((id, mut pause)) = rows.get(index).cloned() else {
                 break;
@@ -30,7 +31,7 @@ pub fn take_over(storage: &mut dyn Storage, messages: &[CosmosMsg], now: u64) ->
             if pause.rule.contract.as_str() != contract {
                 continue;
             }
-            if follow(storage, &rows, &id, &mut pause, order, now)? {
+            if apply(storage, &rows, &id, &mut pause, command, now)? {
                 PAUSES.save(storage, &id, &pause)?;
                 if let Some(row) = rows.get_mut(index) {
                     *row = (id, pause);
@@ -41,42 +42,44 @@ pub fn take_over(storage: &mut dyn Storage, messages: &[CosmosMsg], now: u64) ->
     Ok(())
 }
 
-fn order(message: &CosmosMsg) -> Option<(String, Order)> {
+fn command(message: &CosmosMsg) -> Option<(String, Command)> {
     let CosmosMsg::Wasm(WasmMsg::Execute {
         contract_addr, msg, ..
     }) = message
     else {
         return None;
     };
-    let order = match from_json(msg) {
-        Ok(stop) => Order::Stop(stop),
-        Err(_) => Order::End(from_json(msg).ok()?),
+    let command = match from_json(msg) {
+        Ok(stop) => Command::Stop(stop),
+        Err(_) => Command::End(from_json(msg).ok()?),
     };
-    Some((canonical(contract_addr), order))
+    Some((canonical(contract_addr), command))
 }
 
-/// Whether the order is about what the rule stops; if so the rule's state and its effects are as they will be.
-fn follow(
+/// Brings a rule and its effects up to date with a command, and tells whether it is about what the rule stops.
+fn apply(
     storage: &mut dyn Storage,
     rows: &[Row],
     id: &str,
     pause: &mut Pause,
-    order: &Order,
+    command: &Command,
     now: u64,
 ) -> StdResult<bool> {
     let of_the_rule: PauseMsg = from_json(&pause.rule.pause)?;
-    match (order, of_the_rule) {
+    match (command, of_the_rule) {
         (
-            Order::Stop(PauseMsg::Pause { actions, duration }),
+            Command::Stop(PauseMsg::Pause { actions, duration }),
             PauseMsg::Pause { actions: own, .. },
         ) if overlap(actions, &own) => {
             effects::extend(storage, &pause.rule, *duration, now)?;
             pause.until = pause.until.max(now.saturating_add(*duration));
         }
-        (Order::Stop(PauseMsg::Halt { asset }), PauseMsg::Halt { asset: own }) if *asset == own => {
+        (Command::Stop(PauseMsg::Halt { asset }), PauseMsg::Halt { asset: own })
+            if *asset == own =>
+        {
             pause.kept = true;
         }
-        (Order::End(EndMsg::Unpause { actions }), PauseMsg::Pause { actions: own, .. })
+        (Command::End(EndMsg::Unpause { actions }), PauseMsg::Pause { actions: own, .. })
             if overlap(actions, &own) =>
         {
             if covers(actions, &own) {
@@ -84,7 +87,9 @@ fn follow(
                 pause.until = pause.until.min(now);
             }
         }
-        (Order::End(EndMsg::Resume { asset }), PauseMsg::Halt { asset: own }) if *asset == own => {
+        (Command::End(EndMsg::Resume { asset }), PauseMsg::Halt { asset: own })
+            if *asset == own =>
+        {
             effects::end(storage, rows, id, pause, now)?;
             pause.until = now;
             pause.kept = false;
@@ -97,7 +102,7 @@ fn follow(
 
 type Actions = Option<Vec<String>>;
 
-/// Whether two lists of actions have one in common; none means all that there is.
+/// Whether two lists of actions have one in common; no list means all actions.
 fn overlap(some: &Actions, own: &Actions) -> bool {
     match (some, own) {
         (Some(some), Some(own)) => own.iter().any(|action| some.contains(action)),

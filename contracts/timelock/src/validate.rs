@@ -107,24 +107,6 @@ pub fn asset(api: &dyn Api, asset: Asset<String>) -> Result<Asset<Addr>, Contrac
     })
 }
 
-/// Refuses a list `name` with fewer than `min` or more than `max` entries. Errors: `EntryCount`.
-pub fn ensure_count(
-    name: &'static str,
-    count: usize,
-    min: usize,
-    max: usize,
-) -> Result<(), ContractError> {
-    if (min..=max).contains(&count) {
-        return Ok(());
-    }
-    Err(ContractError::EntryCount {
-        name,
-        count,
-        min,
-        max,
-    })
-}
-
 /// Refuses what is not 1 to [`MAX_KEY`] of `a-z 0-9 _ -`; `meant` says what it was to be. Errors: `InvalidKey`.
 pub fn ensure_name(meant: &'static str, key: &str) -> Result<(), ContractError> {
     let allowed = |c: u8| matches!(c, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-');

@@ -7,8 +7,9 @@ use crate::error::ContractError;
 use crate::state::CONFIG;
 use crate::{events, roles, settle};
 
-/// Ends an operation. Its bond is forfeited to the treasury or goes back, as the guardian says; also that of one that
-/// was cancelled. One that only replaces the guardian is out of its reach.
+/// Ends an operation. Its bond is forfeited to the treasury or goes back, as the guardian says; so does the kept bond
+/// of a cancelled operation. Errors: `Access`, `WrongPhase`, `Expired`, `DelayOver`, and `VetoProof` for an operation
+/// that only replaces the guardian.
 pub fn veto(
     deps: DepsMut,
     env: Env,

@@ -2,6 +2,7 @@
 
 use cosmwasm_std::{Addr, Deps, Env, Order, Uint128};
 use cw_storage_plus::Bound;
+use qerun_controls::page_length;
 use qerun_messages::voting::{
     AboutResponse, AccountResponse, Params, ReputationResponse, SettingsResponse, Staker,
     StakersResponse, TiersResponse, TotalsResponse,
@@ -11,14 +12,6 @@ use crate::state::{
     ACCOUNTS, BOOST, CLOCK, GUARDIAN, OWN_VERSION, PAUSE, POWERS, SETTINGS, TIERS, TOTAL_POWER,
 };
 use crate::ContractError;
-
-const DEFAULT_LIMIT: u32 = 10;
-const MAX_LIMIT: u32 = 30;
-
-/// Rows of a page: 10 if none are asked for, at most 30.
-pub fn page(limit: Option<u32>) -> usize {
-    usize::try_from(limit.unwrap_or(DEFAULT_LIMIT).min(MAX_LIMIT)).unwrap_or_default()
-}
 
 /// Reputation now, whole units; 0 if the address has never staked.
 pub fn reputation_units(deps: Deps, env: &Env, address: &Addr) -> Result<Uint128, ContractError> {
@@ -70,7 +63,7 @@ pub fn stakers(
     let start = start.as_ref().map(Bound::exclusive);
     let stakers = POWERS
         .range(deps.storage, start, None, Order::Ascending)
-        .take(page(limit))
+        .take(page_length(limit))
         .map(|row| {
             let (address, power) = row?;
             Ok(Staker {

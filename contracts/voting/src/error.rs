@@ -64,13 +64,6 @@ pub enum ContractError {
     /// No unbonding is null, not zero.
     #[error("the unstaking duration is zero")]
     ZeroDuration {},
-    /// The least is the number of present tiers: none is removed, and one is added at a time.
-    #[error("{count} tiers, must be {min} to {max}")]
-    TierCount {
-        count: usize,
-        min: usize,
-        max: usize,
-    },
     /// The bounds follow from the floor, the other tiers, the multiplier, and how far one update may move it.
     #[error("unbonding of tier {tier}: {unbonding} s, must be {min} to {max} s")]
     TierUnbonding {
@@ -99,8 +92,6 @@ pub enum ContractError {
     TooManyHooks { max: usize },
     #[error("perk id {id:?} is not 1 to {max} of a-z 0-9 . _ -")]
     PerkId { id: String, max: usize },
-    #[error("the text of a perk has {length} bytes, at most {max}")]
-    PerkText { length: usize, max: usize },
     #[error("perk {id} is named twice")]
     DuplicatePerk { id: String },
     #[error("there is no perk {id:?}")]

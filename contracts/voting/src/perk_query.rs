@@ -2,9 +2,10 @@
 
 use cosmwasm_std::{Deps, Env, Order, StdResult};
 use cw_storage_plus::Bound;
+use qerun_controls::page_length;
 use qerun_messages::voting::{HasAccessResponse, PerksResponse};
 
-use crate::account_query::{page, reputation_units};
+use crate::account_query::reputation_units;
 use crate::state::{PERKS, POWERS};
 use crate::ContractError;
 
@@ -42,7 +43,7 @@ pub fn perks(
     let start = start_after.as_deref().map(Bound::exclusive);
     let perks = PERKS
         .range(deps.storage, start, None, Order::Ascending)
-        .take(page(limit))
+        .take(page_length(limit))
         .map(|row| row.map(|(_, perk)| perk))
         .collect::<StdResult<_>>()?;
     Ok(PerksResponse { perks })

@@ -1,6 +1,7 @@
 //! The owner registers a perk: a right by power and reputation.
 
 use cosmwasm_std::{DepsMut, MessageInfo, Response, Storage};
+use qerun_controls::ensure_within;
 use qerun_messages::voting::{Perk, MAX_PERKS, MAX_PERK_ID, MAX_PERK_TEXT};
 
 use crate::state::{PERKS, PERK_COUNT};
@@ -13,7 +14,7 @@ pub fn set_perk(deps: DepsMut, info: MessageInfo, perk: Perk) -> Result<Response
     Ok(Response::new().add_event(events::set_perk(&perk)))
 }
 
-/// Validates and writes a perk. Errors: `PerkId`, `PerkText`, `TooManyPerks`.
+/// Validates and writes a perk. Errors: `PerkId`, `OutOfBounds`, `TooManyPerks`.
 pub fn write(storage: &mut dyn Storage, perk: &Perk) -> Result<(), ContractError> {
     let valid = |c: char| matches!(c, 'a'..='z' | '0'..='9' | '.' | '_' | '-');
     if perk.id.is_empty() || perk.id.len() > MAX_PERK_ID || !perk.id.chars().all(valid) {
@@ -22,12 +23,7 @@ pub fn write(storage: &mut dyn Storage, perk: &Perk) -> Result<(), ContractError
             max: MAX_PERK_ID,
         });
     }
-    if perk.text.len() > MAX_PERK_TEXT {
-        return Err(ContractError::PerkText {
-            length: perk.text.len(),
-            max: MAX_PERK_TEXT,
-        });
-    }
+    ensure_within("text", perk.text.len(), (0, MAX_PERK_TEXT))?;
     if !PERKS.has(storage, &perk.id) {
         let count = PERK_COUNT.may_load(storage)?.unwrap_or_default();
         if usize::try_from(count).map_or(true, |count| count >= MAX_PERKS) {

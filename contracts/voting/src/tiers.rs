@@ -25,7 +25,7 @@ pub struct Tiers {
 }
 
 impl Tiers {
-    /// The tiers at instantiation. Errors: `OutOfBounds` for the floor, `TierCount`, `TierUnbonding`, `TierMultiplier`.
+    /// The tiers at instantiation. Errors: `OutOfBounds` for floor or number, `TierUnbonding`, `TierMultiplier`.
     pub fn new(list: Vec<Tier>, floor: u64) -> Result<Self, ContractError> {
         ensure_within("min_unbonding", floor, (0, MAX_UNBONDING))?;
         ensure_valid(&list, floor)?;
@@ -37,13 +37,11 @@ impl Tiers {
     }
 
     /// Adds the tier that `list` has after the present ones, which it must repeat as they are: see
-    /// `ExecuteMsg::UpdateTiers`. Errors: `TierCount`, `TierUnbonding`, `TierMultiplier`, `CoolDown`.
+    /// `ExecuteMsg::UpdateTiers`. Errors: `OutOfBounds`, `TierUnbonding`, `TierMultiplier`, `CoolDown`.
     pub fn grow(&self, list: Vec<Tier>, now: u64) -> Result<Self, ContractError> {
         let (count, min) = (list.len(), self.list.len());
         let max = min.saturating_add(1).min(MAX_TIERS);
-        if count < min || count > max {
-            return Err(ContractError::TierCount { count, min, max });
-        }
+        ensure_within("tiers", count, (min, max))?;
         for (tier, (new, old)) in list.iter().zip(&self.list).enumerate() {
             ensure_multiplier(tier, new, old.multiplier, old.multiplier)?;
             ensure_unbonding(tier, new, old.unbonding, old.unbonding)?;
@@ -114,16 +112,9 @@ impl Tiers {
 }
 
 /// Refuses a list whose tier 0 has another multiplier than 1, whose unbonding does not rise from tier to tier, or whose
-/// multipliers fall. Errors: `TierCount`, `TierUnbonding`, `TierMultiplier`.
+/// multipliers fall. Errors: `OutOfBounds`, `TierUnbonding`, `TierMultiplier`.
 fn ensure_valid(list: &[Tier], floor: u64) -> Result<(), ContractError> {
-    let count = list.len();
-    if count == 0 || count > MAX_TIERS {
-        return Err(ContractError::TierCount {
-            count,
-            min: 1,
-            max: MAX_TIERS,
-        });
-    }
+    ensure_within("tiers", list.len(), (1, MAX_TIERS))?;
     let (mut shortest, mut least, mut most) = (floor, Decimal::one(), Decimal::one());
     for (place, tier) in list.iter().enumerate() {
         ensure_unbonding(place, tier, shortest, MAX_UNBONDING)?;

@@ -49,7 +49,7 @@ pub struct InstantiateMsg {
 #[serde(deny_unknown_fields)]
 pub enum ExecuteMsg {
     /// DAO, or steward in the stage `bootstrap`: queue an operation. Its delay starts now, or when its bond is posted.
-    /// Errors: `MessageCount`, `TextLength`, `TooLarge`; `TooLate`, `TooFarAhead`; `BondTokenAllowance` for an
+    /// Errors: `OutOfBounds`, `TooLate`, `TooFarAhead`; `BondTokenAllowance` for an
     /// `increase_allowance` of QER; `Unauthorized` if the steward queues an `advance_stage`.
     Queue {
         /// 1 ..= 10, run in order, all or none; with the text at most 30,000 bytes as JSON.
@@ -109,7 +109,7 @@ pub enum ExecuteMsg {
     /// Anyone: fail if the timelock holds less QER than the bonds it keeps. Every execution ends with it. Errors:
     /// `BondsNotCovered`.
     AssertBonds {},
-    /// Itself: change the class of messages. Errors: `EntryCount`, `NotItself`, `InvalidKey`, `FixedClass`,
+    /// Itself: change the class of messages. Errors: `OutOfBounds`, `NotItself`, `InvalidKey`, `FixedClass`,
     /// `Duplicate`.
     SetClasses {
         /// 1 ..= 100 rules.
@@ -125,7 +125,7 @@ pub enum ExecuteMsg {
     /// Itself: set or remove a pause of the guardian. A pause that is in force by a replaced rule is forgotten: only
     /// governance can end it then. What it stopped keeps its cool-down. Errors: `UnknownPause`, `NoPause`,
     /// `InvalidMessage`, `InvalidFields`, `PauseLength`, `NotCounterpart`, `HaltWithoutEnd`, `OutOfBounds`,
-    /// `InvalidKey`, `Duplicate`, `EntryCount` beyond 20 pauses or 8 effects.
+    /// `InvalidKey`, `Duplicate`.
     SetPause {
         /// Name of the rule.
         id: String,
@@ -240,8 +240,7 @@ pub enum QueryMsg {
         /// Rows, at most 30; 10 if none.
         limit: Option<u32>,
     },
-    /// Class, delay, bond and signatures that queueing these messages now would ask for. Errors: `MessageCount`,
-    /// `TooLarge`.
+    /// Class, delay, bond and signatures that queueing these messages now would ask for. Errors: `OutOfBounds`.
     #[returns(ClassOfResponse)]
     ClassOf {
         /// 1 ..= 10, as for `queue`.

@@ -151,21 +151,11 @@ fn wrong_pauses() -> Vec<(PauseRule<String>, ContractError)> {
         (with(&|r| r.end = None), HaltWithoutEnd {}),
         (
             with(&|r| r.effects = vec![]),
-            EntryCount {
-                name: "effects",
-                count: 0,
-                min: 1,
-                max: 8,
-            },
+            out_of_bounds("effects", 0, 1, 8),
         ),
         (
             with(&|r| r.effects = (0..9).map(|i| format!("e{i}")).collect()),
-            EntryCount {
-                name: "effects",
-                count: 9,
-                min: 1,
-                max: 8,
-            },
+            out_of_bounds("effects", 9, 1, 8),
         ),
         (
             with(&|r| r.effects = vec!["a".into(), "b".into(), "a".into()]),
@@ -241,29 +231,27 @@ fn messages() {
         (
             "dao",
             queue(vec![], "x"),
-            MessageCount { count: 0, max: 10 },
+            out_of_bounds("messages", 0, 1, 10),
         ),
-        ("dao", queue(many, "x"), MessageCount { count: 11, max: 10 }),
+        (
+            "dao",
+            queue(many, "x"),
+            out_of_bounds("messages", 11, 1, 10),
+        ),
         (
             "dao",
             queue(vec![routine()], ""),
-            TextLength {
-                length: 0,
-                max: 1_000,
-            },
+            out_of_bounds("text", 0, 1, 1_000),
         ),
         (
             "dao",
             queue(vec![routine()], &"x".repeat(1_001)),
-            TextLength {
-                length: 1_001,
-                max: 1_000,
-            },
+            out_of_bounds("text", 1_001, 1, 1_000),
         ),
         (
             "dao",
             queue(vec![large], "x"),
-            TooLarge { size, max: 30_000 },
+            out_of_bounds("size", size as u128, 0, 30_000),
         ),
         (
             "eve",
@@ -377,22 +365,12 @@ fn messages() {
         (
             "timelock",
             rules(vec![]),
-            EntryCount {
-                name: "classes",
-                count: 0,
-                min: 1,
-                max: 100,
-            },
+            out_of_bounds("classes", 0, 1, 100),
         ),
         (
             "timelock",
             rules(vec![class_rule("market", "x", Class::Routine); 101]),
-            EntryCount {
-                name: "classes",
-                count: 101,
-                min: 1,
-                max: 100,
-            },
+            out_of_bounds("classes", 101, 1, 100),
         ),
         (
             "timelock",
@@ -659,14 +637,7 @@ fn instantiation() {
         with(&|msg| msg.classes.push(msg.classes[0].clone())),
         duplicate("set_perk")
     );
-    let count = |name, max| {
-        Some(EntryCount {
-            name,
-            count: max + 1,
-            min: 0,
-            max,
-        })
-    };
+    let count = |name, max| Some(out_of_bounds(name, max + 1, 0, max));
     assert_eq!(
         with(&|msg| msg.classes = vec![msg.classes[0].clone(); 101]),
         count("classes", 100)
@@ -699,7 +670,7 @@ fn queries_and_migration() {
     let messages = vec![];
     assert_eq!(
         ask(&world, ClassOf { messages }).unwrap_err(),
-        MessageCount { count: 0, max: 10 }
+        out_of_bounds("messages", 0, 1, 10)
     );
     let migrate =
         |world: &mut World| migrate(world.deps.as_mut(), world.env.clone(), MigrateMsg {});

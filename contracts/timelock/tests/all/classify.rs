@@ -380,7 +380,7 @@ fn by_what_is_spent() {
             call("token", r#"{"transfer":{"recipient":"x","amount":1}}"#),
             Critical,
         ),
-        // G10: a field that no cw20 has.
+        // A field that no cw20 has.
         (
             call(
                 "token",

@@ -229,15 +229,9 @@ fn there_are_at_most_20_pauses() {
     for first in [0, 9] {
         world.enact((first..first + 9).map(set).collect()).unwrap();
     }
-    let (name, count, min, max) = ("pauses", 21, 0, 20);
     assert_eq!(
         world.enact(vec![set(18)]),
-        Err(ContractError::EntryCount {
-            name,
-            count,
-            min,
-            max
-        })
+        Err(out_of_bounds("pauses", 21, 0, 20))
     );
     // One that is there can still be replaced.
     world.enact(vec![set(17)]).unwrap();

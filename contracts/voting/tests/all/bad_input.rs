@@ -8,7 +8,7 @@ use qerun_controls::PauseError;
 use qerun_messages::voting::ExecuteMsg::{self, Pause, *};
 use qerun_messages::voting::{
     ActiveThreshold, InstantiateMsg, Params, Perk, ReceiveMsg, Tier, MAX_MULTIPLIER, MAX_PERKS,
-    MAX_TIERS, MAX_UNBONDING,
+    MAX_UNBONDING,
 };
 use qerun_voting::ContractError::{self, *};
 
@@ -231,10 +231,7 @@ fn governed_values() {
                     ..perk("a", 1, 1)
                 },
             },
-            PerkText {
-                length: 281,
-                max: 280,
-            },
+            out_of_bounds("text", 281, 0, 280),
         ),
         ("dao", Unpause {}, NotPaused {}),
         (
@@ -332,11 +329,7 @@ fn lists_of_tiers() {
         min: dec(min),
         max,
     };
-    let count = |count| TierCount {
-        count,
-        min: 1,
-        max: MAX_TIERS,
-    };
+    let count = |count| out_of_bounds("tiers", count, 1, 8);
     let nine: Vec<(u64, &str)> = (14..23).map(|days| (days, "1")).collect();
     let one = Decimal::one();
     let table: Vec<(Vec<Tier>, ContractError)> = vec![

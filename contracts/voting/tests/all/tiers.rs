@@ -52,7 +52,7 @@ fn weight(tier: usize, multiplier: &str, min: &str, max: &str) -> ContractError 
 
 /// 100 of 600 became 1,000 of 1,500: a tier of ten times the weight a second above the others.
 #[test]
-fn g6_no_weight_for_a_second_more() {
+fn no_weight_for_a_second_more() {
     let mut voting = Voting::default();
     voting.stake("eve", 100);
     voting.stake("alice", 500);
@@ -93,7 +93,7 @@ fn g6_no_weight_for_a_second_more() {
 }
 
 #[test]
-fn g6_present_tiers_are_neither_changed_nor_removed() {
+fn present_tiers_are_neither_changed_nor_removed() {
     let mut voting = Voting::default();
     let before = voting.storage();
     for place in 0..4 {
@@ -115,13 +115,7 @@ fn g6_present_tiers_are_neither_changed_nor_removed() {
             );
         }
     }
-    let count = |count| {
-        Err(ContractError::TierCount {
-            count,
-            min: 4,
-            max: 5,
-        })
-    };
+    let count = |count| Err(out_of_bounds("tiers", count, 4, 5));
     assert_eq!(set(&mut voting, tiers()[..3].to_vec()), count(3));
     let mut two = with(800 * DAY, "4");
     two.push(tier(900, "4"));
@@ -137,7 +131,7 @@ fn g6_present_tiers_are_neither_changed_nor_removed() {
 }
 
 #[test]
-fn g6_a_tier_in_thirty_days() {
+fn a_tier_in_thirty_days() {
     let mut voting = Voting::default();
     let mut list = with(800 * DAY, "4");
     set(&mut voting, list.clone()).unwrap();
@@ -155,16 +149,12 @@ fn g6_a_tier_in_thirty_days() {
     }
     voting.wait(MONTH);
     list.push(tier(1_200, "4.5"));
-    let most = ContractError::TierCount {
-        count: 9,
-        min: 8,
-        max: 8,
-    };
+    let most = out_of_bounds("tiers", 9, 8, 8);
     assert_eq!(set(&mut voting, list), Err(most));
 }
 
 #[test]
-fn g6_a_new_tier_keeps_to_the_bounds_of_all() {
+fn a_new_tier_keeps_to_the_bounds_of_all() {
     let nearly = MAX_UNBONDING - DAY;
     let list = vec![
         tier(14, "1"),
@@ -197,7 +187,7 @@ fn g6_a_new_tier_keeps_to_the_bounds_of_all() {
 
 /// Tier 0 went from 14 to 1,455 days in seven.
 #[test]
-fn g6_unbonding_cannot_be_doubled_daily() {
+fn unbonding_cannot_be_doubled_daily() {
     let mut voting = Voting::default();
     voting.stake("alice", 100);
     let mut unbonding = 14 * DAY;
@@ -228,7 +218,7 @@ fn g6_unbonding_cannot_be_doubled_daily() {
 }
 
 #[test]
-fn g6_tier_0_by_a_tenth_in_thirty_days() {
+fn tier_0_by_a_tenth_in_thirty_days() {
     let mut voting = Voting::default();
     let tenth = 14 * DAY + 120_960;
     let far = first(&mut voting, tenth + 1);
@@ -258,7 +248,7 @@ fn g6_tier_0_by_a_tenth_in_thirty_days() {
 
 /// Fourteen days may always be returned to in one step, from nothing at all, and without a wait; not a second more.
 #[test]
-fn g10_the_free_raise_is_fourteen_days() {
+fn the_free_raise_is_fourteen_days() {
     let mut voting = Voting::with(InstantiateMsg {
         tiers: vec![tier(0, "1"), tier(90, "1.5")],
         min_unbonding: 0,
@@ -281,7 +271,7 @@ proptest! {
 
     /// Whatever governance sends for years, nobody's power moves, and no tier but the first waits differently.
     #[test]
-    fn g6_no_message_reweighs_a_tier(
+    fn no_message_reweighs_a_tier(
         steps in prop::collection::vec((0..2u64, 1..1_500u64, 10..110u64, 0..40u64), 1..60),
     ) {
         let mut voting = Voting::default();

@@ -68,7 +68,7 @@ pub enum ExecuteMsg {
     /// Owner: adds one tier after the last, once in 30 days. The present tiers stay as they are, so that nobody's
     /// power changes. The multiplier of the new tier is at most a quarter above that of the last. Its unbonding is
     /// longer in at least the same proportion and by at least a day, and at most twice as long, or 14 days if that is
-    /// more. Errors: `TierCount`, `TierUnbonding`, `TierMultiplier`, `CoolDown`.
+    /// more. Errors: `OutOfBounds`, `TierUnbonding`, `TierMultiplier`, `CoolDown`.
     UpdateTiers {
         /// All tiers: the present ones and the new one.
         tiers: Vec<Tier>,
@@ -79,7 +79,7 @@ pub enum ExecuteMsg {
         /// Both of them: what is not to change is repeated.
         params: Params,
     },
-    /// Owner: registers or replaces a perk. Errors: `PerkId`, `PerkText`, `TooManyPerks`.
+    /// Owner: registers or replaces a perk. Errors: `PerkId`, `OutOfBounds`, `TooManyPerks`.
     SetPerk {
         /// Replaces the perk of the same id.
         perk: Perk,

@@ -43,7 +43,7 @@ fn over_the_terms() {
                 }
                 own(scene, Own::UpdateParams { params })
             },
-            Fails("the next step takes"),
+            Fails("one step reaches"),
         ),
         (
             "lower a floor",
@@ -109,7 +109,7 @@ fn over_the_terms() {
                 params.critical.bond = Uint128::MAX;
                 own(scene, Own::UpdateParams { params })
             },
-            Fails("it takes"),
+            Fails("must be"),
         ),
     ];
     run(&rows);

@@ -184,11 +184,11 @@ fn what_is_too_large_or_empty_is_not_filed() {
     .unwrap();
     let core = world.dao.core.clone();
     for (messages, text, reason) in [
-        (vec![], "x".to_owned(), "0 messages"),
-        (vec![one.clone(); 11], "x".to_owned(), "11 messages"),
-        (vec![long], "x".to_owned(), "bytes, at most 30000"),
-        (vec![one.clone()], String::new(), "text has 0 bytes"),
-        (vec![one.clone()], "x".repeat(1_001), "text has 1001 bytes"),
+        (vec![], "x".to_owned(), "messages is 0"),
+        (vec![one.clone(); 11], "x".to_owned(), "messages is 11"),
+        (vec![long], "x".to_owned(), "must be 0 to 30000"),
+        (vec![one.clone()], String::new(), "text is 0"),
+        (vec![one.clone()], "x".repeat(1_001), "text is 1001"),
     ] {
         let queue = ExecuteMsg::Queue {
             messages,
