@@ -1,4 +1,4 @@
-//! G8: a cancel in front of the veto does not save the bond.
+//! A cancel in front of the veto does not save the bond.
 
 use crate::common::*;
 use qerun_messages::timelock::ExecuteMsg::*;
@@ -39,7 +39,7 @@ fn cancelled(proposer: &str, by: &str) -> (World, u64) {
 const WAYS: [(&str, &str); 3] = [("dao", "dao"), ("steward", "steward"), ("steward", "dao")];
 
 #[test]
-fn g8_the_bond_is_kept_and_comes_back_when_it_would_have_been_ready() {
+fn the_bond_is_kept_and_comes_back_when_it_would_have_been_ready() {
     for (proposer, by) in WAYS {
         let (mut world, id) = cancelled(proposer, by);
         assert_eq!(world.status(id), Status::Cancelled);
@@ -82,7 +82,7 @@ fn g8_the_bond_is_kept_and_comes_back_when_it_would_have_been_ready() {
 }
 
 #[test]
-fn g8_h15_the_veto_forfeits_it_after_a_cancel_in_front() {
+fn the_veto_forfeits_it_after_a_cancel_in_front() {
     for (proposer, by) in WAYS {
         let (mut world, id) = cancelled(proposer, by);
         world.wait(6 * DAY - 1);
@@ -104,7 +104,7 @@ fn g8_h15_the_veto_forfeits_it_after_a_cancel_in_front() {
 }
 
 #[test]
-fn g8_without_a_bond_that_a_veto_could_take_nothing_waits() {
+fn without_a_bond_that_a_veto_could_take_nothing_waits() {
     // None posted.
     let mut world = World::new();
     let id = world.queue(vec![critical()]);
@@ -125,7 +125,7 @@ fn g8_without_a_bond_that_a_veto_could_take_nothing_waits() {
 
 /// What is kept is no treasury.
 #[test]
-fn g8_a_kept_bond_cannot_be_spent() {
+fn a_kept_bond_cannot_be_spent() {
     let (mut world, id) = cancelled("dao", "dao");
     let all = world.schedule(vec![transfer("eve", TREASURY + 1)]);
     world.wait_until(world.operation(all).ready_at.unwrap());

@@ -1,4 +1,4 @@
-//! G3: one cool-down for each effect, whatever rule or operation stopped it.
+//! One cool-down for each effect, whatever rule or operation stopped it.
 
 use crate::common::*;
 use cosmwasm_std::{Binary, CosmosMsg, WasmMsg};
@@ -97,7 +97,7 @@ fn end(world: &mut World, id: &str) -> Result<(), ContractError> {
 }
 
 #[test]
-fn g3_rules_of_one_effect_do_not_chain() {
+fn rules_of_one_effect_do_not_chain() {
     let mut world = world();
     world.pause("market").unwrap();
     let ready_at = START + 16 * DAY;
@@ -113,7 +113,7 @@ fn g3_rules_of_one_effect_do_not_chain() {
 
 /// Whatever pause it asks for, every day for two years: each effect is open at least as long as it is stopped.
 #[test]
-fn g3_it_keeps_nothing_stopped_for_good() {
+fn it_keeps_nothing_stopped_for_good() {
     let mut world = world();
     let ids = ["usdc", "market", "qer", "buying"];
     let mut stopped = 0;
@@ -138,7 +138,7 @@ fn g3_it_keeps_nothing_stopped_for_good() {
 }
 
 #[test]
-fn g3_a_halt_that_nobody_ends_lasts_and_cools_down_from_its_end() {
+fn a_halt_that_nobody_ends_lasts_and_cools_down_from_its_end() {
     let mut world = world();
     world.pause("qer").unwrap();
     world.wait(WEEK - 1);
@@ -159,7 +159,7 @@ fn g3_a_halt_that_nobody_ends_lasts_and_cools_down_from_its_end() {
 }
 
 #[test]
-fn g3_an_early_end_by_governance_starts_the_cool_down() {
+fn an_early_end_by_governance_starts_the_cool_down() {
     let mut world = world();
     let id = world.schedule(vec![call("market", UNPAUSE)]);
     world.wait(3 * DAY);
@@ -179,7 +179,7 @@ fn g3_an_early_end_by_governance_starts_the_cool_down() {
 }
 
 #[test]
-fn g3_an_end_of_some_actions_ends_none() {
+fn an_end_of_some_actions_ends_none() {
     let mut world = world();
     let some = r#"{"unpause":{"actions":["borrow","withdraw"]}}"#;
     let id = world.schedule(vec![call("market", some)]);
@@ -192,7 +192,7 @@ fn g3_an_end_of_some_actions_ends_none() {
 }
 
 #[test]
-fn g3_what_governance_pauses_counts() {
+fn what_governance_pauses_counts() {
     let mut world = world();
     // Of one action of the rule, for three days: cool-down as long.
     decide(
@@ -232,7 +232,7 @@ fn g3_what_governance_pauses_counts() {
 }
 
 #[test]
-fn g3_what_governance_halts_stays_until_it_resumes_it() {
+fn what_governance_halts_stays_until_it_resumes_it() {
     let mut world = world();
     decide(&mut world, "oracle", &halt("qer"));
     assert!(world.pause_row("qer").kept && !world.pause_row("qer").end_due);
@@ -265,7 +265,7 @@ fn halted_after(world: &mut World, ready_at: u64) {
 
 /// An operation takes a pause over in whatever case it writes the address: else anyone could end what it decided.
 #[test]
-fn g9_h14_take_over_in_capitals() {
+fn take_over_in_capitals() {
     let mut world = world();
     world.pause("qer").unwrap();
     let up = |text: &str| -> CosmosMsg {
@@ -288,7 +288,7 @@ fn g9_h14_take_over_in_capitals() {
 }
 
 #[test]
-fn g3_another_rule_that_goes_on_keeps_the_effect_stopped() {
+fn another_rule_that_goes_on_keeps_the_effect_stopped() {
     let mut world = world();
     let id = world.schedule(vec![call("oracle", &resume("usdc"))]);
     world.wait(6 * DAY);
@@ -300,7 +300,7 @@ fn g3_another_rule_that_goes_on_keeps_the_effect_stopped() {
 }
 
 #[test]
-fn g3_replacing_or_removing_a_rule_forgets_no_cool_down() {
+fn replacing_or_removing_a_rule_forgets_no_cool_down() {
     let mut world = world();
     let set = |id: &str, rule: Option<PauseRule<String>>| {
         let id = id.into();
@@ -321,9 +321,9 @@ fn g3_replacing_or_removing_a_rule_forgets_no_cool_down() {
     ready(&mut world, "market", "borrow", START + 23 * DAY);
 }
 
-/// G10: an ending message is due only where there is one, and only once.
+/// An ending message is due only where there is one, and only once.
 #[test]
-fn g10_an_end_is_due_where_there_is_one() {
+fn an_end_is_due_where_there_is_one() {
     let mut world = world();
     assert!(!world.pause_row("qer").end_due);
     world.pause("market").unwrap();
@@ -340,7 +340,7 @@ fn g10_an_end_is_due_where_there_is_one() {
 
 /// A pause that ended by itself has no end that is due: sent later, it would end another rule's pause of the same.
 #[test]
-fn g3_an_end_that_comes_late_ends_no_other_pause() {
+fn an_end_that_comes_late_ends_no_other_pause() {
     let borrow = r#"{"pause":{"actions":["borrow"],"duration":604800}}"#;
     let mut msg = init_msg();
     let both = &["supply", "borrow"];

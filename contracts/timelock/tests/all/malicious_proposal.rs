@@ -191,7 +191,7 @@ fn lands_in_the_critical_class_waits_and_is_vetoed() {
     }
 }
 
-/// It would let eve take bonds long after the operation, when nothing checks them.
+/// It would let its spender take bonds long after the operation, when nothing checks them.
 #[test]
 fn nobody_gets_an_allowance_on_the_bond_token() {
     let mut world = World::new();

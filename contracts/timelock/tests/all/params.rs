@@ -159,6 +159,21 @@ fn a_bond_begins_and_ends_by_a_hundredth_of_the_maximum() {
     }
 }
 
+/// A bond above all QER that there is could never be posted.
+#[test]
+fn bonds_beyond_reach_are_refused() {
+    let mut msg = init_msg();
+    msg.max_bond = SUPPLY.into();
+    World::with(msg.clone()).unwrap();
+    for max_bond in [SUPPLY + 1, u128::MAX] {
+        msg.max_bond = max_bond.into();
+        assert_eq!(
+            World::with(msg.clone()).err(),
+            Some(out_of_bounds("max_bond", max_bond, 0, SUPPLY))
+        );
+    }
+}
+
 /// The rule, by multiplication alone.
 fn within_a_step(new: &Params, old: &Params) -> bool {
     let double = |new: u64, old: u64| new <= 2 * old && 2 * new >= old;

@@ -167,7 +167,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
 
     #[test]
-    fn books_and_times_hold(steps in prop::collection::vec(steps(), 1..160)) {
+    fn bonds_and_times_hold(steps in prop::collection::vec(steps(), 1..160)) {
         let mut msg = init_msg();
         let dates = msg.stewardship.as_mut().unwrap();
         (dates.shared_at, dates.community_at) = (START + 20 * DAY, START + 50 * DAY);

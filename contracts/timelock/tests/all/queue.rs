@@ -1,7 +1,10 @@
-//! Filing an operation.
+//! Queueing an operation.
 
 use crate::common::*;
-use qerun_messages::timelock::{BondState, Class, Kind, Phase, QueryMsg, Status};
+use qerun_messages::timelock::ExecuteMsg::{Execute, UpdateParams};
+use qerun_messages::timelock::{
+    BondState, Class, Kind, OperationsResponse, Phase, QueryMsg, Status,
+};
 
 #[test]
 fn each_class_has_its_terms() {
@@ -135,4 +138,39 @@ fn lists_by_status() {
     assert!(page(&world, Some(Status::Executed), None, None)
         .operations
         .is_empty());
+}
+
+fn newest(world: &World) -> u64 {
+    let (status, start_after, limit) = (None, None, Some(1));
+    let newest: OperationsResponse = world.query(QueryMsg::Operations {
+        status,
+        start_after,
+        limit,
+    });
+    newest.operations[0].id
+}
+
+/// Operations keep the terms under which they were queued, the windows among them.
+#[test]
+fn windows_are_those_of_the_day_it_was_queued() {
+    let mut world = World::new();
+    let mut changed = params();
+    changed.execution_window = 5 * DAY;
+    changed.bond_window = 14 * DAY;
+    let update = world.schedule(vec![own(UpdateParams { params: changed })]);
+    world.wait(6 * DAY);
+    let early = world.queue(vec![sensitive()]);
+    let unbonded = world.queue(vec![sensitive()]);
+    world.wait(DAY);
+    world.execute("anyone", Execute { id: update }).unwrap();
+    world.post("sponsor", early, SENSITIVE_BOND).unwrap();
+    let operation = world.operation(early);
+    assert_eq!(operation.execution_window, 10 * DAY);
+    assert_eq!(operation.ready_at, Some(START + 10 * DAY));
+    assert_eq!(operation.expires_at, START + 20 * DAY);
+    assert_eq!(world.operation(unbonded).expires_at, START + 13 * DAY);
+    let late = world.schedule(vec![sensitive()]);
+    let operation = world.operation(late);
+    assert_eq!(operation.expires_at - operation.ready_at.unwrap(), 5 * DAY);
+    assert_eq!(world.operation(newest(&world)).execution_window, 5 * DAY);
 }

@@ -85,3 +85,25 @@ fn messages_of_every_kind_are_stored() {
     world.execute("anyone", Execute { id }).unwrap();
     assert_eq!(world.told.len(), 6);
 }
+
+#[test]
+fn the_guardian_is_neither_steward_nor_dao() {
+    for (name, first) in [("steward", "the steward"), ("dao", "the DAO")] {
+        let mut msg = init_msg();
+        // In whatever case it is given.
+        msg.guardian = Some(a(name).to_uppercase());
+        let (address, second) = (addr(name), "the guardian");
+        assert_eq!(
+            World::with(msg).err(),
+            Some(ContractError::SameRole {
+                address,
+                first,
+                second
+            })
+        );
+    }
+    let mut msg = init_msg();
+    msg.stewardship = None;
+    msg.guardian = None;
+    World::with(msg).unwrap();
+}

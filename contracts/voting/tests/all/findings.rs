@@ -1,4 +1,4 @@
-//! Findings of audits and complaints of users of DAO DAO that the design answers, each by its name in the reference.
+//! What audits found in DAO DAO's staking, and what its users complained about, cannot happen here.
 
 use crate::common::*;
 use cosmwasm_std::{Binary, Reply, SubMsgResult};

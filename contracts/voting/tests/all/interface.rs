@@ -2,7 +2,6 @@
 
 use crate::common::*;
 use cosmwasm_std::from_json;
-use cosmwasm_std::testing::mock_env;
 use qerun_messages::voting::ExecuteMsg;
 use serde_json::{json, Value};
 
@@ -21,7 +20,7 @@ fn story() -> Voting {
 #[test]
 fn every_query_of_the_page() {
     let voting = story();
-    let this = mock_env().contract.address;
+    let this = addr("voting");
     let (alice, token) = (addr("alice"), addr("token"));
     let release = (START + 5 + 14 * DAY) * 1_000_000_000;
     let table: Vec<(String, Value)> = vec![
@@ -237,10 +236,7 @@ fn every_raw_key_of_the_indexer() {
         ),
         (b"dao".to_vec(), json!(addr("dao"))),
         (b"token".to_vec(), json!(addr("token"))),
-        (
-            b"staking_contract".to_vec(),
-            json!(mock_env().contract.address),
-        ),
+        (b"staking_contract".to_vec(), json!(addr("voting"))),
         (
             b"active_threshold".to_vec(),
             json!({"absolute_count": {"count": "5"}}),

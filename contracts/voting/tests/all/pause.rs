@@ -82,7 +82,7 @@ fn the_owner_ends_a_pause_and_replaces_the_guardian() {
 /// A majority that sends one routine pause after the other keeps newcomers out half of the time at most, whether its
 /// pauses come as the owner's, the guardian's or in turn.
 #[test]
-fn g3_staking_cannot_be_closed_for_good() {
+fn staking_cannot_be_closed_for_good() {
     for senders in [
         ["dao", "dao"],
         ["guardian", "guardian"],
@@ -109,7 +109,7 @@ fn g3_staking_cannot_be_closed_for_good() {
 
 /// Ending a pause early and starting another leaves staking open for as long as the first was declared.
 #[test]
-fn g3_nor_by_ending_a_pause_and_starting_another() {
+fn nor_by_ending_a_pause_and_starting_another() {
     let mut voting = Voting::default();
     pause(&mut voting, "dao", 14 * DAY).unwrap();
     voting.wait(1);

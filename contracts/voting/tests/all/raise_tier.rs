@@ -19,7 +19,7 @@ fn raising_adds_power_in_the_next_block_and_no_stake() {
 }
 
 #[test]
-fn g10_what_is_raised_is_gone_below_and_no_more_than_was_there() {
+fn what_is_raised_is_gone_below_and_no_more_than_was_there() {
     let mut voting = Voting::default();
     voting.stake_in("alice", 0, 10).unwrap();
     voting.stake_in("alice", 1, 20).unwrap();

@@ -13,7 +13,7 @@ fn lp() -> Voting {
         ..init()
     })
     .unwrap();
-    *voting.supply.borrow_mut() = LARGE;
+    voting.set_supply(LARGE);
     voting
 }
 

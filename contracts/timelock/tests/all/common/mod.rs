@@ -2,38 +2,32 @@
 
 use std::collections::BTreeMap;
 
-use cosmwasm_std::testing::{
-    message_info, mock_dependencies, mock_env, MockApi, MockQuerier, MockStorage,
-};
+use cosmwasm_std::testing::message_info;
 use cosmwasm_std::{
-    coins, from_json, to_json_binary, Addr, BankMsg, Binary, ContractResult, CosmosMsg, Env, Event,
-    Order, OwnedDeps, StdError, Storage, SystemResult, Timestamp, Uint128, WasmMsg,
+    coins, from_json, to_json_binary, Addr, BankMsg, Binary, CosmosMsg, Env, Event, StdError,
+    Timestamp, Uint128, WasmMsg,
 };
-use cw20::{BalanceResponse, Cw20ExecuteMsg, Cw20ReceiveMsg, TokenInfoResponse};
+use cw20::{Cw20ExecuteMsg, Cw20ReceiveMsg};
 use qerun_controls::{AccessError, Figure, ParameterError};
 use qerun_messages::timelock::{
     Asset, Class, ClassOfResponse, ClassRule, ExecuteMsg, InstantiateMsg, Limit, NamedPause,
     Operation, OperationResponse, Params, PauseRow, PauseRule, PausesResponse, QueryMsg,
     ReceiveMsg, SpendLimit, Stage, StageResponse, Status, Stewardship, Terms,
 };
+use qerun_mocks::{dump, env_at, restore, Dump, MockDeps, OtherContracts};
 use qerun_timelock::contract::{execute, instantiate, query};
 use qerun_timelock::ContractError;
 use serde::de::DeserializeOwned;
 use serde::Serialize;
 
-pub const START: u64 = 1_800_000_000;
-pub const HOUR: u64 = 3_600;
-pub const DAY: u64 = 24 * HOUR;
+pub use qerun_mocks::{addr, DAY, START};
+
 pub const SENSITIVE_BOND: u128 = 1_000;
 pub const CRITICAL_BOND: u128 = 5_000;
 pub const TREASURY: u128 = 1_000_000;
 pub const SPONSOR: u128 = 100_000;
 /// All QER that there is, as the token tells at the beginning.
 pub const SUPPLY: u128 = 1_200_000;
-
-pub fn addr(name: &str) -> Addr {
-    MockApi::default().addr_make(name)
-}
 
 pub fn a(name: &str) -> String {
     addr(name).into()
@@ -200,6 +194,23 @@ pub fn limit(routine: u128, sensitive: u128) -> Limit {
     }
 }
 
+/// The same message with its address in capitals.
+pub fn in_capitals(message: &CosmosMsg) -> CosmosMsg {
+    match message {
+        CosmosMsg::Wasm(WasmMsg::Execute {
+            contract_addr,
+            msg,
+            funds,
+        }) => WasmMsg::Execute {
+            contract_addr: contract_addr.to_uppercase(),
+            msg: msg.clone(),
+            funds: funds.clone(),
+        }
+        .into(),
+        other => other.clone(),
+    }
+}
+
 /// The refusal of a sender that has not the role.
 pub fn unauthorized(sender: &str, role: &'static str) -> ContractError {
     let sender = addr(sender);
@@ -218,10 +229,10 @@ pub fn out_of_bounds(name: &'static str, value: u128, min: u128, max: u128) -> C
     .into()
 }
 
-pub type Snapshot = Vec<(Vec<u8>, Vec<u8>)>;
-
 pub struct World {
-    pub deps: OwnedDeps<MockStorage, MockApi, MockQuerier>,
+    pub deps: MockDeps,
+    /// The token, as far as the timelock asks it.
+    others: OtherContracts,
     pub env: Env,
     /// Balances of QER.
     pub qer: BTreeMap<Addr, u128>,
@@ -234,24 +245,16 @@ pub struct World {
 
 impl World {
     pub fn with(msg: InstantiateMsg) -> Result<Self, ContractError> {
-        let mut deps = mock_dependencies();
-        deps.querier.update_wasm(|_| {
-            let info = TokenInfoResponse {
-                name: "Qerun".into(),
-                symbol: "QER".into(),
-                decimals: 6,
-                total_supply: SUPPLY.into(),
-            };
-            SystemResult::Ok(ContractResult::Ok(to_json_binary(&info).unwrap()))
-        });
-        let mut env = mock_env();
-        env.block.time = Timestamp::from_seconds(START);
-        env.contract.address = addr("timelock");
+        let others = OtherContracts::default();
+        others.set_cw20_supply(&addr("token"), SUPPLY);
+        let mut deps = others.deps();
+        let env = env_at("timelock", START);
         let info = message_info(&addr("deployer"), &[]);
         instantiate(deps.as_mut(), env.clone(), info, msg)?;
         let qer = [("timelock", TREASURY), ("sponsor", SPONSOR)];
         Ok(World {
             deps,
+            others,
             env,
             qer: qer.map(|(name, amount)| (addr(name), amount)).into(),
             told: vec![],
@@ -265,11 +268,11 @@ impl World {
     }
 
     pub fn now(&self) -> u64 {
-        self.env.block.time.seconds()
+        qerun_mocks::now(&self.env)
     }
 
     pub fn wait(&mut self, seconds: u64) {
-        self.env.block.time = self.env.block.time.plus_seconds(seconds);
+        qerun_mocks::wait(&mut self.env, seconds);
     }
 
     pub fn wait_until(&mut self, time: u64) {
@@ -301,23 +304,16 @@ impl World {
         self.events.clear();
         let result = run(self);
         if result.is_err() {
-            for (key, _) in self.storage() {
-                self.deps.storage.remove(&key);
-            }
-            for (key, value) in before.0 {
-                self.deps.storage.set(&key, &value);
-            }
+            restore(&mut self.deps.storage, before.0);
             (self.qer, self.told) = (before.1, before.2);
         }
         result
     }
 
     fn run(&mut self, sender: &Addr, msg: ExecuteMsg) -> Result<(), ContractError> {
-        let balance = Uint128::new(self.balance("timelock"));
-        self.deps.querier.update_wasm(move |_| {
-            let answer = to_json_binary(&BalanceResponse { balance }).unwrap();
-            SystemResult::Ok(ContractResult::Ok(answer))
-        });
+        let (token, this) = (addr("token"), addr("timelock"));
+        let balance = self.balance("timelock");
+        self.others.set_cw20_balance(&token, &this, balance);
         let info = message_info(sender, &[]);
         let response = execute(self.deps.as_mut(), self.env.clone(), info, msg)?;
         self.events.extend(response.events);
@@ -465,10 +461,7 @@ impl World {
         self.class_of(vec![message]).class
     }
 
-    pub fn storage(&self) -> Snapshot {
-        self.deps
-            .storage
-            .range(None, None, Order::Ascending)
-            .collect()
+    pub fn storage(&self) -> Dump {
+        dump(&self.deps.storage)
     }
 }

@@ -1,18 +1,10 @@
 //! One voting contract on a mock chain with a clock, and the token it holds.
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::rc::Rc;
 
-use cosmwasm_std::testing::{
-    message_info, mock_dependencies, mock_env, MockApi, MockQuerier, MockStorage,
-};
-use cosmwasm_std::{
-    from_json, to_json_binary, to_json_vec, Addr, Coin, ContractResult, CosmosMsg, Decimal, Env,
-    Order, OwnedDeps, Response, Storage, SystemError, SystemResult, Timestamp, Uint128, WasmMsg,
-    WasmQuery,
-};
-use cw20::{Cw20ExecuteMsg, Cw20QueryMsg, Cw20ReceiveMsg, TokenInfoResponse};
+use cosmwasm_std::testing::message_info;
+use cosmwasm_std::{from_json, to_json_vec, Coin, CosmosMsg, Env, Response, Storage, WasmMsg};
+use cw20::{Cw20ExecuteMsg, Cw20ReceiveMsg};
 use cw_controllers::ClaimsResponse;
 use cw_utils::Expiration;
 use qerun_controls::{AccessError, ParameterError};
@@ -20,35 +12,24 @@ use qerun_messages::voting::{
     AccountResponse, ExecuteMsg, HasAccessResponse, InstantiateMsg, Params, Perk,
     PowerAtHeightResponse, QueryMsg, ReceiveMsg, ReputationResponse, Tier, TotalsResponse,
 };
+use qerun_mocks::{dump, env_at, Dump, MockDeps, OtherContracts};
 use qerun_voting::contract::{execute, instantiate, query};
 use qerun_voting::ContractError;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-pub const START: u64 = 1_700_000_000;
+pub use qerun_mocks::{addr, dec, uint, DAY, START};
+
 pub const HEIGHT: u64 = 1_000;
-pub const DAY: u64 = 86_400;
 pub const SUPPLY: u128 = 1_000_000_000;
 
 pub struct Voting {
-    pub deps: OwnedDeps<MockStorage, MockApi, MockQuerier>,
+    pub deps: MockDeps,
     pub env: Env,
-    /// What the token answers.
-    pub supply: Rc<RefCell<u128>>,
+    /// The token, as far as voting asks it.
+    others: OtherContracts,
     /// Tokens paid out, by recipient.
     pub paid: BTreeMap<String, u128>,
-}
-
-pub fn addr(name: &str) -> Addr {
-    MockApi::default().addr_make(name)
-}
-
-pub fn dec(text: &str) -> Decimal {
-    text.parse().unwrap()
-}
-
-pub fn uint(x: u128) -> Uint128 {
-    Uint128::new(x)
 }
 
 pub fn tier(days: u64, multiplier: &str) -> Tier {
@@ -107,29 +88,10 @@ impl Default for Voting {
 impl Voting {
     /// Instantiated by the DAO.
     pub fn with(msg: InstantiateMsg) -> Result<Self, ContractError> {
-        let mut deps = mock_dependencies();
-        let supply = Rc::new(RefCell::new(SUPPLY));
-        let shared = Rc::clone(&supply);
-        let token = addr("token").to_string();
-        deps.querier.update_wasm(move |query| match query {
-            WasmQuery::Smart { contract_addr, msg } if *contract_addr == token => {
-                let Cw20QueryMsg::TokenInfo {} = from_json(msg).unwrap() else {
-                    panic!("unexpected query");
-                };
-                let info = TokenInfoResponse {
-                    name: "Qerun".into(),
-                    symbol: "QER".into(),
-                    decimals: 6,
-                    total_supply: uint(*shared.borrow()),
-                };
-                SystemResult::Ok(ContractResult::Ok(to_json_binary(&info).unwrap()))
-            }
-            _ => SystemResult::Err(SystemError::NoSuchContract {
-                addr: "other".into(),
-            }),
-        });
-        let mut env = mock_env();
-        env.block.time = Timestamp::from_seconds(START);
+        let others = OtherContracts::default();
+        others.set_cw20_supply(&addr("token"), SUPPLY);
+        let mut deps = others.deps();
+        let mut env = env_at("voting", START);
         env.block.height = HEIGHT;
         instantiate(
             deps.as_mut(),
@@ -140,13 +102,18 @@ impl Voting {
         Ok(Voting {
             deps,
             env,
-            supply,
+            others,
             paid: BTreeMap::new(),
         })
     }
 
+    /// Sets the supply that the token answers.
+    pub fn set_supply(&self, supply: u128) {
+        self.others.set_cw20_supply(&addr("token"), supply);
+    }
+
     pub fn now(&self) -> u64 {
-        self.env.block.time.seconds()
+        qerun_mocks::now(&self.env)
     }
 
     pub fn height(&self) -> u64 {
@@ -160,8 +127,7 @@ impl Voting {
 
     /// A block later, after so many seconds.
     pub fn wait(&mut self, seconds: u64) {
-        self.env.block.height += 1;
-        self.env.block.time = self.env.block.time.plus_seconds(seconds);
+        qerun_mocks::wait(&mut self.env, seconds);
     }
 
     pub fn execute(&mut self, sender: &str, msg: ExecuteMsg) -> Result<Response, ContractError> {
@@ -342,11 +308,8 @@ impl Voting {
         Some(serde_json::from_slice(&value).unwrap())
     }
 
-    pub fn storage(&self) -> Vec<(Vec<u8>, Vec<u8>)> {
-        self.deps
-            .storage
-            .range(None, None, Order::Ascending)
-            .collect()
+    pub fn storage(&self) -> Dump {
+        dump(&self.deps.storage)
     }
 }
 
