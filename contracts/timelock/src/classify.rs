@@ -56,7 +56,7 @@ struct Classifier<'a> {
 }
 
 impl Classifier<'_> {
-    /// The class of one message apart from what it spends. All but sending coins and executing a
+    /// The class of one message apart from what it spends. Everything but sending coins and executing a
     /// contract is critical: instantiate, migrate, admins, IBC, gov, protobuf (authz, multi-send),
     /// burning, custom.
     fn message(&mut self, message: &CosmosMsg, depth: u32) -> StdResult<Class> {
@@ -98,8 +98,8 @@ impl Classifier<'_> {
         }
     }
 
-    /// `transfer{recipient, amount}` or `send{contract, amount, msg}` of a cw20: counted as spent,
-    /// and `send` is also a message to its receiver.
+    /// `transfer{recipient, amount}` or `send{contract, amount, msg}` of a cw20: what it spends is added up,
+    /// and a `send` is also a message to its receiver.
     fn token(&mut self, token: &str, key: &str, content: &Json, depth: u32) -> StdResult<Class> {
         let Some(amount) = content
             .text("amount")

@@ -1,8 +1,8 @@
-//! The bytes that a string may stand for. Lenient: what any reader takes for base64 or hex is decoded here, too.
+//! The bytes that a string may stand for. Whatever some contract could decode as base64 or hex is decoded here, too.
 
 use cosmwasm_std::HexBinary;
 
-/// Everything that a string decodes to, but nothing at all. A string of hex digits is also base64, so there may be two.
+/// What a string decodes to, without empty results. There may be two, because a string of hex digits is also base64.
 pub fn readings(text: &str) -> Vec<Vec<u8>> {
     let plain: String = text.split_ascii_whitespace().collect();
     [base64(&plain), hex(&plain)]
@@ -12,7 +12,7 @@ pub fn readings(text: &str) -> Vec<Vec<u8>> {
         .collect()
 }
 
-/// Base64 of either alphabet, with or without padding; bits that are left over are not looked at.
+/// Base64 of either alphabet, with or without padding; bits beyond the last whole byte are ignored.
 fn base64(text: &str) -> Option<Vec<u8>> {
     let symbols = text
         .trim_end_matches('=')

@@ -1,4 +1,4 @@
-//! Anyone runs an operation after its delay.
+//! Anyone executes an operation after its delay.
 
 use cosmwasm_std::{DepsMut, Env, Response};
 use qerun_messages::timelock::{ExecuteMsg, Phase};

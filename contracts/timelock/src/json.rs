@@ -1,4 +1,4 @@
-//! JSON of unknown shape, read whole: nothing that a contract could see is lost, doubled keys stay.
+//! JSON of unknown shape. All of it is kept, also keys that occur twice: a contract may read either of them.
 
 use std::fmt;
 
@@ -26,7 +26,7 @@ pub enum Json {
 }
 
 impl Json {
-    /// Reads bytes to their end; `None` if they are not JSON as described above.
+    /// The value in some bytes; none if they are not one whole value as described above.
     pub fn parse(bytes: &[u8]) -> Option<Json> {
         from_json(bytes).ok()
     }

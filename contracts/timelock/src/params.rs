@@ -77,7 +77,7 @@ fn ensure_duration_step(name: &'static str, new: u64, old: u64) -> Result<(), Co
     Ok(ensure_step(name, Uint128::from(new), range)?)
 }
 
-/// Half to double, and in any case a hundredth of the maximum, rounded up, either way.
+/// Half to double of a bond, and in any case a hundredth of the maximum, rounded up, below and above it.
 fn bond_range(old: Uint128, max_bond: Uint128) -> (Uint128, Uint128) {
     let (half, double) = halving_range_ceil(old);
     let least = Uint128::new(max_bond.u128().div_ceil(100));

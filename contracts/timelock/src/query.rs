@@ -15,10 +15,10 @@ use crate::state::{
 };
 use crate::{classify, effects, queue, settle, spending, stage};
 
-/// Operations looked at for a page of one status.
+/// Most operations looked at for a page of one status.
 pub const MAX_SCAN: usize = 100;
 
-/// Roles, terms, and what is fixed.
+/// Roles, delays, bonds and windows, and what is fixed.
 pub fn config(deps: Deps) -> Result<ConfigResponse, ContractError> {
     let config = CONFIG.load(deps.storage)?;
     Ok(ConfigResponse {
@@ -42,7 +42,7 @@ pub fn steward(deps: Deps, env: &Env) -> Result<Option<Addr>, ContractError> {
         .map(|stewardship| stewardship.steward))
 }
 
-/// The stage now and the next date.
+/// The present stage, and when the next one begins.
 pub fn stage(deps: Deps, env: &Env) -> Result<StageResponse, ContractError> {
     let config = CONFIG.load(deps.storage)?;
     let stage = stage::current(deps.storage, &config, env.block.time.seconds())?;

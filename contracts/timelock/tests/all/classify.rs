@@ -231,7 +231,7 @@ fn by_how_it_is_written() {
         let (open, close) = (r#"{"a":"#.repeat(n), "}".repeat(n));
         call("voting", &format!(r#"{{"set_perk":{open}1{close}}}"#))
     };
-    let carried = |text: String| batch(&format!(r#"{{"data":{text}}}"#));
+    let nested = |text: String| batch(&format!(r#"{{"data":{text}}}"#));
     let escaped: String = json(&critical())
         .chars()
         .map(|c| format!("\\u{:04x}", u32::from(c)))
@@ -278,10 +278,10 @@ fn by_how_it_is_written() {
             Routine,
         ),
         // Inside other messages.
-        (carried(format!("\"{escaped}\"")), Critical),
-        (carried(format!("\"{twice}\"")), Critical),
+        (nested(format!("\"{escaped}\"")), Critical),
+        (nested(format!("\"{twice}\"")), Critical),
         (
-            carried(format!(
+            nested(format!(
                 "\"{}\"",
                 b64(&json(&critical())).trim_end_matches('=')
             )),
