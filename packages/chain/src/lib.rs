@@ -14,7 +14,7 @@ mod read;
 mod rpc;
 mod send;
 
-use cosmwasm_std::{from_json, to_json_vec, Coin, Uint128};
+use cosmwasm_std::{from_json, to_json_vec, Uint128, WasmMsg};
 use serde::de::DeserializeOwned;
 use serde::Serialize;
 
@@ -22,7 +22,7 @@ pub use self::account::read_account;
 pub use self::error::{ChainError, KeyError};
 pub use self::gas::{fee, gas_limit};
 pub use self::key::{load_key, Key};
-pub use self::message::pack;
+pub use self::message::{pack, store_message, wasm_message};
 pub use self::node::Node;
 
 /// Where a chain is.
@@ -85,38 +85,6 @@ pub struct ChannelEnd {
     /// The id of the chain that the light client behind it follows; none if the client is of a kind
     /// that names none.
     pub client_chain: Option<String>,
-}
-
-/// What the deployer can do.
-#[derive(Clone, PartialEq, Eq)]
-pub enum Action {
-    /// Store a code; anyone may instantiate it.
-    Store {
-        /// The wasm, not compressed.
-        wasm: Vec<u8>,
-    },
-    /// Instantiate at a predictable address.
-    Instantiate {
-        /// The code.
-        code_id: u64,
-        /// Label, and the salt of the address.
-        label: String,
-        /// The salt of the address.
-        salt: Vec<u8>,
-        /// The first message, JSON.
-        msg: Vec<u8>,
-        /// Who may migrate it.
-        admin: String,
-    },
-    /// Execute a contract.
-    Execute {
-        /// The contract.
-        contract: String,
-        /// The message, JSON.
-        msg: Vec<u8>,
-        /// Coins sent along, in order of denom.
-        funds: Vec<Coin>,
-    },
 }
 
 /// A transaction that is in a block and went well.
@@ -242,13 +210,19 @@ pub trait Chain {
     /// [`ChainError::NoKey`] if the chain was opened for reading.
     fn signer(&self) -> Result<String, ChainError>;
 
+    /// Stores a code, and waits until it is in a block.
+    ///
+    /// # Errors
+    /// See [`Chain::send`].
+    fn store(&mut self, wasm: &[u8]) -> Result<Sent, ChainError>;
+
     /// Signs and sends one message, and waits until it is in a block.
     ///
     /// # Errors
     /// [`ChainError::Sequence`] when another transaction of the signer came between: nothing was
     /// sent, look again. [`ChainError::Refused`] and [`ChainError::Failed`] when the chain does not
     /// want it, [`ChainError::Timeout`] when it was not seen in a block in time.
-    fn send(&mut self, action: &Action) -> Result<Sent, ChainError>;
+    fn send(&mut self, message: &WasmMsg) -> Result<Sent, ChainError>;
 }
 
 /// Asks a contract with our typed messages.

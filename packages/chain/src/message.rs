@@ -5,61 +5,76 @@ use std::io::Write;
 use cosmrs::proto::cosmos::base::v1beta1::Coin;
 use cosmrs::proto::cosmwasm::wasm::v1 as wasm;
 use cosmrs::Any;
+use cosmwasm_std::WasmMsg;
 use flate2::write::GzEncoder;
 use flate2::Compression;
 use prost::{Message, Name};
 
-use super::{Action, ChainError};
+use super::ChainError;
 
-impl Action {
-    /// The SDK message that does it.
-    ///
-    /// # Errors
-    /// [`ChainError::Build`] when a wasm cannot be compressed.
-    pub fn message(&self, sender: &str) -> Result<Any, ChainError> {
-        let sender = sender.to_owned();
-        Ok(match self.clone() {
-            Action::Store { wasm } => pack(&wasm::MsgStoreCode {
-                sender,
-                wasm_byte_code: gzip(&wasm).map_err(|error| ChainError::Build {
-                    reason: error.to_string(),
-                })?,
-                instantiate_permission: None,
-            }),
-            Action::Instantiate {
-                code_id,
-                label,
-                salt,
-                msg,
-                admin,
-            } => pack(&wasm::MsgInstantiateContract2 {
-                sender,
-                admin,
-                code_id,
-                label,
-                msg,
-                funds: vec![],
-                salt,
-                fix_msg: false,
-            }),
-            Action::Execute {
-                contract,
-                msg,
-                funds,
-            } => pack(&wasm::MsgExecuteContract {
-                sender,
-                contract,
-                msg,
-                funds: funds
-                    .into_iter()
-                    .map(|coin| Coin {
-                        denom: coin.denom,
-                        amount: coin.amount.to_string(),
-                    })
-                    .collect(),
-            }),
-        })
-    }
+/// The message that stores a code which anyone may instantiate.
+///
+/// # Errors
+/// [`ChainError::Build`] when the wasm cannot be compressed.
+pub fn store_message(sender: &str, wasm: &[u8]) -> Result<Any, ChainError> {
+    let compressed = gzip(wasm).map_err(|error| ChainError::Build {
+        reason: error.to_string(),
+    })?;
+    Ok(pack(&wasm::MsgStoreCode {
+        sender: sender.to_owned(),
+        wasm_byte_code: compressed,
+        instantiate_permission: None,
+    }))
+}
+
+/// The message that instantiates a contract at its predicted address, or executes one.
+///
+/// # Errors
+/// [`ChainError::Build`] for a message of another kind, which no deployment sends.
+pub fn wasm_message(sender: &str, message: &WasmMsg) -> Result<Any, ChainError> {
+    let sender = sender.to_owned();
+    Ok(match message.clone() {
+        WasmMsg::Instantiate2 {
+            admin,
+            code_id,
+            label,
+            msg,
+            funds,
+            salt,
+        } => pack(&wasm::MsgInstantiateContract2 {
+            sender,
+            admin: admin.unwrap_or_default(),
+            code_id,
+            label,
+            msg: msg.to_vec(),
+            funds: coins(funds),
+            salt: salt.to_vec(),
+            fix_msg: false,
+        }),
+        WasmMsg::Execute {
+            contract_addr,
+            msg,
+            funds,
+        } => pack(&wasm::MsgExecuteContract {
+            sender,
+            contract: contract_addr,
+            msg: msg.to_vec(),
+            funds: coins(funds),
+        }),
+        other => {
+            return Err(ChainError::Build {
+                reason: format!("no deployment sends {other:?}"),
+            })
+        }
+    })
+}
+
+fn coins(funds: Vec<cosmwasm_std::Coin>) -> Vec<Coin> {
+    let coin = |coin: cosmwasm_std::Coin| Coin {
+        denom: coin.denom,
+        amount: coin.amount.to_string(),
+    };
+    funds.into_iter().map(coin).collect()
 }
 
 /// Any message of the SDK, as transactions carry it.

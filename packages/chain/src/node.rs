@@ -1,12 +1,13 @@
 //! A live chain: its node, what we pay there, and the key if we act.
 
 use cosmrs::tendermint::block::Height;
-use cosmwasm_std::Uint128;
+use cosmwasm_std::{Uint128, WasmMsg};
 use tendermint_rpc::endpoint::{abci_info, status};
 
 use super::rpc::Rpc;
 use super::{
-    Action, Chain, ChainError, ChannelEnd, CodeInfo, ContractInfo, Head, HistoryEntry, Key, Sent,
+    store_message, wasm_message, Chain, ChainError, ChannelEnd, CodeInfo, ContractInfo, Head,
+    HistoryEntry, Key, Sent,
 };
 use qerun_deployment::plan::ChainPlan;
 
@@ -124,7 +125,13 @@ impl Chain for Node {
         Ok(key.address.clone())
     }
 
-    fn send(&mut self, action: &Action) -> Result<Sent, ChainError> {
-        self.sign_and_send(action)
+    fn store(&mut self, wasm: &[u8]) -> Result<Sent, ChainError> {
+        let message = store_message(&self.signer()?, wasm)?;
+        self.sign_and_send(message)
+    }
+
+    fn send(&mut self, message: &WasmMsg) -> Result<Sent, ChainError> {
+        let message = wasm_message(&self.signer()?, message)?;
+        self.sign_and_send(message)
     }
 }

@@ -14,7 +14,7 @@ use tendermint_rpc::endpoint::{broadcast::tx_sync, tx};
 
 use super::account::read_account;
 use super::gas::{fee, gas_limit};
-use super::{Account, Action, ChainError, Event, Gas, Key, Node, Sent};
+use super::{Account, ChainError, Event, Gas, Key, Node, Sent};
 
 /// The SDK's code of a wrong sequence, codespace `sdk`.
 const WRONG_SEQUENCE: u32 = 32;
@@ -31,9 +31,9 @@ fn build(reason: impl ToString) -> ChainError {
 }
 
 impl Node {
-    pub(super) fn sign_and_send(&mut self, action: &Action) -> Result<Sent, ChainError> {
+    pub(super) fn sign_and_send(&self, message: Any) -> Result<Sent, ChainError> {
         let key = self.key.as_ref().ok_or(ChainError::NoKey)?;
-        self.deliver(key, vec![action.message(&key.address)?], Gas::Simulated)
+        self.deliver(key, vec![message], Gas::Simulated)
     }
 
     /// Signs messages for any key, sends them in one transaction, and waits until it is in a block.

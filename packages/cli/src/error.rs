@@ -3,7 +3,7 @@
 use clap::CommandFactory;
 #[cfg(feature = "demo")]
 use qerun_demo::DemoError;
-use qerun_deployment::plan::PlanError;
+use qerun_deployment::PlanError;
 use thiserror::Error;
 
 use crate::args::Cli;

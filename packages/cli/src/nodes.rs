@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use qerun_deployment::plan::Nodes;
+use qerun_deployment::Nodes;
 
 /// Other nodes of the plan's chains. Which chain it is stays the plan's word: a node of another is
 /// refused.

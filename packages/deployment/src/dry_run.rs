@@ -1,5 +1,5 @@
-//! The contracts' own word on their first messages: each is instantiated once in memory, so that a
-//! plan that one of them would refuse fails before anything is stored.
+//! Each contract is instantiated once in memory with the message that the plan would send, so that a plan that one of
+//! them refuses fails before anything is stored.
 
 use cosmwasm_std::testing::MockStorage;
 use cosmwasm_std::testing::{message_info, mock_dependencies, mock_env, MockApi, MockQuerier};
@@ -10,8 +10,9 @@ use cosmwasm_std::{
 use sha2::{Digest, Sha256};
 
 use crate::address::encode;
-use crate::messages::{Addresses, InstantiateMsgs};
-use crate::plan::{Finding, Plan, Problem};
+use crate::addresses::Addresses;
+use crate::messages::InstantiateMsgs;
+use crate::plan::{Finding, PlanFile, Problem};
 
 /// A valid address that nothing else has.
 fn address(prefix: &str, name: &str) -> String {
@@ -19,8 +20,8 @@ fn address(prefix: &str, name: &str) -> String {
     encode(prefix, &bytes).unwrap_or_else(|_| name.to_owned())
 }
 
-/// What the contracts object to. The field is the contract.
-pub fn findings(plan: &Plan) -> Vec<Finding> {
+/// Errors of the contracts. The field of a finding is the contract.
+pub fn findings(plan: &PlanFile) -> Vec<Finding> {
     let (home, dex) = (&plan.chain.home.prefix, &plan.chain.dex.prefix);
     let at = Addresses {
         token: address(home, "token"),
@@ -32,8 +33,6 @@ pub fn findings(plan: &Plan) -> Vec<Finding> {
         reserve: address(home, "reserve"),
         outpost: address(dex, "outpost"),
         pair: address(dex, "pair"),
-        modules: [1, 2, 3],
-        pool: [1, 2],
     };
     let messages = InstantiateMsgs { plan, at: &at };
     let mut env = mock_env();
@@ -85,7 +84,7 @@ pub fn findings(plan: &Plan) -> Vec<Finding> {
 }
 
 /// Storage of its own, and a token that answers the voting module.
-fn deps(prefix: &str, plan: &Plan) -> OwnedDeps<MockStorage, MockApi, MockQuerier> {
+fn deps(prefix: &str, plan: &PlanFile) -> OwnedDeps<MockStorage, MockApi, MockQuerier> {
     let mut deps = mock_dependencies();
     // The mock wants a prefix that lives for ever; a program checks one plan.
     deps.api = MockApi::default().with_prefix(prefix.to_owned().leak());

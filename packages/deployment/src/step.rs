@@ -1,38 +1,12 @@
-//! The steps, in their order.
+//! The contracts of a deployment and the steps that make them, in their order.
 
 use std::fmt;
 
-use crate::plan::Plan;
-
-/// One of the two chains.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Side {
-    /// The protocol's chain.
-    Home,
-    /// The chain of the markets.
-    Dex,
-}
-
-impl Side {
-    /// Its name in plans and files.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Side::Home => "home",
-            Side::Dex => "dex",
-        }
-    }
-}
-
-impl fmt::Display for Side {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
+use crate::plan::{PlanFile, Side};
 
 /// A contract that the deployer instantiates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Part {
+pub enum Contract {
     /// QER.
     Token,
     /// The DAO's core, with its three modules.
@@ -51,19 +25,19 @@ pub enum Part {
     PoolFactory,
 }
 
-impl Part {
+impl Contract {
     /// Its name in the state file and in salts.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
-            Part::Token => "token",
-            Part::Dao => "dao",
-            Part::Timelock => "timelock",
-            Part::Oracle => "oracle",
-            Part::Market => "market",
-            Part::Reserve => "reserve",
-            Part::Outpost => "outpost",
-            Part::PoolFactory => "pool_factory",
+            Contract::Token => "token",
+            Contract::Dao => "dao",
+            Contract::Timelock => "timelock",
+            Contract::Oracle => "oracle",
+            Contract::Market => "market",
+            Contract::Reserve => "reserve",
+            Contract::Outpost => "outpost",
+            Contract::PoolFactory => "pool_factory",
         }
     }
 
@@ -71,14 +45,14 @@ impl Part {
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
-            Part::Token => "qerun_token",
-            Part::Dao => "dao_dao_core",
-            Part::Timelock => "qerun_timelock",
-            Part::Oracle => "qerun_oracle",
-            Part::Market => "qerun_market",
-            Part::Reserve => "qerun_reserve",
-            Part::Outpost => "qerun_outpost",
-            Part::PoolFactory => "astroport_factory",
+            Contract::Token => "qerun_token",
+            Contract::Dao => "dao_dao_core",
+            Contract::Timelock => "qerun_timelock",
+            Contract::Oracle => "qerun_oracle",
+            Contract::Market => "qerun_market",
+            Contract::Reserve => "qerun_reserve",
+            Contract::Outpost => "qerun_outpost",
+            Contract::PoolFactory => "astroport_factory",
         }
     }
 
@@ -86,7 +60,7 @@ impl Part {
     #[must_use]
     pub fn side(self) -> Side {
         match self {
-            Part::Outpost | Part::PoolFactory => Side::Dex,
+            Contract::Outpost | Contract::PoolFactory => Side::Dex,
             _ => Side::Home,
         }
     }
@@ -126,41 +100,41 @@ pub enum Step {
         code: &'static str,
     },
     /// Instantiate a contract.
-    Create {
+    Instantiate {
         /// Which.
-        part: Part,
+        contract: Contract,
     },
     /// Create the test pool's pair.
     CreatePair,
     /// Put the first liquidity into it.
-    Provide,
+    ProvideLiquidity,
 }
 
 impl Step {
     /// All steps of a plan, in order.
     #[must_use]
-    pub fn all(plan: &Plan) -> Vec<Step> {
+    pub fn all(plan: &PlanFile) -> Vec<Step> {
         let store = |side| move |code: &&'static str| Step::Store { side, code };
-        let create = |part| Step::Create { part };
+        let instantiate = |contract| Step::Instantiate { contract };
         let mut steps: Vec<Step> = HOME_CODES.iter().map(store(Side::Home)).collect();
         steps.push(store(Side::Dex)(&"qerun_outpost"));
         if plan.dex_pool.is_some() {
             steps.extend(POOL_CODES.iter().map(store(Side::Dex)));
             steps.push(store(Side::Dex)(&"astroport_factory"));
-            steps.push(create(Part::PoolFactory));
-            steps.extend([Step::CreatePair, Step::Provide]);
+            steps.push(instantiate(Contract::PoolFactory));
+            steps.extend([Step::CreatePair, Step::ProvideLiquidity]);
         }
         steps.extend(
             [
-                Part::Token,
-                Part::Dao,
-                Part::Timelock,
-                Part::Oracle,
-                Part::Market,
-                Part::Reserve,
-                Part::Outpost,
+                Contract::Token,
+                Contract::Dao,
+                Contract::Timelock,
+                Contract::Oracle,
+                Contract::Market,
+                Contract::Reserve,
+                Contract::Outpost,
             ]
-            .map(create),
+            .map(instantiate),
         );
         steps
     }
@@ -170,8 +144,8 @@ impl Step {
     pub fn side(self) -> Side {
         match self {
             Step::Store { side, .. } => side,
-            Step::Create { part } => part.side(),
-            Step::CreatePair | Step::Provide => Side::Dex,
+            Step::Instantiate { contract } => contract.side(),
+            Step::CreatePair | Step::ProvideLiquidity => Side::Dex,
         }
     }
 }
@@ -180,9 +154,11 @@ impl fmt::Display for Step {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Step::Store { side, code } => write!(f, "store {code} on {side}"),
-            Step::Create { part } => write!(f, "create {} on {}", part.name(), part.side()),
+            Step::Instantiate { contract } => {
+                write!(f, "create {} on {}", contract.name(), contract.side())
+            }
             Step::CreatePair => f.write_str("create pair on dex"),
-            Step::Provide => f.write_str("provide liquidity on dex"),
+            Step::ProvideLiquidity => f.write_str("provide liquidity on dex"),
         }
     }
 }

@@ -2,13 +2,19 @@
 
 use std::collections::BTreeSet;
 
+use qerun_deployment::Deployment;
+
 use super::engine::{Engine, Found};
 use super::planned::{differences, hash};
 use super::{CodeRecord, DeployError, Side, State, StateError, Step};
 
 impl Engine<'_> {
     /// Takes a state over, if it is of this plan as it was, these chains, these signers and this wasm.
-    pub(super) fn adopt(&self, state: &mut State) -> Result<(), DeployError> {
+    pub(super) fn adopt(
+        &self,
+        state: &mut State,
+        deployment: &Deployment,
+    ) -> Result<(), DeployError> {
         let same = |what: &'static str, found: &mut String, wanted: &str| {
             if found.is_empty() {
                 wanted.clone_into(found);
@@ -29,7 +35,7 @@ impl Engine<'_> {
                 Side::Dex => &self.plan.chain.dex,
             };
             let signer = self.chain_ref(side).signer()?;
-            let part = state.side_mut(side);
+            let part = state.chain.get_mut(side);
             same("the chain", &mut part.chain_id, &plan.chain_id)?;
             same("the deployer", &mut part.deployer, &signer)?;
             for (name, code) in &mut part.codes {
@@ -37,7 +43,7 @@ impl Engine<'_> {
                 same("a code with the checksum", &mut code.checksum, wanted)?;
             }
         }
-        let planned = self.planned()?;
+        let planned = self.planned(deployment)?;
         let wanted = hash(&planned);
         if state.hash.is_empty() {
             state.hash.clone_from(&wanted);
@@ -72,7 +78,7 @@ impl Engine<'_> {
         found: Found,
         state: &mut State,
     ) -> Result<(), DeployError> {
-        let part = state.side_mut(step.side());
+        let part = state.chain.get_mut(step.side());
         match (step, found) {
             (Step::Store { code, .. }, Found::Code(id)) => {
                 let checksum = self.artifacts.checksum(code)?.to_owned();

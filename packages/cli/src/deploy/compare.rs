@@ -5,9 +5,8 @@ use serde_json::Value;
 
 use super::engine::Engine;
 use super::planned::{differences, read};
-use super::{DeployError, Difference, Part, Side, State, Step};
-use qerun_deployment::Addresses;
-use qerun_deployment::{MODULE_CODES, POOL_CODES};
+use super::{Contract, DeployError, Difference, Side, State, Step};
+use qerun_deployment::{Deployment, Known, MODULE_CODES, POOL_CODES};
 
 /// Where the messages of the DAO's core and of a pool's factory name codes.
 const MODULE_IDS: [&str; 3] = [
@@ -22,24 +21,25 @@ impl Engine<'_> {
     ///
     /// # Errors
     /// [`DeployError::OtherPlan`] with every difference; those of a look.
-    pub(super) fn survey(&self, state: &State) -> Result<(), DeployError> {
+    pub(super) fn survey(&self, state: &State, deployment: &Deployment) -> Result<(), DeployError> {
         let mut seen = state.clone();
         let mut found = Vec::new();
         for step in Step::all(self.plan) {
-            let at = self.places(&seen)?;
             let known = match step {
-                Step::Create { .. } => true,
+                Step::Instantiate { .. } => true,
                 Step::Store { side, code } => seen.side(side).codes.contains_key(code),
-                Step::CreatePair => seen.address(Side::Dex, Part::PoolFactory.name()).is_some(),
-                Step::Provide => false,
+                Step::CreatePair => seen
+                    .address(Side::Dex, Contract::PoolFactory.name())
+                    .is_some(),
+                Step::ProvideLiquidity => false,
             };
             if !known {
                 continue;
             }
-            if let Some(one) = self.look(step, &seen, &at)? {
+            if let Some(one) = self.inspect(step, deployment, &seen)? {
                 self.remember(step, one, &mut seen)?;
-                if let Step::Create { part } = step {
-                    found.extend(self.compare(step, part, &self.places(&seen)?)?);
+                if let Step::Instantiate { contract } = step {
+                    found.extend(self.compare(contract, deployment, seen.known())?);
                 }
             }
         }
@@ -52,37 +52,36 @@ impl Engine<'_> {
     /// The message with which a contract was made against the plan's.
     fn compare(
         &self,
-        step: Step,
-        part: Part,
-        at: &Addresses,
+        contract: Contract,
+        deployment: &Deployment,
+        mut known: Known,
     ) -> Result<Vec<Difference>, DeployError> {
+        let step = Step::Instantiate { contract };
         let wrap = |source| DeployError::Step { step, source };
-        let chain = self.chain_ref(part.side());
-        let history = chain.history(&self.predicted(part)?).map_err(wrap)?;
+        let chain = self.chain_ref(contract.side());
+        let history = chain
+            .history(deployment.predicted(contract))
+            .map_err(wrap)?;
         let first = history.into_iter().next().unwrap_or_default();
         let found = read(&first.msg);
-        let mut at = at.clone();
-        match part {
-            Part::Dao => self.same_codes(
-                Side::Home,
-                &found,
-                MODULE_IDS,
-                MODULE_CODES,
-                &mut at.modules,
-            )?,
-            Part::PoolFactory => {
-                self.same_codes(Side::Dex, &found, POOL_IDS, POOL_CODES, &mut at.pool)?
+        match contract {
+            Contract::Dao => {
+                self.same_codes(Side::Home, &found, MODULE_IDS, MODULE_CODES, &mut known)?
+            }
+            Contract::PoolFactory => {
+                self.same_codes(Side::Dex, &found, POOL_IDS, POOL_CODES, &mut known)?
             }
             _ => {}
         }
-        let now = match part {
-            Part::Timelock => self.born(&found)?,
+        let now = match contract {
+            Contract::Timelock => self.born(&found)?,
             _ => 0,
         };
         let json = |source| DeployError::Json { step, source };
-        let wanted = read(&self.first_message(part, &at, now).map_err(json)?);
+        let wanted = deployment.instantiate_msg(contract, &known, now);
+        let wanted = read(&wanted.map_err(json)?);
         let mut list = Vec::new();
-        differences(part.name(), &found, &wanted, &mut list);
+        differences(contract.name(), &found, &wanted, &mut list);
         Ok(list)
     }
 
@@ -93,16 +92,16 @@ impl Engine<'_> {
         found: &Value,
         paths: [&str; N],
         codes: [&'static str; N],
-        ids: &mut [u64; N],
+        known: &mut Known,
     ) -> Result<(), DeployError> {
-        for ((path, code), id) in paths.into_iter().zip(codes).zip(ids) {
+        for (path, code) in paths.into_iter().zip(codes) {
             let Some(named) = found.pointer(path).and_then(Value::as_u64) else {
                 continue;
             };
             let wanted = self.artifacts.checksum(code)?;
             let info = self.chain_ref(side).code(named)?;
             if info.is_some_and(|info| info.checksum == wanted) {
-                *id = named;
+                known.learn_code(side, code, named);
             }
         }
         Ok(())

@@ -1,13 +1,12 @@
 //! Step after step: look, act if need be, look again, remember.
 
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use super::{Artifacts, DeployError, Part, Side, State, StateError, Step, Transaction, Watcher};
 use qerun_chain::{Chain, ChainError, Sent};
-use qerun_deployment::address::predict;
-use qerun_deployment::plan::{Both, Plan};
-use qerun_deployment::Addresses;
-use qerun_deployment::{MODULE_CODES, POOL_CODES};
+use qerun_deployment::plan::Both;
+use qerun_deployment::{Deployment, Plan, Transaction};
+
+use super::{Artifacts, DeployError, SentTransaction, Side, State, StateError, Step, Watcher};
 
 /// How often a step is tried while other transactions of the signer come between.
 const TRIES: u32 = 10;
@@ -45,7 +44,7 @@ pub(super) enum Found {
     Done,
 }
 
-impl Engine<'_> {
+impl<'a> Engine<'a> {
     /// Carries every step out that the chains do not show as done. `save` is called after each change
     /// of the state.
     ///
@@ -58,15 +57,16 @@ impl Engine<'_> {
         watcher: &mut dyn Watcher,
     ) -> Result<Outcome, DeployError> {
         let started = Instant::now();
-        self.adopt(state)?;
-        self.check_channel()?;
-        self.survey(state)?;
+        let deployment = self.deployment()?;
+        self.adopt(state, &deployment)?;
+        self.ensure_channel()?;
+        self.survey(state, &deployment)?;
         let steps = Step::all(self.plan);
         watcher.start(steps.len());
         let mut sent = 0;
         for step in &steps {
             let before = state.clone();
-            let receipt = self.step(*step, state, watcher)?;
+            let receipt = self.step(*step, &deployment, state, watcher)?;
             sent += usize::from(receipt.is_some());
             if *state != before {
                 save(state)?;
@@ -88,23 +88,24 @@ impl Engine<'_> {
     fn step(
         &mut self,
         step: Step,
+        deployment: &Deployment,
         state: &mut State,
         watcher: &mut dyn Watcher,
     ) -> Result<Option<Sent>, DeployError> {
-        let at = self.places(state)?;
-        if let Some(found) = self.look(step, state, &at)? {
+        if let Some(found) = self.inspect(step, deployment, state)? {
             self.remember(step, found, state)?;
             return Ok(None);
         }
         watcher.begin(step);
         let started = Instant::now();
-        let action = self.action(step, state, &at)?;
+        let transaction = deployment.transaction(step, &state.known(), self.now());
+        let transaction = transaction.map_err(|source| DeployError::Json { step, source })?;
         for attempt in 1.. {
-            match self.chain(step.side()).send(&action) {
+            match self.send(step.side(), &transaction)? {
                 Ok(sent) => {
-                    let found = self.look_again(step, state, &at)?;
+                    let found = self.inspect_again(step, deployment, state)?;
                     self.remember(step, found, state)?;
-                    state.transactions.push(Transaction {
+                    state.transactions.push(SentTransaction {
                         step: step.to_string(),
                         side: step.side().name().to_owned(),
                         hash: sent.hash.clone(),
@@ -117,7 +118,7 @@ impl Engine<'_> {
                 // A transaction of a killed run may still be on its way: wait and look again.
                 Err(ChainError::Sequence { .. }) if attempt < TRIES => {
                     std::thread::sleep(PAUSE);
-                    if let Some(found) = self.look(step, state, &at)? {
+                    if let Some(found) = self.inspect(step, deployment, state)? {
                         self.remember(step, found, state)?;
                         return Ok(None);
                     }
@@ -128,11 +129,31 @@ impl Engine<'_> {
         Err(DeployError::NotThere { step })
     }
 
+    /// Signs a transaction and sends it. The wasm is read only now: a run that stores nothing needs none.
+    fn send(
+        &mut self,
+        side: Side,
+        transaction: &Transaction,
+    ) -> Result<Result<Sent, ChainError>, DeployError> {
+        Ok(match transaction {
+            Transaction::Store { code } => {
+                let wasm = self.artifacts.wasm(code)?;
+                self.chain(side).store(&wasm)
+            }
+            Transaction::Wasm(message) => self.chain(side).send(message),
+        })
+    }
+
     /// What a step's transaction has made. Behind one address there may be several nodes, of which one
     /// is a block late.
-    fn look_again(&self, step: Step, state: &State, at: &Addresses) -> Result<Found, DeployError> {
+    fn inspect_again(
+        &self,
+        step: Step,
+        deployment: &Deployment,
+        state: &State,
+    ) -> Result<Found, DeployError> {
         for _ in 0..TRIES {
-            if let Some(found) = self.look(step, state, at)? {
+            if let Some(found) = self.inspect(step, deployment, state)? {
                 return Ok(found);
             }
             std::thread::sleep(PAUSE);
@@ -141,7 +162,7 @@ impl Engine<'_> {
     }
 
     /// The channel is what every denom follows from: it must be there, open, and lead to the other chain.
-    fn check_channel(&self) -> Result<(), DeployError> {
+    fn ensure_channel(&self) -> Result<(), DeployError> {
         let (route, chains) = (&self.plan.route, &self.plan.chain);
         for (side, channel, other, chain_id) in [
             (
@@ -178,34 +199,23 @@ impl Engine<'_> {
         Ok(())
     }
 
-    /// Where everything is or will be.
-    pub(super) fn places(&self, state: &State) -> Result<Addresses, DeployError> {
-        let known = |side, name: &str| state.address(side, name).unwrap_or_default().to_owned();
-        let id = |side, code: &str| state.side(side).codes.get(code).map_or(0, |code| code.id);
-        Ok(Addresses {
-            token: self.predicted(Part::Token)?,
-            dao: self.predicted(Part::Dao)?,
-            voting: known(Side::Home, "voting"),
-            timelock: self.predicted(Part::Timelock)?,
-            oracle: self.predicted(Part::Oracle)?,
-            market: self.predicted(Part::Market)?,
-            reserve: self.predicted(Part::Reserve)?,
-            outpost: self.predicted(Part::Outpost)?,
-            pair: known(Side::Dex, "pair"),
-            modules: MODULE_CODES.map(|code| id(Side::Home, code)),
-            pool: POOL_CODES.map(|code| id(Side::Dex, code)),
+    /// The plan's addresses and messages, signed by the keys of the chains and with the codes of the artifacts.
+    pub(super) fn deployment(&self) -> Result<Deployment<'a>, DeployError> {
+        let deployers = Both {
+            home: self.chains.home.signer()?,
+            dex: self.chains.dex.signer()?,
+        };
+        Deployment::new(self.plan, &deployers, |code| {
+            Ok::<_, DeployError>(self.artifacts.checksum(code)?)
         })
     }
 
-    /// Where a contract will be: its code's checksum, the signer, and plan and part as the salt.
-    pub(super) fn predicted(&self, part: Part) -> Result<String, DeployError> {
-        let checksum = self.artifacts.checksum(part.code())?;
-        let signer = self.chain_ref(part.side()).signer()?;
-        Ok(predict(checksum, &signer, &self.salt(part))?)
-    }
-
-    pub(super) fn salt(&self, part: Part) -> Vec<u8> {
-        format!("qerun/{}/{}", self.plan.name, part.name()).into_bytes()
+    /// The home chain's time, or ours if it does not say.
+    fn now(&self) -> u64 {
+        let here = SystemTime::now().duration_since(UNIX_EPOCH);
+        let here = here.map_or(0, |time| time.as_secs());
+        let head = self.chain_ref(Side::Home).head();
+        head.map_or(here, |head| head.time)
     }
 
     pub(super) fn chain_ref(&self, side: Side) -> &dyn Chain {

@@ -7,7 +7,8 @@ use thiserror::Error;
 use super::{Side, Step};
 use qerun_chain::{ChainError, KeyError};
 use qerun_deployment::address::AddressError;
-use qerun_deployment::plan::{Finding, PlanError};
+use qerun_deployment::plan::Finding;
+use qerun_deployment::PlanError;
 
 /// Differences that an error lists; more are counted.
 const LISTED: usize = 12;

@@ -13,8 +13,7 @@ mod artifacts;
 mod compare;
 mod engine;
 mod error;
-mod look;
-mod perform;
+mod inspect;
 mod planned;
 mod progress;
 mod state;
@@ -28,11 +27,13 @@ pub use self::engine::{Engine, Outcome};
 pub use self::error::{ArtifactError, DeployError, Difference, StateError};
 pub use self::planned::{hash, Planned};
 pub use self::progress::{Silent, Terminal, Watcher};
-pub use self::state::{ChainState, CodeRecord, State, Transaction};
-pub use qerun_deployment::{Part, Side, Step};
+pub use self::state::{ChainState, CodeRecord, SentTransaction, State};
+pub use qerun_deployment::plan::Side;
+pub use qerun_deployment::{Contract, Step};
 
 use qerun_chain::{load_key, Chain, Node};
-use qerun_deployment::plan::{Both, Plan};
+use qerun_deployment::plan::Both;
+use qerun_deployment::Plan;
 
 /// Where the state of a plan is kept unless the command line says otherwise: beside the plan.
 #[must_use]

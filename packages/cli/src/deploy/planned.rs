@@ -3,14 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use cosmwasm_std::Binary;
+use cosmwasm_std::{Binary, WasmMsg};
+use qerun_deployment::{Deployment, Known, Transaction};
 use serde_json::{json, Value};
 use sha2::{Digest, Sha256};
 
 use super::engine::Engine;
-use super::{Artifacts, DeployError, Difference, Step};
-use qerun_chain::Action;
-use qerun_deployment::Addresses;
+use super::{DeployError, Difference, Step};
 
 /// What each step sends, by its name.
 pub type Planned = BTreeMap<String, Value>;
@@ -18,33 +17,24 @@ pub type Planned = BTreeMap<String, Value>;
 impl Engine<'_> {
     /// Every step and what it sends. Ids and addresses that only the chain gives are empty, and times count from
     /// zero.
-    pub(super) fn planned(&self) -> Result<Planned, DeployError> {
-        let at = Addresses {
-            voting: String::new(),
-            pair: String::new(),
-            modules: [0; 3],
-            pool: [0; 2],
-            ..self.places(&super::State::default())?
-        };
+    pub(super) fn planned(&self, deployment: &Deployment) -> Result<Planned, DeployError> {
         let mut planned = Planned::new();
         for step in Step::all(self.plan) {
-            planned.insert(step.to_string(), self.planned_step(step, &at)?);
+            let transaction = deployment.transaction(step, &Known::default(), 0);
+            let transaction = transaction.map_err(|source| DeployError::Json { step, source })?;
+            let sends = match transaction {
+                Transaction::Store { code } => json!({"checksum": self.artifacts.checksum(code)?}),
+                Transaction::Wasm(WasmMsg::Instantiate2 {
+                    label, msg, admin, ..
+                }) => json!({"label": label, "admin": admin, "msg": read(&msg)}),
+                Transaction::Wasm(WasmMsg::Execute { msg, funds, .. }) => {
+                    json!({"msg": read(&msg), "funds": funds})
+                }
+                Transaction::Wasm(_) => Value::Null,
+            };
+            planned.insert(step.to_string(), sends);
         }
         Ok(planned)
-    }
-
-    fn planned_step(&self, step: Step, at: &Addresses) -> Result<Value, DeployError> {
-        let artifacts: &Artifacts = self.artifacts;
-        if let Step::Store { code, .. } = step {
-            return Ok(json!({"checksum": artifacts.checksum(code)?}));
-        }
-        Ok(match self.action_at(step, 0, at, 0)? {
-            Action::Instantiate {
-                label, msg, admin, ..
-            } => json!({"label": label, "admin": admin, "msg": read(&msg)}),
-            Action::Execute { msg, funds, .. } => json!({"msg": read(&msg), "funds": funds}),
-            Action::Store { .. } => Value::Null,
-        })
     }
 }
 

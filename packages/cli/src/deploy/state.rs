@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Planned, Side, StateError};
 use qerun_deployment::plan::Both;
+use qerun_deployment::Known;
 
 /// A deployment so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,7 +25,7 @@ pub struct State {
     /// What is on each chain.
     pub chain: Both<ChainState>,
     /// What was sent, in order.
-    pub transactions: Vec<Transaction>,
+    pub transactions: Vec<SentTransaction>,
     /// What each step sends, so that a plan that was edited since can be told what differs.
     #[serde(default)]
     pub planned: Planned,
@@ -57,7 +58,7 @@ pub struct CodeRecord {
 /// A transaction of the deployment.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Transaction {
+pub struct SentTransaction {
     /// What it was for.
     pub step: String,
     /// `home` or `dex`.
@@ -124,18 +125,24 @@ impl State {
     /// One chain's part.
     #[must_use]
     pub fn side(&self, side: Side) -> &ChainState {
-        match side {
-            Side::Home => &self.chain.home,
-            Side::Dex => &self.chain.dex,
-        }
+        self.chain.get(side)
     }
 
-    /// One chain's part, to be changed.
-    pub fn side_mut(&mut self, side: Side) -> &mut ChainState {
-        match side {
-            Side::Home => &mut self.chain.home,
-            Side::Dex => &mut self.chain.dex,
+    /// What the chains have told so far.
+    #[must_use]
+    pub fn known(&self) -> Known {
+        let address = |side, name| self.address(side, name).unwrap_or_default().to_owned();
+        let mut known = Known {
+            voting: address(Side::Home, "voting"),
+            pair: address(Side::Dex, "pair"),
+            ..Known::default()
+        };
+        for side in [Side::Home, Side::Dex] {
+            for (name, code) in &self.side(side).codes {
+                known.learn_code(side, name, code.id);
+            }
         }
+        known
     }
 
     /// The address of a contract; none before it exists.

@@ -6,7 +6,7 @@ use thiserror::Error;
 
 use crate::deploy::StateError;
 use qerun_chain::ChainError;
-use qerun_deployment::plan::PlanError;
+use qerun_deployment::PlanError;
 
 /// Why there is no proposal.
 #[derive(Debug, Error)]

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{At, ProposeError};
 use qerun_deployment::address::is_address;
-use qerun_deployment::plan::Plan;
+use qerun_deployment::Plan;
 
 /// A message of an operation.
 #[derive(Clone, Debug, PartialEq)]

@@ -26,8 +26,8 @@ pub use self::text::{asks, duration, list, made, moment, qer};
 
 use crate::deploy::{state_path, Side, State};
 use qerun_chain::{Chain, ChainError, Node};
-use qerun_deployment::plan::Plan;
 use qerun_deployment::Addresses;
+use qerun_deployment::Plan;
 
 /// Where everything is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

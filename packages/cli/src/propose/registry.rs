@@ -7,8 +7,8 @@ use qerun_messages::timelock::{ClassOfResponse, QueryMsg};
 
 use super::{At, ProposeError};
 use qerun_chain::{ask, Chain};
-use qerun_deployment::plan::Plan;
 use qerun_deployment::InstantiateMsgs;
+use qerun_deployment::Plan;
 
 /// Says what queueing messages would ask for.
 pub trait Registry {

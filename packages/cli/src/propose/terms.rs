@@ -8,7 +8,8 @@ use serde_json::{json, Value};
 
 use super::{At, ProposeError};
 use qerun_chain::{ask, Chain};
-use qerun_deployment::plan::{DecisionTime, Plan};
+use qerun_deployment::plan::DecisionTime;
+use qerun_deployment::Plan;
 
 /// Longest allowance by itself, seconds: a week.
 pub const LONGEST_ALLOWANCE: u64 = 604_800;

@@ -9,7 +9,7 @@ use qerun_messages::timelock::{Class, ClassOfResponse};
 use super::catalog::{self, Entry};
 use super::terms::NotAfter;
 use super::{Call, Judged};
-use qerun_deployment::plan::Plan;
+use qerun_deployment::Plan;
 
 /// The name of a class.
 #[must_use]

@@ -7,7 +7,7 @@ pub use self::args::StatusArgs;
 pub use self::text::render;
 
 use crate::verify::{gather, open, root, VerifyError};
-use qerun_deployment::plan::Plan;
+use qerun_deployment::Plan;
 
 /// Runs the command.
 ///

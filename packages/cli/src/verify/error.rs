@@ -7,7 +7,7 @@ use thiserror::Error;
 use super::Role;
 use crate::deploy::{ArtifactError, StateError};
 use qerun_chain::ChainError;
-use qerun_deployment::plan::PlanError;
+use qerun_deployment::PlanError;
 
 /// Why there is no clean audit.
 #[derive(Debug, Error)]

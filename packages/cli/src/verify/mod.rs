@@ -22,7 +22,8 @@ pub use self::rules::audit;
 
 use crate::deploy::{state_path, Artifacts, Side, State};
 use qerun_chain::Node;
-use qerun_deployment::plan::{Both, Plan};
+use qerun_deployment::plan::Both;
+use qerun_deployment::Plan;
 
 /// Opens both chains for reading, each fixed to one height.
 ///

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use qerun_chain::load_key;
-use qerun_deployment::plan::{KeySource, Plan, PlanError, PlanFile, HIDDEN};
+use qerun_deployment::plan::{KeySource, PlanFile, HIDDEN};
+use qerun_deployment::{Plan, PlanError};
 
 const WORDS: &str =
     "legal winner thank year wave sausage worth useful legal winner thank year wave sausage \

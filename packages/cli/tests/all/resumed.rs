@@ -5,7 +5,8 @@ use cosmwasm_std::{Decimal, Uint128};
 use qerun::deploy::{hash, DeployError, Difference, State, StateError, Step};
 use qerun::verify::Severity;
 use qerun_deployment::plan::KeySource;
-use qerun_deployment::plan::{Plan, PlanFile};
+use qerun_deployment::plan::PlanFile;
+use qerun_deployment::Plan;
 
 /// A run that dies with so many steps left to do.
 fn died(name: &str, left: u32) -> (World, State) {

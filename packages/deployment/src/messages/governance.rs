@@ -30,12 +30,12 @@ impl InstantiateMsgs<'_> {
     }
 
     /// The DAO's core, which makes voting, proposal and pre-propose module with the same message
-    /// (dao-dao-core 2.6.0). Wasm admin of all is the timelock: else what passed could migrate them
-    /// without it.
+    /// (dao-dao-core 2.6.0). `codes` are the ids of those three. Wasm admin of all is the timelock: else what passed
+    /// could migrate them without it.
     ///
     /// # Errors
     /// None in practice: all of it can be written as JSON.
-    pub fn dao(&self) -> StdResult<Value> {
+    pub fn dao(&self, codes: [u64; 3]) -> StdResult<Value> {
         let plan = &self.plan.dao;
         let admin = json!({"address": {"addr": self.at.timelock}});
         let module = |code_id: u64, msg: Vec<u8>, label: &str| {
@@ -44,7 +44,7 @@ impl InstantiateMsgs<'_> {
                 "label": format!("{} {label}", self.plan.name),
             })
         };
-        let [voting, proposals, pre_propose] = self.at.modules;
+        let [voting, proposals, pre_propose] = codes;
         let deposit = (!plan.deposit.is_zero()).then(|| {
             json!({
                 "denom": {"token": {"denom": {"cw20": self.at.token}}},

@@ -1,41 +1,18 @@
-//! The first message of every contract, as the plan says. Pure: addresses are known beforehand.
+//! The instantiate message of every contract, and what fills a test pool. Pure: addresses are known beforehand.
 
 mod governance;
+mod pool;
 
 use cw20::Cw20Coin;
 use qerun_messages::{market, oracle, outpost, reserve, token};
-use serde_json::{json, Value};
 
+pub use self::pool::pool_assets;
+pub(crate) use self::pool::{create_pair, provide_liquidity};
+
+use crate::addresses::Addresses;
 use crate::plan::{PlanFile, TREASURY};
 
-/// Where everything is or will be. Those that are not predictable are empty until they exist.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Addresses {
-    /// QER.
-    pub token: String,
-    /// The DAO's core.
-    pub dao: String,
-    /// Our voting module; made by the core.
-    pub voting: String,
-    /// The timelock: owner, admin, minter and guardian of everything.
-    pub timelock: String,
-    /// The oracle.
-    pub oracle: String,
-    /// The market.
-    pub market: String,
-    /// The reserve.
-    pub reserve: String,
-    /// The outpost, on the DEX chain.
-    pub outpost: String,
-    /// The pair that a test pool brings, on the DEX chain.
-    pub pair: String,
-    /// Code ids of the DAO's modules: voting, proposal-single, pre-propose-single.
-    pub modules: [u64; 3],
-    /// Code ids of a test pool's contracts: pair, LP token.
-    pub pool: [u64; 2],
-}
-
-/// Writes first messages.
+/// Writes the instantiate messages of a plan.
 #[derive(Clone, Copy, Debug)]
 pub struct InstantiateMsgs<'a> {
     /// What is wanted.
@@ -155,26 +132,5 @@ impl InstantiateMsgs<'_> {
                 transport: self.plan.route.transport.clone(),
             },
         }
-    }
-
-    /// The test pool's factory (astroport-factory 1.7.0). The coin registry is only stored.
-    #[must_use]
-    pub fn pool_factory(&self) -> Value {
-        let owner = &self.plan.outpost.owner;
-        let fee = self.plan.dex_pool.as_ref().map_or(30, |pool| pool.fee_bps);
-        let [pair, lp_token] = self.at.pool;
-        json!({
-            "pair_configs": [{
-                "code_id": pair, "pair_type": {"xyk": {}}, "total_fee_bps": fee,
-                "maker_fee_bps": 0, "is_disabled": false, "is_generator_disabled": true,
-                "permissioned": false,
-            }],
-            "token_code_id": lp_token,
-            "fee_address": null,
-            "generator_address": null,
-            "owner": owner,
-            "whitelist_code_id": 0,
-            "coin_registry_address": owner,
-        })
     }
 }

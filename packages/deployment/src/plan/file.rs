@@ -5,7 +5,8 @@ use qerun_messages::outpost::Venue;
 use qerun_messages::{market, oracle, outpost, reserve, timelock, voting};
 use serde::{Deserialize, Serialize};
 
-use super::KeySource;
+use super::both::Both;
+use super::key_source::KeySource;
 
 /// A plan, not checked.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -48,14 +49,14 @@ pub struct PlanFile {
     pub dex_pool: Option<PoolPlan>,
 }
 
-/// Something of each chain.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Both<T> {
-    /// The protocol's chain.
-    pub home: T,
-    /// The chain of the markets.
-    pub dex: T,
+impl PlanFile {
+    /// Reads the text of a plan. Nothing is checked but its shape.
+    ///
+    /// # Errors
+    /// The text is no TOML, or a field is missing, unknown or of another type.
+    pub fn from_toml(text: &str) -> Result<Self, toml::de::Error> {
+        toml::from_str(text)
+    }
 }
 
 /// How to reach and pay a chain.

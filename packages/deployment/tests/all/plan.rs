@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use cosmwasm_std::{from_json, Decimal, Uint128};
 use qerun_deployment::plan::KeySource;
-use qerun_deployment::plan::{Allocation, Plan, PlanError, PlanFile};
+use qerun_deployment::plan::{Allocation, PlanFile};
 use qerun_deployment::{Addresses, InstantiateMsgs};
+use qerun_deployment::{Plan, PlanError};
 use qerun_messages::oracle::PriceSource;
 use qerun_messages::outpost::Venue;
 use qerun_messages::timelock::{EndMsg, PauseMsg};

@@ -6,8 +6,8 @@ use anyhow::{Context, Result};
 use cosmrs::proto::cosmos::bank::v1beta1::MsgSend;
 use cosmrs::proto::cosmos::base::v1beta1::Coin as ProtoCoin;
 use cosmrs::Any;
-use cosmwasm_std::{to_json_vec, Coin};
-use qerun_chain::{pack, Action, Chain, Event, Gas, Key, Node, Sent};
+use cosmwasm_std::{to_json_binary, Coin, WasmMsg};
+use qerun_chain::{pack, wasm_message, Chain, Event, Gas, Key, Node, Sent};
 use qerun_deployment::plan::ChainPlan;
 use serde::Serialize;
 
@@ -113,12 +113,12 @@ pub fn call<M: Serialize + ?Sized>(
 ) -> Result<Any> {
     let mut funds = funds.to_vec();
     funds.sort_by(|a, b| a.denom.cmp(&b.denom));
-    let action = Action::Execute {
-        contract: contract.to_owned(),
-        msg: to_json_vec(msg)?,
+    let message = WasmMsg::Execute {
+        contract_addr: contract.to_owned(),
+        msg: to_json_binary(msg)?,
         funds,
     };
-    Ok(action.message(&who.address)?)
+    Ok(wasm_message(&who.address, &message)?)
 }
 
 /// A coin on the SDK's wire.

@@ -1,9 +1,9 @@
 //! Contracts of others on the protocol's chain, beside the deployment.
 
 use anyhow::Result;
-use cosmwasm_std::to_json_vec;
+use cosmwasm_std::{to_json_binary, WasmMsg};
 use qerun::deploy::Artifacts;
-use qerun_chain::{load_key, Action, Chain, Gas, Key};
+use qerun_chain::{load_key, store_message, wasm_message, Chain, Gas, Key};
 use qerun_deployment::address::predict;
 use serde_json::Value;
 
@@ -22,10 +22,7 @@ impl Net {
         if let Some(id) = look()? {
             return Ok(id);
         }
-        let store = Action::Store {
-            wasm: artifacts.wasm(name)?,
-        };
-        let message = store.message(&deployer.address)?;
+        let message = store_message(&deployer.address, &artifacts.wasm(name)?)?;
         self.home
             .deliver(&deployer, vec![message], Gas::Simulated)?;
         look()?.ok_or_else(|| anyhow::anyhow!("{name} was stored and is not there"))
@@ -42,14 +39,15 @@ impl Net {
         let checksum = Artifacts::open(&self.artifacts)?.checksum(name)?.to_owned();
         let address = predict(&checksum, &deployer.address, label.as_bytes())?;
         if self.home.contract(&address)?.is_none() {
-            let action = Action::Instantiate {
+            let message = WasmMsg::Instantiate2 {
+                admin: Some(deployer.address.clone()),
                 code_id,
-                salt: label.clone().into_bytes(),
+                salt: label.clone().into_bytes().into(),
                 label,
-                msg: to_json_vec(msg)?,
-                admin: deployer.address.clone(),
+                msg: to_json_binary(msg)?,
+                funds: vec![],
             };
-            let message = action.message(&deployer.address)?;
+            let message = wasm_message(&deployer.address, &message)?;
             self.home
                 .deliver(&deployer, vec![message], Gas::Simulated)?;
         }

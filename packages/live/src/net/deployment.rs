@@ -6,7 +6,8 @@ use anyhow::{bail, Context, Result};
 use qerun::deploy::{Artifacts, Engine, Side, Silent, State};
 use qerun::verify::{self, Audit, Severity};
 use qerun_chain::{load_key, Node};
-use qerun_deployment::plan::{Both, ChainPlan, Plan};
+use qerun_deployment::plan::{Both, ChainPlan};
+use qerun_deployment::Plan;
 
 use super::Net;
 

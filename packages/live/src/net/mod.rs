@@ -15,7 +15,7 @@ mod wait;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
-use qerun_deployment::plan::Plan;
+use qerun_deployment::Plan;
 
 pub use self::chain::{attribute, call, proto, Live};
 pub use self::deployment::Deployment;

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use anyhow::{anyhow, Context, Result};
 use cosmrs::crypto::secp256k1::SigningKey;
 use qerun_chain::{load_key, Key};
-use qerun_deployment::plan::{KeySource, Plan};
+use qerun_deployment::plan::KeySource;
+use qerun_deployment::Plan;
 use sha2::{Digest, Sha256};
 
 use super::endpoints::Endpoints;

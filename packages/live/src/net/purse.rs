@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 use cosmwasm_std::{Coin, Uint128};
-use qerun_deployment::plan::Plan;
+use qerun_deployment::Plan;
 
 use super::people::People;
 use super::{within, Live, Net, Person, Transfer};

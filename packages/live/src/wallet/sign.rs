@@ -5,9 +5,9 @@ use cosmrs::proto::cosmos::bank::v1beta1::MsgSend;
 use cosmrs::proto::cosmos::tx::v1beta1::TxRaw;
 use cosmrs::tx::{Body, Fee, ModeInfo, SignDoc, SignMode, SignerInfo};
 use cosmrs::Any;
-use cosmwasm_std::Coin;
+use cosmwasm_std::{Coin, WasmMsg};
 use prost::Message as _;
-use qerun_chain::{fee, pack, Account, Action, Key};
+use qerun_chain::{fee, pack, wasm_message, Account, Key};
 use qerun_deployment::plan::ChainPlan;
 use serde_json::{json, Value};
 
@@ -46,12 +46,12 @@ impl Message {
             "msg": serde_json::from_str::<Value>(msg)?,
             "funds": funds,
         }});
-        let action = Action::Execute {
-            contract: contract.to_owned(),
-            msg: msg.as_bytes().to_vec(),
+        let message = WasmMsg::Execute {
+            contract_addr: contract.to_owned(),
+            msg: msg.as_bytes().to_vec().into(),
             funds,
         };
-        let any = action.message(sender)?;
+        let any = wasm_message(sender, &message)?;
         Ok(Message { amino, any })
     }
 

@@ -84,6 +84,5 @@ fn places(facts: &Facts) -> Addresses {
             Some(Venue::AstroportPair { pair }) => pair.to_string(),
             _ => String::new(),
         },
-        ..Addresses::default()
     }
 }

@@ -13,9 +13,10 @@ use cosmwasm_std::{
 use qerun::deploy::{Artifacts, DeployError, Engine, Outcome, Silent, State};
 use qerun::verify::{gather, Facts};
 use qerun_chain::{
-    Action, Chain, ChainError, ChannelEnd, CodeInfo, ContractInfo, Head, HistoryEntry, Sent,
+    Chain, ChainError, ChannelEnd, CodeInfo, ContractInfo, Head, HistoryEntry, Sent,
 };
-use qerun_deployment::plan::{Both, Plan, PlanFile};
+use qerun_deployment::plan::{Both, PlanFile};
+use qerun_deployment::Plan;
 use qerun_testing::{ibc, Network};
 use sha2::{Digest, Sha256};
 
@@ -148,8 +149,7 @@ impl World {
             sent: &sent,
             other: "dex-1",
         };
-        let wasm = name.as_bytes().to_vec();
-        home.send(&Action::Store { wasm }).unwrap();
+        home.store(name.as_bytes()).unwrap();
         *self.registries.home.codes.keys().last().unwrap()
     }
 
@@ -209,64 +209,76 @@ fn refused(log: String) -> ChainError {
 }
 
 impl Local<'_> {
-    fn act(&mut self, action: &Action) -> anyhow::Result<()> {
+    fn store_wasm(&mut self, wasm: &[u8]) -> anyhow::Result<()> {
+        let name = String::from_utf8(wasm.to_vec())?;
+        let checksum: [u8; 32] = Sha256::digest(wasm).into();
+        let id = self.chain.store(codes::contract(&name, checksum));
+        let info = CodeInfo {
+            creator: self.chain.addr("deployer").to_string(),
+            checksum: hex::encode(checksum),
+        };
+        self.registry.codes.insert(id, info);
+        Ok(())
+    }
+
+    fn send_message(&mut self, message: &WasmMsg) -> anyhow::Result<()> {
         let deployer = self.chain.addr("deployer");
+        self.chain.send_msg(&deployer, message.clone())?;
+        if let WasmMsg::Instantiate2 {
+            code_id, msg, salt, ..
+        } = message
+        {
+            let address = qerun_deployment::address::predict(
+                &self.registry.codes[code_id].checksum,
+                deployer.as_str(),
+                salt,
+            )?;
+            let entry = HistoryEntry {
+                code_id: *code_id,
+                msg: msg.to_vec(),
+            };
+            self.registry.history.insert(address, vec![entry]);
+        }
+        Ok(())
+    }
+
+    /// One transaction in a block of its own, unless the run is killed.
+    fn act(
+        &mut self,
+        act: impl FnOnce(&mut Self) -> anyhow::Result<()>,
+    ) -> Result<Sent, ChainError> {
+        let killed = || ChainError::Unreachable {
+            url: "local".to_owned(),
+            reason: "killed".to_owned(),
+        };
+        let (count, kill) = *self.sent.borrow();
+        let dies = kill.is_some_and(|kill| kill.after == 0);
+        if dies && !kill.is_some_and(|kill| kill.included) {
+            self.sent.borrow_mut().1 = None;
+            return Err(killed());
+        }
         let block = self.chain.app.block_info();
         let time = block.time.seconds();
         self.registry.times.insert(block.height, time);
-        match action.clone() {
-            Action::Store { wasm } => {
-                let name = String::from_utf8(wasm.clone())?;
-                let checksum: [u8; 32] = Sha256::digest(&wasm).into();
-                let id = self.chain.store(codes::contract(&name, checksum));
-                let info = CodeInfo {
-                    creator: deployer.to_string(),
-                    checksum: hex::encode(checksum),
-                };
-                self.registry.codes.insert(id, info);
-            }
-            Action::Instantiate {
-                code_id,
-                label,
-                salt,
-                msg,
-                admin,
-            } => {
-                let address = qerun_deployment::address::predict(
-                    &self.registry.codes[&code_id].checksum,
-                    deployer.as_str(),
-                    &salt,
-                )?;
-                let entry = HistoryEntry {
-                    code_id,
-                    msg: msg.clone(),
-                };
-                let message = WasmMsg::Instantiate2 {
-                    admin: Some(admin),
-                    code_id,
-                    label,
-                    msg: Binary::from(msg),
-                    funds: vec![],
-                    salt: Binary::from(salt),
-                };
-                self.chain.send_msg(&deployer, message)?;
-                self.registry.history.insert(address, vec![entry]);
-            }
-            Action::Execute {
-                contract,
-                msg,
-                funds,
-            } => {
-                let message = WasmMsg::Execute {
-                    contract_addr: contract,
-                    msg: Binary::from(msg),
-                    funds,
-                };
-                self.chain.send_msg(&deployer, message)?;
-            }
-        }
+        act(self).map_err(|error| ChainError::Simulation {
+            log: format!("{error:#}"),
+        })?;
         self.chain.advance(5);
-        Ok(())
+        let next = kill.map(|kill| Kill {
+            after: kill.after.saturating_sub(1),
+            ..kill
+        });
+        *self.sent.borrow_mut() = (count + 1, if dies { None } else { next });
+        if dies {
+            return Err(killed());
+        }
+        Ok(Sent {
+            hash: format!("{count:064X}"),
+            height: self.chain.app.block_info().height,
+            gas_used: 1,
+            gas_wanted: 2,
+            events: vec![],
+        })
     }
 }
 
@@ -359,34 +371,11 @@ impl Chain for Local<'_> {
         Ok(self.chain.addr("deployer").to_string())
     }
 
-    fn send(&mut self, action: &Action) -> Result<Sent, ChainError> {
-        let killed = || ChainError::Unreachable {
-            url: "local".to_owned(),
-            reason: "killed".to_owned(),
-        };
-        let (count, kill) = *self.sent.borrow();
-        let dies = kill.is_some_and(|kill| kill.after == 0);
-        if dies && !kill.is_some_and(|kill| kill.included) {
-            self.sent.borrow_mut().1 = None;
-            return Err(killed());
-        }
-        self.act(action).map_err(|error| ChainError::Simulation {
-            log: format!("{error:#}"),
-        })?;
-        let next = kill.map(|kill| Kill {
-            after: kill.after.saturating_sub(1),
-            ..kill
-        });
-        *self.sent.borrow_mut() = (count + 1, if dies { None } else { next });
-        if dies {
-            return Err(killed());
-        }
-        Ok(Sent {
-            hash: format!("{count:064X}"),
-            height: self.chain.app.block_info().height,
-            gas_used: 1,
-            gas_wanted: 2,
-            events: vec![],
-        })
+    fn store(&mut self, wasm: &[u8]) -> Result<Sent, ChainError> {
+        self.act(|local| local.store_wasm(wasm))
+    }
+
+    fn send(&mut self, message: &WasmMsg) -> Result<Sent, ChainError> {
+        self.act(|local| local.send_message(message))
     }
 }

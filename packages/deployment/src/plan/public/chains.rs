@@ -2,9 +2,9 @@
 
 use crate::plan::check::Findings;
 use crate::plan::KeySource;
-use crate::plan::{ChainPlan, Plan, Problem};
+use crate::plan::{ChainPlan, PlanFile, Problem};
 
-pub fn check(f: &mut Findings, plan: &Plan) {
+pub fn check(f: &mut Findings, plan: &PlanFile) {
     f.that(plan.dex_pool.is_none(), "dex_pool", || {
         let why = "name the venue that is there";
         Problem::NotPublic { why }

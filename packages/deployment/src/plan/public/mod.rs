@@ -10,10 +10,10 @@ mod times;
 pub use self::money::ACTIVE_SHARE;
 
 use super::check::Findings;
-use super::{Finding, Plan};
+use super::{Finding, PlanFile};
 
 /// Everything that is wrong for a public chain.
-pub fn findings(plan: &Plan) -> Vec<Finding> {
+pub fn findings(plan: &PlanFile) -> Vec<Finding> {
     let mut found = Findings::default();
     let f = &mut found;
     times::check(f, plan);

@@ -3,7 +3,7 @@
 use cosmwasm_std::{Decimal, Uint128};
 
 use crate::plan::check::Findings;
-use crate::plan::{active_floor, active_stake, AssetName, Plan, Problem, TREASURY};
+use crate::plan::{active_floor, active_stake, AssetName, PlanFile, Problem, TREASURY};
 
 /// Least active threshold, part of the supply: whoever decides alone has bought, and bound for as long as
 /// stake unbonds, a hundredth of all QER.
@@ -22,7 +22,7 @@ const DECIMALS: (u8, u8) = (6, 18);
 /// Decimals of ETH: 18, or 8 by some bridges.
 const ETH_DECIMALS: (u8, u8) = (8, 18);
 
-pub fn check(f: &mut Findings, plan: &Plan) {
+pub fn check(f: &mut Findings, plan: &PlanFile) {
     threshold(f, plan);
     bonds(f, plan);
     spending(f, plan);
@@ -33,7 +33,7 @@ pub fn check(f: &mut Findings, plan: &Plan) {
     });
 }
 
-fn threshold(f: &mut Findings, plan: &Plan) {
+fn threshold(f: &mut Findings, plan: &PlanFile) {
     let at = "voting.active_threshold";
     let Some(threshold) = &plan.voting.active_threshold else {
         let why = "else a single unit of stake may decide";
@@ -51,13 +51,13 @@ fn threshold(f: &mut Findings, plan: &Plan) {
 }
 
 /// What the plan gives to others than the treasury, which stakes, deposits and posts nothing.
-fn circulating(plan: &Plan) -> Uint128 {
+fn circulating(plan: &PlanFile) -> Uint128 {
     let others = plan.supply.iter().filter(|row| row.to != TREASURY);
     others.fold(Uint128::zero(), |sum, row| sum.saturating_add(row.amount))
 }
 
 /// Bonds and deposit: more than nothing, rising with what they are for, and no more than people have.
-fn bonds(f: &mut Findings, plan: &Plan) {
+fn bonds(f: &mut Findings, plan: &PlanFile) {
     let (timelock, deposit, most) = (&plan.timelock, plan.dao.deposit, circulating(plan));
     let params = &timelock.params;
     let least = plan.token.supply.mul_ceil(DEPOSIT_SHARE);
@@ -90,7 +90,7 @@ fn bonds(f: &mut Findings, plan: &Plan) {
     }
 }
 
-fn spending(f: &mut Findings, plan: &Plan) {
+fn spending(f: &mut Findings, plan: &PlanFile) {
     let treasury = plan.supply.iter().find(|row| row.to == TREASURY);
     let treasury = treasury.map_or(Uint128::zero(), |row| row.amount);
     let whole = |coins: u128, decimals: u8| {
@@ -130,7 +130,7 @@ fn spending(f: &mut Findings, plan: &Plan) {
     }
 }
 
-fn decimals(f: &mut Findings, plan: &Plan) {
+fn decimals(f: &mut Findings, plan: &PlanFile) {
     let why = "no such coin is known, and amounts would be wrong by powers of ten";
     for (field, decimals, (min, max)) in [
         ("token.decimals", plan.token.decimals, DECIMALS),

@@ -4,7 +4,7 @@ use cosmwasm_std::Decimal;
 use qerun_messages::oracle::{AssetEntry, Policy, PriceSource};
 
 use crate::plan::check::Findings;
-use crate::plan::{Plan, Problem};
+use crate::plan::{PlanFile, Problem};
 
 /// Least feeders of a source: four tolerate one that fails or lies.
 const FEEDERS: usize = 4;
@@ -19,7 +19,7 @@ const WIDTH: u64 = 1_000_000;
 /// Bounds of the stablecoin's bounds, USD.
 const STABLE: (Decimal, Decimal) = (Decimal::percent(50), Decimal::percent(200));
 
-pub fn check(f: &mut Findings, plan: &Plan) {
+pub fn check(f: &mut Findings, plan: &PlanFile) {
     for (i, entry) in plan.oracle.iter().enumerate() {
         let at = format!("oracle[{i}]");
         sources(f, &at, entry);

@@ -3,13 +3,13 @@
 use cosmwasm_std::Uint128;
 
 use crate::plan::check::Findings;
-use crate::plan::{active_floor, Plan, Problem, TREASURY};
+use crate::plan::{active_floor, PlanFile, Problem, TREASURY};
 
 /// Least gas of a hook: what the official rewards distributor takes with a few distributions. With less, staking
 /// stops where a distributor is told of it.
 const HOOK_GAS: u64 = 600_000;
 
-pub fn check(f: &mut Findings, plan: &Plan) {
+pub fn check(f: &mut Findings, plan: &PlanFile) {
     if let Some(stewardship) = &plan.timelock.stewardship {
         let same = stewardship.steward.eq_ignore_ascii_case(&plan.guardian);
         f.that(!same, "timelock.stewardship.steward", || Problem::Same {

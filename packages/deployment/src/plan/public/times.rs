@@ -3,7 +3,7 @@
 use qerun_messages::timelock::{Class, RECOMMENDED_FLOORS};
 
 use crate::plan::check::Findings;
-use crate::plan::{Plan, Problem};
+use crate::plan::{PlanFile, Problem};
 
 /// Least voting period, seconds: 3 days, so that nobody is outvoted over a weekend.
 const VOTING_PERIOD: u64 = 259_200;
@@ -17,7 +17,7 @@ const WINDOW: u64 = 86_400;
 /// is not long under way.
 const PACKET_TIMEOUT: (u64, u64) = (600, 1_800);
 
-pub fn check(f: &mut Findings, plan: &Plan) {
+pub fn check(f: &mut Findings, plan: &PlanFile) {
     let params = &plan.timelock.params;
     let [routine, sensitive, critical] = RECOMMENDED_FLOORS;
     let design = "the design's floor of a delay";

@@ -1,6 +1,6 @@
 //! Other nodes than the plan's.
 
-use super::{Finding, PlanFile};
+use crate::plan::{Finding, PlanFile};
 
 /// Other nodes of the plan's chains. Which chain it is stays the plan's word: a node of another is refused.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub struct Nodes {
 
 impl Nodes {
     /// Puts them into a plan, before it is checked.
-    pub(super) fn replace(&self, plan: &mut PlanFile) {
+    pub(crate) fn replace(&self, plan: &mut PlanFile) {
         let chain = &mut plan.chain;
         for (given, rpc) in [
             (&self.home_rpc, &mut chain.home.rpc),
@@ -26,7 +26,7 @@ impl Nodes {
     }
 
     /// A finding about them names the flag, not the plan's field.
-    pub(super) fn name(&self, mut finding: Finding) -> Finding {
+    pub(crate) fn name(&self, mut finding: Finding) -> Finding {
         let field = finding.field.as_str();
         if self.home_rpc.is_some() && field == "chain.home.rpc" {
             finding.field = "--home-rpc".to_owned();

@@ -2,13 +2,13 @@
 
 use cosmwasm_std::Uint128;
 use serde::Deserialize;
-use serde_json::{json, Value};
+use serde_json::json;
 
 use super::engine::{Engine, Found};
-use super::{DeployError, Part, Side, State, StateError, Step};
+use super::{Contract, DeployError, Side, State, StateError, Step};
 use qerun_chain::{ask, Chain, ChainError};
-use qerun_deployment::plan::Plan;
-use qerun_deployment::Addresses;
+use qerun_deployment::Plan;
+use qerun_deployment::{pool_assets, Deployment};
 
 #[derive(Deserialize)]
 struct ProposalModule {
@@ -38,20 +38,20 @@ struct PoolInfo {
 
 impl Engine<'_> {
     /// What the chain has of a step; none if it is still to be done.
-    pub(super) fn look(
+    pub(super) fn inspect(
         &self,
         step: Step,
+        deployment: &Deployment,
         state: &State,
-        at: &Addresses,
     ) -> Result<Option<Found>, DeployError> {
         let wrap = |source| DeployError::Step { step, source };
         let chain = self.chain_ref(step.side());
         match step {
             Step::Store { side, code } => self.look_for_code(side, code, state),
-            Step::Create { part } => self.look_for_contract(step, part, state, at),
+            Step::Instantiate { contract } => self.look_for_contract(contract, deployment, state),
             Step::CreatePair => {
-                let factory = self.predicted(Part::PoolFactory)?;
-                let pair = find_pair(chain, &factory, self.plan).map_err(wrap)?;
+                let factory = deployment.predicted(Contract::PoolFactory);
+                let pair = find_pair(chain, factory, self.plan).map_err(wrap)?;
                 Ok(pair.map(|pair| {
                     Found::Contracts(vec![
                         ("pair", pair.contract_addr),
@@ -59,8 +59,9 @@ impl Engine<'_> {
                     ])
                 }))
             }
-            Step::Provide => {
-                let pool: PoolInfo = ask(chain, &at.pair, &json!({"pool": {}})).map_err(wrap)?;
+            Step::ProvideLiquidity => {
+                let pair = state.known().pair;
+                let pool: PoolInfo = ask(chain, &pair, &json!({"pool": {}})).map_err(wrap)?;
                 Ok((!pool.total_share.is_zero()).then_some(Found::Done))
             }
         }
@@ -99,26 +100,26 @@ impl Engine<'_> {
 
     fn look_for_contract(
         &self,
-        step: Step,
-        part: Part,
+        contract: Contract,
+        deployment: &Deployment,
         state: &State,
-        at: &Addresses,
     ) -> Result<Option<Found>, DeployError> {
+        let step = Step::Instantiate { contract };
         let wrap = |source| DeployError::Step { step, source };
-        let chain = self.chain_ref(part.side());
-        let address = self.predicted(part)?;
+        let chain = self.chain_ref(contract.side());
+        let address = deployment.predicted(contract).to_owned();
         let Some(info) = chain.contract(&address).map_err(wrap)? else {
-            if state.address(part.side(), part.name()).is_some() {
+            if state.address(contract.side(), contract.name()).is_some() {
                 return Err(StateError::Gone {
-                    what: format!("{} at {address}", part.name()),
-                    chain: state.side(part.side()).chain_id.clone(),
+                    what: format!("{} at {address}", contract.name()),
+                    chain: state.side(contract.side()).chain_id.clone(),
                 }
                 .into());
             }
             return Ok(None);
         };
         // The address alone says creator and code. The admin is what the creation was told.
-        let wanted = self.admin(part, at);
+        let wanted = deployment.admin(contract).to_owned();
         let found = info.admin.unwrap_or_default();
         if found != wanted {
             let what = "admin";
@@ -130,19 +131,11 @@ impl Engine<'_> {
                 wanted,
             });
         }
-        let mut rows = vec![(part.name(), address.clone())];
-        if part == Part::Dao {
+        let mut rows = vec![(contract.name(), address.clone())];
+        if contract == Contract::Dao {
             rows.extend(modules(chain, &address).map_err(wrap)?);
         }
         Ok(Some(Found::Contracts(rows)))
-    }
-
-    /// Who may migrate a contract.
-    pub(super) fn admin(&self, part: Part, at: &Addresses) -> String {
-        match part.side() {
-            Side::Home => at.timelock.clone(),
-            Side::Dex => self.plan.outpost.owner.clone(),
-        }
     }
 }
 
@@ -161,18 +154,13 @@ fn modules(chain: &dyn Chain, core: &str) -> Result<[(&'static str, String); 3],
     ])
 }
 
-/// The pair's assets, as Astroport names them.
-pub(super) fn asset_infos(plan: &Plan) -> [Value; 2] {
-    [plan.stable_dex(), plan.eth_dex()].map(|denom| json!({"native_token": {"denom": denom}}))
-}
-
 /// The test pool's pair. The factory's refusal means that there is none.
 fn find_pair(
     chain: &dyn Chain,
     factory: &str,
     plan: &Plan,
 ) -> Result<Option<PairInfo>, ChainError> {
-    let question = json!({"pair": {"asset_infos": asset_infos(plan)}});
+    let question = json!({"pair": {"asset_infos": pool_assets(plan)}});
     match ask(chain, factory, &question) {
         Ok(pair) => Ok(Some(pair)),
         Err(ChainError::Query { log, .. }) if log.contains("not found") => Ok(None),

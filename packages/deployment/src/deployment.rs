@@ -1,0 +1,170 @@
+//! What each step of a deployment sends.
+
+use std::collections::BTreeMap;
+
+use cosmwasm_std::{to_json_vec, Binary, StdResult, WasmMsg};
+
+use crate::address::{predict, AddressError};
+use crate::addresses::Addresses;
+use crate::known::Known;
+use crate::messages::{create_pair, provide_liquidity, InstantiateMsgs};
+use crate::plan::{Both, PlanFile, Side};
+use crate::step::{Contract, Step, MODULE_CODES, POOL_CODES};
+
+/// What the deployer signs for one step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Transaction {
+    /// Store a code; anyone may instantiate it.
+    Store {
+        /// The file of the code, without `.wasm`.
+        code: &'static str,
+    },
+    /// Instantiate a contract at its predicted address, or execute one.
+    Wasm(WasmMsg),
+}
+
+/// A deployment of a plan by two deployers.
+///
+/// ```
+/// # use qerun_deployment::plan::{Both, PlanFile};
+/// # use qerun_deployment::{address::AddressError, Deployment, Known, Step, Transaction};
+/// fn deploy(
+///     plan: &PlanFile,
+///     deployers: &Both<String>,
+///     checksum: impl Fn(&'static str) -> Result<String, AddressError>,
+///     now: u64,
+///     mut send: impl FnMut(Step, Transaction, &mut Known),
+/// ) -> Result<(), Box<dyn std::error::Error>> {
+///     let deployment = Deployment::new(plan, deployers, checksum)?;
+///     let mut known = Known::default();
+///     for step in Step::all(plan) {
+///         // Sends it, and fills in what the chain gave: a code's id, or the address of voting or the pair.
+///         send(step, deployment.transaction(step, &known, now)?, &mut known);
+///     }
+///     Ok(())
+/// }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Deployment<'a> {
+    plan: &'a PlanFile,
+    predicted: BTreeMap<Contract, String>,
+}
+
+impl<'a> Deployment<'a> {
+    /// Predicts the addresses of all contracts that the plan instantiates. `checksum` tells the sha256 of a code in hex,
+    /// by the name of its file without `.wasm`.
+    ///
+    /// # Errors
+    /// [`AddressError`] for a deployer or checksum that is none; those of `checksum`.
+    pub fn new<E: From<AddressError>, S: AsRef<str>>(
+        plan: &'a PlanFile,
+        deployers: &Both<String>,
+        checksum: impl Fn(&'static str) -> Result<S, E>,
+    ) -> Result<Self, E> {
+        let mut predicted = BTreeMap::new();
+        for step in Step::all(plan) {
+            let Step::Instantiate { contract } = step else {
+                continue;
+            };
+            let (checksum, deployer) = (checksum(contract.code())?, deployers.get(contract.side()));
+            let salt = salt(plan, contract);
+            let address = predict(checksum.as_ref(), deployer, salt.as_bytes())?;
+            predicted.insert(contract, address);
+        }
+        Ok(Deployment { plan, predicted })
+    }
+
+    /// Where a contract is or will be; empty if the plan does not instantiate it.
+    #[must_use]
+    pub fn predicted(&self, contract: Contract) -> &str {
+        self.predicted
+            .get(&contract)
+            .map(String::as_str)
+            .unwrap_or_default()
+    }
+
+    /// Where everything is or will be.
+    #[must_use]
+    pub fn addresses(&self, known: &Known) -> Addresses {
+        let predicted = |contract| self.predicted(contract).to_owned();
+        Addresses {
+            token: predicted(Contract::Token),
+            dao: predicted(Contract::Dao),
+            voting: known.voting.clone(),
+            timelock: predicted(Contract::Timelock),
+            oracle: predicted(Contract::Oracle),
+            market: predicted(Contract::Market),
+            reserve: predicted(Contract::Reserve),
+            outpost: predicted(Contract::Outpost),
+            pair: known.pair.clone(),
+        }
+    }
+
+    /// Who may migrate a contract: the timelock, or the outpost's owner on the DEX chain.
+    #[must_use]
+    pub fn admin(&self, contract: Contract) -> &str {
+        match contract.side() {
+            Side::Home => self.predicted(Contract::Timelock),
+            Side::Dex => &self.plan.outpost.owner,
+        }
+    }
+
+    /// What a step sends. `known` is what the chains gave in the steps before; `now` is the home chain's time, Unix
+    /// seconds, from which the steward's time counts.
+    ///
+    /// # Errors
+    /// None in practice: all messages can be written as JSON.
+    pub fn transaction(&self, step: Step, known: &Known, now: u64) -> StdResult<Transaction> {
+        let message = match step {
+            Step::Store { code, .. } => return Ok(Transaction::Store { code }),
+            Step::Instantiate { contract } => WasmMsg::Instantiate2 {
+                admin: Some(self.admin(contract).to_owned()),
+                code_id: known.code(contract.side(), contract.code()),
+                label: format!("{} {}", self.plan.name, contract.name()),
+                msg: self.instantiate_msg(contract, known, now)?,
+                funds: vec![],
+                salt: Binary::from(salt(self.plan, contract).into_bytes()),
+            },
+            Step::CreatePair => create_pair(self.plan, self.predicted(Contract::PoolFactory))?,
+            Step::ProvideLiquidity => provide_liquidity(self.plan, &known.pair)?,
+        };
+        Ok(Transaction::Wasm(message))
+    }
+
+    /// The instantiate message of a contract, JSON.
+    ///
+    /// # Errors
+    /// See [`Deployment::transaction`].
+    pub fn instantiate_msg(
+        &self,
+        contract: Contract,
+        known: &Known,
+        now: u64,
+    ) -> StdResult<Binary> {
+        let at = &self.addresses(known);
+        let plan = self.plan;
+        let messages = InstantiateMsgs { plan, at };
+        match contract {
+            Contract::Token => to_json_vec(&messages.token()),
+            Contract::Dao => {
+                let codes = MODULE_CODES.map(|code| known.code(Side::Home, code));
+                to_json_vec(&messages.dao(codes)?)
+            }
+            Contract::Timelock => to_json_vec(&messages.timelock(now)),
+            Contract::Oracle => to_json_vec(&messages.oracle()),
+            Contract::Market => to_json_vec(&messages.market()),
+            Contract::Reserve => to_json_vec(&messages.reserve()),
+            Contract::Outpost => to_json_vec(&messages.outpost()),
+            Contract::PoolFactory => {
+                let codes = POOL_CODES.map(|code| known.code(Side::Dex, code));
+                to_json_vec(&messages.pool_factory(codes))
+            }
+        }
+        .map(Binary::from)
+    }
+}
+
+/// Plan and contract tell addresses of one deployer apart.
+fn salt(plan: &PlanFile, contract: Contract) -> String {
+    format!("qerun/{}/{}", plan.name, contract.name())
+}

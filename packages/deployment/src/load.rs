@@ -1,0 +1,152 @@
+//! A plan read from its file and checked whole before anything is sent.
+
+use std::ops::Deref;
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+use crate::dry_run;
+use crate::nodes::Nodes;
+use crate::plan::{
+    deployers, findings, line_and_column, mnemonic_at, public_findings, redact, Finding, KeySource,
+    PlanFile,
+};
+
+/// Why a plan is not used.
+#[derive(Debug, Error)]
+pub enum PlanError {
+    /// It cannot be read.
+    #[error("cannot read the plan {}: {source}", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// It is no plan.
+    #[error("{}: {reason}", path.display())]
+    Parse {
+        /// The file.
+        path: PathBuf,
+        /// Where and why, without what could be a mnemonic.
+        reason: String,
+    },
+    /// It has words of a key in it.
+    #[error(
+        "{}: line {line} begins what looks like a mnemonic, so the plan is not read; words belong in a file or an \
+         environment variable that it names: {{ file = {{ path = \"..\" }} }} or {{ env = {{ name = \"..\" }} }}",
+        path.display()
+    )]
+    Words {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+    },
+    /// It is a plan, but not one to follow.
+    #[error("the plan {} is refused: {}", path.display(), list(findings))]
+    Refused {
+        /// The file.
+        path: PathBuf,
+        /// Everything that is wrong.
+        findings: Vec<Finding>,
+    },
+}
+
+fn list(findings: &[Finding]) -> String {
+    let lines: Vec<String> = findings.iter().map(|f| format!("\n  {f}")).collect();
+    lines.concat()
+}
+
+/// What toml says, without the line that it would print: words of a key may stand there.
+fn reason(text: &str, error: &toml::de::Error) -> String {
+    let message = redact(&error.message().replace('\n', ", "));
+    match error.span() {
+        Some(span) => {
+            let (line, column) = line_and_column(text, span.start);
+            format!("line {line}, column {column}: {message}")
+        }
+        None => message,
+    }
+}
+
+/// A plan that has passed every check.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plan(PlanFile);
+
+impl Deref for Plan {
+    type Target = PlanFile;
+    fn deref(&self) -> &PlanFile {
+        &self.0
+    }
+}
+
+impl Plan {
+    /// Reads and checks a plan. Paths of key files are relative to it.
+    ///
+    /// # Errors
+    /// [`PlanError`], with every finding at once.
+    pub fn load(path: &Path) -> Result<Self, PlanError> {
+        Self::load_with(path, &Nodes::default())
+    }
+
+    /// The same, with other nodes than the file names.
+    ///
+    /// # Errors
+    /// [`PlanError`], with every finding at once.
+    pub fn load_with(path: &Path, nodes: &Nodes) -> Result<Self, PlanError> {
+        let text = std::fs::read_to_string(path).map_err(|source| PlanError::Read {
+            path: path.to_owned(),
+            source,
+        })?;
+        if let Some(line) = mnemonic_at(&text) {
+            let path = path.to_owned();
+            return Err(PlanError::Words { path, line });
+        }
+        let mut file = PlanFile::from_toml(&text).map_err(|error| PlanError::Parse {
+            path: path.to_owned(),
+            reason: reason(&text, &error),
+        })?;
+        let folder = path.parent().unwrap_or(Path::new(""));
+        for key in [&mut file.key.home, &mut file.key.dex] {
+            if let KeySource::File { path, .. } = key {
+                *path = folder.join(&*path);
+            }
+        }
+        nodes.replace(&mut file);
+        Self::check(file).map_err(|findings| PlanError::Refused {
+            path: path.to_owned(),
+            findings: findings.into_iter().map(|f| nodes.name(f)).collect(),
+        })
+    }
+
+    /// Checks a plan whole.
+    ///
+    /// # Errors
+    /// Every finding.
+    pub fn check(file: PlanFile) -> Result<Self, Vec<Finding>> {
+        let mut findings = findings(&file);
+        let plan = Plan(file);
+        if plan.is_public() {
+            findings.extend(public_findings(&plan));
+        }
+        // What the contracts themselves say to their first messages; only if those can be written.
+        if findings.is_empty() {
+            findings.extend(dry_run::findings(&plan));
+        }
+        if findings.is_empty() {
+            return Ok(plan);
+        }
+        let redacted = |finding: Finding| Finding {
+            problem: finding.problem.redacted(),
+            ..finding
+        };
+        Err(findings.into_iter().map(redacted).collect())
+    }
+
+    /// What the plan would leave with those who sign it.
+    #[must_use]
+    pub fn left_with(&self, home: &str, dex: &str) -> Vec<Finding> {
+        deployers(self, home, dex)
+    }
+}
