@@ -6,7 +6,7 @@ use bip32::{DerivationPath, Language, Mnemonic};
 use cosmrs::crypto::secp256k1::SigningKey;
 
 use super::KeyError;
-use qerun_deployment::plan::{shown, KeySource};
+use qerun_deployment::plan::{redact_value, KeySource};
 
 /// A key that signs for one account.
 pub struct Key {
@@ -49,11 +49,13 @@ pub fn load_key(source: &KeySource, coin_type: u32, prefix: &str) -> Result<Key,
 fn words(source: &KeySource) -> Result<(String, String), KeyError> {
     match source {
         KeySource::Env { name } => match std::env::var(name) {
-            Ok(words) => Ok((format!("${}", shown(name)), words)),
-            Err(_) => Err(KeyError::Env { name: shown(name) }),
+            Ok(words) => Ok((format!("${}", redact_value(name)), words)),
+            Err(_) => Err(KeyError::Env {
+                name: redact_value(name),
+            }),
         },
         KeySource::File { path, line } => {
-            let origin = shown(&path.display().to_string());
+            let origin = redact_value(&path.display().to_string());
             let text = std::fs::read_to_string(path).map_err(|source| KeyError::File {
                 path: PathBuf::from(&origin),
                 source,
@@ -67,12 +69,12 @@ fn words(source: &KeySource) -> Result<(String, String), KeyError> {
                 .find(|(key, _)| key.trim() == name);
             match found {
                 Some((_, words)) => {
-                    let name = shown(name);
+                    let name = redact_value(name);
                     Ok((format!("{origin} ({name})"), words.to_owned()))
                 }
                 None => Err(KeyError::Line {
                     path: PathBuf::from(&origin),
-                    name: shown(name),
+                    name: redact_value(name),
                 }),
             }
         }

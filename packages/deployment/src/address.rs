@@ -6,40 +6,29 @@ use thiserror::Error;
 
 /// Why an address cannot be told beforehand.
 #[derive(Debug, Error)]
+#[allow(missing_docs)] // the messages say it
 pub enum AddressError {
-    /// It is no bech32.
     #[error("{address} is no address: {source}")]
     Decode {
-        /// What was given.
         address: String,
-        /// Why.
         source: bech32::DecodeError,
     },
-    /// No prefix of addresses.
     #[error("{prefix:?} is no prefix: {source}")]
     Prefix {
-        /// What was given.
         prefix: String,
-        /// Why.
         source: bech32::primitives::hrp::Error,
     },
-    /// It is too long for bech32.
     #[error("no address begins with {prefix}: {source}")]
     Encode {
-        /// The chain's prefix.
         prefix: String,
-        /// Why.
         source: bech32::EncodeError,
     },
-    /// The checksum is no hex.
     #[error("{checksum} is no checksum: {source}")]
     Checksum {
-        /// What was given.
         checksum: String,
-        /// Why.
         source: hex::FromHexError,
     },
-    /// Checksum or salt have a wrong length.
+    /// The checksum or the salt has a wrong length.
     #[error(transparent)]
     Instantiate2(#[from] Instantiate2AddressError),
 }

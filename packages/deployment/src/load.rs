@@ -8,47 +8,38 @@ use thiserror::Error;
 use crate::dry_run;
 use crate::nodes::Nodes;
 use crate::plan::{
-    deployers, findings, line_and_column, mnemonic_at, public_findings, redact, Finding, KeySource,
-    PlanFile,
+    deployers, findings, line_and_column, mnemonic_at, public_findings, redact_message, Finding,
+    KeySource, PlanFile,
 };
 
 /// Why a plan is not used.
 #[derive(Debug, Error)]
+#[allow(missing_docs)] // the messages say it
 pub enum PlanError {
-    /// It cannot be read.
     #[error("cannot read the plan {}: {source}", path.display())]
     Read {
-        /// The file.
         path: PathBuf,
-        /// Why.
         source: std::io::Error,
     },
-    /// It is no plan.
     #[error("{}: {reason}", path.display())]
     Parse {
-        /// The file.
         path: PathBuf,
-        /// Where and why, without what could be a mnemonic.
+        /// Values that could be a mnemonic are left out.
         reason: String,
     },
-    /// It has words of a key in it.
     #[error(
         "{}: line {line} begins what looks like a mnemonic, so the plan is not read; words belong in a file or an \
          environment variable that it names: {{ file = {{ path = \"..\" }} }} or {{ env = {{ name = \"..\" }} }}",
         path.display()
     )]
     Words {
-        /// The file.
         path: PathBuf,
-        /// The line, from 1.
+        /// Counted from 1.
         line: usize,
     },
-    /// It is a plan, but not one to follow.
     #[error("the plan {} is refused: {}", path.display(), list(findings))]
     Refused {
-        /// The file.
         path: PathBuf,
-        /// Everything that is wrong.
         findings: Vec<Finding>,
     },
 }
@@ -60,7 +51,7 @@ fn list(findings: &[Finding]) -> String {
 
 /// What toml says, without the line that it would print: words of a key may stand there.
 fn reason(text: &str, error: &toml::de::Error) -> String {
-    let message = redact(&error.message().replace('\n', ", "));
+    let message = redact_message(&error.message().replace('\n', ", "));
     match error.span() {
         Some(span) => {
             let (line, column) = line_and_column(text, span.start);
@@ -130,7 +121,7 @@ impl Plan {
         if plan.is_public() {
             findings.extend(public_findings(&plan));
         }
-        // What the contracts themselves say to their first messages; only if those can be written.
+        // The contracts are asked last: a plan with other errors may not give messages that can be written.
         if findings.is_empty() {
             findings.extend(dry_run::findings(&plan));
         }

@@ -2,12 +2,12 @@
 
 use qerun_messages::oracle::PriceSource;
 
-use super::Findings;
+use crate::plan::findings::Findings;
 use crate::plan::{Finding, PlanFile, Problem};
 
 /// Nothing that the plan gives away goes to those who sign it.
 pub fn deployers(plan: &PlanFile, home: &str, dex: &str) -> Vec<Finding> {
-    let mut found = Findings(Vec::new());
+    let mut found = Findings::default();
     let mut held = vec![("guardian".to_owned(), &plan.guardian)];
     if let Some(stewardship) = &plan.timelock.stewardship {
         let field = "timelock.stewardship.steward".to_owned();
@@ -25,9 +25,9 @@ pub fn deployers(plan: &PlanFile, home: &str, dex: &str) -> Vec<Finding> {
     }
     for (field, address) in held {
         let same = address.eq_ignore_ascii_case(home);
-        found.that(!same, field, || Problem::Deployer);
+        found.require(!same, field, || Problem::Deployer);
     }
     let same = plan.outpost.owner.eq_ignore_ascii_case(dex);
-    found.that(!same, "outpost.owner", || Problem::Deployer);
-    found.0
+    found.require(!same, "outpost.owner", || Problem::Deployer);
+    found.into_vec()
 }

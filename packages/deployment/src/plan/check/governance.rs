@@ -2,7 +2,7 @@
 
 use cosmwasm_std::Decimal;
 
-use super::Findings;
+use crate::plan::findings::Findings;
 use crate::plan::{PlanFile, Problem};
 
 /// Roles, the DAO's rules, and stake that outlasts what it decided.
@@ -14,20 +14,20 @@ pub fn check(f: &mut Findings, plan: &PlanFile) {
     }
     if let Some(id) = &plan.market_perk {
         let known = plan.voting.perks.iter().any(|perk| perk.id == *id);
-        f.that(known, "market_perk", || Problem::UnknownPerk {
+        f.require(known, "market_perk", || Problem::UnknownPerk {
             id: id.clone(),
         });
     }
     let dao = &plan.dao;
     let (value, min, max) = (dao.quorum, Decimal::permille(1), Decimal::one());
-    f.that((min..=max).contains(&value), "dao.quorum", || {
-        Problem::Range { value, min, max }
+    f.require((min..=max).contains(&value), "dao.quorum", || {
+        Problem::OutOfRange { value, min, max }
     });
-    f.that(dao.voting_period > 0, "dao.voting_period", || Problem::Zero);
-    f.that(
+    f.require(dao.voting_period > 0, "dao.voting_period", || Problem::Zero);
+    f.require(
         dao.min_voting_period <= dao.voting_period,
         "dao.min_voting_period",
-        || Problem::Long {
+        || Problem::TooLong {
             seconds: dao.min_voting_period,
             most: dao.voting_period,
             why: "it is part of the voting period",
@@ -35,7 +35,7 @@ pub fn check(f: &mut Findings, plan: &PlanFile) {
     );
     // More than what it decides may take, to the second.
     let (seconds, decision) = (plan.voting.min_unbonding, plan.decision_time());
-    f.that(seconds > decision.total(), "voting.min_unbonding", || {
-        Problem::Outlasted { seconds, decision }
+    f.require(seconds > decision.total(), "voting.min_unbonding", || {
+        Problem::UnbondingTooShort { seconds, decision }
     });
 }

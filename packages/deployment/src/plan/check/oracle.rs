@@ -2,7 +2,7 @@
 
 use qerun_messages::oracle::PriceSource;
 
-use super::Findings;
+use crate::plan::findings::Findings;
 use crate::plan::{PlanFile, Problem};
 
 /// One entry for each of the three assets, and feeders of the home chain.
@@ -15,21 +15,21 @@ pub fn check(f: &mut Findings, plan: &PlanFile) {
         ("assets.eth.oracle", eth, qer, "assets.qer"),
         ("assets.eth.oracle", eth, stable, "assets.stable.oracle"),
     ] {
-        f.that(first != second, field, || Problem::Same {
+        f.require(first != second, field, || Problem::Same {
             other,
             why: "each asset has its own price",
         });
     }
     for asset in wanted {
         let found = plan.oracle.iter().filter(|e| e.asset == *asset).count();
-        f.that(found == 1, "oracle", || Problem::OracleEntry {
+        f.require(found == 1, "oracle", || Problem::OracleEntry {
             asset: asset.clone(),
             found,
         });
     }
     for (i, entry) in plan.oracle.iter().enumerate() {
         let known = wanted.iter().any(|asset| **asset == entry.asset);
-        f.that(known, format!("oracle[{i}].asset"), || {
+        f.require(known, format!("oracle[{i}].asset"), || {
             Problem::UnknownAsset {
                 asset: entry.asset.clone(),
             }

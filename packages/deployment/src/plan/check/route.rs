@@ -3,7 +3,7 @@
 use qerun_messages::ibc::{denom_of_path, is_channel_id, is_denom};
 use qerun_messages::outpost::Venue;
 
-use super::Findings;
+use crate::plan::findings::Findings;
 use crate::plan::{PlanFile, Problem};
 
 /// Channels, coins, and where they are swapped.
@@ -13,7 +13,7 @@ pub fn check(f: &mut Findings, plan: &PlanFile) {
         ("route.home_channel", &route.home_channel),
         ("route.dex_channel", &route.dex_channel),
     ] {
-        f.that(is_channel_id(channel), field, || Problem::Channel {
+        f.require(is_channel_id(channel), field, || Problem::Channel {
             channel: channel.clone(),
         });
     }
@@ -24,12 +24,12 @@ pub fn check(f: &mut Findings, plan: &PlanFile) {
         // A bank denom of a voucher is not its path, and would lead to denoms that nobody has.
         let denom = denom_of_path(path);
         let good = is_denom(&denom) && !path.starts_with("ibc/");
-        f.that(good, field, || Problem::Denom {
+        f.require(good, field, || Problem::Denom {
             denom: path.clone(),
         });
     }
     let (stable, eth) = (&plan.assets.stable.path, &plan.assets.eth.path);
-    f.that(stable != eth, "assets.eth.path", || Problem::Same {
+    f.require(stable != eth, "assets.eth.path", || Problem::Same {
         other: "assets.stable.path",
         why: "one coin cannot buy itself",
     });
@@ -48,7 +48,7 @@ fn venue(f: &mut Findings, plan: &PlanFile) {
         (Some(Venue::OsmosisPoolManager { .. }), None) => {}
         (None, Some(pool)) => {
             for (field, amount) in [("dex_pool.stable", pool.stable), ("dex_pool.eth", pool.eth)] {
-                f.that(!amount.is_zero(), field, || Problem::Zero);
+                f.require(!amount.is_zero(), field, || Problem::Zero);
             }
         }
         _ => f.add("outpost.venue", Problem::Venue),

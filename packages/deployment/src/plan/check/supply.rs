@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use cosmwasm_std::Uint128;
 
-use super::Findings;
+use crate::plan::findings::Findings;
 use crate::plan::{PlanFile, Problem, TREASURY};
 
 /// Parts that add up, each of somebody else.
@@ -17,14 +17,14 @@ pub fn check(f: &mut Findings, plan: &PlanFile) {
         if row.to != TREASURY {
             f.address(format!("{at}.to"), &row.to, &plan.chain.home);
         }
-        f.that(
+        f.require(
             seen.insert(row.to.to_ascii_lowercase()),
             format!("{at}.to"),
             || Problem::Twice {
                 name: row.to.clone(),
             },
         );
-        f.that(!row.amount.is_zero(), format!("{at}.amount"), || {
+        f.require(!row.amount.is_zero(), format!("{at}.amount"), || {
             Problem::Zero
         });
         match parts.checked_add(row.amount) {
@@ -33,7 +33,7 @@ pub fn check(f: &mut Findings, plan: &PlanFile) {
         }
     }
     let fits = !overflow && parts == plan.token.supply;
-    f.that(fits, "supply", || Problem::Sum {
+    f.require(fits, "supply", || Problem::Sum {
         parts: if overflow {
             "more than can be counted".to_owned()
         } else {

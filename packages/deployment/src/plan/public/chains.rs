@@ -1,11 +1,11 @@
 //! Nodes, keys, and a test chain's conveniences.
 
-use crate::plan::check::Findings;
+use crate::plan::findings::Findings;
 use crate::plan::KeySource;
 use crate::plan::{ChainPlan, PlanFile, Problem};
 
 pub fn check(f: &mut Findings, plan: &PlanFile) {
-    f.that(plan.dex_pool.is_none(), "dex_pool", || {
+    f.require(plan.dex_pool.is_none(), "dex_pool", || {
         let why = "name the venue that is there";
         Problem::NotPublic { why }
     });
@@ -18,12 +18,12 @@ fn one(f: &mut Findings, rpc: &str, key_field: &str, chain: &ChainPlan, key: &Ke
     if !chain.public {
         return;
     }
-    f.that(chain.rpc.starts_with("https://"), rpc, || {
+    f.require(chain.rpc.starts_with("https://"), rpc, || {
         let (url, wanted) = (chain.rpc.clone(), "https");
         Problem::Url { url, wanted }
     });
     let shared = matches!(key, KeySource::File { line: Some(_), .. });
-    f.that(!shared, key_field, || {
+    f.require(!shared, key_field, || {
         let why = "a file of several keys is the local net's, which everyone can read";
         Problem::NotPublic { why }
     });

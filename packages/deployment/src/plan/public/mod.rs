@@ -1,5 +1,5 @@
-//! What a plan for a public chain must fulfil besides: the floors of the design, and what no careful operator
-//! would want. One file for each subject; what is let through on purpose is in `deploy/README.md`.
+//! More rules for a plan with a public chain: the floors of the design, and what a careful operator
+//! would ask for. One file for each subject; what is let through on purpose is in `deploy/README.md`.
 
 mod chains;
 mod money;
@@ -7,9 +7,7 @@ mod prices;
 mod roles;
 mod times;
 
-pub use self::money::ACTIVE_SHARE;
-
-use super::check::Findings;
+use super::findings::Findings;
 use super::{Finding, PlanFile};
 
 /// Everything that is wrong for a public chain.
@@ -21,5 +19,5 @@ pub fn findings(plan: &PlanFile) -> Vec<Finding> {
     roles::check(f, plan);
     prices::check(f, plan);
     chains::check(f, plan);
-    found.0
+    found.into_vec()
 }

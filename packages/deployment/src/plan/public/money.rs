@@ -2,12 +2,9 @@
 
 use cosmwasm_std::{Decimal, Uint128};
 
-use crate::plan::check::Findings;
+use crate::plan::findings::Findings;
 use crate::plan::{active_floor, active_stake, AssetName, PlanFile, Problem, TREASURY};
 
-/// Least active threshold, part of the supply: whoever decides alone has bought, and bound for as long as
-/// stake unbonds, a hundredth of all QER.
-pub const ACTIVE_SHARE: Decimal = Decimal::percent(1);
 /// Bounds of the quorum: below, a few decide for all; above, one large holder who stays away stops the DAO.
 const QUORUM: (Decimal, Decimal) = (Decimal::percent(5), Decimal::percent(50));
 /// Least deposit of a proposal, part of the supply: a millionth.
@@ -28,8 +25,8 @@ pub fn check(f: &mut Findings, plan: &PlanFile) {
     spending(f, plan);
     decimals(f, plan);
     let (value, (min, max)) = (plan.dao.quorum, QUORUM);
-    f.that((min..=max).contains(&value), "dao.quorum", || {
-        Problem::Range { value, min, max }
+    f.require((min..=max).contains(&value), "dao.quorum", || {
+        Problem::OutOfRange { value, min, max }
     });
 }
 
@@ -44,9 +41,9 @@ fn threshold(f: &mut Findings, plan: &PlanFile) {
         active_stake(threshold, plan.token.supply),
         active_floor(plan.token.supply),
     );
-    f.that(amount >= least, at, || {
+    f.require(amount >= least, at, || {
         let why = "who decides alone must have bound a hundredth of all QER";
-        Problem::Below { amount, least, why }
+        Problem::TooLittle { amount, least, why }
     });
 }
 
@@ -61,10 +58,10 @@ fn bonds(f: &mut Findings, plan: &PlanFile) {
     let (timelock, deposit, most) = (&plan.timelock, plan.dao.deposit, circulating(plan));
     let params = &timelock.params;
     let least = plan.token.supply.mul_ceil(DEPOSIT_SHARE);
-    f.that(!deposit.is_zero(), "dao.deposit", || Problem::Zero);
-    f.that(deposit.is_zero() || deposit >= least, "dao.deposit", || {
+    f.require(!deposit.is_zero(), "dao.deposit", || Problem::Zero);
+    f.require(deposit.is_zero() || deposit >= least, "dao.deposit", || {
         let (amount, why) = (deposit, "a proposal must cost something to make up");
-        Problem::Below { amount, least, why }
+        Problem::TooLittle { amount, least, why }
     });
     for (field, amount) in [
         ("dao.deposit", deposit),
@@ -73,19 +70,19 @@ fn bonds(f: &mut Findings, plan: &PlanFile) {
         ("timelock.params.sensitive.bond", params.sensitive.bond),
         ("timelock.params.critical.bond", params.critical.bond),
     ] {
-        f.that(amount <= most, field, || {
+        f.require(amount <= most, field, || {
             let why = "nobody has that much outside the treasury";
-            Problem::Above { amount, most, why }
+            Problem::TooMuch { amount, most, why }
         });
     }
     for (field, amount) in [
         ("timelock.params.sensitive.bond", params.sensitive.bond),
         ("timelock.params.critical.bond", params.critical.bond),
     ] {
-        f.that(!amount.is_zero(), field, || Problem::Zero);
-        f.that(amount.is_zero() || amount >= deposit, field, || {
+        f.require(!amount.is_zero(), field, || Problem::Zero);
+        f.require(amount.is_zero() || amount >= deposit, field, || {
             let (least, why) = (deposit, "what a veto may take is no less than a deposit");
-            Problem::Below { amount, least, why }
+            Problem::TooLittle { amount, least, why }
         });
     }
 }
@@ -118,12 +115,12 @@ fn spending(f: &mut Findings, plan: &PlanFile) {
             ("routine", row.routine, routine),
             ("sensitive", row.sensitive, sensitive),
         ] {
-            f.that(
+            f.require(
                 amount <= most,
                 format!("timelock.spend_limits[{i}].{name}"),
                 || {
                     let why = "so much in 30 days must be a critical decision";
-                    Problem::Above { amount, most, why }
+                    Problem::TooMuch { amount, most, why }
                 },
             );
         }
@@ -145,7 +142,7 @@ fn decimals(f: &mut Findings, plan: &PlanFile) {
             ETH_DECIMALS,
         ),
     ] {
-        f.that((min..=max).contains(&decimals), field, || {
+        f.require((min..=max).contains(&decimals), field, || {
             Problem::Decimals {
                 decimals,
                 min,

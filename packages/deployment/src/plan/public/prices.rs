@@ -3,7 +3,7 @@
 use cosmwasm_std::Decimal;
 use qerun_messages::oracle::{AssetEntry, Policy, PriceSource};
 
-use crate::plan::check::Findings;
+use crate::plan::findings::Findings;
 use crate::plan::{PlanFile, Problem};
 
 /// Least feeders of a source: four tolerate one that fails or lies.
@@ -34,10 +34,10 @@ pub fn check(f: &mut Findings, plan: &PlanFile) {
                 ("min_price", policy.min_price),
                 ("max_price", policy.max_price),
             ] {
-                f.that(
+                f.require(
                     (min..=max).contains(&value),
                     format!("{at}.policy.{name}"),
-                    || Problem::Range { value, min, max },
+                    || Problem::OutOfRange { value, min, max },
                 );
             }
         }
@@ -54,7 +54,11 @@ fn sources(f: &mut Findings, at: &str, entry: &AssetEntry) {
         (format!("{at}.policy.min_sources"), needed),
     ] {
         let least = SOURCES;
-        f.that(found >= least, field, || Problem::Few { found, least, why });
+        f.require(found >= least, field, || Problem::TooFew {
+            found,
+            least,
+            why,
+        });
     }
     for source in sources {
         match source {
@@ -63,7 +67,7 @@ fn sources(f: &mut Findings, at: &str, entry: &AssetEntry) {
                 f.add(field.as_str(), Problem::NotPublic { why });
             }
             PriceSource::Feeder { feeders, max_age } => {
-                f.that(feeders.len() >= FEEDERS, field.as_str(), || {
+                f.require(feeders.len() >= FEEDERS, field.as_str(), || {
                     let why = "four feeders, of which one may fail";
                     Problem::NeededPublic { why }
                 });
@@ -75,7 +79,7 @@ fn sources(f: &mut Findings, at: &str, entry: &AssetEntry) {
 }
 
 fn age(f: &mut Findings, field: &str, seconds: u64) {
-    f.that(seconds <= MAX_AGE, field, || Problem::Long {
+    f.require(seconds <= MAX_AGE, field, || Problem::TooLong {
         seconds,
         most: MAX_AGE,
         why: "prices move by more than the margins in that time",
@@ -86,11 +90,13 @@ fn bounds(f: &mut Findings, at: &str, policy: &Policy) {
     let (min, max) = (policy.min_price, policy.max_price);
     let widest = min.checked_mul(Decimal::from_ratio(WIDTH, 1u64));
     let narrow = widest.map_or(true, |widest| max <= widest);
-    f.that(narrow, format!("{at}.policy.max_price"), || Problem::Wide {
-        min,
-        max,
-        most: WIDTH,
-        why: "a mistyped price would pass",
+    f.require(narrow, format!("{at}.policy.max_price"), || {
+        Problem::TooWide {
+            min,
+            max,
+            most: WIDTH,
+            why: "a mistyped price would pass",
+        }
     });
 }
 
@@ -107,7 +113,7 @@ fn growth(f: &mut Findings, at: &str, policy: &Policy) {
                     why: "who drives QER's price up for an hour could borrow on it",
                 },
             ),
-            Some(value) => f.that(value <= max, field, || Problem::Range {
+            Some(value) => f.require(value <= max, field, || Problem::OutOfRange {
                 value,
                 min: Decimal::zero(),
                 max,

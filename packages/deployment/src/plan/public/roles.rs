@@ -2,7 +2,7 @@
 
 use cosmwasm_std::Uint128;
 
-use crate::plan::check::Findings;
+use crate::plan::findings::Findings;
 use crate::plan::{active_floor, PlanFile, Problem, TREASURY};
 
 /// Least gas of a hook: what the official rewards distributor takes with a few distributions. With less, staking
@@ -12,7 +12,7 @@ const HOOK_GAS: u64 = 600_000;
 pub fn check(f: &mut Findings, plan: &PlanFile) {
     if let Some(stewardship) = &plan.timelock.stewardship {
         let same = stewardship.steward.eq_ignore_ascii_case(&plan.guardian);
-        f.that(!same, "timelock.stewardship.steward", || Problem::Same {
+        f.require(!same, "timelock.stewardship.steward", || Problem::Same {
             other: "guardian",
             why: "who queues must not be who vetoes",
         });
@@ -23,18 +23,18 @@ pub fn check(f: &mut Findings, plan: &PlanFile) {
     for (i, row) in others.filter(|(_, row)| row.to != TREASURY) {
         let (amount, field) = (row.amount, format!("supply[{i}].amount"));
         if row.to.eq_ignore_ascii_case(&plan.guardian) {
-            f.that(amount < floor, field.as_str(), || {
+            f.require(amount < floor, field.as_str(), || {
                 let why = "the guardian, who may veto, must not be able to decide";
-                Problem::Above {
+                Problem::TooMuch {
                     amount,
                     most: floor,
                     why,
                 }
             });
         }
-        f.that(amount <= half, field, || {
+        f.require(amount <= half, field, || {
             let why = "one holder would decide alone for good";
-            Problem::Above {
+            Problem::TooMuch {
                 amount,
                 most: half,
                 why,
@@ -43,14 +43,14 @@ pub fn check(f: &mut Findings, plan: &PlanFile) {
     }
     for (i, perk) in plan.voting.perks.iter().enumerate() {
         let none = perk.min_power.is_zero() && perk.min_reputation.is_zero();
-        f.that(!none, format!("voting.perks[{i}]"), || {
+        f.require(!none, format!("voting.perks[{i}]"), || {
             let why = "a perk of some power or reputation; everybody would have this one";
             Problem::NeededPublic { why }
         });
     }
     let amount = plan.voting.params.hook_gas;
-    f.that(amount >= HOOK_GAS, "voting.params.hook_gas", || {
-        Problem::Below {
+    f.require(amount >= HOOK_GAS, "voting.params.hook_gas", || {
+        Problem::TooLittle {
             amount: amount.into(),
             least: HOOK_GAS.into(),
             why: "a rewards distributor takes that much, and staking stops where it fails",

@@ -2,7 +2,7 @@
 
 use qerun_messages::timelock::{Class, RECOMMENDED_FLOORS};
 
-use crate::plan::check::Findings;
+use crate::plan::findings::Findings;
 use crate::plan::{PlanFile, Problem};
 
 /// Least voting period, seconds: 3 days, so that nobody is outvoted over a weekend.
@@ -82,7 +82,7 @@ pub fn check(f: &mut Findings, plan: &PlanFile) {
             packet,
         ),
     ] {
-        f.that(seconds >= least, field, || Problem::Short {
+        f.require(seconds >= least, field, || Problem::TooShort {
             seconds,
             least,
             why,
@@ -93,7 +93,7 @@ pub fn check(f: &mut Findings, plan: &PlanFile) {
         ("route.return_timeout", plan.route.return_timeout),
     ] {
         let why = packet;
-        f.that(seconds <= most, field, || Problem::Long {
+        f.require(seconds <= most, field, || Problem::TooLong {
             seconds,
             most,
             why,

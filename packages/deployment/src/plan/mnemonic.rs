@@ -1,21 +1,20 @@
-//! What of a plan may be repeated in an error: nothing that could be a mnemonic, wherever in the file it
-//! stands and whatever is wrong there.
+//! Keeps mnemonics out of errors: a value of the plan that could be one is not repeated, wherever it stands.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use bip32::{Language, Mnemonic};
 
-/// What stands in an error in the place of a value that is not repeated.
+/// Replaces a value in an error that is not repeated.
 pub const HIDDEN: &str = "(not shown: it could be a mnemonic)";
 
-/// So many words one after another, of which so many are the list's, are a mnemonic with typing errors.
+/// Of `WINDOW` words in a row, `ALIKE` words of the list are a mnemonic with typing errors.
 const WINDOW: usize = 12;
 const ALIKE: usize = 9;
-/// A value with as many words of the list, or as many words at all, is not repeated.
+/// A value with this many words of the list, or with this many words of any kind, is not repeated.
 const LIST_WORDS: usize = 4;
 const ANY_WORDS: usize = 8;
-/// Nor is one with so many letters in a row: words without spaces.
+/// Nor is a value with this many letters in a row: it could be words without spaces.
 const LETTERS: usize = 40;
 
 /// The 2,048 words of BIP-39, and their first four letters, by which wallets know them. bip32 keeps its list
@@ -51,7 +50,7 @@ fn chunks(text: &str) -> impl Iterator<Item = (usize, &str)> {
         .map(move |chunk| (chunk.as_ptr() as usize - text.as_ptr() as usize, chunk))
 }
 
-fn of_the_list(chunk: &str) -> bool {
+fn is_listed(chunk: &str) -> bool {
     WORDS.contains(chunk) || WORDS.contains(&chunk.to_lowercase())
 }
 
@@ -60,7 +59,7 @@ fn of_the_list(chunk: &str) -> bool {
 pub fn mnemonic_at(text: &str) -> Option<usize> {
     let words: Vec<(usize, bool)> = chunks(text)
         .filter(|(_, chunk)| chunk.len() >= 3)
-        .map(|(at, chunk)| (at, of_the_list(chunk)))
+        .map(|(at, chunk)| (at, is_listed(chunk)))
         .collect();
     let alike = |window: &[(usize, bool)]| window.iter().filter(|(_, is)| *is).count() >= ALIKE;
     let start = words.windows(WINDOW).position(alike)?;
@@ -81,11 +80,11 @@ pub fn line_and_column(text: &str, at: usize) -> (usize, usize) {
     (line, column.chars().count() + 1)
 }
 
-fn may_be_shown(value: &str) -> bool {
+fn may_be_repeated(value: &str) -> bool {
     let (mut any, mut list) = (0, 0);
     for (_, chunk) in chunks(value).filter(|(_, chunk)| chunk.len() >= 3) {
         any += 1;
-        list += usize::from(of_the_list(chunk));
+        list += usize::from(is_listed(chunk));
         if chunk.len() > LETTERS {
             return false;
         }
@@ -93,17 +92,16 @@ fn may_be_shown(value: &str) -> bool {
     any < ANY_WORDS && list < LIST_WORDS
 }
 
-/// A value of the plan as an error may repeat it: itself, or [`HIDDEN`].
-pub fn shown(value: &str) -> String {
-    match may_be_shown(value) {
+/// A value of the plan, or [`HIDDEN`] if it could be a mnemonic.
+pub fn redact_value(value: &str) -> String {
+    match may_be_repeated(value) {
         true => value.to_owned(),
         false => HIDDEN.to_owned(),
     }
 }
 
-/// A message that quotes values of the plan: each quotation as it may be repeated, and all of it hidden if what
-/// is outside of quotations still reads like words of a mnemonic.
-pub fn redact(message: &str) -> String {
+/// A message with each quoted value redacted; [`HIDDEN`] if the text outside of quotes could be a mnemonic.
+pub fn redact_message(message: &str) -> String {
     let (mut text, mut outside, mut rest) = (String::new(), String::new(), message);
     while let Some(at) = rest.find(['`', '"', '\'']) {
         let (before, quoted) = rest.split_at(at);
@@ -114,7 +112,7 @@ pub fn redact(message: &str) -> String {
         text.push(quote);
         match inner.split_once(quote) {
             Some((value, after)) => {
-                text.push_str(&shown(value));
+                text.push_str(&redact_value(value));
                 text.push(quote);
                 outside.push('.');
                 rest = after;
@@ -124,7 +122,7 @@ pub fn redact(message: &str) -> String {
     }
     text.push_str(rest);
     outside.push_str(rest);
-    let list: Vec<bool> = chunks(&outside).map(|(_, c)| of_the_list(c)).collect();
+    let list: Vec<bool> = chunks(&outside).map(|(_, c)| is_listed(c)).collect();
     let reads_like_words = list
         .windows(LIST_WORDS + 1)
         .any(|window| window.iter().all(|is| *is));
@@ -158,7 +156,7 @@ mod tests {
             "https://rpc.example.org",
             "../keys/home.txt",
         ] {
-            assert_eq!(shown(value), value);
+            assert_eq!(redact_value(value), value);
         }
         for value in [
             "zoo zone wrong art",
@@ -166,17 +164,20 @@ mod tests {
             &"abandon".repeat(12),
             "a bb ccc ddd eee fff ggg hhh iii jjj",
         ] {
-            assert_eq!(shown(value), HIDDEN);
+            assert_eq!(redact_value(value), HIDDEN);
         }
         assert_eq!(
-            redact("unknown field `symbool`, expected `key`"),
+            redact_message("unknown field `symbool`, expected `key`"),
             "unknown field `symbool`, expected `key`"
         );
         assert_eq!(
-            redact("invalid type: string \"zoo zone wrong art\", expected it's"),
+            redact_message("invalid type: string \"zoo zone wrong art\", expected it's"),
             format!("invalid type: string \"{HIDDEN}\", expected it's")
         );
-        assert_eq!(redact("cannot read zoo zone wrong art able \"x\""), HIDDEN);
+        assert_eq!(
+            redact_message("cannot read zoo zone wrong art able \"x\""),
+            HIDDEN
+        );
     }
 
     #[test]
