@@ -1,4 +1,4 @@
-//! Accounts, of whatever type: each but a module's signs with number and sequence of the base account inside it.
+//! Number and sequence of accounts of every type: they are those of the base account inside.
 
 use cosmrs::proto::cosmos::auth::v1beta1::BaseAccount;
 use cosmrs::Any;
@@ -6,7 +6,7 @@ use prost::Message;
 
 use super::{Account, ChainError};
 
-/// How deep base accounts lie: a vesting account holds a base vesting account, which holds the base account.
+/// How deep a base account may be nested: a vesting account holds a base vesting account, which holds the base account.
 const DEPTH: usize = 4;
 /// Accounts for which nobody has a key.
 const KEYLESS: [(&str, &str); 2] = [

@@ -1,4 +1,4 @@
-//! The deployer's key: words from a file or the environment, never from an argument.
+//! Keys: a mnemonic from a file or an environment variable, never from an argument.
 
 use std::path::PathBuf;
 
@@ -10,16 +10,16 @@ use qerun_deployment::plan::{redact_value, KeySource};
 
 /// A key that signs for one account.
 pub struct Key {
-    /// Signs.
+    /// The private key.
     pub signing: SigningKey,
     /// The account, bech32.
     pub address: String,
 }
 
-/// Reads the words and derives the first account, `m/44'/<coin>'/0'/0/0`.
+/// Reads the mnemonic and derives the first account, `m/44'/<coin>'/0'/0/0`.
 ///
 /// # Errors
-/// [`KeyError`]; the words are in none of its texts.
+/// [`KeyError`]; no message of it repeats the mnemonic.
 pub fn load_key(source: &KeySource, coin_type: u32, prefix: &str) -> Result<Key, KeyError> {
     let (origin, words) = words(source)?;
     let phrase = words.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -44,8 +44,7 @@ pub fn load_key(source: &KeySource, coin_type: u32, prefix: &str) -> Result<Key,
     })
 }
 
-/// What to call the origin, and the words. Where words stand in the place of a name or a path, they are not
-/// repeated.
+/// A name for where the mnemonic comes from, and the mnemonic. The name is redacted if it could itself be a mnemonic.
 fn words(source: &KeySource) -> Result<(String, String), KeyError> {
     match source {
         KeySource::Env { name } => match std::env::var(name) {

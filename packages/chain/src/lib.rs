@@ -1,5 +1,5 @@
-//! A chain as `deploy`, `verify` and `status` see it: a few questions and one way to act, so that
-//! everything above can run against a live node or against a chain in the same process.
+//! A chain as `deploy`, `verify` and `status` see it: a few questions and two ways to act, so that they run against a
+//! live node as well as against a chain in the same process.
 //!
 //! [`Node`] is the live one: cosmrs signs, tendermint-rpc has the requests, ureq carries them.
 
@@ -25,7 +25,7 @@ pub use self::key::{load_key, Key};
 pub use self::message::{pack, store_message, wasm_message};
 pub use self::node::Node;
 
-/// Where a chain is.
+/// The newest block of a chain.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Head {
     /// Its id.
@@ -39,7 +39,7 @@ pub struct Head {
 /// What the wasm module keeps of a contract.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ContractInfo {
-    /// Its code.
+    /// The id of its code.
     pub code_id: u64,
     /// Who instantiated it.
     pub creator: String,
@@ -63,7 +63,7 @@ pub struct CodeInfo {
 /// One code that a contract has had.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HistoryEntry {
-    /// The code.
+    /// The id of the code.
     pub code_id: u64,
     /// The message of the instantiation or migration, JSON.
     pub msg: Vec<u8>,
@@ -92,9 +92,9 @@ pub struct ChannelEnd {
 pub struct Sent {
     /// Hash, upper-case hex.
     pub hash: String,
-    /// Its block.
+    /// The height of its block.
     pub height: u64,
-    /// Gas that it took.
+    /// Gas that it used.
     pub gas_used: u64,
     /// Gas that was paid for.
     pub gas_wanted: u64,
@@ -122,7 +122,7 @@ impl Event {
     }
 }
 
-/// What an account must say to sign.
+/// What a signature of an account contains besides the message.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Account {
     /// Its number on the chain.
@@ -136,9 +136,9 @@ pub struct Account {
 pub enum Gas {
     /// What it takes in simulation, with the plan's margin. What would fail is not sent.
     Simulated,
-    /// The same, and so much besides for what the block may ask that the simulation did not.
+    /// The same with this much added before the margin, for what the block may need beyond the simulation.
     SimulatedAnd(u64),
-    /// So much.
+    /// This limit; nothing is simulated.
     Limit(u64),
 }
 

@@ -18,21 +18,17 @@ pub const STATUS_BAD_INPUT: u8 = 2;
 
 /// Any failure of the program.
 #[derive(Debug, Error)]
+#[allow(missing_docs)] // the messages say it
 pub enum CliError {
-    /// clap refused the command line.
     #[error("{0}")]
     Usage(String),
-    /// The demo failed.
     #[cfg(feature = "demo")]
     #[error(transparent)]
     Demo(#[from] DemoError),
-    /// A deployment stopped.
     #[error(transparent)]
     Deploy(#[from] DeployError),
-    /// An audit or a glance failed.
     #[error(transparent)]
     Verify(#[from] VerifyError),
-    /// There is no proposal.
     #[error(transparent)]
     Propose(#[from] ProposeError),
 }

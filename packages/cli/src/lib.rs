@@ -6,10 +6,10 @@
 
 pub mod args;
 pub mod deploy;
+mod deployment_args;
 pub mod error;
-mod nodes;
 pub mod propose;
 pub mod status;
 pub mod verify;
 
-pub use self::nodes::NodeArgs;
+pub use self::deployment_args::{DeploymentArgs, NodeArgs};

@@ -135,7 +135,7 @@ impl Plan {
         Err(findings.into_iter().map(redacted).collect())
     }
 
-    /// What the plan would leave with those who sign it.
+    /// Where the plan gives a role or QER to one of its deployers.
     #[must_use]
     pub fn left_with(&self, home: &str, dex: &str) -> Vec<Finding> {
         deployers(self, home, dex)

@@ -11,15 +11,15 @@ pub enum Contract {
     Token,
     /// The DAO's core, with its three modules.
     Dao,
-    /// The owner of everything.
+    /// The timelock, owner of everything.
     Timelock,
-    /// Prices.
+    /// The oracle.
     Oracle,
-    /// Lending.
+    /// The market.
     Market,
-    /// ETH.
+    /// The reserve.
     Reserve,
-    /// The DEX chain's side of the reserve.
+    /// The outpost on the DEX chain.
     Outpost,
     /// A test pool's factory.
     PoolFactory,
@@ -56,7 +56,7 @@ impl Contract {
         }
     }
 
-    /// Its chain.
+    /// The chain that it is on.
     #[must_use]
     pub fn side(self) -> Side {
         match self {
@@ -89,19 +89,19 @@ pub const MODULE_CODES: [&str; 3] = [
 /// A test pool's codes that its factory is told: pair, LP token.
 pub const POOL_CODES: [&str; 2] = ["astroport_pair", "cw20_base"];
 
-/// Something to do, and to ask the chain about.
+/// One transaction of a deployment, whose effect can be asked of the chain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
     /// Store a code.
     Store {
-        /// Where.
+        /// The chain that stores it.
         side: Side,
         /// The file, without `.wasm`.
         code: &'static str,
     },
     /// Instantiate a contract.
     Instantiate {
-        /// Which.
+        /// The contract.
         contract: Contract,
     },
     /// Create the test pool's pair.
@@ -139,7 +139,7 @@ impl Step {
         steps
     }
 
-    /// Its chain.
+    /// The chain that it is on.
     #[must_use]
     pub fn side(self) -> Side {
         match self {

@@ -1,4 +1,4 @@
-//! What a state remembers, against the plan and the chains: it is taken over only if it is of the same deployment.
+//! Whether the state file is of this deployment: plan, chains, signers, codes and messages must be the same.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,8 @@ use super::planned::{differences, hash};
 use super::{CodeRecord, DeployError, Side, State, StateError, Step};
 
 impl Engine<'_> {
-    /// Takes a state over, if it is of this plan as it was, these chains, these signers and this wasm.
+    /// Takes a state over, and fills in what a new one does not say yet. Refuses one of another plan, chain, signer or code,
+    /// and one of this plan before it was edited.
     pub(super) fn adopt(
         &self,
         state: &mut State,
@@ -71,7 +72,7 @@ impl Engine<'_> {
         .into())
     }
 
-    /// Keeps what was found; the chain's word against what the state had is an error.
+    /// Keeps what a step has made. What the state has otherwise than the chain is an error.
     pub(super) fn remember(
         &self,
         step: Step,

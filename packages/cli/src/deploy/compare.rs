@@ -1,14 +1,14 @@
-//! What stands on the chains against the plan, before a run goes on: a contract's address tells its code and who
-//! made it, not the message with which it was made.
+//! Compares the contracts on the chains with the plan before a run goes on. A contract's address tells its code and
+//! creator, but not the message with which it was instantiated.
 
 use serde_json::Value;
 
 use super::engine::Engine;
-use super::planned::{differences, read};
+use super::planned::{differences, read_message};
 use super::{Contract, DeployError, Difference, Side, State, Step};
 use qerun_deployment::{Deployment, Known, MODULE_CODES, POOL_CODES};
 
-/// Where the messages of the DAO's core and of a pool's factory name codes.
+/// Where the code ids are in the instantiate messages of the DAO's core and of a pool's factory.
 const MODULE_IDS: [&str; 3] = [
     "/voting_module_instantiate_info/code_id",
     "/proposal_modules_instantiate_info/0/code_id",
@@ -17,11 +17,16 @@ const MODULE_IDS: [&str; 3] = [
 const POOL_IDS: [&str; 2] = ["/pair_configs/0/code_id", "/token_code_id"];
 
 impl Engine<'_> {
-    /// Looks at everything that the state remembers or the chains have, and sends nothing.
+    /// Refuses to go on where a contract was instantiated with another message than the plan's, or where the state and the
+    /// chains differ.
     ///
     /// # Errors
-    /// [`DeployError::OtherPlan`] with every difference; those of a look.
-    pub(super) fn survey(&self, state: &State, deployment: &Deployment) -> Result<(), DeployError> {
+    /// [`DeployError::OtherPlan`] with every difference; [`DeployError::State`]; [`DeployError::Chain`].
+    pub(super) fn ensure_same_plan(
+        &self,
+        state: &State,
+        deployment: &Deployment,
+    ) -> Result<(), DeployError> {
         let mut seen = state.clone();
         let mut found = Vec::new();
         for step in Step::all(self.plan) {
@@ -49,7 +54,7 @@ impl Engine<'_> {
         }
     }
 
-    /// The message with which a contract was made against the plan's.
+    /// Where the message with which a contract was instantiated differs from the plan's.
     fn compare(
         &self,
         contract: Contract,
@@ -63,30 +68,30 @@ impl Engine<'_> {
             .history(deployment.predicted(contract))
             .map_err(wrap)?;
         let first = history.into_iter().next().unwrap_or_default();
-        let found = read(&first.msg);
+        let found = read_message(&first.msg);
         match contract {
             Contract::Dao => {
-                self.same_codes(Side::Home, &found, MODULE_IDS, MODULE_CODES, &mut known)?
+                self.adopt_code_ids(Side::Home, &found, MODULE_IDS, MODULE_CODES, &mut known)?
             }
             Contract::PoolFactory => {
-                self.same_codes(Side::Dex, &found, POOL_IDS, POOL_CODES, &mut known)?
+                self.adopt_code_ids(Side::Dex, &found, POOL_IDS, POOL_CODES, &mut known)?
             }
             _ => {}
         }
         let now = match contract {
-            Contract::Timelock => self.born(&found)?,
+            Contract::Timelock => self.counted_from(&found)?,
             _ => 0,
         };
         let json = |source| DeployError::Json { step, source };
         let wanted = deployment.instantiate_msg(contract, &known, now);
-        let wanted = read(&wanted.map_err(json)?);
+        let wanted = read_message(&wanted.map_err(json)?);
         let mut list = Vec::new();
         differences(contract.name(), &found, &wanted, &mut list);
         Ok(list)
     }
 
-    /// The same wasm may be stored more than once: an id is the plan's if its code is.
-    fn same_codes<const N: usize>(
+    /// Takes over the code ids of the message if they have the planned checksums: the same wasm may be stored twice.
+    fn adopt_code_ids<const N: usize>(
         &self,
         side: Side,
         found: &Value,
@@ -107,17 +112,17 @@ impl Engine<'_> {
         Ok(())
     }
 
-    /// When the timelock that stands began to count the steward's time, if its dates are the plan's; never in the
-    /// future.
-    fn born(&self, found: &Value) -> Result<u64, DeployError> {
+    /// From when the timelock on the chain counts the steward's time, if its dates are the plan's. Never later than now,
+    /// so that dates further in the future than planned show as a difference.
+    fn counted_from(&self, found: &Value) -> Result<u64, DeployError> {
         let now = self.chain_ref(Side::Home).head()?.time;
         let planned = self.plan.timelock.stewardship.as_ref();
         let shared_at = found
             .pointer("/stewardship/shared_at")
             .and_then(Value::as_u64);
-        let born = shared_at
+        let counted_from = shared_at
             .zip(planned)
             .and_then(|(at, planned)| at.checked_sub(planned.shared_after));
-        Ok(born.unwrap_or_default().min(now))
+        Ok(counted_from.unwrap_or_default().min(now))
     }
 }

@@ -1,4 +1,4 @@
-//! Step after step: look, act if need be, look again, remember.
+//! Carries out the steps of a plan: inspect the chain, send if the step is not done, inspect again, remember.
 
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
@@ -6,11 +6,11 @@ use qerun_chain::{Chain, ChainError, Sent};
 use qerun_deployment::plan::Both;
 use qerun_deployment::{Deployment, Plan, Transaction};
 
-use super::{Artifacts, DeployError, SentTransaction, Side, State, StateError, Step, Watcher};
+use super::{Artifacts, DeployError, Progress, SentTransaction, Side, State, StateError, Step};
 
 /// How often a step is tried while other transactions of the signer come between.
 const TRIES: u32 = 10;
-/// How long to wait then: about a block.
+/// How long to wait then, about a block.
 const PAUSE: Duration = Duration::from_secs(1);
 
 /// What a run has done.
@@ -34,13 +34,13 @@ pub struct Engine<'a> {
     pub chains: Both<&'a mut dyn Chain>,
 }
 
-/// What a look at the chain found of a step.
+/// What a step has made, as the chain tells.
 pub(super) enum Found {
     /// The code's id.
     Code(u64),
     /// Contracts by name.
     Contracts(Vec<(&'static str, String)>),
-    /// Nothing to remember.
+    /// The step is done and leaves nothing to remember.
     Done,
 }
 
@@ -54,24 +54,24 @@ impl<'a> Engine<'a> {
         &mut self,
         state: &mut State,
         save: &mut dyn FnMut(&State) -> Result<(), StateError>,
-        watcher: &mut dyn Watcher,
+        progress: &mut dyn Progress,
     ) -> Result<Outcome, DeployError> {
         let started = Instant::now();
         let deployment = self.deployment()?;
         self.adopt(state, &deployment)?;
         self.ensure_channel()?;
-        self.survey(state, &deployment)?;
+        self.ensure_same_plan(state, &deployment)?;
         let steps = Step::all(self.plan);
-        watcher.start(steps.len());
+        progress.start(steps.len());
         let mut sent = 0;
         for step in &steps {
             let before = state.clone();
-            let receipt = self.step(*step, &deployment, state, watcher)?;
+            let receipt = self.step(*step, &deployment, state, progress)?;
             sent += usize::from(receipt.is_some());
             if *state != before {
                 save(state)?;
             }
-            watcher.done(*step, receipt.as_ref());
+            progress.done(*step, receipt.as_ref());
         }
         if !state.complete {
             state.complete = true;
@@ -90,13 +90,13 @@ impl<'a> Engine<'a> {
         step: Step,
         deployment: &Deployment,
         state: &mut State,
-        watcher: &mut dyn Watcher,
+        progress: &mut dyn Progress,
     ) -> Result<Option<Sent>, DeployError> {
         if let Some(found) = self.inspect(step, deployment, state)? {
             self.remember(step, found, state)?;
             return Ok(None);
         }
-        watcher.begin(step);
+        progress.begin(step);
         let started = Instant::now();
         let transaction = deployment.transaction(step, &state.known(), self.now());
         let transaction = transaction.map_err(|source| DeployError::Json { step, source })?;
@@ -115,7 +115,7 @@ impl<'a> Engine<'a> {
                     });
                     return Ok(Some(sent));
                 }
-                // A transaction of a killed run may still be on its way: wait and look again.
+                // A transaction of a killed run may have come between: it may have done this step.
                 Err(ChainError::Sequence { .. }) if attempt < TRIES => {
                     std::thread::sleep(PAUSE);
                     if let Some(found) = self.inspect(step, deployment, state)? {
@@ -144,8 +144,8 @@ impl<'a> Engine<'a> {
         })
     }
 
-    /// What a step's transaction has made. Behind one address there may be several nodes, of which one
-    /// is a block late.
+    /// What a step's transaction has made. Asks more than once, since several nodes may be behind one address and one
+    /// of them a block late.
     fn inspect_again(
         &self,
         step: Step,
@@ -161,45 +161,7 @@ impl<'a> Engine<'a> {
         Err(DeployError::NotThere { step })
     }
 
-    /// The channel is what every denom follows from: it must be there, open, and lead to the other chain.
-    fn ensure_channel(&self) -> Result<(), DeployError> {
-        let (route, chains) = (&self.plan.route, &self.plan.chain);
-        for (side, channel, other, chain_id) in [
-            (
-                Side::Home,
-                &route.home_channel,
-                &route.dex_channel,
-                &chains.dex.chain_id,
-            ),
-            (
-                Side::Dex,
-                &route.dex_channel,
-                &route.home_channel,
-                &chains.home.chain_id,
-            ),
-        ] {
-            let wrong = |reason: String| DeployError::Channel {
-                side,
-                channel: channel.clone(),
-                reason,
-            };
-            let end = self.chain_ref(side).channel(channel)?;
-            let end = end.ok_or_else(|| wrong("does not exist".to_owned()))?;
-            if !end.open {
-                return Err(wrong("is not open".to_owned()));
-            }
-            if end.counterparty_channel != *other {
-                return Err(wrong(format!("leads to {}", end.counterparty_channel)));
-            }
-            if end.client_chain.as_ref().is_some_and(|id| id != chain_id) {
-                let id = end.client_chain.unwrap_or_default();
-                return Err(wrong(format!("leads to the chain {id}")));
-            }
-        }
-        Ok(())
-    }
-
-    /// The plan's addresses and messages, signed by the keys of the chains and with the codes of the artifacts.
+    /// The plan with the signers of the chains and the checksums of the artifacts.
     pub(super) fn deployment(&self) -> Result<Deployment<'a>, DeployError> {
         let deployers = Both {
             home: self.chains.home.signer()?,

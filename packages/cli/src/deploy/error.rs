@@ -1,4 +1,4 @@
-//! How a deployment stops.
+//! Why a deployment stops.
 
 use std::path::PathBuf;
 
@@ -13,14 +13,14 @@ use qerun_deployment::PlanError;
 /// Differences that an error lists; more are counted.
 const LISTED: usize = 12;
 
-/// A field of a message of which there are two values.
+/// A field of a message that has two values.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
-    /// Step or contract, and the field of its message.
+    /// The step or contract, and the path of the field in its message.
     pub field: String,
-    /// What was or stands, JSON.
+    /// The earlier plan's value or the chain's, JSON.
     pub found: String,
-    /// What the plan says, JSON.
+    /// The plan's value, JSON.
     pub wanted: String,
 }
 
@@ -42,191 +42,117 @@ fn list(differences: &[Difference], there: &str, here: &str) -> String {
 
 /// Wasm that cannot be had.
 #[derive(Debug, Error)]
+#[allow(missing_docs)] // the messages say it
 pub enum ArtifactError {
-    /// A file cannot be read.
     #[error("cannot read {} (scripts/build-wasm all writes it): {source}", path.display())]
     Read {
-        /// The file.
         path: PathBuf,
-        /// Why.
         source: std::io::Error,
     },
-    /// A line of the list is none of sha256sum's.
     #[error("{}: `{line}` is no checksum and file", path.display())]
-    Line {
-        /// The list.
-        path: PathBuf,
-        /// The line.
-        line: String,
-    },
-    /// A contract is not in the list.
+    Line { path: PathBuf, line: String },
     #[error("{} has no {name}.wasm (scripts/build-wasm all builds it)", folder.display())]
-    Unlisted {
-        /// The folder.
-        folder: PathBuf,
-        /// The contract.
-        name: String,
-    },
-    /// A file is not the listed one.
+    Unlisted { folder: PathBuf, name: String },
     #[error("{} is {found}, the list says {wanted}", path.display())]
     Changed {
-        /// The file.
         path: PathBuf,
-        /// Its checksum.
         found: String,
-        /// The list's.
         wanted: String,
     },
 }
 
 /// A state file that cannot be used.
 #[derive(Debug, Error)]
+#[allow(missing_docs)] // the messages say it
 pub enum StateError {
-    /// It cannot be read or written.
     #[error("cannot {verb} the state {}: {source}", path.display())]
     Io {
-        /// What was tried.
         verb: &'static str,
-        /// The file.
         path: PathBuf,
-        /// Why.
         source: std::io::Error,
     },
-    /// It is no state.
     #[error("{} is no state of a deployment: {source}", path.display())]
     Json {
-        /// The file.
         path: PathBuf,
-        /// Why.
         source: serde_json::Error,
     },
-    /// It is of another deployment.
     #[error("the state is of {what} {found}, this is {wanted}; name another one with --state")]
     Other {
-        /// What differs.
         what: &'static str,
-        /// The state's.
         found: String,
-        /// This run's.
         wanted: String,
     },
     /// The plan was edited since, so that something else would be sent.
     #[error(
         "the plan is another one than when this deployment began ({found:.12}, now {wanted:.12}): {}. Go on with the plan \
-         as it was, or name another state with --state: what stands on the chains is compared all the same",
+         as it was, or name another state with --state: the contracts on the chains are compared all the same",
         list(differences, "when it began", "now")
     )]
     Plan {
-        /// The state's hash.
         found: String,
-        /// This plan's.
         wanted: String,
-        /// Where.
         differences: Vec<Difference>,
     },
-    /// It remembers something that the chain has otherwise.
     #[error(
         "the state remembers {what} as {found}, the chain says {wanted}: the file was changed or is another deployment's; \
          delete it, and everything is found again"
     )]
     Tampered {
-        /// What.
         what: String,
-        /// The state's.
         found: String,
-        /// The chain's.
         wanted: String,
     },
-    /// It remembers something that the chain does not have.
     #[error("the state remembers {what}, which {chain} does not have: was the chain reset? Name another state with --state, or delete it")]
-    Gone {
-        /// What.
-        what: String,
-        /// The chain.
-        chain: String,
-    },
+    Gone { what: String, chain: String },
 }
 
 /// Why a deployment stopped.
 #[derive(Debug, Error)]
+#[allow(missing_docs)] // the messages say it
 pub enum DeployError {
-    /// The plan.
     #[error(transparent)]
     Plan(#[from] PlanError),
     /// The plan gives the deployer something.
     #[error("the plan is refused: {}", findings.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
-    LeftWithDeployer {
-        /// What.
-        findings: Vec<Finding>,
-    },
-    /// The key.
+    LeftWithDeployer { findings: Vec<Finding> },
     #[error(transparent)]
     Key(#[from] KeyError),
-    /// The wasm.
     #[error(transparent)]
     Artifact(#[from] ArtifactError),
-    /// The state file.
     #[error(transparent)]
     State(#[from] StateError),
-    /// A chain, outside of a step.
     #[error(transparent)]
     Chain(#[from] ChainError),
-    /// An address cannot be told beforehand.
     #[error(transparent)]
     Address(#[from] AddressError),
-    /// A step.
     #[error("{step}: {source}")]
-    Step {
-        /// Which.
-        step: Step,
-        /// Why.
-        source: ChainError,
-    },
+    Step { step: Step, source: ChainError },
     /// A step was sent and its effect is not there.
     #[error("{step}: the transaction went well, but what it should have made is not there")]
-    NotThere {
-        /// Which.
-        step: Step,
-    },
-    /// A contract is at the address that is ours, and is another one.
+    NotThere { step: Step },
+    /// The predicted address is taken.
     #[error("{step}: at {address} is a contract whose {what} is {found}, not {wanted}")]
-    Alien {
-        /// Which.
+    OtherContract {
         step: Step,
-        /// Where.
         address: String,
-        /// What differs.
         what: &'static str,
-        /// The chain's.
         found: String,
-        /// Ours.
         wanted: String,
     },
-    /// What stands was made with other messages than the plan's.
     #[error(
-        "what stands is another plan's: {}. Go on with that plan, or give this one another name",
+        "the contracts on the chain are another plan's: {}. Go on with that plan, or give this one another name",
         list(differences, "on the chain", "in the plan")
     )]
-    OtherPlan {
-        /// Where.
-        differences: Vec<Difference>,
-    },
-    /// The channel of the plan cannot be used.
+    OtherPlan { differences: Vec<Difference> },
     #[error("the channel {channel} of the {side} chain {reason}")]
     Channel {
-        /// Which chain.
         side: Side,
-        /// The channel.
         channel: String,
-        /// Why.
         reason: String,
     },
-    /// A message could not be written as JSON.
     #[error("{step}: {source}")]
     Json {
-        /// Which.
         step: Step,
-        /// Why.
         source: cosmwasm_std::StdError,
     },
 }

@@ -1,4 +1,4 @@
-//! Whether a step is done: the chain says.
+//! Asks the chains which steps are done.
 
 use cosmwasm_std::Uint128;
 use serde::Deserialize;
@@ -37,7 +37,7 @@ struct PoolInfo {
 }
 
 impl Engine<'_> {
-    /// What the chain has of a step; none if it is still to be done.
+    /// What a step has made; none if it is still to be done.
     pub(super) fn inspect(
         &self,
         step: Step,
@@ -47,8 +47,8 @@ impl Engine<'_> {
         let wrap = |source| DeployError::Step { step, source };
         let chain = self.chain_ref(step.side());
         match step {
-            Step::Store { side, code } => self.look_for_code(side, code, state),
-            Step::Instantiate { contract } => self.look_for_contract(contract, deployment, state),
+            Step::Store { side, code } => self.inspect_code(side, code, state),
+            Step::Instantiate { contract } => self.inspect_contract(contract, deployment, state),
             Step::CreatePair => {
                 let factory = deployment.predicted(Contract::PoolFactory);
                 let pair = find_pair(chain, factory, self.plan).map_err(wrap)?;
@@ -67,7 +67,7 @@ impl Engine<'_> {
         }
     }
 
-    fn look_for_code(
+    fn inspect_code(
         &self,
         side: Side,
         code: &'static str,
@@ -98,7 +98,7 @@ impl Engine<'_> {
         }
     }
 
-    fn look_for_contract(
+    fn inspect_contract(
         &self,
         contract: Contract,
         deployment: &Deployment,
@@ -118,12 +118,12 @@ impl Engine<'_> {
             }
             return Ok(None);
         };
-        // The address alone says creator and code. The admin is what the creation was told.
+        // Address and creator follow from code and salt; the admin does not, so it is compared.
         let wanted = deployment.admin(contract).to_owned();
         let found = info.admin.unwrap_or_default();
         if found != wanted {
             let what = "admin";
-            return Err(DeployError::Alien {
+            return Err(DeployError::OtherContract {
                 step,
                 address,
                 what,

@@ -1,15 +1,14 @@
 //! `qerun deploy`: everything on both chains, by one command that may be stopped at any moment.
 //!
-//! Before each step the chain is asked whether it is done already, so the chain is the truth and the
-//! state file only remembers where to look. After each step the file is written anew and renamed into
-//! place. The file also keeps what the plan sends, with its hash: an edited plan does not go on, and what
-//! stands on the chains is compared with the plan before anything is sent. Addresses are known beforehand
-//! (instantiate2): every contract is born with its owner, admin, minter and neighbours, and nothing is ever
-//! in the deployer's hands.
+//! Before each step the chain is asked whether it is done already; the state file only remembers ids and addresses, and
+//! is replaced whole after each step. The file also keeps what the plan sends, with its hash: a run with an edited plan
+//! is refused, and the contracts on the chains are compared with the plan before anything is sent. What is sent comes
+//! from qerun-deployment.
 
 mod adopt;
 mod args;
 mod artifacts;
+mod channel;
 mod compare;
 mod engine;
 mod error;
@@ -19,34 +18,25 @@ mod progress;
 mod state;
 mod summary;
 
-use std::path::{Path, PathBuf};
-
 pub use self::args::DeployArgs;
 pub use self::artifacts::Artifacts;
 pub use self::engine::{Engine, Outcome};
 pub use self::error::{ArtifactError, DeployError, Difference, StateError};
 pub use self::planned::{hash, Planned};
-pub use self::progress::{Silent, Terminal, Watcher};
+pub use self::progress::{Progress, Silent, Terminal};
 pub use self::state::{ChainState, CodeRecord, SentTransaction, State};
 pub use qerun_deployment::plan::Side;
 pub use qerun_deployment::{Contract, Step};
 
 use qerun_chain::{load_key, Chain, Node};
 use qerun_deployment::plan::Both;
-use qerun_deployment::Plan;
-
-/// Where the state of a plan is kept unless the command line says otherwise: beside the plan.
-#[must_use]
-pub fn state_path(plan: &Path) -> PathBuf {
-    plan.with_extension("state.json")
-}
 
 /// Runs the command.
 ///
 /// # Errors
 /// [`DeployError`]; what was done until then stays and is found by the next run.
 pub fn run(args: &DeployArgs) -> Result<(), DeployError> {
-    let plan = Plan::load_with(&args.plan, &(&args.nodes).into())?;
+    let plan = args.deployment.load_plan()?;
     let artifacts = Artifacts::open(&args.artifacts)?;
     let open = |side: Side| -> Result<Node, DeployError> {
         let (chain, source) = match side {
@@ -61,9 +51,9 @@ pub fn run(args: &DeployArgs) -> Result<(), DeployError> {
     if !findings.is_empty() {
         return Err(DeployError::LeftWithDeployer { findings });
     }
-    let path = args.state.clone().unwrap_or_else(|| state_path(&args.plan));
+    let path = args.deployment.state_path();
     let mut state = State::load(&path)?.unwrap_or_default();
-    let mut watcher = Terminal::new(args.quiet);
+    let mut progress = Terminal::new(args.quiet);
     let mut engine = Engine {
         plan: &plan,
         artifacts: &artifacts,
@@ -72,8 +62,8 @@ pub fn run(args: &DeployArgs) -> Result<(), DeployError> {
             dex: &mut dex,
         },
     };
-    let result = engine.run(&mut state, &mut |state| state.save(&path), &mut watcher);
-    watcher.finish();
+    let result = engine.run(&mut state, &mut |state| state.save(&path), &mut progress);
+    progress.finish();
     let outcome = result?;
     if !args.quiet {
         println!("{}", summary::render(&state, &outcome, &path));

@@ -1,5 +1,5 @@
-//! What a plan sends, known before anything is sent. By its hash a resumed run knows whether the plan is still the
-//! same. How the chains are reached, paid and signed for is not part of it.
+//! What a plan sends, as far as it is known before anything is sent. A resumed run compares its hash, to refuse a plan
+//! that was edited meanwhile. Nodes, fees and keys are not part of it.
 
 use std::collections::BTreeMap;
 
@@ -26,9 +26,9 @@ impl Engine<'_> {
                 Transaction::Store { code } => json!({"checksum": self.artifacts.checksum(code)?}),
                 Transaction::Wasm(WasmMsg::Instantiate2 {
                     label, msg, admin, ..
-                }) => json!({"label": label, "admin": admin, "msg": read(&msg)}),
+                }) => json!({"label": label, "admin": admin, "msg": read_message(&msg)}),
                 Transaction::Wasm(WasmMsg::Execute { msg, funds, .. }) => {
-                    json!({"msg": read(&msg), "funds": funds})
+                    json!({"msg": read_message(&msg), "funds": funds})
                 }
                 Transaction::Wasm(_) => Value::Null,
             };
@@ -38,26 +38,26 @@ impl Engine<'_> {
     }
 }
 
-/// A message, with the messages inside it.
-pub(super) fn read(msg: &[u8]) -> Value {
-    serde_json::from_slice(msg).map_or(Value::Null, opened)
+/// A message as JSON, with the messages in it decoded.
+pub(super) fn read_message(msg: &[u8]) -> Value {
+    serde_json::from_slice(msg).map_or(Value::Null, decoded)
 }
 
-/// Strings that hold JSON in base64 become what they hold, so that differences in it have a name.
-fn opened(value: Value) -> Value {
+/// Decodes strings that hold a JSON object in base64, so that a difference in it has a path.
+fn decoded(value: Value) -> Value {
     match value {
         Value::String(text) => {
             let inner = Binary::from_base64(&text).ok();
             let inner = inner.and_then(|bytes| serde_json::from_slice::<Value>(&bytes).ok());
             match inner {
-                Some(inner @ Value::Object(_)) => opened(inner),
+                Some(inner @ Value::Object(_)) => decoded(inner),
                 _ => Value::String(text),
             }
         }
-        Value::Array(items) => items.into_iter().map(opened).collect(),
+        Value::Array(items) => items.into_iter().map(decoded).collect(),
         Value::Object(rows) => rows
             .into_iter()
-            .map(|(key, row)| (key, opened(row)))
+            .map(|(key, row)| (key, decoded(row)))
             .collect(),
         other => other,
     }

@@ -1,4 +1,4 @@
-//! What someone who waits sees.
+//! The progress of a deployment on the terminal.
 
 use std::time::{Duration, Instant};
 
@@ -7,21 +7,21 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::Step;
 use qerun_chain::Sent;
 
-/// Hears how a deployment goes on.
-pub trait Watcher {
-    /// So many steps.
+/// Is told of the progress of a deployment.
+pub trait Progress {
+    /// The run begins, with this number of steps.
     fn start(&mut self, steps: usize);
-    /// A transaction of this step is made.
+    /// A transaction is about to be sent for this step.
     fn begin(&mut self, step: Step);
-    /// A step is done; by a transaction, or since an earlier run.
+    /// A step is done: by this transaction, or by an earlier run if there is none.
     fn done(&mut self, step: Step, sent: Option<&Sent>);
 }
 
-/// Hears and says nothing.
+/// Shows nothing.
 #[derive(Debug, Default)]
 pub struct Silent;
 
-impl Watcher for Silent {
+impl Progress for Silent {
     fn start(&mut self, _: usize) {}
     fn begin(&mut self, _: Step) {}
     fn done(&mut self, _: Step, _: Option<&Sent>) {}
@@ -36,7 +36,7 @@ pub struct Terminal {
 }
 
 impl Terminal {
-    /// Nothing at all if quiet.
+    /// Shows nothing if quiet.
     #[must_use]
     pub fn new(quiet: bool) -> Self {
         Terminal {
@@ -63,7 +63,7 @@ impl Terminal {
     }
 }
 
-impl Watcher for Terminal {
+impl Progress for Terminal {
     fn start(&mut self, steps: usize) {
         if self.quiet {
             return;

@@ -1,4 +1,4 @@
-//! What a deployment has done, in a file that is always whole.
+//! The state file: what a deployment has done so far. It is replaced whole, never written in part.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -24,7 +24,7 @@ pub struct State {
     pub complete: bool,
     /// What is on each chain.
     pub chain: Both<ChainState>,
-    /// What was sent, in order.
+    /// Transactions in the order in which they were sent.
     pub transactions: Vec<SentTransaction>,
     /// What each step sends, so that a plan that was edited since can be told what differs.
     #[serde(default)]
@@ -37,7 +37,7 @@ pub struct State {
 pub struct ChainState {
     /// Its id.
     pub chain_id: String,
-    /// Who signs.
+    /// The account that signs, bech32.
     pub deployer: String,
     /// Stored codes by the name of their file.
     pub codes: BTreeMap<String, CodeRecord>,
@@ -59,17 +59,17 @@ pub struct CodeRecord {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SentTransaction {
-    /// What it was for.
+    /// The step that it was sent for.
     pub step: String,
     /// `home` or `dex`.
     pub side: String,
     /// Its hash.
     pub hash: String,
-    /// Its block.
+    /// The height of its block.
     pub height: u64,
     /// Gas that it took.
     pub gas_used: u64,
-    /// From asking the chain to its being in a block.
+    /// Milliseconds from asking the chain until it was in a block.
     pub milliseconds: u64,
 }
 
@@ -122,7 +122,7 @@ impl State {
         fs::rename(&aside, path).map_err(io)
     }
 
-    /// One chain's part.
+    /// The state of one chain.
     #[must_use]
     pub fn side(&self, side: Side) -> &ChainState {
         self.chain.get(side)

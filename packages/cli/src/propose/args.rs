@@ -1,10 +1,8 @@
 //! Flags of `qerun propose`.
 
-use std::path::PathBuf;
-
 use clap::{ArgGroup, Args};
 
-use crate::NodeArgs;
+use crate::DeploymentArgs;
 
 /// Where DAO DAO's page is.
 pub const PAGE: &str = "https://daodao.zone";
@@ -13,15 +11,9 @@ pub const PAGE: &str = "https://daodao.zone";
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
 #[command(group(ArgGroup::new("what").required(true).args(["list", "message"])))]
 pub struct ProposeArgs {
-    /// What was deployed where, TOML
-    #[arg(long, value_name = "FILE")]
-    pub plan: PathBuf,
-    /// Other nodes than the plan's.
+    /// Which deployment.
     #[command(flatten)]
-    pub nodes: NodeArgs,
-    /// The deployment's state; by default the plan's name with .state.json
-    #[arg(long, value_name = "FILE")]
-    pub state: Option<PathBuf>,
+    pub deployment: DeploymentArgs,
     /// Ask no node: class, delay and bond are those of the plan
     #[arg(long)]
     pub offline: bool,

@@ -1,25 +1,25 @@
-//! What each message does, in words, and where DAO DAO's page offers the same but the timelock's ownership refuses it.
+//! What each message does, and where DAO DAO's page offers the same but the timelock's ownership refuses it.
 
 use qerun_messages::timelock::RECOMMENDED_CLASSES;
 
 /// A message that only the timelock can send.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// Contract of ours.
+    /// The name of our contract.
     pub contract: &'static str,
     /// Key of its message.
     pub key: &'static str,
     /// What it does.
-    pub words: &'static str,
-    /// What DAO DAO's page offers in its place, and cannot do.
-    pub page: Option<&'static str>,
+    pub description: &'static str,
+    /// The action of DAO DAO's page that looks like it and fails.
+    pub page_action: Option<&'static str>,
 }
 
 const STAKING: Option<&str> = Some("Update staking configuration");
 const REWARDS: Option<&str> = Some("Rewards distributions: hook of the staking contract");
 const MINT: Option<&str> = Some("Mint tokens");
 
-/// Contract, key, words, the page's name for it.
+/// Contract, key, description, the page's action.
 type Row = (
     &'static str,
     &'static str,
@@ -27,7 +27,7 @@ type Row = (
     Option<&'static str>,
 );
 
-const WORDS: &[Row] = &[
+const DESCRIPTIONS: &[Row] = &[
     (
         "token",
         "update_marketing",
@@ -196,22 +196,26 @@ const WORDS: &[Row] = &[
     ),
 ];
 
-/// A message in words; of one that is not known there are none.
+/// A message with its description, which is empty if we have none.
 #[must_use]
 pub fn entry(contract: &'static str, key: &'static str) -> Entry {
-    let row = WORDS.iter().find(|row| (row.0, row.1) == (contract, key));
+    let row = DESCRIPTIONS
+        .iter()
+        .find(|row| (row.0, row.1) == (contract, key));
     Entry {
         contract,
         key,
-        words: row.map_or("", |row| row.2),
-        page: row.and_then(|row| row.3),
+        description: row.map_or("", |row| row.2),
+        page_action: row.and_then(|row| row.3),
     }
 }
 
-/// What a message does, by names that are not ours to keep.
+/// What a message does; empty if we do not know it.
 #[must_use]
-pub fn words(contract: &str, key: &str) -> &'static str {
-    let row = WORDS.iter().find(|row| (row.0, row.1) == (contract, key));
+pub fn description(contract: &str, key: &str) -> &'static str {
+    let row = DESCRIPTIONS
+        .iter()
+        .find(|row| (row.0, row.1) == (contract, key));
     row.map_or("", |row| row.2)
 }
 
@@ -220,12 +224,12 @@ pub fn words(contract: &str, key: &str) -> &'static str {
 pub fn all() -> Vec<Entry> {
     let registered = RECOMMENDED_CLASSES.iter().map(|row| entry(row.0, row.1));
     let mut list: Vec<Entry> = registered.collect();
-    for (contract, key, ..) in WORDS {
+    for (contract, key, ..) in DESCRIPTIONS {
         let known = list
             .iter()
             .any(|one| (one.contract, one.key) == (*contract, *key));
-        // Those that are to come with the contracts of a later version are none yet.
-        if !known && super::message::knows(contract, key) {
+        // What our contracts do not know yet is left out.
+        if !known && super::message::has_message(contract, key) {
             list.push(entry(contract, key));
         }
     }

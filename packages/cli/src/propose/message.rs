@@ -1,10 +1,11 @@
-//! `--message CONTRACT=JSON`: read, and checked against the contract's own messages.
+//! `--message CONTRACT=JSON`: reads it, and refuses what the contract's own messages do not allow.
 
 use cosmwasm_std::{from_json, Binary, Coin, CosmosMsg, Uint128, WasmMsg};
 use qerun_messages::{ibc::is_denom, market, oracle, reserve, timelock, token, voting};
 use serde_json::Value;
 
-use super::{At, ProposeError};
+use super::deployed::Deployed;
+use super::error::ProposeError;
 use qerun_deployment::address::is_address;
 use qerun_deployment::Plan;
 
@@ -15,16 +16,16 @@ pub struct Call {
     pub contract: String,
     /// The key of the message.
     pub key: String,
-    /// What the timelock sends.
+    /// The message that the timelock sends.
     pub message: CosmosMsg,
 }
 
-/// Reads one.
+/// Reads a message as the flag gives it.
 ///
 /// # Errors
 /// [`ProposeError::Shape`], [`ProposeError::Contract`], [`ProposeError::Coin`], [`ProposeError::File`],
 /// [`ProposeError::Message`].
-pub fn read(text: &str, plan: &Plan, at: &At) -> Result<Call, ProposeError> {
+pub fn read(text: &str, plan: &Plan, at: &Deployed) -> Result<Call, ProposeError> {
     let shape = || ProposeError::Shape {
         given: text.to_owned(),
     };
@@ -69,7 +70,7 @@ pub fn read(text: &str, plan: &Plan, at: &At) -> Result<Call, ProposeError> {
         _ => return Err(wrong("a message is a JSON object with one key".to_owned())),
     };
     let msg = Binary::from(value.to_string().into_bytes());
-    if let Some(Err(reason)) = known(name, &msg) {
+    if let Some(Err(reason)) = parse(name, &msg) {
         return Err(wrong(reason));
     }
     Ok(Call {
@@ -83,7 +84,7 @@ pub fn read(text: &str, plan: &Plan, at: &At) -> Result<Call, ProposeError> {
     })
 }
 
-fn address(name: &str, plan: &Plan, at: &At) -> Option<String> {
+fn address(name: &str, plan: &Plan, at: &Deployed) -> Option<String> {
     if let Some(address) = at.contract(name) {
         return Some(address.to_owned());
     }
@@ -104,8 +105,8 @@ fn coin(text: &str, plan: &Plan) -> Option<Coin> {
     (!amount.is_zero() && is_denom(&denom)).then_some(Coin { denom, amount })
 }
 
-/// Whether the contract reads it; none for a contract that is not ours.
-fn known(contract: &str, msg: &Binary) -> Option<Result<(), String>> {
+/// Reads the message as the contract would; none for a contract that is not ours.
+fn parse(contract: &str, msg: &Binary) -> Option<Result<(), String>> {
     macro_rules! reads {
         ($messages:ident) => {
             from_json::<$messages::ExecuteMsg>(msg).map(drop)
@@ -125,10 +126,10 @@ fn known(contract: &str, msg: &Binary) -> Option<Result<(), String>> {
 
 /// Whether a contract of ours has a message with this key, whatever its fields.
 #[must_use]
-pub fn knows(contract: &str, key: &str) -> bool {
+pub fn has_message(contract: &str, key: &str) -> bool {
     let msg = Binary::from(serde_json::json!({ key: {} }).to_string().into_bytes());
-    match known(contract, &msg) {
+    match parse(contract, &msg) {
         Some(Err(reason)) => !reason.contains("unknown variant"),
-        known => known.is_some(),
+        parsed => parsed.is_some(),
     }
 }

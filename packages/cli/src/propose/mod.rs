@@ -3,6 +3,7 @@
 
 mod args;
 mod catalog;
+mod deployed;
 mod error;
 mod message;
 mod proposal;
@@ -10,125 +11,52 @@ mod registry;
 mod terms;
 mod text;
 
-use std::path::Path;
-
 use cosmwasm_std::{Binary, CosmosMsg, WasmMsg};
-use qerun_messages::timelock::ClassOfResponse;
 
 pub use self::args::{ProposeArgs, PAGE};
 pub use self::catalog::{all, entry, Entry};
+pub use self::deployed::Deployed;
 pub use self::error::ProposeError;
-pub use self::message::{knows, read, Call};
+pub use self::message::{has_message, read, Call};
 pub use self::proposal::{Proposal, Queue, LARGEST};
-pub use self::registry::{OnChain, Planned, Registry};
+pub use self::registry::{ChainRegistry, PlannedRegistry, Registry, Requirements};
 pub use self::terms::{NotAfter, Terms, LONGEST_ALLOWANCE};
-pub use self::text::{asks, duration, list, made, moment, qer};
+pub use self::text::{
+    describe, format_duration, format_qer, format_time, render_list, render_proposal,
+};
 
-use crate::deploy::{state_path, Side, State};
+use crate::deploy::State;
 use qerun_chain::{Chain, ChainError, Node};
-use qerun_deployment::Addresses;
 use qerun_deployment::Plan;
-
-/// Where everything is.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct At {
-    /// Our contracts and the DAO's core.
-    pub places: Addresses,
-    /// The proposal module.
-    pub proposals: String,
-    /// Takes proposals.
-    pub pre_propose: String,
-}
-
-impl At {
-    /// As a deployment's state says.
-    ///
-    /// # Errors
-    /// [`ProposeError::NotDeployed`], naming `path`.
-    pub fn read(state: &State, path: &Path) -> Result<Self, ProposeError> {
-        let at = |name: &'static str| {
-            let missing = || ProposeError::NotDeployed {
-                path: path.to_owned(),
-                name,
-            };
-            let address = state.address(Side::Home, name).ok_or_else(missing)?;
-            Ok::<_, ProposeError>(address.to_owned())
-        };
-        Ok(At {
-            places: Addresses {
-                token: at("token")?,
-                dao: at("dao")?,
-                voting: at("voting")?,
-                timelock: at("timelock")?,
-                oracle: at("oracle")?,
-                market: at("market")?,
-                reserve: at("reserve")?,
-                ..Addresses::default()
-            },
-            proposals: at("proposals")?,
-            pre_propose: at("pre_propose")?,
-        })
-    }
-
-    /// A contract of ours by its name.
-    #[must_use]
-    pub fn contract(&self, name: &str) -> Option<&str> {
-        let at = &self.places;
-        Some(match name {
-            "token" => &at.token,
-            "voting" => &at.voting,
-            "timelock" => &at.timelock,
-            "oracle" => &at.oracle,
-            "market" => &at.market,
-            "reserve" => &at.reserve,
-            _ => return None,
-        })
-    }
-}
-
-/// What an operation asks for, in the plan and, if a node answered, on the chain.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Judged {
-    /// By the plan's registry.
-    pub planned: ClassOfResponse,
-    /// By the chain's.
-    pub on_chain: Option<ClassOfResponse>,
-}
-
-impl Judged {
-    /// What counts: the chain's word if there is one.
-    #[must_use]
-    pub fn answer(&self) -> &ClassOfResponse {
-        self.on_chain.as_ref().unwrap_or(&self.planned)
-    }
-}
 
 /// Runs the command.
 ///
 /// # Errors
-/// [`ProposeError`]. A node that does not answer is none: the plan's word is then all there is.
+/// [`ProposeError`]. A node that does not answer is no error: class, delay and bond are then the plan's.
 pub fn run(args: &ProposeArgs) -> Result<(), ProposeError> {
-    let plan = Plan::load_with(&args.plan, &(&args.nodes).into())?;
-    let path = args.state.clone().unwrap_or_else(|| state_path(&args.plan));
-    let at = At::read(&State::load(&path)?.unwrap_or_default(), &path)?;
+    let plan = args.deployment.load_plan()?;
+    let path = args.deployment.state_path();
+    let at = Deployed::from_state(&State::load(&path)?.unwrap_or_default(), &path)?;
     let node = match args.offline {
         true => None,
-        false => reached(&plan)?,
+        false => open_node(&plan)?,
     };
     let chain = node.as_ref().map(|node| node as &dyn Chain);
     let text = match args.list {
-        true => listed(&plan, &at, chain)?,
-        false => proposed(args, &plan, &at, chain)?,
+        true => list_messages(&plan, &at, chain)?,
+        false => write_proposal(args, &plan, &at, chain)?,
     };
     print!("{text}");
     Ok(())
 }
 
-fn reached(plan: &Plan) -> Result<Option<Node>, ProposeError> {
+fn open_node(plan: &Plan) -> Result<Option<Node>, ProposeError> {
     match Node::open(&plan.chain.home, None) {
         Ok(node) => Ok(Some(node)),
         Err(ChainError::Unreachable { url, reason }) => {
-            eprintln!("{url} does not answer ({reason}): what follows is the plan's word only");
+            eprintln!(
+                "{url} does not answer ({reason}): class, delay and bond below are the plan's"
+            );
             Ok(None)
         }
         Err(error) => Err(error.into()),
@@ -139,10 +67,14 @@ fn reached(plan: &Plan) -> Result<Option<Node>, ProposeError> {
 ///
 /// # Errors
 /// Of the node.
-pub fn listed(plan: &Plan, at: &At, chain: Option<&dyn Chain>) -> Result<String, ProposeError> {
-    let planned = Planned::new(plan, at, Terms::planned(plan).now)?;
-    let timelock = &at.places.timelock;
-    let on_chain = chain.map(|chain| OnChain { chain, timelock });
+pub fn list_messages(
+    plan: &Plan,
+    at: &Deployed,
+    chain: Option<&dyn Chain>,
+) -> Result<String, ProposeError> {
+    let planned = PlannedRegistry::new(plan, at, Terms::planned(plan).now)?;
+    let timelock = &at.contracts.timelock;
+    let on_chain = chain.map(|chain| ChainRegistry { chain, timelock });
     let mut rows = Vec::new();
     for entry in all() {
         let body = serde_json::json!({ entry.key: {} }).to_string();
@@ -161,17 +93,17 @@ pub fn listed(plan: &Plan, at: &At, chain: Option<&dyn Chain>) -> Result<String,
         Some(_) => "as the chain has them now",
         None => "as the plan has them",
     };
-    Ok(list(&rows, plan, from))
+    Ok(render_list(&rows, plan, from))
 }
 
 /// A proposal in words, as JSON and as a link.
 ///
 /// # Errors
 /// [`ProposeError`] of the flags, of the limits, or of the node.
-pub fn proposed(
+pub fn write_proposal(
     args: &ProposeArgs,
     plan: &Plan,
-    at: &At,
+    at: &Deployed,
     chain: Option<&dyn Chain>,
 ) -> Result<String, ProposeError> {
     let calls = args.message.iter().map(|text| read(text, plan, at));
@@ -191,26 +123,26 @@ pub fn proposed(
         },
         title,
     };
-    proposal.check(at)?;
+    proposal.ensure_accepted(at)?;
     let link = proposal.link(&args.page, &plan.chain.home.chain_id, at)?;
     let messages = &proposal.queue.messages;
     let on_chain = match chain {
         Some(chain) => {
-            let timelock = &at.places.timelock;
-            Some(OnChain { chain, timelock }.class_of(messages)?)
+            let timelock = &at.contracts.timelock;
+            Some(ChainRegistry { chain, timelock }.class_of(messages)?)
         }
         None => None,
     };
-    let judged = Judged {
-        planned: Planned::new(plan, at, terms.now)?.class_of(messages)?,
+    let requirements = Requirements {
+        planned: PlannedRegistry::new(plan, at, terms.now)?.class_of(messages)?,
         on_chain,
     };
     Ok(format!(
         "{}\n{}\nto the pre-propose module {}, by a member, who allows it {} of deposit first:\n{}\n\nor on the page:\n{link}\n",
         proposal.title,
-        made(&calls, &judged, &not_after, plan),
+        render_proposal(&calls, &requirements, &not_after, plan),
         at.pre_propose,
-        qer(plan.dao.deposit, plan),
+        format_qer(plan.dao.deposit, plan),
         proposal.json(at)?,
     ))
 }

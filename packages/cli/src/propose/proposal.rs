@@ -8,7 +8,8 @@ use qerun_messages::timelock::ExecuteMsg;
 use qerun_timelock::queue::ensure_size;
 use serde_json::{json, Value};
 
-use super::{At, ProposeError};
+use super::deployed::Deployed;
+use super::error::ProposeError;
 
 /// Most bytes of a proposal as JSON: dao-proposal-single takes 30,000, of which votes, rules and times take some.
 pub const LARGEST: usize = 28_500;
@@ -16,9 +17,9 @@ pub const LARGEST: usize = 28_500;
 /// What the timelock's `queue` takes.
 #[derive(Clone, Debug)]
 pub struct Queue {
-    /// Run in order, all or none.
+    /// Executed in order, all or none.
     pub messages: Vec<CosmosMsg>,
-    /// What they are for.
+    /// What the operation is for.
     pub text: String,
     /// The last second at which it may be queued.
     pub not_after: u64,
@@ -36,11 +37,11 @@ pub struct Proposal {
 }
 
 impl Proposal {
-    /// Checks it against the limits of timelock and proposal module.
+    /// Refuses what the timelock or the proposal module would refuse.
     ///
     /// # Errors
     /// [`ProposeError::Empty`], [`ProposeError::Refused`], [`ProposeError::TooLarge`].
-    pub fn check(&self, at: &At) -> Result<(), ProposeError> {
+    pub fn ensure_accepted(&self, at: &Deployed) -> Result<(), ProposeError> {
         for (flag, text) in [
             ("--title", &self.title),
             ("--description", &self.description),
@@ -53,7 +54,7 @@ impl Proposal {
             reason: error.to_string(),
         };
         ensure_size(&self.queue.messages, &self.queue.text).map_err(refused)?;
-        let size = self.parts(at)?.to_string().len();
+        let size = self.propose_msg(at)?.to_string().len();
         match size <= LARGEST {
             true => Ok(()),
             false => Err(ProposeError::TooLarge {
@@ -80,12 +81,12 @@ impl Proposal {
         })?)
     }
 
-    fn parts(&self, at: &At) -> Result<Value, ProposeError> {
+    fn propose_msg(&self, at: &Deployed) -> Result<Value, ProposeError> {
         let msg = Binary::from(self.message()?.into_bytes());
         Ok(json!({
             "title": self.title, "description": self.description, "vote": null,
             "msgs": [{"wasm": {"execute": {
-                "contract_addr": at.places.timelock, "msg": msg, "funds": [],
+                "contract_addr": at.contracts.timelock, "msg": msg, "funds": [],
             }}}],
         }))
     }
@@ -94,15 +95,15 @@ impl Proposal {
     ///
     /// # Errors
     /// See [`Proposal::message`].
-    pub fn json(&self, at: &At) -> Result<Value, ProposeError> {
-        Ok(json!({"propose": {"msg": {"propose": self.parts(at)?}}}))
+    pub fn json(&self, at: &Deployed) -> Result<Value, ProposeError> {
+        Ok(json!({"propose": {"msg": {"propose": self.propose_msg(at)?}}}))
     }
 
     /// The link that opens the page with everything filled in: its action is "Execute smart contract".
     ///
     /// # Errors
     /// [`ProposeError::Page`].
-    pub fn link(&self, page: &str, chain_id: &str, at: &At) -> Result<String, ProposeError> {
+    pub fn link(&self, page: &str, chain_id: &str, at: &Deployed) -> Result<String, ProposeError> {
         let good = |rest: &str| !rest.is_empty() && !rest.contains(char::is_whitespace);
         let host = page
             .strip_prefix("https://")
@@ -111,12 +112,12 @@ impl Proposal {
             let page = page.to_owned();
             return Err(ProposeError::Page { page });
         }
-        let core = &at.places.dao;
+        let core = &at.contracts.dao;
         let form = json!({"id": "DaoProposalSingle", "data": {
             "title": self.title,
             "description": self.description,
             "actionData": [{"actionKey": "execute", "data": {
-                "chainId": chain_id, "sender": core, "address": at.places.timelock,
+                "chainId": chain_id, "sender": core, "address": at.contracts.timelock,
                 "message": self.message()?, "funds": [],
             }}],
         }});

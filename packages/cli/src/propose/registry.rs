@@ -1,16 +1,34 @@
-//! Who says what class an operation has: the timelock on the chain, or the plan's, made in memory.
+//! The timelock answers which class an operation has: the one on the chain, or one in memory with the plan's terms.
 
 use cosmwasm_std::testing::MockStorage;
 use cosmwasm_std::testing::{message_info, mock_dependencies, mock_env, MockApi, MockQuerier};
 use cosmwasm_std::{from_json, Addr, CosmosMsg, Env, OwnedDeps, Timestamp};
 use qerun_messages::timelock::{ClassOfResponse, QueryMsg};
 
-use super::{At, ProposeError};
+use super::deployed::Deployed;
+use super::error::ProposeError;
 use qerun_chain::{ask, Chain};
 use qerun_deployment::InstantiateMsgs;
 use qerun_deployment::Plan;
 
-/// Says what queueing messages would ask for.
+/// Class, delay and bond of an operation, by the plan and, if a node answered, by the chain.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Requirements {
+    /// As the plan's timelock answers.
+    pub planned: ClassOfResponse,
+    /// As the chain's timelock answers.
+    pub on_chain: Option<ClassOfResponse>,
+}
+
+impl Requirements {
+    /// The answer that counts: the chain's if there is one.
+    #[must_use]
+    pub fn answer(&self) -> &ClassOfResponse {
+        self.on_chain.as_ref().unwrap_or(&self.planned)
+    }
+}
+
+/// Answers what queueing messages would ask for.
 pub trait Registry {
     /// Class, delay and bond.
     ///
@@ -19,39 +37,39 @@ pub trait Registry {
     fn class_of(&self, messages: &[CosmosMsg]) -> Result<ClassOfResponse, ProposeError>;
 }
 
-/// The timelock as the plan has it, with nothing queued and nothing spent yet.
-pub struct Planned {
+/// A timelock in memory with the plan's terms; nothing is queued or spent yet.
+pub struct PlannedRegistry {
     deps: OwnedDeps<MockStorage, MockApi, MockQuerier>,
     env: Env,
 }
 
-impl Planned {
-    /// Makes it, with the same first message that a deployment sends.
+impl PlannedRegistry {
+    /// Instantiates it with the message that a deployment sends.
     ///
     /// # Errors
     /// [`ProposeError::Refused`].
-    pub fn new(plan: &Plan, at: &At, now: u64) -> Result<Self, ProposeError> {
+    pub fn new(plan: &Plan, at: &Deployed, now: u64) -> Result<Self, ProposeError> {
         let refused = |reason: String| ProposeError::Refused { reason };
         let mut deps = mock_dependencies();
         // The mock wants a prefix that lives for ever; a program makes one proposal.
         let prefix: &'static str = plan.chain.home.prefix.clone().leak();
         deps.api = MockApi::default().with_prefix(prefix);
         let mut env = mock_env();
-        env.contract.address = Addr::unchecked(&at.places.timelock);
+        env.contract.address = Addr::unchecked(&at.contracts.timelock);
         env.block.time = Timestamp::from_seconds(now);
-        let sender = message_info(&Addr::unchecked(&at.places.dao), &[]);
+        let sender = message_info(&Addr::unchecked(&at.contracts.dao), &[]);
         let messages = InstantiateMsgs {
             plan,
-            at: &at.places,
+            at: &at.contracts,
         };
         let first = messages.timelock(now);
         qerun_timelock::contract::instantiate(deps.as_mut(), env.clone(), sender, first)
             .map_err(|error| refused(error.to_string()))?;
-        Ok(Planned { deps, env })
+        Ok(PlannedRegistry { deps, env })
     }
 }
 
-impl Registry for Planned {
+impl Registry for PlannedRegistry {
     fn class_of(&self, messages: &[CosmosMsg]) -> Result<ClassOfResponse, ProposeError> {
         let question = QueryMsg::ClassOf {
             messages: messages.to_vec(),
@@ -66,14 +84,14 @@ impl Registry for Planned {
 }
 
 /// The timelock on the chain.
-pub struct OnChain<'a> {
-    /// Its chain.
+pub struct ChainRegistry<'a> {
+    /// The home chain.
     pub chain: &'a dyn Chain,
-    /// Where it is.
+    /// The timelock's address.
     pub timelock: &'a str,
 }
 
-impl Registry for OnChain<'_> {
+impl Registry for ChainRegistry<'_> {
     fn class_of(&self, messages: &[CosmosMsg]) -> Result<ClassOfResponse, ProposeError> {
         let question = QueryMsg::ClassOf {
             messages: messages.to_vec(),

@@ -6,7 +6,8 @@ use qerun_messages::timelock::{ConfigResponse, QueryMsg, MAX_NOT_AFTER};
 use qerun_messages::voting::{self, TiersResponse};
 use serde_json::{json, Value};
 
-use super::{At, ProposeError};
+use super::deployed::Deployed;
+use super::error::ProposeError;
 use qerun_chain::{ask, Chain};
 use qerun_deployment::plan::DecisionTime;
 use qerun_deployment::Plan;
@@ -54,14 +55,14 @@ impl Terms {
     ///
     /// # Errors
     /// [`ProposeError::Chain`]; [`ProposeError::OtherDao`].
-    pub fn on_chain(plan: &Plan, at: &At, chain: &dyn Chain) -> Result<Self, ProposeError> {
-        let timelock = &at.places.timelock;
+    pub fn on_chain(plan: &Plan, at: &Deployed, chain: &dyn Chain) -> Result<Self, ProposeError> {
+        let timelock = &at.contracts.timelock;
         let config: ConfigResponse = ask(chain, timelock, &QueryMsg::Config {})?;
-        if config.dao.as_str() != at.places.dao {
+        if config.dao.as_str() != at.contracts.dao {
             return Err(ProposeError::OtherDao {
                 timelock: timelock.clone(),
                 found: config.dao.to_string(),
-                wanted: at.places.dao.clone(),
+                wanted: at.contracts.dao.clone(),
             });
         }
         let rules: Value = ask(chain, &at.proposals, &json!({"config": {}}))?;
@@ -69,7 +70,7 @@ impl Terms {
         let period = period
             .and_then(Value::as_u64)
             .unwrap_or(plan.dao.voting_period);
-        let tiers: TiersResponse = ask(chain, &at.places.voting, &voting::QueryMsg::Tiers {})?;
+        let tiers: TiersResponse = ask(chain, &at.contracts.voting, &voting::QueryMsg::Tiers {})?;
         Ok(Terms {
             now: chain.head()?.time,
             decision: DecisionTime::new(period, &config.params),

@@ -2,13 +2,14 @@
 
 use std::fmt::Write;
 
-use chrono::DateTime;
 use cosmwasm_std::Uint128;
 use qerun_messages::timelock::{Class, ClassOfResponse};
+use time::OffsetDateTime;
 
 use super::catalog::{self, Entry};
+use super::message::Call;
+use super::registry::Requirements;
 use super::terms::NotAfter;
-use super::{Call, Judged};
 use qerun_deployment::Plan;
 
 /// The name of a class.
@@ -23,7 +24,7 @@ pub fn class(class: Class) -> &'static str {
 
 /// A duration: `3 days`, `1 day 12 hours`, `90 seconds` as `1 minute 30 seconds`.
 #[must_use]
-pub fn duration(seconds: u64) -> String {
+pub fn format_duration(seconds: u64) -> String {
     let mut left = seconds;
     let mut parts = Vec::new();
     for (unit, length) in [
@@ -48,7 +49,7 @@ pub fn duration(seconds: u64) -> String {
 
 /// An amount of QER in whole tokens, to the last unit.
 #[must_use]
-pub fn qer(amount: Uint128, plan: &Plan) -> String {
+pub fn format_qer(amount: Uint128, plan: &Plan) -> String {
     let decimals = usize::from(plan.token.decimals);
     let digits = format!("{:0>width$}", amount.to_string(), width = decimals + 1);
     let (whole, part) = digits.split_at(digits.len() - decimals);
@@ -64,11 +65,11 @@ pub fn qer(amount: Uint128, plan: &Plan) -> String {
     format!("{grouped}{dot}{part} {}", plan.token.symbol)
 }
 
-/// What a class asks for.
+/// What the timelock asks for: class, bond, delay, signature.
 #[must_use]
-pub fn asks(answer: &ClassOfResponse, plan: &Plan) -> String {
+pub fn describe(answer: &ClassOfResponse, plan: &Plan) -> String {
     let name = class(answer.class);
-    let delay = duration(answer.delay);
+    let delay = format_duration(answer.delay);
     let signature = match answer.co_sign {
         true => ", and the steward's signature",
         false => "",
@@ -76,37 +77,42 @@ pub fn asks(answer: &ClassOfResponse, plan: &Plan) -> String {
     match answer.bond.is_zero() {
         true => format!("{name}: waits {delay}, no bond{signature}"),
         false => {
-            let bond = qer(answer.bond, plan);
+            let bond = format_qer(answer.bond, plan);
             format!("{name}: a bond of {bond}, then waits {delay}{signature}")
         }
     }
 }
 
-/// A moment.
+/// A point in time.
 #[must_use]
-pub fn moment(at: u64) -> String {
+pub fn format_time(at: u64) -> String {
     let time = i64::try_from(at)
         .ok()
-        .and_then(|at| DateTime::from_timestamp(at, 0));
-    let date = time.map(|time| time.format("%Y-%m-%d %H:%M:%S UTC").to_string());
+        .and_then(|at| OffsetDateTime::from_unix_timestamp(at).ok());
+    let date = time.map(|time| {
+        let (year, month, day) = time.to_calendar_date();
+        let (hour, minute, second) = time.to_hms();
+        let month = u8::from(month);
+        format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02} UTC")
+    });
     format!("{} ({at})", date.unwrap_or_default())
 }
 
 /// The list of all messages, by class.
 #[must_use]
-pub fn list(rows: &[(Entry, ClassOfResponse)], plan: &Plan, from: &str) -> String {
-    let mut text = format!("InstantiateMsgs that the DAO sends through the timelock; {from}.\n");
+pub fn render_list(rows: &[(Entry, ClassOfResponse)], plan: &Plan, from: &str) -> String {
+    let mut text = format!("Messages that the DAO sends through the timelock; {from}.\n");
     for wanted in [Class::Routine, Class::Sensitive, Class::Critical] {
         let mut of_class = rows.iter().filter(|row| row.1.class == wanted).peekable();
         let Some((_, answer)) = of_class.peek() else {
             continue;
         };
         // Writing to a string cannot fail.
-        let _ = writeln!(text, "\n{}", asks(answer, plan));
+        let _ = writeln!(text, "\n{}", describe(answer, plan));
         for (entry, _) in of_class {
             let name = format!("{}.{}", entry.contract, entry.key);
-            let _ = writeln!(text, "  {name:<26} {}", entry.words);
-            if let Some(page) = entry.page {
+            let _ = writeln!(text, "  {name:<26} {}", entry.description);
+            if let Some(page) = entry.page_action {
                 let _ = writeln!(
                     text,
                     "  {:<26} in place of the page's \"{page}\", which fails",
@@ -120,17 +126,22 @@ pub fn list(rows: &[(Entry, ClassOfResponse)], plan: &Plan, from: &str) -> Strin
             timelock owns, is critical.\n"
 }
 
-/// What was made.
+/// A proposal: its messages, what the timelock asks for, and until when it may be queued.
 #[must_use]
-pub fn made(calls: &[Call], judged: &Judged, not_after: &NotAfter, plan: &Plan) -> String {
+pub fn render_proposal(
+    calls: &[Call],
+    requirements: &Requirements,
+    not_after: &NotAfter,
+    plan: &Plan,
+) -> String {
     let mut text = String::new();
-    let classes = &judged.answer().messages;
+    let classes = &requirements.answer().messages;
     for (call, of) in calls.iter().zip(classes) {
         let name = format!("{}.{}", call.contract, call.key);
-        let words = catalog::words(&call.contract, &call.key);
+        let words = catalog::description(&call.contract, &call.key);
         let _ = writeln!(text, "  {name:<26} {:<10} {words}", class(*of));
     }
-    let spending = judged.answer().spending;
+    let spending = requirements.answer().spending;
     if classes.iter().all(|of| *of < spending) {
         let _ = writeln!(
             text,
@@ -139,25 +150,25 @@ pub fn made(calls: &[Call], judged: &Judged, not_after: &NotAfter, plan: &Plan) 
             class(spending)
         );
     }
-    let planned = asks(&judged.planned, plan);
-    match &judged.on_chain {
+    let planned = describe(&requirements.planned, plan);
+    match &requirements.on_chain {
         None => {
             let _ = writeln!(text, "{planned} (the plan's; no node was asked)");
         }
-        Some(chain) if asks(chain, plan) == planned => {
+        Some(chain) if describe(chain, plan) == planned => {
             let _ = writeln!(text, "{planned} (on the chain and in the plan)");
         }
         Some(chain) => {
-            let _ = writeln!(text, "{} (on the chain now)", asks(chain, plan));
+            let _ = writeln!(text, "{} (on the chain now)", describe(chain, plan));
             let _ = writeln!(text, "{planned} (in the plan)");
         }
     }
     let _ = writeln!(
         text,
         "to be queued by {}: {} to vote, {} to queue what passed",
-        moment(not_after.at),
-        duration(not_after.vote),
-        duration(not_after.allowance),
+        format_time(not_after.at),
+        format_duration(not_after.vote),
+        format_duration(not_after.allowance),
     );
     if !not_after.outlasted {
         let _ = writeln!(

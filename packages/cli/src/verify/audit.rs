@@ -9,7 +9,7 @@ pub enum Severity {
     Fail,
     /// Someone should look.
     Warn,
-    /// To be known.
+    /// Worth knowing.
     Note,
 }
 
@@ -26,9 +26,9 @@ impl fmt::Display for Severity {
 /// One line of an audit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// How bad.
+    /// How bad it is.
     pub severity: Severity,
-    /// Which rule, e.g. `owner`.
+    /// The rule, e.g. `owner`.
     pub rule: &'static str,
     /// What was found.
     pub text: String,
@@ -57,22 +57,22 @@ impl Audit {
         self.findings.iter().filter(alike).count()
     }
 
-    /// Must hold.
+    /// Fails the audit unless the condition holds.
     pub fn must(&mut self, holds: bool, rule: &'static str, text: impl FnOnce() -> String) {
         self.check(holds, Severity::Fail, rule, text);
     }
 
-    /// Should hold.
+    /// Warns unless the condition holds.
     pub fn should(&mut self, holds: bool, rule: &'static str, text: impl FnOnce() -> String) {
         self.check(holds, Severity::Warn, rule, text);
     }
 
-    /// To be known if it no longer holds: governance may have changed it.
-    pub fn tell(&mut self, holds: bool, rule: &'static str, text: impl FnOnce() -> String) {
+    /// Notes that the condition no longer holds: governance may have changed it.
+    pub fn note_unless(&mut self, holds: bool, rule: &'static str, text: impl FnOnce() -> String) {
         self.check(holds, Severity::Note, rule, text);
     }
 
-    /// To be known in any case.
+    /// Notes something that is worth knowing in any case.
     pub fn note(&mut self, rule: &'static str, text: String) {
         let severity = Severity::Note;
         self.findings.push(Finding {
@@ -82,7 +82,7 @@ impl Audit {
         });
     }
 
-    /// As bad as it is said to be, if it does not hold.
+    /// A finding of this severity unless the condition holds.
     pub fn check(
         &mut self,
         holds: bool,

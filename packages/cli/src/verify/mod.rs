@@ -11,8 +11,6 @@ mod gather;
 mod pages;
 mod rules;
 
-use std::path::Path;
-
 pub use self::args::VerifyArgs;
 pub use self::audit::{Audit, Finding, Severity};
 pub use self::error::VerifyError;
@@ -20,7 +18,8 @@ pub use self::facts::*;
 pub use self::gather::gather;
 pub use self::rules::audit;
 
-use crate::deploy::{state_path, Artifacts, Side, State};
+use crate::deploy::{Artifacts, Side, State};
+use crate::DeploymentArgs;
 use qerun_chain::Node;
 use qerun_deployment::plan::Both;
 use qerun_deployment::Plan;
@@ -43,18 +42,15 @@ pub fn open(plan: &Plan) -> Result<Both<Node>, VerifyError> {
 ///
 /// # Errors
 /// [`VerifyError::NoRoot`], [`VerifyError::State`].
-pub fn root(plan: &Path, state: Option<&Path>, given: Option<&str>) -> Result<String, VerifyError> {
+pub fn root(deployment: &DeploymentArgs, given: Option<&str>) -> Result<String, VerifyError> {
     if let Some(root) = given {
         return Ok(root.to_owned());
     }
-    let beside = state_path(plan);
-    let path = state.unwrap_or(&beside);
-    let state = State::load(path)?.unwrap_or_default();
+    let path = deployment.state_path();
+    let state = State::load(&path)?.unwrap_or_default();
     match state.address(Side::Home, "timelock") {
         Some(address) => Ok(address.to_owned()),
-        None => Err(VerifyError::NoRoot {
-            path: path.to_owned(),
-        }),
+        None => Err(VerifyError::NoRoot { path }),
     }
 }
 
@@ -63,9 +59,9 @@ pub fn root(plan: &Path, state: Option<&Path>, given: Option<&str>) -> Result<St
 /// # Errors
 /// [`VerifyError::Failed`] if anything is wrong; others if something could not be read.
 pub fn run(args: &VerifyArgs) -> Result<(), VerifyError> {
-    let plan = Plan::load_with(&args.plan, &(&args.nodes).into())?;
+    let plan = args.deployment.load_plan()?;
     let artifacts = Artifacts::open(&args.artifacts)?;
-    let root = root(&args.plan, args.state.as_deref(), args.root.as_deref())?;
+    let root = root(&args.deployment, args.root.as_deref())?;
     let chains = open(&plan)?;
     let facts = gather(&chains.home, &chains.dex, &root)?;
     let audit = audit(&facts, &plan, &artifacts);

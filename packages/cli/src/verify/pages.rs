@@ -3,9 +3,9 @@
 use qerun_chain::ChainError;
 
 /// Reads pages until one is empty, however small they are: to the end. `page` is given the last row of
-/// the page before. A list that does not move on is named in `cut`: there is more of it, or nobody knows.
-pub fn all<T: PartialEq>(
-    cut: &mut Vec<&'static str>,
+/// the page before. A list that does not move on is named in `incomplete`: there is more of it, or nobody knows.
+pub fn read_all<T: PartialEq>(
+    incomplete: &mut Vec<&'static str>,
     name: &'static str,
     mut page: impl FnMut(Option<&T>) -> Result<Vec<T>, ChainError>,
 ) -> Result<Vec<T>, ChainError> {
@@ -16,7 +16,7 @@ pub fn all<T: PartialEq>(
             return Ok(rows);
         }
         if next.last() == rows.last() {
-            cut.push(name);
+            incomplete.push(name);
             return Ok(rows);
         }
         rows.extend(next);
@@ -28,15 +28,15 @@ mod tests {
     use super::*;
 
     fn rows(of: u32, size: usize) -> Vec<u32> {
-        let mut cut = Vec::new();
+        let mut incomplete = Vec::new();
         let list: Vec<u32> = (0..of).collect();
         let page = |after: Option<&u32>| {
             let from = after.map_or(0, |last| *last + 1);
             let rest = list.get(from as usize..).unwrap_or_default();
             Ok(rest.iter().copied().take(size).collect())
         };
-        let rows = all(&mut cut, "rows", page).unwrap_or_default();
-        assert!(cut.is_empty());
+        let rows = read_all(&mut incomplete, "rows", page).unwrap_or_default();
+        assert!(incomplete.is_empty());
         rows
     }
 
@@ -49,8 +49,8 @@ mod tests {
 
     #[test]
     fn c3_says_when_a_list_does_not_end() {
-        let mut cut = Vec::new();
-        let rows = all(&mut cut, "rows", |_| Ok(vec![1, 2])).unwrap_or_default();
-        assert_eq!((rows, cut), (vec![1, 2], vec!["rows"]));
+        let mut incomplete = Vec::new();
+        let rows = read_all(&mut incomplete, "rows", |_| Ok(vec![1, 2])).unwrap_or_default();
+        assert_eq!((rows, incomplete), (vec![1, 2], vec!["rows"]));
     }
 }

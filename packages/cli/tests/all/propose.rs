@@ -1,33 +1,32 @@
 //! D4: `qerun propose` makes what the timelock takes and what DAO DAO's page reads, and says class, delay and bond.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output};
 
 use crate::onchain::World;
 use cosmwasm_std::{from_json, to_json_binary, Addr, Binary, Coin, CosmosMsg, Uint128, WasmMsg};
 use qerun::deploy::State;
 use qerun::propose::{
-    all, duration, knows, listed, proposed, qer, read, At, NotAfter, OnChain, Planned, Proposal,
-    ProposeArgs, ProposeError, Queue, Registry, Terms, LARGEST, PAGE,
+    all, format_duration, format_qer, has_message, list_messages, read, write_proposal,
+    ChainRegistry, Deployed, NotAfter, PlannedRegistry, Proposal, ProposeArgs, ProposeError, Queue,
+    Registry, Terms, LARGEST, PAGE,
 };
 use qerun_messages::timelock::{Class, FIXED_CRITICAL, MAX_NOT_AFTER, RECOMMENDED_CLASSES};
 use qerun_messages::{timelock, voting};
 use qerun_testing::dao::Dao;
 use serde_json::{json, Value};
 
-fn deployed(name: &str) -> (World, At) {
+fn deployed(name: &str) -> (World, Deployed) {
     let mut world = World::new(name);
     let mut state = State::default();
     world.run(&mut state).unwrap();
-    let at = At::read(&state, Path::new("x")).unwrap();
+    let at = Deployed::from_state(&state, Path::new("x")).unwrap();
     (world, at)
 }
 
 fn args(messages: &[&str]) -> ProposeArgs {
     ProposeArgs {
-        plan: PathBuf::new(),
-        nodes: Default::default(),
-        state: None,
+        deployment: Default::default(),
         offline: true,
         list: false,
         message: messages.iter().map(|text| (*text).to_owned()).collect(),
@@ -61,7 +60,10 @@ fn form(link: &str) -> Value {
 fn d4_a_proposal() {
     let (mut world, at) = deployed("d4-proposal");
     let plan = world.plan.clone();
-    let hook = format!(r#"voting={{"add_hook":{{"addr":"{}"}}}}"#, at.places.oracle);
+    let hook = format!(
+        r#"voting={{"add_hook":{{"addr":"{}"}}}}"#,
+        at.contracts.oracle
+    );
     let mut args = args(&[
         &hook,
         r#"market={"pause":{"actions":["borrow"],"duration":86400}}"#,
@@ -69,7 +71,7 @@ fn d4_a_proposal() {
     args.description = Some("Zinsen für alle, 🦉".to_owned());
     args.text = Some("why".to_owned());
     let text = world
-        .ask_home(|chain| proposed(&args, &plan, &at, Some(chain)))
+        .ask_home(|chain| write_proposal(&args, &plan, &at, Some(chain)))
         .unwrap();
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(lines[0], "Hook for rewards");
@@ -108,7 +110,7 @@ fn d4_a_proposal() {
     assert_eq!(propose["vote"], Value::Null);
     assert_eq!(propose["msgs"].as_array().unwrap().len(), 1);
     let execute = &propose["msgs"][0]["wasm"]["execute"];
-    assert_eq!(execute["contract_addr"], at.places.timelock.as_str());
+    assert_eq!(execute["contract_addr"], at.contracts.timelock.as_str());
     assert_eq!(execute["funds"], json!([]));
     let queue: Value = serde_json::from_slice(&base64(execute["msg"].as_str().unwrap())).unwrap();
     let queue = &queue["queue"];
@@ -126,11 +128,11 @@ fn d4_a_proposal() {
         messages,
         [
             wanted(
-                &at.places.voting,
-                json!({"add_hook": {"addr": at.places.oracle}})
+                &at.contracts.voting,
+                json!({"add_hook": {"addr": at.contracts.oracle}})
             ),
             wanted(
-                &at.places.market,
+                &at.contracts.market,
                 json!({"pause": {"actions": ["borrow"], "duration": 86_400}})
             ),
         ]
@@ -140,7 +142,7 @@ fn d4_a_proposal() {
     let link = lines.last().unwrap();
     let start = format!(
         "https://daodao.zone/dao/{}/proposals/create?prefill=",
-        at.places.dao
+        at.contracts.dao
     );
     assert!(link.starts_with(&start), "{link}");
     let form = form(link);
@@ -152,14 +154,14 @@ fn d4_a_proposal() {
     let action = &data["actionData"][0];
     assert_eq!(action["actionKey"], "execute");
     assert_eq!(action["data"]["chainId"], "home-1");
-    assert_eq!(action["data"]["sender"], at.places.dao.as_str());
-    assert_eq!(action["data"]["address"], at.places.timelock.as_str());
+    assert_eq!(action["data"]["sender"], at.contracts.dao.as_str());
+    assert_eq!(action["data"]["address"], at.contracts.timelock.as_str());
     assert_eq!(action["data"]["funds"], json!([]));
     let message: Value = serde_json::from_str(action["data"]["message"].as_str().unwrap()).unwrap();
     assert_eq!(&message["queue"], queue);
 
     // Without a node.
-    let text = proposed(&args, &plan, &at, None).unwrap();
+    let text = write_proposal(&args, &plan, &at, None).unwrap();
     assert!(text.contains("\nsensitive: a bond of 10,000 QER, then waits 10 seconds (the plan's; no node was asked)\n"), "{text}");
 }
 
@@ -168,10 +170,10 @@ fn d4_a_proposal() {
 fn d4_the_chain_has_the_last_word() {
     let (mut world, at) = deployed("d4-changed");
     let plan = world.plan.clone();
-    let timelock = Addr::unchecked(&at.places.timelock);
+    let timelock = Addr::unchecked(&at.contracts.timelock);
     let rules = json!({"set_classes": {"rules": [
-        {"contract": at.places.market, "key": "flush", "class": "routine"},
-        {"contract": at.places.oracle, "key": "poke", "class": "critical"},
+        {"contract": at.contracts.market, "key": "flush", "class": "routine"},
+        {"contract": at.contracts.oracle, "key": "poke", "class": "critical"},
     ]}});
     world
         .net
@@ -192,21 +194,21 @@ fn d4_the_chain_has_the_last_word() {
     ] {
         let args = args(&[message]);
         let text = world
-            .ask_home(|chain| proposed(&args, &plan, &at, Some(chain)))
+            .ask_home(|chain| write_proposal(&args, &plan, &at, Some(chain)))
             .unwrap();
         assert!(text.contains(&format!("\n{chain}\n{planned}\n")), "{text}");
     }
     // The class of each message, too.
     let poke = args(&[r#"oracle={"poke":{"assets":["qer"]}}"#]);
     let text = world
-        .ask_home(|chain| proposed(&poke, &plan, &at, Some(chain)))
+        .ask_home(|chain| write_proposal(&poke, &plan, &at, Some(chain)))
         .unwrap();
     assert!(
         text.contains("\n  oracle.poke                critical   prices"),
         "{text}"
     );
     // Vote, windows and unbonding are the chain's.
-    let core = Addr::unchecked(&at.places.dao);
+    let core = Addr::unchecked(&at.contracts.dao);
     let proposals = Addr::unchecked(&at.proposals);
     let home = &mut world.net.home;
     let mut rules: Value = home.query(&proposals, &json!({"config": {}})).unwrap();
@@ -218,21 +220,21 @@ fn d4_the_chain_has_the_last_word() {
     let update = json!({"update_params": {"params": params}});
     home.execute(&timelock, &timelock, &update, &[]).unwrap();
     let text = world
-        .ask_home(|chain| proposed(&poke, &plan, &at, Some(chain)))
+        .ask_home(|chain| write_proposal(&poke, &plan, &at, Some(chain)))
         .unwrap();
     let wanted = "1 minute 15 seconds to vote, 1 minute 44 seconds to queue what passed";
     assert!(text.contains(wanted), "{text}");
     let list = world
-        .ask_home(|chain| listed(&plan, &at, Some(chain)))
+        .ask_home(|chain| list_messages(&plan, &at, Some(chain)))
         .unwrap();
     let of_class = list.split("\ncritical: ").nth(1).unwrap();
     assert!(of_class.contains("oracle.poke"), "{list}");
     // A state that names another DAO.
     let mut other = at.clone();
-    other.places.dao = at.places.market.clone();
+    other.contracts.dao = at.contracts.market.clone();
     let args = args(&[r#"market={"flush":{}}"#]);
     let error = world
-        .ask_home(|chain| proposed(&args, &plan, &other, Some(chain)))
+        .ask_home(|chain| write_proposal(&args, &plan, &other, Some(chain)))
         .unwrap_err();
     assert!(matches!(error, ProposeError::OtherDao { .. }), "{error}");
 }
@@ -242,9 +244,9 @@ fn d4_the_chain_has_the_last_word() {
 fn d4_the_list() {
     let (mut world, at) = deployed("d4-list");
     let plan = world.plan.clone();
-    let offline = listed(&plan, &at, None).unwrap();
+    let offline = list_messages(&plan, &at, None).unwrap();
     let online = world
-        .ask_home(|chain| listed(&plan, &at, Some(chain)))
+        .ask_home(|chain| list_messages(&plan, &at, Some(chain)))
         .unwrap();
     assert_eq!(
         offline.lines().skip(1).collect::<Vec<_>>(),
@@ -272,7 +274,7 @@ fn d4_the_list() {
             row.split_whitespace().count() > 2,
             "no words for {contract}.{key}"
         );
-        assert!(knows(contract, key), "{contract}.{key}");
+        assert!(has_message(contract, key), "{contract}.{key}");
     }
     for key in FIXED_CRITICAL
         .iter()
@@ -295,10 +297,10 @@ fn d4_the_list() {
     }
     // No name is there that no contract has.
     for entry in all() {
-        assert!(knows(entry.contract, entry.key), "{entry:?}");
-        assert!(!entry.words.is_empty(), "{entry:?}");
+        assert!(has_message(entry.contract, entry.key), "{entry:?}");
+        assert!(!entry.description.is_empty(), "{entry:?}");
     }
-    assert!(!knows("market", "spend") && !knows("dao", "pause"));
+    assert!(!has_message("market", "spend") && !has_message("dao", "pause"));
 }
 
 /// Coins sent along count against the treasury's limits; a contract that is not ours is critical.
@@ -315,13 +317,13 @@ fn d4_coins_and_other_contracts() {
     else {
         panic!("{call:?}");
     };
-    assert_eq!(contract_addr, &at.places.market);
+    assert_eq!(contract_addr, &at.contracts.market);
     assert_eq!(funds, &[Coin::new(5_000u128, plan.stable_home())]);
     assert_eq!(
         (call.contract.as_str(), call.key.as_str()),
         ("market", "fund_insurance")
     );
-    let planned = Planned::new(plan, &at, 1_700_000_000).unwrap();
+    let planned = PlannedRegistry::new(plan, &at, 1_700_000_000).unwrap();
     // The plan has a limit for QER only.
     assert_eq!(
         planned.class_of(&[call.message]).unwrap().class,
@@ -330,7 +332,7 @@ fn d4_coins_and_other_contracts() {
     let spend = |amount: &str| {
         let text = format!(
             r#"token={{"transfer":{{"recipient":"{}","amount":"{amount}"}}}}"#,
-            at.places.market
+            at.contracts.market
         );
         planned
             .class_of(&[read(&text, plan, &at).unwrap().message])
@@ -341,7 +343,10 @@ fn d4_coins_and_other_contracts() {
     assert_eq!(spend("10000000001"), Class::Sensitive);
     assert_eq!(spend("100000000001"), Class::Critical);
 
-    let text = format!(r#"{}+1eth+2stable+3uosmo={{"create":{{}}}}"#, at.places.dao);
+    let text = format!(
+        r#"{}+1eth+2stable+3uosmo={{"create":{{}}}}"#,
+        at.contracts.dao
+    );
     let call = read(&text, plan, &at).unwrap();
     let CosmosMsg::Wasm(WasmMsg::Execute { funds, .. }) = &call.message else {
         panic!("{call:?}");
@@ -371,7 +376,7 @@ fn d4_coins_and_other_contracts() {
 fn d4_bad_messages_have_clear_errors() {
     let (world, at) = deployed("d4-bad");
     let stranger = "dex15tw7lq994swyk2qmjnrrktaswnj6p96ksl5edx";
-    let capitals = at.places.dao.to_uppercase();
+    let capitals = at.contracts.dao.to_uppercase();
     for (message, wanted) in [
         (
             "market",
@@ -437,7 +442,7 @@ fn d4_limits() {
     let text_of = |change: &dyn Fn(&mut ProposeArgs)| {
         let mut args = args(&[flush]);
         change(&mut args);
-        proposed(&args, plan, &at, None).map_err(|error| error.to_string())
+        write_proposal(&args, plan, &at, None).map_err(|error| error.to_string())
     };
     assert!(text_of(&|_| {}).is_ok());
     assert!(text_of(&|a| a.message = vec![flush.to_owned(); 10]).is_ok());
@@ -489,7 +494,7 @@ fn d4_limits() {
 #[test]
 fn d4_what_is_spent_is_named_where_it_decides() {
     let (world, at) = deployed("d4-spending");
-    let told = |message: &str| proposed(&args(&[message]), &world.plan, &at, None).unwrap();
+    let told = |message: &str| write_proposal(&args(&[message]), &world.plan, &at, None).unwrap();
     let line = "what they spend            critical   more than its limit in 30 days";
     let text = told(r#"market+5000000stable={"fund_insurance":{}}"#);
     assert!(text.contains(line), "{text}");
@@ -518,10 +523,10 @@ fn d4_the_largest_proposal() {
     };
     proposal.description = "x".repeat(1 + LARGEST - size(&proposal));
     assert_eq!(size(&proposal), LARGEST);
-    proposal.check(&at).unwrap();
+    proposal.ensure_accepted(&at).unwrap();
     proposal.description.push('x');
     assert!(
-        matches!(proposal.check(&at), Err(ProposeError::TooLarge { size, most: LARGEST }) if size == LARGEST + 1)
+        matches!(proposal.ensure_accepted(&at), Err(ProposeError::TooLarge { size, most: LARGEST }) if size == LARGEST + 1)
     );
 }
 
@@ -531,13 +536,13 @@ fn d4_the_dao_takes_it() {
     let (mut world, at) = deployed("d4-dao");
     let plan = world.plan.clone();
     let dao = Dao {
-        core: Addr::unchecked(&at.places.dao),
-        voting: Addr::unchecked(&at.places.voting),
+        core: Addr::unchecked(&at.contracts.dao),
+        voting: Addr::unchecked(&at.contracts.voting),
         proposals: Addr::unchecked(&at.proposals),
         pre_propose: Addr::unchecked(&at.pre_propose),
     };
     let alice = Addr::unchecked(&plan.supply[1].to);
-    let token = Addr::unchecked(&at.places.token);
+    let token = Addr::unchecked(&at.contracts.token);
     let stake = to_json_binary(&voting::ReceiveMsg::Stake { tier: None }).unwrap();
     let home = &mut world.net.home;
     for msg in [
@@ -547,10 +552,13 @@ fn d4_the_dao_takes_it() {
         home.execute(&alice, &token, &msg, &[]).unwrap();
     }
     home.advance(5);
-    let message = format!(r#"voting={{"add_hook":{{"addr":"{}"}}}}"#, at.places.oracle);
+    let message = format!(
+        r#"voting={{"add_hook":{{"addr":"{}"}}}}"#,
+        at.contracts.oracle
+    );
     let flags = args(&[&message]);
     let text = world
-        .ask_home(|chain| proposed(&flags, &plan, &at, Some(chain)))
+        .ask_home(|chain| write_proposal(&flags, &plan, &at, Some(chain)))
         .unwrap();
     let printed: Value = serde_json::from_str(text.lines().nth(6).unwrap()).unwrap();
     let home = &mut world.net.home;
@@ -569,7 +577,7 @@ fn d4_the_dao_takes_it() {
     };
     let inner = largest.json(&at).unwrap()["propose"]["msg"]["propose"].to_string();
     largest.description = "x".repeat(1 + LARGEST - inner.len());
-    largest.check(&at).unwrap();
+    largest.ensure_accepted(&at).unwrap();
     home.execute(&alice, &dao.pre_propose, &largest.json(&at).unwrap(), &[])
         .unwrap();
     assert_eq!(dao.status(home, 2).unwrap(), "open");
@@ -646,7 +654,7 @@ fn d4_words() {
         (259_200, "3 days"),
         (129_661, "1 day 12 hours 1 minute 1 second"),
     ] {
-        assert_eq!(duration(seconds), wanted);
+        assert_eq!(format_duration(seconds), wanted);
     }
     for (amount, wanted) in [
         (0u128, "0 QER"),
@@ -655,19 +663,19 @@ fn d4_words() {
         (1_234_567_500_000, "1,234,567.5 QER"),
         (999_000_000, "999 QER"),
     ] {
-        assert_eq!(qer(Uint128::new(amount), &world.plan), wanted);
+        assert_eq!(format_qer(Uint128::new(amount), &world.plan), wanted);
     }
     // Co-signing is told where it is asked for; the local net begins in the stage bootstrap.
-    let planned = Planned::new(&world.plan, &at, 5).unwrap();
+    let planned = PlannedRegistry::new(&world.plan, &at, 5).unwrap();
     let call = read(r#"market={"flush":{}}"#, &world.plan, &at).unwrap();
     let mut answer = planned.class_of(&[call.message]).unwrap();
-    assert!(!qerun::propose::asks(&answer, &world.plan).contains("signature"));
+    assert!(!qerun::propose::describe(&answer, &world.plan).contains("signature"));
     answer.co_sign = true;
     let wanted =
         "critical: a bond of 50,000 QER, then waits 20 seconds, and the steward's signature";
-    assert_eq!(qerun::propose::asks(&answer, &world.plan), wanted);
+    assert_eq!(qerun::propose::describe(&answer, &world.plan), wanted);
     assert_eq!(
-        qerun::propose::moment(1_700_000_000),
+        qerun::propose::format_time(1_700_000_000),
         "2023-11-14 22:13:20 UTC (1700000000)"
     );
 }
@@ -676,7 +684,7 @@ fn d4_words() {
 #[test]
 fn d4_both_registries_agree() {
     let (mut world, at) = deployed("d4-agree");
-    let planned = Planned::new(&world.plan, &at, 1_700_000_000).unwrap();
+    let planned = PlannedRegistry::new(&world.plan, &at, 1_700_000_000).unwrap();
     for entry in all() {
         let message = CosmosMsg::Wasm(WasmMsg::Execute {
             contract_addr: at.contract(entry.contract).unwrap().to_owned(),
@@ -684,10 +692,10 @@ fn d4_both_registries_agree() {
             funds: vec![],
         });
         let here = planned.class_of(std::slice::from_ref(&message)).unwrap();
-        let timelock = at.places.timelock.clone();
+        let timelock = at.contracts.timelock.clone();
         let there = world
             .ask_home(|chain| {
-                OnChain {
+                ChainRegistry {
                     chain,
                     timelock: &timelock,
                 }
@@ -793,7 +801,7 @@ fn d4_the_command() {
     ]);
     let shown = String::from_utf8(output.stderr).unwrap();
     assert!(
-        shown.starts_with(down) && shown.contains("what follows is the plan's word only"),
+        shown.starts_with(down) && shown.contains("class, delay and bond below are the plan's"),
         "{shown}"
     );
     assert_eq!(output.status.code(), Some(0));

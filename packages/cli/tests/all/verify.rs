@@ -106,7 +106,7 @@ fn each_rule_speaks() {
         (|f| f.timelock.classes[0].contract = Addr::unchecked("x"), " of x, which is none of ours, is"),
         (|f| { let market = Addr::unchecked(f.at(Role::Market)); f.timelock.classes.push(ClassRule { contract: market, key: "update_params".into(), class: Class::Routine }) }, "FAIL registry: update_params of market is only Routine, not Sensitive"),
         (|f| f.timelock.pauses[0].rule.contract = Addr::unchecked("x"), "FAIL registry: the pause market is of x"),
-        (|f| f.outpost.as_mut().unwrap().config.transport = qerun_messages::outpost::Transport::IbcHooks {}, "FAIL transport: the reserve knocks at Callbacks"),
+        (|f| f.outpost.as_mut().unwrap().config.transport = qerun_messages::outpost::Transport::IbcHooks {}, "FAIL transport: the reserve sends by Callbacks"),
         // Terms.
         (|f| f.timelock.config.params.critical.floor = 1, "FAIL bounds: timelock"),
         (|f| f.dao.rules.max_voting_period = Period::Height(5), "FAIL unbonding: votes are counted in blocks"),
@@ -120,20 +120,20 @@ fn each_rule_speaks() {
         (|f| f.voting.threshold = percent(101), "FAIL active: the DAO needs 112222222110000 units of stake, there are 111111111000000"),
         (|f| f.token.supply.total = f.token.supply.genesis.saturating_add(ONE), "NOTE active: nobody can propose before 111111111001 units are staked, 0 are"),
         // Tuned.
-        (|f| f.voting.threshold = None, "NOTE tuned: voting has active_threshold null instead of {\"percentage\":{\"percent\":\"0.001\"}}; governance"),
-        (|f| f.voting.threshold = percent(2), "NOTE tuned: voting has active_threshold.percentage.percent 0.02 instead of 0.001"),
-        (|f| f.voting.tiers.tiers[3].unbonding = 2_500, "NOTE tuned: voting has tiers[3].unbonding 2500 instead of 2400"),
-        (|f| f.voting.settings.params.hook_gas = 500_000, "NOTE tuned: voting has params.hook_gas 500000 instead of 600000"),
-        (|f| { f.market.params.max_ltv = Decimal::percent(45); f.market.params.rates.kink = Decimal::percent(75) }, "NOTE tuned: market has max_ltv 0.45 instead of 0.5, rates.kink 0.75 instead of 0.8; governance may have changed it"),
-        (|f| f.reserve.config.params.max_order = Uint128::new(30_000_000_000), "NOTE tuned: reserve has max_order 30000000000 instead of 25000000000"),
-        (|f| f.reserve.config.route.timeout = 90, "NOTE tuned: the reserve's route has timeout 90 instead of 60"),
-        (|f| f.timelock.config.params.routine.delay = 9, "NOTE tuned: timelock has routine.delay 9 instead of 5"),
-        (|f| f.dao.rules.max_voting_period = Period::Time(61), "NOTE tuned: the DAO has max_voting_period.time 61 instead of 60"),
+        (|f| f.voting.threshold = None, "NOTE drift: voting has active_threshold null instead of {\"percentage\":{\"percent\":\"0.001\"}}; governance"),
+        (|f| f.voting.threshold = percent(2), "NOTE drift: voting has active_threshold.percentage.percent 0.02 instead of 0.001"),
+        (|f| f.voting.tiers.tiers[3].unbonding = 2_500, "NOTE drift: voting has tiers[3].unbonding 2500 instead of 2400"),
+        (|f| f.voting.settings.params.hook_gas = 500_000, "NOTE drift: voting has params.hook_gas 500000 instead of 600000"),
+        (|f| { f.market.params.max_ltv = Decimal::percent(45); f.market.params.rates.kink = Decimal::percent(75) }, "NOTE drift: market has max_ltv 0.45 instead of 0.5, rates.kink 0.75 instead of 0.8; governance may have changed it"),
+        (|f| f.reserve.config.params.max_order = Uint128::new(30_000_000_000), "NOTE drift: reserve has max_order 30000000000 instead of 25000000000"),
+        (|f| f.reserve.config.route.timeout = 90, "NOTE drift: the reserve's route has timeout 90 instead of 60"),
+        (|f| f.timelock.config.params.routine.delay = 9, "NOTE drift: timelock has routine.delay 9 instead of 5"),
+        (|f| f.dao.rules.max_voting_period = Period::Time(61), "NOTE drift: the DAO has max_voting_period.time 61 instead of 60"),
         (|f| f.dao.rules.min_voting_period = None, "FAIL vote: the DAO has min_voting_period null instead of {\"time\":5}"),
         (|f| f.dao.rules.max_voting_period = Period::Height(5), "FAIL vote: the DAO has max_voting_period {\"height\":5} instead of {\"time\":60}"),
         (|f| f.dao.rules.threshold = "none".into(), "FAIL vote: the DAO has threshold none instead of {"),
         (|f| f.dao.deposit = None, "FAIL vote: the DAO has deposit 0 instead of 1000000000"),
-        (|f| f.oracle.assets[0].config.policy.max_age = 60, "NOTE tuned: the oracle's qer has policy.max_age 60 instead of 3600"),
+        (|f| f.oracle.assets[0].config.policy.max_age = 60, "NOTE drift: the oracle's qer has policy.max_age 60 instead of 3600"),
         (|f| if let PriceSource::Feeder { feeders, .. } = &mut f.oracle.assets[0].config.sources[0] { feeders.truncate(3) }, "FAIL source: the oracle's qer has sources[0].feeder.feeders ["),
         // Channel.
         (|f| f.channel.home = None, "FAIL channel: home has no channel channel-3"),
@@ -145,8 +145,8 @@ fn each_rule_speaks() {
         (|f| f.reserve.config.route.channel = "channel-4".into(), "FAIL route: the reserve's route has channel channel-4 instead of channel-3"),
         (|f| f.outpost.as_mut().unwrap().config.channel = "channel-4".into(), "FAIL asset: the outpost has channel channel-4 instead of channel-7"),
         // Supply.
-        (|f| f.token.first.initial_balances[1].amount = ONE, "FAIL supply: home17xek"),
-        (|f| f.token.first.initial_balances[1].address = "x".into(), "FAIL supply: x received 4000000000000 at genesis, the plan gave it nothing"),
+        (|f| f.token.instantiate_msg.initial_balances[1].amount = ONE, "FAIL supply: home17xek"),
+        (|f| f.token.instantiate_msg.initial_balances[1].address = "x".into(), "FAIL supply: x received 4000000000000 at genesis, the plan gave it nothing"),
         (|f| f.token.supply.genesis = ONE, "FAIL supply: 1 at genesis"),
         (|f| f.token.supply.minted = ONE, "is not 111111111000000 at genesis and 1 minted"),
         (|f| f.token.supply.max_yearly_mint_bps = 100, "FAIL supply: 100 basis points"),
@@ -237,8 +237,8 @@ fn a_public_chain_is_held_to_the_threshold() {
 
 /// What governance tunes within the bounds is no cause for alarm.
 #[test]
-fn what_governance_tuned_is_noted() {
-    let (world, mut facts) = deployed("tuned");
+fn what_governance_changed_is_noted() {
+    let (world, mut facts) = deployed("drift");
     let alarms = |facts: &Facts| {
         let audit = audit(facts, &world.plan, &world.artifacts);
         (audit.count(Severity::Fail), audit.count(Severity::Warn))

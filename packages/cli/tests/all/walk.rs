@@ -204,7 +204,7 @@ fn g1_what_is_as_planned_is_clean() {
             .collect();
         assert!(bad.is_empty(), "{bad:#?}");
         assert!(
-            !walk.clean.iter().any(|line| line.contains("tuned")),
+            !walk.clean.iter().any(|line| line.contains("drift")),
             "{:#?}",
             walk.clean
         );

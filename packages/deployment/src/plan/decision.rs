@@ -6,11 +6,11 @@ use qerun_messages::timelock::{Class, Params};
 
 use super::PlanFile;
 
-/// Longest allowance for queueing what passed that is counted by itself, seconds: a day.
+/// The longest time for queueing a passed proposal that is assumed where nobody names one, seconds: a day.
 pub const QUEUE_ALLOWANCE: u64 = 86_400;
 
-/// The longest way of a decision, seconds each. Whoever votes has stake bound for longer than their sum, if the
-/// least unbonding is longer.
+/// The longest duration of each part of a decision, seconds. Stake outlasts what it decided if the least unbonding is
+/// longer than their sum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DecisionTime {
     /// The vote.
@@ -26,7 +26,7 @@ pub struct DecisionTime {
 }
 
 impl DecisionTime {
-    /// With the least allowance for queueing: a day, or another voting period if that is shorter.
+    /// Assumes a day for queueing, or another voting period if that is shorter.
     #[must_use]
     pub fn new(voting_period: u64, params: &Params) -> Self {
         let classes = [Class::Routine, Class::Sensitive, Class::Critical];
@@ -40,7 +40,7 @@ impl DecisionTime {
         }
     }
 
-    /// All of it.
+    /// The sum of all parts.
     #[must_use]
     pub fn total(&self) -> u64 {
         [self.vote, self.queue, self.bond, self.delay, self.execution]
@@ -48,8 +48,8 @@ impl DecisionTime {
             .fold(0, u64::saturating_add)
     }
 
-    /// Most seconds for queueing what passed with which stake of this unbonding still outlasts the decision; none if
-    /// it does not even if queued at once.
+    /// The longest time for queueing, seconds, with which stake of this unbonding still outlasts the decision; none if it
+    /// does not outlast one that is queued at once.
     #[must_use]
     pub fn queue_slack(&self, unbonding: u64) -> Option<u64> {
         let rest = self.total().saturating_sub(self.queue);

@@ -8,16 +8,16 @@ use serde::{Deserialize, Serialize};
 use super::both::Both;
 use super::key_source::KeySource;
 
-/// A plan, not checked.
+/// A plan that is not checked yet; [`crate::Plan`] is a checked one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PlanFile {
-    /// Names the deployment: part of the salt of every address, so that one deployer can deploy twice.
-    /// 1 to 32 of `a-z 0-9 -`.
+    /// The name of the deployment, 1 to 32 of `a-z 0-9 -`. It is part of the salt of every address, so that one deployer
+    /// can deploy twice.
     pub name: String,
     /// The two chains.
     pub chain: Both<ChainPlan>,
-    /// Who signs the deployment; nothing stays with them.
+    /// The deployers, who sign and keep no role.
     pub key: Both<KeySource>,
     /// QER.
     pub token: TokenPlan,
@@ -73,7 +73,7 @@ pub struct ChainPlan {
     pub fee_denom: String,
     /// Price of a unit of gas.
     pub gas_price: Decimal,
-    /// What simulated gas is multiplied with.
+    /// The factor between simulated gas and the gas that is asked for.
     #[serde(default = "default_margin")]
     pub gas_margin: Decimal,
     /// Seconds to wait for a transaction to be in a block.
@@ -136,15 +136,15 @@ pub struct DaoPlan {
     pub name: String,
     /// What it is.
     pub description: String,
-    /// Part of all power that must vote.
+    /// The part of all power that must vote.
     pub quorum: Decimal,
     /// Seconds in which votes are taken.
     pub voting_period: u64,
-    /// Seconds before which nothing passes.
+    /// Seconds for which a proposal stays open at least.
     pub min_voting_period: u64,
-    /// QER put down for a proposal; zero for none.
+    /// QER that a proposer deposits, smallest unit; zero for none.
     pub deposit: Uint128,
-    /// When it comes back.
+    /// When the deposit is refunded.
     pub refund: Refund,
 }
 
@@ -166,10 +166,10 @@ pub enum Refund {
 pub struct VotingPlan {
     /// Unbonding and multiplier, rising.
     pub tiers: Vec<voting::Tier>,
-    /// No tier ever unbonds faster.
+    /// Seconds; no tier unbonds faster.
     pub min_unbonding: u64,
-    /// From how much stake on the DAO is active; before, nobody can propose. Without it a single unit
-    /// of stake decides while nobody else has staked.
+    /// The stake from which on the DAO is active; with less nobody can propose. Without it a single unit of stake decides
+    /// while nobody else has staked.
     pub active_threshold: Option<voting::ActiveThreshold>,
     /// Half-life of reputation and gas of hooks.
     pub params: voting::Params,
@@ -182,13 +182,13 @@ pub struct VotingPlan {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TimelockPlan {
-    /// No bond is ever higher.
+    /// The highest bond that governance may ever set, smallest unit.
     pub max_bond: Uint128,
     /// Delays, bonds, windows.
     pub params: timelock::Params,
     /// The steward and its end; none: the DAO alone from the start.
     pub stewardship: Option<StewardshipPlan>,
-    /// Up to where spending is not critical.
+    /// Up to which amounts spending is not critical.
     #[serde(default)]
     pub spend_limits: Vec<SpendLimitPlan>,
 }
@@ -221,7 +221,7 @@ pub enum AssetName {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SpendLimitPlan {
-    /// Of what.
+    /// The asset that is spent.
     pub asset: AssetName,
     /// Routine up to this much in 30 days.
     pub routine: Uint128,

@@ -1,10 +1,10 @@
-//! Where the words of a key are; the words themselves are never in a plan.
+//! Where the mnemonic of a key is; a plan never contains the mnemonic itself.
 
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-/// Where the 24 words are.
+/// Where a mnemonic of 24 words is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "snake_case")]
 pub enum KeySource {

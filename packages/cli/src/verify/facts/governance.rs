@@ -10,8 +10,8 @@ use serde_json::Value;
 /// QER.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TokenFacts {
-    /// Its first message, from the chain's history.
-    pub first: token::InstantiateMsg,
+    /// Its instantiate message, from the chain's history.
+    pub instantiate_msg: token::InstantiateMsg,
     /// Who may mint.
     pub minter: Option<String>,
     /// Who may change texts.
@@ -51,7 +51,7 @@ pub struct DaoFacts {
     pub deposit: Option<DepositInfo>,
     /// To whom the module that takes deposits lets people propose.
     pub submission: Value,
-    /// That module's own words on its DAO and its proposal module.
+    /// The addresses of DAO and proposal module as that module has them.
     pub pre_propose: Option<[String; 2]>,
 }
 
@@ -95,11 +95,11 @@ impl Default for Period {
 /// A deposit's terms, as far as they matter here.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DepositInfo {
-    /// How much.
+    /// Smallest unit.
     pub amount: Uint128,
-    /// Of what.
+    /// The denom as the module answers it.
     pub denom: Value,
-    /// When it comes back.
+    /// When the deposit is refunded.
     pub refund_policy: Value,
 }
 
@@ -143,7 +143,7 @@ pub struct TimelockFacts {
     pub pauses: Vec<timelock::PauseRow>,
     /// Up to where spending is not critical.
     pub limits: Vec<timelock::SpendLimitRow>,
-    /// Bonds kept.
+    /// QER that is held as bonds, smallest unit.
     pub bonds: Uint128,
     /// Operations that are not over, the newest first.
     pub waiting: Vec<timelock::OperationRow>,

@@ -7,7 +7,7 @@ use qerun_messages::{market, oracle, outpost, reserve};
 /// The oracle.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OracleFacts {
-    /// May halt.
+    /// May halt prices.
     pub guardian: Option<String>,
     /// Sources and guards of the plan's assets, as far as they are known to it.
     pub assets: Vec<oracle::AssetResponse>,
@@ -22,7 +22,7 @@ pub struct MarketFacts {
     pub config: market::Config<Addr>,
     /// Risk parameters.
     pub params: market::Params,
-    /// Totals.
+    /// The totals of the market.
     pub state: market::StateResponse,
     /// What is paused.
     pub pauses: market::PausesResponse,
@@ -60,7 +60,7 @@ pub struct PositionSums {
 pub struct ReserveFacts {
     /// Whom it serves, where it buys.
     pub config: reserve::ConfigResponse,
-    /// The books.
+    /// ETH and stablecoins by what they are for.
     pub backing: Backing,
     /// Orders that are not over.
     pub open_orders: Vec<reserve::OrderResponse>,

@@ -1,4 +1,4 @@
-//! Everything that is read, before it is judged.
+//! What is read from the chains, before the rules judge it.
 
 mod governance;
 mod lending;
@@ -68,16 +68,16 @@ impl fmt::Display for Role {
 /// A contract as its chain knows it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ContractFacts {
-    /// Where.
+    /// Bech32.
     pub address: String,
     /// Creator, admin, code.
     pub info: ContractInfo,
-    /// Of that code.
+    /// Creator and checksum of that code.
     pub code: CodeInfo,
     /// How many codes it has had.
     pub codes: usize,
-    /// Of the timelock when it was instantiated, Unix seconds, as far as the node still knows.
-    pub born: Option<u64>,
+    /// When it was instantiated, Unix seconds; read for the timelock only, and none if the node has pruned the block.
+    pub created_at: Option<u64>,
     /// Owner and pending owner, where it has them.
     pub owner: Option<Ownership<String>>,
 }
@@ -114,7 +114,7 @@ pub struct Facts {
     /// Stablecoins, ETH and QER of the treasury.
     pub treasury: [Uint128; 3],
     /// Lists that were not read to their end.
-    pub cut: Vec<&'static str>,
+    pub incomplete: Vec<&'static str>,
 }
 
 impl Facts {

@@ -6,8 +6,8 @@ use qerun_messages::{timelock, voting};
 use serde::Deserialize;
 use serde_json::{json, Value};
 
-use super::{pre_propose, Cut, PAGE};
-use crate::verify::pages::all;
+use super::{pre_propose, Incomplete, PAGE};
+use crate::verify::pages::read_all;
 use crate::verify::{DaoFacts, DepositInfo, ProposalConfig, TimelockFacts, VotingFacts};
 use qerun_chain::{ask, Chain, ChainError};
 
@@ -71,16 +71,16 @@ pub(super) fn dao_facts(
 pub(super) fn voting_facts(
     home: &dyn Chain,
     at: &str,
-    cut: &mut Cut,
+    incomplete: &mut Incomplete,
 ) -> Result<VotingFacts, ChainError> {
     use voting::QueryMsg as Q;
     let limit = Some(PAGE);
-    let stakers = all(cut, "stakers", |last: Option<&voting::Staker>| {
+    let stakers = read_all(incomplete, "stakers", |last: Option<&voting::Staker>| {
         let start_after = last.map(|staker| staker.address.to_string());
         let page: voting::StakersResponse = ask(home, at, &Q::Stakers { start_after, limit })?;
         Ok(page.stakers)
     })?;
-    let perks = all(cut, "perks", |last: Option<&voting::Perk>| {
+    let perks = read_all(incomplete, "perks", |last: Option<&voting::Perk>| {
         let start_after = last.map(|perk| perk.id.clone());
         let page: voting::PerksResponse = ask(home, at, &Q::Perks { start_after, limit })?;
         Ok(page.perks)
@@ -119,12 +119,12 @@ pub(super) fn voting_facts(
 pub(super) fn timelock_facts(
     home: &dyn Chain,
     at: &str,
-    cut: &mut Cut,
+    incomplete: &mut Incomplete,
 ) -> Result<TimelockFacts, ChainError> {
     use timelock::QueryMsg as Q;
     let limit = Some(PAGE);
-    let classes = all(
-        cut,
+    let classes = read_all(
+        incomplete,
         "classes",
         |last: Option<&timelock::ClassRule<cosmwasm_std::Addr>>| {
             let start_after = last.map(|row| (row.contract.to_string(), row.key.clone()));
@@ -133,13 +133,13 @@ pub(super) fn timelock_facts(
             Ok(page.classes)
         },
     )?;
-    let pauses = all(cut, "pauses", |last: Option<&timelock::PauseRow>| {
+    let pauses = read_all(incomplete, "pauses", |last: Option<&timelock::PauseRow>| {
         let start_after = last.map(|row| row.id.clone());
         let page: timelock::PausesResponse = ask(home, at, &Q::Pauses { start_after, limit })?;
         Ok(page.pauses)
     })?;
-    let limits = all(
-        cut,
+    let limits = read_all(
+        incomplete,
         "spending limits",
         |last: Option<&timelock::SpendLimitRow>| {
             let start_after = last.map(|row| row.key.clone());
@@ -156,7 +156,7 @@ pub(super) fn timelock_facts(
         pauses,
         limits,
         bonds: bonds.held,
-        waiting: waiting(home, at, cut)?,
+        waiting: waiting(home, at, incomplete)?,
     })
 }
 
@@ -164,7 +164,7 @@ pub(super) fn timelock_facts(
 fn waiting(
     home: &dyn Chain,
     at: &str,
-    cut: &mut Cut,
+    incomplete: &mut Incomplete,
 ) -> Result<Vec<timelock::OperationRow>, ChainError> {
     let open = [Status::AwaitingBond, Status::Waiting, Status::Ready];
     let (mut rows, mut start_after) = (Vec::new(), None);
@@ -184,7 +184,7 @@ fn waiting(
                 start_after = Some(next);
             }
             Some(_) => {
-                cut.push("operations");
+                incomplete.push("operations");
                 return Ok(rows);
             }
         }

@@ -4,8 +4,8 @@ use cosmwasm_std::{Addr, Uint128};
 use qerun_messages::outpost::ReturnStatus;
 use qerun_messages::{market, oracle, outpost, reserve};
 
-use super::{Cut, PAGE};
-use crate::verify::pages::all;
+use super::{Incomplete, PAGE};
+use crate::verify::pages::read_all;
 use crate::verify::{MarketFacts, OracleFacts, OutpostFacts, PositionSums, ReserveFacts};
 use qerun_chain::{ask, Chain, ChainError};
 
@@ -13,11 +13,11 @@ pub(super) fn oracle_facts(
     home: &dyn Chain,
     at: &str,
     market: &market::Config<Addr>,
-    cut: &mut Cut,
+    incomplete: &mut Incomplete,
 ) -> Result<OracleFacts, ChainError> {
     use oracle::QueryMsg as Q;
     let config: oracle::ConfigResponse = ask(home, at, &Q::Config {})?;
-    let prices = all(cut, "prices", |last: Option<&oracle::AssetPrice>| {
+    let prices = read_all(incomplete, "prices", |last: Option<&oracle::AssetPrice>| {
         let start_after = last.map(|row| row.asset.clone());
         let limit = Some(PAGE);
         let page: oracle::PricesResponse = ask(home, at, &Q::Prices { start_after, limit })?;
@@ -47,12 +47,12 @@ pub(super) fn oracle_facts(
 pub(super) fn market_facts(
     home: &dyn Chain,
     at: &str,
-    cut: &mut Cut,
+    incomplete: &mut Incomplete,
 ) -> Result<MarketFacts, ChainError> {
     use market::QueryMsg as Q;
     let limit = Some(PAGE);
-    let positions = all(
-        cut,
+    let positions = read_all(
+        incomplete,
         "positions",
         |last: Option<&market::PositionResponse>| {
             let start_after = last.map(|row| row.user.to_string());
@@ -61,13 +61,13 @@ pub(super) fn market_facts(
             Ok(page.positions)
         },
     )?;
-    let owed = all(cut, "owed", |last: Option<&market::OwedResponse>| {
+    let owed = read_all(incomplete, "owed", |last: Option<&market::OwedResponse>| {
         let start_after = last.map(|row| row.user.to_string());
         let page: market::OwedListResponse = ask(home, at, &Q::OwedList { start_after, limit })?;
         Ok(page.owed)
     })?;
-    let suppliers = all(
-        cut,
+    let suppliers = read_all(
+        incomplete,
         "suppliers",
         |last: Option<&market::SupplierResponse>| {
             let start_after = last.map(|row| row.user.to_string());
@@ -89,7 +89,7 @@ pub(super) fn market_facts(
         sums.eth = settled.fold(sums.eth.saturating_add(row.eth), Uint128::saturating_add);
         sums.stable = sums.stable.saturating_add(row.collectable_stable);
     }
-    let barred = all(cut, "barred", |last: Option<&Addr>| {
+    let barred = read_all(incomplete, "barred", |last: Option<&Addr>| {
         let start_after = last.map(ToString::to_string);
         let page: market::BarredResponse = ask(home, at, &Q::Barred { start_after, limit })?;
         Ok(page.barred)
@@ -112,25 +112,37 @@ pub(super) fn market_facts(
 pub(super) fn reserve_facts(
     home: &dyn Chain,
     at: &str,
-    cut: &mut Cut,
+    incomplete: &mut Incomplete,
 ) -> Result<ReserveFacts, ChainError> {
     use reserve::QueryMsg as Q;
     let limit = Some(PAGE);
-    let orders = all(cut, "orders", |last: Option<&reserve::OrderResponse>| {
-        let start_after = last.map(|row| row.order_id);
-        let page: reserve::OrdersResponse = ask(home, at, &Q::Orders { start_after, limit })?;
-        Ok(page.orders)
-    })?;
-    let batches = all(cut, "batches", |last: Option<&reserve::BatchResponse>| {
-        let start_after = last.map(|row| row.batch_id);
-        let page: reserve::BatchesResponse = ask(home, at, &Q::Batches { start_after, limit })?;
-        Ok(page.batches)
-    })?;
-    let waiting = all(cut, "waiting", |last: Option<&reserve::WaitingBatch>| {
-        let start_after = last.map(|row| row.batch_id);
-        let page: reserve::WaitingResponse = ask(home, at, &Q::Waiting { start_after, limit })?;
-        Ok(page.waiting)
-    })?;
+    let orders = read_all(
+        incomplete,
+        "orders",
+        |last: Option<&reserve::OrderResponse>| {
+            let start_after = last.map(|row| row.order_id);
+            let page: reserve::OrdersResponse = ask(home, at, &Q::Orders { start_after, limit })?;
+            Ok(page.orders)
+        },
+    )?;
+    let batches = read_all(
+        incomplete,
+        "batches",
+        |last: Option<&reserve::BatchResponse>| {
+            let start_after = last.map(|row| row.batch_id);
+            let page: reserve::BatchesResponse = ask(home, at, &Q::Batches { start_after, limit })?;
+            Ok(page.batches)
+        },
+    )?;
+    let waiting = read_all(
+        incomplete,
+        "waiting",
+        |last: Option<&reserve::WaitingBatch>| {
+            let start_after = last.map(|row| row.batch_id);
+            let page: reserve::WaitingResponse = ask(home, at, &Q::Waiting { start_after, limit })?;
+            Ok(page.waiting)
+        },
+    )?;
     let open = |row: &reserve::OrderResponse| row.order.status.is_open();
     let config: reserve::ConfigResponse = ask(home, at, &Q::Config {})?;
     Ok(ReserveFacts {
@@ -151,11 +163,11 @@ pub(super) fn reserve_facts(
 pub(super) fn outpost_facts(
     dex: &dyn Chain,
     at: &str,
-    cut: &mut Cut,
+    incomplete: &mut Incomplete,
 ) -> Result<OutpostFacts, ChainError> {
     use outpost::QueryMsg as Q;
-    let purchases = all(
-        cut,
+    let purchases = read_all(
+        incomplete,
         "purchases",
         |last: Option<&outpost::PurchaseResponse>| {
             let start_after = last.map(|row| row.order_id);

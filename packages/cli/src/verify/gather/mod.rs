@@ -18,7 +18,7 @@ use self::lending::{market_facts, oracle_facts, outpost_facts, reserve_facts};
 use self::pool::pool_facts;
 use self::token::token_facts;
 use super::facts::far_channel;
-use super::pages::all;
+use super::pages::read_all;
 use super::{ContractFacts, Facts, Role, TimelockFacts, VerifyError};
 use qerun_chain::{ask, Chain, ChainError};
 use qerun_deployment::plan::Both;
@@ -27,7 +27,7 @@ use qerun_deployment::plan::Both;
 const PAGE: u32 = 30;
 
 /// Names of lists that were not read to their end.
-type Cut = Vec<&'static str>;
+type Incomplete = Vec<&'static str>;
 
 #[derive(PartialEq, Deserialize)]
 struct Module {
@@ -45,9 +45,9 @@ struct ContractVersion {
 /// [`VerifyError::Chain`] when something cannot be read, [`VerifyError::Missing`] when a contract
 /// cannot be found from the timelock.
 pub fn gather(home: &dyn Chain, dex: &dyn Chain, root: &str) -> Result<Facts, VerifyError> {
-    let mut lists = Cut::new();
-    let cut = &mut lists;
-    let timelock = timelock_facts(home, root, cut)?;
+    let mut lists = Incomplete::new();
+    let incomplete = &mut lists;
+    let timelock = timelock_facts(home, root, incomplete)?;
     let mut at = found(home, root, &timelock)?;
     let missing = |role: Role| VerifyError::Missing {
         role,
@@ -57,7 +57,7 @@ pub fn gather(home: &dyn Chain, dex: &dyn Chain, root: &str) -> Result<Facts, Ve
     at.insert(Role::Timelock, root.to_owned());
     at.insert(Role::Token, timelock.config.token.to_string());
     let voting_at: String = ask(home, &dao_at, &json!({"voting_module": {}}))?;
-    let modules = all(cut, "proposal modules", |last: Option<&Module>| {
+    let modules = read_all(incomplete, "proposal modules", |last: Option<&Module>| {
         let question =
             json!({"active_proposal_modules": {"start_after": last.map(|m| &m.address)}});
         ask(home, &dao_at, &question)
@@ -74,23 +74,23 @@ pub fn gather(home: &dyn Chain, dex: &dyn Chain, root: &str) -> Result<Facts, Ve
     let place =
         |at: &BTreeMap<Role, String>, role: Role| at.get(&role).cloned().ok_or(missing(role));
 
-    let market = market_facts(home, &place(&at, Role::Market)?, cut)?;
-    let reserve = reserve_facts(home, &place(&at, Role::Reserve)?, cut)?;
+    let market = market_facts(home, &place(&at, Role::Market)?, incomplete)?;
+    let reserve = reserve_facts(home, &place(&at, Role::Reserve)?, incomplete)?;
     let route = &reserve.config.route;
     let outpost = match route.transport {
         // Whom the packets go to is not ours, and does not answer as ours does.
         Transport::Skip(_) => None,
         Transport::Callbacks {} | Transport::IbcHooks {} => {
             at.insert(Role::Outpost, route.outpost.clone());
-            Some(outpost_facts(dex, &route.outpost, cut)?)
+            Some(outpost_facts(dex, &route.outpost, incomplete)?)
         }
     };
     let channel = Both {
         home: home.channel(&route.channel)?,
         dex: dex.channel(far_channel(&route.transport, outpost.as_ref()))?,
     };
-    let oracle = oracle_facts(home, &place(&at, Role::Oracle)?, &market.config, cut)?;
-    let voting = voting_facts(home, &place(&at, Role::Voting)?, cut)?;
+    let oracle = oracle_facts(home, &place(&at, Role::Oracle)?, &market.config, incomplete)?;
+    let voting = voting_facts(home, &place(&at, Role::Voting)?, incomplete)?;
     let pool = match &outpost {
         Some(outpost) => pool_facts(dex, &outpost.config.venue)?,
         None => None,
@@ -108,7 +108,7 @@ pub fn gather(home: &dyn Chain, dex: &dyn Chain, root: &str) -> Result<Facts, Ve
     }
     let home_prefix = |address: &String| address.split('1').next() == root.split('1').next();
     ours.retain(home_prefix);
-    let token = token_facts(home, &token_at, root, &ours, cut)?;
+    let token = token_facts(home, &token_at, root, &ours, incomplete)?;
     let bonds = timelock.bonds;
     let qer = token.balances.get(root).copied().unwrap_or_default();
     let treasury = [
@@ -131,7 +131,7 @@ pub fn gather(home: &dyn Chain, dex: &dyn Chain, root: &str) -> Result<Facts, Ve
         outpost,
         pool,
         treasury,
-        cut: lists,
+        incomplete: lists,
     })
 }
 
@@ -184,7 +184,7 @@ fn contract_facts(
     let info = chain.contract(&address)?.unwrap_or_default();
     let code = chain.code(info.code_id)?.unwrap_or_default();
     let codes = chain.history(&address)?.len();
-    let born = match role {
+    let created_at = match role {
         Role::Timelock => chain.time_at(info.created)?,
         _ => None,
     };
@@ -206,7 +206,7 @@ fn contract_facts(
         info,
         code,
         codes,
-        born,
+        created_at,
         owner,
     })
 }

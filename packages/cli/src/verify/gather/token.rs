@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use cosmwasm_std::{from_json, Addr, Uint128};
 use qerun_messages::token;
 
-use super::{Cut, PAGE};
-use crate::verify::pages::all;
+use super::{Incomplete, PAGE};
+use crate::verify::pages::read_all;
 use crate::verify::TokenFacts;
 use qerun_chain::{ask, Chain, ChainError};
 
@@ -19,39 +19,44 @@ pub(super) fn token_facts(
     at: &str,
     treasury: &str,
     ours: &[String],
-    cut: &mut Cut,
+    incomplete: &mut Incomplete,
 ) -> Result<TokenFacts, ChainError> {
     use token::QueryMsg as Q;
     let history = home.history(at)?;
-    let first = history.first().map(|entry| entry.msg.clone());
-    let first = from_json(first.unwrap_or_default()).map_err(|source| ChainError::Json {
-        contract: at.to_owned(),
-        source,
-    })?;
+    let message = history.first().map(|entry| entry.msg.clone());
+    let instantiate_msg =
+        from_json(message.unwrap_or_default()).map_err(|source| ChainError::Json {
+            contract: at.to_owned(),
+            source,
+        })?;
     let minter: Option<cw20::MinterResponse> = ask(home, at, &Q::Minter {})?;
     let marketing: cw20::MarketingInfoResponse = ask(home, at, &Q::MarketingInfo {})?;
     let limit = Some(PAGE);
-    let burners = all(cut, "burners", |last: Option<&Addr>| {
+    let burners = read_all(incomplete, "burners", |last: Option<&Addr>| {
         let start_after = last.map(Addr::to_string);
         let page: token::BurnersResponse = ask(home, at, &Q::Burners { start_after, limit })?;
         Ok(page.burners)
     })?;
-    let allowances = all(cut, "allowances", |last: Option<&cw20::AllowanceInfo>| {
-        let question = Q::AllAllowances {
-            owner: treasury.to_owned(),
-            start_after: last.map(|row| row.spender.clone()),
-            limit,
-        };
-        let page: cw20::AllAllowancesResponse = ask(home, at, &question)?;
-        Ok(page.allowances)
-    })?;
-    let accounts = all(cut, "accounts", |last: Option<&String>| {
+    let allowances = read_all(
+        incomplete,
+        "allowances",
+        |last: Option<&cw20::AllowanceInfo>| {
+            let question = Q::AllAllowances {
+                owner: treasury.to_owned(),
+                start_after: last.map(|row| row.spender.clone()),
+                limit,
+            };
+            let page: cw20::AllAllowancesResponse = ask(home, at, &question)?;
+            Ok(page.allowances)
+        },
+    )?;
+    let accounts = read_all(incomplete, "accounts", |last: Option<&String>| {
         let start_after = last.cloned();
         let page: cw20::AllAccountsResponse =
             ask(home, at, &Q::AllAccounts { start_after, limit })?;
         Ok(page.accounts)
     })?;
-    let all_balances = accounts.len() <= BALANCES && !cut.contains(&"accounts");
+    let all_balances = accounts.len() <= BALANCES && !incomplete.contains(&"accounts");
     let mut balances: BTreeMap<String, Uint128> = BTreeMap::new();
     for address in accounts.iter().take(BALANCES).chain(ours) {
         if balances.contains_key(address) {
@@ -65,7 +70,7 @@ pub(super) fn token_facts(
         balances.insert(address, answer.balance);
     }
     Ok(TokenFacts {
-        first,
+        instantiate_msg,
         minter: minter.map(|minter| minter.minter),
         marketing: marketing.marketing.map(|address| address.to_string()),
         info: ask(home, at, &Q::TokenInfo {})?,

@@ -5,14 +5,14 @@ use qerun_deployment::InstantiateMsgs;
 
 use super::compare::{compare, GOVERNANCE};
 
-pub fn check(audit: &mut Audit, facts: &Facts, first: &InstantiateMsgs) {
+pub fn check(audit: &mut Audit, facts: &Facts, messages: &InstantiateMsgs) {
     let (market, reserve) = (&facts.market.config, &facts.reserve.config.config);
     // Neighbours and guardians are for `links` and `control`, the perk is governance's.
     compare(
         audit,
         ("asset", "the market", GOVERNANCE),
         market,
-        &first.market().config,
+        &messages.market().config,
         |change| match change.field.as_str() {
             "token" | "oracle" | "reserve" | "guardian" | "perk.voting" => None,
             _ if change.is("perk") => Some(Severity::Note),
@@ -23,7 +23,7 @@ pub fn check(audit: &mut Audit, facts: &Facts, first: &InstantiateMsgs) {
         audit,
         ("asset", "the reserve", GOVERNANCE),
         reserve,
-        &first.reserve().config,
+        &messages.reserve().config,
         |change| match change.field.as_str() {
             "market" | "oracle" | "guardian" => None,
             _ => Some(Severity::Fail),
@@ -34,7 +34,7 @@ pub fn check(audit: &mut Audit, facts: &Facts, first: &InstantiateMsgs) {
             audit,
             ("asset", "the outpost", "its owner"),
             &outpost.config,
-            &first.outpost().config,
+            &messages.outpost().config,
             |change| match change.field.as_str() {
                 "reserve" => None,
                 // `venue` says it with more words.

@@ -1,4 +1,4 @@
-//! Compares what stands with what was planned, field by field, whatever fields there are.
+//! Compares what the chain has with what the plan says, field by field.
 
 use std::str::FromStr;
 
@@ -11,17 +11,16 @@ use crate::verify::{Audit, Severity};
 /// A field that is not as planned.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {
-    /// Where, as `rates.kink` or `tiers[0].unbonding`.
+    /// Its path, as `rates.kink` or `tiers[0].unbonding`.
     pub field: String,
-    /// What stands.
+    /// What the chain has.
     pub found: Value,
-    /// What was planned.
+    /// What the plan says.
     pub planned: Value,
 }
 
 impl Change {
-    /// Whether both are numbers and what stands is at least what was planned. Nothing is less than any
-    /// number.
+    /// Whether both are numbers and the chain's is at least the plan's. An absent number is less than any other.
     pub fn is_raised(&self) -> bool {
         match (number(&self.found), number(&self.planned)) {
             (Some(found), Some(planned)) => found >= planned,
@@ -37,14 +36,14 @@ impl Change {
     }
 }
 
-/// Who may have changed a field that is only noted.
+/// Who may change most fields.
 pub const GOVERNANCE: &str = "governance";
 
-/// Weighs each field that differs; those without a weight are for another rule. One line for all of a
-/// weight. A note says that `tuner` may have changed them.
+/// Weighs each field that differs; a field without a weight belongs to another rule. One line for all fields of a
+/// weight. A note says that `changer` may have changed them.
 pub fn compare(
     audit: &mut Audit,
-    (rule, what, tuner): (&'static str, &str, &str),
+    (rule, what, changer): (&'static str, &str, &str),
     found: &impl Serialize,
     planned: &impl Serialize,
     weigh: impl Fn(&Change) -> Option<Severity>,
@@ -57,8 +56,8 @@ pub fn compare(
         let words = words.join(", ");
         let holds = words.is_empty();
         match severity {
-            Severity::Note => audit.tell(holds, "tuned", || {
-                format!("{what} has {words}; {tuner} may have changed it")
+            Severity::Note => audit.note_unless(holds, "drift", || {
+                format!("{what} has {words}; {changer} may have changed it")
             }),
             _ => audit.check(holds, severity, rule, || format!("{what} has {words}")),
         }

@@ -10,7 +10,7 @@ pub fn check(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
 }
 
 /// Who is to control a contract.
-fn ruler<'a>(role: Role, facts: &'a Facts, plan: &'a PlanFile) -> &'a str {
+fn expected_controller<'a>(role: Role, facts: &'a Facts, plan: &'a PlanFile) -> &'a str {
     match role {
         Role::Outpost => &plan.outpost.owner,
         _ => facts.at(Role::Timelock),
@@ -19,7 +19,10 @@ fn ruler<'a>(role: Role, facts: &'a Facts, plan: &'a PlanFile) -> &'a str {
 
 fn admins(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
     for (role, contract) in &facts.contracts {
-        let (found, wanted) = (contract.info.admin.as_deref(), ruler(*role, facts, plan));
+        let (found, wanted) = (
+            contract.info.admin.as_deref(),
+            expected_controller(*role, facts, plan),
+        );
         audit.must(found == Some(wanted), "admin", || {
             let found = found.unwrap_or("nobody");
             format!("{role} can be migrated by {found}, not by {wanted}")
@@ -41,7 +44,10 @@ fn owners(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
         let Some(ownership) = &contract.owner else {
             continue;
         };
-        let (found, wanted) = (ownership.owner.as_deref(), ruler(*role, facts, plan));
+        let (found, wanted) = (
+            ownership.owner.as_deref(),
+            expected_controller(*role, facts, plan),
+        );
         audit.must(found == Some(wanted), "owner", || {
             let found = found.unwrap_or("nobody");
             format!("{role} belongs to {found}, not to {wanted}")

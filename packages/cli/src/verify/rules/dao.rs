@@ -6,9 +6,9 @@ use super::compare::{compare, value, Change, GOVERNANCE};
 use crate::verify::{Audit, Facts, Role, Severity};
 use qerun_deployment::InstantiateMsgs;
 
-pub fn check(audit: &mut Audit, facts: &Facts, first: &InstantiateMsgs) {
+pub fn check(audit: &mut Audit, facts: &Facts, messages: &InstantiateMsgs) {
     modules(audit, facts);
-    let planned = first.dao([0; 3]).unwrap_or_default();
+    let planned = messages.dao([0; 3]).unwrap_or_default();
     let rules = nested(&planned, "/proposal_modules_instantiate_info/0/msg");
     let deposits = nested(&rules, "/pre_propose_info/module_may_propose/info/msg");
     core(audit, facts, &planned);

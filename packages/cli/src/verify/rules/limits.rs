@@ -11,8 +11,8 @@ use qerun_deployment::InstantiateMsgs;
 /// Routine and sensitive.
 type Limit = (Uint128, Uint128);
 
-pub fn check(audit: &mut Audit, facts: &Facts, first: &InstantiateMsgs) {
-    let timelock = first.timelock(0);
+pub fn check(audit: &mut Audit, facts: &Facts, messages: &InstantiateMsgs) {
+    let timelock = messages.timelock(0);
     let planned: BTreeMap<String, Limit> = timelock
         .spend_limits
         .iter()
@@ -45,7 +45,7 @@ pub fn check(audit: &mut Audit, facts: &Facts, first: &InstantiateMsgs) {
             audit.must(found <= planned, "spending", || {
                 format!("{found} of {key} may be spent as {class}, the plan says {planned}")
             });
-            audit.tell(found >= planned, "tuned", || {
+            audit.note_unless(found >= planned, "drift", || {
                 format!(
                     "{found} of {key} may be spent as {class} instead of {planned}; governance may have changed it"
                 )

@@ -1,6 +1,6 @@
 //! What a deployment must be. Pure: facts in, findings out.
 
-mod books;
+mod accounting;
 mod chains;
 mod channel;
 mod codes;
@@ -9,6 +9,7 @@ mod compare;
 mod control;
 mod dao;
 mod deployer;
+mod drift;
 mod limits;
 mod links;
 mod oracle;
@@ -20,7 +21,6 @@ mod supply;
 mod terms;
 mod token;
 mod transport;
-mod tuned;
 mod venue;
 
 use qerun_messages::outpost::Venue;
@@ -34,31 +34,31 @@ use qerun_deployment::{Addresses, InstantiateMsgs};
 #[must_use]
 pub fn audit(facts: &Facts, plan: &PlanFile, artifacts: &Artifacts) -> Audit {
     let mut audit = Audit::default();
-    let at = places(facts);
+    let at = addresses(facts);
     // What the deployment was to send, with the addresses that are there: nothing of the plan is read twice.
-    let first = InstantiateMsgs { plan, at: &at };
+    let messages = InstantiateMsgs { plan, at: &at };
     chains::check(&mut audit, facts, plan);
     codes::check(&mut audit, facts, artifacts);
     control::check(&mut audit, facts, plan);
     roles::check(&mut audit, facts, plan);
     deployer::check(&mut audit, facts);
     links::check(&mut audit, facts);
-    coins::check(&mut audit, facts, &first);
-    token::check(&mut audit, facts, &first);
-    dao::check(&mut audit, facts, &first);
-    stake::check(&mut audit, facts, &first);
+    coins::check(&mut audit, facts, &messages);
+    token::check(&mut audit, facts, &messages);
+    dao::check(&mut audit, facts, &messages);
+    stake::check(&mut audit, facts, &messages);
     registry::check(&mut audit, facts);
-    pauses::check(&mut audit, facts, &first);
-    limits::check(&mut audit, facts, &first);
-    oracle::check(&mut audit, facts, &first);
+    pauses::check(&mut audit, facts, &messages);
+    limits::check(&mut audit, facts, &messages);
+    oracle::check(&mut audit, facts, &messages);
     transport::check(&mut audit, facts, plan);
     venue::check(&mut audit, facts, plan);
     terms::check(&mut audit, facts, plan);
-    tuned::check(&mut audit, facts, &first);
+    drift::check(&mut audit, facts, &messages);
     channel::check(&mut audit, facts);
     supply::check(&mut audit, facts, plan);
-    books::check(&mut audit, facts);
-    for list in &facts.cut {
+    accounting::check(&mut audit, facts);
+    for list in &facts.incomplete {
         audit.must(false, "list", || {
             format!("the list of {list} does not end: what it says is not all")
         });
@@ -67,7 +67,7 @@ pub fn audit(facts: &Facts, plan: &PlanFile, artifacts: &Artifacts) -> Audit {
 }
 
 /// Where everything is.
-fn places(facts: &Facts) -> Addresses {
+fn addresses(facts: &Facts) -> Addresses {
     let at = |role| facts.at(role).to_owned();
     let pair = facts.outpost.as_ref().map(|o| &o.config.venue);
     Addresses {

@@ -4,8 +4,8 @@ use super::compare::{compare, GOVERNANCE};
 use crate::verify::{Audit, Facts, Severity};
 use qerun_deployment::InstantiateMsgs;
 
-pub fn check(audit: &mut Audit, facts: &Facts, first: &InstantiateMsgs) {
-    let planned = first.oracle().assets;
+pub fn check(audit: &mut Audit, facts: &Facts, messages: &InstantiateMsgs) {
+    let planned = messages.oracle().assets;
     for entry in &planned {
         let asset = &entry.asset;
         let found = facts.oracle.assets.iter().find(|row| row.asset == *asset);

@@ -9,14 +9,14 @@ use super::compare::{compare, value, GOVERNANCE};
 use crate::verify::{Audit, Facts, Severity};
 use qerun_deployment::InstantiateMsgs;
 
-pub fn check(audit: &mut Audit, facts: &Facts, first: &InstantiateMsgs) {
+pub fn check(audit: &mut Audit, facts: &Facts, messages: &InstantiateMsgs) {
     let found: BTreeMap<&str, Value> = facts
         .timelock
         .pauses
         .iter()
         .map(|row| (row.id.as_str(), readable(value(&row.rule))))
         .collect();
-    let rules = first.timelock(0).pauses;
+    let rules = messages.timelock(0).pauses;
     let planned: BTreeMap<&str, Value> = rules
         .iter()
         .map(|row| (row.id.as_str(), readable(value(&row.rule))))

@@ -38,7 +38,7 @@ pub fn check(audit: &mut Audit, facts: &Facts) {
             (found > *class).then(|| format!("{key} of {contract} {found:?} instead of {class:?}"))
         })
         .collect();
-    audit.tell(stricter.is_empty(), "tuned", || {
+    audit.note_unless(stricter.is_empty(), "drift", || {
         let stricter = stricter.join(", ");
         format!("the registry has {stricter}; governance may have changed it")
     });

@@ -51,18 +51,21 @@ fn steward(audit: &mut Audit, facts: &Facts, found: &Stewardship<Addr>, planned:
         let [span, wanted] = [span, wanted].map(Option::unwrap_or_default);
         format!("the stage shared lasts {span} s, the plan says {wanted} s")
     });
-    let born = facts.contracts.get(&Role::Timelock).and_then(|c| c.born);
-    audit.should(born.is_some(), "steward", || {
+    let created_at = facts
+        .contracts
+        .get(&Role::Timelock)
+        .and_then(|c| c.created_at);
+    audit.should(created_at.is_some(), "steward", || {
         "the node no longer knows when the timelock was made: the steward's dates are compared with each \
          other only; ask one that keeps all blocks"
             .to_owned()
     });
     // It has begun in any case.
-    let begun = born.unwrap_or(facts.home.time);
+    let begun = created_at.unwrap_or(facts.home.time);
     let (end, planned) = (found.shared_at, planned.shared_after);
     let latest = begun.saturating_add(planned).saturating_add(SLACK);
-    let earliest = match born {
-        Some(born) => born.saturating_add(planned).saturating_sub(SLACK),
+    let earliest = match created_at {
+        Some(created_at) => created_at.saturating_add(planned).saturating_sub(SLACK),
         None => 0,
     };
     audit.must((earliest..=latest).contains(&end), "steward", || {

@@ -11,8 +11,8 @@ use crate::verify::{Audit, Facts, Severity};
 use qerun_deployment::plan::active_stake;
 use qerun_deployment::InstantiateMsgs;
 
-pub fn check(audit: &mut Audit, facts: &Facts, first: &InstantiateMsgs) {
-    let (voting, planned) = (&facts.voting, first.voting());
+pub fn check(audit: &mut Audit, facts: &Facts, messages: &InstantiateMsgs) {
+    let (voting, planned) = (&facts.voting, messages.voting());
     compare(
         audit,
         ("stake", "voting", GOVERNANCE),
@@ -31,8 +31,8 @@ pub fn check(audit: &mut Audit, facts: &Facts, first: &InstantiateMsgs) {
             _ => Some(Severity::Note),
         },
     );
-    tiers(audit, facts, first);
-    threshold(audit, facts, first);
+    tiers(audit, facts, messages);
+    threshold(audit, facts, messages);
     perks(audit, facts, &planned.perks);
     for hook in &voting.hooks {
         audit.should(false, "hook", || {
@@ -42,8 +42,8 @@ pub fn check(audit: &mut Audit, facts: &Facts, first: &InstantiateMsgs) {
 }
 
 /// Tiers can be added, none removed.
-fn tiers(audit: &mut Audit, facts: &Facts, first: &InstantiateMsgs) {
-    let (found, planned) = (&facts.voting.tiers.tiers, &first.plan.voting.tiers);
+fn tiers(audit: &mut Audit, facts: &Facts, messages: &InstantiateMsgs) {
+    let (found, planned) = (&facts.voting.tiers.tiers, &messages.plan.voting.tiers);
     let same = found.len() >= planned.len()
         && found
             .iter()
@@ -55,8 +55,8 @@ fn tiers(audit: &mut Audit, facts: &Facts, first: &InstantiateMsgs) {
 }
 
 /// The DAO changes it without the timelock, so that a lower one than planned is wrong.
-fn threshold(audit: &mut Audit, facts: &Facts, first: &InstantiateMsgs) {
-    let Some(planned) = &first.plan.voting.active_threshold else {
+fn threshold(audit: &mut Audit, facts: &Facts, messages: &InstantiateMsgs) {
+    let Some(planned) = &messages.plan.voting.active_threshold else {
         return;
     };
     let supply = facts.token.supply.total;

@@ -82,7 +82,7 @@ fn active(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
     audit.must(needed >= least || !plan.is_public(), "active", || {
         format!("the DAO is active from {needed} units of stake on instead of {least}")
     });
-    audit.tell(staked >= needed, "active", || {
+    audit.note_unless(staked >= needed, "active", || {
         format!("nobody can propose before {needed} units are staked, {staked} are")
     });
 }

@@ -5,13 +5,13 @@ use qerun_deployment::InstantiateMsgs;
 
 use super::compare::{compare, GOVERNANCE};
 
-pub fn check(audit: &mut Audit, facts: &Facts, first: &InstantiateMsgs) {
-    let (token, planned) = (&facts.token, first.token());
+pub fn check(audit: &mut Audit, facts: &Facts, messages: &InstantiateMsgs) {
+    let (token, planned) = (&facts.token, messages.token());
     // Its first message; the balances are for `supply`.
     compare(
         audit,
-        ("token", "QER's first message", GOVERNANCE),
-        &token.first,
+        ("token", "QER's instantiate message", GOVERNANCE),
+        &token.instantiate_msg,
         &planned,
         |change| (!change.is("initial_balances")).then_some(Severity::Fail),
     );

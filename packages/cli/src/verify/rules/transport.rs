@@ -32,8 +32,8 @@ fn ours(audit: &mut Audit, facts: &Facts, outpost: &OutpostFacts, plan: &PlanFil
             | (Transport::IbcHooks {}, outpost::Transport::IbcHooks {})
     );
     audit.must(same, "transport", || {
-        let (knocks, listens) = (&route.transport, &outpost.transport);
-        format!("the reserve knocks at {knocks:?}, the outpost listens at {listens:?}")
+        let (sends, expects) = (&route.transport, &outpost.transport);
+        format!("the reserve sends by {sends:?}, the outpost expects {expects:?}")
     });
     let (chain, owner) = (&facts.dex.chain_id, &plan.outpost.owner);
     audit.note(

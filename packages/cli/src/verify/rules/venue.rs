@@ -54,7 +54,7 @@ fn made(audit: &mut Audit, facts: &Facts, planned: &PoolPlan, plan: &PlanFile) {
         format!("the pair's factory belongs to {found}, not to {wanted}")
     });
     let (found, wanted) = (pool.fee_bps, planned.fee_bps);
-    audit.tell(found == wanted, "tuned", || {
+    audit.note_unless(found == wanted, "drift", || {
         format!("the pair takes {found} basis points instead of {wanted}; its owner may have changed it")
     });
     liquidity(audit, pool, planned, plan);
@@ -74,7 +74,7 @@ fn liquidity(audit: &mut Audit, pool: &PoolFacts, planned: &PoolPlan, plan: &Pla
     let product = |a: Uint128, b: Uint128| Uint256::from(a).saturating_mul(Uint256::from(b));
     let (stable, eth) = (stable.unwrap_or_default(), eth.unwrap_or_default());
     let least = product(planned.stable, planned.eth);
-    audit.tell(product(stable, eth) >= least, "pool", || {
+    audit.note_unless(product(stable, eth) >= least, "pool", || {
         format!(
             "the pair holds {stable} stablecoins and {eth} ETH units; the plan put in {} and {}",
             planned.stable, planned.eth

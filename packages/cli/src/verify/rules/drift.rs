@@ -1,18 +1,17 @@
-//! What governance may tune, where it is no longer what the plan says. That it is within its bounds is
-//! for the other rules.
+//! Parameters that governance may change and that differ from the plan. Their bounds are checked by `terms`.
 
 use super::compare::{compare, GOVERNANCE};
 use crate::verify::{Audit, Facts, Severity};
 use qerun_deployment::InstantiateMsgs;
 
-pub fn check(audit: &mut Audit, facts: &Facts, first: &InstantiateMsgs) {
+pub fn check(audit: &mut Audit, facts: &Facts, messages: &InstantiateMsgs) {
     let reserve = &facts.reserve.config;
-    let planned = first.reserve();
+    let planned = messages.reserve();
     compare(
         audit,
         ("params", "market", GOVERNANCE),
         &facts.market.params,
-        &first.market().params,
+        &messages.market().params,
         |_| Some(Severity::Note),
     );
     compare(
@@ -41,7 +40,7 @@ pub fn check(audit: &mut Audit, facts: &Facts, first: &InstantiateMsgs) {
         audit,
         ("floor", "timelock", GOVERNANCE),
         &facts.timelock.config.params,
-        &first.timelock(0).params,
+        &messages.timelock(0).params,
         |change| {
             // A floor is only ever raised.
             let lowered = change.field.ends_with(".floor") && !change.is_raised();
