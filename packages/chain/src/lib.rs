@@ -4,6 +4,7 @@
 //! [`Node`] is the live one: cosmrs signs, tendermint-rpc has the requests, ureq carries them.
 
 mod account;
+mod broadcast;
 mod error;
 mod gas;
 mod ibc;

@@ -14,7 +14,7 @@ use super::ibc::{
 };
 use super::{ChainError, ChannelEnd, CodeInfo, ContractInfo, HistoryEntry, Node};
 
-/// Codes that are looked through for one of ours: pages of 100, the newest first.
+/// How many pages of codes are searched, the newest first, and how long a page is.
 const CODE_PAGES: u64 = 5;
 const CODE_PAGE: u64 = 100;
 
@@ -37,7 +37,7 @@ impl Node {
     /// A question to one of the chain's modules.
     ///
     /// # Errors
-    /// [`ChainError::Query`] with the chain's words.
+    /// [`ChainError::Query`] with the chain's message.
     pub fn read<Q: Message, A: Message + Default>(
         &self,
         path: &str,

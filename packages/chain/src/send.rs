@@ -1,25 +1,15 @@
-//! Signing and sending: sequence, simulation, fee, broadcast, and waiting for the block.
-
-use std::thread::sleep;
-use std::time::{Duration, Instant};
+//! Building a transaction: sequence, simulation, fee and signature.
 
 use cosmrs::proto::cosmos::auth::v1beta1::{QueryAccountRequest, QueryAccountResponse};
 use cosmrs::proto::cosmos::tx::v1beta1::{SimulateRequest, SimulateResponse};
 use cosmrs::tendermint::chain::Id;
-use cosmrs::tendermint::Hash;
 use cosmrs::tx::{Body, Fee, SignDoc, SignerInfo};
 use cosmrs::Any;
-use sha2::{Digest, Sha256};
-use tendermint_rpc::endpoint::{broadcast::tx_sync, tx};
 
 use super::account::read_account;
 use super::gas::{fee, gas_limit};
-use super::{Account, ChainError, Event, Gas, Key, Node, Sent};
+use super::{Account, ChainError, Gas, Key, Node, Sent};
 
-/// The SDK's code of a wrong sequence, codespace `sdk`.
-const WRONG_SEQUENCE: u32 = 32;
-/// The SDK's code of a transaction that the node has already, codespace `sdk`.
-const KNOWN_ALREADY: u32 = 19;
 /// Less than any transaction takes, so that the draft has a fee: paying it takes some 20,000 itself, which
 /// in a small transaction is more than the margin.
 const DRAFT_GAS: u64 = 50_000;
@@ -116,7 +106,7 @@ impl Node {
     /// The gas that a transaction would take now; its signature is not looked at.
     ///
     /// # Errors
-    /// [`ChainError::Simulation`] with the chain's words if it would fail.
+    /// [`ChainError::Simulation`] with the chain's message if it would fail.
     pub fn simulate(&self, tx_bytes: Vec<u8>) -> Result<u64, ChainError> {
         #[allow(deprecated)]
         let question = SimulateRequest { tx: None, tx_bytes };
@@ -129,99 +119,6 @@ impl Node {
             answer => answer?,
         };
         Ok(answer.gas_info.map(|gas| gas.gas_used).unwrap_or_default())
-    }
-
-    /// Hands the transaction to the node. A broken line is no answer: the transaction may have
-    /// arrived, so the same bytes go again, and waiting tells.
-    ///
-    /// # Errors
-    /// [`ChainError::Sequence`], [`ChainError::Refused`].
-    pub fn broadcast(&self, bytes: &[u8]) -> Result<(), ChainError> {
-        let answer = match self.rpc.call(&tx_sync::Request::new(bytes)) {
-            // CometBFT's own cache, before the application is asked.
-            Err(ChainError::Unreadable { reason, .. }) if reason.contains("already exists") => {
-                return Ok(())
-            }
-            answer => answer?,
-        };
-        let (codespace, code) = (answer.codespace, answer.code.value());
-        match (codespace.as_str(), code) {
-            (_, 0) | ("sdk", KNOWN_ALREADY) => Ok(()),
-            ("sdk", WRONG_SEQUENCE) => Err(ChainError::Sequence { log: answer.log }),
-            _ => Err(ChainError::Refused {
-                codespace,
-                code,
-                log: answer.log,
-            }),
-        }
-    }
-
-    /// Asks for the transaction until it is in a block.
-    ///
-    /// # Errors
-    /// [`ChainError::Failed`], [`ChainError::Timeout`].
-    pub fn wait(&self, bytes: &[u8]) -> Result<Sent, ChainError> {
-        let (start, mut pause) = (Instant::now(), Duration::from_millis(300));
-        let longest = Duration::from_secs(self.plan.timeout);
-        loop {
-            sleep(pause);
-            if let Some(sent) = self.look_up(bytes)? {
-                return Ok(sent);
-            }
-            if start.elapsed() > longest {
-                return Err(ChainError::Timeout {
-                    hash: hex::encode_upper(Sha256::digest(bytes)),
-                    seconds: self.plan.timeout,
-                });
-            }
-            pause = (pause * 3 / 2).min(Duration::from_secs(1));
-        }
-    }
-
-    /// Asks once for the transaction; none while it is in no block.
-    ///
-    /// # Errors
-    /// [`ChainError::Failed`].
-    pub fn look_up(&self, bytes: &[u8]) -> Result<Option<Sent>, ChainError> {
-        let digest: [u8; 32] = Sha256::digest(bytes).into();
-        let request = tx::Request::new(Hash::Sha256(digest), false);
-        match self.rpc.call(&request) {
-            Ok(found) => outcome(hex::encode_upper(digest), &found).map(Some),
-            Err(ChainError::Unreadable { reason, .. }) if reason.contains("not found") => Ok(None),
-            Err(error) => Err(error),
-        }
-    }
-}
-
-fn outcome(hash: String, found: &tx::Response) -> Result<Sent, ChainError> {
-    let result = &found.tx_result;
-    if result.code.is_err() {
-        return Err(ChainError::Failed {
-            hash,
-            codespace: result.codespace.clone(),
-            code: result.code.value(),
-            log: result.log.clone(),
-        });
-    }
-    Ok(Sent {
-        hash,
-        height: found.height.value(),
-        gas_used: u64::try_from(result.gas_used).unwrap_or_default(),
-        gas_wanted: u64::try_from(result.gas_wanted).unwrap_or_default(),
-        events: result.events.iter().map(event).collect(),
-    })
-}
-
-/// What is not UTF-8 is not shown.
-fn event(raw: &cosmrs::tendermint::abci::Event) -> Event {
-    let text = |found: Result<&str, _>| found.map(str::to_owned).unwrap_or_default();
-    let attributes = raw
-        .attributes
-        .iter()
-        .map(|a| (text(a.key_str()), text(a.value_str())));
-    Event {
-        kind: raw.kind.clone(),
-        attributes: attributes.collect(),
     }
 }
 

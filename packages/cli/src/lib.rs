@@ -1,7 +1,7 @@
 //! The library behind the `qerun` program, so that tests can reach its parts.
 //!
-//! `deploy` makes real chains as a plan wants them, `verify` audits them, `status` shows them, `propose` makes
-//! proposals. `args` and `error` are the face towards the shell. The plan is in qerun-deployment, the client of the
+//! `deploy` carries out a plan, `verify` audits the result, `status` shows it, `propose` makes proposals. `args` and
+//! `error` are the command line. The plan is in qerun-deployment, the client of the
 //! chains in qerun-chain, the demo in qerun-demo.
 
 pub mod args;

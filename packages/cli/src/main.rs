@@ -1,4 +1,4 @@
-//! The qerun program: demo, deploy, verify, status, propose, and later simulate and keeper.
+//! The qerun program: demo, deploy, verify, status and propose.
 
 use std::process::ExitCode;
 

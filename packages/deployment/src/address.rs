@@ -4,7 +4,7 @@ use bech32::{Bech32, Hrp};
 use cosmwasm_std::{instantiate2_address, CanonicalAddr, Instantiate2AddressError};
 use thiserror::Error;
 
-/// Why an address cannot be told beforehand.
+/// Why an address cannot be predicted.
 #[derive(Debug, Error)]
 #[allow(missing_docs)] // the messages say it
 pub enum AddressError {

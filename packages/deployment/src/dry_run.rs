@@ -86,7 +86,7 @@ pub fn findings(plan: &PlanFile) -> Vec<Finding> {
 /// Storage of its own, and a token that answers the voting module.
 fn deps(prefix: &str, plan: &PlanFile) -> OwnedDeps<MockStorage, MockApi, MockQuerier> {
     let mut deps = mock_dependencies();
-    // The mock wants a prefix that lives for ever; a program checks one plan.
+    // The mock needs a static prefix. Leaking it is harmless: a program checks one plan.
     deps.api = MockApi::default().with_prefix(prefix.to_owned().leak());
     let info = cw20::TokenInfoResponse {
         name: plan.token.name.clone(),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::plan::{Both, Side};
 
-/// What the chains have told of a deployment so far: ids of the stored codes, and addresses of contracts that other
+/// What the chains have told so far: ids of the stored codes, and addresses of contracts that other
 /// contracts instantiate. Empty before the first step.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Known {

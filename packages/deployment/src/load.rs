@@ -49,7 +49,7 @@ fn list(findings: &[Finding]) -> String {
     lines.concat()
 }
 
-/// What toml says, without the line that it would print: words of a key may stand there.
+/// The message of toml without the quoted line, which may contain a mnemonic.
 fn reason(text: &str, error: &toml::de::Error) -> String {
     let message = redact_message(&error.message().replace('\n', ", "));
     match error.span() {

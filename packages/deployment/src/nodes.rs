@@ -2,7 +2,7 @@
 
 use crate::plan::{Finding, PlanFile};
 
-/// Other nodes of the plan's chains. Which chain it is stays the plan's word: a node of another is refused.
+/// Other nodes of the plan's chains. A node of another chain than the plan's is refused.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Nodes {
     /// A node of the home chain, instead of the plan's.

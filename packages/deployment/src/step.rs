@@ -79,14 +79,14 @@ pub const HOME_CODES: [&str; 9] = [
     "dao_pre_propose_single",
 ];
 
-/// The DAO's modules, whose codes its core is told: voting, proposals, pre-propose.
+/// Codes that the DAO's core instantiates: voting, proposals, pre-propose.
 pub const MODULE_CODES: [&str; 3] = [
     "qerun_voting",
     "dao_proposal_single",
     "dao_pre_propose_single",
 ];
 
-/// A test pool's codes that its factory is told: pair, LP token.
+/// Codes that a test pool's factory instantiates: pair, LP token.
 pub const POOL_CODES: [&str; 2] = ["astroport_pair", "cw20_base"];
 
 /// One transaction of a deployment, whose effect can be asked of the chain.

@@ -172,7 +172,7 @@ impl<'a> Engine<'a> {
         })
     }
 
-    /// The home chain's time, or ours if it does not say.
+    /// The home chain's time, Unix seconds; this machine's if the node does not answer.
     fn now(&self) -> u64 {
         let here = SystemTime::now().duration_since(UNIX_EPOCH);
         let here = here.map_or(0, |time| time.as_secs());

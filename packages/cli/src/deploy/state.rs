@@ -26,7 +26,7 @@ pub struct State {
     pub chain: Both<ChainState>,
     /// Transactions in the order in which they were sent.
     pub transactions: Vec<SentTransaction>,
-    /// What each step sends, so that a plan that was edited since can be told what differs.
+    /// What each step sends, to name what differs if the plan was edited since.
     #[serde(default)]
     pub planned: Planned,
 }
@@ -128,7 +128,7 @@ impl State {
         self.chain.get(side)
     }
 
-    /// What the chains have told so far.
+    /// The code ids and addresses that only the chains could tell.
     #[must_use]
     pub fn known(&self) -> Known {
         let address = |side, name| self.address(side, name).unwrap_or_default().to_owned();

@@ -48,7 +48,7 @@ impl Deployed {
         })
     }
 
-    /// A contract of ours by its name.
+    /// The address of one of our contracts by its name.
     #[must_use]
     pub fn contract(&self, name: &str) -> Option<&str> {
         let at = &self.contracts;

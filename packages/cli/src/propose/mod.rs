@@ -1,5 +1,5 @@
-//! `qerun propose`: a proposal that has the timelock queue an operation, with its class, delay and bond in words, as
-//! JSON and as the link that opens DAO DAO's page with it filled in. It signs and sends nothing.
+//! `qerun propose`: a proposal that has the timelock queue an operation, with its class, delay and bond. It is shown as
+//! text, as JSON and as the link that opens DAO DAO's page with it filled in. It signs and sends nothing.
 
 mod args;
 mod catalog;
@@ -96,7 +96,7 @@ pub fn list_messages(
     Ok(render_list(&rows, plan, from))
 }
 
-/// A proposal in words, as JSON and as a link.
+/// A proposal as text, as JSON and as a link.
 ///
 /// # Errors
 /// [`ProposeError`] of the flags, of the limits, or of the node.

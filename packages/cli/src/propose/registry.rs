@@ -51,7 +51,7 @@ impl PlannedRegistry {
     pub fn new(plan: &Plan, at: &Deployed, now: u64) -> Result<Self, ProposeError> {
         let refused = |reason: String| ProposeError::Refused { reason };
         let mut deps = mock_dependencies();
-        // The mock wants a prefix that lives for ever; a program makes one proposal.
+        // The mock needs a static prefix. Leaking it is harmless: a program makes one proposal.
         let prefix: &'static str = plan.chain.home.prefix.clone().leak();
         deps.api = MockApi::default().with_prefix(prefix);
         let mut env = mock_env();

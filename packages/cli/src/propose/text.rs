@@ -1,4 +1,4 @@
-//! Classes, times and amounts in words.
+//! Proposals and lists of messages as text.
 
 use std::fmt::Write;
 

@@ -203,7 +203,7 @@ fn a_test_chain_is_told() {
         "{found:#?}"
     );
     let wanted = format!(
-        "NOTE outpost: on dex-1, where the timelock cannot act, it is in the hands of {}",
+        "NOTE outpost: on dex-1, where the timelock cannot act, its owner is {}",
         world.plan.outpost.owner
     );
     assert!(found.contains(&wanted), "{found:#?}");

@@ -2,10 +2,12 @@
 
 use cosmwasm_std::{Decimal, Uint128};
 use qerun_messages::outpost::Venue;
-use qerun_messages::{market, oracle, outpost, reserve, timelock, voting};
+use qerun_messages::{market, oracle, outpost, reserve};
 use serde::{Deserialize, Serialize};
 
+use super::asset::Assets;
 use super::both::Both;
+use super::governance::{DaoPlan, TimelockPlan, VotingPlan};
 use super::key_source::KeySource;
 
 /// A plan that is not checked yet; [`crate::Plan`] is a checked one.
@@ -125,134 +127,8 @@ pub struct Allocation {
     pub amount: Uint128,
 }
 
-/// The word for the treasury in an [`Allocation`].
+/// The name of the treasury in an [`Allocation`].
 pub const TREASURY: &str = "timelock";
-
-/// The DAO.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct DaoPlan {
-    /// Its name.
-    pub name: String,
-    /// What it is.
-    pub description: String,
-    /// The part of all power that must vote.
-    pub quorum: Decimal,
-    /// Seconds in which votes are taken.
-    pub voting_period: u64,
-    /// Seconds for which a proposal stays open at least.
-    pub min_voting_period: u64,
-    /// QER that a proposer deposits, smallest unit; zero for none.
-    pub deposit: Uint128,
-    /// When the deposit is refunded.
-    pub refund: Refund,
-}
-
-/// When the deposit of a proposal comes back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Refund {
-    /// Always.
-    Always,
-    /// If it passes.
-    OnlyPassed,
-    /// Never.
-    Never,
-}
-
-/// Stake and power.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct VotingPlan {
-    /// Unbonding and multiplier, rising.
-    pub tiers: Vec<voting::Tier>,
-    /// Seconds; no tier unbonds faster.
-    pub min_unbonding: u64,
-    /// The stake from which on the DAO is active; with less nobody can propose. Without it a single unit of stake decides
-    /// while nobody else has staked.
-    pub active_threshold: Option<voting::ActiveThreshold>,
-    /// Half-life of reputation and gas of hooks.
-    pub params: voting::Params,
-    /// First perks.
-    #[serde(default)]
-    pub perks: Vec<voting::Perk>,
-}
-
-/// Delays, bonds, stages.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct TimelockPlan {
-    /// The highest bond that governance may ever set, smallest unit.
-    pub max_bond: Uint128,
-    /// Delays, bonds, windows.
-    pub params: timelock::Params,
-    /// The steward and its end; none: the DAO alone from the start.
-    pub stewardship: Option<StewardshipPlan>,
-    /// Up to which amounts spending is not critical.
-    #[serde(default)]
-    pub spend_limits: Vec<SpendLimitPlan>,
-}
-
-/// The steward's time, counted from the deployment.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct StewardshipPlan {
-    /// An address of the home chain.
-    pub steward: String,
-    /// Seconds until the stage `shared` at the latest.
-    pub shared_after: u64,
-    /// Seconds until the stage `community` at the latest.
-    pub community_after: u64,
-}
-
-/// One of the three assets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum AssetName {
-    /// The token.
-    Qer,
-    /// The stablecoin.
-    Stable,
-    /// ETH.
-    Eth,
-}
-
-/// A limit on what the treasury spends.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SpendLimitPlan {
-    /// The asset that is spent.
-    pub asset: AssetName,
-    /// Routine up to this much in 30 days.
-    pub routine: Uint128,
-    /// Sensitive up to this much.
-    pub sensitive: Uint128,
-}
-
-/// What is lent and bought.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Assets {
-    /// The oracle's id of QER.
-    pub qer: String,
-    /// The stablecoin.
-    pub stable: AssetPlan,
-    /// ETH.
-    pub eth: AssetPlan,
-}
-
-/// A coin of the DEX chain.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct AssetPlan {
-    /// The oracle's id.
-    pub oracle: String,
-    /// Its trace path on the DEX chain: the denom of a coin at home there, as `uusdc`, or
-    /// `transfer/channel-750/uusdc` of a voucher. All bank denoms follow from it.
-    pub path: String,
-    /// Decimals.
-    pub decimals: u8,
-}
 
 /// The channel between the chains.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

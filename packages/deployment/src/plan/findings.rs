@@ -4,7 +4,7 @@ use super::file::ChainPlan;
 use super::problem::{Finding, Problem};
 use crate::address::is_address;
 
-/// Collects what is wrong with a plan, so that all of it is told at once.
+/// Collects what is wrong with a plan, so that one run reports everything.
 #[derive(Default)]
 pub struct Findings(Vec<Finding>);
 
@@ -32,7 +32,7 @@ impl Findings {
         }
     }
 
-    /// An address of the chain, as the chain writes it: addresses are compared as they stand.
+    /// An address of the chain in lower case, as the chain writes it: addresses are compared as text.
     pub(super) fn address(&mut self, field: impl Into<String>, address: &str, chain: &ChainPlan) {
         let field = field.into();
         let capitals = address.bytes().any(|c| c.is_ascii_uppercase());

@@ -8,11 +8,11 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "snake_case")]
 pub enum KeySource {
-    /// In a file, relative to the plan: alone, or in the line `name: words`.
+    /// In a file whose path is relative to the plan. It holds one mnemonic, or lines `name: mnemonic`.
     File {
         /// The file.
         path: PathBuf,
-        /// The name in front of the words, if the file holds several.
+        /// The name in front of the mnemonic, if the file holds several.
         line: Option<String>,
     },
     /// In an environment variable.

@@ -16,7 +16,7 @@ pub struct TokenFacts {
     pub minter: Option<String>,
     /// Who may change texts.
     pub marketing: Option<String>,
-    /// Name, symbol, decimals as they stand.
+    /// Present name, symbol and decimals.
     pub info: cw20::TokenInfoResponse,
     /// What others may take of the treasury's QER.
     pub allowances: Vec<cw20::AllowanceInfo>,
@@ -41,7 +41,7 @@ pub struct DaoFacts {
     pub core: Value,
     /// Active proposal modules.
     pub modules: usize,
-    /// Who is told of proposals and votes.
+    /// Receivers of hooks of proposals and votes.
     pub hooks: Vec<String>,
     /// Who may propose.
     pub policy: Value,
@@ -49,7 +49,7 @@ pub struct DaoFacts {
     pub rules: ProposalConfig,
     /// What a proposer puts down.
     pub deposit: Option<DepositInfo>,
-    /// To whom the module that takes deposits lets people propose.
+    /// Who may propose, as the pre-propose module has it.
     pub submission: Value,
     /// The addresses of DAO and proposal module as that module has them.
     pub pre_propose: Option<[String; 2]>,
@@ -114,7 +114,7 @@ pub struct VotingFacts {
     pub tiers: voting::TiersResponse,
     /// From how much stake on the DAO is active.
     pub threshold: Option<voting::ActiveThreshold>,
-    /// Who is told of every change of power.
+    /// Receivers of hooks of changes of power.
     pub hooks: Vec<String>,
     /// Rights that others ask for.
     pub perks: Vec<voting::Perk>,

@@ -18,7 +18,7 @@ pub struct OracleFacts {
 /// The market.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MarketFacts {
-    /// What it trades and whom it trusts.
+    /// Its assets and the contracts that it works with.
     pub config: market::Config<Addr>,
     /// Risk parameters.
     pub params: market::Params,

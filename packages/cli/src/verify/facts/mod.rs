@@ -109,7 +109,7 @@ pub struct Facts {
     pub outpost: Option<OutpostFacts>,
     /// The pair at which the outpost swaps, if it is one.
     pub pool: Option<PoolFacts>,
-    /// Both ends of the channel between the reserve and the outpost, or what stands for it.
+    /// Both ends of the channel between the reserve and the outpost, or the contract that takes its place.
     pub channel: Both<Option<ChannelEnd>>,
     /// Stablecoins, ETH and QER of the treasury.
     pub treasury: [Uint128; 3],

@@ -85,7 +85,7 @@ pub(super) fn voting_facts(
         let page: voting::PerksResponse = ask(home, at, &Q::Perks { start_after, limit })?;
         Ok(page.perks)
     })?;
-    // Of the block after: stakers are told as they stand now.
+    // The next height, because the list of stakers has their present power, too.
     let height = Some(home.head()?.height.saturating_add(1));
     let power: voting::PowerAtHeightResponse = ask(home, at, &Q::TotalPowerAtHeight { height })?;
     let active: voting::ActiveThresholdResponse = ask(home, at, &Q::ActiveThreshold {})?;

@@ -78,7 +78,7 @@ pub fn gather(home: &dyn Chain, dex: &dyn Chain, root: &str) -> Result<Facts, Ve
     let reserve = reserve_facts(home, &place(&at, Role::Reserve)?, incomplete)?;
     let route = &reserve.config.route;
     let outpost = match route.transport {
-        // Whom the packets go to is not ours, and does not answer as ours does.
+        // Packets go to a contract of Skip, which does not answer our queries.
         Transport::Skip(_) => None,
         Transport::Callbacks {} | Transport::IbcHooks {} => {
             at.insert(Role::Outpost, route.outpost.clone());

@@ -29,7 +29,7 @@ struct Fee {
     total_fee_bps: u16,
 }
 
-/// None of it is ours: what a contract does not answer stays empty, and the rules say so.
+/// These contracts are other people's: what they do not answer stays empty, and the rules report it.
 pub(super) fn pool_facts(
     dex: &dyn Chain,
     venue: &Venue<Addr>,

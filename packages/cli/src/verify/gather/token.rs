@@ -13,7 +13,7 @@ use qerun_chain::{ask, Chain, ChainError};
 /// Balances that are summed up at most: each is a question of its own.
 const BALANCES: usize = 3_000;
 
-/// `ours` are asked for in any case.
+/// Balances of `ours` are read even if there are too many accounts to read all.
 pub(super) fn token_facts(
     home: &dyn Chain,
     at: &str,

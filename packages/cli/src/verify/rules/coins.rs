@@ -37,7 +37,7 @@ pub fn check(audit: &mut Audit, facts: &Facts, messages: &InstantiateMsgs) {
             &messages.outpost().config,
             |change| match change.field.as_str() {
                 "reserve" => None,
-                // `venue` says it with more words.
+                // `venue` checks it.
                 _ if change.is("venue") => None,
                 "return_timeout" => Some(Severity::Note),
                 _ => Some(Severity::Fail),

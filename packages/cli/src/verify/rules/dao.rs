@@ -1,4 +1,4 @@
-//! The DAO: what passes, who may propose, who is told.
+//! The DAO: when a proposal passes, who may propose, and receivers of hooks.
 
 use serde_json::{json, Value};
 
@@ -14,7 +14,7 @@ pub fn check(audit: &mut Audit, facts: &Facts, messages: &InstantiateMsgs) {
     core(audit, facts, &planned);
     terms(audit, facts, &rules);
     proposers(audit, facts, &deposits);
-    told(audit, facts);
+    hooks(audit, facts);
 }
 
 /// A message inside a message.
@@ -24,7 +24,7 @@ fn nested(message: &Value, at: &str) -> Value {
     serde_json::from_slice(&bytes.unwrap_or_default()).unwrap_or_default()
 }
 
-/// Of what was planned only what can be read.
+/// The fields of the plan that the chain answers, too.
 fn as_far_as(found: &Value, planned: &Value) -> Value {
     let names = found.as_object().into_iter().flatten();
     let pick =
@@ -69,7 +69,7 @@ fn core(audit: &mut Audit, facts: &Facts, planned: &Value) {
     );
 }
 
-/// Its module has no bounds in code, so what is laxer than planned is wrong.
+/// The proposal module has no bounds in its code, so whatever is less strict than planned fails.
 fn terms(audit: &mut Audit, facts: &Facts, planned: &Value) {
     let rules = &facts.dao.rules;
     audit.must(rules.veto.is_none(), "dao", || {
@@ -152,7 +152,7 @@ fn proposers(audit: &mut Audit, facts: &Facts, planned: &Value) {
     }
 }
 
-fn told(audit: &mut Audit, facts: &Facts) {
+fn hooks(audit: &mut Audit, facts: &Facts) {
     for hook in &facts.dao.hooks {
         audit.should(false, "hook", || {
             format!("{hook} is told of proposals or votes; the plan names nobody")

@@ -24,7 +24,7 @@ pub fn check(audit: &mut Audit, facts: &Facts, messages: &InstantiateMsgs) {
     for address in &facts.market.barred {
         audit.note("barred", format!("{address} may not borrow"));
     }
-    // Denoms follow from the channel; whom it leads to is for `transport`.
+    // Denoms follow from the channel; `transport` checks the outpost.
     compare(
         audit,
         ("route", "the reserve's route", GOVERNANCE),

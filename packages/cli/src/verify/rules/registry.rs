@@ -1,4 +1,4 @@
-//! The registry speaks of our contracts alone, and no more mildly than recommended.
+//! The registry names only our contracts, and no class in it is below the recommended one.
 
 use qerun_messages::timelock::{Class, RECOMMENDED_CLASSES};
 

@@ -1,4 +1,4 @@
-//! Guardian and steward: whom the plan names, for as long as it says.
+//! Guardian and steward are those of the plan, and the steward's dates too.
 
 use cosmwasm_std::Addr;
 use qerun_messages::timelock::Stewardship;
@@ -60,7 +60,7 @@ fn steward(audit: &mut Audit, facts: &Facts, found: &Stewardship<Addr>, planned:
          other only; ask one that keeps all blocks"
             .to_owned()
     });
-    // It has begun in any case.
+    // Without it: now, which is later than the instantiation.
     let begun = created_at.unwrap_or(facts.home.time);
     let (end, planned) = (found.shared_at, planned.shared_after);
     let latest = begun.saturating_add(planned).saturating_add(SLACK);

@@ -1,4 +1,4 @@
-//! Stake: what it counts, how long it is bound, what it gives, who is told.
+//! Stake: tiers, unbonding, the active threshold, perks, and receivers of hooks.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! The supply: what the plan gave to whom, and where it is now.
+//! The supply: the allocations at genesis, and the sum of all balances now.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! QER itself: what it was made as, who may speak for it or spend the treasury's.
+//! QER itself: its instantiate message, who may change its texts, and allowances of the treasury's QER.
 
 use crate::verify::{Audit, Facts, Role, Severity};
 use qerun_deployment::InstantiateMsgs;
@@ -7,7 +7,7 @@ use super::compare::{compare, GOVERNANCE};
 
 pub fn check(audit: &mut Audit, facts: &Facts, messages: &InstantiateMsgs) {
     let (token, planned) = (&facts.token, messages.token());
-    // Its first message; the balances are for `supply`.
+    // `supply` checks the balances.
     compare(
         audit,
         ("token", "QER's instantiate message", GOVERNANCE),

@@ -38,7 +38,7 @@ fn ours(audit: &mut Audit, facts: &Facts, outpost: &OutpostFacts, plan: &PlanFil
     let (chain, owner) = (&facts.dex.chain_id, &plan.outpost.owner);
     audit.note(
         "outpost",
-        format!("on {chain}, where the timelock cannot act, it is in the hands of {owner}"),
+        format!("on {chain}, where the timelock cannot act, its owner is {owner}"),
     );
 }
 
