@@ -2,9 +2,10 @@
 
 use cosmwasm_std::{DepsMut, Env, MessageInfo, Response};
 use cw_ownable::Action;
+use qerun_controls::ensure_cool_down;
 use qerun_messages::market::{Params, PerkGate, COOL_DOWN};
 
-use crate::config::check_perk;
+use crate::config::valid_perk;
 use crate::error::ContractError;
 use crate::events;
 use crate::params;
@@ -22,12 +23,8 @@ pub fn update_params(
     let now = env.block.time.seconds();
     let old = PARAMS.load(deps.storage)?;
     let next = old.next(params, CONFIG.load(deps.storage)?.stable_decimals, now)?;
-    if let Some(updated) = UPDATED_AT.may_load(deps.storage)? {
-        let ready_at = updated.saturating_add(COOL_DOWN);
-        if now < ready_at {
-            return Err(ContractError::CoolDown { ready_at });
-        }
-    }
+    let updated_at = UPDATED_AT.may_load(deps.storage)?.unwrap_or_default();
+    ensure_cool_down(updated_at, COOL_DOWN, now)?;
     let mut state = STATE.load(deps.storage)?;
     let interest = state.accrue(&old.set().into(), now)?;
     let effective = next.threshold_ceil(now)?;
@@ -65,7 +62,7 @@ pub fn set_perk(
     perk: Option<PerkGate<String>>,
 ) -> Result<Response, ContractError> {
     cw_ownable::assert_owner(deps.storage, &info.sender)?;
-    let perk = perk.map(|p| check_perk(deps.api, p)).transpose()?;
+    let perk = perk.map(|p| valid_perk(deps.api, p)).transpose()?;
     let event = events::set_perk(perk.as_ref());
     CONFIG.update(deps.storage, |mut config| {
         config.perk = perk;

@@ -10,7 +10,7 @@ use crate::error::ContractError;
 use crate::events;
 use crate::limits::Scene;
 use crate::params::in_force;
-use crate::pause::check_not_paused;
+use crate::pause::ensure_not_paused;
 use crate::perk::contribution_share;
 use crate::position::Account;
 use crate::prices::{eth_bid, Prices};
@@ -28,7 +28,7 @@ pub fn borrow(
     use_perk: bool,
 ) -> Result<Response, ContractError> {
     let now = env.block.time.seconds();
-    check_not_paused(deps.storage, Pausable::Borrow, now)?;
+    ensure_not_paused(deps.storage, Pausable::Borrow, now)?;
     if amount.is_zero() {
         return Err(ContractError::ZeroAmount {});
     }

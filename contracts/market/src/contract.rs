@@ -6,7 +6,7 @@ use cosmwasm_std::{
 use cw_utils::nonpayable;
 use qerun_messages::market::{ExecuteMsg, InstantiateMsg, MigrateMsg, OpenBatch, QueryMsg};
 
-use crate::config::check_config;
+use crate::config::valid_config;
 use crate::error::ContractError;
 use crate::params::{self, RiskParams};
 use crate::state::{Pauses, State, COLLATERAL, CONFIG, DENOM, PAUSES, STATE};
@@ -30,7 +30,7 @@ pub fn instantiate(
     nonpayable(&info)?;
     cw2::set_contract_version(deps.storage, NAME, VERSION)?;
     cw_ownable::initialize_owner(deps.storage, deps.api, Some(&msg.owner))?;
-    let config = check_config(deps.api, msg.config)?;
+    let config = valid_config(deps.api, msg.config)?;
     DENOM.save(deps.storage, &config.stable_denom)?;
     CONFIG.save(deps.storage, &config)?;
     params::store(deps.storage, &RiskParams::try_from(msg.params)?)?;

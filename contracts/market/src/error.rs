@@ -3,6 +3,7 @@
 use cosmwasm_std::{Addr, Decimal, OverflowError, StdError, Uint128};
 use cw_ownable::OwnershipError;
 use cw_utils::PaymentError;
+use qerun_controls::{AccessError, ParameterError};
 use qerun_math::MathError;
 use qerun_messages::market::Pausable;
 use qerun_messages::oracle::PriceError;
@@ -24,13 +25,13 @@ pub enum ContractError {
     Payment(#[from] PaymentError),
     #[error(transparent)]
     Price(#[from] PriceError),
+    #[error(transparent)]
+    Access(#[from] AccessError),
+    #[error(transparent)]
+    Parameter(#[from] ParameterError),
 
     #[error("{sender} is not the collateral token {token}")]
     NotCollateralToken { sender: Addr, token: Addr },
-    #[error("{sender} is neither guardian nor owner")]
-    NotGuardian { sender: Addr },
-    #[error("{sender} is not the reserve")]
-    Unauthorized { sender: Addr },
     #[error("amount must be above zero")]
     ZeroAmount {},
 
@@ -154,43 +155,6 @@ pub enum ContractError {
     #[error("unknown reply {id}")]
     UnknownReply { id: u64 },
 
-    #[error("{name} is {value}, must be in {min} ..= {max}")]
-    ParamOutOfRange {
-        name: &'static str,
-        value: Decimal,
-        min: Decimal,
-        max: Decimal,
-    },
-    #[error("{name} is {value}, must be in {min} ..= {max}")]
-    NumberOutOfRange {
-        name: &'static str,
-        value: u64,
-        min: u64,
-        max: u64,
-    },
-    #[error("{name} would be {value}, one step reaches {min} ..= {max}")]
-    ParamStep {
-        name: &'static str,
-        value: Decimal,
-        min: Decimal,
-        max: Decimal,
-    },
-    #[error("{name} would be {value}, one step reaches {min} ..= {max}")]
-    AmountStep {
-        name: &'static str,
-        value: Uint128,
-        min: Uint128,
-        max: Uint128,
-    },
-    #[error("{name} would be {value}, one step reaches {min} ..= {max}")]
-    NumberStep {
-        name: &'static str,
-        value: u64,
-        min: u64,
-        max: u64,
-    },
-    #[error("parameters may change again from {ready_at}")]
-    CoolDown { ready_at: u64 },
     #[error("debt cap {debt_cap} breaks the price-impact bound: liquidations could spiral")]
     PriceImpact { debt_cap: Decimal },
     #[error("stablecoin, collateral and ETH must be different assets of the oracle")]

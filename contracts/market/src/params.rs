@@ -3,6 +3,7 @@
 
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Decimal, Storage};
+use qerun_controls::ensure_within;
 use qerun_math::{price_impact_holds, Ramp, RateCurve};
 use qerun_messages::market::Params;
 
@@ -84,20 +85,20 @@ impl RiskParams {
 }
 
 /// A parameter that is a share, a rate or USD, with its bounds.
-pub(crate) struct Figure {
+pub(crate) struct Bounds {
     pub name: &'static str,
     pub of: fn(&Params) -> Decimal,
     pub min: Decimal,
     pub max: Decimal,
 }
 
-const fn figure(
+const fn bounds(
     name: &'static str,
     of: fn(&Params) -> Decimal,
     min_permille: u64,
     max_permille: u64,
-) -> Figure {
-    Figure {
+) -> Bounds {
+    Bounds {
         name,
         of,
         min: Decimal::permille(min_permille),
@@ -107,26 +108,26 @@ const fn figure(
 
 /// All but the liquidation threshold, whose lower bound moves.
 #[rustfmt::skip]
-pub(crate) const FIGURES: [Figure; 18] = [
-    figure("max_ltv", |p| p.max_ltv, 10, 500),
-    figure("max_liquidation_bonus", |p| p.max_liquidation_bonus, 0, 150),
-    figure("cash_share", |p| p.cash_share, 250, 750),
-    figure("contribution_share", |p| p.contribution_share, 0, 100),
-    figure("perk_contribution_share", |p| p.perk_contribution_share, 0, 100),
-    figure("insurance_share", |p| p.insurance_share, 50, 500),
-    figure("min_debt", |p| p.min_debt, 1_000, 1_000_000),
-    figure("debt_cap", |p| p.debt_cap, 0, 250),
-    figure("account_cap", |p| p.account_cap, 0, 100),
-    figure("min_insurance", |p| p.min_insurance, 10, 1_000),
+pub(crate) const BOUNDS: [Bounds; 18] = [
+    bounds("max_ltv", |p| p.max_ltv, 10, 500),
+    bounds("max_liquidation_bonus", |p| p.max_liquidation_bonus, 0, 150),
+    bounds("cash_share", |p| p.cash_share, 250, 750),
+    bounds("contribution_share", |p| p.contribution_share, 0, 100),
+    bounds("perk_contribution_share", |p| p.perk_contribution_share, 0, 100),
+    bounds("insurance_share", |p| p.insurance_share, 50, 500),
+    bounds("min_debt", |p| p.min_debt, 1_000, 1_000_000),
+    bounds("debt_cap", |p| p.debt_cap, 0, 250),
+    bounds("account_cap", |p| p.account_cap, 0, 100),
+    bounds("min_insurance", |p| p.min_insurance, 10, 1_000),
     // Those of a curve and of the stress; how they hang together is checked there.
-    figure("rates.base", |p| p.rates.base, 0, 500),
-    figure("rates.slope_low", |p| p.rates.slope_low, 0, 1_000),
-    figure("rates.slope_high", |p| p.rates.slope_high, 0, 4_000),
-    figure("rates.kink", |p| p.rates.kink, 0, 1_000),
-    figure("stress.collateral_fall", |p| p.stress.collateral_fall, 600, 990),
-    figure("stress.eth_fall", |p| p.stress.eth_fall, 400, 990),
-    figure("stress.own_discount", |p| p.stress.own_discount, 0, 500),
-    figure("stress.encumbered_discount", |p| p.stress.encumbered_discount, 0, 500),
+    bounds("rates.base", |p| p.rates.base, 0, 500),
+    bounds("rates.slope_low", |p| p.rates.slope_low, 0, 1_000),
+    bounds("rates.slope_high", |p| p.rates.slope_high, 0, 4_000),
+    bounds("rates.kink", |p| p.rates.kink, 0, 1_000),
+    bounds("stress.collateral_fall", |p| p.stress.collateral_fall, 600, 990),
+    bounds("stress.eth_fall", |p| p.stress.eth_fall, 400, 990),
+    bounds("stress.own_discount", |p| p.stress.own_discount, 0, 500),
+    bounds("stress.encumbered_discount", |p| p.stress.encumbered_discount, 0, 500),
 ];
 
 /// The most that the liquidation threshold may be.
@@ -136,72 +137,36 @@ impl TryFrom<Params> for RiskParams {
     type Error = ContractError;
 
     fn try_from(p: Params) -> Result<Self, ContractError> {
-        for Figure { name, of, min, max } in FIGURES {
-            within(name, of(&p), min, max)?;
+        for Bounds { name, of, min, max } in BOUNDS {
+            ensure_within(name, of(&p), (min, max))?;
         }
         let least = p.max_ltv.saturating_add(Decimal::percent(5));
         let threshold = p.liquidation_threshold;
-        within("liquidation_threshold", threshold, least, MAX_THRESHOLD)?;
-        within(
+        ensure_within("liquidation_threshold", threshold, (least, MAX_THRESHOLD))?;
+        ensure_within(
             "perk_contribution_share",
             p.perk_contribution_share,
-            Decimal::zero(),
-            p.contribution_share,
+            (Decimal::zero(), p.contribution_share),
         )?;
         p.rates.validate()?;
         p.stress.validate()?;
-        number("batch.max_age", p.batch.max_age, 60, 604_800)?;
+        ensure_within("batch.max_age", p.batch.max_age, (60, 604_800))?;
         if p.batch.min_size.is_zero() {
             return Err(ContractError::Empty {
                 name: "batch.min_size",
             });
         }
-        check_price_impact(&p, threshold)?;
+        ensure_price_impact(&p, threshold)?;
         Ok(RiskParams { set: p, ramp: None })
     }
 }
 
 /// The price-impact bound at a threshold. A higher threshold breaks it sooner: on a ramp its start
 /// stands for all of it.
-pub(crate) fn check_price_impact(p: &Params, threshold: Decimal) -> Result<(), ContractError> {
+pub(crate) fn ensure_price_impact(p: &Params, threshold: Decimal) -> Result<(), ContractError> {
     let debt_cap = p.debt_cap;
     if !price_impact_holds(p.max_ltv, threshold, p.max_liquidation_bonus, debt_cap)? {
         return Err(ContractError::PriceImpact { debt_cap });
-    }
-    Ok(())
-}
-
-fn within(
-    name: &'static str,
-    value: Decimal,
-    min: Decimal,
-    max: Decimal,
-) -> Result<(), ContractError> {
-    if value < min || value > max {
-        return Err(ContractError::ParamOutOfRange {
-            name,
-            value,
-            min,
-            max,
-        });
-    }
-    Ok(())
-}
-
-/// An error unless `min <= value <= max`.
-pub(crate) fn number(
-    name: &'static str,
-    value: u64,
-    min: u64,
-    max: u64,
-) -> Result<(), ContractError> {
-    if value < min || value > max {
-        return Err(ContractError::NumberOutOfRange {
-            name,
-            value,
-            min,
-            max,
-        });
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 //! may end them.
 
 use cosmwasm_std::{DepsMut, Env, MessageInfo, Response, Storage};
-use qerun_controls::{ensure_guardian_or_owner, AccessError, Pause, PauseError};
+use qerun_controls::{ensure_guardian_or_owner, Pause, PauseError};
 use qerun_messages::market::Pausable;
 
 use crate::error::ContractError;
@@ -29,7 +29,7 @@ impl Pauses {
 }
 
 /// Errors: `Paused`.
-pub fn check_not_paused(
+pub fn ensure_not_paused(
     storage: &dyn Storage,
     action: Pausable,
     now: u64,
@@ -53,7 +53,7 @@ pub fn pause(
 ) -> Result<Response, ContractError> {
     let guardian = CONFIG.load(deps.storage)?.guardian;
     ensure_guardian_or_owner(deps.storage, guardian.as_ref(), &info.sender)?;
-    check_actions(&actions)?;
+    ensure_distinct(&actions)?;
     let now = env.block.time.seconds();
     let mut pauses = PAUSES.load(deps.storage)?;
     let mut response = Response::new();
@@ -76,15 +76,6 @@ fn refusal(action: Pausable, error: PauseError) -> ContractError {
     }
 }
 
-impl From<AccessError> for ContractError {
-    fn from(error: AccessError) -> Self {
-        match error {
-            AccessError::Unauthorized { sender, .. } => ContractError::NotGuardian { sender },
-            AccessError::Std(error) => ContractError::Std(error),
-        }
-    }
-}
-
 /// Ends pauses; the owner's alone. The cool-down counts from now.
 pub fn unpause(
     deps: DepsMut,
@@ -93,7 +84,7 @@ pub fn unpause(
     actions: Vec<Pausable>,
 ) -> Result<Response, ContractError> {
     cw_ownable::assert_owner(deps.storage, &info.sender)?;
-    check_actions(&actions)?;
+    ensure_distinct(&actions)?;
     let now = env.block.time.seconds();
     let mut pauses = PAUSES.load(deps.storage)?;
     let mut response = Response::new();
@@ -106,7 +97,7 @@ pub fn unpause(
     Ok(response)
 }
 
-fn check_actions(actions: &[Pausable]) -> Result<(), ContractError> {
+fn ensure_distinct(actions: &[Pausable]) -> Result<(), ContractError> {
     let unique: std::collections::BTreeSet<_> = actions.iter().collect();
     if actions.is_empty() || unique.len() != actions.len() {
         return Err(ContractError::PauseActions {});

@@ -2,6 +2,7 @@
 
 use cosmwasm_std::{DepsMut, MessageInfo, Response, Uint128};
 use cw_utils::must_pay;
+use qerun_controls::ensure_sender;
 
 use crate::error::ContractError;
 use crate::events;
@@ -16,11 +17,7 @@ pub fn return_batch(
     user_out: Uint128,
 ) -> Result<Response, ContractError> {
     let config = CONFIG.load(deps.storage)?;
-    if info.sender != config.reserve {
-        return Err(ContractError::Unauthorized {
-            sender: info.sender,
-        });
-    }
+    ensure_sender(&info.sender, &config.reserve, "reserve")?;
     let amount = must_pay(&info, &config.stable_denom)?;
     let protocol = amount
         .checked_sub(user_out)

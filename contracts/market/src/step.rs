@@ -2,6 +2,7 @@
 //! liquidation threshold comes into force.
 
 use cosmwasm_std::{Decimal, Uint128};
+use qerun_controls::ensure_step;
 use qerun_math::{
     halving_range_ceil, halving_range_number_ceil, ramping_step_range_floor,
     step_range_amount_floor, step_range_floor, Ramp, PARAM_STEP,
@@ -9,7 +10,7 @@ use qerun_math::{
 use qerun_messages::market::{Params, RAMP};
 
 use crate::error::ContractError;
-use crate::params::{check_price_impact, Figure, RiskParams, FIGURES, MAX_THRESHOLD};
+use crate::params::{ensure_price_impact, Bounds, RiskParams, BOUNDS, MAX_THRESHOLD};
 
 /// The least step, as a part of a parameter's upper bound: with it a parameter can leave zero.
 const LEAST_STEP: Decimal = Decimal::percent(1);
@@ -20,7 +21,7 @@ impl RiskParams {
     /// The next set, if it is one step from this one and every bound holds for it at any time from
     /// `now` on. `stable_decimals` are those of the stablecoin.
     ///
-    /// Errors: those of a set by itself, `ParamStep`, `AmountStep`, `NumberStep`.
+    /// Errors: those of a set by itself, `Parameter(Step)`.
     pub fn next(
         &self,
         params: Params,
@@ -28,12 +29,12 @@ impl RiskParams {
         now: u64,
     ) -> Result<RiskParams, ContractError> {
         let mut next = RiskParams::try_from(params)?;
-        for Figure { name, of, max, .. } in FIGURES {
+        for Bounds { name, of, max, .. } in BOUNDS {
             let least = max.checked_mul(LEAST_STEP)?;
             let range = step_range_floor(of(&self.set), PARAM_STEP, least)?;
-            step(name, of(&next.set), range)?;
+            ensure_step(name, of(&next.set), range)?;
         }
-        self.check_sizes(&next.set, stable_decimals)?;
+        self.ensure_sizes(&next.set, stable_decimals)?;
 
         let (old, new) = (
             self.set.liquidation_threshold,
@@ -42,10 +43,10 @@ impl RiskParams {
         let in_force = self.threshold_ceil(now)?;
         let least = MAX_THRESHOLD.checked_mul(LEAST_STEP)?;
         let range = ramping_step_range_floor(old, in_force, PARAM_STEP, least)?;
-        step("liquidation_threshold", new, range)?;
+        ensure_step("liquidation_threshold", new, range)?;
         if new < in_force {
             // The other parameters change at once, while the threshold has not moved yet.
-            check_price_impact(&next.set, in_force)?;
+            ensure_price_impact(&next.set, in_force)?;
             // An update that leaves the threshold alone leaves its ramp alone.
             let ramp = match self.ramp {
                 Some(running) if new == old => running,
@@ -57,52 +58,19 @@ impl RiskParams {
     }
 
     /// The ceiling moves as shares do; what a batch waits for may double or halve.
-    fn check_sizes(&self, new: &Params, stable_decimals: u8) -> Result<(), ContractError> {
+    fn ensure_sizes(&self, new: &Params, stable_decimals: u8) -> Result<(), ContractError> {
         let whole = Uint128::new(10).checked_pow(stable_decimals.into())?;
         let least = LEAST_CEILING_STEP.checked_mul(whole)?;
         let ceiling = step_range_amount_floor(self.set.debt_ceiling, PARAM_STEP, least)?;
         let min_size = halving_range_ceil(self.set.batch.min_size);
-        for (name, value, (min, max)) in [
+        for (name, value, range) in [
             ("debt_ceiling", new.debt_ceiling, ceiling),
             ("batch.min_size", new.batch.min_size, min_size),
         ] {
-            if value < min || value > max {
-                return Err(ContractError::AmountStep {
-                    name,
-                    value,
-                    min,
-                    max,
-                });
-            }
+            ensure_step(name, value, range)?;
         }
-        let (value, (min, max)) = (
-            new.batch.max_age,
-            halving_range_number_ceil(self.set.batch.max_age),
-        );
-        if value < min || value > max {
-            return Err(ContractError::NumberStep {
-                name: "batch.max_age",
-                value,
-                min,
-                max,
-            });
-        }
+        let range = halving_range_number_ceil(self.set.batch.max_age);
+        ensure_step("batch.max_age", new.batch.max_age, range)?;
         Ok(())
     }
-}
-
-fn step(
-    name: &'static str,
-    value: Decimal,
-    (min, max): (Decimal, Decimal),
-) -> Result<(), ContractError> {
-    if value < min || value > max {
-        return Err(ContractError::ParamStep {
-            name,
-            value,
-            min,
-            max,
-        });
-    }
-    Ok(())
 }

@@ -7,7 +7,7 @@ use qerun_messages::market::Pausable;
 
 use crate::error::ContractError;
 use crate::events;
-use crate::pause::check_not_paused;
+use crate::pause::ensure_not_paused;
 use crate::state::{DENOM, INTEREST, STATE, SUPPLIERS};
 
 /// Takes the coins sent and mints shares, rounded down. See `ExecuteMsg::Supply`.
@@ -20,7 +20,7 @@ pub fn supply(
 ) -> Result<Response, ContractError> {
     let amount = must_pay(&info, &DENOM.load(deps.storage)?)?;
     let now = env.block.time.seconds();
-    check_not_paused(deps.storage, Pausable::Supply, now)?;
+    ensure_not_paused(deps.storage, Pausable::Supply, now)?;
     let user = match on_behalf_of {
         Some(user) => deps.api.addr_validate(&user)?,
         None => info.sender.clone(),

@@ -8,7 +8,7 @@ use crate::error::ContractError;
 use crate::events;
 use crate::limits::Scene;
 use crate::params::in_force;
-use crate::pause::check_not_paused;
+use crate::pause::ensure_not_paused;
 use crate::position::Account;
 use crate::prices::Prices;
 use crate::state::{COLLATERAL, CONFIG, STATE};
@@ -41,7 +41,7 @@ pub fn withdraw_collateral(
 
     if !account.position.debt_shares.is_zero() {
         let now = env.block.time.seconds();
-        check_not_paused(deps.storage, Pausable::WithdrawCollateral, now)?;
+        ensure_not_paused(deps.storage, Pausable::WithdrawCollateral, now)?;
         let params = in_force(deps.storage, now)?;
         let mut state = STATE.load(deps.storage)?;
         state.accrue(&(&params).into(), now)?;

@@ -15,7 +15,7 @@ use qerun_messages::reserve::read_backing;
 use super::{least, Look};
 use crate::departure;
 use crate::error::ContractError;
-use crate::pause::check_not_paused;
+use crate::pause::ensure_not_paused;
 use crate::perk::contribution_share;
 use crate::position::Account;
 use crate::prices::eth_bid;
@@ -146,7 +146,7 @@ fn max_collateral(deps: Deps, look: &Look, account: &Account) -> Result<Uint128,
     if debt.is_zero() {
         return Ok(held);
     }
-    let paused = check_not_paused(deps.storage, Pausable::WithdrawCollateral, look.now).is_err();
+    let paused = ensure_not_paused(deps.storage, Pausable::WithdrawCollateral, look.now).is_err();
     let (Ok(scene), false) = (look.scene(), paused) else {
         return Ok(Uint128::zero());
     };
@@ -171,7 +171,7 @@ fn check_borrow(
     contribution_share: Result<Decimal, ContractError>,
 ) -> Result<(), String> {
     let check = || -> Result<(), ContractError> {
-        check_not_paused(deps.storage, Pausable::Borrow, look.now)?;
+        ensure_not_paused(deps.storage, Pausable::Borrow, look.now)?;
         if amount.is_zero() {
             return Err(ContractError::ZeroAmount {});
         }

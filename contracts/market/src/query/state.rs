@@ -1,6 +1,7 @@
 //! Totals, rates, the threshold and pauses.
 
 use cosmwasm_std::{Decimal, Deps, Env, Uint128};
+use qerun_controls::ready_at;
 use qerun_math::supply_rate_floor;
 use qerun_messages::market::{PausesResponse, StateResponse, ThresholdResponse, COOL_DOWN};
 
@@ -37,12 +38,12 @@ pub fn state(deps: Deps, look: &Look) -> Result<StateResponse, ContractError> {
 pub fn threshold(deps: Deps, env: &Env) -> Result<ThresholdResponse, ContractError> {
     let now = env.block.time.seconds();
     let params = PARAMS.load(deps.storage)?;
-    let updated = UPDATED_AT.may_load(deps.storage)?;
+    let updated_at = UPDATED_AT.may_load(deps.storage)?.unwrap_or_default();
     Ok(ThresholdResponse {
         set: params.set().liquidation_threshold,
         effective: params.threshold_ceil(now)?,
         ramp_end: params.ramp_end(now),
-        params_ready_at: updated.map_or(0, |at| at.saturating_add(COOL_DOWN)),
+        params_ready_at: ready_at(updated_at, COOL_DOWN),
     })
 }
 

@@ -4,6 +4,7 @@ use crate::common::*;
 use cosmwasm_std::{coin, Coin, Decimal, Uint128};
 use cw_ownable::{Action, OwnershipError};
 use cw_utils::PaymentError;
+use qerun_controls::AccessError;
 use qerun_market::ContractError as E;
 use qerun_math::MathError;
 use qerun_messages::market::{ExecuteMsg, Pausable};
@@ -154,7 +155,10 @@ fn senders_that_may_not() {
                 actions: actions.clone(),
                 duration: 1,
             },
-            E::NotGuardian { sender: user() },
+            E::Access(AccessError::Unauthorized {
+                sender: user(),
+                role: "guardian or owner",
+            }),
         ),
         (
             "unpause",

@@ -2,6 +2,7 @@
 
 use crate::common::*;
 use cosmwasm_std::{Decimal, Uint128};
+use qerun_controls::ParameterError;
 use qerun_market::ContractError as E;
 use qerun_math::MathError;
 use qerun_messages::market::{Config, ExecuteMsg, Params};
@@ -70,8 +71,7 @@ const MATH: [BadParam; 12] = [
 
 fn blamed(error: &E) -> &'static str {
     match error {
-        E::ParamOutOfRange { name, .. }
-        | E::NumberOutOfRange { name, .. }
+        E::Parameter(ParameterError::OutOfBounds { name, .. })
         | E::Empty { name }
         | E::Math(MathError::OutOfRange { name, .. }) => name,
         other => panic!("no range error: {other}"),

@@ -8,6 +8,7 @@ use crate::common::*;
 use cosmwasm_std::{Decimal, Uint512};
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
+use qerun_controls::ParameterError;
 use qerun_market::ContractError as E;
 use qerun_math::price_impact_holds;
 use qerun_messages::market::{ExecuteMsg, Params, QueryMsg, COOL_DOWN, RAMP};
@@ -203,7 +204,7 @@ impl Sim {
             }
             Err(error) => {
                 assert_eq!(self.params(), old);
-                if let E::CoolDown { ready_at } = error {
+                if let E::Parameter(ParameterError::CoolDown { ready_at }) = error {
                     assert_eq!(self.updated.unwrap() + COOL_DOWN, ready_at);
                     assert!(now < ready_at);
                 }

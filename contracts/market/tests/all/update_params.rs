@@ -2,6 +2,7 @@
 
 use crate::common::*;
 use cosmwasm_std::{Decimal, Uint128};
+use qerun_controls::{Figure, ParameterError};
 use qerun_market::state::{State, INTEREST, PARAMS, UPDATED_AT};
 use qerun_market::ContractError as E;
 use qerun_math::{accrue_index_ceil, mul_decimal_floor_with_rest};
@@ -57,6 +58,17 @@ fn based() -> Market {
     market
 }
 
+/// The error of a value outside the range of its next step.
+fn step_error<T: Into<Figure>>(name: &'static str, value: T, (min, max): (T, T)) -> E {
+    let (value, min, max) = (value.into(), min.into(), max.into());
+    E::Parameter(ParameterError::Step {
+        name,
+        value,
+        min,
+        max,
+    })
+}
+
 /// The error of an update that must leave no trace.
 #[track_caller]
 fn refused(market: &mut Market, change: impl FnOnce(&mut Params)) -> E {
@@ -78,12 +90,7 @@ fn each_figure_moves_by_one_step_and_no_digit_more() {
         }
         for value in [min - digit, max + digit] {
             let error = refused(&mut based(), |p| *of(p) = value);
-            let expected = E::ParamStep {
-                name,
-                value,
-                min,
-                max,
-            };
+            let expected = step_error(name, value, (min, max));
             assert_eq!(error, expected);
         }
     }
@@ -96,12 +103,7 @@ fn a_figure_can_leave_zero_by_the_least_step() {
     market.force_params(zero);
     let value = dec("0.001000000000000001");
     let error = refused(&mut market, |p| p.perk_contribution_share = value);
-    let expected = E::ParamStep {
-        name: "perk_contribution_share",
-        value,
-        min: dec("0"),
-        max: dec("0.001"),
-    };
+    let expected = step_error("perk_contribution_share", value, (dec("0"), dec("0.001")));
     assert_eq!(error, expected);
     market
         .set_params(|p| p.perk_contribution_share = dec("0.001"))
@@ -135,12 +137,7 @@ fn the_ceiling_moves_by_a_tenth_or_a_thousand_stablecoins() {
             .flatten()
         {
             let error = refused(&mut market(), |p| p.debt_ceiling = int(value));
-            let expected = E::AmountStep {
-                name: "debt_ceiling",
-                value: int(value),
-                min: int(min),
-                max: int(max),
-            };
+            let expected = step_error("debt_ceiling", int(value), (int(min), int(max)));
             assert_eq!(error, expected);
         }
     }
@@ -155,7 +152,8 @@ fn the_least_step_of_the_ceiling_follows_the_decimals() {
     let mut market = Market::try_new(config, params).unwrap();
     let thousand = 1_000 * ETHER;
     let error = refused(&mut market, |p| p.debt_ceiling = int(thousand + 1));
-    assert!(matches!(error, E::AmountStep { max, .. } if max == int(thousand)));
+    let expected = step_error("debt_ceiling", int(thousand + 1), (int(0), int(thousand)));
+    assert_eq!(error, expected);
     market
         .set_params(|p| p.debt_ceiling = int(thousand))
         .unwrap();
@@ -171,15 +169,7 @@ fn what_a_batch_waits_for_may_double_or_halve() {
             Err(error) => {
                 let (min, max) = (int(500 * ONE), int(2_000 * ONE));
                 let name = "batch.min_size";
-                assert_eq!(
-                    error,
-                    E::AmountStep {
-                        name,
-                        value,
-                        min,
-                        max
-                    }
-                );
+                assert_eq!(error, step_error(name, value, (min, max)));
                 assert!(!fits, "{value}");
             }
         }
@@ -189,16 +179,8 @@ fn what_a_batch_waits_for_may_double_or_halve() {
         match result {
             Ok(_) => assert!(fits, "{value}"),
             Err(error) => {
-                let (name, min, max) = ("batch.max_age", 1_800, 7_200);
-                assert_eq!(
-                    error,
-                    E::NumberStep {
-                        name,
-                        value,
-                        min,
-                        max
-                    }
-                );
+                let (name, min, max) = ("batch.max_age", 1_800u64, 7_200u64);
+                assert_eq!(error, step_error(name, value, (min, max)));
                 assert!(!fits, "{value}");
             }
         }
@@ -217,7 +199,7 @@ fn one_update_a_day() {
         market.wait(wait);
         // Whatever it asks for, even nothing.
         let error = refused(&mut market, |_| ());
-        assert_eq!(error, E::CoolDown { ready_at });
+        assert_eq!(error, E::Parameter(ParameterError::CoolDown { ready_at }));
     }
     market.wait(1);
     assert_eq!(market.now(), ready_at);
@@ -225,10 +207,10 @@ fn one_update_a_day() {
     let error = refused(&mut market, |p| p.min_debt = dec("71"));
     assert!(matches!(
         error,
-        E::ParamStep {
+        E::Parameter(ParameterError::Step {
             name: "min_debt",
             ..
-        }
+        })
     ));
     market.set_params(|p| p.min_debt = dec("70")).unwrap();
     let stored = UPDATED_AT.load(&market.deps.storage).unwrap();
@@ -300,7 +282,10 @@ fn a_refused_update_leaves_the_terms_of_interest_alone() {
     market.set_params(|p| p.rates.base = dec("0.11")).unwrap();
     market.wait(DAY - 1);
     let error = refused(&mut market, |p| p.rates.base = dec("0.12"));
-    assert!(matches!(error, E::CoolDown { .. }), "{error}");
+    assert!(
+        matches!(error, E::Parameter(ParameterError::CoolDown { .. })),
+        "{error}"
+    );
     let terms = INTEREST.load(&market.deps.storage).unwrap();
     assert_eq!(terms.rates.base, dec("0.11"));
 }
@@ -411,15 +396,7 @@ fn another_cut_starts_from_what_is_in_force_and_is_a_step_from_there() {
     let value = min - Decimal::raw(1);
     let name = "liquidation_threshold";
     let error = refused(&mut market, |p| p.liquidation_threshold = value);
-    assert_eq!(
-        error,
-        E::ParamStep {
-            name,
-            value,
-            min,
-            max
-        }
-    );
+    assert_eq!(error, step_error(name, value, (min, max)));
     let end = market.now() + RAMP;
     market
         .set_params(|p| p.liquidation_threshold = min)

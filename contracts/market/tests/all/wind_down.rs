@@ -2,6 +2,7 @@
 
 use crate::common::*;
 use cw_utils::PaymentError;
+use qerun_controls::AccessError;
 use qerun_market::state::{OWED, RETURNED};
 use qerun_market::ContractError;
 use qerun_messages::market::ExecuteMsg;
@@ -164,8 +165,9 @@ fn only_the_reserve_returns_a_batch_and_no_more_than_it_sends() {
     };
     for sender in ["eve", "owner", "guardian"] {
         let error = market.refused(sender, &usdc(10), msg(10));
-        let sender = addr(sender);
-        assert_eq!(error, ContractError::Unauthorized { sender });
+        let (sender, role) = (addr(sender), "reserve");
+        let expected = ContractError::Access(AccessError::Unauthorized { sender, role });
+        assert_eq!(error, expected);
     }
     let error = market.refused("reserve", &usdc(10), msg(11));
     let expected = ContractError::UserPartTooLarge {

@@ -69,7 +69,7 @@ pub enum ExecuteMsg {
     /// Add the stablecoins sent to the insurance, for good. Anyone may.
     FundInsurance {},
     /// Reserve only: stablecoins of a batch that is wound down come back. `user_out` belongs to its borrowers, the rest joins
-    /// the insurance. Errors: `Unauthorized`, `UserPartTooLarge`.
+    /// the insurance. Errors: `Access(Unauthorized)`, `UserPartTooLarge`.
     ReturnBatch {
         /// The batch.
         batch_id: Uint64,
@@ -78,7 +78,7 @@ pub enum ExecuteMsg {
     },
     /// Guardian or owner: pause for a time, 14 days at most. None of the actions may be paused already, nor have
     /// been before as long a time as its last pause was declared for, at least a day, has passed since that
-    /// ended. One rule for both. Errors: `NotGuardian`, `PauseActions`, `PauseDuration`, `PauseRuns`,
+    /// ended. One rule for both. Errors: `Access(Unauthorized)`, `PauseActions`, `PauseDuration`, `PauseRuns`,
     /// `PauseCoolDown`.
     Pause {
         /// What; no duplicates.
@@ -93,8 +93,7 @@ pub enum ExecuteMsg {
     },
     /// Owner only: replace the risk parameters, validated whole; each may move by a step at most, once
     /// in 24 hours. A cut of the liquidation threshold ramps over 7 days from the value in force.
-    /// Errors: `ParamOutOfRange`, `NumberOutOfRange`, `PriceImpact`, `ParamStep`, `AmountStep`,
-    /// `NumberStep`, `CoolDown`.
+    /// Errors: `Parameter` with `OutOfBounds`, `Step` or `CoolDown`, and `PriceImpact`.
     UpdateParams {
         /// The new set.
         params: Params,
