@@ -7,8 +7,8 @@ use qerun_math::{
 };
 
 use crate::error::ContractError;
-use crate::params::InterestTerms;
 use crate::state::State;
+use crate::valid_params::InterestTerms;
 
 impl State {
     /// All debt, rounded up.

@@ -8,11 +8,13 @@ use qerun_messages::market::{ExecuteMsg, InstantiateMsg, MigrateMsg, OpenBatch, 
 
 use crate::config::valid_config;
 use crate::error::ContractError;
-use crate::params::{self, RiskParams};
+use crate::params;
 use crate::state::{Pauses, State, COLLATERAL, CONFIG, DENOM, PAUSES, STATE};
+use crate::valid_params::ValidParams;
 use crate::{
-    admin, borrow, collect, deposit_collateral, flush, fund_insurance, pause, query, repay,
-    return_batch, set_barred, supply, withdraw, withdraw_collateral,
+    borrow, collect, deposit_collateral, flush, fund_insurance, pause, query, repay, return_batch,
+    set_barred, set_guardian, set_perk, supply, update_ownership, update_params, withdraw,
+    withdraw_collateral,
 };
 
 const NAME: &str = concat!("crate:", env!("CARGO_PKG_NAME"));
@@ -33,7 +35,7 @@ pub fn instantiate(
     let config = valid_config(deps.api, msg.config)?;
     DENOM.save(deps.storage, &config.stable_denom)?;
     CONFIG.save(deps.storage, &config)?;
-    params::store(deps.storage, &RiskParams::try_from(msg.params)?)?;
+    params::store(deps.storage, &ValidParams::try_from(msg.params)?)?;
     PAUSES.save(deps.storage, &Pauses::default())?;
     COLLATERAL.save(deps.storage, &Uint128::zero())?;
     let state = State {
@@ -101,11 +103,11 @@ pub fn execute(
         }
         Pause { actions, duration } => pause::pause(deps, env, info, actions, duration),
         Unpause { actions } => pause::unpause(deps, env, info, actions),
-        UpdateParams { params } => admin::update_params(deps, env, info, params),
-        SetGuardian { guardian } => admin::set_guardian(deps, info, guardian),
-        SetPerk { perk } => admin::set_perk(deps, info, perk),
+        UpdateParams { params } => update_params::update_params(deps, env, info, params),
+        SetGuardian { guardian } => set_guardian::set_guardian(deps, info, guardian),
+        SetPerk { perk } => set_perk::set_perk(deps, info, perk),
         SetBarred { add, remove } => set_barred::set_barred(deps, info, add, remove),
-        UpdateOwnership(action) => admin::update_ownership(deps, env, info, action),
+        UpdateOwnership(action) => update_ownership::update_ownership(deps, env, info, action),
     }
 }
 

@@ -2,6 +2,7 @@
 //! every balance without asking.
 
 use cosmwasm_std::{Addr, Decimal, Event, Uint128};
+use cw_ownable::Ownership;
 use qerun_math::BorrowSplit;
 use qerun_messages::market::{OpenBatch, Params, PerkGate};
 
@@ -223,7 +224,12 @@ pub fn set_barred(add: &[Addr], remove: &[Addr]) -> Event {
         .add_attributes(attributes("released", remove))
 }
 
-/// A change by the owner.
-pub fn admin(what: &str) -> Event {
-    event(what)
+/// The guardian from now on.
+pub fn set_guardian(guardian: Option<&Addr>) -> Event {
+    event("set_guardian").add_attribute("guardian", guardian.map_or("none", Addr::as_str))
+}
+
+/// The ownership after a step of its transfer.
+pub fn update_ownership(ownership: Ownership<Addr>) -> Event {
+    event("update_ownership").add_attributes(ownership.into_attributes())
 }

@@ -6,8 +6,8 @@
 //! move a parameter at a time).
 
 pub mod accrue;
-mod admin;
 mod borrow;
+mod bounds;
 pub mod claim;
 mod collect;
 mod config;
@@ -29,9 +29,14 @@ mod repay;
 pub mod reply;
 mod return_batch;
 mod set_barred;
+mod set_guardian;
+mod set_perk;
 pub mod state;
 mod step;
 mod supply;
+mod update_ownership;
+mod update_params;
+pub mod valid_params;
 mod withdraw;
 mod withdraw_collateral;
 

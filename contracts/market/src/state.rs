@@ -6,7 +6,7 @@ use cw_storage_plus::{Item, Map};
 use qerun_controls::Pause;
 use qerun_messages::market::{Config, OpenBatch};
 
-use crate::params::{InterestTerms, RiskParams};
+use crate::valid_params::{InterestTerms, ValidParams};
 
 /// What it trades and whom it trusts.
 pub const CONFIG: Item<Config<Addr>> = Item::new("c");
@@ -14,7 +14,7 @@ pub const CONFIG: Item<Config<Addr>> = Item::new("c");
 pub const DENOM: Item<String> = Item::new("d");
 /// Risk parameters, with the ramp of the liquidation threshold while there is one. Written by
 /// `params::store` alone.
-pub const PARAMS: Item<RiskParams> = Item::new("p");
+pub const PARAMS: Item<ValidParams> = Item::new("p");
 /// The two of them that interest takes, for the verbs that need no others: a tenth of the bytes.
 pub const INTEREST: Item<InterestTerms> = Item::new("i");
 /// When the risk parameters were updated last, Unix seconds; nothing before the first time. Apart

@@ -9,15 +9,16 @@ use qerun_math::{
 };
 use qerun_messages::market::{Params, RAMP};
 
+use crate::bounds::{ensure_price_impact, Bounds, BOUNDS, MAX_THRESHOLD};
 use crate::error::ContractError;
-use crate::params::{ensure_price_impact, Bounds, RiskParams, BOUNDS, MAX_THRESHOLD};
+use crate::valid_params::ValidParams;
 
 /// The least step, as a part of a parameter's upper bound: with it a parameter can leave zero.
 const LEAST_STEP: Decimal = Decimal::percent(1);
 /// The least step of the debt ceiling, in whole stablecoins.
 const LEAST_CEILING_STEP: Uint128 = Uint128::new(1_000);
 
-impl RiskParams {
+impl ValidParams {
     /// The next set, if it is one step from this one and every bound holds for it at any time from
     /// `now` on. `stable_decimals` are those of the stablecoin.
     ///
@@ -27,8 +28,8 @@ impl RiskParams {
         params: Params,
         stable_decimals: u8,
         now: u64,
-    ) -> Result<RiskParams, ContractError> {
-        let mut next = RiskParams::try_from(params)?;
+    ) -> Result<ValidParams, ContractError> {
+        let mut next = ValidParams::try_from(params)?;
         for Bounds { name, of, max, .. } in BOUNDS {
             let least = max.checked_mul(LEAST_STEP)?;
             let range = step_range_floor(of(&self.set), PARAM_STEP, least)?;

@@ -17,8 +17,9 @@ use cosmwasm_std::{
     SubMsg, SubMsgResult, Uint128,
 };
 use qerun_market::contract::{execute, instantiate, query, reply};
-use qerun_market::params::{store, RiskParams};
+use qerun_market::params::store;
 use qerun_market::state::{Position, State, POSITIONS, STATE};
+use qerun_market::valid_params::ValidParams;
 use qerun_market::ContractError;
 use qerun_math::{RateCurve, Stress};
 use qerun_messages::market::*;
@@ -319,7 +320,7 @@ impl Market {
     pub fn force_params(&mut self, change: impl FnOnce(&mut Params)) {
         let mut params: Params = self.query(QueryMsg::Params {});
         change(&mut params);
-        let params = RiskParams::try_from(params).unwrap();
+        let params = ValidParams::try_from(params).unwrap();
         store(&mut self.deps.storage, &params).unwrap();
     }
 

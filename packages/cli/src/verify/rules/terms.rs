@@ -89,7 +89,7 @@ fn active(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
 
 /// The contracts' own bounds; a code with the right checksum cannot have let them be broken.
 fn bounds(audit: &mut Audit, facts: &Facts) {
-    let result = qerun_market::params::RiskParams::try_from(facts.market.params.clone());
+    let result = qerun_market::valid_params::ValidParams::try_from(facts.market.params.clone());
     audit.must(result.is_ok(), "bounds", || {
         format!("market: {}", words(result.as_ref().err()))
     });
