@@ -5,9 +5,10 @@ use qerun_math::{debt_shares_ceil, split_borrow, BorrowSplit};
 use qerun_messages::market::Pausable;
 use qerun_messages::reserve::read_backing;
 
-use crate::departure;
+use crate::batch;
 use crate::error::ContractError;
 use crate::events;
+use crate::hand_over_batch::try_hand_over_batch;
 use crate::limits::Scene;
 use crate::params::in_force;
 use crate::pause::ensure_not_paused;
@@ -86,10 +87,10 @@ pub fn borrow(
 
     let ready = eth_bid.is_some()
         && backing
-            .is_some_and(|b| departure::check_ready(&state.batch, &params.batch, &b, now).is_ok());
+            .is_some_and(|b| batch::ensure_ready(&state.batch, &params.batch, &b, now).is_ok());
     let departing: Option<(Event, SubMsg)> = if ready {
-        let (batch, msg) = departure::try_depart(&mut state, &config)?;
-        Some((events::departure(&batch), msg))
+        let (batch, msg) = try_hand_over_batch(&mut state, &config)?;
+        Some((events::hand_over_batch(&batch), msg))
     } else {
         None
     };
@@ -121,14 +122,14 @@ impl State {
         insured: bool,
         now: u64,
     ) -> Result<(), ContractError> {
-        let was_empty = departure::is_empty(&self.batch);
+        let was_empty = batch::is_empty(&self.batch);
         self.batch.user = self.batch.user.checked_add(split.claim)?;
         if insured {
             self.insurance = self.insurance.checked_add(split.contribution)?;
         } else {
             self.batch.protocol = self.batch.protocol.checked_add(split.contribution)?;
         }
-        if was_empty && !departure::is_empty(&self.batch) {
+        if was_empty && !batch::is_empty(&self.batch) {
             self.batch.opened_at = now;
         }
         Ok(())

@@ -4,7 +4,7 @@ use cosmwasm_std::{DepsMut, MessageInfo, Response};
 
 use crate::error::ContractError;
 use crate::events;
-use crate::reply::{pay, pay_out, try_pay, try_pay_out};
+use crate::pay_out::{pay, pay_out, try_pay, try_pay_out};
 use crate::state::{CONFIG, OWED, STATE};
 
 /// Pays the borrower whatever has settled. See `ExecuteMsg::Collect`. What cannot be paid is owed on: the message

@@ -118,30 +118,35 @@ pub fn collect(sender: &Addr, user: &Addr, eth: Uint128, stable: Uint128) -> Eve
         .add_attribute("stable", stable)
 }
 
-/// Stablecoins of a batch that was wound down.
-pub fn return_batch(id: u64, user: Uint128, protocol: Uint128, insurance: Uint128) -> Event {
+/// Stablecoins of a batch that was wound down: the borrowers' part, the protocol's, and the insurance after.
+pub fn return_batch(
+    id: u64,
+    user_out: Uint128,
+    protocol_out: Uint128,
+    insurance: Uint128,
+) -> Event {
     event("return_batch")
         .add_attribute("batch_id", id.to_string())
-        .add_attribute("user", user)
-        .add_attribute("protocol", protocol)
+        .add_attribute("user_out", user_out)
+        .add_attribute("protocol_out", protocol_out)
         .add_attribute("insurance", insurance)
 }
 
 /// A batch handed to the reserve.
-pub fn departure(batch: &OpenBatch) -> Event {
-    with_batch(event("departure"), batch)
+pub fn hand_over_batch(batch: &OpenBatch) -> Event {
+    with_batch(event("hand_over_batch"), batch)
 }
 
 /// The reserve refused the batch; it is open again.
-pub fn departure_failed(batch: &OpenBatch, error: &str) -> Event {
-    with_batch(event("departure_failed"), batch).add_attribute("error", error)
+pub fn hand_over_failed(batch: &OpenBatch, error: &str) -> Event {
+    with_batch(event("hand_over_failed"), batch).add_attribute("error", error)
 }
 
 fn with_batch(event: Event, batch: &OpenBatch) -> Event {
     event
         .add_attribute("batch_id", batch.id.to_string())
-        .add_attribute("user", batch.user)
-        .add_attribute("protocol", batch.protocol)
+        .add_attribute("user_in", batch.user)
+        .add_attribute("protocol_in", batch.protocol)
 }
 
 /// The reserve did not pay released ETH, or the bank stablecoins; they are owed.

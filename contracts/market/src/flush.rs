@@ -1,11 +1,12 @@
-//! Flush: anyone may send a due batch off when no borrow does.
+//! Flush: anyone may hand over a due batch when no borrow does.
 
 use cosmwasm_std::{DepsMut, Env, Response};
 use qerun_messages::reserve::read_backing;
 
-use crate::departure::{check_ready, depart};
+use crate::batch::ensure_ready;
 use crate::error::ContractError;
 use crate::events;
+use crate::hand_over_batch::hand_over_batch;
 use crate::state::{CONFIG, PARAMS, STATE};
 
 /// Hands the open batch to the reserve, on the conditions on which a borrow does. See `ExecuteMsg::Flush`. The
@@ -15,10 +16,10 @@ pub fn flush(deps: DepsMut, env: Env) -> Result<Response, ContractError> {
     let rule = PARAMS.load(deps.storage)?.set().batch;
     let mut state = STATE.load(deps.storage)?;
     let backing = read_backing(&deps.querier, &config.reserve)?;
-    check_ready(&state.batch, &rule, &backing, env.block.time.seconds())?;
-    let (batch, msg) = depart(&mut state, &config)?;
+    ensure_ready(&state.batch, &rule, &backing, env.block.time.seconds())?;
+    let (batch, msg) = hand_over_batch(&mut state, &config)?;
     STATE.save(deps.storage, &state)?;
     Ok(Response::new()
-        .add_event(events::departure(&batch))
+        .add_event(events::hand_over_batch(&batch))
         .add_message(msg))
 }

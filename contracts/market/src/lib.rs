@@ -6,21 +6,23 @@
 //! move a parameter at a time).
 
 pub mod accrue;
+mod batch;
 mod borrow;
 mod bounds;
 pub mod claim;
 mod collect;
 mod config;
 pub mod contract;
-mod departure;
 mod deposit_collateral;
 pub mod error;
 pub mod events;
 mod flush;
 mod fund_insurance;
+mod hand_over_batch;
 pub mod limits;
 pub mod params;
 mod pause;
+mod pay_out;
 mod perk;
 pub mod position;
 pub mod prices;

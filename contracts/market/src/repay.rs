@@ -4,12 +4,12 @@ use cosmwasm_std::{coins, Addr, BankMsg, DepsMut, Env, MessageInfo, Response};
 use cw_utils::must_pay;
 use qerun_math::{debt_ceil, debt_shares_floor};
 
+use crate::batch::is_empty;
 use crate::claim::Release;
-use crate::departure::is_empty;
 use crate::error::ContractError;
 use crate::events;
+use crate::pay_out::{try_pay, try_pay_out};
 use crate::position::Account;
-use crate::reply::{try_pay, try_pay_out};
 use crate::state::{Claim, CONFIG, INTEREST, OWED, STATE};
 
 /// Repays with the coins sent and releases the same part of the claim. See `ExecuteMsg::Repay`.

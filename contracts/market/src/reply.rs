@@ -1,34 +1,10 @@
 //! Replies: only failures are heard, and each puts back what its message was to move.
 
-use cosmwasm_schema::cw_serde;
-use cosmwasm_std::{
-    coins, from_json, to_json_binary, Addr, BankMsg, DepsMut, Reply, Response, SubMsg,
-    SubMsgResult, Uint128, WasmMsg,
-};
-use qerun_messages::reserve;
+use cosmwasm_std::{from_json, DepsMut, Reply, Response, SubMsgResult};
 
-use crate::departure;
 use crate::error::ContractError;
-use crate::events;
-use crate::state::{OWED, STATE};
-
-/// Reply to handing a batch to the reserve.
-pub const DEPARTURE: u64 = 1;
-/// Reply to a pay-out of released ETH or stablecoins.
-pub const PAY_OUT: u64 = 2;
-
-/// SDK gas that a pay-out may use, about four times the estimated need of the reserve's. The bank's has the same
-/// limit, since it runs contracts too where a denom has hooks. wasmd turns running out of gas into an error reply
-/// only when there is a limit: without one a reserve or a hook gone wrong could stop repayments.
-const PAY_OUT_GAS: u64 = 600_000;
-
-/// What a pay-out was to pay.
-#[cw_serde]
-struct PayOut {
-    user: Addr,
-    eth: Uint128,
-    stable: Uint128,
-}
+use crate::hand_over_batch::{reopen_batch, HAND_OVER};
+use crate::pay_out::{owe_unpaid, PAY_OUT};
 
 /// Routes a reply. Errors: `UnknownReply`.
 pub fn reply(deps: DepsMut, reply: Reply) -> Result<Response, ContractError> {
@@ -37,72 +13,8 @@ pub fn reply(deps: DepsMut, reply: Reply) -> Result<Response, ContractError> {
         SubMsgResult::Ok(_) => return Ok(Response::new()),
     };
     match reply.id {
-        DEPARTURE => departure::bring_back(deps, &reply.payload, &error),
-        PAY_OUT => keep(deps, from_json(&reply.payload)?, &error),
+        HAND_OVER => reopen_batch(deps, &reply.payload, &error),
+        PAY_OUT => owe_unpaid(deps, from_json(&reply.payload)?, &error),
         id => Err(ContractError::UnknownReply { id }),
     }
-}
-
-/// The message that has the reserve pay ETH to a borrower.
-pub fn pay_out(reserve: &Addr, user: &Addr, eth: Uint128) -> Result<WasmMsg, ContractError> {
-    Ok(WasmMsg::Execute {
-        contract_addr: reserve.to_string(),
-        msg: to_json_binary(&reserve::ExecuteMsg::PayOut {
-            recipient: user.to_string(),
-            amount: eth,
-        })?,
-        funds: vec![],
-    })
-}
-
-/// The same as a submessage: if it fails the borrower is owed the ETH, and the repayment stands.
-pub fn try_pay_out(reserve: &Addr, user: &Addr, eth: Uint128) -> Result<SubMsg, ContractError> {
-    let payload = to_json_binary(&PayOut {
-        user: user.clone(),
-        eth,
-        stable: Uint128::zero(),
-    })?;
-    Ok(
-        SubMsg::reply_on_error(pay_out(reserve, user, eth)?, PAY_OUT)
-            .with_gas_limit(PAY_OUT_GAS)
-            .with_payload(payload),
-    )
-}
-
-/// The message that pays stablecoins to a borrower.
-pub fn pay(user: &Addr, stable: Uint128, denom: &str) -> BankMsg {
-    BankMsg::Send {
-        to_address: user.to_string(),
-        amount: coins(stable.u128(), denom),
-    }
-}
-
-/// The same as a submessage: if the bank refuses he is owed them, and the repayment stands, whoever repaid.
-pub fn try_pay(user: &Addr, stable: Uint128, denom: &str) -> Result<SubMsg, ContractError> {
-    let payload = to_json_binary(&PayOut {
-        user: user.clone(),
-        eth: Uint128::zero(),
-        stable,
-    })?;
-    Ok(SubMsg::reply_on_error(pay(user, stable, denom), PAY_OUT)
-        .with_gas_limit(PAY_OUT_GAS)
-        .with_payload(payload))
-}
-
-fn keep(
-    deps: DepsMut,
-    PayOut { user, eth, stable }: PayOut,
-    error: &str,
-) -> Result<Response, ContractError> {
-    let mut owed = OWED.may_load(deps.storage, &user)?.unwrap_or_default();
-    // Only records that make no sense lead to more than 128 bits: they stop no repayment.
-    owed.eth = owed.eth.saturating_add(eth);
-    owed.stable = owed.stable.checked_add(stable)?;
-    OWED.save(deps.storage, &user, &owed)?;
-    if !stable.is_zero() {
-        let mut state = STATE.load(deps.storage)?;
-        state.kept = state.kept.checked_add(stable)?;
-        STATE.save(deps.storage, &state)?;
-    }
-    Ok(Response::new().add_event(events::release_failed(&user, eth, stable, error)))
 }

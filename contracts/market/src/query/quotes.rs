@@ -13,7 +13,7 @@ use qerun_messages::market::{
 use qerun_messages::reserve::read_backing;
 
 use super::{least, Look};
-use crate::departure;
+use crate::batch;
 use crate::error::ContractError;
 use crate::pause::ensure_not_paused;
 use crate::perk::contribution_share;
@@ -100,18 +100,18 @@ pub fn quote_borrow(
         debt_after,
         health_after,
         hands_over: refused.is_none() && departs(deps, look, &state.batch).is_ok(),
-        due_at: departure::due_at(&state.batch, &params.batch),
+        due_at: batch::due_at(&state.batch, &params.batch),
         refused,
     })
 }
 
 pub fn quote_flush(deps: Deps, look: &Look) -> Result<QuoteFlushResponse, ContractError> {
-    let batch = &look.state.batch;
-    let refused = departs(deps, look, batch).err().map(|e| e.to_string());
+    let open = &look.state.batch;
+    let refused = departs(deps, look, open).err().map(|e| e.to_string());
     Ok(QuoteFlushResponse {
-        batch_id: batch.id.into(),
-        amount: departure::amount(batch)?,
-        due_at: departure::due_at(batch, &look.params.batch),
+        batch_id: open.id.into(),
+        amount: batch::amount(open)?,
+        due_at: batch::due_at(open, &look.params.batch),
         hands_over: refused.is_none(),
         refused,
     })
@@ -120,7 +120,7 @@ pub fn quote_flush(deps: Deps, look: &Look) -> Result<QuoteFlushResponse, Contra
 /// Why a batch would not depart now.
 fn departs(deps: Deps, look: &Look, batch: &OpenBatch) -> Result<(), ContractError> {
     let backing = read_backing(&deps.querier, &look.config.reserve)?;
-    departure::check_ready(batch, &look.params.batch, &backing, look.now)?;
+    batch::ensure_ready(batch, &look.params.batch, &backing, look.now)?;
     eth_bid(&deps.querier, &look.config, look.now).map(|_| ())
 }
 

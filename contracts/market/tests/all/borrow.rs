@@ -1,4 +1,4 @@
-//! Borrowing: the split, the books, the batch that departs with it.
+//! Borrowing: the split, the totals, the batch that is handed over with it.
 
 use crate::common::*;
 use cosmwasm_std::{ReplyOn, SubMsg};
@@ -85,16 +85,16 @@ fn contributions_build_the_insurance_until_it_alone_carries_the_stress() {
 }
 
 #[test]
-fn a_large_batch_departs_before_the_cash_is_paid() {
+fn a_large_batch_is_handed_over_before_the_cash_is_paid() {
     let mut market = Market::new();
     market.borrow("alice", 1_000 * ONE).unwrap();
     let response = market.borrow("alice", 1_000 * ONE).unwrap();
-    let [departure, cash] = &response.messages[..] else {
+    let [hand_over, cash] = &response.messages[..] else {
         panic!("two messages expected, got {:?}", response.messages);
     };
-    assert_eq!(departure.msg, purchase(1, 950 * ONE, 1_000 * ONE));
-    assert_eq!(departure.reply_on, ReplyOn::Error);
-    assert_eq!(departure.gas_limit, Some(2_000_000));
+    assert_eq!(hand_over.msg, purchase(1, 950 * ONE, 1_000 * ONE));
+    assert_eq!(hand_over.reply_on, ReplyOn::Error);
+    assert_eq!(hand_over.gas_limit, Some(2_000_000));
     assert_eq!(*cash, SubMsg::new(bank("alice", 500 * ONE)));
     let next = OpenBatch {
         id: 2,
@@ -105,17 +105,17 @@ fn a_large_batch_departs_before_the_cash_is_paid() {
     assert_eq!(claim.batches, [(1, int(950 * ONE))]);
     assert_event(
         &response,
-        "departure",
+        "hand_over_batch",
         &[
             ("batch_id", "1"),
-            ("user", "950000000"),
-            ("protocol", "50000000"),
+            ("user_in", "950000000"),
+            ("protocol_in", "50000000"),
         ],
     );
 }
 
 #[test]
-fn an_old_batch_departs_with_the_next_borrow() {
+fn an_old_batch_is_handed_over_with_the_next_borrow() {
     let mut market = Market::new();
     market.borrow("alice", 100 * ONE).unwrap();
     market.wait(3_599);
@@ -135,9 +135,9 @@ fn a_batch_that_cannot_be_bought_waits_and_never_blocks_the_borrow() {
             let now = m.now();
             m.backing(|b| b.paused_until = now + 1);
         }),
-        ("no batch room", |m| m.backing(|b| b.batch_capacity = 0)),
-        ("no order room", |m| m.backing(|b| b.order_capacity = 0)),
-        ("no room", |m| {
+        ("no capacity for a batch", |m| m.backing(|b| b.batch_capacity = 0)),
+        ("no capacity for an order", |m| m.backing(|b| b.order_capacity = 0)),
+        ("no capacity", |m| {
             m.backing(|b| b.capacity = int(1_000 * ONE - 1))
         }),
         ("reserve down", |m| m.world.borrow_mut().reserve_down = true),
@@ -210,7 +210,7 @@ fn sixteen_open_batches_are_the_most() {
     assert_eq!(market.max_borrow("alice").amount, int(0));
     let refused = market.quote("alice", 200 * ONE).refused;
     assert_eq!(refused, Some(error.to_string()));
-    // One that settles makes room.
+    // One that settles leaves a place.
     market.settle_batch(3, ETHER);
     market.borrow("alice", 200 * ONE).unwrap();
 }

@@ -210,15 +210,15 @@ fn m11_a_borrow_splits_by_the_parameters_that_are_set() {
 }
 
 #[test]
-fn m11_a_batch_departs_with_room_for_exactly_itself() {
-    for (room, departs) in [(900 * ONE - 1, false), (900 * ONE, true)] {
+fn m11_a_batch_is_handed_over_with_capacity_for_exactly_itself() {
+    for (capacity, handed_over) in [(900 * ONE - 1, false), (900 * ONE, true)] {
         let mut market = world();
-        market.backing(|b| b.capacity = int(room));
+        market.backing(|b| b.capacity = int(capacity));
         let quote = market.quote("alice", 2_000 * ONE);
-        assert_eq!(quote.hands_over, departs);
+        assert_eq!(quote.hands_over, handed_over);
         // Half of it is 900.
         let response = market.borrow("alice", 2_000 * ONE).unwrap();
-        assert_eq!(response.messages.len(), if departs { 2 } else { 1 });
+        assert_eq!(response.messages.len(), if handed_over { 2 } else { 1 });
     }
 }
 

@@ -44,17 +44,17 @@ fn an_old_batch_is_handed_over_and_the_next_one_opened() {
     assert_eq!(market.state().cash, cash);
     assert_event(
         &response,
-        "departure",
+        "hand_over_batch",
         &[
             ("batch_id", "1"),
-            ("user", "475000000"),
-            ("protocol", "25000000"),
+            ("user_in", "475000000"),
+            ("protocol_in", "25000000"),
         ],
     );
 }
 
 #[test]
-fn a_large_batch_that_could_not_depart_is_due_at_once() {
+fn a_large_batch_that_could_not_be_handed_over_is_due_at_once() {
     let mut market = Market::new();
     market.expire("eth");
     market.borrow("alice", 2_000 * ONE).unwrap();
@@ -77,7 +77,7 @@ fn the_age_of_a_batch_starts_with_its_first_contribution() {
 }
 
 #[test]
-fn a_batch_of_the_protocols_part_alone_departs_too() {
+fn a_batch_of_the_protocols_part_alone_is_handed_over_too() {
     let mut market = Market::new();
     market.borrow("alice", 1_000 * ONE).unwrap();
     market.repay("alice", 1_000 * ONE).unwrap();
@@ -165,7 +165,7 @@ fn m5_flush_asks_for_room_as_a_borrow_does() {
         let error = market.refused("anyone", &[], ExecuteMsg::Flush {});
         assert_eq!(error, expected);
     }
-    // Room for a batch of the least size is enough, and for a smaller one room for all of it.
+    // Capacity for a batch of the least size is enough, and for a smaller one capacity for all of it.
     let mut market = Market::new();
     market.backing(|b| b.capacity = int(1_000 * ONE));
     let response = market.borrow("alice", 4_000 * ONE).unwrap();
@@ -209,7 +209,7 @@ fn m5_a_batch_that_cannot_be_divided_needs_room_for_all_of_it() {
     assert_eq!(error, expected);
     let told: QuoteFlushResponse = market.query(QueryMsg::QuoteFlush {});
     assert!(!told.hands_over);
-    // Two units more can be divided, and then room for one order is enough.
+    // Two units more can be divided, and then capacity for one order is enough.
     market.backing(|b| (b.min_order, b.capacity) = (int(1_000 * ONE), int(1_000 * ONE)));
     let response = market.borrow("alice", 2 * ONE).unwrap();
     assert_eq!(

@@ -100,7 +100,7 @@ fn without_a_perk_asking_for_it_is_refused() {
 }
 
 #[test]
-fn a_voting_contract_that_fails_or_talks_nonsense_stops_only_who_asks() {
+fn a_voting_contract_that_fails_or_answers_wrongly_stops_only_who_asks() {
     for voting in [
         Voting::Absent,
         Voting::Fails("out of gas"),

@@ -354,7 +354,7 @@ impl Sim {
 
         let accounted = state.cash + state.insurance + state.batch.user + state.batch.protocol;
         let accounted = accounted + state.kept;
-        assert_eq!(self.bank, accounted.u128(), "bank and books differ");
+        assert_eq!(self.bank, accounted.u128(), "bank and accounting differ");
 
         let index = (state.scale, state.debt_index);
         assert!(index >= self.index);

@@ -287,7 +287,7 @@ fn m9_max_borrow_is_exact_to_the_unit() {
                     "{name} {error}"
                 );
                 market.borrow("alice", max / part).unwrap();
-                // The batch that departed with it.
+                // The batch that was handed over with it.
                 let id = market.state().batch.id;
                 market.batch_in_flight(id - 1, unit, unit);
             }
@@ -308,7 +308,7 @@ fn m9_max_borrow_is_exact_to_the_unit() {
 }
 
 #[test]
-fn m9_a_quote_tells_whether_a_batch_departs() {
+fn m9_a_quote_tells_whether_a_batch_is_handed_over() {
     let mut market = Market::new();
     let quote = market.quote("alice", 1_998 * ONE);
     assert_eq!(
@@ -323,7 +323,7 @@ fn m9_a_quote_tells_whether_a_batch_departs() {
     let due_at = market.now() + 3_600;
     market.wait(3_599);
     let flush = |market: &Market| -> QuoteFlushResponse { market.query(QueryMsg::QuoteFlush {}) };
-    // A second before it is due: a wallet that simulates now may meet the departure a block later, and is told.
+    // A second before it is due: a wallet that simulates now may hand it over a block later, and is told.
     let quote = market.quote("alice", 100 * ONE);
     assert_eq!((quote.hands_over, quote.due_at), (false, due_at));
     let told = flush(&market);

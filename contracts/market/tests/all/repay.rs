@@ -136,7 +136,7 @@ fn works_under_every_pause_without_oracle_and_without_reserve() {
 
 #[test]
 fn a_batch_whose_record_makes_no_sense_counts_as_not_settled() {
-    let nonsense = |stable_in, eth_out| Batch {
+    let impossible = |stable_in, eth_out| Batch {
         stable_in,
         user_in: int(950 * ONE),
         eth_out,
@@ -145,9 +145,9 @@ fn a_batch_whose_record_makes_no_sense_counts_as_not_settled() {
         settled: true,
     };
     for record in [
-        nonsense(int(0), int(ETHER)),
-        nonsense(int(949 * ONE), int(ETHER)),
-        nonsense(int(950 * ONE), Uint128::MAX),
+        impossible(int(0), int(ETHER)),
+        impossible(int(949 * ONE), int(ETHER)),
+        impossible(int(950 * ONE), Uint128::MAX),
     ] {
         let mut market = three_parts();
         market.publish_batch(2, record.clone());

@@ -18,11 +18,11 @@ fn a_refused_batch_is_open_again_as_it_was() {
     assert!(answer.messages.is_empty());
     assert_event(
         &answer,
-        "departure_failed",
+        "hand_over_failed",
         &[
             ("batch_id", "1"),
-            ("user", "950000000"),
-            ("protocol", "50000000"),
+            ("user_in", "950000000"),
+            ("protocol_in", "50000000"),
             ("error", "codespace: wasm, code: 5"),
         ],
     );

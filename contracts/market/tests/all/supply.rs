@@ -99,7 +99,7 @@ fn a_donation_to_the_bank_balance_changes_nothing() {
 #[test]
 fn dust_that_mints_no_share_is_refused() {
     let mut market = Market::new();
-    // A share price above a unit: nobody has shares, but 100,000 are in the books.
+    // A share price above a unit: nobody has shares, but 100,000 are accounted for.
     market.change_state(|s| s.supply_shares = int(0));
     let msg = ExecuteMsg::Supply {
         on_behalf_of: None,

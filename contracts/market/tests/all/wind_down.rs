@@ -35,8 +35,8 @@ fn what_comes_back_is_the_borrowers_and_the_insurances() {
         "return_batch",
         &[
             ("batch_id", "1"),
-            ("user", "1425000000"),
-            ("protocol", "75000000"),
+            ("user_out", "1425000000"),
+            ("protocol_out", "75000000"),
             ("insurance", "70075000000"),
         ],
     );

@@ -149,7 +149,7 @@ fn takes_interest_along() {
     market.deposit("bob", 100_000 * ONE).unwrap();
     market.borrow("bob", 25_000 * ONE).unwrap();
     market.wait(31_536_000);
-    // 100,506.302084 in the books, see supply.rs; the virtual shares' part rounds a unit off.
+    // 100,506.302084 accounted for, see supply.rs; the virtual shares' part rounds a unit off.
     market.repay("bob", 30_000 * ONE).unwrap();
     let response = market.withdraw("sam", None).unwrap();
     assert_eq!(messages(&response), [bank("sam", 100_506_302_083)]);

@@ -1,0 +1,73 @@
+//! Hand over the batch: the reserve takes the open batch, or it is open again as it was.
+
+use cosmwasm_std::{coins, from_json, to_json_binary, Addr, DepsMut, Response, SubMsg, WasmMsg};
+use qerun_math::MathError;
+use qerun_messages::market::{Config, OpenBatch};
+use qerun_messages::reserve;
+
+use crate::batch::amount;
+use crate::error::ContractError;
+use crate::events;
+use crate::state::{State, STATE};
+
+/// The id of the reply to handing a batch to the reserve.
+pub const HAND_OVER: u64 = 1;
+
+/// SDK gas for handing a batch over, about three times the estimated need. wasmd turns running out of gas into an
+/// error reply only when there is a limit: without one a faulty reserve could stop every borrow.
+const HAND_OVER_GAS: u64 = 2_000_000;
+
+/// Takes the open batch out of the state and makes the message that hands it over.
+pub fn hand_over_batch(
+    state: &mut State,
+    config: &Config<Addr>,
+) -> Result<(OpenBatch, WasmMsg), ContractError> {
+    let next = state
+        .batch
+        .id
+        .checked_add(1)
+        .ok_or(MathError::Overflow { op: "batch id" })?;
+    let batch = std::mem::replace(
+        &mut state.batch,
+        OpenBatch {
+            id: next,
+            ..Default::default()
+        },
+    );
+    let total = amount(&batch)?;
+    let msg = WasmMsg::Execute {
+        contract_addr: config.reserve.to_string(),
+        msg: to_json_binary(&reserve::ExecuteMsg::Purchase {
+            batch_id: batch.id.into(),
+            user_in: batch.user,
+        })?,
+        funds: coins(total.u128(), &config.stable_denom),
+    };
+    Ok((batch, msg))
+}
+
+/// The same as a submessage: if the reserve refuses the batch it is open again, and the borrow stands.
+pub fn try_hand_over_batch(
+    state: &mut State,
+    config: &Config<Addr>,
+) -> Result<(OpenBatch, SubMsg), ContractError> {
+    let (batch, msg) = hand_over_batch(state, config)?;
+    let payload = to_json_binary(&batch)?;
+    Ok((
+        batch,
+        SubMsg::reply_on_error(msg, HAND_OVER)
+            .with_gas_limit(HAND_OVER_GAS)
+            .with_payload(payload),
+    ))
+}
+
+/// Puts back the batch that the reserve refused. Nothing else can have changed the open batch since, because the
+/// refusal comes in the message that handed it over.
+pub fn reopen_batch(deps: DepsMut, payload: &[u8], error: &str) -> Result<Response, ContractError> {
+    let batch: OpenBatch = from_json(payload)?;
+    let mut state = STATE.load(deps.storage)?;
+    let event = events::hand_over_failed(&batch, error);
+    state.batch = batch;
+    STATE.save(deps.storage, &state)?;
+    Ok(Response::new().add_event(event))
+}
