@@ -3,7 +3,7 @@
 use cosmwasm_std::{Decimal, Uint128};
 use qerun_math::{
     accrue_index_ceil, debt_ceil, index_is_wide, mul_decimal_floor_with_rest, scale_index_ceil,
-    scale_shares, utilisation_ceil, MathError,
+    scale_shares, utilisation_ceil, DebtShares, MathError,
 };
 
 use crate::error::ContractError;
@@ -106,7 +106,7 @@ impl State {
 
 /// All debt after interest.
 struct Grown {
-    shares: Uint128,
+    shares: DebtShares,
     index: Decimal,
     scale: u32,
     debt: Uint128,

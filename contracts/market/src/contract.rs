@@ -4,6 +4,7 @@ use cosmwasm_std::{
     entry_point, Binary, Decimal, Deps, DepsMut, Env, MessageInfo, Reply, Response, Uint128,
 };
 use cw_utils::nonpayable;
+use qerun_math::{DebtShares, SupplyShares};
 use qerun_messages::market::{ExecuteMsg, InstantiateMsg, MigrateMsg, OpenBatch, QueryMsg};
 
 use crate::config::valid_config;
@@ -40,11 +41,11 @@ pub fn instantiate(
     COLLATERAL.save(deps.storage, &Uint128::zero())?;
     let state = State {
         cash: Uint128::zero(),
-        debt_shares: Uint128::zero(),
+        debt_shares: DebtShares::zero(),
         debt_index: Decimal::one(),
         scale: 0,
         accrued_at: env.block.time.seconds(),
-        supply_shares: Uint128::zero(),
+        supply_shares: SupplyShares::zero(),
         insurance: Uint128::zero(),
         insurance_due: Uint128::zero(),
         insurance_rest: Decimal::zero(),

@@ -4,7 +4,7 @@ use cosmwasm_std::{Addr, Decimal, OverflowError, StdError, Uint128};
 use cw_ownable::OwnershipError;
 use cw_utils::PaymentError;
 use qerun_controls::{AccessError, ParameterError};
-use qerun_math::MathError;
+use qerun_math::{MathError, SupplyShares};
 use qerun_messages::market::Pausable;
 use qerun_messages::oracle::PriceError;
 use thiserror::Error;
@@ -61,7 +61,10 @@ pub enum ContractError {
     #[error("supply is too small to mint a share")]
     ZeroShares {},
     #[error("would mint {minted} shares, fewer than the {minimum} asked for")]
-    BelowMinimumShares { minted: Uint128, minimum: Uint128 },
+    BelowMinimumShares {
+        minted: SupplyShares,
+        minimum: SupplyShares,
+    },
     #[error("{user} has supplied nothing")]
     NothingSupplied { user: Addr },
     #[error("supplied {available}, requested {requested}")]

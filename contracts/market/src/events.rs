@@ -3,7 +3,7 @@
 
 use cosmwasm_std::{Addr, Decimal, Event, Uint128};
 use cw_ownable::Ownership;
-use qerun_math::BorrowSplit;
+use qerun_math::{BorrowSplit, DebtShares, SupplyShares};
 use qerun_messages::market::{OpenBatch, Params, PerkGate};
 
 use crate::claim::Release;
@@ -24,7 +24,13 @@ fn with_totals(event: Event, state: &State) -> Event {
 }
 
 /// Stablecoins supplied and the shares minted for them.
-pub fn supply(payer: &Addr, user: &Addr, amount: Uint128, shares: Uint128, state: &State) -> Event {
+pub fn supply(
+    payer: &Addr,
+    user: &Addr,
+    amount: Uint128,
+    shares: SupplyShares,
+    state: &State,
+) -> Event {
     let event = event("supply")
         .add_attribute("payer", payer)
         .add_attribute("user", user)
@@ -34,7 +40,7 @@ pub fn supply(payer: &Addr, user: &Addr, amount: Uint128, shares: Uint128, state
 }
 
 /// Stablecoins withdrawn and the shares burned for them.
-pub fn withdraw(user: &Addr, amount: Uint128, shares: Uint128, state: &State) -> Event {
+pub fn withdraw(user: &Addr, amount: Uint128, shares: SupplyShares, state: &State) -> Event {
     let event = event("withdraw")
         .add_attribute("user", user)
         .add_attribute("amount", amount)
@@ -63,7 +69,7 @@ pub fn withdraw_collateral(user: &Addr, amount: Uint128, after: Uint128) -> Even
 pub fn borrow(
     user: &Addr,
     split: &BorrowSplit,
-    shares: Uint128,
+    shares: DebtShares,
     batch_id: u64,
     insured: bool,
     state: &State,
@@ -88,7 +94,7 @@ pub fn repay(
     user: &Addr,
     paid: Uint128,
     refunded: Uint128,
-    shares: Uint128,
+    shares: DebtShares,
     release: &Release,
     state: &State,
 ) -> Event {

@@ -2,8 +2,8 @@
 
 use cosmwasm_std::{Addr, Decimal, Uint128};
 use qerun_math::{
-    amount_floor, booked_debt_ceil, new_debt_floor, quote_floor, stress_cover_floor,
-    stress_debt_floor, INDEX_SCALE,
+    amount_floor, debt_after_borrow_ceil, new_debt_floor, quote_floor, stress_cover_floor,
+    stress_debt_floor, DebtShares, INDEX_SCALE,
 };
 use qerun_messages::market::{BorrowLimits, Config, Params};
 use qerun_messages::reserve::Backing;
@@ -34,7 +34,7 @@ impl Scene<'_> {
     pub fn limits(
         &self,
         collateral: Uint128,
-        shares: Uint128,
+        shares: DebtShares,
     ) -> Result<BorrowLimits, ContractError> {
         let (params, all) = (self.params, self.state.debt_shares);
         let new = |most, shares| new_debt_floor(most, shares, self.state.debt_index);
@@ -54,7 +54,7 @@ impl Scene<'_> {
     pub fn check_borrow(
         &self,
         collateral: Uint128,
-        shares: Uint128,
+        shares: DebtShares,
         amount: Uint128,
     ) -> Result<(), ContractError> {
         self.check_open()?;
@@ -100,8 +100,8 @@ impl Scene<'_> {
     }
 
     /// The debt of `shares` with `amount` more, as it is booked; what no number expresses is more than any limit.
-    pub fn booked(&self, shares: Uint128, amount: Uint128) -> Uint128 {
-        booked_debt_ceil(shares, amount, self.state.debt_index).unwrap_or(Uint128::MAX)
+    pub fn booked(&self, shares: DebtShares, amount: Uint128) -> Uint128 {
+        debt_after_borrow_ceil(shares, amount, self.state.debt_index).unwrap_or(Uint128::MAX)
     }
 
     /// Refuses a debt that the collateral does not carry at the bid and the maximum LTV, or that

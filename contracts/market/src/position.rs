@@ -1,14 +1,14 @@
 //! Loading and saving a position together with its place in the order of health.
 
 use cosmwasm_std::{Addr, Empty, StdResult, Storage, Uint128};
-use qerun_math::{debt_ceil, health_order_at, scale_shares};
+use qerun_math::{debt_ceil, health_order_at, scale_shares, DebtShares};
 
 use crate::error::ContractError;
 use crate::state::{Position, State, BY_HEALTH, POSITIONS};
 
 impl Position {
     /// Debt shares at the state's scale.
-    pub fn shares(&self, state: &State) -> Result<Uint128, ContractError> {
+    pub fn shares(&self, state: &State) -> Result<DebtShares, ContractError> {
         let times = state.scale.saturating_sub(self.scale);
         Ok(scale_shares(self.debt_shares, times)?)
     }
@@ -19,7 +19,7 @@ impl Position {
     }
 
     /// Replaces the debt shares by others at the state's scale.
-    pub fn set_shares(&mut self, shares: Uint128, state: &State) {
+    pub fn set_shares(&mut self, shares: DebtShares, state: &State) {
         self.debt_shares = shares;
         self.scale = state.scale;
     }

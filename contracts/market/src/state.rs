@@ -4,6 +4,7 @@ use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, Decimal, Empty, Uint128};
 use cw_storage_plus::{Item, Map};
 use qerun_controls::Pause;
+use qerun_math::{DebtShares, SupplyShares};
 use qerun_messages::market::{Config, OpenBatch};
 
 use crate::valid_params::{InterestTerms, ValidParams};
@@ -27,7 +28,7 @@ pub const PAUSES: Item<Pauses> = Item::new("z");
 /// QER pledged in all. Apart from [`STATE`], which a deposit need not touch.
 pub const COLLATERAL: Item<Uint128> = Item::new("tc");
 /// Supply shares by supplier.
-pub const SUPPLIERS: Map<&Addr, Uint128> = Map::new("l");
+pub const SUPPLIERS: Map<&Addr, SupplyShares> = Map::new("l");
 /// Positions by borrower.
 pub const POSITIONS: Map<&Addr, Position> = Map::new("b");
 /// Positions with debt by `debt shares x 1e18 / collateral`: the order of health at every price.
@@ -48,7 +49,7 @@ pub struct State {
     pub cash: Uint128,
     /// All debt shares.
     #[serde(rename = "d")]
-    pub debt_shares: Uint128,
+    pub debt_shares: DebtShares,
     /// Debt per share.
     #[serde(rename = "i")]
     pub debt_index: Decimal,
@@ -60,7 +61,7 @@ pub struct State {
     pub accrued_at: u64,
     /// All supply shares.
     #[serde(rename = "s")]
-    pub supply_shares: Uint128,
+    pub supply_shares: SupplyShares,
     /// The insurance fund's stablecoins.
     #[serde(rename = "n")]
     pub insurance: Uint128,
@@ -87,7 +88,7 @@ pub struct Position {
     pub collateral: Uint128,
     /// Debt shares, at [`Position::scale`].
     #[serde(rename = "d")]
-    pub debt_shares: Uint128,
+    pub debt_shares: DebtShares,
     /// The state's scale when the debt was last touched.
     #[serde(rename = "s", default, skip_serializing_if = "is_zero")]
     pub scale: u32,

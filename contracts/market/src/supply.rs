@@ -1,8 +1,8 @@
 //! Supply stablecoins for interest.
 
-use cosmwasm_std::{DepsMut, Env, MessageInfo, Response, Uint128};
+use cosmwasm_std::{DepsMut, Env, MessageInfo, Response};
 use cw_utils::must_pay;
-use qerun_math::supply_shares_floor;
+use qerun_math::{supply_shares_floor, SupplyShares};
 use qerun_messages::market::Pausable;
 
 use crate::error::ContractError;
@@ -16,7 +16,7 @@ pub fn supply(
     env: Env,
     info: MessageInfo,
     on_behalf_of: Option<String>,
-    min_shares: Option<Uint128>,
+    min_shares: Option<SupplyShares>,
 ) -> Result<Response, ContractError> {
     let amount = must_pay(&info, &DENOM.load(deps.storage)?)?;
     let now = env.block.time.seconds();

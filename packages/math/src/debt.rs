@@ -4,6 +4,7 @@ use cosmwasm_std::{Decimal, Uint128, Uint256};
 
 use crate::{
     error::MathError,
+    share_types::DebtShares,
     wide::{self, Round, ONE},
 };
 
@@ -16,12 +17,12 @@ pub const DEBT_SHARE_SCALE: u128 = 1_000_000;
 ///
 /// Valid for every amount up to 3.4e32 at an index from 1 (in general while the result fits, else
 /// [`MathError::Overflow`]); [`MathError::DivisionByZero`] when the index is zero.
-pub fn debt_shares_ceil(amount: Uint128, index: Decimal) -> Result<Uint128, MathError> {
+pub fn debt_shares_ceil(amount: Uint128, index: Decimal) -> Result<DebtShares, MathError> {
     shares(amount, index, Round::Ceil, "debt_shares_ceil")
 }
 
 /// As [`debt_shares_ceil`], rounded down. For a repayment: `debt_ceil` of them is at most `amount`.
-pub fn debt_shares_floor(amount: Uint128, index: Decimal) -> Result<Uint128, MathError> {
+pub fn debt_shares_floor(amount: Uint128, index: Decimal) -> Result<DebtShares, MathError> {
     shares(amount, index, Round::Floor, "debt_shares_floor")
 }
 
@@ -30,25 +31,25 @@ pub fn debt_shares_floor(amount: Uint128, index: Decimal) -> Result<Uint128, Mat
 ///
 /// Valid for every number of shares at an index up to 1e6 (in general while the result fits, else
 /// [`MathError::Overflow`]).
-pub fn debt_ceil(shares: Uint128, index: Decimal) -> Result<Uint128, MathError> {
+pub fn debt_ceil(shares: DebtShares, index: Decimal) -> Result<Uint128, MathError> {
     debt(shares, index, Round::Ceil, "debt_ceil")
 }
 
 /// As [`debt_ceil`], rounded down. For the debt as an asset of the suppliers.
-pub fn debt_floor(shares: Uint128, index: Decimal) -> Result<Uint128, MathError> {
+pub fn debt_floor(shares: DebtShares, index: Decimal) -> Result<Uint128, MathError> {
     debt(shares, index, Round::Floor, "debt_floor")
 }
 
-/// What a debt of `shares` becomes by borrowing `amount` more, as it is booked: the new shares rounded up, and
-/// so the debt. At most one unit above debt and amount while a share is worth at most a unit.
+/// What a debt of `shares` is after borrowing `amount` more: the new shares rounded up, and the debt of all of them
+/// rounded up. At most one unit above debt and amount while a share is worth at most a unit.
 ///
 /// [`MathError::Overflow`] when it fits no 128 bits, [`MathError::DivisionByZero`] when the index is zero.
-pub fn booked_debt_ceil(
-    shares: Uint128,
+pub fn debt_after_borrow_ceil(
+    shares: DebtShares,
     amount: Uint128,
     index: Decimal,
 ) -> Result<Uint128, MathError> {
-    let op = "booked_debt_ceil";
+    let op = "debt_after_borrow_ceil";
     let new = debt_shares_ceil(amount, index)?;
     let all = shares
         .checked_add(new)
@@ -56,21 +57,23 @@ pub fn booked_debt_ceil(
     debt_ceil(all, index)
 }
 
-/// The most that can be borrowed on top of `shares` so that [`booked_debt_ceil`] is at most `most`; zero when the
-/// debt is no smaller already. What no 128 bits express is given as `Uint128::MAX`.
+/// The most that can be borrowed on top of `shares` so that [`debt_after_borrow_ceil`] is at most `most`; zero
+/// when the debt is no smaller already. What no 128 bits express is given as `Uint128::MAX`.
 ///
 /// [`MathError::DivisionByZero`] when the index is zero.
 pub fn new_debt_floor(
     most: Uint128,
-    shares: Uint128,
+    shares: DebtShares,
     index: Decimal,
 ) -> Result<Uint128, MathError> {
-    let widest = |result| match result {
+    let all = match debt_shares_floor(most, index) {
+        Err(MathError::Overflow { .. }) => DebtShares::new(u128::MAX),
+        other => other?,
+    };
+    match debt_floor(all.checked_sub(shares).unwrap_or_default(), index) {
         Err(MathError::Overflow { .. }) => Ok(Uint128::MAX),
         other => other,
-    };
-    let all = widest(debt_shares_floor(most, index))?;
-    widest(debt_floor(all.saturating_sub(shares), index))
+    }
 }
 
 /// An index from here on is divided by this, and shares are multiplied by it: so an index stays below a million,
@@ -79,14 +82,15 @@ pub const INDEX_SCALE: u128 = 1_000_000;
 
 /// Shares after the index has been divided by [`INDEX_SCALE`] this many times, exact.
 /// [`MathError::Overflow`] when they fit no 128 bits.
-pub fn scale_shares(shares: Uint128, times: u32) -> Result<Uint128, MathError> {
+pub fn scale_shares(shares: DebtShares, times: u32) -> Result<DebtShares, MathError> {
     let overflow = MathError::Overflow { op: "scale_shares" };
     if shares.is_zero() {
         return Ok(shares);
     }
     Uint128::new(INDEX_SCALE)
         .checked_pow(times)
-        .and_then(|factor| shares.checked_mul(factor))
+        .and_then(|factor| shares.number().checked_mul(factor))
+        .map(DebtShares::of)
         .map_err(|_| overflow)
 }
 
@@ -109,15 +113,21 @@ fn shares(
     index: Decimal,
     round: Round,
     op: &'static str,
-) -> Result<Uint128, MathError> {
-    wide::mul_div(amount, SCALE, Uint256::from(index.atomics()), round, op)
+) -> Result<DebtShares, MathError> {
+    wide::mul_div(amount, SCALE, Uint256::from(index.atomics()), round, op).map(DebtShares::of)
 }
 
 fn debt(
-    shares: Uint128,
+    shares: DebtShares,
     index: Decimal,
     round: Round,
     op: &'static str,
 ) -> Result<Uint128, MathError> {
-    wide::mul_div(shares, index.atomics(), Uint256::from(SCALE), round, op)
+    wide::mul_div(
+        shares.number(),
+        index.atomics(),
+        Uint256::from(SCALE),
+        round,
+        op,
+    )
 }

@@ -5,6 +5,7 @@ use cosmwasm_std::{Decimal, Uint128, Uint256, Uint512};
 use crate::{
     debt::INDEX_SCALE,
     error::MathError,
+    share_types::DebtShares,
     wide::{self, Round, ONE},
 };
 
@@ -84,12 +85,18 @@ pub fn min_collateral_value_ceil(
 /// positions (price, index, threshold), so this order holds at every price and index: a strictly
 /// larger order means a health no better. Positions that differ by less than the last digit share a
 /// place. Never fails.
-pub fn health_order(debt_shares: Uint128, collateral: Uint128) -> u128 {
+pub fn health_order(debt_shares: DebtShares, collateral: Uint128) -> u128 {
     if debt_shares.is_zero() {
         return 0;
     }
     let divisor = Uint256::from(collateral);
-    match wide::mul_div(debt_shares, ONE, divisor, Round::Floor, "health_order") {
+    match wide::mul_div(
+        debt_shares.number(),
+        ONE,
+        divisor,
+        Round::Floor,
+        "health_order",
+    ) {
         Ok(order) => order.u128().max(1),
         // Too large for 128 bits, or no collateral at all.
         Err(_) => u128::MAX,
@@ -103,12 +110,12 @@ pub fn health_order(debt_shares: Uint128, collateral: Uint128) -> u128 {
 /// Ratios below 2^32, which only many scalings lead to, are written as floating-point numbers of 24 bits that are
 /// below 2^32 themselves, in the same order: places stay a ten-millionth apart down to 2^-223, which is 400 % a
 /// year for 50 years. Never fails.
-pub fn health_order_at(debt_shares: Uint128, scale: u32, collateral: Uint128) -> u128 {
+pub fn health_order_at(debt_shares: DebtShares, scale: u32, collateral: Uint128) -> u128 {
     if scale == 0 || debt_shares.is_zero() || collateral.is_zero() {
         return health_order(debt_shares, collateral);
     }
     let ratio = || {
-        let dividend = wide::product(&[debt_shares, ONE], "health_order_at").ok()?;
+        let dividend = wide::product(&[debt_shares.number(), ONE], "health_order_at").ok()?;
         let divisor = Uint512::from(INDEX_SCALE).checked_pow(scale).ok()?;
         let divisor = divisor.checked_mul(collateral.into()).ok()?;
         Some((dividend, divisor))

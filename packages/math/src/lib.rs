@@ -6,7 +6,8 @@
 //!   **rates** (yearly) and **shares of a whole** (0.05 = 5 %) are `Decimal` too, with 18 digits and
 //!   a largest value of about 3.4e20.
 //! - **Amounts** are `Uint128` in the token's smallest unit; `decimals` says how many of them make
-//!   a whole token (10^decimals), at most [`MAX_DECIMALS`].
+//!   a whole token (10^decimals), at most [`MAX_DECIMALS`]. **Shares** of debt and of supply are no
+//!   amounts, but [`DebtShares`] and [`SupplyShares`].
 //! - **Time** is `u64` seconds.
 //! - **Rounding** is in the name: `_floor` is the largest representable result not above the exact
 //!   one, `_ceil` the smallest not below it. Unless an item says otherwise its formula is rounded
@@ -33,6 +34,7 @@ mod quote;
 mod ramp;
 mod reputation;
 mod share;
+mod share_types;
 mod shares;
 mod step;
 mod stress;
@@ -44,8 +46,8 @@ pub use claim::{
 };
 pub use clamp::{clamp_growth, RollingMin};
 pub use debt::{
-    booked_debt_ceil, debt_ceil, debt_floor, debt_shares_ceil, debt_shares_floor, index_is_wide,
-    new_debt_floor, scale_index_ceil, scale_shares, DEBT_SHARE_SCALE, INDEX_SCALE,
+    debt_after_borrow_ceil, debt_ceil, debt_floor, debt_shares_ceil, debt_shares_floor,
+    index_is_wide, new_debt_floor, scale_index_ceil, scale_shares, DEBT_SHARE_SCALE, INDEX_SCALE,
 };
 pub use error::MathError;
 pub use exp::{half_life_decay, half_lives_floor, HalfLifeClock, HALF_LIFE, NO_DECAY};
@@ -65,6 +67,7 @@ pub use quote::{amount_ceil, amount_floor, min_out_floor, quote_ceil, quote_floo
 pub use ramp::{ramping_step_range_floor, Ramp};
 pub use reputation::{follow_floor, reputation_units_floor, REPUTATION_SCALE};
 pub use share::{due_share_floor, Due};
+pub use share_types::{DebtShares, SupplyShares};
 pub use shares::{
     supply_assets_ceil, supply_assets_floor, supply_shares_ceil, supply_shares_floor,
     VIRTUAL_ASSETS, VIRTUAL_SHARES,

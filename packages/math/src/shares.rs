@@ -6,6 +6,7 @@ use cosmwasm_std::{Uint128, Uint256};
 
 use crate::{
     error::MathError,
+    share_types::SupplyShares,
     wide::{self, Round},
 };
 
@@ -24,8 +25,8 @@ pub const VIRTUAL_ASSETS: u128 = 1;
 pub fn supply_shares_floor(
     assets: Uint128,
     total_assets: Uint128,
-    total_shares: Uint128,
-) -> Result<Uint128, MathError> {
+    total_shares: SupplyShares,
+) -> Result<SupplyShares, MathError> {
     shares(
         assets,
         total_assets,
@@ -40,8 +41,8 @@ pub fn supply_shares_floor(
 pub fn supply_shares_ceil(
     assets: Uint128,
     total_assets: Uint128,
-    total_shares: Uint128,
-) -> Result<Uint128, MathError> {
+    total_shares: SupplyShares,
+) -> Result<SupplyShares, MathError> {
     shares(
         assets,
         total_assets,
@@ -57,9 +58,9 @@ pub fn supply_shares_ceil(
 /// Never fails for `shares <= total_shares` (then it pays at most `total_assets`, as the virtual
 /// shares keep a part); in general [`MathError::Overflow`] when the result does not fit.
 pub fn supply_assets_floor(
-    shares: Uint128,
+    shares: SupplyShares,
     total_assets: Uint128,
-    total_shares: Uint128,
+    total_shares: SupplyShares,
 ) -> Result<Uint128, MathError> {
     assets(
         shares,
@@ -72,9 +73,9 @@ pub fn supply_assets_floor(
 
 /// Assets that buy `shares`, rounded up. Formula and errors as [`supply_assets_floor`].
 pub fn supply_assets_ceil(
-    shares: Uint128,
+    shares: SupplyShares,
     total_assets: Uint128,
-    total_shares: Uint128,
+    total_shares: SupplyShares,
 ) -> Result<Uint128, MathError> {
     assets(
         shares,
@@ -88,30 +89,31 @@ pub fn supply_assets_ceil(
 fn shares(
     amount: Uint128,
     total_assets: Uint128,
-    total_shares: Uint128,
+    total_shares: SupplyShares,
     round: Round,
     op: &'static str,
-) -> Result<Uint128, MathError> {
+) -> Result<SupplyShares, MathError> {
     convert(
         amount,
-        plus(total_shares, VIRTUAL_SHARES),
+        plus(total_shares.number(), VIRTUAL_SHARES),
         plus(total_assets, VIRTUAL_ASSETS),
         round,
         op,
     )
+    .map(SupplyShares::of)
 }
 
 fn assets(
-    amount: Uint128,
+    shares: SupplyShares,
     total_assets: Uint128,
-    total_shares: Uint128,
+    total_shares: SupplyShares,
     round: Round,
     op: &'static str,
 ) -> Result<Uint128, MathError> {
     convert(
-        amount,
+        shares.number(),
         plus(total_assets, VIRTUAL_ASSETS),
-        plus(total_shares, VIRTUAL_SHARES),
+        plus(total_shares.number(), VIRTUAL_SHARES),
         round,
         op,
     )

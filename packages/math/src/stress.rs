@@ -162,7 +162,7 @@ pub fn price_impact_holds(
     if p.is_zero() {
         return Err(MathError::DivisionByZero { op });
     }
-    let Ok(room) = ONE.full_mul(ONE).checked_sub(p) else {
+    let Ok(margin) = ONE.full_mul(ONE).checked_sub(p) else {
         // A negative right side.
         return Ok(false);
     };
@@ -179,7 +179,7 @@ pub fn price_impact_holds(
     .checked_mul(p.full_mul(p))
     .map_err(overflow)?;
     let right = wide::product(&[liquidation_threshold.atomics(), ONE, ONE], op)?
-        .checked_mul(room.full_mul(room))
+        .checked_mul(margin.full_mul(margin))
         .map_err(overflow)?;
     Ok(left <= right)
 }

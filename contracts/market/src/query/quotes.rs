@@ -4,7 +4,8 @@
 use cosmwasm_std::{Decimal, Deps, Uint128};
 use qerun_math::supply_assets_floor;
 use qerun_math::{
-    amount_ceil, booked_debt_ceil, health_floor, min_collateral_value_ceil, split_borrow, MathError,
+    amount_ceil, debt_after_borrow_ceil, health_floor, min_collateral_value_ceil, split_borrow,
+    MathError,
 };
 use qerun_messages::market::{
     BorrowLimits, MaxBorrowResponse, MaxWithdrawResponse, OpenBatch, Pausable, QuoteBorrowResponse,
@@ -78,7 +79,7 @@ pub fn quote_borrow(
     )?;
     let (held, index) = (account.position.shares(&look.state)?, look.state.debt_index);
     // What no number expresses is refused below, with a reason.
-    let debt_after = booked_debt_ceil(held, amount, index).unwrap_or(Uint128::MAX);
+    let debt_after = debt_after_borrow_ceil(held, amount, index).unwrap_or(Uint128::MAX);
     let health_after = match &look.prices {
         Ok(prices) => health_floor(
             prices.collateral_value(config, account.position.collateral),

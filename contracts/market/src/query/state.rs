@@ -1,6 +1,6 @@
 //! Totals, rates, the threshold and pauses.
 
-use cosmwasm_std::{Decimal, Deps, Env, Uint128};
+use cosmwasm_std::{Decimal, Deps, Env};
 use qerun_controls::ready_at;
 use qerun_math::supply_rate_floor;
 use qerun_messages::market::{PausesResponse, StateResponse, ThresholdResponse, COOL_DOWN};
@@ -14,7 +14,7 @@ pub fn state(deps: Deps, look: &Look) -> Result<StateResponse, ContractError> {
     let utilisation = s.utilisation()?;
     let borrow_rate = look.params.rates.borrow_rate(utilisation)?;
     let supply_rate = supply_rate_floor(borrow_rate, utilisation, look.params.insurance_share)?;
-    let idle = s.debt_shares == Uint128::zero();
+    let idle = s.debt_shares.is_zero();
     Ok(StateResponse {
         cash: s.cash,
         debt: s.debt()?,

@@ -1,7 +1,7 @@
 //! Suppliers, one or a page.
 
-use cosmwasm_std::{Addr, Deps, Uint128};
-use qerun_math::supply_assets_floor;
+use cosmwasm_std::{Addr, Deps};
+use qerun_math::{supply_assets_floor, SupplyShares};
 use qerun_messages::market::{SupplierResponse, SuppliersResponse};
 
 use super::{by_address, Look};
@@ -28,7 +28,11 @@ pub fn list(
     Ok(SuppliersResponse { suppliers, next })
 }
 
-fn describe(look: &Look, user: Addr, shares: Uint128) -> Result<SupplierResponse, ContractError> {
+fn describe(
+    look: &Look,
+    user: Addr,
+    shares: SupplyShares,
+) -> Result<SupplierResponse, ContractError> {
     let assets = supply_assets_floor(shares, look.state.supplied()?, look.state.supply_shares)?;
     Ok(SupplierResponse {
         user,

@@ -154,7 +154,7 @@ fn m7_the_index_is_wide_enough_for_fifty_years_at_the_highest_rate() {
         market.repay(name, debt).unwrap();
         market.withdraw_collateral(name, None).unwrap();
     }
-    assert_eq!(market.state().debt_shares, int(0));
+    assert_eq!(market.state().debt_shares, debt_shares(0));
 }
 
 /// A debt that nobody repays for fifty years ends where 128 bits end: interest stops, everyone can still repay and
@@ -172,7 +172,7 @@ fn m7_fifty_years_that_nobody_repays() {
     let debt = market.describe("alice").debt.u128();
     assert!(debt > 10u128.pow(37), "{debt}");
     market.repay("alice", debt).unwrap();
-    assert_eq!(market.state().debt_shares, int(0));
+    assert_eq!(market.state().debt_shares, debt_shares(0));
     market.wait(1);
     let told = market.max_withdraw("sam").supplied.u128();
     assert!(told > 10u128.pow(36));
@@ -238,7 +238,7 @@ fn m7_an_index_of_a_million_is_scaled_and_no_debt_changes() {
         let debt = market.describe(name).debt.u128();
         market.repay(name, debt).unwrap();
     }
-    assert_eq!(market.state().debt_shares, int(0));
+    assert_eq!(market.state().debt_shares, debt_shares(0));
 }
 
 /// LTV and limits are checked on what is booked: at an index at which a share is worth nearly a unit the booked
@@ -304,7 +304,7 @@ fn m7_where_a_share_is_worth_more_than_a_unit_nobody_borrows() {
     market.repay("alice", debt - 1).unwrap();
     let left = market.describe("alice").debt.u128();
     market.repay("alice", left).unwrap();
-    assert_eq!(market.state().debt_shares, int(0));
+    assert_eq!(market.state().debt_shares, debt_shares(0));
 }
 
 /// Debt and cash together fit 128 bits for ever: else suppliers could not withdraw.
@@ -314,7 +314,7 @@ fn m7_interest_stops_before_debt_and_cash_are_too_much_for_a_number() {
     market.borrow("alice", 100 * ONE).unwrap();
     market.change_state(|s| {
         s.debt_index = dec("1000000");
-        s.debt_shares = int(u128::MAX / 10 * 4);
+        s.debt_shares = debt_shares(u128::MAX / 10 * 4);
         s.cash = int(u128::MAX / 2);
     });
     // At some 4 % a year debt would be half of all that a number holds in six years, and cash is the other half.

@@ -1,7 +1,7 @@
 //! Everything that is refused, in tables: its error, and a storage that is as it was.
 
 use crate::common::*;
-use cosmwasm_std::{coin, Coin, Decimal, Uint128};
+use cosmwasm_std::{coin, Coin, Decimal};
 use cw_ownable::{Action, OwnershipError};
 use cw_utils::PaymentError;
 use qerun_controls::AccessError;
@@ -354,11 +354,11 @@ fn minimums_that_are_not_met() {
             usdc(1),
             ExecuteMsg::Supply {
                 on_behalf_of: None,
-                min_shares: Some(Uint128::MAX),
+                min_shares: Some(supply_shares(u128::MAX)),
             },
             E::BelowMinimumShares {
-                minted: int(1_000_000),
-                minimum: Uint128::MAX,
+                minted: supply_shares(1_000_000),
+                minimum: supply_shares(u128::MAX),
             },
         ),
         (

@@ -15,7 +15,7 @@ fn pays_half_and_books_the_rest_as_claim_and_contribution() {
     assert_eq!(messages(&response), [bank("alice", 500 * ONE)]);
     let state = market.state();
     assert_eq!(state.cash, int(99_000 * ONE));
-    assert_eq!(state.debt_shares, int(1_000_000_000_000_000));
+    assert_eq!(state.debt_shares, debt_shares(1_000_000_000_000_000));
     assert_eq!(state.debt().unwrap(), int(1_000 * ONE));
     assert_eq!(state.insurance, int(70_000 * ONE));
     let batch = OpenBatch {
@@ -26,7 +26,7 @@ fn pays_half_and_books_the_rest_as_claim_and_contribution() {
     };
     assert_eq!(state.batch, batch);
     let position = market.position("alice");
-    assert_eq!(position.debt_shares, int(1_000_000_000_000_000));
+    assert_eq!(position.debt_shares, debt_shares(1_000_000_000_000_000));
     assert_eq!(position.claim.batches, [(1, int(475 * ONE))]);
     assert_eq!(position.claim.eth, int(0));
     // 1e15 shares x 1e18 / 1e10 QER
@@ -135,8 +135,12 @@ fn a_batch_that_cannot_be_bought_waits_and_never_blocks_the_borrow() {
             let now = m.now();
             m.backing(|b| b.paused_until = now + 1);
         }),
-        ("no capacity for a batch", |m| m.backing(|b| b.batch_capacity = 0)),
-        ("no capacity for an order", |m| m.backing(|b| b.order_capacity = 0)),
+        ("no capacity for a batch", |m| {
+            m.backing(|b| b.batch_capacity = 0)
+        }),
+        ("no capacity for an order", |m| {
+            m.backing(|b| b.order_capacity = 0)
+        }),
         ("no capacity", |m| {
             m.backing(|b| b.capacity = int(1_000 * ONE - 1))
         }),
@@ -167,7 +171,7 @@ fn interest_is_accrued_first_and_shares_round_up() {
     assert_eq!(state.debt_index, dec("1.005012520833333334"));
     // 1e15 / 1.005012520833333334 = 995012479218490.6...
     let expected = 5_000_000_000_000_000 + 995_012_479_218_491;
-    assert_eq!(state.debt_shares, int(expected));
+    assert_eq!(state.debt_shares, debt_shares(expected));
     // 5,025.0626041..., up, and 1,000.
     assert_eq!(state.debt().unwrap(), int(6_025_062_605));
 }

@@ -237,7 +237,8 @@ impl Sim {
                     let state = self.market.state();
                     let minted = self.shares(USERS[u]) - held;
                     let (supplied, total) = (state.supplied().unwrap(), state.supply_shares);
-                    let worth = supply_assets_floor(int(minted), supplied, total).unwrap();
+                    let worth =
+                        supply_assets_floor(supply_shares(minted), supplied, total).unwrap();
                     let worth = worth.min(state.cash);
                     if !worth.is_zero() {
                         let result = self.market.withdraw(USERS[u], Some(worth.u128()));
@@ -409,7 +410,7 @@ impl Sim {
         assert!(OWED.is_empty(storage));
         assert!(SUPPLIERS
             .range(storage, None, None, Order::Ascending)
-            .all(|entry| entry.unwrap().1 < int(10_000_000)));
+            .all(|entry| entry.unwrap().1 < supply_shares(10_000_000)));
         // A contribution loses less than a unit each time it is released, folded or split.
         assert!(self.encumbered < 10_000, "left behind: {}", self.encumbered);
     }

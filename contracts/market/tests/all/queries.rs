@@ -31,12 +31,12 @@ fn state_is_accrued_to_now_and_nothing_is_written() {
     // The figures of supply.rs: index 1 + 0.025 + 0.0003125 + 0.00000260416666...
     assert_eq!(told.debt_index, dec("1.025315104166666667"));
     assert_eq!(told.debt, int(25_632_877_605));
-    assert_eq!(told.debt_shares, int(25_000_000_000_000_000));
+    assert_eq!(told.debt_shares, debt_shares(25_000_000_000_000_000));
     assert_eq!(told.insurance, int(70_126_575_521));
     assert_eq!(told.insurance_due, int(0));
     assert_eq!(told.cash, int(75_000 * ONE - 126_575_521));
     assert_eq!(told.supplied, int(100_506_302_084));
-    assert_eq!(told.supply_shares, int(100_000_000_000_000_000));
+    assert_eq!(told.supply_shares, supply_shares(100_000_000_000_000_000));
     assert_eq!(told.collateral, int(110_000 * ONE));
     assert_eq!(told.accrued_at, accrued_at);
     assert_eq!(told.batch.id, 2);
@@ -290,9 +290,12 @@ fn a_supplier_is_told_shares_and_their_worth() {
     let mut market = Market::empty();
     market.supply("sam", 100).unwrap();
     let told: SupplierResponse = market.query(QueryMsg::Supplier { user: user("sam") });
-    assert_eq!((told.shares, told.assets), (int(100_000_000), int(100)));
+    assert_eq!(
+        (told.shares, told.assets),
+        (supply_shares(100_000_000), int(100))
+    );
     let told: SupplierResponse = market.query(QueryMsg::Supplier { user: user("eve") });
-    assert_eq!((told.shares, told.assets), (int(0), int(0)));
+    assert_eq!((told.shares, told.assets), (supply_shares(0), int(0)));
 }
 
 #[test]

@@ -39,7 +39,7 @@ fn a_quarter_releases_a_quarter_of_each_part() {
     assert_eq!(owed.batches, [(2, int(237_500_000))]);
 
     let position = market.position("alice");
-    assert_eq!(position.debt_shares, int(3_750_000_000_000_000));
+    assert_eq!(position.debt_shares, debt_shares(3_750_000_000_000_000));
     assert_eq!(position.claim.eth, int(ETHER * 35_625 / 100_000));
     let left = [(2, int(712_500_000)), (3, int(356_250_000))];
     assert_eq!(position.claim.batches, left);
@@ -87,11 +87,11 @@ fn all_of_it_closes_the_debt_and_gives_the_excess_back_to_the_payer() {
     ];
     assert_eq!(messages(&response), expected);
     let position = market.position("alice");
-    assert_eq!(position.debt_shares, int(0));
+    assert_eq!(position.debt_shares, debt_shares(0));
     assert!(position.claim.is_empty());
     assert!(BY_HEALTH.is_empty(&market.deps.storage));
     let state = market.state();
-    assert_eq!(state.debt_shares, int(0));
+    assert_eq!(state.debt_shares, debt_shares(0));
     assert_eq!(state.cash, int(100_000 * ONE));
     let owed = OWED.load(&market.deps.storage, &addr("alice")).unwrap();
     assert_eq!(owed.batches, [(2, int(950 * ONE))]);
@@ -126,7 +126,7 @@ fn works_under_every_pause_without_oracle_and_without_reserve() {
     market.world.borrow_mut().reserve_down = true;
     market.wait(100);
     let response = market.repay("alice", 6_000 * ONE).unwrap();
-    assert_eq!(market.position("alice").debt_shares, int(0));
+    assert_eq!(market.position("alice").debt_shares, debt_shares(0));
     // Batch 1 was folded while the reserve could be read; the pay-out's failure is another's test.
     assert_eq!(
         response.messages[0].msg,
@@ -211,12 +211,12 @@ fn interest_raises_what_a_part_is_measured_by() {
     // 1e15 / 1.001000500166666667 = 999000499833416.6... down
     assert_eq!(
         market.position("alice").debt_shares,
-        int(1_000_000_000_000_000 - 999_000_499_833_416)
+        debt_shares(1_000_000_000_000_000 - 999_000_499_833_416)
     );
     assert_eq!(market.describe("alice").debt, int(1_000_501));
     let response = market.repay("alice", 1_000_501).unwrap();
     assert_eq!(messages(&response), [bank("alice", 474_763)]);
-    assert_eq!(market.state().debt_shares, int(0));
+    assert_eq!(market.state().debt_shares, debt_shares(0));
 }
 
 #[test]
@@ -259,7 +259,7 @@ fn an_index_that_can_grow_no_further_stops_interest_alone() {
     let debt = market.state().debt().unwrap().u128();
     assert_eq!(debt, 100 * ONE * 340_000_000_000_000_000_000);
     market.repay("alice", debt).unwrap();
-    assert_eq!(market.state().debt_shares, int(0));
+    assert_eq!(market.state().debt_shares, debt_shares(0));
 }
 
 #[test]
@@ -389,7 +389,7 @@ fn m4_senseless_amounts_of_eth_stop_no_repayment() {
         for message in &response.messages {
             market.fail(message).unwrap();
         }
-        assert_eq!(market.position("alice").debt_shares, int(0));
+        assert_eq!(market.position("alice").debt_shares, debt_shares(0));
     }
     assert_eq!(market.owed("alice").eth, Uint128::MAX);
 }

@@ -16,7 +16,7 @@ fn first_supply_mints_a_million_shares_a_unit() {
     let response = market.supply("sam", 100).unwrap();
     assert_eq!(shares(&market, "sam"), 100_000_000);
     assert_eq!(market.state().cash, int(100));
-    assert_eq!(market.state().supply_shares, int(100_000_000));
+    assert_eq!(market.state().supply_shares, supply_shares(100_000_000));
     assert!(response.messages.is_empty());
     let sam = addr("sam").to_string();
     assert_event(
@@ -41,7 +41,7 @@ fn for_another_credits_him_and_charges_the_sender() {
     let mut market = Market::empty();
     let msg = ExecuteMsg::Supply {
         on_behalf_of: Some(addr("tom").into()),
-        min_shares: Some(int(7_000_000)),
+        min_shares: Some(supply_shares(7_000_000)),
     };
     let response = market.run("sam", &usdc(7), msg).unwrap();
     assert_eq!(shares(&market, "tom"), 7_000_000);
@@ -100,7 +100,7 @@ fn a_donation_to_the_bank_balance_changes_nothing() {
 fn dust_that_mints_no_share_is_refused() {
     let mut market = Market::new();
     // A share price above a unit: nobody has shares, but 100,000 are accounted for.
-    market.change_state(|s| s.supply_shares = int(0));
+    market.change_state(|s| s.supply_shares = supply_shares(0));
     let msg = ExecuteMsg::Supply {
         on_behalf_of: None,
         min_shares: None,
@@ -115,12 +115,12 @@ fn fewer_shares_than_asked_for_are_refused() {
     let mut market = Market::empty();
     let msg = ExecuteMsg::Supply {
         on_behalf_of: None,
-        min_shares: Some(int(100_000_001)),
+        min_shares: Some(supply_shares(100_000_001)),
     };
     let error = market.refused("sam", &usdc(100), msg);
     let expected = ContractError::BelowMinimumShares {
-        minted: int(100_000_000),
-        minimum: int(100_000_001),
+        minted: supply_shares(100_000_000),
+        minimum: supply_shares(100_000_001),
     };
     assert_eq!(error, expected);
 }

@@ -13,9 +13,9 @@ fn pays_the_amount_and_burns_its_shares() {
     assert_eq!(messages(&response), [bank("sam", 400)]);
     let state = market.state();
     assert_eq!(state.cash, int(600));
-    assert_eq!(state.supply_shares, int(600_000_000));
+    assert_eq!(state.supply_shares, supply_shares(600_000_000));
     let left = SUPPLIERS.load(&market.deps.storage, &addr("sam")).unwrap();
-    assert_eq!(left, int(600_000_000));
+    assert_eq!(left, supply_shares(600_000_000));
     let sam = addr("sam").to_string();
     assert_event(
         &response,
@@ -39,7 +39,7 @@ fn everything_leaves_no_supplier_behind() {
     market.supply("sam", 1_000).unwrap();
     let response = market.withdraw("sam", None).unwrap();
     assert_eq!(messages(&response), [bank("sam", 1_000)]);
-    assert_eq!(market.state().supply_shares, int(0));
+    assert_eq!(market.state().supply_shares, supply_shares(0));
     assert!(!SUPPLIERS.has(&market.deps.storage, &addr("sam")));
 }
 
@@ -53,7 +53,7 @@ fn burns_shares_rounded_up() {
     // 100 * (1e9 + 1e6) / 1008 = 99,305,555.55
     assert_eq!(
         market.state().supply_shares,
-        int(1_000_000_000 - 99_305_556)
+        supply_shares(1_000_000_000 - 99_305_556)
     );
 }
 

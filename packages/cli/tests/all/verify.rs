@@ -5,6 +5,7 @@ use cosmwasm_std::{Addr, Decimal, Uint128};
 use qerun::deploy::State;
 use qerun::verify::{audit, Facts, Finding, Period, Role, Severity};
 use qerun_deployment::plan::PlanFile;
+use qerun_math::{DebtShares, SupplyShares};
 use qerun_messages::oracle::PriceSource;
 use qerun_messages::reserve::{SkipRoute, Transport};
 use qerun_messages::timelock::{Class, ClassRule};
@@ -158,8 +159,8 @@ fn each_rule_speaks() {
         (|f| f.market.state.cash = ONE, "FAIL market: the market's books have 1 stablecoins, it holds 0"),
         (|f| f.market.sums.collateral = ONE, "FAIL market: 1 QER are pledged"),
         (|f| f.market.state.collateral = ONE, "FAIL market: collateral add up to 0"),
-        (|f| f.market.state.debt_shares = ONE, "FAIL market: debt shares add up to 0"),
-        (|f| f.market.supply_shares = ONE, "FAIL market: supply shares add up to 1"),
+        (|f| f.market.state.debt_shares = DebtShares::new(1), "FAIL market: debt shares add up to 0"),
+        (|f| f.market.supply_shares = SupplyShares::new(1), "FAIL market: supply shares add up to 1"),
         (|f| f.market.sums.unsent = ONE, "FAIL market: unsent claims add up to 1"),
         (|f| f.market.sums.stable = ONE, "FAIL market: 1 stablecoins of settled batches are claimed, 0 are kept"),
         (|f| f.market.state.insurance_due = ONE, "FAIL market: cash and debt are 0, suppliers and insurance own 1"),

@@ -70,14 +70,14 @@ fn errors() {
 
 #[test]
 fn order_at_the_edges() {
-    assert_eq!(health_order(uint(0), uint(0)), 0);
-    assert_eq!(health_order(uint(0), uint(5)), 0);
-    assert_eq!(health_order(uint(1), uint(0)), u128::MAX);
-    assert_eq!(health_order(Uint128::MAX, uint(1)), u128::MAX);
-    assert_eq!(health_order(uint(1), Uint128::MAX), 1);
+    assert_eq!(health_order(debt_shares(0), uint(0)), 0);
+    assert_eq!(health_order(debt_shares(0), uint(5)), 0);
+    assert_eq!(health_order(debt_shares(1), uint(0)), u128::MAX);
+    assert_eq!(health_order(debt_shares(u128::MAX), uint(1)), u128::MAX);
+    assert_eq!(health_order(debt_shares(1), Uint128::MAX), 1);
     // 50 USDC (5e13 shares) on 100 QER (1e8 units).
     assert_eq!(
-        health_order(uint(50_000_000_000_000), uint(100_000_000)),
+        health_order(debt_shares(50_000_000_000_000), uint(100_000_000)),
         500_000 * ONE
     );
 }
@@ -86,20 +86,23 @@ fn order_at_the_edges() {
 #[test]
 fn order_after_many_scalings() {
     for scale in 0..15 {
-        let at = |shares: u128| health_order_at(uint(shares), scale, uint(100_000_000));
+        let at = |shares: u128| health_order_at(debt_shares(shares), scale, uint(100_000_000));
         let (less, more) = (at(50_000_000_000_000), at(50_000_050_000_000));
         assert!(less < more && less > 1, "{scale}: {less} {more}");
-        assert!(at(50_000_000_000_000) < health_order(uint(50_000_000_000_000), uint(99_999_999)));
+        assert!(
+            at(50_000_000_000_000)
+                < health_order(debt_shares(50_000_000_000_000), uint(99_999_999))
+        );
     }
     // Where the plain number ends: 2^32 - 1 and 2^32, at a scale of one.
-    let at = |shares: u128| health_order_at(uint(shares), 1, uint(ONE));
+    let at = |shares: u128| health_order_at(debt_shares(shares), 1, uint(ONE));
     assert_eq!(at((1 << 32) * 1_000_000), 1 << 32);
     assert_eq!(at((1 << 32) * 1_000_000 - 1), (1 << 32) - 1);
     assert_eq!(at((1 << 31) * 1_000_000), 255 << 24);
     assert_eq!(at((1 << 31) * 1_000_000 - 1), (255 << 24) - 1);
-    assert_eq!(health_order_at(uint(1), 100, uint(1)), 1);
-    assert_eq!(health_order_at(uint(1), 3, uint(0)), u128::MAX);
-    assert_eq!(health_order_at(uint(0), 3, uint(7)), 0);
+    assert_eq!(health_order_at(debt_shares(1), 100, uint(1)), 1);
+    assert_eq!(health_order_at(debt_shares(1), 3, uint(0)), u128::MAX);
+    assert_eq!(health_order_at(debt_shares(0), 3, uint(7)), 0);
 }
 
 proptest! {
@@ -150,9 +153,9 @@ proptest! {
         d in up_to(10u128.pow(20)), c in 1..u128::MAX, e in up_to(10u128.pow(20)), b in 1..u128::MAX,
         first in 1u32..15, second in 1u32..15, more in 1u32..4,
     ) {
-        let at = |d: u128, scale, c: u128| health_order_at(uint(d), scale, uint(c));
-        prop_assert_eq!(at(d, 0, c), health_order(uint(d), uint(c)));
-        let scaled = scale_shares(uint(d), more.min(3)).unwrap().u128();
+        let at = |d: u128, scale, c: u128| health_order_at(debt_shares(d), scale, uint(c));
+        prop_assert_eq!(at(d, 0, c), health_order(debt_shares(d), uint(c)));
+        let scaled = scale_shares(debt_shares(d), more.min(3)).unwrap().u128();
         prop_assert_eq!(at(scaled, first + more.min(3), c), at(d, first, c));
         // Whatever their scales: a strictly larger order is a strictly larger exact ratio.
         let (x, y) = (at(d, first, c), at(e, second, b));
@@ -168,7 +171,7 @@ proptest! {
     fn order_is_the_order_of_health(
         d in any_u128(), c in any_u128(), e in any_u128(), b in any_u128(),
     ) {
-        let (x, y) = (health_order(uint(d), uint(c)), health_order(uint(e), uint(b)));
+        let (x, y) = (health_order(debt_shares(d), uint(c)), health_order(debt_shares(e), uint(b)));
         prop_assert_eq!(x == 0, d == 0);
         if x > y {
             prop_assert!(wide(&[d, b]) > wide(&[e, c]) || c == 0 || e == 0);

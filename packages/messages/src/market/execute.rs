@@ -4,6 +4,7 @@ use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Uint128, Uint64};
 use cw20::Cw20ReceiveMsg;
 use cw_ownable::cw_ownable_execute;
+use qerun_math::SupplyShares;
 
 use super::{Params, Pausable, PerkGate};
 
@@ -18,7 +19,7 @@ pub enum ExecuteMsg {
         /// Who gets the shares; the sender if not given.
         on_behalf_of: Option<String>,
         /// Refuse to mint fewer.
-        min_shares: Option<Uint128>,
+        min_shares: Option<SupplyShares>,
     },
     /// Withdraw supplied stablecoins, up to the cash; burns shares, rounded up.
     /// Errors: `NothingSupplied`, `InsufficientSupply`, `InsufficientCash`, `BelowMinimumReceived`.

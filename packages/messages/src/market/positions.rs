@@ -2,6 +2,7 @@
 
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, Decimal, Uint128, Uint64};
+use qerun_math::DebtShares;
 
 /// A claim in its parts.
 #[cw_serde]
@@ -27,7 +28,7 @@ pub struct PositionResponse {
     /// Debt, rounded up.
     pub debt: Uint128,
     /// Debt shares, at the state's `index_scale`.
-    pub debt_shares: Uint128,
+    pub debt_shares: DebtShares,
     /// Whether he may not borrow.
     pub barred: bool,
     /// The claim, released by repaying.

@@ -2,6 +2,7 @@
 
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, Decimal, Uint128};
+use qerun_math::{DebtShares, SupplyShares};
 
 /// Answer to `state`.
 #[cw_serde]
@@ -11,7 +12,7 @@ pub struct StateResponse {
     /// All debt, rounded up.
     pub debt: Uint128,
     /// All debt shares (a millionth of a unit at index 1).
-    pub debt_shares: Uint128,
+    pub debt_shares: DebtShares,
     /// Debt per share, 1 at the start. It rests while nobody owes anything.
     pub debt_index: Decimal,
     /// How often the index has been divided by a million, and all shares multiplied by it: 0 for as long as the
@@ -20,7 +21,7 @@ pub struct StateResponse {
     /// What suppliers own, cash and debt less interest due to the insurance.
     pub supplied: Uint128,
     /// All supply shares.
-    pub supply_shares: Uint128,
+    pub supply_shares: SupplyShares,
     /// QER pledged.
     pub collateral: Uint128,
     /// The insurance fund's stablecoins.
@@ -87,7 +88,7 @@ pub struct SupplierResponse {
     /// Whose.
     pub user: Addr,
     /// Supply shares.
-    pub shares: Uint128,
+    pub shares: SupplyShares,
     /// What they are worth in stablecoins, rounded down.
     pub assets: Uint128,
 }

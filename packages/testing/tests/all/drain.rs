@@ -2,7 +2,7 @@
 //! the insurance, and dust that is bounded and explained here.
 
 use cosmwasm_std::Uint128;
-use qerun_math::{VIRTUAL_ASSETS, VIRTUAL_SHARES};
+use qerun_math::{SupplyShares, VIRTUAL_ASSETS, VIRTUAL_SHARES};
 use qerun_messages::market::StateResponse;
 use qerun_messages::reserve::OrderStatus;
 use qerun_testing::suite::random::{Place, Random};
@@ -79,9 +79,9 @@ fn the_market_keeps_insurance_dust_and_gifts(
     // Everything in the suppliers' pool that no share can take out: what rounding left there.
     assert_eq!(state.cash, state.supplied);
     let withdrawals = Uint128::new(random.users.len() as u128);
-    let shares = state.supply_shares + Uint128::new(VIRTUAL_SHARES);
+    let whole = |shares: SupplyShares| Uint128::new(shares.u128() + VIRTUAL_SHARES);
     let assets = before.supplied + Uint128::new(VIRTUAL_ASSETS);
-    let most = shares.multiply_ratio(assets, before.supply_shares + Uint128::new(VIRTUAL_SHARES));
+    let most = whole(state.supply_shares).multiply_ratio(assets, whole(before.supply_shares));
     assert!(
         state.cash <= most + withdrawals,
         "{} over {most}",

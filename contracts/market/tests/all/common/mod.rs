@@ -21,7 +21,7 @@ use qerun_market::params::store;
 use qerun_market::state::{Position, State, POSITIONS, STATE};
 use qerun_market::valid_params::ValidParams;
 use qerun_market::ContractError;
-use qerun_math::{RateCurve, Stress};
+use qerun_math::{DebtShares, RateCurve, Stress, SupplyShares};
 use qerun_messages::market::*;
 use serde::de::DeserializeOwned;
 
@@ -44,6 +44,14 @@ pub fn dec(value: &str) -> Decimal {
 
 pub fn int(value: u128) -> Uint128 {
     Uint128::new(value)
+}
+
+pub fn debt_shares(number: u128) -> DebtShares {
+    DebtShares::new(number)
+}
+
+pub fn supply_shares(number: u128) -> SupplyShares {
+    SupplyShares::new(number)
 }
 
 /// The design's defaults; a kinked curve that is 5 % a year at half utilisation.

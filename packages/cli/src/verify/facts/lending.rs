@@ -1,6 +1,7 @@
 //! Oracle, market, reserve and outpost.
 
 use cosmwasm_std::{Addr, Uint128};
+use qerun_math::{DebtShares, SupplyShares};
 use qerun_messages::reserve::Backing;
 use qerun_messages::{market, oracle, outpost, reserve};
 
@@ -33,7 +34,7 @@ pub struct MarketFacts {
     /// Sums over positions.
     pub sums: PositionSums,
     /// Sum of the suppliers' shares.
-    pub supply_shares: Uint128,
+    pub supply_shares: SupplyShares,
     /// Suppliers.
     pub suppliers: usize,
     /// Its stablecoins in the bank.
@@ -46,7 +47,7 @@ pub struct PositionSums {
     /// QER pledged.
     pub collateral: Uint128,
     /// Debt shares.
-    pub debt_shares: Uint128,
+    pub debt_shares: DebtShares,
     /// Claims in ETH, owed ones included.
     pub eth: Uint128,
     /// Claims in stablecoins that have not left.

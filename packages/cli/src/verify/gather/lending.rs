@@ -1,6 +1,7 @@
 //! Oracle, market, reserve and outpost.
 
 use cosmwasm_std::{Addr, Uint128};
+use qerun_math::SupplyShares;
 use qerun_messages::outpost::ReturnStatus;
 use qerun_messages::{market, oracle, outpost, reserve};
 
@@ -102,7 +103,10 @@ pub(super) fn market_facts(
         barred,
         positions: positions.len(),
         sums,
-        supply_shares: suppliers.iter().map(|row| row.shares).sum(),
+        supply_shares: suppliers
+            .iter()
+            .map(|row| row.shares)
+            .fold(SupplyShares::zero(), SupplyShares::saturating_add),
         suppliers: suppliers.len(),
         held: home.balance(at, &config.stable_denom)?,
         config,

@@ -39,10 +39,26 @@ fn market(audit: &mut Audit, facts: &Facts) {
         )
     });
     for (what, parts, whole) in [
-        ("collateral", market.sums.collateral, state.collateral),
-        ("debt shares", market.sums.debt_shares, state.debt_shares),
-        ("supply shares", market.supply_shares, state.supply_shares),
-        ("unsent claims", market.sums.unsent, state.batch.user),
+        (
+            "collateral",
+            market.sums.collateral.u128(),
+            state.collateral.u128(),
+        ),
+        (
+            "debt shares",
+            market.sums.debt_shares.u128(),
+            state.debt_shares.u128(),
+        ),
+        (
+            "supply shares",
+            market.supply_shares.u128(),
+            state.supply_shares.u128(),
+        ),
+        (
+            "unsent claims",
+            market.sums.unsent.u128(),
+            state.batch.user.u128(),
+        ),
     ] {
         audit.must(parts == whole, "market", || {
             format!("{what} add up to {parts}, in all they are {whole}")

@@ -3,6 +3,7 @@
 use anyhow::{ensure, Result};
 use cosmwasm_std::to_json_binary;
 use cw20::Cw20ReceiveMsg;
+use qerun_math::SupplyShares;
 use qerun_messages::market::{ExecuteMsg as M, Pausable, ReceiveMsg};
 use qerun_messages::token;
 
@@ -18,7 +19,7 @@ pub fn run(w: &mut Wallet<'_>) -> Result<()> {
     w.both("market", alice, &M::FundInsurance {}, &coins(200_000))?;
     let supply = M::Supply {
         on_behalf_of: None,
-        min_shares: Some(1u128.into()),
+        min_shares: Some(SupplyShares::new(1)),
     };
     w.both("market", alice, &supply, &coins(50_000))?;
     let withdraw = M::Withdraw {

@@ -2,7 +2,7 @@
 
 use cosmwasm_std::{Decimal, Uint128, Uint512};
 use proptest::prelude::*;
-use qerun_math::MathError;
+use qerun_math::{DebtShares, MathError, SupplyShares};
 
 /// Any u128, every magnitude about equally likely.
 pub fn any_u128() -> impl Strategy<Value = u128> {
@@ -38,6 +38,14 @@ pub fn dec(text: &str) -> Decimal {
 
 pub fn uint(x: u128) -> Uint128 {
     Uint128::new(x)
+}
+
+pub fn debt_shares(number: u128) -> DebtShares {
+    DebtShares::new(number)
+}
+
+pub fn supply_shares(number: u128) -> SupplyShares {
+    SupplyShares::new(number)
 }
 
 pub fn wide(factors: &[u128]) -> Uint512 {

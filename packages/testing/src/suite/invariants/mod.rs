@@ -11,7 +11,7 @@ use std::fmt::Display;
 use anyhow::Result;
 use cosmwasm_std::{Addr, Decimal, Uint128, Uint256};
 use qerun_market::position::order as health_key;
-use qerun_math::debt_ceil;
+use qerun_math::{debt_ceil, SupplyShares};
 
 use self::picture::{History, Picture};
 
@@ -35,7 +35,7 @@ pub struct Watch {
     /// How often the debt index was divided, and the index.
     index: (u32, Decimal),
     /// Supplied and shares at the last check.
-    supply: Option<(Uint128, Uint128)>,
+    supply: Option<(Uint128, SupplyShares)>,
     /// Claims folded or split so far at most, each of which may leave a unit of ETH as dust.
     folds: u128,
     /// Contributions last seen, to count folds.
@@ -71,11 +71,14 @@ impl Watch {
 
     /// Sums of parts equal totals.
     fn sums(&mut self, p: &Picture) -> Result<()> {
-        let shares = sum(p.suppliers.iter().map(|(_, s)| *s));
-        self.equal("sumSupplySharesCorrect", shares, p.state.supply_shares)?;
+        let shares = sum(p.suppliers.iter().map(|(_, s)| Uint128::new(s.u128())));
+        let all = Uint128::new(p.state.supply_shares.u128());
+        self.equal("sumSupplySharesCorrect", shares, all)?;
         let shares = p.positions.iter().map(|(_, one)| one.shares(&p.state));
-        let shares = sum(shares.collect::<Result<Vec<_>, _>>()?);
-        self.equal("sumBorrowSharesCorrect", shares, p.state.debt_shares)?;
+        let shares = shares.collect::<Result<Vec<_>, _>>()?;
+        let shares = sum(shares.into_iter().map(|s| Uint128::new(s.u128())));
+        let all = Uint128::new(p.state.debt_shares.u128());
+        self.equal("sumBorrowSharesCorrect", shares, all)?;
         let pledged = sum(p.positions.iter().map(|(_, p)| p.collateral));
         self.equal("sumCollateralCorrect", pledged, p.collateral)?;
         let open = p.contributions(p.state.batch.id);
@@ -113,10 +116,10 @@ impl Watch {
         self.index = index;
         if let Some((assets, shares)) = self.supply {
             // (a' + 1) / (s' + 1e6) >= (a + 1) / (s + 1e6), virtual shares included.
-            let whole = |a: Uint128, s: Uint128| {
+            let whole = |a: Uint128, s: SupplyShares| {
                 (
                     Uint256::from(a) + Uint256::one(),
-                    Uint256::from(s) + Uint256::from(1_000_000u128),
+                    Uint256::from(s.u128()) + Uint256::from(1_000_000u128),
                 )
             };
             let (a, s) = whole(assets, shares);

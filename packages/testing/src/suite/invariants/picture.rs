@@ -6,6 +6,7 @@ use anyhow::Result;
 use cosmwasm_std::{from_json, Addr, Empty, Order, Storage, Uint128};
 use cw_storage_plus::Map;
 use qerun_market::state::{self, Claim, Position, State};
+use qerun_math::SupplyShares;
 use qerun_messages::outpost::Purchase;
 use qerun_messages::reserve::{self, Backing, Batch, BATCHES};
 use serde::de::DeserializeOwned;
@@ -69,7 +70,7 @@ pub(super) struct Picture {
     pub collateral: Uint128,
     pub positions: Vec<(Addr, Position)>,
     pub owed: Vec<(Addr, Claim)>,
-    pub suppliers: Vec<(Addr, Uint128)>,
+    pub suppliers: Vec<(Addr, SupplyShares)>,
     pub by_health: Vec<(u128, Addr)>,
     pub backing: Backing,
     pub waiting: BTreeMap<u64, Uint128>,

@@ -64,7 +64,7 @@ pub fn write(suite: &mut Suite, size: u128) {
             .unwrap();
         BY_HEALTH.save(&mut *storage, key, &Empty {}).unwrap();
         state.cash -= member.debt;
-        state.debt_shares += position.debt_shares;
+        state.debt_shares = state.debt_shares.checked_add(position.debt_shares).unwrap();
         state.batch.user += split.claim;
         state.batch.protocol += split.contribution;
         pledged += member.collateral;
