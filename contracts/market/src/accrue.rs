@@ -1,19 +1,56 @@
 //! Interest: every verb that reads debt or supply accrues first.
 
-use cosmwasm_std::{Decimal, Uint128};
+use cosmwasm_std::{Decimal, Storage, Uint128};
 use qerun_math::{
-    accrue_index_ceil, debt_ceil, index_is_wide, mul_decimal_floor_with_rest, scale_index_ceil,
-    scale_shares, utilisation_ceil, DebtShares, MathError,
+    accrue_index_ceil, debt_after_borrow_ceil, debt_ceil, index_is_wide,
+    mul_decimal_floor_with_rest, scale_index_ceil, scale_shares, utilisation_ceil, DebtShares,
+    MathError,
 };
 
+use qerun_messages::market::Params;
+
 use crate::error::ContractError;
-use crate::state::State;
+use crate::params::in_force;
+use crate::state::{State, STATE};
 use crate::valid_params::InterestTerms;
+
+/// The market at a moment: what nearly every rule looks at.
+pub struct AccruedMarket {
+    /// Risk parameters in force.
+    pub params: Params,
+    /// Totals, with interest up to now.
+    pub state: State,
+    /// The interest since the totals were written, stablecoins.
+    pub interest: Uint128,
+    /// The block's time, Unix seconds.
+    pub now: u64,
+}
+
+impl AccruedMarket {
+    /// Two storage reads. Nothing is written: who moves money saves the state.
+    pub fn load(storage: &dyn Storage, now: u64) -> Result<Self, ContractError> {
+        let params = in_force(storage, now)?;
+        let mut state = STATE.load(storage)?;
+        let interest = state.accrue(&(&params).into(), now)?;
+        Ok(AccruedMarket {
+            params,
+            state,
+            interest,
+            now,
+        })
+    }
+}
 
 impl State {
     /// All debt, rounded up.
     pub fn debt(&self) -> Result<Uint128, ContractError> {
         Ok(debt_ceil(self.debt_shares, self.debt_index)?)
+    }
+
+    /// The debt of `shares` after borrowing `amount` more, rounded up; `Uint128::MAX`, which is more than any limit,
+    /// for what no number expresses.
+    pub fn debt_after_borrow(&self, shares: DebtShares, amount: Uint128) -> Uint128 {
+        debt_after_borrow_ceil(shares, amount, self.debt_index).unwrap_or(Uint128::MAX)
     }
 
     /// What suppliers own: cash and debt, less the interest that is due to the insurance.

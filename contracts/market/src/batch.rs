@@ -16,6 +16,24 @@ pub fn amount(batch: &OpenBatch) -> Result<Uint128, ContractError> {
     Ok(batch.user.checked_add(batch.protocol)?)
 }
 
+/// The batch with a borrow's reserve half in it, or the part that does not stay in the insurance.
+pub fn add(
+    batch: &OpenBatch,
+    user_in: Uint128,
+    protocol_in: Uint128,
+    now: u64,
+) -> Result<OpenBatch, ContractError> {
+    let mut after = OpenBatch {
+        user: batch.user.checked_add(user_in)?,
+        protocol: batch.protocol.checked_add(protocol_in)?,
+        ..batch.clone()
+    };
+    if is_empty(batch) && !is_empty(&after) {
+        after.opened_at = now;
+    }
+    Ok(after)
+}
+
 /// From when on a batch is due by its age, Unix seconds; zero while it is empty.
 pub fn due_at(batch: &OpenBatch, rule: &BatchRule) -> u64 {
     if is_empty(batch) {

@@ -33,6 +33,25 @@ pub struct Settled {
     pub stable: Uint128,
 }
 
+/// What [`RETURNED`] has of some batches after a fold.
+#[derive(Debug, Default)]
+#[must_use]
+pub struct ReturnedLeft(Vec<(u64, Uint128)>);
+
+impl ReturnedLeft {
+    /// Writes it.
+    pub fn save(self, storage: &mut dyn Storage) -> StdResult<()> {
+        for (id, left) in self.0 {
+            if left.is_zero() {
+                RETURNED.remove(storage, id);
+            } else {
+                RETURNED.save(storage, id, &left)?;
+            }
+        }
+        Ok(())
+    }
+}
+
 impl Claim {
     /// Whether there is nothing in it.
     pub fn is_empty(&self) -> bool {
@@ -55,19 +74,20 @@ impl Claim {
         Ok(())
     }
 
-    /// Turns contributions whose batch has settled into ETH and stablecoins, each rounded down. One raw read per
-    /// batch that has left the market. A record that cannot be read, or that makes no sense, counts as not
-    /// settled: repaying depends on nobody's goodwill.
+    /// Turns contributions whose batch has settled into ETH and stablecoins, each rounded down: one raw read per
+    /// batch that has left the market, and a storage read for each that was wound down. A record that cannot be read,
+    /// or that is invalid, counts as not settled, because repaying must depend on no other contract.
     ///
-    /// `take(batch, amount)` gives as much of what came back for the batch as there is, at most `amount`: so no
-    /// record of the reserve's can pay out what is not the borrowers'.
-    pub fn fold_with(
+    /// Of a batch's stablecoins nobody gets more than [`RETURNED`] still has, so that no record of the reserve pays
+    /// out what is not the borrowers'. What it has afterwards is for the caller to save.
+    pub fn fold(
         &mut self,
+        storage: &dyn Storage,
         querier: &QuerierWrapper,
         reserve: &Addr,
         open_batch: u64,
-        mut take: impl FnMut(u64, Uint128) -> StdResult<Uint128>,
-    ) -> StdResult<()> {
+    ) -> StdResult<ReturnedLeft> {
+        let mut returned = ReturnedLeft::default();
         for (id, contribution) in std::mem::take(&mut self.batches) {
             let settled = (id < open_batch)
                 .then(|| settled(querier, reserve, id, contribution))
@@ -79,49 +99,21 @@ impl Claim {
             };
             self.eth = eth;
             if !stable.is_zero() {
-                self.stable = self.stable.checked_add(take(id, stable)?)?;
+                let left = RETURNED.may_load(storage, id)?.unwrap_or_default();
+                let taken = stable.min(left);
+                self.stable = self.stable.checked_add(taken)?;
+                returned.0.push((id, left.checked_sub(taken)?));
             }
         }
-        Ok(())
-    }
-
-    /// Folds, and takes the stablecoins out of [`RETURNED`].
-    pub fn fold(
-        &mut self,
-        storage: &mut dyn Storage,
-        querier: &QuerierWrapper,
-        reserve: &Addr,
-        open_batch: u64,
-    ) -> StdResult<()> {
-        self.fold_with(querier, reserve, open_batch, |id, wanted| {
-            let left = RETURNED.may_load(storage, id)?.unwrap_or_default();
-            let taken = wanted.min(left);
-            if taken == left {
-                RETURNED.remove(storage, id);
-            } else {
-                RETURNED.save(storage, id, &left.checked_sub(taken)?)?;
-            }
-            Ok(taken)
-        })
-    }
-
-    /// What folding would make of it; nothing is written.
-    pub fn folded(
-        mut self,
-        storage: &dyn Storage,
-        querier: &QuerierWrapper,
-        reserve: &Addr,
-        open_batch: u64,
-    ) -> StdResult<Claim> {
-        self.fold_with(querier, reserve, open_batch, |id, wanted| {
-            let left = RETURNED.may_load(storage, id)?.unwrap_or_default();
-            Ok(wanted.min(left))
-        })?;
-        Ok(self)
+        Ok(returned)
     }
 
     /// Adds a borrow's contribution to the open batch, after folding. Errors: `TooManyOpenBatches`.
-    pub fn book(&mut self, open_batch: u64, amount: Uint128) -> Result<(), ContractError> {
+    pub fn contribute_to_open(
+        &mut self,
+        open_batch: u64,
+        amount: Uint128,
+    ) -> Result<(), ContractError> {
         self.contribute(open_batch, amount)?;
         let open = self.batches.len() as u64;
         if open > MAX_CLAIM_BATCHES {
@@ -177,7 +169,7 @@ impl Claim {
 }
 
 /// What a contribution has become if its batch has settled, each rounded down; `None` while it has not, or
-/// if the reserve's record cannot be read or makes no sense (less taken in than was contributed).
+/// if the reserve's record cannot be read or is invalid (less taken in than was contributed).
 pub fn settled(
     querier: &QuerierWrapper,
     reserve: &Addr,

@@ -3,10 +3,11 @@
 
 use cosmwasm_std::{Addr, Decimal, Event, Uint128};
 use cw_ownable::Ownership;
-use qerun_math::{BorrowSplit, DebtShares, SupplyShares};
+use qerun_math::{DebtShares, SupplyShares};
 use qerun_messages::market::{OpenBatch, Params, PerkGate};
 
 use crate::claim::Release;
+use crate::plan_borrow::BorrowPlan;
 use crate::state::State;
 
 fn event(verb: &str) -> Event {
@@ -65,26 +66,21 @@ pub fn withdraw_collateral(user: &Addr, amount: Uint128, after: Uint128) -> Even
         .add_attribute("collateral", after)
 }
 
-/// A borrow and how it was split. `insured` says whether the contribution stayed in the insurance.
-pub fn borrow(
-    user: &Addr,
-    split: &BorrowSplit,
-    shares: DebtShares,
-    batch_id: u64,
-    insured: bool,
-    state: &State,
-) -> Event {
+/// A borrow, how it was split, and whether the contribution stayed in the insurance.
+pub fn borrow(user: &Addr, plan: &BorrowPlan, state: &State) -> Event {
+    let split = &plan.split;
+    let contribution_to = match plan.contribution_to_insurance {
+        true => "insurance",
+        false => "batch",
+    };
     let event = event("borrow")
         .add_attribute("user", user)
         .add_attribute("cash_paid", split.cash)
         .add_attribute("claim", split.claim)
         .add_attribute("contribution", split.contribution)
-        .add_attribute(
-            "contribution_to",
-            if insured { "insurance" } else { "batch" },
-        )
-        .add_attribute("batch_id", batch_id.to_string())
-        .add_attribute("shares", shares);
+        .add_attribute("contribution_to", contribution_to)
+        .add_attribute("batch_id", plan.batch.id.to_string())
+        .add_attribute("shares", plan.shares);
     with_totals(event, state)
 }
 

@@ -19,6 +19,16 @@ impl Pauses {
         }
     }
 
+    /// Refuses an action that is paused. Errors: `Paused`.
+    pub fn ensure_not_paused(&self, action: Pausable, now: u64) -> Result<(), ContractError> {
+        let pause = self.of(action);
+        if pause.is_running(now) {
+            let until = pause.until;
+            return Err(ContractError::Paused { action, until });
+        }
+        Ok(())
+    }
+
     fn of_mut(&mut self, action: Pausable) -> &mut Pause {
         match action {
             Pausable::Supply => &mut self.supply,
@@ -28,19 +38,13 @@ impl Pauses {
     }
 }
 
-/// Errors: `Paused`.
+/// Refuses an action that is paused. Errors: `Paused`.
 pub fn ensure_not_paused(
     storage: &dyn Storage,
     action: Pausable,
     now: u64,
 ) -> Result<(), ContractError> {
-    let pauses = PAUSES.load(storage)?;
-    let pause = pauses.of(action);
-    if pause.is_running(now) {
-        let until = pause.until;
-        return Err(ContractError::Paused { action, until });
-    }
-    Ok(())
+    PAUSES.load(storage)?.ensure_not_paused(action, now)
 }
 
 /// Pauses actions for a time. See `ExecuteMsg::Pause`.

@@ -1,7 +1,6 @@
-//! The oracle's records, read raw, and what the market makes of them.
+//! The oracle's records, read raw, and the prices that the market takes from them.
 
-use cosmwasm_std::{Addr, Decimal, QuerierWrapper, Uint128};
-use qerun_math::{quote_ceil, quote_floor};
+use cosmwasm_std::{Addr, Decimal, QuerierWrapper};
 use qerun_messages::market::Config;
 use qerun_messages::oracle::read_live_price;
 
@@ -13,9 +12,9 @@ pub struct Prices {
     pub collateral_bid: Decimal,
     /// USD side of QER's pool, if the oracle knows it.
     pub depth: Option<Decimal>,
-    /// What a stablecoin of debt counts: never less than a dollar.
+    /// What a whole stablecoin of debt counts, USD: the ask, never less than a dollar.
     pub debt: Decimal,
-    /// What a stablecoin of insurance counts: never more than a dollar.
+    /// What a whole stablecoin of insurance counts, USD: the bid, never more than a dollar.
     pub insurance: Decimal,
 }
 
@@ -41,27 +40,9 @@ impl Prices {
             insurance: stable.bid.min(Decimal::one()),
         })
     }
-
-    /// Value of collateral at the bid, USD, rounded down; `Decimal::MAX` for what no `Decimal` expresses.
-    pub fn collateral_value(&self, config: &Config<Addr>, amount: Uint128) -> Decimal {
-        quote_floor(amount, self.collateral_bid, config.collateral_decimals).unwrap_or(Decimal::MAX)
-    }
-
-    /// Value of debt, USD, rounded up; `Decimal::MAX`, which is more than any limit, for what no `Decimal` expresses.
-    pub fn debt_value(&self, config: &Config<Addr>, amount: Uint128) -> Decimal {
-        quote_ceil(amount, self.debt, config.stable_decimals).unwrap_or(Decimal::MAX)
-    }
-
-    /// The depth, which caps need. Errors: `NoDepth`.
-    pub fn depth(&self, config: &Config<Addr>) -> Result<Decimal, ContractError> {
-        self.depth.ok_or_else(|| ContractError::NoDepth {
-            asset: config.collateral_asset.clone(),
-        })
-    }
 }
 
-/// ETH's bid; an error without a fresh one. Then ETH backs nothing and no batch departs, but borrowing goes on
-/// as far as the insurance alone carries it.
+/// ETH's bid in USD per whole ETH; an error without a fresh one.
 pub fn eth_bid(
     querier: &QuerierWrapper,
     config: &Config<Addr>,

@@ -49,7 +49,8 @@ pub fn repay(
     state.cash = state.cash.checked_add(paid)?;
 
     let claim = &mut account.position.claim;
-    claim.fold(deps.storage, &deps.querier, &config.reserve, state.batch.id)?;
+    let (querier, reserve) = (&deps.querier, &config.reserve);
+    let returned = claim.fold(deps.storage, querier, reserve, state.batch.id)?;
     let release = claim.release(paid, debt, state.batch.id)?;
     state.kept = state.kept.checked_sub(release.stable)?;
     state.batch.user = state.batch.user.checked_sub(release.unsent)?;
@@ -57,6 +58,7 @@ pub fn repay(
         state.batch.opened_at = 0;
     }
 
+    returned.save(deps.storage)?;
     STATE.save(deps.storage, &state)?;
     account.save(deps.storage)?;
     owe(
@@ -109,7 +111,8 @@ fn owe(
         return Ok(());
     }
     let mut owed: Claim = OWED.may_load(deps.storage, user)?.unwrap_or_default();
-    owed.fold(deps.storage, &deps.querier, reserve, open_batch)?;
+    let returned = owed.fold(deps.storage, &deps.querier, reserve, open_batch)?;
+    returned.save(deps.storage)?;
     for (id, contribution) in &release.in_flight {
         owed.contribute(*id, *contribution)?;
     }

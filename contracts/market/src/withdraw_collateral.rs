@@ -4,14 +4,13 @@ use cosmwasm_std::{to_json_binary, DepsMut, Env, MessageInfo, Response, Uint128,
 use cw20::Cw20ExecuteMsg;
 use qerun_messages::market::Pausable;
 
+use crate::accrue::AccruedMarket;
 use crate::error::ContractError;
 use crate::events;
-use crate::limits::Scene;
-use crate::params::in_force;
 use crate::pause::ensure_not_paused;
 use crate::position::Account;
-use crate::prices::Prices;
-use crate::state::{COLLATERAL, CONFIG, STATE};
+use crate::risk_context::RiskContext;
+use crate::state::{COLLATERAL, CONFIG};
 
 /// Pays QER out of the sender's position. See `ExecuteMsg::WithdrawCollateral`.
 pub fn withdraw_collateral(
@@ -42,21 +41,11 @@ pub fn withdraw_collateral(
     if !account.position.debt_shares.is_zero() {
         let now = env.block.time.seconds();
         ensure_not_paused(deps.storage, Pausable::WithdrawCollateral, now)?;
-        let params = in_force(deps.storage, now)?;
-        let mut state = STATE.load(deps.storage)?;
-        state.accrue(&(&params).into(), now)?;
-        let prices = Prices::read(&deps.querier, &config, now)?;
-        let scene = Scene {
-            config: &config,
-            params: &params,
-            state: &state,
-            prices: &prices,
-            backing: None,
-            eth_bid: None,
-        };
-        let debt = account.position.debt(&state)?;
-        scene.check_withdrawal(left, debt)?;
-        // The accrual above is only looked at: the next verb that moves money writes it.
+        let market = AccruedMarket::load(deps.storage, now)?;
+        let context = RiskContext::read(&deps.querier, &config, &market)?;
+        let debt = account.position.debt(&market.state)?;
+        context.ensure_withdrawal(left, debt)?;
+        // The interest is not saved: the next verb that moves money does that.
     }
 
     account.save(deps.storage)?;

@@ -2,33 +2,38 @@
 
 use cosmwasm_std::{Addr, Decimal, Deps, Order};
 use cw_storage_plus::Bound;
-use qerun_math::{health_floor, quote_floor};
+use qerun_math::quote_floor;
 use qerun_messages::market::{
     BarredResponse, ClaimResponse, HealthCursor, OwedBatch, OwedListResponse, OwedResponse,
     PositionResponse, PositionsByHealthResponse, PositionsResponse,
 };
 
-use super::{page, Look};
+use super::context::QueryContext;
+use super::pages::{self, page};
 use crate::claim::settled;
 use crate::error::ContractError;
+use crate::risk_context::RiskContext;
 use crate::state::{Claim, Position, BARRED, BY_HEALTH, OWED, POSITIONS, RETURNED};
 
-pub fn one(deps: Deps, look: &Look, user: String) -> Result<PositionResponse, ContractError> {
-    let user = deps.api.addr_validate(&user)?;
-    let position = POSITIONS.may_load(deps.storage, &user)?.unwrap_or_default();
-    describe(deps, look, user, position)
+pub fn one(query: &QueryContext, user: String) -> Result<PositionResponse, ContractError> {
+    let user = query.deps.api.addr_validate(&user)?;
+    let position = POSITIONS
+        .may_load(query.deps.storage, &user)?
+        .unwrap_or_default();
+    let risk = query.risk().ok();
+    describe(query, risk.as_ref(), user, position)
 }
 
 pub fn by_address(
-    deps: Deps,
-    look: &Look,
+    query: &QueryContext,
     start_after: Option<String>,
     limit: Option<u32>,
 ) -> Result<PositionsResponse, ContractError> {
-    let (page, next) = super::by_address(deps, &POSITIONS, start_after, limit)?;
+    let (page, next) = pages::by_address(query.deps, &POSITIONS, start_after, limit)?;
+    let risk = query.risk().ok();
     let positions = page
         .into_iter()
-        .map(|(user, position)| describe(deps, look, user, position))
+        .map(|(user, position)| describe(query, risk.as_ref(), user, position))
         .collect::<Result<_, ContractError>>()?;
     Ok(PositionsResponse { positions, next })
 }
@@ -38,20 +43,19 @@ pub fn barred(
     start_after: Option<String>,
     limit: Option<u32>,
 ) -> Result<BarredResponse, ContractError> {
-    let (page, next) = super::by_address(deps, &BARRED, start_after, limit)?;
+    let (page, next) = pages::by_address(deps, &BARRED, start_after, limit)?;
     let barred = page.into_iter().map(|(user, _)| user).collect();
     Ok(BarredResponse { barred, next })
 }
 
 /// The least healthy first: the index is read from its end, and costs only what it returns.
 pub fn by_health(
-    deps: Deps,
-    look: &Look,
+    query: &QueryContext,
     start_after: Option<HealthCursor>,
     limit: Option<u32>,
 ) -> Result<PositionsByHealthResponse, ContractError> {
     let start = match start_after {
-        Some(c) => Some((c.order.u128(), deps.api.addr_validate(&c.user)?)),
+        Some(c) => Some((c.order.u128(), query.deps.api.addr_validate(&c.user)?)),
         None => None,
     };
     let max = start
@@ -60,7 +64,7 @@ pub fn by_health(
     let limit = page(limit, 100);
     // One more than the page tells whether it is the last.
     let mut keys = BY_HEALTH
-        .keys(deps.storage, None, max, Order::Descending)
+        .keys(query.deps.storage, None, max, Order::Descending)
         .take(limit.saturating_add(1))
         .collect::<Result<Vec<(u128, Addr)>, _>>()?;
     let more = keys.len() > limit;
@@ -72,49 +76,48 @@ pub fn by_health(
             order: (*order).into(),
             user: user.to_string(),
         });
+    let risk = query.risk().ok();
     let positions = keys
         .into_iter()
         .map(|(_, user)| {
-            let position = POSITIONS.load(deps.storage, &user)?;
-            describe(deps, look, user, position)
+            let position = POSITIONS.load(query.deps.storage, &user)?;
+            describe(query, risk.as_ref(), user, position)
         })
         .collect::<Result<_, ContractError>>()?;
     Ok(PositionsByHealthResponse { positions, next })
 }
 
-pub fn owed(deps: Deps, look: &Look, user: String) -> Result<OwedResponse, ContractError> {
-    let user = deps.api.addr_validate(&user)?;
-    let claim = OWED.may_load(deps.storage, &user)?.unwrap_or_default();
-    describe_owed(deps, look, user, claim)
+pub fn owed(query: &QueryContext, user: String) -> Result<OwedResponse, ContractError> {
+    let user = query.deps.api.addr_validate(&user)?;
+    let claim = OWED
+        .may_load(query.deps.storage, &user)?
+        .unwrap_or_default();
+    describe_owed(query, user, claim)
 }
 
 pub fn owed_list(
-    deps: Deps,
-    look: &Look,
+    query: &QueryContext,
     start_after: Option<String>,
     limit: Option<u32>,
 ) -> Result<OwedListResponse, ContractError> {
-    let (page, next) = super::by_address(deps, &OWED, start_after, limit)?;
+    let (page, next) = pages::by_address(query.deps, &OWED, start_after, limit)?;
     let owed = page
         .into_iter()
-        .map(|(user, claim)| describe_owed(deps, look, user, claim))
+        .map(|(user, claim)| describe_owed(query, user, claim))
         .collect::<Result<_, ContractError>>()?;
     Ok(OwedListResponse { owed, next })
 }
 
 fn describe(
-    deps: Deps,
-    look: &Look,
+    query: &QueryContext,
+    risk: Option<&RiskContext>,
     user: Addr,
     position: Position,
 ) -> Result<PositionResponse, ContractError> {
-    let (config, state) = (&look.config, &look.state);
+    let state = &query.market.state;
     let (debt_shares, debt) = (position.shares(state)?, position.debt(state)?);
-    let (reserve, open_batch) = (&config.reserve, state.batch.id);
-    let claim = position
-        .claim
-        .folded(deps.storage, &deps.querier, reserve, open_batch)?;
-    let (unsent, in_flight) = claim.parts(open_batch)?;
+    let claim = query.folded(position.claim)?;
+    let (unsent, in_flight) = claim.parts(state.batch.id)?;
     let claim = ClaimResponse {
         eth: claim.eth,
         unsent,
@@ -133,13 +136,12 @@ fn describe(
         health_with_claim: None,
         claim,
     };
-    if let Ok(prices) = &look.prices {
-        let collateral = prices.collateral_value(config, response.collateral);
-        let debt = prices.debt_value(config, debt);
-        let threshold = look.params.liquidation_threshold;
-        response.health = health_floor(collateral, threshold, debt)?;
-        response.health_with_claim = match claim_value(look, &response.claim)? {
-            Some(claim) => health_floor(collateral.saturating_add(claim), threshold, debt)?,
+    if let Some(risk) = risk {
+        let collateral = risk.collateral_value(response.collateral);
+        let debt = risk.debt_value(debt);
+        response.health = risk.health(collateral, debt)?;
+        response.health_with_claim = match claim_value(risk, &response.claim)? {
+            Some(claim) => risk.health(collateral.saturating_add(claim), debt)?,
             None => None,
         };
         response.collateral_value = Some(collateral);
@@ -149,31 +151,34 @@ fn describe(
 }
 
 /// The claim in USD, rounded down: ETH at the bid, stablecoins as insurance counts them.
-fn claim_value(look: &Look, claim: &ClaimResponse) -> Result<Option<Decimal>, ContractError> {
-    let (Ok(prices), Some(bid)) = (&look.prices, look.eth_bid) else {
+fn claim_value(
+    risk: &RiskContext,
+    claim: &ClaimResponse,
+) -> Result<Option<Decimal>, ContractError> {
+    let Some(bid) = risk.eth_bid else {
         return Ok(None);
     };
-    let eth = quote_floor(claim.eth, bid, look.config.eth_decimals)?;
+    let eth = quote_floor(claim.eth, bid, risk.config.eth_decimals)?;
     let stable = claim.unsent.checked_add(claim.in_flight)?;
-    let stable = stable.checked_add(claim.stable)?;
-    let stable = quote_floor(stable, prices.insurance, look.config.stable_decimals)?;
+    let stable = risk.stable_value(stable.checked_add(claim.stable)?)?;
     Ok(Some(eth.checked_add(stable)?))
 }
 
 fn describe_owed(
-    deps: Deps,
-    look: &Look,
+    query: &QueryContext,
     user: Addr,
     claim: Claim,
 ) -> Result<OwedResponse, ContractError> {
     let (mut collectable, mut collectable_stable) = (claim.eth, claim.stable);
     let mut batches = Vec::with_capacity(claim.batches.len());
     for (id, contribution) in claim.batches {
-        let settled = settled(&deps.querier, &look.config.reserve, id, contribution);
+        let settled = settled(&query.deps.querier, &query.config.reserve, id, contribution);
         let eth = settled.map(|s| s.eth);
         let stable = match settled {
             Some(s) if !s.stable.is_zero() => {
-                let left = RETURNED.may_load(deps.storage, id)?.unwrap_or_default();
+                let left = RETURNED
+                    .may_load(query.deps.storage, id)?
+                    .unwrap_or_default();
                 Some(s.stable.min(left))
             }
             other => other.map(|s| s.stable),

@@ -5,15 +5,19 @@ use qerun_controls::ready_at;
 use qerun_math::supply_rate_floor;
 use qerun_messages::market::{PausesResponse, StateResponse, ThresholdResponse, COOL_DOWN};
 
-use super::Look;
+use super::context::QueryContext;
 use crate::error::ContractError;
 use crate::state::{COLLATERAL, PARAMS, PAUSES, STATE, UPDATED_AT};
 
-pub fn state(deps: Deps, look: &Look) -> Result<StateResponse, ContractError> {
-    let s = &look.state;
+pub fn state(query: &QueryContext) -> Result<StateResponse, ContractError> {
+    let (s, params, storage) = (
+        &query.market.state,
+        &query.market.params,
+        query.deps.storage,
+    );
     let utilisation = s.utilisation()?;
-    let borrow_rate = look.params.rates.borrow_rate(utilisation)?;
-    let supply_rate = supply_rate_floor(borrow_rate, utilisation, look.params.insurance_share)?;
+    let borrow_rate = params.rates.borrow_rate(utilisation)?;
+    let supply_rate = supply_rate_floor(borrow_rate, utilisation, params.insurance_share)?;
     let idle = s.debt_shares.is_zero();
     Ok(StateResponse {
         cash: s.cash,
@@ -23,7 +27,7 @@ pub fn state(deps: Deps, look: &Look) -> Result<StateResponse, ContractError> {
         index_scale: s.scale,
         supplied: s.supplied()?,
         supply_shares: s.supply_shares,
-        collateral: COLLATERAL.load(deps.storage)?,
+        collateral: COLLATERAL.load(storage)?,
         insurance: s.insurance,
         insurance_due: s.insurance_due,
         kept: s.kept,
@@ -31,7 +35,7 @@ pub fn state(deps: Deps, look: &Look) -> Result<StateResponse, ContractError> {
         utilisation,
         borrow_rate,
         supply_rate: if idle { Decimal::zero() } else { supply_rate },
-        accrued_at: STATE.load(deps.storage)?.accrued_at,
+        accrued_at: STATE.load(storage)?.accrued_at,
     })
 }
 

@@ -1,0 +1,123 @@
+//! What a borrow does: the plan that the verb carries out, and that a quote shows. Neither storage nor queries, so
+//! that both compute the same.
+
+use cosmwasm_std::{Decimal, Uint128};
+use qerun_math::{debt_ceil, debt_shares_ceil, split_borrow, BorrowSplit, DebtShares};
+use qerun_messages::market::{BorrowLimits, OpenBatch, Pausable};
+
+use crate::batch;
+use crate::error::ContractError;
+use crate::position::Account;
+use crate::risk_context::RiskContext;
+use crate::state::{Claim, Pauses, Position};
+
+/// A borrow that keeps to every rule.
+pub struct BorrowPlan {
+    /// New debt, stablecoins.
+    pub amount: Uint128,
+    /// Where the amount goes.
+    pub split: BorrowSplit,
+    /// New debt shares, rounded up.
+    pub shares: DebtShares,
+    /// All debt shares of the account after.
+    pub shares_after: DebtShares,
+    /// The account's debt after, stablecoins, rounded up.
+    pub debt_after: Uint128,
+    /// The account's health after.
+    pub health_after: Option<Decimal>,
+    /// What limited it.
+    pub limits: BorrowLimits,
+    /// The account's claim after.
+    pub claim: Claim,
+    /// Whether the contribution stays in the insurance; else it is in the batch.
+    pub contribution_to_insurance: bool,
+    /// The open batch after.
+    pub batch: OpenBatch,
+    /// Whether that batch is handed to the reserve with this borrow.
+    pub hands_over: bool,
+}
+
+/// Refuses a borrow for what can be told without a price. Errors: `Paused`, `ZeroAmount`, `Barred`.
+pub fn ensure_may_borrow(
+    pauses: &Pauses,
+    account: &Account,
+    amount: Uint128,
+    now: u64,
+) -> Result<(), ContractError> {
+    pauses.ensure_not_paused(Pausable::Borrow, now)?;
+    if amount.is_zero() {
+        return Err(ContractError::ZeroAmount {});
+    }
+    if account.position.barred {
+        let user = account.user.clone();
+        return Err(ContractError::Barred { user });
+    }
+    Ok(())
+}
+
+/// Plans a borrow of `amount` by an account whose claim is folded. The contribution share is asked for only after
+/// every limit has passed, since it may cost a query of the voting contract.
+///
+/// Errors: one for each limit (the table in the README), those of `share`, `TooManyOpenBatches`.
+pub fn plan_borrow(
+    context: &RiskContext,
+    position: &Position,
+    amount: Uint128,
+    share: impl FnOnce() -> Result<Decimal, ContractError>,
+) -> Result<BorrowPlan, ContractError> {
+    let held = position.shares(&context.market.state)?;
+    let limits = context.ensure_borrow(position.collateral, held, amount)?;
+    let split = split_borrow(amount, context.market.params.cash_share, share()?)?;
+    plan_split(context, position, split, limits)
+}
+
+/// The rest of the plan, apart from the caller's `share` so that it is compiled once.
+fn plan_split(
+    context: &RiskContext,
+    position: &Position,
+    split: BorrowSplit,
+    limits: BorrowLimits,
+) -> Result<BorrowPlan, ContractError> {
+    let state = &context.market.state;
+    let amount = split
+        .cash
+        .checked_add(split.claim)?
+        .checked_add(split.contribution)?;
+    let shares = debt_shares_ceil(amount, state.debt_index)?;
+    let shares_after = position.shares(state)?.checked_add(shares)?;
+    let debt_after = debt_ceil(shares_after, state.debt_index)?;
+    let health_after = context.health(
+        context.collateral_value(position.collateral),
+        context.debt_value(debt_after),
+    )?;
+
+    let mut claim = position.claim.clone();
+    claim.contribute_to_open(state.batch.id, split.claim)?;
+    let contribution_to_insurance = !context.insurance_covers(amount)?;
+    let protocol_in = if contribution_to_insurance {
+        Uint128::zero()
+    } else {
+        split.contribution
+    };
+    let batch = batch::add(&state.batch, split.claim, protocol_in, context.market.now)?;
+    Ok(BorrowPlan {
+        amount,
+        split,
+        shares,
+        shares_after,
+        debt_after,
+        health_after,
+        limits,
+        claim,
+        contribution_to_insurance,
+        hands_over: hands_over(context, &batch),
+        batch,
+    })
+}
+
+/// Whether the reserve can be expected to take the batch now.
+fn hands_over(context: &RiskContext, batch: &OpenBatch) -> bool {
+    let rule = &context.market.params.batch;
+    let ready = |backing| batch::ensure_ready(batch, rule, backing, context.market.now).is_ok();
+    context.eth_bid.is_some() && context.backing.as_ref().is_some_and(ready)
+}

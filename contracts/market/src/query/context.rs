@@ -1,0 +1,50 @@
+//! What every query looks at: the market, accrued to the block's time.
+
+use cosmwasm_std::{Addr, Deps, Env, StdResult};
+use qerun_messages::market::Config;
+
+use crate::accrue::AccruedMarket;
+use crate::error::ContractError;
+use crate::position::Account;
+use crate::risk_context::RiskContext;
+use crate::state::{Claim, CONFIG};
+
+/// Storage and querier, and what is read in any case.
+pub struct QueryContext<'a> {
+    /// Where the rest is read.
+    pub deps: Deps<'a>,
+    /// What the market trades.
+    pub config: Config<Addr>,
+    /// Parameters in force and accrued totals.
+    pub market: AccruedMarket,
+}
+
+impl<'a> QueryContext<'a> {
+    /// Three storage reads.
+    pub fn load(deps: Deps<'a>, env: &Env) -> Result<Self, ContractError> {
+        Ok(QueryContext {
+            deps,
+            config: CONFIG.load(deps.storage)?,
+            market: AccruedMarket::load(deps.storage, env.block.time.seconds())?,
+        })
+    }
+
+    /// What limits are computed from: four raw reads. Errors: without a fresh price of QER and the stablecoin.
+    pub fn risk(&self) -> Result<RiskContext<'_>, ContractError> {
+        let querier = &self.deps.querier;
+        Ok(RiskContext::read(querier, &self.config, &self.market)?.with_reserve(querier))
+    }
+
+    /// A user's account.
+    pub fn account(&self, user: String) -> Result<Account, ContractError> {
+        let user = self.deps.api.addr_validate(&user)?;
+        Ok(Account::load(self.deps.storage, user)?)
+    }
+
+    /// A claim as folding would leave it.
+    pub fn folded(&self, mut claim: Claim) -> StdResult<Claim> {
+        let (reserve, open_batch) = (&self.config.reserve, self.market.state.batch.id);
+        let _returned = claim.fold(self.deps.storage, &self.deps.querier, reserve, open_batch)?;
+        Ok(claim)
+    }
+}

@@ -1,0 +1,51 @@
+//! Pages of entries by address.
+
+use cosmwasm_schema::serde::{de::DeserializeOwned, Serialize};
+use cosmwasm_std::{Addr, Deps, Order};
+use cw_storage_plus::{Bound, Map};
+
+use crate::error::ContractError;
+
+/// Length of a page: 10 if not given, else from 1 to `max`.
+pub fn page(limit: Option<u32>, max: u32) -> usize {
+    limit.unwrap_or(10).clamp(1, max) as usize
+}
+
+/// Entries by address, and the `start_after` of the next page if there is one.
+pub type Page<T> = (Vec<(Addr, T)>, Option<String>);
+
+/// A page of entries by address, at most 30 of them, and where the next one starts if there are more.
+pub fn by_address<T>(
+    deps: Deps,
+    map: &Map<&Addr, T>,
+    start_after: Option<String>,
+    limit: Option<u32>,
+) -> Result<Page<T>, ContractError>
+where
+    T: Serialize + DeserializeOwned,
+{
+    let start = after(deps, start_after)?;
+    let limit = page(limit, 30);
+    // One more than the page tells whether it is the last.
+    let mut entries = map
+        .range(deps.storage, exclusive(&start), None, Order::Ascending)
+        .take(limit.saturating_add(1))
+        .collect::<Result<Vec<_>, _>>()?;
+    let more = entries.len() > limit;
+    entries.truncate(limit);
+    let last = entries.last().filter(|_| more);
+    let next = last.map(|(user, _)| user.to_string());
+    Ok((entries, next))
+}
+
+/// Start of a page by address.
+fn after(deps: Deps, start_after: Option<String>) -> Result<Option<Addr>, ContractError> {
+    Ok(start_after
+        .map(|a| deps.api.addr_validate(&a))
+        .transpose()?)
+}
+
+/// The bound that goes with [`after`].
+fn exclusive(start: &Option<Addr>) -> Option<Bound<'_, &Addr>> {
+    start.as_ref().map(Bound::exclusive)
+}

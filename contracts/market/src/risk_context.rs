@@ -1,0 +1,84 @@
+//! What the limits of new risk are computed from, put together in one place for verbs and queries.
+
+use cosmwasm_std::{Addr, Decimal, QuerierWrapper, Uint128};
+use qerun_math::{health_floor, quote_ceil, quote_floor};
+use qerun_messages::market::Config;
+use qerun_messages::reserve::{read_backing, Backing};
+
+use crate::accrue::AccruedMarket;
+use crate::error::ContractError;
+use crate::prices::{eth_bid, Prices};
+
+/// Totals, parameters and prices at one moment.
+pub struct RiskContext<'a> {
+    /// What the market trades.
+    pub config: &'a Config<Addr>,
+    /// Parameters in force and accrued totals.
+    pub market: &'a AccruedMarket,
+    /// Fresh prices of QER and the stablecoin.
+    pub prices: Prices,
+    /// What the reserve holds, if it was asked for and can be read.
+    pub backing: Option<Backing>,
+    /// ETH's bid in USD per whole ETH, if it was asked for and is fresh.
+    pub eth_bid: Option<Decimal>,
+}
+
+impl<'a> RiskContext<'a> {
+    /// With prices and without the reserve, whose ETH then counts for nothing: two raw reads. Errors: those of
+    /// [`Prices::read`].
+    pub fn read(
+        querier: &QuerierWrapper,
+        config: &'a Config<Addr>,
+        market: &'a AccruedMarket,
+    ) -> Result<Self, ContractError> {
+        Ok(RiskContext {
+            config,
+            market,
+            prices: Prices::read(querier, config, market.now)?,
+            backing: None,
+            eth_bid: None,
+        })
+    }
+
+    /// With the reserve too: two raw reads more. Without its record or a fresh price of ETH borrowing goes on as far
+    /// as the insurance alone carries it.
+    pub fn with_reserve(mut self, querier: &QuerierWrapper) -> Self {
+        self.backing = read_backing(querier, &self.config.reserve).ok();
+        self.eth_bid = eth_bid(querier, self.config, self.market.now).ok();
+        self
+    }
+
+    /// Value of collateral at the bid, USD, rounded down; `Decimal::MAX` for what no `Decimal` expresses.
+    pub fn collateral_value(&self, amount: Uint128) -> Decimal {
+        let decimals = self.config.collateral_decimals;
+        quote_floor(amount, self.prices.collateral_bid, decimals).unwrap_or(Decimal::MAX)
+    }
+
+    /// Value of debt, USD, rounded up; `Decimal::MAX`, which is more than any limit, for what no `Decimal` expresses.
+    pub fn debt_value(&self, amount: Uint128) -> Decimal {
+        quote_ceil(amount, self.prices.debt, self.config.stable_decimals).unwrap_or(Decimal::MAX)
+    }
+
+    /// Value of stablecoins that the market keeps, USD, rounded down.
+    pub fn stable_value(&self, amount: Uint128) -> Result<Decimal, ContractError> {
+        let decimals = self.config.stable_decimals;
+        Ok(quote_floor(amount, self.prices.insurance, decimals)?)
+    }
+
+    /// QER's depth in USD, which caps need. Errors: `NoDepth`.
+    pub fn depth(&self) -> Result<Decimal, ContractError> {
+        self.prices.depth.ok_or_else(|| ContractError::NoDepth {
+            asset: self.config.collateral_asset.clone(),
+        })
+    }
+
+    /// Health at the liquidation threshold in force, both values in USD; `None` without debt.
+    pub fn health(
+        &self,
+        collateral_value: Decimal,
+        debt_value: Decimal,
+    ) -> Result<Option<Decimal>, ContractError> {
+        let threshold = self.market.params.liquidation_threshold;
+        Ok(health_floor(collateral_value, threshold, debt_value)?)
+    }
+}

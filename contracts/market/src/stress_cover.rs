@@ -1,0 +1,58 @@
+//! How much debt insurance and ETH carry through the stress.
+
+use cosmwasm_std::{Decimal, Uint128};
+use qerun_math::{quote_floor, stress_cover_floor, stress_debt_floor};
+use qerun_messages::market::Params;
+
+use crate::error::ContractError;
+use crate::risk_context::RiskContext;
+
+impl RiskContext<'_> {
+    /// The insurance in USD, rounded down.
+    pub fn insurance(&self) -> Result<Decimal, ContractError> {
+        self.stable_value(self.market.state.insurance)
+    }
+
+    /// Whether the insurance alone covers what the stress bound asks for with so much more debt: only then
+    /// do contributions buy ETH.
+    pub fn insurance_covers(&self, amount: Uint128) -> Result<bool, ContractError> {
+        let state = &self.market.state;
+        let value = self.debt_value(state.debt_after_borrow(state.debt_shares, amount));
+        Ok(value <= self.debt_carried_by(self.insurance()?)?)
+    }
+
+    /// The largest debt in USD that insurance and ETH carry through the stress. Encumbered ETH counts
+    /// up to the reserve halves of the present debt: what is owed for debt already repaid covers
+    /// nothing, and the market cannot tell it apart without a record more (ADR 5).
+    pub fn stress_debt(&self) -> Result<Decimal, ContractError> {
+        let (own, encumbered) = match (&self.backing, self.eth_bid) {
+            (Some(backing), Some(bid)) => {
+                let usd = |eth| quote_floor(eth, bid, self.config.eth_decimals);
+                (usd(backing.unencumbered)?, usd(backing.encumbered)?)
+            }
+            _ => (Decimal::zero(), Decimal::zero()),
+        };
+        let (params, debt) = (&self.market.params, self.market.state.debt()?);
+        let debt = quote_floor(debt, self.prices.debt, self.config.stable_decimals)?;
+        let reserve_share = Decimal::one().saturating_sub(params.cash_share);
+        let encumbered = encumbered.min(debt.checked_mul(reserve_share)?);
+        let cover = stress_cover_floor(&params.stress, self.insurance()?, own, encumbered)?;
+        self.debt_carried_by(cover)
+    }
+
+    /// The largest debt in USD whose loss in the stress is at most `cover`.
+    fn debt_carried_by(&self, cover: Decimal) -> Result<Decimal, ContractError> {
+        let Params {
+            stress,
+            liquidation_threshold,
+            max_liquidation_bonus,
+            ..
+        } = &self.market.params;
+        Ok(stress_debt_floor(
+            stress,
+            *liquidation_threshold,
+            *max_liquidation_bonus,
+            cover,
+        )?)
+    }
+}
