@@ -1,28 +1,18 @@
 //! Entry points: decode, check funds, dispatch. One verb, one file.
 
-use cosmwasm_std::{
-    entry_point, Binary, Decimal, Deps, DepsMut, Env, MessageInfo, Reply, Response, Uint128,
-};
+use cosmwasm_std::{entry_point, Binary, Deps, DepsMut, Env, MessageInfo, Reply, Response};
 use cw_utils::nonpayable;
-use qerun_math::{DebtShares, SupplyShares};
-use qerun_messages::market::{ExecuteMsg, InstantiateMsg, MigrateMsg, OpenBatch, QueryMsg};
+use qerun_messages::market::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg};
 
-use crate::config::valid_config;
 use crate::error::ContractError;
-use crate::params;
-use crate::state::{Pauses, State, COLLATERAL, CONFIG, DENOM, PAUSES, STATE};
-use crate::valid_params::ValidParams;
+use crate::state::{CONTRACT_NAME, CONTRACT_VERSION};
 use crate::{
-    borrow, collect, deposit_collateral, flush, fund_insurance, pause, query, repay, return_batch,
-    set_barred, set_guardian, set_perk, supply, update_ownership, update_params, withdraw,
-    withdraw_collateral,
+    borrow, collect, deposit_collateral, flush, fund_insurance, instantiate, pause, query, repay,
+    return_batch, set_barred, set_guardian, set_perk, supply, update_ownership, update_params,
+    withdraw, withdraw_collateral,
 };
 
-const NAME: &str = concat!("crate:", env!("CARGO_PKG_NAME"));
-const VERSION: &str = env!("CARGO_PKG_VERSION");
-
-/// Stores the configuration, validated whole. Nothing can be borrowed until the insurance is
-/// funded.
+/// Creates a market. See [`instantiate`](crate::instantiate::instantiate).
 #[entry_point]
 pub fn instantiate(
     deps: DepsMut,
@@ -31,32 +21,7 @@ pub fn instantiate(
     msg: InstantiateMsg,
 ) -> Result<Response, ContractError> {
     nonpayable(&info)?;
-    cw2::set_contract_version(deps.storage, NAME, VERSION)?;
-    cw_ownable::initialize_owner(deps.storage, deps.api, Some(&msg.owner))?;
-    let config = valid_config(deps.api, msg.config)?;
-    DENOM.save(deps.storage, &config.stable_denom)?;
-    CONFIG.save(deps.storage, &config)?;
-    params::store(deps.storage, &ValidParams::try_from(msg.params)?)?;
-    PAUSES.save(deps.storage, &Pauses::default())?;
-    COLLATERAL.save(deps.storage, &Uint128::zero())?;
-    let state = State {
-        cash: Uint128::zero(),
-        debt_shares: DebtShares::zero(),
-        debt_index: Decimal::one(),
-        scale: 0,
-        accrued_at: env.block.time.seconds(),
-        supply_shares: SupplyShares::zero(),
-        insurance: Uint128::zero(),
-        insurance_due: Uint128::zero(),
-        insurance_rest: Decimal::zero(),
-        kept: Uint128::zero(),
-        batch: OpenBatch {
-            id: 1,
-            ..Default::default()
-        },
-    };
-    STATE.save(deps.storage, &state)?;
-    Ok(Response::new())
+    instantiate::instantiate(deps, env, msg)
 }
 
 /// Routes a message to its verb.
@@ -127,6 +92,6 @@ pub fn reply(deps: DepsMut, _env: Env, reply: Reply) -> Result<Response, Contrac
 /// Moves to this code's version; refuses another contract's state and a newer one.
 #[entry_point]
 pub fn migrate(deps: DepsMut, _env: Env, _msg: MigrateMsg) -> Result<Response, ContractError> {
-    cw2::ensure_from_older_version(deps.storage, NAME, VERSION)?;
+    cw2::ensure_from_older_version(deps.storage, CONTRACT_NAME, CONTRACT_VERSION)?;
     Ok(Response::new())
 }

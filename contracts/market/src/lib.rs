@@ -1,9 +1,9 @@
 //! The market: supply one stablecoin, borrow it against QER, and keep the ledger of reserve claims.
 //!
-//! Start at [`contract`] for the messages; each verb is a file: how borrowing works is `borrow.rs`
-//! from top to bottom. Money rules are in `limits.rs` (what a borrow may not exceed), `accrue.rs`
-//! (interest), `claim.rs` (who owns which part of the reserve) and `step.rs` (how far governance may
-//! move a parameter at a time).
+//! Start at [`contract`] for the messages. Each verb is a file: how borrowing works is `borrow.rs` from top to bottom,
+//! and what exactly it does `plan_borrow.rs`. Money rules are in `limits.rs` and `stress_cover.rs` (what a borrow may
+//! not exceed), `accrue.rs` (interest), `claim.rs` (who owns which part of the reserve), `bounds.rs` and `step.rs`
+//! (which parameters governance may set, and how far it may move them at a time).
 
 pub mod accrue;
 mod batch;
@@ -19,6 +19,7 @@ pub mod events;
 mod flush;
 mod fund_insurance;
 mod hand_over_batch;
+mod instantiate;
 pub mod limits;
 pub mod params;
 mod pause;

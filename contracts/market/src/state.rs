@@ -9,6 +9,11 @@ use qerun_messages::market::{Config, OpenBatch};
 
 use crate::valid_params::{InterestTerms, ValidParams};
 
+/// The name under which cw2 knows the contract.
+pub const CONTRACT_NAME: &str = concat!("crate:", env!("CARGO_PKG_NAME"));
+/// The version of this code.
+pub const CONTRACT_VERSION: &str = env!("CARGO_PKG_VERSION");
+
 /// What it trades and whom it trusts.
 pub const CONFIG: Item<Config<Addr>> = Item::new("c");
 /// The stablecoin's bank denom, which never changes, for the verbs that need no more of [`CONFIG`].
@@ -16,14 +21,14 @@ pub const DENOM: Item<String> = Item::new("d");
 /// Risk parameters, with the ramp of the liquidation threshold while there is one. Written by
 /// `params::store` alone.
 pub const PARAMS: Item<ValidParams> = Item::new("p");
-/// The two of them that interest takes, for the verbs that need no others: a tenth of the bytes.
+/// The two risk parameters that interest takes, a tenth of the bytes, for the verbs that need no others.
 pub const INTEREST: Item<InterestTerms> = Item::new("i");
-/// When the risk parameters were updated last, Unix seconds; nothing before the first time. Apart
+/// When the risk parameters were updated last, Unix seconds; absent before the first update. Apart
 /// from [`PARAMS`], which is read often.
 pub const UPDATED_AT: Item<u64> = Item::new("u");
 /// The record that changes with every operation.
 pub const STATE: Item<State> = Item::new("s");
-/// Until when what is paused.
+/// The last pause of each action.
 pub const PAUSES: Item<Pauses> = Item::new("z");
 /// QER pledged in all. Apart from [`STATE`], which a deposit need not touch.
 pub const COLLATERAL: Item<Uint128> = Item::new("tc");
@@ -33,9 +38,9 @@ pub const SUPPLIERS: Map<&Addr, SupplyShares> = Map::new("l");
 pub const POSITIONS: Map<&Addr, Position> = Map::new("b");
 /// Positions with debt by `debt shares x 1e18 / collateral`: the order of health at every price.
 pub const BY_HEALTH: Map<(u128, &Addr), Empty> = Map::new("h");
-/// Who may not borrow, for listing; the verb looks at [`Position::barred`], which it reads anyway.
+/// Who may not borrow, for listing. `borrow` looks at [`Position::barred`], which it reads anyway.
 pub const BARRED: Map<&Addr, Empty> = Map::new("x");
-/// What is left of the borrowers' stablecoins of each batch that was wound down.
+/// By id of a batch that was wound down: its borrowers' stablecoins that no claim has folded yet.
 pub const RETURNED: Map<u64, Uint128> = Map::new("r");
 /// What borrowers are owed whether or not they still have a position.
 pub const OWED: Map<&Addr, Claim> = Map::new("o");
@@ -95,7 +100,7 @@ pub struct Position {
     /// What repaying releases.
     #[serde(rename = "l")]
     pub claim: Claim,
-    /// Whether he may not borrow.
+    /// Whether the account may not borrow.
     #[serde(rename = "x", default, skip_serializing_if = "std::ops::Not::not")]
     pub barred: bool,
 }
@@ -116,7 +121,7 @@ pub struct Claim {
     pub stable: Uint128,
 }
 
-/// The pause of each action.
+/// The last pause of each action.
 #[cw_serde]
 #[derive(Default)]
 pub struct Pauses {
