@@ -27,7 +27,7 @@ pub struct AccruedMarket {
 }
 
 impl AccruedMarket {
-    /// Two storage reads. Nothing is written: who moves money saves the state.
+    /// Two storage reads. Nothing is written: a verb that moves money saves the state.
     pub fn load(storage: &dyn Storage, now: u64) -> Result<Self, ContractError> {
         let params = in_force(storage, now)?;
         let mut state = STATE.load(storage)?;
@@ -67,7 +67,8 @@ impl State {
     }
 
     /// Brings debt, supply and insurance to `now`. Returns the interest, rounded up. While nobody owes anything
-    /// the index rests. When debt can grow no further interest stops, and everyone can still repay and withdraw.
+    /// the index does not move. When debt can grow no further interest stops, and everyone can still repay and
+    /// withdraw.
     pub fn accrue(&mut self, terms: &InterestTerms, now: u64) -> Result<Uint128, ContractError> {
         let seconds = now.saturating_sub(self.accrued_at);
         if seconds == 0 {
@@ -75,13 +76,13 @@ impl State {
         }
         self.accrued_at = now;
         let interest = self.charge(terms, seconds)?;
-        // What is less than a unit is carried on: however often the market is touched, the insurance gets its
-        // share and no more.
+        // The part below a unit is carried to the next accrual, so that the insurance gets exactly its share however
+        // often interest is accrued.
         let (due, rest) =
             mul_decimal_floor_with_rest(interest, terms.insurance_share, self.insurance_rest)?;
         self.insurance_rest = rest;
         self.insurance_due = self.insurance_due.checked_add(due)?;
-        self.sweep()?;
+        self.pay_insurance_due()?;
         Ok(interest)
     }
 
@@ -91,7 +92,7 @@ impl State {
         }
         let before = self.debt()?;
         let rate = terms.rates.borrow_rate(self.utilisation()?)?;
-        match self.grown(rate, seconds) {
+        match self.debt_after_interest(rate, seconds) {
             Ok(grown) => {
                 self.debt_shares = grown.shares;
                 self.debt_index = grown.index;
@@ -106,7 +107,11 @@ impl State {
     /// The debt after interest. An index of a million or more is divided by a million, and the shares multiplied
     /// by it, so that a share stays worth at most a unit. Debt that is too large for that (3.4e32 units) has no
     /// use for such a fine share: its index grows on for as long as debt and cash fit 128 bits.
-    fn grown(&self, rate: Decimal, seconds: u64) -> Result<Grown, MathError> {
+    fn debt_after_interest(
+        &self,
+        rate: Decimal,
+        seconds: u64,
+    ) -> Result<DebtAfterInterest, MathError> {
         let (mut shares, mut scale) = (self.debt_shares, self.scale);
         let mut index = accrue_index_ceil(self.debt_index, rate, seconds)?;
         if index_is_wide(index) {
@@ -122,7 +127,7 @@ impl State {
                 op: "debt and cash",
             });
         }
-        Ok(Grown {
+        Ok(DebtAfterInterest {
             shares,
             index,
             scale,
@@ -132,7 +137,7 @@ impl State {
 
     /// Moves interest that is due to the insurance out of cash, as far as there is cash. What
     /// suppliers own does not change.
-    fn sweep(&mut self) -> Result<(), ContractError> {
+    fn pay_insurance_due(&mut self) -> Result<(), ContractError> {
         let moved = self.insurance_due.min(self.cash);
         self.insurance_due = self.insurance_due.checked_sub(moved)?;
         self.cash = self.cash.checked_sub(moved)?;
@@ -142,7 +147,7 @@ impl State {
 }
 
 /// All debt after interest.
-struct Grown {
+struct DebtAfterInterest {
     shares: DebtShares,
     index: Decimal,
     scale: u32,

@@ -2,7 +2,7 @@
 //! once their batch has settled, released as debt is repaid.
 
 use cosmwasm_std::{Addr, QuerierWrapper, StdResult, Storage, Uint128};
-use qerun_math::{claim_eth_floor, claim_stable_floor, release_floor};
+use qerun_math::{claim_eth_floor, claim_stable_floor, release_floor, DebtShares};
 use qerun_messages::reserve::read_batch;
 
 use crate::error::ContractError;
@@ -22,6 +22,19 @@ pub struct Release {
     pub stable: Uint128,
     /// Contributions under way, owed and collected later.
     pub in_flight: Vec<(u64, Uint128)>,
+}
+
+/// A repayment of debt.
+#[derive(Debug, Default, PartialEq)]
+pub struct Repayment {
+    /// What was repaid, stablecoins.
+    pub paid: Uint128,
+    /// What was sent beyond the debt and goes back to the payer, stablecoins.
+    pub refunded: Uint128,
+    /// Debt shares that it took off the position.
+    pub shares: DebtShares,
+    /// The part of the claim that it released.
+    pub release: Release,
 }
 
 /// What a contribution has become.

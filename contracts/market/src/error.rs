@@ -144,7 +144,7 @@ pub enum ContractError {
     #[error("purchases are paused until {until}")]
     PurchasesPaused { until: u64 },
     #[error(
-        "the reserve has room for {batches} batches, {orders} orders and {available} stablecoins, \
+        "the reserve has capacity for {batches} batches, {orders} orders and {available} stablecoins, \
          needed {needed}"
     )]
     NoCapacity {

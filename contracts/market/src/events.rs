@@ -3,10 +3,10 @@
 
 use cosmwasm_std::{Addr, Decimal, Event, Uint128};
 use cw_ownable::Ownership;
-use qerun_math::{DebtShares, SupplyShares};
+use qerun_math::SupplyShares;
 use qerun_messages::market::{OpenBatch, Params, PerkGate};
 
-use crate::claim::Release;
+use crate::claim::Repayment;
 use crate::plan_borrow::BorrowPlan;
 use crate::state::State;
 
@@ -85,21 +85,14 @@ pub fn borrow(user: &Addr, plan: &BorrowPlan, state: &State) -> Event {
 }
 
 /// A repayment and what it released.
-pub fn repay(
-    payer: &Addr,
-    user: &Addr,
-    paid: Uint128,
-    refunded: Uint128,
-    shares: DebtShares,
-    release: &Release,
-    state: &State,
-) -> Event {
+pub fn repay(payer: &Addr, user: &Addr, repayment: &Repayment, state: &State) -> Event {
+    let release = &repayment.release;
     let mut event = event("repay")
         .add_attribute("payer", payer)
         .add_attribute("user", user)
-        .add_attribute("amount", paid)
-        .add_attribute("refunded", refunded)
-        .add_attribute("shares", shares)
+        .add_attribute("amount", repayment.paid)
+        .add_attribute("refunded", repayment.refunded)
+        .add_attribute("shares", repayment.shares)
         .add_attribute("released_eth", release.eth)
         .add_attribute("released_unsent", release.unsent);
     if !release.stable.is_zero() {
@@ -151,7 +144,7 @@ fn with_batch(event: Event, batch: &OpenBatch) -> Event {
         .add_attribute("protocol_in", batch.protocol)
 }
 
-/// The reserve did not pay released ETH, or the bank stablecoins; they are owed.
+/// The reserve did not pay released ETH, or the bank did not pay stablecoins; they are owed.
 pub fn release_failed(user: &Addr, eth: Uint128, stable: Uint128, error: &str) -> Event {
     event("release_failed")
         .add_attribute("user", user)
@@ -160,7 +153,7 @@ pub fn release_failed(user: &Addr, eth: Uint128, stable: Uint128, error: &str) -
         .add_attribute("error", error)
 }
 
-/// Interest accrued by an operation, and what of it went to the insurance is in the totals.
+/// Interest accrued by an operation. The part that went to the insurance shows in the totals.
 pub fn accrue(interest: Uint128, state: &State) -> Event {
     with_totals(event("accrue").add_attribute("interest", interest), state)
 }
@@ -173,7 +166,7 @@ pub fn fund_insurance(payer: &Addr, amount: Uint128, after: Uint128) -> Event {
         .add_attribute("insurance", after)
 }
 
-/// An action paused (or, with a past time, released).
+/// An action paused, or its pause ended: then `until` is past.
 pub fn pause(sender: &Addr, action: &str, until: u64) -> Event {
     event("pause")
         .add_attribute("sender", sender)

@@ -1,4 +1,4 @@
-//! Fund the insurance: a gift to the protocol, booked as one.
+//! Fund the insurance: stablecoins given to the protocol for good.
 
 use cosmwasm_std::{DepsMut, MessageInfo, Response};
 use cw_utils::must_pay;

@@ -9,7 +9,7 @@ use crate::risk_context::RiskContext;
 
 impl RiskContext<'_> {
     /// The limits on new debt of an account with this collateral and these debt shares. Each says what may be
-    /// asked for so that the debt as it is booked, new shares rounded up, keeps to it.
+    /// asked for so that the debt after the borrow, its new shares rounded up, keeps to it.
     pub fn limits(
         &self,
         collateral: Uint128,
@@ -110,9 +110,9 @@ impl RiskContext<'_> {
         Ok(value.checked_mul(self.market.params.max_ltv)?)
     }
 
-    /// The debt in USD as a withdrawal of collateral counts it: at least the minimum. So what is left carries a
-    /// debt of that size, whoever repaid how much of it: there is no dust at the top of the order of health, and
-    /// a stranger's repayment locks nothing (ADR 13).
+    /// The debt in USD as a withdrawal of collateral counts it: at least the minimum. So the collateral that is left
+    /// carries a debt of that size, no tiny position heads the order of health, and a repayment by somebody else
+    /// locks no collateral (ADR 13).
     pub fn debt_to_carry(&self, debt: Uint128) -> Decimal {
         self.debt_value(debt).max(self.market.params.min_debt)
     }
@@ -130,8 +130,8 @@ impl RiskContext<'_> {
         Ok(())
     }
 
-    /// Refuses new debt while a share is worth more than a unit: it would be booked as more than was asked for.
-    /// Only a debt that is too large for finer shares leads there (see `accrue.rs`).
+    /// Refuses new debt while a share is worth more than a unit, because rounding a share up would add more than a unit
+    /// to the debt. Only a debt that is too large for finer shares leads there (see `accrue.rs`).
     fn ensure_index(&self) -> Result<(), ContractError> {
         let index = self.market.state.debt_index;
         let max = Decimal::from_ratio(INDEX_SCALE, 1u128);

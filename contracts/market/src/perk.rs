@@ -6,10 +6,9 @@ use qerun_messages::voting::{HasAccessResponse, QueryMsg};
 
 use crate::error::ContractError;
 
-/// The share of the reserve half that a borrower contributes; with the perk it is never the higher
-/// one. Voting is asked only if he wants the
-/// perk, so that a voting contract that fails or burns gas stands in nobody else's way; one that
-/// lies can give away no more than the difference of the two shares.
+/// The share of the reserve half that a borrower contributes; with the perk it is never the higher one. Voting is
+/// asked only if he wants the perk, so that a voting contract that fails or burns gas stops nobody else. One that gives
+/// wrong answers can give away no more than the difference of the two shares.
 ///
 /// Errors: `NoPerk`, `NoAccess`, a failed query.
 pub fn contribution_share(

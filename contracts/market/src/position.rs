@@ -27,9 +27,9 @@ impl Position {
 
 /// A position that remembers where it stood in the index when it was loaded.
 pub struct Account {
-    /// Whose.
+    /// The borrower.
     pub user: Addr,
-    /// The position, to be changed.
+    /// The position, which a verb changes.
     pub position: Position,
     order: Option<u128>,
 }
@@ -68,8 +68,8 @@ impl Account {
     }
 }
 
-/// The key in the order of health; `None` without debt. It needs no index: to bring shares to another scale
-/// leaves it as it is.
+/// The key in the order of health; `None` without debt. It depends neither on the index nor on the scale of the
+/// shares.
 pub fn order(position: &Position) -> Option<u128> {
     let p = position;
     (!p.debt_shares.is_zero()).then(|| health_order_at(p.debt_shares, p.scale, p.collateral))

@@ -5,7 +5,7 @@ use cw_utils::must_pay;
 use qerun_math::{debt_ceil, debt_shares_floor};
 
 use crate::batch::is_empty;
-use crate::claim::Release;
+use crate::claim::{Release, Repayment};
 use crate::error::ContractError;
 use crate::events;
 use crate::pay_out::{try_pay, try_pay_out};
@@ -69,24 +69,24 @@ pub fn repay(
         &release,
     )?;
 
+    let user = account.user;
+    let repayment = Repayment {
+        paid,
+        refunded,
+        shares,
+        release,
+    };
+    let repaid = events::repay(&info.sender, &user, &repayment, &state);
+    let release = repayment.release;
     let mut response = Response::new()
         .add_event(events::accrue(interest, &state))
-        .add_event(events::repay(
-            &info.sender,
-            &account.user,
-            paid,
-            refunded,
-            shares,
-            &release,
-            &state,
-        ));
+        .add_event(repaid);
     if !release.eth.is_zero() {
-        response =
-            response.add_submessage(try_pay_out(&config.reserve, &account.user, release.eth)?);
+        response = response.add_submessage(try_pay_out(&config.reserve, &user, release.eth)?);
     }
     let released = release.unsent.checked_add(release.stable)?;
     if !released.is_zero() {
-        response = response.add_submessage(try_pay(&account.user, released, &config.stable_denom)?);
+        response = response.add_submessage(try_pay(&user, released, &config.stable_denom)?);
     }
     if !refunded.is_zero() {
         // To the payer: if the bank refuses him, it is his message that fails.

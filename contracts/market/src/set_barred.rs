@@ -21,7 +21,7 @@ pub fn set_barred(
     remove: Vec<String>,
 ) -> Result<Response, ContractError> {
     cw_ownable::assert_owner(deps.storage, &info.sender)?;
-    let check = |list: Vec<String>| -> Result<Vec<Addr>, ContractError> {
+    let validate = |list: Vec<String>| -> Result<Vec<Addr>, ContractError> {
         list.iter()
             .map(|user| Ok(deps.api.addr_validate(user)?))
             .collect()
@@ -33,7 +33,7 @@ pub fn set_barred(
             max: MAX_BARRED,
         });
     }
-    let (add, remove) = (check(add)?, check(remove)?);
+    let (add, remove) = (validate(add)?, validate(remove)?);
     let different: BTreeSet<_> = add.iter().chain(&remove).collect();
     if different.len() != names {
         return Err(ContractError::BarredList {

@@ -1,4 +1,4 @@
-//! The brake on rising prices: a price may grow by a share of its recent minimum, never faster.
+//! The limit on rising prices: a price may grow by a share of its recent minimum, never faster.
 
 use cosmwasm_std::{Decimal, Uint256};
 use schemars::JsonSchema;
@@ -108,7 +108,7 @@ impl RollingMin {
     }
 }
 
-/// The brake: `min(raw, min_in_window * (1 + max_growth))`, the product rounded down.
+/// The limit: `min(raw, min_in_window * (1 + max_growth))`, the product rounded down.
 ///
 /// Pushing the result into the [`RollingMin`] that gave `min_in_window` guarantees for any two
 /// moments of the window that the later value is at most `1 + max_growth` times the earlier one.

@@ -75,7 +75,7 @@ pub struct Params {
     /// Debt per collateral value at which health is 1, `max_ltv` + 0.05 ..= 0.70. A cut comes into
     /// force over 7 days, a raise at once.
     pub liquidation_threshold: Decimal,
-    /// Largest liquidation bonus, at most 0.15; until liquidation comes it only feeds the bounds.
+    /// Largest liquidation bonus, at most 0.15. There is no liquidation yet, so only the bounds use it.
     pub max_liquidation_bonus: Decimal,
     /// Part of a borrow that the borrower receives, 0.25 ..= 0.75.
     pub cash_share: Decimal,
@@ -87,8 +87,8 @@ pub struct Params {
     pub insurance_share: Decimal,
     /// Interest by utilisation.
     pub rates: RateCurve,
-    /// Smallest debt after a borrow in USD, 1 ..= 1,000; a smaller one (repaid in part) counts as so much when
-    /// collateral is taken out.
+    /// Smallest debt after a borrow in USD, 1 ..= 1,000. When collateral is withdrawn a smaller debt (repaid in part)
+    /// counts as this one.
     pub min_debt: Decimal,
     /// All debt in USD at most `max_ltv` x this x depth, at most 0.25.
     pub debt_cap: Decimal,
@@ -100,7 +100,7 @@ pub struct Params {
     pub debt_ceiling: Uint128,
     /// The fall that insurance and ETH must cover.
     pub stress: Stress,
-    /// When a batch of reserve halves leaves.
+    /// When a batch of reserve halves is due.
     pub batch: BatchRule,
 }
 
@@ -109,8 +109,8 @@ pub struct Params {
 #[serde(deny_unknown_fields)]
 #[derive(Copy)]
 pub struct BatchRule {
-    /// Stablecoins from which a batch is due, above zero; at least the reserve's smallest order, else
-    /// a borrow can pay for a departure that is refused.
+    /// Stablecoins from which a batch is due, above zero. Set it no lower than the reserve's smallest order: a smaller
+    /// batch is due, but is not handed over.
     pub min_size: Uint128,
     /// Seconds after its first contribution from which a batch is due, 60 ..= 604,800.
     pub max_age: u64,
@@ -140,7 +140,7 @@ pub enum Pausable {
     WithdrawCollateral,
 }
 
-/// Migrates to the code's version; nothing to say.
+/// Migrates to the code's version.
 #[cw_serde]
 #[serde(deny_unknown_fields)]
 pub struct MigrateMsg {}

@@ -11,7 +11,7 @@ use crate::state::{Claim, CONFIG};
 
 /// Storage and querier, and what is read in any case.
 pub struct QueryContext<'a> {
-    /// Where the rest is read.
+    /// Storage and querier, for what only some queries read.
     pub deps: Deps<'a>,
     /// What the market trades.
     pub config: Config<Addr>,

@@ -92,7 +92,7 @@ fn m7_the_index_rests_while_nobody_owes() {
 }
 
 /// Fifty years at the highest rate that a curve may reach, touched every five days: the index is e^200 then. All
-/// along a borrow is booked as what was asked for, to the unit, and stands in its place in the order of health.
+/// along a borrow adds what was asked for to the debt, to the unit, and stands in its place in the order of health.
 #[test]
 fn m7_the_index_is_wide_enough_for_fifty_years_at_the_highest_rate() {
     let mut market = Market::new();
@@ -130,8 +130,8 @@ fn m7_the_index_is_wide_enough_for_fifty_years_at_the_highest_rate() {
                 ("bob", 602 * ONE),
             ] {
                 market.borrow(name, asked).unwrap();
-                let booked = market.describe(name).debt.u128();
-                assert!(booked == asked || booked == asked + 1, "{booked} at {step}");
+                let debt = market.describe(name).debt.u128();
+                assert!(debt == asked || debt == asked + 1, "{debt} at {step}");
             }
             let page: PositionsByHealthResponse = market.query(QueryMsg::PositionsByHealth {
                 start_after: None,
@@ -241,10 +241,10 @@ fn m7_an_index_of_a_million_is_scaled_and_no_debt_changes() {
     assert_eq!(market.state().debt_shares, debt_shares(0));
 }
 
-/// LTV and limits are checked on what is booked: at an index at which a share is worth nearly a unit the booked
-/// debt may be a unit more than what was asked for.
+/// LTV and limits are checked on the debt after the borrow: at an index at which a share is worth nearly a unit it may
+/// be a unit more than what was asked for.
 #[test]
-fn m7_the_debt_booked_is_the_debt_checked() {
+fn m7_the_debt_after_is_the_debt_checked() {
     for index in ["1", "1.7", "99.123456789", "654321.987654321", "1000000"] {
         let mut market = Market::new();
         market.change_state(|s| s.debt_index = dec(index));

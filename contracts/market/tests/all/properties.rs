@@ -420,7 +420,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..Default::default() })]
 
     #[test]
-    fn books_hold_after_every_step(steps in steps()) {
+    fn the_accounting_holds_after_every_step(steps in steps()) {
         let mut sim = Sim::new();
         for step in [
             Step::Supply(0, 200_000 * ONE),

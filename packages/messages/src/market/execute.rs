@@ -31,8 +31,8 @@ pub enum ExecuteMsg {
     },
     /// The QER token's `send`; the payload is a [`ReceiveMsg`].
     Receive(Cw20ReceiveMsg),
-    /// Take collateral out; under debt the rest must still carry it at the bid, and a debt below the minimum as
-    /// if it were the minimum. Errors: `NoCollateral`, `InsufficientCollateral`, `Paused`, price errors,
+    /// Take collateral out. Under debt, what is left must carry the debt at the bid, and a debt below the minimum
+    /// counts as the minimum. Errors: `NoCollateral`, `InsufficientCollateral`, `Paused`, price errors,
     /// `ExceedsMaxLtv`, `NoDepth`, `WithdrawalOverCap`.
     WithdrawCollateral {
         /// QER; as much as there is if not given.
@@ -53,43 +53,43 @@ pub enum ExecuteMsg {
     /// part of the claim is released to the borrower; what he cannot be paid is owed to him. Works under every
     /// pause and without prices. Errors: `NoDebt`.
     Repay {
-        /// Whose debt; the sender's if not given.
+        /// The borrower; the sender if not given.
         on_behalf_of: Option<String>,
     },
     /// Pay out what a borrower is owed, ETH and stablecoins: released parts whose batch has settled since, and
     /// releases that failed. Anyone may; the borrower is paid. If both are due and one cannot be paid it stays
     /// owed; else the message fails. Errors: `NothingToCollect`.
     Collect {
-        /// Whose; the sender's if not given.
+        /// The borrower; the sender if not given.
         user: Option<String>,
     },
-    /// Hand the open batch to the reserve if it is due and the reserve has room for it, as a borrow does.
+    /// Hand the open batch to the reserve if it is due and the reserve has capacity for it, as a borrow does.
     /// Anyone may. Errors: `BatchNotDue`, `BatchTooSmall`, `PurchasesPaused`, `NoCapacity`, and whatever the reserve
     /// says.
     Flush {},
     /// Add the stablecoins sent to the insurance, for good. Anyone may.
     FundInsurance {},
-    /// Reserve only: stablecoins of a batch that is wound down come back. `user_out` belongs to its borrowers, the rest joins
-    /// the insurance. Errors: `Access(Unauthorized)`, `UserPartTooLarge`.
+    /// Reserve only: stablecoins of a batch that is wound down come back. `user_out` belongs to its borrowers, the rest
+    /// joins the insurance. Errors: `Access(Unauthorized)`, `UserPartTooLarge`.
     ReturnBatch {
         /// The batch.
         batch_id: Uint64,
         /// The borrowers' part of the funds.
         user_out: Uint128,
     },
-    /// Guardian or owner: pause for a time, 14 days at most. None of the actions may be paused already, nor have
-    /// been before as long a time as its last pause was declared for, at least a day, has passed since that
-    /// ended. One rule for both. Errors: `Access(Unauthorized)`, `PauseActions`, `PauseDuration`, `PauseRuns`,
+    /// Guardian or owner: pause for a time, 14 days at most. An action cannot be paused while it is paused, nor within
+    /// the cool-down after its last pause ended, which is as long as that pause was declared for and at least a day.
+    /// One rule for both. Errors: `Access(Unauthorized)`, `PauseActions`, `PauseDuration`, `PauseRuns`,
     /// `PauseCoolDown`.
     Pause {
-        /// What; no duplicates.
+        /// At least one, each once.
         actions: Vec<Pausable>,
         /// Seconds from now, 1 ..= 1,209,600.
         duration: u64,
     },
     /// Owner only: end pauses. The cool-down counts from now.
     Unpause {
-        /// What.
+        /// At least one, each once.
         actions: Vec<Pausable>,
     },
     /// Owner only: replace the risk parameters, validated whole; each may move by a step at most, once
@@ -109,13 +109,13 @@ pub enum ExecuteMsg {
         /// `None` removes it.
         perk: Option<PerkGate<String>>,
     },
-    /// Owner only: who may not borrow, such as treasury and insiders. What they owe already they keep, and
-    /// everything but `borrow` stays open to them. To name one that is barred already, or to release one that is
-    /// not, changes nothing. Errors: `BarredList`.
+    /// Owner only: who may not borrow, such as treasury and insiders. They keep what they owe, and may do everything
+    /// but borrow. Barring an address that is barred, or releasing one that is not, changes nothing. Errors:
+    /// `BarredList`.
     SetBarred {
         /// May not borrow from now on.
         add: Vec<String>,
-        /// May again. With `add` 1 to 30 addresses, each once.
+        /// May borrow again from now on. Both lists together name 1 to 30 addresses, each once.
         remove: Vec<String>,
     },
 }
@@ -126,7 +126,7 @@ pub enum ExecuteMsg {
 pub enum ReceiveMsg {
     /// Add the tokens to a position's collateral. Never paused.
     DepositCollateral {
-        /// Whose; the sender's if not given.
+        /// The position's owner; the sender if not given.
         on_behalf_of: Option<String>,
     },
 }

@@ -21,7 +21,7 @@ pub struct ClaimResponse {
 /// Answer to `position`. Figures that need a price are null while it is stale or missing.
 #[cw_serde]
 pub struct PositionResponse {
-    /// Whose.
+    /// The borrower.
     pub user: Addr,
     /// QER pledged.
     pub collateral: Uint128,
@@ -29,7 +29,7 @@ pub struct PositionResponse {
     pub debt: Uint128,
     /// Debt shares, at the state's `index_scale`.
     pub debt_shares: DebtShares,
-    /// Whether he may not borrow.
+    /// Whether the account may not borrow.
     pub barred: bool,
     /// The claim, released by repaying.
     pub claim: ClaimResponse,
@@ -37,9 +37,9 @@ pub struct PositionResponse {
     pub collateral_value: Option<Decimal>,
     /// Debt at max(ask, 1), USD.
     pub debt_value: Option<Decimal>,
-    /// Collateral value x liquidation threshold / debt value; null without debt. Decides.
+    /// Collateral value x liquidation threshold / debt value; null without debt. This is the health that limits use.
     pub health: Option<Decimal>,
-    /// The same with the claim's value added to the collateral's; for information.
+    /// The same with the claim's value added to the collateral's. For information: no rule uses it.
     pub health_with_claim: Option<Decimal>,
 }
 
@@ -49,7 +49,7 @@ pub struct PositionResponse {
 pub struct HealthCursor {
     /// The order key: debt shares x 1e18 / collateral, less six digits for each scale of the shares.
     pub order: Uint128,
-    /// Whose.
+    /// The borrower of the last position.
     pub user: String,
 }
 
@@ -80,7 +80,7 @@ pub struct BarredResponse {
     pub next: Option<String>,
 }
 
-/// Contributions to a batch that a borrower is owed the ETH of.
+/// A contribution whose ETH or stablecoins a borrower is owed.
 #[cw_serde]
 pub struct OwedBatch {
     /// The batch.
@@ -96,13 +96,13 @@ pub struct OwedBatch {
 /// Answer to `owed`.
 #[cw_serde]
 pub struct OwedResponse {
-    /// Whose.
+    /// The borrower.
     pub user: Addr,
-    /// ETH whose pay-out failed or waits to be collected.
+    /// ETH whose pay-out failed or that waits to be collected.
     pub eth: Uint128,
     /// The same of stablecoins.
     pub stable: Uint128,
-    /// Released while in flight.
+    /// Contributions that were released while in flight.
     pub batches: Vec<OwedBatch>,
     /// ETH that `collect` would pay now.
     pub collectable: Uint128,

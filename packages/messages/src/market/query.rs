@@ -24,13 +24,13 @@ pub enum QueryMsg {
     /// Totals and rates.
     #[returns(StateResponse)]
     State {},
-    /// What is paused until when.
+    /// Until when each action is paused.
     #[returns(PausesResponse)]
     Pauses {},
     /// One borrower.
     #[returns(PositionResponse)]
     Position {
-        /// Whose.
+        /// The borrower.
         user: String,
     },
     /// Borrowers with debt, the least healthy first.
@@ -41,7 +41,7 @@ pub enum QueryMsg {
         /// 1 to 100, default 10; others count as the nearest.
         limit: Option<u32>,
     },
-    /// Everyone with a position, by address; also who is barred and has nothing.
+    /// Everyone with a position, by address, and the accounts that are barred.
     #[returns(PositionsResponse)]
     Positions {
         /// `next` of the page before.
@@ -52,7 +52,7 @@ pub enum QueryMsg {
     /// What a borrower is owed beyond his position.
     #[returns(OwedResponse)]
     Owed {
-        /// Whose.
+        /// The borrower.
         user: String,
     },
     /// Everyone who is owed something, by address.
@@ -66,7 +66,7 @@ pub enum QueryMsg {
     /// One supplier.
     #[returns(SupplierResponse)]
     Supplier {
-        /// Whose.
+        /// The supplier.
         user: String,
     },
     /// Suppliers by address.
@@ -80,13 +80,13 @@ pub enum QueryMsg {
     /// The most a user could borrow now and what limits it.
     #[returns(MaxBorrowResponse)]
     MaxBorrow {
-        /// Whose.
+        /// The user.
         user: String,
     },
     /// The most QER and stablecoins a user could take out now.
     #[returns(MaxWithdrawResponse)]
     MaxWithdraw {
-        /// Whose.
+        /// The user.
         user: String,
     },
     /// Who may not borrow, by address.
@@ -100,10 +100,10 @@ pub enum QueryMsg {
     /// What `flush` would do.
     #[returns(QuoteFlushResponse)]
     QuoteFlush {},
-    /// What a borrow would do, whatever the amount.
+    /// What a borrow would do. Any amount is answered.
     #[returns(QuoteBorrowResponse)]
     QuoteBorrow {
-        /// Whose.
+        /// The user.
         user: String,
         /// New debt.
         amount: Uint128,

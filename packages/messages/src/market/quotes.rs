@@ -25,7 +25,7 @@ pub struct BorrowLimits {
 pub struct MaxBorrowResponse {
     /// New debt; zero when closed, paused, unpriced, or below the minimum debt.
     pub amount: Uint128,
-    /// What of it would be paid out.
+    /// The part of it that would be paid out.
     pub cash: Uint128,
     /// Each limit; null when there is no fresh price.
     pub limits: Option<BorrowLimits>,
@@ -34,7 +34,7 @@ pub struct MaxBorrowResponse {
 /// Answer to `max_withdraw`.
 #[cw_serde]
 pub struct MaxWithdrawResponse {
-    /// QER.
+    /// QER of the position.
     pub collateral: Uint128,
     /// Supplied stablecoins, within the cash.
     pub supplied: Uint128,
@@ -51,16 +51,16 @@ pub struct QuoteBorrowResponse {
     pub claim: Uint128,
     /// Of the reserve half, what goes to the protocol.
     pub contribution: Uint128,
-    /// Debt after, as it would be booked; the largest number if none can say it.
+    /// Debt after, rounded up; the largest number if that fits no 128 bits.
     pub debt_after: Uint128,
-    /// Health after (QER alone); null without a price, or if the borrow has no debt to measure.
+    /// Health after (QER alone); null without a price, and without debt.
     pub health_after: Option<Decimal>,
     /// Why the borrow would be refused now; null if it would pass.
     pub refused: Option<String>,
-    /// Whether the batch would depart with it now, which takes twice the gas and more.
+    /// Whether it would hand the batch to the reserve now, which takes more than twice the gas.
     pub hands_over: bool,
-    /// From when on the batch that it would join may depart by its age, Unix seconds: a borrow in a block from
-    /// then on may meet the departure that one before did not. Other borrows may fill the batch earlier.
+    /// From when on the batch that it would join is due by its age, Unix seconds. A borrow from then on may hand the
+    /// batch over although the quote said that it would not; so may one before, if other borrows fill the batch.
     pub due_at: u64,
 }
 
@@ -71,9 +71,9 @@ pub struct QuoteFlushResponse {
     pub batch_id: Uint64,
     /// Stablecoins in it.
     pub amount: Uint128,
-    /// From when on it may depart by its age, Unix seconds; zero while it is empty.
+    /// From when on it is due by its age, Unix seconds; zero while it is empty.
     pub due_at: u64,
-    /// Whether it would depart now.
+    /// Whether it would be handed over now.
     pub hands_over: bool,
     /// Why it would not; null if it would.
     pub refused: Option<String>,

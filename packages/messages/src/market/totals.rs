@@ -13,10 +13,10 @@ pub struct StateResponse {
     pub debt: Uint128,
     /// All debt shares (a millionth of a unit at index 1).
     pub debt_shares: DebtShares,
-    /// Debt per share, 1 at the start. It rests while nobody owes anything.
+    /// Debt per share, 1 at the start. It does not move while nobody owes anything.
     pub debt_index: Decimal,
-    /// How often the index has been divided by a million, and all shares multiplied by it: 0 for as long as the
-    /// index has not reached a million.
+    /// How often the index has been divided by a million, and all shares multiplied by a million: 0 until the index
+    /// has reached a million for the first time.
     pub index_scale: u32,
     /// What suppliers own, cash and debt less interest due to the insurance.
     pub supplied: Uint128,
@@ -28,8 +28,8 @@ pub struct StateResponse {
     pub insurance: Uint128,
     /// Interest due to the insurance that waits for cash.
     pub insurance_due: Uint128,
-    /// Stablecoins kept for claims: of batches that were wound down, and owed since a release failed. With cash,
-    /// insurance and the batch it is what the market holds.
+    /// Stablecoins kept for claims: of batches that were wound down, and owed since a release failed. Cash, insurance,
+    /// batch and this add up to what the market holds.
     pub kept: Uint128,
     /// The batch that is being filled.
     pub batch: OpenBatch,
@@ -49,9 +49,9 @@ pub struct StateResponse {
 pub struct OpenBatch {
     /// Counts up from 1.
     pub id: u64,
-    /// Borrowers' part.
+    /// The borrowers' part, stablecoins.
     pub user: Uint128,
-    /// The protocol's part.
+    /// The protocol's part, stablecoins.
     pub protocol: Uint128,
     /// Time of its first contribution; zero while empty.
     pub opened_at: u64,
@@ -66,11 +66,11 @@ pub struct ThresholdResponse {
     pub effective: Decimal,
     /// When what is in force will have come down to what is set; null when it has.
     pub ramp_end: Option<u64>,
-    /// From when on the owner may update the parameters; past if now.
+    /// From when on the owner may update the parameters; zero or past if he may now.
     pub params_ready_at: u64,
 }
 
-/// Until when each action is paused; zero or past if it isn't.
+/// Until when each action is paused, Unix seconds; zero or past if it is not.
 #[cw_serde]
 #[derive(Default)]
 pub struct PausesResponse {
@@ -85,7 +85,7 @@ pub struct PausesResponse {
 /// Answer to `supplier`.
 #[cw_serde]
 pub struct SupplierResponse {
-    /// Whose.
+    /// The supplier.
     pub user: Addr,
     /// Supply shares.
     pub shares: SupplyShares,
