@@ -17,7 +17,7 @@ pub struct DemoArgs {
     /// CSV of daily closes (date,ETH,<tokens...>[,USDC]); without it an embedded path is used
     #[arg(long, value_name = "FILE")]
     pub prices: Option<PathBuf>,
-    /// Column of the token that plays QER; with --prices
+    /// Column of the token that stands in for QER; with --prices
     #[arg(long, value_name = "TOKEN")]
     pub qer: Option<String>,
     /// First day, YYYY-MM-DD; with --prices
@@ -53,19 +53,12 @@ pub enum Source {
 
 /// Flags that do not go together.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[allow(missing_docs)] // the messages say it
 pub enum ArgsError {
-    /// `--prices` alone does not say what to read.
     #[error("--prices also needs {}", missing.join(" and "))]
-    PricesNeed {
-        /// The flags that are missing.
-        missing: Vec<&'static str>,
-    },
-    /// Flags that mean nothing without `--prices`.
+    PricesNeed { missing: Vec<&'static str> },
     #[error("{} only together with --prices FILE", given.join(" and "))]
-    OnlyWithPrices {
-        /// The flags that were given.
-        given: Vec<&'static str>,
-    },
+    OnlyWithPrices { given: Vec<&'static str> },
 }
 
 impl DemoArgs {

@@ -9,45 +9,29 @@ use crate::ArgsError;
 
 /// Any failure of the demo.
 #[derive(Debug, Error)]
+#[allow(missing_docs)] // the messages say it
 pub enum DemoError {
-    /// Flags that do not go together.
     #[error(transparent)]
     Args(#[from] ArgsError),
-    /// The price file.
     #[error(transparent)]
     Prices(#[from] PriceFileError),
-    /// The output folder or a file in it cannot be written.
     #[error("cannot write {}: {source}", path.display())]
     Output {
-        /// What was to be written.
         path: PathBuf,
-        /// Why it failed.
         source: std::io::Error,
     },
-    /// An invariant of the design does not hold.
     #[error("day {day} ({date}): the invariant `{name}` does not hold: {detail}")]
     Invariant {
-        /// Its name.
         name: String,
-        /// Day of the run, from 1.
+        /// From 1.
         day: usize,
-        /// The same day as a date.
         date: String,
-        /// Both sides of what should be equal or ordered.
         detail: String,
     },
-    /// The run could not go on.
     #[error("{0:#}")]
     Run(anyhow::Error),
-    /// The report could not be drawn.
     #[error("cannot draw the chart `{chart}`: {reason}")]
-    Chart {
-        /// Which one.
-        chart: &'static str,
-        /// The backend's words.
-        reason: String,
-    },
-    /// The report could not be written as JSON.
+    Chart { chart: &'static str, reason: String },
     #[error("cannot write the report as JSON: {0}")]
     Json(#[from] serde_json::Error),
 }

@@ -1,51 +1,51 @@
-//! The people of the crowd and how they react to their health. Nothing here is random and nothing is on chain.
+//! The people of the crowd and how they react to health and rates. Nothing here is random or depends on a chain.
 
 use cosmwasm_std::{Decimal, Uint128};
 
-/// How much risk a borrower takes. These rules are all there is to a borrower's judgement.
+/// How much risk a borrower takes. These rules decide everything that a borrower does beyond the plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Temper {
+pub enum RiskProfile {
     /// Borrows 40-60 % of capacity; below health 1.35 repays half of the debt.
-    Careful,
+    Conservative,
     /// Borrows 60-80 % of capacity; below health 1.20 repays a third.
-    Ordinary,
+    Moderate,
     /// Borrows 80-95 % of capacity; below health 1.08 repays a fifth.
-    Bold,
-    /// Borrows 70-90 % of capacity; repays by the plan only, whatever the health.
-    Stubborn,
+    Aggressive,
+    /// Borrows 70-90 % of capacity; never repays because of health.
+    Passive,
 }
 
-impl Temper {
-    /// The share of borrowing capacity aimed at, from and to, in percent.
+impl RiskProfile {
+    /// The share of borrowing capacity that the borrower aims at, from and to, percent.
     #[must_use]
     pub const fn target_percent(self) -> (u64, u64) {
         match self {
-            Self::Careful => (40, 60),
-            Self::Ordinary => (60, 80),
-            Self::Bold => (80, 95),
-            Self::Stubborn => (70, 90),
+            Self::Conservative => (40, 60),
+            Self::Moderate => (60, 80),
+            Self::Aggressive => (80, 95),
+            Self::Passive => (70, 90),
         }
     }
 
     /// The health below which the borrower repays.
     #[must_use]
-    pub const fn alarm(self) -> Decimal {
+    pub const fn repay_below(self) -> Decimal {
         match self {
-            Self::Careful => Decimal::percent(135),
-            Self::Ordinary => Decimal::percent(120),
-            Self::Bold => Decimal::percent(108),
-            Self::Stubborn => Decimal::zero(),
+            Self::Conservative => Decimal::percent(135),
+            Self::Moderate => Decimal::percent(120),
+            Self::Aggressive => Decimal::percent(108),
+            Self::Passive => Decimal::zero(),
         }
     }
 
-    /// The fraction of the debt repaid then.
+    /// The fraction of the debt that is repaid then.
     #[must_use]
-    pub const fn rescue(self) -> Decimal {
+    pub const fn repay_fraction(self) -> Decimal {
         match self {
-            Self::Careful => Decimal::percent(50),
-            Self::Ordinary => Decimal::percent(33),
-            Self::Bold => Decimal::percent(20),
-            Self::Stubborn => Decimal::zero(),
+            Self::Conservative => Decimal::percent(50),
+            Self::Moderate => Decimal::percent(33),
+            Self::Aggressive => Decimal::percent(20),
+            Self::Passive => Decimal::zero(),
         }
     }
 }
@@ -53,27 +53,26 @@ impl Temper {
 /// Someone who supplies stablecoins.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Supplier {
-    /// For the report.
+    /// Name in the report.
     pub name: String,
-    /// Stablecoins in the wallet at the start, base units (6 decimals); all supplies of the plan together.
+    /// Stablecoins in the wallet at the start, base units (6 decimals): the sum of all planned supplies.
     pub funds: Uint128,
-    /// More stablecoins in the wallet at the start, base units, kept aside until the rate is good.
+    /// Further stablecoins in the wallet at the start, base units, supplied only at a good rate.
     pub standby: Uint128,
 }
 
 impl Supplier {
-    /// The supply rate from which a supplier brings some of what is kept aside, a year.
+    /// The yearly supply rate from which a supplier supplies more.
     pub const GOOD_RATE: Decimal = Decimal::percent(8);
-    /// The part of it brought in one day.
-    pub const BRINGS: Decimal = Decimal::percent(5);
+    /// The part of the standby funds that is supplied in one day.
+    pub const DAILY_PART: Decimal = Decimal::percent(5);
 
-    /// What the supplier does at the end of a day on seeing what suppliers earn a year: nothing, or supplies a
-    /// fixed part of what was kept aside, until it is used up. So a market that is lent out to the last coin
-    /// recovers within days, as far as there is money.
+    /// What the supplier does at the end of a day at this yearly supply rate: nothing, or supply a fixed part of the
+    /// standby funds until none are left. A fully utilised market thus recovers within days.
     #[must_use]
     pub fn reaction(&self, rate: Decimal) -> Option<Action> {
         (rate >= Self::GOOD_RATE).then(|| Action::Supply {
-            amount: self.standby.mul_floor(Self::BRINGS),
+            amount: self.standby.mul_floor(Self::DAILY_PART),
         })
     }
 }
@@ -81,44 +80,43 @@ impl Supplier {
 /// Someone who borrows against QER.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Borrower {
-    /// For the report.
+    /// Name in the report.
     pub name: String,
-    /// QER in the wallet at the start, base units (6 decimals); all deposits of the plan together.
+    /// QER in the wallet at the start, base units (6 decimals), at least the sum of all planned deposits.
     pub qer: Uint128,
-    /// Stablecoins in the wallet at the start, base units: what repaying needs beyond the cash received.
+    /// Stablecoins in the wallet at the start, base units. Repaying needs them, because only half of a debt is cash.
     pub savings: Uint128,
     /// How much risk is taken.
-    pub temper: Temper,
+    pub risk: RiskProfile,
 }
 
 impl Borrower {
-    /// What the borrower does at the end of a day on seeing the health of the position (QER alone, `None`
-    /// without debt): nothing, or repays a fixed fraction. Asked once a day, after the day's plan, so several
-    /// days of falling prices bring several repayments.
+    /// What the borrower does at the end of a day at this health (of QER alone, `None` without debt): nothing, or repay
+    /// a fixed fraction. Asked once a day, so several days of falling prices lead to several repayments.
     #[must_use]
     pub fn reaction(&self, health: Option<Decimal>) -> Option<Action> {
-        let worried = health.is_some_and(|health| health < self.temper.alarm());
-        worried.then_some(Action::Repay {
-            fraction: self.temper.rescue(),
+        let too_low = health.is_some_and(|health| health < self.risk.repay_below());
+        too_low.then_some(Action::Repay {
+            fraction: self.risk.repay_fraction(),
         })
     }
 }
 
-/// Something a person intends. The engine turns it into messages with the amounts of the moment, and skips it
-/// when the chain says there is nothing to do (no debt, no cash in the market, caps reached).
+/// An intention of a person. The engine turns it into messages with the amounts of the moment, and skips it when there
+/// is nothing to do (no debt, no cash in the market, caps reached).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Action {
-    /// Supply so many base units of stablecoin.
+    /// Supply stablecoins.
     Supply {
         /// Base units.
         amount: Uint128,
     },
-    /// Withdraw a fraction of the supplied value, as far as the market has cash.
+    /// Withdraw a fraction of the supplied value, at most the market's cash.
     Withdraw {
         /// 0 ..= 1.
         fraction: Decimal,
     },
-    /// Send so many base units of QER to the position.
+    /// Deposit QER as collateral.
     Deposit {
         /// Base units.
         amount: Uint128,
@@ -128,13 +126,13 @@ pub enum Action {
         /// 0 ..= 1, of collateral value times maximum LTV.
         share: Decimal,
     },
-    /// Repay a fraction of the debt, as far as the wallet reaches.
+    /// Repay a fraction of the debt, at most what the wallet has.
     Repay {
         /// 0 ..= 1.
         fraction: Decimal,
     },
     /// Repay everything, then withdraw all collateral.
     Close,
-    /// Collect ETH and stablecoins owed from purchases that were in flight at a repayment.
+    /// Collect the ETH and stablecoins owed since a repayment during a purchase.
     Collect,
 }

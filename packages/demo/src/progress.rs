@@ -1,4 +1,4 @@
-//! The progress line, on stderr, only where someone watches.
+//! The progress bar, on stderr.
 
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -26,7 +26,7 @@ impl Progress {
         Self { bar }
     }
 
-    /// A day has ended.
+    /// Moves the bar on by one day.
     pub fn day(&self, message: String) {
         self.bar.set_message(message);
         self.bar.inc(1);

@@ -1,31 +1,33 @@
 //! The run itself: both chains, the crowd's steps, the holders' decisions, the relayer, and the checks after
 //! every day.
 
-mod act;
-mod carrier;
-mod chapter;
-mod daily;
-mod decide;
-mod electorate;
-mod keeper;
+mod calendar;
+mod crowd_actions;
+mod day_report;
+mod environment;
+mod faulty_relayer;
+mod final_report;
+mod govern;
+mod governance_report;
+mod governance_run;
+mod keepers;
+mod proposals;
 mod run;
-mod scene;
-mod summary;
 mod tally;
 
 use anyhow::Error;
 use qerun_testing::suite::Broken;
 use qerun_testing::Suite;
 
+use self::calendar::{calendar_day, date, hours};
 use self::run::Run;
 use crate::crowd::CrowdPlan;
-use crate::prices::hourly::HOURS_PER_DAY;
 use crate::prices::{HourPrice, PricePath};
 use crate::progress::Progress;
 use crate::report::DemoReport;
 use crate::DemoError;
 
-/// Lives through the prices day by day.
+/// Runs through the prices day by day.
 ///
 /// # Errors
 /// A failed invariant, or a step that should have worked.
@@ -38,7 +40,8 @@ pub fn run(
     run_with(prices, plan, seed, progress, &mut |_, _| {})
 }
 
-/// The same with a look at both chains (day from 1) before each day's check, so that a test can spoil something.
+/// As [`run`], with a callback before each day's check, so that a test can change what is on the chains. It gets the
+/// day, from 1.
 ///
 /// # Errors
 /// As [`run`].
@@ -57,45 +60,20 @@ pub fn run_with(
         run.hour(hour).map_err(failed)?;
         let last = hour.day + 1 == prices.days.len();
         if hour.hour == 0 && !last {
-            before_check(hour.day + 1, &mut run.scene.suite);
+            before_check(hour.day + 1, &mut run.environment.suite);
             run.end_of_day(hour).map_err(failed)?;
             progress.day(run.message());
         }
-        run.between(hour).map_err(failed)?;
+        run.relay_until_next(hour).map_err(failed)?;
     }
     if let Some(hour) = hours.last() {
         let failed = |error| day_failed(prices, hour, error);
-        run.land(hour).map_err(failed)?;
-        before_check(prices.days.len(), &mut run.scene.suite);
+        run.drain(hour).map_err(failed)?;
+        before_check(prices.days.len(), &mut run.environment.suite);
         run.end_of_day(hour).map_err(failed)?;
         progress.day(run.message());
     }
     run.report(seed).map_err(DemoError::Run)
-}
-
-/// All hours of the run. The plan has steps for the hours after the last close; the prices stand still then.
-fn hours(prices: &PricePath) -> Vec<HourPrice> {
-    let mut hours = prices.hourly();
-    if let Some(last) = hours.last().cloned() {
-        hours.extend((1..HOURS_PER_DAY).map(|hour| HourPrice {
-            hour,
-            ..last.clone()
-        }));
-    }
-    hours
-}
-
-/// Which UTC day an hour belongs to, as an index: a day ends with its close, so the hours after a close are the
-/// next day's. The hours after the last close count as the last day.
-fn calendar_day(prices: &PricePath, hour: &HourPrice) -> usize {
-    let day = hour.day + usize::from(hour.hour > 0);
-    day.min(prices.days.len().saturating_sub(1))
-}
-
-/// That day's date.
-fn date(prices: &PricePath, hour: &HourPrice) -> String {
-    let day = prices.days.get(calendar_day(prices, hour));
-    day.map(|day| day.date.to_string()).unwrap_or_default()
 }
 
 fn day_failed(prices: &PricePath, hour: &HourPrice, error: Error) -> DemoError {

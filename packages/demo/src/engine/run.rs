@@ -1,4 +1,4 @@
-//! One run under way, hour by hour.
+//! One run, hour by hour.
 
 use anyhow::{bail, Context, Result};
 use cosmwasm_std::Event;
@@ -6,11 +6,11 @@ use qerun_testing::suite::Watch;
 use rand::SeedableRng;
 use rand_chacha::ChaCha20Rng;
 
-use super::carrier::{Carrier, ROUNDS};
-use super::chapter::Chapter;
-use super::date;
-use super::scene::Scene;
-use super::tally::{Sent, Tally};
+use super::calendar::date;
+use super::environment::Environment;
+use super::faulty_relayer::{FaultyRelayer, ROUNDS};
+use super::governance_run::GovernanceRun;
+use super::tally::{PriceSnapshot, Tally};
 use crate::crowd::CrowdPlan;
 use crate::prices::{HourPrice, PricePath};
 use crate::report::DayRow;
@@ -18,63 +18,63 @@ use crate::report::DayRow;
 /// The stream of the seed's generator for the DEX; price path, crowd and relayer have their own.
 const DEX_STREAM: u64 = 4;
 const HOUR: u64 = 3_600;
-/// Hour of the day at which the borrowers look at their health, after the plan's other steps.
+/// Hour of the day at which people react to health and rates, after the plan's other steps.
 const EVENING: u32 = 23;
-/// Every so many hours someone collects for all borrowers who are owed something.
+/// Hours between two rounds of collecting what borrowers are owed.
 const COLLECT_EVERY: u32 = 6;
-/// Hours after the last day within which everything in flight must have landed.
-const LANDING: u32 = 48;
+/// Hours after the last day, first with new orders and then without, within which every packet must be answered.
+const DRAIN_HOURS: u32 = 48;
 
-/// A run under way.
+/// The state of a run.
 pub(super) struct Run<'a> {
     pub(super) prices: &'a PricePath,
     pub(super) plan: &'a CrowdPlan,
-    pub(super) scene: Scene,
+    pub(super) environment: Environment,
     pub(super) tally: Tally,
-    pub(super) carrier: Carrier,
-    /// Draws of the DEX's other traders.
+    pub(super) relayer: FaultyRelayer,
+    /// Decides what other traders do on the DEX.
     pub(super) dex_rng: ChaCha20Rng,
     pub(super) watch: Watch,
     pub(super) days: Vec<DayRow>,
-    pub(super) now: Sent,
-    pub(super) chapter: Chapter,
+    pub(super) now: PriceSnapshot,
+    pub(super) governance: GovernanceRun,
     /// Block time at the first close.
     pub(super) start: u64,
-    /// Block time of the hour that runs.
+    /// Block time of the current full hour.
     clock: u64,
 }
 
 impl<'a> Run<'a> {
     pub(super) fn new(prices: &'a PricePath, plan: &'a CrowdPlan, seed: u64) -> Result<Self> {
-        let scene = Scene::build(prices, plan)?;
-        let quotes = scene.suite.quotes;
+        let environment = Environment::build(prices, plan)?;
+        let quotes = environment.suite.quotes;
         let mut dex_rng = ChaCha20Rng::seed_from_u64(seed);
         dex_rng.set_stream(DEX_STREAM);
         Ok(Run {
             dex_rng,
-            carrier: Carrier::new(seed, scene.setup.timeout),
-            clock: scene.suite.net.home.now(),
-            start: scene.suite.net.home.now(),
-            chapter: Chapter::default(),
-            now: Sent {
+            relayer: FaultyRelayer::new(seed, environment.setup.timeout),
+            clock: environment.suite.net.home.now(),
+            start: environment.suite.net.home.now(),
+            governance: GovernanceRun::default(),
+            now: PriceSnapshot {
                 date: String::new(),
                 eth: quotes.eth,
                 usdc: quotes.stable,
             },
             prices,
             plan,
-            scene,
+            environment,
             tally: Tally::default(),
             watch: Watch::default(),
             days: Vec::new(),
         })
     }
 
-    /// Prices, arbitrage, people, keepers, governance: all at the full hour.
+    /// What happens at the full hour, in this order: prices, arbitrage, people, keepers, governance.
     pub(super) fn hour(&mut self, hour: &HourPrice) -> Result<()> {
         self.begin(hour)?;
         if hour.hour == 0 {
-            self.carrier.new_day();
+            self.relayer.new_day();
             self.fund_insurance()?;
         }
         let plan = self.plan;
@@ -88,19 +88,19 @@ impl<'a> Run<'a> {
         if hour.hour.is_multiple_of(COLLECT_EVERY) {
             self.collect_owed()?;
         }
-        self.keep()?;
+        self.run_keepers()?;
         self.large_buyer()?;
         self.govern(hour)
     }
 
     fn begin(&mut self, hour: &HourPrice) -> Result<()> {
-        self.now = Sent {
+        self.now = PriceSnapshot {
             date: date(self.prices, hour),
             eth: hour.eth,
             usdc: hour.usdc,
         };
-        let quotes = self.scene.quotes(hour);
-        self.scene
+        let quotes = self.environment.quotes(hour);
+        self.environment
             .suite
             .publish(quotes)
             .context("publishing prices")?;
@@ -108,11 +108,11 @@ impl<'a> Run<'a> {
     }
 
     /// The relayer's rounds until the next full hour.
-    pub(super) fn between(&mut self, hour: &HourPrice) -> Result<()> {
-        if !self.carrier.is_down(hour.hour) {
+    pub(super) fn relay_until_next(&mut self, hour: &HourPrice) -> Result<()> {
+        if !self.relayer.is_down(hour.hour) {
             for offset in ROUNDS {
                 self.advance_to(self.clock + offset);
-                self.carrier.round(&mut self.scene.suite.net)?;
+                self.relayer.round(&mut self.environment.suite.net)?;
             }
         }
         self.clock += HOUR;
@@ -120,26 +120,28 @@ impl<'a> Run<'a> {
         Ok(())
     }
 
-    /// After the last day everything in flight lands: the relayer works without faults. What the DEX refuses for so long
-    /// will not be bought by waiting longer: it is sent no more, and the report says that it waits.
-    pub(super) fn land(&mut self, hour: &HourPrice) -> Result<()> {
-        for round in 0..2 * LANDING {
+    /// Ends every purchase in flight after the last day; the relayer has no faults now. Orders that the DEX has
+    /// refused for [`DRAIN_HOURS`] are sent no more, since waiting longer would not buy them, and the report says so.
+    pub(super) fn drain(&mut self, hour: &HourPrice) -> Result<()> {
+        for round in 0..2 * DRAIN_HOURS {
             self.begin(hour)?;
-            let sending = round < LANDING;
+            let sending = round < DRAIN_HOURS;
             if sending {
-                self.keep()?;
+                self.run_keepers()?;
             }
             for offset in ROUNDS {
                 self.advance_to(self.clock + offset);
-                self.carrier.calm_round(&mut self.scene.suite.net)?;
+                self.relayer
+                    .fault_free_round(&mut self.environment.suite.net)?;
             }
             self.clock += HOUR;
             self.advance_to(self.clock);
-            let backing = self.scene.suite.backing()?;
-            let batch = self.scene.suite.state()?.batch;
-            let landed = backing.in_flight.is_zero() && self.scene.suite.net.pending()?.is_empty();
+            let backing = self.environment.suite.backing()?;
+            let batch = self.environment.suite.state()?.batch;
+            let drained =
+                backing.in_flight.is_zero() && self.environment.suite.net.pending()?.is_empty();
             let waits = backing.waiting + batch.user + batch.protocol;
-            if landed && (waits.is_zero() || !sending) {
+            if drained && (waits.is_zero() || !sending) {
                 if !waits.is_zero() {
                     self.tally.limit(self.why_purchases_wait()?);
                 }
@@ -147,25 +149,25 @@ impl<'a> Run<'a> {
                 return self.collect_owed();
             }
         }
-        bail!("after {LANDING} hours without faults and as many without new orders something is still in flight")
+        bail!("after {DRAIN_HOURS} hours without faults and as many without new orders something is still in flight")
     }
 
     fn advance_to(&mut self, time: u64) {
-        let net = &mut self.scene.suite.net;
+        let net = &mut self.environment.suite.net;
         let seconds = time.saturating_sub(net.home.now());
         if seconds > 0 {
             net.advance(seconds);
         }
     }
 
-    pub(super) fn book(&mut self, events: &[Event]) -> Result<()> {
-        self.tally.read(events, &self.now)
+    pub(super) fn record(&mut self, events: &[Event]) -> Result<()> {
+        self.tally.add(events, &self.now)
     }
 
     pub(super) fn end_of_day(&mut self, hour: &HourPrice) -> Result<()> {
-        self.watch.check(&self.scene.suite)?;
-        self.check_raid()?;
-        self.note_perks()?;
+        self.watch.check(&self.environment.suite)?;
+        self.ensure_raid_failed()?;
+        self.record_perks()?;
         let row = self.day_row(hour)?;
         self.days.push(row);
         Ok(())

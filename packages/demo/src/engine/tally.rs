@@ -1,41 +1,41 @@
-//! What everybody paid and received, read from the contracts' events as an indexer would.
+//! What everybody paid and received, added up from the contracts' events as an indexer would.
 
 use std::collections::BTreeMap;
 
 use anyhow::{Context, Result};
 use cosmwasm_std::{Decimal, Event, Uint128};
 
-/// One person's sums, base units.
+/// One person's sums, in base units.
 #[derive(Debug, Clone, Default)]
 pub struct Sums {
     /// Stablecoins supplied.
     pub supplied: Uint128,
-    /// Supplied stablecoins taken back.
+    /// Supplied stablecoins withdrawn.
     pub withdrawn: Uint128,
-    /// QER deposited.
-    pub deposited: Uint128,
-    /// QER taken back.
-    pub taken_back: Uint128,
+    /// QER deposited as collateral.
+    pub deposited_qer: Uint128,
+    /// QER withdrawn from collateral.
+    pub withdrawn_qer: Uint128,
     /// New debt.
     pub borrowed: Uint128,
-    /// The part of it paid out.
+    /// The part of it paid out in stablecoins.
     pub cash: Uint128,
     /// Debt repaid.
     pub repaid: Uint128,
     /// ETH paid out by the reserve.
     pub eth: Uint128,
-    /// Stablecoins released that had not left yet.
+    /// Stablecoins released before they had bought ETH.
     pub unsent: Uint128,
 }
 
-/// When and at what price an order left.
+/// The date and the prices at a moment, kept for each order that is sent then.
 #[derive(Debug, Clone)]
-pub struct Sent {
-    /// Date.
+pub struct PriceSnapshot {
+    /// `YYYY-MM-DD`.
     pub date: String,
-    /// The oracle's ETH price.
+    /// The oracle's price of one ETH, USD.
     pub eth: Decimal,
-    /// The stablecoin's price.
+    /// The price of one stablecoin, USD.
     pub usdc: Decimal,
 }
 
@@ -45,59 +45,63 @@ pub struct Tally {
     /// By address.
     pub people: BTreeMap<String, Sums>,
     /// By order id.
-    pub orders: BTreeMap<u64, Sent>,
+    pub orders: BTreeMap<u64, PriceSnapshot>,
     /// Contributions of borrowers to the protocol.
     pub contributions: Uint128,
     /// The part of them that stayed in the insurance.
-    pub insured: Uint128,
-    /// What the treasury put into the insurance.
-    pub funded: Uint128,
-    /// What kept people from what they wanted.
+    pub insured_contributions: Uint128,
+    /// Stablecoins that the treasury put into the insurance.
+    pub treasury_funding: Uint128,
+    /// Limits that kept somebody from the amount wanted, with how often each did.
     pub limited: BTreeMap<String, u64>,
 }
 
 impl Tally {
-    /// Books the events of a transaction; `now` goes with the orders that it sent.
-    pub fn read(&mut self, events: &[Event], now: &Sent) -> Result<()> {
+    /// Adds the events of a transaction; orders that it sent are kept with the prices of `now`.
+    pub fn add(&mut self, events: &[Event], now: &PriceSnapshot) -> Result<()> {
         for event in events {
-            // The chain marks contracts' own events so.
+            // The chain puts `wasm-` before the types of the contracts' own events.
             let Some(kind) = event.ty.strip_prefix("wasm-qerun-") else {
                 continue;
             };
-            self.one(kind, &Fields(event), now)
+            self.add_event(kind, &Attributes(event), now)
                 .with_context(|| format!("event {kind}"))?;
         }
         Ok(())
     }
 
-    /// Someone got less than wanted.
+    /// Counts that somebody got less than wanted because of this limit.
     pub fn limit(&mut self, what: String) {
         *self.limited.entry(what).or_default() += 1;
     }
 
-    fn one(&mut self, kind: &str, event: &Fields, now: &Sent) -> Result<()> {
+    fn add_event(&mut self, kind: &str, event: &Attributes, now: &PriceSnapshot) -> Result<()> {
         match kind {
-            "market/supply" => self.of(event)?.supplied += event.amount("amount")?,
-            "market/withdraw" => self.of(event)?.withdrawn += event.amount("amount")?,
-            "market/deposit_collateral" => self.of(event)?.deposited += event.amount("amount")?,
-            "market/withdraw_collateral" => self.of(event)?.taken_back += event.amount("amount")?,
+            "market/supply" => self.sums_of(event)?.supplied += event.amount("amount")?,
+            "market/withdraw" => self.sums_of(event)?.withdrawn += event.amount("amount")?,
+            "market/deposit_collateral" => {
+                self.sums_of(event)?.deposited_qer += event.amount("amount")?
+            }
+            "market/withdraw_collateral" => {
+                self.sums_of(event)?.withdrawn_qer += event.amount("amount")?
+            }
             "market/borrow" => {
                 let cash = event.amount("cash_paid")?;
                 let contribution = event.amount("contribution")?;
-                let sums = self.of(event)?;
+                let sums = self.sums_of(event)?;
                 sums.cash += cash;
                 sums.borrowed += cash + event.amount("claim")? + contribution;
                 self.contributions += contribution;
                 if event.text("contribution_to")? == "insurance" {
-                    self.insured += contribution;
+                    self.insured_contributions += contribution;
                 }
             }
             "market/repay" => {
-                let sums = self.of(event)?;
+                let sums = self.sums_of(event)?;
                 sums.repaid += event.amount("amount")?;
                 sums.unsent += event.amount("released_unsent")?;
             }
-            "market/fund_insurance" => self.funded += event.amount("amount")?,
+            "market/fund_insurance" => self.treasury_funding += event.amount("amount")?,
             "reserve/pay_out" => {
                 let recipient = event.text("recipient")?.to_owned();
                 self.people.entry(recipient).or_default().eth += event.amount("amount")?;
@@ -111,7 +115,7 @@ impl Tally {
         Ok(())
     }
 
-    fn of(&mut self, event: &Fields) -> Result<&mut Sums> {
+    fn sums_of(&mut self, event: &Attributes) -> Result<&mut Sums> {
         Ok(self
             .people
             .entry(event.text("user")?.to_owned())
@@ -119,9 +123,9 @@ impl Tally {
     }
 }
 
-struct Fields<'a>(&'a Event);
+struct Attributes<'a>(&'a Event);
 
-impl Fields<'_> {
+impl Attributes<'_> {
     fn text(&self, key: &str) -> Result<&str> {
         let found = self.0.attributes.iter().find(|one| one.key == key);
         Ok(&found.with_context(|| format!("no {key}"))?.value)

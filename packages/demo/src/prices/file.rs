@@ -1,37 +1,27 @@
 //! Reads a range of daily closes from a CSV file: `date,ETH,<tokens...>[,USDC]`, one line a day, oldest or newest first.
 //!
-//! What can be meant in one way only is read: other separators, encodings and line ends, headings in another case,
-//! midnight for a date, comments. Everything else is an error with its place. Nothing is filled in without a word.
+//! Forms that have only one meaning are read: other separators, encodings and line ends, headings in another case,
+//! midnight for a date, comments. Everything else is an error that names its place. A missing price is never filled in
+//! silently.
 //!
-//! The whole file must have one width and days in order. Prices and gaps are judged inside the range asked for and in the
-//! columns used, so that a token's empty years before its launch do no harm.
+//! The whole file must have one width and its days in order. Prices and gaps are checked only in the columns used and
+//! within the selected range, so a token may have empty cells before its launch.
 
 use std::fs;
 use std::path::Path;
 
-use chrono::NaiveDate;
 use cosmwasm_std::Decimal;
 
 use super::date::{parse_day, DayError};
-use super::error::{clip, CellError, DaysError, PriceError, PriceFileError};
+use super::error::{clip, CellError, PriceError, PriceFileError};
 use super::header::{date_cell, list, Header};
 use super::line::{lines, Line};
 use super::lots::in_lots;
 use super::order::{in_range, Row};
 use super::price::read_day;
+use super::selection::Selection;
 use super::text::decode;
 use super::PricePath;
-
-/// Which token plays QER, and when.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Selection {
-    /// Heading of the token's column, in any case.
-    pub token: String,
-    /// First day.
-    pub from: NaiveDate,
-    /// Last day, included.
-    pub to: NaiveDate,
-}
 
 /// Reads the selected range from a file.
 ///
@@ -40,7 +30,9 @@ pub struct Selection {
 pub fn read(path: &Path, selection: &Selection) -> Result<PricePath, PriceFileError> {
     let name = path.file_name().unwrap_or(path.as_os_str());
     let name = name.to_string_lossy();
-    check_range(selection)
+    selection
+        .ensure_range()
+        .map_err(PriceError::from)
         .and_then(|()| Ok(fs::read(path)?))
         .and_then(|bytes| read_bytes(&bytes, selection, Some(&name)))
         .map_err(|source| PriceFileError {
@@ -62,7 +54,7 @@ fn read_bytes(
     selection: &Selection,
     name: Option<&str>,
 ) -> Result<PricePath, PriceError> {
-    check_range(selection)?;
+    selection.ensure_range()?;
     let text = decode(bytes)?;
     let (first, rest) = lines(&text)?;
     let separator = first.separator()?;
@@ -85,18 +77,6 @@ fn read_bytes(
     })
 }
 
-fn check_range(selection: &Selection) -> Result<(), PriceError> {
-    let Selection { from, to, .. } = *selection;
-    if from > to {
-        return Err(DaysError::FromAfterTo { from, to }.into());
-    }
-    let days = (to - from).num_days() + 1;
-    if days < 2 {
-        return Err(DaysError::RangeTooShort { from, to, days }.into());
-    }
-    Ok(())
-}
-
 fn read_row(line: Line<'_>, separator: u8, width: usize) -> Result<Row, PriceError> {
     let cells = line.cells(separator)?;
     let line = line.number;
@@ -117,7 +97,7 @@ fn read_row(line: Line<'_>, separator: u8, width: usize) -> Result<Row, PriceErr
     }
 }
 
-/// What is read, and what is not: it stands in the report.
+/// What was read from the file and what was not, for the report.
 fn label(header: &Header, name: Option<&str>, lot: Decimal) -> String {
     let token = &header.qer.name;
     let mut notes = Vec::new();

@@ -39,7 +39,7 @@ pub struct Header {
     pub width: usize,
     /// The reserve asset.
     pub eth: Column,
-    /// The token that plays QER.
+    /// The token that stands in for QER.
     pub qer: Column,
     /// The stablecoin, if the file has it.
     pub usdc: Option<Column>,
@@ -68,7 +68,7 @@ impl Header {
             column: index as u64 + 1,
             name: String::new(),
         };
-        check_first(names, line, at(0))?;
+        ensure_first(names, line, at(0))?;
         let find = |wanted: &str| {
             let index = names.iter().position(|name| same(name, wanted))?;
             let name = names.get(index)?.clone();
@@ -76,7 +76,7 @@ impl Header {
         };
         let usdc = find(USDC);
         for (index, name) in names.iter().enumerate().skip(1) {
-            check_name(names, index, name, at(index))?;
+            ensure_name(names, index, name, at(index))?;
             let stable = name.to_ascii_uppercase().contains("USD");
             if stable && usdc.is_none() && !same(name, token) {
                 let (at, name) = (at(index), clip(name));
@@ -107,7 +107,7 @@ impl Header {
     }
 }
 
-fn check_first(names: &[String], line: u64, at: Cell) -> Result<(), HeadingError> {
+fn ensure_first(names: &[String], line: u64, at: Cell) -> Result<(), HeadingError> {
     let first = names.first().map_or("", String::as_str);
     if !DATES.iter().any(|date| same(first, date)) {
         let found = clip(first);
@@ -121,7 +121,7 @@ fn check_first(names: &[String], line: u64, at: Cell) -> Result<(), HeadingError
     Ok(())
 }
 
-fn check_name(names: &[String], index: usize, name: &str, at: Cell) -> Result<(), HeadingError> {
+fn ensure_name(names: &[String], index: usize, name: &str, at: Cell) -> Result<(), HeadingError> {
     if name.is_empty() {
         return Err(HeadingError::Empty { at });
     }

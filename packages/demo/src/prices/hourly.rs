@@ -21,7 +21,7 @@ pub struct HourPrice {
     pub hour: u32,
     /// The reserve asset.
     pub eth: Decimal,
-    /// The token that plays QER.
+    /// The token that stands in for QER.
     pub qer: Decimal,
     /// The stablecoin.
     pub usdc: Decimal,

@@ -1,5 +1,5 @@
-//! A cheap or dear token plays QER in lots. At a thousandth of a dollar the whole supply of QER would be too little for a
-//! crowd that pledges some hundred thousand dollars; at a million, the crowd would hold hundredths.
+//! Lots, in which a very cheap or very dear token stands in for QER. At a thousandth of a dollar the whole supply of QER
+//! would be worth less than the crowd wants to deposit; at a million dollars the crowd would hold hundredths of a token.
 
 use cosmwasm_std::{Decimal, OverflowError};
 
@@ -15,7 +15,7 @@ const DEAR: Decimal = Decimal::percent(1_000_000);
 const LOT: Decimal = Decimal::percent(10);
 const TEN: Decimal = Decimal::percent(1_000);
 
-/// Turns the token's prices into prices of a lot, and returns how many tokens are in it: one or a power of ten.
+/// Turns the token's prices into prices of a lot, and returns how many tokens make a lot: one or a power of ten.
 ///
 /// # Errors
 /// A day on which a lot of a token that was cheap is worth more than the demo's oracle takes.

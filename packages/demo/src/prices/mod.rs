@@ -12,6 +12,7 @@ pub mod number;
 mod order;
 pub mod price;
 mod random;
+mod selection;
 mod text;
 
 use chrono::NaiveDate;
@@ -19,8 +20,8 @@ use cosmwasm_std::Decimal;
 
 pub use date::parse_date;
 pub use error::{Cell, PriceError, PriceFileError};
-pub use file::Selection;
 pub use hourly::HourPrice;
+pub use selection::Selection;
 
 /// The closing prices of one UTC day, in US dollars per whole token, each above zero.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +39,7 @@ pub struct Day {
 /// Consecutive days of prices, at least two.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PricePath {
-    /// Where the prices come from, for people.
+    /// Where the prices come from, for the report.
     pub label: String,
     /// The token whose prices `Day::qer` holds.
     pub token: String,

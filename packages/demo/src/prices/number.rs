@@ -6,22 +6,19 @@ use thiserror::Error;
 
 /// Why a text is not a price. The caller adds the place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[allow(missing_docs)] // the messages say it
 pub enum NumberError {
-    /// Neither digits with an optional point nor such digits with an exponent.
     #[error("not a number")]
     NotANumber,
-    /// Below zero.
     #[error("negative")]
     Negative,
-    /// `inf` or `infinity`.
     #[error("infinite")]
     Infinite,
-    /// Above what `Decimal` can hold.
     #[error("too large")]
     TooLarge,
-    /// Above zero, and nothing is left of it when it is rounded to 18 decimal places.
     #[error("too small")]
-    Vanishes,
+    /// Above zero, but zero once rounded to 18 decimal places.
+    RoundsToZero,
 }
 
 /// Reads a non-negative decimal number, rounded half up to 18 decimal places.
@@ -74,7 +71,7 @@ fn parse_unsigned(text: &str) -> Result<Decimal, NumberError> {
         Err(_) => round_half_up(trimmed, places.unsigned_abs())?,
     };
     if atoms == 0 {
-        return Err(NumberError::Vanishes);
+        return Err(NumberError::RoundsToZero);
     }
     Ok(Decimal::raw(atoms))
 }

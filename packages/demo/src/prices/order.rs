@@ -1,23 +1,23 @@
-//! The order of the days in a file: one way or the other, and none missing in the range asked for.
+//! The order of the days in a file, ascending or descending, and that none is missing in the selected range.
 
 use chrono::NaiveDate;
 
 use super::error::{DaysError, Missing, Order};
-use super::file::Selection;
 use super::header::date_cell;
+use super::selection::Selection;
 
 /// A line of prices.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
     /// In the file, from 1.
     pub line: u64,
-    /// Its day.
+    /// The UTC day.
     pub date: NaiveDate,
     /// All its cells.
     pub cells: Vec<String>,
 }
 
-/// The rows of the range asked for, oldest first. A file may run either way; its first and last line tell which.
+/// The rows of the selected range, oldest first. The first and the last line tell whether the file ascends or descends.
 ///
 /// # Errors
 /// A day twice or out of order, days of the range missing, or a range that is not in the file. `header` is the header's
@@ -33,7 +33,7 @@ pub fn in_range(
     };
     for pair in rows.windows(2) {
         if let [above, row] = pair {
-            check_order(above, row, order)?;
+            ensure_order(above, row, order)?;
         }
     }
     if order == Order::Descending {
@@ -41,16 +41,16 @@ pub fn in_range(
     }
     for pair in rows.windows(2) {
         if let [before, row] = pair {
-            check_gap(before, row, selection)?;
+            ensure_gap(before, row, selection)?;
         }
     }
-    check_covers(&rows, header, selection)?;
+    ensure_covers(&rows, header, selection)?;
     let Selection { from, to, .. } = *selection;
     rows.retain(|row| (from..=to).contains(&row.date));
     Ok(rows)
 }
 
-fn check_order(above: &Row, row: &Row, order: Order) -> Result<(), DaysError> {
+fn ensure_order(above: &Row, row: &Row, order: Order) -> Result<(), DaysError> {
     let (previous, date) = (above.date, row.date);
     let at = date_cell(row.line);
     if date == previous {
@@ -72,7 +72,7 @@ fn check_order(above: &Row, row: &Row, order: Order) -> Result<(), DaysError> {
     Ok(())
 }
 
-fn check_gap(before: &Row, row: &Row, selection: &Selection) -> Result<(), DaysError> {
+fn ensure_gap(before: &Row, row: &Row, selection: &Selection) -> Result<(), DaysError> {
     let (previous, date) = (before.date, row.date);
     // Days strictly between the two lines that the range needs.
     let begin = previous.succ_opt().unwrap_or(date).max(selection.from);
@@ -89,7 +89,7 @@ fn check_gap(before: &Row, row: &Row, selection: &Selection) -> Result<(), DaysE
     Ok(())
 }
 
-fn check_covers(rows: &[Row], line: u64, selection: &Selection) -> Result<(), DaysError> {
+fn ensure_covers(rows: &[Row], line: u64, selection: &Selection) -> Result<(), DaysError> {
     let (Some(first), Some(last)) = (rows.first(), rows.last()) else {
         return Err(DaysError::NoRows { line });
     };

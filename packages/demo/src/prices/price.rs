@@ -60,15 +60,15 @@ fn read_price(
         Ok(price) if price.is_zero() => Err(CellError::ZeroPrice { at }),
         Ok(price) if price < least => Err(too_small(at, value)),
         Ok(price) if price.to_uint_ceil().u128() > MAX_PRICE => {
-            Err(CellError::AbsurdPrice { at, value })
+            Err(CellError::TooLarge { at, value })
         }
         Ok(price) => Ok(price),
         Err(NumberError::NotANumber) if text.contains(',') => Err(CellError::Comma { at, value }),
         Err(NumberError::NotANumber) => Err(CellError::NotANumber { at, value }),
         Err(NumberError::Negative) => Err(CellError::NegativePrice { at, value }),
         Err(NumberError::Infinite) => Err(CellError::InfinitePrice { at, value }),
-        Err(NumberError::TooLarge) => Err(CellError::AbsurdPrice { at, value }),
-        Err(NumberError::Vanishes) => Err(too_small(at, value)),
+        Err(NumberError::TooLarge) => Err(CellError::TooLarge { at, value }),
+        Err(NumberError::RoundsToZero) => Err(too_small(at, value)),
     }
 }
 

@@ -79,7 +79,7 @@ impl DayAxis {
     }
 }
 
-/// The smallest round figure that leaves a little air above `max`: 1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8 times a
+/// The smallest round figure that leaves a small margin above `max`: 1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8 times a
 /// power of ten.
 pub fn round_up(max: f64) -> f64 {
     if !max.is_finite() || max <= 0.0 {

@@ -11,7 +11,7 @@ use crate::DemoError;
 
 /// Width and height of the drawing; the page scales it.
 const SIZE: (u32, u32) = (900, 300);
-/// What a reader's machine has: no font is loaded from anywhere.
+/// Fonts that the reader's machine has, so that none is loaded.
 const FONT: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'Liberation Sans', sans-serif";
 /// plotters divides it by 1.24 when it writes SVG: 13 pixels.
 const FONT_SIZE: f64 = 16.0;
@@ -21,9 +21,9 @@ const AXIS: RGBColor = RGBColor(0xb5, 0xbf, 0xc8);
 
 /// Palette: each colour means one thing through the whole page.
 pub const BLUE: RGBColor = RGBColor(0x2b, 0x6c, 0x9f);
-/// The protocol's own, insurance.
+/// The protocol's own ETH, and insurance.
 pub const AMBER: RGBColor = RGBColor(0xe0, 0x9f, 0x2d);
-/// On its way.
+/// In flight.
 pub const GREY: RGBColor = RGBColor(0xb4, 0xc0, 0xca);
 /// Debt, cost.
 pub const RED: RGBColor = RGBColor(0xb8, 0x3a, 0x3a);
@@ -65,7 +65,7 @@ impl Ranged for DayRange {
     }
 }
 
-/// One line of the legend.
+/// An entry of the legend.
 pub struct Key {
     /// What the colour means.
     pub name: String,
@@ -73,7 +73,7 @@ pub struct Key {
     pub color: RGBColor,
 }
 
-/// A key.
+/// A legend entry.
 pub fn key(name: &str, color: RGBColor) -> Key {
     Key {
         name: name.to_owned(),
@@ -93,7 +93,7 @@ pub struct Frame<'a> {
     pub top: f64,
     /// Appended to each figure of the vertical axis, such as " %".
     pub suffix: &'static str,
-    /// Half a day of room on both sides, for bars.
+    /// Whether to leave half a day of margin on both sides, for bars.
     pub bars: bool,
     /// What the vertical axis measures.
     pub unit: &'a str,
@@ -129,9 +129,9 @@ impl Frame<'_> {
         } else {
             round_up(self.top)
         };
-        let room = if self.bars { 0.6 } else { 0.0 };
+        let margin = if self.bars { 0.6 } else { 0.0 };
         let days = DayRange {
-            inner: (-room..self.days.end() + room).into(),
+            inner: (-margin..self.days.end() + margin).into(),
             ticks: self.days.ticks(),
         };
         let mut inner = ChartBuilder::on(area)

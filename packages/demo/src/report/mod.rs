@@ -1,4 +1,4 @@
-//! What a run tells: one set of figures, as JSON, as text and as a page with pictures.
+//! The report of a run: one set of figures, as JSON, as text and as a page with charts.
 
 mod axis;
 pub mod charts;

@@ -87,11 +87,11 @@ pub fn slippage(report: &DemoReport) -> Result<String, DemoError> {
     })
 }
 
-/// An axis that leaves out the empty part below, with a little air on both sides.
+/// An axis that leaves out the empty part below, with a small margin on both sides.
 fn span(lowest: f64, highest: f64) -> (f64, f64) {
-    let air = ((highest - lowest) * 0.08).max(highest * 0.01);
-    if lowest > highest || lowest - air <= 0.0 {
+    let margin = ((highest - lowest) * 0.08).max(highest * 0.01);
+    if lowest > highest || lowest - margin <= 0.0 {
         return (0.0, highest.max(1e-9));
     }
-    (lowest - air, highest + air)
+    (lowest - margin, highest + margin)
 }

@@ -3,7 +3,7 @@
 use super::model::{DemoReport, OrderRow, Role, UserRow};
 use qerun_display::{eth, number, or_dash, price, signed, signed_percent};
 
-/// A table ready to show. The first column is text and stands left; the others are figures and stand right.
+/// A table of finished cells. The first column is text, aligned left; the others are figures, aligned right.
 pub struct Table {
     /// Headings, with units.
     pub head: Vec<String>,
@@ -44,8 +44,7 @@ pub fn suppliers(report: &DemoReport) -> Table {
     }
 }
 
-/// Borrowers.
-/// Stablecoins but for the columns that name their token.
+/// Borrowers, in stablecoins but for the columns that name their token.
 pub fn borrowers(report: &DemoReport) -> Table {
     let token = &report.meta.token;
     Table {
@@ -80,7 +79,7 @@ pub fn borrowers(report: &DemoReport) -> Table {
     }
 }
 
-/// Few whole tokens (a dear token plays QER) need places.
+/// Decimal places of QER: amounts of a dear token that stands in for QER are small.
 fn qer_places(user: &UserRow) -> u32 {
     if user.deposited_qer < cosmwasm_std::Decimal::percent(100_000) {
         3
@@ -181,7 +180,7 @@ pub fn relayer(report: &DemoReport) -> Table {
     }
 }
 
-/// What kept people from what they wanted.
+/// How often each limit was met.
 pub fn limits(report: &DemoReport) -> Table {
     Table {
         head: head(&["Limit met", "Times"]),

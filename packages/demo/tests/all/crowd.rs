@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use cosmwasm_std::{Decimal, Uint128};
 use qerun_demo::crowd::{Actor, CrowdParams, CrowdPlan};
-use qerun_demo::person::{Action, Borrower, Supplier, Temper};
+use qerun_demo::person::{Action, Borrower, RiskProfile, Supplier};
 use qerun_demo::prices::embedded::{path, DEMO};
 
 #[test]
@@ -47,7 +47,7 @@ fn plans_are_sensible() {
                             // Collateral first, and money in the market.
                             assert!(!deposited[who].is_zero() && !closed.contains_key(&who));
                             assert!(supplied.iter().all(|amount| !amount.is_zero()));
-                            let (from, to) = plan.borrowers[who].temper.target_percent();
+                            let (from, to) = plan.borrowers[who].risk.target_percent();
                             assert!(
                                 *share >= Decimal::percent(from) && *share <= Decimal::percent(to)
                             );
@@ -103,34 +103,38 @@ fn short_paths_and_large_crowds_work() {
 
 #[test]
 fn borrowers_react_below_their_alarm() {
-    for temper in [Temper::Careful, Temper::Ordinary, Temper::Bold] {
+    for risk in [
+        RiskProfile::Conservative,
+        RiskProfile::Moderate,
+        RiskProfile::Aggressive,
+    ] {
         let borrower = Borrower {
             name: "x".to_owned(),
             qer: Uint128::one(),
             savings: Uint128::one(),
-            temper,
+            risk,
         };
-        let just_below = temper.alarm() - Decimal::permille(1);
+        let just_below = risk.repay_below() - Decimal::permille(1);
         assert_eq!(borrower.reaction(None), None);
-        assert_eq!(borrower.reaction(Some(temper.alarm())), None);
+        assert_eq!(borrower.reaction(Some(risk.repay_below())), None);
         assert_eq!(
             borrower.reaction(Some(just_below)),
             Some(Action::Repay {
-                fraction: temper.rescue()
+                fraction: risk.repay_fraction()
             })
         );
         // Nobody is alarmed by the loan just taken: at the default thresholds (0.60 over 0.50) a share s of
         // capacity is health 1.2 / s.
-        let (_, to) = temper.target_percent();
-        assert!(Decimal::percent(120) / Decimal::percent(to) >= temper.alarm());
+        let (_, to) = risk.target_percent();
+        assert!(Decimal::percent(120) / Decimal::percent(to) >= risk.repay_below());
     }
-    let stubborn = Borrower {
+    let passive = Borrower {
         name: "x".to_owned(),
         qer: Uint128::one(),
         savings: Uint128::one(),
-        temper: Temper::Stubborn,
+        risk: RiskProfile::Passive,
     };
-    assert_eq!(stubborn.reaction(Some(Decimal::percent(1))), None);
+    assert_eq!(passive.reaction(Some(Decimal::percent(1))), None);
 }
 
 #[test]

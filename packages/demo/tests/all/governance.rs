@@ -1,4 +1,4 @@
-//! The chapter of governance on the day loop: its figures, and that the raid is real but comes to nothing.
+//! Governance over a run: its figures, and that the raid would work without the veto and fails with it.
 
 use crate::common::run::replay;
 use cosmwasm_std::{Decimal, Uint128};
@@ -8,7 +8,7 @@ use qerun_messages::timelock::{BondState, Class, Status};
 use qerun_messages::token;
 use qerun_testing::suite::qer;
 
-/// In the hours after the 23rd close the raid's delay is over; one day more for the dates to tell.
+/// The raid's delay ends in the hours after the 23rd close, which belong to the 24th day.
 const WHOLE: usize = 24;
 
 fn dec(text: &str) -> Decimal {
@@ -16,7 +16,7 @@ fn dec(text: &str) -> Decimal {
 }
 
 #[test]
-fn the_whole_chapter() {
+fn governance_over_24_days() {
     let mut own = vec![];
     let report = replay(WHOLE, 1, &mut |_, suite| {
         own.push(suite.backing().unwrap().unencumbered);

@@ -10,6 +10,7 @@
 
 mod common;
 mod crowd;
+mod figures;
 mod governance;
 mod price_files;
 mod prices_c1;

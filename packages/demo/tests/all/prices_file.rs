@@ -112,9 +112,9 @@ fn numbers_are_exact() {
         ("-inf", NumberError::Negative),
         ("inf", NumberError::Infinite),
         ("Infinity", NumberError::Infinite),
-        ("1e-19", NumberError::Vanishes),
-        ("4.9e-19", NumberError::Vanishes),
-        ("1e-99999999999999999999", NumberError::Vanishes),
+        ("1e-19", NumberError::RoundsToZero),
+        ("4.9e-19", NumberError::RoundsToZero),
+        ("1e-99999999999999999999", NumberError::RoundsToZero),
         ("1e30", NumberError::TooLarge),
         ("1e99999999999999999999", NumberError::TooLarge),
         (

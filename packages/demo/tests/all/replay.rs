@@ -1,4 +1,4 @@
-//! The whole program over short ranges: it ends well, one seed gives one report, and a broken invariant stops it.
+//! Runs over short ranges: one seed gives one report, and a broken invariant stops the run.
 
 use std::path::Path;
 
@@ -23,7 +23,7 @@ fn ten_days_hold_and_repeat_exactly() {
     assert!(report.invariants.values().all(|count| *count >= 9));
     assert_eq!(report.invariants["sumOfClaimsIsEncumbered"], 10);
 
-    // There was life, and its sums fit.
+    // People borrowed, ETH was bought, and the sums agree.
     let totals = &report.totals;
     assert!(!totals.borrowed.is_zero() && !totals.eth_bought.is_zero());
     assert!(totals.cash_paid < totals.borrowed);

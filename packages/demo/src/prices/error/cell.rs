@@ -8,111 +8,48 @@ use super::Cell;
 
 /// What is wrong with a line or a cell.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[allow(missing_docs)] // the messages say it
 pub enum CellError {
-    /// Too few or too many fields.
     #[error("line {line}: {found} fields where the header has {expected}")]
     FieldCount {
-        /// The line.
         line: u64,
-        /// Fields in the header.
         expected: u64,
-        /// Fields in the line.
         found: u64,
     },
-    /// Not a date.
     #[error("{at}: `{value}` is not a date written YYYY-MM-DD")]
-    BadDate {
-        /// The cell.
-        at: Cell,
-        /// What stands there.
-        value: String,
-    },
-    /// A moment within a day.
+    BadDate { at: Cell, value: String },
     #[error("{at}: `{value}` is not midnight UTC; give one price a day, dated YYYY-MM-DD")]
-    NotMidnight {
-        /// The cell.
-        at: Cell,
-        /// What stands there.
-        value: String,
-    },
-    /// No price in a cell that is needed.
+    NotMidnight { at: Cell, value: String },
     #[error("{at}: no price on {date}")]
-    EmptyPrice {
-        /// The cell.
-        at: Cell,
-        /// Its day.
-        date: NaiveDate,
-    },
-    /// No price of the stablecoin.
+    EmptyPrice { at: Cell, date: NaiveDate },
     #[error(
         "{at}: no price on {date}; fill it in, or remove the column: then USDC counts as 1 USD"
     )]
-    EmptyStable {
-        /// The cell.
-        at: Cell,
-        /// Its day.
-        date: NaiveDate,
-    },
-    /// A price of zero.
+    EmptyStable { at: Cell, date: NaiveDate },
     #[error("{at}: the price is zero")]
-    ZeroPrice {
-        /// The cell.
-        at: Cell,
-    },
-    /// A price below zero.
+    ZeroPrice { at: Cell },
     #[error("{at}: the price `{value}` is negative")]
-    NegativePrice {
-        /// The cell.
-        at: Cell,
-        /// What stands there.
-        value: String,
-    },
-    /// Not a number.
+    NegativePrice { at: Cell, value: String },
     #[error("{at}: the price `{value}` is not a number")]
-    NotANumber {
-        /// The cell.
-        at: Cell,
-        /// What stands there.
-        value: String,
-    },
-    /// A comma, which stands for decimals in some places and for thousands in others.
+    NotANumber { at: Cell, value: String },
     #[error(
         "{at}: the price `{value}` has a comma; write a point before decimals and nothing between thousands"
     )]
-    Comma {
-        /// The cell.
-        at: Cell,
-        /// What stands there.
-        value: String,
-    },
-    /// Infinity.
+    /// Refused because a comma stands for decimals in some places and for thousands in others.
+    Comma { at: Cell, value: String },
     #[error("{at}: the price `{value}` is infinite")]
-    InfinitePrice {
-        /// The cell.
-        at: Cell,
-        /// What stands there.
-        value: String,
-    },
-    /// Above [`MAX_PRICE`](crate::prices::price::MAX_PRICE).
+    InfinitePrice { at: Cell, value: String },
     #[error(
         "{at}: the price `{value}` is above 1,000,000 USD, the most that the demo's oracle takes"
     )]
-    AbsurdPrice {
-        /// The cell.
-        at: Cell,
-        /// What stands there.
-        value: String,
-    },
-    /// Below the least that the column may hold.
+    /// Above [`MAX_PRICE`](crate::prices::price::MAX_PRICE).
+    TooLarge { at: Cell, value: String },
     #[error(
         "{at}: the price `{value}` is below {least} USD, the least that the demo's oracle takes"
     )]
     TooSmall {
-        /// The cell.
         at: Cell,
-        /// What stands there.
         value: String,
-        /// The least.
         least: Decimal,
     },
 }

@@ -9,85 +9,47 @@ use super::Cell;
 
 /// What is wrong with the days of a file or with the range asked of it.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[allow(missing_docs)] // the messages say it
 pub enum DaysError {
-    /// There is a header but no prices.
     #[error("line {line}: there is a header but no line of prices under it")]
-    NoRows {
-        /// The header's line.
-        line: u64,
-    },
-    /// `from` is later than `to`.
+    NoRows { line: u64 },
     #[error("--from {from} is after --to {to}")]
-    FromAfterTo {
-        /// First day asked for.
-        from: NaiveDate,
-        /// Last day asked for.
-        to: NaiveDate,
-    },
-    /// Fewer days than two.
+    FromAfterTo { from: NaiveDate, to: NaiveDate },
     #[error("{from} to {to} is {days} day; at least 2 are needed")]
     RangeTooShort {
-        /// First day asked for.
         from: NaiveDate,
-        /// Last day asked for.
         to: NaiveDate,
-        /// Days in the range.
         days: i64,
     },
-    /// The range begins before or ends after the file's days.
     #[error("--{flag} {date} is outside the file, which runs from {first} (line {first_line}) to {last} (line {last_line})")]
     OutsideFile {
-        /// Which flag, without dashes.
         flag: &'static str,
-        /// Its value.
         date: NaiveDate,
-        /// First day in the file.
         first: NaiveDate,
-        /// Its line.
         first_line: u64,
-        /// Last day in the file.
         last: NaiveDate,
-        /// Its line.
         last_line: u64,
     },
-    /// A day twice.
     #[error("{at}: {date} was already on line {first_line}")]
     DuplicateDate {
-        /// The second one.
         at: Cell,
-        /// The day.
         date: NaiveDate,
-        /// Line of the first one.
         first_line: u64,
     },
-    /// A day on the wrong side of the one above it.
     #[error("{at}: {date} comes after {previous}; {order}")]
     Unsorted {
-        /// The cell.
         at: Cell,
-        /// The day there.
         date: NaiveDate,
-        /// The day on the line before.
         previous: NaiveDate,
-        /// How the file runs.
         order: Order,
     },
-    /// A cheap token that becomes dearer than its lots can tell.
     #[error("on {date} the token is some million times as dear as on the first day, which the demo's oracle does not take; choose a range that ends before")]
-    TooWide {
-        /// The day.
-        date: NaiveDate,
-    },
-    /// Days are missing inside the range.
+    TooWide { date: NaiveDate },
     #[error("{at}: {date} follows {previous}: {missing} of the range missing between them")]
     Gap {
-        /// The first day after the gap.
         at: Cell,
-        /// The same day.
         date: NaiveDate,
-        /// The day before the gap.
         previous: NaiveDate,
-        /// How many days of the range are missing, with the unit.
         missing: Missing,
     },
 }

@@ -48,20 +48,16 @@ pub struct PriceFileError {
 
 /// Why a range of prices could not be taken from a file.
 #[derive(Debug, Error)]
+#[allow(missing_docs)] // the messages say it
 pub enum PriceError {
-    /// The file cannot be opened or read.
     #[error("cannot read the file: {0}")]
     Read(#[from] std::io::Error),
-    /// It is no text, or text that cannot be taken apart.
     #[error(transparent)]
     Text(#[from] TextError),
-    /// The header line.
     #[error(transparent)]
     Heading(#[from] HeadingError),
-    /// A line or a cell.
     #[error(transparent)]
     Cell(#[from] CellError),
-    /// The days: their order, gaps, the range.
     #[error(transparent)]
     Days(#[from] DaysError),
 }

@@ -1,4 +1,4 @@
-//! The chapter of governance in the report: figures, tables, pictures.
+//! Governance in the report: figures, tables, charts.
 
 pub mod charts;
 pub mod model;

@@ -3,30 +3,30 @@
 use cosmwasm_std::Decimal;
 use serde::{Deserialize, Serialize};
 
-/// What holders staked, decided and tried in the run.
+/// Governance over the whole run.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Governance {
     /// The tiers of stake.
     pub tiers: Vec<TierRow>,
-    /// The right that the last columns of the holders' table are about.
+    /// The perk whose holders the table marks.
     pub perk: PerkTerms,
     /// One entry a holder; the raider last.
     pub holders: Vec<HolderRow>,
-    /// Everything that went to the vote, in order.
+    /// Every proposal, in order.
     pub decisions: Vec<DecisionRow>,
-    /// What the first decision did, once executed.
+    /// Rates around the first decision, once it was executed.
     pub rate_change: Option<RateChange>,
-    /// What somebody takes out.
+    /// Stake that was unstaked.
     pub unbonding: Vec<UnbondingRow>,
-    /// What the raid aimed at and came to, once proposed.
+    /// The raid, once it was proposed.
     pub raid: Option<Raid>,
     /// QER that the timelock holds at the end: forfeited bonds, and bonds it keeps.
     pub timelock_qer: Decimal,
-    /// Parts of the chapter that the run was too short for.
+    /// Events that the run was too short for.
     pub missed: Vec<String>,
 }
 
-/// A tier.
+/// A tier of stake.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TierRow {
     /// Days that unstaking takes.
@@ -35,31 +35,31 @@ pub struct TierRow {
     pub multiplier: Decimal,
 }
 
-/// When `has_access` says yes.
+/// The conditions under which `has_access` answers yes.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PerkTerms {
-    /// Its id.
+    /// The perk's id.
     pub id: String,
-    /// Least power.
+    /// Minimum power, whole QER times multiplier.
     pub min_power: Decimal,
-    /// Least reputation.
+    /// Minimum reputation, whole QER.
     pub min_reputation: Decimal,
 }
 
-/// A holder at the end.
+/// A holder at the end of the run.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HolderRow {
-    /// Name.
+    /// Name in the list of holders.
     pub name: String,
     /// Stake in each tier.
     pub stakes: Vec<Decimal>,
     /// All stake.
     pub staked: Decimal,
-    /// Power.
+    /// Voting power.
     pub power: Decimal,
     /// Part of all power.
     pub share: Decimal,
-    /// Reputation.
+    /// Reputation, whole QER.
     pub reputation: Decimal,
     /// The first day since which the perk is open; none if it is not at the end.
     pub perk_since: Option<String>,
@@ -68,11 +68,11 @@ pub struct HolderRow {
 /// One decision from its proposal to its end.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DecisionRow {
-    /// Title.
+    /// Title of the proposal.
     pub what: String,
-    /// Who proposed it.
+    /// Name of the proposer.
     pub proposer: String,
-    /// When.
+    /// Date of the proposal.
     pub proposed: String,
     /// Power for it.
     pub yes: Decimal,
@@ -80,7 +80,7 @@ pub struct DecisionRow {
     pub no: Decimal,
     /// Part of all power that voted.
     pub turnout: Decimal,
-    /// When the timelock filed it; none while it is voted on.
+    /// Date on which the timelock queued it; none while it is voted on.
     pub queued: Option<String>,
     /// Its class: `routine`, `sensitive` or `critical`.
     pub class: Option<String>,
@@ -88,16 +88,16 @@ pub struct DecisionRow {
     pub bond: Decimal,
     /// When its delay ends.
     pub ready: Option<String>,
-    /// What became of it, in words.
+    /// The outcome in words.
     pub outcome: String,
-    /// When it ended.
+    /// Date of execution or veto.
     pub ended: Option<String>,
 }
 
 /// Rates in the block of the change, before and after, at the same utilisation.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RateChange {
-    /// When.
+    /// Date of the change.
     pub date: String,
     /// Debt over debt and cash.
     pub utilisation: Decimal,
@@ -115,12 +115,12 @@ pub struct RateChange {
     pub supply_after: Decimal,
 }
 
-/// Stake on its way out.
+/// Stake that is unbonding or was claimed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnbondingRow {
-    /// Whose.
+    /// Name of the holder.
     pub holder: String,
-    /// QER.
+    /// Whole QER.
     pub amount: Decimal,
     /// When it was unstaked.
     pub since: String,
@@ -133,19 +133,19 @@ pub struct UnbondingRow {
 /// The raid.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Raid {
-    /// The reserve's own ETH when it was proposed, all of which it would send to the raider.
+    /// The reserve's own ETH when the raid was proposed; the raid would send all of it to the raider.
     pub aimed_at_eth: Decimal,
     /// QER of the bond that went to the treasury.
     pub forfeited: Decimal,
-    /// When the raider tried to execute it all the same.
+    /// Date on which the raider tried to execute the vetoed operation.
     pub tried: Option<String>,
-    /// What the timelock answered.
+    /// The timelock's error message.
     pub refusal: Option<String>,
     /// ETH of the raider at the end.
     pub raider_eth: Decimal,
     /// The reserve's own ETH at the end.
     pub own_eth: Decimal,
-    /// Whether the reserve is the timelock's at the end.
+    /// Whether the timelock owns the reserve at the end.
     pub reserve_kept: bool,
 }
 

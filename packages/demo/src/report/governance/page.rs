@@ -1,4 +1,4 @@
-//! The section of the page.
+//! The section on governance of the page.
 
 use super::model::Raid;
 use super::{charts, tables, text};
@@ -7,7 +7,7 @@ use crate::report::DemoReport;
 use crate::DemoError;
 use qerun_display::number;
 
-/// Charts, tables and what they mean.
+/// Charts and tables with their explanation.
 pub fn render(report: &DemoReport) -> Result<String, DemoError> {
     let governance = &report.governance;
     let mut content = [
@@ -42,7 +42,7 @@ pub fn render(report: &DemoReport) -> Result<String, DemoError> {
     Ok(section("Governance", &words, &content))
 }
 
-/// The raid with the timelock's own words.
+/// The outcome of the raid with the timelock's error message.
 fn raid(raid: &Raid) -> String {
     let mut words = format!(
         "Mallory asks, with a minority of the power and few who vote, for the reserve and its ETH. The raid {}",

@@ -1,4 +1,4 @@
-//! Who staked, what was decided, what unbonds.
+//! Tables of holders, decisions and unbonding stake.
 
 use cosmwasm_std::Decimal;
 
@@ -49,7 +49,7 @@ fn tiers(governance: &Governance, holder: &HolderRow) -> String {
     }
 }
 
-/// Operations of the timelock, and what is still voted on, shortly.
+/// Every decision with its operation, if it has one yet.
 pub fn operations(governance: &Governance) -> Table {
     Table {
         head: head(&[
@@ -72,7 +72,7 @@ fn operation(row: &DecisionRow) -> Vec<String> {
     ]
 }
 
-/// How it was voted.
+/// The votes on each proposal.
 pub fn votes(governance: &Governance) -> Table {
     Table {
         head: head(&[
@@ -100,7 +100,7 @@ pub fn votes(governance: &Governance) -> Table {
     }
 }
 
-/// What the rate change did, in the block that made it.
+/// Rates before and after the change, in the block of the change.
 pub fn rates(governance: &Governance) -> Option<Table> {
     let change = governance.rate_change.as_ref()?;
     let row = |name: &str, before: Decimal, after: Decimal| {
@@ -136,7 +136,7 @@ pub fn rates(governance: &Governance) -> Option<Table> {
     })
 }
 
-/// Stake on its way out.
+/// Stake that is unbonding or was claimed.
 pub fn unbonding(governance: &Governance) -> Table {
     Table {
         head: head(&["Unbonding", "QER", "Unstaked", "Matures", "Claimed"]),

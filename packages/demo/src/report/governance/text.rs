@@ -1,9 +1,9 @@
-//! The sentences of the chapter, for terminal and page.
+//! Sentences about governance, for the terminal and the page.
 
 use super::model::{Governance, Raid};
 use qerun_display::{eth, number, percent};
 
-/// The lines under the tables: what they are about, and the words.
+/// The lines under the tables, each with its label.
 pub fn lines(governance: &Governance, days: usize) -> Vec<(&'static str, String)> {
     [
         ("Rate change", rates(governance)),
@@ -16,7 +16,7 @@ pub fn lines(governance: &Governance, days: usize) -> Vec<(&'static str, String)
     .collect()
 }
 
-/// What became of the raid.
+/// The outcome of the raid.
 pub fn raid(raid: &Raid) -> String {
     let got = match raid.raider_eth.is_zero() {
         true => "nothing".to_owned(),
@@ -44,7 +44,7 @@ fn rates(governance: &Governance) -> Option<String> {
     ))
 }
 
-/// Who takes stake out.
+/// The first stake that was unstaked.
 fn unbonding(governance: &Governance) -> Option<String> {
     let one = governance.unbonding.first()?;
     let end = match &one.claimed {
@@ -59,7 +59,7 @@ fn unbonding(governance: &Governance) -> Option<String> {
     ))
 }
 
-/// What did not fit.
+/// What the run was too short for.
 pub fn missed(governance: &Governance, days: usize) -> Option<String> {
     let missed = &governance.missed;
     (!missed.is_empty()).then(|| format!("{days} days were too few for {}", missed.join(", ")))

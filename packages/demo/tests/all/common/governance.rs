@@ -1,4 +1,4 @@
-//! The sample's chapter of governance.
+//! Governance in the sample report.
 
 use qerun_demo::report::{
     DecisionRow, Governance, HolderRow, PerkTerms, Raid, RateChange, TierRow, UnbondingRow,

@@ -44,7 +44,7 @@ pub fn sample_of(path: &PricePath) -> DemoReport {
         let qer: f64 = day.qer.to_string().parse().unwrap();
         let debt = 90_000.0 * (1.0 - (1.0 - 2.0 * t).powi(2)).max(0.02) + 8_000.0;
         let (claims, own) = (debt * 0.45 / 2_400.0, 1.5 + 2.0 * t);
-        let flying = if index % 6 == 0 { 2_500.0 } else { 0.0 };
+        let in_flight = if index % 6 == 0 { 2_500.0 } else { 0.0 };
         let fall = (t - 0.66).max(0.0) * 3.0;
         report.days.push(DayRow {
             date: day.date.to_string(),
@@ -56,8 +56,8 @@ pub fn sample_of(path: &PricePath) -> DemoReport {
             reserve: ReserveDay {
                 encumbered_eth: f(claims),
                 unencumbered_eth: f(own),
-                in_flight_stable: f(flying),
-                value_usd: f((claims + own) * eth + flying),
+                in_flight_stable: f(in_flight),
+                value_usd: f((claims + own) * eth + in_flight),
             },
             market: MarketDay {
                 debt_usd: f(debt),

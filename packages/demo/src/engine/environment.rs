@@ -1,26 +1,26 @@
-//! The stage: both chains deployed at the first day's prices, everybody with a wallet.
+//! Both chains, deployed at the first day's prices, and a funded account for everybody.
 
 use anyhow::{Context, Result};
 use cosmwasm_std::{Addr, Decimal, Uint128};
 use qerun_testing::suite::{Quotes, Setup};
 use qerun_testing::Suite;
 
-use super::chapter::units;
+use super::governance_run::units;
 use crate::crowd::CrowdPlan;
 use crate::holders::HOLDERS;
 use crate::prices::number::{round_significant, to_f64};
 use crate::prices::{HourPrice, PricePath};
 
-/// Depth of QER's pool on the first day per USD of the crowd's QER. All debt is capped at 0.1 of depth and one
-/// account's at 0.025, and at 10 and more the caps would never bind: the whole crowd can borrow 0.5 of its QER at
-/// most and aims at two thirds of that. At 3 they leave room at first and bind when QER rallies, since depth
-/// follows only the square root of the price.
+/// Depth of QER's pool on the first day, in USD per USD of the crowd's QER. All debt is capped at 0.1 of the depth and
+/// one account's at 0.025. The crowd can borrow at most half of its QER's value and aims at two thirds of that, so from
+/// 10 on the caps would never bind. At 3 they do not bind at first, but do when QER rallies, because depth grows only
+/// with the square root of the price.
 const DEPTH_PER_COLLATERAL: u128 = 3;
-/// Of the depth, what the treasury puts into the insurance: the market opens at 0.07.
-const INSURANCE: Decimal = Decimal::percent(8);
-/// The treasury adds to the insurance when the depth has left it below this part.
-const INSURANCE_ALARM: Decimal = Decimal::permille(72);
-/// Stablecoins in the DEX pool. An order of 5,000 moves it by two thirds of a percent.
+/// The insurance that the treasury restores, as a part of the depth. Borrowing opens at 0.07.
+const INSURANCE_TARGET: Decimal = Decimal::percent(8);
+/// The treasury adds to the insurance when it is below this part of the depth.
+const INSURANCE_MINIMUM: Decimal = Decimal::permille(72);
+/// Stablecoins in the DEX pool, base units. An order of 5,000 moves the price by two thirds of a percent.
 const DEX_POOL: u128 = 1_500_000_000_000;
 /// Feeders; two thirds of them are a quorum.
 const FEEDERS: usize = 3;
@@ -30,10 +30,10 @@ const DIGITS: u32 = 9;
 const UNIT: u128 = 1_000_000;
 
 /// Both chains and the people on them.
-pub struct Scene {
+pub struct Environment {
     /// The protocol on both chains.
     pub suite: Suite,
-    /// What it was deployed with.
+    /// The settings it was deployed with.
     pub setup: Setup,
     /// Accounts in the order of the plan.
     pub suppliers: Vec<Addr>,
@@ -45,7 +45,7 @@ pub struct Scene {
     first_qer: f64,
 }
 
-impl Scene {
+impl Environment {
     /// Deploys, seeds the insurance out of the treasury, and fills the wallets.
     pub fn build(prices: &PricePath, plan: &CrowdPlan) -> Result<Self> {
         let first = prices.days.first().context("no prices")?;
@@ -98,8 +98,8 @@ impl Scene {
         })
     }
 
-    /// What the feeders publish at an hour. The USD side of a constant-product pool goes with the square root
-    /// of the price as long as nobody adds or takes liquidity.
+    /// The prices and the depth that the feeders publish at an hour. The USD side of a constant-product pool is
+    /// proportional to the square root of the price while nobody adds or removes liquidity.
     pub fn quotes(&self, hour: &HourPrice) -> Quotes {
         let growth = to_f64(hour.qer) / self.first_qer;
         Quotes {
@@ -110,14 +110,14 @@ impl Scene {
         }
     }
 
-    /// What the treasury should add to the insurance now so that borrowing stays open.
+    /// Stablecoins, base units, that the treasury should add to the insurance so that borrowing stays open.
     pub fn insurance_missing(&self) -> Result<Uint128> {
         let depth = self.suite.quotes.depth;
         let units = |part: Decimal| Uint128::new(UNIT).mul_floor(depth * part);
         let held = self.suite.state()?.insurance;
-        if held >= units(INSURANCE_ALARM) {
+        if held >= units(INSURANCE_MINIMUM) {
             return Ok(Uint128::zero());
         }
-        Ok(units(INSURANCE) - held)
+        Ok(units(INSURANCE_TARGET) - held)
     }
 }

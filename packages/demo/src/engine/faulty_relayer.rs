@@ -1,5 +1,5 @@
-//! The relayer on ordinary and bad days: it loses attempts, repeats, takes packets out of order, holds some back
-//! until they expire, and is down for hours now and then.
+//! A relayer with faults: it loses attempts, repeats deliveries, reorders packets, delays some until they expire,
+//! and has outages of several hours.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +12,7 @@ use rand_chacha::ChaCha20Rng;
 
 use crate::report::RelayerStats;
 
-/// The stream of the seed's generator; price path and crowd have their own.
+/// The stream of the seed's generator; the price path and the crowd have their own.
 const STREAM: u64 = 3;
 
 /// Seconds into the hour at which the relayer looks for packets: four times before a packet sent on the hour
@@ -23,37 +23,37 @@ pub const ROUNDS: [u64; 6] = [120, 360, 660, 960, 1_500, 2_700];
 const LOST: u32 = 15;
 /// Chance that an executed step is executed again, percent.
 const REPEATED: u32 = 20;
-/// Chance that a round takes the packets in random order, percent.
+/// Chance that a round relays the packets in random order, percent.
 const SHUFFLED: u32 = 30;
-/// Chance that a packet is held back from when it is first seen, percent; and for how long, seconds.
-const HELD: u32 = 10;
-const HELD_FOR: (u64, u64) = (300, 3_600);
-/// Chance that a day has an outage, percent; and how many hours it lasts.
+/// Chance that a packet is delayed when it is first seen, percent; and for how long, seconds, from and to.
+const DELAYED: u32 = 10;
+const DELAY_SECONDS: (u64, u64) = (300, 3_600);
+/// Chance that a day has an outage, percent; and how many hours it lasts, from and to.
 const OUTAGE: u32 = 12;
-const OUTAGE_FOR: (u32, u32) = (2, 6);
+const OUTAGE_HOURS: (u32, u32) = (2, 6);
 
-/// The relayer.
-pub struct Carrier {
+/// The relayer between both chains.
+pub struct FaultyRelayer {
     rng: ChaCha20Rng,
     seen: BTreeSet<PacketId>,
-    held: BTreeMap<PacketId, u64>,
+    delayed_until: BTreeMap<PacketId, u64>,
     outage: (u32, u32),
     stats: RelayerStats,
     delays: Vec<u64>,
     timeout: u64,
-    /// A way back of ETH has failed since this was last cleared; the outpost holds it.
+    /// Whether a return of ETH has failed since this was last cleared; the outpost then holds the ETH.
     pub return_failed: bool,
 }
 
-impl Carrier {
-    /// A relayer with these faults; packets live `timeout` seconds.
+impl FaultyRelayer {
+    /// A relayer whose faults follow from the seed; packets expire `timeout` seconds after they were sent.
     pub fn new(seed: u64, timeout: u64) -> Self {
         let mut rng = ChaCha20Rng::seed_from_u64(seed);
         rng.set_stream(STREAM);
         Self {
             rng,
             seen: BTreeSet::new(),
-            held: BTreeMap::new(),
+            delayed_until: BTreeMap::new(),
             outage: (0, 0),
             stats: RelayerStats::default(),
             delays: Vec::new(),
@@ -62,10 +62,10 @@ impl Carrier {
         }
     }
 
-    /// Decides whether and when the relayer is down on the day that begins.
+    /// Draws whether and when the relayer is down on the day that begins.
     pub fn new_day(&mut self) {
-        let from = self.rng.gen_range(0..24 - OUTAGE_FOR.1);
-        let hours = self.rng.gen_range(OUTAGE_FOR.0..=OUTAGE_FOR.1);
+        let from = self.rng.gen_range(0..24 - OUTAGE_HOURS.1);
+        let hours = self.rng.gen_range(OUTAGE_HOURS.0..=OUTAGE_HOURS.1);
         let down = self.rng.gen_ratio(OUTAGE, 100);
         self.outage = if down { (from, from + hours) } else { (0, 0) };
     }
@@ -77,19 +77,23 @@ impl Carrier {
         down
     }
 
-    /// Takes every packet that is under way at most one step further.
+    /// Relays every packet in flight by at most one step.
     pub fn round(&mut self, net: &mut Network) -> Result<()> {
         let mut pending = net.pending()?;
         if pending.is_empty() {
             return Ok(());
         }
         let now = net.home.now();
-        self.meet(&pending, now);
+        self.note_new(&pending, now);
         if self.rng.gen_ratio(SHUFFLED, 100) {
             pending.shuffle(&mut self.rng);
         }
         for packet in &pending {
-            if self.held.get(&packet.id).is_some_and(|until| *until > now) {
+            if self
+                .delayed_until
+                .get(&packet.id)
+                .is_some_and(|until| *until > now)
+            {
                 continue;
             }
             if self.rng.gen_ratio(LOST, 100) {
@@ -107,7 +111,7 @@ impl Carrier {
     }
 
     /// One round without faults, for the end of the run.
-    pub fn calm_round(&mut self, net: &mut Network) -> Result<()> {
+    pub fn fault_free_round(&mut self, net: &mut Network) -> Result<()> {
         let pending = net.pending()?;
         for packet in &pending {
             if self.seen.insert(packet.id.clone()) {
@@ -128,16 +132,16 @@ impl Carrier {
         }
     }
 
-    /// Counts packets seen for the first time and picks those to hold back.
-    fn meet(&mut self, pending: &[Pending], now: u64) {
+    /// Counts packets seen for the first time and draws which of them are delayed.
+    fn note_new(&mut self, pending: &[Pending], now: u64) {
         for packet in pending {
             if !self.seen.insert(packet.id.clone()) {
                 continue;
             }
             self.stats.packets += 1;
-            if self.rng.gen_ratio(HELD, 100) {
-                let seconds = self.rng.gen_range(HELD_FOR.0..=HELD_FOR.1);
-                self.held.insert(packet.id.clone(), now + seconds);
+            if self.rng.gen_ratio(DELAYED, 100) {
+                let seconds = self.rng.gen_range(DELAY_SECONDS.0..=DELAY_SECONDS.1);
+                self.delayed_until.insert(packet.id.clone(), now + seconds);
                 self.stats.delayed += 1;
             }
         }
@@ -147,7 +151,7 @@ impl Carrier {
         net.step(packet)
             .with_context(|| format!("relaying packet {}", packet.id))?;
         let good = match &packet.stage {
-            // The answer comes in a later round.
+            // The acknowledgement comes in a later round.
             Stage::Sent => return Ok(()),
             Stage::Received(ack) => is_success(ack)?,
             Stage::Expired => false,
@@ -163,7 +167,7 @@ impl Carrier {
         let expires = packet.packet.timeout.timestamp().map(|at| at.seconds());
         let sent = expires.unwrap_or_default().saturating_sub(self.timeout);
         self.delays.push(net.home.now().saturating_sub(sent));
-        self.held.remove(&packet.id);
+        self.delayed_until.remove(&packet.id);
         Ok(())
     }
 }

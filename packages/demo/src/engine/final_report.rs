@@ -1,10 +1,10 @@
-//! The report at the end: people, orders, sums, and what is under water.
+//! The report at the end of a run: people, orders, sums, and positions below health 1.
 
 use anyhow::{Context, Result};
 use cosmwasm_std::{Addr, Decimal, SignedDecimal, Uint128};
 use qerun_messages::reserve;
 
-use super::daily::{usd, ETH, SIX};
+use super::day_report::{usd, ETH, SIX};
 use super::run::Run;
 use super::tally::Sums;
 use crate::report::{
@@ -28,10 +28,10 @@ impl Run<'_> {
                 health_edges: HEALTH_EDGES.map(str::to_owned).to_vec(),
             },
             users: self.users()?,
-            relayer: self.carrier.stats(),
+            relayer: self.relayer.stats(),
             totals: self.totals(&orders)?,
             under_water: self.under_water()?,
-            governance: self.governance()?,
+            governance: self.governance_report()?,
             invariants: self
                 .watch
                 .held
@@ -46,10 +46,10 @@ impl Run<'_> {
 
     fn users(&self) -> Result<Vec<UserRow>> {
         let mut rows = Vec::new();
-        for (person, account) in self.plan.suppliers.iter().zip(&self.scene.suppliers) {
+        for (person, account) in self.plan.suppliers.iter().zip(&self.environment.suppliers) {
             rows.push(self.supplier_row(&person.name, account)?);
         }
-        for (person, account) in self.plan.borrowers.iter().zip(&self.scene.borrowers) {
+        for (person, account) in self.plan.borrowers.iter().zip(&self.environment.borrowers) {
             rows.push(self.borrower_row(&person.name, account)?);
         }
         Ok(rows)
@@ -62,7 +62,7 @@ impl Run<'_> {
 
     fn supplier_row(&self, name: &str, account: &Addr) -> Result<UserRow> {
         let sums = self.sums(account);
-        let worth = self.scene.suite.supplier(account)?.assets;
+        let worth = self.environment.suite.supplier(account)?.assets;
         let earned = SignedDecimal::try_from(whole(sums.withdrawn + worth, SIX))?
             - SignedDecimal::try_from(whole(sums.supplied, SIX))?;
         Ok(UserRow {
@@ -78,12 +78,12 @@ impl Run<'_> {
 
     fn borrower_row(&self, name: &str, account: &Addr) -> Result<UserRow> {
         let sums = self.sums(account);
-        let position = self.scene.suite.position(account)?;
+        let position = self.environment.suite.position(account)?;
         Ok(UserRow {
             name: name.to_owned(),
             role: Role::Borrower,
-            deposited_qer: whole(sums.deposited, SIX),
-            withdrawn_qer: whole(sums.taken_back, SIX),
+            deposited_qer: whole(sums.deposited_qer, SIX),
+            withdrawn_qer: whole(sums.withdrawn_qer, SIX),
             collateral_qer: whole(position.collateral, SIX),
             borrowed: whole(sums.borrowed, SIX),
             cash_paid: whole(sums.cash, SIX),
@@ -99,7 +99,7 @@ impl Run<'_> {
     }
 
     fn orders(&self) -> Result<Vec<OrderRow>> {
-        let orders = self.scene.suite.orders()?;
+        let orders = self.environment.suite.orders()?;
         orders
             .into_iter()
             .map(|(id, order)| self.order_row(id, &order))
@@ -108,7 +108,7 @@ impl Run<'_> {
 
     fn order_row(&self, id: u64, order: &reserve::Order) -> Result<OrderRow> {
         let sent = self.tally.orders.get(&id);
-        let sent = sent.with_context(|| format!("order {id} was never seen to leave"))?;
+        let sent = sent.with_context(|| format!("order {id} has no order_sent event"))?;
         let status = match order.status {
             reserve::OrderStatus::Pending | reserve::OrderStatus::Sent => OrderStatus::InFlight,
             reserve::OrderStatus::Returning => OrderStatus::Returning,
@@ -140,12 +140,12 @@ impl Run<'_> {
     fn totals(&self, orders: &[OrderRow]) -> Result<Totals> {
         let people = self.tally.people.values();
         let all = |part: fn(&Sums) -> Uint128| people.clone().map(part).sum::<Uint128>();
-        let state = self.scene.suite.state()?;
+        let state = self.environment.suite.state()?;
         let (borrowed, repaid) = (all(|one| one.borrowed), all(|one| one.repaid));
-        // Debt is what was borrowed and not repaid, and interest; less than nothing only by rounding.
+        // Debt is what was borrowed and not repaid plus interest. Rounding alone can make the difference negative.
         let interest = (state.debt + repaid).saturating_sub(borrowed);
         let insurance = state.insurance + state.insurance_due;
-        let given = self.tally.funded + self.tally.insured;
+        let deposited = self.tally.treasury_funding + self.tally.insured_contributions;
 
         let settled = orders.iter().filter(|one| one.eth_out.is_some());
         let refunded = orders
@@ -166,9 +166,9 @@ impl Run<'_> {
             cash_paid: whole(all(|one| one.cash), SIX),
             repaid: whole(repaid, SIX),
             interest: whole(interest, SIX),
-            interest_to_insurance: whole(insurance.saturating_sub(given), SIX),
+            interest_to_insurance: whole(insurance.saturating_sub(deposited), SIX),
             contributions: whole(self.tally.contributions, SIX),
-            treasury_to_insurance: whole(self.tally.funded, SIX),
+            treasury_to_insurance: whole(self.tally.treasury_funding, SIX),
             spent_on_eth: spent,
             eth_bought: bought,
             eth_released: whole(all(|one| one.eth), ETH),
@@ -179,8 +179,8 @@ impl Run<'_> {
     }
 
     fn under_water(&self) -> Result<UnderWater> {
-        let quotes = self.scene.suite.quotes;
-        let threshold = self.scene.suite.threshold()?.effective;
+        let quotes = self.environment.suite.quotes;
+        let threshold = self.environment.suite.threshold()?.effective;
         let mut sum = UnderWater::default();
         for position in self.debtors()? {
             if position
@@ -190,12 +190,12 @@ impl Run<'_> {
                 continue;
             }
             let debt = position.debt_value.unwrap_or_default();
-            let carried = position.collateral_value.unwrap_or_default() * threshold;
+            let borrowing_power = position.collateral_value.unwrap_or_default() * threshold;
             let worth = usd(position.collateral, quotes.qer, SIX)?;
             let claim = &position.claim;
             sum.positions += 1;
             sum.debt_usd += debt;
-            sum.repay_usd += debt.saturating_sub(carried);
+            sum.repay_usd += debt.saturating_sub(borrowing_power);
             sum.shortfall_usd += debt.saturating_sub(worth);
             sum.claims_usd += usd(claim.eth, quotes.eth, ETH)?
                 + usd(claim.unsent + claim.in_flight, quotes.stable, SIX)?;

@@ -1,5 +1,5 @@
-//! What anyone may do and someone does: send due batches and refunds off, retry failed returns, collect for
-//! borrowers, and trade on the DEX: mostly arbitrage to the market's price, now and then a large buyer.
+//! What anyone may do, done by keepers and traders: send due batches and refunded orders, retry failed returns,
+//! collect for borrowers, and trade on the DEX.
 
 use anyhow::{Context, Result};
 use cosmwasm_std::{coin, Decimal, Uint128};
@@ -7,77 +7,81 @@ use qerun_messages::market;
 use qerun_messages::outpost::ReturnStatus;
 use rand::Rng;
 
-use super::daily::{usd, ETH, SIX};
+use super::day_report::{usd, ETH, SIX};
 use super::run::Run;
 use crate::prices::number::to_f64;
 
-/// Arbitrage is worth it from this far off the price, relative.
-const WORTH_TRADING: f64 = 0.0005;
-/// Chance that in an hour someone buys ETH with so much that orders on their way find too dear a pool, percent;
-/// arbitrage undoes it in the next hour.
+/// Arbitrage starts when the pool's price is off by more than this fraction.
+const ARBITRAGE_THRESHOLD: f64 = 0.0005;
+/// Chance an hour, percent, of a purchase so large that our orders in flight exceed their slippage limit. Arbitrage
+/// restores the price in the next hour.
 const LARGE_BUYER: u32 = 10;
-/// Part of the pool's stablecoins that is offered then, percent; the price moves by twice as much.
+/// What that buyer offers, percent of the pool's stablecoins, from and to; the price moves by twice as much.
 const LARGE_PERCENT: (u64, u64) = (1, 4);
-/// Most transactions of a kind in an hour.
-const MOST: usize = 4;
+/// Most flushes of the reserve in an hour.
+const MAX_FLUSHES: usize = 4;
 
 impl Run<'_> {
-    /// Everything of one hour.
-    pub(super) fn keep(&mut self) -> Result<()> {
+    /// What keepers do every hour.
+    pub(super) fn run_keepers(&mut self) -> Result<()> {
         if self.batch_due()? {
-            // The reserve may refuse (no room, or too little to send); then the batch waits.
-            if let Ok(done) = self.scene.suite.flush_market() {
-                self.book(&done.events)?;
+            // The reserve may refuse (no capacity, or too small an amount); then the batch waits.
+            if let Ok(done) = self.environment.suite.flush_market() {
+                self.record(&done.events)?;
             }
         }
-        for _ in 0..MOST {
-            if self.scene.suite.backing()?.waiting.is_zero() {
+        for _ in 0..MAX_FLUSHES {
+            if self.environment.suite.backing()?.waiting.is_zero() {
                 break;
             }
-            match self.scene.suite.flush_reserve() {
-                Ok(done) => self.book(&done.events)?,
+            match self.environment.suite.flush_reserve() {
+                Ok(done) => self.record(&done.events)?,
                 Err(_) => break,
             }
         }
-        if self.carrier.return_failed {
-            self.retry_held()?;
+        if self.relayer.return_failed {
+            self.retry_returns()?;
         }
         Ok(())
     }
 
-    /// Pays out whatever has settled of what borrowers are owed.
+    /// Collects for every borrower whose purchases in flight have settled since the repayment.
     pub(super) fn collect_owed(&mut self) -> Result<()> {
-        for (user, _) in self.scene.suite.all_owed()? {
-            if self.scene.suite.owed(&user)?.collectable.is_zero() {
+        for (user, _) in self.environment.suite.all_owed()? {
+            if self.environment.suite.owed(&user)?.collectable.is_zero() {
                 continue;
             }
-            let done = self.scene.suite.collect(&user).context("collecting")?;
-            self.book(&done.events)?;
+            let done = self
+                .environment
+                .suite
+                .collect(&user)
+                .context("collecting")?;
+            self.record(&done.events)?;
         }
         Ok(())
     }
 
-    /// The treasury keeps the insurance at its part of the depth, else borrowing would close.
+    /// Tops up the insurance from the treasury, because borrowing closes below its minimum.
     pub(super) fn fund_insurance(&mut self) -> Result<()> {
-        let missing = self.scene.insurance_missing()?;
+        let missing = self.environment.insurance_missing()?;
         if missing.is_zero() {
             return Ok(());
         }
-        let suite = &mut self.scene.suite;
+        let suite = &mut self.environment.suite;
         let treasury = suite.at.treasury.clone();
         let funds = [coin(missing.u128(), &suite.stable)];
         let done = suite
             .market(&treasury, &market::ExecuteMsg::FundInsurance {}, &funds)
             .context("funding the insurance")?;
-        self.book(&done.events)
+        self.record(&done.events)
     }
 
-    /// Trades the DEX pool to the hour's price, as others would.
+    /// Trades the DEX pool to the price of the hour, as arbitrageurs would.
     pub(super) fn arbitrage(&mut self) -> Result<()> {
-        let suite = &mut self.scene.suite;
+        let suite = &mut self.environment.suite;
         let target: Decimal = suite.quotes.eth / suite.quotes.stable;
         let off = suite.pool.price(&suite.net.dex)? / to_f64(target) - 1.0;
-        if off.abs() > WORTH_TRADING {
+        if off.abs() > ARBITRAGE_THRESHOLD {
             suite
                 .pool
                 .arbitrage_to(&mut suite.net.dex, target)
@@ -86,14 +90,14 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// In some hours a large buyer comes after arbitrage.
+    /// In some hours a large buyer trades after the arbitrage.
     pub(super) fn large_buyer(&mut self) -> Result<()> {
         let comes = self.dex_rng.gen_ratio(LARGE_BUYER, 100);
         let percent = self.dex_rng.gen_range(LARGE_PERCENT.0..=LARGE_PERCENT.1);
         if !comes {
             return Ok(());
         }
-        let suite = &mut self.scene.suite;
+        let suite = &mut self.environment.suite;
         let dex = &mut suite.net.dex;
         let [stable, _] = suite.pool.pool(dex)?;
         let offer = coin(
@@ -109,13 +113,14 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// Why stablecoins still wait for ETH when everything has landed: asks the DEX what it would pay for the next order.
+    /// Why stablecoins still wait when nothing is in flight: compares what the DEX would pay for the next order with
+    /// the reserve's slippage limit.
     pub(super) fn why_purchases_wait(&self) -> Result<String> {
-        let suite = &self.scene.suite;
+        let suite = &self.environment.suite;
         let (backing, batch) = (suite.backing()?, suite.state()?.batch);
-        let rule = &self.scene.setup.buying;
-        let waits = backing.waiting + batch.user + batch.protocol;
-        let offer = coin(waits.min(rule.max_order).u128(), &suite.pool.quote.denom);
+        let rule = &self.environment.setup.buying;
+        let waiting = backing.waiting + batch.user + batch.protocol;
+        let offer = coin(waiting.min(rule.max_order).u128(), &suite.pool.quote.denom);
         let paid = usd(offer.amount, suite.quotes.stable, SIX)?;
         let offered = suite.pool.simulate(&suite.net.dex, &offer)?;
         let worth = usd(offered, suite.quotes.eth, ETH)?;
@@ -129,19 +134,19 @@ impl Run<'_> {
     }
 
     fn batch_due(&self) -> Result<bool> {
-        let batch = self.scene.suite.state()?.batch;
-        let rule = &self.scene.setup.params.batch;
+        let batch = self.environment.suite.state()?.batch;
+        let rule = &self.environment.setup.params.batch;
         let total: Uint128 = batch.user + batch.protocol;
-        let old = self.scene.suite.net.home.now() >= batch.opened_at + rule.max_age;
+        let old = self.environment.suite.net.home.now() >= batch.opened_at + rule.max_age;
         Ok(total >= rule.min_size || (!total.is_zero() && old))
     }
 
-    fn retry_held(&mut self) -> Result<()> {
-        self.carrier.return_failed = false;
-        for purchase in self.scene.suite.purchases()? {
+    fn retry_returns(&mut self) -> Result<()> {
+        self.relayer.return_failed = false;
+        for purchase in self.environment.suite.purchases()? {
             if matches!(purchase.purchase.status, ReturnStatus::Held {}) {
                 let order = purchase.order_id.u64();
-                self.scene
+                self.environment
                     .suite
                     .retry(order)
                     .with_context(|| format!("returning the ETH of order {order} again"))?;

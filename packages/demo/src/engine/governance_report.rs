@@ -7,10 +7,10 @@ use qerun_messages::timelock::{BondState, Class, OperationResponse, Status};
 use qerun_messages::voting::{PerksResponse, QueryMsg as Ask, TiersResponse};
 use serde_json::Value;
 
-use super::chapter::Decision;
-use super::daily::{ETH, SIX};
+use super::day_report::{ETH, SIX};
+use super::governance_run::Decision;
 use super::run::Run;
-use crate::holders::{Motion, HOLDERS, RAIDER};
+use crate::holders::{Proposal, HOLDERS, RAIDER};
 use crate::report::{
     DecisionRow, Governance, GovernanceDay, HolderRow, PerkTerms, Raid, TierRow, UnbondingRow,
 };
@@ -25,8 +25,8 @@ impl Run<'_> {
         let tiers = self.tiers()?;
         let mut power = vec![Decimal::zero(); tiers.len()];
         let mut reputation = vec![];
-        for account in &self.scene.holders {
-            let account = self.scene.suite.account(account)?;
+        for account in &self.environment.holders {
+            let account = self.environment.suite.account(account)?;
             for ((sum, stake), tier) in power.iter_mut().zip(account.stakes).zip(&tiers) {
                 *sum += whole(stake, SIX) * tier.multiplier;
             }
@@ -38,19 +38,19 @@ impl Run<'_> {
         })
     }
 
-    /// The whole chapter.
-    pub(super) fn governance(&self) -> Result<Governance> {
-        let suite = &self.scene.suite;
+    /// Governance over the whole run.
+    pub(super) fn governance_report(&self) -> Result<Governance> {
+        let suite = &self.environment.suite;
         let mut decisions = vec![];
-        for (motion, decision) in &self.chapter.decisions {
-            decisions.push(self.decision_row(*motion, decision)?);
+        for (proposal, decision) in &self.governance.decisions {
+            decisions.push(self.decision_row(*proposal, decision)?);
         }
         Ok(Governance {
             tiers: self.tiers()?,
             perk: self.perk()?,
             holders: self.holder_rows()?,
             decisions,
-            rate_change: self.chapter.rate_change.clone(),
+            rate_change: self.governance.rate_change.clone(),
             unbonding: self.unbonding_rows(),
             raid: self.raid_row()?,
             timelock_qer: whole(suite.qer_of(&suite.gov()?.timelock)?, SIX),
@@ -59,7 +59,7 @@ impl Run<'_> {
     }
 
     fn tiers(&self) -> Result<Vec<TierRow>> {
-        let suite = &self.scene.suite;
+        let suite = &self.environment.suite;
         let voting = suite.gov()?.dao.voting;
         let found: TiersResponse = suite.net.home.query(&voting, &Ask::Tiers {})?;
         let row = |tier: &qerun_messages::voting::Tier| TierRow {
@@ -70,7 +70,7 @@ impl Run<'_> {
     }
 
     fn perk(&self) -> Result<PerkTerms> {
-        let suite = &self.scene.suite;
+        let suite = &self.environment.suite;
         let voting = suite.gov()?.dao.voting;
         let all = Ask::Perks {
             start_after: None,
@@ -86,10 +86,10 @@ impl Run<'_> {
     }
 
     fn holder_rows(&self) -> Result<Vec<HolderRow>> {
-        let suite = &self.scene.suite;
+        let suite = &self.environment.suite;
         let total = suite.total_power_at(suite.net.home.view().height + 1)?;
         let mut rows = vec![];
-        for (who, (holder, account)) in HOLDERS.iter().zip(&self.scene.holders).enumerate() {
+        for (who, (holder, account)) in HOLDERS.iter().zip(&self.environment.holders).enumerate() {
             let account = suite.account(account)?;
             rows.push(HolderRow {
                 name: holder.name.to_owned(),
@@ -98,43 +98,43 @@ impl Run<'_> {
                 power: whole(account.power, SIX),
                 share: part(account.power, total),
                 reputation: whole(account.reputation, SIX),
-                perk_since: self.chapter.perk_since.get(&who).cloned(),
+                perk_since: self.governance.perk_since.get(&who).cloned(),
             });
         }
         Ok(rows)
     }
 
-    fn decision_row(&self, motion: Motion, decision: &Decision) -> Result<DecisionRow> {
-        let suite = &self.scene.suite;
+    fn decision_row(&self, proposal: Proposal, decision: &Decision) -> Result<DecisionRow> {
+        let suite = &self.environment.suite;
         let dao = suite.gov()?.dao;
-        let found = dao.proposal(&suite.net.home, decision.proposal)?;
+        let found = dao.proposal(&suite.net.home, decision.proposal_id)?;
         let count = |side: &str| amount(&found, &format!("/proposal/votes/{side}"));
         let (yes, no) = (count("yes")?, count("no")?);
         let cast = yes + no + count("abstain")?;
         let mut row = DecisionRow {
-            what: motion.title().to_owned(),
+            what: proposal.title().to_owned(),
             proposer: name(decision.proposer),
             proposed: decision.proposed.clone(),
             yes: whole(yes, SIX),
             no: whole(no, SIX),
             turnout: part(cast, amount(&found, "/proposal/total_power")?),
-            outcome: format!("proposal {}", suite.proposal_status(decision.proposal)?),
+            outcome: format!("proposal {}", suite.proposal_status(decision.proposal_id)?),
             ended: decision.ended.clone(),
             ..DecisionRow::default()
         };
-        if let Some((id, date, _)) = &decision.filed {
-            let filed = suite.operation(*id)?;
-            row.queued = Some(date.clone());
-            row.class = Some(class(filed.operation.class).to_owned());
-            row.bond = whole(filed.operation.bond, SIX);
-            row.ready = filed.operation.ready_at.map(|at| self.date_at(at));
-            row.outcome = outcome(&filed);
+        if let Some(queued) = &decision.queued {
+            let found = suite.operation(queued.id)?;
+            row.queued = Some(queued.date.clone());
+            row.class = Some(class(found.operation.class).to_owned());
+            row.bond = whole(found.operation.bond, SIX);
+            row.ready = found.operation.ready_at.map(|at| self.date_at(at));
+            row.outcome = outcome(&found);
         }
         Ok(row)
     }
 
     fn unbonding_rows(&self) -> Vec<UnbondingRow> {
-        let all = self.chapter.unbonding.iter();
+        let all = self.governance.unbonding.iter();
         all.map(|one| UnbondingRow {
             holder: name(one.holder),
             amount: whole(one.amount, SIX),
@@ -146,22 +146,23 @@ impl Run<'_> {
     }
 
     fn raid_row(&self) -> Result<Option<Raid>> {
-        let Some(decision) = self.chapter.decisions.get(&Motion::Raid) else {
+        let Some(decision) = self.governance.decisions.get(&Proposal::Raid) else {
             return Ok(None);
         };
-        let suite = &self.scene.suite;
+        let suite = &self.environment.suite;
         let mut forfeited = Uint128::zero();
-        if let Some((id, ..)) = &decision.filed {
-            let operation = suite.operation(*id)?.operation;
+        if let Some(queued) = &decision.queued {
+            let operation = suite.operation(queued.id)?.operation;
             if operation.bond_state == BondState::Forfeited {
                 forfeited = operation.bond;
             }
         }
+        let attempt = self.governance.raid_attempt.as_ref();
         Ok(Some(Raid {
-            aimed_at_eth: whole(self.chapter.aimed_at, ETH),
+            aimed_at_eth: whole(self.governance.raid_amount, ETH),
             forfeited: whole(forfeited, SIX),
-            tried: self.chapter.tried.as_ref().map(|tried| tried.0.clone()),
-            refusal: self.chapter.tried.as_ref().map(|tried| tried.1.clone()),
+            tried: attempt.map(|(date, _)| date.clone()),
+            refusal: attempt.map(|(_, answer)| answer.clone()),
             raider_eth: whole(suite.eth_of(&self.holder(RAIDER)?)?, ETH),
             own_eth: whole(suite.backing()?.unencumbered, ETH),
             reserve_kept: self.reserve_kept()?,
@@ -169,16 +170,19 @@ impl Run<'_> {
     }
 
     fn missed(&self) -> Vec<String> {
-        let ended = |motion: Motion| {
-            let decision = self.chapter.decisions.get(&motion);
+        let ended = |proposal: Proposal| {
+            let decision = self.governance.decisions.get(&proposal);
             decision.is_some_and(|one| one.ended.is_some())
         };
-        let mut claims = self.chapter.unbonding.iter();
+        let mut claims = self.governance.unbonding.iter();
         let claimed = claims.any(|one| one.claimed.is_some());
         [
-            ("the rate change", ended(Motion::Rates)),
-            ("the raid's veto", ended(Motion::Raid)),
-            ("the raid tried again", self.chapter.tried.is_some()),
+            ("the rate change", ended(Proposal::Rates)),
+            ("the raid's veto", ended(Proposal::Raid)),
+            (
+                "the raid tried again",
+                self.governance.raid_attempt.is_some(),
+            ),
             ("a matured claim", claimed),
         ]
         .into_iter()
@@ -187,7 +191,7 @@ impl Run<'_> {
         .collect()
     }
 
-    /// The day of the prices that a block time falls on; days end with their close, at which the run began.
+    /// The date of the prices that a block time falls on. A day ends with its close, and the run begins at the first.
     fn date_at(&self, time: u64) -> String {
         let hours = time.saturating_sub(self.start) / HOUR;
         let first = self.prices.days.first().map(|day| day.date);
@@ -217,8 +221,8 @@ const fn class(class: Class) -> &'static str {
     }
 }
 
-fn outcome(filed: &OperationResponse) -> String {
-    let words = match filed.status {
+fn outcome(found: &OperationResponse) -> String {
+    let words = match found.status {
         Status::AwaitingBond => "awaits its bond",
         Status::Waiting => "waits",
         Status::Ready => "ready",
@@ -227,7 +231,7 @@ fn outcome(filed: &OperationResponse) -> String {
         Status::Cancelled => "cancelled",
         Status::Vetoed => "vetoed",
     };
-    let bond = match filed.operation.bond_state {
+    let bond = match found.operation.bond_state {
         BondState::None => "",
         BondState::Held => ", bond held",
         BondState::Returned => ", bond returned",

@@ -1,14 +1,18 @@
 //! A seeded plan of what a small crowd intends to do on each day, made before anything runs.
 //!
-//! Sizes are in US dollars of the first day, so that any token can play QER. The plan knows no chain: it says
-//! "borrow up to 70 % of capacity", and the engine asks the market how much that is.
+//! Sizes are in US dollars of the first day, so that any token can stand in for QER. The plan does not depend on a chain:
+//! it says "borrow up to 70 % of capacity", and the engine asks the market how much that is.
+
+mod params;
 
 use cosmwasm_std::{Decimal, Uint128};
 use rand::seq::SliceRandom;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha20Rng;
 
-use super::person::{Action, Borrower, Supplier, Temper};
+pub use self::params::CrowdParams;
+
+use super::person::{Action, Borrower, RiskProfile, Supplier};
 use crate::prices::PricePath;
 
 /// The stream of the seed's generator that the plan draws from; the price path has its own.
@@ -23,60 +27,7 @@ const BORROWERS: [&str; 16] = [
     "Sven", "Tara", "Uwe", "Vera",
 ];
 
-/// Size and habits of the crowd.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CrowdParams {
-    /// How many supply; named up to 6, numbered beyond.
-    pub suppliers: usize,
-    /// How many borrow; named up to 16, numbered beyond.
-    pub borrowers: usize,
-    /// A supplier's funds, whole USD, from and to.
-    pub supply_usd: (u64, u64),
-    /// What a supplier keeps aside for good rates, percent of the funds.
-    pub standby_percent: u64,
-    /// A borrower's collateral, whole USD at the first day's price, from and to. Log-uniform would be truer to
-    /// life; uniform keeps the smallest above the market's minimum debt.
-    pub collateral_usd: (u64, u64),
-    /// Of the collateral, the part deposited on arrival, percent; the rest is added later.
-    pub first_deposit_percent: u64,
-    /// Savings for repaying, percent of the collateral's USD value. A borrower gets half of the debt in cash,
-    /// so closing takes the other half and the interest from elsewhere.
-    pub savings_percent: u64,
-    /// Borrowers arrive in this first part of the days, percent.
-    pub arrival_percent: u64,
-    /// Chance a day that a borrower who is in borrows up to the target again, percent.
-    pub borrow_again_percent: u32,
-    /// Chance a day of repaying 10-50 % without need, percent.
-    pub repay_percent: u32,
-    /// Chance a day of adding some of the collateral kept back, percent.
-    pub top_up_percent: u32,
-    /// Chance a day that a supplier withdraws 10-40 %, percent.
-    pub withdraw_percent: u32,
-    /// How many of every four borrowers close before the end.
-    pub closers_of_four: usize,
-}
-
-impl Default for CrowdParams {
-    fn default() -> Self {
-        Self {
-            suppliers: 4,
-            borrowers: 12,
-            supply_usd: (30_000, 55_000),
-            standby_percent: 150,
-            collateral_usd: (5_000, 60_000),
-            first_deposit_percent: 70,
-            savings_percent: 60,
-            arrival_percent: 35,
-            borrow_again_percent: 12,
-            repay_percent: 2,
-            top_up_percent: 3,
-            withdraw_percent: 2,
-            closers_of_four: 2,
-        }
-    }
-}
-
-/// Who acts.
+/// The person who acts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Actor {
     /// Index into [`CrowdPlan::suppliers`].
@@ -90,18 +41,18 @@ pub enum Actor {
 pub struct Step {
     /// Hour of the day, 0 ..= 23, after the day's close.
     pub hour: u32,
-    /// Who.
+    /// The person.
     pub actor: Actor,
-    /// What.
+    /// The intention.
     pub action: Action,
 }
 
 /// The crowd and its intentions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CrowdPlan {
-    /// Those who supply.
+    /// The suppliers.
     pub suppliers: Vec<Supplier>,
-    /// Those who borrow.
+    /// The borrowers.
     pub borrowers: Vec<Borrower>,
     /// One list a day of the price path, each in the order of the hours.
     pub days: Vec<Vec<Step>>,
@@ -126,14 +77,14 @@ impl CrowdPlan {
             plan.add_borrower(params, index, qer_price, &mut rng);
         }
         for day in &mut plan.days {
-            // Stable: what one person does in one hour keeps its order.
+            // A stable sort keeps the order of one person's actions within an hour.
             day.sort_by_key(|step| step.hour);
         }
         plan
     }
 
-    /// What the whole crowd's QER is worth on the first day, whole USD. The engine sizes the QER pool by it,
-    /// since caps follow the pool's depth.
+    /// Value of the whole crowd's QER on the first day, whole USD. The engine sizes the QER pool by it, because caps
+    /// are parts of the pool's depth.
     #[must_use]
     pub fn collateral_usd(&self, first_price: Decimal) -> Uint128 {
         let units: u128 = self.borrowers.iter().map(|one| one.qer.u128()).sum();
@@ -172,30 +123,33 @@ impl CrowdPlan {
     ) {
         let worth = usd(between(rng, params.collateral_usd));
         let qer = worth.checked_div_floor(qer_price).unwrap_or_default();
-        let tempers = [
-            Temper::Careful,
-            Temper::Ordinary,
-            Temper::Bold,
-            Temper::Stubborn,
+        let profiles = [
+            RiskProfile::Conservative,
+            RiskProfile::Moderate,
+            RiskProfile::Aggressive,
+            RiskProfile::Passive,
         ];
-        let temper = tempers.choose(rng).copied().unwrap_or(Temper::Ordinary);
+        let risk = profiles
+            .choose(rng)
+            .copied()
+            .unwrap_or(RiskProfile::Moderate);
         let actor = Actor::Borrower(index);
-        self.plan_life(params, actor, qer, temper, rng);
+        self.plan_borrower(params, actor, qer, risk, rng);
         self.borrowers.push(Borrower {
             name: name(&BORROWERS, "borrower", index),
             qer,
             savings: part(worth, params.savings_percent),
-            temper,
+            risk,
         });
     }
 
-    /// Arrival, ordinary days, and for some the end.
-    fn plan_life(
+    /// Plans a borrower: arrival, ordinary days, and for some closing the position.
+    fn plan_borrower(
         &mut self,
         params: &CrowdParams,
         actor: Actor,
         qer: Uint128,
-        temper: Temper,
+        risk: RiskProfile,
         rng: &mut ChaCha20Rng,
     ) {
         let days = self.days.len();
@@ -208,7 +162,7 @@ impl CrowdPlan {
         let at = rng.gen_range(1..20);
         let first = part(qer, params.first_deposit_percent);
         self.push(arrival, at, actor, Action::Deposit { amount: first });
-        self.push(arrival, at + 1, actor, borrow(temper, rng));
+        self.push(arrival, at + 1, actor, borrow(risk, rng));
         let mut kept_back = qer - first;
 
         // Those who close do so in the last third, but never on the day they came.
@@ -221,7 +175,7 @@ impl CrowdPlan {
         };
         for day in arrival + 1..end {
             if rng.gen_ratio(params.borrow_again_percent.min(100), 100) {
-                let action = borrow(temper, rng);
+                let action = borrow(risk, rng);
                 self.push(day, hour(rng), actor, action);
             }
             if rng.gen_ratio(params.repay_percent.min(100), 100) {
@@ -241,7 +195,7 @@ impl CrowdPlan {
             self.push(end, at, actor, Action::Close);
             self.push(end, at + 3, actor, Action::Collect);
         }
-        // Whatever was in flight then has landed by the last evening.
+        // By the last evening the last purchases in flight may have settled.
         self.push(days.saturating_sub(1), 23, actor, Action::Collect);
     }
 
@@ -256,8 +210,8 @@ impl CrowdPlan {
     }
 }
 
-fn borrow(temper: Temper, rng: &mut ChaCha20Rng) -> Action {
-    let (from, to) = temper.target_percent();
+fn borrow(risk: RiskProfile, rng: &mut ChaCha20Rng) -> Action {
+    let (from, to) = risk.target_percent();
     Action::BorrowTo {
         share: Decimal::percent(rng.gen_range(from..=to)),
     }

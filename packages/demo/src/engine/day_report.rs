@@ -15,7 +15,7 @@ use qerun_display::whole;
 pub const SIX: u32 = 6;
 /// Decimals of ETH.
 pub const ETH: u32 = 18;
-/// Significant digits of a pool's price, which is a ratio for people.
+/// Significant digits of the pool's price in the report.
 const DIGITS: u32 = 10;
 
 impl Run<'_> {
@@ -30,7 +30,7 @@ impl Run<'_> {
             },
             reserve: self.reserve_day(hour)?,
             market: self.market_day(hour, debtors.len())?,
-            health: buckets(&debtors),
+            health: health_buckets(&debtors),
             pool: self.pool_day(hour)?,
             governance: self.governance_day()?,
         })
@@ -39,8 +39,8 @@ impl Run<'_> {
     /// Positions with debt.
     pub(super) fn debtors(&self) -> Result<Vec<PositionResponse>> {
         let mut debtors = Vec::new();
-        for account in &self.scene.borrowers {
-            let position = self.scene.suite.position(account)?;
+        for account in &self.environment.borrowers {
+            let position = self.environment.suite.position(account)?;
             if !position.debt.is_zero() {
                 debtors.push(position);
             }
@@ -49,19 +49,19 @@ impl Run<'_> {
     }
 
     fn reserve_day(&self, hour: &HourPrice) -> Result<ReserveDay> {
-        let backing = self.scene.suite.backing()?;
+        let backing = self.environment.suite.backing()?;
         let eth = backing.encumbered + backing.unencumbered;
-        let flying = backing.in_flight + backing.waiting;
+        let in_flight = backing.in_flight + backing.waiting;
         Ok(ReserveDay {
             encumbered_eth: whole(backing.encumbered, ETH),
             unencumbered_eth: whole(backing.unencumbered, ETH),
-            in_flight_stable: whole(flying, SIX),
-            value_usd: usd(eth, hour.eth, ETH)? + usd(flying, hour.usdc, SIX)?,
+            in_flight_stable: whole(in_flight, SIX),
+            value_usd: usd(eth, hour.eth, ETH)? + usd(in_flight, hour.usdc, SIX)?,
         })
     }
 
     fn market_day(&self, hour: &HourPrice, open_positions: usize) -> Result<MarketDay> {
-        let state = self.scene.suite.state()?;
+        let state = self.environment.suite.state()?;
         Ok(MarketDay {
             debt_usd: usd(state.debt, hour.usdc, SIX)?,
             collateral_usd: usd(state.collateral, hour.qer, SIX)?,
@@ -75,7 +75,7 @@ impl Run<'_> {
     }
 
     fn pool_day(&self, hour: &HourPrice) -> Result<PoolDay> {
-        let suite = &self.scene.suite;
+        let suite = &self.environment.suite;
         let [stable, _] = suite.pool.pool(&suite.net.dex)?;
         let price = round_significant(suite.pool.price(&suite.net.dex)?, DIGITS);
         Ok(PoolDay {
@@ -90,7 +90,7 @@ pub fn usd(amount: Uint128, price: Decimal, decimals: u32) -> Result<Decimal> {
     Ok(quote_floor(amount, price, u8::try_from(decimals)?)?)
 }
 
-fn buckets(debtors: &[PositionResponse]) -> [u32; 6] {
+fn health_buckets(debtors: &[PositionResponse]) -> [u32; 6] {
     let edges: Vec<Decimal> = HEALTH_EDGES
         .iter()
         .filter_map(|edge| edge.parse().ok())
