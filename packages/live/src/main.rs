@@ -1,7 +1,7 @@
 //! Qerun on two live chains: what the in-process tests cannot show.
 //!
-//! Each command brings a deployment of its own to the running local net (`scripts/localnet up`), named as
-//! it is, and ends with an error at the first thing that is not as it should be.
+//! Each command makes its own deployment on the running local net (`scripts/localnet up`), and ends with an error at
+//! the first thing that is not as it should be.
 
 mod e2e;
 mod gas;
@@ -15,18 +15,18 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::net::Places;
+use crate::net::Paths;
 
 /// Tests on two live chains with a relayer.
 #[derive(Parser)]
 struct Cli {
-    /// The plan to vary.
+    /// The plan that the run changes as it needs.
     #[arg(long, global = true, default_value = "deploy/localnet.toml")]
     plan: PathBuf,
     /// The wasm, with checksums.txt.
     #[arg(long, global = true, default_value = "artifacts")]
     artifacts: PathBuf,
-    /// What `scripts/localnet up` wrote; by default where QERUN_LOCALNET_DIR or the cache has it.
+    /// The endpoints file of `scripts/localnet up`; by default in QERUN_LOCALNET_DIR or the cache.
     #[arg(long, global = true)]
     endpoints: Option<PathBuf>,
     #[command(subcommand)]
@@ -39,24 +39,24 @@ enum Command {
     E2e(e2e::Args),
     /// Gas of every user operation.
     Gas(gas::Args),
-    /// Many users at once, and a relayer that dies.
+    /// Many users at once, and an outage of the relayer.
     Load(load::Args),
-    /// Every message as wallets sign it.
+    /// Every message signed as wallets sign it.
     Wallet(wallet::Args),
 }
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    let places = Places {
+    let paths = Paths {
         plan: cli.plan,
         artifacts: cli.artifacts,
         endpoints: cli.endpoints.unwrap_or_else(net::endpoints_path),
     };
     let result = match cli.command {
-        Command::E2e(args) => e2e::run(&places, &args),
-        Command::Gas(args) => gas::run(&places, &args),
-        Command::Load(args) => load::run(&places, &args),
-        Command::Wallet(args) => wallet::run(&places, &args),
+        Command::E2e(args) => e2e::run(&paths, &args),
+        Command::Gas(args) => gas::run(&paths, &args),
+        Command::Load(args) => load::run(&paths, &args),
+        Command::Wallet(args) => wallet::run(&paths, &args),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -9,7 +9,7 @@ use crate::ops::{Asset, Pair};
 /// pair's reserves, `supply_` all vouchers on the home chain, `escrow_` what the DEX chain's end of the
 /// channel keeps for them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Books {
+pub struct Balances {
     pub encumbered: u128,
     pub unencumbered: u128,
     pub in_flight: u128,
@@ -31,7 +31,7 @@ pub struct Books {
     pub pool_eth: u128,
 }
 
-impl Books {
+impl Balances {
     /// Reads them.
     pub fn of(net: &Net) -> Result<Self> {
         let (plan, at, home, dex) = (&net.plan, &net.at, &net.home, &net.dex);
@@ -40,7 +40,7 @@ impl Books {
         let escrow = dex.escrow(&plan.route.dex_channel)?;
         let (backing, market) = (net.backing()?, net.market()?);
         let pool = dex_pair(net).pool()?;
-        Ok(Books {
+        Ok(Balances {
             encumbered: backing.encumbered.u128(),
             unencumbered: backing.unencumbered.u128(),
             in_flight: backing.in_flight.u128(),
@@ -88,25 +88,25 @@ impl Books {
     }
 
     /// Where these differ from what was wanted, one line each.
-    fn differences(&self, wanted: &Books) -> String {
+    fn differences(&self, wanted: &Balances) -> String {
         let pairs = self.rows().into_iter().zip(wanted.rows());
         let lines = pairs.filter(|((_, found), (_, wanted))| found != wanted);
         let lines = lines.map(|((name, found), (_, w))| format!("{name} is {found}, not {w}"));
         lines.collect::<Vec<_>>().join("; ")
     }
 
-    /// The books are these now, in every line.
-    pub fn are(&self, net: &Net, when: &str) -> Result<()> {
-        let found = Books::of(net)?;
+    /// The balances are these now, in every line.
+    pub fn ensure_now(&self, net: &Net, when: &str) -> Result<()> {
+        let found = Balances::of(net)?;
         ensure!(found == *self, "{when}: {}", found.differences(self));
         Ok(())
     }
 
-    /// The books come to be these, in every line.
-    pub fn become_so(&self, net: &Net, when: &str) -> Result<()> {
-        let mut last = Books::default();
+    /// The balances come to be these, in every line.
+    pub fn wait_for(&self, net: &Net, when: &str) -> Result<()> {
+        let mut last = Balances::default();
         let result = until(120, when, || {
-            last = Books::of(net)?;
+            last = Balances::of(net)?;
             Ok((last == *self).then_some(()))
         });
         match result {
@@ -130,30 +130,34 @@ pub fn dex_pair(net: &Net) -> Pair<'_> {
 
 /// With nothing under way: every contract has in the bank what its accounts say, every voucher lies in
 /// escrow, and `qerun verify` finds nothing wrong.
-pub fn sound(net: &Net) -> Result<()> {
-    let (books, market) = (Books::of(net)?, net.market()?);
+pub fn ensure_consistent(net: &Net) -> Result<()> {
+    let (balances, market) = (Balances::of(net)?, net.market()?);
     let cash = market.cash.u128() + market.insurance.u128();
-    same(
+    ensure_equal(
         "the market's stablecoins",
-        books.market_stable,
-        cash + books.batch_user + books.batch_protocol,
+        balances.market_stable,
+        cash + balances.batch_user + balances.batch_protocol,
     )?;
     let collateral = net.qer(&net.at.market)?;
-    same("the market's QER", collateral, market.collateral)?;
-    let eth = books.encumbered + books.unencumbered;
-    same("the reserve's ETH", books.reserve_eth, eth)?;
-    same("what waits", books.reserve_stable, books.waiting)?;
-    same("what is in flight", books.in_flight, 0)?;
-    let outpost = (books.outpost_stable, books.outpost_eth);
-    same("what the outpost has", outpost, (0, 0))?;
-    same("stablecoins", books.escrow_stable, books.supply_stable)?;
-    same("ETH", books.escrow_eth, books.supply_eth)?;
+    ensure_equal("the market's QER", collateral, market.collateral)?;
+    let eth = balances.encumbered + balances.unencumbered;
+    ensure_equal("the reserve's ETH", balances.reserve_eth, eth)?;
+    ensure_equal("what waits", balances.reserve_stable, balances.waiting)?;
+    ensure_equal("what is in flight", balances.in_flight, 0)?;
+    let outpost = (balances.outpost_stable, balances.outpost_eth);
+    ensure_equal("what the outpost has", outpost, (0, 0))?;
+    ensure_equal(
+        "stablecoins",
+        balances.escrow_stable,
+        balances.supply_stable,
+    )?;
+    ensure_equal("ETH", balances.escrow_eth, balances.supply_eth)?;
     net.verify()?;
     Ok(())
 }
 
 /// Two figures that must be equal.
-pub fn same<T: PartialEq + std::fmt::Debug>(what: &str, found: T, wanted: T) -> Result<()> {
+pub fn ensure_equal<T: PartialEq + std::fmt::Debug>(what: &str, found: T, wanted: T) -> Result<()> {
     ensure!(found == wanted, "{what}: {found:?}, not {wanted:?}");
     Ok(())
 }

@@ -6,7 +6,7 @@ use cosmwasm_std::Decimal;
 use qerun_messages::market::{self, Params};
 use qerun_messages::timelock::{BondState, Class, ExecuteMsg, Status};
 
-use super::books::same;
+use super::balances::ensure_equal;
 use super::ONE;
 use crate::net::{within, Net};
 use crate::ops::{wasm, yes};
@@ -20,7 +20,7 @@ pub fn run(net: &Net) -> Result<String> {
     let had = net.qer(alice.at_home())?.u128();
     let staked = net.stake(alice, 0, STAKE)?;
     net.counts(&staked)?;
-    same("alice's QER", net.qer(alice.at_home())?.u128(), had - STAKE)?;
+    ensure_equal("alice's QER", net.qer(alice.at_home())?.u128(), had - STAKE)?;
 
     let old = params(net)?;
     let new = Params {
@@ -34,11 +34,11 @@ pub fn run(net: &Net) -> Result<String> {
     let message = wasm(&net.at.market, &update)?;
     let id = net.decide(&yes(&[alice]), title, vec![message])?;
     // The deposit came back with the execution of the proposal.
-    same("alice's QER", net.qer(alice.at_home())?.u128(), had - STAKE)?;
+    ensure_equal("alice's QER", net.qer(alice.at_home())?.u128(), had - STAKE)?;
 
     let queued = net.operation(id)?;
-    same("its class", queued.operation.class, Class::Sensitive)?;
-    same("its status", queued.status, Status::AwaitingBond)?;
+    ensure_equal("its class", queued.operation.class, Class::Sensitive)?;
+    ensure_equal("its status", queued.status, Status::AwaitingBond)?;
     let execute = ExecuteMsg::Execute { id };
     let early = |words: &str| {
         net.home
@@ -50,29 +50,29 @@ pub fn run(net: &Net) -> Result<String> {
     let bond = terms.bond.u128();
     let (sponsor, treasury) = (net.qer(bob.at_home())?, net.qer(&net.at.timelock)?);
     net.post_bond(bob, id)?;
-    same(
+    ensure_equal(
         "the sponsor's QER",
         net.qer(bob.at_home())?.u128(),
         sponsor.u128() - bond,
     )?;
-    same(
+    ensure_equal(
         "the timelock's QER",
         net.qer(&net.at.timelock)?.u128(),
         treasury.u128() + bond,
     )?;
     early("is not ready before")?;
-    same("the parameters meanwhile", params(net)?, old)?;
+    ensure_equal("the parameters meanwhile", params(net)?, old)?;
 
     within(terms.delay + 60, "the operation is ready", || {
         Ok(net.operation(id)?.status == Status::Ready)
     })?;
     net.on_timelock(frank, &execute)?;
-    same("the parameters", params(net)?, new)?;
+    ensure_equal("the parameters", params(net)?, new)?;
     let done = net.operation(id)?;
-    same("its status", done.status, Status::Executed)?;
-    same("its bond", done.operation.bond_state, BondState::Returned)?;
-    same("the sponsor's QER", net.qer(bob.at_home())?, sponsor)?;
-    same("the timelock's QER", net.qer(&net.at.timelock)?, treasury)?;
+    ensure_equal("its status", done.status, Status::Executed)?;
+    ensure_equal("its bond", done.operation.bond_state, BondState::Returned)?;
+    ensure_equal("the sponsor's QER", net.qer(bob.at_home())?, sponsor)?;
+    ensure_equal("the timelock's QER", net.qer(&net.at.timelock)?, treasury)?;
     early("is Executed")?;
     Ok(format!(
         "operation {id}: refused without its bond of {} QER, refused in its delay of {} s, then executed",

@@ -7,7 +7,7 @@ use cosmwasm_std::Decimal;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::books::{dex_pair, same};
+use super::balances::{dex_pair, ensure_equal};
 use super::{ether, usd, ONE};
 use crate::net::{Net, Person};
 use crate::ops::{Asset, Pair, Pool, Prices};
@@ -50,7 +50,7 @@ fn trade_on_dex(net: &Net, who: &Person) -> Result<u128> {
     let plan = net.plan.dex_pool.clone().context("the plan has no pool")?;
     let before = pair.pool()?;
     let put_in = (plan.stable.u128(), plan.eth.u128());
-    same("the pool", (before.first, before.second), put_in)?;
+    ensure_equal("the pool", (before.first, before.second), put_in)?;
 
     let [stable, eth] = &pair.assets;
     let offer = 100 * ONE;
@@ -58,14 +58,14 @@ fn trade_on_dex(net: &Net, who: &Person) -> Result<u128> {
     let balance = |asset: &Asset| balance(&pair, who.on_dex(), asset);
     let (had_stable, had_eth) = (balance(stable)?, balance(eth)?);
     pair.swap(&who.dex, stable, offer)?;
-    same("the stablecoins", balance(stable)?, had_stable - offer)?;
-    same("the ETH", balance(eth)?, had_eth + expected)?;
+    ensure_equal("the stablecoins", balance(stable)?, had_stable - offer)?;
+    ensure_equal("the ETH", balance(eth)?, had_eth + expected)?;
     let after = Pool {
         first: before.first + offer,
         second: before.second - expected,
         ..before
     };
-    same("the pool after a swap", pair.pool()?, after)?;
+    ensure_equal("the pool after a swap", pair.pool()?, after)?;
     Ok(expected)
 }
 
@@ -116,13 +116,13 @@ fn create(net: &Net) -> Result<Pair<'_>> {
         second: LIQUIDITY,
         shares: LIQUIDITY,
     };
-    same("the pool", pair.pool()?, pool)?;
+    ensure_equal("the pool", pair.pool()?, pool)?;
     let lp = net.home.cw20(&created.liquidity_token, alice.at_home())?;
-    same("the LP tokens", lp, LIQUIDITY - MINIMUM)?;
+    ensure_equal("the LP tokens", lp, LIQUIDITY - MINIMUM)?;
     let has = balance(&pair, alice.at_home(), &pair.assets[1])?;
-    same("alice's stablecoins", has, had - LIQUIDITY)?;
+    ensure_equal("alice's stablecoins", has, had - LIQUIDITY)?;
     let has = balance(&pair, alice.at_home(), &pair.assets[0])?;
-    same("alice's QER", has, had_qer - LIQUIDITY)?;
+    ensure_equal("alice's QER", has, had_qer - LIQUIDITY)?;
     Ok(pair)
 }
 
@@ -140,20 +140,20 @@ fn trade_at_home(net: &Net, pair: &Pair, who: &Person) -> Result<u128> {
     let bought = pair.simulate(stable, offer)?;
     let (had_qer, had) = balances()?;
     pair.swap(&who.home, stable, offer)?;
-    same("bought", balances()?, (had_qer + bought, had - offer))?;
+    ensure_equal("bought", balances()?, (had_qer + bought, had - offer))?;
     let pool = pair.pool()?;
     let reserves = (LIQUIDITY - bought, LIQUIDITY + offer);
-    same("the pool", (pool.first, pool.second), reserves)?;
+    ensure_equal("the pool", (pool.first, pool.second), reserves)?;
 
     let sold = bought / 2;
     let paid = pair.simulate(qer, sold)?;
     pair.swap(&who.home, qer, sold)?;
     let now = (had_qer + bought - sold, had - offer + paid);
-    same("sold", balances()?, now)?;
+    ensure_equal("sold", balances()?, now)?;
     let reserves = (LIQUIDITY - bought + sold, LIQUIDITY + offer - paid);
     let pool = pair.pool()?;
-    same("the pool", (pool.first, pool.second), reserves)?;
-    same("the market's QER", net.qer(&net.at.market)?.u128(), 0)?;
+    ensure_equal("the pool", (pool.first, pool.second), reserves)?;
+    ensure_equal("the market's QER", net.qer(&net.at.market)?.u128(), 0)?;
     anyhow::ensure!(paid < 50 * ONE, "{} for half of it: no fee?", usd(paid));
     Ok(bought)
 }

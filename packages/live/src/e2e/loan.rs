@@ -5,9 +5,9 @@ use anyhow::{ensure, Result};
 use qerun_messages::market;
 use sha2::{Digest, Sha256};
 
-use super::books::{same, sound, Books};
+use super::balances::{ensure_consistent, ensure_equal, Balances};
 use super::purchase::borrow;
-use super::repay::{leave, repay};
+use super::repay::{close_position, repay};
 use super::{ether, usd, LARGE, ONE};
 use crate::net::{Net, Person};
 
@@ -23,27 +23,27 @@ const SMALL: u128 = 500 * ONE;
 pub fn run(net: &Net) -> Result<String> {
     let bob = net.people.get("bob")?;
     supply(net)?;
-    pledge(net, bob)?;
+    deposit_collateral(net, bob)?;
     let purchase = borrow(net, bob, LARGE)?;
-    same("the order", purchase.stable, 1_500 * ONE)?;
-    same("its users' part", purchase.users, 1_425 * ONE)?;
-    purchase.settles(net)?;
+    ensure_equal("the order", purchase.stable, 1_500 * ONE)?;
+    ensure_equal("its users' part", purchase.users, 1_425 * ONE)?;
+    purchase.ensure_settled(net)?;
     let voucher = true_voucher(net)?;
     let claim = purchase.claimed(purchase.claim);
     let position = net.position(bob.at_home())?;
-    same("the claim", position.claim.eth.u128(), claim)?;
+    ensure_equal("the claim", position.claim.eth.u128(), claim)?;
     let held = net.home.has(&net.at.reserve, &voucher)?;
-    same("the reserve's vouchers", held, purchase.eth)?;
+    ensure_equal("the reserve's vouchers", held, purchase.eth)?;
 
     let first = repay(net, bob, 1_000 * ONE)?;
     ensure!(first.eth > claim / 4 && first.unsent == 0, "{first:?}");
 
     unsent(net)?;
-    let last = leave(net, bob)?;
-    same("the ETH in all", first.eth + last.eth, claim)?;
+    let last = close_position(net, bob)?;
+    ensure_equal("the ETH in all", first.eth + last.eth, claim)?;
     let unsent = SMALL / 2 - SMALL / 40;
-    same("what had not left", last.unsent, unsent)?;
-    sound(net)?;
+    ensure_equal("what had not left", last.unsent, unsent)?;
+    ensure_consistent(net)?;
     Ok(format!(
         "{} bought {} in {voucher}; {} released with the first 1,000 USDC, {} and {} with the rest",
         usd(purchase.stable),
@@ -59,13 +59,13 @@ pub fn run(net: &Net) -> Result<String> {
 fn true_voucher(net: &Net) -> Result<String> {
     let path = format!("transfer/{}/weth-wei", net.plan.route.home_channel);
     let voucher = format!("ibc/{}", hex::encode_upper(Sha256::digest(&path)));
-    same("the plan's denom", net.plan.eth_home(), voucher.clone())?;
+    ensure_equal("the plan's denom", net.plan.eth_home(), voucher.clone())?;
     let config: qerun_messages::reserve::ConfigResponse = net.home.ask(
         &net.at.reserve,
         &qerun_messages::reserve::QueryMsg::Config {},
     )?;
-    same("the reserve's denom", &config.config.eth_denom, &voucher)?;
-    same("the voucher's path", net.home.path_of(&voucher)?, path)?;
+    ensure_equal("the reserve's denom", &config.config.eth_denom, &voucher)?;
+    ensure_equal("the voucher's path", net.home.path_of(&voucher)?, path)?;
     Ok(voucher)
 }
 
@@ -73,25 +73,25 @@ fn true_voucher(net: &Net) -> Result<String> {
 fn supply(net: &Net) -> Result<()> {
     let alice = net.people.get("alice")?;
     let stable = net.plan.stable_home();
-    let (before, had) = (Books::of(net)?, net.home.has(alice.at_home(), &stable)?);
+    let (before, had) = (Balances::of(net)?, net.home.has(alice.at_home(), &stable)?);
     net.insure(alice, INSURANCE)?;
     net.supply(alice, SUPPLY)?;
     let given = INSURANCE + SUPPLY;
     let has = net.home.has(alice.at_home(), &stable)?;
-    same("alice's stablecoins", has, had - given)?;
-    Books {
+    ensure_equal("alice's stablecoins", has, had - given)?;
+    Balances {
         market_stable: before.market_stable + given,
         ..before
     }
-    .are(net, "supplied")?;
+    .ensure_now(net, "supplied")?;
     let state = net.market()?;
     let accounts = (state.cash.u128(), state.insurance.u128());
-    same("cash and insurance", accounts, (SUPPLY, INSURANCE))?;
+    ensure_equal("cash and insurance", accounts, (SUPPLY, INSURANCE))?;
     let user = alice.at_home().to_owned();
     let supplier: market::SupplierResponse = net
         .home
         .ask(&net.at.market, &market::QueryMsg::Supplier { user })?;
-    same(
+    ensure_equal(
         "what alice's shares are worth",
         supplier.assets.u128(),
         SUPPLY,
@@ -99,31 +99,31 @@ fn supply(net: &Net) -> Result<()> {
 }
 
 /// Deposits QER for borrows of a few thousand.
-pub fn pledge(net: &Net, who: &Person) -> Result<()> {
+pub fn deposit_collateral(net: &Net, who: &Person) -> Result<()> {
     let (had, pledged) = (net.qer(who.at_home())?, net.qer(&net.at.market)?);
     net.deposit(who, COLLATERAL)?;
     let has = net.qer(who.at_home())?.u128();
-    same("the borrower's QER", has, had.u128() - COLLATERAL)?;
+    ensure_equal("the borrower's QER", has, had.u128() - COLLATERAL)?;
     let now = net.qer(&net.at.market)?.u128();
-    same("the market's QER", now, pledged.u128() + COLLATERAL)?;
+    ensure_equal("the market's QER", now, pledged.u128() + COLLATERAL)?;
     let position = net.position(who.at_home())?;
-    same("the collateral", position.collateral.u128(), COLLATERAL)
+    ensure_equal("the collateral", position.collateral.u128(), COLLATERAL)
 }
 
 /// A second borrow whose half stays in the open batch.
 fn unsent(net: &Net) -> Result<()> {
     let bob = net.people.get("bob")?;
     let stable = net.plan.stable_home();
-    let (before, had) = (Books::of(net)?, net.home.has(bob.at_home(), &stable)?);
+    let (before, had) = (Balances::of(net)?, net.home.has(bob.at_home(), &stable)?);
     net.borrow(bob, SMALL)?;
     let has = net.home.has(bob.at_home(), &stable)?;
-    same("the cash", has, had + SMALL / 2)?;
+    ensure_equal("the cash", has, had + SMALL / 2)?;
     let contribution = SMALL / 2 / 20;
-    Books {
+    Balances {
         market_stable: before.market_stable - SMALL / 2,
         batch_user: before.batch_user + SMALL / 2 - contribution,
         batch_protocol: before.batch_protocol + contribution,
         ..before
     }
-    .are(net, "borrowed without a departure")
+    .ensure_now(net, "borrowed without a departure")
 }

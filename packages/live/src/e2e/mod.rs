@@ -1,17 +1,17 @@
-//! Flows with faults on two live chains, carried by hermes: each ends with the books of both chains
+//! Flows with faults on two live chains, carried by hermes: each ends with the balances of both chains
 //! checked to the unit, and with a clean `qerun verify`.
 //!
 //! Waiting for one timeout, the DAO decides: the order below is that of the run.
 
-mod books;
+mod balances;
 mod decision;
-mod killed;
+mod dex_pools;
 mod loan;
-mod owed;
 mod pause;
-mod pools;
 mod purchase;
+mod relayer_killed;
 mod repay;
+mod repay_in_flight;
 mod return_leg;
 mod slippage;
 mod timeout;
@@ -21,7 +21,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Result};
 
-use crate::net::{Net, Places};
+use crate::net::{Net, Paths};
 
 /// What to run.
 #[derive(clap::Args)]
@@ -38,9 +38,9 @@ const ONE: u128 = 1_000_000;
 const LARGE: u128 = 3_000 * ONE;
 
 /// Runs everything.
-pub fn run(places: &Places, args: &Args) -> Result<()> {
+pub fn run(paths: &Paths, args: &Args) -> Result<()> {
     let start = Instant::now();
-    let net = Net::open(places, &args.name, |plan| {
+    let net = Net::open(paths, &args.name, |plan| {
         // The least that the contracts allow.
         plan.route.timeout = 60;
         plan.route.return_timeout = 60;
@@ -48,7 +48,7 @@ pub fn run(places: &Places, args: &Args) -> Result<()> {
         plan.timelock.params.sensitive.delay = 15;
         plan.timelock.params.critical.delay = 30;
     })?;
-    scenario("pools", || pools::run(&net))?;
+    scenario("dex-pools", || dex_pools::run(&net))?;
     scenario("loan", || loan::run(&net))?;
     scenario("slippage", || slippage::run(&net))?;
 
@@ -56,10 +56,10 @@ pub fn run(places: &Places, args: &Args) -> Result<()> {
     scenario("decision", || decision::run(&net))?;
     scenario("timeout-bought", || timeout::buy(&net, &late))?;
 
-    scenario("relayer-killed", || killed::run(&net))?;
-    scenario("repaid-in-flight", || owed::run(&net))?;
+    scenario("relayer-killed", || relayer_killed::run(&net))?;
+    scenario("repaid-in-flight", || repay_in_flight::run(&net))?;
 
-    let held = scenario_with("return-cut", || return_leg::cut(&net))?;
+    let held = scenario_with("return-interrupted", || return_leg::interrupt(&net))?;
     scenario("veto", || veto::run(&net))?;
     scenario("return-retried", || return_leg::retry(&net, &held))?;
 

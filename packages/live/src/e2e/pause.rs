@@ -5,8 +5,8 @@ use anyhow::{ensure, Result};
 use qerun_messages::market::{self, ExecuteMsg, PausesResponse};
 use qerun_messages::timelock;
 
-use super::books::{same, sound, Books};
-use super::repay::{leave, Released};
+use super::balances::{ensure_consistent, ensure_equal, Balances};
+use super::repay::{close_position, Released};
 use super::{ether, usd, LARGE, ONE};
 use crate::net::Net;
 
@@ -27,7 +27,7 @@ pub fn run(net: &Net) -> Result<String> {
     let pauses: PausesResponse = net.home.ask(&net.at.market, &market::QueryMsg::Pauses {})?;
     ensure!(pauses.borrow > net.home.time()?, "{pauses:?}");
 
-    let before = Books::of(net)?;
+    let before = Balances::of(net)?;
     let borrow = ExecuteMsg::Borrow {
         amount: LARGE.into(),
         min_received: None,
@@ -47,11 +47,11 @@ pub fn run(net: &Net) -> Result<String> {
     ] {
         net.home.refuses(&carol.home, market, msg, &coins, words)?;
     }
-    before.are(net, "refused")?;
+    before.ensure_now(net, "refused")?;
 
     let mut all = Released::default();
     for name in ["bob", "carol", "dave", "erin"] {
-        let released = leave(net, net.people.get(name)?)?;
+        let released = close_position(net, net.people.get(name)?)?;
         all.eth += released.eth;
         all.unsent += released.unsent;
     }
@@ -59,16 +59,20 @@ pub fn run(net: &Net) -> Result<String> {
     let lent = withdraw_all(net)?;
     let state = net.market()?;
     let rest = (state.debt.u128(), state.collateral.u128());
-    same("debt and collateral left", rest, (0, 0))?;
-    let books = Books::of(net)?;
+    ensure_equal("debt and collateral left", rest, (0, 0))?;
+    let balances = Balances::of(net)?;
     // What rounding down left behind of each claim.
-    ensure!(books.encumbered < 100, "{} encumbered", books.encumbered);
-    sound(net)?;
+    ensure!(
+        balances.encumbered < 100,
+        "{} encumbered",
+        balances.encumbered
+    );
+    ensure_consistent(net)?;
     Ok(format!(
         "{} paid out under the pause, {} withdrawn by the supplier; {} are the protocol's own",
         ether(all.eth),
         usd(lent),
-        ether(books.unencumbered)
+        ether(balances.unencumbered)
     ))
 }
 
@@ -76,7 +80,7 @@ pub fn run(net: &Net) -> Result<String> {
 fn withdraw_all(net: &Net) -> Result<u128> {
     let alice = net.people.get("alice")?;
     let stable = net.plan.stable_home();
-    let (had, before) = (net.home.has(alice.at_home(), &stable)?, Books::of(net)?);
+    let (had, before) = (net.home.has(alice.at_home(), &stable)?, Balances::of(net)?);
     let all = ExecuteMsg::Withdraw {
         amount: None,
         min_received: None,
@@ -84,10 +88,10 @@ fn withdraw_all(net: &Net) -> Result<u128> {
     net.on_market(alice, &all, 0)?;
     let got = net.home.has(alice.at_home(), &stable)? - had;
     ensure!(got > 40_000 * ONE, "{} is no interest", usd(got));
-    Books {
+    Balances {
         market_stable: before.market_stable - got,
         ..before
     }
-    .are(net, "withdrawn")?;
+    .ensure_now(net, "withdrawn")?;
     Ok(got)
 }

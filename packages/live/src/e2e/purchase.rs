@@ -1,11 +1,11 @@
-//! A purchase on its way, and what the books are at each of its stations: worked out here from what was
+//! A purchase on its way, and what the balances are at each of its stations: worked out here from what was
 //! sent, never asked of the contracts.
 
 use anyhow::{Context, Result};
 use qerun_messages::outpost::ReturnStatus;
 use qerun_messages::reserve::{ExecuteMsg, OrderStatus};
 
-use super::books::{dex_pair, same, Books};
+use super::balances::{dex_pair, ensure_equal, Balances};
 use crate::net::{attribute, until, Net, Person};
 
 /// An order that has left.
@@ -23,14 +23,14 @@ pub struct Purchase {
     pub claim: u128,
     /// ETH that the pair will give for it, by the pair's own reckoning beforehand.
     pub eth: u128,
-    /// The books once it has left.
-    pub under_way: Books,
+    /// The balances once it has left.
+    pub under_way: Balances,
 }
 
 /// A borrow that makes the batch leave: half in cash, half, less 5 %, the borrower's claim. Checks what the
 /// borrower gets.
 pub fn borrow(net: &Net, who: &Person, amount: u128) -> Result<Purchase> {
-    let before = Books::of(net)?;
+    let before = Balances::of(net)?;
     let had = net.home.has(who.at_home(), &net.plan.stable_home())?;
     let cash = amount / 2;
     let half = amount - cash;
@@ -42,9 +42,9 @@ pub fn borrow(net: &Net, who: &Person, amount: u128) -> Result<Purchase> {
         .borrow(who, amount)
         .with_context(|| format!("{} borrows", who.name))?;
     let has = net.home.has(who.at_home(), &net.plan.stable_home())?;
-    same("the borrower's cash", has, had + cash)?;
+    ensure_equal("the borrower's cash", has, had + cash)?;
     let of = |key| attribute(&sent, "wasm-qerun-reserve/order_sent", key);
-    same("the order", of("amount")?.parse()?, stable)?;
+    ensure_equal("the order", of("amount")?.parse()?, stable)?;
     Ok(Purchase {
         order: of("order_id")?.parse()?,
         batch: of("batch_id")?.parse()?,
@@ -52,7 +52,7 @@ pub fn borrow(net: &Net, who: &Person, amount: u128) -> Result<Purchase> {
         users: before.batch_user + claim,
         claim,
         eth,
-        under_way: Books {
+        under_way: Balances {
             market_stable: before.market_stable - cash - stable,
             batch_user: 0,
             batch_protocol: 0,
@@ -74,9 +74,9 @@ pub fn simulated(net: &Net, stable: u128) -> Result<u128> {
 
 impl Purchase {
     /// The DEX chain has swapped, and the ETH lies in the channel's escrow.
-    pub fn received(&self) -> Books {
+    pub fn received(&self) -> Balances {
         let b = self.under_way;
-        Books {
+        Balances {
             escrow_stable: b.escrow_stable - self.stable,
             pool_stable: b.pool_stable + self.stable,
             pool_eth: b.pool_eth - self.eth,
@@ -86,9 +86,9 @@ impl Purchase {
     }
 
     /// The return leg has failed: the ETH is the outpost's.
-    pub fn held(&self) -> Books {
+    pub fn held(&self) -> Balances {
         let b = self.received();
-        Books {
+        Balances {
             escrow_eth: b.escrow_eth - self.eth,
             outpost_eth: b.outpost_eth + self.eth,
             ..b
@@ -96,10 +96,10 @@ impl Purchase {
     }
 
     /// The ETH has come, once: the borrowers' part of it rounded up, the rest the protocol's.
-    pub fn bought(&self) -> Books {
+    pub fn bought(&self) -> Balances {
         let b = self.received();
         let encumbered = (self.users * self.eth).div_ceil(self.stable);
-        Books {
+        Balances {
             in_flight: b.in_flight - self.stable,
             open_orders: b.open_orders - 1,
             open_batches: b.open_batches - 1,
@@ -112,9 +112,9 @@ impl Purchase {
     }
 
     /// Nothing was swapped: the stablecoins are back and wait.
-    pub fn refunded(&self) -> Books {
+    pub fn refunded(&self) -> Balances {
         let b = self.under_way;
-        Books {
+        Balances {
             in_flight: b.in_flight - self.stable,
             open_orders: b.open_orders - 1,
             waiting: b.waiting + self.stable,
@@ -125,32 +125,32 @@ impl Purchase {
     }
 
     /// Waits until it is bought, and checks both chains' records of it.
-    pub fn settles(&self, net: &Net) -> Result<()> {
+    pub fn ensure_settled(&self, net: &Net) -> Result<()> {
         self.bought()
-            .become_so(net, &format!("order {} is bought", self.order))?;
+            .wait_for(net, &format!("order {} is bought", self.order))?;
         let order = net.order(self.order)?;
-        same("its status", order.status, OrderStatus::Settled)?;
-        same("its ETH", order.eth_out.u128(), self.eth)?;
+        ensure_equal("its status", order.status, OrderStatus::Settled)?;
+        ensure_equal("its ETH", order.eth_out.u128(), self.eth)?;
         // The acknowledgement of the return may still be under way to the DEX chain.
         let purchase = until(60, "the return is acknowledged", || {
             let found = net.purchase(self.order)?;
             Ok(found.filter(|p| p.status == ReturnStatus::Delivered {}))
         })?;
         let traded = (purchase.stable_in.u128(), purchase.eth_out.u128());
-        same("the outpost's record", traded, (self.stable, self.eth))
+        ensure_equal("the outpost's record", traded, (self.stable, self.eth))
     }
 
     /// Waits until it is refunded, and checks that the DEX chain has no trace of it.
-    pub fn comes_back(&self, net: &Net) -> Result<()> {
+    pub fn ensure_refunded(&self, net: &Net) -> Result<()> {
         self.refunded()
-            .become_so(net, &format!("order {} is refunded", self.order))?;
+            .wait_for(net, &format!("order {} is refunded", self.order))?;
         let order = net.order(self.order)?;
-        same("its status", order.status, OrderStatus::Refunded)?;
-        same("the outpost's record", net.purchase(self.order)?, None)
+        ensure_equal("its status", order.status, OrderStatus::Refunded)?;
+        ensure_equal("the outpost's record", net.purchase(self.order)?, None)
     }
 
-    /// Anyone sends again what came back; `now` are the books before.
-    pub fn sent_again(&self, net: &Net, who: &Person, now: Books) -> Result<Purchase> {
+    /// Anyone sends again what came back; `now` are the balances before.
+    pub fn send_again(&self, net: &Net, who: &Person, now: Balances) -> Result<Purchase> {
         let eth = simulated(net, self.stable)?;
         let flush = ExecuteMsg::Flush { limit: None };
         let sent = net
@@ -158,12 +158,12 @@ impl Purchase {
             .execute(&who.home, &net.at.reserve, &flush, &[])
             .context("flush")?;
         let of = |key| attribute(&sent, "wasm-qerun-reserve/order_sent", key);
-        same("the new order", of("amount")?.parse()?, self.stable)?;
-        same("its batch", of("batch_id")?.parse()?, self.batch)?;
+        ensure_equal("the new order", of("amount")?.parse()?, self.stable)?;
+        ensure_equal("its batch", of("batch_id")?.parse()?, self.batch)?;
         Ok(Purchase {
             order: of("order_id")?.parse()?,
             eth,
-            under_way: Books {
+            under_way: Balances {
                 waiting: now.waiting - self.stable,
                 reserve_stable: now.reserve_stable - self.stable,
                 in_flight: now.in_flight + self.stable,

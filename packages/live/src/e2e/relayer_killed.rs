@@ -6,18 +6,18 @@ use qerun_chain::Chain;
 use qerun_messages::outpost::ReturnStatus;
 use qerun_messages::reserve::{ExecuteMsg, OrderStatus};
 
-use super::books::{same, sound};
-use super::loan::pledge;
+use super::balances::{ensure_consistent, ensure_equal};
+use super::loan::deposit_collateral;
 use super::purchase::{borrow, Purchase};
 use super::{ether, LARGE};
 use crate::net::{soon, within, Net, Person};
 
 pub fn run(net: &Net) -> Result<String> {
     let erin = net.people.get("erin")?;
-    pledge(net, erin)?;
+    deposit_collateral(net, erin)?;
     let (purchase, kills) = received_then_killed(net, erin)?;
     net.relayer.start()?;
-    purchase.settles(net)?;
+    purchase.ensure_settled(net)?;
     let claim = net.position(erin.at_home())?.claim.eth.u128();
     let last = purchase.claimed(purchase.claim);
     ensure!(claim >= last, "a claim of {claim}, {last} was bought last");
@@ -33,8 +33,8 @@ pub fn run(net: &Net) -> Result<String> {
         &[],
         "is not returning but Settled",
     )?;
-    purchase.bought().are(net, "after another start")?;
-    sound(net)?;
+    purchase.bought().ensure_now(net, "after another start")?;
+    ensure_consistent(net)?;
     Ok(format!(
         "{} bought, seen in flight with no relayer, credited once (kill {kills})",
         ether(purchase.eth)
@@ -52,18 +52,18 @@ pub fn received_then_killed(net: &Net, who: &Person) -> Result<(Purchase, u32)> 
         let seen = net.home.head()?.height + 3;
         within(60, "three blocks", || Ok(net.home.head()?.height >= seen))?;
         if net.order(purchase.order)?.status == OrderStatus::Sent {
-            purchase.received().are(net, "bought, nobody told")?;
+            purchase.received().ensure_now(net, "bought, nobody told")?;
             let found = net.purchase(purchase.order)?;
             let status = found.map(|found| found.status);
             ensure!(
                 matches!(status, Some(ReturnStatus::InTransit { .. })),
                 "the outpost's record is {status:?}"
             );
-            same("the claim", claim_in_flight(net, who)?, purchase.claim)?;
+            ensure_equal("the claim", claim_in_flight(net, who)?, purchase.claim)?;
             return Ok((purchase, attempt));
         }
         net.relayer.start()?;
-        purchase.settles(net)?;
+        purchase.ensure_settled(net)?;
         super::repay::repay(net, who, LARGE)?;
     }
     bail!("the relayer was quicker than the kill four times")

@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 use cosmwasm_std::{Decimal, Uint128};
 use qerun_math::{debt_ceil, debt_shares_floor};
 
-use super::books::{same, Books};
+use super::balances::{ensure_equal, Balances};
 use crate::net::{attribute, Net, Person};
 
 /// What a repayment released.
@@ -23,7 +23,7 @@ pub struct Released {
 pub fn repay(net: &Net, who: &Person, amount: u128) -> Result<Released> {
     let stable = || net.home.has(who.at_home(), &net.plan.stable_home());
     let eth = || net.home.has(who.at_home(), &net.plan.eth_home());
-    let (books, position) = (Books::of(net)?, net.position(who.at_home())?);
+    let (balances, position) = (Balances::of(net)?, net.position(who.at_home())?);
     let (had_stable, had_eth) = (stable()?, eth()?);
 
     let sent = net
@@ -40,16 +40,16 @@ pub fn repay(net: &Net, who: &Person, amount: u128) -> Result<Released> {
         in_flight: part(position.claim.in_flight),
     };
     let stable_now = had_stable - paid + released.unsent;
-    same("the borrower's stablecoins", stable()?, stable_now)?;
-    same("the borrower's ETH", eth()?, had_eth + released.eth)?;
-    Books {
-        market_stable: books.market_stable + paid - released.unsent,
-        batch_user: books.batch_user - released.unsent,
-        encumbered: books.encumbered - released.eth,
-        reserve_eth: books.reserve_eth - released.eth,
-        ..books
+    ensure_equal("the borrower's stablecoins", stable()?, stable_now)?;
+    ensure_equal("the borrower's ETH", eth()?, had_eth + released.eth)?;
+    Balances {
+        market_stable: balances.market_stable + paid - released.unsent,
+        batch_user: balances.batch_user - released.unsent,
+        encumbered: balances.encumbered - released.eth,
+        reserve_eth: balances.reserve_eth - released.eth,
+        ..balances
     }
-    .are(net, "repaid")?;
+    .ensure_now(net, "repaid")?;
 
     let after = net.position(who.at_home())?;
     let shares = if paid == debt {
@@ -57,7 +57,7 @@ pub fn repay(net: &Net, who: &Person, amount: u128) -> Result<Released> {
     } else {
         debt_shares_floor(paid.into(), index)?
     };
-    same(
+    ensure_equal(
         "the debt",
         after.debt_shares,
         position.debt_shares.checked_sub(shares)?,
@@ -72,21 +72,21 @@ pub fn repay(net: &Net, who: &Person, amount: u128) -> Result<Released> {
         unsent: position.claim.unsent.u128(),
         in_flight: position.claim.in_flight.u128(),
     };
-    same("the claim and what was released of it", left, before)?;
+    ensure_equal("the claim and what was released of it", left, before)?;
     Ok(released)
 }
 
 /// Repays all, a little too much, and takes the collateral out: nothing of the position is left.
-pub fn leave(net: &Net, who: &Person) -> Result<Released> {
+pub fn close_position(net: &Net, who: &Person) -> Result<Released> {
     let position = net.position(who.at_home())?;
     let released = repay(net, who, position.debt.u128() + 1_000_000)?;
     let had = net.qer(who.at_home())?;
-    net.take_collateral(who, position.collateral.u128())?;
+    net.withdraw_collateral(who, position.collateral.u128())?;
     let has = net.qer(who.at_home())?;
-    same("the QER", has, had.checked_add(position.collateral)?)?;
+    ensure_equal("the QER", has, had.checked_add(position.collateral)?)?;
     let after = net.position(who.at_home())?;
     let rest = (after.collateral.u128(), after.debt.u128());
-    same("the position", rest, (0, 0))?;
-    same("the claim", after.claim, Default::default())?;
+    ensure_equal("the position", rest, (0, 0))?;
+    ensure_equal("the claim", after.claim, Default::default())?;
     Ok(released)
 }

@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 use cosmwasm_std::Uint128;
 use qerun_messages::market::ExecuteMsg;
 
-use super::books::{same, sound, Books};
+use super::balances::{ensure_consistent, ensure_equal, Balances};
 use super::purchase::borrow;
 use super::repay::repay;
 use super::{ether, usd, LARGE, ONE};
@@ -21,7 +21,7 @@ pub fn run(net: &Net) -> Result<String> {
     let row = owed.batches.first().context("nothing is owed")?;
     let found = (row.batch_id.u64(), row.contribution.u128(), row.eth);
     let wanted = (purchase.batch, released.in_flight, None);
-    same("what is owed", found, wanted)?;
+    ensure_equal("what is owed", found, wanted)?;
     let collect = ExecuteMsg::Collect {
         user: Some(carol.at_home().to_owned()),
     };
@@ -29,37 +29,37 @@ pub fn run(net: &Net) -> Result<String> {
     net.home
         .refuses(&frank.home, &net.at.market, &collect, &[], words)?;
 
-    // The repayment moved the books; what the purchase does to them stays the same.
-    let under_way = Books::of(net)?;
+    // The repayment moved the balances; what the purchase does to them stays the same.
+    let under_way = Balances::of(net)?;
     let purchase = super::purchase::Purchase {
         under_way,
         ..purchase
     };
     net.relayer.start()?;
-    purchase.settles(net)?;
+    purchase.ensure_settled(net)?;
     let due = purchase.claimed(released.in_flight);
     let row = net.owed(carol.at_home())?;
     let found = row.batches.first().context("no longer owed")?.eth;
-    same("what it has become", found, Some(Uint128::new(due)))?;
-    same("what can be collected", row.collectable.u128(), due)?;
+    ensure_equal("what it has become", found, Some(Uint128::new(due)))?;
+    ensure_equal("what can be collected", row.collectable.u128(), due)?;
     let left = purchase.claimed(purchase.claim - released.in_flight);
     let claim = net.position(carol.at_home())?.claim.eth.u128();
     let rest = settled_before - released.eth;
-    same("the claim", claim, rest + left)?;
+    ensure_equal("the claim", claim, rest + left)?;
 
-    let (had, before) = (eth()?, Books::of(net)?);
+    let (had, before) = (eth()?, Balances::of(net)?);
     net.on_market(frank, &collect, 0)?;
-    same("carol's ETH", eth()?, had + due)?;
-    Books {
+    ensure_equal("carol's ETH", eth()?, had + due)?;
+    Balances {
         encumbered: before.encumbered - due,
         reserve_eth: before.reserve_eth - due,
         ..before
     }
-    .are(net, "collected")?;
+    .ensure_now(net, "collected")?;
     within(10, "nothing is owed", || {
         Ok(net.owed(carol.at_home())?.batches.is_empty())
     })?;
-    sound(net)?;
+    ensure_consistent(net)?;
     Ok(format!(
         "{} of the claim released in flight, collected as {}",
         usd(released.in_flight),

@@ -5,35 +5,35 @@ use anyhow::{ensure, Result};
 use qerun_messages::outpost::{ExecuteMsg, ReturnStatus};
 use qerun_messages::reserve::{self, OrderStatus};
 
-use super::books::{same, sound};
+use super::balances::{ensure_consistent, ensure_equal};
 use super::ether;
-use super::killed::received_then_killed;
-use super::loan::pledge;
+use super::loan::deposit_collateral;
 use super::purchase::Purchase;
+use super::relayer_killed::received_then_killed;
 use crate::net::{within, Net};
 
 /// A purchase whose return is too old from then on.
-pub struct Cut {
+pub struct InterruptedReturn {
     purchase: Purchase,
     too_old: u64,
 }
 
 /// Buys, with nobody left to carry the ETH home.
-pub fn cut(net: &Net) -> Result<(Cut, String)> {
+pub fn interrupt(net: &Net) -> Result<(InterruptedReturn, String)> {
     let bob = net.people.get("bob")?;
-    pledge(net, bob)?;
+    deposit_collateral(net, bob)?;
     let (purchase, kills) = received_then_killed(net, bob)?;
     let too_old = net.dex.time()? + net.plan.route.return_timeout + 1;
     let figures = format!(
         "{} bought and under way, no relayer (kill {kills})",
         ether(purchase.eth)
     );
-    Ok((Cut { purchase, too_old }, figures))
+    Ok((InterruptedReturn { purchase, too_old }, figures))
 }
 
 /// Waits for the timeout of the return, and retries.
-pub fn retry(net: &Net, cut: &Cut) -> Result<String> {
-    let Cut { purchase, too_old } = cut;
+pub fn retry(net: &Net, interrupted: &InterruptedReturn) -> Result<String> {
+    let InterruptedReturn { purchase, too_old } = interrupted;
     let (bob, frank) = (net.people.get("bob")?, net.people.get("frank")?);
     let order_id = purchase.order.into();
     let retry = ExecuteMsg::Retry { order_id };
@@ -49,7 +49,7 @@ pub fn retry(net: &Net, cut: &Cut) -> Result<String> {
     )?;
 
     net.relayer.start()?;
-    purchase.held().become_so(net, "the return times out")?;
+    purchase.held().wait_for(net, "the return times out")?;
     within(60, "the outpost holds it", || {
         let found = net.purchase(purchase.order)?;
         Ok(found.is_some_and(|found| found.status == ReturnStatus::Held {}))
@@ -64,7 +64,7 @@ pub fn retry(net: &Net, cut: &Cut) -> Result<String> {
         .refuses(&frank.home, &net.at.reserve, &sync, &[], words)?;
 
     net.dex.execute(&frank.dex, &net.at.outpost, &retry, &[])?;
-    purchase.settles(net)?;
+    purchase.ensure_settled(net)?;
     let words = "is not held here but Delivered";
     net.dex
         .refuses(&frank.dex, &net.at.outpost, &retry, &[], words)?;
@@ -78,12 +78,12 @@ pub fn retry(net: &Net, cut: &Cut) -> Result<String> {
     let claim = net.position(bob.at_home())?.claim.eth.u128();
     let bought = purchase.claimed(purchase.claim);
     ensure!(claim >= bought, "a claim of {claim}, {bought} was bought");
-    same(
+    ensure_equal(
         "its ETH",
         net.order(purchase.order)?.eth_out.u128(),
         purchase.eth,
     )?;
-    sound(net)?;
+    ensure_consistent(net)?;
     Ok(format!(
         "{} held by the outpost, sent again by anyone, credited once",
         ether(purchase.eth)

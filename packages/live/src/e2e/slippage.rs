@@ -3,32 +3,32 @@
 
 use anyhow::Result;
 
-use super::books::{dex_pair, same, sound, Books};
-use super::loan::pledge;
+use super::balances::{dex_pair, ensure_consistent, ensure_equal, Balances};
+use super::loan::deposit_collateral;
 use super::purchase::borrow;
 use super::{ether, usd, LARGE, ONE};
 use crate::net::{Net, Person};
 
 /// Enough to move the price by a tenth, where 3 % are allowed.
-const WHALE: u128 = 200_000 * ONE;
+const LARGE_SWAP: u128 = 200_000 * ONE;
 
 pub fn run(net: &Net) -> Result<String> {
     let (carol, dave) = (net.people.get("carol")?, net.people.get("dave")?);
-    pledge(net, carol)?;
-    let eth = whale(net, dave, 0, WHALE)?;
+    deposit_collateral(net, carol)?;
+    let eth = large_swap(net, dave, 0, LARGE_SWAP)?;
     let dear = borrow(net, carol, LARGE)?;
-    dear.comes_back(net)?;
+    dear.ensure_refunded(net)?;
     let position = net.position(carol.at_home())?;
     let claim = (position.claim.eth.u128(), position.claim.in_flight.u128());
-    same("the claim meanwhile", claim, (0, dear.claim))?;
+    ensure_equal("the claim meanwhile", claim, (0, dear.claim))?;
 
-    whale(net, dave, 1, eth)?;
-    let now = Books::of(net)?;
-    let fair = dear.sent_again(net, net.people.get("frank")?, now)?;
-    fair.settles(net)?;
+    large_swap(net, dave, 1, eth)?;
+    let now = Balances::of(net)?;
+    let fair = dear.send_again(net, net.people.get("frank")?, now)?;
+    fair.ensure_settled(net)?;
     let claim = net.position(carol.at_home())?.claim.eth.u128();
-    same("the claim", claim, fair.claimed(fair.claim))?;
-    sound(net)?;
+    ensure_equal("the claim", claim, fair.claimed(fair.claim))?;
+    ensure_consistent(net)?;
     Ok(format!(
         "{} would have bought {} and came back, bought {} later",
         usd(fair.stable),
@@ -38,7 +38,7 @@ pub fn run(net: &Net) -> Result<String> {
 }
 
 /// A large swap of one of the pair's sides for the other; what it brought.
-fn whale(net: &Net, who: &Person, side: usize, amount: u128) -> Result<u128> {
+fn large_swap(net: &Net, who: &Person, side: usize, amount: u128) -> Result<u128> {
     let pair = dex_pair(net);
     let [first, second] = &pair.assets;
     let (offer, ask) = match side {
@@ -46,19 +46,19 @@ fn whale(net: &Net, who: &Person, side: usize, amount: u128) -> Result<u128> {
         _ => (second, first),
     };
     let expected = pair.simulate(offer, amount)?;
-    let (had, before) = (balance(net, who, ask)?, Books::of(net)?);
+    let (had, before) = (balance(net, who, ask)?, Balances::of(net)?);
     pair.swap(&who.dex, offer, amount)?;
-    same("the swap", balance(net, who, ask)?, had + expected)?;
+    ensure_equal("the swap", balance(net, who, ask)?, had + expected)?;
     let (pool_stable, pool_eth) = match side {
         0 => (before.pool_stable + amount, before.pool_eth - expected),
         _ => (before.pool_stable - expected, before.pool_eth + amount),
     };
-    Books {
+    Balances {
         pool_stable,
         pool_eth,
         ..before
     }
-    .are(net, "after a large swap")?;
+    .ensure_now(net, "after a large swap")?;
     Ok(expected)
 }
 

@@ -3,8 +3,8 @@
 
 use anyhow::Result;
 
-use super::books::{same, sound};
-use super::loan::pledge;
+use super::balances::{ensure_consistent, ensure_equal};
+use super::loan::deposit_collateral;
 use super::purchase::{borrow, Purchase};
 use super::{ether, usd, LARGE};
 use crate::net::{within, Net};
@@ -12,10 +12,10 @@ use crate::net::{within, Net};
 /// Borrows while the relayer is stopped.
 pub fn send(net: &Net) -> Result<(Purchase, String)> {
     let dave = net.people.get("dave")?;
-    pledge(net, dave)?;
+    deposit_collateral(net, dave)?;
     net.relayer.stop()?;
     let late = borrow(net, dave, LARGE)?;
-    late.under_way.are(net, "no relayer")?;
+    late.under_way.ensure_now(net, "no relayer")?;
     let figures = format!("{} sent, nobody to carry it", usd(late.stable));
     Ok((late, figures))
 }
@@ -27,15 +27,15 @@ pub fn buy(net: &Net, late: &Purchase) -> Result<String> {
         Ok(net.dex.time()? > deadline)
     })?;
     // Time alone gives nothing back.
-    late.under_way.are(net, "too old, no relayer")?;
+    late.under_way.ensure_now(net, "too old, no relayer")?;
     net.relayer.start()?;
-    late.comes_back(net)?;
-    let again = late.sent_again(net, net.people.get("frank")?, late.refunded())?;
-    again.settles(net)?;
+    late.ensure_refunded(net)?;
+    let again = late.send_again(net, net.people.get("frank")?, late.refunded())?;
+    again.ensure_settled(net)?;
     let dave = net.people.get("dave")?;
     let claim = net.position(dave.at_home())?.claim.eth.u128();
-    same("the claim", claim, again.claimed(again.claim))?;
-    sound(net)?;
+    ensure_equal("the claim", claim, again.claimed(again.claim))?;
+    ensure_consistent(net)?;
     Ok(format!(
         "refunded after its deadline, then {} bought {}",
         usd(again.stable),

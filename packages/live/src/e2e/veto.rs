@@ -6,7 +6,7 @@ use cosmwasm_std::Coin;
 use qerun_messages::timelock::{self, BondState, BondsResponse, Class, ExecuteMsg, Status};
 use qerun_messages::{reserve, token};
 
-use super::books::{same, Books};
+use super::balances::{ensure_equal, Balances};
 use super::{ether, ONE};
 use crate::net::{call, within, Net, Person};
 use crate::ops::{wasm, Vote};
@@ -17,8 +17,8 @@ pub fn run(net: &Net) -> Result<String> {
     let (alice, frank) = (net.people.get("alice")?, net.people.get("frank")?);
     let guardian = net.people.get("guardian")?;
     let raider = raider(net)?;
-    let before = Books::of(net)?;
-    same("the DAO", dao(net)?.as_str(), &net.at.dao)?;
+    let before = Balances::of(net)?;
+    ensure_equal("the DAO", dao(net)?.as_str(), &net.at.dao)?;
 
     let spoils = before.unencumbered;
     let spend = reserve::ExecuteMsg::Spend {
@@ -36,11 +36,11 @@ pub fn run(net: &Net) -> Result<String> {
     let votes = [(&raider, Vote::Yes), (alice, Vote::No)];
     let id = net.decide(&votes, "Good for everyone", messages)?;
     let queued = net.operation(id)?;
-    same("its class", queued.operation.class, Class::Critical)?;
+    ensure_equal("its class", queued.operation.class, Class::Critical)?;
     let (had, treasury) = (net.qer(raider.at_home())?, net.qer(&net.at.timelock)?);
     let bond = queued.operation.bond.u128();
     net.post_bond(&raider, id)?;
-    same("bonds kept", bonds(net)?, bond)?;
+    ensure_equal("bonds kept", bonds(net)?, bond)?;
     let posted = net.operation(id)?;
     let ready_at = posted.operation.ready_at.context("no delay runs")?;
 
@@ -66,21 +66,21 @@ pub fn run(net: &Net) -> Result<String> {
     refused("is Vetoed")?;
 
     let vetoed = net.operation(id)?;
-    same("its status", vetoed.status, Status::Vetoed)?;
-    same(
+    ensure_equal("its status", vetoed.status, Status::Vetoed)?;
+    ensure_equal(
         "its bond",
         vetoed.operation.bond_state,
         BondState::Forfeited,
     )?;
-    same("bonds kept", bonds(net)?, 0)?;
+    ensure_equal("bonds kept", bonds(net)?, 0)?;
     let has = net.qer(raider.at_home())?.u128();
-    same("the raider's QER", has, had.u128() - bond)?;
+    ensure_equal("the raider's QER", has, had.u128() - bond)?;
     let now = net.qer(&net.at.timelock)?.u128();
-    same("the treasury", now, treasury.u128() + bond)?;
+    ensure_equal("the treasury", now, treasury.u128() + bond)?;
     let eth = net.home.has(raider.at_home(), &net.plan.eth_home())?;
-    same("the raider's ETH", eth, 0)?;
-    same("the DAO", dao(net)?.as_str(), &net.at.dao)?;
-    before.are(net, "after the veto")?;
+    ensure_equal("the raider's ETH", eth, 0)?;
+    ensure_equal("the DAO", dao(net)?.as_str(), &net.at.dao)?;
+    before.ensure_now(net, "after the veto")?;
     Ok(format!(
         "operation {id} was to take {} and the timelock, took nothing; {} QER forfeited",
         ether(spoils),
@@ -91,7 +91,7 @@ pub fn run(net: &Net) -> Result<String> {
 /// Someone new with stake in the tier that counts four times, a deposit and a bond.
 fn raider(net: &Net) -> Result<Person> {
     let bob = net.people.get("bob")?;
-    let raider = Person::made(&format!("{}-raider", net.plan.name), &net.plan)?;
+    let raider = Person::derived(&format!("{}-raider", net.plan.name), &net.plan)?;
     let fees = Coin::new(1_000_000u128, net.plan.chain.home.fee_denom.clone());
     net.home.pay(&bob.home, raider.at_home(), &[fees])?;
     let transfer = token::ExecuteMsg::Transfer {

@@ -39,7 +39,7 @@ pub fn run(net: &Net, meter: &mut Meter) -> Result<()> {
         "dao-dao/unstake, rewards as hook",
         "dao-dao/claim rewards",
     ];
-    sequence(net, meter, &theirs(net)?, names)?;
+    sequence(net, meter, &dao_dao(net)?, names)?;
     let names = [
         "same DAO/stake",
         "same DAO/unstake",
@@ -51,10 +51,10 @@ pub fn run(net: &Net, meter: &mut Meter) -> Result<()> {
         "same DAO/claim rewards",
     ];
     let hook_gas = net.plan.voting.params.hook_gas;
-    sequence(net, meter, &ours(net, "ours", hook_gas)?, names)
+    sequence(net, meter, &qerun_dao(net, "ours", hook_gas)?, names)
 }
 
-fn theirs(net: &Net) -> Result<Dao> {
+fn dao_dao(net: &Net) -> Result<Dao> {
     let token = peers::cw20_base(net)?;
     let module = json!({
         "token_info": {"existing": {"address": token, "staking_contract": {"new": {
@@ -63,11 +63,11 @@ fn theirs(net: &Net) -> Result<Dao> {
         }}}},
         "active_threshold": null,
     });
-    found(net, "theirs", token, "dao_voting_cw20_staked", &module)
+    create(net, "theirs", token, "dao_voting_cw20_staked", &module)
 }
 
 /// Ours, founded under a label, whose hooks have so much gas.
-pub fn ours(net: &Net, label: &'static str, hook_gas: u64) -> Result<Dao> {
+pub fn qerun_dao(net: &Net, label: &'static str, hook_gas: u64) -> Result<Dao> {
     let alice = net.people.get("alice")?;
     let tier = |unbonding, percent| voting::Tier {
         unbonding,
@@ -89,13 +89,19 @@ pub fn ours(net: &Net, label: &'static str, hook_gas: u64) -> Result<Dao> {
     };
     let module = serde_json::to_value(module)?;
     let token = net.at.token.clone();
-    let mut dao = found(net, label, token, "qerun_voting", &module)?;
+    let mut dao = create(net, label, token, "qerun_voting", &module)?;
     dao.owner = true;
     Ok(dao)
 }
 
 /// Core, voting module and proposal module in one transaction.
-fn found(net: &Net, label: &'static str, token: String, code: &str, voting: &Value) -> Result<Dao> {
+fn create(
+    net: &Net,
+    label: &'static str,
+    token: String,
+    code: &str,
+    voting: &Value,
+) -> Result<Dao> {
     let info = |code: &str, msg: &Value, label: &str| -> Result<Value> {
         Ok(json!({
             "code_id": peers::code(net, code)?, "msg": to_json_binary(msg)?,

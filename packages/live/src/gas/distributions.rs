@@ -4,7 +4,7 @@
 use anyhow::{ensure, Result};
 use qerun_messages::voting::{ExecuteMsg, MAX_HOOK_GAS};
 
-use super::daos::{ours, Dao};
+use super::daos::{qerun_dao, Dao};
 use super::lending::ONE;
 use super::meter::Meter;
 use crate::net::{Net, Person};
@@ -39,16 +39,16 @@ pub const ROWS: [(usize, [&str; 3]); 3] = [
 /// An unstake whose hook runs out of the plan's gas.
 pub const UNTOLD: &str = "rewards/unstake, 9 distributions, hook out of gas";
 /// More distributions than the most gas for the hook has room for, and stakes until one is refused.
-const MANY: usize = 24;
+const TOO_MANY: usize = 24;
 const TRIES: usize = 6;
 /// How many distributions the plan's hook gas has room for.
-const ROOM: usize = 8;
+const CAPACITY: usize = 8;
 /// What a stake is refused with from there on; the chain's code for the limit is 11 of `sdk`.
 const REFUSED: &str = "could not be told of the new power (codespace: sdk, code: 11)";
 
 pub fn run(net: &Net, meter: &mut Meter) -> Result<()> {
     // With as much gas for the hook as there can be.
-    let dao = founded(net, "much hook gas", MAX_HOOK_GAS)?;
+    let dao = create_with_stake(net, "much hook gas", MAX_HOOK_GAS)?;
     let bob = net.people.get("bob")?;
     let distributor = dao.pay_rewards(net)?;
     let mut running = 1;
@@ -63,18 +63,21 @@ pub fn run(net: &Net, meter: &mut Meter) -> Result<()> {
         })?;
         meter.measure(unstake, |_| dao.unstake(net, bob))?;
     }
-    dao.distribute(net, &distributor, MANY - running)?;
+    dao.distribute(net, &distributor, TOO_MANY - running)?;
     too_many(net, &dao, bob)?;
     refused(net, meter, bob)
 }
 
-/// With [`MANY`] distributions not even the most gas for the hook is enough for somebody who has rewards, and unstaking
+/// With [`TOO_MANY`] distributions not even the most gas for the hook is enough for somebody who has rewards, and unstaking
 /// goes on.
 fn too_many(net: &Net, dao: &Dao, bob: &Person) -> Result<()> {
     let mut refused = false;
     for _ in 0..TRIES {
         match dao.stake(net, bob, 100 * ONE) {
-            Ok(sent) => println!("a stake with {MANY} distributions took {}", sent.gas_used),
+            Ok(sent) => println!(
+                "a stake with {TOO_MANY} distributions took {}",
+                sent.gas_used
+            ),
             Err(error) if format!("{error:#}").contains(REFUSED) => {
                 refused = true;
                 break;
@@ -84,16 +87,19 @@ fn too_many(net: &Net, dao: &Dao, bob: &Person) -> Result<()> {
             Err(error) => return Err(error),
         }
     }
-    ensure!(refused, "with {MANY} distributions no stake was refused");
+    ensure!(
+        refused,
+        "with {TOO_MANY} distributions no stake was refused"
+    );
     dao.unstake(net, bob)?;
     Ok(())
 }
 
 /// With the plan's.
 fn refused(net: &Net, meter: &mut Meter, bob: &Person) -> Result<()> {
-    let dao = founded(net, "the plan's hook gas", net.plan.voting.params.hook_gas)?;
+    let dao = create_with_stake(net, "the plan's hook gas", net.plan.voting.params.hook_gas)?;
     let distributor = dao.pay_rewards(net)?;
-    dao.distribute(net, &distributor, ROOM - 1)?;
+    dao.distribute(net, &distributor, CAPACITY - 1)?;
     dao.stake(net, bob, 100 * ONE)?;
     net.home.execute(&bob.home, &dao.staking, &raised(), &[])?;
     dao.distribute(net, &distributor, 1)?;
@@ -104,8 +110,8 @@ fn refused(net: &Net, meter: &mut Meter, bob: &Person) -> Result<()> {
 }
 
 /// A DAO of ours in which both have stake.
-fn founded(net: &Net, label: &'static str, hook_gas: u64) -> Result<Dao> {
-    let dao = ours(net, label, hook_gas)?;
+fn create_with_stake(net: &Net, label: &'static str, hook_gas: u64) -> Result<Dao> {
+    let dao = qerun_dao(net, label, hook_gas)?;
     dao.stake(net, net.people.get("alice")?, 100_000 * ONE)?;
     dao.stake(net, net.people.get("bob")?, 1_000 * ONE)?;
     Ok(dao)

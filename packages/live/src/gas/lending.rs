@@ -18,13 +18,13 @@ pub fn run(net: &Net, meter: &mut Meter) -> Result<()> {
         net.deposit(bob, 1_000 * ONE)
     })?;
     meter.measure("market/withdraw_collateral, no debt", |_| {
-        net.take_collateral(bob, 10 * ONE)
+        net.withdraw_collateral(bob, 10 * ONE)
     })?;
     meter.measure("market/borrow", |_| net.borrow(bob, 60 * ONE))?;
     meter.measure("market/repay, contribution unsent", |_| {
         net.repay(bob, 10 * ONE)
     })?;
     meter.measure("market/withdraw_collateral, under debt", |_| {
-        net.take_collateral(bob, 10 * ONE)
+        net.withdraw_collateral(bob, 10 * ONE)
     })
 }

@@ -22,7 +22,7 @@ use cosmwasm_std::Decimal;
 
 use self::meter::Meter;
 use self::report::Snapshot;
-use crate::net::{Net, Places};
+use crate::net::{Net, Paths};
 use crate::ops::Prices;
 
 /// What to do with the figures.
@@ -46,8 +46,8 @@ pub struct Args {
 }
 
 /// Runs the sequence.
-pub fn run(places: &Places, args: &Args) -> Result<()> {
-    let net = Net::open(places, &args.name, |plan| {
+pub fn run(paths: &Paths, args: &Args) -> Result<()> {
+    let net = Net::open(paths, &args.name, |plan| {
         // A batch leaves when the sequence says so.
         plan.market.batch.max_age = 60;
         plan.market.batch.min_size = 1_000_000_000u128.into();

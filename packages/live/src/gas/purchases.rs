@@ -106,7 +106,7 @@ fn newcomers(net: &Net) -> Result<Vec<Person>> {
     let (alice, faucet) = (net.people.get("alice")?, net.people.get("faucet")?);
     let name = &net.plan.name;
     let people: Vec<Person> = (0..RUNS)
-        .map(|i| Person::made(&format!("{name}-{i}"), &net.plan))
+        .map(|i| Person::derived(&format!("{name}-{i}"), &net.plan))
         .collect::<Result<_>>()?;
     let fees = Coin::new(1_000_000u128, net.plan.chain.home.fee_denom.clone());
     let (mut coins_out, mut qer_out) = (Vec::new(), Vec::new());

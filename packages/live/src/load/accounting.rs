@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use anyhow::{ensure, Context, Result};
 use qerun_chain::Sent;
 
-use super::crowd::User;
-use super::{purchases, STABLE_EACH};
+use super::sums::Sums;
+use super::users::User;
+use super::{purchase_audit, STABLE_EACH};
 use crate::net::Net;
 
 /// What one user must have.
@@ -21,12 +22,12 @@ pub struct Account {
 }
 
 /// Every user's account, by address.
-pub struct Books(BTreeMap<String, Account>);
+pub struct ExpectedBalances(BTreeMap<String, Account>);
 
-impl Books {
+impl ExpectedBalances {
     /// Everyone has what was given.
     #[must_use]
-    pub fn open(users: &[User]) -> Self {
+    pub fn initial(users: &[User]) -> Self {
         let account = Account {
             stable: STABLE_EACH,
             eth: 0,
@@ -35,11 +36,11 @@ impl Books {
         let rows = users
             .iter()
             .map(|user| (user.person.at_home().to_owned(), account));
-        Books(rows.collect())
+        ExpectedBalances(rows.collect())
     }
 
-    /// Books what a transaction's events say.
-    pub fn book(&mut self, sent: &Sent) -> Result<()> {
+    /// ExpectedBalances what a transaction's events say.
+    pub fn record(&mut self, sent: &Sent) -> Result<()> {
         for event in &sent.events {
             let Some(verb) = event.kind.strip_prefix("wasm-qerun-market/") else {
                 continue;
@@ -82,7 +83,7 @@ impl Books {
 
     /// Everyone has exactly that, no debt and no claim, and the sums agree with the contracts' books.
     /// `begun`: stablecoins of market and reserve before the first user came.
-    pub fn close(&self, net: &Net, users: &[User], begun: u128) -> Result<Sums> {
+    pub fn ensure_final(&self, net: &Net, users: &[User], begun: u128) -> Result<Sums> {
         let (stable, eth) = (net.plan.stable_home(), net.plan.eth_home());
         let mut sums = Sums::default();
         for user in users {
@@ -102,9 +103,9 @@ impl Books {
             );
             let qer = net.qer(address)?.u128();
             ensure!(
-                qer == user.pledge,
+                qer == user.collateral,
                 "{name} has {qer} QER of {}",
-                user.pledge
+                user.collateral
             );
             let has = net.home.has(address, &stable)?;
             ensure!(
@@ -120,7 +121,7 @@ impl Books {
             );
             sums.users_stable += account.stable;
             sums.users_eth += account.eth;
-            sums.qer += user.pledge;
+            sums.qer += user.collateral;
         }
         let market = net.market()?;
         ensure!(
@@ -135,7 +136,7 @@ impl Books {
         );
         let held = net.qer(&net.at.market)?;
         ensure!(held.is_zero(), "the market holds {held} QER");
-        purchases::audit(net, &mut sums)?;
+        purchase_audit::audit(net, &mut sums)?;
         // Stablecoins: what was there and what was given is with users and contracts, or was sent out.
         let now =
             net.home.has(&net.at.market, &stable)? + net.home.has(&net.at.reserve, &stable)?;
@@ -149,10 +150,10 @@ impl Books {
         // ETH: what was bought is with users, owed to nobody but for roundings, or the protocol's own.
         let backing = net.backing()?;
         let reserve = net.home.has(&net.at.reserve, &eth)?;
-        sums.dust = backing.encumbered.u128();
+        sums.rounding_rest = backing.encumbered.u128();
         sums.own_eth = backing.unencumbered.u128();
         ensure!(
-            reserve == sums.dust + sums.own_eth,
+            reserve == sums.rounding_rest + sums.own_eth,
             "the reserve holds {reserve} ETH"
         );
         ensure!(
@@ -161,35 +162,10 @@ impl Books {
         );
         let roundings = (users.len() + sums.batches) as u128;
         ensure!(
-            sums.dust <= roundings,
+            sums.rounding_rest <= roundings,
             "{} ETH of claims is left over",
-            sums.dust
+            sums.rounding_rest
         );
         Ok(sums)
     }
-}
-
-/// The end in figures, smallest units.
-#[derive(Clone, Debug, Default)]
-pub struct Sums {
-    /// Stablecoins of all users.
-    pub users_stable: u128,
-    /// ETH of all users.
-    pub users_eth: u128,
-    /// QER of all users.
-    pub qer: u128,
-    /// Batches bought.
-    pub batches: usize,
-    /// Orders sent.
-    pub orders: usize,
-    /// Orders refunded and sent again.
-    pub refunds: usize,
-    /// Stablecoins that became ETH.
-    pub bought_with: u128,
-    /// ETH bought.
-    pub bought: u128,
-    /// The protocol's ETH.
-    pub own_eth: u128,
-    /// ETH of claims left by rounding down.
-    pub dust: u128,
 }

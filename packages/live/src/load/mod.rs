@@ -1,13 +1,14 @@
 //! Many users at once: each pledges QER, borrows, repays all and takes the QER back. The relayer dies while
 //! batches are under way. At the end nothing is lost, to the unit.
 
-mod books;
-mod crowd;
-mod purchases;
+mod accounting;
+mod purchase_audit;
+mod relayer_outage;
 mod report;
 mod settle;
-mod watch;
-mod wave;
+mod sums;
+mod tx_burst;
+mod users;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::scope;
@@ -18,12 +19,12 @@ use cosmwasm_std::{to_json_binary, Decimal};
 use qerun_messages::market::{ExecuteMsg as M, ReceiveMsg};
 use qerun_messages::token;
 
-use self::books::Books;
-use self::crowd::{job, User};
+use self::accounting::ExpectedBalances;
+use self::relayer_outage::{observe_outage, Outage};
 use self::settle::{delivered, settle};
-use self::watch::{watch, Seen};
-use self::wave::{Queue, Wave};
-use crate::net::{call, within, Net, Places};
+use self::tx_burst::{Queue, TxBurst};
+use self::users::{job, User};
+use crate::net::{call, within, Net, Paths};
 use crate::ops::Prices;
 
 /// A whole token of 6 decimals.
@@ -47,10 +48,10 @@ pub struct Args {
 }
 
 /// Runs it.
-pub fn run(places: &Places, args: &Args) -> Result<()> {
+pub fn run(paths: &Paths, args: &Args) -> Result<()> {
     ensure!(args.users >= 3 * SAMPLE, "at least {} users", 3 * SAMPLE);
     let start = Instant::now();
-    let net = Net::open(places, &args.name, |plan| {
+    let net = Net::open(paths, &args.name, |plan| {
         // A batch for every 40 users or so: with 500, fewer than the reserve may have open.
         plan.market.batch.min_size = (1_500 * ONE).into();
         // Deep enough that all of them together stay within the reserve's slippage.
@@ -61,8 +62,8 @@ pub fn run(places: &Places, args: &Args) -> Result<()> {
     })?;
     let step = |name: &str| println!("{:>6.1} s  {name}", start.elapsed().as_secs_f64());
     let (alice, faucet) = (net.people.get("alice")?, net.people.get("faucet")?);
-    net.purse(alice, 600_000 * ONE)?;
-    net.purse(faucet, STABLE_EACH * args.users as u128)?;
+    net.ensure_funds(alice, 600_000 * ONE)?;
+    net.ensure_funds(faucet, STABLE_EACH * args.users as u128)?;
     net.feed(Prices {
         depth: Decimal::from_ratio(5_000_000u128, 1u128),
         ..Prices::default()
@@ -70,18 +71,18 @@ pub fn run(places: &Places, args: &Args) -> Result<()> {
     net.insure(alice, 400_000 * ONE)?;
     net.supply(alice, 100_000 * ONE)?;
     step("money for the users");
-    let users = crowd::gather(&net, args.users)?;
+    let users = users::create_users(&net, args.users)?;
     let stable = net.plan.stable_home();
     let begun = net.home.has(&net.at.market, &stable)? + net.home.has(&net.at.reserve, &stable)?;
     let mut run = Run {
         net: &net,
         users: &users,
-        queues: crowd::queues(&net, &users)?,
-        books: Books::open(&users),
-        waves: Vec::new(),
+        queues: users::queues(&net, &users)?,
+        expected: ExpectedBalances::initial(&users),
+        bursts: Vec::new(),
     };
     step("borrowing");
-    let seen = run.with_a_dying_relayer()?;
+    let seen = run.with_relayer_outage()?;
     ensure!(seen.batches >= 2, "never two batches under way: {seen:?}");
     ensure!(
         seen.orders_later > 0,
@@ -97,10 +98,10 @@ pub fn run(places: &Places, args: &Args) -> Result<()> {
     run.collect()?;
     step("adding up");
     within(60, "the outpost knows of every arrival", || delivered(&net))?;
-    let sums = run.books.close(&net, &users, begun)?;
+    let sums = run.expected.ensure_final(&net, &users, begun)?;
     println!("{sums:?}");
     net.verify()?;
-    report::print(&run.waves, args.users)?;
+    report::print(&run.bursts, args.users)?;
     step("done");
     Ok(())
 }
@@ -110,22 +111,24 @@ struct Run<'a> {
     net: &'a Net,
     users: &'a [User],
     queues: Vec<Queue<'a>>,
-    books: Books,
-    waves: Vec<(String, Wave)>,
+    expected: ExpectedBalances,
+    bursts: Vec<(String, TxBurst)>,
 }
 
 impl Run<'_> {
     /// Everyone pledges and borrows, and some in the middle repay at once, while the relayer dies and comes back.
-    fn with_a_dying_relayer(&mut self) -> Result<Seen> {
+    fn with_relayer_outage(&mut self) -> Result<Outage> {
         let (end, net) = (AtomicBool::new(false), self.net);
         scope(|scope| {
-            let watcher = scope.spawn(|| watch(net, &end));
+            let observer = scope.spawn(|| observe_outage(net, &end));
             let done = self.borrow();
             // Between those whose gas is compared.
             let middle = self.users.len() / 2;
             let done = done.and_then(|()| self.repay(middle - SAMPLE / 2..middle + SAMPLE / 2));
             end.store(true, Ordering::Relaxed);
-            let seen = watcher.join().map_err(|_| anyhow!("the watch broke"))?;
+            let seen = observer
+                .join()
+                .map_err(|_| anyhow!("the observer panicked"))?;
             done?;
             seen
         })
@@ -135,9 +138,9 @@ impl Run<'_> {
         let at = &self.net.at;
         for (queue, user) in self.queues.iter_mut().zip(self.users) {
             let who = &user.person.home;
-            let pledge = token::ExecuteMsg::Send {
+            let deposit = token::ExecuteMsg::Send {
                 contract: at.market.clone(),
-                amount: user.pledge.into(),
+                amount: user.collateral.into(),
                 msg: to_json_binary(&ReceiveMsg::DepositCollateral { on_behalf_of: None })?,
             };
             let borrow = M::Borrow {
@@ -146,7 +149,7 @@ impl Run<'_> {
                 use_perk: None,
             };
             queue.jobs = vec![
-                job(call(who, &at.token, &pledge, &[])?, 400_000),
+                job(call(who, &at.token, &deposit, &[])?, 400_000),
                 job(call(who, &at.market, &borrow, &[])?, 1_500_000),
             ];
         }
@@ -177,12 +180,12 @@ impl Run<'_> {
     /// What was released in flight.
     fn collect(&mut self) -> Result<()> {
         ensure!(
-            self.books.waiting() > 0,
+            self.expected.waiting() > 0,
             "nobody repaid while a batch was in flight"
         );
         for (queue, user) in self.queues.iter_mut().zip(self.users) {
             queue.jobs.clear();
-            if self.books.of(user)?.in_flight {
+            if self.expected.of(user)?.in_flight {
                 let collect = M::Collect { user: None };
                 let who = &user.person.home;
                 let message = call(who, &self.net.at.market, &collect, &[])?;
@@ -193,18 +196,18 @@ impl Run<'_> {
     }
 
     fn send(&mut self, name: &str) -> Result<()> {
-        let wave = wave::send(&self.net.home, &mut self.queues).context(name.to_owned())?;
+        let burst = tx_burst::send(&self.net.home, &mut self.queues).context(name.to_owned())?;
         println!(
             "{name}: {} transactions, {:.1} a second, at most {} in a block, {} tried again",
-            wave.count,
-            wave.rate(),
-            wave.most,
-            wave.retries
+            burst.count,
+            burst.rate(),
+            burst.most,
+            burst.retries
         );
-        for sent in wave.sent.iter().flatten() {
-            self.books.book(sent)?;
+        for sent in burst.sent.iter().flatten() {
+            self.expected.record(sent)?;
         }
-        self.waves.push((name.to_owned(), wave));
+        self.bursts.push((name.to_owned(), burst));
         Ok(())
     }
 }

@@ -3,7 +3,7 @@
 use anyhow::{ensure, Context, Result};
 use qerun_messages::{outpost, reserve};
 
-use super::books::Sums;
+use super::sums::Sums;
 use crate::net::Net;
 
 /// Nothing is under way, every batch is settled, and both chains tell the same of every order.

@@ -13,7 +13,7 @@ const OUTAGE: Duration = Duration::from_secs(15);
 
 /// What was seen.
 #[derive(Clone, Debug, Default)]
-pub struct Seen {
+pub struct Outage {
     /// Most batches not settled at a moment.
     pub batches: u32,
     /// Most orders under way at a moment.
@@ -29,9 +29,9 @@ pub struct Seen {
 }
 
 /// Watches until told to end; kills the relayer when two batches are under way.
-pub fn watch(net: &Net, end: &AtomicBool) -> Result<Seen> {
+pub fn observe_outage(net: &Net, end: &AtomicBool) -> Result<Outage> {
     let start = Instant::now();
-    let mut seen = Seen::default();
+    let mut seen = Outage::default();
     loop {
         let backing = net.backing()?;
         seen.batches = seen.batches.max(backing.open_batches);

@@ -3,30 +3,33 @@
 use anyhow::{ensure, Context, Result};
 use qerun_chain::Sent;
 
-use super::wave::Wave;
+use super::tx_burst::TxBurst;
 use super::SAMPLE;
 
 /// Prints both; errors when an operation of the last users took more than a tenth more gas than of the first.
-pub fn print(waves: &[(String, Wave)], users: usize) -> Result<()> {
-    let count: usize = waves.iter().map(|(_, wave)| wave.count).sum();
-    let seconds: f64 = waves.iter().map(|(_, wave)| wave.took.as_secs_f64()).sum();
+pub fn print(bursts: &[(String, TxBurst)], users: usize) -> Result<()> {
+    let count: usize = bursts.iter().map(|(_, burst)| burst.count).sum();
+    let seconds: f64 = bursts
+        .iter()
+        .map(|(_, burst)| burst.took.as_secs_f64())
+        .sum();
     println!(
         "{} users, {count} transactions, {:.1} a second",
         users,
         count as f64 / seconds.max(0.001)
     );
     println!("{:<24}{:>10}{:>10}", "gas, median", "first 50", "last 50");
-    // The last wave of repayments is the one after everything has settled.
-    let (first, last) = (waves.first(), waves.iter().rev().nth(1));
-    for (wave, nth, name) in [
+    // The last burst of repayments is the one after everything has settled.
+    let (first, last) = (bursts.first(), bursts.iter().rev().nth(1));
+    for (burst, nth, name) in [
         (first, 0, "deposit collateral"),
         (first, 1, "borrow"),
         (last, 0, "repay, ETH paid out"),
         (last, 1, "withdraw collateral"),
     ] {
-        let (_, wave) = wave.context("a wave")?;
+        let (_, burst) = burst.context("a burst")?;
         let of = |sent: &Vec<Sent>| sent.get(nth).map(|sent| sent.gas_used);
-        let gas: Vec<u64> = wave.sent.iter().filter_map(of).collect();
+        let gas: Vec<u64> = burst.sent.iter().filter_map(of).collect();
         let (start, end) = (
             median(gas.iter().take(SAMPLE)),
             median(gas.iter().rev().take(SAMPLE)),

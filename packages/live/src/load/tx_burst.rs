@@ -7,13 +7,13 @@ use anyhow::{anyhow, bail, Context, Result};
 use cosmrs::Any;
 use qerun_chain::{Account, ChainError, Key, Sent};
 
-use crate::net::Live;
+use crate::net::LiveChain;
 
 /// Connections to the node. A user's transactions go over one of them, in order.
-const LINES: usize = 4;
+const CONNECTIONS: usize = 4;
 /// Tries of a transaction whose sequence the node does not expect.
 const TRIES: usize = 20;
-/// How long the last of a wave may take to be in a block.
+/// How long the last of a burst may take to be in a block.
 const PATIENCE: Duration = Duration::from_secs(120);
 
 /// One transaction: what it does and the gas it pays for.
@@ -35,8 +35,8 @@ pub struct Queue<'a> {
     pub jobs: Vec<Job>,
 }
 
-/// What a wave came to.
-pub struct Wave {
+/// What a burst came to.
+pub struct TxBurst {
     /// The transactions of every queue, in order.
     pub sent: Vec<Vec<Sent>>,
     /// How many in all.
@@ -49,7 +49,7 @@ pub struct Wave {
     pub retries: usize,
 }
 
-impl Wave {
+impl TxBurst {
     /// Transactions in a second.
     #[must_use]
     pub fn rate(&self) -> f64 {
@@ -58,16 +58,17 @@ impl Wave {
 }
 
 /// Sends all queues and waits until everything is in blocks and went well.
-pub fn send(live: &Live, queues: &mut [Queue<'_>]) -> Result<Wave> {
+pub fn send(live: &LiveChain, queues: &mut [Queue<'_>]) -> Result<TxBurst> {
     let start = Instant::now();
-    let share = queues.len().div_ceil(LINES).max(1);
+    let share = queues.len().div_ceil(CONNECTIONS).max(1);
     let results: Vec<Result<(Vec<Vec<Sent>>, usize)>> = scope(|scope| {
         let lines: Vec<_> = queues
             .chunks_mut(share)
-            .map(|chunk| scope.spawn(move || line(live, chunk)))
+            .map(|chunk| scope.spawn(move || send_over_connection(live, chunk)))
             .collect();
         let join = |line: std::thread::ScopedJoinHandle<'_, _>| {
-            line.join().unwrap_or_else(|_| Err(anyhow!("a line broke")))
+            line.join()
+                .unwrap_or_else(|_| Err(anyhow!("a connection's thread panicked")))
         };
         lines.into_iter().map(join).collect()
     });
@@ -83,7 +84,7 @@ pub fn send(live: &Live, queues: &mut [Queue<'_>]) -> Result<Wave> {
         let count = blocks.entry(sent.height).or_insert(0usize);
         *count = count.saturating_add(1);
     }
-    Ok(Wave {
+    Ok(TxBurst {
         count: sent.iter().map(Vec::len).sum(),
         sent,
         took,
@@ -93,7 +94,10 @@ pub fn send(live: &Live, queues: &mut [Queue<'_>]) -> Result<Wave> {
 }
 
 /// One connection's part: everything is broadcast first, then looked for.
-fn line(live: &Live, queues: &mut [Queue<'_>]) -> Result<(Vec<Vec<Sent>>, usize)> {
+fn send_over_connection(
+    live: &LiveChain,
+    queues: &mut [Queue<'_>],
+) -> Result<(Vec<Vec<Sent>>, usize)> {
     let mut retries = 0usize;
     let mut posted = Vec::new();
     for queue in queues.iter_mut() {
@@ -127,7 +131,7 @@ fn line(live: &Live, queues: &mut [Queue<'_>]) -> Result<(Vec<Vec<Sent>>, usize)
 }
 
 /// Signs and broadcasts one; a wrong sequence is asked for anew.
-fn post(live: &Live, queue: &mut Queue<'_>, job: &Job) -> Result<(Vec<u8>, usize)> {
+fn post(live: &LiveChain, queue: &mut Queue<'_>, job: &Job) -> Result<(Vec<u8>, usize)> {
     for again in 0..TRIES {
         let bytes = live.sign(queue.key, queue.account, job.messages.clone(), job.gas)?;
         match live.broadcast(&bytes) {

@@ -7,7 +7,7 @@ use cosmwasm_std::Coin;
 use qerun_chain::pack;
 use qerun_messages::token;
 
-use super::wave::{Job, Queue};
+use super::tx_burst::{Job, Queue};
 use super::{ONE, STABLE_EACH};
 use crate::net::{call, proto, Net, Person};
 
@@ -19,21 +19,21 @@ pub struct User {
     /// Keys.
     pub person: Person,
     /// QER to pledge, all that it has.
-    pub pledge: u128,
+    pub collateral: u128,
     /// Stablecoins to borrow.
     pub debt: u128,
 }
 
 /// Makes the users and gives them fees, stablecoins and QER.
-pub fn gather(net: &Net, count: usize) -> Result<Vec<User>> {
+pub fn create_users(net: &Net, count: usize) -> Result<Vec<User>> {
     let mut users = Vec::new();
     for nth in 0..count {
-        let person = Person::made(&format!("{}/{nth}", net.plan.name), &net.plan)?;
+        let person = Person::derived(&format!("{}/{nth}", net.plan.name), &net.plan)?;
         // 60 to 100 USDC, all different in their last digits.
         let debt = (60 + nth as u128 % 41) * ONE + nth as u128;
         users.push(User {
             person,
-            pledge: 400 * ONE + nth as u128,
+            collateral: 400 * ONE + nth as u128,
             debt,
         });
     }
@@ -54,7 +54,7 @@ pub fn gather(net: &Net, count: usize) -> Result<Vec<User>> {
             }));
             let transfer = token::ExecuteMsg::Transfer {
                 recipient: user.person.at_home().to_owned(),
-                amount: user.pledge.into(),
+                amount: user.collateral.into(),
             };
             tokens.push(call(&alice.home, &net.at.token, &transfer, &[])?);
         }

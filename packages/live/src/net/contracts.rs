@@ -1,4 +1,4 @@
-//! Contracts of others on the protocol's chain, beside the deployment.
+//! Further contracts on the protocol's chain that a run needs beside the deployment.
 
 use anyhow::Result;
 use cosmwasm_std::{to_json_binary, WasmMsg};
@@ -18,17 +18,17 @@ impl Net {
         let artifacts = Artifacts::open(&self.artifacts)?;
         let deployer = self.deployer()?;
         let checksum = artifacts.checksum(name)?;
-        let look = || self.home.find_code(checksum, &deployer.address);
-        if let Some(id) = look()? {
+        let find = || self.home.find_code(checksum, &deployer.address);
+        if let Some(id) = find()? {
             return Ok(id);
         }
         let message = store_message(&deployer.address, &artifacts.wasm(name)?)?;
         self.home
             .deliver(&deployer, vec![message], Gas::Simulated)?;
-        look()?.ok_or_else(|| anyhow::anyhow!("{name} was stored and is not there"))
+        find()?.ok_or_else(|| anyhow::anyhow!("{name} was stored and is not there"))
     }
 
-    /// Instantiates a code unless the run has done so, and returns the address.
+    /// Instantiates a code unless that was done before, and returns the address.
     ///
     /// # Errors
     /// See [`Self::code`].

@@ -1,4 +1,4 @@
-//! A deployment by the same engine as `qerun deploy`.
+//! Deploys with the engine of `qerun deploy`, and audits as `qerun verify`.
 
 use std::path::Path;
 
@@ -11,33 +11,33 @@ use qerun_deployment::Plan;
 
 use super::Net;
 
-/// Where everything is.
+/// The addresses of the deployment.
 pub struct Deployment {
     /// QER.
     pub token: String,
     /// The DAO's core.
     pub dao: String,
-    /// Stake and power.
+    /// The voting module, which keeps stake.
     pub voting: String,
     /// The official proposal module.
     pub proposals: String,
     /// The official pre-propose module.
     pub pre_propose: String,
-    /// The owner of everything.
+    /// The timelock, which owns everything.
     pub timelock: String,
-    /// Prices.
+    /// The oracle.
     pub oracle: String,
-    /// Lending.
+    /// The market.
     pub market: String,
-    /// ETH.
+    /// The reserve.
     pub reserve: String,
-    /// The DEX chain's side.
+    /// The outpost on the DEX chain.
     pub outpost: String,
     /// The Astroport pair of stablecoin and ETH on the DEX chain.
     pub pair: String,
 }
 
-/// Deploys what is not there yet.
+/// Sends the steps of the plan that are still missing.
 pub fn deploy(plan: &Plan, artifacts: &Path, path: &Path) -> Result<Deployment> {
     let artifacts = Artifacts::open(artifacts)?;
     let open = |chain: &ChainPlan, source| -> Result<Node> {

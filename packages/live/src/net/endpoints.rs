@@ -1,4 +1,4 @@
-//! What `scripts/localnet up` tells about the net.
+//! The file that `scripts/localnet up` writes about the net.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use qerun_deployment::plan::Both;
 use serde::Deserialize;
 
-/// The file, as far as it is needed here.
+/// The fields of the file that are needed here.
 #[derive(Deserialize)]
 pub struct Endpoints {
     /// Both chains.
@@ -19,7 +19,7 @@ pub struct Endpoints {
 /// One chain.
 #[derive(Deserialize)]
 pub struct Chain {
-    /// Its node.
+    /// URL of the node's RPC.
     pub rpc: String,
     /// Its end of the channel.
     pub channel: String,
@@ -28,7 +28,7 @@ pub struct Chain {
 /// One key.
 #[derive(Deserialize)]
 pub struct Key {
-    /// Where its words are.
+    /// File with the mnemonic.
     pub mnemonic_file: PathBuf,
 }
 
@@ -36,7 +36,7 @@ impl Endpoints {
     /// Reads the file.
     ///
     /// # Errors
-    /// There is none, so no net was ever started.
+    /// The file is missing because no net was started, or cannot be read.
     pub fn load(path: &Path) -> Result<Self> {
         let text = std::fs::read_to_string(path)
             .with_context(|| format!("{}: run scripts/localnet up first", path.display()))?;
@@ -44,7 +44,7 @@ impl Endpoints {
     }
 }
 
-/// Where `scripts/localnet up` writes unless told otherwise, by the same rules.
+/// Where `scripts/localnet up` writes the file, by the same environment variables.
 #[must_use]
 pub fn endpoints_path() -> PathBuf {
     let variable = |name: &str| std::env::var_os(name).map(PathBuf::from);

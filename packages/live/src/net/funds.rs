@@ -1,22 +1,22 @@
-//! Money from the faucet, so that one net carries many runs.
+//! Tops up balances from the faucet, so that one net can serve many runs.
 
 use anyhow::{Context, Result};
 use cosmwasm_std::{Coin, Uint128};
 use qerun_deployment::Plan;
 
 use super::people::People;
-use super::{within, Live, Net, Person, Transfer};
+use super::{within, LiveChain, Net, Person, Transfer};
 
-/// What the faucet brings over IBC at once: a hundred million stablecoins.
-const BROUGHT: u128 = 100_000_000_000_000;
+/// What the faucet transfers over IBC at once: a hundred million stablecoins, base units.
+const TRANSFERRED: u128 = 100_000_000_000_000;
 
 impl Net {
-    /// Sees that someone has so many stablecoins on the protocol's chain. The faucet pays, and brings more
-    /// from the DEX chain when it has not enough there.
+    /// Ensures that someone has at least so many stablecoins (base units) on the protocol's chain. The faucet pays, and
+    /// transfers more from the DEX chain when it has too few.
     ///
     /// # Errors
-    /// The chain's words, or nothing comes over IBC.
-    pub fn purse(&self, who: &Person, least: u128) -> Result<()> {
+    /// The chain's error, or the IBC transfer does not arrive.
+    pub fn ensure_funds(&self, who: &Person, least: u128) -> Result<()> {
         let denom = self.plan.stable_home();
         let missing = least.saturating_sub(self.home.has(who.at_home(), &denom)?);
         if missing == 0 {
@@ -24,7 +24,7 @@ impl Net {
         }
         let faucet = self.people.get("faucet")?;
         if self.home.has(faucet.at_home(), &denom)? < missing {
-            self.bring(faucet, missing.max(BROUGHT))?;
+            self.transfer_from_dex(faucet, missing.max(TRANSFERRED))?;
         }
         let coins = [self.stable(missing)];
         if who.name != faucet.name {
@@ -33,7 +33,7 @@ impl Net {
         Ok(())
     }
 
-    fn bring(&self, faucet: &Person, amount: u128) -> Result<()> {
+    fn transfer_from_dex(&self, faucet: &Person, amount: u128) -> Result<()> {
         let denom = self.plan.stable_home();
         let before = self.home.has(faucet.at_home(), &denom)?;
         let transfer = Transfer {
@@ -55,11 +55,11 @@ impl Net {
     }
 }
 
-/// Sees that the deployer has what a test pool of the plan takes: every deployment makes one.
+/// Ensures that the deployer can fill the plan's test pool, which every deployment makes.
 ///
 /// # Errors
 /// The chain's words.
-pub fn pool_money(dex: &Live, people: &People, plan: &Plan) -> Result<()> {
+pub fn fund_pool(dex: &LiveChain, people: &People, plan: &Plan) -> Result<()> {
     let Some(pool) = &plan.dex_pool else {
         return Ok(());
     };
@@ -75,7 +75,7 @@ pub fn pool_money(dex: &Live, people: &People, plan: &Plan) -> Result<()> {
         if missing > 0 {
             let coins = [Coin::new(missing, denom)];
             let paid = dex.pay(&faucet.dex, deployer.on_dex(), &coins);
-            paid.context("money for the pool")?;
+            paid.context("funds for the pool")?;
         }
     }
     Ok(())

@@ -1,4 +1,4 @@
-//! One live chain: acting for anyone, and asking.
+//! One live chain: transactions for anyone, and queries.
 
 use std::ops::Deref;
 
@@ -11,29 +11,29 @@ use qerun_chain::{pack, wasm_message, Chain, Event, Gas, Key, Node, Sent};
 use qerun_deployment::plan::ChainPlan;
 use serde::Serialize;
 
-/// A chain.
-pub struct Live(Node);
+/// A chain that runs.
+pub struct LiveChain(Node);
 
-impl Deref for Live {
+impl Deref for LiveChain {
     type Target = Node;
     fn deref(&self) -> &Node {
         &self.0
     }
 }
 
-impl Live {
-    /// Opens it.
+impl LiveChain {
+    /// Connects to the node.
     ///
     /// # Errors
     /// The node does not answer, or is of another chain.
     pub fn open(plan: &ChainPlan) -> Result<Self> {
-        Ok(Live(Node::open(plan, None)?))
+        Ok(LiveChain(Node::open(plan, None)?))
     }
 
     /// Executes a contract for someone.
     ///
     /// # Errors
-    /// The chain's words if it would fail: then nothing was sent.
+    /// The chain's error if a simulation fails; then nothing was sent.
     pub fn execute<M: Serialize + ?Sized>(
         &self,
         who: &Key,
@@ -44,7 +44,7 @@ impl Live {
         self.send(who, vec![call(who, contract, msg, funds)?])
     }
 
-    /// Sends messages in one transaction, with as much gas as they need.
+    /// Sends messages in one transaction, with the gas that a simulation says.
     ///
     /// # Errors
     /// See [`Self::execute`].
@@ -52,7 +52,7 @@ impl Live {
         Ok(self.deliver(who, messages, Gas::Simulated)?)
     }
 
-    /// The same call, which the chain must refuse with these words; nothing changes.
+    /// As [`Self::execute`], but the chain must refuse the call with an error that contains these words.
     ///
     /// # Errors
     /// It succeeds, or fails with other words.
@@ -84,7 +84,7 @@ impl Live {
         self.send(from, vec![pack(&message)])
     }
 
-    /// What an address has of a denom.
+    /// An address' balance of a denom.
     ///
     /// # Errors
     /// The node does not answer.

@@ -1,15 +1,15 @@
 //! The running local net and a deployment on it.
 
-mod ask;
-mod bank;
-mod chain;
 mod contracts;
 mod deployment;
 mod endpoints;
+mod funds;
+mod live_chain;
 mod people;
-mod purse;
+mod queries;
 mod relayer;
 mod transfer;
+mod vouchers;
 mod wait;
 
 use std::path::PathBuf;
@@ -17,9 +17,9 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 use qerun_deployment::Plan;
 
-pub use self::chain::{attribute, call, proto, Live};
 pub use self::deployment::Deployment;
 pub use self::endpoints::endpoints_path;
+pub use self::live_chain::{attribute, call, proto, LiveChain};
 pub use self::people::Person;
 pub use self::relayer::Relayer;
 pub use self::transfer::Transfer;
@@ -28,46 +28,46 @@ pub use self::wait::{soon, until, within};
 use self::endpoints::Endpoints;
 use self::people::People;
 
-/// What a run starts from.
-pub struct Places {
-    /// The plan to vary.
+/// The files that a run starts from.
+pub struct Paths {
+    /// The plan that the run changes as it needs.
     pub plan: PathBuf,
-    /// The wasm.
+    /// Folder of the wasm files.
     pub artifacts: PathBuf,
-    /// What `scripts/localnet up` wrote.
+    /// The endpoints file of `scripts/localnet up`.
     pub endpoints: PathBuf,
 }
 
 /// Two live chains, the people with money on them, a relayer, and a deployment.
 pub struct Net {
     /// The protocol's chain.
-    pub home: Live,
-    /// The chain of the markets.
-    pub dex: Live,
-    /// Who has keys.
+    pub home: LiveChain,
+    /// The DEX chain.
+    pub dex: LiveChain,
+    /// Everyone with a key.
     pub people: People,
-    /// Between the chains.
+    /// The relayer between the chains.
     pub relayer: Relayer,
-    /// The plan as carried out.
+    /// The plan with the changes of the run.
     pub plan: Plan,
-    /// Where everything is.
+    /// Addresses of the contracts.
     pub at: Deployment,
-    /// Where the wasm is.
+    /// Folder of the wasm files.
     pub artifacts: PathBuf,
 }
 
 impl Net {
-    /// Deploys the plan under another name, after `change`, or finds it deployed.
+    /// Changes the plan, deploys it under this name unless that was done before, and connects to everything.
     ///
     /// # Errors
     /// No net runs, or what `qerun deploy` says.
     pub fn open(
-        places: &Places,
+        paths: &Paths,
         name: &str,
         change: impl FnOnce(&mut qerun_deployment::plan::PlanFile),
     ) -> Result<Self> {
-        let endpoints = Endpoints::load(&places.endpoints)?;
-        let plan = Plan::load(&places.plan)?;
+        let endpoints = Endpoints::load(&paths.endpoints)?;
+        let plan = Plan::load(&paths.plan)?;
         let mut file = (*plan).clone();
         name.clone_into(&mut file.name);
         file.chain.home.rpc.clone_from(&endpoints.chains.home.rpc);
@@ -84,19 +84,19 @@ impl Net {
             anyhow::anyhow!("the varied plan is refused: {}", lines.join("; "))
         })?;
         let people = People::load(&endpoints, &plan)?;
-        let home = Live::open(&plan.chain.home)?;
-        let dex = Live::open(&plan.chain.dex)?;
-        purse::pool_money(&dex, &people, &plan)?;
-        let state = places.endpoints.with_file_name(format!("{name}.json"));
-        let at = deployment::deploy(&plan, &places.artifacts, &state).context("deploying")?;
+        let home = LiveChain::open(&plan.chain.home)?;
+        let dex = LiveChain::open(&plan.chain.dex)?;
+        funds::fund_pool(&dex, &people, &plan)?;
+        let state = paths.endpoints.with_file_name(format!("{name}.json"));
+        let at = deployment::deploy(&plan, &paths.artifacts, &state).context("deploying")?;
         Ok(Net {
             home,
             dex,
             people,
-            relayer: Relayer::new(&places.endpoints, &plan.chain.home.rpc)?,
+            relayer: Relayer::new(&paths.endpoints, &plan.chain.home.rpc)?,
             plan,
             at,
-            artifacts: places.artifacts.clone(),
+            artifacts: paths.artifacts.clone(),
         })
     }
 }

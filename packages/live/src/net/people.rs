@@ -1,4 +1,4 @@
-//! Who has keys: those of the net by name, and as many others as a run wants.
+//! People with keys: those of the net by name, and as many derived ones as a run needs.
 
 use std::collections::BTreeMap;
 
@@ -13,11 +13,11 @@ use super::endpoints::Endpoints;
 
 /// Someone with one key and an address on each chain.
 pub struct Person {
-    /// The name.
+    /// Name in the endpoints file, or the name that the key is derived from.
     pub name: String,
     /// Signs on the protocol's chain.
     pub home: Key,
-    /// Signs on the chain of the markets.
+    /// Signs on the DEX chain.
     pub dex: Key,
 }
 
@@ -53,7 +53,7 @@ impl People {
             .map(Self)
     }
 
-    /// One of them.
+    /// The person with a name.
     ///
     /// # Errors
     /// Nobody has the name.
@@ -65,11 +65,11 @@ impl People {
 }
 
 impl Person {
-    /// Someone new, the same in every run with the same name. For tests: anyone can make this key.
+    /// Derives a key from a name. For tests only, because anyone can derive it.
     ///
     /// # Errors
     /// One in 2^128 names gives no key.
-    pub fn made(name: &str, plan: &Plan) -> Result<Self> {
+    pub fn derived(name: &str, plan: &Plan) -> Result<Self> {
         let secret = Sha256::digest(format!("qerun/live/{name}"));
         let key = |prefix: &str| -> Result<Key> {
             let signing = SigningKey::from_slice(&secret).map_err(|e| anyhow!("{name}: {e}"))?;
@@ -90,7 +90,7 @@ impl Person {
         &self.home.address
     }
 
-    /// The address on the chain of the markets.
+    /// The address on the DEX chain.
     #[must_use]
     pub fn on_dex(&self) -> &str {
         &self.dex.address

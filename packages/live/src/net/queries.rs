@@ -1,4 +1,4 @@
-//! Questions that the runs ask often.
+//! Queries that several runs need.
 
 use anyhow::Result;
 use cosmwasm_std::{Coin, Uint128};
@@ -7,10 +7,10 @@ use qerun_messages::{market, outpost, reserve, timelock};
 use serde::de::DeserializeOwned;
 use serde::Serialize;
 
-use super::{Live, Net};
+use super::{LiveChain, Net};
 
-impl Live {
-    /// Asks a contract.
+impl LiveChain {
+    /// Queries a contract.
     ///
     /// # Errors
     /// The contract's words.
@@ -18,7 +18,7 @@ impl Live {
         Ok(ask(&**self, contract, query)?)
     }
 
-    /// What an address has of a cw20.
+    /// An address' balance of a cw20.
     ///
     /// # Errors
     /// The contract's words.
@@ -46,7 +46,7 @@ impl Net {
         self.home.ask(&self.at.market, &market::QueryMsg::State {})
     }
 
-    /// A borrower.
+    /// A borrower's position.
     ///
     /// # Errors
     /// See [`Self::market`].
@@ -59,7 +59,7 @@ impl Net {
     /// What a borrow would do.
     ///
     /// # Errors
-    /// See [`Live::ask`].
+    /// See [`LiveChain::ask`].
     pub fn quote_borrow(&self, user: &str, amount: u128) -> Result<market::QuoteBorrowResponse> {
         let msg = market::QueryMsg::QuoteBorrow {
             user: user.to_owned(),
@@ -69,7 +69,7 @@ impl Net {
         self.home.ask(&self.at.market, &msg)
     }
 
-    /// What a borrower is owed beyond the position.
+    /// What a borrower is owed since repayments during a purchase.
     ///
     /// # Errors
     /// See [`Self::market`].
@@ -79,7 +79,7 @@ impl Net {
             .ask(&self.at.market, &market::QueryMsg::Owed { user })
     }
 
-    /// The reserve's books.
+    /// The reserve's totals.
     ///
     /// # Errors
     /// See [`Self::market`].
@@ -99,7 +99,7 @@ impl Net {
         Ok(answer.order)
     }
 
-    /// What the outpost knows of an order; none before it came.
+    /// The outpost's record of an order; none before the order arrived.
     ///
     /// # Errors
     /// See [`Self::market`].
@@ -121,7 +121,7 @@ impl Net {
             .ask(&self.at.timelock, &timelock::QueryMsg::Operation { id })
     }
 
-    /// What an address has of QER.
+    /// An address' balance of QER.
     ///
     /// # Errors
     /// See [`Self::market`].

@@ -1,4 +1,4 @@
-//! The relayer, by the scripts that people use.
+//! The net's relayer, controlled through `scripts/localnet`.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -14,7 +14,7 @@ pub struct Relayer {
 }
 
 impl Relayer {
-    /// That of the net whose endpoints these are.
+    /// The relayer of the net that these endpoints describe.
     ///
     /// # Errors
     /// The path leads nowhere.
@@ -30,31 +30,31 @@ impl Relayer {
         })
     }
 
-    /// Ends it in good order.
+    /// Stops it gracefully.
     ///
     /// # Errors
     /// The script's.
     pub fn stop(&self) -> Result<()> {
-        self.say("stop")
+        self.control("stop")
     }
 
-    /// Ends it at once (SIGKILL).
+    /// Kills it at once (SIGKILL).
     ///
     /// # Errors
     /// The script's.
     pub fn kill(&self) -> Result<()> {
-        self.say("kill")
+        self.control("kill")
     }
 
-    /// Starts it; it clears what waits.
+    /// Starts it; it first relays the packets that wait.
     ///
     /// # Errors
     /// The script's.
     pub fn start(&self) -> Result<()> {
-        self.say("start")
+        self.control("start")
     }
 
-    fn say(&self, word: &str) -> Result<()> {
+    fn control(&self, word: &str) -> Result<()> {
         let run = Command::new(&self.script)
             .args(["relayer", word])
             .env("QERUN_LOCALNET_DIR", &self.state)

@@ -1,4 +1,4 @@
-//! ICS-20 transfers of people.
+//! ICS-20 transfers that people send.
 
 use cosmrs::Any;
 use cosmwasm_std::Coin;
@@ -6,19 +6,19 @@ use prost::Message;
 
 use super::proto;
 
-/// A transfer over IBC, that time alone ends.
+/// A transfer over IBC with a timeout by time, not by height.
 pub struct Transfer {
-    /// This chain's end.
+    /// This chain's channel.
     pub channel: String,
-    /// What.
+    /// The coin that is sent.
     pub token: Coin,
-    /// Whose.
+    /// Address on this chain.
     pub sender: String,
-    /// Whose then.
+    /// Address on the other chain.
     pub receiver: String,
     /// Unix time, nanoseconds.
     pub timeout: u64,
-    /// For the other chain.
+    /// Memo for the other chain.
     pub memo: String,
 }
 
@@ -64,6 +64,6 @@ struct MsgTransfer {
     memo: String,
 }
 
-/// No height.
+/// The zero height, which means none.
 #[derive(Clone, PartialEq, prost::Message)]
 struct Height {}

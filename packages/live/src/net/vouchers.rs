@@ -1,12 +1,11 @@
-//! What ICS-20 does with coins: what a channel holds in escrow, what of a voucher there is, and what a
-//! voucher stands for.
+//! Coins under ICS-20: the escrow account of a channel, the supply of a voucher, and the path that it stands for.
 
 use anyhow::{anyhow, ensure, Result};
 use cosmrs::proto::cosmos::bank::v1beta1::{QuerySupplyOfRequest, QuerySupplyOfResponse};
 use cosmrs::AccountId;
 use sha2::{Digest, Sha256};
 
-use super::Live;
+use super::LiveChain;
 
 /// `QueryDenomRequest` of `ibc.applications.transfer.v1` (ibc-go v10).
 #[derive(Clone, PartialEq, prost::Message)]
@@ -40,8 +39,8 @@ struct Hop {
     channel_id: String,
 }
 
-impl Live {
-    /// All there is of a denom.
+impl LiveChain {
+    /// The supply of a denom.
     ///
     /// # Errors
     /// The node does not answer; so for all below.
@@ -55,11 +54,10 @@ impl Live {
         Ok(amount.parse()?)
     }
 
-    /// The account in which a channel of this chain keeps what it has sent out: ADR-28 of `ics20-1` and
-    /// port and channel.
+    /// The escrow account of a channel of this chain: its address is the ADR-28 hash of `ics20-1`, port and channel.
     ///
     /// # Errors
-    /// The plan's prefix is none.
+    /// The plan's address prefix is invalid.
     pub fn escrow(&self, channel: &str) -> Result<String> {
         let mut preimage = b"ics20-1\0".to_vec();
         preimage.extend(format!("transfer/{channel}").into_bytes());
@@ -69,10 +67,10 @@ impl Live {
         Ok(account.to_string())
     }
 
-    /// The path that a voucher stands for, as the chain's transfer module has it: `transfer/channel-0/uusdc`.
+    /// The path that a voucher stands for in the chain's transfer module, such as `transfer/channel-0/uusdc`.
     ///
     /// # Errors
-    /// It is no voucher, or the chain knows none such.
+    /// The denom is no voucher, or the chain does not know it.
     pub fn path_of(&self, voucher: &str) -> Result<String> {
         let hash = voucher.strip_prefix("ibc/").unwrap_or_default().to_owned();
         ensure!(!hash.is_empty(), "{voucher} is no voucher");

@@ -1,39 +1,39 @@
-//! Waiting for what another chain, a relayer or time brings.
+//! Polling for what another chain, a relayer or time changes.
 
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use anyhow::{bail, Result};
 
-/// Looks twice a second until there is something.
+/// Polls twice a second until there is a value.
 ///
 /// # Errors
-/// Nothing after so many seconds, or the look's own error.
+/// No value after so many seconds, or the error of a poll.
 pub fn until<T>(
     seconds: u64,
     what: &str,
-    mut look: impl FnMut() -> Result<Option<T>>,
+    mut poll: impl FnMut() -> Result<Option<T>>,
 ) -> Result<T> {
-    look_every(Duration::from_millis(500), seconds, what, &mut look)
+    poll_every(Duration::from_millis(500), seconds, what, &mut poll)
 }
 
-/// As [`until`], looking as often as it can.
+/// As [`until`], but polls every 50 ms.
 ///
 /// # Errors
 /// See [`until`].
-pub fn soon<T>(seconds: u64, what: &str, mut look: impl FnMut() -> Result<Option<T>>) -> Result<T> {
-    look_every(Duration::from_millis(50), seconds, what, &mut look)
+pub fn soon<T>(seconds: u64, what: &str, mut poll: impl FnMut() -> Result<Option<T>>) -> Result<T> {
+    poll_every(Duration::from_millis(50), seconds, what, &mut poll)
 }
 
-fn look_every<T>(
+fn poll_every<T>(
     pause: Duration,
     seconds: u64,
     what: &str,
-    look: &mut dyn FnMut() -> Result<Option<T>>,
+    poll: &mut dyn FnMut() -> Result<Option<T>>,
 ) -> Result<T> {
     let start = Instant::now();
     loop {
-        if let Some(found) = look()? {
+        if let Some(found) = poll()? {
             return Ok(found);
         }
         if start.elapsed() > Duration::from_secs(seconds) {
@@ -43,10 +43,10 @@ fn look_every<T>(
     }
 }
 
-/// As [`until`], for something that is so or not.
+/// As [`until`], for a condition.
 ///
 /// # Errors
-/// Not so after so many seconds.
-pub fn within(seconds: u64, what: &str, mut look: impl FnMut() -> Result<bool>) -> Result<()> {
-    until(seconds, what, || Ok(look()?.then_some(())))
+/// The condition does not hold after so many seconds.
+pub fn within(seconds: u64, what: &str, mut poll: impl FnMut() -> Result<bool>) -> Result<()> {
+    until(seconds, what, || Ok(poll()?.then_some(())))
 }

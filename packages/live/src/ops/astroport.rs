@@ -1,4 +1,4 @@
-//! Astroport's pairs, in their own words.
+//! Astroport's pairs and their messages.
 
 use anyhow::{Context, Result};
 use cosmwasm_std::{to_json_binary, Coin, Uint128};
@@ -7,7 +7,7 @@ use qerun_messages::token;
 use serde::Deserialize;
 use serde_json::{json, Value};
 
-use crate::net::{call, Live};
+use crate::net::{call, LiveChain};
 
 /// One side of a pair.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub enum Asset {
 }
 
 impl Asset {
-    /// In Astroport's words.
+    /// As Astroport's `asset_info`.
     #[must_use]
     pub fn info(&self) -> Value {
         match self {
@@ -33,7 +33,7 @@ impl Asset {
     }
 }
 
-/// What is in a pair.
+/// The reserves of a pair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pool {
     /// Of the asset named first.
@@ -46,11 +46,11 @@ pub struct Pool {
 
 /// A pair on a chain.
 pub struct Pair<'a> {
-    /// Where.
-    pub chain: &'a Live,
-    /// Its contract.
+    /// Its chain.
+    pub chain: &'a LiveChain,
+    /// The pair contract.
     pub address: String,
-    /// Its sides, in whatever order is asked for.
+    /// Its assets; figures are in the order given here.
     pub assets: [Asset; 2],
 }
 
@@ -88,10 +88,10 @@ impl Pair<'_> {
         })
     }
 
-    /// What a swap would bring now, by the pair's own reckoning.
+    /// What a swap would return now, simulated by the pair.
     ///
     /// # Errors
-    /// The pair's words.
+    /// The pair's error.
     pub fn simulate(&self, offer: &Asset, amount: u128) -> Result<u128> {
         #[derive(Deserialize)]
         struct Answer {
@@ -105,7 +105,7 @@ impl Pair<'_> {
     /// Swaps at any price.
     ///
     /// # Errors
-    /// The pair's words.
+    /// The pair's error.
     pub fn swap(&self, who: &Key, offer: &Asset, amount: u128) -> Result<Sent> {
         match offer {
             Asset::Native(denom) => {
@@ -124,10 +124,10 @@ impl Pair<'_> {
         }
     }
 
-    /// Puts liquidity in; allowances go in the same transaction.
+    /// Provides liquidity, with the allowances in the same transaction.
     ///
     /// # Errors
-    /// The pair's words.
+    /// The pair's error.
     pub fn provide(&self, who: &Key, amounts: [u128; 2]) -> Result<Sent> {
         let mut messages = Vec::new();
         let mut coins = Vec::new();

@@ -9,7 +9,7 @@ use serde_json::{json, Value};
 
 use crate::net::{attribute, until, within, Net, Person};
 
-/// A vote, in DAO DAO's words.
+/// A vote, as DAO DAO's messages write it.
 #[derive(Clone, Copy, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Vote {
@@ -19,23 +19,23 @@ pub enum Vote {
     No,
 }
 
-/// Who votes for something.
+/// These people, all voting yes.
 #[must_use]
 pub fn yes<'a>(people: &[&'a Person]) -> Vec<(&'a Person, Vote)> {
     people.iter().map(|person| (*person, Vote::Yes)).collect()
 }
 
 impl Net {
-    /// Stakes in a tier; counts from the next block on.
+    /// Stakes in a tier; the power counts from the next block on.
     ///
     /// # Errors
-    /// The chain's words; so for all below.
+    /// The chain's error; so for all below.
     pub fn stake(&self, who: &Person, tier: u32, amount: u128) -> Result<Sent> {
         let payload = voting::ReceiveMsg::Stake { tier: Some(tier) };
         self.send_qer(who, &self.at.voting, amount, &payload)
     }
 
-    /// Waits for the block from which on stake counts.
+    /// Waits for the block from which the stake counts.
     ///
     /// # Errors
     /// See [`Self::stake`].
@@ -45,8 +45,8 @@ impl Net {
         })
     }
 
-    /// Proposes with the deposit; the transaction and the proposal's id. Allowance and proposal go in one transaction, as
-    /// DAO DAO's page sends them.
+    /// Proposes with the deposit, and returns the transaction and the proposal's id. Allowance and proposal go in one
+    /// transaction, as DAO DAO's page sends them.
     ///
     /// # Errors
     /// See [`Self::stake`].
@@ -68,7 +68,7 @@ impl Net {
         Ok((sent, id))
     }
 
-    /// Votes.
+    /// Votes on a proposal.
     ///
     /// # Errors
     /// See [`Self::stake`].
@@ -91,7 +91,7 @@ impl Net {
             .map_or_else(|| status.to_string(), str::to_owned))
     }
 
-    /// Executes what has passed.
+    /// Executes a passed proposal.
     ///
     /// # Errors
     /// See [`Self::stake`].
@@ -100,7 +100,7 @@ impl Net {
         self.home.execute(&who.home, &self.at.proposals, &msg, &[])
     }
 
-    /// A day from now, Unix seconds: until then what is proposed now may be queued.
+    /// One day from now, Unix seconds: the deadline for queuing what is proposed now.
     ///
     /// # Errors
     /// The node does not answer.
@@ -108,18 +108,18 @@ impl Net {
         Ok(self.home.time()?.saturating_add(86_400))
     }
 
-    /// A decision of the DAO up to the timelock: proposed by the first voter, voted, and its operation
-    /// queued; the operation's id.
+    /// Takes a decision of the DAO up to the timelock: the first voter proposes, all vote, and the operation is queued.
+    /// Returns the operation's id.
     ///
     /// # Errors
-    /// See [`Self::stake`], and when it does not pass in time.
+    /// See [`Self::stake`]; or the proposal does not pass in time.
     pub fn decide(
         &self,
         votes: &[(&Person, Vote)],
         title: &str,
         messages: Vec<CosmosMsg>,
     ) -> Result<u64> {
-        let (first, _) = votes.first().context("nobody votes")?;
+        let (first, _) = votes.first().context("no votes were given")?;
         let queue = timelock::ExecuteMsg::Queue {
             messages,
             text: title.to_owned(),
@@ -148,7 +148,7 @@ impl Net {
         self.send_qer(who, &self.at.timelock, bond.u128(), &payload)
     }
 
-    /// A message to the timelock.
+    /// Executes a message on the timelock.
     ///
     /// # Errors
     /// See [`Self::stake`].
@@ -157,7 +157,7 @@ impl Net {
     }
 }
 
-/// A message that a contract sends another one.
+/// A message that one contract sends another.
 ///
 /// # Errors
 /// It cannot be written as JSON.

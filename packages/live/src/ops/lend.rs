@@ -11,14 +11,14 @@ use crate::net::{call, Net, Person};
 
 /// Seconds until the block that a transaction gets into, at most.
 const SOON: u64 = 60;
-/// What the departure of a batch adds to a borrow, on the high side.
-const DEPARTURE: u64 = 300_000;
+/// Gas that handing over a batch adds to a borrow, an upper bound.
+const HAND_OVER_GAS: u64 = 300_000;
 
 impl Net {
     /// Sends QER to a contract with a payload.
     ///
     /// # Errors
-    /// The chain's words; so for all below.
+    /// The chain's error; so for all below.
     pub fn send_qer(
         &self,
         who: &Person,
@@ -43,11 +43,11 @@ impl Net {
         self.send_qer(who, &self.at.market, amount, &payload)
     }
 
-    /// Takes collateral out.
+    /// Withdraws collateral.
     ///
     /// # Errors
     /// See [`Self::send_qer`].
-    pub fn take_collateral(&self, who: &Person, amount: u128) -> Result<Sent> {
+    pub fn withdraw_collateral(&self, who: &Person, amount: u128) -> Result<Sent> {
         let amount = Some(amount.into());
         self.on_market(who, &ExecuteMsg::WithdrawCollateral { amount }, 0)
     }
@@ -76,8 +76,8 @@ impl Net {
         self.on_market(who, &msg, 0)
     }
 
-    /// Borrows. A simulation runs at the time of the last block; a batch that comes of age until the next one
-    /// departs with the borrow all the same. So the quote is asked first, and gas for that added.
+    /// Borrows. A simulation runs at the time of the last block, so it misses that a batch becomes due by the next one and
+    /// is handed over with the borrow. The quote tells when the batch is due, and gas for the hand-over is added.
     ///
     /// # Errors
     /// See [`Self::send_qer`].
@@ -90,7 +90,7 @@ impl Net {
         let quote = self.quote_borrow(who.at_home(), amount)?;
         let soon = self.home.time()?.saturating_add(SOON);
         let gas = match !quote.hands_over && quote.due_at > 0 && quote.due_at <= soon {
-            true => Gas::SimulatedAnd(DEPARTURE),
+            true => Gas::SimulatedAnd(HAND_OVER_GAS),
             false => Gas::Simulated,
         };
         let call = call(&who.home, &self.at.market, &msg, &[])?;
@@ -105,7 +105,7 @@ impl Net {
         self.on_market(who, &ExecuteMsg::Repay { on_behalf_of: None }, amount)
     }
 
-    /// Pays out what someone is owed.
+    /// Collects what someone is owed.
     ///
     /// # Errors
     /// See [`Self::send_qer`].
@@ -113,7 +113,7 @@ impl Net {
         self.on_market(who, &ExecuteMsg::Collect { user: None }, 0)
     }
 
-    /// Gives stablecoins to the insurance.
+    /// Adds stablecoins to the insurance.
     ///
     /// # Errors
     /// See [`Self::send_qer`].

@@ -1,4 +1,4 @@
-//! What people do, as the transactions that their wallets would send.
+//! What people do, as transactions of their wallets.
 
 mod astroport;
 mod dao;

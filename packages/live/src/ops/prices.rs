@@ -1,4 +1,4 @@
-//! The feeders' work.
+//! The feeders' prices.
 
 use anyhow::Result;
 use cosmwasm_std::Decimal;
@@ -7,10 +7,10 @@ use qerun_messages::oracle::{ExecuteMsg, FeederPrice};
 
 use crate::net::{Net, Person};
 
-/// Who feeds, by the plan.
+/// The feeders of the plan.
 pub const FEEDERS: [&str; 4] = ["keeper", "guardian", "frank", "erin"];
 
-/// What the feeders see.
+/// The prices that feeders submit.
 #[derive(Clone, Copy)]
 pub struct Prices {
     /// USD per QER.
@@ -22,7 +22,7 @@ pub struct Prices {
 }
 
 impl Default for Prices {
-    /// A QER is a dollar, 20 million deep; ETH costs what the plan's pool asks.
+    /// One QER is one USD with a depth of 20 million USD; ETH is at the price of the plan's pool.
     fn default() -> Self {
         Prices {
             qer: Decimal::one(),
@@ -33,12 +33,12 @@ impl Default for Prices {
 }
 
 impl Net {
-    /// One feeder's transaction.
+    /// Submits one feeder's prices.
     ///
     /// # Errors
-    /// The oracle's words.
+    /// The oracle's error.
     pub fn submit(&self, feeder: &Person, prices: Prices) -> Result<Sent> {
-        // The chain's clock is a block behind its next one.
+        // The time of the last block, because the next one's is not known and must not be exceeded.
         let timestamp = self.home.time()?;
         let price = |asset: &str, price, depth| FeederPrice {
             asset: asset.to_owned(),
@@ -57,7 +57,7 @@ impl Net {
         self.home.execute(&feeder.home, &self.at.oracle, &msg, &[])
     }
 
-    /// All feeders agree.
+    /// Every feeder submits the same prices.
     ///
     /// # Errors
     /// See [`Self::submit`].

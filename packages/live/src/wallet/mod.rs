@@ -4,9 +4,9 @@
 //! the run.
 
 mod amino;
-mod ask;
 mod numbers;
 mod queries;
+mod request;
 mod rows;
 mod schema;
 mod sender;
@@ -18,10 +18,10 @@ use anyhow::{ensure, Result};
 use cosmwasm_std::Decimal;
 use qerun_messages::voting;
 
-use self::ask::TEXT;
+use self::request::TEXT;
 use self::schema::Schema;
 use self::sender::Wallet;
-use crate::net::{Net, Places};
+use crate::net::{Net, Paths};
 use crate::ops::Prices;
 
 /// What to run.
@@ -33,9 +33,9 @@ pub struct Args {
 }
 
 /// Runs all rows.
-pub fn run(places: &Places, args: &Args) -> Result<()> {
+pub fn run(paths: &Paths, args: &Args) -> Result<()> {
     let start = Instant::now();
-    let net = Net::open(places, &args.name, |plan| {
+    let net = Net::open(paths, &args.name, |plan| {
         // What has to be waited for comes sooner.
         plan.dao.voting_period = 25;
         plan.dao.min_voting_period = 5;
@@ -51,7 +51,7 @@ pub fn run(places: &Places, args: &Args) -> Result<()> {
         depth: Decimal::from_ratio(5_000_000u128, 1u128),
         ..Prices::default()
     };
-    net.purse(net.people.get("alice")?, 600_000 * rows::ONE)?;
+    net.ensure_funds(net.people.get("alice")?, 600_000 * rows::ONE)?;
     net.feed(prices)?;
     let mut wallet = Wallet::new(&net);
     let w = &mut wallet;
@@ -79,7 +79,7 @@ pub fn run(places: &Places, args: &Args) -> Result<()> {
     rows::reserve::refused(w)?;
     rows::outpost::run(w)?;
     step("what the contracts refuse");
-    w.settle()?;
+    w.send_refusals()?;
     step("coins");
     rows::coins::run(w)?;
     let largest = w.largest;
@@ -110,13 +110,13 @@ fn covered(w: &Wallet<'_>) -> Result<usize> {
     let mut count = 0usize;
     for schema in Schema::all()? {
         for variant in schema.variants("execute")? {
-            w.covers(schema.contract, &variant.name)?;
+            w.ensure_covered(schema.contract, &variant.name)?;
             count = count.saturating_add(1);
         }
     }
     for (contract, names) in rows::dao::MEMBERS {
         for name in names {
-            w.covers(contract, name)?;
+            w.ensure_covered(contract, name)?;
             count = count.saturating_add(1);
         }
     }

@@ -9,7 +9,7 @@ pub const LARGEST: u64 = 1 << 53;
 
 /// The largest number in a document, or the path of one that is too large or not whole. JSON in base64, as a
 /// cw20 `send` carries it, is looked into.
-pub fn check(value: &Value, path: &str) -> Result<u64> {
+pub fn largest_number(value: &Value, path: &str) -> Result<u64> {
     let mut largest = 0;
     match value {
         Value::Number(number) => {
@@ -23,17 +23,17 @@ pub fn check(value: &Value, path: &str) -> Result<u64> {
         }
         Value::Array(items) => {
             for (nth, item) in items.iter().enumerate() {
-                largest = largest.max(check(item, &format!("{path}[{nth}]"))?);
+                largest = largest.max(largest_number(item, &format!("{path}[{nth}]"))?);
             }
         }
         Value::Object(fields) => {
             for (key, field) in fields {
-                largest = largest.max(check(field, &format!("{path}.{key}"))?);
+                largest = largest.max(largest_number(field, &format!("{path}.{key}"))?);
             }
         }
         Value::String(text) => {
             if let Some(inner) = embedded(text) {
-                largest = check(&inner, &format!("{path}(base64)"))?;
+                largest = largest_number(&inner, &format!("{path}(base64)"))?;
             }
         }
         Value::Null | Value::Bool(_) => {}
@@ -55,7 +55,7 @@ mod tests {
 
     fn of(text: &str) -> Result<u64> {
         let value = serde_json::from_str(text)?;
-        check(&value, "x")
+        largest_number(&value, "x")
     }
 
     #[test]
@@ -74,8 +74,11 @@ mod tests {
     #[test]
     fn looks_into_payloads() {
         let inside = Binary::from(br#"{"id":9007199254740993}"#.as_slice());
-        assert!(check(&json!({"send": {"msg": inside}}), "x").is_err());
+        assert!(largest_number(&json!({"send": {"msg": inside}}), "x").is_err());
         let inside = Binary::from(br#"{"id":5}"#.as_slice());
-        assert_eq!(check(&json!({"send": {"msg": inside}}), "x").ok(), Some(5));
+        assert_eq!(
+            largest_number(&json!({"send": {"msg": inside}}), "x").ok(),
+            Some(5)
+        );
     }
 }

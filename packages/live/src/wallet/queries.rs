@@ -9,7 +9,7 @@ use super::rows::timelock::PERK;
 use super::schema::Schema;
 use super::sender::Wallet;
 
-/// Questions of the official modules that DAO DAO's page asks.
+/// Questions of the official modules that DAO DAO's page requests.
 const OFFICIAL: [(&str, &[&str]); 3] = [
     (
         "dao",
@@ -108,16 +108,18 @@ fn ask(
     fields: Value,
     asked: &mut Asked,
 ) -> Result<()> {
-    let (live, address) = w.place(contract)?;
+    let (live, address) = w.contract(contract)?;
     let mut question = serde_json::Map::new();
     question.insert(name.to_owned(), fields);
     let question = Value::Object(question);
     let path = format!("{contract} {question}");
-    asked.largest = asked.largest.max(numbers::check(&question, &path)?);
+    asked.largest = asked
+        .largest
+        .max(numbers::largest_number(&question, &path)?);
     match live.smart(address, question.to_string().as_bytes()) {
         Ok(answer) => {
             let answer: Value = serde_json::from_slice(&answer).with_context(|| path.clone())?;
-            asked.largest = asked.largest.max(numbers::check(&answer, &path)?);
+            asked.largest = asked.largest.max(numbers::largest_number(&answer, &path)?);
             asked.answers = asked.answers.saturating_add(1);
             Ok(())
         }

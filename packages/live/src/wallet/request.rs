@@ -8,14 +8,14 @@ use qerun_chain::Account;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::net::{Live, Person};
+use crate::net::{LiveChain, Person};
 
 /// What people write: every kind of character that one of the encoders treats in its own way.
 pub const TEXT: &str =
     "Zürich <b>&amp; \"quoted\"</b> 雪 \\ back/slash 'single'\nnew line \u{1f600}";
 
 /// A message that someone sends a contract.
-pub struct Ask<'a> {
+pub struct Request<'a> {
     /// Who.
     pub who: &'a Person,
     /// JSON.
@@ -24,7 +24,7 @@ pub struct Ask<'a> {
     pub funds: Vec<Coin>,
 }
 
-impl<'a> Ask<'a> {
+impl<'a> Request<'a> {
     /// Without funds.
     pub fn new(who: &'a Person, msg: &impl Serialize) -> Result<Self> {
         Self::paid(who, msg, &[])
@@ -32,7 +32,7 @@ impl<'a> Ask<'a> {
 
     /// With funds.
     pub fn paid(who: &'a Person, msg: &impl Serialize, funds: &[Coin]) -> Result<Self> {
-        Ok(Ask {
+        Ok(Request {
             who,
             msg: serde_json::to_string(msg)?,
             funds: funds.to_vec(),
@@ -55,11 +55,11 @@ pub fn title(contract: &str, msg: &str, nth: usize) -> Result<String> {
 
 /// Sequences of transactions that wait for their block.
 #[derive(Default)]
-pub struct Lane(BTreeMap<String, Account>);
+pub struct Sequences(BTreeMap<String, Account>);
 
-impl Lane {
+impl Sequences {
     /// Number and sequence for the sender's next transaction.
-    pub fn next(&mut self, live: &Live, address: &str) -> Result<Account> {
+    pub fn next(&mut self, live: &LiveChain, address: &str) -> Result<Account> {
         let account = match self.0.get(address) {
             Some(account) => *account,
             None => live.account(address)?,

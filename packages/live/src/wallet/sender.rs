@@ -7,10 +7,10 @@ use cosmwasm_std::Coin;
 use qerun_chain::{ChainError, Key, Sent};
 use serde::Serialize;
 
-use super::ask::{title, variant, Ask, Lane, TEXT};
 use super::numbers;
+use super::request::{title, variant, Request, Sequences, TEXT};
 use super::sign::{Draft, Message, Mode, MODES};
-use crate::net::{Live, Net, Person};
+use crate::net::{LiveChain, Net, Person};
 
 /// More than any row takes.
 const GAS: u64 = 3_000_000;
@@ -18,7 +18,7 @@ const GAS: u64 = 3_000_000;
 /// A message that the contract must refuse.
 struct Refusal<'a> {
     contract: &'static str,
-    ask: Ask<'a>,
+    request: Request<'a>,
     words: String,
 }
 
@@ -51,7 +51,7 @@ impl<'a> Wallet<'a> {
     }
 
     /// A contract's chain and address.
-    pub fn place(&self, contract: &str) -> Result<(&'a Live, &'a str)> {
+    pub fn contract(&self, contract: &str) -> Result<(&'a LiveChain, &'a str)> {
         let (net, at) = (self.net, &self.net.at);
         Ok(match contract {
             "token" => (&net.home, &at.token),
@@ -76,32 +76,44 @@ impl<'a> Wallet<'a> {
         msg: &impl Serialize,
         funds: &[Coin],
     ) -> Result<[Sent; 2]> {
-        let asks = [Ask::paid(who, msg, funds)?, Ask::paid(who, msg, funds)?];
-        self.pair(contract, asks)
+        let requests = [
+            Request::paid(who, msg, funds)?,
+            Request::paid(who, msg, funds)?,
+        ];
+        self.pair(contract, requests)
     }
 
     /// One message in each mode, in one block if the chain likes; both must go through.
-    pub fn pair(&mut self, contract: &'static str, asks: [Ask<'a>; 2]) -> Result<[Sent; 2]> {
-        let mut lane = Lane::default();
+    pub fn pair(
+        &mut self,
+        contract: &'static str,
+        requests: [Request<'a>; 2],
+    ) -> Result<[Sent; 2]> {
+        let mut sequences = Sequences::default();
         let mut signed = Vec::new();
-        for (nth, ask) in asks.iter().enumerate() {
-            signed.push(self.post(&mut lane, contract, ask, nth)?);
+        for (nth, request) in requests.iter().enumerate() {
+            signed.push(self.post(&mut sequences, contract, request, nth)?);
         }
         let mut sent = Vec::new();
-        for (nth, (ask, bytes)) in asks.iter().zip(&signed).enumerate() {
-            sent.push(self.arrived(contract, ask, nth, bytes)?);
+        for (nth, (request, bytes)) in requests.iter().zip(&signed).enumerate() {
+            sent.push(self.arrived(contract, request, nth, bytes)?);
         }
         <[Sent; 2]>::try_from(sent).ok().context("two were sent")
     }
 
     /// A message in one mode: 0 is amino, 1 direct.
-    pub fn one(&mut self, contract: &'static str, nth: usize, ask: &Ask<'a>) -> Result<Sent> {
-        let bytes = self.post(&mut Lane::default(), contract, ask, nth)?;
-        self.arrived(contract, ask, nth, &bytes)
+    pub fn one(
+        &mut self,
+        contract: &'static str,
+        nth: usize,
+        request: &Request<'a>,
+    ) -> Result<Sent> {
+        let bytes = self.post(&mut Sequences::default(), contract, request, nth)?;
+        self.arrived(contract, request, nth, &bytes)
     }
 
     /// A message that the contract itself must refuse with these words, in both modes. Sent by
-    /// [`Self::settle`].
+    /// [`Self::send_refusals`].
     pub fn refuse(
         &mut self,
         contract: &'static str,
@@ -111,7 +123,7 @@ impl<'a> Wallet<'a> {
     ) -> Result<()> {
         self.refusals.push(Refusal {
             contract,
-            ask: Ask::new(who, msg)?,
+            request: Request::new(who, msg)?,
             words: words.to_owned(),
         });
         Ok(())
@@ -119,18 +131,22 @@ impl<'a> Wallet<'a> {
 
     /// Sends what was noted to be refused: each must reach its contract, which says the words. A signature
     /// that does not hold is refused before, by the node; an unreadable message with other words.
-    pub fn settle(&mut self) -> Result<()> {
+    pub fn send_refusals(&mut self) -> Result<()> {
         let rows = std::mem::take(&mut self.refusals);
-        let mut lane = Lane::default();
+        let mut sequences = Sequences::default();
         let mut signed = Vec::new();
         for row in &rows {
             for nth in 0..MODES.len() {
-                signed.push((row, nth, self.post(&mut lane, row.contract, &row.ask, nth)?));
+                signed.push((
+                    row,
+                    nth,
+                    self.post(&mut sequences, row.contract, &row.request, nth)?,
+                ));
             }
         }
         for (row, nth, bytes) in signed {
-            let (live, _) = self.place(row.contract)?;
-            let name = title(row.contract, &row.ask.msg, nth)?;
+            let (live, _) = self.contract(row.contract)?;
+            let name = title(row.contract, &row.request.msg, nth)?;
             // Most are in a block by now.
             let done = match live.look_up(&bytes) {
                 Ok(Some(sent)) => Ok(sent),
@@ -144,7 +160,7 @@ impl<'a> Wallet<'a> {
                 Ok(sent) => bail!("{name}: went through in {}", sent.hash),
             }
             self.refused = self.refused.saturating_add(1);
-            self.note(row.contract, &row.ask.msg, nth)?;
+            self.note(row.contract, &row.request.msg, nth)?;
         }
         Ok(())
     }
@@ -152,13 +168,15 @@ impl<'a> Wallet<'a> {
     /// Other messages than executions, in both modes.
     pub fn plain(
         &mut self,
-        live: &Live,
+        live: &LiveChain,
         key: &Key,
         name: &str,
         message: &Message,
         memo: &str,
     ) -> Result<()> {
-        self.largest = self.largest.max(numbers::check(&message.amino, name)?);
+        self.largest = self
+            .largest
+            .max(numbers::largest_number(&message.amino, name)?);
         for mode in MODES {
             let messages = std::slice::from_ref(message);
             let account = live.account(&key.address)?;
@@ -177,7 +195,7 @@ impl<'a> Wallet<'a> {
     }
 
     /// Fails at the first message of the schemas that was not sent in both modes.
-    pub fn covers(&self, contract: &str, variant: &str) -> Result<()> {
+    pub fn ensure_covered(&self, contract: &str, variant: &str) -> Result<()> {
         for nth in 0..MODES.len() {
             let name = format!("{contract}/{variant}");
             ensure!(
@@ -191,20 +209,22 @@ impl<'a> Wallet<'a> {
     /// Signs and hands in.
     fn post(
         &mut self,
-        lane: &mut Lane,
+        sequences: &mut Sequences,
         contract: &'static str,
-        ask: &Ask<'a>,
+        request: &Request<'a>,
         nth: usize,
     ) -> Result<Vec<u8>> {
-        let name = title(contract, &ask.msg, nth)?;
-        let (live, address) = self.place(contract)?;
+        let name = title(contract, &request.msg, nth)?;
+        let (live, address) = self.contract(contract)?;
         let key = match contract {
-            "outpost" => &ask.who.dex,
-            _ => &ask.who.home,
+            "outpost" => &request.who.dex,
+            _ => &request.who.home,
         };
-        let message = Message::execute(&key.address, address, &ask.msg, &ask.funds)?;
-        self.largest = self.largest.max(numbers::check(&message.amino, &name)?);
-        let account = lane.next(live, &key.address)?;
+        let message = Message::execute(&key.address, address, &request.msg, &request.funds)?;
+        self.largest = self
+            .largest
+            .max(numbers::largest_number(&message.amino, &name)?);
+        let account = sequences.next(live, &key.address)?;
         let draft = Draft {
             messages: &[message],
             memo: TEXT,
@@ -219,14 +239,14 @@ impl<'a> Wallet<'a> {
     fn arrived(
         &mut self,
         contract: &'static str,
-        ask: &Ask<'a>,
+        request: &Request<'a>,
         nth: usize,
         bytes: &[u8],
     ) -> Result<Sent> {
-        let name = || title(contract, &ask.msg, nth).unwrap_or_default();
-        let sent = self.place(contract)?.0.wait(bytes).with_context(name)?;
+        let name = || title(contract, &request.msg, nth).unwrap_or_default();
+        let sent = self.contract(contract)?.0.wait(bytes).with_context(name)?;
         self.accepted = self.accepted.saturating_add(1);
-        self.note(contract, &ask.msg, nth)?;
+        self.note(contract, &request.msg, nth)?;
         Ok(sent)
     }
 

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use cosmwasm_std::Coin;
 
-use super::super::ask::TEXT;
+use super::super::request::TEXT;
 use super::super::sender::Wallet;
 use super::super::sign::Message;
 use super::ONE;

@@ -5,7 +5,7 @@ use qerun_chain::Sent;
 use qerun_messages::{timelock, token};
 use serde_json::{json, Value};
 
-use super::super::ask::{Ask, TEXT};
+use super::super::request::{Request, TEXT};
 use super::super::sender::Wallet;
 use super::timelock::perk;
 use crate::net::{attribute, until};
@@ -50,7 +50,7 @@ pub fn run(w: &mut Wallet<'_>) -> Result<[u64; 2]> {
     for (ids, vote) in [(good, "yes"), (bad, "no")] {
         let cast = |id: u64| {
             let vote = json!({"proposal_id": id, "vote": vote, "rationale": "<first>"});
-            Ask::new(erin, &json!({ "vote": vote }))
+            Request::new(erin, &json!({ "vote": vote }))
         };
         let [a, b] = ids;
         w.pair("proposals", [cast(a)?, cast(b)?])?;
@@ -58,7 +58,7 @@ pub fn run(w: &mut Wallet<'_>) -> Result<[u64; 2]> {
     let [a, b] = good;
     let change = |id: u64| {
         let change = json!({"proposal_id": id, "rationale": TEXT});
-        Ask::new(erin, &json!({ "update_rationale": change }))
+        Request::new(erin, &json!({ "update_rationale": change }))
     };
     w.pair("proposals", [change(a)?, change(b)?])?;
     let query = json!({"get_vote": {"proposal_id": a, "voter": erin.at_home()}});
@@ -67,11 +67,11 @@ pub fn run(w: &mut Wallet<'_>) -> Result<[u64; 2]> {
     ensure!(text == Some(TEXT), "the rationale came back as {text:?}");
 
     wait_for(w, good, "passed")?;
-    let execute = |id: u64| Ask::new(dave, &json!({"execute": {"proposal_id": id}}));
+    let execute = |id: u64| Request::new(dave, &json!({"execute": {"proposal_id": id}}));
     let sent = w.pair("proposals", [execute(a)?, execute(b)?])?;
     wait_for(w, bad, "rejected")?;
     let [c, d] = bad;
-    let close = |id: u64| Ask::new(dave, &json!({"close": {"proposal_id": id}}));
+    let close = |id: u64| Request::new(dave, &json!({"close": {"proposal_id": id}}));
     w.pair("proposals", [close(c)?, close(d)?])?;
     wait_for(w, bad, "closed")?;
 

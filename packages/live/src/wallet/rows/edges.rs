@@ -5,10 +5,10 @@ use cosmrs::proto::cosmos::tx::v1beta1::{GetTxRequest, GetTxResponse};
 use qerun_chain::{ChainError, Key};
 
 use super::super::amino::Escape;
-use super::super::ask::TEXT;
+use super::super::request::TEXT;
 use super::super::sender::Wallet;
 use super::super::sign::{Draft, Message, Mode};
-use crate::net::Live;
+use crate::net::LiveChain;
 
 const SEPARATOR: &str = "line\u{2028}separator";
 const GAS: u64 = 300_000;
@@ -46,12 +46,12 @@ pub fn run(w: &mut Wallet<'_>) -> Result<()> {
         &serde_json::json!({"pause": {"duration": 1u64 << 53}}),
         "only the guardian or owner may",
     )?;
-    w.settle()?;
+    w.send_refusals()?;
     memo(live, key, &plain)
 }
 
 /// Before any message runs, because the signature is of something else.
-fn refused(live: &Live, key: &Key, message: &Message, memo: &str, mode: Mode) -> Result<()> {
+fn refused(live: &LiveChain, key: &Key, message: &Message, memo: &str, mode: Mode) -> Result<()> {
     match post(live, key, message, memo, mode) {
         Err(ChainError::Refused { log, .. }) if log.contains("signature verification failed") => {
             println!("{mode:?}, {memo:?}: refused, the signature is of something else");
@@ -62,7 +62,7 @@ fn refused(live: &Live, key: &Key, message: &Message, memo: &str, mode: Mode) ->
     }
 }
 
-fn accepted(live: &Live, key: &Key, message: &Message, memo: &str, mode: Mode) -> Result<()> {
+fn accepted(live: &LiveChain, key: &Key, message: &Message, memo: &str, mode: Mode) -> Result<()> {
     let bytes =
         post(live, key, message, memo, mode).with_context(|| format!("{mode:?}, {memo:?}"))?;
     live.wait(&bytes)?;
@@ -71,7 +71,7 @@ fn accepted(live: &Live, key: &Key, message: &Message, memo: &str, mode: Mode) -
 }
 
 fn post(
-    live: &Live,
+    live: &LiveChain,
     key: &Key,
     message: &Message,
     memo: &str,
@@ -95,7 +95,7 @@ fn post(
 }
 
 /// The memo as the chain gives it back.
-fn memo(live: &Live, key: &Key, message: &Message) -> Result<()> {
+fn memo(live: &LiveChain, key: &Key, message: &Message) -> Result<()> {
     let bytes = post(live, key, message, TEXT, Mode::Amino(Escape::Html))?;
     let hash = live.wait(&bytes)?.hash;
     let answer: GetTxResponse =

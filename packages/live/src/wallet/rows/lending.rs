@@ -7,7 +7,7 @@ use qerun_math::SupplyShares;
 use qerun_messages::market::{ExecuteMsg as M, Pausable, ReceiveMsg};
 use qerun_messages::token;
 
-use super::super::ask::Ask;
+use super::super::request::Request;
 use super::super::sender::Wallet;
 use super::{offer, NOT_OWNER, ONE};
 use crate::net::within;
@@ -94,7 +94,7 @@ pub fn flush(w: &mut Wallet<'_>, nth: usize) -> Result<()> {
     within(age + 30, "the batch is due", || {
         Ok(net.home.time()? > opened + age)
     })?;
-    w.one("market", nth, &Ask::new(bob, &M::Flush {})?)?;
+    w.one("market", nth, &Request::new(bob, &M::Flush {})?)?;
     if nth == 0 {
         // The next one grows old meanwhile.
         net.borrow(bob, 100 * ONE)?;
@@ -119,14 +119,14 @@ pub fn collect(w: &mut Wallet<'_>) -> Result<()> {
     let carol = net.people.get("carol")?;
     let eth = net.plan.eth_home();
     let mut before = Vec::new();
-    let mut asks = Vec::new();
+    let mut requests = Vec::new();
     for user in users {
         before.push(net.home.has(user.at_home(), &eth)?);
         let user = Some(user.at_home().to_owned());
-        asks.push(Ask::new(carol, &M::Collect { user })?);
+        requests.push(Request::new(carol, &M::Collect { user })?);
     }
-    if let Ok(asks) = <[Ask<'_>; 2]>::try_from(asks) {
-        w.pair("market", asks)?;
+    if let Ok(requests) = <[Request<'_>; 2]>::try_from(requests) {
+        w.pair("market", requests)?;
     }
     for (user, before) in users.iter().zip(before) {
         let now = net.home.has(user.at_home(), &eth)?;

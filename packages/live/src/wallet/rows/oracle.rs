@@ -4,7 +4,7 @@ use anyhow::Result;
 use cosmwasm_std::Decimal;
 use qerun_messages::oracle::{ExecuteMsg as M, FeederPrice};
 
-use super::super::ask::Ask;
+use super::super::request::Request;
 use super::super::sender::Wallet;
 use super::{offer, NOT_OWNER};
 
@@ -21,7 +21,7 @@ pub fn run(w: &mut Wallet<'_>) -> Result<()> {
             depth: None,
             timestamp,
         }];
-        Ask::new(keeper, &M::SubmitPrices { prices })
+        Request::new(keeper, &M::SubmitPrices { prices })
     };
     w.pair("oracle", [submit(now.saturating_sub(1))?, submit(now)?])?;
     let assets = vec![stable.clone(), eth.clone()];

@@ -9,7 +9,7 @@ use qerun_messages::timelock::{
 };
 use qerun_messages::{market, voting};
 
-use super::super::ask::{Ask, TEXT};
+use super::super::request::{Request, TEXT};
 use super::super::sender::Wallet;
 use super::voting::send;
 use crate::net::{attribute, within};
@@ -50,7 +50,7 @@ fn pair<'a>(
     let [a, b] = ids;
     w.pair(
         "timelock",
-        [Ask::new(who, &msg(a))?, Ask::new(who, &msg(b))?],
+        [Request::new(who, &msg(a))?, Request::new(who, &msg(b))?],
     )
 }
 
@@ -68,7 +68,7 @@ pub fn run(w: &mut Wallet<'_>) -> Result<()> {
     let net = w.net;
     let alice = net.people.get("alice")?;
     let routine = perk(w)?;
-    // Of the class `sensitive`, which asks for a bond.
+    // Of the class `sensitive`, which requests for a bond.
     let gate = market::ExecuteMsg::SetPerk { perk: None };
     let sensitive = wasm(&net.at.market, &gate)?;
 
@@ -122,9 +122,9 @@ fn post_bonds(w: &mut Wallet<'_>, ids: [u64; 2]) -> Result<()> {
     let alice = net.people.get("alice")?;
     let [a, b] = ids.map(|id| {
         let bond = net.operation(id)?.operation.bond;
-        ensure!(bond > Uint128::zero(), "the operation asks for no bond");
+        ensure!(bond > Uint128::zero(), "the operation requests for no bond");
         let payload = ReceiveMsg::PostBond { id };
-        Ask::new(alice, &send(&net.at.timelock, bond.u128(), &payload)?)
+        Request::new(alice, &send(&net.at.timelock, bond.u128(), &payload)?)
     });
     w.pair("token", [a?, b?])?;
     Ok(())
@@ -144,13 +144,13 @@ fn bonds_are(w: &Wallet<'_>, ids: [u64; 2], state: BondState) -> Result<()> {
 /// The guardian's pauses, which run for a week: the last rows.
 pub fn pauses(w: &mut Wallet<'_>) -> Result<()> {
     let (guardian, carol) = (w.net.people.get("guardian")?, w.net.people.get("carol")?);
-    let pause = |id: &str| Ask::new(guardian, &M::Pause { id: id.to_owned() });
+    let pause = |id: &str| Request::new(guardian, &M::Pause { id: id.to_owned() });
     w.pair("timelock", [pause("staking")?, pause("price-usdc")?])?;
     let end = M::EndPause {
         id: "price-usdc".to_owned(),
     };
     w.refuse("timelock", carol, &end, "pause price-usdc runs until")?;
-    w.settle()
+    w.send_refusals()
 }
 
 /// The steward signs what the DAO queued.

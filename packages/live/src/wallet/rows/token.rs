@@ -6,7 +6,7 @@ use cw20::{Expiration, Logo};
 use qerun_messages::market::ReceiveMsg;
 use qerun_messages::token::ExecuteMsg as M;
 
-use super::super::ask::TEXT;
+use super::super::request::TEXT;
 use super::super::sender::Wallet;
 use super::{offer, NOT_OWNER, ONE};
 

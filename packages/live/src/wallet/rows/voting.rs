@@ -8,7 +8,7 @@ use qerun_messages::token;
 use qerun_messages::voting::{ExecuteMsg as M, Perk, ReceiveMsg};
 use serde::Serialize;
 
-use super::super::ask::{Ask, TEXT};
+use super::super::request::{Request, TEXT};
 use super::super::sender::Wallet;
 use super::{offer, NOT_OWNER, ONE};
 use crate::net::within;
@@ -39,10 +39,13 @@ pub fn run(w: &mut Wallet<'_>) -> Result<()> {
     let unstake = M::Unstake { amount };
     w.pair(
         "voting",
-        [Ask::new(dave, &unstake)?, Ask::new(erin, &unstake)?],
+        [Request::new(dave, &unstake)?, Request::new(erin, &unstake)?],
     )?;
     let from = M::UnstakeFrom { tier: 0, amount };
-    w.pair("voting", [Ask::new(dave, &from)?, Ask::new(erin, &from)?])?;
+    w.pair(
+        "voting",
+        [Request::new(dave, &from)?, Request::new(erin, &from)?],
+    )?;
     refused(w)
 }
 
@@ -66,8 +69,11 @@ pub fn claim(w: &mut Wallet<'_>) -> Result<()> {
         Ok(true)
     })?;
     let [dave, erin] = people;
-    let asks = [Ask::new(dave, &M::Claim {})?, Ask::new(erin, &M::Claim {})?];
-    w.pair("voting", asks)?;
+    let requests = [
+        Request::new(dave, &M::Claim {})?,
+        Request::new(erin, &M::Claim {})?,
+    ];
+    w.pair("voting", requests)?;
     Ok(())
 }
 
