@@ -46,7 +46,7 @@ fn bad_flags_and_files() {
         (&["--prices", "p.csv", "--qer", "MKR", "--from", "2020-05-03", "--to", "2020-05-04"],
             "p.csv: --to 2020-05-04 is outside the file, which runs from 2020-05-01 (line 2) to 2020-05-03 (line 4)"),
         (&["--prices", "p.csv", "--qer", "MKR", "--from", "2020-05-03", "--to", "2020-05-01"],
-            "p.csv: --from 2020-05-03 is after --to 2020-05-01"),
+            "p.csv: the range is empty: --from 2020-05-03 is after --to 2020-05-01"),
         (&["--prices", "none.csv", "--qer", "MKR", "--from", "2020-05-01", "--to", "2020-05-03"],
             "none.csv: cannot read the file: No such file or directory (os error 2)"),
         (&["--out", "taken"], "cannot write taken: File exists (os error 17)"),

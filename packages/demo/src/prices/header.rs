@@ -88,6 +88,13 @@ impl Header {
             found: list(names.iter()),
         })?;
         let tokens = || names.iter().skip(1).filter(|name| is_token(name));
+        let token = token.trim();
+        if !is_token(token) || DATES.iter().any(|date| same(token, date)) {
+            return Err(HeadingError::NotAToken {
+                token: clip(token),
+                known: list(tokens()),
+            });
+        }
         let qer = find(token)
             .filter(|column| column.index > 0 && is_token(&column.name))
             .ok_or_else(|| HeadingError::UnknownToken {

@@ -209,13 +209,23 @@ fn bad_bytes_and_ranges() {
     };
     assert_eq!(
         asked("MKR", "2020-05-03", "2020-05-01"),
-        "--from 2020-05-03 is after --to 2020-05-01"
+        "the range is empty: --from 2020-05-03 is after --to 2020-05-01"
     );
     assert_eq!(
         asked("MKR", "2020-05-02", "2020-05-02"),
         "2020-05-02 to 2020-05-02 is 1 day; at least 2 are needed"
     );
-    for token in ["FOO", "date", "ETH", "eth", "USDC", ""] {
+    for token in ["date", "ETH", "eth", " USDC ", "snapped_at"] {
+        assert_eq!(
+            asked(token, "2020-05-01", "2020-05-03"),
+            format!(
+                "--qer {0}: {0} is a column of its own, not a token that can stand in for QER; \
+                 the file has MKR, SNX",
+                token.trim()
+            )
+        );
+    }
+    for token in ["FOO", ""] {
         assert_eq!(
             asked(token, "2020-05-01", "2020-05-03"),
             format!("line 1: no token `{token}` in the header; the file has MKR, SNX")

@@ -13,7 +13,7 @@ use super::Cell;
 pub enum DaysError {
     #[error("line {line}: there is a header but no line of prices under it")]
     NoRows { line: u64 },
-    #[error("--from {from} is after --to {to}")]
+    #[error("the range is empty: --from {from} is after --to {to}")]
     FromAfterTo { from: NaiveDate, to: NaiveDate },
     #[error("{from} to {to} is {days} day; at least 2 are needed")]
     RangeTooShort {

@@ -40,6 +40,8 @@ pub enum HeadingError {
         "{at}: the heading `{name}` looks like a stablecoin's, and no column is named USDC; rename it to USDC, or remove it: then USDC counts as 1 USD"
     )]
     LooksStable { at: Cell, name: String },
+    #[error("--qer {token}: {token} is a column of its own, not a token that can stand in for QER; the file has {known}")]
+    NotAToken { token: String, known: String },
     #[error("line {line}: no token `{token}` in the header; the file has {known}")]
     UnknownToken {
         line: u64,
