@@ -1,13 +1,12 @@
-//! Who has what on both chains, at a moment: the contracts' accounts beside the bank's.
+//! Balances on both chains at a moment: the contracts' own accounts and the bank's balances.
 
 use anyhow::{bail, ensure, Result};
 
 use crate::net::{until, Net};
 use crate::ops::{Asset, Pair};
 
-/// Amounts in smallest units. `market_`, `reserve_` and `outpost_` are balances of the bank, `pool_` the
-/// pair's reserves, `supply_` all vouchers on the home chain, `escrow_` what the DEX chain's end of the
-/// channel keeps for them.
+/// Amounts in smallest units. `market_`, `reserve_` and `outpost_` are bank balances, `pool_` the pair's reserves,
+/// `supply_` all vouchers on the home chain, `escrow_` their coins in the channel's escrow on the DEX chain.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Balances {
     pub encumbered: u128,
@@ -87,7 +86,7 @@ impl Balances {
         ]
     }
 
-    /// Where these differ from what was wanted, one line each.
+    /// Where these differ from the expected balances, one line each.
     fn differences(&self, wanted: &Balances) -> String {
         let pairs = self.rows().into_iter().zip(wanted.rows());
         let lines = pairs.filter(|((_, found), (_, wanted))| found != wanted);
@@ -95,14 +94,14 @@ impl Balances {
         lines.collect::<Vec<_>>().join("; ")
     }
 
-    /// The balances are these now, in every line.
+    /// Ensures that every balance is this now.
     pub fn ensure_now(&self, net: &Net, when: &str) -> Result<()> {
         let found = Balances::of(net)?;
         ensure!(found == *self, "{when}: {}", found.differences(self));
         Ok(())
     }
 
-    /// The balances come to be these, in every line.
+    /// Waits until every balance is this.
     pub fn wait_for(&self, net: &Net, when: &str) -> Result<()> {
         let mut last = Balances::default();
         let result = until(120, when, || {
@@ -128,8 +127,8 @@ pub fn dex_pair(net: &Net) -> Pair<'_> {
     }
 }
 
-/// With nothing under way: every contract has in the bank what its accounts say, every voucher lies in
-/// escrow, and `qerun verify` finds nothing wrong.
+/// Ensures, when nothing is in flight, that every contract's bank balance equals its accounts, that escrow covers every
+/// voucher, and that `qerun verify` finds nothing wrong.
 pub fn ensure_consistent(net: &Net) -> Result<()> {
     let (balances, market) = (Balances::of(net)?, net.market()?);
     let cash = market.cash.u128() + market.insurance.u128();
@@ -156,7 +155,7 @@ pub fn ensure_consistent(net: &Net) -> Result<()> {
     Ok(())
 }
 
-/// Two figures that must be equal.
+/// Ensures that two figures are equal.
 pub fn ensure_equal<T: PartialEq + std::fmt::Debug>(what: &str, found: T, wanted: T) -> Result<()> {
     ensure!(found == wanted, "{what}: {found:?}, not {wanted:?}");
     Ok(())

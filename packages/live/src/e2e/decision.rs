@@ -1,5 +1,5 @@
-//! The DAO decides through DAO DAO's own contracts: voted, queued, bonded, waited for, executed; and nothing
-//! of it any earlier.
+//! A decision through DAO DAO's contracts: proposed, voted, queued, bonded and executed. Each step that comes too early
+//! is refused.
 
 use anyhow::Result;
 use cosmwasm_std::Decimal;
@@ -11,7 +11,7 @@ use super::ONE;
 use crate::net::{within, Net};
 use crate::ops::{wasm, yes};
 
-/// More than the least with which the DAO is awake.
+/// More than the active threshold of the DAO.
 const STAKE: u128 = 120_000 * ONE;
 
 pub fn run(net: &Net) -> Result<String> {

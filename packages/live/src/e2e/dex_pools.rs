@@ -1,5 +1,5 @@
 //! Real Astroport pairs: stablecoin and ETH on the DEX chain, made by the deployment; QER and stablecoin on
-//! the home chain, made by people. The feeders report the second one's price and depth: the oracle has
+//! the home chain, made by alice. The feeders report the second one's price and depth: the oracle has
 //! no source of its own that reads a pair.
 
 use anyhow::{Context, Result};
@@ -14,7 +14,7 @@ use crate::ops::{Asset, Pair, Pool, Prices};
 
 /// Of each of QER and stablecoin: a QER begins at a dollar.
 const LIQUIDITY: u128 = 300_000 * ONE;
-/// What a pair keeps of its first LP tokens for ever.
+/// LP tokens of the first liquidity that a pair keeps.
 const MINIMUM: u128 = 1_000;
 
 pub fn run(net: &Net) -> Result<String> {
@@ -22,7 +22,7 @@ pub fn run(net: &Net) -> Result<String> {
     let eth = trade_on_dex(net, bob)?;
     let pair = create(net)?;
     let qer = trade_at_home(net, &pair, bob)?;
-    let prices = seen(&pair)?;
+    let prices = prices_of(&pair)?;
     net.feed(prices)?;
     Ok(format!(
         "100 USDC bought {} on dex and {}.{:06} QER at home; fed {} USD a QER, {} USD deep",
@@ -34,8 +34,8 @@ pub fn run(net: &Net) -> Result<String> {
     ))
 }
 
-/// What the feeders see in QER's pair.
-fn seen(pair: &Pair) -> Result<Prices> {
+/// The prices that QER's pair shows.
+fn prices_of(pair: &Pair) -> Result<Prices> {
     let pool = pair.pool()?;
     Ok(Prices {
         qer: Decimal::checked_from_ratio(pool.second, pool.first)?,
@@ -44,7 +44,7 @@ fn seen(pair: &Pair) -> Result<Prices> {
     })
 }
 
-/// The deployment's pair has what the plan put in, and trades.
+/// The deployment's pair holds what the plan says, and trades.
 fn trade_on_dex(net: &Net, who: &Person) -> Result<u128> {
     let pair = dex_pair(net);
     let plan = net.plan.dex_pool.clone().context("the plan has no pool")?;
@@ -69,7 +69,7 @@ fn trade_on_dex(net: &Net, who: &Person) -> Result<u128> {
     Ok(expected)
 }
 
-/// A factory of the deployer's; the pair and its liquidity are alice's.
+/// The deployer makes a factory; alice makes the pair and provides its liquidity.
 fn create(net: &Net) -> Result<Pair<'_>> {
     let alice = net.people.get("alice")?;
     let msg = json!({

@@ -1,5 +1,5 @@
-//! A loan from supply to repayment: the reserve half leaves at once, hermes carries the purchase, and the
-//! claim settles in the true voucher of the DEX chain's ETH.
+//! A loan from supply to repayment: the reserve half is sent at once, hermes relays the purchase, and the claim settles
+//! in the right voucher of the DEX chain's ETH.
 
 use anyhow::{ensure, Result};
 use qerun_messages::market;
@@ -11,13 +11,13 @@ use super::repay::{close_position, repay};
 use super::{ether, usd, LARGE, ONE};
 use crate::net::{Net, Person};
 
-/// More than 7 % of the pool's depth, without which nobody can borrow.
+/// More than 7 % of the pool's depth, below which nobody can borrow.
 const INSURANCE: u128 = 25_000 * ONE;
-/// What is lent.
+/// Stablecoins that the supplier supplies.
 const SUPPLY: u128 = 40_000 * ONE;
-/// Of everyone who borrows.
+/// Collateral of each borrower.
 const COLLATERAL: u128 = 20_000 * ONE;
-/// Its half is less than a batch that leaves.
+/// A borrow whose reserve half is below the minimum size of a batch.
 const SMALL: u128 = 500 * ONE;
 
 pub fn run(net: &Net) -> Result<String> {
@@ -28,7 +28,7 @@ pub fn run(net: &Net) -> Result<String> {
     ensure_equal("the order", purchase.stable, 1_500 * ONE)?;
     ensure_equal("its users' part", purchase.users, 1_425 * ONE)?;
     purchase.ensure_settled(net)?;
-    let voucher = true_voucher(net)?;
+    let voucher = eth_voucher(net)?;
     let claim = purchase.claimed(purchase.claim);
     let position = net.position(bob.at_home())?;
     ensure_equal("the claim", position.claim.eth.u128(), claim)?;
@@ -42,7 +42,7 @@ pub fn run(net: &Net) -> Result<String> {
     let last = close_position(net, bob)?;
     ensure_equal("the ETH in all", first.eth + last.eth, claim)?;
     let unsent = SMALL / 2 - SMALL / 40;
-    ensure_equal("what had not left", last.unsent, unsent)?;
+    ensure_equal("what was unsent", last.unsent, unsent)?;
     ensure_consistent(net)?;
     Ok(format!(
         "{} bought {} in {voucher}; {} released with the first 1,000 USDC, {} and {} with the rest",
@@ -54,9 +54,8 @@ pub fn run(net: &Net) -> Result<String> {
     ))
 }
 
-/// The ETH's denom at home: the hash of channel and denom, which the home chain's transfer module knows as
-/// just that since the first of it came.
-fn true_voucher(net: &Net) -> Result<String> {
+/// The ETH's denom on the home chain: the hash of channel and denom, as the transfer module resolves it.
+fn eth_voucher(net: &Net) -> Result<String> {
     let path = format!("transfer/{}/weth-wei", net.plan.route.home_channel);
     let voucher = format!("ibc/{}", hex::encode_upper(Sha256::digest(&path)));
     ensure_equal("the plan's denom", net.plan.eth_home(), voucher.clone())?;
@@ -69,7 +68,7 @@ fn true_voucher(net: &Net) -> Result<String> {
     Ok(voucher)
 }
 
-/// Insurance and supply come into the market's accounts and its balance alike.
+/// Adds insurance and supply, and compares the market's accounts with its balance.
 fn supply(net: &Net) -> Result<()> {
     let alice = net.people.get("alice")?;
     let stable = net.plan.stable_home();
@@ -125,5 +124,5 @@ fn unsent(net: &Net) -> Result<()> {
         batch_protocol: before.batch_protocol + contribution,
         ..before
     }
-    .ensure_now(net, "borrowed without a departure")
+    .ensure_now(net, "borrowed without a hand-over")
 }

@@ -1,7 +1,5 @@
-//! Flows with faults on two live chains, carried by hermes: each ends with the balances of both chains
-//! checked to the unit, and with a clean `qerun verify`.
-//!
-//! Waiting for one timeout, the DAO decides: the order below is that of the run.
+//! Flows with faults on two live chains with hermes as relayer. Each ends with a check of all balances to the unit and a
+//! clean `qerun verify`. The DAO decides while a timeout passes, which is why the order is as below.
 
 mod balances;
 mod decision;
@@ -26,7 +24,7 @@ use crate::net::{Net, Paths};
 /// What to run.
 #[derive(clap::Args)]
 pub struct Args {
-    /// Names the deployment; each run wants a new one.
+    /// Name of the deployment; each run needs a new one.
     #[arg(long, default_value = "e2e")]
     name: String,
 }
@@ -44,7 +42,7 @@ pub fn run(paths: &Paths, args: &Args) -> Result<()> {
         // The least that the contracts allow.
         plan.route.timeout = 60;
         plan.route.return_timeout = 60;
-        // Long enough that what comes before its end does so on a slow machine.
+        // Long enough for a slow machine to test that earlier executions are refused.
         plan.timelock.params.sensitive.delay = 15;
         plan.timelock.params.critical.delay = 30;
     })?;
@@ -68,12 +66,12 @@ pub fn run(paths: &Paths, args: &Args) -> Result<()> {
     Ok(())
 }
 
-/// Runs one, which tells the figures that matter.
+/// Runs one scenario and prints its figures.
 fn scenario(name: &str, run: impl FnOnce() -> Result<String>) -> Result<()> {
     scenario_with(name, || Ok(((), run()?)))
 }
 
-/// Runs one that leaves something for later.
+/// Runs one scenario whose result a later one needs.
 fn scenario_with<T>(name: &str, run: impl FnOnce() -> Result<(T, String)>) -> Result<T> {
     let start = Instant::now();
     let (left, figures) = run().with_context(|| name.to_owned())?;
@@ -82,12 +80,12 @@ fn scenario_with<T>(name: &str, run: impl FnOnce() -> Result<(T, String)>) -> Re
     Ok(left)
 }
 
-/// USDC, for people.
+/// Formats an amount of USDC.
 fn usd(amount: u128) -> String {
     format!("{}.{:06} USDC", amount / ONE, amount % ONE)
 }
 
-/// ETH, for people.
+/// Formats an amount of ETH.
 fn ether(amount: u128) -> String {
     const WHOLE: u128 = 1_000_000_000_000_000_000;
     format!("{}.{:018} ETH", amount / WHOLE, amount % WHOLE)

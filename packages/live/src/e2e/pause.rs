@@ -1,5 +1,5 @@
-//! The guardian pauses the market. Nobody borrows, supplies or takes collateral from under a debt; everybody
-//! repays, gets what the debt had tied up, and leaves.
+//! The guardian pauses the market. Nobody can borrow, supply or withdraw collateral under debt; everybody can repay,
+//! withdraw all collateral and close the position.
 
 use anyhow::{ensure, Result};
 use qerun_messages::market::{self, ExecuteMsg, PausesResponse};
@@ -61,7 +61,7 @@ pub fn run(net: &Net) -> Result<String> {
     let rest = (state.debt.u128(), state.collateral.u128());
     ensure_equal("debt and collateral left", rest, (0, 0))?;
     let balances = Balances::of(net)?;
-    // What rounding down left behind of each claim.
+    // Rounding down leaves a rest of each claim.
     ensure!(
         balances.encumbered < 100,
         "{} encumbered",
@@ -76,7 +76,7 @@ pub fn run(net: &Net) -> Result<String> {
     ))
 }
 
-/// The one supplier takes everything, with interest.
+/// The only supplier withdraws everything, with interest.
 fn withdraw_all(net: &Net) -> Result<u128> {
     let alice = net.people.get("alice")?;
     let stable = net.plan.stable_home();

@@ -1,5 +1,5 @@
-//! A purchase on its way, and what the balances are at each of its stations: worked out here from what was
-//! sent, never asked of the contracts.
+//! A purchase, and the balances that are expected in each of its states. They are computed from what was sent, not queried
+//! from the contracts.
 
 use anyhow::{Context, Result};
 use qerun_messages::outpost::ReturnStatus;
@@ -8,7 +8,7 @@ use qerun_messages::reserve::{ExecuteMsg, OrderStatus};
 use super::balances::{dex_pair, ensure_equal, Balances};
 use crate::net::{attribute, until, Net, Person};
 
-/// An order that has left.
+/// An order that was sent.
 #[derive(Clone, Copy, Debug)]
 pub struct Purchase {
     /// Its id.
@@ -17,18 +17,17 @@ pub struct Purchase {
     pub batch: u64,
     /// Stablecoins sent.
     pub stable: u128,
-    /// Of them the borrowers'.
+    /// The borrowers' part of them.
     pub users: u128,
     /// The borrower's own part.
     pub claim: u128,
-    /// ETH that the pair will give for it, by the pair's own reckoning beforehand.
+    /// ETH that the pair will return for it, as the pair simulated before.
     pub eth: u128,
-    /// The balances once it has left.
+    /// The balances once it was sent.
     pub under_way: Balances,
 }
 
-/// A borrow that makes the batch leave: half in cash, half, less 5 %, the borrower's claim. Checks what the
-/// borrower gets.
+/// A borrow that makes the batch due: half is cash, the other half less 5 % is the borrower's claim. Checks the cash.
 pub fn borrow(net: &Net, who: &Person, amount: u128) -> Result<Purchase> {
     let before = Balances::of(net)?;
     let had = net.home.has(who.at_home(), &net.plan.stable_home())?;
@@ -65,7 +64,7 @@ pub fn borrow(net: &Net, who: &Person, amount: u128) -> Result<Purchase> {
     })
 }
 
-/// What the pair gives for so many stablecoins now.
+/// ETH that the pair returns for an amount of stablecoins now.
 pub fn simulated(net: &Net, stable: u128) -> Result<u128> {
     let pair = dex_pair(net);
     let [offer, _] = &pair.assets;
@@ -73,7 +72,7 @@ pub fn simulated(net: &Net, stable: u128) -> Result<u128> {
 }
 
 impl Purchase {
-    /// The DEX chain has swapped, and the ETH lies in the channel's escrow.
+    /// Balances after the swap: the ETH is in the channel's escrow.
     pub fn received(&self) -> Balances {
         let b = self.under_way;
         Balances {
@@ -85,7 +84,7 @@ impl Purchase {
         }
     }
 
-    /// The return leg has failed: the ETH is the outpost's.
+    /// Balances after the return has failed: the outpost has the ETH.
     pub fn held(&self) -> Balances {
         let b = self.received();
         Balances {
@@ -95,7 +94,7 @@ impl Purchase {
         }
     }
 
-    /// The ETH has come, once: the borrowers' part of it rounded up, the rest the protocol's.
+    /// Balances after the ETH was credited once: the borrowers' part is rounded up, the rest is the protocol's.
     pub fn bought(&self) -> Balances {
         let b = self.received();
         let encumbered = (self.users * self.eth).div_ceil(self.stable);
@@ -111,7 +110,7 @@ impl Purchase {
         }
     }
 
-    /// Nothing was swapped: the stablecoins are back and wait.
+    /// Balances after a refund: the stablecoins are back and wait.
     pub fn refunded(&self) -> Balances {
         let b = self.under_way;
         Balances {
@@ -131,7 +130,7 @@ impl Purchase {
         let order = net.order(self.order)?;
         ensure_equal("its status", order.status, OrderStatus::Settled)?;
         ensure_equal("its ETH", order.eth_out.u128(), self.eth)?;
-        // The acknowledgement of the return may still be under way to the DEX chain.
+        // The acknowledgement of the return may not have reached the DEX chain yet.
         let purchase = until(60, "the return is acknowledged", || {
             let found = net.purchase(self.order)?;
             Ok(found.filter(|p| p.status == ReturnStatus::Delivered {}))
@@ -140,7 +139,7 @@ impl Purchase {
         ensure_equal("the outpost's record", traded, (self.stable, self.eth))
     }
 
-    /// Waits until it is refunded, and checks that the DEX chain has no trace of it.
+    /// Waits until it is refunded, and checks that the DEX chain has no record of it.
     pub fn ensure_refunded(&self, net: &Net) -> Result<()> {
         self.refunded()
             .wait_for(net, &format!("order {} is refunded", self.order))?;
@@ -149,7 +148,7 @@ impl Purchase {
         ensure_equal("the outpost's record", net.purchase(self.order)?, None)
     }
 
-    /// Anyone sends again what came back; `now` are the balances before.
+    /// Lets anyone send the refunded amount again; `now` are the balances before.
     pub fn send_again(&self, net: &Net, who: &Person, now: Balances) -> Result<Purchase> {
         let eth = simulated(net, self.stable)?;
         let flush = ExecuteMsg::Flush { limit: None };
@@ -175,7 +174,7 @@ impl Purchase {
         })
     }
 
-    /// What the borrower's claim on it has become, rounded down.
+    /// ETH of a contribution to it, rounded down.
     pub fn claimed(&self, contribution: u128) -> u128 {
         contribution * self.eth / self.stable
     }

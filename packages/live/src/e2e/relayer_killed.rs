@@ -1,5 +1,5 @@
-//! The relayer is killed between receipt and acknowledgement. The home chain goes on counting the purchase
-//! as in flight; with the relayer back it settles, once.
+//! The relayer is killed between receipt and acknowledgement. The home chain counts the purchase as in flight until the
+//! relayer is back, and then settles it once.
 
 use anyhow::{bail, ensure, Result};
 use qerun_chain::Chain;
@@ -22,7 +22,7 @@ pub fn run(net: &Net) -> Result<String> {
     let last = purchase.claimed(purchase.claim);
     ensure!(claim >= last, "a claim of {claim}, {last} was bought last");
 
-    // A relayer that looks through everything once more finds nothing to deliver twice, nor does anyone.
+    // After another start of the relayer nothing is delivered twice, and `sync` credits nothing more.
     net.relayer.kill()?;
     net.relayer.start()?;
     let order_id = purchase.order.into();
@@ -41,18 +41,20 @@ pub fn run(net: &Net) -> Result<String> {
     ))
 }
 
-/// Borrows and kills the relayer as soon as the outpost has bought, before the home chain hears of it. Now
-/// and then the relayer is quicker; that purchase settles, and another one is made.
+/// Borrows, and kills the relayer after the outpost has bought and before the home chain is told. The relayer may be
+/// quicker; then that purchase settles and another one is made.
 pub fn received_then_killed(net: &Net, who: &Person) -> Result<(Purchase, u32)> {
     for attempt in 1..=4 {
         let purchase = borrow(net, who, LARGE)?;
         soon(120, "the outpost buys", || net.purchase(purchase.order))?;
         net.relayer.kill()?;
-        // What it had sent already gets into a block.
+        // Transactions that the relayer had sent before still get into a block.
         let seen = net.home.head()?.height + 3;
         within(60, "three blocks", || Ok(net.home.head()?.height >= seen))?;
         if net.order(purchase.order)?.status == OrderStatus::Sent {
-            purchase.received().ensure_now(net, "bought, nobody told")?;
+            purchase
+                .received()
+                .ensure_now(net, "bought, not acknowledged")?;
             let found = net.purchase(purchase.order)?;
             let status = found.map(|found| found.status);
             ensure!(

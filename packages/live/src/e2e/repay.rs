@@ -1,4 +1,4 @@
-//! Repaying, with everything that it releases worked out beforehand.
+//! Repayments, with everything that they release computed beforehand.
 
 use anyhow::{Context, Result};
 use cosmwasm_std::{Decimal, Uint128};
@@ -10,16 +10,16 @@ use crate::net::{attribute, Net, Person};
 /// What a repayment released.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Released {
-    /// ETH, paid.
+    /// ETH, paid at once.
     pub eth: u128,
-    /// Stablecoins that had not left, paid.
+    /// Unsent stablecoins, paid at once.
     pub unsent: u128,
-    /// Stablecoins under way, owed.
+    /// Stablecoins in flight, owed.
     pub in_flight: u128,
 }
 
-/// Repays; what exceeds the debt must come back. Debt grows with every block, so the debt of the very block
-/// is taken from the index in its event.
+/// Repays; what exceeds the debt must come back. Debt grows with every block, so the debt is computed with the index in
+/// the event of the same block.
 pub fn repay(net: &Net, who: &Person, amount: u128) -> Result<Released> {
     let stable = || net.home.has(who.at_home(), &net.plan.stable_home());
     let eth = || net.home.has(who.at_home(), &net.plan.eth_home());
@@ -32,7 +32,7 @@ pub fn repay(net: &Net, who: &Person, amount: u128) -> Result<Released> {
     let index: Decimal = attribute(&sent, "wasm-qerun-market/repay", "debt_index")?.parse()?;
     let debt = debt_ceil(position.debt_shares, index)?.u128();
     let paid = amount.min(debt);
-    // One batch at most is under way for anyone here, so that a part of the sum is the sum of the parts.
+    // Nobody has more than one batch in flight here, so rounding the sum equals rounding each part.
     let part = |of: Uint128| of.u128() * paid / debt;
     let released = Released {
         eth: part(position.claim.eth),
@@ -76,7 +76,7 @@ pub fn repay(net: &Net, who: &Person, amount: u128) -> Result<Released> {
     Ok(released)
 }
 
-/// Repays all, a little too much, and takes the collateral out: nothing of the position is left.
+/// Repays a little more than the debt and withdraws the collateral: nothing of the position is left.
 pub fn close_position(net: &Net, who: &Person) -> Result<Released> {
     let position = net.position(who.at_home())?;
     let released = repay(net, who, position.debt.u128() + 1_000_000)?;

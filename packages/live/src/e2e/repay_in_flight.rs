@@ -1,4 +1,4 @@
-//! Repaid while the purchase is under way: the released part is owed, and collected once it is ETH.
+//! A repayment while the purchase is in flight: the released part is owed, and collected once it has settled.
 
 use anyhow::{Context, Result};
 use cosmwasm_std::Uint128;
@@ -29,7 +29,7 @@ pub fn run(net: &Net) -> Result<String> {
     net.home
         .refuses(&frank.home, &net.at.market, &collect, &[], words)?;
 
-    // The repayment moved the balances; what the purchase does to them stays the same.
+    // The repayment changed the balances that the purchase starts from.
     let under_way = Balances::of(net)?;
     let purchase = super::purchase::Purchase {
         under_way,

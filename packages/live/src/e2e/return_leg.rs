@@ -1,5 +1,4 @@
-//! The way back fails: bought, but nobody carries the ETH home in time. The outpost holds it, and anyone
-//! sends it once more.
+//! The return fails: the ETH is bought, but its packet times out. The outpost holds the ETH, and anyone can send it again.
 
 use anyhow::{ensure, Result};
 use qerun_messages::outpost::{ExecuteMsg, ReturnStatus};
@@ -12,33 +11,43 @@ use super::purchase::Purchase;
 use super::relayer_killed::received_then_killed;
 use crate::net::{within, Net};
 
-/// A purchase whose return is too old from then on.
+/// A purchase whose return nobody has relayed.
 pub struct InterruptedReturn {
     purchase: Purchase,
-    too_old: u64,
+    /// The return times out at this Unix time.
+    times_out_at: u64,
 }
 
-/// Buys, with nobody left to carry the ETH home.
+/// Buys, and kills the relayer before the return.
 pub fn interrupt(net: &Net) -> Result<(InterruptedReturn, String)> {
     let bob = net.people.get("bob")?;
     deposit_collateral(net, bob)?;
     let (purchase, kills) = received_then_killed(net, bob)?;
-    let too_old = net.dex.time()? + net.plan.route.return_timeout + 1;
+    let times_out_at = net.dex.time()? + net.plan.route.return_timeout + 1;
     let figures = format!(
-        "{} bought and under way, no relayer (kill {kills})",
+        "{} bought and in flight, no relayer (kill {kills})",
         ether(purchase.eth)
     );
-    Ok((InterruptedReturn { purchase, too_old }, figures))
+    Ok((
+        InterruptedReturn {
+            purchase,
+            times_out_at,
+        },
+        figures,
+    ))
 }
 
 /// Waits for the timeout of the return, and retries.
 pub fn retry(net: &Net, interrupted: &InterruptedReturn) -> Result<String> {
-    let InterruptedReturn { purchase, too_old } = interrupted;
+    let InterruptedReturn {
+        purchase,
+        times_out_at,
+    } = interrupted;
     let (bob, frank) = (net.people.get("bob")?, net.people.get("frank")?);
     let order_id = purchase.order.into();
     let retry = ExecuteMsg::Retry { order_id };
-    within(90, "the return is too old", || {
-        Ok(net.home.time()? > *too_old)
+    within(90, "the return times out", || {
+        Ok(net.home.time()? > *times_out_at)
     })?;
     net.dex.refuses(
         &frank.dex,
@@ -54,7 +63,7 @@ pub fn retry(net: &Net, interrupted: &InterruptedReturn) -> Result<String> {
         let found = net.purchase(purchase.order)?;
         Ok(found.is_some_and(|found| found.status == ReturnStatus::Held {}))
     })?;
-    // The home chain has heard that it was bought, and has nothing of it.
+    // The home chain knows that it was bought, but the ETH is not there.
     within(60, "the first packet is acknowledged", || {
         Ok(net.order(purchase.order)?.status == OrderStatus::Returning)
     })?;

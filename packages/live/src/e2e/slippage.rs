@@ -1,5 +1,5 @@
-//! The pool's price leaves the oracle's: the swap brings too little, the outpost refuses the packet, the
-//! error acknowledgement brings the money back, and once the price is right again anyone sends it off.
+//! The pool's price differs from the oracle's: the swap would return too little, the outpost refuses the packet, and the
+//! stablecoins are refunded. Once the price is right, anyone sends them again.
 
 use anyhow::Result;
 
@@ -37,7 +37,7 @@ pub fn run(net: &Net) -> Result<String> {
     ))
 }
 
-/// A large swap of one of the pair's sides for the other; what it brought.
+/// Swaps a large amount of one asset for the other, and returns what the swap returned.
 fn large_swap(net: &Net, who: &Person, side: usize, amount: u128) -> Result<u128> {
     let pair = dex_pair(net);
     let [first, second] = &pair.assets;

@@ -1,5 +1,4 @@
-//! No relayer runs until the packet is too old: it times out, the money comes back, and anyone sends it off
-//! again.
+//! No relayer runs until the packet times out: the stablecoins are refunded, and anyone sends them again.
 
 use anyhow::Result;
 
@@ -16,18 +15,20 @@ pub fn send(net: &Net) -> Result<(Purchase, String)> {
     net.relayer.stop()?;
     let late = borrow(net, dave, LARGE)?;
     late.under_way.ensure_now(net, "no relayer")?;
-    let figures = format!("{} sent, nobody to carry it", usd(late.stable));
+    let figures = format!("{} sent, no relayer", usd(late.stable));
     Ok((late, figures))
 }
 
 /// Waits for the timeout and buys after all.
 pub fn buy(net: &Net, late: &Purchase) -> Result<String> {
     let deadline = net.order(late.order)?.deadline;
-    within(90, "the packet is too old", || {
-        Ok(net.dex.time()? > deadline)
-    })?;
-    // Time alone gives nothing back.
-    late.under_way.ensure_now(net, "too old, no relayer")?;
+    within(
+        90,
+        "the packet times out",
+        || Ok(net.dex.time()? > deadline),
+    )?;
+    // The deadline alone refunds nothing.
+    late.under_way.ensure_now(net, "timed out, no relayer")?;
     net.relayer.start()?;
     late.ensure_refunded(net)?;
     let again = late.send_again(net, net.people.get("frank")?, late.refunded())?;

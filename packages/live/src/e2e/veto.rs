@@ -1,5 +1,5 @@
-//! A raider wins a vote: the protocol's ETH and the timelock itself are to be the raider's. The guardian
-//! vetoes it in its delay; the bond is gone, and nothing else is.
+//! A raider wins a vote to take the protocol's ETH and the timelock. The guardian vetoes the operation during its delay;
+//! the raider loses the bond, and nothing else moves.
 
 use anyhow::{Context, Result};
 use cosmwasm_std::Coin;
@@ -20,17 +20,17 @@ pub fn run(net: &Net) -> Result<String> {
     let before = Balances::of(net)?;
     ensure_equal("the DAO", dao(net)?.as_str(), &net.at.dao)?;
 
-    let spoils = before.unencumbered;
+    let own_eth = before.unencumbered;
     let spend = reserve::ExecuteMsg::Spend {
         recipient: raider.at_home().to_owned(),
-        amount: spoils.into(),
+        amount: own_eth.into(),
     };
-    let seize = ExecuteMsg::SetDao {
+    let set_dao = ExecuteMsg::SetDao {
         dao: raider.at_home().to_owned(),
     };
     let messages = vec![
         wasm(&net.at.reserve, &spend)?,
-        wasm(&net.at.timelock, &seize)?,
+        wasm(&net.at.timelock, &set_dao)?,
     ];
     // Four times the raider's stake against a little more than once as much.
     let votes = [(&raider, Vote::Yes), (alice, Vote::No)];
@@ -83,7 +83,7 @@ pub fn run(net: &Net) -> Result<String> {
     before.ensure_now(net, "after the veto")?;
     Ok(format!(
         "operation {id} was to take {} and the timelock, took nothing; {} QER forfeited",
-        ether(spoils),
+        ether(own_eth),
         bond / ONE
     ))
 }

@@ -1,5 +1,5 @@
-//! The same DAO twice, official core and proposal module without pre-propose: over DAO DAO's staking and
-//! over ours. Stake, vote, propose, and with DAO DAO's rewards distributor as hook.
+//! The same DAO twice, with the official core and proposal module and without pre-propose: on DAO DAO's staking and on
+//! ours. Measures stake, vote and proposal, and stake with DAO DAO's rewards distributor as hook.
 
 use anyhow::{Context, Result};
 use cosmwasm_std::{to_json_binary, Coin};
@@ -16,15 +16,15 @@ use crate::ops::{wasm, Vote};
 /// Seconds from unstaking to the claim.
 const UNBONDING: u64 = 5;
 
-/// A DAO under the meter.
+/// A DAO whose gas is measured.
 pub struct Dao {
     label: &'static str,
     token: String,
     voting: String,
-    /// Where stake is kept.
+    /// The contract that keeps stake.
     pub staking: String,
     proposals: String,
-    /// Who may add a hook without a proposal.
+    /// Whether alice owns the staking contract and can add a hook without a proposal.
     owner: bool,
 }
 
@@ -66,7 +66,7 @@ fn dao_dao(net: &Net) -> Result<Dao> {
     create(net, "theirs", token, "dao_voting_cw20_staked", &module)
 }
 
-/// Ours, founded under a label, whose hooks have so much gas.
+/// A DAO on our voting contract, with a label and a gas limit for hooks.
 pub fn qerun_dao(net: &Net, label: &'static str, hook_gas: u64) -> Result<Dao> {
     let alice = net.people.get("alice")?;
     let tier = |unbonding, percent| voting::Tier {
@@ -252,7 +252,7 @@ impl Dao {
         Ok(distributor)
     }
 
-    /// So many more distributions begin, in one transaction.
+    /// Creates further distributions in one transaction.
     pub fn distribute(&self, net: &Net, distributor: &str, count: usize) -> Result<()> {
         let alice = net.people.get("alice")?;
         let denom = net.plan.chain.home.fee_denom.clone();

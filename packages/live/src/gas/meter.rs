@@ -1,9 +1,9 @@
-//! Measures: the median of three after a warm-up.
+//! Measures gas: the median of three runs after a warm-up.
 
 use anyhow::{Context, Result};
 use qerun_chain::Sent;
 
-/// What one operation took.
+/// The gas of one operation.
 pub struct Row {
     /// Contract and operation, `market/borrow`.
     pub name: &'static str,
@@ -18,7 +18,7 @@ pub struct Meter {
     pub rows: Vec<Row>,
 }
 
-/// A warm-up and three that count.
+/// Runs of an operation: a warm-up and three that count.
 pub const RUNS: usize = 4;
 
 impl Meter {

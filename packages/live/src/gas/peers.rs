@@ -1,4 +1,4 @@
-//! Contracts of others on the protocol's chain, to be measured in the same run.
+//! Contracts of others on the protocol's chain, measured in the same run for comparison.
 
 use anyhow::Result;
 use serde_json::{json, Value};

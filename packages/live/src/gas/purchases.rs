@@ -1,4 +1,4 @@
-//! Operations that meet the reserve: departing batches, contributions in flight, bought ETH.
+//! Operations that involve the reserve: batches that are handed over, contributions in flight, bought ETH.
 
 use anyhow::Result;
 use cosmwasm_std::{Coin, Decimal};
@@ -94,7 +94,7 @@ fn due_by_age(net: &Net, meter: &mut Meter) -> Result<()> {
     meter.add("market/flush, one sample", &[0, sent.gas_used])
 }
 
-/// Nothing is under way.
+/// Waits until nothing is in flight.
 fn settled(net: &Net) -> Result<()> {
     within(120, "all purchases settle", || {
         Ok(net.backing()?.in_flight.is_zero())

@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use super::meter::Meter;
 
-/// Of what one of ours may grow, in per cent.
+/// How much an operation of ours may grow, percent.
 const GROWTH: u64 = 2;
-/// What rows of others begin with.
+/// Prefixes of the rows of others' contracts.
 const OTHERS: [&str; 2] = ["cw20-base/", "dao-dao/"];
 
 /// Gas by operation.

@@ -1,4 +1,4 @@
-//! The accounts at the end: what everyone must have, from what the contracts said, and what everyone has.
+//! What every user must have at the end by the contracts' events, compared with what everyone has.
 
 use std::collections::BTreeMap;
 
@@ -10,22 +10,22 @@ use super::users::User;
 use super::{purchase_audit, STABLE_EACH};
 use crate::net::Net;
 
-/// What one user must have.
+/// What one user must have, smallest units.
 #[derive(Clone, Copy, Debug)]
 pub struct Account {
-    /// Stablecoins.
+    /// Stablecoins in the wallet.
     pub stable: u128,
-    /// ETH.
+    /// ETH in the wallet.
     pub eth: u128,
     /// Whether part of the claim was released while its batch was in flight.
     pub in_flight: bool,
 }
 
-/// Every user's account, by address.
+/// Expected balances by address.
 pub struct ExpectedBalances(BTreeMap<String, Account>);
 
 impl ExpectedBalances {
-    /// Everyone has what was given.
+    /// Everyone has what was given at the start.
     #[must_use]
     pub fn initial(users: &[User]) -> Self {
         let account = Account {
@@ -81,7 +81,7 @@ impl ExpectedBalances {
         self.0.get(address).copied().context("a user")
     }
 
-    /// Everyone has exactly that, no debt and no claim, and the sums agree with the contracts' books.
+    /// Ensures that everyone has exactly that, no debt and no claim, and that the sums agree with the contracts' accounts.
     /// `begun`: stablecoins of market and reserve before the first user came.
     pub fn ensure_final(&self, net: &Net, users: &[User], begun: u128) -> Result<Sums> {
         let (stable, eth) = (net.plan.stable_home(), net.plan.eth_home());
@@ -110,13 +110,13 @@ impl ExpectedBalances {
             let has = net.home.has(address, &stable)?;
             ensure!(
                 has == account.stable,
-                "{name}: {has} USDC, booked {}",
+                "{name}: {has} USDC, expected {}",
                 account.stable
             );
             let has = net.home.has(address, &eth)?;
             ensure!(
                 has == account.eth,
-                "{name}: {has} ETH, booked {}",
+                "{name}: {has} ETH, expected {}",
                 account.eth
             );
             sums.users_stable += account.stable;
@@ -137,7 +137,7 @@ impl ExpectedBalances {
         let held = net.qer(&net.at.market)?;
         ensure!(held.is_zero(), "the market holds {held} QER");
         purchase_audit::audit(net, &mut sums)?;
-        // Stablecoins: what was there and what was given is with users and contracts, or was sent out.
+        // What was there and what was given to users is with users and contracts, or has bought ETH.
         let now =
             net.home.has(&net.at.market, &stable)? + net.home.has(&net.at.reserve, &stable)?;
         let given = STABLE_EACH * users.len() as u128;
@@ -147,7 +147,7 @@ impl ExpectedBalances {
             sums.users_stable,
             sums.bought_with
         );
-        // ETH: what was bought is with users, owed to nobody but for roundings, or the protocol's own.
+        // All ETH bought is with users, a rounding rest of claims, or the protocol's own.
         let backing = net.backing()?;
         let reserve = net.home.has(&net.at.reserve, &eth)?;
         sums.rounding_rest = backing.encumbered.u128();

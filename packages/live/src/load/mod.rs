@@ -1,5 +1,5 @@
-//! Many users at once: each pledges QER, borrows, repays all and takes the QER back. The relayer dies while
-//! batches are under way. At the end nothing is lost, to the unit.
+//! Many users at once: each deposits QER, borrows, repays all and withdraws the QER. The relayer has an outage while
+//! batches are in flight. At the end every balance is right to the unit.
 
 mod accounting;
 mod purchase_audit;
@@ -29,20 +29,20 @@ use crate::ops::Prices;
 
 /// A whole token of 6 decimals.
 const ONE: u128 = 1_000_000;
-/// What every user has of stablecoins before it borrows.
+/// Stablecoins of every user before borrowing.
 const STABLE_EACH: u128 = 80 * ONE;
 /// What is sent to repay: more than any debt, the rest comes back.
 const ENOUGH: u128 = 110 * ONE;
-/// Users whose gas is compared, at either end.
+/// Users at the start and at the end whose gas is compared.
 const SAMPLE: usize = 50;
 
 /// What to run.
 #[derive(clap::Args)]
 pub struct Args {
-    /// How many.
+    /// Number of users.
     #[arg(long, default_value_t = 500)]
     users: usize,
-    /// Names the deployment; every run needs a new one.
+    /// Name of the deployment; each run needs a new one.
     #[arg(long, default_value = "load")]
     name: String,
 }
@@ -83,10 +83,10 @@ pub fn run(paths: &Paths, args: &Args) -> Result<()> {
     };
     step("borrowing");
     let seen = run.with_relayer_outage()?;
-    ensure!(seen.batches >= 2, "never two batches under way: {seen:?}");
+    ensure!(seen.batches >= 2, "never two batches in flight: {seen:?}");
     ensure!(
         seen.orders_later > 0,
-        "nothing waited for the relayer while it was dead: {seen:?}"
+        "no order waited during the outage of the relayer: {seen:?}"
     );
     println!("{seen:?}");
     step("settling");
@@ -106,7 +106,7 @@ pub fn run(paths: &Paths, args: &Args) -> Result<()> {
     Ok(())
 }
 
-/// A run with what it has booked.
+/// The state of a run.
 struct Run<'a> {
     net: &'a Net,
     users: &'a [User],
@@ -116,13 +116,13 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    /// Everyone pledges and borrows, and some in the middle repay at once, while the relayer dies and comes back.
+    /// Everyone deposits and borrows, and some repay at once, during an outage of the relayer.
     fn with_relayer_outage(&mut self) -> Result<Outage> {
         let (end, net) = (AtomicBool::new(false), self.net);
         scope(|scope| {
             let observer = scope.spawn(|| observe_outage(net, &end));
             let done = self.borrow();
-            // Between those whose gas is compared.
+            // Not the first or last ones, whose gas is compared.
             let middle = self.users.len() / 2;
             let done = done.and_then(|()| self.repay(middle - SAMPLE / 2..middle + SAMPLE / 2));
             end.store(true, Ordering::Relaxed);
@@ -156,7 +156,7 @@ impl Run<'_> {
         self.send("deposit and borrow")
     }
 
-    /// Those of them who still have debt repay it all and take their QER.
+    /// Users in the range who have debt repay it all and withdraw their QER.
     fn repay(&mut self, some: std::ops::Range<usize>) -> Result<()> {
         let (net, at) = (self.net, &self.net.at);
         for (nth, (queue, user)) in self.queues.iter_mut().zip(self.users).enumerate() {
@@ -177,7 +177,7 @@ impl Run<'_> {
         self.send("repay and withdraw")
     }
 
-    /// What was released in flight.
+    /// Users whose contribution was released in flight collect it.
     fn collect(&mut self) -> Result<()> {
         ensure!(
             self.expected.waiting() > 0,

@@ -1,4 +1,4 @@
-//! What was bought, by the books of both chains.
+//! The purchases, by the records of both chains.
 
 use anyhow::{ensure, Context, Result};
 use qerun_messages::{outpost, reserve};
@@ -6,7 +6,7 @@ use qerun_messages::{outpost, reserve};
 use super::sums::Sums;
 use crate::net::Net;
 
-/// Nothing is under way, every batch is settled, and both chains tell the same of every order.
+/// Ensures that nothing is in flight, every batch is settled, and both chains agree on every order.
 pub fn audit(net: &Net, sums: &mut Sums) -> Result<()> {
     let backing = net.backing()?;
     ensure!(

@@ -1,4 +1,4 @@
-//! What happens beside the crowd: the reserve is watched, and the relayer dies and comes back.
+//! An outage of the relayer while users transact, with what the reserve shows meanwhile.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::sleep;
@@ -8,15 +8,15 @@ use anyhow::Result;
 
 use crate::net::Net;
 
-/// How long there is no relayer: shorter than a packet lives.
+/// Length of the outage, shorter than the timeout of a packet.
 const OUTAGE: Duration = Duration::from_secs(15);
 
-/// What was seen.
+/// What was observed.
 #[derive(Clone, Debug, Default)]
 pub struct Outage {
     /// Most batches not settled at a moment.
     pub batches: u32,
-    /// Most orders under way at a moment.
+    /// Most orders in flight at a moment.
     pub orders: u32,
     /// When the relayer was killed, after the start.
     pub killed: Option<Duration>,
@@ -28,7 +28,7 @@ pub struct Outage {
     pub orders_later: u32,
 }
 
-/// Watches until told to end; kills the relayer when two batches are under way.
+/// Observes until told to end; kills the relayer when two batches are in flight.
 pub fn observe_outage(net: &Net, end: &AtomicBool) -> Result<Outage> {
     let start = Instant::now();
     let mut seen = Outage::default();

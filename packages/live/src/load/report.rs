@@ -1,4 +1,4 @@
-//! Speed, and gas at the start and the end.
+//! Throughput, and gas at the start and at the end.
 
 use anyhow::{ensure, Context, Result};
 use qerun_chain::Sent;

@@ -1,11 +1,11 @@
-//! Waiting until nothing is under way.
+//! Waiting until nothing is in flight.
 
 use anyhow::Result;
 use qerun_messages::{market, outpost, reserve};
 
 use crate::net::{within, Net, Person};
 
-/// Everything that left the market has become ETH: refunds are sent again, the open batch when it is due.
+/// Waits until every batch has settled. Sends refunds again, and hands over the open batch when it is due.
 pub fn settle(net: &Net, anyone: &Person) -> Result<()> {
     within(240, "everything is bought", || {
         let (backing, batch) = (net.backing()?, net.market()?.batch);
@@ -24,7 +24,7 @@ pub fn settle(net: &Net, anyone: &Person) -> Result<()> {
     })
 }
 
-/// No purchase is on its way back, as far as the outpost knows.
+/// Whether the outpost has an acknowledgement for the return of every purchase.
 pub fn delivered(net: &Net) -> Result<bool> {
     let mut last = None;
     loop {

@@ -1,4 +1,4 @@
-//! Many transactions at once: signed beforehand, broadcast without waiting, many to a block.
+//! Many transactions at once: signed beforehand and broadcast without waiting for blocks.
 
 use std::thread::{scope, sleep};
 use std::time::{Duration, Instant};
@@ -13,8 +13,8 @@ use crate::net::LiveChain;
 const CONNECTIONS: usize = 4;
 /// Tries of a transaction whose sequence the node does not expect.
 const TRIES: usize = 20;
-/// How long the last of a burst may take to be in a block.
-const PATIENCE: Duration = Duration::from_secs(120);
+/// How long the last transaction of a burst may take to be in a block.
+const TIMEOUT: Duration = Duration::from_secs(120);
 
 /// One transaction: what it does and the gas it pays for.
 #[derive(Clone)]
@@ -27,19 +27,19 @@ pub struct Job {
 
 /// What one signer sends, one after another.
 pub struct Queue<'a> {
-    /// Signs.
+    /// Signs the transactions.
     pub key: &'a Key,
-    /// Number and next sequence; moves on.
+    /// Account number and next sequence.
     pub account: Account,
-    /// In order.
+    /// The transactions in order.
     pub jobs: Vec<Job>,
 }
 
-/// What a burst came to.
+/// The result of a burst.
 pub struct TxBurst {
     /// The transactions of every queue, in order.
     pub sent: Vec<Vec<Sent>>,
-    /// How many in all.
+    /// Number of transactions.
     pub count: usize,
     /// From the first broadcast until the last was seen in a block.
     pub took: Duration,
@@ -93,7 +93,7 @@ pub fn send(live: &LiveChain, queues: &mut [Queue<'_>]) -> Result<TxBurst> {
     })
 }
 
-/// One connection's part: everything is broadcast first, then looked for.
+/// Sends the queues of one connection: broadcasts all, then waits for each.
 fn send_over_connection(
     live: &LiveChain,
     queues: &mut [Queue<'_>],
@@ -119,7 +119,7 @@ fn send_over_connection(
                 if let Some(found) = found.with_context(|| queue.key.address.clone())? {
                     break found;
                 }
-                if start.elapsed() > PATIENCE {
+                if start.elapsed() > TIMEOUT {
                     bail!("{}: a transaction is in no block", queue.key.address);
                 }
                 sleep(Duration::from_millis(200));
@@ -130,7 +130,7 @@ fn send_over_connection(
     Ok((sent, retries))
 }
 
-/// Signs and broadcasts one; a wrong sequence is asked for anew.
+/// Signs and broadcasts one transaction; queries the sequence again when the node expects another.
 fn post(live: &LiveChain, queue: &mut Queue<'_>, job: &Job) -> Result<(Vec<u8>, usize)> {
     for again in 0..TRIES {
         let bytes = live.sign(queue.key, queue.account, job.messages.clone(), job.gas)?;

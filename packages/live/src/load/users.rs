@@ -1,4 +1,4 @@
-//! The users, and what they are given.
+//! The users, and their funds.
 
 use anyhow::{Context, Result};
 use cosmrs::proto::cosmos::bank::v1beta1::MsgSend;
@@ -11,14 +11,14 @@ use super::tx_burst::{Job, Queue};
 use super::{ONE, STABLE_EACH};
 use crate::net::{call, proto, Net, Person};
 
-/// Gifts in one transaction.
+/// Transfers in one transaction.
 const AT_ONCE: usize = 50;
 
-/// A user and what is known without asking.
+/// A user.
 pub struct User {
-    /// Keys.
+    /// The keys.
     pub person: Person,
-    /// QER to pledge, all that it has.
+    /// All QER of the user, which becomes collateral.
     pub collateral: u128,
     /// Stablecoins to borrow.
     pub debt: u128,
@@ -64,7 +64,7 @@ pub fn create_users(net: &Net, count: usize) -> Result<Vec<User>> {
     Ok(users)
 }
 
-/// Every user's line with nothing in it.
+/// An empty queue for each user.
 pub fn queues<'a>(net: &Net, users: &'a [User]) -> Result<Vec<Queue<'a>>> {
     let queue = |user: &'a User| {
         Ok(Queue {
@@ -76,7 +76,7 @@ pub fn queues<'a>(net: &Net, users: &'a [User]) -> Result<Vec<Queue<'a>>> {
     users.iter().map(queue).collect()
 }
 
-/// One message in a transaction.
+/// A transaction with one message.
 pub fn job(message: Any, gas: u64) -> Job {
     Job {
         messages: vec![message],

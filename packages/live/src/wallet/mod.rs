@@ -1,7 +1,6 @@
-//! Every message as wallets sign it: amino JSON, as Keplr does with a Ledger, and direct.
+//! Every message signed as wallets sign it: in amino JSON, as Keplr does with a Ledger, and in direct mode.
 //!
-//! The lists of messages and questions are those of the committed schemas: a new one without a row fails
-//! the run.
+//! The committed schemas list the messages and queries; the run fails if one of them has no row.
 
 mod amino;
 mod numbers;
@@ -36,7 +35,7 @@ pub struct Args {
 pub fn run(paths: &Paths, args: &Args) -> Result<()> {
     let start = Instant::now();
     let net = Net::open(paths, &args.name, |plan| {
-        // What has to be waited for comes sooner.
+        // Shorter periods, so that the run waits less.
         plan.dao.voting_period = 25;
         plan.dao.min_voting_period = 5;
         plan.timelock.params.bond_window = 45;
@@ -86,7 +85,7 @@ pub fn run(paths: &Paths, args: &Args) -> Result<()> {
     step("what a wallet must not do");
     rows::edges::run(w)?;
     perk_text(&net)?;
-    step("questions");
+    step("queries");
     let asked = queries::run(w)?;
     step("pauses");
     rows::timelock::pauses(w)?;
@@ -98,7 +97,7 @@ pub fn run(paths: &Paths, args: &Args) -> Result<()> {
         w.accepted, w.refused, largest
     );
     println!(
-        "{} questions answered, {} without an answer; largest number {}",
+        "{} queries answered, {} without an answer; largest number {}",
         asked.answers, asked.refusals, asked.largest
     );
     step("done");

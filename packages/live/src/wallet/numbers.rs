@@ -1,4 +1,4 @@
-//! No JSON number that JavaScript cannot hold.
+//! Finds JSON numbers that JavaScript cannot represent.
 
 use anyhow::{bail, Result};
 use cosmwasm_std::Binary;
@@ -7,8 +7,8 @@ use serde_json::Value;
 /// 2^53: the largest up to which every whole number is a double.
 pub const LARGEST: u64 = 1 << 53;
 
-/// The largest number in a document, or the path of one that is too large or not whole. JSON in base64, as a
-/// cw20 `send` carries it, is looked into.
+/// The largest number in a document, or the path of one that is too large or not whole. JSON in base64, as in
+/// the payload of a cw20 `send`, is checked too.
 pub fn largest_number(value: &Value, path: &str) -> Result<u64> {
     let mut largest = 0;
     match value {

@@ -1,4 +1,4 @@
-//! Every question of every contract, asked live: no answer has a number that JavaScript cannot hold.
+//! Every query of every contract on the chain: no answer has a number that JavaScript cannot represent.
 
 use anyhow::{Context, Result};
 use qerun_chain::{Chain, ChainError};
@@ -52,12 +52,12 @@ const OFFICIAL: [(&str, &[&str]); 3] = [
     ),
 ];
 
-/// What was asked.
+/// Counts of the queries.
 #[derive(Default)]
 pub struct Asked {
-    /// Questions that were answered.
+    /// Queries that were answered.
     pub answers: usize,
-    /// Questions that the contract has no answer to, as it should be.
+    /// Queries that the contract refuses, as expected.
     pub refusals: usize,
     /// The largest JSON number in an answer.
     pub largest: u64,
@@ -134,7 +134,7 @@ fn ask(
     }
 }
 
-/// Fields of the questions that need some, and of some that can have some.
+/// Fields for the queries that need or accept some.
 fn fields(w: &Wallet<'_>, contract: &str, name: &str) -> Result<Vec<Value>> {
     let net = w.net;
     let [alice, bob, dave] =

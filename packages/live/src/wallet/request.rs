@@ -1,4 +1,4 @@
-//! What is sent: a message with its sender, and the sequences of transactions that wait for their block.
+//! A message with its sender, and the account sequences of transactions that are not in a block yet.
 
 use std::collections::BTreeMap;
 
@@ -10,15 +10,15 @@ use serde_json::Value;
 
 use crate::net::{LiveChain, Person};
 
-/// What people write: every kind of character that one of the encoders treats in its own way.
+/// A text with every kind of character that some encoder treats differently.
 pub const TEXT: &str =
     "Zürich <b>&amp; \"quoted\"</b> 雪 \\ back/slash 'single'\nnew line \u{1f600}";
 
 /// A message that someone sends a contract.
 pub struct Request<'a> {
-    /// Who.
+    /// The sender.
     pub who: &'a Person,
-    /// JSON.
+    /// The message as JSON.
     pub msg: String,
     /// Coins along with it.
     pub funds: Vec<Coin>,
@@ -47,13 +47,13 @@ pub fn variant(msg: &str) -> Result<String> {
     key.cloned().context("a message is an object with one key")
 }
 
-/// A row's name, for errors.
+/// Name of a message and mode, for errors.
 pub fn title(contract: &str, msg: &str, nth: usize) -> Result<String> {
     let mode = if nth == 0 { "amino" } else { "direct" };
     Ok(format!("{contract}/{} ({mode})", variant(msg)?))
 }
 
-/// Sequences of transactions that wait for their block.
+/// The next sequence of each sender, ahead of the chain.
 #[derive(Default)]
 pub struct Sequences(BTreeMap<String, Account>);
 

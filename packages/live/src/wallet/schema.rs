@@ -1,4 +1,4 @@
-//! The committed schemas: what messages and questions every contract has.
+//! The committed schemas: the messages and queries of every contract.
 
 use anyhow::{Context, Result};
 use serde_json::Value;
@@ -10,7 +10,7 @@ pub struct Schema {
     json: Value,
 }
 
-/// A message or question.
+/// A message or query.
 pub struct Variant {
     /// Its key.
     pub name: String,
@@ -70,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_contract_has_messages_and_questions() -> Result<()> {
+    fn every_contract_has_messages_and_queries() -> Result<()> {
         for schema in Schema::all()? {
             assert!(
                 schema.variants("execute")?.len() >= 4,

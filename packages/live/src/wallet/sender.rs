@@ -1,4 +1,4 @@
-//! Sends every row in both modes and keeps account of it.
+//! Sends every message in both modes, and records which were sent.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use super::request::{title, variant, Request, Sequences, TEXT};
 use super::sign::{Draft, Message, Mode, MODES};
 use crate::net::{LiveChain, Net, Person};
 
-/// More than any row takes.
+/// Gas limit of each transaction, more than any takes.
 const GAS: u64 = 3_000_000;
 
 /// A message that the contract must refuse.
@@ -24,7 +24,7 @@ struct Refusal<'a> {
 
 /// Sends and counts.
 pub struct Wallet<'a> {
-    /// Where.
+    /// The net.
     pub net: &'a Net,
     /// Messages accepted in a mode, or refused in both: `contract/variant` by mode.
     seen: BTreeSet<(String, usize)>,

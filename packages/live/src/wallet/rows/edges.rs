@@ -1,4 +1,4 @@
-//! What a wallet must not do, to see that the chain looks.
+//! Signatures over the wrong bytes, which the chain must refuse.
 
 use anyhow::{bail, Context, Result};
 use cosmrs::proto::cosmos::tx::v1beta1::{GetTxRequest, GetTxResponse};
