@@ -4,7 +4,7 @@
 use anyhow::{ensure, Result};
 use qerun_messages::voting::{ExecuteMsg, MAX_HOOK_GAS};
 
-use super::daos::{qerun_dao, Dao};
+use super::dao::{qerun_dao, Dao};
 use super::lending::ONE;
 use super::meter::Meter;
 use crate::net::{Net, Person};

@@ -3,6 +3,7 @@
 //! `ci/gas.json` keeps the figures; a run fails when one of ours has grown by more than 2 %. `docs/gas.md`
 //! is printed from it.
 
+mod dao;
 mod daos;
 mod distributions;
 mod governance;

@@ -5,6 +5,7 @@
 mod amino;
 mod numbers;
 mod queries;
+mod refusals;
 mod request;
 mod rows;
 mod schema;

@@ -40,6 +40,16 @@ impl<'a> Request<'a> {
     }
 }
 
+/// A message that the contract must refuse.
+pub struct Refusal<'a> {
+    /// Name of the contract.
+    pub contract: &'static str,
+    /// The message and its sender.
+    pub request: Request<'a>,
+    /// A part of the expected error.
+    pub words: String,
+}
+
 /// The key of a message.
 pub fn variant(msg: &str) -> Result<String> {
     let value: Value = serde_json::from_str(msg)?;

@@ -4,23 +4,16 @@ use std::collections::BTreeSet;
 
 use anyhow::{bail, ensure, Context, Result};
 use cosmwasm_std::Coin;
-use qerun_chain::{ChainError, Key, Sent};
+use qerun_chain::{Key, Sent};
 use serde::Serialize;
 
 use super::numbers;
-use super::request::{title, variant, Request, Sequences, TEXT};
+use super::request::{title, variant, Refusal, Request, Sequences, TEXT};
 use super::sign::{Draft, Message, Mode, MODES};
 use crate::net::{LiveChain, Net, Person};
 
 /// Gas limit of each transaction, more than any takes.
 const GAS: u64 = 3_000_000;
-
-/// A message that the contract must refuse.
-struct Refusal<'a> {
-    contract: &'static str,
-    request: Request<'a>,
-    words: String,
-}
 
 /// Sends and counts.
 pub struct Wallet<'a> {
@@ -28,7 +21,7 @@ pub struct Wallet<'a> {
     pub net: &'a Net,
     /// Messages accepted in a mode, or refused in both: `contract/variant` by mode.
     seen: BTreeSet<(String, usize)>,
-    refusals: Vec<Refusal<'a>>,
+    pub(super) refusals: Vec<Refusal<'a>>,
     /// Transactions that went well.
     pub accepted: usize,
     /// Transactions that the contracts refused.
@@ -112,59 +105,6 @@ impl<'a> Wallet<'a> {
         self.arrived(contract, request, nth, &bytes)
     }
 
-    /// A message that the contract itself must refuse with these words, in both modes. Sent by
-    /// [`Self::send_refusals`].
-    pub fn refuse(
-        &mut self,
-        contract: &'static str,
-        who: &'a Person,
-        msg: &impl Serialize,
-        words: &str,
-    ) -> Result<()> {
-        self.refusals.push(Refusal {
-            contract,
-            request: Request::new(who, msg)?,
-            words: words.to_owned(),
-        });
-        Ok(())
-    }
-
-    /// Sends what was noted to be refused: each must reach its contract, which says the words. A signature
-    /// that does not hold is refused before, by the node; an unreadable message with other words.
-    pub fn send_refusals(&mut self) -> Result<()> {
-        let rows = std::mem::take(&mut self.refusals);
-        let mut sequences = Sequences::default();
-        let mut signed = Vec::new();
-        for row in &rows {
-            for nth in 0..MODES.len() {
-                signed.push((
-                    row,
-                    nth,
-                    self.post(&mut sequences, row.contract, &row.request, nth)?,
-                ));
-            }
-        }
-        for (row, nth, bytes) in signed {
-            let (live, _) = self.contract(row.contract)?;
-            let name = title(row.contract, &row.request.msg, nth)?;
-            // Most are in a block by now.
-            let done = match live.look_up(&bytes) {
-                Ok(Some(sent)) => Ok(sent),
-                Ok(None) => live.wait(&bytes),
-                Err(error) => Err(error),
-            };
-            match done {
-                Err(ChainError::Failed { codespace, log, .. })
-                    if codespace == "wasm" && log.contains(&row.words) => {}
-                Err(error) => bail!("{name}: refused, but not with {:?}: {error}", row.words),
-                Ok(sent) => bail!("{name}: went through in {}", sent.hash),
-            }
-            self.refused = self.refused.saturating_add(1);
-            self.note(row.contract, &row.request.msg, nth)?;
-        }
-        Ok(())
-    }
-
     /// Other messages than executions, in both modes.
     pub fn plain(
         &mut self,
@@ -207,7 +147,7 @@ impl<'a> Wallet<'a> {
     }
 
     /// Signs and hands in.
-    fn post(
+    pub(super) fn post(
         &mut self,
         sequences: &mut Sequences,
         contract: &'static str,
@@ -250,7 +190,7 @@ impl<'a> Wallet<'a> {
         Ok(sent)
     }
 
-    fn note(&mut self, contract: &str, msg: &str, nth: usize) -> Result<()> {
+    pub(super) fn note(&mut self, contract: &str, msg: &str, nth: usize) -> Result<()> {
         let variant = variant(msg)?;
         self.seen.insert((format!("{contract}/{variant}"), nth));
         Ok(())
