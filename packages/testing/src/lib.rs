@@ -13,6 +13,7 @@ pub mod astroport;
 pub mod bank;
 pub mod bridge;
 pub mod chain;
+pub mod codes;
 pub mod dao;
 pub mod ibc;
 pub mod permissions;

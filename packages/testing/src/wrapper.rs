@@ -41,6 +41,7 @@ pub struct Wrapper {
     inner: Box<dyn Contract<Empty>>,
     source: Option<SourceFn>,
     destination: Option<DestinationFn>,
+    checksum: Option<[u8; 32]>,
     recorder: Recorder,
 }
 
@@ -52,6 +53,7 @@ impl Wrapper {
             inner: Box::new(inner),
             source: None,
             destination: None,
+            checksum: None,
             recorder: Recorder::default(),
         }
     }
@@ -75,6 +77,13 @@ impl Wrapper {
         self.destination = Some(Box::new(move |deps, env, msg| {
             callback(deps, env, msg).map_err(|error| anyhow!("{error}"))
         }));
+        self
+    }
+
+    /// The code's checksum; without one cw-multi-test makes one of the code's id.
+    #[must_use]
+    pub fn with_checksum(mut self, checksum: [u8; 32]) -> Self {
+        self.checksum = Some(checksum);
         self
     }
 
@@ -217,6 +226,7 @@ impl Contract<Empty> for Wrapper {
     }
 
     fn checksum(&self) -> Option<Checksum> {
-        self.inner.checksum()
+        let own = self.checksum.map(Checksum::from);
+        own.or_else(|| self.inner.checksum())
     }
 }

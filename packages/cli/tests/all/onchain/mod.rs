@@ -1,8 +1,6 @@
 //! The two chains of qerun-testing behind the trait that `deploy` and `verify` speak, with a deployer
 //! whose run can be killed before or after any of its transactions.
 
-mod codes;
-
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -17,10 +15,9 @@ use qerun_chain::{
 };
 use qerun_deployment::plan::{Both, PlanFile};
 use qerun_deployment::Plan;
+use qerun_testing::codes::{checksum, contract, stand_in, FILES};
 use qerun_testing::{ibc, Network};
-use sha2::{Digest, Sha256};
 
-pub use codes::CODES;
 
 /// A run that ends before or after one of its transactions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -187,14 +184,14 @@ pub fn plan_file() -> PlanFile {
     file
 }
 
-/// A folder whose wasm files hold their own names; [`Local`] knows what they stand for.
+/// A folder of wasm files with the stand-in content that [`contract`] knows.
 pub fn artifacts(name: &str) -> Artifacts {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
     std::fs::create_dir_all(&folder).unwrap();
     let mut list = String::new();
-    for code in CODES {
-        std::fs::write(folder.join(format!("{code}.wasm")), code).unwrap();
-        list += &format!("{}  {code}.wasm\n", hex::encode(Sha256::digest(code)));
+    for file in FILES {
+        std::fs::write(folder.join(format!("{file}.wasm")), stand_in(file)).unwrap();
+        list += &format!("{}  {file}.wasm\n", hex::encode(checksum(file)));
     }
     std::fs::write(folder.join("checksums.txt"), list).unwrap();
     Artifacts::open(&folder).unwrap()
@@ -211,11 +208,10 @@ fn refused(log: String) -> ChainError {
 impl Local<'_> {
     fn store_wasm(&mut self, wasm: &[u8]) -> anyhow::Result<()> {
         let name = String::from_utf8(wasm.to_vec())?;
-        let checksum: [u8; 32] = Sha256::digest(wasm).into();
-        let id = self.chain.store(codes::contract(&name, checksum));
+        let id = self.chain.store(contract(&name));
         let info = CodeInfo {
             creator: self.chain.addr("deployer").to_string(),
-            checksum: hex::encode(checksum),
+            checksum: hex::encode(checksum(&name)),
         };
         self.registry.codes.insert(id, info);
         Ok(())
