@@ -1,10 +1,12 @@
 //! What an operation reads and writes does not grow with the number of open positions, and is what
 //! the table says.
 
+mod written_crowd;
+
 use crate::measure::row::{head, Counts, Row};
 use crate::measure::{crowd, open, operations::measure};
 use cosmwasm_std::{Order, Record};
-use qerun_testing::suite::{Suite, Watch};
+use qerun_testing::suite::{InvariantChecker, Suite};
 
 /// Holds the same table.
 const DOC: &str = include_str!("../../../../docs/costs.md");
@@ -19,7 +21,7 @@ const EXPECTED: [(&str, &str, [u64; 7]); 17] = [
     ("deposit collateral, under debt",       "market token",   [2, 0, 5, 0, 5, 1, 412]),
     ("withdraw collateral, under debt",      "market token",   [2, 2, 8, 0, 5, 1, 412]),
     ("repay, nothing bought yet",            "market",         [1, 0, 4, 0, 3, 1, 448]),
-    ("borrow, batch due",                    "market reserve", [3, 6, 12, 0, 9, 1, 1384]),
+    ("borrow, batch due",                    "market reserve", [3, 6, 12, 0, 9, 1, 1396]),
     ("repay, purchase under way",            "market",         [1, 1, 5, 0, 4, 1, 511]),
     ("repay, ETH released",                  "market reserve", [2, 1, 6, 0, 4, 1, 665]),
     ("collect",                              "market reserve", [2, 1, 5, 0, 1, 1, 241]),
@@ -31,12 +33,27 @@ const EXPECTED: [(&str, &str, [u64; 7]); 17] = [
     ("oracle: poke three prices",            "oracle",         [1, 0, 21, 0, 6, 0, 4180]),
 ];
 
+/// From the numbers of a row above, in the order of the columns.
+fn counts(codes: &str, numbers: [u64; 7]) -> Counts {
+    let [calls, raw, reads, iterated, writes, removes, bytes] = numbers;
+    Counts {
+        codes: codes.to_owned(),
+        calls,
+        raw,
+        reads,
+        iterated,
+        writes,
+        removes,
+        bytes,
+    }
+}
+
 fn with_crowd(size: u128) -> Vec<Row> {
     let mut suite = open();
-    crowd::write(&mut suite, size);
+    written_crowd::write(&mut suite, size);
     let (rows, suite) = measure(suite);
     // The crowd that was written keeps every invariant to the end.
-    Watch::default().check(&suite).unwrap();
+    InvariantChecker::default().check(&suite).unwrap();
     rows
 }
 
@@ -52,7 +69,7 @@ fn compare(size: u128) {
     let found: Vec<(&str, Counts)> = rows.into_iter().map(|r| (r.name, r.counts)).collect();
     let expected: Vec<(&str, Counts)> = EXPECTED
         .into_iter()
-        .map(|(name, codes, numbers)| (name, Counts::expected(codes, numbers)))
+        .map(|(name, codes, numbers)| (name, counts(codes, numbers)))
         .collect();
     for (found, expected) in found.iter().zip(&expected) {
         assert_eq!(found, expected, "with {size} open positions");
@@ -86,11 +103,11 @@ fn market(suite: &Suite) -> Vec<Record> {
 #[test]
 fn a_written_crowd_is_one_that_borrowed() {
     let (mut written, mut real) = (open(), open());
-    crowd::write(&mut written, 1_000);
+    written_crowd::write(&mut written, 1_000);
     crowd::borrow(&mut real, 1_000);
     assert_eq!(market(&written), market(&real));
     for suite in [&written, &real] {
-        Watch::default().check(suite).unwrap();
+        InvariantChecker::default().check(suite).unwrap();
     }
     let at = &real.at.market;
     assert_eq!(written.qer_of(at).unwrap(), real.qer_of(at).unwrap());

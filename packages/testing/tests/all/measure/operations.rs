@@ -11,12 +11,12 @@ use qerun_testing::suite::{qer, usd, Suite};
 use super::row::{Counts, Row};
 use super::settle;
 
-struct Table {
+struct Scenario {
     suite: Suite,
     rows: Vec<Row>,
 }
 
-impl Table {
+impl Scenario {
     /// Records a transaction. `funds`: how often coins are attached to a call in it.
     fn row(
         &mut self,
@@ -77,7 +77,7 @@ pub fn measure(mut suite: Suite) -> (Vec<Row>, Suite) {
     let (sue, bob) = (suite.user("sue"), suite.user("bob"));
     suite.fund_qer(&bob, qer("40000")).unwrap();
     suite.fund_stable(&bob, usd("40000")).unwrap();
-    let mut t = Table {
+    let mut t = Scenario {
         suite,
         rows: vec![],
     };

@@ -57,21 +57,6 @@ impl Counts {
             bytes: storage.bytes_written,
         }
     }
-
-    /// From the numbers of a committed table, in the order of the columns.
-    pub fn expected(codes: &str, numbers: [u64; 7]) -> Self {
-        let [calls, raw, reads, iterated, writes, removes, bytes] = numbers;
-        Counts {
-            codes: codes.to_owned(),
-            calls,
-            raw,
-            reads,
-            iterated,
-            writes,
-            removes,
-            bytes,
-        }
-    }
 }
 
 impl Row {

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-const OURS: &str = "contracts/voting/tests/";
-const HERE: &str = "packages/testing/tests/voting/";
-const GOV: &str = "packages/testing/tests/gov/";
+const OURS: &str = "contracts/voting/tests/all/";
+const HERE: &str = "packages/testing/tests/all/voting/";
+const GOV: &str = "packages/testing/tests/all/gov/";
 
 /// What, in which folder and file, and the test's name.
 type Row = (&'static str, &'static str, &'static str, &'static str);
