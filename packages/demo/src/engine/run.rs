@@ -2,7 +2,7 @@
 
 use anyhow::{bail, Context, Result};
 use cosmwasm_std::Event;
-use qerun_testing::suite::Watch;
+use qerun_testing::suite::InvariantChecker;
 use rand::SeedableRng;
 use rand_chacha::ChaCha20Rng;
 
@@ -34,7 +34,7 @@ pub(super) struct Run<'a> {
     pub(super) relayer: FaultyRelayer,
     /// Decides what other traders do on the DEX.
     pub(super) dex_rng: ChaCha20Rng,
-    pub(super) watch: Watch,
+    pub(super) watch: InvariantChecker,
     pub(super) days: Vec<DayRow>,
     pub(super) now: PriceSnapshot,
     pub(super) governance: GovernanceRun,
@@ -65,7 +65,7 @@ impl<'a> Run<'a> {
             plan,
             environment,
             tally: Tally::default(),
-            watch: Watch::default(),
+            watch: InvariantChecker::default(),
             days: Vec::new(),
         })
     }

@@ -1,7 +1,5 @@
 //! The official contracts, unmodified, as contracts of this crate's chains.
 
-use cw_multi_test::ContractWrapper;
-
 use crate::bridge::V1Contract;
 use crate::wrapper::Wrapper;
 
@@ -48,25 +46,4 @@ pub fn rewards_distributor() -> Wrapper {
     use dao_rewards_distributor::contract as c;
     let inner = V1Contract::new(c::execute, c::instantiate, c::query).with_migrate(c::migrate);
     Wrapper::new("dao-rewards-distributor", inner)
-}
-
-/// Our voting module.
-pub fn voting() -> Wrapper {
-    use qerun_voting::contract as c;
-    let inner = ContractWrapper::new(c::execute, c::instantiate, c::query);
-    let inner = inner.with_reply(c::reply);
-    Wrapper::new(
-        "voting",
-        inner.with_migrate(|deps, env, msg, _| c::migrate(deps, env, msg)),
-    )
-}
-
-/// Our timelock.
-pub fn timelock() -> Wrapper {
-    use qerun_timelock::contract as c;
-    let inner = ContractWrapper::new(c::execute, c::instantiate, c::query);
-    Wrapper::new(
-        "timelock",
-        inner.with_migrate(|deps, env, msg, _| c::migrate(deps, env, msg)),
-    )
 }

@@ -12,7 +12,7 @@ use super::defaults::{decimal, qer};
 use super::{Governance, Setup, Suite};
 use crate::astroport::{AstroPool, PoolAsset};
 use crate::chain::Chain;
-use crate::dao::{self, Dao};
+use crate::dao::Dao;
 use crate::ibc::voucher_denom;
 use crate::relayer::Network;
 
@@ -80,7 +80,7 @@ impl Setup {
         let pool = self.deploy_pool(&mut net.dex)?;
 
         let home = &mut net.home;
-        let timelock = home.store(dao::codes::timelock());
+        let timelock = home.store(crate::codes::contract("qerun_timelock"));
         let owner = match self.governance {
             Some(_) => predict(home, timelock, "timelock")?,
             None => home.addr("owner"),

@@ -11,7 +11,8 @@ use qerun_messages::voting::{self, ActiveThreshold, Perk, Tier};
 use super::defaults::{decimal, qer};
 use super::Addresses;
 use crate::chain::Chain;
-use crate::dao::{self, Dao, Deposit, Module, Rules};
+use crate::codes;
+use crate::dao::{Dao, Deposit, Module, Rules};
 
 const DAY: u64 = 86_400;
 /// The perk that the market asks for.
@@ -103,7 +104,7 @@ impl GovernanceSetup {
     /// Creates the DAO over our voting contract. The token exists; the timelock's address is known.
     pub(super) fn dao(&self, home: &mut Chain, token: &Addr, timelock: &Addr) -> Result<Dao> {
         let module = Module {
-            code_id: home.store(dao::codes::voting()),
+            code_id: home.store(codes::contract("qerun_voting")),
             msg: serde_json::to_value(self.voting(token, timelock))?,
             // Else what passed could migrate the modules without the timelock.
             admin: Some(timelock.clone()),

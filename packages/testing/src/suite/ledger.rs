@@ -9,7 +9,7 @@ use cosmwasm_std::{Addr, Order, Uint128};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{named, Suite, DEX_CHANNEL, HOME_CHANNEL};
+use super::{field_names, Suite, DEX_CHANNEL, HOME_CHANNEL};
 
 /// Figures by name, e.g. `home/alice/stable`, `market/cash`, `order/1/status`. Zeros are left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -100,7 +100,7 @@ impl Suite {
         self.balances(&mut ledger)?;
         let storage = self.net.home.app.contract_storage(&self.at.market);
         let state = qerun_market::state::STATE.load(&*storage)?;
-        ledger.flatten("market", &named::state(&state));
+        ledger.flatten("market", &field_names::state(&state));
         let returned = qerun_market::state::RETURNED.range(&*storage, None, None, Order::Ascending);
         for row in returned {
             let (id, amount) = row?;
@@ -110,11 +110,14 @@ impl Suite {
         for (user, position) in self.positions()? {
             ledger.flatten(
                 &format!("position/{}", self.name(&user)),
-                &named::position(&position),
+                &field_names::position(&position),
             );
         }
         for (user, claim) in self.all_owed()? {
-            ledger.flatten(&format!("owed/{}", self.name(&user)), &named::claim(&claim));
+            ledger.flatten(
+                &format!("owed/{}", self.name(&user)),
+                &field_names::claim(&claim),
+            );
         }
         for user in self.names.keys() {
             let shares = self.supplier(user)?.shares;
@@ -162,7 +165,7 @@ impl Suite {
             ("pair", self.pool.pair.clone()),
             ("escrow", dex.escrow(DEX_CHANNEL)?),
             ("anyone", dex.addr("anyone")),
-            ("thief", dex.addr("thief")),
+            ("attacker", dex.addr("attacker")),
         ] {
             for (label, denom) in [("stable", self.dex_stable()), ("eth", self.dex_eth())] {
                 let amount: Uint128 = dex.balance(&addr, denom)?;

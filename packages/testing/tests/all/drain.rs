@@ -5,8 +5,8 @@ use cosmwasm_std::Uint128;
 use qerun_math::{SupplyShares, VIRTUAL_ASSETS, VIRTUAL_SHARES};
 use qerun_messages::market::StateResponse;
 use qerun_messages::reserve::OrderStatus;
-use qerun_testing::suite::random::{Place, Random};
-use qerun_testing::suite::{Suite, Watch};
+use qerun_testing::suite::random::{Random, Recipient};
+use qerun_testing::suite::{InvariantChecker, Suite};
 
 /// Operations before everyone leaves.
 const OPERATIONS: u64 = 1_500;
@@ -22,16 +22,16 @@ fn number(name: &str) -> Option<u64> {
 fn drain(seed: u64) {
     let seed = number("QERUN_SEED").unwrap_or(seed);
     let operations = number("QERUN_OPERATIONS").unwrap_or(OPERATIONS);
-    let (mut suite, mut watch, mut random) =
+    let (mut suite, mut checker, mut random) =
         Random::run(seed, operations).unwrap_or_else(|error| panic!("{error:#}"));
     let setup = Random::setup();
     let left = random
-        .calm(&mut suite, &mut watch, &setup)
-        .and_then(|()| random.leave(&mut suite, &mut watch, &setup));
+        .drain(&mut suite, &mut checker, &setup)
+        .and_then(|()| random.leave(&mut suite, &mut checker, &setup));
     let before = left.unwrap_or_else(|error| panic!("{:#}", random.explain(&error)));
     nobody_has_anything_left(&suite, &random);
-    the_market_keeps_insurance_dust_and_gifts(&suite, &watch, &random, &before);
-    the_reserve_keeps_dust_and_gifts(&suite, &watch, &random);
+    the_market_keeps_insurance_dust_and_gifts(&suite, &checker, &random, &before);
+    the_reserve_keeps_dust_and_gifts(&suite, &checker, &random);
     the_dex_chain_keeps_gifts(&suite, &random);
 }
 
@@ -48,8 +48,8 @@ fn nobody_has_anything_left(suite: &Suite, random: &Random) {
         assert!(suite.supplier(user).unwrap().assets.is_zero());
     }
     for (place, addr) in [
-        (Place::Market, &suite.at.market),
-        (Place::Reserve, &suite.at.reserve),
+        (Recipient::Market, &suite.at.market),
+        (Recipient::Reserve, &suite.at.reserve),
     ] {
         let given = random.given(suite, place, "qer").unwrap();
         assert_eq!(suite.qer_of(addr).unwrap(), given, "{place:?}");
@@ -62,7 +62,7 @@ fn nobody_has_anything_left(suite: &Suite, random: &Random) {
 /// The shares left are those whose value is below one unit.
 fn the_market_keeps_insurance_dust_and_gifts(
     suite: &Suite,
-    watch: &Watch,
+    checker: &InvariantChecker,
     random: &Random,
     before: &StateResponse,
 ) {
@@ -75,7 +75,7 @@ fn the_market_keeps_insurance_dust_and_gifts(
         "{state:?}"
     );
     // Of batches that were wound down: each fold of a contribution is rounded down by less than a unit.
-    assert!(state.kept <= watch.eth_dust(), "{state:?}");
+    assert!(state.kept <= checker.eth_dust(), "{state:?}");
     // Everything in the suppliers' pool that no share can take out: what rounding left there.
     assert_eq!(state.cash, state.supplied);
     let withdrawals = Uint128::new(random.users.len() as u128);
@@ -91,18 +91,18 @@ fn the_market_keeps_insurance_dust_and_gifts(
         most <= Uint128::new(100),
         "{most}: shares of no value are worth something"
     );
-    // The insurance is what the market holds beyond that and beyond its gifts, to the last unit.
+    // The insurance is what the market holds beyond that and beyond its donations, to the last unit.
     let held = suite.stable_of(&suite.at.market).unwrap();
-    let gifts = random.given(suite, Place::Market, "stable").unwrap();
+    let donations = random.given(suite, Recipient::Market, "stable").unwrap();
     assert_eq!(
         held,
-        state.insurance + state.cash + state.kept + batch + gifts
+        state.insurance + state.cash + state.kept + batch + donations
     );
-    let gifts = random.given(suite, Place::Market, "eth").unwrap();
-    assert_eq!(suite.eth_of(&suite.at.market).unwrap(), gifts);
+    let donations = random.given(suite, Recipient::Market, "eth").unwrap();
+    assert_eq!(suite.eth_of(&suite.at.market).unwrap(), donations);
 }
 
-fn the_reserve_keeps_dust_and_gifts(suite: &Suite, watch: &Watch, random: &Random) {
+fn the_reserve_keeps_dust_and_gifts(suite: &Suite, checker: &InvariantChecker, random: &Random) {
     let backing = suite.backing().unwrap();
     assert!(
         backing.waiting.is_zero() && backing.in_flight.is_zero(),
@@ -112,20 +112,20 @@ fn the_reserve_keeps_dust_and_gifts(suite: &Suite, watch: &Watch, random: &Rando
     assert!(backing.unencumbered.is_zero());
     // Each batch's users' part is rounded up by less than a unit, each fold of a contribution
     // into ETH rounded down by less than one.
-    let dust = watch.eth_dust();
+    let dust = checker.eth_dust();
     assert!(backing.encumbered <= dust, "{backing:?}, {dust} allowed");
 
-    // What came beyond the accounts: gifts, and ETH or refunds of orders that had been closed from gifts before
+    // What came beyond the accounts: donations, and ETH or refunds of orders that had been closed from donations before
     // (sync, resolve, retry); less what those took, and what was booked of lost orders.
     let (late_eth, late_stable) = random.late();
     let (orders, purchases) = (suite.orders().unwrap(), suite.purchases().unwrap());
     let credited: Uint128 = orders.iter().map(|(_, o)| o.eth_out).sum();
     let credited = credited + late_eth - random.made_good();
-    let gifts = random.given(suite, Place::Reserve, "eth").unwrap();
+    let donations = random.given(suite, Recipient::Reserve, "eth").unwrap();
     let held = suite.eth_of(&suite.at.reserve).unwrap();
     assert_eq!(
         held + credited,
-        backing.encumbered + gifts + random.returned()
+        backing.encumbered + donations + random.returned()
     );
 
     let sold = |id: &u64| purchases.iter().any(|p| p.order_id.u64() == *id);
@@ -135,22 +135,22 @@ fn the_reserve_keeps_dust_and_gifts(suite: &Suite, watch: &Watch, random: &Rando
         .iter()
         .filter(|(_, o)| o.status == OrderStatus::Refunded);
     let refunded: Uint128 = refunded.map(|(_, o)| o.amount).sum();
-    let gifts = random.given(suite, Place::Reserve, "stable").unwrap();
+    let donations = random.given(suite, Recipient::Reserve, "stable").unwrap();
     let held = suite.stable_of(&suite.at.reserve).unwrap();
-    assert_eq!(held + refunded + late_stable, gifts + came_back);
+    assert_eq!(held + refunded + late_stable, donations + came_back);
 }
 
-/// The outpost has nothing but gifts: a return that was repeated from them gave them away, or put
+/// The outpost has nothing but donations: a return that was repeated from them gave them away, or put
 /// itself in their place. Escrows equal vouchers.
 fn the_dex_chain_keeps_gifts(suite: &Suite, random: &Random) {
     let (dex, outpost) = (&suite.net.dex, &suite.at.outpost);
-    let gifts = random.given(suite, Place::Outpost, "stable").unwrap();
-    assert_eq!(dex.balance(outpost, suite.dex_stable()).unwrap(), gifts);
-    let gifts = random.given(suite, Place::Outpost, "eth").unwrap();
+    let donations = random.given(suite, Recipient::Outpost, "stable").unwrap();
+    assert_eq!(dex.balance(outpost, suite.dex_stable()).unwrap(), donations);
+    let donations = random.given(suite, Recipient::Outpost, "eth").unwrap();
     let purchases = suite.purchases().unwrap();
     let bought: Uint128 = purchases.iter().map(|p| p.purchase.eth_out).sum();
     let held = dex.balance(outpost, suite.dex_eth()).unwrap();
-    assert_eq!(held + random.returned(), gifts + bought);
+    assert_eq!(held + random.returned(), donations + bought);
     assert!(suite.net.pending().unwrap().is_empty());
     suite.net.check_conservation().unwrap();
 }

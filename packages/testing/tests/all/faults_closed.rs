@@ -3,7 +3,7 @@
 
 use crate::common::changes::{users_part, Changes};
 use crate::common::steps::{arrives, back, out, FIRST, SECOND};
-use crate::common::{Table, FIRST_RETURN};
+use crate::common::{Scenario, FIRST_RETURN};
 use cosmwasm_std::Uint128;
 use qerun_messages::reserve::{ExecuteMsg, Resolution};
 use qerun_testing::ibc::{Callback, Settlement};
@@ -12,7 +12,7 @@ use qerun_testing::suite::usd;
 /// Timeout and grace of an order that left at the start.
 const GRACE: u64 = 1_200 + 86_400;
 
-fn close_lost(t: &mut Table, order: u64, make_good: Option<u128>) -> Result<(), String> {
+fn close_lost(t: &mut Scenario, order: u64, make_good: Option<u128>) -> Result<(), String> {
     let owner = t.at.owner.clone();
     let msg = ExecuteMsg::CloseLost {
         order_id: order.into(),
@@ -22,7 +22,7 @@ fn close_lost(t: &mut Table, order: u64, make_good: Option<u128>) -> Result<(), 
     result.map(drop).map_err(|error| format!("{error:#}"))
 }
 
-fn resolve(t: &mut Table, order: u64, outcome: Resolution) -> Result<(), String> {
+fn resolve(t: &mut Scenario, order: u64, outcome: Resolution) -> Result<(), String> {
     let guardian = t.at.guardian.clone();
     let msg = ExecuteMsg::Resolve {
         order_id: order.into(),
@@ -49,7 +49,7 @@ fn closes(order: u64) -> Changes {
 
 #[test]
 fn m3_a_borrower_repays_whose_order_was_lost_and_its_eth_comes_late() {
-    let mut t = Table::new();
+    let mut t = Scenario::new();
     let bob = t.bob.clone();
     t.borrow_and_buy(&bob, FIRST);
     let bought = t.swap(FIRST, FIRST_RETURN);
@@ -69,7 +69,7 @@ fn m3_a_borrower_repays_whose_order_was_lost_and_its_eth_comes_late() {
     t.repay(&bob, usd("20000")).unwrap();
     assert!(t.position(&bob).unwrap().debt.is_zero());
     assert!(t.eth_of(&bob).unwrap().is_zero());
-    t.settle_stage();
+    t.set_baseline();
 
     // The return was only late. It is the protocol's, and nobody else's claim moves.
     t.pass_deadline();
@@ -86,7 +86,7 @@ fn m3_a_borrower_repays_whose_order_was_lost_and_its_eth_comes_late() {
 
 #[test]
 fn m3_other_batches_go_on_and_governance_makes_a_part_good() {
-    let mut t = Table::new();
+    let mut t = Scenario::new();
     let (bob, ann) = (t.bob.clone(), t.ann.clone());
     t.borrow_and_buy(&bob, FIRST);
     t.borrow_and_buy(&ann, SECOND);
@@ -113,14 +113,14 @@ fn m3_other_batches_go_on_and_governance_makes_a_part_good() {
             .put("reserve/encumbered", format!("+{users}"))
             .put("reserve/unencumbered", format!("-{users}")),
     );
-    let claim = |t: &Table, user| t.position(user).unwrap().claim.eth.u128();
+    let claim = |t: &Scenario, user| t.position(user).unwrap().claim.eth.u128();
     assert_eq!(claim(&t, &bob), good * 95 / 100);
     assert_eq!(claim(&t, &ann), of_ann * 95 / 100);
 }
 
 #[test]
 fn m3_a_late_refund_of_a_lost_order_joins_the_insurance() {
-    let mut t = Table::new();
+    let mut t = Scenario::new();
     let bob = t.bob.clone();
     t.borrow_and_buy(&bob, FIRST);
     t.net.advance(GRACE + 1);

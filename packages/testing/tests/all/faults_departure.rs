@@ -3,12 +3,12 @@
 
 use crate::common::changes::{borrows, departs, departs_late, users_part, waits_in_batch, Order};
 use crate::common::steps::{arrives, FIRST, SECOND};
-use crate::common::{setup, Table, FIRST_RETURN, HALF};
+use crate::common::{setup, Scenario, FIRST_RETURN, HALF};
 use qerun_testing::suite::{usd, DEX_CHANNEL, HOME_CHANNEL};
 
 #[test]
 fn a_departure_that_the_channel_refuses_leaves_the_batch_as_it_was() {
-    let mut t = Table::new();
+    let mut t = Scenario::new();
     let (bob, ann) = (t.bob.clone(), t.ann.clone());
     t.net.close_channel(HOME_CHANNEL, DEX_CHANNEL).unwrap();
     t.borrow_and_wait(&bob, 1, 0);
@@ -30,14 +30,14 @@ fn a_departure_that_the_channel_refuses_leaves_the_batch_as_it_was() {
     let (deadline, outpost) = (t.deadline(), t.at.outpost.to_string());
     t.expect(departs_late(1, "19000 usd", "20000 usd").and(order.leaves(deadline, &outpost)));
     let bought = t.goes_well(order);
-    let claim = |t: &Table, user| t.position(user).unwrap().claim.eth.u128();
+    let claim = |t: &Scenario, user| t.position(user).unwrap().claim.eth.u128();
     assert_eq!(claim(&t, &bob), bought * 9_500 / 20_000);
     assert_eq!(claim(&t, &ann), bought * 9_500 / 20_000);
 }
 
 #[test]
 fn a_departure_that_the_reserve_fails_leaves_the_batch_as_it_was() {
-    let mut t = Table::new();
+    let mut t = Scenario::new();
     let bob = t.bob.clone();
     t.break_reserve();
     t.borrow_and_wait(&bob, 1, 0);
@@ -52,7 +52,7 @@ fn a_departure_that_the_reserve_fails_leaves_the_batch_as_it_was() {
 fn with_the_caps_reached_the_batch_waits() {
     let mut setup = setup();
     (setup.buying.max_order, setup.buying.max_in_flight) = (usd("10000"), usd("10000"));
-    let mut t = Table::with(&setup);
+    let mut t = Scenario::with(&setup);
     let (bob, ann) = (t.bob.clone(), t.ann.clone());
     t.borrow_and_buy(&bob, FIRST);
     t.borrow_and_wait(&ann, 2, 0);
@@ -67,7 +67,7 @@ fn with_the_caps_reached_the_batch_waits() {
 fn with_the_caps_half_reached_the_rest_of_a_batch_waits_in_the_reserve() {
     let mut setup = setup();
     (setup.buying.max_order, setup.buying.max_in_flight) = (usd("10000"), usd("12000"));
-    let mut t = Table::with(&setup);
+    let mut t = Scenario::with(&setup);
     let (bob, ann) = (t.bob.clone(), t.ann.clone());
     t.borrow_and_buy(&bob, FIRST);
     let part = Order::new(2, 2, 2, usd("2000").u128());

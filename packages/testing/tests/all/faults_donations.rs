@@ -2,9 +2,9 @@
 //! account changes.
 
 use crate::common::changes::{pays_out, repays};
-use crate::common::forge::{swapped_stage, to_reserve};
+use crate::common::forge::{to_reserve, with_a_swapped_order};
 use crate::common::steps::{FIRST, SECOND};
-use crate::common::{Table, FIRST_RETURN};
+use crate::common::{Scenario, FIRST_RETURN};
 use cosmwasm_std::{coin, coins, BankMsg, Binary};
 use qerun_messages::token;
 use qerun_testing::ibc::Receipt;
@@ -13,16 +13,16 @@ use serde_json::json;
 
 #[test]
 fn coins_sent_to_the_contracts_change_no_account() {
-    let (mut t, bought) = swapped_stage();
-    let thief = t.thief.clone();
-    t.fund_stable(&thief, usd("1000")).unwrap();
-    t.fund_qer(&thief, qer("1000")).unwrap();
+    let (mut t, bought) = with_a_swapped_order();
+    let attacker = t.attacker.clone();
+    t.fund_stable(&attacker, usd("1000")).unwrap();
+    t.fund_qer(&attacker, qer("1000")).unwrap();
     // Real ETH for him on this chain.
-    let dex_thief = t.net.dex.addr("thief");
+    let dex_thief = t.net.dex.addr("attacker");
     let mut own = to_reserve(&t, &dex_thief, json!({}));
-    (own.receiver, own.memo) = (thief.clone(), String::new());
+    (own.receiver, own.memo) = (attacker.clone(), String::new());
     t.forge_and_relay(&own);
-    t.settle_stage();
+    t.set_baseline();
     let (eth_denom, stable) = (t.eth.clone(), t.stable.clone());
     for (name, account) in [
         ("market", t.at.market.clone()),
@@ -36,18 +36,18 @@ fn coins_sent_to_the_contracts_change_no_account() {
         amount.sort_by(|a, b| a.denom.cmp(&b.denom));
         t.net
             .home
-            .send_msg(&thief, BankMsg::Send { to_address, amount })
+            .send_msg(&attacker, BankMsg::Send { to_address, amount })
             .unwrap();
         let gift = token::ExecuteMsg::Transfer {
             recipient: account.to_string(),
             amount: qer("10"),
         };
         let token = t.at.token.clone();
-        t.net.home.execute(&thief, &token, &gift, &[]).unwrap();
+        t.net.home.execute(&attacker, &token, &gift, &[]).unwrap();
         t.expect([
-            ("home/thief/stable", "-100 usd"),
-            ("home/thief/eth", "-1 eth"),
-            ("home/thief/qer", "-10 qer"),
+            ("home/attacker/stable", "-100 usd"),
+            ("home/attacker/eth", "-1 eth"),
+            ("home/attacker/qer", "-10 qer"),
             (&format!("home/{name}/stable"), "+100 usd"),
             (&format!("home/{name}/eth"), "+1 eth"),
             (&format!("home/{name}/qer"), "+10 qer"),
@@ -58,7 +58,7 @@ fn coins_sent_to_the_contracts_change_no_account() {
             amount: qer("10"),
             msg: Binary::default(),
         };
-        assert!(t.net.home.execute(&thief, &token, &send, &[]).is_err());
+        assert!(t.net.home.execute(&attacker, &token, &send, &[]).is_err());
         t.expect_nothing();
     }
     t.ack(FIRST);
@@ -68,9 +68,9 @@ fn coins_sent_to_the_contracts_change_no_account() {
     assert_eq!(t.supplier(&sue).unwrap().assets, usd("200000"));
     t.withdraw(&sue, Some(usd("180000"))).unwrap();
     assert!(t.withdraw(&sue, Some(usd("1"))).is_err());
-    t.settle_stage();
+    t.set_baseline();
     t.fund_stable(&bob, usd("10000")).unwrap();
-    t.settle_stage();
+    t.set_baseline();
     t.repay(&bob, usd("20000")).unwrap();
     t.expect(
         repays("bob", "20000")
@@ -84,12 +84,12 @@ fn coins_sent_to_the_contracts_change_no_account() {
 
 #[test]
 fn coins_sent_to_the_outpost_change_no_purchase() {
-    let mut t = Table::new();
-    let (bob, ann, dex_thief) = (t.bob.clone(), t.ann.clone(), t.net.dex.addr("thief"));
+    let mut t = Scenario::new();
+    let (bob, ann, dex_thief) = (t.bob.clone(), t.ann.clone(), t.net.dex.addr("attacker"));
     let outpost = t.at.outpost.to_string();
     for denom in [t.dex_stable(), t.dex_eth()] {
         t.net.dex.mint(&dex_thief, 7_000_000, denom).unwrap();
-        t.settle_stage();
+        t.set_baseline();
         let amount = coins(7_000_000, denom);
         t.net
             .dex
@@ -107,7 +107,7 @@ fn coins_sent_to_the_outpost_change_no_purchase() {
             "stable"
         };
         t.expect([
-            (format!("dex/thief/{label}").as_str(), "-7000000"),
+            (format!("dex/attacker/{label}").as_str(), "-7000000"),
             (format!("dex/outpost/{label}").as_str(), "+7000000"),
         ]);
     }
@@ -119,7 +119,7 @@ fn coins_sent_to_the_outpost_change_no_purchase() {
 
 #[test]
 fn eth_that_arrives_without_a_memo_is_a_donation() {
-    let (mut t, bought) = swapped_stage();
+    let (mut t, bought) = with_a_swapped_order();
     let outpost = t.at.outpost.clone();
     let mut forged = to_reserve(&t, &outpost, json!({}));
     forged.memo = String::new();

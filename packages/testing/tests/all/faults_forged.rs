@@ -1,9 +1,9 @@
 //! Forged and malformed returns to the reserve: whoever sends them only donates, and no account
 //! changes.
 
-use crate::common::forge::{reason, swapped_stage, to_reserve, Forged, OTHER};
+use crate::common::forge::{reason, to_reserve, with_a_swapped_order, Forged, OTHER};
 use crate::common::steps::FIRST;
-use crate::common::{Table, FIRST_RETURN};
+use crate::common::{Scenario, FIRST_RETURN};
 use cosmwasm_std::Event;
 use qerun_messages::reserve;
 use qerun_testing::ibc::{voucher_denom, Receipt};
@@ -12,7 +12,7 @@ use serde_json::json;
 
 /// It arrives as a donation for this reason; only balances change.
 #[track_caller]
-fn donated(t: &mut Table, forged: &Forged, why: &str, changes: &[(&str, &str)]) {
+fn donated(t: &mut Scenario, forged: &Forged, why: &str, changes: &[(&str, &str)]) {
     let id = t.forge(forged);
     let received = t.net.deliver(&id).unwrap();
     assert_eq!(received.outcome, Receipt::Success);
@@ -25,7 +25,7 @@ fn donated(t: &mut Table, forged: &Forged, why: &str, changes: &[(&str, &str)]) 
 }
 
 const FROM_THIEF: [(&str, &str); 3] = [
-    ("dex/thief/eth", "-7 eth"),
+    ("dex/attacker/eth", "-7 eth"),
     ("dex/escrow/eth", "+7 eth"),
     ("home/reserve/eth", "+7 eth"),
 ];
@@ -37,9 +37,9 @@ const FROM_OUTPOST: [(&str, &str); 3] = [
 
 #[test]
 fn a_thief_that_names_an_open_order_only_donates() {
-    let (mut t, bought) = swapped_stage();
-    let thief = t.net.dex.addr("thief");
-    let forged = to_reserve(&t, &thief, json!({"order_id": "1"}));
+    let (mut t, bought) = with_a_swapped_order();
+    let attacker = t.net.dex.addr("attacker");
+    let forged = to_reserve(&t, &attacker, json!({"order_id": "1"}));
     donated(&mut t, &forged, "another sender", &FROM_THIEF);
     // The order takes what the outpost bought, to the unit.
     t.ack(FIRST);
@@ -58,7 +58,7 @@ fn a_thief_that_names_an_open_order_only_donates() {
 
 #[test]
 fn a_return_that_is_malformed_is_a_donation() {
-    let (mut t, bought) = swapped_stage();
+    let (mut t, bought) = with_a_swapped_order();
     let outpost = t.at.outpost.clone();
     for row in [
         json!({}),
@@ -81,10 +81,10 @@ fn a_return_that_is_malformed_is_a_donation() {
 
 #[test]
 fn a_return_in_another_denom_is_a_donation() {
-    let (mut t, bought) = swapped_stage();
+    let (mut t, bought) = with_a_swapped_order();
     let (outpost, denom) = (t.at.outpost.clone(), t.dex_stable());
     t.net.dex.mint(&outpost, 7_000_000, denom).unwrap();
-    t.settle_stage();
+    t.set_baseline();
     let mut forged = to_reserve(&t, &outpost, json!({"order_id": "1"}));
     (forged.denom, forged.amount) = (denom.to_owned(), 7_000_000);
     let changes = [
@@ -99,14 +99,14 @@ fn a_return_in_another_denom_is_a_donation() {
 
 #[test]
 fn a_return_to_another_receiver_is_not_credited() {
-    let (mut t, bought) = swapped_stage();
+    let (mut t, bought) = with_a_swapped_order();
     let outpost = t.at.outpost.clone();
     let mut forged = to_reserve(&t, &outpost, json!({"order_id": "1"}));
-    forged.receiver = t.thief.clone();
+    forged.receiver = t.attacker.clone();
     let changes = [
         ("dex/outpost/eth", "-7 eth"),
         ("dex/escrow/eth", "+7 eth"),
-        ("home/thief/eth", "+7 eth"),
+        ("home/attacker/eth", "+7 eth"),
     ];
     donated(&mut t, &forged, "another receiver", &changes);
     t.ack(FIRST);
@@ -115,7 +115,7 @@ fn a_return_to_another_receiver_is_not_credited() {
 
 #[test]
 fn a_return_over_another_channel_is_not_credited() {
-    let (mut t, bought) = swapped_stage();
+    let (mut t, bought) = with_a_swapped_order();
     let outpost = t.at.outpost.clone();
     // Over another channel the same ETH is another voucher.
     let mut forged = to_reserve(&t, &outpost, json!({"order_id": "1"}));
@@ -148,7 +148,7 @@ fn a_return_over_another_channel_is_not_credited() {
 
 #[test]
 fn the_outposts_callback_of_an_unknown_packet_changes_nothing() {
-    let (mut t, bought) = swapped_stage();
+    let (mut t, bought) = with_a_swapped_order();
     let outpost = t.at.outpost.clone();
     let forged = to_reserve(&t, &outpost, json!({"order_id": "99"}));
     let ignored = |events: &[Event]| reason(events, "qerun-outpost/ignored_callback");

@@ -3,7 +3,7 @@
 
 use crate::common::changes::{users_part, Order};
 use crate::common::steps::{arrives, back, out, FIRST, SECOND};
-use crate::common::{Table, FIRST_RETURN, HALF};
+use crate::common::{Scenario, FIRST_RETURN, HALF};
 use cosmwasm_std::Addr;
 use qerun_messages::reserve::{ExecuteMsg, Resolution, BATCHES};
 use qerun_testing::ibc::{Callback, Receipt, Settlement};
@@ -14,7 +14,7 @@ const GRACE: u64 = 1_200 + 86_400;
 
 /// Delivers the ETH of a batch's order while the reserve cannot credit it: its record of the batch
 /// is gone for that moment.
-fn swallow_return(t: &mut Table, batch: u64, bought: u128, ret: u64) {
+fn swallow_return(t: &mut Scenario, batch: u64, bought: u128, ret: u64) {
     let reserve = t.at.reserve.clone();
     let mut storage = t.net.home.app.contract_storage_mut(&reserve);
     let record = BATCHES.load(&*storage, batch).unwrap();
@@ -27,7 +27,7 @@ fn swallow_return(t: &mut Table, batch: u64, bought: u128, ret: u64) {
     t.expect(arrives(bought));
 }
 
-fn resolve(t: &mut Table, by: &Addr, outcome: Resolution) -> Result<(), String> {
+fn resolve(t: &mut Scenario, by: &Addr, outcome: Resolution) -> Result<(), String> {
     let order_id = 1u64.into();
     let msg = ExecuteMsg::Resolve { order_id, outcome };
     let result = t.reserve(by, &msg);
@@ -36,7 +36,7 @@ fn resolve(t: &mut Table, by: &Addr, outcome: Resolution) -> Result<(), String> 
 
 #[test]
 fn a_return_without_its_callback_is_synced_by_anyone() {
-    let mut t = Table::new();
+    let mut t = Scenario::new();
     let bob = t.bob.clone();
     t.borrow_and_buy(&bob, FIRST);
     assert!(t.sync(1).is_err());
@@ -60,7 +60,7 @@ fn a_return_without_its_callback_is_synced_by_anyone() {
 
 #[test]
 fn sync_takes_nothing_that_has_not_arrived() {
-    let mut t = Table::new();
+    let mut t = Scenario::new();
     let bob = t.bob.clone();
     t.borrow_and_buy(&bob, FIRST);
     let bought = t.swap(FIRST, FIRST_RETURN);
@@ -68,9 +68,9 @@ fn sync_takes_nothing_that_has_not_arrived() {
     assert!(t.sync(1).is_err());
     t.expect_nothing();
     // A donation below the order's minimum does not settle it either.
-    let (dex_thief, reserve) = (t.net.dex.addr("thief"), t.at.reserve.to_string());
+    let (dex_thief, reserve) = (t.net.dex.addr("attacker"), t.at.reserve.to_string());
     let denom = t.dex_eth();
-    let donate = |t: &mut Table, amount: u128| {
+    let donate = |t: &mut Scenario, amount: u128| {
         t.net.dex.mint(&dex_thief, amount, denom).unwrap();
         let coin = cosmwasm_std::coin(amount, denom);
         t.net
@@ -106,7 +106,7 @@ fn sync_takes_nothing_that_has_not_arrived() {
 
 #[test]
 fn m2_nobody_syncs_one_order_with_what_came_for_another() {
-    let mut t = Table::new();
+    let mut t = Scenario::new();
     let (bob, ann) = (t.bob.clone(), t.ann.clone());
     t.borrow_and_buy(&bob, FIRST);
     t.borrow_and_buy(&ann, SECOND);
@@ -133,7 +133,7 @@ fn m2_nobody_syncs_one_order_with_what_came_for_another() {
 
 #[test]
 fn m2_two_returns_without_their_callbacks_are_both_synced() {
-    let mut t = Table::new();
+    let mut t = Scenario::new();
     let (bob, ann) = (t.bob.clone(), t.ann.clone());
     t.borrow_and_buy(&bob, FIRST);
     t.borrow_and_buy(&ann, SECOND);
@@ -164,8 +164,8 @@ fn m2_two_returns_without_their_callbacks_are_both_synced() {
 
 #[test]
 fn a_refund_without_its_callback_is_resolved_by_the_guardian_after_the_grace() {
-    let mut t = Table::new();
-    let (bob, guardian, thief) = (t.bob.clone(), t.at.guardian.clone(), t.thief.clone());
+    let mut t = Scenario::new();
+    let (bob, guardian, attacker) = (t.bob.clone(), t.at.guardian.clone(), t.attacker.clone());
     t.borrow_and_buy(&bob, FIRST);
     t.net.advance(GRACE);
     t.refresh().unwrap();
@@ -188,7 +188,7 @@ fn a_refund_without_its_callback_is_resolved_by_the_guardian_after_the_grace() {
     );
     assert!(t.flush_reserve().is_err());
     assert!(t.sync(1).is_err());
-    assert!(resolve(&mut t, &thief, Resolution::Refunded {}).is_err());
+    assert!(resolve(&mut t, &attacker, Resolution::Refunded {}).is_err());
     assert!(resolve(&mut t, &guardian, Resolution::Credited { least: None }).is_err());
     t.expect_nothing();
     resolve(&mut t, &guardian, Resolution::Refunded {}).unwrap();
@@ -202,7 +202,7 @@ fn a_refund_without_its_callback_is_resolved_by_the_guardian_after_the_grace() {
 
 #[test]
 fn the_guardian_resolves_nothing_before_the_grace_is_over() {
-    let mut t = Table::new();
+    let mut t = Scenario::new();
     let (bob, guardian) = (t.bob.clone(), t.at.guardian.clone());
     t.borrow_and_buy(&bob, FIRST);
     t.pass_deadline();
@@ -221,7 +221,7 @@ fn the_guardian_resolves_nothing_before_the_grace_is_over() {
 
 #[test]
 fn a_credit_without_any_callback_is_resolved_by_the_guardian() {
-    let mut t = Table::new();
+    let mut t = Scenario::new();
     let (bob, guardian) = (t.bob.clone(), t.at.guardian.clone());
     t.borrow_and_buy(&bob, FIRST);
     let bought = t.swap(FIRST, FIRST_RETURN);
@@ -250,7 +250,7 @@ fn a_credit_without_any_callback_is_resolved_by_the_guardian() {
 
 #[test]
 fn an_acknowledgement_whose_callback_failed_does_not_stop_the_credit() {
-    let mut t = Table::new();
+    let mut t = Scenario::new();
     let bob = t.bob.clone();
     t.borrow_and_buy(&bob, FIRST);
     let bought = t.swap(FIRST, FIRST_RETURN);
@@ -277,11 +277,11 @@ fn an_acknowledgement_whose_callback_failed_does_not_stop_the_credit() {
 
 #[test]
 fn a_resolution_that_a_donation_covered_leaves_the_real_refund_as_the_donation() {
-    let mut t = Table::new();
+    let mut t = Scenario::new();
     let (bob, guardian, reserve) = (t.bob.clone(), t.at.guardian.clone(), t.at.reserve.clone());
     t.borrow_and_buy(&bob, FIRST);
     t.fund_stable(&reserve, usd("10000")).unwrap();
-    t.settle_stage();
+    t.set_baseline();
     t.net.advance(GRACE + 1);
     t.refresh().unwrap();
     resolve(&mut t, &guardian, Resolution::Refunded {}).unwrap();

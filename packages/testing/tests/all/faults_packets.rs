@@ -3,7 +3,7 @@
 
 use crate::common::forge::{memo, reason, Forged, OTHER};
 use crate::common::steps::{out, refusal, FIRST};
-use crate::common::{Table, FIRST_RETURN};
+use crate::common::{Scenario, FIRST_RETURN};
 use cosmwasm_std::Addr;
 use qerun_testing::ibc::{Callback, Receipt, Settlement};
 use qerun_testing::suite::{usd, HOME_CHANNEL};
@@ -15,21 +15,21 @@ fn order(deadline: u64) -> Value {
     json!({"order_id": "77", "min_out": "1", "deadline": deadline.to_string()})
 }
 
-/// The stage: order 1 is under way, the reserve's account and the thief's hold spare stablecoins.
-fn stage() -> Table {
-    let mut t = Table::new();
-    let (bob, thief, reserve) = (t.bob.clone(), t.thief.clone(), t.at.reserve.clone());
+/// Order 1 is under way, the reserve's account and the attacker's hold spare stablecoins.
+fn prepared() -> Scenario {
+    let mut t = Scenario::new();
+    let (bob, attacker, reserve) = (t.bob.clone(), t.attacker.clone(), t.at.reserve.clone());
     t.borrow_and_buy(&bob, FIRST);
-    for account in [&thief, &reserve] {
+    for account in [&attacker, &reserve] {
         t.fund_stable(account, usd("20000")).unwrap();
     }
     t.net.open_channel(OTHER.0, OTHER.1).unwrap();
-    t.settle_stage();
+    t.set_baseline();
     t
 }
 
 /// 5,000 stablecoins to the outpost.
-fn packet(t: &Table, sender: &Addr, qerun: Value) -> Forged {
+fn packet(t: &Scenario, sender: &Addr, qerun: Value) -> Forged {
     let outpost = t.at.outpost.clone();
     Forged {
         from: Side::Home,
@@ -44,7 +44,7 @@ fn packet(t: &Table, sender: &Addr, qerun: Value) -> Forged {
 
 /// The packet is refused, its sender has his money again, and nothing else has changed.
 #[track_caller]
-fn refused(t: &mut Table, forged: &Forged, why: &str) {
+fn refused(t: &mut Scenario, forged: &Forged, why: &str) {
     let sender = t.name(&forged.sender);
     let sender = if forged.sender == t.at.reserve {
         "reserve"
@@ -76,7 +76,7 @@ fn refused(t: &mut Table, forged: &Forged, why: &str) {
 
 #[test]
 fn a_malformed_memo_is_refused() {
-    let mut t = stage();
+    let mut t = prepared();
     let reserve = t.at.reserve.clone();
     let good = order(t.deadline());
     let mut rows = vec![json!(null), json!("order 77"), json!([]), json!({})];
@@ -116,13 +116,13 @@ fn a_malformed_memo_is_refused() {
 
 #[test]
 fn a_text_that_asks_for_nothing_is_a_donation_to_the_outpost() {
-    let mut t = stage();
-    let thief = t.thief.clone();
-    let mut forged = packet(&t, &thief, json!({}));
+    let mut t = prepared();
+    let attacker = t.attacker.clone();
+    let mut forged = packet(&t, &attacker, json!({}));
     forged.memo = "{\"dest_callback\": garbage".to_owned();
     assert_eq!(t.forge_and_relay(&forged).0, Receipt::Success);
     t.expect([
-        ("home/thief/stable", "-5000 usd"),
+        ("home/attacker/stable", "-5000 usd"),
         ("dex/escrow/stable", "-5000 usd"),
         ("dex/outpost/stable", "+5000 usd"),
     ]);
@@ -132,18 +132,18 @@ fn a_text_that_asks_for_nothing_is_a_donation_to_the_outpost() {
 
 #[test]
 fn an_order_of_somebody_else_is_refused() {
-    let mut t = stage();
-    let thief = t.thief.clone();
-    let forged = packet(&t, &thief, order(t.deadline()));
+    let mut t = prepared();
+    let attacker = t.attacker.clone();
+    let forged = packet(&t, &attacker, order(t.deadline()));
     refused(&mut t, &forged, "are served only, not of");
     t.goes_well(FIRST);
 }
 
 #[test]
 fn an_order_over_another_channel_is_refused() {
-    let mut t = stage();
-    let (reserve, thief) = (t.at.reserve.clone(), t.thief.clone());
-    for sender in [reserve, thief] {
+    let mut t = prepared();
+    let (reserve, attacker) = (t.at.reserve.clone(), t.attacker.clone());
+    for sender in [reserve, attacker] {
         let mut forged = packet(&t, &sender, order(t.deadline()));
         forged.channel = OTHER.0.to_owned();
         refused(&mut t, &forged, "packets are served over channel-7 only");
@@ -153,7 +153,7 @@ fn an_order_over_another_channel_is_refused() {
 
 #[test]
 fn an_order_in_another_denom_is_refused() {
-    let mut t = stage();
+    let mut t = prepared();
     let reserve = t.at.reserve.clone();
     t.net.home.mint(&reserve, 5_000_000_000, "uusdc").unwrap();
     let mut forged = packet(&t, &reserve, order(t.deadline()));
@@ -167,17 +167,17 @@ fn an_order_in_another_denom_is_refused() {
 
 #[test]
 fn an_order_for_another_receiver_is_refused() {
-    let mut t = stage();
+    let mut t = prepared();
     let reserve = t.at.reserve.clone();
     let mut forged = packet(&t, &reserve, order(t.deadline()));
-    forged.receiver = t.net.dex.addr("thief");
+    forged.receiver = t.net.dex.addr("attacker");
     refused(&mut t, &forged, "not the outpost");
     t.goes_well(FIRST);
 }
 
 #[test]
 fn an_order_past_its_deadline_or_unreachable_is_refused() {
-    let mut t = stage();
+    let mut t = prepared();
     let reserve = t.at.reserve.clone();
     let now = t.net.dex.now();
     let forged = packet(&t, &reserve, order(now - 1));
@@ -190,7 +190,7 @@ fn an_order_past_its_deadline_or_unreachable_is_refused() {
 
 #[test]
 fn an_order_that_was_served_is_refused() {
-    let mut t = stage();
+    let mut t = prepared();
     let reserve = t.at.reserve.clone();
     let again = json!({"order_id": "1", "min_out": "1", "deadline": t.deadline().to_string()});
     let bought = t.swap(FIRST, FIRST_RETURN);
@@ -205,7 +205,7 @@ fn an_order_that_was_served_is_refused() {
 
 #[test]
 fn the_callback_of_an_unknown_packet_changes_nothing() {
-    let mut t = stage();
+    let mut t = prepared();
     let (reserve, anyone) = (t.at.reserve.clone(), t.net.dex.addr("anyone"));
     let mut forged = packet(&t, &reserve, json!({}));
     forged.receiver = anyone;
@@ -246,13 +246,13 @@ fn the_callback_of_an_unknown_packet_changes_nothing() {
     t.expect_nothing();
 
     // Nor can anybody else have the reserve called back.
-    let thief = t.thief.clone();
+    let attacker = t.attacker.clone();
     let memo = forged.memo.clone();
     let coin = cosmwasm_std::coin(1, t.stable.clone());
     let stolen = t
         .net
         .home
-        .transfer(&thief, HOME_CHANNEL, "dex1x", coin, 600, &memo);
+        .transfer(&attacker, HOME_CHANNEL, "dex1x", coin, 600, &memo);
     assert!(format!("{:#}", stolen.unwrap_err()).contains("is not the packet's sender"));
     t.expect_nothing();
     assert_eq!(t.net.deliver(&out(1)).unwrap().outcome, Receipt::Success);

@@ -3,14 +3,14 @@
 
 use crate::common::changes::{departs_late, pays_out, repays, Order};
 use crate::common::steps::{arrives, FIRST, SECOND};
-use crate::common::{Table, FIRST_RETURN, HALF};
+use crate::common::{Scenario, FIRST_RETURN, HALF};
 use cosmwasm_std::Addr;
 use qerun_messages::market::{ExecuteMsg as Market, Pausable};
 use qerun_messages::oracle::{ExecuteMsg as Oracle, FeederPrice};
 use qerun_messages::reserve::ExecuteMsg as Reserve;
 use qerun_testing::suite::{decimal, usd};
 
-impl Table {
+impl Scenario {
     fn oracle(&mut self, sender: &Addr, msg: &Oracle) {
         let oracle = self.at.oracle.clone();
         self.net.home.execute(sender, &oracle, msg, &[]).unwrap();
@@ -37,7 +37,7 @@ impl Table {
 
 #[test]
 fn with_eth_halted_the_batch_waits_and_repaying_releases_it() {
-    let mut t = Table::new();
+    let mut t = Scenario::new();
     let (bob, owner, guardian) = (t.bob.clone(), t.at.owner.clone(), t.at.guardian.clone());
     let asset = "eth".to_owned();
     t.oracle(
@@ -77,7 +77,7 @@ fn with_eth_halted_the_batch_waits_and_repaying_releases_it() {
 
 #[test]
 fn with_eth_stale_the_batch_waits_and_refunds_wait_too() {
-    let mut t = Table::new();
+    let mut t = Scenario::new();
     let (bob, ann) = (t.bob.clone(), t.ann.clone());
     t.borrow_and_buy(&ann, FIRST);
     t.pass_deadline();
@@ -93,7 +93,7 @@ fn with_eth_stale_the_batch_waits_and_refunds_wait_too() {
 
     // Repaying releases the unsent and owes what was refunded and waits.
     t.fund_stable(&bob, usd("10000")).unwrap();
-    t.settle_stage();
+    t.set_baseline();
     t.repay(&bob, usd("20000")).unwrap();
     t.expect(repays("bob", "20000").and([
         ("home/market/stable", "-9500 usd"),
@@ -122,7 +122,7 @@ fn with_eth_stale_the_batch_waits_and_refunds_wait_too() {
 
 #[test]
 fn with_all_prices_stale_only_new_risk_stops() {
-    let mut t = Table::new();
+    let mut t = Scenario::new();
     let (sue, bob) = (t.sue.clone(), t.bob.clone());
     t.borrow_and_buy(&bob, FIRST);
     t.net.advance(6_000);
@@ -150,7 +150,7 @@ fn with_all_prices_stale_only_new_risk_stops() {
 
 #[test]
 fn with_the_reserve_paused_purchases_wait_and_what_is_in_flight_lands() {
-    let mut t = Table::new();
+    let mut t = Scenario::new();
     let (bob, ann) = (t.bob.clone(), t.ann.clone());
     let (owner, guardian) = (t.at.owner.clone(), t.at.guardian.clone());
     t.borrow_and_buy(&bob, FIRST);
@@ -179,14 +179,14 @@ fn with_the_reserve_paused_purchases_wait_and_what_is_in_flight_lands() {
             .put("position/bob/claim/eth", claim - claim / 2),
     );
     t.reserve(&owner, &Reserve::Unpause {}).unwrap();
-    t.settle_stage();
+    t.set_baseline();
     t.flush_and_buy(SECOND);
     t.goes_well_as(SECOND, FIRST_RETURN + 1);
 }
 
 #[test]
 fn with_the_market_paused_repaying_and_collecting_work() {
-    let mut t = Table::new();
+    let mut t = Scenario::new();
     let (bob, guardian) = (t.bob.clone(), t.at.guardian.clone());
     t.borrow_and_buy(&bob, FIRST);
     let actions = vec![

@@ -2,7 +2,7 @@
 
 use crate::common::changes::{borrows, departs, pays_out, repays, users_part, Changes, Order};
 use crate::common::steps::{arrives, out, refusal, FIRST, SECOND};
-use crate::common::{setup, Table, CLAIM, FIRST_RETURN, HALF};
+use crate::common::{setup, Scenario, CLAIM, FIRST_RETURN, HALF};
 use qerun_messages::market::ExecuteMsg;
 use qerun_testing::suite::{decimal, qer, usd};
 
@@ -13,11 +13,11 @@ fn claim_of(bought: u128) -> u128 {
 
 #[test]
 fn repaying_with_the_claim_wholly_in_flight_owes_it() {
-    let mut t = Table::new();
+    let mut t = Scenario::new();
     let (bob, anyone) = (t.bob.clone(), t.net.home.addr("anyone"));
     t.borrow_and_buy(&bob, FIRST);
     t.fund_stable(&bob, usd("10000")).unwrap();
-    t.settle_stage();
+    t.set_baseline();
     t.repay(&bob, usd("20000")).unwrap();
     t.expect(repays("bob", "20000").and([
         ("position/bob/claim/batches/0/0", "0"),
@@ -52,7 +52,7 @@ fn repaying_with_the_claim_wholly_in_flight_owes_it() {
 
 #[test]
 fn repaying_in_flight_survives_a_refund_and_a_second_purchase() {
-    let mut t = Table::new();
+    let mut t = Scenario::new();
     let bob = t.bob.clone();
     t.borrow_and_buy(&bob, FIRST);
     t.repay(&bob, usd("5000")).unwrap();
@@ -76,7 +76,7 @@ fn repaying_in_flight_survives_a_refund_and_a_second_purchase() {
             .and([("owed/bob/batches/0/0", "0"), ("owed/bob/batches/0/1", "0")]),
     );
     t.fund_stable(&bob, usd("10000")).unwrap();
-    t.settle_stage();
+    t.set_baseline();
     t.repay(&bob, usd("15000")).unwrap();
     let rest = bought * 7_125 / 10_000;
     t.expect(repays("bob", "15000").and(pays_out("bob", rest)).and([
@@ -88,7 +88,7 @@ fn repaying_in_flight_survives_a_refund_and_a_second_purchase() {
 
 #[test]
 fn repaying_releases_a_claim_in_all_three_parts() {
-    let mut t = Table::new();
+    let mut t = Scenario::new();
     let bob = t.bob.clone();
     t.borrow_and_buy(&bob, FIRST);
     let bought = t.goes_well(FIRST);
@@ -141,7 +141,7 @@ fn repaying_releases_a_claim_in_all_three_parts() {
 
     // All of the rest releases the rest; what was sent beyond the debt comes back.
     t.fund_stable(&bob, usd("30000")).unwrap();
-    t.settle_stage();
+    t.set_baseline();
     t.repay(&bob, usd("30000")).unwrap();
     t.expect(
         repays("bob", "20500")
@@ -168,14 +168,14 @@ fn repaying_releases_a_claim_in_all_three_parts() {
 
 #[test]
 fn a_release_that_is_not_paid_is_kept_and_collected() {
-    let mut t = Table::new();
+    let mut t = Scenario::new();
     let bob = t.bob.clone();
     t.borrow_and_buy(&bob, FIRST);
     let bought = t.goes_well(FIRST);
     let claim = claim_of(bought);
     t.fund_stable(&bob, usd("10000")).unwrap();
     t.break_reserve();
-    t.settle_stage();
+    t.set_baseline();
 
     t.repay(&bob, usd("10000")).unwrap();
     t.expect(
@@ -196,7 +196,7 @@ fn a_release_that_is_not_paid_is_kept_and_collected() {
             .put("owed/bob/eth", format!("+{}", claim - claim / 2)),
     );
     t.withdraw_collateral(&bob, None).unwrap();
-    t.settle_stage();
+    t.set_baseline();
     t.mend_reserve();
     t.collect(&bob).unwrap();
     t.expect(pays_out("bob", claim).put("owed/bob/eth", "0"));
@@ -209,7 +209,7 @@ fn a_release_that_is_not_paid_is_kept_and_collected() {
 fn a_batch_in_two_orders_of_which_one_is_refunded() {
     let mut setup = setup();
     setup.buying.max_order = usd("6000");
-    let mut t = Table::with(&setup);
+    let mut t = Scenario::with(&setup);
     let bob = t.bob.clone();
     let first = Order::new(1, 1, 1, usd("6000").u128());
     let second = Order::new(2, 1, 2, usd("4000").u128());
@@ -225,7 +225,7 @@ fn a_batch_in_two_orders_of_which_one_is_refunded() {
     let early = t.swap(second, FIRST_RETURN);
     let pool = t.pool.clone();
     pool.arbitrage_to(&mut t.net.dex, decimal("2100")).unwrap();
-    t.settle_stage();
+    t.set_baseline();
     refusal(t.net.deliver(&out(1)).unwrap().outcome);
     t.expect_nothing();
     t.ack_error(first);
@@ -246,7 +246,7 @@ fn a_batch_in_two_orders_of_which_one_is_refunded() {
 
     // The rest is bought at another price; both halves of the claim share it.
     pool.arbitrage_to(&mut t.net.dex, decimal("2010")).unwrap();
-    t.settle_stage();
+    t.set_baseline();
     t.buy_again(third);
     let late = t.swap(third, FIRST_RETURN + 1);
     t.ack(third);
@@ -265,7 +265,7 @@ fn a_batch_in_two_orders_of_which_one_is_refunded() {
         pays_out("bob", half).and([("owed/bob/batches/0/0", "0"), ("owed/bob/batches/0/1", "0")]),
     );
     t.fund_stable(&bob, usd("10000")).unwrap();
-    t.settle_stage();
+    t.set_baseline();
     t.repay(&bob, usd("10000")).unwrap();
     t.expect(repays("bob", "10000").and(pays_out("bob", half)).and([
         ("position/bob/claim/batches/0/0", "0"),

@@ -2,12 +2,12 @@
 
 use crate::common::changes::Order;
 use crate::common::steps::{back, out, FIRST, SECOND};
-use crate::common::{Table, FIRST_RETURN, HALF};
+use crate::common::{Scenario, FIRST_RETURN, HALF};
 use qerun_testing::ibc::{Callback, Receipt, Settlement};
 
 /// Order 1 is swapped and its ETH under way.
-fn swapped() -> (Table, u128) {
-    let mut t = Table::new();
+fn swapped() -> (Scenario, u128) {
+    let mut t = Scenario::new();
     let bob = t.bob.clone();
     t.borrow_and_buy(&bob, FIRST);
     let bought = t.swap(FIRST, FIRST_RETURN);
@@ -36,7 +36,7 @@ fn an_acknowledgement_that_was_lost_is_relayed_a_month_later() {
     // Life has gone on meanwhile.
     let ann = t.ann.clone();
     t.borrow(&ann, qerun_testing::suite::usd("20000")).unwrap();
-    t.settle_stage();
+    t.set_baseline();
     t.goes_well_as(SECOND, FIRST_RETURN + 1);
     // It was received: no timeout can ever refund it.
     assert!(t.net.timeout(&out(1)).is_err());
@@ -48,14 +48,14 @@ fn an_acknowledgement_that_was_lost_is_relayed_a_month_later() {
 
 #[test]
 fn an_acknowledgement_that_was_lost_before_a_refund_is_relayed_a_month_later() {
-    let mut t = Table::new();
+    let mut t = Scenario::new();
     let bob = t.bob.clone();
     t.borrow_and_buy(&bob, FIRST);
     let pool = t.pool.clone();
     let dear = qerun_testing::suite::decimal("2100");
     pool.arbitrage_to(&mut t.net.dex, dear).unwrap();
     t.net.deliver(&out(1)).unwrap();
-    t.settle_stage();
+    t.set_baseline();
     t.net.advance(30 * 86_400);
     t.refresh().unwrap();
     // The clock proves nothing: the order stays in flight and nothing can be sent again.
@@ -69,12 +69,12 @@ fn an_acknowledgement_that_was_lost_before_a_refund_is_relayed_a_month_later() {
 #[test]
 fn duplicates_of_every_step_change_nothing() {
     let (mut t, bought) = swapped();
-    let again = |t: &mut Table, ret: bool| {
+    let again = |t: &mut Scenario, ret: bool| {
         let id = if ret { back(FIRST_RETURN) } else { out(1) };
         assert_eq!(t.net.deliver(&id).unwrap().outcome, Receipt::Duplicate);
         t.expect_nothing();
     };
-    let settled_again = |t: &mut Table, ret: bool| {
+    let settled_again = |t: &mut Scenario, ret: bool| {
         let id = if ret { back(FIRST_RETURN) } else { out(1) };
         let duplicate = Settlement::Duplicate;
         assert_eq!(t.net.acknowledge(&id).unwrap().outcome, duplicate);
@@ -99,7 +99,7 @@ fn duplicates_of_every_step_change_nothing() {
 
 #[test]
 fn duplicates_of_a_timeout_refund_once() {
-    let mut t = Table::new();
+    let mut t = Scenario::new();
     let bob = t.bob.clone();
     t.borrow_and_buy(&bob, FIRST);
     t.pass_deadline();
@@ -203,7 +203,7 @@ fn a_closed_channel_holds_packets_until_it_is_open_again() {
 
 #[test]
 fn two_orders_cross() {
-    let mut t = Table::new();
+    let mut t = Scenario::new();
     let (bob, ann) = (t.bob.clone(), t.ann.clone());
     t.borrow_and_buy(&bob, FIRST);
     t.borrow_and_buy(&ann, SECOND);
@@ -217,20 +217,20 @@ fn two_orders_cross() {
     t.credit(SECOND, of_ann, FIRST_RETURN);
     t.ack_late(FIRST);
     t.ack_back(SECOND, FIRST_RETURN);
-    let claim = |t: &Table, user| t.position(user).unwrap().claim.eth.u128();
+    let claim = |t: &Scenario, user| t.position(user).unwrap().claim.eth.u128();
     assert_eq!(claim(&t, &bob), of_bob * 95 / 100);
     assert_eq!(claim(&t, &ann), of_ann * 95 / 100);
 }
 
 #[test]
 fn one_of_two_orders_fails() {
-    let mut t = Table::new();
+    let mut t = Scenario::new();
     let (bob, ann) = (t.bob.clone(), t.ann.clone());
     t.borrow_and_buy(&bob, FIRST);
     t.net.advance(600);
     t.expect_nothing();
     t.borrow(&ann, qerun_testing::suite::usd("20000")).unwrap();
-    t.settle_stage();
+    t.set_baseline();
     let of_ann = t.swap(SECOND, FIRST_RETURN);
     t.net.advance(601);
     t.time_out(FIRST);

@@ -2,7 +2,7 @@
 
 use crate::common::changes::{users_part, Order};
 use crate::common::steps::{arrives, out, refusal, FIRST};
-use crate::common::{Table, FIRST_RETURN, HALF};
+use crate::common::{Scenario, FIRST_RETURN, HALF};
 use qerun_testing::suite::decimal;
 
 /// What was refunded leaves again as order 2 of batch 1.
@@ -10,7 +10,7 @@ const AGAIN: Order = Order::new(2, 1, 2, HALF);
 
 #[test]
 fn without_a_fault_a_purchase_settles() {
-    let mut t = Table::new();
+    let mut t = Scenario::new();
     let bob = t.bob.clone();
     t.borrow_and_buy(&bob, FIRST);
     t.goes_well(FIRST);
@@ -20,13 +20,13 @@ fn without_a_fault_a_purchase_settles() {
 
 #[test]
 fn a_swap_below_the_minimum_is_refunded_and_bought_later_by_flush() {
-    let mut t = Table::new();
+    let mut t = Scenario::new();
     let bob = t.bob.clone();
     t.borrow_and_buy(&bob, FIRST);
     let pool = t.pool.clone();
     // 4 % dearer than the oracle says, 3 % is allowed.
     pool.arbitrage_to(&mut t.net.dex, decimal("2080")).unwrap();
-    t.settle_stage();
+    t.set_baseline();
 
     let refused = refusal(t.net.deliver(&out(1)).unwrap().outcome);
     assert!(refused.contains("the swap brought"), "{refused}");
@@ -40,7 +40,7 @@ fn a_swap_below_the_minimum_is_refunded_and_bought_later_by_flush() {
     t.ack_error(AGAIN);
 
     pool.arbitrage_to(&mut t.net.dex, decimal("2000")).unwrap();
-    t.settle_stage();
+    t.set_baseline();
     let third = Order::new(3, 1, 3, HALF);
     t.buy_again(third);
     let bought = t.goes_well(third);
@@ -49,19 +49,19 @@ fn a_swap_below_the_minimum_is_refunded_and_bought_later_by_flush() {
 
 #[test]
 fn a_swap_that_brings_just_the_minimum_passes() {
-    let mut t = Table::new();
+    let mut t = Scenario::new();
     let bob = t.bob.clone();
     t.borrow_and_buy(&bob, FIRST);
     let pool = t.pool.clone();
     pool.arbitrage_to(&mut t.net.dex, decimal("2048")).unwrap();
-    t.settle_stage();
+    t.set_baseline();
     let bought = t.goes_well(FIRST);
     assert!(bought >= FIRST.min_out() && bought < FIRST.fair() * 98 / 100);
 }
 
 #[test]
 fn a_pair_that_refuses_to_swap_is_a_refund() {
-    let mut t = Table::new();
+    let mut t = Scenario::new();
     let bob = t.bob.clone();
     t.borrow_and_buy(&bob, FIRST);
     // All but a thousandth of the liquidity leaves: the swap breaks Astroport's bound on the spread.
@@ -69,7 +69,7 @@ fn a_pair_that_refuses_to_swap_is_a_refund() {
     let all = pool.lp_balance(&t.net.dex, &provider).unwrap().u128();
     let most = (all / 1_000 * 999).into();
     pool.withdraw(&mut t.net.dex, &provider, most).unwrap();
-    t.settle_stage();
+    t.set_baseline();
 
     let refused = refusal(t.net.deliver(&out(1)).unwrap().outcome);
     assert!(refused.contains("spread"), "{refused}");
@@ -79,14 +79,14 @@ fn a_pair_that_refuses_to_swap_is_a_refund() {
     let [stable, eth] = [&pool.quote, &pool.base].map(|side| side.amount / 1_000 * 998);
     pool.provide(&mut t.net.dex, &provider, stable, eth)
         .unwrap();
-    t.settle_stage();
+    t.set_baseline();
     t.buy_again(AGAIN);
     t.goes_well(AGAIN);
 }
 
 #[test]
 fn an_order_that_expired_is_never_delivered() {
-    let mut t = Table::new();
+    let mut t = Scenario::new();
     let bob = t.bob.clone();
     t.borrow_and_buy(&bob, FIRST);
     // Timeout before its time is refused.
@@ -104,7 +104,7 @@ fn an_order_that_expired_is_never_delivered() {
 #[test]
 #[should_panic(expected = "batch/1/settled")]
 fn a_change_that_a_test_leaves_out_is_noticed() {
-    let mut t = Table::new();
+    let mut t = Scenario::new();
     let bob = t.bob.clone();
     t.borrow_and_buy(&bob, FIRST);
     let bought = t.swap(FIRST, FIRST_RETURN);

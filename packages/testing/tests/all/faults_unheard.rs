@@ -3,12 +3,12 @@
 
 use crate::common::changes::Changes;
 use crate::common::steps::{back, FIRST, SECOND};
-use crate::common::{Table, FIRST_RETURN};
+use crate::common::{Scenario, FIRST_RETURN};
 use cosmwasm_std::{coins, BankMsg};
 use qerun_testing::ibc::{Callback, Settlement};
 use qerun_testing::suite::eth;
 
-impl Table {
+impl Scenario {
     /// The return packet times out while the outpost cannot hear of it: the ETH is there, the
     /// purchase is under way as far as the outpost knows.
     #[track_caller]
@@ -28,7 +28,7 @@ impl Table {
 
 #[test]
 fn a_failed_return_whose_callback_was_lost_is_sent_again() {
-    let mut t = Table::new();
+    let mut t = Scenario::new();
     let bob = t.bob.clone();
     t.borrow_and_buy(&bob, FIRST);
     let bought = t.swap(FIRST, FIRST_RETURN);
@@ -53,7 +53,7 @@ fn a_failed_return_whose_callback_was_lost_is_sent_again() {
 
 #[test]
 fn a_purchase_under_way_takes_nothing_that_another_holds() {
-    let mut t = Table::new();
+    let mut t = Scenario::new();
     let (bob, ann) = (t.bob.clone(), t.ann.clone());
     t.borrow_and_buy(&bob, FIRST);
     t.borrow_and_buy(&ann, SECOND);
@@ -83,19 +83,19 @@ fn a_purchase_under_way_takes_nothing_that_another_holds() {
 
 #[test]
 fn a_gift_or_a_failure_unheard_lets_nobody_send_for_another_order() {
-    let mut t = Table::new();
-    let (bob, thief) = (t.bob.clone(), t.net.dex.addr("thief"));
+    let mut t = Scenario::new();
+    let (bob, attacker) = (t.bob.clone(), t.net.dex.addr("attacker"));
     t.borrow_and_buy(&bob, FIRST);
     let bought = t.swap(FIRST, FIRST_RETURN);
     t.ack(FIRST);
-    let (gift, denom) = (eth("7").u128(), t.dex_eth());
-    t.net.dex.mint(&thief, gift, denom).unwrap();
-    let (to_address, amount) = (t.at.outpost.to_string(), coins(gift, denom));
+    let (donation, denom) = (eth("7").u128(), t.dex_eth());
+    t.net.dex.mint(&attacker, donation, denom).unwrap();
+    let (to_address, amount) = (t.at.outpost.to_string(), coins(donation, denom));
     let msg = BankMsg::Send { to_address, amount };
-    t.net.dex.send_msg(&thief, msg).unwrap();
-    t.settle_stage();
+    t.net.dex.send_msg(&attacker, msg).unwrap();
+    t.set_baseline();
     // The ETH is under way: no stranger can have the coins that lie here sent in its place.
-    for name in ["anyone", "thief"] {
+    for name in ["anyone", "attacker"] {
         assert!(t.retry_by(name, 1).is_err());
         t.expect_nothing();
     }

@@ -1,11 +1,11 @@
 //! A dead channel: what was refunded goes back to the borrowers in stablecoins, beside the ETH that their batch had bought.
 
 use crate::common::steps::{back, out, FIRST};
-use crate::common::{setup, Table, CLAIM, FIRST_RETURN, HALF};
+use crate::common::{setup, Scenario, CLAIM, FIRST_RETURN, HALF};
 use qerun_messages::reserve::{ExecuteMsg, WIND_DOWN_AFTER};
 use qerun_testing::suite::{usd, DEX_CHANNEL, HOME_CHANNEL};
 
-fn wind_down(t: &mut Table, batch: u64) -> Result<(), String> {
+fn wind_down(t: &mut Scenario, batch: u64) -> Result<(), String> {
     let owner = t.at.owner.clone();
     let msg = ExecuteMsg::WindDown {
         batch_id: batch.into(),
@@ -15,7 +15,7 @@ fn wind_down(t: &mut Table, batch: u64) -> Result<(), String> {
 }
 
 /// Bob repays all his debt with dollars of his own.
-fn repays_all(t: &mut Table) {
+fn repays_all(t: &mut Scenario) {
     let bob = t.bob.clone();
     t.fund_stable(&bob, usd("10000")).unwrap();
     t.repay(&bob, usd("20000")).unwrap();
@@ -24,7 +24,7 @@ fn repays_all(t: &mut Table) {
 
 #[test]
 fn m3_a_refunded_batch_is_paid_back_in_stablecoins() {
-    let mut t = Table::new();
+    let mut t = Scenario::new();
     let bob = t.bob.clone();
     t.borrow_and_buy(&bob, FIRST);
     t.pass_deadline();
@@ -36,7 +36,7 @@ fn m3_a_refunded_batch_is_paid_back_in_stablecoins() {
     t.expect_nothing();
     t.net.advance(1);
     wind_down(&mut t, 1).unwrap();
-    t.settle_stage();
+    t.set_baseline();
     let batch = t.batches().unwrap().remove(0).1;
     assert!(batch.settled);
     assert_eq!((batch.stable_out.u128(), batch.eth_out.u128()), (HALF, 0));
@@ -46,14 +46,14 @@ fn m3_a_refunded_batch_is_paid_back_in_stablecoins() {
     let after = t.stable_of(&bob).unwrap();
     // 10,000 given, 20,000 repaid, 9,500 back.
     assert_eq!(after.u128(), before.u128() + HALF - 2 * HALF + CLAIM);
-    t.settle_stage();
+    t.set_baseline();
 }
 
 #[test]
 fn m3_a_batch_bought_in_part_pays_both() {
     let mut setup = setup();
     setup.buying.max_order = usd("6000");
-    let mut t = Table::with(&setup);
+    let mut t = Scenario::with(&setup);
     let bob = t.bob.clone();
     t.borrow(&bob, usd("20000")).unwrap();
     // 6,000 come back as ETH, 4,000 as they were.
@@ -62,14 +62,14 @@ fn m3_a_batch_bought_in_part_pays_both() {
     let bought = t.order(1).unwrap().eth_out.u128();
     t.net.advance(1_201);
     t.net.timeout(&out(2)).unwrap();
-    t.settle_stage();
+    t.set_baseline();
     t.net.advance(WIND_DOWN_AFTER);
     wind_down(&mut t, 1).unwrap();
-    t.settle_stage();
+    t.set_baseline();
     let before = t.stable_of(&bob).unwrap().u128();
     repays_all(&mut t);
     assert_eq!(t.eth_of(&bob).unwrap().u128(), bought * 95 / 100);
     let back = usd("3800").u128();
     assert_eq!(t.stable_of(&bob).unwrap().u128(), before - HALF + back);
-    t.settle_stage();
+    t.set_baseline();
 }

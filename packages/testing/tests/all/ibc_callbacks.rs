@@ -230,7 +230,7 @@ fn contracts_without_entry_points() {
     let nobody = p.net.dex.addr("nobody");
     for memo in [
         format!(r#"{{"dest_callback":{{"address":"{nobody}"}}}}"#),
-        r#"{"dest_callback":{"address":"nonsense"}}"#.to_owned(),
+        r#"{"dest_callback":{"address":"invalid_call"}}"#.to_owned(),
         r#"{"dest_callback":{}}"#.to_owned(),
         r#"{"dest_callback":{"address":"x","gas_limit":5}}"#.to_owned(),
     ] {

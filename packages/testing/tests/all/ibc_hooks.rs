@@ -3,7 +3,7 @@
 
 use crate::common::changes::Order;
 use crate::common::steps::{back, out, refusal, FIRST};
-use crate::common::{setup, Table, FIRST_RETURN, HALF};
+use crate::common::{setup, Scenario, FIRST_RETURN, HALF};
 use cosmwasm_std::coin;
 use qerun_messages::ibc::{hook_sender, PurchaseOrder};
 use qerun_messages::outpost;
@@ -14,10 +14,10 @@ use serde_json::json;
 /// What was refunded leaves again as order 2 of batch 1.
 const AGAIN: Order = Order::new(2, 1, 2, HALF);
 
-fn hooked() -> Table {
+fn hooked() -> Scenario {
     let mut setup = setup();
     setup.ibc_hooks = true;
-    let mut t = Table::with(&setup);
+    let mut t = Scenario::with(&setup);
     let bob = t.bob.clone();
     t.borrow_and_buy(&bob, FIRST);
     t
@@ -52,13 +52,13 @@ fn a_swap_below_the_minimum_is_refunded_and_bought_later() {
     let mut t = hooked();
     let pool = t.pool.clone();
     pool.arbitrage_to(&mut t.net.dex, decimal("2080")).unwrap();
-    t.settle_stage();
+    t.set_baseline();
     let refused = refusal(t.net.deliver(&out(1)).unwrap().outcome);
     assert!(refused.contains("the swap brought"), "{refused}");
     t.expect_nothing();
     t.ack_error(FIRST);
     pool.arbitrage_to(&mut t.net.dex, decimal("2000")).unwrap();
-    t.settle_stage();
+    t.set_baseline();
     t.buy_again(AGAIN);
     t.goes_well(AGAIN);
 }
@@ -92,14 +92,14 @@ fn a_return_that_is_refused_is_held_and_sent_again() {
     let bought = t.swap(FIRST, FIRST_RETURN);
     t.ack(FIRST);
     t.break_reserve();
-    t.settle_stage();
+    t.set_baseline();
     refusal(t.net.deliver(&back(FIRST_RETURN)).unwrap().outcome);
     t.expect_nothing();
     let relayed = t.net.acknowledge(&back(FIRST_RETURN)).unwrap();
     assert_eq!(relayed.outcome, Settlement::Refunded(Callback::Ran));
     t.expect(FIRST.is_held(bought, FIRST_RETURN));
     t.mend_reserve();
-    t.settle_stage();
+    t.set_baseline();
     let second = FIRST_RETURN + 1;
     t.send_back_again(FIRST, bought, second);
     t.credit(FIRST, bought, second);
@@ -116,16 +116,16 @@ fn nobody_else_buys() {
     };
     let buy = outpost::ExecuteMsg::Buy { order };
     // An account of the DEX chain's, with stablecoins of its own.
-    let (thief, at) = (t.net.dex.addr("thief"), t.at.outpost.clone());
+    let (attacker, at) = (t.net.dex.addr("attacker"), t.at.outpost.clone());
     let stable = t.dex_stable();
-    t.net.dex.mint(&thief, 2_000_000, stable).unwrap();
+    t.net.dex.mint(&attacker, 2_000_000, stable).unwrap();
     let funds = [coin(1_000_000, stable)];
-    let refused = t.net.dex.execute(&thief, &at, &buy, &funds).unwrap_err();
+    let refused = t.net.dex.execute(&attacker, &at, &buy, &funds).unwrap_err();
     assert!(format!("{refused:#}").contains("the account of the reserve's packets"));
     // An account of the home chain's, whose packet asks for the same.
-    let (sue, denom) = (t.thief.clone(), t.stable.clone());
+    let (sue, denom) = (t.attacker.clone(), t.stable.clone());
     t.fund_stable(&sue, 1_000_000u128.into()).unwrap();
-    t.settle_stage();
+    t.set_baseline();
     let memo = json!({"wasm": {"contract": at, "msg": buy}}).to_string();
     let sequence = t
         .net

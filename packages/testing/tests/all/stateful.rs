@@ -40,12 +40,12 @@ const LEAST: &[(&str, u64, u64)] = &[
     ("flush_market", 1, 20),
     ("flush_reserve", 10, 30),
     ("fund_insurance", 5, 0),
-    ("garbage", 20, 0),
+    ("forged_packet", 20, 0),
     ("halt", 5, 0),
     ("late_acknowledgement", 1, 0),
     ("late_eth", 5, 0),
     ("late_refund", 1, 0),
-    ("nonsense", 0, 30),
+    ("invalid_call", 0, 30),
     ("pause", 15, 0),
     ("pause_cooling_down", 0, 8),
     ("pause_running", 0, 2),
@@ -97,13 +97,13 @@ fn run(seed: u64) {
 fn run_on(setup: &Setup, seed: u64) {
     let operations = number("QERUN_OPERATIONS").unwrap_or(OPERATIONS);
     let begun = std::time::Instant::now();
-    let (suite, watch, random) =
+    let (suite, checker, random) =
         Random::run_on(setup, seed, operations).unwrap_or_else(|error| panic!("{error:#}"));
     println!(
         "seed {seed}: {operations} operations in {:?}, {} orders, {} checks held\n{}",
         begun.elapsed(),
         suite.orders().unwrap().len(),
-        watch.held.values().sum::<u64>(),
+        checker.held.values().sum::<u64>(),
         random.table()
     );
     if operations < OPERATIONS {

@@ -8,8 +8,8 @@ use qerun_math::{claim_eth_floor, claim_stable_floor, encumbered_ceil};
 use qerun_messages::outpost::ReturnStatus;
 use qerun_messages::reserve::OrderStatus;
 
-use super::picture::Picture;
-use super::{sum, Watch};
+use super::snapshot::Snapshot;
+use super::{sum, InvariantChecker};
 use crate::suite::Suite;
 
 /// What a batch's orders have become, in stablecoins, and the ETH that they brought or that was made good.
@@ -21,9 +21,9 @@ struct Parts {
     eth: Uint128,
 }
 
-impl Watch {
+impl InvariantChecker {
     /// What the accounts say is there is there.
-    pub(super) fn custody(&mut self, suite: &Suite, p: &Picture) -> Result<()> {
+    pub(super) fn custody(&mut self, suite: &Suite, p: &Snapshot) -> Result<()> {
         let s = &p.state;
         let booked = s.cash + s.insurance + s.batch.user + s.batch.protocol + s.kept;
         let held = suite.stable_of(&suite.at.market)?;
@@ -40,7 +40,7 @@ impl Watch {
     }
 
     /// Every stablecoin handed to the reserve is ETH, lost, wound down, in flight, or waiting.
-    pub(super) fn purchases(&mut self, suite: &Suite, p: &Picture) -> Result<()> {
+    pub(super) fn purchases(&mut self, suite: &Suite, p: &Snapshot) -> Result<()> {
         let mut parts: BTreeMap<u64, Parts> = BTreeMap::new();
         let (mut in_flight, mut open_orders) = (Uint128::zero(), 0u128);
         for (_, order) in p.history.orders.iter() {
@@ -90,7 +90,7 @@ impl Watch {
 
     /// What borrowers may claim is what the reserve has encumbered, but for dust: each fold of a
     /// contribution into ETH rounds down by less than a unit.
-    pub(super) fn claims(&mut self, p: &Picture) -> Result<()> {
+    pub(super) fn claims(&mut self, p: &Snapshot) -> Result<()> {
         let mut claimed = Uint128::zero();
         let mut unsettled = Uint128::zero();
         let mut stable: BTreeMap<u64, Uint128> = BTreeMap::new();

@@ -5,10 +5,10 @@ use anyhow::Result;
 use cosmwasm_std::Uint128;
 use qerun_messages::timelock::{BondsResponse, QueryMsg};
 
-use super::{sum, Watch};
+use super::{sum, InvariantChecker};
 use crate::suite::Suite;
 
-impl Watch {
+impl InvariantChecker {
     /// Nothing to check without governance. Nobody gives QER to the voting contract: what it holds
     /// is stake, or waits to be claimed.
     pub(super) fn governance(&mut self, suite: &Suite) -> Result<()> {

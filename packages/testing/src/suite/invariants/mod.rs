@@ -3,7 +3,7 @@
 
 mod backing;
 mod governance;
-mod picture;
+mod snapshot;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
@@ -13,7 +13,7 @@ use cosmwasm_std::{Addr, Decimal, Uint128, Uint256};
 use qerun_market::position::order as health_key;
 use qerun_math::{debt_ceil, SupplyShares};
 
-use self::picture::{History, Picture};
+use self::snapshot::{History, Snapshot};
 
 use super::Suite;
 
@@ -29,7 +29,7 @@ pub struct Broken {
 
 /// Checks, and remembers what may only move one way.
 #[derive(Clone, Debug, Default)]
-pub struct Watch {
+pub struct InvariantChecker {
     /// Checks that held, by name.
     pub held: BTreeMap<&'static str, u64>,
     /// How often the debt index was divided, and the index.
@@ -45,7 +45,7 @@ pub struct Watch {
     height: Option<u64>,
 }
 
-impl Watch {
+impl InvariantChecker {
     /// ETH that rounding may have left encumbered without a claim so far, smallest unit: less than
     /// one for each fold of a contribution, and one for each batch.
     pub fn eth_dust(&self) -> Uint128 {
@@ -54,15 +54,15 @@ impl Watch {
 
     /// Checks everything. Errors: [`Broken`] for the first that does not hold.
     pub fn check(&mut self, suite: &Suite) -> Result<()> {
-        let picture = Picture::take(suite, std::mem::take(&mut self.history))?;
-        self.sums(&picture)?;
-        self.shares(suite, &picture)?;
-        self.custody(suite, &picture)?;
-        self.purchases(suite, &picture)?;
-        self.claims(&picture)?;
-        self.token(suite, &picture)?;
+        let snapshot = Snapshot::take(suite, std::mem::take(&mut self.history))?;
+        self.sums(&snapshot)?;
+        self.shares(suite, &snapshot)?;
+        self.custody(suite, &snapshot)?;
+        self.purchases(suite, &snapshot)?;
+        self.claims(&snapshot)?;
+        self.token(suite, &snapshot)?;
         self.governance(suite)?;
-        self.history = picture.history;
+        self.history = snapshot.history;
         let conserved = suite.net.check_conservation();
         self.that("escrowEqualsVouchersAndInFlight", conserved.is_ok(), || {
             format!("{conserved:?}")
@@ -70,7 +70,7 @@ impl Watch {
     }
 
     /// Sums of parts equal totals.
-    fn sums(&mut self, p: &Picture) -> Result<()> {
+    fn sums(&mut self, p: &Snapshot) -> Result<()> {
         let shares = sum(p.suppliers.iter().map(|(_, s)| Uint128::new(s.u128())));
         let all = Uint128::new(p.state.supply_shares.u128());
         self.equal("sumSupplySharesCorrect", shares, all)?;
@@ -106,7 +106,7 @@ impl Watch {
     }
 
     /// Index and share price only rise; sum of debts is the total, up to rounding.
-    fn shares(&mut self, suite: &Suite, p: &Picture) -> Result<()> {
+    fn shares(&mut self, suite: &Suite, p: &Snapshot) -> Result<()> {
         let state = suite.state()?;
         let before = self.index;
         let index = (p.state.scale, p.state.debt_index);
@@ -152,7 +152,7 @@ impl Watch {
     }
 
     /// Supply of QER = genesis + minted - burned (nothing mints or burns yet).
-    fn token(&mut self, suite: &Suite, _: &Picture) -> Result<()> {
+    fn token(&mut self, suite: &Suite, _: &Snapshot) -> Result<()> {
         let info: cw20::TokenInfoResponse = suite.net.home.query(
             &suite.at.token,
             &qerun_messages::token::QueryMsg::TokenInfo {},

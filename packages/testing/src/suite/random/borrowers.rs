@@ -5,7 +5,7 @@ use cosmwasm_std::{coin, Addr, Uint128};
 use qerun_messages::market::ExecuteMsg;
 use rand::Rng;
 
-use super::rules::Must;
+use super::expectation::Must;
 use super::suppliers::pauses;
 use super::Random;
 use crate::suite::{usd, Suite};

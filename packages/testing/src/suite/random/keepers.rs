@@ -6,7 +6,7 @@ use qerun_messages::market::{ExecuteMsg, Params, QueryMsg};
 use qerun_messages::outpost::{PurchaseResponse, ReturnStatus};
 use rand::seq::SliceRandom;
 
-use super::rules::Must;
+use super::expectation::Must;
 use super::Random;
 use crate::suite::{usd, Suite};
 
@@ -86,7 +86,7 @@ impl Random {
         Ok(())
     }
 
-    /// A gift to the insurance, which is booked.
+    /// A donation to the insurance, which is booked.
     pub(super) fn fund_insurance(&mut self, suite: &mut Suite) -> Result<()> {
         let amount = self.amount(usd("5000"));
         let (treasury, before) = (suite.at.treasury.clone(), suite.state()?);

@@ -6,9 +6,9 @@ use qerun_messages::reserve::{self, Order, OrderStatus, Resolution};
 use rand::seq::SliceRandom;
 use rand::Rng;
 
-use super::gifts::Place;
+use super::donations::Recipient;
+use super::expectation::Must;
 use super::params::buying;
-use super::rules::Must;
 use super::Random;
 use crate::relayer::{Side, Stage};
 use crate::suite::Suite;
@@ -104,11 +104,15 @@ impl Random {
         if ready && open(&order) {
             // All of it, a part, or nothing is here.
             match (refund, self.rng.gen_range(0..4)) {
-                (true, 0 | 1) => self.give(suite, Place::Reserve, "stable", order.amount)?,
-                (false, 0) => self.give(suite, Place::Reserve, "eth", order.expected_out)?,
+                (true, 0 | 1) => {
+                    self.donate_exactly(suite, Recipient::Reserve, "stable", order.amount)?
+                }
+                (false, 0) => {
+                    self.donate_exactly(suite, Recipient::Reserve, "eth", order.expected_out)?
+                }
                 (false, 1 | 2) => {
                     let part = self.amount(least(&order));
-                    self.give(suite, Place::Reserve, "eth", part)?;
+                    self.donate_exactly(suite, Recipient::Reserve, "eth", part)?;
                 }
                 _ => {}
             }

@@ -1,26 +1,26 @@
-//! Random users, keepers, prices, time, relayer faults and thieves on a [`Suite`], one operation
+//! Random users, keepers, prices, time, relayer faults and attackers on a [`Suite`], one operation
 //! at a time, each with what must come of it.
 //!
 //! The same seed gives the same run. An operation that must succeed and fails, that must fail and
 //! succeeds, or that fails and changes anything on either chain, is an error, as is one user's
 //! operation that changes another's health or claim.
 
-mod aftermath;
 mod borrowers;
-mod calm;
-mod chaos;
-mod gifts;
+mod conditions;
+mod donations;
+mod drain;
+mod expectation;
+mod halts;
+mod invalid_calls;
 mod keepers;
 mod lost;
-mod nonsense;
 mod outsiders;
+mod packet_effects;
 mod params;
 mod pauses;
-mod rules;
+mod relaying;
 mod suppliers;
-mod wire;
-mod world;
-mod wound;
+mod wind_down;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -30,10 +30,10 @@ use rand::seq::SliceRandom;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
-pub use self::gifts::Place;
-pub use self::rules::Tally;
+pub use self::donations::Recipient;
+pub use self::expectation::Tally;
 
-use super::{usd, Setup, Suite, Watch, DEX_CHANNEL};
+use super::{usd, InvariantChecker, Setup, Suite, DEX_CHANNEL};
 use crate::relayer::PacketId;
 
 /// Operations of which the log keeps the last.
@@ -73,9 +73,9 @@ pub struct Random {
     /// A voting contract that is there for its pause alone.
     voting: Addr,
     /// What was given away, by place and denom.
-    gifts: BTreeMap<(Place, String), Uint128>,
-    /// What thieves were given to send in packets, by target and denom.
-    stakes: BTreeMap<(Place, String), Uint128>,
+    donations: BTreeMap<(Recipient, String), Uint128>,
+    /// What attackers were given to send in packets, by target and denom.
+    stakes: BTreeMap<(Recipient, String), Uint128>,
 }
 
 /// Weights of the operations, in one place.
@@ -117,10 +117,10 @@ const OPERATIONS: &[(u32, Operation)] = &[
     (3, Random::close_channel),
     (30, Random::reopen_channel),
     (12, Random::donate),
-    (10, Random::garbage),
+    (10, Random::forged_packet),
     (8, Random::change_market),
     (5, Random::change_reserve),
-    (15, Random::nonsense),
+    (15, Random::invalid_call),
 ];
 
 impl Random {
@@ -166,7 +166,7 @@ impl Random {
             barred: BTreeSet::new(),
             pauses: BTreeMap::new(),
             voting,
-            gifts: BTreeMap::new(),
+            donations: BTreeMap::new(),
             stakes: BTreeMap::new(),
         })
     }
@@ -176,7 +176,7 @@ impl Random {
     ///
     /// # Errors
     /// The first rule or invariant that is broken, with the seed and the last operations.
-    pub fn run(seed: u64, operations: u64) -> Result<(Suite, Watch, Random)> {
+    pub fn run(seed: u64, operations: u64) -> Result<(Suite, InvariantChecker, Random)> {
         Random::run_on(&Random::setup(), seed, operations)
     }
 
@@ -184,21 +184,30 @@ impl Random {
     ///
     /// # Errors
     /// As [`Random::run`].
-    pub fn run_on(setup: &Setup, seed: u64, operations: u64) -> Result<(Suite, Watch, Random)> {
+    pub fn run_on(
+        setup: &Setup,
+        seed: u64,
+        operations: u64,
+    ) -> Result<(Suite, InvariantChecker, Random)> {
         let mut suite = setup.build()?;
-        let mut watch = Watch::default();
+        let mut checker = InvariantChecker::default();
         let mut random = Random::new(seed, &mut suite)?;
-        let done = random.go_on(&mut suite, &mut watch, operations);
+        let done = random.go_on(&mut suite, &mut checker, operations);
         done.map_err(|error| random.explain(&error))?;
-        Ok((suite, watch, random))
+        Ok((suite, checker, random))
     }
 
     /// So many operations more.
-    pub fn go_on(&mut self, suite: &mut Suite, watch: &mut Watch, operations: u64) -> Result<()> {
-        watch.check(suite)?;
+    pub fn go_on(
+        &mut self,
+        suite: &mut Suite,
+        checker: &mut InvariantChecker,
+        operations: u64,
+    ) -> Result<()> {
+        checker.check(suite)?;
         for _ in 0..operations {
             self.step(suite)?;
-            watch.check(suite)?;
+            checker.check(suite)?;
         }
         Ok(())
     }

@@ -5,8 +5,8 @@ use cosmwasm_std::{Addr, Uint128};
 use qerun_messages::market::{BarredResponse, ExecuteMsg, QueryMsg};
 use rand::Rng;
 
+use super::expectation::Must;
 use super::keepers::market_params;
-use super::rules::Must;
 use super::Random;
 use crate::suite::Suite;
 

@@ -10,8 +10,8 @@ use qerun_messages::market::ExecuteMsg;
 use qerun_messages::reserve;
 use rand::Rng;
 
+use super::expectation::Must;
 use super::keepers::market_params;
-use super::rules::Must;
 use super::Random;
 use crate::suite::{usd, Suite};
 

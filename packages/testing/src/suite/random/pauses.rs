@@ -8,10 +8,10 @@ use qerun_messages::voting::{self, ReceiveMsg, Tier};
 use qerun_messages::{reserve, token};
 use rand::Rng;
 
-use super::rules::Must;
+use super::expectation::Must;
 use super::suppliers::pauses;
 use super::Random;
-use crate::dao;
+use crate::codes;
 use crate::suite::{decimal, qer, Suite};
 
 const DAY: u64 = 86_400;
@@ -46,7 +46,7 @@ pub(super) fn voting(suite: &mut Suite) -> Result<Addr> {
         perks: vec![],
     };
     let home = &mut suite.net.home;
-    let code = home.store(dao::codes::voting());
+    let code = home.store(codes::contract("qerun_voting"));
     home.instantiate(code, &at.owner, &msg, &[], "voting", None)
 }
 

@@ -6,7 +6,7 @@ use qerun_messages::market::{PausesResponse, QueryMsg};
 use rand::Rng;
 use serde_json::json;
 
-use super::rules::Must;
+use super::expectation::Must;
 use super::Random;
 use crate::suite::{qer, usd, Suite};
 

@@ -12,7 +12,7 @@ use qerun_outpost::contract as away;
 use qerun_reserve::contract as real;
 use qerun_testing::{Chain, Wrapper};
 
-use super::Table;
+use super::Scenario;
 
 fn fail(_: DepsMut, _: Env, _: MessageInfo, _: ExecuteMsg) -> StdResult<Response> {
     Err(StdError::generic_err("the reserve is broken"))
@@ -37,8 +37,8 @@ fn migrate_outpost(
     away::migrate(deps, env, qerun_messages::outpost::MigrateMsg {})
 }
 
-impl Table {
-    /// Breaks the reserve until [`Table::mend_reserve`].
+impl Scenario {
+    /// Breaks the reserve until [`Scenario::mend_reserve`].
     pub fn break_reserve(&mut self) {
         let code = ContractWrapper::new(fail, real::instantiate, real::query).with_migrate(migrate);
         self.put_reserve(Wrapper::new("broken reserve", code));
@@ -55,7 +55,7 @@ impl Table {
         self.put_reserve(code);
     }
 
-    /// Breaks the outpost until [`Table::mend_outpost`].
+    /// Breaks the outpost until [`Scenario::mend_outpost`].
     pub fn break_outpost(&mut self) {
         let code = ContractWrapper::new(away::execute, away::instantiate, away::query)
             .with_migrate(migrate_outpost);

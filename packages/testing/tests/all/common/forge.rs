@@ -7,7 +7,7 @@ use qerun_testing::{PacketId, Side};
 use serde_json::{json, Value};
 
 use super::steps::FIRST;
-use super::{Table, FIRST_RETURN};
+use super::{Scenario, FIRST_RETURN};
 
 /// The home and DEX ends of a channel between the chains that is not Qerun's.
 pub const OTHER: (&str, &str) = ("channel-9", "channel-11");
@@ -43,7 +43,7 @@ pub fn reason(events: &[Event], kind: &str) -> String {
     reason.expect("a reason").value.clone()
 }
 
-impl Table {
+impl Scenario {
     /// Sends it and says under which id.
     pub fn forge(&mut self, f: &Forged) -> PacketId {
         let coin = coin(f.amount, &f.denom);
@@ -71,24 +71,28 @@ impl Table {
     }
 }
 
-/// The stage: order 1 is swapped and its ETH under way; the thief holds real ETH on the DEX chain,
+/// Order 1 is swapped and its ETH under way; the attacker holds real ETH on the DEX chain,
 /// and so does the outpost's account, as if it had been given some.
-pub fn swapped_stage() -> (Table, u128) {
-    let mut t = Table::new();
+pub fn with_a_swapped_order() -> (Scenario, u128) {
+    let mut t = Scenario::new();
     let bob = t.bob.clone();
     t.borrow_and_buy(&bob, FIRST);
     let bought = t.swap(FIRST, FIRST_RETURN);
-    let (thief, outpost, denom) = (t.net.dex.addr("thief"), t.at.outpost.clone(), t.dex_eth());
-    for account in [thief, outpost] {
+    let (attacker, outpost, denom) = (
+        t.net.dex.addr("attacker"),
+        t.at.outpost.clone(),
+        t.dex_eth(),
+    );
+    for account in [attacker, outpost] {
         t.net.dex.mint(&account, eth("100").u128(), denom).unwrap();
     }
     t.net.open_channel(OTHER.0, OTHER.1).unwrap();
-    t.settle_stage();
+    t.set_baseline();
     (t, bought)
 }
 
 /// Seven ETH, more than order 1 is expected to bring, from the DEX chain to the reserve.
-pub fn to_reserve(t: &Table, sender: &Addr, qerun: Value) -> Forged {
+pub fn to_reserve(t: &Scenario, sender: &Addr, qerun: Value) -> Forged {
     let reserve = t.at.reserve.clone();
     Forged {
         from: Side::Dex,

@@ -1,4 +1,4 @@
-//! The table on which the fault tests play: the protocol on two chains, a supplier, borrowers, and
+//! What every fault test begins with: the protocol on two chains, a supplier, borrowers, and
 //! a ledger of every balance and account of both chains that is compared after each step.
 
 pub mod broken;
@@ -11,7 +11,7 @@ use std::ops::{Deref, DerefMut};
 
 use cosmwasm_std::{Addr, Uint128};
 use qerun_math::RateCurve;
-use qerun_testing::suite::{decimal, eth, qer, usd, Ledger, Setup, Suite, Watch};
+use qerun_testing::suite::{decimal, eth, qer, usd, InvariantChecker, Ledger, Setup, Suite};
 
 pub use changes::Changes;
 
@@ -23,24 +23,24 @@ pub const CLAIM: u128 = 9_500_000_000;
 pub const FIRST_RETURN: u64 = 2;
 
 /// The suite with the ledger of the last step.
-pub struct Table {
+pub struct Scenario {
     suite: Suite,
-    watch: Watch,
+    checker: InvariantChecker,
     last: Ledger,
     pub sue: Addr,
     pub bob: Addr,
     pub ann: Addr,
-    pub thief: Addr,
+    pub attacker: Addr,
 }
 
-impl Deref for Table {
+impl Deref for Scenario {
     type Target = Suite;
     fn deref(&self) -> &Suite {
         &self.suite
     }
 }
 
-impl DerefMut for Table {
+impl DerefMut for Scenario {
     fn deref_mut(&mut self) -> &mut Suite {
         &mut self.suite
     }
@@ -58,7 +58,7 @@ pub fn setup() -> Setup {
     setup
 }
 
-impl Table {
+impl Scenario {
     /// Sue has supplied 200,000; bob and ann have 100,000 QER of collateral each.
     pub fn new() -> Self {
         Self::with(&setup())
@@ -68,23 +68,23 @@ impl Table {
     pub fn with(setup: &Setup) -> Self {
         let mut suite = setup.build().unwrap();
         let (sue, bob, ann) = (suite.user("sue"), suite.user("bob"), suite.user("ann"));
-        let thief = suite.user("thief");
+        let attacker = suite.user("attacker");
         suite.fund_stable(&sue, usd("200000")).unwrap();
         suite.supply(&sue, usd("200000")).unwrap();
         for user in [&bob, &ann] {
             suite.fund_qer(user, qer("100000")).unwrap();
             suite.deposit(user, qer("100000")).unwrap();
         }
-        let mut watch = Watch::default();
-        watch.check(&suite).unwrap();
-        Table {
+        let mut checker = InvariantChecker::default();
+        checker.check(&suite).unwrap();
+        Scenario {
             last: suite.ledger().unwrap(),
             suite,
-            watch,
+            checker,
             sue,
             bob,
             ann,
-            thief,
+            attacker,
         }
     }
 
@@ -101,7 +101,7 @@ impl Table {
             .collect();
         now.assert_changes(&self.last, &changes);
         self.last = now;
-        self.watch.check(&self.suite).unwrap();
+        self.checker.check(&self.suite).unwrap();
     }
 
     /// Asserts that nothing changed on either chain.
@@ -110,10 +110,10 @@ impl Table {
         self.expect(Changes::default());
     }
 
-    /// Takes the present as given: for steps that only prepare the stage.
-    pub fn settle_stage(&mut self) {
+    /// The next comparison starts from the present state: for steps that only prepare what a test is about.
+    pub fn set_baseline(&mut self) {
         self.last = self.suite.ledger().unwrap();
-        self.watch.check(&self.suite).unwrap();
+        self.checker.check(&self.suite).unwrap();
     }
 
     /// A figure of the last step's ledger.

@@ -6,9 +6,9 @@ use qerun_testing::suite::{usd, DEX_CHANNEL, HOME_CHANNEL};
 use qerun_testing::{PacketId, Side};
 
 use super::changes::{borrows, departs, departs_late, users_part, waits_in_batch, Changes, Order};
-use super::{Table, FIRST_RETURN, HALF};
+use super::{Scenario, FIRST_RETURN, HALF};
 
-/// The first order of a table: all of the first batch.
+/// The first order of a scenario: all of the first batch.
 pub const FIRST: Order = Order::new(1, 1, 1, HALF);
 /// The second.
 pub const SECOND: Order = Order::new(2, 2, 2, HALF);
@@ -31,7 +31,7 @@ pub fn refusal(receipt: Receipt) -> String {
     }
 }
 
-impl Table {
+impl Scenario {
     /// The deadline of an order that leaves now.
     pub fn deadline(&self) -> u64 {
         self.net.home.now() + 1_200

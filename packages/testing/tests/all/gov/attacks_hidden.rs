@@ -8,16 +8,16 @@ use qerun_messages::timelock::ExecuteMsg as Own;
 use qerun_testing::suite::{call, usd};
 use serde_json::json;
 
-use super::attack::{run, Changes, Fails, Row, Scene};
-use super::evil::Orders;
+use super::attack_table::{run, AttackSetup, Changes, Fails, Row};
+use super::proxy::ProxyMsg;
 use super::world::DAY;
 
 /// What is hidden: the reserve's ownership for a contract of eve's.
-pub fn seize(scene: &Scene) -> CosmosMsg {
+pub fn seize(setup: &AttackSetup) -> CosmosMsg {
     let take = json!({"update_ownership": {"transfer_ownership": {
-        "new_owner": scene.evil, "expiry": null,
+        "new_owner": setup.proxy, "expiry": null,
     }}});
-    call(&scene.world.at.reserve, &take).unwrap()
+    call(&setup.world.at.reserve, &take).unwrap()
 }
 
 fn any(type_url: &str) -> Vec<CosmosMsg> {
@@ -27,12 +27,12 @@ fn any(type_url: &str) -> Vec<CosmosMsg> {
     })]
 }
 
-fn core(scene: &Scene, key: &str, msgs: Vec<CosmosMsg>) -> CosmosMsg {
-    call(&scene.world.dao.core, &json!({key: {"msgs": msgs}})).unwrap()
+fn core(setup: &AttackSetup, key: &str, msgs: Vec<CosmosMsg>) -> CosmosMsg {
+    call(&setup.world.dao.core, &json!({key: {"msgs": msgs}})).unwrap()
 }
 
-pub fn orders(msgs: Vec<CosmosMsg>) -> Binary {
-    to_json_binary(&Orders { msgs }).unwrap()
+pub fn proxy_msg(msgs: Vec<CosmosMsg>) -> Binary {
+    to_json_binary(&ProxyMsg { msgs }).unwrap()
 }
 
 #[test]
@@ -66,31 +66,31 @@ fn in_messages_of_the_core() {
         (
             "execute_admin_msgs",
             Critical,
-            |scene| vec![core(scene, "execute_admin_msgs", vec![seize(scene)])],
+            |setup| vec![core(setup, "execute_admin_msgs", vec![seize(setup)])],
             Fails("Unauthorized"),
         ),
         (
             "execute_proposal_hook",
             Critical,
-            |scene| vec![core(scene, "execute_proposal_hook", vec![seize(scene)])],
+            |setup| vec![core(setup, "execute_proposal_hook", vec![seize(setup)])],
             Fails("proposal"),
         ),
         (
             "the core in the core",
             Critical,
-            |scene| {
-                let inner = core(scene, "execute_admin_msgs", vec![seize(scene)]);
-                vec![core(scene, "execute_admin_msgs", vec![inner])]
+            |setup| {
+                let inner = core(setup, "execute_admin_msgs", vec![seize(setup)]);
+                vec![core(setup, "execute_admin_msgs", vec![inner])]
             },
             Fails("Unauthorized"),
         ),
         (
             "the timelock by the core",
             Critical,
-            |scene| {
-                let dao = scene.world.eve.to_string();
-                let inner = scene.world.own(Own::SetDao { dao });
-                vec![core(scene, "execute_admin_msgs", vec![inner])]
+            |setup| {
+                let dao = setup.world.eve.to_string();
+                let inner = setup.world.own(Own::SetDao { dao });
+                vec![core(setup, "execute_admin_msgs", vec![inner])]
             },
             Fails("Unauthorized"),
         ),
@@ -104,11 +104,11 @@ fn in_messages_of_a_contract_of_eves() {
         (
             "it cannot act in the timelock's name",
             Critical,
-            |scene| {
+            |setup| {
                 vec![call(
-                    &scene.evil,
-                    &Orders {
-                        msgs: vec![seize(scene)],
+                    &setup.proxy,
+                    &ProxyMsg {
+                        msgs: vec![seize(setup)],
                     },
                 )
                 .unwrap()]
@@ -118,43 +118,46 @@ fn in_messages_of_a_contract_of_eves() {
         (
             "but becomes the owner first",
             Critical,
-            |scene| {
+            |setup| {
                 let accept = json!({"update_ownership": "accept_ownership"});
-                let accept = call(&scene.world.at.reserve, &accept).unwrap();
+                let accept = call(&setup.world.at.reserve, &accept).unwrap();
                 let spend = json!({"spend": {
-                    "recipient": scene.world.eve,
-                    "amount": scene.world.backing().unwrap().unencumbered,
+                    "recipient": setup.world.eve,
+                    "amount": setup.world.backing().unwrap().unencumbered,
                 }});
-                let spend = call(&scene.world.at.reserve, &spend).unwrap();
+                let spend = call(&setup.world.at.reserve, &spend).unwrap();
                 let msgs = vec![accept, spend];
-                vec![seize(scene), call(&scene.evil, &Orders { msgs }).unwrap()]
+                vec![
+                    seize(setup),
+                    call(&setup.proxy, &ProxyMsg { msgs }).unwrap(),
+                ]
             },
             Changes(&["coins of eve", "coins of reserve", "reserve"]),
         ),
         (
             "as text, in base64, in a field of any name",
             Critical,
-            |scene| {
-                let text = to_json_string(&seize(scene)).unwrap();
+            |setup| {
+                let text = to_json_string(&seize(setup)).unwrap();
                 let note = Binary::from(text.as_bytes());
-                vec![call(&scene.evil, &json!({"note": {"eyes": note}})).unwrap()]
+                vec![call(&setup.proxy, &json!({"note": {"eyes": note}})).unwrap()]
             },
             Changes(&[]),
         ),
         (
-            "born with a purse that it gives away",
+            "born with a qer_balance that it gives away",
             Critical,
-            |scene| {
-                let gift = BankMsg::Send {
-                    to_address: scene.world.eve.to_string(),
-                    amount: coins(usd("50000").u128(), &scene.world.stable),
+            |setup| {
+                let donation = BankMsg::Send {
+                    to_address: setup.world.eve.to_string(),
+                    amount: coins(usd("50000").u128(), &setup.world.stable),
                 };
                 vec![WasmMsg::Instantiate {
                     admin: None,
-                    code_id: scene.evil_code,
-                    label: "evil".into(),
-                    msg: orders(vec![gift.into()]),
-                    funds: coins(usd("50000").u128(), &scene.world.stable),
+                    code_id: setup.proxy_code,
+                    label: "proxy".into(),
+                    msg: proxy_msg(vec![donation.into()]),
+                    funds: coins(usd("50000").u128(), &setup.world.stable),
                 }
                 .into()]
             },
@@ -163,19 +166,19 @@ fn in_messages_of_a_contract_of_eves() {
         (
             "the market becomes it and gives its cash away",
             Critical,
-            |scene| {
-                let market = &scene.world.at.market;
-                let gift = BankMsg::Send {
-                    to_address: scene.world.eve.to_string(),
+            |setup| {
+                let market = &setup.world.at.market;
+                let donation = BankMsg::Send {
+                    to_address: setup.world.eve.to_string(),
                     amount: coins(
-                        scene.world.stable_of(market).unwrap().u128(),
-                        &scene.world.stable,
+                        setup.world.stable_of(market).unwrap().u128(),
+                        &setup.world.stable,
                     ),
                 };
                 vec![WasmMsg::Migrate {
                     contract_addr: market.to_string(),
-                    new_code_id: scene.evil_code,
-                    msg: orders(vec![gift.into()]),
+                    new_code_id: setup.proxy_code,
+                    msg: proxy_msg(vec![donation.into()]),
                 }
                 .into()]
             },
@@ -184,18 +187,18 @@ fn in_messages_of_a_contract_of_eves() {
         (
             "the core becomes it and cancels for ever",
             Critical,
-            |scene| {
-                let dao = &scene.world.dao;
-                let queue = scene.world.own(Own::Queue {
-                    messages: vec![seize(scene)],
+            |setup| {
+                let dao = &setup.world.dao;
+                let queue = setup.world.own(Own::Queue {
+                    messages: vec![seize(setup)],
                     text: "x".to_owned(),
                     // The migration comes first, after its own delay.
-                    not_after: scene.world.net.home.now() + 60 * DAY,
+                    not_after: setup.world.net.home.now() + 60 * DAY,
                 });
                 vec![WasmMsg::Migrate {
                     contract_addr: dao.core.to_string(),
-                    new_code_id: scene.evil_code,
-                    msg: orders(vec![queue]),
+                    new_code_id: setup.proxy_code,
+                    msg: proxy_msg(vec![queue]),
                 }
                 .into()]
             },

@@ -6,10 +6,10 @@ use qerun_messages::{market, reserve, token};
 use qerun_testing::suite::{call, qer, usd, HOME_CHANNEL};
 use serde_json::json;
 
-use super::attack::{run, Changes, Fails, Row, Scene};
+use super::attack_table::{run, AttackSetup, Changes, Fails, Row};
 
-fn token(scene: &Scene, msg: &token::ExecuteMsg) -> CosmosMsg {
-    call(&scene.world.at.token, msg).unwrap()
+fn token(setup: &AttackSetup, msg: &token::ExecuteMsg) -> CosmosMsg {
+    call(&setup.world.at.token, msg).unwrap()
 }
 
 #[test]
@@ -18,52 +18,52 @@ fn of_the_reserve() {
         (
             "spend the protocol's ETH",
             Sensitive,
-            |scene| {
+            |setup| {
                 let spend = reserve::ExecuteMsg::Spend {
-                    recipient: scene.world.eve.to_string(),
-                    amount: scene.world.backing().unwrap().unencumbered,
+                    recipient: setup.world.eve.to_string(),
+                    amount: setup.world.backing().unwrap().unencumbered,
                 };
-                vec![call(&scene.world.at.reserve, &spend).unwrap()]
+                vec![call(&setup.world.at.reserve, &spend).unwrap()]
             },
             Changes(&["coins of eve", "coins of reserve", "reserve"]),
         ),
         (
             "spend the borrowers' ETH",
             Sensitive,
-            |scene| {
-                let backing = scene.world.backing().unwrap();
+            |setup| {
+                let backing = setup.world.backing().unwrap();
                 let spend = reserve::ExecuteMsg::Spend {
-                    recipient: scene.world.eve.to_string(),
+                    recipient: setup.world.eve.to_string(),
                     amount: backing.unencumbered + backing.encumbered,
                 };
-                vec![call(&scene.world.at.reserve, &spend).unwrap()]
+                vec![call(&setup.world.at.reserve, &spend).unwrap()]
             },
             Fails("is more than the protocol's own"),
         ),
         (
             "pay out claims in the market's stead",
             Critical,
-            |scene| {
+            |setup| {
                 let pay = reserve::ExecuteMsg::PayOut {
-                    recipient: scene.world.eve.to_string(),
-                    amount: scene.world.backing().unwrap().encumbered,
+                    recipient: setup.world.eve.to_string(),
+                    amount: setup.world.backing().unwrap().encumbered,
                 };
-                vec![call(&scene.world.at.reserve, &pay).unwrap()]
+                vec![call(&setup.world.at.reserve, &pay).unwrap()]
             },
             Fails("market"),
         ),
         (
             "send purchases to an outpost of eve's",
             Sensitive,
-            |scene| {
+            |setup| {
                 let route = reserve::Route {
                     channel: HOME_CHANNEL.to_owned(),
-                    outpost: scene.world.net.dex.addr("eve").to_string(),
+                    outpost: setup.world.net.dex.addr("eve").to_string(),
                     timeout: 1_200,
                     transport: reserve::Transport::default(),
                 };
                 let update = reserve::ExecuteMsg::UpdateRoute { route };
-                vec![call(&scene.world.at.reserve, &update).unwrap()]
+                vec![call(&setup.world.at.reserve, &update).unwrap()]
             },
             Changes(&["reserve"]),
         ),
@@ -77,15 +77,15 @@ fn of_the_treasury_in_coins() {
         (
             "send all dollars",
             Critical,
-            |scene| vec![scene.world.pay(&scene.world.eve, usd("50000"))],
+            |setup| vec![setup.world.pay(&setup.world.eve, usd("50000"))],
             Changes(&["coins of eve", "coins of timelock"]),
         ),
         (
             "send them in parts",
             Critical,
-            |scene| {
+            |setup| {
                 (0..10)
-                    .map(|_| scene.world.pay(&scene.world.eve, usd("5000")))
+                    .map(|_| setup.world.pay(&setup.world.eve, usd("5000")))
                     .collect()
             },
             Changes(&["coins of eve", "coins of timelock"]),
@@ -93,8 +93,8 @@ fn of_the_treasury_in_coins() {
         (
             "burn them",
             Critical,
-            |scene| {
-                let amount = coins(usd("50000").u128(), &scene.world.stable);
+            |setup| {
+                let amount = coins(usd("50000").u128(), &setup.world.stable);
                 vec![BankMsg::Burn { amount }.into()]
             },
             Changes(&["coins of timelock"]),
@@ -102,11 +102,11 @@ fn of_the_treasury_in_coins() {
         (
             "give them away as funds of a routine message",
             Critical,
-            |scene| {
+            |setup| {
                 vec![WasmMsg::Execute {
-                    contract_addr: scene.world.at.market.to_string(),
+                    contract_addr: setup.world.at.market.to_string(),
                     msg: to_json_binary(&market::ExecuteMsg::FundInsurance {}).unwrap(),
-                    funds: coins(usd("50000").u128(), &scene.world.stable),
+                    funds: coins(usd("50000").u128(), &setup.world.stable),
                 }
                 .into()]
             },
@@ -115,13 +115,13 @@ fn of_the_treasury_in_coins() {
         (
             "send them over IBC",
             Critical,
-            |scene| {
-                let home = &scene.world.net.home.app;
+            |setup| {
+                let home = &setup.world.net.home.app;
                 let at = home.block_info().time.plus_days(30);
                 vec![IbcMsg::Transfer {
                     channel_id: HOME_CHANNEL.to_owned(),
-                    to_address: scene.world.net.dex.addr("eve").to_string(),
-                    amount: cosmwasm_std::coin(usd("50000").u128(), &scene.world.stable),
+                    to_address: setup.world.net.dex.addr("eve").to_string(),
+                    amount: cosmwasm_std::coin(usd("50000").u128(), &setup.world.stable),
                     timeout: IbcTimeout::with_timestamp(at),
                     memo: None,
                 }
@@ -139,15 +139,15 @@ fn of_the_treasury_in_qer() {
         (
             "transfer all QER",
             Critical,
-            |scene| vec![scene.world.pay_qer(&scene.world.eve, "1000000")],
+            |setup| vec![setup.world.pay_qer(&setup.world.eve, "1000000")],
             Changes(&["token"]),
         ),
         (
             "transfer it in parts",
             Critical,
-            |scene| {
+            |setup| {
                 (0..10)
-                    .map(|_| scene.world.pay_qer(&scene.world.eve, "10001"))
+                    .map(|_| setup.world.pay_qer(&setup.world.eve, "10001"))
                     .collect()
             },
             Changes(&["token"]),
@@ -155,42 +155,42 @@ fn of_the_treasury_in_qer() {
         (
             "send it as collateral of eve's: a hook message to the market",
             Critical,
-            |scene| {
+            |setup| {
                 let deposit = market::ReceiveMsg::DepositCollateral {
-                    on_behalf_of: Some(scene.world.eve.to_string()),
+                    on_behalf_of: Some(setup.world.eve.to_string()),
                 };
                 let send = token::ExecuteMsg::Send {
-                    contract: scene.world.at.market.to_string(),
+                    contract: setup.world.at.market.to_string(),
                     amount: qer("1"),
                     msg: to_json_binary(&deposit).unwrap(),
                 };
-                vec![token(scene, &send)]
+                vec![token(setup, &send)]
             },
             Changes(&["market", "token"]),
         ),
         (
             "stake it, to vote with the treasury",
             Critical,
-            |scene| {
+            |setup| {
                 let send = token::ExecuteMsg::Send {
-                    contract: scene.world.dao.voting.to_string(),
+                    contract: setup.world.dao.voting.to_string(),
                     amount: qer("1000000"),
                     msg: to_json_binary(&json!({"stake": {"tier": 3}})).unwrap(),
                 };
-                vec![token(scene, &send)]
+                vec![token(setup, &send)]
             },
             Changes(&["token", "voting"]),
         ),
         (
             "become a burner and burn it",
             Critical,
-            |scene| {
-                let address = scene.world.timelock.to_string();
+            |setup| {
+                let address = setup.world.timelock.to_string();
                 let add = token::ExecuteMsg::AddBurner { address };
                 let burn = token::ExecuteMsg::Burn {
                     amount: qer("1000000"),
                 };
-                vec![token(scene, &add), token(scene, &burn)]
+                vec![token(setup, &add), token(setup, &burn)]
             },
             Changes(&["token"]),
         ),

@@ -7,11 +7,11 @@ use qerun_messages::token;
 use qerun_testing::suite::{call, decimal};
 use serde_json::json;
 
-use super::attack::{run, Changes, Fails, Row, Scene};
+use super::attack_table::{run, AttackSetup, Changes, Fails, Row};
 
 /// One message for each contract that the timelock administers.
-fn each(scene: &Scene, message: impl Fn(String) -> WasmMsg) -> Vec<CosmosMsg> {
-    let contracts = scene.world.contracts().into_iter();
+fn each(setup: &AttackSetup, message: impl Fn(String) -> WasmMsg) -> Vec<CosmosMsg> {
+    let contracts = setup.world.contracts().into_iter();
     contracts
         .map(|(_, at)| message(at.to_string()).into())
         .collect()
@@ -23,10 +23,10 @@ fn over_the_code() {
         (
             "migrate every contract",
             Critical,
-            |scene| {
-                each(scene, |contract_addr| WasmMsg::Migrate {
+            |setup| {
+                each(setup, |contract_addr| WasmMsg::Migrate {
                     contract_addr,
-                    new_code_id: scene.evil_code,
+                    new_code_id: setup.proxy_code,
                     msg: Binary::from(br#"{"msgs":[]}"#),
                 })
             },
@@ -47,10 +47,10 @@ fn over_the_code() {
         (
             "become admin of every contract",
             Critical,
-            |scene| {
-                each(scene, |contract_addr| WasmMsg::UpdateAdmin {
+            |setup| {
+                each(setup, |contract_addr| WasmMsg::UpdateAdmin {
                     contract_addr,
-                    admin: scene.world.eve.to_string(),
+                    admin: setup.world.eve.to_string(),
                 })
             },
             ADMINS,
@@ -58,20 +58,20 @@ fn over_the_code() {
         (
             "clear every admin",
             Critical,
-            |scene| each(scene, |contract_addr| WasmMsg::ClearAdmin { contract_addr }),
+            |setup| each(setup, |contract_addr| WasmMsg::ClearAdmin { contract_addr }),
             ADMINS,
         ),
         (
             "a new contract",
             Critical,
-            |scene| {
+            |setup| {
                 vec![WasmMsg::Instantiate2 {
-                    admin: Some(scene.world.eve.to_string()),
-                    code_id: scene.evil_code,
-                    label: "evil".into(),
+                    admin: Some(setup.world.eve.to_string()),
+                    code_id: setup.proxy_code,
+                    label: "proxy".into(),
                     msg: Binary::from(br#"{"msgs":[]}"#),
-                    funds: cosmwasm_std::coins(50_000_000_000, &scene.world.stable),
-                    salt: Binary::from(b"evil"),
+                    funds: cosmwasm_std::coins(50_000_000_000, &setup.world.stable),
+                    salt: Binary::from(b"proxy"),
                 }
                 .into()]
             },
@@ -81,7 +81,7 @@ fn over_the_code() {
     run(&rows);
 }
 
-const ADMINS: super::attack::Fate = Changes(&[
+const ADMINS: super::attack_table::Effect = Changes(&[
     "admin of core",
     "admin of market",
     "admin of oracle",
@@ -99,11 +99,11 @@ fn over_the_contracts() {
         (
             "own all of them",
             Critical,
-            |scene| {
+            |setup| {
                 let take = json!({"update_ownership": {"transfer_ownership": {
-                    "new_owner": scene.world.eve, "expiry": null,
+                    "new_owner": setup.world.eve, "expiry": null,
                 }}});
-                let (at, voting) = (&scene.world.at, &scene.world.dao.voting);
+                let (at, voting) = (&setup.world.at, &setup.world.dao.voting);
                 let all = [&at.token, &at.oracle, &at.market, &at.reserve, voting];
                 all.map(|contract| call(contract, &take).unwrap()).to_vec()
             },
@@ -112,9 +112,9 @@ fn over_the_contracts() {
         (
             "take their pauses from the guardian",
             Critical,
-            |scene| {
+            |setup| {
                 let none = json!({"set_guardian": {"guardian": null}});
-                let (at, voting) = (&scene.world.at, &scene.world.dao.voting);
+                let (at, voting) = (&setup.world.at, &setup.world.dao.voting);
                 let all = [&at.oracle, &at.market, &at.reserve, voting];
                 all.map(|contract| call(contract, &none).unwrap()).to_vec()
             },
@@ -123,20 +123,20 @@ fn over_the_contracts() {
         (
             "make eve the minter",
             Critical,
-            |scene| {
-                let new_minter = Some(scene.world.eve.to_string());
+            |setup| {
+                let new_minter = Some(setup.world.eve.to_string());
                 let update = token::ExecuteMsg::UpdateMinter { new_minter };
-                vec![call(&scene.world.at.token, &update).unwrap()]
+                vec![call(&setup.world.at.token, &update).unwrap()]
             },
             Fails("minter"),
         ),
         (
             "make the price",
             Sensitive,
-            |scene| {
+            |setup| {
                 let config = AssetConfig {
                     sources: vec![PriceSource::Feeder {
-                        feeders: vec![scene.world.eve.to_string()],
+                        feeders: vec![setup.world.eve.to_string()],
                         max_age: 5_400,
                     }],
                     policy: Policy {
@@ -153,34 +153,34 @@ fn over_the_contracts() {
                     asset: "qer".into(),
                     config,
                 };
-                vec![call(&scene.world.at.oracle, &set).unwrap()]
+                vec![call(&setup.world.at.oracle, &set).unwrap()]
             },
             Changes(&["oracle"]),
         ),
         (
             "take a price away",
             Critical,
-            |scene| {
+            |setup| {
                 let remove = json!({"remove_asset": {"asset": "qer"}});
-                vec![call(&scene.world.at.oracle, &remove).unwrap()]
+                vec![call(&setup.world.at.oracle, &remove).unwrap()]
             },
             Changes(&["oracle"]),
         ),
         (
             "let a contract of eve's say who has the perk",
             Sensitive,
-            |scene| {
-                let gate = json!({"set_perk": {"perk": {"voting": scene.evil, "id": "any"}}});
-                vec![call(&scene.world.at.market, &gate).unwrap()]
+            |setup| {
+                let gate = json!({"set_perk": {"perk": {"voting": setup.proxy, "id": "any"}}});
+                vec![call(&setup.world.at.market, &gate).unwrap()]
             },
             Changes(&["market"]),
         ),
         (
             "tell a contract of eve's of every stake",
             Sensitive,
-            |scene| {
-                let add = json!({"add_hook": {"addr": scene.evil}});
-                vec![call(&scene.world.dao.voting, &add).unwrap()]
+            |setup| {
+                let add = json!({"add_hook": {"addr": setup.proxy}});
+                vec![call(&setup.world.dao.voting, &add).unwrap()]
             },
             Changes(&["voting"]),
         ),

@@ -7,11 +7,11 @@ use qerun_messages::token;
 use qerun_testing::suite::{call, qer};
 use serde_json::json;
 
-use super::attack::{run, Changes, Fails, Row, Scene};
-use super::attacks_hidden::{orders, seize};
+use super::attack_table::{run, AttackSetup, Changes, Fails, Row};
+use super::attacks_hidden::{proxy_msg, seize};
 
-fn token(scene: &Scene, msg: &token::ExecuteMsg) -> CosmosMsg {
-    call(&scene.world.at.token, msg).unwrap()
+fn token(setup: &AttackSetup, msg: &token::ExecuteMsg) -> CosmosMsg {
+    call(&setup.world.at.token, msg).unwrap()
 }
 
 #[test]
@@ -20,51 +20,51 @@ fn of_other_holders() {
         (
             "transfer a holder's QER",
             Critical,
-            |scene| {
+            |setup| {
                 let take = token::ExecuteMsg::TransferFrom {
-                    owner: scene.world.sam.to_string(),
-                    recipient: scene.world.eve.to_string(),
+                    owner: setup.world.sam.to_string(),
+                    recipient: setup.world.eve.to_string(),
                     amount: qer("1"),
                 };
-                vec![token(scene, &take)]
+                vec![token(setup, &take)]
             },
             Fails("allowance"),
         ),
         (
             "send the collateral in the market's name",
             Critical,
-            |scene| {
+            |setup| {
                 let take = token::ExecuteMsg::SendFrom {
-                    owner: scene.world.at.market.to_string(),
-                    contract: scene.evil.to_string(),
+                    owner: setup.world.at.market.to_string(),
+                    contract: setup.proxy.to_string(),
                     amount: qer("1"),
                     msg: Binary::from(b"{}"),
                 };
-                vec![token(scene, &take)]
+                vec![token(setup, &take)]
             },
             Fails("allowance"),
         ),
         (
             "burn a holder's QER",
             Critical,
-            |scene| {
+            |setup| {
                 let burn = token::ExecuteMsg::BurnFrom {
-                    owner: scene.world.sam.to_string(),
+                    owner: setup.world.sam.to_string(),
                     amount: qer("1"),
                 };
-                vec![token(scene, &burn)]
+                vec![token(setup, &burn)]
             },
             Fails("burner"),
         ),
         (
             "mint",
             Critical,
-            |scene| {
+            |setup| {
                 let mint = token::ExecuteMsg::Mint {
-                    recipient: scene.world.eve.to_string(),
+                    recipient: setup.world.eve.to_string(),
                     amount: qer("1"),
                 };
-                vec![token(scene, &mint)]
+                vec![token(setup, &mint)]
             },
             Fails("mint"),
         ),
@@ -78,39 +78,39 @@ fn in_what_a_token_delivers() {
         (
             "a bond for its own operation, out of the treasury",
             Critical,
-            |scene| {
+            |setup| {
                 let send = token::ExecuteMsg::Send {
-                    contract: scene.world.timelock.to_string(),
+                    contract: setup.world.timelock.to_string(),
                     amount: qer("1"),
                     msg: to_json_binary(&ReceiveMsg::PostBond { id: 1 }).unwrap(),
                 };
-                vec![call(&scene.world.at.token, &send).unwrap()]
+                vec![call(&setup.world.at.token, &send).unwrap()]
             },
             Fails("is Vetoed"),
         ),
         (
-            "orders to a contract of eve's",
+            "messages through a contract of eve's",
             Critical,
-            |scene| {
+            |setup| {
                 let send = token::ExecuteMsg::Send {
-                    contract: scene.evil.to_string(),
+                    contract: setup.proxy.to_string(),
                     amount: qer("1"),
-                    msg: orders(vec![seize(scene)]),
+                    msg: proxy_msg(vec![seize(setup)]),
                 };
-                vec![call(&scene.world.at.token, &send).unwrap()]
+                vec![call(&setup.world.at.token, &send).unwrap()]
             },
             Changes(&["token"]),
         ),
         (
             "nothing, from a contract of eve's that calls itself a token",
             Critical,
-            |scene| {
+            |setup| {
                 let send = json!({"send": {
-                    "contract": scene.world.at.oracle,
+                    "contract": setup.world.at.oracle,
                     "amount": "0",
                     "msg": Binary::from(br#"{"poke":{"assets":[]}}"#),
                 }});
-                vec![call(&scene.evil, &send).unwrap()]
+                vec![call(&setup.proxy, &send).unwrap()]
             },
             Changes(&[]),
         ),
@@ -121,20 +121,20 @@ fn in_what_a_token_delivers() {
 /// An allowance would let its holder take bonds at any later time, past `assert_bonds`.
 #[test]
 fn an_allowance_on_the_bond_token_cannot_even_be_queued() {
-    let mut scene = Scene::new();
+    let mut setup = AttackSetup::new();
     let approve = token::ExecuteMsg::IncreaseAllowance {
-        spender: scene.world.eve.to_string(),
+        spender: setup.world.eve.to_string(),
         amount: qer("1"),
         expires: None,
     };
-    let world = &mut scene.world;
-    let before = world.picture();
+    let world = &mut setup.world;
+    let before = world.snapshot();
     let approve = call(&world.at.token, &approve).unwrap();
     let halt = call(&world.at.oracle, &json!({"halt": {"asset": "qer"}})).unwrap();
     let last = world.last_operation().unwrap();
     let queue = world.queue("Approve.", vec![halt, approve]).unwrap();
     assert_eq!(world.by_core(vec![queue]), "execution_failed");
     assert_eq!(world.last_operation().unwrap(), last);
-    let changed = before.changed(&world.picture());
+    let changed = before.changed(&world.snapshot());
     assert!(changed.is_empty(), "{changed:?}");
 }

@@ -8,7 +8,7 @@ use qerun_testing::dao::Vote;
 use qerun_testing::suite::{call, qer};
 use serde_json::{json, Value};
 
-use super::evil;
+use super::proxy;
 use super::world::{refused, World, DAY};
 
 pub fn seize(world: &World) -> CosmosMsg {
@@ -27,7 +27,7 @@ fn the_core_is_nobody_to_the_protocol() {
     assert_eq!(world.by_core(vec![]), "executed");
     let waiting = world.start(vec![world.own(ExecuteMsg::AssertBonds {})]);
     world.ripen(waiting);
-    let before = world.picture();
+    let before = world.snapshot();
     let mint = json!({"mint": {"recipient": eve, "amount": "1"}});
     let spend = json!({"spend": {"recipient": eve, "amount": "1"}});
     let pay_out = json!({"pay_out": {"recipient": eve, "amount": "1"}});
@@ -73,11 +73,11 @@ fn the_core_is_nobody_to_the_protocol() {
         let name = msg.to_string();
         let status = world.by_core(vec![call(contract, &msg).unwrap()]);
         assert_eq!(status, "execution_failed", "{name}");
-        let changed = before.changed(&world.picture());
+        let changed = before.changed(&world.snapshot());
         assert!(changed.is_empty(), "{name}: {changed:?}");
     }
     // Nor is it the admin of any contract, its own included.
-    let (code, _) = evil::deploy(&mut world);
+    let (code, _) = proxy::deploy(&mut world);
     for (name, contract) in world.contracts() {
         let migrate = cosmwasm_std::WasmMsg::Migrate {
             contract_addr: contract.to_string(),
@@ -87,11 +87,11 @@ fn the_core_is_nobody_to_the_protocol() {
         let status = world.by_core(vec![migrate.into()]);
         assert_eq!(status, "execution_failed", "{name}");
     }
-    let changed = before.changed(&world.picture());
+    let changed = before.changed(&world.snapshot());
     assert!(changed.is_empty(), "{changed:?}");
 }
 
-/// The core's own purse is no treasury: it holds deposits that were not given back, and pays at once.
+/// The core's own qer_balance is no treasury: it holds deposits that were not given back, and pays at once.
 #[test]
 fn only_kept_deposits_are_spent_at_once() {
     let mut world = World::new();
@@ -102,16 +102,16 @@ fn only_kept_deposits_are_spent_at_once() {
     world.wait(DAY);
     let dao = world.dao.clone();
     dao.close(&mut world.net.home, &eve, id).unwrap();
-    assert_eq!(world.purse(&core), qer("1000"));
+    assert_eq!(world.qer_balance(&core), qer("1000"));
     let pay = Token::Transfer {
         recipient: eve.to_string(),
         amount: qer("1000"),
     };
     let pay = call(&world.at.token, &pay).unwrap();
     assert_eq!(world.by_core(vec![pay]), "executed");
-    assert_eq!(world.purse(&eve), qer("501000"));
-    assert!(world.purse(&core).is_zero());
-    assert_eq!(world.purse(&world.timelock), qer("1000000"));
+    assert_eq!(world.qer_balance(&eve), qer("501000"));
+    assert!(world.qer_balance(&core).is_zero());
+    assert_eq!(world.qer_balance(&world.timelock), qer("1000000"));
 }
 
 #[test]
@@ -131,9 +131,9 @@ fn deposits_and_rules_of_voting_change_at_once() {
     }});
     let hurry = call(&world.dao.proposals, &hurry).unwrap();
     assert_eq!(world.by_core(vec![]), "executed");
-    let before = world.picture();
+    let before = world.snapshot();
     assert_eq!(world.by_core(vec![open, hurry]), "executed");
-    assert!(before.changed(&world.picture()).is_empty());
+    assert!(before.changed(&world.snapshot()).is_empty());
     // A stranger proposes, a small holder passes it in the same block: it waits as long as ever.
     let (alice, dao) = (world.alice.clone(), world.dao.clone());
     let queue = world.queue("Seize.", vec![seize(&world)]).unwrap();
@@ -147,5 +147,5 @@ fn deposits_and_rules_of_voting_change_at_once() {
     world.wait(7 * DAY - 1);
     refused(world.execute_operation(id), "is not ready before");
     world.veto(id, true).unwrap();
-    assert_eq!(world.purse(&eve), qer("450000"));
+    assert_eq!(world.qer_balance(&eve), qer("450000"));
 }

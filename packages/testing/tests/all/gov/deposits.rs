@@ -68,9 +68,9 @@ fn message(world: &World, end: End) -> CosmosMsg {
 }
 
 /// Brings proposal `id` to its end; the deposit is asserted to wait in the pre-propose module till then.
-fn finish(world: &mut World, id: u64, end: End, purse: fn(&World, &Addr) -> Uint128) {
+fn finish(world: &mut World, id: u64, end: End, qer_balance: fn(&World, &Addr) -> Uint128) {
     let (bob, eve, dao) = (world.bob.clone(), world.eve.clone(), world.dao.clone());
-    let kept = purse(world, &dao.pre_propose);
+    let kept = qer_balance(world, &dao.pre_propose);
     let name = format!("{end:?}");
     match end {
         End::Ignored => world.wait(5 * DAY + 1),
@@ -83,7 +83,7 @@ fn finish(world: &mut World, id: u64, end: End, purse: fn(&World, &Addr) -> Uint
             world.wait(DAY);
         }
     }
-    assert_eq!(purse(world, &dao.pre_propose), kept, "{name}");
+    assert_eq!(qer_balance(world, &dao.pre_propose), kept, "{name}");
     let status = match end {
         End::Ignored | End::Rejected => {
             dao.close(&mut world.net.home, &eve, id).unwrap();
@@ -136,31 +136,35 @@ fn comes_back(refund: &str, end: End) -> bool {
 
 #[test]
 fn in_qer() {
-    let purse: fn(&World, &Addr) -> Uint128 = World::purse;
+    let qer_balance: fn(&World, &Addr) -> Uint128 = World::qer_balance;
     for refund in ["always", "only_passed", "never"] {
         for end in ENDS {
             let mut world = governed(refund);
             let (alice, dao) = (world.alice.clone(), world.dao.clone());
             let msg = message(&world, end);
             let id = world.propose(&alice, "A decision", &[msg], None).unwrap();
-            assert_eq!(purse(&world, &alice), qer("399000"));
-            assert_eq!(purse(&world, &dao.pre_propose), qer("1000"));
-            finish(&mut world, id, end, purse);
+            assert_eq!(qer_balance(&world, &alice), qer("399000"));
+            assert_eq!(qer_balance(&world, &dao.pre_propose), qer("1000"));
+            finish(&mut world, id, end, qer_balance);
             let (back, kept) = match comes_back(refund, end) {
                 true => ("400000", "0"),
                 false => ("399000", "1000"),
             };
-            assert_eq!(purse(&world, &alice), qer(back), "{refund} {end:?}");
-            assert_eq!(purse(&world, &dao.core), qer(kept), "{refund} {end:?}");
-            assert!(purse(&world, &dao.pre_propose).is_zero());
-            assert_eq!(purse(&world, &world.timelock), qer("1000000"));
+            assert_eq!(qer_balance(&world, &alice), qer(back), "{refund} {end:?}");
+            assert_eq!(
+                qer_balance(&world, &dao.core),
+                qer(kept),
+                "{refund} {end:?}"
+            );
+            assert!(qer_balance(&world, &dao.pre_propose).is_zero());
+            assert_eq!(qer_balance(&world, &world.timelock), qer("1000000"));
         }
     }
 }
 
 #[test]
 fn in_coins_of_the_bank() {
-    let purse: fn(&World, &Addr) -> Uint128 = |world, of| world.stable_of(of).unwrap();
+    let qer_balance: fn(&World, &Addr) -> Uint128 = |world, of| world.stable_of(of).unwrap();
     for refund in ["always", "only_passed", "never"] {
         for end in ENDS {
             let mut world = World::new();
@@ -177,17 +181,21 @@ fn in_coins_of_the_bank() {
                 .unwrap_err();
             home.execute(&alice, &dao.pre_propose, &propose, &all)
                 .unwrap();
-            assert!(purse(&world, &alice).is_zero());
-            assert_eq!(purse(&world, &dao.pre_propose), usd("100"));
-            finish(&mut world, 2, end, purse);
+            assert!(qer_balance(&world, &alice).is_zero());
+            assert_eq!(qer_balance(&world, &dao.pre_propose), usd("100"));
+            finish(&mut world, 2, end, qer_balance);
             let (back, kept) = match comes_back(refund, end) {
                 true => ("100", "0"),
                 false => ("0", "100"),
             };
-            assert_eq!(purse(&world, &alice), usd(back), "{refund} {end:?}");
-            assert_eq!(purse(&world, &dao.core), usd(kept), "{refund} {end:?}");
-            assert!(purse(&world, &dao.pre_propose).is_zero());
-            assert_eq!(purse(&world, &world.timelock), usd("50000"));
+            assert_eq!(qer_balance(&world, &alice), usd(back), "{refund} {end:?}");
+            assert_eq!(
+                qer_balance(&world, &dao.core),
+                usd(kept),
+                "{refund} {end:?}"
+            );
+            assert!(qer_balance(&world, &dao.pre_propose).is_zero());
+            assert_eq!(qer_balance(&world, &world.timelock), usd("50000"));
         }
     }
 }
@@ -197,15 +205,15 @@ fn in_coins_of_the_bank() {
 fn a_deposit_that_cannot_be_sent_back_opens_the_door() {
     let mut world = World::new();
     let (alice, bob, dao) = (world.alice.clone(), world.bob.clone(), world.dao.clone());
-    let code = world.net.home.store(super::trap::code());
-    let trap = world
+    let code = world.net.home.store(super::stuck_token::code());
+    let stuck = world
         .net
         .home
-        .instantiate(code, &alice, &json!({}), &[], "trap", None)
+        .instantiate(code, &alice, &json!({}), &[], "stuck", None)
         .unwrap();
     let config = json!({"update_config": {
         "deposit_info": {
-            "denom": {"token": {"denom": {"cw20": trap}}},
+            "denom": {"token": {"denom": {"cw20": stuck}}},
             "amount": "1",
             "refund_policy": "always",
         },

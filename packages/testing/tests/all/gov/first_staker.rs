@@ -32,11 +32,11 @@ fn decides_alone_with_a_unit_where_no_threshold_is_set() {
     let eve = world.eve.clone();
     let spend = world.pay_qer(&eve, "10000");
     let id = world.decide(&eve, &[], "To me.", vec![spend]).unwrap();
-    let before = world.purse(&eve);
+    let before = world.qer_balance(&eve);
     // The guardian's veto is all that is left against it.
     world.wait(DAY);
     world.execute_operation(id).unwrap();
-    assert_eq!(world.purse(&eve) - before, qer("10000"));
+    assert_eq!(world.qer_balance(&eve) - before, qer("10000"));
 }
 
 #[test]

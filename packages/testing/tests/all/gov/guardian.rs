@@ -38,10 +38,10 @@ fn a_stolen_guardian_only_delays_until_the_dao_replaces_it() {
         assert_eq!(world.status(id), Status::Vetoed);
     }
     // They are in the treasury, not with the guardian.
-    let thief = world.at.guardian.clone();
-    assert_eq!(world.purse(&sam), qer("440000"));
-    assert_eq!(world.purse(&world.timelock), qer("1060000"));
-    assert!(world.purse(&thief).is_zero());
+    let attacker = world.at.guardian.clone();
+    assert_eq!(world.qer_balance(&sam), qer("440000"));
+    assert_eq!(world.qer_balance(&world.timelock), qer("1060000"));
+    assert!(world.qer_balance(&attacker).is_zero());
     assert!(world.held().is_zero());
 
     // It sets off all that it can: the prices stop what is stopped already.
@@ -60,7 +60,7 @@ fn a_stolen_guardian_only_delays_until_the_dao_replaces_it() {
     assert!(world.position(&ann).unwrap().debt.is_zero());
     assert!(world.eth_of(&ann).unwrap() > eth_before);
     world.withdraw_collateral(&ann, None).unwrap();
-    assert_eq!(world.purse(&ann), qer("100000"));
+    assert_eq!(world.qer_balance(&ann), qer("100000"));
     world.withdraw(&sue, None).unwrap();
     assert!(world.stable_of(&sue).unwrap() >= usd("199999.999"));
     let amount = qer("40000");
@@ -79,18 +79,18 @@ fn a_stolen_guardian_only_delays_until_the_dao_replaces_it() {
     world.execute_operation(id).unwrap();
     assert_eq!(world.bond_state(id), BondState::Returned);
     assert_eq!(guardian(&world), Some(next.clone()));
-    assert_eq!(world.purse(&sam), qer("440000"));
+    assert_eq!(world.qer_balance(&sam), qer("440000"));
 
     // From then on it is nobody.
     world.wait(30 * DAY);
     let id = world.start(replace(&world, None));
     let veto = ExecuteMsg::Veto { id, forfeit: true };
-    refused(world.timelock(&thief, &veto), "only the guardian");
+    refused(world.timelock(&attacker, &veto), "only the guardian");
     for pause in RECOMMENDED_PAUSES {
         refused(world.guardian_pause(pause.id), "only the guardian");
     }
     let cancel = ExecuteMsg::Cancel { id };
-    refused(world.timelock(&thief, &cancel), "only the DAO");
+    refused(world.timelock(&attacker, &cancel), "only the DAO");
     // The next one is one: its pause works, and it cannot save itself either.
     let pause = ExecuteMsg::Pause {
         id: "market".into(),
@@ -99,7 +99,7 @@ fn a_stolen_guardian_only_delays_until_the_dao_replaces_it() {
     refused(world.timelock(&next, &veto), "cannot be vetoed");
     world.voting(&alice, &Voting::Claim {}).unwrap();
     // 500,000 less 100,000 staked, 40,000 of which came back.
-    assert_eq!(world.purse(&alice), qer("440000"));
+    assert_eq!(world.qer_balance(&alice), qer("440000"));
 }
 
 #[test]
@@ -107,14 +107,14 @@ fn what_it_took_is_given_back_by_governance() {
     let mut world = World::new();
     let id = world.start(vec![world.own(ExecuteMsg::AssertBonds {})]);
     world.veto(id, true).unwrap();
-    assert_eq!(world.purse(&world.sam), qer("450000"));
+    assert_eq!(world.qer_balance(&world.sam), qer("450000"));
     let next = world.net.home.addr("next guardian");
     world.enact(replace(&world, Some(&next))).unwrap();
     world
         .enact(vec![world.pay_qer(&world.sam, "50000")])
         .unwrap();
-    assert_eq!(world.purse(&world.sam), qer("500000"));
-    assert_eq!(world.purse(&world.timelock), qer("1000000"));
+    assert_eq!(world.qer_balance(&world.sam), qer("500000"));
+    assert_eq!(world.qer_balance(&world.timelock), qer("1000000"));
 }
 
 #[test]

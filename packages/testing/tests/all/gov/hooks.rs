@@ -47,7 +47,7 @@ fn stay(_: DepsMut, _: Env, _: Value, _: MigrateInfo) -> StdResult<Response> {
 }
 
 /// Puts a code in voting's place that is voting, watched.
-fn watch(world: &mut World) {
+fn set_up_failing_hook(world: &mut World) {
     let inner = ContractWrapper::new(watched, official::instantiate, official::query)
         .with_reply(official::reply)
         .with_migrate(stay);
@@ -121,7 +121,7 @@ fn set(world: &mut World, key: &str, hook: &Addr) {
 #[test]
 fn d1_that_fails_keeps_nobody_in_and_the_dao_drops_it() {
     let mut world = World::new();
-    watch(&mut world);
+    set_up_failing_hook(&mut world);
     let (bad, good) = (receiver(&mut world, burn), receiver(&mut world, listen));
     set(&mut world, "add_hook", &good);
     let eve = world.eve.clone();
@@ -130,7 +130,7 @@ fn d1_that_fails_keeps_nobody_in_and_the_dao_drops_it() {
     assert_eq!(hooks(&world), [good.to_string(), bad.to_string()]);
 
     // A gain is refused and names the receiver; nothing of it is left, also not with the one that was told.
-    let purse = world.purse(&eve);
+    let qer_balance = world.qer_balance(&eve);
     refused(world.stake(&eve, qer("1"), None), bad.as_str());
     let raise = Voting::RaiseTier {
         from: 1,
@@ -138,7 +138,7 @@ fn d1_that_fails_keeps_nobody_in_and_the_dao_drops_it() {
         amount: qer("400"),
     };
     refused(world.voting(&eve, &raise), bad.as_str());
-    assert_eq!(world.purse(&eve), purse);
+    assert_eq!(world.qer_balance(&eve), qer_balance);
     world.wait(6);
     let account = world.account(&eve).unwrap();
     assert_eq!((account.staked, account.power), (qer("1000"), qer("1500")));
@@ -163,7 +163,7 @@ fn d1_that_fails_keeps_nobody_in_and_the_dao_drops_it() {
     let total = world.dao.total_power(&world.net.home, None).unwrap();
     assert_eq!(total, qer("500900"));
     assert_eq!(told(&world, &good).len(), 2);
-    assert_eq!(world.purse(&world.dao.voting), qer("201000"));
+    assert_eq!(world.qer_balance(&world.dao.voting), qer("201000"));
 
     // Nobody but the timelock drops it, and the timelock waits.
     let remove = Voting::RemoveHook {
@@ -180,7 +180,7 @@ fn d1_that_fails_keeps_nobody_in_and_the_dao_drops_it() {
     assert_eq!(told(&world, &good).len(), 3);
     world.wait(730 * DAY);
     world.voting(&eve, &Voting::Claim {}).unwrap();
-    assert_eq!(world.purse(&eve), qer("499399"));
+    assert_eq!(world.qer_balance(&eve), qer("499399"));
     // Nobody was told of more than what a receiver needs to keep the sum.
     let sum: i128 = told(&world, &good).iter().map(change).sum();
     let power = world.account(&eve).unwrap().power;

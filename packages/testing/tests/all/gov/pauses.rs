@@ -40,7 +40,7 @@ fn of_the_market() {
         };
         refused(world.timelock(&stranger, &pause), "only the guardian");
     }
-    refused(world.guardian_pause("nonsense"), "there is no pause");
+    refused(world.guardian_pause("invalid_call"), "there is no pause");
     let start = world.net.home.now();
     world.guardian_pause("market").unwrap();
     let rule = row(&world, "market");
@@ -66,7 +66,7 @@ fn of_the_market() {
     assert!(world.position(&ann).unwrap().debt.is_zero());
     assert_eq!(world.eth_of(&ann).unwrap(), eth);
     world.withdraw_collateral(&ann, None).unwrap();
-    assert_eq!(world.purse(&ann), qer("101000"));
+    assert_eq!(world.qer_balance(&ann), qer("101000"));
 
     // Nobody can end or lengthen it; it ends by itself.
     let unpause = Market::Unpause {
@@ -125,7 +125,7 @@ fn of_staking() {
     refused(world.voting(&alice, &raise), "paused");
     // Leaving and voting go on.
     world.voting(&alice, &Voting::Claim {}).unwrap();
-    assert_eq!(world.purse(&alice), qer("400001"));
+    assert_eq!(world.qer_balance(&alice), qer("400001"));
     world.voting(&alice, &unstake).unwrap();
     assert_eq!(world.account(&alice).unwrap().staked, qer("99998"));
     assert_eq!(world.by_core(vec![]), "executed");

@@ -6,7 +6,7 @@ use qerun_messages::market::ExecuteMsg as Market;
 use qerun_messages::voting::ExecuteMsg as Voting;
 use qerun_testing::suite::{qer, usd, PERK};
 
-use super::trap;
+use super::stuck_token;
 use super::world::{refused, World, DAY};
 
 /// Borrows 2,000, of which 1,000 are the reserve half.
@@ -26,7 +26,7 @@ fn claim(world: &World, user: &Addr) -> Uint128 {
     claim.unsent + claim.in_flight
 }
 
-fn stage() -> World {
+fn prepared() -> World {
     let mut world = World::new();
     let sue = world.user("sue");
     world.fund_stable(&sue, usd("200000")).unwrap();
@@ -39,7 +39,7 @@ fn stage() -> World {
 
 #[test]
 fn of_a_staker_with_power_and_reputation() {
-    let mut world = stage();
+    let mut world = prepared();
     let alice = world.alice.clone();
     // Power at once, reputation with time.
     let access = world.has_access(&alice, PERK).unwrap();
@@ -82,7 +82,7 @@ fn of_a_staker_with_power_and_reputation() {
 
 #[test]
 fn not_of_anybody_else_nor_by_a_stake_of_the_same_block() {
-    let mut world = stage();
+    let mut world = prepared();
     let eve = world.eve.clone();
     refused(
         borrow(&mut world, &eve, Some(true)),
@@ -106,10 +106,10 @@ fn not_of_anybody_else_nor_by_a_stake_of_the_same_block() {
 
 #[test]
 fn does_not_stop_others_when_voting_fails() {
-    let mut world = stage();
+    let mut world = prepared();
     let (alice, eve) = (world.alice.clone(), world.eve.clone());
     world.pass(3 * DAY).unwrap();
-    let code = world.net.home.store(trap::code());
+    let code = world.net.home.store(stuck_token::code());
     let (voting, timelock) = (world.dao.voting.clone(), world.timelock.clone());
     let migrate = WasmMsg::Migrate {
         contract_addr: voting.to_string(),

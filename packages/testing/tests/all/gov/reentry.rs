@@ -6,23 +6,23 @@ use qerun_messages::token::ExecuteMsg as Token;
 use qerun_testing::suite::{call, qer, Setup};
 use serde_json::json;
 
-use super::evil::{self, Orders};
+use super::proxy::{self, ProxyMsg};
 use super::world::{refused, World};
 
 fn nothing(world: &World) -> Vec<CosmosMsg> {
     vec![world.own(ExecuteMsg::AssertBonds {})]
 }
 
-fn order(evil: &cosmwasm_std::Addr, msgs: Vec<CosmosMsg>) -> CosmosMsg {
-    call(evil, &Orders { msgs }).unwrap()
+fn by_proxy(proxy: &cosmwasm_std::Addr, msgs: Vec<CosmosMsg>) -> CosmosMsg {
+    call(proxy, &ProxyMsg { msgs }).unwrap()
 }
 
 /// A bond posted in the middle of an execution is not treasury either.
 #[test]
 fn a_bond_posted_during_an_execution_cannot_be_spent_by_it() {
     let mut world = World::new();
-    let (_, evil) = evil::deploy(&mut world);
-    world.fund_qer(&evil, qer("50000")).unwrap();
+    let (_, proxy) = proxy::deploy(&mut world);
+    world.fund_qer(&proxy, qer("50000")).unwrap();
     // Its id is known before: the next one. It is filed late, so that its bond is still welcome.
     let victim = 2;
     let bond = Token::Send {
@@ -32,7 +32,7 @@ fn a_bond_posted_during_an_execution_cannot_be_spent_by_it() {
     };
     let post = call(&world.at.token, &bond).unwrap();
     let id = world.start(vec![
-        order(&evil, vec![post]),
+        by_proxy(&proxy, vec![post]),
         world.pay_qer(&world.eve, "1050000"),
     ]);
     world.wait(3 * 86_400);
@@ -40,8 +40,8 @@ fn a_bond_posted_during_an_execution_cannot_be_spent_by_it() {
     world.ripen(id);
     assert_eq!(world.held(), qer("50000"));
     refused(world.execute_operation(id), "of bonds are kept");
-    assert_eq!(world.purse(&world.eve), qer("500000"));
-    assert_eq!(world.purse(&evil), qer("50000"));
+    assert_eq!(world.qer_balance(&world.eve), qer("500000"));
+    assert_eq!(world.qer_balance(&proxy), qer("50000"));
     assert_eq!(world.held(), qer("50000"));
     assert_eq!(world.status(victim), Status::AwaitingBond);
 }
@@ -49,14 +49,14 @@ fn a_bond_posted_during_an_execution_cannot_be_spent_by_it() {
 #[test]
 fn an_execution_in_an_execution_runs_every_operation_once() {
     let mut world = World::new();
-    let (_, evil) = evil::deploy(&mut world);
+    let (_, proxy) = proxy::deploy(&mut world);
     let run = |world: &World, id| world.own(ExecuteMsg::Execute { id });
     let [outer, again, itself, through, paid] = [1, 2, 3, 4, 5];
     // Inside an operation anyone executes another one, as from outside.
-    world.start(vec![order(&evil, vec![run(&world, paid)])]);
+    world.start(vec![by_proxy(&proxy, vec![run(&world, paid)])]);
     world.start(vec![run(&world, paid)]);
     world.start(vec![run(&world, itself)]);
-    world.start(vec![order(&evil, vec![run(&world, through)])]);
+    world.start(vec![by_proxy(&proxy, vec![run(&world, through)])]);
     assert_eq!(world.start(vec![world.pay_qer(&world.eve, "10")]), paid);
     world.ripen(through);
     assert_eq!(world.held(), qer("200000"));
@@ -64,15 +64,15 @@ fn an_execution_in_an_execution_runs_every_operation_once() {
     world.execute_operation(outer).unwrap();
     assert_eq!(world.status(outer), Status::Executed);
     assert_eq!(world.status(paid), Status::Executed);
-    assert_eq!(world.purse(&world.eve), qer("500010"));
+    assert_eq!(world.qer_balance(&world.eve), qer("500010"));
     assert_eq!(world.held(), qer("150000"));
     for id in [again, itself, through] {
         refused(world.execute_operation(id), "is Executed");
         assert_eq!(world.status(id), Status::Ready);
         assert_eq!(world.bond_state(id), BondState::Held);
     }
-    assert_eq!(world.purse(&world.eve), qer("500010"));
-    assert_eq!(world.purse(&world.timelock), qer("1149990"));
+    assert_eq!(world.qer_balance(&world.eve), qer("500010"));
+    assert_eq!(world.qer_balance(&world.timelock), qer("1149990"));
 }
 
 #[test]
@@ -82,7 +82,7 @@ fn during_an_execution_nobody_is_more_than_before() {
         governance.timelock.execution_window = 90 * 86_400;
     }
     let mut world = World::with(&setup);
-    let (_, evil) = evil::deploy(&mut world);
+    let (_, proxy) = proxy::deploy(&mut world);
     let eve = world.eve.to_string();
     let guardian = Some(eve.clone());
     let queue = |world: &World| ExecuteMsg::Queue {
@@ -106,10 +106,10 @@ fn during_an_execution_nobody_is_more_than_before() {
         },
         queue(&world),
     ];
-    let before = world.picture();
+    let before = world.snapshot();
     for msg in by_evil {
         let inner = world.own(msg.clone());
-        let id = world.start(vec![order(&evil, vec![inner])]);
+        let id = world.start(vec![by_proxy(&proxy, vec![inner])]);
         world.ripen(id);
         refused(world.execute_operation(id), "is not the");
         assert_eq!(world.status(id), Status::Ready);
@@ -121,11 +121,11 @@ fn during_an_execution_nobody_is_more_than_before() {
     let id = world.start(vec![own]);
     world.ripen(id);
     refused(world.execute_operation(id), "only the DAO");
-    let changed = before.changed(&world.picture());
+    let changed = before.changed(&world.snapshot());
     // Bonds, which wait.
     assert_eq!(changed, ["token"]);
     assert_eq!(world.held(), qer("450000"));
-    assert_eq!(world.purse(&world.timelock), qer("1450000"));
+    assert_eq!(world.qer_balance(&world.timelock), qer("1450000"));
 }
 
 /// What the treasury itself posts as a bond comes back to it.
@@ -144,7 +144,7 @@ fn the_treasury_can_be_a_sponsor_without_gaining_or_losing() {
     let id = world.start(vec![post]);
     world.ripen(id);
     refused(world.execute_operation(id), "expired at");
-    assert_eq!(world.purse(&world.timelock), qer("1050000"));
+    assert_eq!(world.qer_balance(&world.timelock), qer("1050000"));
     assert_eq!(world.held(), qer("50000"));
 }
 

@@ -56,9 +56,9 @@ fn in_bootstrap_it_queues_and_waits_like_everybody() {
     );
     let sam = world.sam.clone();
     world.post_bond(&sam, first).unwrap();
-    assert_eq!(world.purse(&sam), qer("450000"));
+    assert_eq!(world.qer_balance(&sam), qer("450000"));
     world.veto(first, false).unwrap();
-    assert_eq!(world.purse(&sam), qer("500000"));
+    assert_eq!(world.qer_balance(&sam), qer("500000"));
     let cancel = world.own(ExecuteMsg::Cancel { id: second });
     assert_eq!(world.by_core(vec![cancel]), "executed");
     assert_eq!(world.status(second), Status::Cancelled);
@@ -153,7 +153,7 @@ fn the_stages_begin_in_the_second_of_their_dates_without_anyones_help() {
         refused(world.timelock(&steward, &msg), "only the DAO");
     }
     world.execute_operation(unsigned).unwrap();
-    assert_eq!(world.purse(&world.sam), qer("500000"));
+    assert_eq!(world.qer_balance(&world.sam), qer("500000"));
     // Nobody brings a steward back.
     let eve = world.eve.to_string();
     let back = world.own(ExecuteMsg::SetSteward { steward: eve });
@@ -189,7 +189,7 @@ fn the_dao_advances_the_stage_without_the_steward_but_not_past_the_guardian() {
     refused(world.timelock(&steward, &queue), "only the DAO");
 }
 
-/// The one case in which two thieves together stop the DAO, and for how long.
+/// The one case in which two attackers together stop the DAO, and for how long.
 #[test]
 fn a_stolen_guardian_with_a_stolen_steward_delays_until_the_date_and_no_longer() {
     let mut world = World::new();

@@ -31,11 +31,11 @@ fn a_small_sum_is_paid_after_a_day_without_a_bond() {
     assert_eq!(row(&world).spent, qer("10000"));
     world.wait(DAY - 1);
     refused(world.execute_operation(id), "is not ready before");
-    assert_eq!(world.purse(&world.eve), qer("500000"));
+    assert_eq!(world.qer_balance(&world.eve), qer("500000"));
     world.wait(1);
     world.execute_operation(id).unwrap();
-    assert_eq!(world.purse(&world.eve), qer("510000"));
-    assert_eq!(world.purse(&world.timelock), qer("990000"));
+    assert_eq!(world.qer_balance(&world.eve), qer("510000"));
+    assert_eq!(world.qer_balance(&world.timelock), qer("990000"));
 }
 
 #[test]
@@ -67,9 +67,9 @@ fn sums_of_a_window_add_up_to_the_next_class() {
         world.ripen(id);
         world.execute_operation(id).unwrap();
     }
-    assert_eq!(world.purse(&world.eve), qer("1094000"));
-    assert_eq!(world.purse(&world.sam), qer("500000"));
-    assert_eq!(world.purse(&world.timelock), qer("406000"));
+    assert_eq!(world.qer_balance(&world.eve), qer("1094000"));
+    assert_eq!(world.qer_balance(&world.sam), qer("500000"));
+    assert_eq!(world.qer_balance(&world.timelock), qer("406000"));
 
     let left = start + 30 * DAY - world.net.home.now();
     world.wait(left - 1);
@@ -85,7 +85,7 @@ fn a_sum_that_was_vetoed_is_not_given_back_to_the_window() {
     let id = world.file(pay(&world, "10000"));
     world.veto(id, true).unwrap();
     assert_eq!(world.status(id), Status::Vetoed);
-    assert_eq!(world.purse(&world.timelock), qer("1000000"));
+    assert_eq!(world.qer_balance(&world.timelock), qer("1000000"));
     assert_eq!(row(&world).spent, qer("10000"));
     assert_eq!(world.class(pay(&world, "1")), Class::Sensitive);
 }
@@ -116,11 +116,11 @@ fn more_than_there_is_is_not_paid_and_can_be_tried_again() {
     world.ripen(id);
     refused(world.execute_operation(id), "Overflow");
     assert_eq!(world.status(id), Status::Ready);
-    assert_eq!(world.purse(&world.timelock), qer("1050000"));
+    assert_eq!(world.qer_balance(&world.timelock), qer("1050000"));
     let timelock = world.timelock.clone();
     world.fund_qer(&timelock, qer("1")).unwrap();
     world.execute_operation(id).unwrap();
-    assert_eq!(world.purse(&world.eve), qer("1500001"));
-    assert!(world.purse(&world.timelock).is_zero());
-    assert_eq!(world.purse(&world.sam), qer("500000"));
+    assert_eq!(world.qer_balance(&world.eve), qer("1500001"));
+    assert!(world.qer_balance(&world.timelock).is_zero());
+    assert_eq!(world.qer_balance(&world.sam), qer("500000"));
 }

@@ -1,4 +1,4 @@
-//! The table of the scenarios: a governed protocol with loans, and those who govern it.
+//! What every scenario of governance begins with: a governed protocol with loans, and those who govern it.
 
 use std::ops::{Deref, DerefMut};
 
@@ -15,7 +15,7 @@ use serde::Serialize;
 pub const DAY: u64 = 86_400;
 
 /// What a sponsor, and eve, begins with.
-pub const PURSE: &str = "500000";
+pub const INITIAL_QER: &str = "500000";
 
 /// The suite, and who plays.
 pub struct World {
@@ -59,7 +59,7 @@ impl World {
         let gov = suite.gov().unwrap();
         let [alice, bob, sam, eve] = ["alice", "bob", "sam", "eve"].map(|name| suite.user(name));
         for user in [&alice, &bob, &sam, &eve] {
-            suite.fund_qer(user, qer(PURSE)).unwrap();
+            suite.fund_qer(user, qer(INITIAL_QER)).unwrap();
         }
         suite.fund_qer(&gov.timelock, qer("1000000")).unwrap();
         suite.fund_stable(&gov.timelock, usd("50000")).unwrap();
@@ -183,7 +183,7 @@ impl World {
     }
 
     /// QER of an account.
-    pub fn purse(&self, of: &Addr) -> Uint128 {
+    pub fn qer_balance(&self, of: &Addr) -> Uint128 {
         self.qer_of(of).unwrap()
     }
 

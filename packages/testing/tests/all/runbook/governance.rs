@@ -12,7 +12,7 @@ use serde_json::{json, Value};
 
 use crate::runbook::hand::{number, DAY};
 use crate::runbook::page::{open, Section};
-use crate::runbook::world::{refused, World, PURSE};
+use crate::runbook::world::{refused, World, INITIAL_QER};
 
 impl World {
     /// Anyone's query of the timelock, or of the market.
@@ -111,7 +111,7 @@ pub fn changing_something() {
     let id = w.newest(&s);
     assert_eq!(w.status(id), Status::AwaitingBond);
     w.post(&s, id, qer("10000").u128());
-    assert_eq!(w.purse(&sam), qer(PURSE) - qer("10000"));
+    assert_eq!(w.qer_balance(&sam), qer(INITIAL_QER) - qer("10000"));
     let execute = s.say("execute", "", &this(id));
 
     let unsigned = "the steward has not signed, or the DAO what a steward queued";
@@ -122,7 +122,7 @@ pub fn changing_something() {
     w.ripen(id);
     w.anyone(&execute).unwrap();
     assert_ne!(w.market_params(), before);
-    assert_eq!(w.purse(&sam), qer(PURSE));
+    assert_eq!(w.qer_balance(&sam), qer(INITIAL_QER));
     let threshold = w.ask(&w.at.market, &s.say("threshold", "", &[]));
     let ready = number(&threshold["params_ready_at"]);
     assert_eq!(ready, u128::from(w.net.home.now() + DAY));
@@ -161,14 +161,14 @@ fn not_enough_or_too_late(s: &Section) {
     let cancel = w.own(ExecuteMsg::Cancel { id: greedy });
     assert_eq!(w.by_core(vec![cancel]), "executed");
     assert_eq!(w.status(greedy), Status::Cancelled);
-    assert_eq!(w.purse(&sam), qer(PURSE) - qer("50000"));
-    assert_eq!(w.purse(&eve), qer(PURSE));
+    assert_eq!(w.qer_balance(&sam), qer(INITIAL_QER) - qer("50000"));
+    assert_eq!(w.qer_balance(&eve), qer(INITIAL_QER));
 
     s.row("Expired | too late");
     w.wait(20 * DAY);
     refused(w.anyone(&s.say("execute", "", &this(waiting))), "expired");
     w.anyone(&s.say("close", "", &this(waiting))).unwrap();
-    assert_eq!(w.purse(&sam), qer(PURSE));
+    assert_eq!(w.qer_balance(&sam), qer(INITIAL_QER));
 
     s.row("TooLate | the proposal was executed after its not_after");
     let mut queue = w.dearer(s);
@@ -191,12 +191,12 @@ fn not_enough_or_too_late(s: &Section) {
     assert_eq!(w.by_core(vec![cancel]), "executed");
     let close = s.say("close", "", &this(id));
     refused(w.anyone(&close), "may be forfeited until");
-    assert_eq!(w.purse(&sam), qer(PURSE) - qer("10000"));
+    assert_eq!(w.qer_balance(&sam), qer(INITIAL_QER) - qer("10000"));
     let ready = w.operation(id).unwrap().operation.ready_at.unwrap();
     let now = w.net.home.now();
     w.wait(ready - now);
     w.anyone(&close).unwrap();
-    assert_eq!(w.purse(&sam), qer(PURSE));
+    assert_eq!(w.qer_balance(&sam), qer(INITIAL_QER));
 }
 
 /// In the stage `shared` a critical operation lacks the steward's signature.
@@ -212,7 +212,7 @@ fn the_steward_signs(s: &Section) {
     refused(w.anyone(&sign), "only the DAO or the steward may do this");
     w.send(&steward, &timelock, &sign).unwrap();
     w.anyone(&execute).unwrap();
-    assert_eq!(w.purse(&eve), qer(PURSE) + qer("200000"));
+    assert_eq!(w.qer_balance(&eve), qer(INITIAL_QER) + qer("200000"));
 }
 
 impl World {
@@ -250,18 +250,18 @@ pub fn a_hostile_operation() {
     let seize = vec![w.pay_qer(&eve, "1000000")];
 
     // Vetoed, the bond forfeited; or given back.
-    let treasury = w.purse(&w.timelock);
+    let treasury = w.qer_balance(&w.timelock);
     let id = w.start(seize.clone());
     w.guardian(&s.say("veto", "", &this(id))).unwrap();
     assert_eq!(w.status(id), Status::Vetoed);
     assert_eq!(w.bond_state(id), BondState::Forfeited);
-    assert_eq!(w.purse(&w.timelock), treasury + qer("50000"));
+    assert_eq!(w.qer_balance(&w.timelock), treasury + qer("50000"));
     let id = w.start(seize.clone());
     let mut veto = s.say("veto", "", &this(id));
     veto["veto"]["forfeit"] = json!(false);
     w.guardian(&veto).unwrap();
     assert_eq!(w.bond_state(id), BondState::Returned);
-    assert_eq!(w.purse(&sam), qer(PURSE) - qer("50000"));
+    assert_eq!(w.qer_balance(&sam), qer(INITIAL_QER) - qer("50000"));
     // A cancel in front does not save it.
     let id = w.start(seize.clone());
     let cancel = w.own(ExecuteMsg::Cancel { id });

@@ -7,7 +7,7 @@ use qerun_testing::suite::decimal;
 use qerun_testing::Suite;
 use serde_json::Value;
 
-use crate::common::Table;
+use crate::common::Scenario;
 
 /// Timeout and grace of an order that leaves now, and a second.
 pub const GRACE: u64 = 1_200 + 86_400 + 1;
@@ -50,7 +50,7 @@ pub fn operation(t: &mut Suite, contract: &str, msg: &Value) -> Result<(), Strin
     let class = rows.next().map(|(_, _, class)| *class);
     assert_eq!(class, Some(Class::Sensitive), "{contract} {key}");
     // Nobody else may: not even the guardian, but for what it may resolve.
-    send(t, "thief", contract, msg).unwrap_err();
+    send(t, "attacker", contract, msg).unwrap_err();
     send(t, "owner", contract, msg)
 }
 
@@ -74,7 +74,7 @@ pub fn number(answer: &Value) -> u128 {
 }
 
 /// ETH and stablecoins of somebody.
-pub fn purse(t: &Suite, user: &Addr) -> (u128, u128) {
+pub fn eth_and_stable_of(t: &Suite, user: &Addr) -> (u128, u128) {
     let amount = |n: Uint128| n.u128();
     (
         amount(t.eth_of(user).unwrap()),
@@ -83,7 +83,7 @@ pub fn purse(t: &Suite, user: &Addr) -> (u128, u128) {
 }
 
 /// So many feeders publish only these assets.
-pub fn publish_only(t: &mut Table, feeders: usize, assets: &[(&str, &str, Option<&str>)]) {
+pub fn publish_only(t: &mut Scenario, feeders: usize, assets: &[(&str, &str, Option<&str>)]) {
     let timestamp = t.net.home.now();
     let one = |(asset, price, depth): &(&str, &str, Option<&str>)| FeederPrice {
         asset: (*asset).to_owned(),

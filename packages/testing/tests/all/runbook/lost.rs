@@ -5,8 +5,8 @@ use serde_json::json;
 
 use crate::common::changes::{pays_out, repays, users_part};
 use crate::common::steps::{arrives, out, refusal, FIRST, SECOND};
-use crate::common::{setup, Changes, Table, CLAIM, FIRST_RETURN, HALF};
-use crate::runbook::hand::{anyone, ask, number, operation, purse, send, DAY, GRACE};
+use crate::common::{setup, Changes, Scenario, CLAIM, FIRST_RETURN, HALF};
+use crate::runbook::hand::{anyone, ask, eth_and_stable_of, number, operation, send, DAY, GRACE};
 use crate::runbook::orders::status;
 use crate::runbook::page::open;
 
@@ -16,7 +16,7 @@ pub fn an_order_is_lost() {
     let plain = s.say("close_lost", "null", &first);
 
     // Without being made good: the borrowers of the batch bear the loss, and their claims fold to nothing.
-    let mut t = Table::new();
+    let mut t = Scenario::new();
     let (bob, ann) = (t.bob.clone(), t.ann.clone());
     t.borrow_and_buy(&bob, FIRST);
     t.net.advance(GRACE - 1);
@@ -31,7 +31,7 @@ pub fn an_order_is_lost() {
         ("position/bob/claim/batches/0/1", "0"),
         ("market/accrued_at", format!("+{GRACE}").as_str()),
     ]));
-    assert_eq!(purse(&t, &bob), (0, 0));
+    assert_eq!(eth_and_stable_of(&t, &bob), (0, 0));
     // If the stablecoins come after all, they are the insurance's, once.
     let relayed = t.net.timeout(&out(1)).unwrap();
     let late = relayed.events.iter().any(|e| e.ty.ends_with("late_refund"));
@@ -50,7 +50,7 @@ pub fn an_order_is_lost() {
     operation(&mut t, "reserve", &refunded).unwrap_err();
 
     // Made good from the protocol's own ETH, of which somebody else's batch brought some.
-    let mut t = Table::new();
+    let mut t = Scenario::new();
     t.borrow_and_buy(&ann, FIRST);
     let bought = t.goes_well(FIRST);
     let own = bought - users_part(bought);
@@ -83,11 +83,11 @@ pub fn an_order_is_lost() {
             .put("reserve/unencumbered", format!("-{users}")),
     );
     t.fund_stable(&bob, usd("10000")).unwrap();
-    t.settle_stage();
+    t.set_baseline();
     t.repay(&bob, usd("20000")).unwrap();
     let claim = good * CLAIM / HALF;
-    assert_eq!(purse(&t, &bob).0, claim);
-    t.settle_stage();
+    assert_eq!(eth_and_stable_of(&t, &bob).0, claim);
+    t.set_baseline();
 
     // What it bought comes after all: with its callback it is the protocol's own at once.
     let late = t.swap_late(SECOND);
@@ -103,7 +103,7 @@ pub fn an_order_is_lost() {
     operation(&mut t, "reserve", &credited).unwrap_err();
 
     // Some of its ETH is here, and no more will come: its batch has that.
-    let mut t = Table::new();
+    let mut t = Scenario::new();
     t.borrow_and_buy(&bob, FIRST);
     t.swap(FIRST, FIRST_RETURN);
     t.ack(FIRST);
@@ -124,7 +124,7 @@ pub fn an_order_is_lost() {
     s.done();
 }
 
-impl Table {
+impl Scenario {
     /// What a lost order bought arrives without a callback.
     fn swap_late(&mut self, order: crate::common::changes::Order) -> u128 {
         self.bring(order.min_out());
@@ -141,12 +141,12 @@ impl Table {
             .dex
             .transfer(&holder, "channel-7", &reserve, coin, 600, "")
             .unwrap();
-        self.settle_stage();
+        self.set_baseline();
         let id = self.net.pending().unwrap().pop().unwrap().id;
         self.net.deliver(&id).unwrap();
         self.expect(arrives(amount));
         self.net.acknowledge(&id).unwrap();
-        self.settle_stage();
+        self.set_baseline();
     }
 }
 
@@ -157,11 +157,11 @@ pub fn a_batch_cannot_be_bought() {
     // Of 10,000 in two orders 4,000 were bought; the rest is refused, again and again.
     let mut setup = setup();
     setup.buying.max_order = usd("6000");
-    let mut t = Table::with(&setup);
+    let mut t = Scenario::with(&setup);
     let bob = t.bob.clone();
     t.borrow(&bob, usd("20000")).unwrap();
     let pool = t.pool.clone();
-    t.settle_stage();
+    t.set_baseline();
     let second = crate::common::changes::Order::new(2, 1, 2, usd("4000").u128());
     let bought = t.swap(second, FIRST_RETURN);
     t.ack(second);
@@ -173,7 +173,7 @@ pub fn a_batch_cannot_be_bought() {
     t.net.acknowledge(&out(1)).unwrap();
     // Bob has repaid a quarter meanwhile: he is owed that part of it.
     t.repay(&bob, usd("5000")).unwrap();
-    t.settle_stage();
+    t.set_baseline();
 
     let waiting = ask(&t, "reserve", &s.say("waiting", "", &[]));
     let row = &waiting["waiting"][0];
@@ -196,7 +196,7 @@ pub fn a_batch_cannot_be_bought() {
     let pause = json!({"pause": {"duration": 7 * DAY}});
     send(&mut t, "guardian", "reserve", &pause).unwrap();
     send(&mut t, "anyone", "reserve", &json!({"flush": {}})).unwrap_err();
-    t.settle_stage();
+    t.set_baseline();
 
     operation(&mut t, "reserve", &wind_down).unwrap();
     let rest = crate::common::changes::Order::new(1, 1, 1, usd("6000").u128());
@@ -221,16 +221,16 @@ pub fn a_batch_cannot_be_bought() {
     ]));
     // The rest comes as he repays: ETH that the batch had bought, and stablecoins.
     t.fund_stable(&bob, usd("15000")).unwrap();
-    t.settle_stage();
-    let before = purse(&t, &bob);
+    t.set_baseline();
+    let before = eth_and_stable_of(&t, &bob);
     t.repay(&bob, usd("15000")).unwrap();
-    let all = purse(&t, &bob);
+    let all = eth_and_stable_of(&t, &bob);
     assert_eq!(all.0 - before.0, bought * 7_125 / 10_000);
     assert_eq!(
         all.1 + usd("15000").u128() - before.1,
         (usd("5700") - stable).u128()
     );
     assert_eq!(number(&ask(&t, "market", &json!({"state": {}}))["kept"]), 0);
-    t.settle_stage();
+    t.set_baseline();
     s.done();
 }

@@ -8,13 +8,13 @@ use serde_json::json;
 
 use crate::common::changes::{pays_out, users_part, Order};
 use crate::common::steps::{arrives, back, out, FIRST, SECOND};
-use crate::common::{Table, FIRST_RETURN, HALF};
-use crate::runbook::hand::{anyone, ask, number, operation, purse, send, GRACE};
+use crate::common::{Scenario, FIRST_RETURN, HALF};
+use crate::runbook::hand::{anyone, ask, eth_and_stable_of, number, operation, send, GRACE};
 use crate::runbook::page::{open, BEGIN};
 
 /// Delivers the ETH of a batch's order while the reserve cannot credit it: its record of the batch is gone for that
 /// moment, so that the callback runs and books nothing.
-pub fn swallow_return(t: &mut Table, batch: u64, bought: u128, ret: u64) {
+pub fn swallow_return(t: &mut Scenario, batch: u64, bought: u128, ret: u64) {
     let reserve = t.at.reserve.clone();
     let mut storage = t.net.home.app.contract_storage_mut(&reserve);
     let record = BATCHES.load(&*storage, batch).unwrap();
@@ -28,7 +28,7 @@ pub fn swallow_return(t: &mut Table, batch: u64, bought: u128, ret: u64) {
 }
 
 /// The acknowledgement of an order whose callback fails.
-pub fn swallow_ack(t: &mut Table, order: Order) {
+pub fn swallow_ack(t: &mut Scenario, order: Order) {
     t.break_reserve();
     let settled = t.net.acknowledge(&out(order.sequence)).unwrap().outcome;
     assert!(matches!(
@@ -40,7 +40,7 @@ pub fn swallow_ack(t: &mut Table, order: Order) {
 }
 
 /// The timeout of an order whose callback fails: the stablecoins are back all the same.
-pub fn swallow_refund(t: &mut Table, order: Order) {
+pub fn swallow_refund(t: &mut Scenario, order: Order) {
     t.break_reserve();
     let settled = t.net.timeout(&out(order.sequence)).unwrap().outcome;
     assert!(matches!(settled, Settlement::Refunded(Callback::Failed(_))));
@@ -49,14 +49,14 @@ pub fn swallow_refund(t: &mut Table, order: Order) {
 }
 
 /// The order's status as the page's query tells it.
-pub fn status(t: &Table, order_id: u64) -> String {
+pub fn status(t: &Scenario, order_id: u64) -> String {
     let query = open(BEGIN).say("order", "", &[("order_id", json!(order_id.to_string()))]);
     let answer = ask(t, "reserve", &query);
     answer["order"]["status"].as_str().unwrap().to_owned()
 }
 
 /// Where the outpost says that the bought ETH is.
-pub fn whereabouts(t: &Table, order_id: u64) -> String {
+pub fn whereabouts(t: &Scenario, order_id: u64) -> String {
     let query = open(BEGIN).say("purchase", "", &[("order_id", json!(order_id.to_string()))]);
     let answer = ask(t, "outpost", &query);
     let purchase = answer["purchase"]["status"].as_object().unwrap();
@@ -65,7 +65,7 @@ pub fn whereabouts(t: &Table, order_id: u64) -> String {
 
 pub fn where_to_look() {
     let s = open(BEGIN);
-    let mut t = Table::new();
+    let mut t = Scenario::new();
     let bob = t.bob.clone();
     t.borrow_and_buy(&bob, FIRST);
     s.row("what waits, what is in flight, is there room | reserve");
@@ -104,7 +104,7 @@ pub fn an_order_stays_in_returning() {
     let order = |id: &str| [("order_id", json!(id))];
 
     // `held`: the return leg timed out.
-    let mut t = Table::new();
+    let mut t = Scenario::new();
     let (bob, ann) = (t.bob.clone(), t.ann.clone());
     t.borrow_and_buy(&bob, FIRST);
     let bought = t.swap(FIRST, FIRST_RETURN);
@@ -119,7 +119,7 @@ pub fn an_order_stays_in_returning() {
     t.ack_back(FIRST, FIRST_RETURN + 1);
 
     // `in_transit`, and the packet is gone: its callback did not run. The outpost's owner sends the same.
-    let mut t = Table::new();
+    let mut t = Scenario::new();
     t.borrow_and_buy(&bob, FIRST);
     let bought = t.swap(FIRST, FIRST_RETURN);
     t.ack(FIRST);
@@ -127,7 +127,7 @@ pub fn an_order_stays_in_returning() {
     t.break_outpost();
     t.net.timeout(&back(FIRST_RETURN)).unwrap();
     t.mend_outpost();
-    t.settle_stage();
+    t.set_baseline();
     assert_eq!(whereabouts(&t, 1), "in_transit");
     let retry = s.say("retry", "", &order("1"));
     send(&mut t, "anyone", "outpost", &retry).unwrap_err();
@@ -137,7 +137,7 @@ pub fn an_order_stays_in_returning() {
     t.credit(FIRST, bought, FIRST_RETURN + 1);
 
     // `in_transit`, and nobody relayed: hermes does.
-    let mut t = Table::new();
+    let mut t = Scenario::new();
     t.borrow_and_buy(&bob, FIRST);
     let bought = t.swap(FIRST, FIRST_RETURN);
     t.ack(FIRST);
@@ -145,7 +145,7 @@ pub fn an_order_stays_in_returning() {
     t.credit(FIRST, bought, FIRST_RETURN);
 
     // `delivered`: the ETH is here, its callback booked nothing.
-    let mut t = Table::new();
+    let mut t = Scenario::new();
     t.borrow_and_buy(&bob, FIRST);
     t.borrow_and_buy(&ann, SECOND);
     let bought = t.swap(FIRST, FIRST_RETURN);
@@ -177,7 +177,7 @@ pub fn an_order_stays_in_returning() {
 
 /// By Skip: the returned packet failed, its holder sends the ETH by a plain transfer.
 pub fn by_skip(sync: &serde_json::Value) {
-    let mut t = Table::new();
+    let mut t = Scenario::new();
     let (bob, holder) = (t.bob.clone(), t.net.dex.addr("holder"));
     let mut route = ask(&t, "reserve", &json!({"config": {}}))["route"].clone();
     route["transport"] = json!({"skip": {
@@ -191,7 +191,7 @@ pub fn by_skip(sync: &serde_json::Value) {
     t.borrow(&bob, usd("20000")).unwrap();
     t.net.deliver(&out(1)).unwrap();
     t.net.acknowledge(&out(1)).unwrap();
-    t.settle_stage();
+    t.set_baseline();
     assert_eq!(status(&t, 1), "returning");
     assert!(t.order(1).unwrap().adapter.is_some());
     let (bought, denom) = (FIRST.min_out() + 5, t.dex_eth());
@@ -201,11 +201,11 @@ pub fn by_skip(sync: &serde_json::Value) {
         .dex
         .transfer(&holder, DEX_CHANNEL, &reserve, coin(bought, denom), 600, "")
         .unwrap();
-    t.settle_stage();
+    t.set_baseline();
     send(&mut t, "anyone", "reserve", sync).unwrap_err();
     t.expect_nothing();
     t.net.relay_all().unwrap();
-    t.settle_stage();
+    t.set_baseline();
     anyone(&mut t, "reserve", sync);
     t.expect(
         FIRST
@@ -216,13 +216,13 @@ pub fn by_skip(sync: &serde_json::Value) {
 
 pub fn a_refund_is_not_seen() {
     let s = open("A refund is not seen");
-    let mut t = Table::new();
+    let mut t = Scenario::new();
     let bob = t.bob.clone();
     t.borrow_and_buy(&bob, FIRST);
     t.pass_deadline();
     swallow_refund(&mut t, FIRST);
     assert_eq!(status(&t, 1), "sent");
-    assert_eq!(purse(&t, &t.at.reserve), (0, HALF));
+    assert_eq!(eth_and_stable_of(&t, &t.at.reserve), (0, HALF));
     assert_eq!(t.backing().unwrap().in_flight.u128(), HALF);
     let resolve = s.say("resolve", "refunded", &[("order_id", json!("1"))]);
     let early = operation(&mut t, "reserve", &resolve).unwrap_err();
@@ -242,12 +242,12 @@ pub fn a_refund_is_not_seen() {
 
 pub fn a_timeout_is_not_relayed() {
     let s = open("A timeout is not relayed");
-    let mut t = Table::new();
+    let mut t = Scenario::new();
     let bob = t.bob.clone();
     t.borrow_and_buy(&bob, FIRST);
     t.net.advance(GRACE);
     assert_eq!(status(&t, 1), "sent");
-    assert_eq!(purse(&t, &t.at.reserve), (0, 0));
+    assert_eq!(eth_and_stable_of(&t, &t.at.reserve), (0, 0));
     // Not by the clock.
     let resolve = json!({"resolve": {"order_id": "1", "outcome": {"refunded": {}}}});
     operation(&mut t, "reserve", &resolve).unwrap_err();
@@ -258,7 +258,7 @@ pub fn a_timeout_is_not_relayed() {
 
 pub fn an_expired_client() {
     let s = open("Expired client");
-    let mut t = Table::new();
+    let mut t = Scenario::new();
     let (bob, ann) = (t.bob.clone(), t.ann.clone());
     t.borrow_and_buy(&bob, FIRST);
     t.net.close_channel(HOME_CHANNEL, DEX_CHANNEL).unwrap();
@@ -287,13 +287,13 @@ pub fn an_expired_client() {
     assert!(t.backing().unwrap().waiting.is_zero());
     t.net.relay_all().unwrap();
     assert!(t.orders().unwrap().iter().all(|(_, o)| !o.status.is_open()));
-    t.settle_stage();
+    t.set_baseline();
     s.done();
 }
 
 pub fn a_release_failed() {
     let s = open("A release failed");
-    let mut t = Table::new();
+    let mut t = Scenario::new();
     let bob = t.bob.clone();
     t.borrow_and_buy(&bob, FIRST);
     let claim = t.goes_well(FIRST) * 95 / 100;
@@ -306,14 +306,17 @@ pub fn a_release_failed() {
     t.borrow(&bob, usd("20000")).unwrap();
     t.fund_stable(&bob, usd("20000")).unwrap();
     t.refuse_payments_to(&bob, true).unwrap();
-    t.settle_stage();
-    let before = purse(&t, &bob);
+    t.set_baseline();
+    let before = eth_and_stable_of(&t, &bob);
     t.repay(&bob, usd("40000")).unwrap();
     let owed = ask(&t, "market", &json!({"owed": {"user": bob}}));
     assert_eq!(number(&owed["eth"]), claim);
     assert_eq!(number(&owed["stable"]), usd("9500").u128());
-    assert_eq!(purse(&t, &bob), (before.0, before.1 - usd("40000").u128()));
-    t.settle_stage();
+    assert_eq!(
+        eth_and_stable_of(&t, &bob),
+        (before.0, before.1 - usd("40000").u128())
+    );
+    t.set_baseline();
     // While the bank refuses him nothing moves.
     let collect = s.say("collect", "", &[("user", json!(bob))]);
     anyone(&mut t, "market", &collect);

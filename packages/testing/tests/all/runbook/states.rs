@@ -7,8 +7,8 @@ use serde_json::{json, Value};
 
 use crate::common::changes::{departs_late, pays_out, users_part, Order};
 use crate::common::steps::{arrives, back, out, FIRST, SECOND};
-use crate::common::{setup, Changes, Table, CLAIM, FIRST_RETURN, HALF};
-use crate::runbook::hand::{anyone, ask, number, operation, purse, send, DAY, GRACE};
+use crate::common::{setup, Changes, Scenario, CLAIM, FIRST_RETURN, HALF};
+use crate::runbook::hand::{anyone, ask, eth_and_stable_of, number, operation, send, DAY, GRACE};
 use crate::runbook::orders::{
     by_skip, status, swallow_ack, swallow_refund, swallow_return, whereabouts,
 };
@@ -16,16 +16,16 @@ use crate::runbook::page::{open, Section};
 
 const AGAIN: Order = Order::new(2, 1, 2, HALF);
 
-/// A table on which bob's first order has left.
-fn sent() -> Table {
-    let mut t = Table::new();
+/// A scenario in which bob's first order has left.
+fn sent() -> Scenario {
+    let mut t = Scenario::new();
     let bob = t.bob.clone();
     t.borrow_and_buy(&bob, FIRST);
     t
 }
 
 /// And was swapped and acknowledged; what it bought is on its way.
-fn returning() -> (Table, u128) {
+fn returning() -> (Scenario, u128) {
     let mut t = sent();
     let bought = t.swap(FIRST, FIRST_RETURN);
     t.ack(FIRST);
@@ -34,12 +34,12 @@ fn returning() -> (Table, u128) {
 }
 
 /// And was closed as lost, without being made good.
-fn closed(t: &mut Table, close: &Value) {
+fn closed(t: &mut Scenario, close: &Value) {
     t.net.advance(GRACE);
     t.refresh().unwrap();
     operation(t, "reserve", close).unwrap();
     assert_eq!(status(t, 1), "lost");
-    t.settle_stage();
+    t.set_baseline();
 }
 
 struct Messages {
@@ -84,7 +84,7 @@ pub fn every_state() {
 }
 
 /// Nothing that the page prints for orders ends one that only has to be relayed, at whatever time.
-fn nothing_but_a_relayer(t: &mut Table, m: &Messages) {
+fn nothing_but_a_relayer(t: &mut Scenario, m: &Messages) {
     for msg in [&m.refunded, &m.credited] {
         operation(t, "reserve", msg).unwrap_err();
     }
@@ -169,7 +169,7 @@ fn of_returning_orders(s: &Section, m: &Messages) {
     t.break_outpost();
     t.net.timeout(&back(FIRST_RETURN)).unwrap();
     t.mend_outpost();
-    t.settle_stage();
+    t.set_baseline();
     send(&mut t, "anyone", "outpost", &m.retry).unwrap_err();
     send(&mut t, "owner", "outpost", &m.retry).unwrap();
     t.expect(FIRST.is_sent_again(bought, FIRST_RETURN + 1));
@@ -217,7 +217,7 @@ fn of_returning_orders_short_of_eth(s: &Section, m: &Messages) {
     t.time_out_back(SECOND, other, FIRST_RETURN + 1);
     t.send_back_again(SECOND, other, FIRST_RETURN + 2);
     t.credit(SECOND, other, FIRST_RETURN + 2);
-    let left = purse(&t, &t.at.reserve).0 - least - other;
+    let left = eth_and_stable_of(&t, &t.at.reserve).0 - least - other;
     assert_eq!(left, bought - least);
 
     s.row("returning | less than its minimum is here, and no more will come");
@@ -230,7 +230,7 @@ fn of_returning_orders_short_of_eth(s: &Section, m: &Messages) {
     t.bring(1);
     send(&mut t, "guardian", "reserve", &m.least).unwrap_err();
     t.expect_nothing();
-    assert_eq!(purse(&t, &reserve).0, 1_000);
+    assert_eq!(eth_and_stable_of(&t, &reserve).0, 1_000);
     operation(&mut t, "reserve", &m.least).unwrap();
     t.expect(
         FIRST
@@ -317,7 +317,7 @@ fn of_closed_orders(s: &Section, m: &Messages) {
     let (bob, claim) = (t.bob.clone(), bought * 95 / 100);
     // What he repays while it is on its way he is owed.
     t.repay(&bob, usd("10000")).unwrap();
-    t.settle_stage();
+    t.set_baseline();
     t.credit(FIRST, bought, FIRST_RETURN);
     let collect = s.say("collect", "", &[("user", json!(bob))]);
     anyone(&mut t, "market", &collect);
@@ -326,12 +326,12 @@ fn of_closed_orders(s: &Section, m: &Messages) {
             .and([("owed/bob/batches/0/0", "0"), ("owed/bob/batches/0/1", "0")]),
     );
     t.fund_stable(&bob, usd("10000")).unwrap();
-    t.settle_stage();
+    t.set_baseline();
     t.repay(&bob, usd("10000")).unwrap();
-    assert!(purse(&t, &bob).0.abs_diff(claim) <= 1);
-    t.settle_stage();
+    assert!(eth_and_stable_of(&t, &bob).0.abs_diff(claim) <= 1);
+    t.set_baseline();
     let own = bought - users_part(bought);
-    let to = t.thief.clone();
+    let to = t.attacker.clone();
     let spend = s.say(
         "spend",
         "",
@@ -344,29 +344,29 @@ fn of_closed_orders(s: &Section, m: &Messages) {
         Changes::default()
             .put("home/reserve/eth", &less)
             .put("reserve/unencumbered", &less)
-            .put("home/thief/eth", format!("+{own}")),
+            .put("home/attacker/eth", format!("+{own}")),
     );
 }
 
 fn of_batches(s: &Section, m: &Messages) {
     s.row("open in the market | not due, or below the smallest order");
-    let mut t = Table::new();
+    let mut t = Scenario::new();
     let bob = t.bob.clone();
     t.borrow(&bob, usd("1000")).unwrap();
-    t.settle_stage();
+    t.set_baseline();
     send(&mut t, "anyone", "market", &m.flush).unwrap_err();
     t.expect_nothing();
     t.fund_stable(&bob, usd("500")).unwrap();
     t.repay(&bob, usd("1000")).unwrap();
-    assert_eq!(purse(&t, &bob), (0, usd("475").u128()));
-    t.settle_stage();
+    assert_eq!(eth_and_stable_of(&t, &bob), (0, usd("475").u128()));
+    t.set_baseline();
 
     s.row("open in the market | due");
-    let mut t = Table::new();
+    let mut t = Scenario::new();
     t.borrow(&bob, usd("1000")).unwrap();
     t.net.advance(21_600);
     t.refresh().unwrap();
-    t.settle_stage();
+    t.set_baseline();
     anyone(&mut t, "market", &m.flush);
     let order = Order::new(1, 1, 1, usd("500").u128());
     let (deadline, outpost) = (t.deadline(), t.at.outpost.to_string());
@@ -382,13 +382,13 @@ fn of_batches(s: &Section, m: &Messages) {
     s.row("taken by the reserve | waits, over the caps or refunded");
     let mut small = setup();
     small.buying.max_order = usd("4000");
-    let mut t = Table::with(&small);
+    let mut t = Scenario::with(&small);
     t.borrow(&bob, usd("20000")).unwrap();
-    t.settle_stage();
+    t.set_baseline();
     assert_eq!(t.backing().unwrap().waiting, usd("2000"));
     anyone(&mut t, "reserve", &m.flush);
     assert_eq!(t.backing().unwrap().waiting, Uint128::zero());
-    t.settle_stage();
+    t.set_baseline();
     // All three come back, and for a month nobody buys.
     t.pass_deadline();
     t.net.relay_all().unwrap();
@@ -397,20 +397,23 @@ fn of_batches(s: &Section, m: &Messages) {
     operation(&mut t, "reserve", &wind_down).unwrap();
     let state = ask(&t, "market", &json!({"state": {}}));
     assert_eq!(number(&state["kept"]), CLAIM);
-    t.settle_stage();
+    t.set_baseline();
 
     s.row("settled | ETH in the reserve, stablecoins in the market");
     let half = usd("10000");
-    let before = purse(&t, &bob).1;
+    let before = eth_and_stable_of(&t, &bob).1;
     t.repay(&bob, half).unwrap();
-    assert_eq!(purse(&t, &bob), (0, before - half.u128() + CLAIM / 2));
-    t.settle_stage();
+    assert_eq!(
+        eth_and_stable_of(&t, &bob),
+        (0, before - half.u128() + CLAIM / 2)
+    );
+    t.set_baseline();
     // What the bank refuses he is owed.
     t.fund_stable(&bob, half).unwrap();
     t.refuse_payments_to(&bob, true).unwrap();
     t.repay(&bob, half).unwrap();
     t.refuse_payments_to(&bob, false).unwrap();
-    t.settle_stage();
+    t.set_baseline();
     anyone(
         &mut t,
         "market",

@@ -5,8 +5,10 @@ use serde_json::json;
 
 use crate::common::changes::{departs_late, Order};
 use crate::common::steps::FIRST;
-use crate::common::{setup, Table, HALF};
-use crate::runbook::hand::{anyone, ask, number, operation, publish_only, purse, send, DAY};
+use crate::common::{setup, Scenario, HALF};
+use crate::runbook::hand::{
+    anyone, ask, eth_and_stable_of, number, operation, publish_only, send, DAY,
+};
 use crate::runbook::page::{open, BEGIN};
 
 const QER: (&str, &str, Option<&str>) = ("qer", "1", Some("2000000"));
@@ -16,17 +18,17 @@ const ETH: (&str, &str, Option<&str>) = ("eth", "2000", None);
 pub fn a_batch_waits() {
     let s = open("A batch waits");
     let (flush, quote) = (s.say("flush", "", &[]), s.say("quote_flush", "", &[]));
-    let leaves = |t: &Table| ask(t, "market", &quote)["hands_over"].as_bool().unwrap();
+    let leaves = |t: &Scenario| ask(t, "market", &quote)["hands_over"].as_bool().unwrap();
     let half = Order::new(1, 1, 1, usd("500").u128());
 
     s.row("nobody has borrowed since it became due | old opened_at");
-    let mut t = Table::new();
+    let mut t = Scenario::new();
     let (bob, ann) = (t.bob.clone(), t.ann.clone());
     t.borrow(&bob, usd("1000")).unwrap();
     assert!(!leaves(&t));
     t.net.advance(21_600);
     t.refresh().unwrap();
-    t.settle_stage();
+    t.set_baseline();
     assert!(leaves(&t));
     anyone(&mut t, "market", &flush);
     let (deadline, outpost) = (t.deadline(), t.at.outpost.to_string());
@@ -36,11 +38,11 @@ pub fn a_batch_waits() {
     let mut tiny = setup();
     tiny.buying.min_order = usd("501");
     tiny.buying.max_order = usd("25000");
-    let mut t = Table::with(&tiny);
+    let mut t = Scenario::with(&tiny);
     t.borrow(&bob, usd("1000")).unwrap();
     t.net.advance(21_600);
     t.refresh().unwrap();
-    t.settle_stage();
+    t.set_baseline();
     let backing = ask(&t, "reserve", &open(BEGIN).say("backing", "", &[]));
     assert_eq!(number(&backing["min_order"]), usd("501").u128());
     assert!(!leaves(&t));
@@ -48,13 +50,13 @@ pub fn a_batch_waits() {
     t.expect_nothing();
     t.fund_stable(&bob, usd("500")).unwrap();
     t.repay(&bob, usd("1000")).unwrap();
-    assert_eq!(purse(&t, &bob).1, usd("475").u128());
+    assert_eq!(eth_and_stable_of(&t, &bob).1, usd("475").u128());
 
     s.row("price of ETH or of the stablecoin expired | flush says so");
-    let mut t = Table::new();
+    let mut t = Scenario::new();
     t.net.advance(5_401);
     publish_only(&mut t, 4, &[QER, USDC]);
-    t.settle_stage();
+    t.set_baseline();
     t.borrow_and_wait(&bob, 1, 5_401);
     assert!(!leaves(&t));
     let stale = send(&mut t, "anyone", "market", &flush).unwrap_err();
@@ -69,7 +71,7 @@ pub fn a_batch_waits() {
     s.row(&format!("cap reached | quote_flush says so: {room}"));
     let mut one = setup();
     one.buying.max_open_orders = 1;
-    let mut t = Table::with(&one);
+    let mut t = Scenario::with(&one);
     t.borrow_and_buy(&ann, FIRST);
     let backing = ask(&t, "reserve", &open(BEGIN).say("backing", "", &[]));
     assert_eq!(number(&backing["order_capacity"]), 0);
@@ -81,30 +83,30 @@ pub fn a_batch_waits() {
     t.flush_and_buy(Order::new(2, 2, 2, HALF));
 
     s.row("purchases paused | paused_until in the future");
-    let mut t = Table::new();
+    let mut t = Scenario::new();
     let pause = json!({"pause": {"duration": DAY}});
     send(&mut t, "guardian", "reserve", &pause).unwrap();
-    t.settle_stage();
+    t.set_baseline();
     t.borrow_and_wait(&bob, 1, 0);
     assert!(!leaves(&t));
     send(&mut t, "anyone", "market", &flush).unwrap_err();
     t.expect_nothing();
     operation(&mut t, "reserve", &s.say("unpause", "", &[])).unwrap();
-    t.settle_stage();
+    t.set_baseline();
     t.flush_and_buy(FIRST);
     // Else it ends by itself.
-    let mut t = Table::new();
+    let mut t = Scenario::new();
     send(&mut t, "guardian", "reserve", &pause).unwrap();
     t.net.advance(DAY);
     t.refresh().unwrap();
-    t.settle_stage();
+    t.set_baseline();
     t.borrow(&bob, usd("20000")).unwrap();
     assert_eq!(t.orders().unwrap().len(), 1);
 
     s.row("channel closed or its client expired | flush fails in IBC");
-    let mut t = Table::new();
+    let mut t = Scenario::new();
     t.net.close_channel(HOME_CHANNEL, DEX_CHANNEL).unwrap();
-    t.settle_stage();
+    t.set_baseline();
     t.borrow_and_wait(&bob, 1, 0);
     let closed = send(&mut t, "anyone", "market", &flush).unwrap_err();
     assert!(closed.contains("channel"), "{closed}");
@@ -123,14 +125,14 @@ pub fn a_batch_waits() {
     s.done();
 }
 
-fn price(t: &Table, asset: &str) -> serde_json::Value {
+fn price(t: &Scenario, asset: &str) -> serde_json::Value {
     let query = open(BEGIN).say("price", "", &[("asset", json!(asset))]);
     ask(t, "oracle", &query)["record"].clone()
 }
 
 pub fn the_oracle_is_stale() {
     let s = open("The oracle is stale");
-    let mut t = Table::new();
+    let mut t = Scenario::new();
     let (bob, sue) = (t.bob.clone(), t.sue.clone());
     t.borrow(&bob, usd("2000")).unwrap();
     t.net.advance(6_000);
@@ -199,7 +201,7 @@ pub fn the_oracle_is_stale() {
 }
 
 /// The third feeder submits, the others did a moment ago.
-fn publish_only_third(t: &mut Table) {
+fn publish_only_third(t: &mut Scenario) {
     let timestamp = t.net.home.now();
     let prices = json!({"submit_prices": {"prices": [
         {"asset": "qer", "price": "1", "depth": "2000000", "timestamp": timestamp},

@@ -16,7 +16,7 @@ pub fn compare(pair: &Pair, heights: &[u64]) {
         powers(pair, *height);
     }
     tokens(pair);
-    assert_eq!(pair.heard(&pair.ours), pair.heard(&pair.official));
+    assert_eq!(pair.received(&pair.ours), pair.received(&pair.official));
 }
 
 /// Every raw record but the exceptions that `Side::records` leaves out.

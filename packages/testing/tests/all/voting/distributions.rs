@@ -7,14 +7,14 @@ use cosmwasm_std::{coins, Addr};
 use qerun_messages::voting::ExecuteMsg;
 use serde_json::{json, Value};
 
-use crate::voting::house::{rules, why, House, MEMBERS, RICHES};
 use crate::voting::metered::Metered;
 use crate::voting::setup::{first_message, DAY};
+use crate::voting::test_dao::{rules, why, TestDao, INITIAL_BALANCE, MEMBERS};
 
 const PRIZE: &str = "uprize";
 /// As the plans have it: room for eight distributions.
 const HOOK_GAS: u64 = 600_000;
-/// Multipliers of the house's tiers, in halves.
+/// Multipliers of the dao's tiers, in halves.
 const HALVES: [u128; 3] = [2, 3, 8];
 /// The account's fraction of a unit.
 const FINE: u128 = 1_000_000_000_000;
@@ -47,7 +47,7 @@ impl Account {
 }
 
 struct World {
-    house: House,
+    dao: TestDao,
     rewards: Addr,
     account: Account,
     /// Units paid, by member and distribution.
@@ -57,28 +57,28 @@ struct World {
 impl World {
     /// Alice has 100 plainly and bob 100 at four times the power, and so many distributions of different rates begin.
     fn new(distributions: usize) -> Self {
-        let mut house = House::on(&rules(), |_, token| {
-            let mut msg = first_message(token, &crate::voting::house::TIERS);
+        let mut dao = TestDao::on(&rules(), |_, token| {
+            let mut msg = first_message(token, &crate::voting::test_dao::TIERS);
             msg.params.hook_gas = HOOK_GAS;
             serde_json::to_value(msg).unwrap()
         })
         .unwrap();
-        house.stake("alice", 0, 100);
-        house.stake("bob", 2, 100);
-        house.chain.advance(5);
-        let (dao, voting) = (house.of("dao"), house.dao.voting.clone());
-        let code = house.chain.store(Metered::code());
-        let owner = json!({"owner": dao});
-        let rewards = house
+        dao.stake("alice", 0, 100);
+        dao.stake("bob", 2, 100);
+        dao.chain.advance(5);
+        let (owner, voting) = (dao.of("dao"), dao.at.voting.clone());
+        let code = dao.chain.store(Metered::code());
+        let msg = json!({"owner": owner});
+        let rewards = dao
             .chain
-            .instantiate(code, &dao, &owner, &[], "rewards", None)
+            .instantiate(code, &owner, &msg, &[], "rewards", None)
             .unwrap();
         let addr = rewards.to_string();
         let add = serde_json::to_value(ExecuteMsg::AddHook { addr }).unwrap();
-        house.as_dao(&voting, &add).unwrap();
+        dao.as_dao(&voting, &add).unwrap();
         let rates: Vec<u128> = (1..=distributions as u128).map(|i| i * 700_001).collect();
         for rate in &rates {
-            house.chain.mint(&dao, 100 * rate, PRIZE).unwrap();
+            dao.chain.mint(&owner, 100 * rate, PRIZE).unwrap();
             let create = json!({"create": {
                 "denom": {"native": PRIZE},
                 "emission_rate": {"linear": {
@@ -90,9 +90,8 @@ impl World {
                 "withdraw_destination": null,
             }});
             let funds = coins(100 * rate, PRIZE);
-            house
-                .chain
-                .execute(&dao, &rewards, &create, &funds)
+            dao.chain
+                .execute(&owner, &rewards, &create, &funds)
                 .unwrap();
         }
         let stakes = BTreeMap::from([("alice", [100, 0, 0]), ("bob", [0, 0, 100])]);
@@ -102,7 +101,7 @@ impl World {
             earned: BTreeMap::new(),
         };
         World {
-            house,
+            dao,
             rewards,
             account,
             paid: BTreeMap::new(),
@@ -110,12 +109,12 @@ impl World {
     }
 
     fn advance(&mut self, seconds: u64) {
-        self.house.chain.advance(seconds);
+        self.dao.chain.advance(seconds);
         self.account.pass(seconds);
     }
 
     fn stake(&mut self, who: &'static str, tier: u32, amount: u128) -> Result<(), String> {
-        match self.house.try_stake(who, tier, amount) {
+        match self.dao.try_stake(who, tier, amount) {
             Ok(_) => {
                 self.account.stakes.entry(who).or_default()[tier as usize] += amount;
                 Ok(())
@@ -127,7 +126,7 @@ impl World {
     fn raise(&mut self, who: &'static str, from: u32, to: u32, n: u128) -> Result<(), String> {
         let amount = n.into();
         match self
-            .house
+            .dao
             .voting(who, &ExecuteMsg::RaiseTier { from, to, amount })
         {
             Ok(_) => {
@@ -152,7 +151,7 @@ impl World {
         }
         let amount = n.into();
         let msg = ExecuteMsg::UnstakeFrom { tier, amount };
-        let response = self.house.voting(who, &msg).unwrap();
+        let response = self.dao.voting(who, &msg).unwrap();
         let failed = |event: &cosmwasm_std::Event| event.ty == "wasm-qerun-voting/hook_failed";
         assert_eq!(response.events.iter().any(failed), !told);
     }
@@ -160,12 +159,12 @@ impl World {
     /// Everybody claims everything: it is what the account says, but for a unit at each touch.
     fn settle(&mut self) {
         for who in MEMBERS {
-            let (address, rewards) = (self.house.of(who), self.rewards.clone());
+            let (address, rewards) = (self.dao.of(who), self.rewards.clone());
             for place in 0..self.account.rates.len() {
-                let before = self.house.chain.balance(&address, PRIZE).unwrap().u128();
+                let before = self.dao.chain.balance(&address, PRIZE).unwrap().u128();
                 let claim = json!({"claim": {"id": place + 1}});
-                let _ = self.house.chain.execute(&address, &rewards, &claim, &[]);
-                let after = self.house.chain.balance(&address, PRIZE).unwrap().u128();
+                let _ = self.dao.chain.execute(&address, &rewards, &claim, &[]);
+                let after = self.dao.chain.balance(&address, PRIZE).unwrap().u128();
                 let paid = self.paid.entry((who, place)).or_default();
                 *paid += after - before;
                 let earned = self.account.earned.get(&(who, place)).copied();
@@ -179,8 +178,8 @@ impl World {
     }
 
     fn pending(&self, who: &str) -> Vec<Value> {
-        let msg = json!({"pending_rewards": {"address": self.house.of(who), "limit": 50}});
-        let answer = self.house.ask(&self.rewards, msg);
+        let msg = json!({"pending_rewards": {"address": self.dao.of(who), "limit": 50}});
+        let answer = self.dao.ask(&self.rewards, msg);
         let rows = answer["pending_rewards"].as_array().unwrap().iter();
         rows.map(|row| row["pending_rewards"].clone())
             .filter(|amount| amount != "0")
@@ -189,9 +188,9 @@ impl World {
 
     fn set_hook_gas(&mut self, hook_gas: u64) {
         let params = json!({"half_life": 90 * DAY, "hook_gas": hook_gas});
-        let voting = self.house.dao.voting.clone();
+        let voting = self.dao.at.voting.clone();
         let msg = json!({"update_params": {"params": params}});
-        self.house.as_dao(&voting, &msg).unwrap();
+        self.dao.as_dao(&voting, &msg).unwrap();
     }
 }
 
@@ -212,8 +211,8 @@ fn run(distributions: usize) {
     }
     if !told {
         // Nothing moved, and nobody is paid for the past: the same stakes drew half of it all.
-        let carol = world.house.of("carol");
-        assert_eq!(world.house.tokens(&carol), RICHES);
+        let carol = world.dao.of("carol");
+        assert_eq!(world.dao.tokens(&carol), INITIAL_BALANCE);
     }
     assert!(world.pending("carol").is_empty());
     world.advance(15);
@@ -246,12 +245,12 @@ fn run(distributions: usize) {
     world.advance(100 * DAY);
     for who in MEMBERS {
         for place in 0..distributions {
-            let (address, rewards) = (world.house.of(who), world.rewards.clone());
+            let (address, rewards) = (world.dao.of(who), world.rewards.clone());
             let claim = json!({"claim": {"id": place + 1}});
-            let _ = world.house.chain.execute(&address, &rewards, &claim, &[]);
+            let _ = world.dao.chain.execute(&address, &rewards, &claim, &[]);
         }
     }
-    let left = world.house.chain.balance(&world.rewards, PRIZE).unwrap();
+    let left = world.dao.chain.balance(&world.rewards, PRIZE).unwrap();
     assert!(left.u128() < 50 * distributions as u128, "{left} left");
 }
 
@@ -282,25 +281,25 @@ fn d1_staking_goes_on_when_the_hook_is_removed() {
     world.advance(10 * DAY);
     world.stake("carol", 0, 400).unwrap_err();
     world.settle();
-    let (dao, rewards) = (world.house.of("dao"), world.rewards.clone());
+    let (owner, rewards) = (world.dao.of("dao"), world.rewards.clone());
     for place in 0..9 {
         let withdraw = json!({"withdraw": {"id": place + 1}});
         world
-            .house
+            .dao
             .chain
-            .execute(&dao, &rewards, &withdraw, &[])
+            .execute(&owner, &rewards, &withdraw, &[])
             .unwrap();
     }
-    let (voting, addr) = (world.house.dao.voting.clone(), rewards.to_string());
+    let (voting, addr) = (world.dao.at.voting.clone(), rewards.to_string());
     let remove = serde_json::to_value(ExecuteMsg::RemoveHook { addr }).unwrap();
-    world.house.as_dao(&voting, &remove).unwrap();
+    world.dao.as_dao(&voting, &remove).unwrap();
     world.stake("carol", 0, 400).unwrap();
-    world.house.chain.advance(DAY);
-    let carol = world.house.of("carol");
+    world.dao.chain.advance(DAY);
+    let carol = world.dao.of("carol");
     for place in 0..9 {
         let claim = json!({"claim": {"id": place + 1}});
-        let _ = world.house.chain.execute(&carol, &rewards, &claim, &[]);
+        let _ = world.dao.chain.execute(&carol, &rewards, &claim, &[]);
     }
     // Nothing is left that could be drawn.
-    assert!(world.house.chain.balance(&carol, PRIZE).unwrap().is_zero());
+    assert!(world.dao.chain.balance(&carol, PRIZE).unwrap().is_zero());
 }

@@ -5,7 +5,7 @@ use qerun_testing::Wrapper;
 use serde_json::{json, Value};
 
 use crate::voting::compare::{compare, number};
-use crate::voting::listener::Listener;
+use crate::voting::hook_receiver::HookReceiver;
 use crate::voting::pair::Pair;
 use crate::voting::setup::DAY;
 use crate::voting::side::{Side, Target};
@@ -180,7 +180,7 @@ fn funds_are_refused() {
 #[test]
 fn hooks_are_at_most_eight() {
     let mut pair = Pair::new(14 * DAY);
-    let code = pair.chain.store(Wrapper::new("listener", Listener));
+    let code = pair.chain.store(Wrapper::new("receiver", HookReceiver));
     let dao = pair.chain.addr("dao");
     let mut add = || {
         let hook = pair

@@ -7,8 +7,8 @@ use qerun_testing::suite::{call, qer};
 use qerun_testing::Setup;
 use serde_json::{json, Value};
 
-use crate::voting::house::{why, House};
 use crate::voting::setup::DAY;
+use crate::voting::test_dao::{why, TestDao};
 
 #[test]
 fn qer_posted_as_collateral_carries_no_vote() {
@@ -64,23 +64,23 @@ fn the_minter_and_all_wasm_admins_sit_behind_the_timelock() {
 /// A contract that holds tokens for somebody stakes and votes with them, if it knows how: here the DAO's treasury.
 #[test]
 fn tokens_in_a_contract_vote_where_the_contract_stakes_them() {
-    let mut house = House::new();
-    house.stake("alice", 0, 100);
-    let payment = house.payment("bob");
-    let core = house.dao.core.clone();
-    let (token, voting) = (house.token.clone(), house.dao.voting.clone());
+    let mut dao = TestDao::new();
+    dao.stake("alice", 0, 100);
+    let payment = dao.payment("bob");
+    let core = dao.at.core.clone();
+    let (token, voting) = (dao.token.clone(), dao.at.voting.clone());
     let stake = json!({"send": {
         "contract": voting, "amount": "500", "msg": "eyJzdGFrZSI6eyJ0aWVyIjoyfX0=",
     }});
-    house.as_dao(&token, &stake).unwrap();
-    house.chain.advance(5);
-    let id = house.propose("alice", &[payment]).unwrap();
+    dao.as_dao(&token, &stake).unwrap();
+    dao.chain.advance(5);
+    let id = dao.propose("alice", &[payment]).unwrap();
     let vote = json!({"vote": {"proposal_id": id, "vote": "no", "rationale": null}});
-    let proposals = house.dao.proposals.clone();
-    house.as_dao(&proposals, &vote).unwrap();
-    assert_eq!(house.tally(id), [0, 2_000, 0, 2_100]);
-    assert_eq!(house.status(id), "rejected");
-    assert_eq!(house.tokens(&core), 0);
+    let proposals = dao.at.proposals.clone();
+    dao.as_dao(&proposals, &vote).unwrap();
+    assert_eq!(dao.tally(id), [0, 2_000, 0, 2_100]);
+    assert_eq!(dao.status(id), "rejected");
+    assert_eq!(dao.tokens(&core), 0);
 }
 
 /// A majority without a bond could keep newcomers out for good: each pause of the owner followed on the last.

@@ -3,14 +3,13 @@
 //! the same answers, the same records ([`compare`]); what differs on purpose is listed in [`exceptions`].
 
 mod attacks;
-mod burden;
 mod checklist;
 mod compare;
+mod deploy;
 mod distributions;
 mod exceptions;
 mod governed;
-mod house;
-mod listener;
+mod hook_receiver;
 mod metered;
 mod modules;
 mod pair;
@@ -21,6 +20,8 @@ mod reentrant;
 mod rewards;
 mod setup;
 mod side;
+mod storage_cost;
 mod table;
+mod test_dao;
 mod variants;
 mod vetoes;

@@ -9,12 +9,13 @@ use cosmwasm_std::{
 };
 use cw_multi_test::Contract;
 use qerun_messages::voting::ActiveThreshold;
-use qerun_testing::dao::{Dao, Module, Vote};
+use qerun_testing::dao::Vote;
 use qerun_testing::{Chain, Wrapper};
 use serde_json::{json, Value};
 
-use crate::voting::house::{rules, why, House, PERIOD, TIERS};
+use crate::voting::deploy::{deploy, Module};
 use crate::voting::setup::first_message;
+use crate::voting::test_dao::{rules, why, TestDao, PERIOD, TIERS};
 
 /// A voting module that gives everybody 60 of 100; refuses every message.
 struct Generous;
@@ -60,7 +61,7 @@ fn powers_above_the_total_would_brick_a_proposal() {
         msg: json!({}),
         admin: None,
     };
-    let dao = Dao::deploy(&mut chain, &module, &rules()).unwrap();
+    let dao = deploy(&mut chain, &module, &rules()).unwrap();
     let (alice, bob) = (chain.addr("alice"), chain.addr("bob"));
     let id = dao
         .propose(&mut chain, &alice, "A proposal", &[], None)
@@ -74,163 +75,159 @@ fn powers_above_the_total_would_brick_a_proposal() {
 
 #[test]
 fn with_our_powers_everybody_may_abstain() {
-    let mut house = House::new();
+    let mut dao = TestDao::new();
     // 1.5 units each, rounded down.
-    house.stake("alice", 1, 1);
-    house.stake("bob", 1, 3);
-    house.stake("carol", 2, 7);
-    house.chain.advance(5);
-    let id = house.propose("alice", &[]).unwrap();
+    dao.stake("alice", 1, 1);
+    dao.stake("bob", 1, 3);
+    dao.stake("carol", 2, 7);
+    dao.chain.advance(5);
+    let id = dao.propose("alice", &[]).unwrap();
     for who in ["alice", "bob", "carol"] {
-        house.vote(who, id, Vote::Abstain).unwrap();
+        dao.vote(who, id, Vote::Abstain).unwrap();
     }
-    assert_eq!(house.tally(id), [0, 0, 33, 33]);
-    house.chain.advance(PERIOD);
-    assert_eq!(house.status(id), "rejected");
-    house.close("alice", id).unwrap();
-    assert_eq!(house.status(id), "closed");
+    assert_eq!(dao.tally(id), [0, 0, 33, 33]);
+    dao.chain.advance(PERIOD);
+    assert_eq!(dao.status(id), "rejected");
+    dao.close("alice", id).unwrap();
+    assert_eq!(dao.status(id), "closed");
 }
 
 /// Receivers of a module's hooks.
-fn receivers(house: &House, which: &str) -> usize {
-    let hooks = house.ask(&house.dao.proposals, json!({which: {}}));
+fn receivers(dao: &TestDao, which: &str) -> usize {
+    let hooks = dao.ask(&dao.at.proposals, json!({which: {}}));
     hooks["hooks"].as_array().unwrap().len()
 }
 
-/// A house with a member and these receivers of proposals and votes.
-fn with_receivers(receivers: impl FnOnce(&House) -> Vec<Addr>) -> House {
-    let mut house = House::new();
-    house.stake("alice", 0, 100);
-    house.chain.advance(5);
-    let proposals = house.dao.proposals.clone();
-    for receiver in receivers(&house) {
+/// A dao with a member and these receivers of proposals and votes.
+fn with_receivers(receivers: impl FnOnce(&TestDao) -> Vec<Addr>) -> TestDao {
+    let mut dao = TestDao::new();
+    dao.stake("alice", 0, 100);
+    dao.chain.advance(5);
+    let proposals = dao.at.proposals.clone();
+    for receiver in receivers(&dao) {
         for add in ["add_proposal_hook", "add_vote_hook"] {
             let msg = json!({add: {"address": receiver}});
-            house.as_dao(&proposals, &msg).unwrap();
+            dao.as_dao(&proposals, &msg).unwrap();
         }
     }
-    house
+    dao
 }
 
 #[test]
 fn a_failing_receiver_of_proposals_or_votes_is_removed_and_stops_neither() {
     // A contract without these messages.
-    let mut house = with_receivers(|house| vec![house.token.clone()]);
-    assert_eq!(receivers(&house, "vote_hooks"), 1);
-    let id = house.propose("alice", &[]).unwrap();
-    assert_eq!(receivers(&house, "proposal_hooks"), 0);
-    house.vote("alice", id, Vote::Yes).unwrap();
-    assert_eq!(receivers(&house, "vote_hooks"), 0);
-    assert_eq!(house.status(id), "passed");
+    let mut dao = with_receivers(|dao| vec![dao.token.clone()]);
+    assert_eq!(receivers(&dao, "vote_hooks"), 1);
+    let id = dao.propose("alice", &[]).unwrap();
+    assert_eq!(receivers(&dao, "proposal_hooks"), 0);
+    dao.vote("alice", id, Vote::Yes).unwrap();
+    assert_eq!(receivers(&dao, "vote_hooks"), 0);
+    assert_eq!(dao.status(id), "passed");
 }
 
 /// A trap of the official module: it removes failing receivers by their places in a list that shrinks meanwhile. Two at
 /// once stop all proposals, also the one that would remove them: a DAO has at most one receiver, or trusted ones.
 #[test]
 fn two_receivers_that_fail_at_once_would_brick_all_proposals() {
-    let mut house = with_receivers(|house| vec![house.token.clone(), house.of("mallory")]);
-    let propose = || house.propose("alice", &[]);
+    let mut dao = with_receivers(|dao| vec![dao.token.clone(), dao.of("mallory")]);
+    let propose = || dao.propose("alice", &[]);
     let broken = catch_unwind(AssertUnwindSafe(propose));
     assert!(broken.is_err(), "the official module panics");
 }
 
 #[test]
 fn the_dao_alone_removes_a_receiver() {
-    let mut house = House::new();
-    let (proposals, receiver) = (house.dao.proposals.clone(), house.of("receiver"));
+    let mut dao = TestDao::new();
+    let (proposals, receiver) = (dao.at.proposals.clone(), dao.of("receiver"));
     for which in ["proposal", "vote"] {
         let add = json!({format!("add_{which}_hook"): {"address": receiver}});
         let remove = json!({format!("remove_{which}_hook"): {"address": receiver}});
-        house.as_dao(&proposals, &add).unwrap();
-        let mallory = house.of("mallory");
-        let refused = house.chain.execute(&mallory, &proposals, &remove, &[]);
+        dao.as_dao(&proposals, &add).unwrap();
+        let mallory = dao.of("mallory");
+        let refused = dao.chain.execute(&mallory, &proposals, &remove, &[]);
         assert!(why(refused).contains("unauthorized"));
-        house.as_dao(&proposals, &remove).unwrap();
-        assert_eq!(receivers(&house, &format!("{which}_hooks")), 0);
-        house.as_dao(&proposals, &remove).unwrap_err();
+        dao.as_dao(&proposals, &remove).unwrap();
+        assert_eq!(receivers(&dao, &format!("{which}_hooks")), 0);
+        dao.as_dao(&proposals, &remove).unwrap_err();
     }
 }
 
-fn policy(house: &House) -> Value {
-    house.ask(
-        &house.dao.proposals,
-        json!({"proposal_creation_policy": {}}),
-    )
+fn policy(dao: &TestDao) -> Value {
+    dao.ask(&dao.at.proposals, json!({"proposal_creation_policy": {}}))
 }
 
 /// The trap: what makes the pre-propose module's hook fail opens the DAO to proposals of anyone without a deposit. Here
 /// the DAO itself withdraws the deposits too early, the one way for which the official module leaves room.
 #[test]
 fn a_failing_pre_propose_module_opens_proposing_to_anyone() {
-    let mut house = House::with_deposit(50, "always");
-    house.stake("alice", 0, 100);
-    house.chain.advance(5);
-    let (alice, token) = (house.of("alice"), house.token.clone());
-    let pre_propose = house.dao.pre_propose.clone();
+    let mut dao = TestDao::with_deposit(50, "always");
+    dao.stake("alice", 0, 100);
+    dao.chain.advance(5);
+    let (alice, token) = (dao.of("alice"), dao.token.clone());
+    let pre_propose = dao.at.pre_propose.clone();
     let allow = json!({"increase_allowance": {"spender": pre_propose, "amount": "50"}});
-    house.chain.execute(&alice, &token, &allow, &[]).unwrap();
-    let id = house.propose("alice", &[]).unwrap();
-    assert_eq!(house.tokens(&pre_propose), 50);
+    dao.chain.execute(&alice, &token, &allow, &[]).unwrap();
+    let id = dao.propose("alice", &[]).unwrap();
+    assert_eq!(dao.tokens(&pre_propose), 50);
     let direct = json!({"propose": {"title": "Mine", "description": "", "msgs": [], "vote": null}});
-    let mallory = house.of("mallory");
-    let proposals = house.dao.proposals.clone();
-    let refused = house.chain.execute(&mallory, &proposals, &direct, &[]);
+    let mallory = dao.of("mallory");
+    let proposals = dao.at.proposals.clone();
+    let refused = dao.chain.execute(&mallory, &proposals, &direct, &[]);
     assert!(why(refused).contains("unauthorized"));
-    house.vote("alice", id, Vote::Yes).unwrap();
+    dao.vote("alice", id, Vote::Yes).unwrap();
     let withdraw = json!({"withdraw": {"denom": null}});
-    house.as_dao(&pre_propose, &withdraw).unwrap();
+    dao.as_dao(&pre_propose, &withdraw).unwrap();
 
     // The refund fails, the proposal is executed all the same.
-    house.execute("alice", id).unwrap();
-    assert_eq!(house.status(id), "executed");
-    assert_eq!(policy(&house), json!({"anyone": {}}));
-    house
-        .chain
+    dao.execute("alice", id).unwrap();
+    assert_eq!(dao.status(id), "executed");
+    assert_eq!(policy(&dao), json!({"anyone": {}}));
+    dao.chain
         .execute(&mallory, &proposals, &direct, &[])
         .unwrap();
     // Without power he cannot vote on it, and the DAO can install a module again.
-    assert!(why(house.vote("mallory", id + 1, Vote::Yes)).contains("no voting power"));
+    assert!(why(dao.vote("mallory", id + 1, Vote::Yes)).contains("no voting power"));
 }
 
 #[test]
 fn a_settled_proposal_leaves_the_pre_propose_module_in_place() {
-    let mut house = House::with_deposit(50, "always");
-    house.stake("alice", 0, 100);
-    house.chain.advance(5);
-    let before = policy(&house);
-    let (alice, token) = (house.of("alice"), house.token.clone());
-    let pre_propose = house.dao.pre_propose.clone();
+    let mut dao = TestDao::with_deposit(50, "always");
+    dao.stake("alice", 0, 100);
+    dao.chain.advance(5);
+    let before = policy(&dao);
+    let (alice, token) = (dao.of("alice"), dao.token.clone());
+    let pre_propose = dao.at.pre_propose.clone();
     let allow = json!({"increase_allowance": {"spender": pre_propose, "amount": "100"}});
-    house.chain.execute(&alice, &token, &allow, &[]).unwrap();
+    dao.chain.execute(&alice, &token, &allow, &[]).unwrap();
     for vote in [Vote::Yes, Vote::No] {
-        let id = house.propose("alice", &[]).unwrap();
-        house.vote("alice", id, vote).unwrap();
+        let id = dao.propose("alice", &[]).unwrap();
+        dao.vote("alice", id, vote).unwrap();
         match vote {
-            Vote::Yes => house.execute("alice", id).unwrap(),
-            _ => house.close("alice", id).unwrap(),
+            Vote::Yes => dao.execute("alice", id).unwrap(),
+            _ => dao.close("alice", id).unwrap(),
         };
-        assert_eq!(policy(&house), before);
-        assert_eq!(house.tokens(&pre_propose), 0);
+        assert_eq!(policy(&dao), before);
+        assert_eq!(dao.tokens(&pre_propose), 0);
     }
 }
 
 #[test]
 fn an_inactive_dao_takes_no_proposals_so_the_first_staker_rules_nothing() {
     let count = 1_000u128.into();
-    let mut house = House::on(&rules(), |_, token| {
+    let mut dao = TestDao::on(&rules(), |_, token| {
         let mut msg = first_message(token, &TIERS);
         msg.active_threshold = Some(ActiveThreshold::AbsoluteCount { count });
         serde_json::to_value(msg).unwrap()
     })
     .unwrap();
     // 3,600 of power, yet 900 tokens.
-    house.stake("alice", 2, 900);
-    house.chain.advance(5);
-    assert!(why(house.propose("alice", &[])).contains("inactive"));
-    house.stake("bob", 0, 100);
-    assert!(why(house.propose("alice", &[])).contains("inactive"));
-    house.chain.advance(5);
-    house.propose("alice", &[]).unwrap();
+    dao.stake("alice", 2, 900);
+    dao.chain.advance(5);
+    assert!(why(dao.propose("alice", &[])).contains("inactive"));
+    dao.stake("bob", 0, 100);
+    assert!(why(dao.propose("alice", &[])).contains("inactive"));
+    dao.chain.advance(5);
+    dao.propose("alice", &[]).unwrap();
     // Who holds no stake proposes nothing.
-    house.propose("carol", &[]).unwrap_err();
+    dao.propose("carol", &[]).unwrap_err();
 }

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use anyhow::Result;
 use cosmwasm_std::{to_json_binary, Addr, Empty};
+use qerun_testing::codes::contract;
 use qerun_testing::dao::codes;
 use qerun_testing::{Chain, Wrapper};
 use serde_json::{json, Value};
 
-use crate::voting::listener::{Heard, Listener};
-use crate::voting::setup::{first_message, token, DAY, RICHES, USERS};
+use crate::voting::hook_receiver::{HookReceiver, Received};
+use crate::voting::setup::{first_message, token, DAY, INITIAL_BALANCE, USERS};
 use crate::voting::side::{Side, Target};
 
 /// Both.
@@ -27,11 +28,11 @@ impl Pair {
         let mut chain = Chain::new("qerun");
         let dao = chain.addr("dao");
         let (our_token, token) = (
-            token(&mut chain, &USERS, RICHES),
-            token(&mut chain, &USERS, RICHES),
+            token(&mut chain, &USERS, INITIAL_BALANCE),
+            token(&mut chain, &USERS, INITIAL_BALANCE),
         );
         let tiers = [(unbonding, "1"), (1_400 * DAY, "4")];
-        let code = chain.store(codes::voting());
+        let code = chain.store(contract("qerun_voting"));
         let msg = first_message(&our_token, &tiers);
         let ours = chain
             .instantiate(code, &dao, &msg, &[], "voting", Some(&dao))
@@ -51,9 +52,9 @@ impl Pair {
         let staking = chain
             .query(&official, &json!({"staking_contract": {}}))
             .unwrap();
-        let listener = chain.store(Wrapper::new("listener", Listener));
+        let receiver = chain.store(Wrapper::new("receiver", HookReceiver));
         let mut listeners = || -> Vec<Addr> {
-            let new = |_| chain.instantiate(listener, &dao, &Empty {}, &[], "hook", None);
+            let new = |_| chain.instantiate(receiver, &dao, &Empty {}, &[], "hook", None);
             (0..3).map(new).collect::<Result<_>>().unwrap()
         };
         let (ours, official) = (
@@ -159,17 +160,17 @@ impl Pair {
         answer["balance"].as_str().unwrap().parse().unwrap()
     }
 
-    /// What each receiver heard, with names.
-    pub fn heard(&self, side: &Side) -> Vec<Vec<Heard>> {
-        let name = |mut heard: Heard| {
-            heard.from = side.rename(&heard.from);
-            heard
+    /// What each receiver received, with names.
+    pub fn received(&self, side: &Side) -> Vec<Vec<Received>> {
+        let name = |mut received: Received| {
+            received.from = side.rename(&received.from);
+            received
         };
         let listeners = side.listeners.iter();
         listeners
-            .map(|listener| {
-                let heard: Vec<Heard> = self.chain.query(listener, &Empty {}).unwrap();
-                heard.into_iter().map(name).collect()
+            .map(|receiver| {
+                let received: Vec<Received> = self.chain.query(receiver, &Empty {}).unwrap();
+                received.into_iter().map(name).collect()
             })
             .collect()
     }

@@ -6,7 +6,7 @@ use rand_chacha::ChaCha8Rng;
 
 use crate::voting::compare::{compare, number, powers};
 use crate::voting::pair::Pair;
-use crate::voting::setup::{DAY, RICHES, USERS};
+use crate::voting::setup::{DAY, INITIAL_BALANCE, USERS};
 use crate::voting::side::Target;
 use Target::{Staking, Token, Voting};
 
@@ -58,7 +58,7 @@ impl Player {
         let who = self.pick(&USERS);
         match self.rng.gen_range(0..100) {
             0..=24 => {
-                let amount = self.amount(RICHES / 8);
+                let amount = self.amount(INITIAL_BALANCE / 8);
                 let done = self.pair.stake(who, amount);
                 self.note("stake", done);
             }
@@ -84,7 +84,7 @@ impl Player {
             }
             88..=91 => self.threshold(),
             92..=96 => {
-                let (to, amount) = (self.pick(&USERS), self.amount(RICHES / 4));
+                let (to, amount) = (self.pick(&USERS), self.amount(INITIAL_BALANCE / 4));
                 let text = match self.rng.gen_range(0..6) {
                     0 => format!(r#"{{"burn":{{"amount":"{amount}"}}}}"#),
                     1 => format!(
@@ -107,7 +107,7 @@ impl Player {
             0 => (staked + 1, 1),
             1 => (staked, 1),
             2 => (staked / 2, 2),
-            3 => (self.amount(RICHES), 1),
+            3 => (self.amount(INITIAL_BALANCE), 1),
             _ => (self.amount(staked.max(1)).min(staked.max(1)), 1),
         };
         for _ in 0..times {
@@ -154,7 +154,7 @@ impl Player {
         let new = match self.rng.gen_range(0..4) {
             0 => "null".to_owned(),
             1 => {
-                let count = self.rng.gen_range(0..RICHES * 6);
+                let count = self.rng.gen_range(0..INITIAL_BALANCE * 6);
                 format!(r#"{{"absolute_count":{{"count":"{count}"}}}}"#)
             }
             _ => {
@@ -210,8 +210,8 @@ fn play(seed: u64) {
     for (kind, done) in &player.done {
         assert!(*done > 0, "no {kind} in seed {seed}");
     }
-    let heard = player.pair.heard(&player.pair.ours);
-    assert!(heard.iter().flatten().count() > 9, "seed {seed}");
+    let received = player.pair.received(&player.pair.ours);
+    assert!(received.iter().flatten().count() > 9, "seed {seed}");
     println!("seed {seed}: {:?}", player.done);
 }
 

@@ -8,7 +8,7 @@ use qerun_testing::{Chain, Wrapper};
 
 pub const DAY: u64 = 86_400;
 /// Tokens of each user at the start.
-pub const RICHES: u128 = 1_000_000_000_000;
+pub const INITIAL_BALANCE: u128 = 1_000_000_000_000;
 pub const USERS: [&str; 5] = ["alice", "bob", "carol", "dave", "erin"];
 
 /// The official cw20.

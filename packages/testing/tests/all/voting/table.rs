@@ -169,8 +169,8 @@ fn every_message_has_the_same_effect() {
     let claims = pair.ask_both(Staking, r#"{"claims":{"address":"$alice"}}"#);
     assert_eq!(claims["claims"].as_array().unwrap().len(), 1);
     assert_eq!(claims["claims"][0]["amount"], "50");
-    let heard = pair.heard(&pair.ours);
-    assert_eq!(heard.iter().map(Vec::len).collect::<Vec<_>>(), [1, 5, 0]);
+    let received = pair.received(&pair.ours);
+    assert_eq!(received.iter().map(Vec::len).collect::<Vec<_>>(), [1, 5, 0]);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use anyhow::Result;
 use qerun_messages::oracle::{AssetResponse, ExecuteMsg as Oracle, QueryMsg};
 use rand::Rng;
 
-use super::rules::Must;
+use super::expectation::Must;
 use super::Random;
 use crate::suite::Suite;
 

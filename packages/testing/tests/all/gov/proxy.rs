@@ -12,22 +12,22 @@ use super::world::World;
 
 /// What it is told; it takes any other message, too, and then does nothing.
 #[derive(Serialize, Deserialize)]
-pub struct Orders {
+pub struct ProxyMsg {
     /// Sent in its own name.
     #[serde(default)]
     pub msgs: Vec<CosmosMsg>,
 }
 
-fn instantiate(_: DepsMut, _: Env, _: MessageInfo, orders: Orders) -> StdResult<Response> {
-    Ok(Response::new().add_messages(orders.msgs))
+fn instantiate(_: DepsMut, _: Env, _: MessageInfo, msg: ProxyMsg) -> StdResult<Response> {
+    Ok(Response::new().add_messages(msg.msgs))
 }
 
-fn execute(_: DepsMut, _: Env, _: MessageInfo, orders: Orders) -> StdResult<Response> {
-    Ok(Response::new().add_messages(orders.msgs))
+fn execute(_: DepsMut, _: Env, _: MessageInfo, msg: ProxyMsg) -> StdResult<Response> {
+    Ok(Response::new().add_messages(msg.msgs))
 }
 
-fn migrate(_: DepsMut, _: Env, orders: Orders, _: MigrateInfo) -> StdResult<Response> {
-    Ok(Response::new().add_messages(orders.msgs))
+fn migrate(_: DepsMut, _: Env, msg: ProxyMsg, _: MigrateInfo) -> StdResult<Response> {
+    Ok(Response::new().add_messages(msg.msgs))
 }
 
 fn query(_: Deps, _: Env, _: Empty) -> StdResult<Binary> {
@@ -37,13 +37,13 @@ fn query(_: Deps, _: Env, _: Empty) -> StdResult<Binary> {
 /// Its code, and an instance of eve's.
 pub fn deploy(world: &mut World) -> (u64, Addr) {
     let inner = ContractWrapper::new(execute, instantiate, query).with_migrate(migrate);
-    let code = world.net.home.store(Wrapper::new("evil", inner));
+    let code = world.net.home.store(Wrapper::new("proxy", inner));
     let eve = world.eve.clone();
-    let orders = Orders { msgs: vec![] };
+    let nothing = ProxyMsg { msgs: vec![] };
     let instance = world
         .net
         .home
-        .instantiate(code, &eve, &orders, &[], "evil", Some(&eve))
+        .instantiate(code, &eve, &nothing, &[], "proxy", Some(&eve))
         .unwrap();
     (code, instance)
 }

@@ -4,23 +4,26 @@ use anyhow::Result;
 use cosmwasm_std::{to_json_binary, Addr, CosmosMsg};
 use cw_multi_test::AppResponse;
 use qerun_messages::voting::ExecuteMsg;
-use qerun_testing::dao::{codes, Dao, Deposit, Module, Rules, Vote};
+use qerun_testing::codes::contract;
+use qerun_testing::dao::{Dao, Vote};
 use qerun_testing::Chain;
 use serde_json::{json, Value};
 
+use crate::voting::deploy::{deploy, Deposit, Module, Rules};
 use crate::voting::setup::{first_message, token, DAY};
 
 pub const MEMBERS: [&str; 3] = ["alice", "bob", "carol"];
 /// Tokens of each at the start.
-pub const RICHES: u128 = 1_000_000;
+pub const INITIAL_BALANCE: u128 = 1_000_000;
 /// Tier 0 unbonds longer than a vote takes.
 pub const TIERS: [(u64, &str); 3] = [(14 * DAY, "1"), (90 * DAY, "1.5"), (730 * DAY, "4")];
 pub const PERIOD: u64 = 5 * DAY;
 
-pub struct House {
+pub struct TestDao {
     pub chain: Chain,
     pub token: Addr,
-    pub dao: Dao,
+    /// The official contracts and our voting contract.
+    pub at: Dao,
 }
 
 /// A vote of five days, half of the votes, a tenth of all power.
@@ -34,23 +37,23 @@ pub fn rules() -> Rules {
     }
 }
 
-impl House {
+impl TestDao {
     pub fn new() -> Self {
-        House::with(&rules()).unwrap()
+        TestDao::with(&rules()).unwrap()
     }
 
     pub fn with(rules: &Rules) -> Result<Self> {
-        House::on(rules, |_, token| {
+        TestDao::on(rules, |_, token| {
             serde_json::to_value(first_message(token, &TIERS)).unwrap()
         })
     }
 
     /// With a deposit of so many tokens.
     pub fn with_deposit(amount: u128, refund: &'static str) -> Self {
-        let mut house = House::new();
+        let mut dao = TestDao::new();
         // The rules need the token's address: the second DAO is the one to keep.
         let deposit = Deposit {
-            token: house.token.clone(),
+            token: dao.token.clone(),
             amount: amount.into(),
             refund,
         };
@@ -59,25 +62,25 @@ impl House {
             ..rules()
         };
         let module = Module {
-            code_id: house.chain.store(codes::voting()),
-            msg: serde_json::to_value(first_message(&house.token, &TIERS)).unwrap(),
+            code_id: dao.chain.store(contract("qerun_voting")),
+            msg: serde_json::to_value(first_message(&dao.token, &TIERS)).unwrap(),
             admin: None,
         };
-        house.dao = Dao::deploy(&mut house.chain, &module, &rules).unwrap();
-        house
+        dao.at = deploy(&mut dao.chain, &module, &rules).unwrap();
+        dao
     }
 
     /// With our voting contract's first message made by `msg`.
     pub fn on(rules: &Rules, msg: impl FnOnce(&mut Chain, &Addr) -> Value) -> Result<Self> {
         let mut chain = Chain::new("qerun");
-        let token = token(&mut chain, &MEMBERS, RICHES);
+        let token = token(&mut chain, &MEMBERS, INITIAL_BALANCE);
         let module = Module {
-            code_id: chain.store(codes::voting()),
+            code_id: chain.store(contract("qerun_voting")),
             msg: msg(&mut chain, &token),
             admin: None,
         };
-        let dao = Dao::deploy(&mut chain, &module, rules)?;
-        Ok(House { chain, token, dao })
+        let at = deploy(&mut chain, &module, rules)?;
+        Ok(TestDao { chain, token, at })
     }
 
     pub fn of(&self, who: &str) -> Addr {
@@ -92,52 +95,52 @@ impl House {
         let sender = self.of(who);
         let msg = to_json_binary(&json!({"stake": {"tier": tier}}))?;
         let send = json!({"send": {
-            "contract": self.dao.voting, "amount": amount.to_string(), "msg": msg,
+            "contract": self.at.voting, "amount": amount.to_string(), "msg": msg,
         }});
         let token = self.token.clone();
         self.chain.execute(&sender, &token, &send, &[])
     }
 
     pub fn voting(&mut self, who: &str, msg: &ExecuteMsg) -> Result<AppResponse> {
-        let (sender, voting) = (self.of(who), self.dao.voting.clone());
+        let (sender, voting) = (self.of(who), self.at.voting.clone());
         self.chain.execute(&sender, &voting, msg, &[])
     }
 
     /// As the DAO, as if a proposal had passed.
     pub fn as_dao(&mut self, contract: &Addr, msg: &Value) -> Result<AppResponse> {
-        let core = self.dao.core.clone();
+        let core = self.at.core.clone();
         self.chain.execute(&core, contract, msg, &[])
     }
 
     pub fn propose(&mut self, who: &str, msgs: &[CosmosMsg]) -> Result<u64> {
-        let (dao, who) = (self.dao.clone(), self.of(who));
+        let (dao, who) = (self.at.clone(), self.of(who));
         dao.propose(&mut self.chain, &who, "A proposal", msgs, None)
     }
 
     pub fn vote(&mut self, who: &str, id: u64, vote: Vote) -> Result<AppResponse> {
-        let (dao, who) = (self.dao.clone(), self.of(who));
+        let (dao, who) = (self.at.clone(), self.of(who));
         dao.vote(&mut self.chain, &who, id, vote)
     }
 
     pub fn execute(&mut self, who: &str, id: u64) -> Result<AppResponse> {
-        let (dao, who) = (self.dao.clone(), self.of(who));
+        let (dao, who) = (self.at.clone(), self.of(who));
         dao.execute(&mut self.chain, &who, id)
     }
 
     pub fn close(&mut self, who: &str, id: u64) -> Result<AppResponse> {
-        let (dao, who) = (self.dao.clone(), self.of(who));
+        let (dao, who) = (self.at.clone(), self.of(who));
         dao.close(&mut self.chain, &who, id)
     }
 
     pub fn veto(&mut self, who: &str, id: u64) -> Result<AppResponse> {
-        let (who, proposals) = (self.of(who), self.dao.proposals.clone());
+        let (who, proposals) = (self.of(who), self.at.proposals.clone());
         let msg = json!({"veto": {"proposal_id": id}});
         self.chain.execute(&who, &proposals, &msg, &[])
     }
 
     /// `veto_timelock` without its time.
     pub fn status(&self, id: u64) -> String {
-        let status = self.dao.status(&self.chain, id).unwrap();
+        let status = self.at.status(&self.chain, id).unwrap();
         match status.contains("veto_timelock") {
             true => "veto_timelock".to_owned(),
             false => status,
@@ -146,7 +149,7 @@ impl House {
 
     /// Yes, no and abstaining power of a proposal, and the total that it counts.
     pub fn tally(&self, id: u64) -> [u128; 4] {
-        let proposal = self.dao.proposal(&self.chain, id).unwrap()["proposal"].clone();
+        let proposal = self.at.proposal(&self.chain, id).unwrap()["proposal"].clone();
         let number = |value: &Value| value.as_str().unwrap().parse().unwrap();
         let votes = &proposal["votes"];
         [
@@ -176,19 +179,19 @@ impl House {
             "min_voting_period": null,
             "only_members_execute": false,
             "allow_revoting": false,
-            "dao": self.dao.core,
+            "dao": self.at.core,
             "close_proposal_on_execution_failure": true,
             "veto": veto,
         });
         change(&mut rules);
-        let proposals = self.dao.proposals.clone();
+        let proposals = self.at.proposals.clone();
         self.as_dao(&proposals, &json!({"update_config": rules}))?;
         Ok(())
     }
 
     /// A payment of the treasury, which holds enough for it once.
     pub fn payment(&mut self, to: &str) -> CosmosMsg {
-        let core = self.dao.core.clone();
+        let core = self.at.core.clone();
         if self.tokens(&core) == 0 {
             let (dao, token) = (self.of("dao"), self.token.clone());
             let mint = json!({"mint": {"recipient": core, "amount": "500"}});

@@ -38,5 +38,8 @@ fn answer(deps: Deps, env: Env, msg: Value) -> StdResult<Binary> {
 
 /// The contract.
 pub fn code() -> Wrapper {
-    Wrapper::new("puppet", ContractWrapper::new(execute, instantiate, answer))
+    Wrapper::new(
+        "controlled voting",
+        ContractWrapper::new(execute, instantiate, answer),
+    )
 }

@@ -5,7 +5,7 @@ use cosmwasm_std::{coin, Decimal, Uint128};
 use qerun_messages::oracle::{ExecuteMsg, FeederPrice};
 use rand::Rng;
 
-use super::rules::Must;
+use super::expectation::Must;
 use super::Random;
 use crate::suite::{usd, Suite};
 
@@ -133,7 +133,7 @@ impl Random {
         Ok(())
     }
 
-    /// An amount of stablecoins for packets and gifts.
+    /// An amount of stablecoins for packets and donations.
     pub(super) fn coins(&mut self) -> Uint128 {
         self.amount(usd("500"))
     }

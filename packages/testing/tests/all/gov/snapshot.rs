@@ -8,14 +8,14 @@ use super::world::World;
 
 /// Parts of the protocol by name, each with its whole state.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Picture(BTreeMap<String, Records>);
+pub struct Snapshot(BTreeMap<String, Records>);
 
 /// Keys and values.
 type Records = Vec<(Vec<u8>, Vec<u8>)>;
 
 /// What the timelock writes for any operation at all: operations, messages, counters, and outlays,
 /// which are not given back.
-const BOOKS: [&[u8]; 5] = [
+const TIMELOCK_RECORDS: [&[u8]; 5] = [
     b"\0\x02op",
     b"\0\x03msg",
     b"\0\x05spent",
@@ -41,7 +41,7 @@ impl World {
     }
 
     /// The state of all contracts but the ballots, their codes and admins, and the coins.
-    pub fn picture(&self) -> Picture {
+    pub fn snapshot(&self) -> Snapshot {
         let app = &self.net.home.app;
         let mut parts = BTreeMap::new();
         for (name, contract) in self.contracts() {
@@ -53,7 +53,9 @@ impl World {
             let mut state = app.dump_wasm_raw(&contract);
             match name {
                 "proposals" | "pre_propose" => continue,
-                "timelock" => state.retain(|(key, _)| !BOOKS.iter().any(|b| key.starts_with(b))),
+                "timelock" => {
+                    state.retain(|(key, _)| !TIMELOCK_RECORDS.iter().any(|b| key.starts_with(b)))
+                }
                 _ => {}
             }
             parts.insert(name.to_owned(), state);
@@ -69,13 +71,13 @@ impl World {
             let coins = coins.map(|coin| (vec![], coin.unwrap().to_string().into_bytes()));
             parts.insert(format!("coins of {name}"), coins.to_vec());
         }
-        Picture(parts)
+        Snapshot(parts)
     }
 }
 
-impl Picture {
+impl Snapshot {
     /// The names of the parts that changed.
-    pub fn changed(&self, after: &Picture) -> Vec<String> {
+    pub fn changed(&self, after: &Snapshot) -> Vec<String> {
         assert_eq!(self.0.len(), after.0.len());
         self.0
             .iter()

@@ -12,11 +12,11 @@ use qerun_messages::voting::{
 };
 use serde::{Deserialize, Serialize};
 
-const HEARD: Item<Vec<Heard>> = Item::new("heard");
+const RECEIVED: Item<Vec<Received>> = Item::new("received");
 
 /// A message as it came.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Heard {
+pub struct Received {
     /// The JSON text.
     pub text: String,
     /// Who sent it.
@@ -27,12 +27,12 @@ pub struct Heard {
     pub stakes: (Uint128, Uint128),
 }
 
-/// The receiver's code. A query `{}` answers all it has heard.
-pub struct Listener;
+/// The receiver's code. A query `{}` answers all it has received.
+pub struct HookReceiver;
 
-impl Contract<Empty> for Listener {
+impl Contract<Empty> for HookReceiver {
     fn instantiate(&self, deps: DepsMut, _: Env, _: MessageInfo, _: Vec<u8>) -> Result<Response> {
-        HEARD.save(deps.storage, &vec![])?;
+        RECEIVED.save(deps.storage, &vec![])?;
         Ok(Response::new())
     }
 
@@ -55,20 +55,20 @@ impl Contract<Empty> for Listener {
                 deps.querier.query_wasm_smart(&info.sender, &query)?;
             Ok(answer.balance)
         };
-        let heard = Heard {
+        let received = Received {
             text: String::from_utf8(msg)?,
             from: info.sender.to_string(),
             height: env.block.height,
             stakes: (stake(env.block.height)?, stake(env.block.height + 1)?),
         };
-        let mut all = HEARD.load(deps.storage)?;
-        all.push(heard);
-        HEARD.save(deps.storage, &all)?;
+        let mut all = RECEIVED.load(deps.storage)?;
+        all.push(received);
+        RECEIVED.save(deps.storage, &all)?;
         Ok(Response::new())
     }
 
     fn query(&self, deps: Deps, _: Env, _: Vec<u8>) -> Result<Binary> {
-        Ok(to_json_binary(&HEARD.load(deps.storage)?)?)
+        Ok(to_json_binary(&RECEIVED.load(deps.storage)?)?)
     }
 
     fn sudo(&self, _: DepsMut, _: Env, _: Vec<u8>) -> Result<Response> {

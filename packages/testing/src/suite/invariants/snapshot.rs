@@ -65,7 +65,7 @@ pub(super) struct History {
 }
 
 /// All that is looked at.
-pub(super) struct Picture {
+pub(super) struct Snapshot {
     pub state: State,
     pub collateral: Uint128,
     pub positions: Vec<(Addr, Position)>,
@@ -78,7 +78,7 @@ pub(super) struct Picture {
     pub history: History,
 }
 
-impl Picture {
+impl Snapshot {
     /// Reads everything; `history` as it was read the last time.
     pub fn take(suite: &Suite, mut history: History) -> Result<Self> {
         let (up, home, dex) = (Order::Ascending, &suite.net.home.app, &suite.net.dex.app);
@@ -92,7 +92,7 @@ impl Picture {
             .purchases
             .refresh(&*outpost, &qerun_outpost::state::PURCHASES)?;
         let market = home.contract_storage(&suite.at.market);
-        Ok(Picture {
+        Ok(Snapshot {
             state: state::STATE.load(&*market)?,
             collateral: state::COLLATERAL.load(&*market)?,
             positions: suite.positions()?,

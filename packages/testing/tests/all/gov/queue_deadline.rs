@@ -26,7 +26,7 @@ fn g4_a_decision_is_queued_in_time_or_never() {
     world.wait(14 * DAY);
     world.voting(&eve, &Voting::Claim {}).unwrap();
     assert!(world.account(&eve).unwrap().staked.is_zero());
-    assert_eq!(world.purse(&eve), qer("499000"));
+    assert_eq!(world.qer_balance(&eve), qer("499000"));
     world.wait(1);
     world.execute_proposal(late).unwrap();
     assert_eq!(world.proposal_status(late).unwrap(), "execution_failed");

@@ -4,8 +4,8 @@ use anyhow::{ensure, Result};
 use rand::seq::SliceRandom;
 use rand::Rng;
 
-use super::aftermath::{check_receipt, check_settlement, lost, under_way};
-use super::rules::Must;
+use super::expectation::Must;
+use super::packet_effects::{ensure_receipt, ensure_settlement, lost, under_way};
 use super::Random;
 use crate::ibc::{Receipt, Settlement};
 use crate::relayer::{PacketId, Pending, Side, Stage};
@@ -53,7 +53,7 @@ impl Random {
                 let what = ("deliver", open, id.to_string());
                 let done = self.attempt(suite, what, |s| s.net.deliver(&id))?;
                 if let Some(done) = done {
-                    check_receipt(suite, chosen, &done.outcome)?;
+                    ensure_receipt(suite, chosen, &done.outcome)?;
                     let amount = chosen.data()?.amount;
                     if chosen.data()?.sender == suite.at.outpost.as_str() {
                         self.returned += amount;
@@ -71,7 +71,7 @@ impl Random {
                 let what = ("acknowledge", open, id.to_string());
                 let done = self.attempt(suite, what, |s| s.net.acknowledge(&id))?;
                 if let Some(done) = done {
-                    check_settlement(suite, chosen, under_way, &done.outcome)?;
+                    ensure_settlement(suite, chosen, under_way, &done.outcome)?;
                     self.note_late(late, id.from, &done.outcome);
                 }
             }
@@ -79,7 +79,7 @@ impl Random {
                 let what = ("time_out", Must::Succeed, id.to_string());
                 let done = self.attempt(suite, what, |s| s.net.timeout(&id))?;
                 if let Some(done) = done {
-                    check_settlement(suite, chosen, under_way, &done.outcome)?;
+                    ensure_settlement(suite, chosen, under_way, &done.outcome)?;
                     self.note_late(late, id.from, &done.outcome);
                 }
             }

@@ -6,7 +6,7 @@ use qerun_messages::reserve::{WaitingBatch, WIND_DOWN_AFTER};
 use rand::seq::SliceRandom;
 use rand::Rng;
 
-use super::rules::Must;
+use super::expectation::Must;
 use super::Random;
 use crate::suite::Suite;
 

@@ -6,11 +6,11 @@ use qerun_messages::market::StateResponse;
 use qerun_messages::outpost::ReturnStatus;
 use qerun_messages::reserve::{self, OrderStatus, Resolution};
 
+use super::expectation::Must;
 use super::keepers::market_params;
 use super::params::restore_reserve;
-use super::rules::Must;
 use super::Random;
-use crate::suite::{Setup, Suite, Watch};
+use crate::suite::{InvariantChecker, Setup, Suite};
 
 impl Random {
     /// Ends every pause, halt, bar, refusal and closure, restores the reserve's parameters and fair prices, and relays,
@@ -18,7 +18,12 @@ impl Random {
     ///
     /// # Errors
     /// A rule or invariant that is broken, or no end in sight.
-    pub fn calm(&mut self, suite: &mut Suite, watch: &mut Watch, setup: &Setup) -> Result<()> {
+    pub fn drain(
+        &mut self,
+        suite: &mut Suite,
+        checker: &mut InvariantChecker,
+        setup: &Setup,
+    ) -> Result<()> {
         self.reopen_channel(suite)?;
         self.pay_everybody(suite)?;
         self.release_everybody(suite)?;
@@ -35,7 +40,7 @@ impl Random {
             self.follow(suite)?;
             for pending in suite.net.pending()? {
                 self.relay_step(suite, &pending)?;
-                watch.check(suite)?;
+                checker.check(suite)?;
             }
             let mut busy = !suite.net.pending()?.is_empty();
             for p in suite.purchases()? {
@@ -46,7 +51,7 @@ impl Random {
             }
             for (id, order) in suite.orders()? {
                 // What the outpost has sent is credited when it arrives; the rest was resolved
-                // from a gift and has lost its ETH to another order.
+                // from a donation and has lost its ETH to another order.
                 if order.status == OrderStatus::Returning {
                     let _ = suite.sync(id);
                     busy = true;
@@ -56,18 +61,22 @@ impl Random {
                 suite.flush_reserve()?;
                 busy = true;
             }
-            watch.check(suite)?;
+            checker.check(suite)?;
             if !busy {
                 let backing = suite.backing()?;
                 ensure!(backing.in_flight.is_zero(), "in flight: {backing:?}");
-                return self.collect_the_late(suite, watch);
+                return self.collect_the_late(suite, checker);
             }
         }
         bail!("purchases do not end: {:?}", suite.backing()?)
     }
 
     /// The guardian books the stablecoins that came for orders after they were closed as lost.
-    fn collect_the_late(&mut self, suite: &mut Suite, watch: &mut Watch) -> Result<()> {
+    fn collect_the_late(
+        &mut self,
+        suite: &mut Suite,
+        checker: &mut InvariantChecker,
+    ) -> Result<()> {
         let guardian = suite.at.guardian.clone();
         let purchases = suite.purchases()?;
         for (id, order) in suite.orders()? {
@@ -77,13 +86,13 @@ impl Random {
             if late && !bought && here >= order.amount {
                 suite.resolve(&guardian, id, Resolution::Refunded {})?;
                 self.late_stable += order.amount;
-                watch.check(suite)?;
+                checker.check(suite)?;
             }
         }
         Ok(())
     }
 
-    /// After [`Random::calm`]: everyone repays, takes out collateral, collects and withdraws, the
+    /// After [`Random::drain`]: everyone repays, takes out collateral, collects and withdraws, the
     /// rest of the open batch is bought, and the owner spends the protocol's ETH. Returns the
     /// market's state before the suppliers withdrew.
     ///
@@ -92,18 +101,18 @@ impl Random {
     pub fn leave(
         &mut self,
         suite: &mut Suite,
-        watch: &mut Watch,
+        checker: &mut InvariantChecker,
         setup: &Setup,
     ) -> Result<StateResponse> {
         for user in self.users.clone() {
             let debt = suite.position(&user)?.debt;
             if !debt.is_zero() {
                 self.repay_exactly(suite, &user, &user, (debt, debt, Must::Succeed))?;
-                watch.check(suite)?;
+                checker.check(suite)?;
             }
             if !suite.position(&user)?.collateral.is_zero() {
                 suite.withdraw_collateral(&user, None)?;
-                watch.check(suite)?;
+                checker.check(suite)?;
             }
         }
         // The open batch holds the protocol's part alone, and leaves when it is old enough.
@@ -117,19 +126,19 @@ impl Random {
         let left = suite.state()?.batch.protocol;
         if !left.is_zero() && left >= suite.backing()?.min_order {
             suite.flush_market()?;
-            watch.check(suite)?;
+            checker.check(suite)?;
         }
-        self.calm(suite, watch, setup)?;
+        self.drain(suite, checker, setup)?;
         for (user, _) in suite.all_owed()? {
             suite.collect(&user)?;
-            watch.check(suite)?;
+            checker.check(suite)?;
         }
         let before = suite.state()?;
         // What rounding leaves may lift others' dust to a whole unit, so that some come later.
         let mut suppliers = self.users.clone();
         while let Some(at) = next(suite, &suppliers)? {
             suite.withdraw(&suppliers.swap_remove(at), None)?;
-            watch.check(suite)?;
+            checker.check(suite)?;
         }
         let own: Uint128 = suite.backing()?.unencumbered;
         if !own.is_zero() {
@@ -138,7 +147,7 @@ impl Random {
             let amount = own;
             suite.reserve(&owner, &reserve::ExecuteMsg::Spend { recipient, amount })?;
         }
-        watch.check(suite)?;
+        checker.check(suite)?;
         Ok(before)
     }
 }

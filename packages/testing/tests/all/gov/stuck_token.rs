@@ -21,7 +21,7 @@ fn execute(_: DepsMut, _: Env, _: MessageInfo, msg: Value) -> StdResult<Response
 
 fn query(_: Deps, _: Env, _: Value) -> StdResult<Binary> {
     to_json_binary(&json!({
-        "name": "Trap", "symbol": "TRAP", "decimals": 6, "total_supply": "1",
+        "name": "Stuck", "symbol": "STUCK", "decimals": 6, "total_supply": "1",
     }))
 }
 
@@ -32,5 +32,5 @@ fn migrate(_: DepsMut, _: Env, _: Value, _: MigrateInfo) -> StdResult<Response> 
 /// The contract.
 pub fn code() -> Wrapper {
     let inner = ContractWrapper::new(execute, instantiate, query).with_migrate(migrate);
-    Wrapper::new("trap", inner)
+    Wrapper::new("stuck", inner)
 }

@@ -7,8 +7,8 @@ use qerun_testing::dao::Vote;
 use qerun_testing::suite::{call, qer, usd};
 use serde_json::{json, Value};
 
+use super::controlled_voting;
 use super::core_alone::seize;
-use super::puppet;
 use super::world::{refused, World, DAY};
 
 /// A message of the core's to itself.
@@ -21,15 +21,15 @@ fn a_replaced_voting_module_takes_the_dao_at_once_but_the_protocol_still_waits()
     let (mut world, sue, ann) = World::with_loans();
     let (eve, bob) = (world.eve.clone(), world.bob.clone());
     assert_eq!(world.by_core(vec![]), "executed");
-    let before = world.picture();
-    let code = world.net.home.store(puppet::code());
+    let before = world.snapshot();
+    let code = world.net.home.store(controlled_voting::code());
     let module = json!({
         "code_id": code, "msg": to_json_binary(&eve).unwrap(), "admin": null, "funds": [],
-        "label": "puppet",
+        "label": "controlled voting",
     });
     let update = to_core(&world, json!({"update_voting_module": {"module": module}}));
     assert_eq!(world.by_core(update), "executed");
-    assert_eq!(before.changed(&world.picture()), ["core"]);
+    assert_eq!(before.changed(&world.snapshot()), ["core"]);
     let power = |world: &World, of| world.dao.power(&world.net.home, of, None).unwrap();
     assert_eq!(
         (power(&world, &bob).u128(), power(&world, &eve).u128()),
@@ -47,14 +47,14 @@ fn a_replaced_voting_module_takes_the_dao_at_once_but_the_protocol_still_waits()
     world.post_bond(&eve, operation).unwrap();
     refused(world.execute_operation(operation), "is not ready before");
     world.veto(operation, true).unwrap();
-    assert_eq!(world.purse(&eve), qer("450000"));
-    assert_eq!(world.purse(&world.timelock), qer("1050000"));
+    assert_eq!(world.qer_balance(&eve), qer("450000"));
+    assert_eq!(world.qer_balance(&world.timelock), qer("1050000"));
 
     // Nobody is locked in: loan, supply and stake leave; the perk's gate is still our contract.
     world.fund_stable(&ann, usd("30000")).unwrap();
     world.repay(&ann, usd("30000")).unwrap();
     world.withdraw_collateral(&ann, None).unwrap();
-    assert_eq!(world.purse(&ann), qer("100000"));
+    assert_eq!(world.qer_balance(&ann), qer("100000"));
     world.withdraw(&sue, None).unwrap();
     let unstake = Voting::UnstakeFrom {
         tier: 3,
@@ -113,14 +113,14 @@ fn a_broken_dao_stops_governing_and_nothing_else() {
     let (mut world, sue, ann) = World::with_loans();
     let (alice, eve) = (world.alice.clone(), world.eve.clone());
     assert_eq!(world.by_core(vec![]), "executed");
-    let before = world.picture();
+    let before = world.snapshot();
     // Active only when all QER are staked: no proposal can be made any more.
     let threshold = json!({"update_active_threshold": {
         "new_threshold": {"percentage": {"percent": "1"}},
     }});
     let update = call(&world.dao.voting, &threshold).unwrap();
     assert_eq!(world.by_core(vec![update]), "executed");
-    assert_eq!(before.changed(&world.picture()), ["voting"]);
+    assert_eq!(before.changed(&world.snapshot()), ["voting"]);
     let propose = world.propose(&alice, "Mend", &[], None);
     refused(propose, "inactive");
 
@@ -134,7 +134,7 @@ fn a_broken_dao_stops_governing_and_nothing_else() {
     world.voting(&alice, &Voting::Unstake { amount }).unwrap();
     world.wait(14 * DAY);
     world.voting(&alice, &Voting::Claim {}).unwrap();
-    assert_eq!(world.purse(&alice), qer("500000"));
+    assert_eq!(world.qer_balance(&alice), qer("500000"));
 
     // The steward names another DAO: after the delay, against the bond.
     let steward = world.gov().unwrap().steward;

@@ -3,13 +3,13 @@
 use qerun_messages::voting::ExecuteMsg;
 use qerun_testing::record::StorageStats;
 
-use crate::voting::house::House;
+use crate::voting::test_dao::TestDao;
 
-/// Of the voting contract, in a house whose members all have staked before and where it is another block.
-fn of(house: &mut House, action: impl FnOnce(&mut House)) -> StorageStats {
-    house.chain.advance(5);
-    let recorder = house.chain.recorder.clone();
-    let (transaction, ()) = recorder.of(|| action(house));
+/// Of the voting contract, in a dao whose members all have staked before and where it is another block.
+fn of(dao: &mut TestDao, action: impl FnOnce(&mut TestDao)) -> StorageStats {
+    dao.chain.advance(5);
+    let recorder = dao.chain.recorder.clone();
+    let (transaction, ()) = recorder.of(|| action(dao));
     let mut sum = StorageStats::default();
     for call in transaction.unwrap().calls {
         if call.code == "voting" {
@@ -31,22 +31,20 @@ const MUCH: u128 = 900_000;
 /// Account, power with its history, all power with its history, and its copy; what tiers add only where that changes.
 #[test]
 fn d2_a_stake_writes_one_history() {
-    let mut house = House::new();
+    let mut dao = TestDao::new();
     for (who, tier) in [("alice", 0), ("bob", 2)] {
-        house.stake(who, tier, MUCH);
+        dao.stake(who, tier, MUCH);
     }
     let amount = 1_000u128.into();
-    let plain = of(&mut house, |house| house.stake("alice", 0, 1_000));
-    let unstake = of(&mut house, |house| {
-        house
-            .voting("alice", &ExecuteMsg::Unstake { amount })
+    let plain = of(&mut dao, |dao| dao.stake("alice", 0, 1_000));
+    let unstake = of(&mut dao, |dao| {
+        dao.voting("alice", &ExecuteMsg::Unstake { amount })
             .unwrap();
     });
-    let boosted = of(&mut house, |house| house.stake("bob", 2, 1_000));
-    let raise = of(&mut house, |house| {
+    let boosted = of(&mut dao, |dao| dao.stake("bob", 2, 1_000));
+    let raise = of(&mut dao, |dao| {
         let (from, to) = (0, 1);
-        house
-            .voting("alice", &ExecuteMsg::RaiseTier { from, to, amount })
+        dao.voting("alice", &ExecuteMsg::RaiseTier { from, to, amount })
             .unwrap();
     });
     let found = [plain, unstake, boosted, raise].map(|stats| {

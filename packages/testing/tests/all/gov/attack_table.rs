@@ -5,43 +5,48 @@ use cosmwasm_std::{Addr, CosmosMsg};
 use qerun_messages::timelock::{BondState, Class, ExecuteMsg, Status};
 use qerun_testing::suite::qer;
 
-use super::evil;
-use super::world::{refused, World, PURSE};
+use super::proxy;
+use super::world::{refused, World, INITIAL_QER};
 
 /// The place of an attack.
-pub struct Scene {
+pub struct AttackSetup {
     pub world: World,
     /// The code of a contract that obeys eve.
-    pub evil_code: u64,
+    pub proxy_code: u64,
     /// An instance of it.
-    pub evil: Addr,
+    pub proxy: Addr,
 }
 
 /// What happens if nobody vetoes it.
-pub enum Fate {
+pub enum Effect {
     /// It runs and changes exactly these parts.
     Changes(&'static [&'static str]),
     /// A contract refuses it in any case, for this reason.
     Fails(&'static str),
 }
 
-pub use Fate::{Changes, Fails};
+pub use Effect::{Changes, Fails};
 
 /// One attack.
-pub type Row = (&'static str, Class, fn(&Scene) -> Vec<CosmosMsg>, Fate);
+pub type Row = (
+    &'static str,
+    Class,
+    fn(&AttackSetup) -> Vec<CosmosMsg>,
+    Effect,
+);
 
-impl Scene {
+impl AttackSetup {
     pub fn new() -> Self {
         let (mut world, _, _) = World::with_loans();
-        let (evil_code, evil) = evil::deploy(&mut world);
+        let (proxy_code, proxy) = proxy::deploy(&mut world);
         // The first operation leaves records of zero behind: an allowance, balances.
         let nothing = world.own(ExecuteMsg::AssertBonds {});
         let id = world.start(vec![nothing]);
         world.veto(id, false).unwrap();
-        Scene {
+        AttackSetup {
             world,
-            evil_code,
-            evil,
+            proxy_code,
+            proxy,
         }
     }
 }
@@ -49,13 +54,13 @@ impl Scene {
 /// Each in a world of its own.
 pub fn run(rows: &[Row]) {
     for (name, class, messages, fate) in rows {
-        let mut scene = Scene::new();
-        let messages = messages(&scene);
-        let world = &mut scene.world;
+        let mut setup = AttackSetup::new();
+        let messages = messages(&setup);
+        let world = &mut setup.world;
         assert_eq!(world.class(messages.clone()), *class, "{name}");
-        let before = world.picture();
+        let before = world.snapshot();
         vetoed(name, world, &messages, *class);
-        let changed = before.changed(&world.picture());
+        let changed = before.changed(&world.snapshot());
         assert!(changed.is_empty(), "{name}: {changed:?}");
 
         let id = world.start(messages.clone());
@@ -66,7 +71,7 @@ pub fn run(rows: &[Row]) {
                 if let Err(error) = result {
                     panic!("{name}: {error:#}");
                 }
-                assert_eq!(before.changed(&world.picture()), *parts, "{name}");
+                assert_eq!(before.changed(&world.snapshot()), *parts, "{name}");
             }
             Fails(reason) => {
                 match &result {
@@ -79,7 +84,7 @@ pub fn run(rows: &[Row]) {
                 let anyone = world.net.home.addr("anyone");
                 let close = ExecuteMsg::Close { id };
                 world.timelock(&anyone, &close).unwrap();
-                let changed = before.changed(&world.picture());
+                let changed = before.changed(&world.snapshot());
                 assert!(changed.is_empty(), "{name}: {changed:?}");
             }
         }
@@ -97,7 +102,11 @@ fn vetoed(name: &str, world: &mut World, messages: &[CosmosMsg], class: Class) {
     };
     assert_eq!((filed.class, filed.bond), (class, qer(bond)), "{name}");
     let sam = world.sam.clone();
-    assert_eq!(world.purse(&sam), qer(PURSE) - qer(bond), "{name}");
+    assert_eq!(
+        world.qer_balance(&sam),
+        qer(INITIAL_QER) - qer(bond),
+        "{name}"
+    );
     world.wait(days * 86_400 - 1);
     refused(world.execute_operation(id), "is not ready before");
     world.veto(id, false).unwrap();
@@ -105,7 +114,7 @@ fn vetoed(name: &str, world: &mut World, messages: &[CosmosMsg], class: Class) {
     if !filed.bond.is_zero() {
         assert_eq!(world.bond_state(id), BondState::Returned, "{name}");
     }
-    assert_eq!(world.purse(&sam), qer(PURSE), "{name}");
+    assert_eq!(world.qer_balance(&sam), qer(INITIAL_QER), "{name}");
     world.wait(1);
     refused(world.execute_operation(id), "Vetoed");
 }

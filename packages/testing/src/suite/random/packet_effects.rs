@@ -58,7 +58,7 @@ pub(super) fn lost(suite: &Suite, packet: &Pending) -> Result<bool> {
 
 /// An order of the reserve's is served or refused whole; what comes back from the outpost is never
 /// refused, which would bounce bought ETH, and closes its order.
-pub(super) fn check_receipt(suite: &Suite, packet: &Pending, receipt: &Receipt) -> Result<()> {
+pub(super) fn ensure_receipt(suite: &Suite, packet: &Pending, receipt: &Receipt) -> Result<()> {
     let Some(id) = order_id(suite, packet)? else {
         ensure!(
             *receipt != Receipt::Duplicate,
@@ -94,7 +94,7 @@ pub(super) fn check_receipt(suite: &Suite, packet: &Pending, receipt: &Receipt) 
 
 /// The callbacks of reserve and outpost never fail, which the chain would swallow, and each knows
 /// afterwards what became of its packet. An order closed before, by `sync`, `resolve` or `close_lost`, stays.
-pub(super) fn check_settlement(
+pub(super) fn ensure_settlement(
     suite: &Suite,
     packet: &Pending,
     under_way: bool,

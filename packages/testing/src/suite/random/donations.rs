@@ -5,13 +5,13 @@ use cosmwasm_std::{coin, Addr, BankMsg, Uint128};
 use rand::Rng;
 use serde_json::json;
 
-use super::rules::Must;
+use super::expectation::Must;
 use super::Random;
 use crate::suite::{eth, Suite, DEX_CHANNEL, HOME_CHANNEL};
 
 /// A contract that can be given something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Place {
+pub enum Recipient {
     /// The market.
     Market,
     /// The reserve.
@@ -24,32 +24,32 @@ pub enum Place {
     Outpost,
 }
 
-const PLACES: [Place; 5] = [
-    Place::Market,
-    Place::Reserve,
-    Place::Oracle,
-    Place::Token,
-    Place::Outpost,
+const RECIPIENTS: [Recipient; 5] = [
+    Recipient::Market,
+    Recipient::Reserve,
+    Recipient::Oracle,
+    Recipient::Token,
+    Recipient::Outpost,
 ];
 
-impl Place {
+impl Recipient {
     fn addr(self, suite: &Suite) -> Addr {
         let at = &suite.at;
         match self {
-            Place::Market => at.market.clone(),
-            Place::Reserve => at.reserve.clone(),
-            Place::Oracle => at.oracle.clone(),
-            Place::Token => at.token.clone(),
-            Place::Outpost => at.outpost.clone(),
+            Recipient::Market => at.market.clone(),
+            Recipient::Reserve => at.reserve.clone(),
+            Recipient::Oracle => at.oracle.clone(),
+            Recipient::Token => at.token.clone(),
+            Recipient::Outpost => at.outpost.clone(),
         }
     }
 
     /// The account whose packets go to this place; it has nothing but what packets carry, so what
     /// is missing in the end has arrived.
-    fn thief(self, suite: &Suite) -> Addr {
-        let name = format!("thief of {self:?}");
+    fn attacker(self, suite: &Suite) -> Addr {
+        let name = format!("attacker of {self:?}");
         match self {
-            Place::Outpost => suite.net.home.addr(&name),
+            Recipient::Outpost => suite.net.home.addr(&name),
             _ => suite.net.dex.addr(&name),
         }
     }
@@ -65,9 +65,9 @@ fn send(to: &Addr, amount: Uint128, denom: &str) -> BankMsg {
 impl Random {
     /// Gives stablecoins, ETH or QER to a contract that did not ask.
     pub(super) fn donate(&mut self, suite: &mut Suite) -> Result<()> {
-        let place = PLACES[self.rng.gen_range(0..PLACES.len())];
+        let place = RECIPIENTS[self.rng.gen_range(0..RECIPIENTS.len())];
         let kind = match place {
-            Place::Outpost => self.rng.gen_range(0..2),
+            Recipient::Outpost => self.rng.gen_range(0..2),
             _ => self.rng.gen_range(0..3),
         };
         let label = ["stable", "eth", "qer"][kind];
@@ -75,14 +75,14 @@ impl Random {
             "eth" => self.amount(eth("0.9")),
             _ => self.coins(),
         };
-        self.give(suite, place, label, amount)
+        self.donate_exactly(suite, place, label, amount)
     }
 
     /// Gives exactly this.
-    pub(super) fn give(
+    pub(super) fn donate_exactly(
         &mut self,
         suite: &mut Suite,
-        place: Place,
+        place: Recipient,
         label: &'static str,
         amount: Uint128,
     ) -> Result<()> {
@@ -95,7 +95,7 @@ impl Random {
         let (stable, ether) = (suite.stable.clone(), suite.eth.clone());
         self.attempt(suite, what, |s| {
             match (place, label) {
-                (Place::Outpost, _) => {
+                (Recipient::Outpost, _) => {
                     let denom = match label {
                         "eth" => s.dex_eth(),
                         _ => s.dex_stable(),
@@ -114,14 +114,15 @@ impl Random {
             }
             Ok(())
         })?;
-        *self.gifts.entry((place, label.to_owned())).or_default() += amount;
+        *self.donations.entry((place, label.to_owned())).or_default() += amount;
         Ok(())
     }
 
-    /// A packet of a thief's: no memo, one like the outpost's or the reserve's, or a broken one.
-    pub(super) fn garbage(&mut self, suite: &mut Suite) -> Result<()> {
-        let place = [Place::Market, Place::Reserve, Place::Outpost][self.rng.gen_range(0..3)];
-        let (thief, to) = (place.thief(suite), place.addr(suite));
+    /// A packet of a attacker's: no memo, one like the outpost's or the reserve's, or a broken one.
+    pub(super) fn forged_packet(&mut self, suite: &mut Suite) -> Result<()> {
+        let place =
+            [Recipient::Market, Recipient::Reserve, Recipient::Outpost][self.rng.gen_range(0..3)];
+        let (attacker, to) = (place.attacker(suite), place.addr(suite));
         let label = ["stable", "eth"][self.rng.gen_range(0..2)];
         let amount = match label {
             "eth" => self.amount(eth("0.9")),
@@ -136,8 +137,8 @@ impl Random {
                 let order =
                     json!({"order_id": order_id, "min_out": "1", "deadline": "99999999999"});
                 json!({
-                    "src_callback": {"address": thief},
-                    "dest_callback": {"address": match place { Place::Market => &suite.at.reserve, _ => &to }},
+                    "src_callback": {"address": attacker},
+                    "dest_callback": {"address": match place { Recipient::Market => &suite.at.reserve, _ => &to }},
                     "wasm": {"contract": to, "msg": {"buy": {"order": order}}},
                     "qerun": order,
                 })
@@ -146,23 +147,23 @@ impl Random {
         };
         let timeout = self.rng.gen_range(60..2_000);
         let what = (
-            "garbage",
+            "forged_packet",
             Must::succeed_if(self.open),
             format!("{amount} {label} to {place:?} {memo}"),
         );
         *self.stakes.entry((place, label.to_owned())).or_default() += amount;
-        if place == Place::Outpost {
+        if place == Recipient::Outpost {
             let treasury = suite.at.treasury.clone();
             let denom = match label {
                 "eth" => suite.eth.clone(),
                 _ => suite.stable.clone(),
             };
-            let msg = send(&thief, amount, &denom);
+            let msg = send(&attacker, amount, &denom);
             suite.net.home.send_msg(&treasury, msg)?;
             let coin = coin(amount.u128(), denom);
             let home = |s: &mut Suite| {
                 let home = &mut s.net.home;
-                home.transfer(&thief, HOME_CHANNEL, to.as_str(), coin, timeout, &memo)
+                home.transfer(&attacker, HOME_CHANNEL, to.as_str(), coin, timeout, &memo)
             };
             self.attempt(suite, what, home)?;
         } else {
@@ -170,11 +171,11 @@ impl Random {
                 "eth" => suite.dex_eth(),
                 _ => suite.dex_stable(),
             };
-            suite.net.dex.mint(&thief, amount.u128(), denom)?;
+            suite.net.dex.mint(&attacker, amount.u128(), denom)?;
             let coin = coin(amount.u128(), denom);
             let dex = |s: &mut Suite| {
                 let dex = &mut s.net.dex;
-                dex.transfer(&thief, DEX_CHANNEL, to.as_str(), coin, timeout, &memo)
+                dex.transfer(&attacker, DEX_CHANNEL, to.as_str(), coin, timeout, &memo)
             };
             self.attempt(suite, what, dex)?;
         }
@@ -198,18 +199,18 @@ impl Random {
 
     /// What a place was given in `stable`, `eth` or `qer`, packets included. Exact when no packet
     /// is under way.
-    pub fn given(&self, suite: &Suite, place: Place, label: &str) -> Result<Uint128> {
+    pub fn given(&self, suite: &Suite, place: Recipient, label: &str) -> Result<Uint128> {
         let key = (place, label.to_owned());
-        let gifts = self.gifts.get(&key).copied().unwrap_or_default();
+        let donated = self.donations.get(&key).copied().unwrap_or_default();
         let stake = self.stakes.get(&key).copied().unwrap_or_default();
-        let (net, thief) = (&suite.net, place.thief(suite));
+        let (net, attacker) = (&suite.net, place.attacker(suite));
         let kept = match (place, label) {
             (_, "qer") => Uint128::zero(),
-            (Place::Outpost, "eth") => net.home.balance(&thief, &suite.eth)?,
-            (Place::Outpost, _) => net.home.balance(&thief, &suite.stable)?,
-            (_, "eth") => net.dex.balance(&thief, suite.dex_eth())?,
-            _ => net.dex.balance(&thief, suite.dex_stable())?,
+            (Recipient::Outpost, "eth") => net.home.balance(&attacker, &suite.eth)?,
+            (Recipient::Outpost, _) => net.home.balance(&attacker, &suite.stable)?,
+            (_, "eth") => net.dex.balance(&attacker, suite.dex_eth())?,
+            _ => net.dex.balance(&attacker, suite.dex_stable())?,
         };
-        Ok(gifts + stake - kept)
+        Ok(donated + stake - kept)
     }
 }

@@ -1,0 +1,95 @@
+//! To the reserve.
+
+use anyhow::Result;
+use cosmwasm_std::{coin, Addr, Uint128};
+use serde_json::json;
+
+use super::{on_home, Call};
+use crate::suite::random::params;
+use crate::suite::Suite;
+
+pub(super) fn calls(suite: &Suite, user: &Addr) -> Result<Vec<Call>> {
+    let at = &suite.at;
+    let (rich, guardian, owner) = (&at.treasury, &at.guardian, &at.owner);
+    let stable = vec![coin(700_000_000, &suite.stable)];
+    let too_much = suite.backing()?.unencumbered + Uint128::one();
+    let params = params::buying(suite)?;
+    Ok(on_home(
+        &at.reserve,
+        vec![
+            (
+                rich,
+                json!({"purchase": {"batch_id": "999999", "user_in": "7"}}),
+                stable,
+            ),
+            (
+                user,
+                json!({"pay_out": {"recipient": user, "amount": "1"}}),
+                vec![],
+            ),
+            (
+                owner,
+                json!({"pay_out": {"recipient": user, "amount": "1"}}),
+                vec![],
+            ),
+            (
+                guardian,
+                json!({"spend": {"recipient": user, "amount": "1"}}),
+                vec![],
+            ),
+            (
+                owner,
+                json!({"spend": {"recipient": user, "amount": too_much}}),
+                vec![],
+            ),
+            (
+                owner,
+                json!({"spend": {"recipient": user, "amount": "0"}}),
+                vec![],
+            ),
+            (user, json!({"flush": {"limit": 0}}), vec![]),
+            (user, json!({"flush": {"limit": 6}}), vec![]),
+            (user, json!({"sync": {"order_id": "999999"}}), vec![]),
+            (
+                user,
+                json!({"resolve": {"order_id": "1", "outcome": {"refunded": {}}}}),
+                vec![],
+            ),
+            (
+                guardian,
+                json!({"resolve": {"order_id": "0", "outcome": {"credited": {}}}}),
+                vec![],
+            ),
+            (user, json!({"close_lost": {"order_id": "1"}}), vec![]),
+            (guardian, json!({"close_lost": {"order_id": "1"}}), vec![]),
+            (
+                owner,
+                json!({"close_lost": {"order_id": "1", "make_good": "0"}}),
+                vec![],
+            ),
+            (owner, json!({"close_lost": {"order_id": "999999"}}), vec![]),
+            (user, json!({"wind_down": {"batch_id": "1"}}), vec![]),
+            (guardian, json!({"wind_down": {"batch_id": "1"}}), vec![]),
+            (owner, json!({"wind_down": {"batch_id": "999999"}}), vec![]),
+            (user, json!({"pause": {"duration": 60}}), vec![]),
+            (guardian, json!({"pause": {"duration": 2_000_000}}), vec![]),
+            (guardian, json!({"unpause": {}}), vec![]),
+            (
+                guardian,
+                json!({"update_params": {"params": params}}),
+                vec![],
+            ),
+            (
+                guardian,
+                json!({"set_guardian": {"guardian": user}}),
+                vec![],
+            ),
+            (
+                user,
+                json!({"update_ownership": "renounce_ownership"}),
+                vec![],
+            ),
+            (user, json!({}), vec![]),
+        ],
+    ))
+}
