@@ -28,6 +28,13 @@ artifact() {
     if is_official "$1"; then echo "${1//-/_}.wasm"; else echo "qerun_$1.wasm"; fi
 }
 
+# Where rustup neither has nor gets the toolchain of rust-toolchain.toml, its default one serves.
+if have rustup && ! (cd "$root" && rustc --version) >/dev/null 2>&1; then
+    RUSTUP_TOOLCHAIN=$(rustup default | cut -d' ' -f1)
+    export RUSTUP_TOOLCHAIN
+    say "note: the toolchain of rust-toolchain.toml is not here; $RUSTUP_TOOLCHAIN is used"
+fi
+
 # True when the active rustup toolchain can build std for wasm32 by itself.
 rustup_has_wasm() {
     local sysroot
