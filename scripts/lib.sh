@@ -14,6 +14,7 @@ official=(cw20-base dao-dao-core dao-proposal-single dao-pre-propose-single dao-
 
 # cosmwasm-check of later lines needs a newer Rust than the one the project is tried with.
 cosmwasm_check_version=2.3.5
+cargo_deny_version=0.20.2
 
 # The largest code stock wasmd accepts: 800 KiB.
 wasm_limit=819200
