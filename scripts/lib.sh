@@ -23,6 +23,7 @@ say() { printf '%s\n' "$*"; }
 die() { printf 'error: %s\n' "$*" >&2; exit 1; }
 have() { command -v "$1" >/dev/null 2>&1; }
 
+is_ours() { [[ " ${contracts[*]} " == *" $1 "* ]]; }
 is_official() { [[ " ${official[*]} " == *" $1 "* ]]; }
 # The file that a contract is built to.
 artifact() {
