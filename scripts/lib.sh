@@ -7,7 +7,8 @@ cache=${QERUN_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/qerun}
 tools=$cache/tools
 export PATH="$tools/bin:$PATH"
 
-contracts=(token oracle market reserve voting timelock outpost)
+# Token and voting are one code, token_voting.
+contracts=(token_voting oracle market reserve timelock outpost)
 # Contracts of other projects, in packages/official.
 official=(cw20-base dao-dao-core dao-proposal-single dao-pre-propose-single dao-voting-cw20-staked cw20-stake
     dao-rewards-distributor cw-vesting astroport-pair astroport-factory)

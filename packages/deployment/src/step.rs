@@ -45,7 +45,7 @@ impl Contract {
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
-            Contract::Token => "qerun_token",
+            Contract::Token => "qerun_token_voting",
             Contract::Dao => "dao_dao_core",
             Contract::Timelock => "qerun_timelock",
             Contract::Oracle => "qerun_oracle",
@@ -67,9 +67,8 @@ impl Contract {
 }
 
 /// Codes of the home chain.
-pub const HOME_CODES: [&str; 9] = [
-    "qerun_token",
-    "qerun_voting",
+pub const HOME_CODES: [&str; 8] = [
+    "qerun_token_voting",
     "qerun_timelock",
     "qerun_oracle",
     "qerun_market",
@@ -81,7 +80,7 @@ pub const HOME_CODES: [&str; 9] = [
 
 /// Codes that the DAO's core instantiates: voting, proposals, pre-propose.
 pub const MODULE_CODES: [&str; 3] = [
-    "qerun_voting",
+    "qerun_token_voting",
     "dao_proposal_single",
     "dao_pre_propose_single",
 ];

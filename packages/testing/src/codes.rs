@@ -8,12 +8,12 @@ use sha2::{Digest, Sha256};
 
 use crate::bridge::V1Contract;
 use crate::dao::codes as dao;
+use crate::token_voting;
 use crate::wrapper::Wrapper;
 
 /// Everything that a deployment stores.
-pub const FILES: [&str; 13] = [
-    "qerun_token",
-    "qerun_voting",
+pub const FILES: [&str; 12] = [
+    "qerun_token_voting",
     "qerun_timelock",
     "qerun_oracle",
     "qerun_market",
@@ -63,13 +63,7 @@ fn find(file: &str) -> Option<Wrapper> {
         }};
     }
     let contract = match file {
-        "qerun_token" => Wrapper::new("token", ours!(qerun_token)),
-        "qerun_voting" => {
-            use qerun_voting::contract as c;
-            let code = ours!(qerun_voting).with_reply(c::reply);
-            let code = code.with_migrate(|deps, env, msg, _| c::migrate(deps, env, msg));
-            Wrapper::new("voting", code)
-        }
+        "qerun_token_voting" => token_voting::code(),
         "qerun_timelock" => {
             use qerun_timelock::contract as c;
             let code = ours!(qerun_timelock);

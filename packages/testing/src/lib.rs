@@ -20,7 +20,8 @@ pub mod permissions;
 pub mod record;
 pub mod relayer;
 pub mod suite;
-pub mod wrapper;
+pub mod token_voting;
+mod wrapper;
 
 pub use crate::astroport::{AstroPool, PoolAsset};
 pub use crate::bank::RestrictedBank;

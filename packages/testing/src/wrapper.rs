@@ -6,7 +6,7 @@ use anyhow::{anyhow, bail, Result};
 use cosmwasm_std::{
     from_json, Binary, Checksum, Deps, DepsMut, Empty, Env, IbcBasicResponse,
     IbcDestinationCallbackMsg, IbcSourceCallbackMsg, MessageInfo, MigrateInfo, QuerierWrapper,
-    Reply, Response,
+    Reply, Response, Storage,
 };
 use cw_multi_test::Contract;
 
@@ -38,6 +38,7 @@ type DestinationFn =
 /// ```
 pub struct Wrapper {
     name: &'static str,
+    name_of: Option<fn(&dyn Storage) -> &'static str>,
     inner: Box<dyn Contract<Empty>>,
     source: Option<SourceFn>,
     destination: Option<DestinationFn>,
@@ -50,6 +51,7 @@ impl Wrapper {
     pub fn new(name: &'static str, inner: impl Contract<Empty> + 'static) -> Self {
         Wrapper {
             name,
+            name_of: None,
             inner: Box::new(inner),
             source: None,
             destination: None,
@@ -87,6 +89,17 @@ impl Wrapper {
         self
     }
 
+    /// Records an instance under the name that its storage decides.
+    #[must_use]
+    pub fn named_by(mut self, name_of: fn(&dyn Storage) -> &'static str) -> Self {
+        self.name_of = Some(name_of);
+        self
+    }
+
+    fn name(&self, storage: &dyn Storage) -> &'static str {
+        self.name_of.map_or(self.name, |name_of| name_of(storage))
+    }
+
     /// Used by [`crate::Chain::store`].
     pub(crate) fn recorded_by(mut self, recorder: Recorder) -> Self {
         self.recorder = recorder;
@@ -104,7 +117,9 @@ impl Wrapper {
         if !self.recorder.is_on() {
             return action(deps, env);
         }
-        let position = self.recorder.enter(self.name, &env.contract.address, entry);
+        let position = self
+            .recorder
+            .enter(self.name(deps.storage), &env.contract.address, entry);
         let meter = Meter::default();
         let result = {
             let mut storage = CountingStorage {
@@ -163,9 +178,9 @@ impl Contract<Empty> for Wrapper {
         if !self.recorder.is_on() {
             return self.inner.query(deps, env, msg);
         }
-        let position = self
-            .recorder
-            .enter(self.name, &env.contract.address, Entry::Query);
+        let position =
+            self.recorder
+                .enter(self.name(deps.storage), &env.contract.address, Entry::Query);
         let meter = Meter::default();
         let result = {
             let storage = CountingReadStorage {

@@ -224,7 +224,7 @@ fn a_channel_that_leads_elsewhere_is_refused() {
 fn wasm_that_changed_is_refused() {
     let mut world = World::new("changed-wasm");
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("changed-wasm");
-    std::fs::write(folder.join("qerun_token.wasm"), "other bytes").unwrap();
+    std::fs::write(folder.join("qerun_token_voting.wasm"), "other bytes").unwrap();
     let error = world.run(&mut State::default()).unwrap_err();
     assert!(error.to_string().contains("the list says"), "{error}");
     assert_eq!(world.sent, 0);

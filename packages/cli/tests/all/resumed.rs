@@ -242,12 +242,12 @@ fn g5_a_state_without_hash() {
 fn g5_codes_stored_twice_are_the_same() {
     let mut world = World::new("g5-twice");
     world.run(&mut State::default()).unwrap();
-    let again = world.store_again("qerun_voting");
+    let again = world.store_again("qerun_token_voting");
     let mut fresh = State::default();
     let sent = world.sent;
     world.run(&mut fresh).unwrap();
     assert_eq!(world.sent, sent);
-    assert_eq!(fresh.chain.home.codes["qerun_voting"].id, again);
+    assert_eq!(fresh.chain.home.codes["qerun_token_voting"].id, again);
 }
 
 /// d2: addresses and ids that somebody changed in the file.

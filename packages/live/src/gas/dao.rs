@@ -62,7 +62,7 @@ pub fn qerun_dao(net: &Net, label: &'static str, hook_gas: u64) -> Result<Dao> {
     };
     let module = serde_json::to_value(module)?;
     let token = net.at.token.clone();
-    let mut dao = create(net, label, token, "qerun_voting", &module)?;
+    let mut dao = create(net, label, token, "qerun_token_voting", &module)?;
     dao.owner = true;
     Ok(dao)
 }

@@ -104,7 +104,7 @@ impl GovernanceSetup {
     /// Creates the DAO over our voting contract. The token exists; the timelock's address is known.
     pub(super) fn dao(&self, home: &mut Chain, token: &Addr, timelock: &Addr) -> Result<Dao> {
         let module = Module {
-            code_id: home.store(codes::contract("qerun_voting")),
+            code_id: home.store(codes::contract("qerun_token_voting")),
             msg: serde_json::to_value(self.voting(token, timelock))?,
             // Else what passed could migrate the modules without the timelock.
             admin: Some(timelock.clone()),

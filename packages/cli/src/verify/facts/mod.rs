@@ -45,9 +45,9 @@ impl Role {
     #[must_use]
     pub fn names(self) -> (&'static str, &'static str) {
         match self {
-            Role::Token => ("token", "qerun_token"),
+            Role::Token => ("token", "qerun_token_voting"),
             Role::Dao => ("dao", "dao_dao_core"),
-            Role::Voting => ("voting", "qerun_voting"),
+            Role::Voting => ("voting", "qerun_token_voting"),
             Role::Proposals => ("proposals", "dao_proposal_single"),
             Role::PrePropose => ("pre-propose", "dao_pre_propose_single"),
             Role::Timelock => ("timelock", "qerun_timelock"),

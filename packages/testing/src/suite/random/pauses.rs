@@ -46,7 +46,7 @@ pub(super) fn voting(suite: &mut Suite) -> Result<Addr> {
         perks: vec![],
     };
     let home = &mut suite.net.home;
-    let code = home.store(codes::contract("qerun_voting"));
+    let code = home.store(codes::contract("qerun_token_voting"));
     home.instantiate(code, &at.owner, &msg, &[], "voting", None)
 }
 

@@ -32,7 +32,7 @@ impl Pair {
             token(&mut chain, &USERS, INITIAL_BALANCE),
         );
         let tiers = [(unbonding, "1"), (1_400 * DAY, "4")];
-        let code = chain.store(contract("qerun_voting"));
+        let code = chain.store(contract("qerun_token_voting"));
         let msg = first_message(&our_token, &tiers);
         let ours = chain
             .instantiate(code, &dao, &msg, &[], "voting", Some(&dao))

@@ -62,7 +62,7 @@ impl TestDao {
             ..rules()
         };
         let module = Module {
-            code_id: dao.chain.store(contract("qerun_voting")),
+            code_id: dao.chain.store(contract("qerun_token_voting")),
             msg: serde_json::to_value(first_message(&dao.token, &TIERS)).unwrap(),
             admin: None,
         };
@@ -75,7 +75,7 @@ impl TestDao {
         let mut chain = Chain::new("qerun");
         let token = token(&mut chain, &MEMBERS, INITIAL_BALANCE);
         let module = Module {
-            code_id: chain.store(contract("qerun_voting")),
+            code_id: chain.store(contract("qerun_token_voting")),
             msg: msg(&mut chain, &token),
             admin: None,
         };
