@@ -18,7 +18,6 @@ use qerun_deployment::Plan;
 use qerun_testing::codes::{checksum, contract, stand_in, FILES};
 use qerun_testing::{ibc, Network};
 
-
 /// A run that ends before or after one of its transactions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Kill {
