@@ -1,18 +1,12 @@
-//! An Astroport XYK pool from its official contracts (factory 1.7.0, pair 1.5.0) with
-//! cw20-base as the LP token.
+//! An Astroport XYK pool of the official contracts (factory 1.7.0, pair 1.5.0, cw20-base as the LP token).
 
 use anyhow::{anyhow, bail, Result};
 use cosmwasm_std::{coin, to_json_binary, Addr, Coin, Decimal, Uint128};
-use cw_multi_test::ContractWrapper;
 use serde::Deserialize;
 use serde_json::{json, Value};
 
-use crate::bridge::V1Contract;
 use crate::chain::Chain;
-use crate::wrapper::Wrapper;
 
-/// The pool's fee in basis points; all of it stays in the pool.
-pub const FEE_BPS: u16 = 30;
 /// Largest trade of [`AstroPool::arbitrage_to`] relative to the offered side's reserve.
 /// Astroport refuses a spread above one half, which is a trade as large as the reserve.
 const MAX_TRADE: f64 = 0.9;
@@ -24,17 +18,14 @@ pub struct PoolAsset {
     pub denom: String,
     /// Decimals of the whole token, for prices.
     pub decimals: u32,
-    /// Initial liquidity in raw units.
-    pub amount: u128,
 }
 
 impl PoolAsset {
     /// One side of a pool.
-    pub fn new(denom: &str, decimals: u32, amount: u128) -> Self {
+    pub fn new(denom: &str, decimals: u32) -> Self {
         PoolAsset {
             denom: denom.to_owned(),
             decimals,
-            amount,
         }
     }
 }
@@ -52,6 +43,8 @@ pub struct AstroPool {
     pub quote: PoolAsset,
     /// The second asset, e.g. ETH.
     pub base: PoolAsset,
+    /// The fee in basis points; all of it stays in the pool.
+    pub fee_bps: u16,
     /// The account that trades in [`AstroPool::arbitrage_to`]; its profit and loss are its own.
     pub trader: Addr,
 }
@@ -79,83 +72,28 @@ struct Simulation {
 }
 
 impl AstroPool {
-    /// Stores the contracts, creates factory and pair, and provides the initial liquidity from
-    /// an account of its own (`astroport-lp`, minted).
-    pub fn deploy(chain: &mut Chain, quote: PoolAsset, base: PoolAsset) -> Result<Self> {
-        let owner = chain.addr("astroport-owner");
-        let pair_code = chain.store(Wrapper::new(
-            "astroport-pair",
-            V1Contract::new(
-                astroport_pair::contract::execute,
-                astroport_pair::contract::instantiate,
-                astroport_pair::contract::query,
-            )
-            .with_reply(astroport_pair::contract::reply),
-        ));
-        let factory_code = chain.store(Wrapper::new(
-            "astroport-factory",
-            V1Contract::new(
-                astroport_factory::contract::execute,
-                astroport_factory::contract::instantiate,
-                astroport_factory::contract::query,
-            )
-            .with_reply(astroport_factory::contract::reply),
-        ));
-        let token_code = chain.store(Wrapper::new(
-            "cw20-base",
-            ContractWrapper::new(
-                cw20_base::contract::execute,
-                cw20_base::contract::instantiate,
-                cw20_base::contract::query,
-            ),
-        ));
-        let factory = chain.instantiate(
-            factory_code,
-            &owner,
-            &json!({
-                "pair_configs": [{
-                    "code_id": pair_code,
-                    "pair_type": {"xyk": {}},
-                    "total_fee_bps": FEE_BPS,
-                    "maker_fee_bps": 0,
-                    "is_disabled": false,
-                    "is_generator_disabled": true,
-                    "permissioned": false,
-                }],
-                "token_code_id": token_code,
-                "fee_address": null,
-                "generator_address": null,
-                "owner": owner,
-                "whitelist_code_id": 0,
-                // Only stored: the xyk pair never asks it.
-                "coin_registry_address": owner,
-            }),
-            &[],
-            "astroport-factory",
-            Some(&owner),
-        )?;
+    /// The pair of these assets that a factory has created.
+    ///
+    /// # Errors
+    /// No such pair.
+    pub fn find(
+        chain: &Chain,
+        factory: Addr,
+        fee_bps: u16,
+        quote: PoolAsset,
+        base: PoolAsset,
+    ) -> Result<Self> {
         let infos = [native(&quote.denom), native(&base.denom)];
-        chain.execute(
-            &owner,
-            &factory,
-            &json!({"create_pair": {"pair_type": {"xyk": {}}, "asset_infos": infos, "init_params": null}}),
-            &[],
-        )?;
         let pair: Pair = chain.query(&factory, &json!({"pair": {"asset_infos": infos}}))?;
-        let pool = AstroPool {
+        Ok(AstroPool {
             factory,
             pair: pair.contract_addr,
             lp_token: pair.liquidity_token,
             trader: chain.addr("astroport-trader"),
+            fee_bps,
             quote,
             base,
-        };
-        let provider = chain.addr("astroport-lp");
-        for asset in [&pool.quote, &pool.base] {
-            chain.mint(&provider, asset.amount, &asset.denom)?;
-        }
-        pool.provide(chain, &provider, pool.quote.amount, pool.base.amount)?;
-        Ok(pool)
+        })
     }
 
     /// The reserves `[quote, base]` in raw units.
@@ -246,7 +184,7 @@ impl AstroPool {
         if price <= 0.0 {
             bail!("the price must be positive");
         }
-        let fee = f64::from(FEE_BPS) / 10_000.0;
+        let fee = f64::from(self.fee_bps) / 10_000.0;
         for swaps in 0..200 {
             let [quote, base] = self.pool(chain)?;
             let (quote, base) = (quote.u128() as f64, base.u128() as f64);

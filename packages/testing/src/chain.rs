@@ -128,8 +128,13 @@ impl Chain {
 
     /// Stores a contract, recorded by this chain's recorder.
     pub fn store(&mut self, contract: Wrapper) -> u64 {
-        let contract = contract.recorded_by(self.recorder.clone());
         let creator = self.addr("creator");
+        self.store_by(creator, contract)
+    }
+
+    /// Stores a contract in an account's name, recorded by this chain's recorder.
+    pub fn store_by(&mut self, creator: Addr, contract: Wrapper) -> u64 {
+        let contract = contract.recorded_by(self.recorder.clone());
         self.app
             .store_code_with_creator(creator, Box::new(contract))
     }
@@ -189,7 +194,7 @@ impl Chain {
 
     /// Runs messages as one transaction: all of them or none.
     pub fn send_msgs(&mut self, sender: &Addr, msgs: Vec<CosmosMsg>) -> Result<Vec<AppResponse>> {
-        self.recorder.begin(|| label(&msgs));
+        self.recorder.begin(|| label(&msgs), sender, &msgs);
         let result = self.app.execute_multi(sender.clone(), msgs);
         self.recorder.end(result.is_ok());
         result

@@ -323,7 +323,7 @@ fn a_route_by_skip() {
 /// A protocol that has lived: positions, an order that was refunded, one in flight, stake, a bond.
 #[test]
 fn books_of_a_lived_protocol_hold() {
-    let mut suite = Setup::governed().build().unwrap();
+    let mut suite = Setup::default().build().unwrap();
     let (sue, bob, eve) = (suite.user("sue"), suite.user("bob"), suite.user("eve"));
     suite.fund_stable(&sue, usd("200000")).unwrap();
     suite.supply(&sue, usd("200000")).unwrap();
@@ -340,7 +340,7 @@ fn books_of_a_lived_protocol_hold() {
     suite.repay(&bob, usd("5000")).unwrap();
     suite.pass(3_600).unwrap();
 
-    let timelock = suite.gov().unwrap().timelock.to_string();
+    let timelock = suite.at.timelock.to_string();
     let (mut home, mut dex) = (registry(&suite), Registry::default());
     let facts = read(&mut suite.net, &mut home, &mut dex, &timelock);
     assert_eq!((facts.market.positions, facts.voting.stakers), (2, 2));
@@ -376,7 +376,7 @@ fn books_of_a_lived_protocol_hold() {
 /// The suite's own token message, which its chain does not keep.
 fn registry(suite: &qerun_testing::Suite) -> Registry {
     let first = qerun_messages::token::InstantiateMsg {
-        owner: suite.at.owner.to_string(),
+        owner: suite.at.timelock.to_string(),
         name: "Qerun".into(),
         symbol: "QER".into(),
         decimals: 6,

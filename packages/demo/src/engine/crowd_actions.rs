@@ -91,7 +91,7 @@ impl Run<'_> {
     fn borrow_to(&mut self, user: &Addr, share: Decimal) -> Result<()> {
         let position = self.environment.suite.position(user)?;
         let worth = position.collateral_value.unwrap_or_default();
-        let target = worth * self.environment.setup.params.max_ltv * share;
+        let target = worth * self.environment.setup.plan.market.max_ltv * share;
         let more = target.saturating_sub(position.debt_value.unwrap_or_default());
         // A stablecoin counts as one dollar here, which is close enough for an intention.
         let wanted = Uint128::new(1_000_000).mul_floor(more);

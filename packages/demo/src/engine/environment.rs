@@ -26,6 +26,7 @@ const DEX_POOL: u128 = 1_500_000_000_000;
 const FEEDERS: usize = 3;
 /// Significant digits of a depth.
 const DIGITS: u32 = 9;
+const DAY: u64 = 86_400;
 /// Base units of one stablecoin.
 const UNIT: u128 = 1_000_000;
 
@@ -51,18 +52,20 @@ impl Environment {
         let first = prices.days.first().context("no prices")?;
         let depth = plan.collateral_usd(first.qer).u128() * DEPTH_PER_COLLATERAL;
         let depth = Decimal::from_atomics(depth.max(1), 0)?;
-        let setup = Setup {
-            quotes: Quotes {
-                qer: first.qer,
-                eth: first.eth,
-                stable: first.usdc,
-                depth,
-            },
-            pool: Uint128::new(DEX_POOL),
-            insurance: Uint128::zero(),
-            feeders: FEEDERS,
-            ..Setup::governed()
+        let mut setup = Setup::default();
+        setup.quotes = Quotes {
+            qer: first.qer,
+            eth: first.eth,
+            stable: first.usdc,
+            depth,
         };
+        setup.insurance = Uint128::zero();
+        // Holders look in now and then: they have longer to vote, to post a bond and to execute.
+        setup.plan.dao.voting_period = 5 * DAY;
+        let params = &mut setup.plan.timelock.params;
+        (params.bond_window, params.execution_window) = (7 * DAY, 7 * DAY);
+        setup.keep_feeders(FEEDERS);
+        setup.set_pool(Uint128::new(DEX_POOL));
         let mut suite = setup.build().context("deploying both chains")?;
         let mut suppliers = Vec::new();
         for person in &plan.suppliers {

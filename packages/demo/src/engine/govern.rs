@@ -105,7 +105,7 @@ impl Run<'_> {
         let found: Value = suite.net.home.query(&suite.at.reserve, &asked)?;
         let owner = found.pointer("/owner").and_then(Value::as_str);
         let pending = found.pointer("/pending_owner");
-        Ok(owner == Some(suite.gov()?.timelock.as_str()) && pending.is_none_or(Value::is_null))
+        Ok(owner == Some(suite.at.timelock.as_str()) && pending.is_none_or(Value::is_null))
     }
 
     /// Records at the end of a day which holders have the perk. A holder who loses it starts anew.

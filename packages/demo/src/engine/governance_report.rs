@@ -53,14 +53,14 @@ impl Run<'_> {
             rate_change: self.governance.rate_change.clone(),
             unbonding: self.unbonding_rows(),
             raid: self.raid_row()?,
-            timelock_qer: whole(suite.qer_of(&suite.gov()?.timelock)?, SIX),
+            timelock_qer: whole(suite.qer_of(&suite.at.timelock)?, SIX),
             missed: self.missed(),
         })
     }
 
     fn tiers(&self) -> Result<Vec<TierRow>> {
         let suite = &self.environment.suite;
-        let voting = suite.gov()?.dao.voting;
+        let voting = suite.at.voting.clone();
         let found: TiersResponse = suite.net.home.query(&voting, &Ask::Tiers {})?;
         let row = |tier: &qerun_messages::voting::Tier| TierRow {
             days: tier.unbonding / DAY,
@@ -71,7 +71,7 @@ impl Run<'_> {
 
     fn perk(&self) -> Result<PerkTerms> {
         let suite = &self.environment.suite;
-        let voting = suite.gov()?.dao.voting;
+        let voting = suite.at.voting.clone();
         let all = Ask::Perks {
             start_after: None,
             limit: None,
@@ -106,7 +106,7 @@ impl Run<'_> {
 
     fn decision_row(&self, proposal: Proposal, decision: &Decision) -> Result<DecisionRow> {
         let suite = &self.environment.suite;
-        let dao = suite.gov()?.dao;
+        let dao = suite.dao.clone();
         let found = dao.proposal(&suite.net.home, decision.proposal_id)?;
         let count = |side: &str| amount(&found, &format!("/proposal/votes/{side}"));
         let (yes, no) = (count("yes")?, count("no")?);

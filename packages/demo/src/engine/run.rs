@@ -52,7 +52,7 @@ impl<'a> Run<'a> {
         dex_rng.set_stream(DEX_STREAM);
         Ok(Run {
             dex_rng,
-            relayer: FaultyRelayer::new(seed, environment.setup.timeout),
+            relayer: FaultyRelayer::new(seed, environment.setup.plan.route.timeout),
             clock: environment.suite.net.home.now(),
             start: environment.suite.net.home.now(),
             governance: GovernanceRun::default(),

@@ -165,7 +165,7 @@ fn without_the_veto_the_raid_would_have_worked() {
         assert_eq!(raid.operation.class, Class::Critical);
         assert_eq!(raid.status, Status::Vetoed);
         assert_eq!(raid.operation.bond_state, BondState::Forfeited);
-        let timelock = suite.gov().unwrap().timelock;
+        let timelock = suite.at.timelock.clone();
         assert_eq!(suite.qer_of(&timelock).unwrap(), qer("50000"));
         suite.net.home.send_msgs(&timelock, raid.messages).unwrap();
         got = suite.eth_of(&suite.net.home.addr("Mallory")).unwrap();
@@ -194,10 +194,9 @@ fn missing_stake_or_bonds_stop_the_run() {
             if day != on {
                 return;
             }
-            let gov = suite.gov().unwrap();
             let from = match whose {
-                "voting" => gov.dao.voting,
-                _ => gov.timelock,
+                "voting" => suite.at.voting.clone(),
+                _ => suite.at.timelock.clone(),
             };
             let msg = token::ExecuteMsg::Transfer {
                 recipient: suite.net.home.addr("thief").to_string(),

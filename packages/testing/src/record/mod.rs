@@ -9,7 +9,7 @@ mod recorder;
 pub(crate) use meter::{CountingReadStorage, CountingStorage, Meter, RecordingQuerier};
 pub use recorder::Recorder;
 
-use cosmwasm_std::Addr;
+use cosmwasm_std::{Addr, CosmosMsg};
 
 /// A contract's entry point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -111,6 +111,10 @@ pub struct Call {
 pub struct Transaction {
     /// What the caller named it.
     pub label: String,
+    /// Who signed it; nobody outside of a transaction.
+    pub sender: Option<Addr>,
+    /// Its messages.
+    pub messages: Vec<CosmosMsg>,
     /// Whether it succeeded; `false` while it runs.
     pub committed: bool,
     /// Everything that ran, in the order in which it began, failed attempts included.

@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use cosmwasm_std::Addr;
+use cosmwasm_std::{Addr, CosmosMsg};
 
 use super::{Call, Entry, Meter, StorageStats, Transaction};
 
@@ -54,10 +54,10 @@ impl Recorder {
     }
 
     /// Begins a top-level transaction.
-    pub fn begin(&self, label: impl FnOnce() -> String) {
+    pub fn begin(&self, label: impl FnOnce() -> String, sender: &Addr, messages: &[CosmosMsg]) {
         if self.is_on() {
             self.0.running.set(true);
-            self.open(label());
+            self.open(label(), Some(sender.clone()), messages.to_vec());
         }
     }
 
@@ -70,9 +70,11 @@ impl Recorder {
         }
     }
 
-    fn open(&self, label: String) {
+    fn open(&self, label: String, sender: Option<Addr>, messages: Vec<CosmosMsg>) {
         self.0.transactions.borrow_mut().push(Transaction {
             label,
+            sender,
+            messages,
             committed: false,
             calls: vec![],
         });
@@ -84,7 +86,7 @@ impl Recorder {
         let depth = self.0.depth.get();
         self.0.depth.set(depth + 1);
         if depth == 0 && !self.0.running.get() {
-            self.open("outside".to_owned());
+            self.open("outside".to_owned(), None, vec![]);
         }
         let mut transactions = self.0.transactions.borrow_mut();
         let Some(transaction) = transactions.last_mut() else {

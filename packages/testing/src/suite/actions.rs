@@ -47,17 +47,17 @@ impl Suite {
         if self.net.home.now() <= self.published_at {
             self.net.advance(1);
         }
-        let timestamp = self.net.home.now();
-        let one = |asset: &str, price: Decimal, depth: Option<Decimal>| FeederPrice {
-            asset: asset.to_owned(),
+        let (timestamp, assets) = (self.net.home.now(), &self.plan.assets);
+        let one = |asset: &String, price: Decimal, depth: Option<Decimal>| FeederPrice {
+            asset: asset.clone(),
             price,
             depth,
             timestamp,
         };
         let prices = vec![
-            one("qer", quotes.qer, Some(quotes.depth)),
-            one("eth", quotes.eth, None),
-            one("usdc", quotes.stable, None),
+            one(&assets.qer, quotes.qer, Some(quotes.depth)),
+            one(&assets.eth.oracle, quotes.eth, None),
+            one(&assets.stable.oracle, quotes.stable, None),
         ];
         let oracle = self.at.oracle.clone();
         for feeder in self.feeders.clone() {
@@ -201,9 +201,9 @@ impl Suite {
         self.reserve(by, &reserve::ExecuteMsg::Resolve { order_id, outcome })
     }
 
-    /// The owner's `close_lost` of an order.
+    /// The timelock's `close_lost` of an order.
     pub fn close_lost(&mut self, order_id: u64, make_good: Option<Uint128>) -> Result<AppResponse> {
-        let owner = self.at.owner.clone();
+        let owner = self.at.timelock.clone();
         let order_id = Uint64::new(order_id);
         self.reserve(
             &owner,
@@ -214,16 +214,16 @@ impl Suite {
         )
     }
 
-    /// The owner's `wind_down` of a batch.
+    /// The timelock's `wind_down` of a batch.
     pub fn wind_down(&mut self, batch_id: u64) -> Result<AppResponse> {
-        let owner = self.at.owner.clone();
+        let owner = self.at.timelock.clone();
         let batch_id = Uint64::new(batch_id);
         self.reserve(&owner, &reserve::ExecuteMsg::WindDown { batch_id })
     }
 
-    /// The owner's `set_barred`.
+    /// The timelock's `set_barred`.
     pub fn set_barred(&mut self, add: &[&Addr], remove: &[&Addr]) -> Result<AppResponse> {
-        let owner = self.at.owner.clone();
+        let owner = self.at.timelock.clone();
         let names = |list: &[&Addr]| list.iter().map(ToString::to_string).collect();
         let msg = Market::SetBarred {
             add: names(add),

@@ -33,7 +33,7 @@ struct Expiration {
 impl Suite {
     /// Everybody who has ever staked, with stake and power as they stand now.
     pub fn stakers(&self) -> Result<Vec<Staker>> {
-        let voting = self.gov()?.dao.voting;
+        let voting = self.at.voting.clone();
         let mut all: Vec<Staker> = vec![];
         loop {
             let msg = Ask::Stakers {
@@ -50,14 +50,14 @@ impl Suite {
 
     /// All stake and all power now.
     pub fn totals(&self) -> Result<TotalsResponse> {
-        let voting = self.gov()?.dao.voting;
+        let voting = self.at.voting.clone();
         self.net.home.query(&voting, &Ask::Totals {})
     }
 
     /// What an address is unbonding: amount, and the second from which on it can be claimed.
     pub fn unbonding(&self, address: &str) -> Result<Vec<(Uint128, u64)>> {
         let address = address.to_owned();
-        let voting = self.gov()?.dao.voting;
+        let voting = self.at.voting.clone();
         let found: Claims = self.net.home.query(&voting, &Ask::Claims { address })?;
         let claims = found.claims.into_iter();
         Ok(claims
@@ -67,7 +67,7 @@ impl Suite {
 
     /// An address's power at a height; at the one after the present block it is the power now.
     pub fn power_at(&self, address: &str, height: u64) -> Result<Uint128> {
-        let voting = self.gov()?.dao.voting;
+        let voting = self.at.voting.clone();
         let msg = Ask::VotingPowerAtHeight {
             address: address.to_owned(),
             height: Some(height),
@@ -78,7 +78,7 @@ impl Suite {
 
     /// The total of powers at a height.
     pub fn total_power_at(&self, height: u64) -> Result<Uint128> {
-        let voting = self.gov()?.dao.voting;
+        let voting = self.at.voting.clone();
         let height = Some(height);
         let msg = Ask::TotalPowerAtHeight { height };
         let power: PowerAtHeightResponse = self.net.home.query(&voting, &msg)?;
@@ -87,7 +87,7 @@ impl Suite {
 
     /// Whether an address has a perk.
     pub fn has_access(&self, user: &Addr, perk: &str) -> Result<HasAccessResponse> {
-        let voting = self.gov()?.dao.voting;
+        let voting = self.at.voting.clone();
         let msg = Ask::HasAccess {
             address: user.to_string(),
             perk: perk.to_owned(),

@@ -11,7 +11,7 @@ use qerun_messages::token::ExecuteMsg as Token;
 use qerun_messages::voting::{AccountResponse, ExecuteMsg as Voting, QueryMsg as Ask, ReceiveMsg};
 use serde::Serialize;
 
-use super::{Governance, GovernanceSetup, Suite};
+use super::Suite;
 use crate::dao::Vote;
 
 /// A message to a contract, for proposals.
@@ -24,20 +24,6 @@ pub fn call<M: Serialize>(contract: &Addr, msg: &M) -> Result<CosmosMsg> {
 }
 
 impl Suite {
-    /// The governance. Errors if the suite was built without.
-    pub fn gov(&self) -> Result<Governance> {
-        self.governance
-            .clone()
-            .ok_or_else(|| anyhow!("a suite without governance"))
-    }
-
-    /// What the governance was built from.
-    pub fn gov_setup(&self) -> Result<GovernanceSetup> {
-        self.gov_setup
-            .clone()
-            .ok_or_else(|| anyhow!("a suite without governance"))
-    }
-
     /// A cw20 `send` of QER.
     pub fn send_qer<M: Serialize>(
         &mut self,
@@ -62,20 +48,20 @@ impl Suite {
         amount: Uint128,
         tier: Option<u32>,
     ) -> Result<AppResponse> {
-        let voting = self.gov()?.dao.voting;
+        let voting = self.at.voting.clone();
         self.send_qer(user, &voting, amount, &ReceiveMsg::Stake { tier })
     }
 
     /// Sends a message to the voting contract.
     pub fn voting(&mut self, sender: &Addr, msg: &Voting) -> Result<AppResponse> {
-        let voting = self.gov()?.dao.voting;
+        let voting = self.at.voting.clone();
         self.net.home.execute(sender, &voting, msg, &[])
     }
 
     /// Stake by tier, power and reputation of an address.
     pub fn account(&self, user: &Addr) -> Result<AccountResponse> {
         let address = user.to_string();
-        let voting = self.gov()?.dao.voting;
+        let voting = self.at.voting.clone();
         self.net.home.query(&voting, &Ask::Account { address })
     }
 
@@ -87,35 +73,34 @@ impl Suite {
         msgs: &[CosmosMsg],
         vote: Option<Vote>,
     ) -> Result<u64> {
-        let (gov, token) = (self.gov()?, self.at.token.clone());
-        let deposit = self.gov_setup()?.deposit;
+        let (dao, token) = (self.dao.clone(), self.at.token.clone());
+        let deposit = self.plan.dao.deposit;
         if !deposit.is_zero() {
             let allow = Token::IncreaseAllowance {
-                spender: gov.dao.pre_propose.to_string(),
+                spender: dao.pre_propose.to_string(),
                 amount: deposit,
                 expires: None,
             };
             self.net.home.execute(proposer, &token, &allow, &[])?;
         }
-        gov.dao
-            .propose(&mut self.net.home, proposer, title, msgs, vote)
+        dao.propose(&mut self.net.home, proposer, title, msgs, vote)
     }
 
     /// Votes.
     pub fn vote(&mut self, voter: &Addr, id: u64, vote: Vote) -> Result<AppResponse> {
-        let dao = self.gov()?.dao;
+        let dao = self.dao.clone();
         dao.vote(&mut self.net.home, voter, id, vote)
     }
 
     /// Executes a passed proposal; anyone may.
     pub fn execute_proposal(&mut self, id: u64) -> Result<AppResponse> {
-        let (dao, anyone) = (self.gov()?.dao, self.net.home.addr("anyone"));
+        let (dao, anyone) = (self.dao.clone(), self.net.home.addr("anyone"));
         dao.execute(&mut self.net.home, &anyone, id)
     }
 
     /// A proposal's status.
     pub fn proposal_status(&self, id: u64) -> Result<String> {
-        self.gov()?.dao.status(&self.net.home, id)
+        self.dao.status(&self.net.home, id)
     }
 
     /// The message by which the DAO files an operation: until a fortnight from now.
@@ -125,7 +110,7 @@ impl Suite {
             text: text.to_owned(),
             not_after: self.fortnight(),
         };
-        call(&self.gov()?.timelock, &queue)
+        call(&self.at.timelock, &queue)
     }
 
     /// Two weeks from now: longer than a vote takes, no longer than stake stays.
@@ -136,13 +121,13 @@ impl Suite {
 
     /// Sends a message to the timelock.
     pub fn timelock(&mut self, sender: &Addr, msg: &Timelock) -> Result<AppResponse> {
-        let timelock = self.gov()?.timelock;
+        let timelock = self.at.timelock.clone();
         self.net.home.execute(sender, &timelock, msg, &[])
     }
 
     /// An operation.
     pub fn operation(&self, id: u64) -> Result<OperationResponse> {
-        let timelock = self.gov()?.timelock;
+        let timelock = self.at.timelock.clone();
         self.net.home.query(&timelock, &QueryMsg::Operation { id })
     }
 
@@ -153,7 +138,7 @@ impl Suite {
             start_after: None,
             limit: Some(1),
         };
-        let timelock = self.gov()?.timelock;
+        let timelock = self.at.timelock.clone();
         let newest: qerun_messages::timelock::OperationsResponse =
             self.net.home.query(&timelock, &page)?;
         let newest = newest.operations.first();
@@ -162,7 +147,7 @@ impl Suite {
 
     /// What queueing messages would ask for.
     pub fn class_of(&self, messages: Vec<CosmosMsg>) -> Result<ClassOfResponse> {
-        let timelock = self.gov()?.timelock;
+        let timelock = self.at.timelock.clone();
         self.net
             .home
             .query(&timelock, &QueryMsg::ClassOf { messages })
@@ -170,7 +155,7 @@ impl Suite {
 
     /// Posts exactly the bond that an operation asks for.
     pub fn post_bond(&mut self, sponsor: &Addr, id: u64) -> Result<AppResponse> {
-        let timelock = self.gov()?.timelock;
+        let timelock = self.at.timelock.clone();
         let bond: BondResponse = self.net.home.query(&timelock, &QueryMsg::Bond { id })?;
         self.send_qer(sponsor, &timelock, bond.amount, &BondMsg::PostBond { id })
     }
@@ -208,7 +193,7 @@ impl Suite {
         for voter in others {
             self.vote(voter, id, Vote::Yes)?;
         }
-        self.net.advance(self.gov_setup()?.min_voting_period);
+        self.net.advance(self.plan.dao.min_voting_period);
         self.execute_proposal(id)?;
         let status = self.proposal_status(id)?;
         if status != "executed" {

@@ -9,7 +9,7 @@ use cosmwasm_std::{Addr, Order, Uint128};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{field_names, Suite, DEX_CHANNEL, HOME_CHANNEL};
+use super::{field_names, Suite};
 
 /// Figures by name, e.g. `home/alice/stable`, `market/cash`, `order/1/status`. Zeros are left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -163,12 +163,12 @@ impl Suite {
         for (name, addr) in [
             ("outpost", self.at.outpost.clone()),
             ("pair", self.pool.pair.clone()),
-            ("escrow", dex.escrow(DEX_CHANNEL)?),
+            ("escrow", dex.escrow(&self.plan.route.dex_channel)?),
             ("anyone", dex.addr("anyone")),
             ("attacker", dex.addr("attacker")),
         ] {
             for (label, denom) in [("stable", self.dex_stable()), ("eth", self.dex_eth())] {
-                let amount: Uint128 = dex.balance(&addr, denom)?;
+                let amount: Uint128 = dex.balance(&addr, &denom)?;
                 ledger.put(format!("dex/{name}/{label}"), amount.to_string());
             }
         }
@@ -187,9 +187,9 @@ impl Suite {
             ("reserve", at.reserve.clone()),
             ("oracle", at.oracle.clone()),
             ("token", at.token.clone()),
-            ("owner", at.owner.clone()),
+            ("timelock", at.timelock.clone()),
             ("treasury", at.treasury.clone()),
-            ("escrow", home.escrow(HOME_CHANNEL)?),
+            ("escrow", home.escrow(&self.plan.route.home_channel)?),
             ("anyone", home.addr("anyone")),
         ] {
             accounts.push((name.to_owned(), addr));

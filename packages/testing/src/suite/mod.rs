@@ -1,51 +1,52 @@
 //! Qerun on two chains: built by [`Setup`], driven by [`Suite`]'s verbs, seen through its ledger.
 
 mod actions;
+mod addresses;
 mod build;
-mod codes;
-mod defaults;
+mod deploy;
 mod electorate;
 mod field_names;
-mod first;
 mod govern;
-mod governance;
 mod invariants;
 mod ledger;
 mod queries;
 pub mod random;
+mod setup;
+mod units;
 
 use std::collections::BTreeMap;
 
-use cosmwasm_std::{Addr, Decimal};
+use cosmwasm_std::Addr;
+use qerun_deployment::plan::PlanFile;
 
-pub use self::build::{Addresses, DEX_CHANNEL, HOME_CHANNEL};
-pub use self::defaults::{decimal, eth, qer, usd, Setup};
+pub use self::addresses::Addresses;
+pub use self::deploy::{deploy, Deployed, DEPLOYER};
 pub use self::govern::call;
-pub use self::governance::{Governance, GovernanceSetup, PERK};
 pub use self::invariants::{Broken, InvariantChecker};
 pub use self::ledger::Ledger;
+pub use self::setup::{Quotes, Setup};
+pub use self::units::{decimal, eth, qer, usd};
 use crate::astroport::AstroPool;
+use crate::dao::Dao;
 use crate::relayer::Network;
 
-/// Prices as the feeders see them, USD per whole token.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Quotes {
-    /// QER.
-    pub qer: Decimal,
-    /// ETH.
-    pub eth: Decimal,
-    /// The stablecoin.
-    pub stable: Decimal,
-    /// USD side of QER's pool.
-    pub depth: Decimal,
-}
+/// The home chain's end of the channel in the plan that tests begin with.
+pub const HOME_CHANNEL: &str = "channel-3";
+/// The DEX chain's end of it.
+pub const DEX_CHANNEL: &str = "channel-7";
+/// The perk of that plan with which a borrower contributes less.
+pub const PERK: &str = "low-contribution";
 
 /// The protocol, deployed, with a relayer that does what it is told.
 pub struct Suite {
     /// Both chains and the relayer.
     pub net: Network,
+    /// What was deployed.
+    pub plan: PlanFile,
     /// The contracts.
     pub at: Addresses,
+    /// The DAO with its modules.
+    pub dao: Dao,
     /// The Astroport pool on the DEX chain.
     pub pool: AstroPool,
     /// What the feeders last published.
@@ -58,6 +59,4 @@ pub struct Suite {
     /// Names of home accounts, for ledgers.
     names: BTreeMap<Addr, String>,
     published_at: u64,
-    governance: Option<Governance>,
-    gov_setup: Option<GovernanceSetup>,
 }

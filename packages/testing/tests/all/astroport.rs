@@ -6,20 +6,18 @@ use std::time::Instant;
 use cosmwasm_std::{coin, Addr, Decimal, Uint128};
 use proptest::prelude::*;
 use qerun_testing::record::QueryKind;
-use qerun_testing::{AstroPool, Chain, Entry, PoolAsset};
+use qerun_testing::{AstroPool, Chain, Entry, Setup};
 
 const ETH: u128 = 1_000_000_000_000_000_000;
 const USDC: u128 = 1_000_000;
 
-/// 3,000,000 USDC and 1,000 ETH; `alice` has some of both.
+/// The pool of a deployment with 3,000,000 USDC and 1,000 ETH; `alice` has some of both.
 fn pool() -> (Chain, AstroPool, Addr) {
-    let mut chain = Chain::new("dex");
-    let pool = AstroPool::deploy(
-        &mut chain,
-        PoolAsset::new("uusdc", 6, 3_000_000 * USDC),
-        PoolAsset::new("weth-wei", 18, 1_000 * ETH),
-    )
-    .unwrap();
+    let mut setup = Setup::default();
+    let amounts = setup.plan.dex_pool.as_mut().unwrap();
+    (amounts.stable, amounts.eth) = ((3_000_000 * USDC).into(), (1_000 * ETH).into());
+    let suite = setup.build().unwrap();
+    let (mut chain, pool) = (suite.net.dex, suite.pool);
     let alice = chain.addr("alice");
     chain.mint(&alice, 30_000 * USDC, "uusdc").unwrap();
     chain.mint(&alice, 10 * ETH, "weth-wei").unwrap();

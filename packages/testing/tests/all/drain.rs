@@ -145,11 +145,14 @@ fn the_reserve_keeps_dust_and_gifts(suite: &Suite, checker: &InvariantChecker, r
 fn the_dex_chain_keeps_gifts(suite: &Suite, random: &Random) {
     let (dex, outpost) = (&suite.net.dex, &suite.at.outpost);
     let donations = random.given(suite, Recipient::Outpost, "stable").unwrap();
-    assert_eq!(dex.balance(outpost, suite.dex_stable()).unwrap(), donations);
+    assert_eq!(
+        dex.balance(outpost, &suite.dex_stable()).unwrap(),
+        donations
+    );
     let donations = random.given(suite, Recipient::Outpost, "eth").unwrap();
     let purchases = suite.purchases().unwrap();
     let bought: Uint128 = purchases.iter().map(|p| p.purchase.eth_out).sum();
-    let held = dex.balance(outpost, suite.dex_eth()).unwrap();
+    let held = dex.balance(outpost, &suite.dex_eth()).unwrap();
     assert_eq!(held + random.returned(), donations + bought);
     assert!(suite.net.pending().unwrap().is_empty());
     suite.net.check_conservation().unwrap();

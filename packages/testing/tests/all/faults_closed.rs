@@ -13,7 +13,7 @@ use qerun_testing::suite::usd;
 const GRACE: u64 = 1_200 + 86_400;
 
 fn close_lost(t: &mut Scenario, order: u64, make_good: Option<u128>) -> Result<(), String> {
-    let owner = t.at.owner.clone();
+    let owner = t.at.timelock.clone();
     let msg = ExecuteMsg::CloseLost {
         order_id: order.into(),
         make_good: make_good.map(Uint128::new),
@@ -23,12 +23,12 @@ fn close_lost(t: &mut Scenario, order: u64, make_good: Option<u128>) -> Result<(
 }
 
 fn resolve(t: &mut Scenario, order: u64, outcome: Resolution) -> Result<(), String> {
-    let guardian = t.at.guardian.clone();
+    let timelock = t.at.timelock.clone();
     let msg = ExecuteMsg::Resolve {
         order_id: order.into(),
         outcome,
     };
-    let result = t.reserve(&guardian, &msg);
+    let result = t.reserve(&timelock, &msg);
     result.map(drop).map_err(|error| format!("{error:#}"))
 }
 

@@ -51,7 +51,10 @@ fn a_departure_that_the_reserve_fails_leaves_the_batch_as_it_was() {
 #[test]
 fn with_the_caps_reached_the_batch_waits() {
     let mut setup = setup();
-    (setup.buying.max_order, setup.buying.max_in_flight) = (usd("10000"), usd("10000"));
+    (
+        setup.plan.reserve.max_order,
+        setup.plan.reserve.max_in_flight,
+    ) = (usd("10000"), usd("10000"));
     let mut t = Scenario::with(&setup);
     let (bob, ann) = (t.bob.clone(), t.ann.clone());
     t.borrow_and_buy(&bob, FIRST);
@@ -66,7 +69,10 @@ fn with_the_caps_reached_the_batch_waits() {
 #[test]
 fn with_the_caps_half_reached_the_rest_of_a_batch_waits_in_the_reserve() {
     let mut setup = setup();
-    (setup.buying.max_order, setup.buying.max_in_flight) = (usd("10000"), usd("12000"));
+    (
+        setup.plan.reserve.max_order,
+        setup.plan.reserve.max_in_flight,
+    ) = (usd("10000"), usd("12000"));
     let mut t = Scenario::with(&setup);
     let (bob, ann) = (t.bob.clone(), t.ann.clone());
     t.borrow_and_buy(&bob, FIRST);

@@ -88,9 +88,9 @@ fn coins_sent_to_the_outpost_change_no_purchase() {
     let (bob, ann, dex_thief) = (t.bob.clone(), t.ann.clone(), t.net.dex.addr("attacker"));
     let outpost = t.at.outpost.to_string();
     for denom in [t.dex_stable(), t.dex_eth()] {
-        t.net.dex.mint(&dex_thief, 7_000_000, denom).unwrap();
+        t.net.dex.mint(&dex_thief, 7_000_000, &denom).unwrap();
         t.set_baseline();
-        let amount = coins(7_000_000, denom);
+        let amount = coins(7_000_000, &denom);
         t.net
             .dex
             .send_msg(

@@ -49,7 +49,7 @@ fn a_thief_that_names_an_open_order_only_donates() {
     assert!(t.sync(1).is_err());
     // Nobody owns the donation: the protocol cannot spend more than its accounts say.
     let own = t.backing().unwrap().unencumbered;
-    let (owner, recipient) = (t.at.owner.clone(), t.at.owner.to_string());
+    let (owner, recipient) = (t.at.timelock.clone(), t.at.timelock.to_string());
     let amount = own + cosmwasm_std::Uint128::one();
     let spend = reserve::ExecuteMsg::Spend { recipient, amount };
     assert!(t.reserve(&owner, &spend).is_err());
@@ -83,7 +83,7 @@ fn a_return_that_is_malformed_is_a_donation() {
 fn a_return_in_another_denom_is_a_donation() {
     let (mut t, bought) = with_a_swapped_order();
     let (outpost, denom) = (t.at.outpost.clone(), t.dex_stable());
-    t.net.dex.mint(&outpost, 7_000_000, denom).unwrap();
+    t.net.dex.mint(&outpost, 7_000_000, &denom).unwrap();
     t.set_baseline();
     let mut forged = to_reserve(&t, &outpost, json!({"order_id": "1"}));
     (forged.denom, forged.amount) = (denom.to_owned(), 7_000_000);
@@ -126,12 +126,12 @@ fn a_return_over_another_channel_is_not_credited() {
         "another denom",
         &[("dex/outpost/eth", "-7 eth")],
     );
-    let voucher = voucher_denom(OTHER.0, t.dex_eth());
+    let voucher = voucher_denom(OTHER.0, &t.dex_eth());
     let reserve = t.at.reserve.clone();
     assert_eq!(t.net.home.balance(&reserve, &voucher).unwrap(), eth("7"));
 
     // So nothing can be sent to be bought over it.
-    let owner = t.at.owner.clone();
+    let owner = t.at.timelock.clone();
     let route = reserve::Route {
         channel: OTHER.0.to_owned(),
         outpost: outpost.to_string(),

@@ -1,4 +1,4 @@
-//! Callbacks that never ran: `sync` by anyone, `resolve` by the guardian, and only as far as money
+//! Callbacks that never ran: `sync` by anyone, `resolve` by the timelock, and only as far as money
 //! that no account knows covers it.
 
 use crate::common::changes::{users_part, Order};
@@ -71,8 +71,8 @@ fn sync_takes_nothing_that_has_not_arrived() {
     let (dex_thief, reserve) = (t.net.dex.addr("attacker"), t.at.reserve.to_string());
     let denom = t.dex_eth();
     let donate = |t: &mut Scenario, amount: u128| {
-        t.net.dex.mint(&dex_thief, amount, denom).unwrap();
-        let coin = cosmwasm_std::coin(amount, denom);
+        t.net.dex.mint(&dex_thief, amount, &denom).unwrap();
+        let coin = cosmwasm_std::coin(amount, &denom);
         t.net
             .dex
             .transfer(&dex_thief, "channel-7", &reserve, coin, 600, "")
@@ -163,16 +163,16 @@ fn m2_two_returns_without_their_callbacks_are_both_synced() {
 }
 
 #[test]
-fn a_refund_without_its_callback_is_resolved_by_the_guardian_after_the_grace() {
+fn a_refund_without_its_callback_is_resolved_by_the_timelock_after_the_grace() {
     let mut t = Scenario::new();
-    let (bob, guardian, attacker) = (t.bob.clone(), t.at.guardian.clone(), t.attacker.clone());
+    let (bob, timelock, attacker) = (t.bob.clone(), t.at.timelock.clone(), t.attacker.clone());
     t.borrow_and_buy(&bob, FIRST);
     t.net.advance(GRACE);
     t.refresh().unwrap();
     t.expect_nothing();
     // The grace is over, but the money is not here.
     t.net.advance(1);
-    let early = resolve(&mut t, &guardian, Resolution::Refunded {}).unwrap_err();
+    let early = resolve(&mut t, &timelock, Resolution::Refunded {}).unwrap_err();
     assert!(early.contains("is held beyond the accounts"), "{early}");
     t.expect_nothing();
 
@@ -189,11 +189,11 @@ fn a_refund_without_its_callback_is_resolved_by_the_guardian_after_the_grace() {
     assert!(t.flush_reserve().is_err());
     assert!(t.sync(1).is_err());
     assert!(resolve(&mut t, &attacker, Resolution::Refunded {}).is_err());
-    assert!(resolve(&mut t, &guardian, Resolution::Credited { least: None }).is_err());
+    assert!(resolve(&mut t, &timelock, Resolution::Credited { least: None }).is_err());
     t.expect_nothing();
-    resolve(&mut t, &guardian, Resolution::Refunded {}).unwrap();
+    resolve(&mut t, &timelock, Resolution::Refunded {}).unwrap();
     t.expect(FIRST.waits_again());
-    assert!(resolve(&mut t, &guardian, Resolution::Refunded {}).is_err());
+    assert!(resolve(&mut t, &timelock, Resolution::Refunded {}).is_err());
     t.expect_nothing();
     let second = Order::new(2, 1, 2, HALF);
     t.buy_again(second);
@@ -201,9 +201,9 @@ fn a_refund_without_its_callback_is_resolved_by_the_guardian_after_the_grace() {
 }
 
 #[test]
-fn the_guardian_resolves_nothing_before_the_grace_is_over() {
+fn the_timelock_resolves_nothing_before_the_grace_is_over() {
     let mut t = Scenario::new();
-    let (bob, guardian) = (t.bob.clone(), t.at.guardian.clone());
+    let (bob, timelock) = (t.bob.clone(), t.at.timelock.clone());
     t.borrow_and_buy(&bob, FIRST);
     t.pass_deadline();
     t.break_reserve();
@@ -211,18 +211,18 @@ fn the_guardian_resolves_nothing_before_the_grace_is_over() {
     t.mend_reserve();
     t.expect(FIRST.comes_back());
     t.net.advance(GRACE - 1_201);
-    let early = resolve(&mut t, &guardian, Resolution::Refunded {}).unwrap_err();
+    let early = resolve(&mut t, &timelock, Resolution::Refunded {}).unwrap_err();
     assert!(early.contains("may not be resolved before"), "{early}");
     t.expect_nothing();
     t.net.advance(1);
-    resolve(&mut t, &guardian, Resolution::Refunded {}).unwrap();
+    resolve(&mut t, &timelock, Resolution::Refunded {}).unwrap();
     t.expect(FIRST.waits_again());
 }
 
 #[test]
-fn a_credit_without_any_callback_is_resolved_by_the_guardian() {
+fn a_credit_without_any_callback_is_resolved_by_the_timelock() {
     let mut t = Scenario::new();
-    let (bob, guardian) = (t.bob.clone(), t.at.guardian.clone());
+    let (bob, timelock) = (t.bob.clone(), t.at.timelock.clone());
     t.borrow_and_buy(&bob, FIRST);
     let bought = t.swap(FIRST, FIRST_RETURN);
     swallow_return(&mut t, 1, bought, FIRST_RETURN);
@@ -237,9 +237,9 @@ fn a_credit_without_any_callback_is_resolved_by_the_guardian() {
     // Nothing told the reserve that the swap was good: sync refuses, the order stays sent.
     assert!(t.sync(1).is_err());
     t.net.advance(GRACE + 1);
-    assert!(resolve(&mut t, &guardian, Resolution::Refunded {}).is_err());
+    assert!(resolve(&mut t, &timelock, Resolution::Refunded {}).is_err());
     t.expect_nothing();
-    resolve(&mut t, &guardian, Resolution::Credited { least: None }).unwrap();
+    resolve(&mut t, &timelock, Resolution::Credited { least: None }).unwrap();
     t.expect(
         FIRST
             .settles(bought, users_part(bought))
@@ -278,13 +278,13 @@ fn an_acknowledgement_whose_callback_failed_does_not_stop_the_credit() {
 #[test]
 fn a_resolution_that_a_donation_covered_leaves_the_real_refund_as_the_donation() {
     let mut t = Scenario::new();
-    let (bob, guardian, reserve) = (t.bob.clone(), t.at.guardian.clone(), t.at.reserve.clone());
+    let (bob, timelock, reserve) = (t.bob.clone(), t.at.timelock.clone(), t.at.reserve.clone());
     t.borrow_and_buy(&bob, FIRST);
     t.fund_stable(&reserve, usd("10000")).unwrap();
     t.set_baseline();
     t.net.advance(GRACE + 1);
     t.refresh().unwrap();
-    resolve(&mut t, &guardian, Resolution::Refunded {}).unwrap();
+    resolve(&mut t, &timelock, Resolution::Refunded {}).unwrap();
     t.expect(FIRST.waits_again());
     // The packet had only not been timed out yet. The order is not refunded a second time.
     let settled = t.net.timeout(&out(1)).unwrap().outcome;

@@ -38,10 +38,10 @@ impl Scenario {
 #[test]
 fn with_eth_halted_the_batch_waits_and_repaying_releases_it() {
     let mut t = Scenario::new();
-    let (bob, owner, guardian) = (t.bob.clone(), t.at.owner.clone(), t.at.guardian.clone());
+    let (bob, timelock) = (t.bob.clone(), t.at.timelock.clone());
     let asset = "eth".to_owned();
     t.oracle(
-        &guardian,
+        &timelock,
         &Oracle::Halt {
             asset: asset.clone(),
         },
@@ -58,7 +58,7 @@ fn with_eth_halted_the_batch_waits_and_repaying_releases_it() {
         ("position/bob/claim/batches/0/1", "-2375 usd"),
     ]));
 
-    t.oracle(&owner, &Oracle::Resume { asset });
+    t.oracle(&timelock, &Oracle::Resume { asset });
     t.refresh().unwrap();
     t.flush_market().unwrap();
     let order = Order::new(1, 1, 1, usd("7625").u128());
@@ -152,9 +152,9 @@ fn with_all_prices_stale_only_new_risk_stops() {
 fn with_the_reserve_paused_purchases_wait_and_what_is_in_flight_lands() {
     let mut t = Scenario::new();
     let (bob, ann) = (t.bob.clone(), t.ann.clone());
-    let (owner, guardian) = (t.at.owner.clone(), t.at.guardian.clone());
+    let (timelock, guardian) = (t.at.timelock.clone(), t.at.guardian.clone());
     t.borrow_and_buy(&bob, FIRST);
-    t.reserve(&guardian, &Reserve::Pause { duration: 86_400 })
+    t.reserve(&timelock, &Reserve::Pause { duration: 86_400 })
         .unwrap();
     let until = (t.net.home.now() + 86_400).to_string();
     t.expect([("reserve/paused_until", until.as_str())]);
@@ -178,7 +178,7 @@ fn with_the_reserve_paused_purchases_wait_and_what_is_in_flight_lands() {
             ])
             .put("position/bob/claim/eth", claim - claim / 2),
     );
-    t.reserve(&owner, &Reserve::Unpause {}).unwrap();
+    t.reserve(&timelock, &Reserve::Unpause {}).unwrap();
     t.set_baseline();
     t.flush_and_buy(SECOND);
     t.goes_well_as(SECOND, FIRST_RETURN + 1);
@@ -187,7 +187,7 @@ fn with_the_reserve_paused_purchases_wait_and_what_is_in_flight_lands() {
 #[test]
 fn with_the_market_paused_repaying_and_collecting_work() {
     let mut t = Scenario::new();
-    let (bob, guardian) = (t.bob.clone(), t.at.guardian.clone());
+    let (bob, timelock) = (t.bob.clone(), t.at.timelock.clone());
     t.borrow_and_buy(&bob, FIRST);
     let actions = vec![
         Pausable::Supply,
@@ -198,7 +198,7 @@ fn with_the_market_paused_repaying_and_collecting_work() {
         actions,
         duration: 86_400,
     };
-    t.market(&guardian, &pause, &[]).unwrap();
+    t.market(&timelock, &pause, &[]).unwrap();
     assert!(t.borrow(&bob, usd("1000")).is_err());
     t.expect_nothing();
     t.repay(&bob, usd("10000")).unwrap();

@@ -208,7 +208,7 @@ fn a_release_that_is_not_paid_is_kept_and_collected() {
 #[test]
 fn a_batch_in_two_orders_of_which_one_is_refunded() {
     let mut setup = setup();
-    setup.buying.max_order = usd("6000");
+    setup.plan.reserve.max_order = usd("6000");
     let mut t = Scenario::with(&setup);
     let bob = t.bob.clone();
     let first = Order::new(1, 1, 1, usd("6000").u128());

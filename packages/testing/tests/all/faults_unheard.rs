@@ -89,7 +89,7 @@ fn a_gift_or_a_failure_unheard_lets_nobody_send_for_another_order() {
     let bought = t.swap(FIRST, FIRST_RETURN);
     t.ack(FIRST);
     let (donation, denom) = (eth("7").u128(), t.dex_eth());
-    t.net.dex.mint(&attacker, donation, denom).unwrap();
+    t.net.dex.mint(&attacker, donation, &denom).unwrap();
     let (to_address, amount) = (t.at.outpost.to_string(), coins(donation, denom));
     let msg = BankMsg::Send { to_address, amount };
     t.net.dex.send_msg(&attacker, msg).unwrap();

@@ -6,7 +6,7 @@ use qerun_messages::reserve::{ExecuteMsg, WIND_DOWN_AFTER};
 use qerun_testing::suite::{usd, DEX_CHANNEL, HOME_CHANNEL};
 
 fn wind_down(t: &mut Scenario, batch: u64) -> Result<(), String> {
-    let owner = t.at.owner.clone();
+    let owner = t.at.timelock.clone();
     let msg = ExecuteMsg::WindDown {
         batch_id: batch.into(),
     };
@@ -52,7 +52,7 @@ fn m3_a_refunded_batch_is_paid_back_in_stablecoins() {
 #[test]
 fn m3_a_batch_bought_in_part_pays_both() {
     let mut setup = setup();
-    setup.buying.max_order = usd("6000");
+    setup.plan.reserve.max_order = usd("6000");
     let mut t = Scenario::with(&setup);
     let bob = t.bob.clone();
     t.borrow(&bob, usd("20000")).unwrap();

@@ -10,7 +10,7 @@ const DAY: u64 = 86_400;
 
 #[test]
 fn a_proposal_changes_the_rate_curve_after_deposit_vote_bond_and_delay() {
-    let mut suite = Setup::governed().build().unwrap();
+    let mut suite = Setup::default().build().unwrap();
     let (alice, bob) = (suite.user("alice"), suite.user("bob"));
     for user in [&alice, &bob] {
         suite.fund_qer(user, qer("500000")).unwrap();
@@ -18,7 +18,7 @@ fn a_proposal_changes_the_rate_curve_after_deposit_vote_bond_and_delay() {
     suite.stake(&alice, qer("100000"), None).unwrap();
     suite.stake(&bob, qer("100000"), Some(3)).unwrap();
     suite.net.advance(6);
-    let dao = suite.gov().unwrap().dao;
+    let dao = suite.dao.clone();
     assert_eq!(
         dao.power(&suite.net.home, &bob, None).unwrap(),
         qer("400000")

@@ -16,7 +16,7 @@ const AGAIN: Order = Order::new(2, 1, 2, HALF);
 
 fn hooked() -> Scenario {
     let mut setup = setup();
-    setup.ibc_hooks = true;
+    setup.plan.route.transport = outpost::Transport::IbcHooks {};
     let mut t = Scenario::with(&setup);
     let bob = t.bob.clone();
     t.borrow_and_buy(&bob, FIRST);
@@ -118,7 +118,7 @@ fn nobody_else_buys() {
     // An account of the DEX chain's, with stablecoins of its own.
     let (attacker, at) = (t.net.dex.addr("attacker"), t.at.outpost.clone());
     let stable = t.dex_stable();
-    t.net.dex.mint(&attacker, 2_000_000, stable).unwrap();
+    t.net.dex.mint(&attacker, 2_000_000, &stable).unwrap();
     let funds = [coin(1_000_000, stable)];
     let refused = t.net.dex.execute(&attacker, &at, &buy, &funds).unwrap_err();
     assert!(format!("{refused:#}").contains("the account of the reserve's packets"));

@@ -6,6 +6,7 @@
 
 mod chained;
 
+use qerun_messages::outpost::Transport;
 use qerun_testing::suite::random::Random;
 use qerun_testing::Setup;
 
@@ -148,7 +149,7 @@ fn four() {
 fn by_ibc_hooks() {
     if number("QERUN_SEED").is_none() {
         let mut setup = Random::setup();
-        setup.ibc_hooks = true;
+        setup.plan.route.transport = Transport::IbcHooks {};
         run_on(&setup, 5);
     }
 }

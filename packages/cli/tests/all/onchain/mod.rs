@@ -16,6 +16,7 @@ use qerun_chain::{
 use qerun_deployment::plan::{Both, PlanFile};
 use qerun_deployment::Plan;
 use qerun_testing::codes::{checksum, contract, stand_in, FILES};
+use qerun_testing::suite::DEPLOYER;
 use qerun_testing::{ibc, Network};
 
 /// A run that ends before or after one of its transactions.
@@ -75,8 +76,10 @@ impl World {
     /// The same with another plan.
     pub fn with(name: &str, plan: Plan) -> Self {
         let mut net = Network::new();
-        net.open_channel("channel-3", "channel-7").unwrap();
-        let deployer = net.dex.addr("deployer");
+        let route = &plan.route;
+        net.open_channel(&route.home_channel, &route.dex_channel)
+            .unwrap();
+        let deployer = net.dex.addr(DEPLOYER);
         if let Some(pool) = plan.dex_pool.clone() {
             for (amount, denom) in [(pool.stable, plan.stable_dex()), (pool.eth, plan.eth_dex())] {
                 net.dex.mint(&deployer, amount.u128(), &denom).unwrap();
@@ -207,9 +210,10 @@ fn refused(log: String) -> ChainError {
 impl Local<'_> {
     fn store_wasm(&mut self, wasm: &[u8]) -> anyhow::Result<()> {
         let name = String::from_utf8(wasm.to_vec())?;
-        let id = self.chain.store(contract(&name));
+        let deployer = self.chain.addr(DEPLOYER);
+        let id = self.chain.store_by(deployer.clone(), contract(&name));
         let info = CodeInfo {
-            creator: self.chain.addr("deployer").to_string(),
+            creator: deployer.to_string(),
             checksum: hex::encode(checksum(&name)),
         };
         self.registry.codes.insert(id, info);
@@ -217,7 +221,7 @@ impl Local<'_> {
     }
 
     fn send_message(&mut self, message: &WasmMsg) -> anyhow::Result<()> {
-        let deployer = self.chain.addr("deployer");
+        let deployer = self.chain.addr(DEPLOYER);
         self.chain.send_msg(&deployer, message.clone())?;
         if let WasmMsg::Instantiate2 {
             code_id, msg, salt, ..
@@ -363,7 +367,7 @@ impl Chain for Local<'_> {
     }
 
     fn signer(&self) -> Result<String, ChainError> {
-        Ok(self.chain.addr("deployer").to_string())
+        Ok(self.chain.addr(DEPLOYER).to_string())
     }
 
     fn store(&mut self, wasm: &[u8]) -> Result<Sent, ChainError> {

@@ -84,7 +84,7 @@ impl InvariantChecker {
         let purchases = p.history.purchases.iter().map(|(_, q)| q);
         let held = purchases.filter(|q| q.status == ReturnStatus::Held {});
         let held = sum(held.map(|q| q.eth_out));
-        let there = suite.net.dex.balance(&suite.at.outpost, suite.dex_eth())?;
+        let there = suite.net.dex.balance(&suite.at.outpost, &suite.dex_eth())?;
         self.at_most("outpostHoldsWhatFailedToReturn", held, there)
     }
 

@@ -1,4 +1,4 @@
-//! Staking and the timelock of a governed suite: powers and stakes sum to their totals, and every
+//! Staking and the timelock: powers and stakes sum to their totals, and every
 //! token that somebody has a right to is there.
 
 use anyhow::Result;
@@ -9,12 +9,8 @@ use super::{sum, InvariantChecker};
 use crate::suite::Suite;
 
 impl InvariantChecker {
-    /// Nothing to check without governance. Nobody gives QER to the voting contract: what it holds
-    /// is stake, or waits to be claimed.
+    /// Nobody gives QER to the voting contract: what it holds is stake, or waits to be claimed.
     pub(super) fn governance(&mut self, suite: &Suite) -> Result<()> {
-        let Ok(gov) = suite.gov() else {
-            return Ok(());
-        };
         // What changes in a block counts from the next one on, and `stakers` tells that.
         let next = suite.net.home.view().height + 1;
         let (stakers, totals) = (suite.stakers()?, suite.totals()?);
@@ -29,7 +25,7 @@ impl InvariantChecker {
             let claims = suite.unbonding(one.address.as_str())?;
             unclaimed += sum(claims.into_iter().map(|c| c.0));
         }
-        let held = suite.qer_of(&gov.dao.voting)?;
+        let held = suite.qer_of(&suite.at.voting)?;
         self.equal("votingHoldsStakeAndClaims", held, staked + unclaimed)?;
 
         // Between two checks people act: at the height of the last one the past is settled.
@@ -42,8 +38,11 @@ impl InvariantChecker {
             self.equal("sumOfPowersIsTotalInThePast", powers, total)?;
         }
 
-        let bonds: BondsResponse = suite.net.home.query(&gov.timelock, &QueryMsg::Bonds {})?;
-        let treasury = suite.qer_of(&gov.timelock)?;
+        let bonds: BondsResponse = suite
+            .net
+            .home
+            .query(&suite.at.timelock, &QueryMsg::Bonds {})?;
+        let treasury = suite.qer_of(&suite.at.timelock)?;
         self.at_most("timelockHoldsItsBonds", bonds.held, treasury)
     }
 }

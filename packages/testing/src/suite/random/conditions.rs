@@ -24,13 +24,13 @@ impl Random {
     pub(super) fn prices(&mut self, suite: &mut Suite) -> Result<()> {
         let mut quotes = suite.quotes;
         let rng = &mut self.rng;
-        let calm = 1.0 + rng.gen_range(-0.02..0.02);
+        let small = 1.0 + rng.gen_range(-0.02..0.02);
         let (qer, eth) = match rng.gen_range(0..10) {
-            0 => (rng.gen_range(0.6..0.9), calm),
-            1 => (rng.gen_range(1.1..1.8), calm),
-            2 => (calm, rng.gen_range(0.8..1.2)),
+            0 => (rng.gen_range(0.6..0.9), small),
+            1 => (rng.gen_range(1.1..1.8), small),
+            2 => (small, rng.gen_range(0.8..1.2)),
             3 | 4 => (1.0, 1.0),
-            _ => (calm, 1.0 + rng.gen_range(-0.01..0.01)),
+            _ => (small, 1.0 + rng.gen_range(-0.01..0.01)),
         };
         quotes.qer = price((float(quotes.qer) * qer).clamp(0.4, 3.0));
         quotes.eth = price((float(quotes.eth) * eth).clamp(700.0, 6_000.0));
@@ -51,30 +51,32 @@ impl Random {
 
     /// Two of four feeders disagree with the others: the price degrades until they publish again.
     pub(super) fn disagree(&mut self, suite: &mut Suite) -> Result<()> {
-        let asset = ["qer", "eth", "usdc"][self.rng.gen_range(0..3)];
+        let assets = suite.plan.assets.clone();
+        let names = [&assets.qer, &assets.eth.oracle, &assets.stable.oracle];
+        let asset = names[self.rng.gen_range(0..3)];
         let quotes = suite.quotes;
         suite.net.advance(5);
         let timestamp = suite.net.home.now();
         suite.published_at = timestamp;
-        let one = |name: &str, price: Decimal| FeederPrice {
-            asset: name.to_owned(),
+        let one = |name: &String, price: Decimal| FeederPrice {
+            asset: name.clone(),
             price: match name == asset {
                 true => price * Decimal::percent(130),
                 false => price,
             },
-            depth: (name == "qer").then_some(quotes.depth),
+            depth: (*name == assets.qer).then_some(quotes.depth),
             timestamp,
         };
         let msg = ExecuteMsg::SubmitPrices {
             prices: vec![
-                one("qer", quotes.qer),
-                one("eth", quotes.eth),
-                one("usdc", quotes.stable),
+                one(&assets.qer, quotes.qer),
+                one(&assets.eth.oracle, quotes.eth),
+                one(&assets.stable.oracle, quotes.stable),
             ],
         };
         for feeder in suite.feeders.iter().take(2).cloned().collect::<Vec<_>>() {
             let oracle = suite.at.oracle.clone();
-            let what = ("disagree", Must::Succeed, asset.to_owned());
+            let what = ("disagree", Must::Succeed, asset.clone());
             self.attempt(suite, what, |s| {
                 s.net.home.execute(&feeder, &oracle, &msg, &[])
             })?;
@@ -112,7 +114,7 @@ impl Random {
             true => (suite.dex_stable(), stable.u128() * part / 1_000),
             false => (suite.dex_eth(), eth.u128() * part / 1_000),
         };
-        suite.net.dex.mint(&whale, amount, denom)?;
+        suite.net.dex.mint(&whale, amount, &denom)?;
         let what = ("push_pool", Must::Succeed, format!("{amount} {denom}"));
         let pool = suite.pool.clone();
         let offer = coin(amount, denom);

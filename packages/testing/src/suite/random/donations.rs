@@ -1,4 +1,4 @@
-//! Donations to every contract and garbage packets to those that take packets, counted exactly.
+//! Donations to every contract and forged packets to those that take packets, counted exactly.
 
 use anyhow::Result;
 use cosmwasm_std::{coin, Addr, BankMsg, Uint128};
@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::expectation::Must;
 use super::Random;
-use crate::suite::{eth, Suite, DEX_CHANNEL, HOME_CHANNEL};
+use crate::suite::{eth, Suite};
 
 /// A contract that can be given something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -101,8 +101,8 @@ impl Random {
                         _ => s.dex_stable(),
                     };
                     let giver = s.net.dex.addr("giver");
-                    s.net.dex.mint(&giver, amount.u128(), denom)?;
-                    s.net.dex.send_msg(&giver, send(&to, amount, denom))?;
+                    s.net.dex.mint(&giver, amount.u128(), &denom)?;
+                    s.net.dex.send_msg(&giver, send(&to, amount, &denom))?;
                 }
                 (_, "qer") => s.fund_qer(&to, amount)?,
                 (_, "eth") => {
@@ -163,7 +163,14 @@ impl Random {
             let coin = coin(amount.u128(), denom);
             let home = |s: &mut Suite| {
                 let home = &mut s.net.home;
-                home.transfer(&attacker, HOME_CHANNEL, to.as_str(), coin, timeout, &memo)
+                home.transfer(
+                    &attacker,
+                    &s.plan.route.home_channel,
+                    to.as_str(),
+                    coin,
+                    timeout,
+                    &memo,
+                )
             };
             self.attempt(suite, what, home)?;
         } else {
@@ -171,11 +178,18 @@ impl Random {
                 "eth" => suite.dex_eth(),
                 _ => suite.dex_stable(),
             };
-            suite.net.dex.mint(&attacker, amount.u128(), denom)?;
+            suite.net.dex.mint(&attacker, amount.u128(), &denom)?;
             let coin = coin(amount.u128(), denom);
             let dex = |s: &mut Suite| {
                 let dex = &mut s.net.dex;
-                dex.transfer(&attacker, DEX_CHANNEL, to.as_str(), coin, timeout, &memo)
+                dex.transfer(
+                    &attacker,
+                    &s.plan.route.dex_channel,
+                    to.as_str(),
+                    coin,
+                    timeout,
+                    &memo,
+                )
             };
             self.attempt(suite, what, dex)?;
         }
@@ -208,8 +222,8 @@ impl Random {
             (_, "qer") => Uint128::zero(),
             (Recipient::Outpost, "eth") => net.home.balance(&attacker, &suite.eth)?,
             (Recipient::Outpost, _) => net.home.balance(&attacker, &suite.stable)?,
-            (_, "eth") => net.dex.balance(&attacker, suite.dex_eth())?,
-            _ => net.dex.balance(&attacker, suite.dex_stable())?,
+            (_, "eth") => net.dex.balance(&attacker, &suite.dex_eth())?,
+            _ => net.dex.balance(&attacker, &suite.dex_stable())?,
         };
         Ok(donated + stake - kept)
     }

@@ -33,7 +33,7 @@ impl Random {
         for _ in 0..3 {
             self.resume(suite)?;
         }
-        restore_reserve(suite, &setup.buying)?;
+        restore_reserve(suite, &setup.plan.reserve)?;
         suite.quotes.stable = setup.quotes.stable;
         for _ in 0..1_000 {
             suite.pass(1)?;
@@ -71,20 +71,20 @@ impl Random {
         bail!("purchases do not end: {:?}", suite.backing()?)
     }
 
-    /// The guardian books the stablecoins that came for orders after they were closed as lost.
+    /// The timelock books the stablecoins that came for orders after they were closed as lost.
     fn collect_the_late(
         &mut self,
         suite: &mut Suite,
         checker: &mut InvariantChecker,
     ) -> Result<()> {
-        let guardian = suite.at.guardian.clone();
+        let timelock = suite.at.timelock.clone();
         let purchases = suite.purchases()?;
         for (id, order) in suite.orders()? {
             let late = order.status == OrderStatus::Lost && !order.recovered;
             let bought = purchases.iter().any(|p| p.order_id.u64() == id);
             let here = suite.stable_of(&suite.at.reserve)?;
             if late && !bought && here >= order.amount {
-                suite.resolve(&guardian, id, Resolution::Refunded {})?;
+                suite.resolve(&timelock, id, Resolution::Refunded {})?;
                 self.late_stable += order.amount;
                 checker.check(suite)?;
             }
@@ -93,7 +93,7 @@ impl Random {
     }
 
     /// After [`Random::drain`]: everyone repays, takes out collateral, collects and withdraws, the
-    /// rest of the open batch is bought, and the owner spends the protocol's ETH. Returns the
+    /// rest of the open batch is bought, and the timelock spends the protocol's ETH. Returns the
     /// market's state before the suppliers withdrew.
     ///
     /// # Errors
@@ -143,7 +143,7 @@ impl Random {
         let own: Uint128 = suite.backing()?.unencumbered;
         if !own.is_zero() {
             let recipient = suite.net.home.addr("spent").into_string();
-            let owner = suite.at.owner.clone();
+            let owner = suite.at.timelock.clone();
             let amount = own;
             suite.reserve(&owner, &reserve::ExecuteMsg::Spend { recipient, amount })?;
         }

@@ -1,4 +1,4 @@
-//! Guardian and owner halt prices and let them go on.
+//! The timelock halts prices and lets them go on.
 
 use anyhow::Result;
 use qerun_messages::oracle::{AssetResponse, ExecuteMsg as Oracle, QueryMsg};
@@ -19,24 +19,20 @@ fn halted(suite: &Suite, asset: &str) -> Result<bool> {
 }
 
 impl Random {
-    /// The guardian or the owner halts an asset.
+    /// The timelock halts an asset.
     pub(super) fn halt(&mut self, suite: &mut Suite) -> Result<()> {
         let asset = ASSETS[self.rng.gen_range(0..3)].to_owned();
         let must = Must::succeed_if(!halted(suite, &asset)?);
-        let oracle = suite.at.oracle.clone();
-        let sender = match self.once_in(3) {
-            true => suite.at.owner.clone(),
-            false => suite.at.guardian.clone(),
-        };
+        let (timelock, oracle) = (suite.at.timelock.clone(), suite.at.oracle.clone());
         let what = ("halt", must, asset.clone());
         let msg = Oracle::Halt { asset };
         self.attempt(suite, what, |s| {
-            s.net.home.execute(&sender, &oracle, &msg, &[])
+            s.net.home.execute(&timelock, &oracle, &msg, &[])
         })?;
         Ok(())
     }
 
-    /// The owner resumes the assets that are halted, one in each operation.
+    /// The timelock resumes the assets that are halted, one in each operation.
     pub(super) fn resume(&mut self, suite: &mut Suite) -> Result<()> {
         for asset in ASSETS {
             if halted(suite, asset)? {
@@ -48,12 +44,12 @@ impl Random {
 
     pub(super) fn resume_asset(&mut self, suite: &mut Suite, asset: &str) -> Result<()> {
         let must = Must::succeed_if(halted(suite, asset)?);
-        let (owner, oracle) = (suite.at.owner.clone(), suite.at.oracle.clone());
+        let (timelock, oracle) = (suite.at.timelock.clone(), suite.at.oracle.clone());
         let asset = asset.to_owned();
         let what = ("resume", must, asset.clone());
         let msg = Oracle::Resume { asset };
         self.attempt(suite, what, |s| {
-            s.net.home.execute(&owner, &oracle, &msg, &[])
+            s.net.home.execute(&timelock, &oracle, &msg, &[])
         })?;
         Ok(())
     }

@@ -69,7 +69,7 @@ impl Random {
             return Ok(());
         };
         let owned: Uint128 = failed.iter().map(|p| p.purchase.eth_out).sum();
-        let here = suite.net.dex.balance(&suite.at.outpost, suite.dex_eth())?;
+        let here = suite.net.dex.balance(&suite.at.outpost, &suite.dex_eth())?;
         let able = match status(chosen) {
             ReturnStatus::Held {} => true,
             ReturnStatus::InTransit { .. } => here - owned >= chosen.purchase.eth_out,

@@ -117,11 +117,11 @@ impl Random {
                 _ => {}
             }
         }
-        // Less than the minimum is the owner's to accept, who says how much less.
+        // Less than the minimum is accepted only by a message that says how much less.
         let (here, others) = (unaccounted_eth(suite)?, owed_to_others(suite, id)?);
         let free = here.saturating_sub(others);
         let short = here < least(&order) && !free.is_zero() && !self.once_in(4);
-        let by_owner = short || self.once_in(3);
+        let by_guardian = !short && self.once_in(8);
         let accepts = match self.rng.gen_range(0..4) {
             _ if short => Some(self.amount(free)),
             0 | 1 => None,
@@ -132,18 +132,18 @@ impl Random {
         let covered = match (refund, late(&order)) {
             (true, _) => unaccounted_stable(suite)? >= order.amount,
             (false, true) => !free.is_zero(),
-            (false, false) if accepts.is_some() && !by_owner => false,
             (false, false) => here >= least(&order) || enough,
         };
         let state = late(&order) || !refund || order.status == OrderStatus::Sent;
-        let must = Must::succeed_if(ready && covered && state);
+        // The reserve's guardian is the timelock; its own guardian is nobody there.
+        let must = Must::succeed_if(ready && covered && state && !by_guardian);
         let outcome = match refund {
             true => Resolution::Refunded {},
             false => Resolution::Credited { least: accepts },
         };
-        let by = match by_owner {
-            true => suite.at.owner.clone(),
-            false => suite.at.guardian.clone(),
+        let by = match by_guardian {
+            true => suite.at.guardian.clone(),
+            false => suite.at.timelock.clone(),
         };
         let kind = match late(&order) {
             true => "resolve_lost",
@@ -154,7 +154,7 @@ impl Random {
         let done = self.attempt(suite, what, |s| s.resolve(&by, id, outcome))?;
         let now_lost = suite.order(id)?.status == OrderStatus::Lost;
         if done.is_some() && now_lost && !late(&order) {
-            ensure!(by_owner && suite.order(id)?.eth_out == order.eth_out + free);
+            ensure!(suite.order(id)?.eth_out == order.eth_out + free);
             self.tally.entry("resolve_with_less").or_default().succeeded += 1;
         }
         if done.is_some() && late(&order) {
@@ -172,8 +172,8 @@ impl Random {
         Ok(())
     }
 
-    /// The owner gives an order up, with or without making it good, after its timeout and the grace, for which
-    /// now and then it is waited. It is the owner's alone.
+    /// The timelock gives an order up, with or without making it good, after its timeout and the grace, for which
+    /// now and then it is waited. Nobody else may.
     pub(super) fn close_lost(&mut self, suite: &mut Suite) -> Result<()> {
         let open = |o: &Order| o.status.is_open();
         let unheard = self.once_in(2);
@@ -208,7 +208,7 @@ impl Random {
         let able = ripe && good <= most && good <= before.unencumbered && !by_guardian;
         let by = match by_guardian {
             true => suite.at.guardian.clone(),
-            false => suite.at.owner.clone(),
+            false => suite.at.timelock.clone(),
         };
         let kind = match (ripe, make_good) {
             (false, _) => "close_lost_early",

@@ -33,7 +33,7 @@ use rand_chacha::ChaCha8Rng;
 pub use self::donations::Recipient;
 pub use self::expectation::Tally;
 
-use super::{usd, InvariantChecker, Setup, Suite, DEX_CHANNEL};
+use super::{usd, InvariantChecker, Setup, Suite};
 use crate::relayer::PacketId;
 
 /// Operations of which the log keeps the last.
@@ -70,8 +70,6 @@ pub struct Random {
     barred: BTreeSet<Addr>,
     /// When each effect is paused until, and from when it may be paused again.
     pauses: BTreeMap<&'static str, (u64, u64)>,
-    /// A voting contract that is there for its pause alone.
-    voting: Addr,
     /// What was given away, by place and denom.
     donations: BTreeMap<(Recipient, String), Uint128>,
     /// What attackers were given to send in packets, by target and denom.
@@ -128,10 +126,10 @@ impl Random {
     /// so that there are many.
     pub fn setup() -> Setup {
         let mut setup = Setup::default();
-        setup.params.batch.min_size = usd("500");
-        setup.buying.max_order = usd("5000");
-        setup.buying.max_in_flight = usd("20000");
-        setup.buying.grace = 3_600;
+        setup.plan.market.batch.min_size = usd("500");
+        setup.plan.reserve.max_order = usd("5000");
+        setup.plan.reserve.max_in_flight = usd("20000");
+        setup.plan.reserve.grace = 3_600;
         setup
     }
 
@@ -141,13 +139,19 @@ impl Random {
             .map(|i| suite.user(&format!("user-{i}")))
             .collect();
         let (bridge, denom) = (suite.net.dex.addr("bridge"), suite.dex_eth());
-        let eth = coin(1_000 * 10u128.pow(18), denom);
-        suite.net.dex.mint(&bridge, eth.amount.u128(), denom)?;
+        let eth = coin(1_000 * 10u128.pow(18), &denom);
+        suite.net.dex.mint(&bridge, eth.amount.u128(), &denom)?;
         let treasury = suite.at.treasury.to_string();
         let dex = &mut suite.net.dex;
-        dex.transfer(&bridge, DEX_CHANNEL, &treasury, eth, 600, "")?;
+        dex.transfer(
+            &bridge,
+            &suite.plan.route.dex_channel,
+            &treasury,
+            eth,
+            600,
+            "",
+        )?;
         suite.net.relay_all()?;
-        let voting = pauses::voting(suite)?;
         Ok(Random {
             seed,
             operations: 0,
@@ -165,7 +169,6 @@ impl Random {
             refused: vec![],
             barred: BTreeSet::new(),
             pauses: BTreeMap::new(),
-            voting,
             donations: BTreeMap::new(),
             stakes: BTreeMap::new(),
         })
@@ -212,7 +215,7 @@ impl Random {
         Ok(())
     }
 
-    /// One operation. What there is no occasion for is not one: another is drawn.
+    /// One operation. If there is no occasion for the one that is drawn, another is drawn.
     pub fn step(&mut self, suite: &mut Suite) -> Result<()> {
         self.operations += 1;
         self.acted = false;

@@ -118,13 +118,16 @@ impl Random {
                 let twice = |list: Vec<Addr>| [list.clone(), list].concat();
                 (twice(add), twice(remove))
             }
-            2 => (vec![suite.at.owner.clone()], vec![suite.at.owner.clone()]),
+            2 => (
+                vec![suite.at.timelock.clone()],
+                vec![suite.at.timelock.clone()],
+            ),
             _ => (add, remove),
         };
         let by_guardian = spoilt == 3;
         let sender = match by_guardian {
             true => suite.at.guardian.clone(),
-            false => suite.at.owner.clone(),
+            false => suite.at.timelock.clone(),
         };
         let must = Must::succeed_if(spoilt > 3);
         let names = |list: &[Addr]| list.iter().map(Addr::to_string).collect();

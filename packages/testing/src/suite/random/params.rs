@@ -102,7 +102,7 @@ impl Random {
                 must = Must::Fail;
             }
         }
-        let owner = suite.at.owner.clone();
+        let owner = suite.at.timelock.clone();
         let what = ("change_market", must, format!("{p:?}"));
         let msg = ExecuteMsg::UpdateParams { params: p };
         let health = healths(suite)?;
@@ -139,7 +139,7 @@ impl Random {
         }
         let ripe = suite.net.home.now() >= config.params_ready_at;
         let must = Must::succeed_if(ripe && p.max_open_batches < 16 && p == stepped(&old, &p)?);
-        let owner = suite.at.owner.clone();
+        let owner = suite.at.timelock.clone();
         let what = ("change_reserve", must, format!("{p:?}"));
         let msg = reserve::ExecuteMsg::UpdateParams { params: p };
         self.attempt(suite, what, |s| s.reserve(&owner, &msg))?;
@@ -152,7 +152,7 @@ impl Random {
 /// # Errors
 /// An update that is refused, or no end.
 pub(super) fn restore_reserve(suite: &mut Suite, target: &reserve::Params) -> Result<()> {
-    let owner = suite.at.owner.clone();
+    let owner = suite.at.timelock.clone();
     for _ in 0..200 {
         let config = reserve_config(suite)?;
         if config.params == *target {

@@ -1,18 +1,17 @@
-//! Guardian and owner pause what can be paused, over and over, held to one rule: not while it is paused, and not
+//! The timelock pauses what can be paused, over and over, held to one rule: not while it is paused, and not
 //! before it has been open for as long as it was paused, at least a day.
 
 use anyhow::{ensure, Result};
-use cosmwasm_std::{to_json_binary, Addr};
+use cosmwasm_std::to_json_binary;
 use qerun_messages::market::{ExecuteMsg, Pausable};
-use qerun_messages::voting::{self, ReceiveMsg, Tier};
+use qerun_messages::voting::{self, ReceiveMsg};
 use qerun_messages::{reserve, token};
 use rand::Rng;
 
 use super::expectation::Must;
 use super::suppliers::pauses;
 use super::Random;
-use crate::codes;
-use crate::suite::{decimal, qer, Suite};
+use crate::suite::{qer, Suite};
 
 const DAY: u64 = 86_400;
 
@@ -24,31 +23,6 @@ const PAUSABLE: [(Pausable, &str); 3] = [
 ];
 const PURCHASES: &str = "purchases";
 const STAKING: &str = "staking";
-
-/// A voting contract of its own, with owner and guardian of the others.
-pub(super) fn voting(suite: &mut Suite) -> Result<Addr> {
-    let at = suite.at.clone();
-    let msg = voting::InstantiateMsg {
-        dao: None,
-        owner: Some(at.owner.to_string()),
-        token: at.token.to_string(),
-        tiers: vec![Tier {
-            unbonding: 14 * DAY,
-            multiplier: decimal("1"),
-        }],
-        min_unbonding: 14 * DAY,
-        active_threshold: None,
-        params: voting::Params {
-            half_life: 180 * DAY,
-            hook_gas: 600_000,
-        },
-        guardian: Some(at.guardian.to_string()),
-        perks: vec![],
-    };
-    let home = &mut suite.net.home;
-    let code = home.store(codes::contract("qerun_token_voting"));
-    home.instantiate(code, &at.owner, &msg, &[], "voting", None)
-}
 
 impl Random {
     /// Whether anything is paused.
@@ -71,12 +45,9 @@ impl Random {
             .is_some_and(|(until, _)| now < *until)
     }
 
-    /// The guardian, or the owner, pauses one or all of the market's verbs, purchases, or staking.
+    /// The timelock pauses one or all of the market's verbs, purchases, or staking.
     pub(super) fn pause(&mut self, suite: &mut Suite) -> Result<()> {
-        let sender = match self.once_in(3) {
-            true => suite.at.owner.clone(),
-            false => suite.at.guardian.clone(),
-        };
+        let sender = suite.at.timelock.clone();
         let duration = match self.once_in(10) {
             true => self.rng.gen_range(DAY..3 * DAY),
             false => self.rng.gen_range(60..8_000),
@@ -94,9 +65,9 @@ impl Random {
             (false, true) => "pause_running",
             (false, false) => "pause_cooling_down",
         };
-        let text = format!("{effects:?} {duration} by {sender}");
+        let text = format!("{effects:?} {duration}");
         let what = (kind, Must::succeed_if(ready), text);
-        let voting = self.voting.clone();
+        let voting = suite.at.voting.clone();
         let listed = |name: &&str| PAUSABLE.iter().find(|(_, n)| n == name).map(|(p, _)| *p);
         let actions: Vec<Pausable> = effects.iter().filter_map(listed).collect();
         let done = self.attempt(suite, what, |s| match effects[0] {
@@ -130,12 +101,12 @@ impl Random {
         Ok(())
     }
 
-    /// The owner ends the pauses of one contract. Their cool-down counts from now.
+    /// The timelock ends the pauses of one contract. Their cool-down counts from now.
     pub(super) fn unpause(&mut self, suite: &mut Suite) -> Result<()> {
         if !self.pauses_run(suite) {
             return Ok(());
         }
-        let owner = suite.at.owner.clone();
+        let timelock = suite.at.timelock.clone();
         let names = PAUSABLE.map(|(_, name)| name);
         let (effects, kind): (Vec<&'static str>, _) = match self.rng.gen_range(0..3) {
             0 => (names.to_vec(), "unpause"),
@@ -145,17 +116,17 @@ impl Random {
         let runs = effects.iter().any(|effect| self.paused(suite, effect));
         // The market's own verb does not ask whether anything is paused.
         let must = Must::succeed_if(runs || kind == "unpause");
-        let voting = self.voting.clone();
+        let voting = suite.at.voting.clone();
         let what = (kind, must, String::new());
         let done = self.attempt(suite, what, |s| match effects[0] {
-            PURCHASES => s.reserve(&owner, &reserve::ExecuteMsg::Unpause {}),
+            PURCHASES => s.reserve(&timelock, &reserve::ExecuteMsg::Unpause {}),
             STAKING => {
                 let msg = voting::ExecuteMsg::Unpause {};
-                s.net.home.execute(&owner, &voting, &msg, &[])
+                s.net.home.execute(&timelock, &voting, &msg, &[])
             }
             _ => {
                 let actions = PAUSABLE.map(|(action, _)| action).to_vec();
-                s.market(&owner, &ExecuteMsg::Unpause { actions }, &[])
+                s.market(&timelock, &ExecuteMsg::Unpause { actions }, &[])
             }
         })?;
         if done.is_some() {
@@ -176,7 +147,7 @@ impl Random {
         let (user, amount) = (self.user(), self.amount(qer("100")));
         suite.fund_qer(&user, amount)?;
         let msg = token::ExecuteMsg::Send {
-            contract: self.voting.to_string(),
+            contract: suite.at.voting.to_string(),
             amount,
             msg: to_json_binary(&ReceiveMsg::Stake { tier: None })?,
         };

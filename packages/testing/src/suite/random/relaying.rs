@@ -9,7 +9,7 @@ use super::packet_effects::{ensure_receipt, ensure_settlement, lost, under_way};
 use super::Random;
 use crate::ibc::{Receipt, Settlement};
 use crate::relayer::{PacketId, Pending, Side, Stage};
-use crate::suite::{Suite, DEX_CHANNEL, HOME_CHANNEL};
+use crate::suite::Suite;
 
 /// Packets that are remembered for duplicates.
 const REMEMBERED: usize = 200;
@@ -179,7 +179,10 @@ impl Random {
         self.note("close channel".to_owned());
         self.tally.entry("close_channel").or_default().succeeded += 1;
         self.open = false;
-        suite.net.close_channel(HOME_CHANNEL, DEX_CHANNEL)
+        let route = &suite.plan.route;
+        suite
+            .net
+            .close_channel(&route.home_channel, &route.dex_channel)
     }
 
     /// Reopens it.
@@ -188,6 +191,9 @@ impl Random {
             self.note("reopen channel".to_owned());
         }
         self.open = true;
-        suite.net.open_channel(HOME_CHANNEL, DEX_CHANNEL)
+        let route = &suite.plan.route;
+        suite
+            .net
+            .open_channel(&route.home_channel, &route.dex_channel)
     }
 }

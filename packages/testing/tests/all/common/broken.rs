@@ -80,7 +80,7 @@ impl Scenario {
     }
 
     fn put_reserve(&mut self, code: Wrapper) {
-        let (owner, reserve) = (self.at.owner.clone(), self.at.reserve.clone());
+        let (owner, reserve) = (self.at.timelock.clone(), self.at.reserve.clone());
         put(&mut self.net.home, code, &reserve, &owner).unwrap();
     }
 }

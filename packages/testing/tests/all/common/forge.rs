@@ -84,7 +84,7 @@ pub fn with_a_swapped_order() -> (Scenario, u128) {
         t.dex_eth(),
     );
     for account in [attacker, outpost] {
-        t.net.dex.mint(&account, eth("100").u128(), denom).unwrap();
+        t.net.dex.mint(&account, eth("100").u128(), &denom).unwrap();
     }
     t.net.open_channel(OTHER.0, OTHER.1).unwrap();
     t.set_baseline();
@@ -101,6 +101,6 @@ pub fn to_reserve(t: &Scenario, sender: &Addr, qerun: Value) -> Forged {
         memo: memo(sender, &reserve, qerun),
         receiver: reserve,
         amount: eth("7").u128(),
-        denom: t.dex_eth().to_owned(),
+        denom: t.dex_eth(),
     }
 }

@@ -49,7 +49,7 @@ impl DerefMut for Scenario {
 /// The defaults without interest, so that only what a step does moves a figure.
 pub fn setup() -> Setup {
     let mut setup = Setup::default();
-    setup.params.rates = RateCurve {
+    setup.plan.market.rates = RateCurve {
         base: decimal("0"),
         slope_low: decimal("0"),
         slope_high: decimal("0"),

@@ -87,7 +87,7 @@ impl Scenario {
         let relayed = self.net.deliver(&out(order.sequence)).unwrap();
         assert_eq!(relayed.outcome, Receipt::Success);
         let (reserve, denom) = (self.at.reserve.to_string(), self.dex_eth());
-        self.expect(order.swaps(worth, ret, (&reserve, denom)));
+        self.expect(order.swaps(worth, ret, (&reserve, &denom)));
         worth
     }
 

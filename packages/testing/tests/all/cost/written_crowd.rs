@@ -12,7 +12,7 @@ use crate::measure::setup;
 /// The same positions, index entries, totals and balances written directly.
 /// A test compares both, byte by byte.
 pub fn write(suite: &mut Suite, size: u128) {
-    let params = setup().params;
+    let params = setup().plan.market;
     let members = members(suite, size);
     let (now, market) = (suite.net.home.now(), suite.at.market.clone());
     let mut storage = suite.net.home.app.contract_storage_mut(&market);

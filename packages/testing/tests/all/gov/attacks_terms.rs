@@ -10,7 +10,7 @@ use serde_json::json;
 use super::attack_table::{run, AttackSetup, Changes, Fails, Row};
 
 fn params(setup: &AttackSetup) -> qerun_messages::timelock::Params {
-    setup.world.gov_setup().unwrap().timelock
+    setup.world.plan.timelock.params
 }
 
 fn own(setup: &AttackSetup, msg: Own) -> Vec<CosmosMsg> {

@@ -63,7 +63,7 @@ fn a_replaced_voting_module_takes_the_dao_at_once_but_the_protocol_still_waits()
     world.voting(&bob, &unstake).unwrap();
 
     // The way back while there is a steward: another DAO, if eve does not cancel it. She can.
-    let steward = world.gov().unwrap().steward;
+    let steward = world.at.steward.clone().unwrap();
     let rescue = ExecuteMsg::Queue {
         messages: vec![world.own(ExecuteMsg::SetDao {
             dao: bob.to_string(),
@@ -137,7 +137,7 @@ fn a_broken_dao_stops_governing_and_nothing_else() {
     assert_eq!(world.qer_balance(&alice), qer("500000"));
 
     // The steward names another DAO: after the delay, against the bond.
-    let steward = world.gov().unwrap().steward;
+    let steward = world.at.steward.clone().unwrap();
     let rescue = ExecuteMsg::Queue {
         messages: vec![world.own(ExecuteMsg::SetDao {
             dao: alice.to_string(),

@@ -3,10 +3,10 @@
 use cosmwasm_std::{coins, Addr, CosmosMsg, Uint128};
 use qerun_messages::timelock::Status;
 use qerun_testing::dao::Vote;
-use qerun_testing::suite::{call, qer, usd, Setup};
+use qerun_testing::suite::{call, qer, usd};
 use serde_json::{json, Value};
 
-use super::world::{World, DAY};
+use super::world::{setup, World, DAY};
 
 /// How a proposal ends.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,11 +31,9 @@ const ENDS: [End; 5] = [
     End::Ignored,
 ];
 
-fn governed(refund: &'static str) -> World {
-    let mut setup = Setup::governed();
-    if let Some(governance) = &mut setup.governance {
-        governance.refund = refund;
-    }
+fn governed(refund: &str) -> World {
+    let mut setup = setup();
+    setup.plan.dao.refund = serde_json::from_value(json!(refund)).unwrap();
     World::with(&setup)
 }
 

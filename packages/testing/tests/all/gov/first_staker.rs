@@ -2,16 +2,14 @@
 
 use cosmwasm_std::Uint128;
 use qerun_messages::voting::{ActiveThreshold, ExecuteMsg as Voting};
-use qerun_testing::suite::{qer, Setup};
+use qerun_testing::suite::qer;
 
-use super::world::{refused, World, DAY};
+use super::world::{refused, setup, World, DAY};
 
 /// Everybody has left, and eve has staked one unit.
 fn deserted(active_threshold: Option<ActiveThreshold>) -> World {
-    let mut setup = Setup::governed();
-    if let Some(governance) = &mut setup.governance {
-        governance.active_threshold = active_threshold;
-    }
+    let mut setup = setup();
+    setup.plan.voting.active_threshold = active_threshold;
     let mut world = World::with(&setup);
     for (user, tier) in [(world.alice.clone(), 0), (world.bob.clone(), 3)] {
         let amount = qer("100000");

@@ -155,7 +155,7 @@ fn d1_that_fails_keeps_nobody_in_and_the_dao_drops_it() {
     let noted = response.events.iter().find(failed).unwrap();
     assert!(noted.attributes.iter().any(|at| at.value == bad.as_str()));
     // Each call had the gas limit that governance set, and a failure is caught: more it cannot burn.
-    let limit = world.gov_setup().unwrap().voting.hook_gas;
+    let limit = world.plan.voting.params.hook_gas;
     SENT.with_borrow(|sent| assert_eq!(*sent, vec![(Some(limit), ReplyOn::Error); 2]));
     world.wait(6);
     let account = world.account(&eve).unwrap();

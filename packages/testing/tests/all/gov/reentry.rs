@@ -3,11 +3,11 @@
 use cosmwasm_std::{to_json_binary, CosmosMsg};
 use qerun_messages::timelock::{BondState, Class, ExecuteMsg, ReceiveMsg, Status};
 use qerun_messages::token::ExecuteMsg as Token;
-use qerun_testing::suite::{call, qer, Setup};
+use qerun_testing::suite::{call, qer};
 use serde_json::json;
 
 use super::proxy::{self, ProxyMsg};
-use super::world::{refused, World};
+use super::world::{refused, setup, World};
 
 fn nothing(world: &World) -> Vec<CosmosMsg> {
     vec![world.own(ExecuteMsg::AssertBonds {})]
@@ -77,10 +77,8 @@ fn an_execution_in_an_execution_runs_every_operation_once() {
 
 #[test]
 fn during_an_execution_nobody_is_more_than_before() {
-    let mut setup = Setup::governed();
-    if let Some(governance) = &mut setup.governance {
-        governance.timelock.execution_window = 90 * 86_400;
-    }
+    let mut setup = setup();
+    setup.plan.timelock.params.execution_window = 90 * 86_400;
     let mut world = World::with(&setup);
     let (_, proxy) = proxy::deploy(&mut world);
     let eve = world.eve.to_string();

@@ -1,10 +1,10 @@
 //! Progressive control: the steward queues at first, then only signs, then is gone, by time alone.
 
 use qerun_messages::timelock::{Class, ExecuteMsg, Signatory, Stage, StageResponse, Status};
-use qerun_testing::suite::{call, qer, Setup};
+use qerun_testing::suite::{call, qer};
 use serde_json::json;
 
-use super::world::{refused, World, DAY};
+use super::world::{refused, setup, World, DAY};
 
 fn queue(world: &World, messages: Vec<cosmwasm_std::CosmosMsg>) -> ExecuteMsg {
     ExecuteMsg::Queue {
@@ -16,7 +16,7 @@ fn queue(world: &World, messages: Vec<cosmwasm_std::CosmosMsg>) -> ExecuteMsg {
 
 /// A routine operation of the steward's.
 fn by_steward(world: &mut World) -> u64 {
-    let steward = world.gov().unwrap().steward;
+    let steward = world.at.steward.clone().unwrap();
     let halt = call(&world.at.oracle, &json!({"halt": {"asset": "eth"}})).unwrap();
     let queue = queue(world, vec![halt]);
     world.timelock(&steward, &queue).unwrap();
@@ -45,7 +45,7 @@ fn in_bootstrap_it_queues_and_waits_like_everybody() {
     world.wait(DAY);
     world.execute_operation(id).unwrap();
     // A critical one too, against the bond; the guardian may veto it, the DAO cancel it.
-    let steward = world.gov().unwrap().steward;
+    let steward = world.at.steward.clone().unwrap();
     let critical = queue(&world, nothing(&world));
     for _ in 0..2 {
         world.timelock(&steward, &critical).unwrap();
@@ -85,7 +85,7 @@ fn the_stages_begin_in_the_second_of_their_dates_without_anyones_help() {
     let mut world = World::new();
     let StageResponse { next_at, .. } = world.stage();
     let shared_at = next_at.unwrap();
-    let steward = world.gov().unwrap().steward;
+    let steward = world.at.steward.clone().unwrap();
 
     // Queued a second before the date it counts, but needs the DAO now.
     until(&mut world, shared_at - 1);
@@ -184,7 +184,7 @@ fn the_dao_advances_the_stage_without_the_steward_but_not_past_the_guardian() {
     assert_eq!(world.stage().stage, Stage::Shared);
     world.enact(to_community).unwrap();
     assert_eq!(world.stage().stage, Stage::Community);
-    let steward = world.gov().unwrap().steward;
+    let steward = world.at.steward.clone().unwrap();
     let queue = queue(&world, nothing(&world));
     refused(world.timelock(&steward, &queue), "only the DAO");
 }
@@ -224,13 +224,12 @@ fn a_stolen_guardian_with_a_stolen_steward_delays_until_the_date_and_no_longer()
 
 #[test]
 fn a_deployment_without_a_steward_is_the_communitys_from_the_start() {
-    let mut setup = Setup::governed();
-    if let Some(governance) = &mut setup.governance {
-        governance.stewardship = None;
-    }
+    let mut setup = setup();
+    setup.plan.timelock.stewardship = None;
     let mut world = World::with(&setup);
     assert_eq!(world.stage().stage, Stage::Community);
-    let steward = world.gov().unwrap().steward;
+    assert_eq!(world.at.steward, None);
+    let steward = world.net.home.addr("steward");
     let queue = queue(&world, nothing(&world));
     refused(world.timelock(&steward, &queue), "only the DAO");
     world.enact(nothing(&world)).unwrap();

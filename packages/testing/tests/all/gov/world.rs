@@ -47,33 +47,41 @@ impl DerefMut for World {
     }
 }
 
+/// The defaults with a week to post a bond and a week to execute, as most scenarios take days for either.
+pub fn setup() -> Setup {
+    let mut setup = Setup::default();
+    let params = &mut setup.plan.timelock.params;
+    (params.bond_window, params.execution_window) = (7 * DAY, 7 * DAY);
+    setup
+}
+
 impl World {
     /// The defaults.
     pub fn new() -> Self {
-        Self::with(&Setup::governed())
+        Self::with(&setup())
     }
 
     /// The timelock's treasury holds 1,000,000 QER and 50,000 dollars.
     pub fn with(setup: &Setup) -> Self {
         let mut suite = setup.build().unwrap();
-        let gov = suite.gov().unwrap();
+        let timelock = suite.at.timelock.clone();
         let [alice, bob, sam, eve] = ["alice", "bob", "sam", "eve"].map(|name| suite.user(name));
         for user in [&alice, &bob, &sam, &eve] {
             suite.fund_qer(user, qer(INITIAL_QER)).unwrap();
         }
-        suite.fund_qer(&gov.timelock, qer("1000000")).unwrap();
-        suite.fund_stable(&gov.timelock, usd("50000")).unwrap();
+        suite.fund_qer(&timelock, qer("1000000")).unwrap();
+        suite.fund_stable(&timelock, usd("50000")).unwrap();
         suite.stake(&alice, qer("100000"), None).unwrap();
         suite.stake(&bob, qer("100000"), Some(3)).unwrap();
         suite.net.advance(6);
         World {
+            dao: suite.dao.clone(),
             suite,
             alice,
             bob,
             sam,
             eve,
-            dao: gov.dao,
-            timelock: gov.timelock,
+            timelock,
         }
     }
 

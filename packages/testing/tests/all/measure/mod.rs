@@ -17,10 +17,10 @@ pub fn setup() -> Setup {
     let mut setup = Setup::default();
     setup.quotes.depth = decimal("20000000");
     setup.insurance = usd("3000000");
-    setup.pool = usd("400000000");
-    setup.params.batch.min_size = usd("600000");
-    setup.buying.max_order = usd("1000000");
-    setup.buying.max_in_flight = usd("2000000");
+    setup.set_pool(usd("400000000"));
+    setup.plan.market.batch.min_size = usd("600000");
+    setup.plan.reserve.max_order = usd("1000000");
+    setup.plan.reserve.max_in_flight = usd("2000000");
     setup
 }
 

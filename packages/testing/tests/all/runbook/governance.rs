@@ -203,7 +203,11 @@ fn not_enough_or_too_late(s: &Section) {
 fn the_steward_signs(s: &Section) {
     let mut w = World::new();
     w.wait(180 * DAY);
-    let (steward, timelock, eve) = (w.gov().unwrap().steward, w.timelock.clone(), w.eve.clone());
+    let (steward, timelock, eve) = (
+        w.at.steward.clone().unwrap(),
+        w.timelock.clone(),
+        w.eve.clone(),
+    );
     let id = w.start(vec![w.pay_qer(&eve, "200000")]);
     w.ripen_unsigned(id);
     let execute = s.say("execute", "", &this(id));

@@ -135,7 +135,7 @@ impl Scenario {
     pub fn bring(&mut self, amount: u128) {
         let denom = self.dex_eth();
         let (reserve, holder) = (self.at.reserve.to_string(), self.net.dex.addr("holder"));
-        self.net.dex.mint(&holder, amount, denom).unwrap();
+        self.net.dex.mint(&holder, amount, &denom).unwrap();
         let coin = cosmwasm_std::coin(amount, denom);
         self.net
             .dex
@@ -156,7 +156,7 @@ pub fn a_batch_cannot_be_bought() {
 
     // Of 10,000 in two orders 4,000 were bought; the rest is refused, again and again.
     let mut setup = setup();
-    setup.buying.max_order = usd("6000");
+    setup.plan.reserve.max_order = usd("6000");
     let mut t = Scenario::with(&setup);
     let bob = t.bob.clone();
     t.borrow(&bob, usd("20000")).unwrap();
@@ -194,7 +194,7 @@ pub fn a_batch_cannot_be_bought() {
     t.net.acknowledge(&out(3)).unwrap();
     // If that is done again and again: the guardian's pause of purchases.
     let pause = json!({"pause": {"duration": 7 * DAY}});
-    send(&mut t, "guardian", "reserve", &pause).unwrap();
+    send(&mut t, "timelock", "reserve", &pause).unwrap();
     send(&mut t, "anyone", "reserve", &json!({"flush": {}})).unwrap_err();
     t.set_baseline();
 

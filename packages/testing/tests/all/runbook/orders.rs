@@ -195,7 +195,7 @@ pub fn by_skip(sync: &serde_json::Value) {
     assert_eq!(status(&t, 1), "returning");
     assert!(t.order(1).unwrap().adapter.is_some());
     let (bought, denom) = (FIRST.min_out() + 5, t.dex_eth());
-    t.net.dex.mint(&holder, bought, denom).unwrap();
+    t.net.dex.mint(&holder, bought, &denom).unwrap();
     let reserve = t.at.reserve.to_string();
     t.net
         .dex

@@ -338,7 +338,7 @@ fn of_closed_orders(s: &Section, m: &Messages) {
         &[("recipient", json!(to)), ("amount", json!(own.to_string()))],
     );
     send(&mut t, "guardian", "reserve", &spend).unwrap_err();
-    send(&mut t, "owner", "reserve", &spend).unwrap();
+    send(&mut t, "timelock", "reserve", &spend).unwrap();
     let less = format!("-{own}");
     t.expect(
         Changes::default()
@@ -381,7 +381,7 @@ fn of_batches(s: &Section, m: &Messages) {
     // Over the caps: two orders of 4,000 leave, 2,000 wait.
     s.row("taken by the reserve | waits, over the caps or refunded");
     let mut small = setup();
-    small.buying.max_order = usd("4000");
+    small.plan.reserve.max_order = usd("4000");
     let mut t = Scenario::with(&small);
     t.borrow(&bob, usd("20000")).unwrap();
     t.set_baseline();

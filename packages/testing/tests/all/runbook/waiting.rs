@@ -36,8 +36,8 @@ pub fn a_batch_waits() {
 
     s.row("it is below the smallest order | less than min_order in the reserve's backing");
     let mut tiny = setup();
-    tiny.buying.min_order = usd("501");
-    tiny.buying.max_order = usd("25000");
+    tiny.plan.reserve.min_order = usd("501");
+    tiny.plan.reserve.max_order = usd("25000");
     let mut t = Scenario::with(&tiny);
     t.borrow(&bob, usd("1000")).unwrap();
     t.net.advance(21_600);
@@ -70,7 +70,7 @@ pub fn a_batch_waits() {
     let room = "room, order_capacity or batch_capacity is too small";
     s.row(&format!("cap reached | quote_flush says so: {room}"));
     let mut one = setup();
-    one.buying.max_open_orders = 1;
+    one.plan.reserve.max_open_orders = 1;
     let mut t = Scenario::with(&one);
     t.borrow_and_buy(&ann, FIRST);
     let backing = ask(&t, "reserve", &open(BEGIN).say("backing", "", &[]));
@@ -85,7 +85,7 @@ pub fn a_batch_waits() {
     s.row("purchases paused | paused_until in the future");
     let mut t = Scenario::new();
     let pause = json!({"pause": {"duration": DAY}});
-    send(&mut t, "guardian", "reserve", &pause).unwrap();
+    send(&mut t, "timelock", "reserve", &pause).unwrap();
     t.set_baseline();
     t.borrow_and_wait(&bob, 1, 0);
     assert!(!leaves(&t));
@@ -96,7 +96,7 @@ pub fn a_batch_waits() {
     t.flush_and_buy(FIRST);
     // Else it ends by itself.
     let mut t = Scenario::new();
-    send(&mut t, "guardian", "reserve", &pause).unwrap();
+    send(&mut t, "timelock", "reserve", &pause).unwrap();
     t.net.advance(DAY);
     t.refresh().unwrap();
     t.set_baseline();
@@ -184,7 +184,7 @@ pub fn the_oracle_is_stale() {
 
     s.row("halted | status halted");
     let halt = json!({"halt": {"asset": "qer"}});
-    send(&mut t, "guardian", "oracle", &halt).unwrap();
+    send(&mut t, "timelock", "oracle", &halt).unwrap();
     assert_eq!(price(&t, "qer")["status"], "halted");
     t.borrow(&bob, usd("100")).unwrap_err();
     operation(&mut t, "oracle", &s.say("resume", "", &[])).unwrap();

@@ -41,10 +41,10 @@ struct World {
 
 impl World {
     fn new(seed: u64) -> Self {
-        let suite = Setup::governed().build().unwrap();
+        let suite = Setup::default().build().unwrap();
         World {
             guardian: suite.at.guardian.clone(),
-            timelock: suite.at.owner.clone(),
+            timelock: suite.at.timelock.clone(),
             rng: ChaCha8Rng::seed_from_u64(seed),
             suite,
             effects: BTreeMap::new(),
@@ -61,10 +61,9 @@ impl World {
     }
 
     fn send(&mut self, by: &Addr, to: &str, msg: &Value) -> bool {
-        let gov = self.suite.gov().unwrap();
         let to = match to {
-            "timelock" => gov.timelock,
-            other => self.suite.at.contract(other, &gov.dao).clone(),
+            "timelock" => self.timelock.clone(),
+            other => self.suite.at.contract(other).clone(),
         };
         let done = self.suite.net.home.execute(by, &to, msg, &[]);
         done.is_ok()

@@ -1,4 +1,4 @@
-//! What owner, guardian, feeders and strangers do.
+//! What the timelock, feeders and strangers do.
 
 use anyhow::Result;
 use cosmwasm_std::{coin, Addr, Uint128};
@@ -19,7 +19,10 @@ fn hand_over(to: &Addr) -> Action {
 impl Trace {
     pub(super) fn market(&mut self) {
         use market::{ExecuteMsg::*, Pausable};
-        let (owner, guardian) = (self.suite.at.owner.clone(), self.suite.at.guardian.clone());
+        let (timelock, guardian) = (
+            self.suite.at.timelock.clone(),
+            self.suite.at.guardian.clone(),
+        );
         let sue = self.suite.user("sue");
         let funds = [coin(usd("1").u128(), &self.suite.stable)];
         let actions = vec![Pausable::Supply];
@@ -27,7 +30,7 @@ impl Trace {
             actions: actions.clone(),
             duration: 60,
         };
-        let params = Setup::default().params;
+        let params = Setup::default().plan.market;
         let set_guardian = SetGuardian {
             guardian: Some(guardian.to_string()),
         };
@@ -42,15 +45,15 @@ impl Trace {
             remove: vec![],
         };
         for (name, sender, msg) in [
-            ("market.pause", &guardian, pause),
-            ("market.unpause", &owner, Unpause { actions }),
-            ("market.update_params", &owner, UpdateParams { params }),
-            ("market.set_guardian", &owner, set_guardian),
-            ("market.set_perk", &owner, set_perk),
-            ("market.set_barred", &owner, set_barred),
+            ("market.pause", &timelock, pause),
+            ("market.unpause", &timelock, Unpause { actions }),
+            ("market.update_params", &timelock, UpdateParams { params }),
+            ("market.set_guardian", &timelock, set_guardian),
+            ("market.set_perk", &timelock, set_perk),
+            ("market.set_barred", &timelock, set_barred),
             (
                 "market.update_ownership",
-                &owner,
+                &timelock,
                 UpdateOwnership(hand_over(&sue)),
             ),
         ] {
@@ -63,8 +66,11 @@ impl Trace {
 
     pub(super) fn reserve(&mut self) {
         use reserve::ExecuteMsg::*;
-        let (owner, guardian) = (self.suite.at.owner.clone(), self.suite.at.guardian.clone());
-        let params = Setup::default().buying;
+        let (timelock, guardian) = (
+            self.suite.at.timelock.clone(),
+            self.suite.at.guardian.clone(),
+        );
+        let params = Setup::default().plan.reserve;
         let route = reserve::Route {
             channel: HOME_CHANNEL.to_owned(),
             outpost: self.suite.at.outpost.to_string(),
@@ -72,22 +78,22 @@ impl Trace {
             transport: reserve::Transport::default(),
         };
         let spend = Spend {
-            recipient: owner.to_string(),
+            recipient: timelock.to_string(),
             amount: Uint128::one(),
         };
         let set_guardian = SetGuardian {
             guardian: Some(guardian.to_string()),
         };
         for (name, sender, msg) in [
-            ("reserve.pause", &guardian, Pause { duration: 60 }),
-            ("reserve.unpause", &owner, Unpause {}),
-            ("reserve.update_params", &owner, UpdateParams { params }),
-            ("reserve.update_route", &owner, UpdateRoute { route }),
-            ("reserve.set_guardian", &owner, set_guardian),
-            ("reserve.spend", &owner, spend),
+            ("reserve.pause", &timelock, Pause { duration: 60 }),
+            ("reserve.unpause", &timelock, Unpause {}),
+            ("reserve.update_params", &timelock, UpdateParams { params }),
+            ("reserve.update_route", &timelock, UpdateRoute { route }),
+            ("reserve.set_guardian", &timelock, set_guardian),
+            ("reserve.spend", &timelock, spend),
             (
                 "reserve.update_ownership",
-                &owner,
+                &timelock,
                 UpdateOwnership(hand_over(&guardian)),
             ),
         ] {
@@ -97,7 +103,10 @@ impl Trace {
 
     pub(super) fn oracle(&mut self) {
         use oracle::{AssetConfig, ExecuteMsg::*, PriceSource};
-        let (owner, guardian) = (self.suite.at.owner.clone(), self.suite.at.guardian.clone());
+        let (timelock, guardian) = (
+            self.suite.at.timelock.clone(),
+            self.suite.at.guardian.clone(),
+        );
         self.home("oracle.submit_prices, three assets", Suite::refresh);
         let at = self.suite.at.oracle.clone();
         let asset = || "eth".to_owned();
@@ -106,7 +115,7 @@ impl Trace {
         let config = AssetConfig {
             // Silent, so that it may be removed at once.
             sources: vec![PriceSource::Feeder {
-                feeders: vec![owner.to_string()],
+                feeders: vec![timelock.to_string()],
                 max_age: 900,
             }],
             policy: eth.config.policy,
@@ -126,14 +135,14 @@ impl Trace {
         };
         for (name, sender, msg) in [
             ("oracle.poke, three assets", &guardian, poke),
-            ("oracle.halt", &guardian, Halt { asset: asset() }),
-            ("oracle.resume", &owner, Resume { asset: asset() }),
-            ("oracle.set_asset", &owner, set_asset),
-            ("oracle.remove_asset", &owner, remove_asset),
-            ("oracle.set_guardian", &owner, set_guardian),
+            ("oracle.halt", &timelock, Halt { asset: asset() }),
+            ("oracle.resume", &timelock, Resume { asset: asset() }),
+            ("oracle.set_asset", &timelock, set_asset),
+            ("oracle.remove_asset", &timelock, remove_asset),
+            ("oracle.set_guardian", &timelock, set_guardian),
             (
                 "oracle.update_ownership",
-                &owner,
+                &timelock,
                 UpdateOwnership(hand_over(&guardian)),
             ),
         ] {

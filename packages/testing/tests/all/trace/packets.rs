@@ -41,17 +41,17 @@ impl Trace {
         });
         self.suite.net.acknowledge(&back).unwrap();
 
-        // Never delivered and never timed out: the guardian resolves it.
+        // Never delivered and never timed out: the timelock resolves it.
         self.suite.borrow(&bob, usd("3000")).unwrap();
         self.suite.pass(90_000).unwrap();
         let home = &mut self.suite.net.home;
         home.mint(&reserve, usd("3000").u128(), &stable).unwrap();
-        let guardian = self.suite.at.guardian.clone();
+        let timelock = self.suite.at.timelock.clone();
         let msg = ExecuteMsg::Resolve {
             order_id: Uint64::new(self.last_order()),
             outcome: Resolution::Refunded {},
         };
-        self.home("reserve.resolve", |s| s.reserve(&guardian, &msg));
+        self.home("reserve.resolve", |s| s.reserve(&timelock, &msg));
         self.suite.flush_reserve().unwrap();
         self.suite.net.relay_all().unwrap();
     }
@@ -59,7 +59,7 @@ impl Trace {
     /// A batch that is refunded and wound down, and one whose order is lost.
     pub(super) fn closed(&mut self) {
         let (sue, bob) = (self.suite.user("sue"), self.suite.user("bob"));
-        let owner = self.suite.at.owner.clone();
+        let owner = self.suite.at.timelock.clone();
         self.suite.refresh().unwrap();
         self.suite.supply(&sue, usd("100000")).unwrap();
         self.suite.deposit(&bob, qer("50000")).unwrap();

@@ -12,14 +12,14 @@ use crate::voting::test_dao::{why, TestDao};
 
 #[test]
 fn qer_posted_as_collateral_carries_no_vote() {
-    let mut suite = Setup::governed().build().unwrap();
+    let mut suite = Setup::default().build().unwrap();
     let (alice, bob) = (suite.user("alice"), suite.user("bob"));
     suite.fund_qer(&alice, qer("300000")).unwrap();
     suite.fund_qer(&bob, qer("1000")).unwrap();
     suite.stake(&bob, qer("1000"), None).unwrap();
     suite.deposit(&alice, qer("300000")).unwrap();
     suite.net.advance(6);
-    let dao = suite.gov().unwrap().dao;
+    let dao = suite.dao.clone();
     let market = suite.at.market.clone();
     let holder = suite.qer_of(&market).unwrap();
     assert!(holder >= qer("300000"), "the market holds them");
@@ -35,29 +35,29 @@ fn qer_posted_as_collateral_carries_no_vote() {
 
 #[test]
 fn the_minter_and_all_wasm_admins_sit_behind_the_timelock() {
-    let suite = Setup::governed().build().unwrap();
-    let (gov, home) = (suite.gov().unwrap(), &suite.net.home);
-    let minter: Value = home.query(&suite.at.token, &json!({"minter": {}})).unwrap();
-    assert_eq!(minter["minter"], gov.timelock.as_str());
+    let suite = Setup::default().build().unwrap();
+    let (at, dao, home) = (&suite.at, &suite.dao, &suite.net.home);
+    let minter: Value = home.query(&at.token, &json!({"minter": {}})).unwrap();
+    assert_eq!(minter["minter"], at.timelock.as_str());
     let contracts = [
-        &suite.at.token,
-        &suite.at.oracle,
-        &suite.at.market,
-        &suite.at.reserve,
-        &gov.timelock,
-        &gov.dao.core,
-        &gov.dao.voting,
-        &gov.dao.proposals,
-        &gov.dao.pre_propose,
+        &at.token,
+        &at.oracle,
+        &at.market,
+        &at.reserve,
+        &at.timelock,
+        &dao.core,
+        &dao.voting,
+        &dao.proposals,
+        &dao.pre_propose,
     ];
     for contract in contracts {
         let info = home.app.wrap().query_wasm_contract_info(contract).unwrap();
-        assert_eq!(info.admin, Some(gov.timelock.clone()), "{contract}");
+        assert_eq!(info.admin, Some(at.timelock.clone()), "{contract}");
     }
     // The DAO's own address moves nothing of the protocol.
-    for contract in [&suite.at.token, &suite.at.market, &gov.dao.voting] {
+    for contract in [&at.token, &at.market, &dao.voting] {
         let ownership: Value = home.query(contract, &json!({"ownership": {}})).unwrap();
-        assert_eq!(ownership["owner"], gov.timelock.as_str(), "{contract}");
+        assert_eq!(ownership["owner"], at.timelock.as_str(), "{contract}");
     }
 }
 
@@ -86,18 +86,15 @@ fn tokens_in_a_contract_vote_where_the_contract_stakes_them() {
 /// A majority without a bond could keep newcomers out for good: each pause of the owner followed on the last.
 #[test]
 fn g3_the_timelock_closes_staking_half_of_the_time_at_most() {
-    let mut suite = Setup::governed().build().unwrap();
+    let mut suite = Setup::default().build().unwrap();
     let eve = suite.user("eve");
     suite.fund_qer(&eve, qer("1000")).unwrap();
-    let gov = suite.gov().unwrap();
+    let (timelock, voting) = (suite.at.timelock.clone(), suite.at.voting.clone());
     let pause = ExecuteMsg::Pause { duration: 14 * DAY };
     let (mut closed, mut open) = (0, 0);
     for _ in 0..130 {
         // What the DAO decided as its owner, and the guardian's through the timelock.
-        let _ = suite
-            .net
-            .home
-            .execute(&gov.timelock, &gov.dao.voting, &pause, &[]);
+        let _ = suite.net.home.execute(&timelock, &voting, &pause, &[]);
         let _ = suite.guardian_pause("staking");
         match suite.stake(&eve, qer("1"), None) {
             Ok(_) => open += 1,
@@ -115,21 +112,21 @@ fn g3_the_timelock_closes_staking_half_of_the_time_at_most() {
 /// second above the others.
 #[test]
 fn g6_a_new_tier_is_critical_and_within_bounds() {
-    let mut suite = Setup::governed().build().unwrap();
-    let gov = suite.gov().unwrap();
+    let mut suite = Setup::default().build().unwrap();
+    let (timelock, voting) = (suite.at.timelock.clone(), suite.at.voting.clone());
     let tier =
         |i: u64, multiplier: &str| json!({"unbonding": 14 * DAY + i, "multiplier": multiplier});
     let list = json!({"update_tiers": {"tiers": [
         tier(0, "1"), tier(1, "1.5"), tier(2, "2.5"), tier(3, "4"), tier(4, "10"),
     ]}});
-    let messages = vec![call(&gov.dao.voting, &list).unwrap()];
+    let messages = vec![call(&voting, &list).unwrap()];
     let ask = Timelock::ClassOf { messages };
-    let class: ClassOfResponse = suite.net.home.query(&gov.timelock, &ask).unwrap();
+    let class: ClassOfResponse = suite.net.home.query(&timelock, &ask).unwrap();
     assert_eq!(class.class, Class::Critical);
     let home = &mut suite.net.home;
-    let refused = why(home.execute(&gov.timelock, &gov.dao.voting, &list, &[]));
+    let refused = why(home.execute(&timelock, &voting, &list, &[]));
     assert!(refused.contains("unbonding of tier 1"), "{refused}");
-    let tiers: Value = home.query(&gov.dao.voting, &json!({"tiers": {}})).unwrap();
+    let tiers: Value = home.query(&voting, &json!({"tiers": {}})).unwrap();
     let mut list = tiers["tiers"].as_array().unwrap().clone();
     let last = list.last().unwrap()["unbonding"].as_u64().unwrap();
     for (more, multiplier, why_not) in [
@@ -138,7 +135,7 @@ fn g6_a_new_tier_is_critical_and_within_bounds() {
     ] {
         list.push(json!({"unbonding": last + more, "multiplier": multiplier}));
         let update = json!({"update_tiers": {"tiers": list}});
-        let refused = why(home.execute(&gov.timelock, &gov.dao.voting, &update, &[]));
+        let refused = why(home.execute(&timelock, &voting, &update, &[]));
         assert!(refused.contains(why_not), "{refused}");
         list.pop();
     }

@@ -14,7 +14,7 @@ fn stable_of(suite: &Suite) -> Vec<Coin> {
 
 pub(super) fn calls(suite: &Suite, user: &Addr) -> Result<Vec<Call>> {
     let at = &suite.at;
-    let (rich, guardian, owner) = (&at.treasury, &at.guardian, &at.owner);
+    let (rich, guardian, timelock) = (&at.treasury, &at.guardian, &at.timelock);
     let (stable, eth) = (stable_of(suite), vec![coin(7, &suite.eth)]);
     let mut both = [stable.clone(), eth.clone()].concat();
     both.sort_by(|a, b| a.denom.cmp(&b.denom));
@@ -74,17 +74,17 @@ pub(super) fn calls(suite: &Suite, user: &Addr) -> Result<Vec<Call>> {
                 vec![],
             ),
             (
-                guardian,
+                timelock,
                 json!({"pause": {"actions": [], "duration": 60}}),
                 vec![],
             ),
             (
-                guardian,
+                timelock,
                 json!({"pause": {"actions": ["borrow"], "duration": 0}}),
                 vec![],
             ),
             (
-                guardian,
+                timelock,
                 json!({"pause": {"actions": ["repay"], "duration": 60}}),
                 vec![],
             ),
@@ -126,7 +126,7 @@ pub(super) fn calls(suite: &Suite, user: &Addr) -> Result<Vec<Call>> {
                 stable_of(suite),
             ),
             (
-                owner,
+                timelock,
                 json!({"return_batch": {"batch_id": "1", "user_out": "0"}}),
                 vec![],
             ),

@@ -9,7 +9,7 @@ use crate::suite::Suite;
 
 pub(super) fn oracle_and_token(suite: &Suite, user: &Addr) -> Vec<Call> {
     let at = &suite.at;
-    let (guardian, owner) = (&at.guardian, &at.owner);
+    let (guardian, timelock) = (&at.guardian, &at.timelock);
     let feeder = &suite.feeders[0];
     let now = suite.net.home.now();
     let says = |price: &str, at: u64| json!({"submit_prices": {"prices": [{"asset": "qer", "price": price, "timestamp": at}]}});
@@ -34,7 +34,7 @@ pub(super) fn oracle_and_token(suite: &Suite, user: &Addr) -> Vec<Call> {
         &at.token,
         vec![
             (
-                owner,
+                timelock,
                 json!({"mint": {"recipient": user, "amount": "1"}}),
                 vec![],
             ),

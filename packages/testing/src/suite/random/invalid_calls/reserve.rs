@@ -10,7 +10,7 @@ use crate::suite::Suite;
 
 pub(super) fn calls(suite: &Suite, user: &Addr) -> Result<Vec<Call>> {
     let at = &suite.at;
-    let (rich, guardian, owner) = (&at.treasury, &at.guardian, &at.owner);
+    let (rich, guardian, timelock) = (&at.treasury, &at.guardian, &at.timelock);
     let stable = vec![coin(700_000_000, &suite.stable)];
     let too_much = suite.backing()?.unencumbered + Uint128::one();
     let params = params::buying(suite)?;
@@ -28,7 +28,7 @@ pub(super) fn calls(suite: &Suite, user: &Addr) -> Result<Vec<Call>> {
                 vec![],
             ),
             (
-                owner,
+                timelock,
                 json!({"pay_out": {"recipient": user, "amount": "1"}}),
                 vec![],
             ),
@@ -38,12 +38,12 @@ pub(super) fn calls(suite: &Suite, user: &Addr) -> Result<Vec<Call>> {
                 vec![],
             ),
             (
-                owner,
+                timelock,
                 json!({"spend": {"recipient": user, "amount": too_much}}),
                 vec![],
             ),
             (
-                owner,
+                timelock,
                 json!({"spend": {"recipient": user, "amount": "0"}}),
                 vec![],
             ),
@@ -56,23 +56,31 @@ pub(super) fn calls(suite: &Suite, user: &Addr) -> Result<Vec<Call>> {
                 vec![],
             ),
             (
-                guardian,
+                timelock,
                 json!({"resolve": {"order_id": "0", "outcome": {"credited": {}}}}),
                 vec![],
             ),
             (user, json!({"close_lost": {"order_id": "1"}}), vec![]),
             (guardian, json!({"close_lost": {"order_id": "1"}}), vec![]),
             (
-                owner,
+                timelock,
                 json!({"close_lost": {"order_id": "1", "make_good": "0"}}),
                 vec![],
             ),
-            (owner, json!({"close_lost": {"order_id": "999999"}}), vec![]),
+            (
+                timelock,
+                json!({"close_lost": {"order_id": "999999"}}),
+                vec![],
+            ),
             (user, json!({"wind_down": {"batch_id": "1"}}), vec![]),
             (guardian, json!({"wind_down": {"batch_id": "1"}}), vec![]),
-            (owner, json!({"wind_down": {"batch_id": "999999"}}), vec![]),
+            (
+                timelock,
+                json!({"wind_down": {"batch_id": "999999"}}),
+                vec![],
+            ),
             (user, json!({"pause": {"duration": 60}}), vec![]),
-            (guardian, json!({"pause": {"duration": 2_000_000}}), vec![]),
+            (timelock, json!({"pause": {"duration": 2_000_000}}), vec![]),
             (guardian, json!({"unpause": {}}), vec![]),
             (
                 guardian,

@@ -1,0 +1,70 @@
+//! Where everything of a suite is.
+
+use cosmwasm_std::Addr;
+use qerun_deployment::plan::{PlanFile, TREASURY};
+
+use super::deploy::Deployed;
+
+/// Where everything is.
+#[derive(Clone, Debug)]
+pub struct Addresses {
+    /// QER.
+    pub token: Addr,
+    /// The voting module of the DAO.
+    pub voting: Addr,
+    /// Owner, wasm admin and guardian of every contract on the home chain.
+    pub timelock: Addr,
+    /// The oracle.
+    pub oracle: Addr,
+    /// The market.
+    pub market: Addr,
+    /// The reserve.
+    pub reserve: Addr,
+    /// The outpost, on the DEX chain.
+    pub outpost: Addr,
+    /// The timelock's guardian: vetoes, and sets off the registered pauses.
+    pub guardian: Addr,
+    /// May queue in the first stage; none if the plan names none.
+    pub steward: Option<Addr>,
+    /// Hands out QER and bridged stablecoins to a test's accounts: who has most of the QER at genesis.
+    pub treasury: Addr,
+}
+
+impl Addresses {
+    pub(super) fn new(plan: &PlanFile, deployed: &Deployed) -> Self {
+        let at = deployed.deployment.addresses(&deployed.known);
+        let largest = plan.supply.iter().max_by_key(|row| row.amount);
+        let treasury = match largest {
+            Some(row) if row.to != TREASURY => row.to.clone(),
+            _ => at.timelock.clone(),
+        };
+        let stewardship = plan.timelock.stewardship.as_ref();
+        Addresses {
+            token: Addr::unchecked(at.token),
+            voting: Addr::unchecked(at.voting),
+            timelock: Addr::unchecked(at.timelock),
+            oracle: Addr::unchecked(at.oracle),
+            market: Addr::unchecked(at.market),
+            reserve: Addr::unchecked(at.reserve),
+            outpost: Addr::unchecked(at.outpost),
+            guardian: Addr::unchecked(&plan.guardian),
+            steward: stewardship.map(|s| Addr::unchecked(&s.steward)),
+            treasury: Addr::unchecked(treasury),
+        }
+    }
+
+    /// A contract of the home chain by the name that it has in the timelock's recommended tables.
+    ///
+    /// # Panics
+    /// On a name that is none.
+    pub fn contract(&self, name: &str) -> &Addr {
+        match name {
+            "token" => &self.token,
+            "oracle" => &self.oracle,
+            "market" => &self.market,
+            "reserve" => &self.reserve,
+            "voting" => &self.voting,
+            other => panic!("{other} is no contract"),
+        }
+    }
+}

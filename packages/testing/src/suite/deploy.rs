@@ -1,0 +1,107 @@
+//! Carries out a deployment's steps on the two in-process chains, as `qerun deploy` does on live ones.
+
+use anyhow::{Context, Result};
+use cosmwasm_std::Addr;
+use qerun_deployment::address::AddressError;
+use qerun_deployment::plan::{Both, PlanFile, Side};
+use qerun_deployment::{pool_assets, Contract, Deployment, Known, Step, Transaction};
+use serde::Deserialize;
+use serde_json::json;
+
+use crate::chain::{Chain, BLOCK_SECONDS};
+use crate::codes;
+use crate::relayer::Network;
+
+/// The account that signs a deployment, on both chains.
+pub const DEPLOYER: &str = "deployer";
+
+/// The answer of Astroport's factory about a pair.
+#[derive(Deserialize)]
+struct Pair {
+    contract_addr: Addr,
+}
+
+/// A deployment that was carried out.
+pub struct Deployed<'a> {
+    /// What was deployed by whom.
+    pub deployment: Deployment<'a>,
+    /// What the chains gave.
+    pub known: Known,
+}
+
+/// Sends the transaction of every step, a block each. The coins of a test pool are minted to the deployer.
+///
+/// # Errors
+/// A step that a chain refuses.
+pub fn deploy<'a>(net: &mut Network, plan: &'a PlanFile) -> Result<Deployed<'a>> {
+    let deployers = Both {
+        home: net.home.addr(DEPLOYER).into_string(),
+        dex: net.dex.addr(DEPLOYER).into_string(),
+    };
+    if let Some(pool) = &plan.dex_pool {
+        let deployer = net.dex.addr(DEPLOYER);
+        net.dex
+            .mint(&deployer, pool.stable.u128(), &plan.stable_dex())?;
+        net.dex.mint(&deployer, pool.eth.u128(), &plan.eth_dex())?;
+    }
+    let checksum = |file| Ok::<_, AddressError>(hex::encode(codes::checksum(file)));
+    let deployment = Deployment::new(plan, &deployers, checksum)?;
+    let mut known = Known::default();
+    for step in Step::all(plan) {
+        let transaction = deployment.transaction(step, &known, net.home.now())?;
+        let chain = match step.side() {
+            Side::Home => &mut net.home,
+            Side::Dex => &mut net.dex,
+        };
+        send(chain, step, transaction, &mut known).with_context(|| step.to_string())?;
+        chain.advance(BLOCK_SECONDS);
+        learn(chain, step, &deployment, plan, &mut known)?;
+    }
+    // Each chain had a block for each of its own steps; tests go on at one time.
+    let (home, dex) = (net.home.now(), net.dex.now());
+    if home > dex {
+        net.dex.advance(home - dex);
+    } else if dex > home {
+        net.home.advance(dex - home);
+    }
+    Ok(Deployed { deployment, known })
+}
+
+fn send(chain: &mut Chain, step: Step, transaction: Transaction, known: &mut Known) -> Result<()> {
+    let deployer = chain.addr(DEPLOYER);
+    match transaction {
+        Transaction::Store { code } => {
+            let id = chain.store_by(deployer, codes::contract(code));
+            known.learn_code(step.side(), code, id);
+        }
+        Transaction::Wasm(msg) => {
+            chain.send_msg(&deployer, msg)?;
+        }
+    }
+    Ok(())
+}
+
+/// Asks for the address of what another contract has instantiated.
+fn learn(
+    chain: &Chain,
+    step: Step,
+    deployment: &Deployment,
+    plan: &PlanFile,
+    known: &mut Known,
+) -> Result<()> {
+    let at = |contract| Addr::unchecked(deployment.predicted(contract));
+    match step {
+        Step::Instantiate {
+            contract: Contract::Dao,
+        } => {
+            known.voting = chain.query(&at(Contract::Dao), &json!({"voting_module": {}}))?;
+        }
+        Step::CreatePair => {
+            let msg = json!({"pair": {"asset_infos": pool_assets(plan)}});
+            let pair: Pair = chain.query(&at(Contract::PoolFactory), &msg)?;
+            known.pair = pair.contract_addr.into_string();
+        }
+        _ => {}
+    }
+    Ok(())
+}
