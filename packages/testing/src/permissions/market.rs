@@ -39,7 +39,7 @@ pub(super) fn rows() -> Rows {
         .only(
             "pause",
             &[Guardian, Owner],
-            "is neither guardian nor owner",
+            "only the guardian or owner may do this",
             json!({"actions": ["borrow"], "duration": 60}),
         )
         .owner("unpause", json!({"actions": ["borrow"]}))

@@ -20,7 +20,7 @@ pub(super) fn rows() -> Rows {
         .only(
             "halt",
             &[Guardian, Owner],
-            "is neither guardian nor owner",
+            "only the guardian or owner may do this",
             json!({"asset": "eth"}),
         )
         .owner("resume", json!({"asset": "eth"}))
