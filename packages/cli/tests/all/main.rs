@@ -17,5 +17,6 @@ mod planned;
 mod prices_demo;
 mod propose;
 mod resumed;
+mod same_messages;
 mod verify;
 mod walk;
