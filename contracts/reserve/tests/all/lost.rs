@@ -263,12 +263,7 @@ fn late_eth_without_its_callback_is_resolved() {
     let credited = Resolution::Credited { least: None };
     reserve.receive_eth(due);
     let refused = reserve.resolve(&guardian, 2, credited.clone()).unwrap_err();
-    let (unaccounted, needed) = (due.into(), (due + 1).into());
-    let short = ContractError::NotCovered {
-        unaccounted,
-        needed,
-    };
-    assert_eq!(refused, short);
+    assert_eq!(refused, not_covered(due, due + 1));
     reserve.receive_eth(EXPECTED + 9);
     let refused = reserve.resolve(&anyone, 2, credited.clone()).unwrap_err();
     assert!(matches!(refused, ContractError::Access(_)), "{refused}");
@@ -300,12 +295,7 @@ fn a_late_refund_goes_to_the_markets_insurance() {
         reserve.close_lost(2, None).unwrap();
         let (guardian, refunded) = (reserve.guardian.clone(), Resolution::Refunded {});
         let refused = reserve.resolve(&guardian, 2, refunded.clone()).unwrap_err();
-        let (unaccounted, needed) = (0u128.into(), usd(100).into());
-        let bare = ContractError::NotCovered {
-            unaccounted,
-            needed,
-        };
-        assert_eq!(refused, bare);
+        assert_eq!(refused, not_covered(0, usd(100)));
         let before = reserve.dump();
         let events = if time_out {
             reserve.time_out(2)

@@ -8,7 +8,8 @@
     missing_docs
 )]
 
-mod bad_input;
+mod bad_config;
+mod bad_messages;
 mod callbacks;
 mod capacity;
 mod common;

@@ -47,14 +47,7 @@ fn sync_takes_no_more_than_was_expected_and_no_less_than_the_minimum() {
     reserve.acknowledge(1);
     reserve.receive_eth(MIN_OUT - 1);
     let refused = reserve.sync(1).unwrap_err();
-    let (unaccounted, needed) = ((MIN_OUT - 1).into(), MIN_OUT.into());
-    assert_eq!(
-        refused,
-        ContractError::NotCovered {
-            unaccounted,
-            needed
-        }
-    );
+    assert_eq!(refused, not_covered(MIN_OUT - 1, MIN_OUT));
     reserve.receive_eth(MIN_OUT);
     reserve.sync(1).unwrap();
     assert_eq!(reserve.order(1).eth_out.u128(), EXPECTED);
@@ -90,14 +83,7 @@ fn sync_never_takes_accounted_eth() {
     reserve.purchase(2, usd(500), 0).unwrap();
     reserve.acknowledge(2);
     let refused = reserve.sync(2).unwrap_err();
-    let (unaccounted, needed) = (0u128.into(), MIN_OUT.into());
-    assert_eq!(
-        refused,
-        ContractError::NotCovered {
-            unaccounted,
-            needed
-        }
-    );
+    assert_eq!(refused, not_covered(0, MIN_OUT));
     reserve.ensure_invariants();
 }
 
@@ -138,14 +124,7 @@ fn resolve_as_refunded_needs_grace_and_cover() {
     let bare = reserve
         .resolve(&guardian, 1, Resolution::Refunded {})
         .unwrap_err();
-    let (unaccounted, needed) = (0u128.into(), usd(500).into());
-    assert_eq!(
-        bare,
-        ContractError::NotCovered {
-            unaccounted,
-            needed
-        }
-    );
+    assert_eq!(bare, not_covered(0, usd(500)));
 
     reserve.refund_in_bank(1);
     reserve
@@ -174,14 +153,7 @@ fn what_waits_covers_no_refund() {
     let refused = reserve
         .resolve(&owner, 2, Resolution::Refunded {})
         .unwrap_err();
-    let (unaccounted, needed) = (0u128.into(), usd(500).into());
-    assert_eq!(
-        refused,
-        ContractError::NotCovered {
-            unaccounted,
-            needed
-        }
-    );
+    assert_eq!(refused, not_covered(0, usd(500)));
     reserve.ensure_invariants();
 }
 
@@ -211,14 +183,7 @@ fn resolve_as_credited_from_sent_or_returning() {
         let refused = reserve
             .resolve(&owner, 1, Resolution::Credited { least: None })
             .unwrap_err();
-        let (unaccounted, needed) = (0u128.into(), MIN_OUT.into());
-        assert_eq!(
-            refused,
-            ContractError::NotCovered {
-                unaccounted,
-                needed
-            }
-        );
+        assert_eq!(refused, not_covered(0, MIN_OUT));
         reserve.receive_eth(BOUGHT);
         reserve
             .resolve(&owner, 1, Resolution::Credited { least: None })
@@ -291,12 +256,7 @@ fn a_stranger_cannot_sync_the_wrong_order_first() {
     let before = reserve.dump();
     for order in [1, 2] {
         let refused = reserve.sync(order).unwrap_err();
-        let (unaccounted, needed) = (BOUGHT.into(), (2 * MIN_OUT).into());
-        let expected = ContractError::NotCovered {
-            unaccounted,
-            needed,
-        };
-        assert_eq!(refused, expected);
+        assert_eq!(refused, not_covered(BOUGHT, 2 * MIN_OUT));
     }
     assert_eq!(reserve.dump(), before);
     // The other's arrives with its callback: what is left is this one's, all of it.
@@ -365,17 +325,13 @@ fn resolve_can_always_end_what_is_left() {
     let credited = |least: Option<u128>| Resolution::Credited {
         least: least.map(Into::into),
     };
-    let short = |unaccounted: u128, needed: u128| ContractError::NotCovered {
-        unaccounted: unaccounted.into(),
-        needed: needed.into(),
-    };
     for who in [&guardian, &owner] {
         let refused = reserve.resolve(who, 1, credited(None)).unwrap_err();
-        assert_eq!(refused, short(MIN_OUT - 1, MIN_OUT));
+        assert_eq!(refused, not_covered(MIN_OUT - 1, MIN_OUT));
     }
     // It may be the other order's: nothing of what that is due is taken.
     let refused = reserve.resolve(&owner, 1, credited(Some(1))).unwrap_err();
-    assert_eq!(refused, short(MIN_OUT - 1, MIN_OUT + 1));
+    assert_eq!(refused, not_covered(MIN_OUT - 1, MIN_OUT + 1));
     reserve.credit(2, BOUGHT);
     let refused = reserve
         .resolve(&guardian, 1, credited(Some(1)))
@@ -384,7 +340,7 @@ fn resolve_can_always_end_what_is_left() {
     let refused = reserve
         .resolve(&owner, 1, credited(Some(MIN_OUT)))
         .unwrap_err();
-    assert_eq!(refused, short(MIN_OUT - 1, MIN_OUT));
+    assert_eq!(refused, not_covered(MIN_OUT - 1, MIN_OUT));
     reserve
         .resolve(&owner, 1, credited(Some(MIN_OUT - 1)))
         .unwrap();
@@ -402,7 +358,7 @@ fn resolve_can_always_end_what_is_left() {
     reserve.acknowledge(3);
     reserve.wait_for_grace();
     let refused = reserve.resolve(&owner, 3, credited(Some(0))).unwrap_err();
-    assert_eq!(refused, short(0, 1));
+    assert_eq!(refused, not_covered(0, 1));
     // Where there is enough it is as without.
     reserve.receive_eth(BOUGHT);
     reserve.resolve(&owner, 3, credited(Some(1))).unwrap();

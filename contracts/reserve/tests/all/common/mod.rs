@@ -2,6 +2,7 @@
 //! side that the test acts out.
 
 mod callbacks;
+mod errors;
 mod execute;
 mod invariants;
 mod messages;
@@ -13,6 +14,7 @@ use cosmwasm_std::{Decimal, Event};
 use qerun_messages::ibc::denom_of_path;
 use qerun_messages::oracle::PriceRecord;
 
+pub use self::errors::*;
 pub use self::messages::*;
 pub use self::packets::*;
 pub use self::test_reserve::*;
