@@ -144,12 +144,12 @@ fn sections(report: &DemoReport) -> Result<String, DemoError> {
         ),
         section(
             "Debt and collateral",
-            &format!("The {token} pledged at each day's price, against all debt with interest. Nobody can borrow more than half of what the collateral is worth; the insurance is the first cover should a loan go bad."),
+            &format!("The {token} deposited as collateral at each day's price, against all debt with interest. Nobody can borrow more than half of what the collateral is worth; the insurance is the first cover should a loan go bad."),
             &figure("Collateral, debt and insurance over time", &charts::debt(report)?),
         ),
         section(
             "Health of the positions",
-            &format!("Health is the {token} pledged, times the liquidation threshold, over the debt; ETH claims are not counted. Below 1 a position could be liquidated; liquidation is not built yet, so such positions stay. Each bar is a day."),
+            &format!("Health is the {token} deposited as collateral, times the liquidation threshold, over the debt; ETH claims are not counted. Below 1 a position could be liquidated; liquidation is not built yet, so such positions stay. Each bar is a day."),
             &[
                 figure("Positions by health over time", &charts::health(report)?),
                 table(&tables::under_water(report)),

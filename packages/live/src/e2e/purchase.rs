@@ -24,7 +24,7 @@ pub struct Purchase {
     /// ETH that the pair will return for it, as the pair simulated before.
     pub eth: u128,
     /// The balances once it was sent.
-    pub under_way: Balances,
+    pub sent_balances: Balances,
 }
 
 /// A borrow that makes the batch due: half is cash, the other half less 5 % is the borrower's claim. Checks the cash.
@@ -51,7 +51,7 @@ pub fn borrow(net: &Net, who: &Person, amount: u128) -> Result<Purchase> {
         users: before.batch_user + claim,
         claim,
         eth,
-        under_way: Balances {
+        sent_balances: Balances {
             market_stable: before.market_stable - cash - stable,
             batch_user: 0,
             batch_protocol: 0,
@@ -74,7 +74,7 @@ pub fn simulated(net: &Net, stable: u128) -> Result<u128> {
 impl Purchase {
     /// Balances after the swap: the ETH is in the channel's escrow.
     pub fn received(&self) -> Balances {
-        let b = self.under_way;
+        let b = self.sent_balances;
         Balances {
             escrow_stable: b.escrow_stable - self.stable,
             pool_stable: b.pool_stable + self.stable,
@@ -112,7 +112,7 @@ impl Purchase {
 
     /// Balances after a refund: the stablecoins are back and wait.
     pub fn refunded(&self) -> Balances {
-        let b = self.under_way;
+        let b = self.sent_balances;
         Balances {
             in_flight: b.in_flight - self.stable,
             open_orders: b.open_orders - 1,
@@ -162,7 +162,7 @@ impl Purchase {
         Ok(Purchase {
             order: of("order_id")?.parse()?,
             eth,
-            under_way: Balances {
+            sent_balances: Balances {
                 waiting: now.waiting - self.stable,
                 reserve_stable: now.reserve_stable - self.stable,
                 in_flight: now.in_flight + self.stable,

@@ -30,9 +30,9 @@ pub fn run(net: &Net) -> Result<String> {
         .refuses(&frank.home, &net.at.market, &collect, &[], words)?;
 
     // The repayment changed the balances that the purchase starts from.
-    let under_way = Balances::of(net)?;
+    let sent_balances = Balances::of(net)?;
     let purchase = super::purchase::Purchase {
-        under_way,
+        sent_balances,
         ..purchase
     };
     net.relayer.start()?;

@@ -14,7 +14,7 @@ pub fn send(net: &Net) -> Result<(Purchase, String)> {
     deposit_collateral(net, dave)?;
     net.relayer.stop()?;
     let late = borrow(net, dave, LARGE)?;
-    late.under_way.ensure_now(net, "no relayer")?;
+    late.sent_balances.ensure_now(net, "no relayer")?;
     let figures = format!("{} sent, no relayer", usd(late.stable));
     Ok((late, figures))
 }
@@ -28,7 +28,8 @@ pub fn buy(net: &Net, late: &Purchase) -> Result<String> {
         || Ok(net.dex.time()? > deadline),
     )?;
     // The deadline alone refunds nothing.
-    late.under_way.ensure_now(net, "timed out, no relayer")?;
+    late.sent_balances
+        .ensure_now(net, "timed out, no relayer")?;
     net.relayer.start()?;
     late.ensure_refunded(net)?;
     let again = late.send_again(net, net.people.get("frank")?, late.refunded())?;

@@ -29,7 +29,7 @@ pub fn run(net: &Net, meter: &mut Meter) -> Result<()> {
     due_by_age(net, meter)
 }
 
-/// Repaid while the purchase is under way; collected when it has settled.
+/// Repays while the purchase is in flight, and collects when it has settled.
 fn in_flight(net: &Net, meter: &mut Meter) -> Result<()> {
     let users = newcomers(net)?;
     net.relayer.stop()?;

@@ -84,7 +84,7 @@ fn refused(w: &mut Wallet<'_>) -> Result<()> {
     w.refuse("market", carol, &transfer, NOT_OWNER)
 }
 
-/// Hands in the open batch, which was opened long enough ago or soon will be.
+/// Flushes the open batch once it is due.
 pub fn flush(w: &mut Wallet<'_>, nth: usize) -> Result<()> {
     let net = w.net;
     let bob = net.people.get("bob")?;
@@ -96,13 +96,13 @@ pub fn flush(w: &mut Wallet<'_>, nth: usize) -> Result<()> {
     })?;
     w.one("market", nth, &Request::new(bob, &M::Flush {})?)?;
     if nth == 0 {
-        // The next one grows old meanwhile.
+        // The next batch becomes due meanwhile.
         net.borrow(bob, 100 * ONE)?;
     }
     Ok(())
 }
 
-/// Repaid while the purchase is under way, so that something is owed; someone else collects it.
+/// Repays while the purchase is in flight, so that something is owed, and lets someone else collect it.
 pub fn collect(w: &mut Wallet<'_>) -> Result<()> {
     let net = w.net;
     let users = [net.people.get("bob")?, net.people.get("dave")?];

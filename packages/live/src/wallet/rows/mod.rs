@@ -1,4 +1,4 @@
-//! The rows: every message of every contract, from someone who may send it, or refused by the contract.
+//! Every message of every contract, sent by someone who may send it, or refused by the contract.
 
 pub mod coins;
 pub mod dao;
@@ -11,13 +11,13 @@ pub mod timelock;
 pub mod token;
 pub mod voting;
 
-/// cw-ownable's words to whom owns nothing.
+/// cw-ownable's error for a sender who is not the owner.
 pub const NOT_OWNER: &str = "Caller is not the contract's current owner";
 
 /// A whole token of 6 decimals.
 pub const ONE: u128 = 1_000_000;
 
-/// Ownership offered, which only the owner may.
+/// A transfer of ownership, which only the owner may start.
 pub fn offer(to: &str) -> cw_ownable::Action {
     cw_ownable::Action::TransferOwnership {
         new_owner: to.to_owned(),

@@ -1,4 +1,4 @@
-//! The reserve. What needs a callback to be lost is sent, and refused in the contract's own words.
+//! The reserve. Messages that apply only after a lost callback are sent, and refused by the contract.
 
 use anyhow::Result;
 use cosmwasm_std::Decimal;

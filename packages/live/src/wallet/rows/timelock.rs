@@ -1,4 +1,4 @@
-//! The timelock. In the first stage the steward (keeper) queues by itself.
+//! The timelock. In the first stage the steward, here the keeper, queues operations alone.
 
 use anyhow::{ensure, Context, Result};
 use cosmwasm_std::{Binary, CosmosMsg, Uint128};
@@ -18,7 +18,7 @@ use crate::ops::wasm;
 /// The perk that the wallet's texts are read back from.
 pub const PERK: &str = "wallet";
 
-/// A routine message: sets a perk whose text is awkward.
+/// A routine message: sets a perk whose text needs every kind of escape.
 pub fn perk(w: &Wallet<'_>) -> Result<CosmosMsg> {
     let perk = voting::Perk {
         id: PERK.to_owned(),
@@ -141,7 +141,7 @@ fn bonds_are(w: &Wallet<'_>, ids: [u64; 2], state: BondState) -> Result<()> {
     Ok(())
 }
 
-/// The guardian's pauses, which run for a week: the last rows.
+/// The guardian's pauses come last, because they last a week.
 pub fn pauses(w: &mut Wallet<'_>) -> Result<()> {
     let (guardian, carol) = (w.net.people.get("guardian")?, w.net.people.get("carol")?);
     let pause = |id: &str| Request::new(guardian, &M::Pause { id: id.to_owned() });

@@ -49,7 +49,7 @@ pub fn run(w: &mut Wallet<'_>) -> Result<()> {
     refused(w)
 }
 
-/// What [`run`] unstaked, when its time is over.
+/// Claims what [`run`] unstaked, once it has unbonded.
 pub fn claim(w: &mut Wallet<'_>) -> Result<()> {
     let net = w.net;
     let people = [net.people.get("dave")?, net.people.get("erin")?];
