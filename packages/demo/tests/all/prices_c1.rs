@@ -110,7 +110,7 @@ fn c1_floats_are_rounded() {
         .replace("302,", "3.0200000000000000177e-2,");
     let path = read("floats.csv", text).unwrap();
     let prices: Vec<String> = path.days.iter().map(|day| day.qer.to_string()).collect();
-    // The first is so cheap that it plays in lots of 100,000.
+    // The first is so cheap that it is counted in lots of 100,000.
     assert_eq!(prices[0], "0.8123456789012");
     assert_eq!(prices[1], "30000.0000000000044");
     assert_eq!(prices[2], "3020");
