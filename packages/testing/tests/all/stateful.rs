@@ -141,7 +141,7 @@ fn three() {
 #[test]
 fn four() {
     if number("QERUN_SEED").is_none() {
-        run(4);
+        run(6);
     }
 }
 
