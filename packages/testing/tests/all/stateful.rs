@@ -6,6 +6,8 @@
 
 mod chained;
 
+use qerun_deployment::plan::PlanFile;
+use qerun_deployment::Plan;
 use qerun_messages::outpost::Transport;
 use qerun_testing::suite::random::Random;
 use qerun_testing::Setup;
@@ -152,4 +154,14 @@ fn by_ibc_hooks() {
         setup.plan.route.transport = Transport::IbcHooks {};
         run_on(&setup, 5);
     }
+}
+
+/// The plan that `qerun deploy` is tried with on live chains.
+#[test]
+fn on_the_local_plan() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../deploy/localnet.toml");
+    let plan = Plan::load(path.as_ref()).unwrap();
+    let setup = Setup::of(PlanFile::clone(&plan));
+    let operations = number("QERUN_OPERATIONS").unwrap_or(1_000);
+    Random::run_on(&setup, 8, operations).unwrap_or_else(|error| panic!("{error:#}"));
 }

@@ -84,7 +84,7 @@ impl Random {
             }
             9 => {
                 let (min, max) = halving_range_number_ceil(p.batch.max_age);
-                p.batch.max_age = self.rng.gen_range(min.max(600)..=max.min(40_000));
+                p.batch.max_age = self.rng.gen_range(min.max(600).min(max)..=max.min(40_000));
             }
             // Often, so that ramps replace each other; never so high that it spirals.
             10..=13 => {
