@@ -32,7 +32,7 @@ pub(super) fn rows() -> Rows {
         .only(
             "return_batch",
             &[Reserve],
-            "is not the reserve",
+            "only the reserve may",
             json!({"batch_id": "1", "user_out": "900000"}),
         )
         .with(1_000_000)

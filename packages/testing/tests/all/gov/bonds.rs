@@ -230,7 +230,10 @@ fn a_veto_forfeits_the_bond_or_gives_it_back_and_a_late_one_does_nothing() {
     books(&world, "1020000", "20000", "480000", INITIAL_QER);
     let eve = world.eve.clone();
     let veto = |id, forfeit| ExecuteMsg::Veto { id, forfeit };
-    refused(world.timelock(&eve, &veto(first, true)), "not the guardian");
+    refused(
+        world.timelock(&eve, &veto(first, true)),
+        "only the guardian",
+    );
     world.veto(first, true).unwrap();
     books(&world, "1020000", "10000", "480000", INITIAL_QER);
     assert_eq!(world.bond_state(first), BondState::Forfeited);

@@ -109,7 +109,7 @@ fn during_an_execution_nobody_is_more_than_before() {
         let inner = world.own(msg.clone());
         let id = world.start(vec![by_proxy(&proxy, vec![inner])]);
         world.ripen(id);
-        refused(world.execute_operation(id), "is not the");
+        refused(world.execute_operation(id), "only the");
         assert_eq!(world.status(id), Status::Ready);
         assert_ne!(world.status(target), Status::Vetoed);
         assert_ne!(world.status(target), Status::Cancelled);

@@ -68,7 +68,7 @@ pub fn where_to_look() {
     let mut t = Scenario::new();
     let bob = t.bob.clone();
     t.borrow_and_buy(&bob, FIRST);
-    s.row("what waits, what is in flight, is there room | reserve");
+    s.row("what waits, what is in flight, what capacity is left | reserve");
     let backing = ask(&t, "reserve", &s.say("backing", "", &[]));
     assert_eq!(number(&backing["in_flight"]), HALF);
     assert_eq!(number(&backing["order_capacity"]), 15);

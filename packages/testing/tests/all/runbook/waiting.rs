@@ -67,8 +67,8 @@ pub fn a_batch_waits() {
     let (deadline, outpost) = (t.deadline(), t.at.outpost.to_string());
     t.expect(departs_late(1, "9500 usd", "10000 usd").and(FIRST.leaves(deadline, &outpost)));
 
-    let room = "room, order_capacity or batch_capacity is too small";
-    s.row(&format!("cap reached | quote_flush says so: {room}"));
+    let capacity = "capacity, order_capacity or batch_capacity is too small";
+    s.row(&format!("cap reached | quote_flush says so: {capacity}"));
     let mut one = setup();
     one.plan.reserve.max_open_orders = 1;
     let mut t = Scenario::with(&one);
@@ -113,7 +113,7 @@ pub fn a_batch_waits() {
     t.net.open_channel(HOME_CHANNEL, DEX_CHANNEL).unwrap();
     t.flush_and_buy(FIRST);
 
-    s.row("money was refunded and waits in the reserve | waiting above zero");
+    s.row("stablecoins were refunded and wait in the reserve | waiting above zero");
     t.pass_deadline();
     t.time_out(FIRST);
     let waits = ask(&t, "reserve", &open(BEGIN).say("backing", "", &[]));

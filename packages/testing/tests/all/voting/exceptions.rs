@@ -78,7 +78,7 @@ fn unbonding_is_a_time_within_its_bounds() {
     assert!(pair.both("dao", Staking, &update(r#"{"time":1330560}"#)));
     // Twice in a month.
     let again = refused(&mut pair, "dao", &update(r#"{"time":1330561}"#));
-    assert!(again.contains("raise unbonding again"), "{again}");
+    assert!(again.contains("may change again from"), "{again}");
     pair.advance(1, DAY);
     assert!(pair.both("dao", Staking, &update("null")));
 }
