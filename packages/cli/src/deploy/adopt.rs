@@ -39,7 +39,12 @@ impl Engine<'_> {
             let part = state.chain.get_mut(side);
             same("the chain", &mut part.chain_id, &plan.chain_id)?;
             same("the deployer", &mut part.deployer, &signer)?;
-            for (name, code) in &mut part.codes {
+            // A code that no step stores has no artifact; the comparison of the plans below names it.
+            let stored = |name: &str| {
+                let mut steps = Step::all(self.plan).into_iter();
+                steps.any(|step| matches!(step, Step::Store { side: at, code } if at == side && code == name))
+            };
+            for (name, code) in part.codes.iter_mut().filter(|(name, _)| stored(name)) {
                 let wanted = self.artifacts.checksum(name)?;
                 same("a code with the checksum", &mut code.checksum, wanted)?;
             }

@@ -237,6 +237,34 @@ fn g5_a_state_without_hash() {
     assert_eq!(old.hash.len(), 64);
 }
 
+/// A state from before token and voting were one code: the codes of old are named, not looked for among the artifacts.
+#[test]
+fn g5_a_state_with_codes_of_old() {
+    let (mut world, mut state) = died("g5-codes", 4);
+    let code = state.chain.home.codes.remove("qerun_token_voting").unwrap();
+    let sends = state.planned.remove("store qerun_token_voting on home");
+    for old in ["qerun_token", "qerun_voting"] {
+        state.chain.home.codes.insert(old.to_owned(), code.clone());
+        let step = format!("store {old} on home");
+        state.planned.insert(step, sends.clone().unwrap());
+    }
+    state.hash = hash(&state.planned);
+    let before = state.clone();
+    let error = world.run(&mut state).unwrap_err();
+    let DeployError::State(StateError::Plan { differences, .. }) = &error else {
+        panic!("{error}");
+    };
+    assert_eq!(
+        fields(differences),
+        [
+            "store qerun_token on home",
+            "store qerun_token_voting on home",
+            "store qerun_voting on home",
+        ]
+    );
+    assert_eq!(state, before);
+}
+
 /// The same wasm stored twice: ids differ, codes do not.
 #[test]
 fn g5_codes_stored_twice_are_the_same() {
