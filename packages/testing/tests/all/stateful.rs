@@ -2,7 +2,7 @@
 //! operation, and for every operation what must come of it (see `suite::random`).
 //!
 //! A failure prints its seed and the last operations. Replay it, or try other seeds and lengths:
-//! `QERUN_SEED=7 QERUN_OPERATIONS=20000 cargo test -p qerun-testing --test stateful one`.
+//! `QERUN_SEED=7 QERUN_OPERATIONS=20000 cargo test -p qerun-testing --test all stateful::one`.
 
 mod chained;
 
