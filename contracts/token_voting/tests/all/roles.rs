@@ -88,6 +88,52 @@ fn each_first_message_makes_its_contract() {
     assert_eq!(info["info"]["contract"], voting::INTERFACE_NAME);
 }
 
+/// Every kind of field that serde keeps aside before it knows whose it is: enums, bytes, decimals, nested lists.
+#[test]
+fn full_messages_are_read_as_their_contracts_read_them() {
+    let mut full = token_msg();
+    full["minter"] = full["owner"].clone();
+    full["max_yearly_mint_bps"] = json!(200);
+    for logo in [
+        json!({"url": "https://qerun.example/logo.svg"}),
+        json!({"embedded": {"png": "iVBORw0KGgo="}}),
+    ] {
+        full["marketing"] = json!({
+            "project": "https://qerun.example", "description": "\"Qerun\" \u{e9}", "marketing": addr("alice"),
+            "logo": logo,
+        });
+        let alone: token::InstantiateMsg = from_json(to_json_vec(&full).unwrap()).unwrap();
+        let InstantiateMsg::Token(read) = parse(&full).unwrap() else {
+            panic!("is the token's");
+        };
+        assert_eq!(read, alone);
+        create(&full);
+    }
+
+    let mut full = voting_msg();
+    (full["dao"], full["owner"], full["guardian"]) = (
+        json!(addr("dao")),
+        json!(addr("timelock")),
+        json!(addr("guardian")),
+    );
+    full["tiers"] = json!([
+        {"unbonding": 86_400, "multiplier": "1"}, {"unbonding": 31_536_000, "multiplier": "2.123456789012345678"},
+    ]);
+    full["perks"] = json!([{"id": "low", "min_power": u128::MAX.to_string(), "min_reputation": "1", "text": "t"}]);
+    for threshold in [
+        json!({"absolute_count": {"count": "1000"}}),
+        json!({"percentage": {"percent": "0.1"}}),
+    ] {
+        full["active_threshold"] = threshold;
+        let alone: voting::InstantiateMsg = from_json(to_json_vec(&full).unwrap()).unwrap();
+        let InstantiateMsg::Voting(read) = parse(&full).unwrap() else {
+            panic!("is voting's");
+        };
+        assert_eq!(read, alone);
+        create(&full);
+    }
+}
+
 #[test]
 fn a_message_of_both_or_of_neither_is_refused() {
     let both = merged(&token_msg(), &voting_msg());
