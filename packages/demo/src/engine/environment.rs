@@ -52,14 +52,16 @@ impl Environment {
         let first = prices.days.first().context("no prices")?;
         let depth = plan.collateral_usd(first.qer).u128() * DEPTH_PER_COLLATERAL;
         let depth = Decimal::from_atomics(depth.max(1), 0)?;
-        let mut setup = Setup::default();
-        setup.quotes = Quotes {
-            qer: first.qer,
-            eth: first.eth,
-            stable: first.usdc,
-            depth,
+        let mut setup = Setup {
+            quotes: Quotes {
+                qer: first.qer,
+                eth: first.eth,
+                stable: first.usdc,
+                depth,
+            },
+            insurance: Uint128::zero(),
+            ..Setup::default()
         };
-        setup.insurance = Uint128::zero();
         // Holders look in now and then: they have longer to vote, to post a bond and to execute.
         setup.plan.dao.voting_period = 5 * DAY;
         let params = &mut setup.plan.timelock.params;
