@@ -2,7 +2,7 @@
 //! may end them.
 
 use cosmwasm_std::{DepsMut, Env, MessageInfo, Response, Storage};
-use qerun_controls::{ensure_guardian_or_owner, Pause, PauseError};
+use qerun_controls::{ensure_guardian_or_owner, first_repeated, Pause, PauseError};
 use qerun_messages::market::Pausable;
 
 use crate::error::ContractError;
@@ -102,8 +102,7 @@ pub fn unpause(
 }
 
 fn ensure_distinct(actions: &[Pausable]) -> Result<(), ContractError> {
-    let unique: std::collections::BTreeSet<_> = actions.iter().collect();
-    if actions.is_empty() || unique.len() != actions.len() {
+    if actions.is_empty() || first_repeated(actions).is_some() {
         return Err(ContractError::PauseActions {});
     }
     Ok(())

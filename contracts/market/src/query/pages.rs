@@ -3,13 +3,9 @@
 use cosmwasm_schema::serde::{de::DeserializeOwned, Serialize};
 use cosmwasm_std::{Addr, Deps, Order};
 use cw_storage_plus::{Bound, Map};
+use qerun_controls::page_length;
 
 use crate::error::ContractError;
-
-/// Length of a page: 10 if not given, else from 1 to `max`.
-pub fn page(limit: Option<u32>, max: u32) -> usize {
-    limit.unwrap_or(10).clamp(1, max) as usize
-}
 
 /// Entries by address, and the `start_after` of the next page if there is one.
 pub type Page<T> = (Vec<(Addr, T)>, Option<String>);
@@ -25,7 +21,7 @@ where
     T: Serialize + DeserializeOwned,
 {
     let start = after(deps, start_after)?;
-    let limit = page(limit, 30);
+    let limit = page_length(limit);
     // One more than the page tells whether it is the last.
     let mut entries = map
         .range(deps.storage, exclusive(&start), None, Order::Ascending)

@@ -2,6 +2,7 @@
 
 use cosmwasm_std::{Addr, Decimal, Deps, Order};
 use cw_storage_plus::Bound;
+use qerun_controls::page_length_up_to;
 use qerun_math::quote_floor;
 use qerun_messages::market::{
     BarredResponse, ClaimResponse, HealthCursor, OwedBatch, OwedListResponse, OwedResponse,
@@ -9,7 +10,7 @@ use qerun_messages::market::{
 };
 
 use super::context::QueryContext;
-use super::pages::{self, page};
+use super::pages;
 use crate::claim::settled;
 use crate::error::ContractError;
 use crate::risk_context::RiskContext;
@@ -61,7 +62,7 @@ pub fn by_health(
     let max = start
         .as_ref()
         .map(|(order, user)| Bound::exclusive((*order, user)));
-    let limit = page(limit, 100);
+    let limit = page_length_up_to(limit, 100);
     // One more than the page tells whether it is the last.
     let mut keys = BY_HEALTH
         .keys(query.deps.storage, None, max, Order::Descending)
