@@ -20,8 +20,8 @@ pub struct Release {
     pub unsent: Uint128,
     /// Stablecoins of batches that were wound down, paid by the market now.
     pub stable: Uint128,
-    /// Contributions under way, owed and collected later.
-    pub in_flight: Vec<(u64, Uint128)>,
+    /// By batch id, stablecoins handed to the reserve that are not ETH yet: owed, and collected later.
+    pub pending: Vec<(u64, Uint128)>,
 }
 
 /// A repayment of debt.
@@ -158,7 +158,7 @@ impl Claim {
             if *id == open_batch {
                 release.unsent = part;
             } else if !part.is_zero() {
-                release.in_flight.push((*id, part));
+                release.pending.push((*id, part));
             }
         }
         self.batches
@@ -166,18 +166,18 @@ impl Claim {
         Ok(release)
     }
 
-    /// Stablecoins in the open batch, and stablecoins that have left and are not ETH yet.
+    /// Stablecoins in the open batch, and stablecoins handed to the reserve that are not ETH yet.
     pub fn parts(&self, open_batch: u64) -> Result<(Uint128, Uint128), ContractError> {
-        let (mut unsent, mut in_flight) = (Uint128::zero(), Uint128::zero());
+        let (mut unsent, mut pending) = (Uint128::zero(), Uint128::zero());
         for (id, contribution) in &self.batches {
             let sum = if *id == open_batch {
                 &mut unsent
             } else {
-                &mut in_flight
+                &mut pending
             };
             *sum = sum.checked_add(*contribution)?;
         }
-        Ok((unsent, in_flight))
+        Ok((unsent, pending))
     }
 }
 

@@ -1,4 +1,4 @@
-//! Collect: pays what a borrower is owed since a release that was in flight or failed.
+//! Collect: pays what a borrower is owed because its batch had not settled when it was released, or because paying failed.
 
 use cosmwasm_std::{DepsMut, MessageInfo, Response};
 

@@ -98,8 +98,8 @@ pub fn repay(payer: &Addr, user: &Addr, repayment: &Repayment, state: &State) ->
     if !release.stable.is_zero() {
         event = event.add_attribute("released_stable", release.stable);
     }
-    for (id, contribution) in &release.in_flight {
-        event = event.add_attribute("released_in_flight", format!("{id}:{contribution}"));
+    for (id, contribution) in &release.pending {
+        event = event.add_attribute("released_pending", format!("{id}:{contribution}"));
     }
     with_totals(event, state)
 }

@@ -98,8 +98,8 @@ pub fn repay(
     Ok(response)
 }
 
-/// Keeps what was released while in flight for `collect`. What has settled since is folded first,
-/// so that the list never holds more than the reserve has unsettled batches.
+/// Keeps for `collect` what was released while its batch was not settled. What has settled since is folded first, so
+/// that the list never holds more than the reserve has unsettled batches.
 fn owe(
     deps: DepsMut,
     reserve: &Addr,
@@ -107,13 +107,13 @@ fn owe(
     user: &Addr,
     release: &Release,
 ) -> Result<(), ContractError> {
-    if release.in_flight.is_empty() {
+    if release.pending.is_empty() {
         return Ok(());
     }
     let mut owed: Claim = OWED.may_load(deps.storage, user)?.unwrap_or_default();
     let returned = owed.fold(deps.storage, &deps.querier, reserve, open_batch)?;
     returned.save(deps.storage)?;
-    for (id, contribution) in &release.in_flight {
+    for (id, contribution) in &release.pending {
         owed.contribute(*id, *contribution)?;
     }
     OWED.save(deps.storage, user, &owed)?;

@@ -118,11 +118,11 @@ fn describe(
     let state = &query.market.state;
     let (debt_shares, debt) = (position.shares(state)?, position.debt(state)?);
     let claim = query.folded(position.claim)?;
-    let (unsent, in_flight) = claim.parts(state.batch.id)?;
+    let (unsent, pending) = claim.parts(state.batch.id)?;
     let claim = ClaimResponse {
         eth: claim.eth,
         unsent,
-        in_flight,
+        pending,
         stable: claim.stable,
     };
     let mut response = PositionResponse {
@@ -160,7 +160,7 @@ fn claim_value(
         return Ok(None);
     };
     let eth = quote_floor(claim.eth, bid, risk.config.eth_decimals)?;
-    let stable = claim.unsent.checked_add(claim.in_flight)?;
+    let stable = claim.unsent.checked_add(claim.pending)?;
     let stable = risk.stable_value(stable.checked_add(claim.stable)?)?;
     Ok(Some(eth.checked_add(stable)?))
 }

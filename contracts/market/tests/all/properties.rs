@@ -275,7 +275,7 @@ impl Sim {
         for (had, has) in [
             (before.claim.eth, after.claim.eth),
             (before.claim.unsent, after.claim.unsent),
-            (before.claim.in_flight, after.claim.in_flight),
+            (before.claim.pending, after.claim.pending),
             (before.claim.stable, after.claim.stable),
         ] {
             let released = had.full_mul(int(paid)) / Uint256::from(debt);

@@ -60,7 +60,7 @@ fn position_tells_both_healths() {
     assert_eq!(told.health, Some(dec("3")));
     // (20,000 + 1,900) x 0.6 / 4,000
     assert_eq!(told.health_with_claim, Some(dec("3.285")));
-    assert_eq!(told.claim.in_flight, int(1_900 * ONE));
+    assert_eq!(told.claim.pending, int(1_900 * ONE));
     // Settled at 1.2 ETH: 1.14 ETH x 2,000 = 2,280; and 475 unsent.
     market.settle_batch(1, ETHER * 12 / 10);
     market.borrow("alice", 1_000 * ONE).unwrap();
@@ -68,7 +68,7 @@ fn position_tells_both_healths() {
     let claim = ClaimResponse {
         eth: int(ETHER * 114 / 100),
         unsent: int(475 * ONE),
-        in_flight: int(0),
+        pending: int(0),
         stable: int(0),
     };
     assert_eq!(told.claim, claim);

@@ -65,7 +65,7 @@ fn a_quarter_releases_a_quarter_of_each_part() {
             ("shares", "1250000000000000"),
             ("released_eth", "118750000000000000"),
             ("released_unsent", "118750000"),
-            ("released_in_flight", "2:237500000"),
+            ("released_pending", "2:237500000"),
             ("cash", "96250000000"),
             ("debt_shares", "3750000000000000"),
             ("debt_index", "1"),
@@ -153,7 +153,7 @@ fn a_batch_whose_record_makes_no_sense_counts_as_not_settled() {
         market.publish_batch(2, record.clone());
         let claims_max = record.eth_out == Uint128::MAX;
         let described = market.describe("alice");
-        assert_eq!(described.claim.in_flight, int(950 * ONE), "{record:?}");
+        assert_eq!(described.claim.pending, int(950 * ONE), "{record:?}");
         market.repay("alice", 5_000 * ONE).unwrap();
         let owed = OWED.load(&market.deps.storage, &addr("alice")).unwrap();
         assert_eq!(owed.batches, [(2, int(950 * ONE))], "{record:?}");

@@ -47,7 +47,7 @@ fn what_comes_back_is_the_borrowers_and_the_insurances() {
     assert_eq!(state.batch, before.batch);
     assert_eq!(left(&market, 1), Some(1_425 * ONE));
     let told = market.describe("alice").claim;
-    assert_eq!((told.stable, told.in_flight), (int(950 * ONE), int(0)));
+    assert_eq!((told.stable, told.pending), (int(950 * ONE), int(0)));
 }
 
 #[test]

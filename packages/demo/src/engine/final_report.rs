@@ -90,7 +90,7 @@ impl Run<'_> {
             repaid: whole(sums.repaid, SIX),
             debt: whole(position.debt, SIX),
             claim_eth: whole(position.claim.eth, ETH),
-            claim_stable: whole(position.claim.unsent + position.claim.in_flight, SIX),
+            claim_stable: whole(position.claim.unsent + position.claim.pending, SIX),
             collected_eth: whole(sums.eth, ETH),
             collected_stable: whole(sums.unsent, SIX),
             health: position.health,
@@ -198,7 +198,7 @@ impl Run<'_> {
             sum.repay_usd += debt.saturating_sub(borrowing_power);
             sum.shortfall_usd += debt.saturating_sub(worth);
             sum.claims_usd += usd(claim.eth, quotes.eth, ETH)?
-                + usd(claim.unsent + claim.in_flight, quotes.stable, SIX)?;
+                + usd(claim.unsent + claim.pending, quotes.stable, SIX)?;
         }
         Ok(sum)
     }

@@ -72,5 +72,5 @@ pub fn received_then_killed(net: &Net, who: &Person) -> Result<(Purchase, u32)> 
 }
 
 fn claim_in_flight(net: &Net, who: &Person) -> Result<u128> {
-    Ok(net.position(who.at_home())?.claim.in_flight.u128())
+    Ok(net.position(who.at_home())?.claim.pending.u128())
 }

@@ -37,7 +37,7 @@ pub fn repay(net: &Net, who: &Person, amount: u128) -> Result<Released> {
     let released = Released {
         eth: part(position.claim.eth),
         unsent: part(position.claim.unsent),
-        in_flight: part(position.claim.in_flight),
+        in_flight: part(position.claim.pending),
     };
     let stable_now = had_stable - paid + released.unsent;
     ensure_equal("the borrower's stablecoins", stable()?, stable_now)?;
@@ -65,12 +65,12 @@ pub fn repay(net: &Net, who: &Person, amount: u128) -> Result<Released> {
     let left = Released {
         eth: after.claim.eth.u128() + released.eth,
         unsent: after.claim.unsent.u128() + released.unsent,
-        in_flight: after.claim.in_flight.u128() + released.in_flight,
+        in_flight: after.claim.pending.u128() + released.in_flight,
     };
     let before = Released {
         eth: position.claim.eth.u128(),
         unsent: position.claim.unsent.u128(),
-        in_flight: position.claim.in_flight.u128(),
+        in_flight: position.claim.pending.u128(),
     };
     ensure_equal("the claim and what was released of it", left, before)?;
     Ok(released)

@@ -19,7 +19,7 @@ pub fn run(net: &Net) -> Result<String> {
     let dear = borrow(net, carol, LARGE)?;
     dear.ensure_refunded(net)?;
     let position = net.position(carol.at_home())?;
-    let claim = (position.claim.eth.u128(), position.claim.in_flight.u128());
+    let claim = (position.claim.eth.u128(), position.claim.pending.u128());
     ensure_equal("the claim meanwhile", claim, (0, dear.claim))?;
 
     large_swap(net, dave, 1, eth)?;

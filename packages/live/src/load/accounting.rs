@@ -61,7 +61,7 @@ impl ExpectedBalances {
                     account.stable += number("released_unsent")?;
                     account.stable -= number("amount")?;
                     account.eth += number("released_eth")?;
-                    account.in_flight |= event.get("released_in_flight").is_some();
+                    account.in_flight |= event.get("released_pending").is_some();
                 }
                 "collect" => account.eth += number("eth")?,
                 _ => {}

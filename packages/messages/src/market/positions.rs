@@ -13,7 +13,7 @@ pub struct ClaimResponse {
     /// Stablecoins that have not left the market.
     pub unsent: Uint128,
     /// Stablecoins handed to the reserve that are not ETH yet.
-    pub in_flight: Uint128,
+    pub pending: Uint128,
     /// Stablecoins that came back from a batch that was wound down.
     pub stable: Uint128,
 }
@@ -102,7 +102,7 @@ pub struct OwedResponse {
     pub eth: Uint128,
     /// The same of stablecoins.
     pub stable: Uint128,
-    /// Contributions that were released while in flight.
+    /// Released parts of batches that had not settled.
     pub batches: Vec<OwedBatch>,
     /// ETH that `collect` would pay now.
     pub collectable: Uint128,

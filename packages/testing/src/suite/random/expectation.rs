@@ -141,5 +141,5 @@ fn bystander(suite: &Suite, user: &Addr) -> Result<(String, Uint128)> {
         "{} {} {:?} {}",
         p.collateral, p.debt_shares, p.health, p.claim.eth
     );
-    Ok((stake, p.claim.unsent + p.claim.in_flight))
+    Ok((stake, p.claim.unsent + p.claim.pending))
 }

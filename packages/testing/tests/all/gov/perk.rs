@@ -23,7 +23,7 @@ fn borrow(world: &mut World, user: &Addr, use_perk: Option<bool>) -> anyhow::Res
 fn claim(world: &World, user: &Addr) -> Uint128 {
     let claim = world.position(user).unwrap().claim;
     assert!(claim.eth.is_zero());
-    claim.unsent + claim.in_flight
+    claim.unsent + claim.pending
 }
 
 fn prepared() -> World {
