@@ -1,4 +1,4 @@
-//! The open batch of reserve halves: what is in it, and when it may be handed over.
+//! The open batch, in which the reserve parts of borrows are collected: what is in it, and when it may be handed over.
 
 use cosmwasm_std::Uint128;
 use qerun_messages::market::{BatchRule, OpenBatch};
@@ -16,7 +16,7 @@ pub fn amount(batch: &OpenBatch) -> Result<Uint128, ContractError> {
     Ok(batch.user.checked_add(batch.protocol)?)
 }
 
-/// The batch with a borrow's reserve half in it, or the part that does not stay in the insurance.
+/// Adds the user's part of a borrow, and the protocol's part if that does not go to the insurance.
 pub fn add(
     batch: &OpenBatch,
     user_in: Uint128,
@@ -74,7 +74,7 @@ pub fn ensure_ready(
         return Err(ContractError::PurchasesPaused { until });
     }
     // A batch of twice the smallest order or more may be bought in several orders, so capacity for the first is
-    // enough. A smaller batch must be one order, because a part of it would leave a rest below the smallest order.
+    // enough. A smaller batch must be one order, because an order of only a part of it would leave a rest below the smallest order.
     let needed = if amount < backing.min_order.saturating_mul(Uint128::new(2)) {
         amount
     } else {

@@ -76,8 +76,8 @@ pub fn borrow(
 }
 
 impl State {
-    /// The totals after a borrow: all of it leaves cash, and the reserve half waits in the open batch and, if the
-    /// plan says so, in the insurance.
+    /// The totals after a borrow. The whole amount leaves cash. The claim goes to the open batch; so does the
+    /// contribution, unless the plan puts it into the insurance.
     fn apply_borrow(&mut self, plan: &BorrowPlan) -> Result<(), ContractError> {
         self.cash = self.cash.checked_sub(plan.amount)?;
         self.debt_shares = self.debt_shares.checked_add(plan.shares)?;

@@ -1,5 +1,5 @@
-//! The ledger of claims: contributions to batches, folded into ETH (or stablecoins, where a batch was wound down)
-//! once their batch has settled, released as debt is repaid.
+//! The ledger of claims: a borrower's parts of batches, which become ETH (or stablecoins, where a batch was wound
+//! down) once their batch has settled, and are released as debt is repaid.
 
 use cosmwasm_std::{Addr, QuerierWrapper, StdResult, Storage, Uint128};
 use qerun_math::{claim_eth_floor, claim_stable_floor, release_floor, DebtShares};
@@ -37,7 +37,7 @@ pub struct Repayment {
     pub release: Release,
 }
 
-/// What a contribution has become.
+/// What a part of a batch has become.
 #[derive(Debug, Default, Clone, Copy, PartialEq)]
 pub struct Settled {
     /// ETH.
@@ -71,8 +71,8 @@ impl Claim {
         self.eth.is_zero() && self.stable.is_zero() && self.batches.is_empty()
     }
 
-    /// Adds a contribution to a batch. Ids only ever grow in a position, so the list stays sorted.
-    pub fn contribute(&mut self, batch_id: u64, amount: Uint128) -> Result<(), ContractError> {
+    /// Adds stablecoins to the claim's part of a batch. The list stays sorted by id.
+    pub fn add_to_batch(&mut self, batch_id: u64, amount: Uint128) -> Result<(), ContractError> {
         if amount.is_zero() {
             return Ok(());
         }
@@ -87,7 +87,7 @@ impl Claim {
         Ok(())
     }
 
-    /// Turns contributions whose batch has settled into ETH and stablecoins, each rounded down: one raw read per
+    /// Folds: turns each part whose batch has settled into ETH and stablecoins, rounded down: one raw read for each
     /// batch that has left the market, and a storage read for each that was wound down. A record that cannot be read,
     /// or that is invalid, counts as not settled, because repaying must depend on no other contract.
     ///
@@ -101,13 +101,13 @@ impl Claim {
         open_batch: u64,
     ) -> StdResult<ReturnedLeft> {
         let mut returned = ReturnedLeft::default();
-        for (id, contribution) in std::mem::take(&mut self.batches) {
+        for (id, part) in std::mem::take(&mut self.batches) {
             let settled = (id < open_batch)
-                .then(|| settled(querier, reserve, id, contribution))
+                .then(|| settled(querier, reserve, id, part))
                 .flatten()
                 .and_then(|s| Some((self.eth.checked_add(s.eth).ok()?, s.stable)));
             let Some((eth, stable)) = settled else {
-                self.batches.push((id, contribution));
+                self.batches.push((id, part));
                 continue;
             };
             self.eth = eth;
@@ -121,13 +121,13 @@ impl Claim {
         Ok(returned)
     }
 
-    /// Adds a borrow's contribution to the open batch, after folding. Errors: `TooManyOpenBatches`.
-    pub fn contribute_to_open(
+    /// Adds a borrow's claim to the open batch, after folding. Errors: `TooManyOpenBatches`.
+    pub fn add_to_open_batch(
         &mut self,
         open_batch: u64,
         amount: Uint128,
     ) -> Result<(), ContractError> {
-        self.contribute(open_batch, amount)?;
+        self.add_to_batch(open_batch, amount)?;
         let open = self.batches.len() as u64;
         if open > MAX_CLAIM_BATCHES {
             return Err(ContractError::TooManyOpenBatches { open });
@@ -152,49 +152,48 @@ impl Claim {
             stable,
             ..Release::default()
         };
-        for (id, contribution) in &mut self.batches {
-            let part = release_floor(*contribution, repaid, debt)?;
-            *contribution = contribution.checked_sub(part)?;
+        for (id, part) in &mut self.batches {
+            let released = release_floor(*part, repaid, debt)?;
+            *part = part.checked_sub(released)?;
             if *id == open_batch {
-                release.unsent = part;
-            } else if !part.is_zero() {
-                release.pending.push((*id, part));
+                release.unsent = released;
+            } else if !released.is_zero() {
+                release.pending.push((*id, released));
             }
         }
-        self.batches
-            .retain(|(_, contribution)| !contribution.is_zero());
+        self.batches.retain(|(_, part)| !part.is_zero());
         Ok(release)
     }
 
     /// Stablecoins in the open batch, and stablecoins handed to the reserve that are not ETH yet.
     pub fn parts(&self, open_batch: u64) -> Result<(Uint128, Uint128), ContractError> {
         let (mut unsent, mut pending) = (Uint128::zero(), Uint128::zero());
-        for (id, contribution) in &self.batches {
+        for (id, part) in &self.batches {
             let sum = if *id == open_batch {
                 &mut unsent
             } else {
                 &mut pending
             };
-            *sum = sum.checked_add(*contribution)?;
+            *sum = sum.checked_add(*part)?;
         }
         Ok((unsent, pending))
     }
 }
 
-/// What a contribution has become if its batch has settled, each rounded down; `None` while it has not, or
-/// if the reserve's record cannot be read or is invalid (less taken in than was contributed).
+/// What a part of a batch has become if that has settled, each amount rounded down; `None` while it has not, or if the
+/// reserve's record cannot be read or is invalid (the batch smaller than the part).
 pub fn settled(
     querier: &QuerierWrapper,
     reserve: &Addr,
     id: u64,
-    contribution: Uint128,
+    part: Uint128,
 ) -> Option<Settled> {
     let batch = read_batch(querier, reserve, id).ok().flatten()?;
     if !batch.settled {
         return None;
     }
     Some(Settled {
-        eth: claim_eth_floor(contribution, batch.stable_in, batch.eth_out).ok()?,
-        stable: claim_stable_floor(contribution, batch.stable_in, batch.stable_out).ok()?,
+        eth: claim_eth_floor(part, batch.stable_in, batch.eth_out).ok()?,
+        stable: claim_stable_floor(part, batch.stable_in, batch.stable_out).ok()?,
     })
 }

@@ -43,7 +43,7 @@ pub fn collect(
     let response = Response::new().add_event(events::collect(&info.sender, &user, eth, stable));
     let denom = &config.stable_denom;
     Ok(match (eth.is_zero(), stable.is_zero()) {
-        // Dust contributions that bought less than a unit: closed, nothing to pay.
+        // Parts too small to have bought a unit: closed, nothing to pay.
         (true, true) => response,
         (false, true) => response.add_message(pay_out(&config.reserve, &user, eth)?),
         (true, false) => response.add_message(pay(&user, stable, denom)),

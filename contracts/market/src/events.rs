@@ -66,7 +66,7 @@ pub fn withdraw_collateral(user: &Addr, amount: Uint128, after: Uint128) -> Even
         .add_attribute("collateral", after)
 }
 
-/// A borrow, how it was split, and whether the contribution stayed in the insurance.
+/// A borrow, how it was split, and whether the contribution went to the insurance.
 pub fn borrow(user: &Addr, plan: &BorrowPlan, state: &State) -> Event {
     let split = &plan.split;
     let contribution_to = match plan.contribution_to_insurance {
@@ -98,8 +98,8 @@ pub fn repay(payer: &Addr, user: &Addr, repayment: &Repayment, state: &State) ->
     if !release.stable.is_zero() {
         event = event.add_attribute("released_stable", release.stable);
     }
-    for (id, contribution) in &release.pending {
-        event = event.add_attribute("released_pending", format!("{id}:{contribution}"));
+    for (id, part) in &release.pending {
+        event = event.add_attribute("released_pending", format!("{id}:{part}"));
     }
     with_totals(event, state)
 }

@@ -29,7 +29,7 @@ pub struct BorrowPlan {
     pub limits: BorrowLimits,
     /// The account's claim after.
     pub claim: Claim,
-    /// Whether the contribution stays in the insurance; else it is in the batch.
+    /// Whether the contribution goes to the insurance; else it is in the batch.
     pub contribution_to_insurance: bool,
     /// The open batch after.
     pub batch: OpenBatch,
@@ -92,7 +92,7 @@ fn plan_split(
     )?;
 
     let mut claim = position.claim.clone();
-    claim.contribute_to_open(state.batch.id, split.claim)?;
+    claim.add_to_open_batch(state.batch.id, split.claim)?;
     let contribution_to_insurance = !context.insurance_covers(amount)?;
     let protocol_in = if contribution_to_insurance {
         Uint128::zero()

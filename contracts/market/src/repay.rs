@@ -113,8 +113,8 @@ fn owe(
     let mut owed: Claim = OWED.may_load(deps.storage, user)?.unwrap_or_default();
     let returned = owed.fold(deps.storage, &deps.querier, reserve, open_batch)?;
     returned.save(deps.storage)?;
-    for (id, contribution) in &release.pending {
-        owed.contribute(*id, *contribution)?;
+    for (id, part) in &release.pending {
+        owed.add_to_batch(*id, *part)?;
     }
     OWED.save(deps.storage, user, &owed)?;
     Ok(())

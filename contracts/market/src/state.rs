@@ -79,7 +79,7 @@ pub struct State {
     /// Stablecoins kept for claims: [`RETURNED`], and [`Claim::stable`] of everyone.
     #[serde(rename = "k", default, skip_serializing_if = "Uint128::is_zero")]
     pub kept: Uint128,
-    /// Reserve halves not yet handed to the reserve.
+    /// Reserve parts not yet handed over to the reserve.
     #[serde(rename = "b")]
     pub batch: OpenBatch,
 }
@@ -105,18 +105,18 @@ pub struct Position {
     pub barred: bool,
 }
 
-/// ETH, contributions that are to become ETH, and stablecoins.
+/// ETH, parts of batches that are to become ETH, and stablecoins.
 #[cw_serde]
 #[derive(Default)]
 pub struct Claim {
     /// ETH that the reserve keeps for it.
     #[serde(rename = "e", default, skip_serializing_if = "Uint128::is_zero")]
     pub eth: Uint128,
-    /// Batch id and stablecoins contributed, by rising id. At most 16 in a position.
+    /// Batch id and the claim's stablecoins in that batch, by rising id. At most 16 in a position.
     #[serde(rename = "b", default, skip_serializing_if = "Vec::is_empty")]
     pub batches: Vec<(u64, Uint128)>,
-    /// Stablecoins that the market keeps for it: what a contribution has become where its batch was wound down,
-    /// and what the bank refused to pay.
+    /// Stablecoins that the market keeps for it: what came back from batches that were wound down, and what the bank
+    /// refused to pay.
     #[serde(rename = "s", default, skip_serializing_if = "Uint128::is_zero")]
     pub stable: Uint128,
 }

@@ -22,7 +22,7 @@ impl RiskContext<'_> {
     }
 
     /// The largest debt in USD that insurance and ETH carry through the stress. Encumbered ETH counts
-    /// up to the reserve halves of the present debt: what is owed for debt already repaid covers
+    /// up to the reserve parts of the present debt: what is owed for debt already repaid covers
     /// nothing, and the market cannot tell it apart without a record more (ADR 5).
     pub fn stress_debt(&self) -> Result<Decimal, ContractError> {
         let (own, encumbered) = match (&self.backing, self.eth_bid) {

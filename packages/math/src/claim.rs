@@ -1,4 +1,4 @@
-//! The reserve half of a borrow: how it is split, turned into ETH, and released.
+//! The reserve part of a borrow, all that is not paid out: how it is split, turned into ETH, and released.
 
 use cosmwasm_std::{Decimal, Uint128, Uint256};
 
@@ -15,12 +15,12 @@ pub struct BorrowSplit {
     pub cash: Uint128,
     /// Buys ETH that the borrower claims back by repaying.
     pub claim: Uint128,
-    /// The protocol's part of the reserve half (insurance first, then own ETH).
+    /// The protocol's part of the reserve part (insurance first, then own ETH).
     pub contribution: Uint128,
 }
 
-/// Splits a borrow: `cash = floor(amount * cash_share)`, the rest is the reserve half, of which
-/// `contribution = ceil(half * contribution_share)` and `claim` what remains.
+/// Splits a borrow: `cash = floor(amount * cash_share)`, the rest is the reserve part, of which
+/// `contribution = ceil(reserve_part * contribution_share)` and `claim` what remains.
 ///
 /// Valid for every amount and for shares from 0 to 1 ([`MathError::OutOfRange`]).
 pub fn split_borrow(
@@ -38,9 +38,9 @@ pub fn split_borrow(
     )?;
     let less = |a: Uint128, b: Uint128| a.checked_sub(b).map_err(|_| MathError::Overflow { op });
     let cash = mul_decimal_floor(amount, cash_share)?;
-    let half = less(amount, cash)?;
-    let contribution = mul_decimal_ceil(half, contribution_share)?;
-    let claim = less(half, contribution)?;
+    let reserve_part = less(amount, cash)?;
+    let contribution = mul_decimal_ceil(reserve_part, contribution_share)?;
+    let claim = less(reserve_part, contribution)?;
     Ok(BorrowSplit {
         cash,
         claim,
@@ -48,7 +48,7 @@ pub fn split_borrow(
     })
 }
 
-/// How much of a part of a claim (settled ETH, unsent stablecoins, a contribution in flight) a
+/// How much of a part of a claim (ETH, unsent stablecoins, stablecoins of a pending batch) a
 /// repayment releases: `part * repaid / debt`, rounded down, `debt` as it was before the repayment;
 /// all of it when `repaid >= debt`. Never more than pro rata. Never fails.
 pub fn release_floor(part: Uint128, repaid: Uint128, debt: Uint128) -> Result<Uint128, MathError> {
@@ -64,20 +64,20 @@ pub fn release_floor(part: Uint128, repaid: Uint128, debt: Uint128) -> Result<Ui
     )
 }
 
-/// The ETH that a contribution to a batch bought: `contribution * batch_eth / batch_in`, rounded
-/// down (what rounding leaves stays with the protocol). `contribution` and `batch_in` in smallest
+/// The ETH that a part of a batch bought: `part * batch_eth / batch_in`, rounded
+/// down (what rounding leaves stays with the protocol). `part` and `batch_in` in smallest
 /// units of stablecoin, `batch_eth` and the result in wei of ETH.
 ///
-/// Valid for every contribution up to `batch_in`: more is [`MathError::PartExceedsWhole`]. Nothing
-/// bought nothing: zero for a contribution of zero, even to an empty batch.
+/// Valid for every part up to `batch_in`: more is [`MathError::PartExceedsWhole`]. Zero for a part of zero, even
+/// of an empty batch.
 pub fn claim_eth_floor(
-    contribution: Uint128,
+    part: Uint128,
     batch_in: Uint128,
     batch_eth: Uint128,
 ) -> Result<Uint128, MathError> {
     bought(
-        "contribution",
-        contribution,
+        "part",
+        part,
         batch_in,
         batch_eth,
         Round::Floor,
@@ -87,13 +87,13 @@ pub fn claim_eth_floor(
 
 /// The same for the stablecoins that came back for a batch that was wound down, in smallest units of it.
 pub fn claim_stable_floor(
-    contribution: Uint128,
+    part: Uint128,
     batch_in: Uint128,
     batch_stable: Uint128,
 ) -> Result<Uint128, MathError> {
     bought(
-        "contribution",
-        contribution,
+        "part",
+        part,
         batch_in,
         batch_stable,
         Round::Floor,
@@ -102,8 +102,8 @@ pub fn claim_stable_floor(
 }
 
 /// The users' part of the ETH that a batch bought: `user_in * batch_eth / batch_in`, rounded up, so
-/// that it covers the sum of the claims of its contributors ([`claim_eth_floor`]). Units, range and
-/// errors as there, with `user_in` the sum of the users' contributions.
+/// that it covers the sum of all claims on the batch ([`claim_eth_floor`]). Units, range and
+/// errors as there, with `user_in` the sum of the users' parts.
 pub fn encumbered_ceil(
     user_in: Uint128,
     batch_in: Uint128,

@@ -77,9 +77,9 @@ pub struct Params {
     pub liquidation_threshold: Decimal,
     /// Largest liquidation bonus, at most 0.15. There is no liquidation yet, so only the bounds use it.
     pub max_liquidation_bonus: Decimal,
-    /// Part of a borrow that the borrower receives, 0.25 ..= 0.75.
+    /// Share of a borrow that the borrower receives, 0.25 ..= 0.75; the rest is the reserve part.
     pub cash_share: Decimal,
-    /// Part of the reserve half that goes to the protocol, at most 0.10.
+    /// Share of the reserve part that goes to the protocol, at most 0.10.
     pub contribution_share: Decimal,
     /// The same for a borrower who has the perk and asks for it, at most `contribution_share`.
     pub perk_contribution_share: Decimal,
@@ -100,7 +100,7 @@ pub struct Params {
     pub debt_ceiling: Uint128,
     /// The fall that insurance and ETH must cover.
     pub stress: Stress,
-    /// When a batch of reserve halves is due.
+    /// When the open batch is due.
     pub batch: BatchRule,
 }
 
@@ -112,7 +112,7 @@ pub struct BatchRule {
     /// Stablecoins from which a batch is due, above zero. Set it no lower than the reserve's smallest order: a smaller
     /// batch is due, but is not handed over.
     pub min_size: Uint128,
-    /// Seconds after its first contribution from which a batch is due, 60 ..= 604,800.
+    /// Seconds from its first stablecoins on after which a batch is due, 60 ..= 604,800.
     pub max_age: u64,
 }
 

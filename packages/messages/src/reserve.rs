@@ -61,7 +61,7 @@ pub struct Params {
     pub max_in_flight: Uint128,
     /// Most open orders, 1 ..= 32.
     pub max_open_orders: u32,
-    /// Most batches that are not settled, 1 ..= 15: a borrower contributes to 16 open batches at most.
+    /// Most batches that are not settled, 1 ..= 15. A claim may be in these and in the market's open batch: 16 at most.
     pub max_open_batches: u32,
     /// Seconds after an order's timeout from which the guardian may resolve it, 3,600 ..= 2,592,000.
     pub grace: u64,

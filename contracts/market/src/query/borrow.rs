@@ -100,7 +100,7 @@ fn unplanned_quote(
     };
     Ok(QuoteBorrowResponse {
         cash: split.cash,
-        reserve_half: split.claim.checked_add(split.contribution)?,
+        reserve_part: split.claim.checked_add(split.contribution)?,
         claim: split.claim,
         contribution: split.contribution,
         debt_after,

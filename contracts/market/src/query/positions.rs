@@ -172,8 +172,8 @@ fn describe_owed(
 ) -> Result<OwedResponse, ContractError> {
     let (mut collectable, mut collectable_stable) = (claim.eth, claim.stable);
     let mut batches = Vec::with_capacity(claim.batches.len());
-    for (id, contribution) in claim.batches {
-        let settled = settled(&query.deps.querier, &query.config.reserve, id, contribution);
+    for (id, user_in) in claim.batches {
+        let settled = settled(&query.deps.querier, &query.config.reserve, id, user_in);
         let eth = settled.map(|s| s.eth);
         let stable = match settled {
             Some(s) if !s.stable.is_zero() => {
@@ -188,7 +188,7 @@ fn describe_owed(
         collectable_stable = collectable_stable.saturating_add(stable.unwrap_or_default());
         batches.push(OwedBatch {
             batch_id: id.into(),
-            contribution,
+            user_in,
             eth,
             stable,
         });

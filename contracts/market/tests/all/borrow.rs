@@ -11,7 +11,7 @@ use qerun_messages::oracle::Status;
 fn pays_half_and_books_the_rest_as_claim_and_contribution() {
     let mut market = Market::new();
     let response = market.borrow("alice", 1_000 * ONE).unwrap();
-    // 500 cash; of the reserve half of 500, 5 % is the protocol's.
+    // 500 cash; of the reserve part of 500, 5 % is the protocol's.
     assert_eq!(messages(&response), [bank("alice", 500 * ONE)]);
     let state = market.state();
     assert_eq!(state.cash, int(99_000 * ONE));
@@ -294,7 +294,7 @@ fn eth_counts_in_the_stress_bound_only_while_its_price_is_live() {
     // Own ETH: 0.36 x 20,000 = 7,200; encumbered: 0.35 x 20,000 = 7,000; each x 0.69 / 0.49.
     market.backing(|b| b.unencumbered = int(10 * ETHER));
     assert_eq!(limit(&market), 24_220_408_163);
-    // Encumbered ETH counts up to the reserve halves of the present debt: without debt nothing,
+    // Encumbered ETH counts up to the reserve parts of the present debt: without debt nothing,
     // however much is owed to borrowers who have repaid.
     market.backing(|b| b.encumbered = int(10 * ETHER));
     assert_eq!(limit(&market), 24_220_408_163);

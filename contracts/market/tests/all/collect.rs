@@ -30,7 +30,7 @@ fn pays_when_the_batch_has_settled_and_only_once() {
     assert_eq!(owed.collectable, int(ETHER * 475 / 1_000));
     let row = OwedBatch {
         batch_id: 1u64.into(),
-        contribution: int(950 * ONE),
+        user_in: int(950 * ONE),
         eth: Some(int(ETHER * 475 / 1_000)),
         stable: Some(int(0)),
     };
@@ -82,7 +82,7 @@ fn pays_what_has_settled_and_keeps_the_rest() {
 }
 
 #[test]
-fn contributions_too_small_for_a_unit_of_eth_are_closed() {
+fn parts_too_small_for_a_unit_of_eth_are_closed() {
     let mut market = in_flight();
     market.settle_batch(1, 1);
     let response = market.collect("alice").unwrap();

@@ -120,7 +120,7 @@ fn m11_caps_are_dollars_of_debt_at_the_ask() {
 fn carried(insurance: f64, own: f64, encumbered: f64, debt: f64) -> f64 {
     let loss = 1.0 - (1.0 - 0.78) / (0.62 * 1.11);
     let (insurance, own) = (insurance * 0.96, own * 1_800.0 * 0.43 * 0.92);
-    // As cover no more than the reserve halves of the debt at the ask.
+    // As cover no more than the reserve parts of the debt at the ask.
     let encumbered = (encumbered * 1_800.0).min(debt * 1.05 * (1.0 - 0.55));
     let cover = insurance + own.min(insurance) + encumbered * 0.43 * 0.87;
     cover / loss / 1.05 - debt

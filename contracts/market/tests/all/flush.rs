@@ -64,7 +64,7 @@ fn a_large_batch_that_could_not_be_handed_over_is_due_at_once() {
 }
 
 #[test]
-fn the_age_of_a_batch_starts_with_its_first_contribution() {
+fn the_age_of_a_batch_starts_with_its_first_stablecoins() {
     let mut market = Market::new();
     market.wait(100_000);
     market.borrow("alice", 100 * ONE).unwrap();

@@ -34,7 +34,7 @@ fn the_perk_lowers_the_contribution_and_nothing_else() {
     let response = market
         .run("alice", &[], perk_borrow_msg(1_000 * ONE))
         .unwrap();
-    // 2 % of the reserve half of 500 instead of 5 %.
+    // 2 % of the reserve part of 500 instead of 5 %.
     assert_eq!(messages(&response), [bank("alice", 500 * ONE)]);
     let state = market.state();
     assert_eq!(state.batch.protocol, int(10 * ONE));

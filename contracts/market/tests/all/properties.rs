@@ -330,11 +330,11 @@ impl Sim {
             .map(|entry| entry.unwrap().1.u128())
             .sum();
         assert_eq!(supply, state.supply_shares.u128());
-        let contributed = |p: &Position| {
+        let user_in = |p: &Position| {
             let open = p.claim.batches.iter().find(|(id, _)| *id == state.batch.id);
             open.map_or(0, |(_, amount)| amount.u128())
         };
-        assert_eq!(sum(&contributed), state.batch.user.u128());
+        assert_eq!(sum(&user_in), state.batch.user.u128());
         let empty = state.batch.user.is_zero() && state.batch.protocol.is_zero();
         assert_eq!(empty, state.batch.opened_at == 0);
 
@@ -411,7 +411,7 @@ impl Sim {
         assert!(SUPPLIERS
             .range(storage, None, None, Order::Ascending)
             .all(|entry| entry.unwrap().1 < supply_shares(10_000_000)));
-        // A contribution loses less than a unit each time it is released, folded or split.
+        // A part loses less than a unit each time it is released, folded or split.
         assert!(self.encumbered < 10_000, "left behind: {}", self.encumbered);
     }
 }

@@ -264,7 +264,7 @@ fn owed_is_listed_until_it_is_collected() {
         eth: int(0),
         batches: vec![OwedBatch {
             batch_id: 1u64.into(),
-            contribution: int(237_500_000),
+            user_in: int(237_500_000),
             eth: None,
             stable: None,
         }],

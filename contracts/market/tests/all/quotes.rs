@@ -164,8 +164,8 @@ fn a_quote_is_what_the_borrow_does() {
         market.wait(12_345);
         let quote = market.quote("alice", amount);
         assert_eq!(quote.refused, None);
-        assert_eq!(quote.reserve_half, quote.claim + quote.contribution);
-        assert_eq!(quote.cash + quote.reserve_half, int(amount));
+        assert_eq!(quote.reserve_part, quote.claim + quote.contribution);
+        assert_eq!(quote.cash + quote.reserve_part, int(amount));
         let before = market.state();
         let response = market.borrow("alice", amount).unwrap();
         let told = &event(&response, "borrow").attributes;
@@ -224,7 +224,7 @@ fn m9_a_quote_of_any_amount_is_an_answer_that_says_why() {
             let amount = u128::MAX.checked_shr(shift).unwrap_or_default();
             for use_perk in [None, Some(true)] {
                 let quote: QuoteBorrowResponse = market.query(quote_msg("alice", amount, use_perk));
-                assert_eq!(quote.cash + quote.reserve_half, int(amount));
+                assert_eq!(quote.cash + quote.reserve_part, int(amount));
                 let error = market.run("alice", &[], borrow_msg(amount)).err();
                 if use_perk.is_none() {
                     assert_eq!(quote.refused, error.map(|e| e.to_string()), "{amount}");

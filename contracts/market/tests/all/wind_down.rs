@@ -8,7 +8,7 @@ use qerun_market::ContractError;
 use qerun_messages::market::ExecuteMsg;
 use qerun_messages::reserve::Batch;
 
-/// alice contributed 950 and bob 475 to batch 1 of 1,500, of which 75 are the protocol's.
+/// Of batch 1 of 1,500 alice has 950 and bob 475, of which 75 are the protocol's.
 fn taken() -> Market {
     let mut market = Market::new();
     market.deposit("bob", 10_000 * ONE).unwrap();

@@ -8,7 +8,7 @@ fn with_a_rest(least: u128) -> u128 {
     least + (11 + 8 - least % 11) % 11
 }
 
-/// Borrowers contributed 7/11 of a batch of two orders. Their part of its ETH is rounded up once for the batch: rounded
+/// 7/11 of a batch of two orders are the borrowers'. Their part of its ETH is rounded up once for the batch: rounded
 /// with each credit it would grow by a unit.
 #[test]
 fn the_users_part_is_rounded_once_a_batch() {

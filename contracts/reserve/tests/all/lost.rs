@@ -48,7 +48,7 @@ fn the_batch_settles_with_what_it_got() {
         let (order, batch, backing) = (reserve.order(2), reserve.batch(1), reserve.backing());
         assert_eq!(order.status, OrderStatus::Lost);
         assert_eq!((order.eth_out.u128(), order.recovered), (0, false));
-        // Contributions fold to so much of 1,100 each, lost part included.
+        // Claims fold to so much of 1,100 each, lost part included.
         assert!(batch.settled);
         assert_eq!(batch.stable_in.u128(), usd(1_100));
         assert_eq!((batch.eth_out.u128(), batch.open.u128()), (BOUGHT, 0));

@@ -1,4 +1,4 @@
-//! A loan from supply to repayment: the reserve half is sent at once, hermes relays the purchase, and the claim settles
+//! A loan from supply to repayment: the reserve part is sent at once, hermes relays the purchase, and the claim settles
 //! in the right voucher of the DEX chain's ETH.
 
 use anyhow::{ensure, Result};
@@ -17,7 +17,7 @@ const INSURANCE: u128 = 25_000 * ONE;
 const SUPPLY: u128 = 40_000 * ONE;
 /// Collateral of each borrower.
 const COLLATERAL: u128 = 20_000 * ONE;
-/// A borrow whose reserve half is below the minimum size of a batch.
+/// A borrow whose reserve part is below the minimum size of a batch.
 const SMALL: u128 = 500 * ONE;
 
 pub fn run(net: &Net) -> Result<String> {

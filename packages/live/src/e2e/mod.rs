@@ -32,7 +32,7 @@ pub struct Args {
 /// A whole token of 6 decimals.
 const ONE: u128 = 1_000_000;
 
-/// A borrow whose reserve half is a batch of its own.
+/// A borrow whose reserve part is a batch of its own.
 const LARGE: u128 = 3_000 * ONE;
 
 /// Runs everything.

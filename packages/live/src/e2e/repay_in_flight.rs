@@ -19,7 +19,7 @@ pub fn run(net: &Net) -> Result<String> {
     let released = repay(net, carol, 1_000 * ONE)?;
     let owed = net.owed(carol.at_home())?;
     let row = owed.batches.first().context("nothing is owed")?;
-    let found = (row.batch_id.u64(), row.contribution.u128(), row.eth);
+    let found = (row.batch_id.u64(), row.user_in.u128(), row.eth);
     let wanted = (purchase.batch, released.in_flight, None);
     ensure_equal("what is owed", found, wanted)?;
     let collect = ExecuteMsg::Collect {

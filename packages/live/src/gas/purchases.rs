@@ -9,7 +9,7 @@ use super::meter::{Meter, RUNS};
 use crate::net::{call, proto, within, Net, Person};
 use crate::ops::Prices;
 
-/// A borrow whose reserve half is a batch of its own.
+/// A borrow whose reserve part is a batch of its own.
 const LARGE: u128 = 3_000 * ONE;
 
 pub fn run(net: &Net, meter: &mut Meter) -> Result<()> {

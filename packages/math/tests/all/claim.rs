@@ -64,7 +64,7 @@ fn errors() {
     assert_eq!(
         claim_eth_floor(uint(2), uint(1), uint(5)),
         Err(MathError::PartExceedsWhole {
-            name: "contribution",
+            name: "part",
             part: uint(2),
             whole: uint(1)
         })

@@ -80,16 +80,16 @@ pub struct BarredResponse {
     pub next: Option<String>,
 }
 
-/// A contribution whose ETH or stablecoins a borrower is owed.
+/// A borrower's part of a batch whose ETH or stablecoins the borrower is owed.
 #[cw_serde]
 pub struct OwedBatch {
     /// The batch.
     pub batch_id: Uint64,
-    /// Stablecoins contributed.
-    pub contribution: Uint128,
-    /// ETH it has become; null until the batch settles.
+    /// The borrower's stablecoins that went into the batch.
+    pub user_in: Uint128,
+    /// ETH that they have become; null until the batch settles.
     pub eth: Option<Uint128>,
-    /// Stablecoins it has become, where the batch was wound down; null until the batch settles.
+    /// Stablecoins that came back for them, if the batch was wound down; null until the batch settles.
     pub stable: Option<Uint128>,
 }
 

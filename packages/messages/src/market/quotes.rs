@@ -45,11 +45,11 @@ pub struct MaxWithdrawResponse {
 pub struct QuoteBorrowResponse {
     /// Paid out at once.
     pub cash: Uint128,
-    /// The reserve half: claim and contribution.
-    pub reserve_half: Uint128,
-    /// Of the reserve half, what buys ETH for the borrower's claim.
+    /// What is not paid out: `claim` and `contribution` together.
+    pub reserve_part: Uint128,
+    /// The part of `reserve_part` that buys ETH for the borrower.
     pub claim: Uint128,
-    /// Of the reserve half, what goes to the protocol.
+    /// The part of `reserve_part` that goes to the protocol.
     pub contribution: Uint128,
     /// Debt after, rounded up; the largest number if that fits no 128 bits.
     pub debt_after: Uint128,

@@ -31,7 +31,7 @@ pub struct StateResponse {
     /// Stablecoins kept for claims: of batches that were wound down, and owed since a release failed. Cash, insurance,
     /// batch and this add up to what the market holds.
     pub kept: Uint128,
-    /// The batch that is being filled.
+    /// The open batch.
     pub batch: OpenBatch,
     /// Debt per supplied, rounded up.
     pub utilisation: Decimal,
@@ -43,17 +43,17 @@ pub struct StateResponse {
     pub accrued_at: u64,
 }
 
-/// The batch of reserve halves that the market still holds.
+/// The batch in which the market collects the reserve parts of borrows, until it is handed over.
 #[cw_serde]
 #[derive(Default)]
 pub struct OpenBatch {
     /// Counts up from 1.
     pub id: u64,
-    /// The borrowers' part, stablecoins.
+    /// Stablecoins of the borrowers: an amount, not an address.
     pub user: Uint128,
-    /// The protocol's part, stablecoins.
+    /// Stablecoins of the protocol: its contributions.
     pub protocol: Uint128,
-    /// Time of its first contribution; zero while empty.
+    /// When the first stablecoins came in; zero while empty.
     pub opened_at: u64,
 }
 

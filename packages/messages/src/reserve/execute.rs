@@ -55,7 +55,7 @@ pub enum ExecuteMsg {
         outcome: Resolution,
     },
     /// Owner only, after timeout and grace: close an order that will bring nothing. Its batch goes on without it and
-    /// bears the loss, in proportion to the contributions. ETH or stablecoins that come later are the protocol's own.
+    /// bears the loss, each claim in proportion. ETH or stablecoins that come later are the protocol's own.
     /// Errors: `UnknownOrder`, `NotOpen`, `GraceNotOver`, `ZeroAmount`, `MakeGoodTooLarge`, `InsufficientUnencumbered`.
     CloseLost {
         /// The order's id.

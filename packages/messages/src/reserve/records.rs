@@ -8,7 +8,7 @@ use cw_storage_plus::{Item, Map};
 pub const BACKING: Item<Backing> = Item::new("backing");
 
 /// Published: batches and their results by batch id. Written by the reserve only, read raw by the
-/// market, which turns contributions into ETH with it.
+/// market, which turns the claims on a batch into ETH with it.
 pub const BATCHES: Map<u64, Batch> = Map::new("b");
 
 /// Reads [`BACKING`] of a reserve with one raw query. Errors if there is none or it is unreadable.
@@ -50,12 +50,12 @@ pub struct Backing {
     pub paused_until: u64,
 }
 
-/// A batch of contributions and what became of it. Amounts in smallest units.
+/// A batch and what became of it. Amounts in smallest units.
 #[cw_serde]
 pub struct Batch {
     /// Stablecoins taken from the market.
     pub stable_in: Uint128,
-    /// The part of `stable_in` that borrowers contributed; the rest is the protocol's.
+    /// The borrowers' part of `stable_in`; the rest is the protocol's.
     pub user_in: Uint128,
     /// ETH bought so far with it.
     pub eth_out: Uint128,
@@ -64,7 +64,7 @@ pub struct Batch {
     pub stable_out: Uint128,
     /// Stablecoins in flight or waiting; zero once settled.
     pub open: Uint128,
-    /// Whether nothing of it is open: all has become ETH, was lost, or was returned. Only then may contributions be
-    /// folded into claims.
+    /// Whether nothing of it is open: all has become ETH, was lost, or was wound down. Only then may claims on it be
+    /// folded.
     pub settled: bool,
 }

@@ -37,7 +37,7 @@ impl Scenario {
         self.net.home.now() + 1_200
     }
 
-    /// A borrow of 20,000 whose reserve half leaves at once as `order`.
+    /// A borrow of 20,000 whose reserve part leaves at once as `order`.
     #[track_caller]
     pub fn borrow_and_buy(&mut self, user: &Addr, order: Order) {
         self.borrow(user, usd("20000")).unwrap();
@@ -50,7 +50,7 @@ impl Scenario {
         );
     }
 
-    /// A borrow of 20,000 whose reserve half has to wait in the market's open, empty batch.
+    /// A borrow of 20,000 whose reserve part has to wait in the market's open, empty batch.
     #[track_caller]
     pub fn borrow_and_wait(&mut self, user: &Addr, batch: u64, passed: u64) {
         self.borrow(user, usd("20000")).unwrap();

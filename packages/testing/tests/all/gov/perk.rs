@@ -1,5 +1,5 @@
 //! The perk of the market with the real voting contract: a staker with power and reputation
-//! contributes less of the reserve half, and nobody else does.
+//! contributes less of the reserve part, and nobody else does.
 
 use cosmwasm_std::{Addr, Uint128, WasmMsg};
 use qerun_messages::market::ExecuteMsg as Market;
@@ -9,7 +9,7 @@ use qerun_testing::suite::{qer, usd, PERK};
 use super::stuck_token;
 use super::world::{refused, World, DAY};
 
-/// Borrows 2,000, of which 1,000 are the reserve half.
+/// Borrows 2,000, of which 1,000 are the reserve part.
 fn borrow(world: &mut World, user: &Addr, use_perk: Option<bool>) -> anyhow::Result<()> {
     let msg = Market::Borrow {
         amount: usd("2000"),
