@@ -33,7 +33,7 @@ pub fn borrow(
     let (querier, open_batch) = (deps.querier, market.state.batch.id);
     let context = RiskContext::read(&querier, &config, &market)?.with_reserve(&querier);
     let claim = &mut account.position.claim;
-    let returned = claim.fold(deps.storage, &querier, &config.reserve, open_batch)?;
+    let wound_down = claim.fold(deps.storage, &querier, &config.reserve, open_batch)?;
     let plan = plan_borrow(&context, &account.position, amount, || {
         contribution_share(&querier, &config, &market.params, &account.user, use_perk)
     })?;
@@ -54,7 +54,7 @@ pub fn borrow(
         .hands_over
         .then(|| try_hand_over_batch(state, &config))
         .transpose()?;
-    returned.save(deps.storage)?;
+    wound_down.save(deps.storage)?;
     STATE.save(deps.storage, state)?;
     account.save(deps.storage)?;
 

@@ -6,7 +6,7 @@ use qerun_math::{claim_eth_floor, claim_stable_floor, release_floor, DebtShares}
 use qerun_messages::reserve::read_batch;
 
 use crate::error::ContractError;
-use crate::state::{Claim, RETURNED};
+use crate::state::{Claim, WOUND_DOWN};
 
 /// Batches that one position may span: at most 15 unsettled in the reserve, and the open one.
 pub const MAX_CLAIM_BATCHES: u64 = 16;
@@ -42,23 +42,23 @@ pub struct Repayment {
 pub struct Settled {
     /// ETH.
     pub eth: Uint128,
-    /// Stablecoins, before they are bounded by what came back for the batch.
+    /// Stablecoins, not yet limited by what [`WOUND_DOWN`] still has of the batch.
     pub stable: Uint128,
 }
 
-/// What [`RETURNED`] has of some batches after a fold.
+/// By batch id, the stablecoins of wound-down batches that are left after a fold, for [`WOUND_DOWN`].
 #[derive(Debug, Default)]
 #[must_use]
-pub struct ReturnedLeft(Vec<(u64, Uint128)>);
+pub struct WoundDownLeft(Vec<(u64, Uint128)>);
 
-impl ReturnedLeft {
-    /// Writes it.
+impl WoundDownLeft {
+    /// Removes the batches of which nothing is left.
     pub fn save(self, storage: &mut dyn Storage) -> StdResult<()> {
         for (id, left) in self.0 {
             if left.is_zero() {
-                RETURNED.remove(storage, id);
+                WOUND_DOWN.remove(storage, id);
             } else {
-                RETURNED.save(storage, id, &left)?;
+                WOUND_DOWN.save(storage, id, &left)?;
             }
         }
         Ok(())
@@ -91,16 +91,16 @@ impl Claim {
     /// batch that has left the market, and a storage read for each that was wound down. A record that cannot be read,
     /// or that is invalid, counts as not settled, because repaying must depend on no other contract.
     ///
-    /// Of a batch's stablecoins nobody gets more than [`RETURNED`] still has, so that no record of the reserve pays
-    /// out what is not the borrowers'. What it has afterwards is for the caller to save.
+    /// Payouts of a batch are capped by what was wound down to the market, so that a wrong record of the reserve cannot
+    /// pay out others' coins. The caller saves the remainder.
     pub fn fold(
         &mut self,
         storage: &dyn Storage,
         querier: &QuerierWrapper,
         reserve: &Addr,
         open_batch: u64,
-    ) -> StdResult<ReturnedLeft> {
-        let mut returned = ReturnedLeft::default();
+    ) -> StdResult<WoundDownLeft> {
+        let mut wound_down = WoundDownLeft::default();
         for (id, part) in std::mem::take(&mut self.batches) {
             let settled = (id < open_batch)
                 .then(|| settled(querier, reserve, id, part))
@@ -112,13 +112,13 @@ impl Claim {
             };
             self.eth = eth;
             if !stable.is_zero() {
-                let left = RETURNED.may_load(storage, id)?.unwrap_or_default();
+                let left = WOUND_DOWN.may_load(storage, id)?.unwrap_or_default();
                 let taken = stable.min(left);
                 self.stable = self.stable.checked_add(taken)?;
-                returned.0.push((id, left.checked_sub(taken)?));
+                wound_down.0.push((id, left.checked_sub(taken)?));
             }
         }
-        Ok(returned)
+        Ok(wound_down)
     }
 
     /// Adds a borrow's claim to the open batch, after folding. Errors: `TooManyOpenBatches`.

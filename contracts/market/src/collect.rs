@@ -24,13 +24,13 @@ pub fn collect(
         .may_load(deps.storage, &user)?
         .ok_or_else(|| ContractError::NothingToCollect { user: user.clone() })?;
     let (querier, reserve) = (&deps.querier, &config.reserve);
-    let returned = owed.fold(deps.storage, querier, reserve, state.batch.id)?;
+    let wound_down = owed.fold(deps.storage, querier, reserve, state.batch.id)?;
     let eth = std::mem::take(&mut owed.eth);
     let stable = std::mem::take(&mut owed.stable);
     if eth.is_zero() && stable.is_zero() && !owed.is_empty() {
         return Err(ContractError::NothingToCollect { user });
     }
-    returned.save(deps.storage)?;
+    wound_down.save(deps.storage)?;
     if owed.is_empty() {
         OWED.remove(deps.storage, &user);
     } else {

@@ -50,7 +50,7 @@ pub fn repay(
 
     let claim = &mut account.position.claim;
     let (querier, reserve) = (&deps.querier, &config.reserve);
-    let returned = claim.fold(deps.storage, querier, reserve, state.batch.id)?;
+    let wound_down = claim.fold(deps.storage, querier, reserve, state.batch.id)?;
     let release = claim.release(paid, debt, state.batch.id)?;
     state.kept = state.kept.checked_sub(release.stable)?;
     state.batch.user = state.batch.user.checked_sub(release.unsent)?;
@@ -58,7 +58,7 @@ pub fn repay(
         state.batch.opened_at = 0;
     }
 
-    returned.save(deps.storage)?;
+    wound_down.save(deps.storage)?;
     STATE.save(deps.storage, &state)?;
     account.save(deps.storage)?;
     owe(
@@ -111,8 +111,8 @@ fn owe(
         return Ok(());
     }
     let mut owed: Claim = OWED.may_load(deps.storage, user)?.unwrap_or_default();
-    let returned = owed.fold(deps.storage, &deps.querier, reserve, open_batch)?;
-    returned.save(deps.storage)?;
+    let wound_down = owed.fold(deps.storage, &deps.querier, reserve, open_batch)?;
+    wound_down.save(deps.storage)?;
     for (id, part) in &release.pending {
         owed.add_to_batch(*id, *part)?;
     }

@@ -1,4 +1,4 @@
-//! Return a batch: the reserve gives back the stablecoins of a batch that governance has wound down.
+//! Return a batch: the reserve sends the stablecoins of a batch that governance has wound down.
 
 use cosmwasm_std::{DepsMut, MessageInfo, Response, Uint128};
 use cw_utils::must_pay;
@@ -6,7 +6,7 @@ use qerun_controls::ensure_sender;
 
 use crate::error::ContractError;
 use crate::events;
-use crate::state::{CONFIG, RETURNED, STATE};
+use crate::state::{CONFIG, STATE, WOUND_DOWN};
 
 /// Keeps the borrowers' part for the claims on the batch, which fold into it as they fold into ETH; the rest joins
 /// the insurance. See `ExecuteMsg::ReturnBatch`.
@@ -27,10 +27,10 @@ pub fn return_batch(
     state.insurance = state.insurance.checked_add(protocol)?;
     STATE.save(deps.storage, &state)?;
     if !user_out.is_zero() {
-        let before = RETURNED
+        let before = WOUND_DOWN
             .may_load(deps.storage, batch_id)?
             .unwrap_or_default();
-        RETURNED.save(deps.storage, batch_id, &before.checked_add(user_out)?)?;
+        WOUND_DOWN.save(deps.storage, batch_id, &before.checked_add(user_out)?)?;
     }
     let event = events::return_batch(batch_id, user_out, protocol, state.insurance);
     Ok(Response::new().add_event(event))

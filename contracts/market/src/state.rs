@@ -40,8 +40,8 @@ pub const POSITIONS: Map<&Addr, Position> = Map::new("b");
 pub const BY_HEALTH: Map<(u128, &Addr), Empty> = Map::new("h");
 /// Who may not borrow, for listing. `borrow` looks at [`Position::barred`], which it reads anyway.
 pub const BARRED: Map<&Addr, Empty> = Map::new("x");
-/// By id of a batch that was wound down: its borrowers' stablecoins that no claim has folded yet.
-pub const RETURNED: Map<u64, Uint128> = Map::new("r");
+/// By id of a batch that was wound down: its borrowers' stablecoins that no claim has folded yet. Smallest units.
+pub const WOUND_DOWN: Map<u64, Uint128> = Map::new("r");
 /// What borrowers are owed whether or not they still have a position.
 pub const OWED: Map<&Addr, Claim> = Map::new("o");
 
@@ -76,7 +76,7 @@ pub struct State {
     /// The insurance's part of a unit of interest, carried until it is a whole one.
     #[serde(rename = "r", default, skip_serializing_if = "Decimal::is_zero")]
     pub insurance_rest: Decimal,
-    /// Stablecoins kept for claims: [`RETURNED`], and [`Claim::stable`] of everyone.
+    /// Stablecoins kept for claims: [`WOUND_DOWN`], and [`Claim::stable`] of everyone.
     #[serde(rename = "k", default, skip_serializing_if = "Uint128::is_zero")]
     pub kept: Uint128,
     /// Reserve parts not yet handed over to the reserve.

@@ -60,8 +60,8 @@ pub fn order_refunded(
     Ok(())
 }
 
-/// `amount` waiting stablecoins were returned to the market.
-pub fn stable_returned(
+/// `amount` waiting stablecoins were wound down to the market.
+pub fn stable_wound_down(
     backing: &mut Backing,
     params: &Params,
     amount: Uint128,

@@ -1,4 +1,4 @@
-//! What changes in a batch when a part of it becomes ETH, is lost, or is returned. Pure. Amounts in smallest units.
+//! What changes in a batch when a part of it becomes ETH, is lost, or is wound down. Pure. Amounts in smallest units.
 
 use cosmwasm_std::Uint128;
 use qerun_math::{claim_eth_floor, encumbered_ceil};
@@ -30,14 +30,14 @@ pub fn add_eth(batch: &mut Batch, amount: Uint128) -> Result<Division, ContractE
     })
 }
 
-/// Returns `amount` stablecoins of a batch to the market. The result is the borrowers' part of them, `user_in /
+/// Winds down `amount` stablecoins of a batch, to the market. The result is the borrowers' part of them, `user_in /
 /// stable_in` rounded down, so that it covers their claims, each of which is rounded down as well.
-pub fn return_stable(batch: &mut Batch, amount: Uint128) -> Result<Uint128, ContractError> {
+pub fn wind_down_stable(batch: &mut Batch, amount: Uint128) -> Result<Uint128, ContractError> {
     batch.stable_out = batch.stable_out.checked_add(amount)?;
     Ok(claim_eth_floor(batch.user_in, batch.stable_in, amount)?)
 }
 
-/// Closes `amount` stablecoins of a batch, which have become ETH, were lost, or were returned. The result is whether
+/// Closes `amount` stablecoins of a batch, which have become ETH, were lost, or were wound down. The result is whether
 /// that settled the batch.
 pub fn close_part(batch: &mut Batch, amount: Uint128) -> Result<bool, ContractError> {
     batch.open = batch.open.checked_sub(amount)?;

@@ -124,7 +124,7 @@ pub fn late_stable(order_id: u64, order: &Order) -> Event {
         .add_attribute("amount", order.amount)
 }
 
-/// What waited of a batch was returned to the market, `user_out` of it for the borrowers.
+/// What waited of a batch was sent to the market, `user_out` of it for the borrowers.
 pub fn wound_down(batch_id: u64, batch: &Batch, user_out: Uint128) -> Event {
     Event::new("qerun-reserve/wound_down")
         .add_attribute("batch_id", batch_id.to_string())

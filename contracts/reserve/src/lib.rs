@@ -1,7 +1,7 @@
 //! Buys ETH over IBC, keeps it, and pays it out on the market's order.
 //!
 //! It knows no users. Every ETH it accounts for is encumbered (owed to the market's borrowers) or the protocol's own.
-//! Every stablecoin it took is in an order in flight, waits to be sent, has become ETH, was lost, or was returned to
+//! Every stablecoin it took is in an order in flight, waits to be sent, has become ETH, was lost, or was wound down to
 //! the market. The states of an order and the rules that keep it safe are in the README.
 
 pub mod backing;

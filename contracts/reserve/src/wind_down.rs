@@ -6,13 +6,13 @@ use qerun_messages::market;
 use qerun_messages::reserve::{BACKING, BATCHES, WIND_DOWN_AFTER};
 
 use crate::backing;
-use crate::batch::{close_part, return_stable};
+use crate::batch::{close_part, wind_down_stable};
 use crate::error::ContractError;
 use crate::events;
 use crate::records::load_batch;
 use crate::state::{CONFIG, PARAMS, WAITING, WAITS_SINCE};
 
-/// Returns all that waits of a batch to the market, which alone pays stablecoins, and settles it. Owner only. None of
+/// Sends all that waits of a batch to the market, which alone pays stablecoins, and settles it. Owner only. None of
 /// it may be in an open order, and some of it must have been waiting for [`WIND_DOWN_AFTER`]. Fails whole if the market
 /// refuses. Errors: `UnknownBatch`, `BatchNotWaiting`, `OrdersUnderWay`, `WaitedTooShort`.
 pub fn wind_down(
@@ -42,9 +42,9 @@ pub fn wind_down(
 
     let params = PARAMS.load(deps.storage)?;
     let mut backing = BACKING.load(deps.storage)?;
-    let user_out = return_stable(&mut batch, waiting)?;
+    let user_out = wind_down_stable(&mut batch, waiting)?;
     close_part(&mut batch, waiting)?;
-    backing::stable_returned(&mut backing, &params, waiting)?;
+    backing::stable_wound_down(&mut backing, &params, waiting)?;
     backing::batch_closed(&mut backing, &params)?;
     WAITING.remove(deps.storage, batch_id);
     WAITS_SINCE.remove(deps.storage, batch_id);

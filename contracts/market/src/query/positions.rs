@@ -14,7 +14,7 @@ use super::pages;
 use crate::claim::settled;
 use crate::error::ContractError;
 use crate::risk_context::RiskContext;
-use crate::state::{Claim, Position, BARRED, BY_HEALTH, OWED, POSITIONS, RETURNED};
+use crate::state::{Claim, Position, BARRED, BY_HEALTH, OWED, POSITIONS, WOUND_DOWN};
 
 pub fn one(query: &QueryContext, user: String) -> Result<PositionResponse, ContractError> {
     let user = query.deps.api.addr_validate(&user)?;
@@ -177,7 +177,7 @@ fn describe_owed(
         let eth = settled.map(|s| s.eth);
         let stable = match settled {
             Some(s) if !s.stable.is_zero() => {
-                let left = RETURNED
+                let left = WOUND_DOWN
                     .may_load(query.deps.storage, id)?
                     .unwrap_or_default();
                 Some(s.stable.min(left))

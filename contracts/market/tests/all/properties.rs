@@ -364,7 +364,7 @@ impl Sim {
             .range(storage, None, None, Order::Ascending)
             .map(|entry| entry.unwrap().1.stable.u128())
             .sum();
-        let returned: u128 = RETURNED
+        let returned: u128 = WOUND_DOWN
             .range(storage, None, None, Order::Ascending)
             .map(|entry| entry.unwrap().1.u128())
             .sum();

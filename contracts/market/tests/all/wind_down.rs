@@ -3,7 +3,7 @@
 use crate::common::*;
 use cw_utils::PaymentError;
 use qerun_controls::AccessError;
-use qerun_market::state::{OWED, RETURNED};
+use qerun_market::state::{OWED, WOUND_DOWN};
 use qerun_market::ContractError;
 use qerun_messages::market::ExecuteMsg;
 use qerun_messages::reserve::Batch;
@@ -21,7 +21,7 @@ fn taken() -> Market {
 }
 
 fn left(market: &Market, id: u64) -> Option<u128> {
-    let left = RETURNED.may_load(&market.deps.storage, id).unwrap();
+    let left = WOUND_DOWN.may_load(&market.deps.storage, id).unwrap();
     left.map(|amount| amount.u128())
 }
 

@@ -31,8 +31,8 @@ pub enum ExecuteMsg {
     },
     /// The QER token's `send`; the payload is a [`ReceiveMsg`].
     Receive(Cw20ReceiveMsg),
-    /// Take collateral out. Under debt, what is left must carry the debt at the bid, and a debt below the minimum
-    /// counts as the minimum. Errors: `NoCollateral`, `InsufficientCollateral`, `Paused`, price errors,
+    /// Take collateral out. Under debt, what is left must cover the debt at the bid and the maximum LTV, and a debt below the
+    /// minimum counts as the minimum. Errors: `NoCollateral`, `InsufficientCollateral`, `Paused`, price errors,
     /// `ExceedsMaxLtv`, `NoDepth`, `WithdrawalOverCap`.
     WithdrawCollateral {
         /// QER; as much as there is if not given.
@@ -50,7 +50,7 @@ pub enum ExecuteMsg {
         use_perk: Option<bool>,
     },
     /// Repay with the stablecoins sent; what exceeds the debt comes back to the sender. The same
-    /// part of the claim is released to the borrower; what he cannot be paid is owed to him. Works under every
+    /// part of the claim is released to the borrower; what the borrower cannot be paid is owed. Works under every
     /// pause and without prices. Errors: `NoDebt`.
     Repay {
         /// The borrower; the sender if not given.
@@ -63,13 +63,13 @@ pub enum ExecuteMsg {
         /// The borrower; the sender if not given.
         user: Option<String>,
     },
-    /// Hand the open batch to the reserve if it is due and the reserve has capacity for it, as a borrow does.
+    /// Hand the open batch over to the reserve if it is due and the reserve has capacity for it, as a borrow does.
     /// Anyone may. Errors: `BatchNotDue`, `BatchTooSmall`, `PurchasesPaused`, `NoCapacity`, and whatever the reserve
     /// says.
     Flush {},
     /// Add the stablecoins sent to the insurance, for good. Anyone may.
     FundInsurance {},
-    /// Reserve only: stablecoins of a batch that is wound down come back. `user_out` belongs to its borrowers, the rest
+    /// Reserve only: the stablecoins of a batch that is wound down. `user_out` belongs to its borrowers, the rest
     /// joins the insurance. Errors: `Access(Unauthorized)`, `UserPartTooLarge`.
     ReturnBatch {
         /// The batch.
@@ -110,7 +110,7 @@ pub enum ExecuteMsg {
         perk: Option<PerkGate<String>>,
     },
     /// Owner only: who may not borrow, such as treasury and insiders. They keep what they owe, and may do everything
-    /// but borrow. Barring an address that is barred, or releasing one that is not, changes nothing. Errors:
+    /// but borrow. Barring an address that is barred, or unbarring one that is not, changes nothing. Errors:
     /// `BarredList`.
     SetBarred {
         /// May not borrow from now on.

@@ -65,7 +65,7 @@ pub enum ExecuteMsg {
         make_good: Option<Uint128>,
     },
     /// Owner only: settle a batch in stablecoins. None of it may be in an open order, and some of it must have been
-    /// waiting for [`super::WIND_DOWN_AFTER`]. All that waits is returned to the market, which alone pays stablecoins.
+    /// waiting for [`super::WIND_DOWN_AFTER`]. All that waits is sent to the market, which alone pays stablecoins.
     /// Errors: `UnknownBatch`, `BatchNotWaiting`, `OrdersUnderWay`, `WaitedTooShort`.
     WindDown {
         /// The batch's id.

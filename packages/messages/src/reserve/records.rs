@@ -59,7 +59,7 @@ pub struct Batch {
     pub user_in: Uint128,
     /// ETH bought so far with it.
     pub eth_out: Uint128,
-    /// Stablecoins of it that a wind-down returned to the market, divided as `eth_out` is. Otherwise zero.
+    /// Stablecoins of it that a wind-down sent to the market, divided as `eth_out` is. Otherwise zero.
     #[serde(default, skip_serializing_if = "Uint128::is_zero")]
     pub stable_out: Uint128,
     /// Stablecoins in flight or waiting; zero once settled.

@@ -108,7 +108,7 @@ impl Snapshot {
             waiting: qerun_reserve::state::WAITING
                 .range(&*reserve, None, None, up)
                 .collect::<Result<_, _>>()?,
-            returned: state::RETURNED
+            returned: state::WOUND_DOWN
                 .range(&*market, None, None, up)
                 .collect::<Result<_, _>>()?,
             history,
