@@ -13,7 +13,7 @@ use crate::risk_context::RiskContext;
 use crate::state::{State, CONFIG, PAUSES, STATE};
 
 /// Borrows against the sender's QER. See `ExecuteMsg::Borrow`. Only this contract runs; oracle and
-/// reserve are read raw. The reserve runs too when this borrow makes a batch due, and voting when
+/// reserve are read raw. The reserve runs too when this borrow hands a batch over, and voting when
 /// the borrower asks for the perk.
 pub fn borrow(
     deps: DepsMut,
@@ -50,6 +50,7 @@ pub fn borrow(
     account.position.set_shares(plan.shares_after, state);
     let borrowed = events::borrow(&account.user, &plan, state);
     account.position.claim = plan.claim;
+    // The reserve answers later in this transaction; if it refuses, the reply puts the batch back.
     let hand_over = plan
         .hands_over
         .then(|| try_hand_over_batch(state, &config))

@@ -4,11 +4,11 @@ use cosmwasm_std::{DepsMut, MessageInfo, Response};
 
 use crate::error::ContractError;
 use crate::events;
-use crate::pay_out::{pay, pay_out, try_pay, try_pay_out};
+use crate::pay_out::{pay_eth, pay_stable, try_pay_eth, try_pay_stable};
 use crate::state::{CONFIG, OWED, STATE};
 
-/// Pays the borrower whatever has settled. See `ExecuteMsg::Collect`. What cannot be paid is owed on: the message
-/// fails whole, or, if both ETH and stablecoins are due, the one does not keep him from the other.
+/// Pays the borrower whatever has settled. See `ExecuteMsg::Collect`. If only ETH or only stablecoins are due and cannot be
+/// paid, the message fails; if both are due, one is paid even if the other cannot be, which then stays owed.
 pub fn collect(
     deps: DepsMut,
     info: MessageInfo,
@@ -45,10 +45,10 @@ pub fn collect(
     Ok(match (eth.is_zero(), stable.is_zero()) {
         // Parts too small to have bought a unit: closed, nothing to pay.
         (true, true) => response,
-        (false, true) => response.add_message(pay_out(&config.reserve, &user, eth)?),
-        (true, false) => response.add_message(pay(&user, stable, denom)),
+        (false, true) => response.add_message(pay_eth(&config.reserve, &user, eth)?),
+        (true, false) => response.add_message(pay_stable(&user, stable, denom)),
         (false, false) => response
-            .add_submessage(try_pay_out(&config.reserve, &user, eth)?)
-            .add_submessage(try_pay(&user, stable, denom)?),
+            .add_submessage(try_pay_eth(&config.reserve, &user, eth)?)
+            .add_submessage(try_pay_stable(&user, stable, denom)?),
     })
 }

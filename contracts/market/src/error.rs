@@ -87,7 +87,7 @@ pub enum ContractError {
         available: Uint128,
         requested: Uint128,
     },
-    #[error("debt would count {debt} USD, the collateral carries {limit} USD")]
+    #[error("debt of {debt} USD exceeds the {limit} USD that the collateral allows")]
     ExceedsMaxLtv { debt: Decimal, limit: Decimal },
     #[error("{user} has no debt")]
     NoDebt { user: Addr },
@@ -123,7 +123,7 @@ pub enum ContractError {
         "no new debt while a share is worth more than a unit: the index is {index}, at most {max}"
     )]
     IndexTooHigh { index: Decimal, max: Decimal },
-    #[error("the claim already spans {open} open batches")]
+    #[error("the claim would be in {open} batches that have not settled")]
     TooManyOpenBatches { open: u64 },
 
     #[error("nothing to collect for {user}")]

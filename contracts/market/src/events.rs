@@ -14,7 +14,7 @@ fn event(verb: &str) -> Event {
     Event::new(format!("qerun-market/{verb}"))
 }
 
-/// Totals after an operation, on the event that caused them.
+/// Adds the totals as they are after the message.
 fn with_totals(event: Event, state: &State) -> Event {
     event
         .add_attribute("cash", state.cash)
@@ -127,7 +127,7 @@ pub fn return_batch(
         .add_attribute("insurance", insurance)
 }
 
-/// A batch handed to the reserve.
+/// The open batch was sent to the reserve, which has not answered yet; `hand_over_failed` follows if it refuses.
 pub fn hand_over_batch(batch: &OpenBatch) -> Event {
     with_batch(event("hand_over_batch"), batch)
 }
@@ -153,7 +153,7 @@ pub fn release_failed(user: &Addr, eth: Uint128, stable: Uint128, error: &str) -
         .add_attribute("error", error)
 }
 
-/// Interest accrued by an operation. The part that went to the insurance shows in the totals.
+/// Interest accrued. The part that went to the insurance shows in the totals.
 pub fn accrue(interest: Uint128, state: &State) -> Event {
     with_totals(event("accrue").add_attribute("interest", interest), state)
 }

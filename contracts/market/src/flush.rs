@@ -9,8 +9,8 @@ use crate::events;
 use crate::hand_over_batch::hand_over_batch;
 use crate::state::{CONFIG, PARAMS, STATE};
 
-/// Hands the open batch to the reserve, on the conditions on which a borrow does. See `ExecuteMsg::Flush`. The
-/// reserve's refusal is the caller's error; the batch stays.
+/// Hands the open batch over to the reserve, under the same conditions as a borrow. See `ExecuteMsg::Flush`. If the
+/// reserve refuses, the message fails and the batch stays.
 pub fn flush(deps: DepsMut, env: Env) -> Result<Response, ContractError> {
     let config = CONFIG.load(deps.storage)?;
     let rule = PARAMS.load(deps.storage)?.set().batch;

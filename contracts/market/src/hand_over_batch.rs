@@ -1,4 +1,4 @@
-//! Hand over the batch: the reserve takes the open batch, or it is open again as it was.
+//! Handing over the open batch: the reserve accepts it, or the reply puts it back.
 
 use cosmwasm_std::{coins, from_json, to_json_binary, Addr, DepsMut, Response, SubMsg, WasmMsg};
 use qerun_math::MathError;
@@ -10,14 +10,14 @@ use crate::error::ContractError;
 use crate::events;
 use crate::state::{State, STATE};
 
-/// The id of the reply to handing a batch to the reserve.
+/// The id of the reply to handing a batch over to the reserve.
 pub const HAND_OVER: u64 = 1;
 
 /// SDK gas for handing a batch over, about three times the estimated need. wasmd turns running out of gas into an
 /// error reply only when there is a limit: without one a faulty reserve could stop every borrow.
 const HAND_OVER_GAS: u64 = 2_000_000;
 
-/// Takes the open batch out of the state and makes the message that hands it over.
+/// Takes the open batch out of the state and makes the message that hands it over. The reserve has not answered yet.
 pub fn hand_over_batch(
     state: &mut State,
     config: &Config<Addr>,
@@ -46,7 +46,7 @@ pub fn hand_over_batch(
     Ok((batch, msg))
 }
 
-/// The same as a submessage: if the reserve refuses the batch it is open again, and the borrow stands.
+/// The same as a submessage. If the reserve refuses, the reply puts the batch back, and the borrow stands.
 pub fn try_hand_over_batch(
     state: &mut State,
     config: &Config<Addr>,
@@ -61,8 +61,8 @@ pub fn try_hand_over_batch(
     ))
 }
 
-/// Puts back the batch that the reserve refused. Nothing else can have changed the open batch since, because the
-/// refusal comes in the message that handed it over.
+/// Puts back the batch that the reserve refused. The open batch cannot have changed since, because whatever the refused
+/// message did is undone.
 pub fn reopen_batch(deps: DepsMut, payload: &[u8], error: &str) -> Result<Response, ContractError> {
     let batch: OpenBatch = from_json(payload)?;
     let mut state = STATE.load(deps.storage)?;

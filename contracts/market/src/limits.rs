@@ -8,8 +8,8 @@ use crate::error::ContractError;
 use crate::risk_context::RiskContext;
 
 impl RiskContext<'_> {
-    /// The limits on new debt of an account with this collateral and these debt shares. Each says what may be
-    /// asked for so that the debt after the borrow, its new shares rounded up, keeps to it.
+    /// The limits on new debt of an account with this collateral and these debt shares, stablecoins. Each is the largest
+    /// amount for which the rounded debt stays within the limit.
     pub fn limits(
         &self,
         collateral: Uint128,
@@ -20,7 +20,7 @@ impl RiskContext<'_> {
         let new = |most, shares| new_debt_floor(most, shares, state.debt_index);
         let (account_cap, debt_cap) = self.caps()?;
         Ok(BorrowLimits {
-            collateral: new(self.amount(self.carried(collateral)?)?, shares)?,
+            max_ltv: new(self.amount(self.max_debt(collateral)?)?, shares)?,
             cash: state.cash,
             account_cap: new(self.amount(account_cap)?, shares)?,
             debt_cap: new(self.amount(debt_cap)?, all)?,
@@ -37,10 +37,10 @@ impl RiskContext<'_> {
         shares: DebtShares,
         amount: Uint128,
     ) -> Result<BorrowLimits, ContractError> {
-        self.ensure_open()?;
-        self.ensure_index()?;
+        self.ensure_borrowing_open()?;
+        self.ensure_index_in_range()?;
         let debt = self.market.state.debt_after_borrow(shares, amount);
-        self.ensure_debt(collateral, debt)?;
+        self.ensure_account_debt(collateral, debt)?;
         let requested = amount;
         let limits = self.limits(collateral, shares)?;
         if requested > limits.cash {
@@ -80,11 +80,10 @@ impl RiskContext<'_> {
         Ok(limits)
     }
 
-    /// Refuses a debt that the collateral does not carry at the bid and the maximum LTV, or that
-    /// would be below the minimum.
-    fn ensure_debt(&self, collateral: Uint128, debt: Uint128) -> Result<(), ContractError> {
+    /// Refuses a debt (stablecoins) above the maximum LTV of the collateral at the bid, or below the minimum debt.
+    fn ensure_account_debt(&self, collateral: Uint128, debt: Uint128) -> Result<(), ContractError> {
         let value = self.debt_value(debt);
-        self.ensure_ltv(collateral, value)?;
+        self.ensure_within_max_ltv(collateral, value)?;
         let minimum = self.market.params.min_debt;
         if value < minimum {
             return Err(ContractError::BelowMinimumDebt {
@@ -95,33 +94,37 @@ impl RiskContext<'_> {
         Ok(())
     }
 
-    /// Refuses a debt (USD) that the collateral does not carry at the bid and the maximum LTV.
-    fn ensure_ltv(&self, collateral: Uint128, debt: Decimal) -> Result<(), ContractError> {
-        let limit = self.carried(collateral)?;
+    /// Refuses a debt (USD) above the maximum LTV of the collateral at the bid.
+    fn ensure_within_max_ltv(
+        &self,
+        collateral: Uint128,
+        debt: Decimal,
+    ) -> Result<(), ContractError> {
+        let limit = self.max_debt(collateral)?;
         if debt > limit {
             return Err(ContractError::ExceedsMaxLtv { debt, limit });
         }
         Ok(())
     }
 
-    /// The debt in USD that collateral carries at the bid and the maximum LTV, rounded down.
-    fn carried(&self, collateral: Uint128) -> Result<Decimal, ContractError> {
+    /// The most debt in USD that the maximum LTV allows for collateral at the bid, rounded down.
+    fn max_debt(&self, collateral: Uint128) -> Result<Decimal, ContractError> {
         let value = self.collateral_value(collateral);
         Ok(value.checked_mul(self.market.params.max_ltv)?)
     }
 
     /// The debt in USD as a withdrawal of collateral counts it: at least the minimum. So the collateral that is left
-    /// carries a debt of that size, no tiny position heads the order of health, and a repayment by somebody else
+    /// covers a debt of that size, no tiny position comes first in the order of health, and a repayment by somebody else
     /// locks no collateral (ADR 13).
-    pub fn debt_to_carry(&self, debt: Uint128) -> Decimal {
+    pub fn debt_at_withdrawal(&self, debt: Uint128) -> Decimal {
         self.debt_value(debt).max(self.market.params.min_debt)
     }
 
-    /// Refuses a withdrawal that leaves a debt badly covered: over the maximum LTV, or over the account's cap
-    /// from depth. The cap on all debt is not asked: other people's interest must lock nobody's collateral
-    /// (ADR 5).
+    /// Refuses a withdrawal of collateral after which the debt (stablecoins) is over the maximum LTV or over the
+    /// account's cap from depth. The cap on all debt is not asked, because other people's interest must lock nobody's
+    /// collateral (ADR 5).
     pub fn ensure_withdrawal(&self, left: Uint128, debt: Uint128) -> Result<(), ContractError> {
-        self.ensure_ltv(left, self.debt_to_carry(debt))?;
+        self.ensure_within_max_ltv(left, self.debt_at_withdrawal(debt))?;
         let (cap, _) = self.caps()?;
         let debt = self.debt_value(debt);
         if debt > cap {
@@ -131,8 +134,8 @@ impl RiskContext<'_> {
     }
 
     /// Refuses new debt while a share is worth more than a unit, because rounding a share up would add more than a unit
-    /// to the debt. Only a debt that is too large for finer shares leads there (see `accrue.rs`).
-    fn ensure_index(&self) -> Result<(), ContractError> {
+    /// to the debt. This needs a debt above 3.4e32 units, which cannot be rescaled (see `accrue.rs`).
+    fn ensure_index_in_range(&self) -> Result<(), ContractError> {
         let index = self.market.state.debt_index;
         let max = Decimal::from_ratio(INDEX_SCALE, 1u128);
         if index > max {
@@ -141,8 +144,8 @@ impl RiskContext<'_> {
         Ok(())
     }
 
-    /// Borrowing is open only while the insurance is at least its share of depth.
-    fn ensure_open(&self) -> Result<(), ContractError> {
+    /// Refuses to borrow while the insurance is below `min_insurance` of depth.
+    fn ensure_borrowing_open(&self) -> Result<(), ContractError> {
         let needed = self
             .depth()?
             .checked_mul(self.market.params.min_insurance)?;

@@ -1,4 +1,4 @@
-//! Pay out: released ETH and stablecoins go to the borrower, or he is owed them.
+//! Paying out: released ETH and stablecoins go to the borrower, or are owed.
 
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{
@@ -30,7 +30,7 @@ pub struct PayOut {
 }
 
 /// The message that has the reserve pay ETH to a borrower.
-pub fn pay_out(reserve: &Addr, user: &Addr, eth: Uint128) -> Result<WasmMsg, ContractError> {
+pub fn pay_eth(reserve: &Addr, user: &Addr, eth: Uint128) -> Result<WasmMsg, ContractError> {
     Ok(WasmMsg::Execute {
         contract_addr: reserve.to_string(),
         msg: to_json_binary(&reserve::ExecuteMsg::PayOut {
@@ -41,41 +41,44 @@ pub fn pay_out(reserve: &Addr, user: &Addr, eth: Uint128) -> Result<WasmMsg, Con
     })
 }
 
-/// The same as a submessage: if it fails the borrower is owed the ETH, and the repayment stands.
-pub fn try_pay_out(reserve: &Addr, user: &Addr, eth: Uint128) -> Result<SubMsg, ContractError> {
+/// The same as a submessage. If it fails the reply records the ETH as owed, and the repayment stands.
+pub fn try_pay_eth(reserve: &Addr, user: &Addr, eth: Uint128) -> Result<SubMsg, ContractError> {
     let payload = to_json_binary(&PayOut {
         user: user.clone(),
         eth,
         stable: Uint128::zero(),
     })?;
     Ok(
-        SubMsg::reply_on_error(pay_out(reserve, user, eth)?, PAY_OUT)
+        SubMsg::reply_on_error(pay_eth(reserve, user, eth)?, PAY_OUT)
             .with_gas_limit(PAY_OUT_GAS)
             .with_payload(payload),
     )
 }
 
 /// The message that pays stablecoins to a borrower.
-pub fn pay(user: &Addr, stable: Uint128, denom: &str) -> BankMsg {
+pub fn pay_stable(user: &Addr, stable: Uint128, denom: &str) -> BankMsg {
     BankMsg::Send {
         to_address: user.to_string(),
         amount: coins(stable.u128(), denom),
     }
 }
 
-/// The same as a submessage: if the bank refuses he is owed them, and the repayment stands, whoever repaid.
-pub fn try_pay(user: &Addr, stable: Uint128, denom: &str) -> Result<SubMsg, ContractError> {
+/// The same as a submessage. If it fails the reply records the stablecoins as owed, and the repayment stands, whoever
+/// repaid.
+pub fn try_pay_stable(user: &Addr, stable: Uint128, denom: &str) -> Result<SubMsg, ContractError> {
     let payload = to_json_binary(&PayOut {
         user: user.clone(),
         eth: Uint128::zero(),
         stable,
     })?;
-    Ok(SubMsg::reply_on_error(pay(user, stable, denom), PAY_OUT)
-        .with_gas_limit(PAY_OUT_GAS)
-        .with_payload(payload))
+    Ok(
+        SubMsg::reply_on_error(pay_stable(user, stable, denom), PAY_OUT)
+            .with_gas_limit(PAY_OUT_GAS)
+            .with_payload(payload),
+    )
 }
 
-/// Owes the borrower what could not be paid.
+/// Records as owed what could not be paid.
 pub fn owe_unpaid(
     deps: DepsMut,
     PayOut { user, eth, stable }: PayOut,

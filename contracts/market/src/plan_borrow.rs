@@ -33,7 +33,7 @@ pub struct BorrowPlan {
     pub contribution_to_insurance: bool,
     /// The open batch after.
     pub batch: OpenBatch,
-    /// Whether that batch is handed to the reserve with this borrow.
+    /// Whether this borrow tries to hand that batch over; the reserve may still refuse it.
     pub hands_over: bool,
 }
 
@@ -115,7 +115,7 @@ fn plan_split(
     })
 }
 
-/// Whether the reserve can be expected to take the batch now.
+/// Whether the reserve can be expected to accept the batch now.
 fn hands_over(context: &RiskContext, batch: &OpenBatch) -> bool {
     let rule = &context.market.params.batch;
     let ready = |backing| batch::ensure_ready(batch, rule, backing, context.market.now).is_ok();

@@ -8,7 +8,7 @@ use crate::batch::is_empty;
 use crate::claim::{Release, Repayment};
 use crate::error::ContractError;
 use crate::events;
-use crate::pay_out::{try_pay, try_pay_out};
+use crate::pay_out::{try_pay_eth, try_pay_stable};
 use crate::position::Account;
 use crate::state::{Claim, CONFIG, INTEREST, OWED, STATE};
 
@@ -82,14 +82,14 @@ pub fn repay(
         .add_event(events::accrue(interest, &state))
         .add_event(repaid);
     if !release.eth.is_zero() {
-        response = response.add_submessage(try_pay_out(&config.reserve, &user, release.eth)?);
+        response = response.add_submessage(try_pay_eth(&config.reserve, &user, release.eth)?);
     }
     let released = release.unsent.checked_add(release.stable)?;
     if !released.is_zero() {
-        response = response.add_submessage(try_pay(&user, released, &config.stable_denom)?);
+        response = response.add_submessage(try_pay_stable(&user, released, &config.stable_denom)?);
     }
     if !refunded.is_zero() {
-        // To the payer: if the bank refuses him, it is his message that fails.
+        // If the payer cannot receive coins, the payer's own message fails.
         response = response.add_message(BankMsg::Send {
             to_address: info.sender.into_string(),
             amount: coins(refunded.u128(), config.stable_denom),

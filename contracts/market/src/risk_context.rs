@@ -41,7 +41,7 @@ impl<'a> RiskContext<'a> {
     }
 
     /// With the reserve too: two raw reads more. Without its record or a fresh price of ETH borrowing goes on as far
-    /// as the insurance alone carries it.
+    /// as the insurance alone covers it.
     pub fn with_reserve(mut self, querier: &QuerierWrapper) -> Self {
         self.backing = read_backing(querier, &self.config.reserve).ok();
         self.eth_bid = eth_bid(querier, self.config, self.market.now).ok();

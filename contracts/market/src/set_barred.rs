@@ -12,8 +12,8 @@ use crate::state::BARRED;
 /// Addresses in one message at most.
 const MAX_BARRED: usize = 30;
 
-/// Bars and releases. See `ExecuteMsg::SetBarred`. The flag stands in the position's record, which a borrow reads
-/// anyway; somebody without a position gets a record of nothing else.
+/// Bars and unbars addresses. See `ExecuteMsg::SetBarred`. The flag stands in the position's record, which a borrow reads
+/// anyway. An address without a position gets a record with only the flag.
 pub fn set_barred(
     deps: DepsMut,
     info: MessageInfo,

@@ -1,4 +1,4 @@
-//! Set the gate to the lower contribution share.
+//! Set the perk that gives the lower contribution share.
 
 use cosmwasm_std::{DepsMut, MessageInfo, Response};
 use qerun_messages::market::PerkGate;

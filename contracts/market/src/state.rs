@@ -26,7 +26,7 @@ pub const INTEREST: Item<InterestTerms> = Item::new("i");
 /// When the risk parameters were updated last, Unix seconds; absent before the first update. Apart
 /// from [`PARAMS`], which is read often.
 pub const UPDATED_AT: Item<u64> = Item::new("u");
-/// The record that changes with every operation.
+/// The record that nearly every message changes.
 pub const STATE: Item<State> = Item::new("s");
 /// The last pause of each action.
 pub const PAUSES: Item<Pauses> = Item::new("z");
@@ -46,7 +46,7 @@ pub const WOUND_DOWN: Map<u64, Uint128> = Map::new("r");
 pub const OWED: Map<&Addr, Claim> = Map::new("o");
 
 /// Totals. Internal accounting: balances of the bank never enter a formula. Stored with short names:
-/// the record is written by nearly every operation, at 30 gas a byte.
+/// the record is written by nearly every message, at 30 gas a byte.
 #[cw_serde]
 pub struct State {
     /// Stablecoins that can be borrowed or withdrawn.

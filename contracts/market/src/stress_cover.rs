@@ -1,4 +1,4 @@
-//! How much debt insurance and ETH carry through the stress.
+//! How much debt the stress bound allows, from insurance and ETH.
 
 use cosmwasm_std::{Decimal, Uint128};
 use qerun_math::{quote_floor, stress_cover_floor, stress_debt_floor};
@@ -13,17 +13,16 @@ impl RiskContext<'_> {
         self.stable_value(self.market.state.insurance)
     }
 
-    /// Whether the insurance alone covers what the stress bound asks for with so much more debt: only then
-    /// do contributions buy ETH.
+    /// Whether the insurance alone covers the stress with so much more debt. Only then do contributions buy ETH.
     pub fn insurance_covers(&self, amount: Uint128) -> Result<bool, ContractError> {
         let state = &self.market.state;
         let value = self.debt_value(state.debt_after_borrow(state.debt_shares, amount));
-        Ok(value <= self.debt_carried_by(self.insurance()?)?)
+        Ok(value <= self.max_debt_for(self.insurance()?)?)
     }
 
-    /// The largest debt in USD that insurance and ETH carry through the stress. Encumbered ETH counts
-    /// up to the reserve parts of the present debt: what is owed for debt already repaid covers
-    /// nothing, and the market cannot tell it apart without a record more (ADR 5).
+    /// The largest debt in USD whose loss in the stress insurance and ETH cover. Encumbered ETH counts up to the reserve
+    /// part of the present debt: ETH owed for debt already repaid is no cover, and the market cannot tell it apart
+    /// without one more record (ADR 5).
     pub fn stress_debt(&self) -> Result<Decimal, ContractError> {
         let (own, encumbered) = match (&self.backing, self.eth_bid) {
             (Some(backing), Some(bid)) => {
@@ -37,11 +36,11 @@ impl RiskContext<'_> {
         let reserve_share = Decimal::one().saturating_sub(params.cash_share);
         let encumbered = encumbered.min(debt.checked_mul(reserve_share)?);
         let cover = stress_cover_floor(&params.stress, self.insurance()?, own, encumbered)?;
-        self.debt_carried_by(cover)
+        self.max_debt_for(cover)
     }
 
     /// The largest debt in USD whose loss in the stress is at most `cover`.
-    fn debt_carried_by(&self, cover: Decimal) -> Result<Decimal, ContractError> {
+    fn max_debt_for(&self, cover: Decimal) -> Result<Decimal, ContractError> {
         let Params {
             stress,
             liquidation_threshold,

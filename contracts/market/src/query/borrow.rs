@@ -113,5 +113,5 @@ fn unplanned_quote(
 
 fn smallest(l: &BorrowLimits) -> Uint128 {
     let others = [l.cash, l.account_cap, l.debt_cap, l.debt_ceiling, l.stress];
-    others.into_iter().fold(l.collateral, Uint128::min)
+    others.into_iter().fold(l.max_ltv, Uint128::min)
 }

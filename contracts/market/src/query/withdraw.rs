@@ -40,7 +40,7 @@ fn max_collateral(query: &QueryContext, account: &Account) -> Result<Uint128, Co
     if risk.ensure_withdrawal(held, debt).is_err() {
         return Ok(Uint128::zero());
     }
-    let needed = min_collateral_value_ceil(risk.debt_to_carry(debt), market.params.max_ltv)?;
+    let needed = min_collateral_value_ceil(risk.debt_at_withdrawal(debt), market.params.max_ltv)?;
     let decimals = query.config.collateral_decimals;
     let kept = amount_ceil(needed, risk.prices.collateral_bid, decimals)?;
     Ok(held.saturating_sub(kept))

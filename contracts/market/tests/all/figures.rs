@@ -8,7 +8,7 @@ use qerun_messages::market::BorrowLimits;
 /// A whole QER of 8 decimals.
 const QER: u128 = 100_000_000;
 
-/// Insured with 60,000, supplied with 200,000; alice has pledged 10,000 QER.
+/// An insurance of 60,000; supplied with 200,000; alice has pledged 10,000 QER.
 fn world() -> Market {
     let mut market = Market::uneven();
     market.insure(60_000 * ONE);
@@ -25,7 +25,7 @@ fn limits(market: &Market, user: &str) -> BorrowLimits {
 fn m11_collateral_counts_at_the_bid_and_debt_at_the_ask() {
     let mut market = world();
     // 17,000 USD x 0.45 / 1.05
-    assert_eq!(limits(&market, "alice").collateral, int(7_285_714_285));
+    assert_eq!(limits(&market, "alice").max_ltv, int(7_285_714_285));
     assert_eq!(market.max_borrow("alice").amount, int(7_285_714_285));
     let error = market.refused("alice", &[], borrow_msg(7_285_714_286));
     let expected = ContractError::ExceedsMaxLtv {
@@ -56,7 +56,7 @@ fn m11_a_stablecoin_below_a_dollar_owes_a_dollar() {
     market.change_price("usdc", |p| {
         (p.bid, p.average, p.mid, p.ask) = (dec("0.9"), dec("0.92"), dec("0.95"), dec("0.97"));
     });
-    assert_eq!(limits(&market, "alice").collateral, int(7_650 * ONE));
+    assert_eq!(limits(&market, "alice").max_ltv, int(7_650 * ONE));
     // And above one insures no more than a dollar.
     market.change_price("usdc", |p| {
         (p.bid, p.average, p.mid, p.ask) = (dec("1.1"), dec("1.15"), dec("1.2"), dec("1.25"));
@@ -116,11 +116,11 @@ fn m11_caps_are_dollars_of_debt_at_the_ask() {
     assert_eq!(error, expected);
 }
 
-/// What the stress bound carries in stablecoins, by floating point: losses of a unit of debt, and the cover.
-fn carried(insurance: f64, own: f64, encumbered: f64, debt: f64) -> f64 {
+/// The most debt that the stress bound allows, stablecoins, by floating point: losses of a unit of debt, and the cover.
+fn max_debt(insurance: f64, own: f64, encumbered: f64, debt: f64) -> f64 {
     let loss = 1.0 - (1.0 - 0.78) / (0.62 * 1.11);
     let (insurance, own) = (insurance * 0.96, own * 1_800.0 * 0.43 * 0.92);
-    // As cover no more than the reserve parts of the debt at the ask.
+    // As cover no more than the reserve part of the debt at the ask.
     let encumbered = (encumbered * 1_800.0).min(debt * 1.05 * (1.0 - 0.55));
     let cover = insurance + own.min(insurance) + encumbered * 0.43 * 0.87;
     cover / loss / 1.05 - debt
@@ -139,7 +139,7 @@ fn m11_cover_counts_eth_at_the_bid_and_as_far_as_debt_at_the_ask() {
         // 60,000 x 0.96 = 57,600 of insurance bound own ETH at 0.43 x 0.92 x 1,800: 80.9 ETH.
         (80_000, 0),
         (90_000, 0),
-        // 10,000 x 1.05 x 0.45 = 4,725 USD of debt's halves: 2.625 ETH.
+        // 10,000 x 1.05 x 0.45 = 4,725 USD of reserve parts: 2.625 ETH.
         (0, 2_600),
         (0, 2_625),
         (0, 2_700),
@@ -151,14 +151,14 @@ fn m11_cover_counts_eth_at_the_bid_and_as_far_as_debt_at_the_ask() {
             b.encumbered = int(encumbered * ETHER / 1_000);
         });
         let (own, encumbered) = (own as f64 / 1_000.0, encumbered as f64 / 1_000.0);
-        let expected = carried(insurance, own, encumbered, 10_000.0);
+        let expected = max_debt(insurance, own, encumbered, 10_000.0);
         let told = limits(&market, "alice").stress.u128() as f64 / ONE as f64;
         let off = (told - expected).abs();
         assert!(off < 0.00001, "{own} {encumbered}: {told}, not {expected}");
     }
 }
 
-/// Contributions stay in the insurance until it alone carries the debt after the borrow: insurance at its bid,
+/// Contributions stay in the insurance until it alone covers the debt after the borrow: insurance at its bid,
 /// debt at its ask.
 #[test]
 fn m11_contributions_build_the_insurance_at_its_bid_against_debt_at_its_ask() {
@@ -171,7 +171,7 @@ fn m11_contributions_build_the_insurance_at_its_bid_against_debt_at_its_ask() {
     market.backing(|b| b.unencumbered = int(100 * ETHER));
     market.change_state(|s| s.insurance = int(20_000 * ONE));
     // 20,000 x 0.96 / 0.680325... / 1.05 = 26,877.8 of debt.
-    let most = carried(20_000.0, 0.0, 0.0, 0.0);
+    let most = max_debt(20_000.0, 0.0, 0.0, 0.0);
     assert!((most - 26_877.8).abs() < 0.1, "{most}");
     let below = (most * ONE as f64) as u128;
     let to =

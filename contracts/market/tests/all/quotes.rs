@@ -16,7 +16,7 @@ const LIMITS: [(&str, Change, u128, Limit, Matches); 6] = [
         "collateral: 20,000 USD x 0.5",
         |_| (),
         10_000 * ONE,
-        |l| l.collateral.u128(),
+        |l| l.max_ltv.u128(),
         |e| matches!(e, ContractError::ExceedsMaxLtv { .. }),
     ),
     (
@@ -241,7 +241,7 @@ fn m9_a_quote_of_any_amount_is_an_answer_that_says_why() {
     assert_eq!(quote.health_after, Some(dec("0.000000000000000035")));
     let refused = quote.refused.unwrap();
     assert!(
-        refused.contains("the collateral carries 10000 USD"),
+        refused.contains("exceeds the 10000 USD that the collateral allows"),
         "{refused}"
     );
     // Without any price too.

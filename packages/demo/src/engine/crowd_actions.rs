@@ -152,7 +152,7 @@ impl Run<'_> {
 /// The name of the lowest limit on a borrow.
 fn tightest(limits: &BorrowLimits) -> &'static str {
     let named = [
-        (limits.collateral, "collateral"),
+        (limits.max_ltv, "collateral"),
         (limits.cash, "cash"),
         (limits.account_cap, "cap per account"),
         (limits.debt_cap, "cap on all debt"),

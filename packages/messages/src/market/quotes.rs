@@ -6,8 +6,8 @@ use cosmwasm_std::{Decimal, Uint128, Uint64};
 /// What limits a borrow, each as new debt in stablecoins, rounded down: so much passes, and no unit more.
 #[cw_serde]
 pub struct BorrowLimits {
-    /// The collateral at the bid and the maximum LTV.
-    pub collateral: Uint128,
+    /// By the maximum LTV of the collateral at the bid.
+    pub max_ltv: Uint128,
     /// Liquid cash.
     pub cash: Uint128,
     /// The account's cap from depth.
@@ -57,7 +57,7 @@ pub struct QuoteBorrowResponse {
     pub health_after: Option<Decimal>,
     /// Why the borrow would be refused now; null if it would pass.
     pub refused: Option<String>,
-    /// Whether it would hand the batch to the reserve now, which takes more than twice the gas.
+    /// Whether it would hand the batch over to the reserve now, which takes more than twice the gas.
     pub hands_over: bool,
     /// From when on the batch that it would join is due by its age, Unix seconds. A borrow from then on may hand the
     /// batch over although the quote said that it would not; so may one before, if other borrows fill the batch.
