@@ -22,15 +22,15 @@ fn dearest(market: &mut Market) {
 fn interest_and_due(market: &Market, before: &qerun_market::state::State) -> (u128, u128) {
     let state = market.state();
     let interest = state.debt().unwrap() - before.debt().unwrap();
-    let insured = state.insurance + state.insurance_due;
+    let insurance = state.insurance + state.insurance_due;
     (
         interest.u128(),
-        (insured - before.insurance - before.insurance_due).u128(),
+        (insurance - before.insurance - before.insurance_due).u128(),
     )
 }
 
 #[test]
-fn m6_a_touch_a_second_gives_the_insurance_its_share_and_no_more() {
+fn a_touch_a_second_gives_the_insurance_its_share_and_no_more() {
     for share in ["0.2", "0.17", "0.05", "0.333333333333333333"] {
         let mut market = Market::new();
         market.force_params(|p| p.insurance_share = dec(share));
@@ -43,7 +43,7 @@ fn m6_a_touch_a_second_gives_the_insurance_its_share_and_no_more() {
         }
         let (interest, due) = interest_and_due(&market, &before);
         assert!(interest > 3_000, "{interest}");
-        // Exactly: the whole part of share x interest, the rest is carried.
+        // Exactly: the whole part of share x interest, the remainder is kept for the next accrual.
         let exact = int(interest).full_mul(dec(share).atomics());
         let one = Uint256::from(ETHER);
         assert_eq!(Uint256::from(due), exact / one, "{share}");
@@ -53,7 +53,7 @@ fn m6_a_touch_a_second_gives_the_insurance_its_share_and_no_more() {
 }
 
 #[test]
-fn m6_suppliers_never_pay_for_a_rest() {
+fn suppliers_never_pay_for_a_rounding_remainder() {
     let mut market = Market::new();
     market.force_params(|p| p.insurance_share = dec("0.5"));
     market.borrow("alice", 50 * ONE).unwrap();
@@ -68,7 +68,7 @@ fn m6_suppliers_never_pay_for_a_rest() {
 }
 
 #[test]
-fn m7_the_index_rests_while_nobody_owes() {
+fn the_index_rests_while_nobody_owes() {
     let mut market = Market::new();
     market.force_params(|p| p.rates.base = dec("0.5"));
     for _ in 0..30 {
@@ -94,7 +94,7 @@ fn m7_the_index_rests_while_nobody_owes() {
 /// Fifty years at the highest rate that a curve may reach, touched every five days: the index is e^200 then. All
 /// along a borrow adds what was asked for to the debt, to the unit, and stands in its place in the order of health.
 #[test]
-fn m7_the_index_is_wide_enough_for_fifty_years_at_the_highest_rate() {
+fn the_index_is_wide_enough_for_fifty_years_at_the_highest_rate() {
     let mut market = Market::new();
     dearest(&mut market);
     market.change_price("qer", |p| p.depth = Some(dec("1000000")));
@@ -160,7 +160,7 @@ fn m7_the_index_is_wide_enough_for_fifty_years_at_the_highest_rate() {
 /// A debt that nobody repays for fifty years ends where 128 bits end: interest stops, everyone can still repay and
 /// withdraw.
 #[test]
-fn m7_fifty_years_that_nobody_repays() {
+fn fifty_years_that_nobody_repays() {
     let mut market = Market::new();
     dearest(&mut market);
     market.borrow("alice", 5_000 * ONE).unwrap();
@@ -182,7 +182,7 @@ fn m7_fifty_years_that_nobody_repays() {
 /// The debt is to the unit what it is without a change of scale, for a position that was touched before it, and
 /// for one that was not.
 #[test]
-fn m7_an_index_of_a_million_is_scaled_and_no_debt_changes() {
+fn an_index_of_a_million_is_scaled_and_no_debt_changes() {
     let mut market = Market::new();
     market.deposit("bob", 10_000 * ONE).unwrap();
     market.force_params(|p| p.rates.base = dec("0.5"));
@@ -244,7 +244,7 @@ fn m7_an_index_of_a_million_is_scaled_and_no_debt_changes() {
 /// LTV and limits are checked on the debt after the borrow: at an index at which a share is worth nearly a unit it may
 /// be a unit more than what was asked for.
 #[test]
-fn m7_the_debt_after_is_the_debt_checked() {
+fn the_debt_after_is_the_debt_checked() {
     for index in ["1", "1.7", "99.123456789", "654321.987654321", "1000000"] {
         let mut market = Market::new();
         market.change_state(|s| s.debt_index = dec(index));
@@ -281,7 +281,7 @@ fn m7_the_debt_after_is_the_debt_checked() {
 
 /// Only a debt that is too large for finer shares leads there.
 #[test]
-fn m7_where_a_share_is_worth_more_than_a_unit_nobody_borrows() {
+fn where_a_share_is_worth_more_than_a_unit_nobody_borrows() {
     let mut market = Market::new();
     market.borrow("alice", 100 * ONE).unwrap();
     market.deposit("bob", 10_000 * ONE).unwrap();
@@ -309,7 +309,7 @@ fn m7_where_a_share_is_worth_more_than_a_unit_nobody_borrows() {
 
 /// Debt and cash together fit 128 bits for ever: else suppliers could not withdraw.
 #[test]
-fn m7_interest_stops_before_debt_and_cash_are_too_much_for_a_number() {
+fn interest_stops_before_debt_and_cash_are_too_much_for_a_number() {
     let mut market = Market::new();
     market.borrow("alice", 100 * ONE).unwrap();
     market.change_state(|s| {

@@ -22,7 +22,7 @@ type Case = (
 
 const AS_IT_IS: Prepare = |_| ();
 
-/// Insured and supplied; alice has 10,000 QER and owes 1,000.
+/// With insurance and supply; alice has 10,000 QER and owes 1,000.
 fn market() -> Market {
     let mut market = Market::new();
     market.borrow("alice", 1_000 * ONE).unwrap();

@@ -15,7 +15,7 @@ fn listed(market: &Market) -> Vec<String> {
 }
 
 #[test]
-fn m10_who_is_barred_cannot_borrow_and_can_do_all_else() {
+fn who_is_barred_cannot_borrow_and_can_do_all_else() {
     let mut market = Market::new();
     market.borrow("alice", 1_000 * ONE).unwrap();
     let before = market.position("alice");
@@ -57,7 +57,7 @@ fn m10_who_is_barred_cannot_borrow_and_can_do_all_else() {
 }
 
 #[test]
-fn m10_one_without_a_position_is_barred_too() {
+fn one_without_a_position_is_barred_too() {
     let mut market = Market::new();
     market.set_barred(&["bob"], &[]).unwrap();
     market.set_barred(&["bob"], &[]).unwrap();
@@ -76,7 +76,7 @@ fn m10_one_without_a_position_is_barred_too() {
 }
 
 #[test]
-fn m10_the_owner_alone_names_one_to_thirty_each_once() {
+fn the_owner_alone_names_one_to_thirty_each_once() {
     let mut market = Market::new();
     let msg = |add: &[&str], remove: &[&str]| ExecuteMsg::SetBarred {
         add: add.iter().map(|n| addr(n).into()).collect(),

@@ -8,7 +8,7 @@ use qerun_messages::market::{ExecuteMsg, OpenBatch};
 use qerun_messages::oracle::Status;
 
 #[test]
-fn pays_half_and_books_the_rest_as_claim_and_contribution() {
+fn pays_half_and_splits_the_rest_into_claim_and_contribution() {
     let mut market = Market::new();
     let response = market.borrow("alice", 1_000 * ONE).unwrap();
     // 500 cash; of the reserve part of 500, 5 % is the protocol's.
@@ -66,13 +66,13 @@ fn cash_rounds_down_and_contribution_up() {
 }
 
 #[test]
-fn contributions_build_the_insurance_until_it_alone_carries_the_stress() {
+fn contributions_build_the_insurance_until_it_alone_covers_the_stress() {
     let mut market = Market::empty();
     market.supply("sam", 100_000 * ONE).unwrap();
     market.deposit("alice", 100_000 * ONE).unwrap();
     market.force_params(|p| p.min_insurance = dec("0.01"));
     market.insure(10_000 * ONE);
-    // 10,000 of insurance carry 10,000 x 0.69 / 0.49 = 14,081.63 USD of debt. ETH carries more.
+    // 10,000 of insurance cover 10,000 x 0.69 / 0.49 = 14,081.63 USD of debt. With ETH it is more.
     market.backing(|b| b.encumbered = int(10 * ETHER));
     let response = market.borrow("alice", 14_000 * ONE).unwrap();
     assert_eq!(event(&response, "borrow").attributes[4].value, "batch");
@@ -214,7 +214,7 @@ fn sixteen_open_batches_are_the_most() {
     assert_eq!(market.max_borrow("alice").amount, int(0));
     let refused = market.quote("alice", 200 * ONE).refused;
     assert_eq!(refused, Some(error.to_string()));
-    // One that settles leaves a place.
+    // Once one has settled, another fits.
     market.settle_batch(3, ETHER);
     market.borrow("alice", 200 * ONE).unwrap();
 }

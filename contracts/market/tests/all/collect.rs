@@ -1,4 +1,4 @@
-//! Collecting what was released in flight, or could not be paid.
+//! Collecting what was released before its batch settled, or could not be paid.
 
 use crate::common::*;
 use cosmwasm_std::SubMsg;
@@ -7,7 +7,7 @@ use qerun_market::ContractError;
 use qerun_messages::market::{ExecuteMsg, OwedBatch};
 
 /// alice is owed 950 of batch 1, which left with 1,000.
-fn in_flight() -> Market {
+fn released_before_settled() -> Market {
     let mut market = Market::new();
     market.borrow("alice", 2_000 * ONE).unwrap();
     market.batch_in_flight(1, 950 * ONE, 50 * ONE);
@@ -22,7 +22,7 @@ fn nothing() -> ContractError {
 
 #[test]
 fn pays_when_the_batch_has_settled_and_only_once() {
-    let mut market = in_flight();
+    let mut market = released_before_settled();
     let error = market.refused("alice", &[], ExecuteMsg::Collect { user: None });
     assert_eq!(error, nothing());
     market.settle_batch(1, ETHER / 2);
@@ -57,7 +57,7 @@ fn pays_when_the_batch_has_settled_and_only_once() {
 
 #[test]
 fn anyone_may_and_the_borrower_is_paid() {
-    let mut market = in_flight();
+    let mut market = released_before_settled();
     market.settle_batch(1, ETHER);
     let user = Some(addr("alice").into());
     let msg = ExecuteMsg::Collect { user };
@@ -68,7 +68,7 @@ fn anyone_may_and_the_borrower_is_paid() {
 
 #[test]
 fn pays_what_has_settled_and_keeps_the_rest() {
-    let mut market = in_flight();
+    let mut market = released_before_settled();
     market.borrow("alice", 2_000 * ONE).unwrap();
     market.batch_in_flight(2, 950 * ONE, 50 * ONE);
     market.repay("alice", 2_000 * ONE).unwrap();
@@ -83,7 +83,7 @@ fn pays_what_has_settled_and_keeps_the_rest() {
 
 #[test]
 fn parts_too_small_for_a_unit_of_eth_are_closed() {
-    let mut market = in_flight();
+    let mut market = released_before_settled();
     market.settle_batch(1, 1);
     let response = market.collect("alice").unwrap();
     assert!(response.messages.is_empty());
@@ -93,7 +93,7 @@ fn parts_too_small_for_a_unit_of_eth_are_closed() {
 
 #[test]
 fn one_senseless_record_does_not_hold_back_the_others() {
-    let mut market = in_flight();
+    let mut market = released_before_settled();
     market.borrow("alice", 2_000 * ONE).unwrap();
     market.batch_in_flight(2, 950 * ONE, 50 * ONE);
     market.repay("alice", 2_000 * ONE).unwrap();

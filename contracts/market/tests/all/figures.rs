@@ -8,7 +8,7 @@ use qerun_messages::market::BorrowLimits;
 /// A whole QER of 8 decimals.
 const QER: u128 = 100_000_000;
 
-/// An insurance of 60,000; supplied with 200,000; alice has pledged 10,000 QER.
+/// With 60,000 of insurance and 200,000 supplied; alice has pledged 10,000 QER.
 fn world() -> Market {
     let mut market = Market::uneven();
     market.insure(60_000 * ONE);
@@ -22,7 +22,7 @@ fn limits(market: &Market, user: &str) -> BorrowLimits {
 }
 
 #[test]
-fn m11_collateral_counts_at_the_bid_and_debt_at_the_ask() {
+fn collateral_counts_at_the_bid_and_debt_at_the_ask() {
     let mut market = world();
     // 17,000 USD x 0.45 / 1.05
     assert_eq!(limits(&market, "alice").max_ltv, int(7_285_714_285));
@@ -51,7 +51,7 @@ fn m11_collateral_counts_at_the_bid_and_debt_at_the_ask() {
 }
 
 #[test]
-fn m11_a_stablecoin_below_a_dollar_owes_a_dollar() {
+fn a_stablecoin_below_a_dollar_owes_a_dollar() {
     let mut market = world();
     market.change_price("usdc", |p| {
         (p.bid, p.average, p.mid, p.ask) = (dec("0.9"), dec("0.92"), dec("0.95"), dec("0.97"));
@@ -71,7 +71,7 @@ fn m11_a_stablecoin_below_a_dollar_owes_a_dollar() {
 }
 
 #[test]
-fn m11_insurance_counts_at_the_bid() {
+fn insurance_counts_at_the_bid() {
     let mut market = world();
     // 0.053 x 900,000 / 0.96 = 49,687.5
     market.change_state(|s| s.insurance = int(49_687_500_000 - 1));
@@ -86,7 +86,7 @@ fn m11_insurance_counts_at_the_bid() {
 }
 
 #[test]
-fn m11_caps_are_dollars_of_debt_at_the_ask() {
+fn caps_are_dollars_of_debt_at_the_ask() {
     let mut market = world();
     let told = limits(&market, "alice");
     // 900,000 x 0.45 x 0.043 / 1.05, x 0.19 / 1.05
@@ -127,7 +127,7 @@ fn max_debt(insurance: f64, own: f64, encumbered: f64, debt: f64) -> f64 {
 }
 
 #[test]
-fn m11_cover_counts_eth_at_the_bid_and_as_far_as_debt_at_the_ask() {
+fn cover_counts_eth_at_the_bid_and_as_far_as_debt_at_the_ask() {
     let mut market = world();
     market.deposit("bob", 100_000 * QER).unwrap();
     market.borrow("bob", 10_000 * ONE).unwrap();
@@ -161,7 +161,7 @@ fn m11_cover_counts_eth_at_the_bid_and_as_far_as_debt_at_the_ask() {
 /// Contributions stay in the insurance until it alone covers the debt after the borrow: insurance at its bid,
 /// debt at its ask.
 #[test]
-fn m11_contributions_build_the_insurance_at_its_bid_against_debt_at_its_ask() {
+fn contributions_build_the_insurance_at_its_bid_against_debt_at_its_ask() {
     let mut market = world();
     market.deposit("bob", 100_000 * QER).unwrap();
     market.force_params(|p| {
@@ -190,7 +190,7 @@ fn m11_contributions_build_the_insurance_at_its_bid_against_debt_at_its_ask() {
 }
 
 #[test]
-fn m11_a_borrow_splits_by_the_parameters_that_are_set() {
+fn a_borrow_splits_by_the_parameters_that_are_set() {
     let mut market = world();
     let response = market.borrow("alice", 1_000 * ONE).unwrap();
     // 0.55 in cash; of 450, 6 % are the protocol's.
@@ -210,7 +210,7 @@ fn m11_a_borrow_splits_by_the_parameters_that_are_set() {
 }
 
 #[test]
-fn m11_a_batch_is_handed_over_with_capacity_for_exactly_itself() {
+fn a_batch_is_handed_over_with_capacity_for_exactly_itself() {
     for (capacity, handed_over) in [(900 * ONE - 1, false), (900 * ONE, true)] {
         let mut market = world();
         market.backing(|b| b.capacity = int(capacity));
@@ -223,7 +223,7 @@ fn m11_a_batch_is_handed_over_with_capacity_for_exactly_itself() {
 }
 
 #[test]
-fn m11_a_claim_is_worth_eth_at_the_bid_and_stablecoins_at_theirs() {
+fn a_claim_is_worth_eth_at_the_bid_and_stablecoins_at_theirs() {
     let mut market = world();
     market.borrow("alice", 2_000 * ONE).unwrap();
     market.batch_in_flight(1, 846 * ONE, 54 * ONE);

@@ -87,7 +87,7 @@ fn a_batch_of_the_protocols_part_alone_is_handed_over_too() {
 }
 
 #[test]
-fn m5_an_aged_batch_below_the_smallest_order_waits_on() {
+fn an_aged_batch_below_the_smallest_order_waits_on() {
     let mut market = Market::new();
     market.backing(|b| b.min_order = int(30 * ONE));
     // 29.999999, 30 with what the next one brings.
@@ -113,7 +113,7 @@ fn m5_an_aged_batch_below_the_smallest_order_waits_on() {
 }
 
 #[test]
-fn m5_a_smallest_order_above_the_size_of_a_batch_counts_too() {
+fn a_smallest_order_above_the_size_of_a_batch_counts_too() {
     let mut market = Market::new();
     market.backing(|b| b.min_order = int(1_500 * ONE));
     let response = market.borrow("alice", 2_999 * ONE).unwrap();
@@ -126,7 +126,7 @@ fn m5_a_smallest_order_above_the_size_of_a_batch_counts_too() {
 }
 
 #[test]
-fn m5_flush_asks_for_room_as_a_borrow_does() {
+fn flush_asks_for_capacity_as_a_borrow_does() {
     type Change = fn(&mut Market);
     let no_capacity = |batches, orders, available| ContractError::NoCapacity {
         batches,
@@ -192,9 +192,9 @@ fn without_the_reserves_record_nothing_is_handed_over() {
     assert!(matches!(error, ContractError::Std(_)), "{error}");
 }
 
-/// The reserve leaves no rest below its smallest order, so that a batch below twice that goes whole or not at all.
+/// The reserve leaves no remainder below its smallest order, so that a batch below twice that goes whole or not at all.
 #[test]
-fn m5_a_batch_that_cannot_be_divided_needs_room_for_all_of_it() {
+fn a_batch_that_cannot_be_divided_needs_capacity_for_all_of_it() {
     let mut market = Market::new();
     market.backing(|b| (b.min_order, b.capacity) = (int(1_000 * ONE), int(1_999 * ONE - 1)));
     let response = market.borrow("alice", 3_998 * ONE).unwrap();

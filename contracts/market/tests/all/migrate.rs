@@ -13,7 +13,7 @@ fn run(market: &mut Market) -> Outcome {
 }
 
 #[test]
-fn instantiation_writes_the_version_and_an_empty_book() {
+fn instantiation_writes_the_version_and_empty_totals() {
     let market = Market::empty();
     let version = get_contract_version(&market.deps.storage).unwrap();
     assert_eq!(version.contract, NAME);

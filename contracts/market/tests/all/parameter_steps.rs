@@ -94,7 +94,7 @@ type Seen = Vec<(u64, Decimal)>;
 
 /// Over every span: at most a step of the highest value that was in force since the ramp in course at
 /// its start may have begun, in seven days, in proportion; and a digit of rounding.
-fn check_speed(seen: &Seen) {
+fn ensure_speed(seen: &Seen) {
     for (i, (t1, before)) in seen.iter().enumerate() {
         let since = t1.saturating_sub(RAMP);
         for (j, (t2, after)) in seen.iter().enumerate().skip(i + 1) {
@@ -188,8 +188,8 @@ impl Sim {
                 );
                 self.updated = Some(now);
                 assert_eq!(self.params(), new);
-                check_steps(&old, &new);
-                check_bounds(&new);
+                ensure_steps(&old, &new);
+                ensure_bounds(&new);
                 let told = self.market.threshold();
                 if new.liquidation_threshold < in_force {
                     assert_eq!(told.effective, in_force, "a jump");
@@ -214,11 +214,11 @@ impl Sim {
     }
 }
 
-fn check_steps(old: &Params, new: &Params) {
+fn ensure_steps(old: &Params, new: &Params) {
     let (mut old, mut new) = (old.clone(), new.clone());
     for (name, of, upper) in FIGURES {
         let (was, is) = (*of(&mut old), *of(&mut new));
-        // The threshold's way down is measured from what is in force: see `check_speed`.
+        // The threshold's way down is measured from what is in force: see `ensure_speed`.
         if name != "liquidation_threshold" || is > was {
             assert!(
                 was.abs_diff(is) <= step(was, upper),
@@ -237,8 +237,8 @@ fn check_steps(old: &Params, new: &Params) {
     assert!(is <= 2 * was && was <= 2 * is, "age: {was} to {is}");
 }
 
-/// A market can be born with what is stored.
-fn check_bounds(params: &Params) {
+/// A market can be instantiated with what is stored.
+fn ensure_bounds(params: &Params) {
     Market::try_new(config(), params.clone()).unwrap();
     let mut copy = params.clone();
     for (name, of, upper) in FIGURES {
@@ -279,7 +279,7 @@ fn updates_never_outrun_the_rule() {
         sim.wait(RAMP);
         let told = sim.market.threshold();
         assert_eq!((told.effective, told.ramp_end), (told.set, None));
-        check_speed(&sim.seen);
+        ensure_speed(&sim.seen);
         tried.set(tried.get() + updates.len());
         accepted.set(accepted.get() + sim.accepted);
         replaced.set(replaced.get() + sim.replaced);

@@ -1,4 +1,4 @@
-//! The perk on borrowing: who asks pays less, who does not never meets the voting contract.
+//! The perk on borrowing. Only borrows with `use_perk` query voting.
 
 use crate::common::*;
 use cosmwasm_std::{from_json, StdError};

@@ -184,7 +184,7 @@ fn lists_by_address_have_pages() {
 }
 
 #[test]
-fn m9_every_page_says_whether_more_follow() {
+fn every_page_says_whether_more_follow() {
     let mut market = Market::new();
     market.borrow("alice", 2_000 * ONE).unwrap();
     market.batch_in_flight(1, 950 * ONE, 50 * ONE);

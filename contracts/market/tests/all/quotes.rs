@@ -214,7 +214,7 @@ fn max_withdraw_can_be_withdrawn_and_a_unit_more_cannot() {
 }
 
 #[test]
-fn m9_a_quote_of_any_amount_is_an_answer_that_says_why() {
+fn a_quote_of_any_amount_is_an_answer_that_says_why() {
     let mut market = Market::new();
     for held in [0, 1_000 * ONE] {
         if held > 0 {
@@ -253,7 +253,7 @@ fn m9_a_quote_of_any_amount_is_an_answer_that_says_why() {
 
 /// Six and eighteen decimals, prices that no power of ten divides, indices between.
 #[test]
-fn m9_max_borrow_is_exact_to_the_unit() {
+fn max_borrow_is_exact_to_the_unit() {
     for (stable, collateral) in [(6, 6), (18, 18), (18, 12), (0, 6)] {
         let config = Config {
             stable_decimals: stable,
@@ -308,7 +308,7 @@ fn m9_max_borrow_is_exact_to_the_unit() {
 }
 
 #[test]
-fn m9_a_quote_tells_whether_a_batch_is_handed_over() {
+fn a_quote_tells_whether_a_batch_is_handed_over() {
     let mut market = Market::new();
     let quote = market.quote("alice", 1_998 * ONE);
     assert_eq!(

@@ -289,7 +289,7 @@ fn what_is_owed_is_folded_so_that_its_list_stays_short() {
 }
 
 #[test]
-fn m4_a_bank_that_refuses_the_borrower_fails_nobodys_repayment() {
+fn a_bank_that_refuses_the_borrower_fails_nobodys_repayment() {
     let mut market = Market::new();
     market.borrow("alice", 1_000 * ONE).unwrap();
     let funds = usdc(400 * ONE);
@@ -332,7 +332,7 @@ fn m4_a_bank_that_refuses_the_borrower_fails_nobodys_repayment() {
 }
 
 #[test]
-fn m4_of_two_things_owed_one_is_paid_without_the_other() {
+fn of_two_things_owed_one_is_paid_without_the_other() {
     let mut market = three_parts();
     let response = market.repay("alice", 5_000 * ONE).unwrap();
     for msg in &response.messages {
@@ -379,7 +379,7 @@ fn many_repayments_of_a_unit_release_no_more_than_pro_rata() {
 /// Records of more ETH than there can be stop no repayment, not even the second: what cannot be paid is owed, and what
 /// is owed stays a number.
 #[test]
-fn m4_senseless_amounts_of_eth_stop_no_repayment() {
+fn senseless_amounts_of_eth_stop_no_repayment() {
     let mut market = Market::new();
     for id in 1..=3 {
         market.borrow("alice", 2_000 * ONE).unwrap();

@@ -160,7 +160,7 @@ fn the_least_step_of_the_ceiling_follows_the_decimals() {
 }
 
 #[test]
-fn what_a_batch_waits_for_may_double_or_halve() {
+fn size_and_age_of_a_due_batch_may_double_or_halve() {
     for (value, fits) in [(500, true), (2_000, true), (499, false), (2_001, false)] {
         let value = int(value * ONE);
         let result = Market::new().set_params(|p| p.batch.min_size = value);

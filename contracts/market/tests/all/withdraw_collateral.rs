@@ -1,4 +1,4 @@
-//! Taking collateral out: free without debt; under debt the rest must carry it.
+//! Taking collateral out: free without debt; under debt the rest must cover it.
 
 use crate::common::*;
 use cw20::Cw20ExecuteMsg;
@@ -44,7 +44,7 @@ fn without_debt_it_needs_no_price_and_no_pause_stops_it() {
 }
 
 #[test]
-fn under_debt_the_rest_carries_it_at_the_bid_to_the_unit() {
+fn under_debt_the_rest_covers_it_at_the_bid_to_the_unit() {
     let mut market = Market::new();
     market.borrow("alice", 5_000 * ONE).unwrap();
     // 5,000 USD at 0.5 need 10,000 USD, at a bid of 2 that is 5,000 QER.
@@ -161,7 +161,7 @@ fn all_debt_over_its_cap_locks_nobodys_collateral() {
 }
 
 #[test]
-fn m8_a_strangers_unit_locks_no_collateral() {
+fn a_strangers_unit_locks_no_collateral() {
     let mut market = Market::new();
     market.borrow("alice", 50 * ONE).unwrap();
     let most = market.max_withdraw("alice").collateral;
@@ -179,7 +179,7 @@ fn m8_a_strangers_unit_locks_no_collateral() {
 }
 
 #[test]
-fn m8_a_debt_below_the_minimum_counts_as_the_minimum() {
+fn a_debt_below_the_minimum_counts_as_the_minimum() {
     let mut market = Market::new();
     market.borrow("alice", 1_000 * ONE).unwrap();
     // However little is left, 100 USD of QER stay with it: no dust comes to the top of the order of health.
@@ -214,9 +214,9 @@ fn m8_a_debt_below_the_minimum_counts_as_the_minimum() {
     );
 }
 
-/// Governance raises the minimum: what a smaller debt's collateral carries beyond it can still leave.
+/// Governance raises the minimum: what a smaller debt does not need of its collateral beyond that can still leave.
 #[test]
-fn m8_a_raised_minimum_locks_no_more_than_it_needs() {
+fn a_raised_minimum_locks_no_more_than_it_needs() {
     let mut market = Market::new();
     market.borrow("alice", 60 * ONE).unwrap();
     market.force_params(|p| p.min_debt = dec("100"));

@@ -149,9 +149,9 @@ proptest! {
         let _ = least.push(v, b >> shift, span, step);
         let _ = least.push(v, c >> shift, span, step);
         prop_assert_eq!(least.min(c, span), v);
-        // A push opens at most two buckets, and no more are kept than the span has room for.
-        let room = (span / step.max(1)).saturating_add(2);
-        prop_assert!(least.buckets.len() as u64 <= room.min(5));
+        // A push opens at most two buckets, and no more are kept than fit into the span.
+        let most = (span / step.max(1)).saturating_add(2);
+        prop_assert!(least.buckets.len() as u64 <= most.min(5));
     }
 
     #[test]

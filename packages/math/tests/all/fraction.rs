@@ -57,7 +57,7 @@ proptest! {
 }
 
 #[test]
-fn a_rest_is_carried() {
+fn a_remainder_is_kept_for_the_next_time() {
     let take =
         |amount, rest: &str| mul_decimal_floor_with_rest(uint(amount), dec("0.2"), dec(rest));
     assert_eq!(take(0, "0.6"), Ok((uint(0), dec("0.6"))));

@@ -157,7 +157,7 @@ fn price_impact_by_hand() {
     assert!(holds("0.15625", "0.625", "0", "0.6"));
     assert!(!holds("0.15625", "0.625", "0", "0.600000000000000001"));
     assert!(!holds("0.156250000000000001", "0.625", "0", "0.6"));
-    // No room at all, and a negative right side.
+    // A right side of zero, and a negative one.
     assert!(holds("0", "1", "0", "1"));
     assert!(!holds("0.5", "1", "0", "0.000000000000000001"));
     assert!(!holds("0", "1", "0.1", "0"));

@@ -184,7 +184,7 @@ impl Market {
         Ok(market)
     }
 
-    /// Insured with 70,000, supplied with 100,000 by "sam"; "alice" has pledged 10,000 QER.
+    /// With 70,000 of insurance and 100,000 supplied by "sam"; "alice" has pledged 10,000 QER.
     pub fn new() -> Self {
         let mut market = Self::empty();
         market.insure(70_000 * ONE);
