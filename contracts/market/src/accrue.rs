@@ -76,7 +76,7 @@ impl State {
         }
         self.accrued_at = now;
         let interest = self.charge(terms, seconds)?;
-        // The part below a unit is carried to the next accrual, so that the insurance gets exactly its share however
+        // The part below a unit is kept for the next accrual, so that the insurance gets exactly its share however
         // often interest is accrued.
         let (due, rest) =
             mul_decimal_floor_with_rest(interest, terms.insurance_share, self.insurance_rest)?;

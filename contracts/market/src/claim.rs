@@ -20,7 +20,7 @@ pub struct Release {
     pub unsent: Uint128,
     /// Stablecoins of batches that were wound down, paid by the market now.
     pub stable: Uint128,
-    /// By batch id, stablecoins handed to the reserve that are not ETH yet: owed, and collected later.
+    /// By batch id, stablecoins handed over to the reserve that are not ETH yet: owed, and collected later.
     pub pending: Vec<(u64, Uint128)>,
 }
 
@@ -165,7 +165,7 @@ impl Claim {
         Ok(release)
     }
 
-    /// Stablecoins in the open batch, and stablecoins handed to the reserve that are not ETH yet.
+    /// Stablecoins in the open batch, and stablecoins handed over to the reserve that are not ETH yet.
     pub fn parts(&self, open_batch: u64) -> Result<(Uint128, Uint128), ContractError> {
         let (mut unsent, mut pending) = (Uint128::zero(), Uint128::zero());
         for (id, part) in &self.batches {

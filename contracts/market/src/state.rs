@@ -52,7 +52,7 @@ pub struct State {
     /// Stablecoins that can be borrowed or withdrawn.
     #[serde(rename = "c")]
     pub cash: Uint128,
-    /// All debt shares.
+    /// Debt shares of all borrowers, at [`State::scale`].
     #[serde(rename = "d")]
     pub debt_shares: DebtShares,
     /// Debt per share.
@@ -64,7 +64,7 @@ pub struct State {
     /// Unix seconds of the last accrual.
     #[serde(rename = "t")]
     pub accrued_at: u64,
-    /// All supply shares.
+    /// Supply shares of all suppliers.
     #[serde(rename = "s")]
     pub supply_shares: SupplyShares,
     /// The insurance fund's stablecoins.
@@ -73,7 +73,7 @@ pub struct State {
     /// Interest due to the insurance that waits for cash.
     #[serde(rename = "u", default, skip_serializing_if = "Uint128::is_zero")]
     pub insurance_due: Uint128,
-    /// The insurance's part of a unit of interest, carried until it is a whole one.
+    /// The insurance's part of a unit of interest, kept until it is a whole one.
     #[serde(rename = "r", default, skip_serializing_if = "Decimal::is_zero")]
     pub insurance_rest: Decimal,
     /// Stablecoins kept for claims: [`WOUND_DOWN`], and [`Claim::stable`] of everyone.
@@ -124,12 +124,11 @@ pub struct Claim {
 /// The last pause of each action.
 #[cw_serde]
 #[derive(Default)]
+#[allow(missing_docs)] // one for each action
 pub struct Pauses {
-    /// `supply`.
     pub supply: Pause,
-    /// `borrow`.
     pub borrow: Pause,
-    /// `withdraw_collateral` under debt.
+    /// Under debt only.
     pub withdraw_collateral: Pause,
 }
 

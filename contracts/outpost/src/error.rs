@@ -68,7 +68,7 @@ pub enum ContractError {
     BelowMinimum { received: Uint128, min_out: Uint128 },
     #[error("there is no reply {id}")]
     UnknownReply { id: u64 },
-    #[error("the return transfer of order {order_id} told no sequence")]
+    #[error("the reply to the return transfer of order {order_id} has no sequence")]
     NoSequence { order_id: u64 },
 
     // Purchases.

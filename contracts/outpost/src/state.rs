@@ -19,11 +19,11 @@ pub const TIMEOUT_CHANGED_AT: Item<u64> = Item::new("timeout_changed_at");
 /// Purchases by the reserve's order id. Never removed, so that no order is served twice.
 pub const PURCHASES: Map<u64, Purchase> = Map::new("p");
 
-/// The order behind a return packet: (this chain's end of the channel, sequence) to order id.
+/// The order that a return packet was sent for: (this chain's end of the channel, sequence) to order id.
 pub const PACKETS: Map<(&str, u64), u64> = Map::new("s");
 
-/// ETH of all held purchases, by denom, smallest units. What is here beyond it belongs to a return that failed without
-/// its callback, or was donated.
+/// ETH of all held purchases, by denom, smallest units. Any further ETH comes from a failed return whose callback did not run, or from a
+/// donation.
 pub const HELD: Map<&str, Uint128> = Map::new("h");
 
 /// The running swap, from the packet's arrival to the swap's reply in the same transaction.

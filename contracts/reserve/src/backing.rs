@@ -7,7 +7,8 @@ use qerun_messages::reserve::{Backing, Params};
 use crate::batch::Division;
 use crate::error::ContractError;
 
-/// Recomputes what may still be put in flight and opened. Every change below that bears on it ends with it.
+/// Recomputes how much may still be put in flight, and how many orders and batches opened. Every function below that
+/// changes one of these ends with it.
 pub fn update_capacity(backing: &mut Backing, params: &Params) {
     backing.capacity = params.max_in_flight.saturating_sub(backing.in_flight);
     backing.order_capacity = params.max_open_orders.saturating_sub(backing.open_orders);
@@ -15,7 +16,7 @@ pub fn update_capacity(backing: &mut Backing, params: &Params) {
     backing.min_order = params.min_order;
 }
 
-/// A batch of `amount` stablecoins was taken; all of it waits.
+/// A batch of `amount` stablecoins was accepted; all of it waits.
 pub fn batch_opened(
     backing: &mut Backing,
     params: &Params,

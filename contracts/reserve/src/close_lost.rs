@@ -14,7 +14,7 @@ use crate::resolve::ensure_grace_is_over;
 use crate::state::{ORDERS, PARAMS, RETURNING, WAITS_SINCE};
 
 /// Closes an order as lost, after its timeout and the grace. Owner only. `make_good` moves that much of the protocol's
-/// own ETH into the batch's result, at most what the order was still expected to bring: more would be a way round the
+/// own ETH into the batch's result, at most what the order was still expected to bring. More would bypass the
 /// limits on spending. Errors: `UnknownOrder`, `NotOpen`, `GraceNotOver`, `ZeroAmount`, `MakeGoodTooLarge`,
 /// `InsufficientUnencumbered`.
 pub fn close_lost(

@@ -13,11 +13,11 @@ use crate::state::{ORDERS, PARAMS, RETURNING, WAITS_SINCE};
 /// A credit that is computed and not yet written.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Credit {
-    /// The order's id.
+    /// The credited order.
     pub order_id: u64,
     /// ETH credited, smallest unit.
     pub amount: Uint128,
-    /// How it divides.
+    /// The borrowers' part of `amount`, and the protocol's.
     pub division: Division,
     /// The order afterwards.
     pub order: Order,
@@ -50,6 +50,7 @@ impl Credit {
         order.eth_out = order.eth_out.checked_add(amount)?;
         let has_minimum = order.eth_out >= order.min_out;
         if has_minimum || is_final {
+            // Marked lost, so that later ETH is handled as protocol ETH.
             order.status = if has_minimum {
                 OrderStatus::Settled
             } else {
@@ -85,7 +86,7 @@ impl Credit {
         Self::prepare(storage, order_id, order, amount, true)
     }
 
-    /// Writes it.
+    /// Writes the order, its batch, the backing and the indexes.
     pub fn save(&self, storage: &mut dyn Storage) -> Result<(), ContractError> {
         let batch_id = self.order.batch_id.u64();
         ORDERS.save(storage, self.order_id, &self.order)?;
@@ -101,7 +102,7 @@ impl Credit {
     }
 }
 
-/// ETH held beyond the accounts, smallest unit.
+/// ETH of the reserve's balance beyond what it has recorded, smallest unit.
 pub fn unaccounted_eth(
     storage: &dyn Storage,
     querier: &QuerierWrapper,

@@ -12,11 +12,11 @@ use crate::state::RETURNING;
 /// How much of the unaccounted ETH an order may take, which depends on who vouches that the ETH is this order's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CreditRule {
-    /// Nobody does: only what no other returning order is due.
+    /// Nobody does: only what no other returning order is due at least.
     Shared,
     /// Guardian or owner, after the grace: the order's minimum in any case.
     Minimum,
-    /// The owner, after the grace: less than the minimum, too, if no more is there, but no less than this.
+    /// The owner, after the grace: may credit less than the minimum, but at least this.
     AtLeast(Uint128),
 }
 

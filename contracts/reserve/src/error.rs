@@ -38,7 +38,7 @@ pub enum ContractError {
     Overflow(#[from] OverflowError),
     #[error(transparent)]
     DivideByZero(#[from] DivideByZeroError),
-    #[error("the counter {counter} left its range")]
+    #[error("the counter {counter} is out of range")]
     Counter { counter: &'static str },
     #[error("the amount is zero")]
     ZeroAmount {},
@@ -46,7 +46,7 @@ pub enum ContractError {
     // Purchases, and orders that are sent.
     #[error("the users' part {user_in} is more than the funds {funds}")]
     UserPartTooLarge { user_in: Uint128, funds: Uint128 },
-    #[error("batch {batch_id} was handed in before")]
+    #[error("batch {batch_id} was handed over before")]
     DuplicateBatch { batch_id: u64 },
     /// The batch stays with the market until it has grown.
     #[error("{funds} is less than the smallest order {min_order}")]
@@ -55,7 +55,7 @@ pub enum ContractError {
     BatchCapacity { max_open_batches: u32 },
     #[error("{max_open_orders} orders are open already")]
     OrderCapacity { max_open_orders: u32 },
-    #[error("{capacity} may still be put in flight, not enough for an order out of {waiting}")]
+    #[error("{capacity} is left of max_in_flight, too little for an order out of the {waiting} that wait")]
     InFlightCapacity { capacity: Uint128, waiting: Uint128 },
     #[error("nothing waits to be sent")]
     NothingWaiting {},
@@ -69,23 +69,23 @@ pub enum ContractError {
     UnknownOrder { order_id: u64 },
     #[error("there is no batch {batch_id}")]
     UnknownBatch { batch_id: u64 },
-    #[error("no order is behind packet {sequence} of {channel}")]
+    #[error("packet {sequence} of {channel} belongs to no order")]
     UnknownPacket { channel: String, sequence: u64 },
     #[error("there is no reply {id}")]
     UnknownReply { id: u64 },
-    #[error("the transfer of order {order_id} told no sequence")]
+    #[error("the reply to the transfer of order {order_id} has no sequence")]
     NoSequence { order_id: u64 },
 
     // The end of orders and batches.
     #[error("order {order_id} is not returning but {status:?}")]
     NotReturning { order_id: u64, status: OrderStatus },
-    #[error("order {order_id} cannot be resolved so, it is {status:?}")]
+    #[error("order {order_id} cannot be resolved in this way, it is {status:?}")]
     NotResolvable { order_id: u64, status: OrderStatus },
     #[error("order {order_id} is not open, it is {status:?}")]
     NotOpen { order_id: u64, status: OrderStatus },
     #[error("order {order_id} may not be resolved before {from}")]
     GraceNotOver { order_id: u64, from: u64 },
-    #[error("{unaccounted} is held beyond the accounts, {needed} is needed")]
+    #[error("{unaccounted} is unaccounted for, {needed} is needed")]
     NotCovered {
         unaccounted: Uint128,
         needed: Uint128,
@@ -122,7 +122,7 @@ pub enum ContractError {
     PathMismatch { denom: String, path: String },
     #[error("{denom} is not a voucher of a channel")]
     NotAVoucher { denom: String },
-    #[error("{value} cannot be a {name} of Skip's")]
+    #[error("{value} is not a valid {name} for Skip")]
     InvalidName { name: &'static str, value: String },
     #[error("a step gives {denom_out}, the next one takes {denom_in}")]
     BrokenPath { denom_out: String, denom_in: String },

@@ -14,7 +14,7 @@ pub fn instantiate(owner: &Addr, config: &Config<Addr>) -> Event {
         .add_attribute("oracle", &config.oracle)
 }
 
-/// A batch was taken; `waiting` stablecoins of it were not sent at once.
+/// A batch was accepted; `waiting` stablecoins of it were not sent at once.
 pub fn purchase(batch_id: u64, batch: &Batch, waiting: Uint128) -> Event {
     Event::new("qerun-reserve/purchase")
         .add_attribute("batch_id", batch_id.to_string())
@@ -108,7 +108,7 @@ pub fn late_eth(order_id: u64, order: &Order, eth: Uint128) -> Event {
         .add_attribute("eth", eth)
 }
 
-/// The stablecoins of a lost order were refunded and stay beyond the accounts until `resolve`.
+/// The stablecoins of a lost order were refunded and stay unaccounted until `resolve`.
 pub fn late_refund(order_id: u64, order: &Order) -> Event {
     Event::new("qerun-reserve/late_refund")
         .add_attribute("order_id", order_id.to_string())
@@ -133,7 +133,7 @@ pub fn wound_down(batch_id: u64, batch: &Batch, user_out: Uint128) -> Event {
         .add_attribute("eth_out", batch.eth_out)
 }
 
-/// Guardian or owner closed an order; the event of the outcome follows.
+/// Guardian or owner resolved an order; the event of the outcome follows.
 pub fn resolved(order_id: u64, sender: &Addr) -> Event {
     Event::new("qerun-reserve/resolved")
         .add_attribute("order_id", order_id.to_string())

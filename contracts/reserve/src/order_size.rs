@@ -7,7 +7,7 @@ use qerun_messages::reserve::Params;
 /// for more capacity. Smallest units of the stablecoin.
 ///
 /// An order is never above `max_order` or `capacity`; never below `min_order` unless it is all that waits of its batch;
-/// and never leaves a rest between zero and `min_order`. Because `max_order` is at least twice `min_order`, there is
+/// and never leaves a remainder between zero and `min_order`. Because `max_order` is at least twice `min_order`, there is
 /// always a next order when nothing is in flight (`capacity >= max_order`).
 pub fn next_order_size(waiting: Uint128, capacity: Uint128, params: &Params) -> Option<Uint128> {
     let cap = params.max_order.min(capacity);

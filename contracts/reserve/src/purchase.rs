@@ -14,7 +14,7 @@ use crate::state::{CONFIG, WAITING, WAITS_SINCE};
 /// Most orders of its own batch that one purchase sends; one of an older batch may join them.
 pub const ORDERS_PER_PURCHASE: usize = 2;
 
-/// Takes a batch and sends it as far as the caps allow. Market only. Fails whole, so that the batch stays with the
+/// Accepts a batch and sends it as far as the caps allow. Market only. Fails whole, so that the batch stays with the
 /// market, when it is below the smallest order or when not even its first order can be sent. When all of it is sent,
 /// one order of the oldest batch that still waits is sent with it if there is capacity. Errors: `Access`, `Payment`,
 /// `UserPartTooLarge`, `DuplicateBatch`, `BelowMinOrder`, `BatchCapacity`, `Paused`, `Price`, `OrderCapacity`,

@@ -27,7 +27,7 @@ pub fn config(deps: Deps, env: &Env) -> Result<ConfigResponse, ContractError> {
     })
 }
 
-/// One batch.
+/// Errors: `UnknownBatch`.
 pub fn batch(deps: Deps, batch_id: u64) -> Result<BatchResponse, ContractError> {
     let batch = load_batch(deps.storage, batch_id)?;
     Ok(BatchResponse {
@@ -55,7 +55,7 @@ pub fn batches(
     Ok(BatchesResponse { batches })
 }
 
-/// One order.
+/// Errors: `UnknownOrder`.
 pub fn order(deps: Deps, order_id: u64) -> Result<OrderResponse, ContractError> {
     let order = load_order(deps.storage, order_id)?;
     Ok(OrderResponse {
@@ -83,7 +83,7 @@ pub fn orders(
     Ok(OrdersResponse { orders })
 }
 
-/// The order behind a packet.
+/// The order that a packet was sent for. Errors: `UnknownPacket`.
 pub fn order_of_packet(
     deps: Deps,
     channel: String,

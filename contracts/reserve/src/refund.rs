@@ -10,7 +10,7 @@ use crate::state::{ORDERS, PARAMS, WAITING, WAITS_SINCE};
 /// A refund that is computed and not yet written.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Refund {
-    /// The order's id.
+    /// The refunded order.
     pub order_id: u64,
     /// The order afterwards.
     pub order: Order,
@@ -48,7 +48,7 @@ impl Refund {
         })
     }
 
-    /// Writes it.
+    /// Writes the order, what waits of its batch, and the backing.
     pub fn save(&self, storage: &mut dyn Storage) -> Result<(), ContractError> {
         let batch_id = self.order.batch_id.u64();
         ORDERS.save(storage, self.order_id, &self.order)?;

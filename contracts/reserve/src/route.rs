@@ -15,7 +15,7 @@ pub const TIMEOUT: (u64, u64) = (60, 3_600);
 pub const RETURN_TIMEOUT: (u64, u64) = (60, 86_400);
 /// Bounds of the number of steps of a swap by Skip.
 pub const OPERATIONS: (u64, u64) = (1, 4);
-/// Longest name of a pool or a venue of Skip's, bytes.
+/// Longest name of a pool or a venue for Skip, bytes.
 pub const MAX_NAME: usize = 128;
 
 /// Refuses a route that is not well-formed. Errors: one for each bound.

@@ -23,10 +23,10 @@ pub const PARAMS: Item<Params> = Item::new("params");
 /// it.
 pub const PARAMS_CHANGED_AT: Item<u64> = Item::new("params_changed_at");
 
-/// Orders by id.
+/// By order id.
 pub const ORDERS: Map<u64, Order> = Map::new("o");
 
-/// The order behind a packet: (this chain's end of the channel, sequence) to order id. Never removed, so that a late
+/// The order that a packet was sent for: (this chain's end of the channel, sequence) to order id. Never removed, so that a late
 /// callback is recognised.
 pub const PACKETS: Map<(&str, u64), u64> = Map::new("s");
 
@@ -38,7 +38,7 @@ pub const WAITING: Map<u64, Uint128> = Map::new("w");
 /// refunded again, removed when the batch settles. At most `max_open_batches` entries.
 pub const WAITS_SINCE: Map<u64, u64> = Map::new("ws");
 
-/// Ids of returning orders: acknowledged as bought, their ETH not here yet. At most `max_open_orders` entries.
+/// By order id, the returning orders: acknowledged as bought, their ETH not here yet. At most `max_open_orders` entries.
 pub const RETURNING: Map<u64, Empty> = Map::new("r");
 
 /// The id of the next order; the first is 1.

@@ -11,7 +11,7 @@ use crate::events;
 use crate::records::load_order;
 use crate::state::CONFIG;
 
-/// Credits a returning order from ETH held beyond the accounts: at least its `min_out`, at most its `expected_out`, and
+/// Credits a returning order from unaccounted ETH: at least its `min_out`, at most its `expected_out`, and
 /// nothing of what the other returning orders are due at least. Errors: `UnknownOrder`, `NotReturning`, `NotCovered`.
 pub fn sync(
     deps: DepsMut,

@@ -186,7 +186,7 @@ pub struct Purchase {
 pub struct PurchaseResponse {
     /// Id of the reserve's order.
     pub order_id: Uint64,
-    /// The purchase.
+    /// Its amounts, and where its ETH is.
     pub purchase: Purchase,
 }
 

@@ -33,13 +33,13 @@ pub struct Config<T> {
     pub guardian: Option<T>,
     /// Bank denom of the stablecoin here.
     pub stable_denom: String,
-    /// Decimals of the stablecoin.
+    /// Decimals of the stablecoin, at most 18.
     pub stable_decimals: u8,
     /// The oracle's id of the stablecoin.
     pub stable_asset: String,
     /// Bank denom of the ETH here: the one voucher that is accepted.
     pub eth_denom: String,
-    /// Decimals of the ETH.
+    /// Decimals of the ETH, at most 18.
     pub eth_decimals: u8,
     /// The oracle's id of ETH.
     pub eth_asset: String,
@@ -51,9 +51,9 @@ pub struct Config<T> {
 pub struct Params {
     /// Most that a swap may fall short of the oracle's price, 0.001 ..= 0.10.
     pub max_slippage: Decimal,
-    /// Smallest order, smallest unit of the stablecoin, at least 1. A smaller batch is not taken, and no order leaves a
-    /// rest of its batch below this. After a change of this bound the rest of an older batch may be smaller; it is sent
-    /// whole.
+    /// Smallest order, smallest unit of the stablecoin, at least 1. Batches below it are refused. No order may leave a
+    /// remainder of its batch below it. After this bound was raised the remainder of an older batch may be smaller; it is
+    /// sent whole.
     pub min_order: Uint128,
     /// Largest order, smallest unit of the stablecoin; at least twice the smallest.
     pub max_order: Uint128,

@@ -344,7 +344,7 @@ fn resolve_can_always_end_what_is_left() {
     reserve
         .resolve(&owner, 1, credited(Some(MIN_OUT - 1)))
         .unwrap();
-    // Not settled, so that what comes later has its end.
+    // Marked lost, so that later ETH is handled as protocol ETH.
     let order = reserve.order(1);
     assert_eq!(order.status, OrderStatus::Lost);
     assert_eq!(order.eth_out.u128(), MIN_OUT - 1);

@@ -68,7 +68,7 @@ pub fn retry(net: &Net, interrupted: &InterruptedReturn) -> Result<String> {
         Ok(net.order(purchase.order)?.status == OrderStatus::Returning)
     })?;
     let sync = reserve::ExecuteMsg::Sync { order_id };
-    let words = "is held beyond the accounts";
+    let words = "is unaccounted for";
     net.home
         .refuses(&frank.home, &net.at.reserve, &sync, &[], words)?;
 

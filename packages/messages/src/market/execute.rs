@@ -72,7 +72,7 @@ pub enum ExecuteMsg {
     /// Reserve only: the stablecoins of a batch that is wound down. `user_out` belongs to its borrowers, the rest
     /// joins the insurance. Errors: `Access(Unauthorized)`, `UserPartTooLarge`.
     ReturnBatch {
-        /// The batch.
+        /// The batch that was wound down.
         batch_id: Uint64,
         /// The borrowers' part of the funds.
         user_out: Uint128,
@@ -96,7 +96,7 @@ pub enum ExecuteMsg {
     /// in 24 hours. A cut of the liquidation threshold ramps over 7 days from the value in force.
     /// Errors: `Parameter` with `OutOfBounds`, `Step` or `CoolDown`, and `PriceImpact`.
     UpdateParams {
-        /// The new set.
+        /// All of them.
         params: Params,
     },
     /// Owner only: replace or remove the guardian.
@@ -104,7 +104,7 @@ pub enum ExecuteMsg {
         /// `None` removes it.
         guardian: Option<String>,
     },
-    /// Owner only: replace or remove the gate to the lower contribution share. Errors: `PerkId`.
+    /// Owner only: replace or remove the perk that gives the lower contribution share. Errors: `PerkId`.
     SetPerk {
         /// `None` removes it.
         perk: Option<PerkGate<String>>,

@@ -12,7 +12,7 @@ pub struct ClaimResponse {
     pub eth: Uint128,
     /// Stablecoins that have not left the market.
     pub unsent: Uint128,
-    /// Stablecoins handed to the reserve that are not ETH yet.
+    /// Stablecoins handed over to the reserve that are not ETH yet: in flight or waiting there.
     pub pending: Uint128,
     /// Stablecoins that came back from a batch that was wound down.
     pub stable: Uint128,
@@ -83,7 +83,7 @@ pub struct BarredResponse {
 /// A borrower's part of a batch whose ETH or stablecoins the borrower is owed.
 #[cw_serde]
 pub struct OwedBatch {
-    /// The batch.
+    /// As numbered by the market, from 1.
     pub batch_id: Uint64,
     /// The borrower's stablecoins that went into the batch.
     pub user_in: Uint128,

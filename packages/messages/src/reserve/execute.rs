@@ -11,7 +11,7 @@ use super::{Params, Route};
 #[cw_serde]
 #[serde(deny_unknown_fields)]
 pub enum ExecuteMsg {
-    /// Market only, with the batch's stablecoins: take the batch and send at once what the caps allow. Fails whole, so
+    /// Market only, with the batch's stablecoins: accept the batch and send at once what the caps allow. Fails whole, so
     /// that the batch stays with the market, when not even its first order can be sent (stale price, caps, pause,
     /// closed channel). Errors: `Access`, `Payment`, `UserPartTooLarge`, `DuplicateBatch`, `BelowMinOrder`,
     /// `BatchCapacity`, `Paused`, `Price`, `OrderCapacity`, `InFlightCapacity`.
@@ -34,31 +34,31 @@ pub enum ExecuteMsg {
         /// Most orders to send, 1 ..= 5, default 2.
         limit: Option<u32>,
     },
-    /// Anyone: credit an order whose success was acknowledged from ETH that arrived without its callback. Only ETH held
-    /// beyond the accounts counts, less what all other returning orders are due at least (what is missing to their
+    /// Anyone: credit an order whose success was acknowledged from ETH that arrived without its callback. Only
+    /// unaccounted ETH counts (balance beyond what is recorded), less what all other returning orders are due at least (what is missing to their
     /// `min_out`). What is there beyond all minimums is shared in proportion, and no order takes more than its
     /// `expected_out`, so that it does not matter which order is synced first.
     /// Errors: `UnknownOrder`, `NotReturning`, `NotCovered`.
     Sync {
-        /// The order's id.
+        /// The order to credit.
         order_id: Uint64,
     },
-    /// Guardian or owner, after timeout and grace: close an order whose callback was lost, only as far as a balance
-    /// beyond the accounts covers it. As credited it takes what `sync` would take, or its `min_out` where there is not
+    /// Guardian or owner, after timeout and grace: close an order whose callback was lost, only as far as an
+    /// unaccounted balance covers it. As credited it takes what `sync` would take, or its `min_out` where there is not
     /// enough for every returning order, or less than that where no more is there and the owner says so. What comes
     /// after all for a lost order is the protocol's: ETH is its own, stablecoins go to the market's insurance. Errors:
     /// `Access`, `UnknownOrder`, `NotResolvable`, `GraceNotOver`, `NotCovered`.
     Resolve {
-        /// The order's id.
+        /// The order to resolve.
         order_id: Uint64,
-        /// What became of it.
+        /// What became of its money.
         outcome: Resolution,
     },
     /// Owner only, after timeout and grace: close an order that will bring nothing. Its batch goes on without it and
     /// bears the loss, each claim in proportion. ETH or stablecoins that come later are the protocol's own.
     /// Errors: `UnknownOrder`, `NotOpen`, `GraceNotOver`, `ZeroAmount`, `MakeGoodTooLarge`, `InsufficientUnencumbered`.
     CloseLost {
-        /// The order's id.
+        /// The order that is lost.
         order_id: Uint64,
         /// The protocol's own ETH that the batch gets instead, smallest unit; at most what the order was still expected
         /// to bring.
@@ -68,7 +68,7 @@ pub enum ExecuteMsg {
     /// waiting for [`super::WIND_DOWN_AFTER`]. All that waits is sent to the market, which alone pays stablecoins.
     /// Errors: `UnknownBatch`, `BatchNotWaiting`, `OrdersUnderWay`, `WaitedTooShort`.
     WindDown {
-        /// The batch's id.
+        /// The batch to settle.
         batch_id: Uint64,
     },
     /// Guardian or owner: pause purchases, at most 14 days. A pause cannot start while one runs, nor before a cool-down
@@ -95,7 +95,7 @@ pub enum ExecuteMsg {
     },
     /// Owner only: replace or remove the guardian.
     SetGuardian {
-        /// The guardian's address; `None` removes the guardian.
+        /// `None` removes the guardian.
         guardian: Option<String>,
     },
     /// Owner only: spend the protocol's own ETH. Errors: `ZeroAmount`, `InsufficientUnencumbered`.

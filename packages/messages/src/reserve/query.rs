@@ -18,10 +18,10 @@ pub enum QueryMsg {
     /// What it holds and what is in flight (also raw, [`BACKING`]).
     #[returns(Backing)]
     Backing {},
-    /// One batch (also raw, [`BATCHES`]).
+    /// One batch and what became of it (also raw, [`BATCHES`]).
     #[returns(BatchResponse)]
     Batch {
-        /// The batch's id.
+        /// As numbered by the market, from 1.
         batch_id: Uint64,
     },
     /// Batches in order of id.
@@ -35,7 +35,7 @@ pub enum QueryMsg {
     /// One order.
     #[returns(OrderResponse)]
     Order {
-        /// The order's id.
+        /// As numbered by the reserve, from 1.
         order_id: Uint64,
     },
     /// Orders in order of id.
@@ -46,12 +46,12 @@ pub enum QueryMsg {
         /// At most 30, default 10.
         limit: Option<u32>,
     },
-    /// The order behind a packet.
+    /// The order that a packet was sent for.
     #[returns(OrderResponse)]
     OrderOfPacket {
         /// This chain's end of the channel.
         channel: String,
-        /// The packet's sequence.
+        /// The packet's sequence on that channel.
         sequence: Uint64,
     },
     /// Batches that have stablecoins waiting, oldest first.
@@ -69,7 +69,7 @@ pub enum QueryMsg {
 pub struct ConfigResponse {
     /// The contracts that it works with, and the tokens that it swaps.
     pub config: Config<Addr>,
-    /// The route to the outpost.
+    /// The route that orders take from now on.
     pub route: Route,
     /// Bounds on buying.
     pub params: Params,
@@ -130,7 +130,7 @@ pub struct Order {
     pub adapter: Option<String>,
     /// The packet's sequence; `None` while pending.
     pub sequence: Option<Uint64>,
-    /// Its state.
+    /// How far it is, and so where its money is.
     pub status: OrderStatus,
     /// For a lost order: its ETH or its stablecoins came after all, and went to the protocol.
     #[serde(default, skip_serializing_if = "is_false")]
@@ -151,9 +151,9 @@ impl Order {
 /// Answer to `order`.
 #[cw_serde]
 pub struct OrderResponse {
-    /// The order's id.
+    /// As numbered by the reserve, from 1.
     pub order_id: Uint64,
-    /// The order.
+    /// What was sent, what came, and how far it is.
     pub order: Order,
 }
 
@@ -167,9 +167,9 @@ pub struct OrdersResponse {
 /// Answer to `batch`.
 #[cw_serde]
 pub struct BatchResponse {
-    /// The batch's id.
+    /// As numbered by the market, from 1.
     pub batch_id: Uint64,
-    /// The batch.
+    /// What went in, what came out, and what is open.
     pub batch: Batch,
 }
 
@@ -190,9 +190,9 @@ pub struct WaitingResponse {
 /// Stablecoins of a batch that wait to be sent.
 #[cw_serde]
 pub struct WaitingBatch {
-    /// The batch's id.
+    /// As numbered by the market, from 1.
     pub batch_id: Uint64,
-    /// Stablecoins, smallest unit.
+    /// Stablecoins that wait, smallest unit.
     pub amount: Uint128,
     /// Unix seconds at which some of the batch first had to wait; `wind_down` counts from it.
     pub since: u64,

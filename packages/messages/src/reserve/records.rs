@@ -31,7 +31,7 @@ pub struct Backing {
     pub unencumbered: Uint128,
     /// Stablecoins in orders that are pending, sent or returning.
     pub in_flight: Uint128,
-    /// Stablecoins of taken batches that wait to be sent (over a cap, or refunded).
+    /// Stablecoins of accepted batches that wait to be sent (over a cap, or refunded).
     pub waiting: Uint128,
     /// Orders behind `in_flight`.
     pub open_orders: u32,
@@ -53,18 +53,18 @@ pub struct Backing {
 /// A batch and what became of it. Amounts in smallest units.
 #[cw_serde]
 pub struct Batch {
-    /// Stablecoins taken from the market.
+    /// Stablecoins that the market handed over.
     pub stable_in: Uint128,
     /// The borrowers' part of `stable_in`; the rest is the protocol's.
     pub user_in: Uint128,
-    /// ETH bought so far with it.
+    /// ETH bought with it so far.
     pub eth_out: Uint128,
     /// Stablecoins of it that a wind-down sent to the market, divided as `eth_out` is. Otherwise zero.
     #[serde(default, skip_serializing_if = "Uint128::is_zero")]
     pub stable_out: Uint128,
-    /// Stablecoins in flight or waiting; zero once settled.
+    /// Stablecoins of it in flight or waiting; zero once settled.
     pub open: Uint128,
-    /// Whether nothing of it is open: all has become ETH, was lost, or was wound down. Only then may claims on it be
+    /// Whether nothing of it is in flight or waiting: all has become ETH, was lost, or was wound down. Only then may claims on it be
     /// folded.
     pub settled: bool,
 }

@@ -101,7 +101,8 @@ impl Suite {
         let storage = self.net.home.app.contract_storage(&self.at.market);
         let state = qerun_market::state::STATE.load(&*storage)?;
         ledger.flatten("market", &field_names::state(&state));
-        let returned = qerun_market::state::WOUND_DOWN.range(&*storage, None, None, Order::Ascending);
+        let returned =
+            qerun_market::state::WOUND_DOWN.range(&*storage, None, None, Order::Ascending);
         for row in returned {
             let (id, amount) = row?;
             ledger.put(format!("returned/{id}"), amount.to_string());

@@ -127,7 +127,7 @@ fn m3_a_late_refund_of_a_lost_order_joins_the_insurance() {
     close_lost(&mut t, 1, None).unwrap();
     t.expect(closes(1));
     let refused = resolve(&mut t, 1, Resolution::Refunded {}).unwrap_err();
-    assert!(refused.contains("is held beyond the accounts"), "{refused}");
+    assert!(refused.contains("is unaccounted for"), "{refused}");
     // The timeout is relayed at last.
     let settled = t.net.timeout(&out(1)).unwrap().outcome;
     assert_eq!(settled, Settlement::Refunded(Callback::Ran));

@@ -173,7 +173,7 @@ fn a_refund_without_its_callback_is_resolved_by_the_timelock_after_the_grace() {
     // The grace is over, but the money is not here.
     t.net.advance(1);
     let early = resolve(&mut t, &timelock, Resolution::Refunded {}).unwrap_err();
-    assert!(early.contains("is held beyond the accounts"), "{early}");
+    assert!(early.contains("is unaccounted for"), "{early}");
     t.expect_nothing();
 
     // The callback of the timeout fails; ICS-20 has given the money back all the same.

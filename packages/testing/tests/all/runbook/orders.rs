@@ -161,7 +161,7 @@ pub fn an_order_stays_in_returning() {
     // Nobody can tell whose it is while the other's is under way.
     let sync = s.say("sync", "", &order("1"));
     let early = send(&mut t, "anyone", "reserve", &sync).unwrap_err();
-    assert!(early.contains("beyond the accounts"), "{early}");
+    assert!(early.contains("unaccounted for"), "{early}");
     t.expect_nothing();
     t.credit(SECOND, other, FIRST_RETURN + 1);
     anyone(&mut t, "reserve", &sync);
