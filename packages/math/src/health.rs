@@ -54,7 +54,7 @@ pub fn borrow_capacity_floor(
     Ok(Decimal::new(limit).saturating_sub(debt_value))
 }
 
-/// The least collateral in USD that carries a debt: `debt_value / max_ltv`, rounded up, so that
+/// The least collateral in USD that `max_ltv` asks for a debt: `debt_value / max_ltv`, rounded up, so that
 /// `borrow_capacity_floor` of it against a debt of zero is at least `debt_value`. Zero without debt.
 ///
 /// [`MathError::DivisionByZero`] when there is debt and `max_ltv` is zero; [`MathError::Overflow`]
@@ -77,14 +77,14 @@ pub fn min_collateral_value_ceil(
     .map(Decimal::new)
 }
 
-/// The place of a position in the index by health: `debt_shares * 10^18 / collateral`, rounded
+/// The key of a position in the index by health: `debt_shares * 10^18 / collateral`, rounded
 /// down, at least 1 with debt and at most `u128::MAX`; 0 exactly without debt; `u128::MAX` with debt
 /// and no collateral. Larger is closer to liquidation.
 ///
 /// With one collateral and one debt asset, health is `1 / ratio` times a factor common to all
 /// positions (price, index, threshold), so this order holds at every price and index: a strictly
-/// larger order means a health no better. Positions that differ by less than the last digit share a
-/// place. Never fails.
+/// larger key means a health no better. Positions that differ by less than the last digit have the
+/// same key. Never fails.
 pub fn health_order(debt_shares: DebtShares, collateral: Uint128) -> u128 {
     if debt_shares.is_zero() {
         return 0;
@@ -104,11 +104,11 @@ pub fn health_order(debt_shares: DebtShares, collateral: Uint128) -> u128 {
 }
 
 /// The same for shares that have been scaled by [`crate::scale_shares`] so many times: the ratio is divided by as
-/// much again, so that a position keeps its place while its shares are scaled, and stands right among those that
+/// much again, so that a position keeps its key while its shares are scaled, and compares correctly with those that
 /// have not been.
 ///
 /// Ratios below 2^32, which only many scalings lead to, are written as floating-point numbers of 24 bits that are
-/// below 2^32 themselves, in the same order: places stay a ten-millionth apart down to 2^-223, which is 400 % a
+/// below 2^32 themselves, in the same order: keys stay a ten-millionth apart down to 2^-223, which is 400 % a
 /// year for 50 years. Never fails.
 pub fn health_order_at(debt_shares: DebtShares, scale: u32, collateral: Uint128) -> u128 {
     if scale == 0 || debt_shares.is_zero() || collateral.is_zero() {
@@ -121,14 +121,14 @@ pub fn health_order_at(debt_shares: DebtShares, scale: u32, collateral: Uint128)
         Some((dividend, divisor))
     };
     // Without a result the ratio is below anything that can be told apart.
-    ratio().and_then(place).unwrap_or(1)
+    ratio().and_then(key_of_ratio).unwrap_or(1)
 }
 
-/// Bits of a place's fraction, and of a ratio from which on the place is the ratio itself.
+/// Bits of a key's fraction, and of a ratio from which on the key is the ratio itself.
 const FRACTION: u32 = 24;
 const WHOLE: u32 = 32;
 
-fn place((dividend, divisor): (Uint512, Uint512)) -> Option<u128> {
+fn key_of_ratio((dividend, divisor): (Uint512, Uint512)) -> Option<u128> {
     let whole = dividend.checked_div(divisor).ok()?;
     if whole >= Uint512::one().checked_shl(WHOLE).ok()? {
         let narrow = Uint256::try_from(whole).ok();

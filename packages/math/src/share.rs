@@ -16,11 +16,11 @@ pub struct Due {
     pub most: Uint128,
 }
 
-/// The part of `amount` that is `mine`, when it divides among mine and `others` in proportion to what each is due at least
-/// and nobody gets more than it is due at most; what those leave goes to the rest, in the same proportion. Rounded down.
+/// My share of `amount`, which is split among me and `others` in proportion to what each is due at least, capped at what each
+/// is due at most; the excess is split again. Rounded down.
 ///
-/// Whoever takes his part first, the parts of the others stay the same but for a unit of rounding each. Where `amount`
-/// covers all that is due at least, nobody gets less than that. Errors: `Overflow` if the sums leave 128 bits,
+/// The order in which shares are taken changes them by a unit of rounding each at most. If `amount` covers all that is due at
+/// least, nobody gets less than that. Errors: `Overflow` if the sums leave 128 bits,
 /// `DivisionByZero` if nobody is due anything.
 pub fn due_share_floor(amount: Uint128, mine: Due, others: &[Due]) -> Result<Uint128, MathError> {
     let op = "due_share_floor";

@@ -1,4 +1,4 @@
-//! The stress bound and the price-impact bound of docs/architecture.md: how much debt the protocol may carry.
+//! The stress bound and the price-impact bound of docs/architecture.md: how much debt there may be.
 //! Coefficients are computed from the parameters, never typed in.
 
 use cosmwasm_std::{Decimal, Uint256};
@@ -115,7 +115,7 @@ pub fn stress_cover_floor(
         .map_err(|_| MathError::Overflow { op })
 }
 
-/// The most debt in USD that a cover of losses carries: `cover / loss coefficient`, rounded down
+/// The most debt in USD whose losses a cover pays: `cover / loss coefficient`, rounded down
 /// (with the coefficient rounded up before). `Decimal::MAX` when the coefficient is 0 or the result
 /// does not fit. Errors as [`loss_coefficient_ceil`].
 pub fn stress_debt_floor(
