@@ -15,7 +15,7 @@ impl Proposal {
     #[must_use]
     pub const fn title(self) -> &'static str {
         match self {
-            Self::Rates => "Dearer loans",
+            Self::Rates => "Higher interest",
             Self::Raid => "Seize the reserve",
         }
     }

@@ -122,7 +122,7 @@ fn holders(governance: &Governance) {
 fn decisions(governance: &Governance) {
     let some = |text: &str| Some(text.to_owned());
     let rates = DecisionRow {
-        what: "Dearer loans".to_owned(),
+        what: "Higher interest".to_owned(),
         proposer: "Xenia".to_owned(),
         proposed: "2024-01-07".to_owned(),
         yes: dec("2200000"),

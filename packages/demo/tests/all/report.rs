@@ -94,7 +94,7 @@ fn text_is_short_and_complete() {
         "2 positions, not liquidated yet: debt 16,622 USD, 310 more than the QER's worth; claims 7,204",
         "31 packets, 27 acks, 2 error acks, 2 timeouts, 5 duplicates, 6 held back; longest 90 min",
         "Wim           14 x 1, 730 x 4     360,000  1,260,000        31.3 %      89,428  2024-01-02",
-        "Dearer loans       sensitive    10,000  2024-01-08  2024-01-11  2024-01-11  executed, bond returned",
+        "Higher interest    sensitive    10,000  2024-01-08  2024-01-11  2024-01-11  executed, bond returned",
         "at 52.8 % utilisation borrowers paid 3.64 % a year before 2024-01-11 and 3.90 % after",
         "aimed at 0.848465 ETH, got nothing, lost 50,000 QER of bond; executing it 2024-01-24 was refused",
         "40,000 QER of Zeno's, unstaked 2024-01-06, can be claimed 2024-01-20",

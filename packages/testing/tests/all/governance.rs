@@ -33,9 +33,11 @@ fn a_proposal_changes_the_rate_curve_after_deposit_vote_bond_and_delay() {
     let mut params: Params = suite.net.home.query(&market, &QueryMsg::Params {}).unwrap();
     params.rates.slope_low = decimal("0.044");
     let update = call(&market, &ExecuteMsg::UpdateParams { params }).unwrap();
-    let queue = suite.queue("Dearer loans.", vec![update.clone()]).unwrap();
+    let queue = suite
+        .queue("Higher interest.", vec![update.clone()])
+        .unwrap();
     let id = suite
-        .propose(&alice, "Dearer loans", &[queue], Some(Vote::Yes))
+        .propose(&alice, "Higher interest", &[queue], Some(Vote::Yes))
         .unwrap();
     assert_eq!(suite.qer_of(&alice).unwrap(), qer("399000"));
     assert_eq!(suite.qer_of(&dao.pre_propose).unwrap(), qer("1000"));

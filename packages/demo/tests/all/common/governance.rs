@@ -57,7 +57,7 @@ pub fn sample() -> Governance {
 fn decisions() -> Vec<DecisionRow> {
     vec![
         DecisionRow {
-            what: "Dearer loans".to_owned(),
+            what: "Higher interest".to_owned(),
             proposer: "Wim".to_owned(),
             proposed: "2024-01-07".to_owned(),
             yes: dec("2200000"),

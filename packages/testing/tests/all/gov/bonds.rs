@@ -18,7 +18,7 @@ fn params(world: &World) -> Params {
         .unwrap()
 }
 
-/// Dearer loans: sensitive.
+/// Higher interest: sensitive.
 fn dearer(world: &World) -> Vec<CosmosMsg> {
     let mut params = params(world);
     params.rates.slope_low = decimal("0.044");

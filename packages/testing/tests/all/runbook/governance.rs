@@ -47,7 +47,7 @@ impl World {
         let (alice, bob) = (self.alice.clone(), self.bob.clone());
         let message = call(&self.timelock, queue).unwrap();
         let id = self
-            .propose(&alice, "Dearer loans", &[message], Some(Vote::Yes))
+            .propose(&alice, "Higher interest", &[message], Some(Vote::Yes))
             .unwrap();
         self.vote(&bob, id, Vote::Yes).unwrap();
         self.wait(DAY);
