@@ -372,14 +372,14 @@ fn of_batches(s: &Section, m: &Messages) {
     let (deadline, outpost) = (t.deadline(), t.at.outpost.to_string());
     t.expect(departs_late(1, "475 usd", "500 usd").and(order.leaves(deadline, &outpost)));
 
-    s.row("taken by the reserve | orders under way");
+    s.row("handed over to the reserve | orders under way");
     let mut t = sent();
     send(&mut t, "anyone", "reserve", &m.flush).unwrap_err();
     nothing_but_a_relayer(&mut t, m);
     t.goes_well(FIRST);
 
     // Over the caps: two orders of 4,000 leave, 2,000 wait.
-    s.row("taken by the reserve | waits, over the caps or refunded");
+    s.row("handed over to the reserve | waits, over the caps or refunded");
     let mut small = setup();
     small.plan.reserve.max_order = usd("4000");
     let mut t = Scenario::with(&small);
