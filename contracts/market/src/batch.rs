@@ -73,8 +73,9 @@ pub fn ensure_ready(
         let until = backing.paused_until;
         return Err(ContractError::PurchasesPaused { until });
     }
-    // A batch of twice the smallest order or more may be bought in several orders, so capacity for the first is
-    // enough. A smaller batch must be one order, because an order of only a part of it would leave a rest below the smallest order.
+    // A batch of twice the smallest order or more may be bought in several orders, so capacity for the first is enough.
+    // A smaller batch must be one order, because an order of only a part of it would leave a remainder below the smallest
+    // order.
     let needed = if amount < backing.min_order.saturating_mul(Uint128::new(2)) {
         amount
     } else {

@@ -43,7 +43,7 @@ pub(crate) const BOUNDS: [Bounds; 18] = [
     bounds("debt_cap", |p| p.debt_cap, 0, 250),
     bounds("account_cap", |p| p.account_cap, 0, 100),
     bounds("min_insurance", |p| p.min_insurance, 10, 1_000),
-    // Those of a curve and of the stress; how they hang together is checked there.
+    // Those of the rate curve and of the stress; rules between them are checked in their own types.
     bounds("rates.base", |p| p.rates.base, 0, 500),
     bounds("rates.slope_low", |p| p.rates.slope_low, 0, 1_000),
     bounds("rates.slope_high", |p| p.rates.slope_high, 0, 4_000),

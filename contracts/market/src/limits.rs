@@ -121,7 +121,7 @@ impl RiskContext<'_> {
     }
 
     /// Refuses a withdrawal of collateral after which the debt (stablecoins) is over the maximum LTV or over the
-    /// account's cap from depth. The cap on all debt is not asked, because other people's interest must lock nobody's
+    /// account's cap from depth. The cap on all debt is not checked, because other people's interest must lock nobody's
     /// collateral (ADR 5).
     pub fn ensure_withdrawal(&self, left: Uint128, debt: Uint128) -> Result<(), ContractError> {
         self.ensure_within_max_ltv(left, self.debt_at_withdrawal(debt))?;

@@ -7,8 +7,8 @@ use qerun_messages::voting::{HasAccessResponse, QueryMsg};
 use crate::error::ContractError;
 
 /// The share of the reserve part that goes to the protocol; with the perk, the smaller of the two shares. Voting is
-/// asked only if the borrower wants the perk, so that a voting contract that fails or burns gas stops nobody else. One that gives
-/// wrong answers can give away no more than the difference of the two shares.
+/// queried only if the borrower wants the perk, so that a voting contract that fails or burns gas stops nobody else. One
+/// that gives wrong answers can give away no more than the difference of the two shares.
 ///
 /// Errors: `NoPerk`, `NoAccess`, a failed query.
 pub fn contribution_share(

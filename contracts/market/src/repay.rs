@@ -1,4 +1,4 @@
-//! Repay: always works. No price, no pause, and no other contract stands in its way.
+//! Repay: always works. It needs no price, and neither a pause nor another contract can stop it.
 
 use cosmwasm_std::{coins, Addr, BankMsg, DepsMut, Env, MessageInfo, Response};
 use cw_utils::must_pay;

@@ -1,4 +1,4 @@
-//! Replies: only failures are heard, and each puts back what its message was to move.
+//! Replies: they come only on failure, and each restores what its message was to move.
 
 use cosmwasm_std::{from_json, DepsMut, Reply, Response, SubMsgResult};
 

@@ -12,7 +12,7 @@ use crate::state::BARRED;
 /// Addresses in one message at most.
 const MAX_BARRED: usize = 30;
 
-/// Bars and unbars addresses. See `ExecuteMsg::SetBarred`. The flag stands in the position's record, which a borrow reads
+/// Bars and unbars addresses. See `ExecuteMsg::SetBarred`. The flag is in the position's record, which a borrow reads
 /// anyway. An address without a position gets a record with only the flag.
 pub fn set_barred(
     deps: DepsMut,

@@ -22,8 +22,8 @@ pub const PURCHASES: Map<u64, Purchase> = Map::new("p");
 /// The order that a return packet was sent for: (this chain's end of the channel, sequence) to order id.
 pub const PACKETS: Map<(&str, u64), u64> = Map::new("s");
 
-/// ETH of all held purchases, by denom, smallest units. Any further ETH comes from a failed return whose callback did not run, or from a
-/// donation.
+/// ETH of all held purchases, by denom, smallest units. Any further ETH comes from a failed return whose callback did
+/// not run, or from a donation.
 pub const HELD: Map<&str, Uint128> = Map::new("h");
 
 /// The running swap, from the packet's arrival to the swap's reply in the same transaction.

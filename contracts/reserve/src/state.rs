@@ -26,8 +26,8 @@ pub const PARAMS_CHANGED_AT: Item<u64> = Item::new("params_changed_at");
 /// By order id.
 pub const ORDERS: Map<u64, Order> = Map::new("o");
 
-/// The order that a packet was sent for: (this chain's end of the channel, sequence) to order id. Never removed, so that a late
-/// callback is recognised.
+/// The order that a packet was sent for: (this chain's end of the channel, sequence) to order id. Never removed, so
+/// that a late callback is recognised.
 pub const PACKETS: Map<(&str, u64), u64> = Map::new("s");
 
 /// Stablecoins of a batch that wait to be sent; only batches that have some. At most

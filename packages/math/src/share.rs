@@ -16,12 +16,12 @@ pub struct Due {
     pub most: Uint128,
 }
 
-/// My share of `amount`, which is split among me and `others` in proportion to what each is due at least, capped at what each
-/// is due at most; the excess is split again. Rounded down.
+/// My share of `amount`, which is split among me and `others` in proportion to what each is due at least, capped at
+/// what each is due at most; the excess is split again. Rounded down.
 ///
-/// The order in which shares are taken changes them by a unit of rounding each at most. If `amount` covers all that is due at
-/// least, nobody gets less than that. Errors: `Overflow` if the sums leave 128 bits,
-/// `DivisionByZero` if nobody is due anything.
+/// The order in which shares are taken changes them by a unit of rounding each at most. If `amount` covers all that is
+/// due at least, nobody gets less than that. Errors: `Overflow` if the sums leave 128 bits, `DivisionByZero` if nobody
+/// is due anything.
 pub fn due_share_floor(amount: Uint128, mine: Due, others: &[Due]) -> Result<Uint128, MathError> {
     let op = "due_share_floor";
     let overflow = || MathError::Overflow { op };

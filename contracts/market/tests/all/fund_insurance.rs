@@ -31,8 +31,8 @@ fn interest_due_is_swept_into_it_as_soon_as_there_is_cash() {
     market.borrow("alice", 1_000 * ONE).unwrap();
     market.withdraw("sam", Some(99_000 * ONE)).unwrap();
     market.wait(31_536_000);
-    // All is lent: 0.08 + 1 = 108 % a year, but one accrual charges 100 % at most: index 2.66...,
-    // interest 1,666.666667 rounded up, of which a fifth is 333.3333334: what is no whole unit is kept for the next accrual.
+    // All is lent: 0.08 + 1 = 108 % a year, but one accrual charges 100 % at most: index 2.66..., interest 1,666.666667
+    // rounded up, of which a fifth is 333.3333334: what is no whole unit is kept for the next accrual.
     market.supply("sam", 100 * ONE).unwrap();
     let state = market.state();
     assert_eq!(state.debt().unwrap(), int(2_666_666_667));

@@ -31,9 +31,9 @@ pub enum ExecuteMsg {
     },
     /// The QER token's `send`; the payload is a [`ReceiveMsg`].
     Receive(Cw20ReceiveMsg),
-    /// Take collateral out. Under debt, what is left must cover the debt at the bid and the maximum LTV, and a debt below the
-    /// minimum counts as the minimum. Errors: `NoCollateral`, `InsufficientCollateral`, `Paused`, price errors,
-    /// `ExceedsMaxLtv`, `NoDepth`, `WithdrawalOverCap`.
+    /// Take collateral out. Under debt, what is left must cover the debt at the bid and the maximum LTV, and a debt
+    /// below the minimum counts as the minimum. Errors: `NoCollateral`, `InsufficientCollateral`, `Paused`, price
+    /// errors, `ExceedsMaxLtv`, `NoDepth`, `WithdrawalOverCap`.
     WithdrawCollateral {
         /// QER; as much as there is if not given.
         amount: Option<Uint128>,

@@ -35,10 +35,10 @@ pub enum ExecuteMsg {
         limit: Option<u32>,
     },
     /// Anyone: credit an order whose success was acknowledged from ETH that arrived without its callback. Only
-    /// unaccounted ETH counts (balance beyond what is recorded), less what all other returning orders are due at least (what is missing to their
-    /// `min_out`). What is there beyond all minimums is shared in proportion, and no order takes more than its
-    /// `expected_out`, so that it does not matter which order is synced first.
-    /// Errors: `UnknownOrder`, `NotReturning`, `NotCovered`.
+    /// unaccounted ETH counts (balance beyond what is recorded), less what all other returning orders are due at least
+    /// (what is missing to their `min_out`). What is there beyond all minimums is shared in proportion, and no order
+    /// takes more than its `expected_out`, so that it does not matter which order is synced first. Errors:
+    /// `UnknownOrder`, `NotReturning`, `NotCovered`.
     Sync {
         /// The order to credit.
         order_id: Uint64,

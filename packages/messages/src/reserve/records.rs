@@ -64,7 +64,7 @@ pub struct Batch {
     pub stable_out: Uint128,
     /// Stablecoins of it in flight or waiting; zero once settled.
     pub open: Uint128,
-    /// Whether nothing of it is in flight or waiting: all has become ETH, was lost, or was wound down. Only then may claims on it be
-    /// folded.
+    /// Whether nothing of it is in flight or waiting: all has become ETH, was lost, or was wound down. Only then may
+    /// claims on it be folded.
     pub settled: bool,
 }
