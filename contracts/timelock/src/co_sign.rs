@@ -1,14 +1,14 @@
-//! DAO and steward sign each other's operations.
+//! DAO and steward approve each other's operations.
 
 use cosmwasm_std::{DepsMut, Env, MessageInfo, Response};
-use qerun_messages::timelock::Signatory;
+use qerun_messages::timelock::Approver;
 
 use crate::error::ContractError;
 use crate::state::{CONFIG, OPERATIONS};
 use crate::{events, roles, settle, stage};
 
-/// Adds the sender's signature to an open operation, at any time before its execution. It shortens no delay. Errors:
-/// `Access`, `WrongPhase`, `Expired`, `AlreadySigned`.
+/// Adds the sender's approval to an open operation, at any time before its execution. It shortens no delay. Errors:
+/// `Access`, `WrongPhase`, `Expired`, `AlreadyApproved`.
 pub fn co_sign(
     deps: DepsMut,
     env: Env,
@@ -20,26 +20,26 @@ pub fn co_sign(
     let by_dao = info.sender == config.dao;
     let by_steward = roles::is_steward(deps.storage, &config, &info.sender, now)?;
     roles::ensure_allowed(by_dao || by_steward, &info, "DAO or the steward")?;
-    let signatory = match by_dao {
-        true => Signatory::Dao,
-        false => Signatory::Steward,
+    let approver = match by_dao {
+        true => Approver::Dao,
+        false => Approver::Steward,
     };
     let mut operation = settle::load_in(deps.storage, id, &settle::OPEN)?;
     settle::ensure_not_expired(id, &operation, now)?;
-    let signed = match signatory {
-        Signatory::Dao => operation.dao_signed,
-        Signatory::Steward => stage::steward_signed(&operation, &config),
+    let approved = match approver {
+        Approver::Dao => operation.dao_approved,
+        Approver::Steward => stage::steward_approved(&operation, &config),
     };
-    if signed {
-        return Err(ContractError::AlreadySigned { id, signatory });
+    if approved {
+        return Err(ContractError::AlreadyApproved { id, approver });
     }
-    match signatory {
-        Signatory::Dao => operation.dao_signed = true,
-        Signatory::Steward => {
-            operation.steward_signed = true;
+    match approver {
+        Approver::Dao => operation.dao_approved = true,
+        Approver::Steward => {
+            operation.steward_approved = true;
             operation.steward_term = config.steward_term;
         }
     }
     OPERATIONS.save(deps.storage, id, &operation)?;
-    Ok(Response::new().add_event(events::co_sign(id, signatory)))
+    Ok(Response::new().add_event(events::co_sign(id, approver)))
 }

@@ -3,7 +3,7 @@
 use cosmwasm_std::{Addr, OverflowError, StdError, Uint128};
 use cw_utils::PaymentError;
 use qerun_controls::{AccessError, ParameterError};
-use qerun_messages::timelock::{Class, Phase, Signatory, Stage};
+use qerun_messages::timelock::{Approver, Class, Phase, Stage};
 
 /// Why the timelock refuses a message.
 #[derive(thiserror::Error, Debug, PartialEq)]
@@ -63,10 +63,10 @@ pub enum ContractError {
     DelayOver { id: u64, ready_at: u64 },
     #[error("operation {id} only replaces the guardian and cannot be vetoed")]
     VetoProof { id: u64 },
-    #[error("operation {id} needs the signature of the {signatory:?}")]
-    MissingSignature { id: u64, signatory: Signatory },
-    #[error("operation {id} has the signature of the {signatory:?}")]
-    AlreadySigned { id: u64, signatory: Signatory },
+    #[error("operation {id} needs the approval of the {approver:?}")]
+    MissingApproval { id: u64, approver: Approver },
+    #[error("operation {id} has the approval of the {approver:?}")]
+    AlreadyApproved { id: u64, approver: Approver },
     #[error("the bond of operation {id} is {bond}, not {sent}")]
     WrongBond {
         id: u64,

@@ -2,7 +2,7 @@
 
 use cosmwasm_std::{Addr, Event, Uint128};
 use qerun_messages::timelock::{
-    BondState, Class, ClassRule, Limit, Operation, Params, Signatory, Stage,
+    Approver, BondState, Class, ClassRule, Limit, Operation, Params, Stage,
 };
 
 use crate::state::{Config, Pause};
@@ -38,11 +38,11 @@ pub fn post_bond(id: u64, operation: &Operation) -> Event {
         .add_attribute("expires_at", operation.expires_at.to_string())
 }
 
-/// DAO or steward signed.
-pub fn co_sign(id: u64, signatory: Signatory) -> Event {
+/// DAO or steward approved an operation.
+pub fn co_sign(id: u64, approver: Approver) -> Event {
     Event::new("qerun-timelock/co_sign")
         .add_attribute("id", id.to_string())
-        .add_attribute("signatory", format!("{signatory:?}").to_lowercase())
+        .add_attribute("approver", format!("{approver:?}").to_lowercase())
 }
 
 /// The messages of an operation run after this.

@@ -20,8 +20,8 @@ pub fn execute(deps: DepsMut, env: Env, id: u64) -> Result<Response, ContractErr
     }
     let config = CONFIG.load(deps.storage)?;
     let stage = stage::current(deps.storage, &config, now)?;
-    if let Some(signatory) = stage::missing(&operation, &config, stage).first().copied() {
-        return Err(ContractError::MissingSignature { id, signatory });
+    if let Some(approver) = stage::missing(&operation, &config, stage).first().copied() {
+        return Err(ContractError::MissingApproval { id, approver });
     }
 
     let messages = MESSAGES.load(deps.storage, id)?;

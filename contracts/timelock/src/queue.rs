@@ -77,8 +77,8 @@ pub fn queue(
             Some(at) => at.saturating_add(params.execution_window),
             None => now.saturating_add(params.bond_window),
         },
-        dao_signed: by_dao,
-        steward_signed: by_steward,
+        dao_approved: by_dao,
+        steward_approved: by_steward,
         steward_term: config.steward_term,
         phase: match ready_at {
             Some(_) => Phase::Scheduled,

@@ -7,7 +7,7 @@ use crate::error::ContractError;
 use crate::state::CONFIG;
 use crate::{events, roles, stage, validate};
 
-/// Replaces the steward for the rest of its time. A new term begins, in which the signatures of the one before, and
+/// Replaces the steward for the rest of its time. A new term begins, in which the approvals of the one before, and
 /// what it queued, no longer count. Errors: `NoSteward`.
 pub fn set_steward(
     deps: DepsMut,

@@ -1,7 +1,7 @@
-//! Progressive control: stages only advance, by a decision or by their dates, and who must sign.
+//! Progressive control: stages only advance, by a decision or by their dates, and who must approve.
 
 use cosmwasm_std::{StdResult, Storage};
-use qerun_messages::timelock::{Class, Kind, Operation, Signatory, Stage};
+use qerun_messages::timelock::{Approver, Class, Kind, Operation, Stage};
 
 use crate::state::{Config, STAGE};
 
@@ -26,24 +26,24 @@ pub fn next_at(config: &Config, stage: Stage) -> Option<u64> {
     }
 }
 
-/// Who must still sign before an operation can be executed in a stage. What the steward queued needs the DAO's
-/// signature after the first stage, and as soon as that steward is replaced.
-pub fn missing(operation: &Operation, config: &Config, stage: Stage) -> Vec<Signatory> {
-    let signed = steward_signed(operation, config);
-    let dao = !operation.dao_signed && (stage > Stage::Bootstrap || !signed);
-    let steward = needs_steward(operation.class, operation.kind, stage) && !signed;
-    [(dao, Signatory::Dao), (steward, Signatory::Steward)]
+/// Who must still approve an operation before it can be executed in a stage. What the steward queued needs the DAO's
+/// approval after the first stage, and as soon as that steward is replaced.
+pub fn missing(operation: &Operation, config: &Config, stage: Stage) -> Vec<Approver> {
+    let approved = steward_approved(operation, config);
+    let dao = !operation.dao_approved && (stage > Stage::Bootstrap || !approved);
+    let steward = needs_steward(operation.class, operation.kind, stage) && !approved;
+    [(dao, Approver::Dao), (steward, Approver::Steward)]
         .into_iter()
-        .filter_map(|(needed, signatory)| needed.then_some(signatory))
+        .filter_map(|(needed, approver)| needed.then_some(approver))
         .collect()
 }
 
-/// Whether the steward has signed, and was not replaced since.
-pub fn steward_signed(operation: &Operation, config: &Config) -> bool {
-    operation.steward_signed && operation.steward_term == config.steward_term
+/// Whether the steward has approved, and was not replaced since.
+pub fn steward_approved(operation: &Operation, config: &Config) -> bool {
+    operation.steward_approved && operation.steward_term == config.steward_term
 }
 
-/// Whether the steward's signature is needed. It is not for an operation that only advances the stage: else the steward
+/// Whether the steward's approval is needed. It is not for an operation that only advances the stage: else the steward
 /// could stay in office until the date.
 pub fn needs_steward(class: Class, kind: Kind, stage: Stage) -> bool {
     stage == Stage::Shared && class == Class::Critical && kind != Kind::AdvanceStage

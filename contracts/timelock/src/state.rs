@@ -20,7 +20,7 @@ pub struct Config {
     pub token: Addr,
     /// No bond is ever higher.
     pub max_bond: Uint128,
-    /// How many stewards were replaced: signatures count in the term in which they were given.
+    /// How many stewards were replaced: approvals count in the term in which they were given.
     pub steward_term: u64,
 }
 

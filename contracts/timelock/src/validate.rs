@@ -25,8 +25,8 @@ pub fn address(api: &dyn Api, address: &str) -> StdResult<Addr> {
     api.addr_validate(&canonical(address))
 }
 
-/// Refuses roles that meet: nobody is the timelock, the steward's signature is another one than the DAO's, and the
-/// guardian stops what those two do. Errors: `NotItself`, `SameRole`.
+/// Refuses one address in two roles: no role is the timelock's own, DAO and steward approve each other's operations,
+/// and the guardian stops what those two do. Errors: `NotItself`, `SameRole`.
 pub fn ensure_separate_roles(config: &Config, this: &Addr) -> Result<(), ContractError> {
     let (dao, guardian) = (Some(&config.dao), config.guardian.as_ref());
     let steward = config.stewardship.as_ref().map(|s| &s.steward);

@@ -62,14 +62,14 @@ pub enum ExecuteMsg {
     },
     /// QER's `send`; the payload is a [`ReceiveMsg`]. Errors: `WrongToken`.
     Receive(Cw20ReceiveMsg),
-    /// DAO or steward: sign what the other queued. Errors: `AlreadySigned`.
+    /// DAO or steward: approve what the other queued. Errors: `AlreadyApproved`.
     CoSign {
         /// Id of the operation.
         id: u64,
     },
     /// Anyone: run an operation after its delay and before it expires; its bond goes back. If one message fails, all of
     /// them are undone, and the operation may be executed again.
-    /// Errors: `NotReady`, `Expired`, `MissingSignature`, `WrongPhase`.
+    /// Errors: `NotReady`, `Expired`, `MissingApproval`, `WrongPhase`.
     Execute {
         /// Id of the operation.
         id: u64,
@@ -150,14 +150,14 @@ pub enum ExecuteMsg {
         /// Null removes it.
         guardian: Option<String>,
     },
-    /// Itself: replace the steward; the dates stay. Signatures of the former steward no longer count. Errors:
+    /// Itself: replace the steward; the dates stay. Approvals of the former steward no longer count. Errors:
     /// `NoSteward` in the stage `community`, `NotItself`, `SameRole`.
     SetSteward {
         /// Address of the new steward.
         steward: String,
     },
     /// Itself: advance the stage before its date. Only the DAO can queue it. An operation with this message alone
-    /// needs no signature of the steward. Errors: `StageNotLater`.
+    /// needs no approval of the steward. Errors: `StageNotLater`.
     AdvanceStage {
         /// A stage later than the present one.
         stage: Stage,
@@ -240,7 +240,7 @@ pub enum QueryMsg {
         /// Rows, at most 30; 10 if none.
         limit: Option<u32>,
     },
-    /// Class, delay, bond and signatures that queueing these messages now would ask for. Errors: `OutOfBounds`.
+    /// Class, delay, bond and approvals that queueing these messages now would ask for. Errors: `OutOfBounds`.
     #[returns(ClassOfResponse)]
     ClassOf {
         /// 1 ..= 10, as for `queue`.

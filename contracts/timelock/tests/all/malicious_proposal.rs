@@ -245,7 +245,7 @@ fn needs_the_steward_in_the_shared_stage() {
         world.wait(7 * DAY);
         let alone = world.execute("eve", Execute { id });
         assert!(
-            matches!(alone, Err(ContractError::MissingSignature { .. })),
+            matches!(alone, Err(ContractError::MissingApproval { .. })),
             "{name}"
         );
     }

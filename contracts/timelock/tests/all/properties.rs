@@ -151,7 +151,7 @@ fn check(world: &World, queued: u64, ran_before: usize, total: u128) {
         let operation = world.operation(*id);
         assert!(world.now() >= operation.ready_at.unwrap(), "not early");
         assert!(world.now() < operation.expires_at, "not late");
-        assert!(world.stage() == Stage::Bootstrap || operation.dao_signed);
+        assert!(world.stage() == Stage::Bootstrap || operation.dao_approved);
     }
 }
 

@@ -32,7 +32,7 @@ fn each_class_has_its_terms() {
     assert_eq!(operation.delay, 7 * DAY);
     assert_eq!(operation.kind, Kind::Ordinary);
     assert_eq!(world.whole(id).messages, [critical(), routine()]);
-    assert!(operation.dao_signed && !operation.steward_signed);
+    assert!(operation.dao_approved && !operation.steward_approved);
 }
 
 #[test]

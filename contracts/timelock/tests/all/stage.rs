@@ -1,9 +1,9 @@
-//! Progressive control: who may queue and must sign in each stage.
+//! Progressive control: who may queue and must approve in each stage.
 
 use crate::common::*;
 use cosmwasm_std::CosmosMsg;
 use qerun_messages::timelock::ExecuteMsg::*;
-use qerun_messages::timelock::{QueryMsg, Signatory, Stage, StageResponse};
+use qerun_messages::timelock::{Approver, QueryMsg, Stage, StageResponse};
 use qerun_timelock::ContractError;
 
 fn advance(stage: Stage) -> CosmosMsg {
@@ -51,12 +51,12 @@ fn shared_critical_operations_need_both() {
     assert!(world.class_of(vec![critical()]).co_sign);
     assert!(!world.class_of(vec![sensitive()]).co_sign);
     let id = world.schedule(vec![critical()]);
-    assert_eq!(world.whole(id).missing, [Signatory::Steward]);
+    assert_eq!(world.whole(id).missing, [Approver::Steward]);
     assert_eq!(
         run(&mut world, id),
-        Err(ContractError::MissingSignature {
+        Err(ContractError::MissingApproval {
             id,
-            signatory: Signatory::Steward
+            approver: Approver::Steward
         })
     );
     for sender in ["guardian", "eve"] {
@@ -64,9 +64,9 @@ fn shared_critical_operations_need_both() {
     }
     assert_eq!(
         world.execute("dao", CoSign { id }),
-        Err(ContractError::AlreadySigned {
+        Err(ContractError::AlreadyApproved {
             id,
-            signatory: Signatory::Dao
+            approver: Approver::Dao
         })
     );
     world.execute("steward", CoSign { id }).unwrap();
@@ -84,10 +84,10 @@ fn what_the_steward_queued_needs_the_dao_later() {
         if world.operation(id).ready_at.is_none() {
             world.post("sponsor", id, CRITICAL_BOND).unwrap();
         }
-        let signatory = Signatory::Dao;
+        let approver = Approver::Dao;
         assert_eq!(
             run(&mut world, id),
-            Err(ContractError::MissingSignature { id, signatory })
+            Err(ContractError::MissingApproval { id, approver })
         );
         world.execute("dao", CoSign { id }).unwrap();
         run(&mut world, id).unwrap();
@@ -108,11 +108,11 @@ fn the_steward_alone_in_bootstrap_and_its_own_cancel() {
 }
 
 #[test]
-fn a_pending_signature_is_not_needed_once_the_steward_is_gone() {
+fn a_pending_approval_is_not_needed_once_the_steward_is_gone() {
     let mut world = World::new();
     world.wait(359 * DAY);
     let id = world.schedule(vec![critical()]);
-    assert_eq!(world.whole(id).missing, [Signatory::Steward]);
+    assert_eq!(world.whole(id).missing, [Approver::Steward]);
     run(&mut world, id).unwrap();
 }
 
@@ -132,7 +132,7 @@ fn the_dao_advances_alone_but_only_forward() {
             Err(ContractError::StageNotLater { now, asked })
         );
     }
-    let steward = a("heir");
+    let steward = a("successor");
     assert_eq!(
         world.enact(vec![own(SetSteward { steward })]),
         Err(ContractError::NoSteward {})
@@ -140,15 +140,15 @@ fn the_dao_advances_alone_but_only_forward() {
 }
 
 #[test]
-fn a_new_steward_takes_over_with_the_old_ones_signature() {
+fn a_new_steward_takes_over_with_the_old_ones_approval() {
     let mut world = shared();
-    let steward = a("heir");
+    let steward = a("successor");
     let id = world.schedule(vec![own(SetSteward { steward })]);
     world.execute("steward", CoSign { id }).unwrap();
     run(&mut world, id).unwrap();
     let id = world.schedule(vec![critical()]);
     assert!(world.execute("steward", CoSign { id }).is_err());
-    world.execute("heir", CoSign { id }).unwrap();
+    world.execute("successor", CoSign { id }).unwrap();
     run(&mut world, id).unwrap();
     assert_eq!(
         world.query::<StageResponse>(QueryMsg::Stage {}).next_at,

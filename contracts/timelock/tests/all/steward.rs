@@ -1,8 +1,8 @@
-//! The steward: what its signature counts, how long, and what it may not do.
+//! The steward: how long its approval counts, and what it may not do.
 
 use crate::common::*;
 use qerun_messages::timelock::ExecuteMsg::*;
-use qerun_messages::timelock::{Class, Signatory, Stage, Status};
+use qerun_messages::timelock::{Approver, Class, Stage, Status};
 use qerun_timelock::ContractError;
 
 fn replace_steward(world: &mut World, by: &str) {
@@ -11,66 +11,66 @@ fn replace_steward(world: &mut World, by: &str) {
         .unwrap();
 }
 
-/// The signatures of a steward that is replaced no longer count.
+/// The approvals of a steward that is replaced no longer count.
 #[test]
-fn signatures_do_not_outlive_their_signer() {
+fn approvals_do_not_outlive_their_steward() {
     let mut world = World::new();
     world.wait_until(START + 181 * DAY);
     assert_eq!(world.stage(), Stage::Shared);
     let malicious = world.schedule(vec![critical()]);
     world.execute("steward", CoSign { id: malicious }).unwrap();
     assert!(world.whole(malicious).missing.is_empty());
-    replace_steward(&mut world, "heir");
-    assert_eq!(world.whole(malicious).missing, [Signatory::Steward]);
+    replace_steward(&mut world, "successor");
+    assert_eq!(world.whole(malicious).missing, [Approver::Steward]);
     world.wait_until(world.operation(malicious).ready_at.unwrap());
-    let signatory = Signatory::Steward;
+    let approver = Approver::Steward;
     assert_eq!(
         world.execute("anyone", Execute { id: malicious }),
-        Err(ContractError::MissingSignature {
+        Err(ContractError::MissingApproval {
             id: malicious,
-            signatory
+            approver
         })
     );
     assert!(world.execute("steward", CoSign { id: malicious }).is_err());
     // They do not count again when it comes back.
     replace_steward(&mut world, "steward");
-    assert_eq!(world.whole(malicious).missing, [signatory]);
+    assert_eq!(world.whole(malicious).missing, [approver]);
     world.execute("steward", CoSign { id: malicious }).unwrap();
     assert_eq!(
         world.execute("steward", CoSign { id: malicious }),
-        Err(ContractError::AlreadySigned {
+        Err(ContractError::AlreadyApproved {
             id: malicious,
-            signatory
+            approver
         })
     );
     world.execute("anyone", Execute { id: malicious }).unwrap();
     assert_eq!(world.status(malicious), Status::Executed);
 }
 
-/// Nor can what it queued be executed unless the DAO or its successor signs, in any stage.
+/// Nor can what it queued be executed unless the DAO or its successor approves it, in any stage.
 #[test]
 fn a_replaced_stewards_queue_ends_with_it() {
-    for signer in ["dao", "heir"] {
+    for sender in ["dao", "successor"] {
         let mut world = World::new();
         let malicious = world.queue_by("steward", vec![critical()]).unwrap();
         world.post("sponsor", malicious, CRITICAL_BOND).unwrap();
         assert!(world.whole(malicious).missing.is_empty());
-        replace_steward(&mut world, "heir");
+        replace_steward(&mut world, "successor");
         world.wait_until(world.operation(malicious).ready_at.unwrap());
         assert_eq!(world.stage(), Stage::Bootstrap);
-        assert_eq!(world.whole(malicious).missing, [Signatory::Dao]);
+        assert_eq!(world.whole(malicious).missing, [Approver::Dao]);
         // The successor's own need nobody else.
-        let own = world.queue_by("heir", vec![routine()]).unwrap();
+        let own = world.queue_by("successor", vec![routine()]).unwrap();
         assert!(world.whole(own).missing.is_empty());
-        let signatory = Signatory::Dao;
+        let approver = Approver::Dao;
         assert_eq!(
             world.execute("anyone", Execute { id: malicious }),
-            Err(ContractError::MissingSignature {
+            Err(ContractError::MissingApproval {
                 id: malicious,
-                signatory
+                approver
             })
         );
-        world.execute(signer, CoSign { id: malicious }).unwrap();
+        world.execute(sender, CoSign { id: malicious }).unwrap();
         world.execute("anyone", Execute { id: malicious }).unwrap();
     }
 }
@@ -81,10 +81,10 @@ fn a_former_steward_cancels_nothing() {
     let unauthorized = || Err(unauthorized("steward", "DAO or the steward who queued it"));
     let mut world = World::new();
     let id = world.queue_by("steward", vec![critical()]).unwrap();
-    replace_steward(&mut world, "heir");
+    replace_steward(&mut world, "successor");
     assert_eq!(world.execute("steward", Cancel { id }), unauthorized());
     // The successor did not queue it.
-    assert!(world.execute("heir", Cancel { id }).is_err());
+    assert!(world.execute("successor", Cancel { id }).is_err());
 
     let mut world = World::new();
     world.wait(180 * DAY - 1);
@@ -101,9 +101,9 @@ fn a_former_steward_cancels_nothing() {
     world.execute("dao", Cancel { id }).unwrap();
 }
 
-/// An operation that has expired cannot be signed.
+/// An operation that has expired cannot be approved.
 #[test]
-fn an_expired_operation_is_not_signed() {
+fn an_expired_operation_is_not_approved() {
     let mut world = World::new();
     let bonded = world.schedule(vec![sensitive()]);
     let unbonded = world.queue(vec![critical()]);
@@ -152,7 +152,7 @@ fn the_dao_alone_advances_the_stage() {
 }
 
 #[test]
-fn a_cosigned_operation_still_waits() {
+fn an_approved_operation_still_waits() {
     let mut world = World::new();
     let id = world.schedule(vec![critical()]);
     world.execute("steward", CoSign { id }).unwrap();

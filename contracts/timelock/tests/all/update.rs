@@ -40,13 +40,13 @@ fn floors_rise_and_bind() {
 #[test]
 fn roles_change_in_one_operation_of_the_old_dao() {
     let mut world = World::new();
-    let guardian = Some(a("watch"));
+    let guardian = Some(a("new-guardian"));
     let dao = a("new-dao");
     world
         .enact(vec![own(SetDao { dao }), own(SetGuardian { guardian })])
         .unwrap();
     assert_eq!(world.query::<String>(QueryMsg::Dao {}), a("new-dao"));
-    assert_eq!(config(&world).guardian, Some(addr("watch")));
+    assert_eq!(config(&world).guardian, Some(addr("new-guardian")));
     assert!(world.queue_by("dao", vec![routine()]).is_err());
     let id = world.queue_by("new-dao", vec![routine()]).unwrap();
     world.execute("new-dao", Cancel { id }).unwrap();

@@ -65,20 +65,20 @@ pub fn format_qer(amount: Uint128, plan: &Plan) -> String {
     format!("{grouped}{dot}{part} {}", plan.token.symbol)
 }
 
-/// What the timelock asks for: class, bond, delay, signature.
+/// What the timelock asks for: class, bond, delay, the steward's approval.
 #[must_use]
 pub fn describe(answer: &ClassOfResponse, plan: &Plan) -> String {
     let name = class(answer.class);
     let delay = format_duration(answer.delay);
-    let signature = match answer.co_sign {
-        true => ", and the steward's signature",
+    let approval = match answer.co_sign {
+        true => ", and the steward's approval",
         false => "",
     };
     match answer.bond.is_zero() {
-        true => format!("{name}: waits {delay}, no bond{signature}"),
+        true => format!("{name}: waits {delay}, no bond{approval}"),
         false => {
             let bond = format_qer(answer.bond, plan);
-            format!("{name}: a bond of {bond}, then waits {delay}{signature}")
+            format!("{name}: a bond of {bond}, then waits {delay}{approval}")
         }
     }
 }

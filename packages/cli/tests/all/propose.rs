@@ -665,14 +665,14 @@ fn d4_words() {
     ] {
         assert_eq!(format_qer(Uint128::new(amount), &world.plan), wanted);
     }
-    // Co-signing is told where it is asked for; the local net begins in the stage bootstrap.
+    // The steward's approval is named where it is asked for; the local net begins in the stage bootstrap.
     let planned = PlannedRegistry::new(&world.plan, &at, 5).unwrap();
     let call = read(r#"market={"flush":{}}"#, &world.plan, &at).unwrap();
     let mut answer = planned.class_of(&[call.message]).unwrap();
-    assert!(!qerun::propose::describe(&answer, &world.plan).contains("signature"));
+    assert!(!qerun::propose::describe(&answer, &world.plan).contains("approval"));
     answer.co_sign = true;
     let wanted =
-        "critical: a bond of 50,000 QER, then waits 20 seconds, and the steward's signature";
+        "critical: a bond of 50,000 QER, then waits 20 seconds, and the steward's approval";
     assert_eq!(qerun::propose::describe(&answer, &world.plan), wanted);
     assert_eq!(
         qerun::propose::format_time(1_700_000_000),

@@ -31,7 +31,7 @@ pub enum Status {
     AwaitingBond,
     /// Its delay is not over.
     Waiting,
-    /// Anyone may execute it, if no signature is missing.
+    /// Anyone may execute it, if no approval is missing.
     Ready,
     /// Its time is over; `close` gives its bond back, if that has not been done.
     Expired,
@@ -65,7 +65,7 @@ pub enum Kind {
     Ordinary,
     /// Only replaces the timelock's guardian: the guardian cannot veto it.
     SetGuardian,
-    /// Only advances the stage: needs no signature of the steward.
+    /// Only advances the stage: needs no approval of the steward.
     AdvanceStage,
 }
 
@@ -96,10 +96,10 @@ pub struct Operation {
     pub ready_at: Option<u64>,
     /// From when on the bond can no longer be posted or, once it was, the operation no longer be executed.
     pub expires_at: u64,
-    /// Whether the DAO queued or signed it.
-    pub dao_signed: bool,
-    /// Whether the steward queued or signed it.
-    pub steward_signed: bool,
+    /// Whether the DAO queued or approved it.
+    pub dao_approved: bool,
+    /// Whether the steward queued or approved it.
+    pub steward_approved: bool,
     /// The steward's term in which that was: how many stewards had been replaced. In a later term it does not count.
     pub steward_term: u64,
     /// What became of it so far.
@@ -122,10 +122,10 @@ impl Operation {
     }
 }
 
-/// Who signs operations.
+/// Whose approval an operation may need.
 #[cw_serde]
 #[derive(Copy)]
-pub enum Signatory {
+pub enum Approver {
     /// The DAO.
     Dao,
     /// The steward.

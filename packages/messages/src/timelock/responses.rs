@@ -4,8 +4,8 @@ use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, CosmosMsg, Uint128};
 
 use super::{
-    BondState, Class, ClassRule, Operation, Params, PauseRule, Signatory, SpendLimit, Stage,
-    Status, Stewardship,
+    Approver, BondState, Class, ClassRule, Operation, Params, PauseRule, SpendLimit, Stage, Status,
+    Stewardship,
 };
 
 /// Answer to `config`.
@@ -58,8 +58,8 @@ pub struct OperationResponse {
     pub operation: Operation,
     /// Its messages, in the order in which they run.
     pub messages: Vec<CosmosMsg>,
-    /// Who must still sign before it can be executed in the present stage.
-    pub missing: Vec<Signatory>,
+    /// Who must still approve it before it can be executed in the present stage.
+    pub missing: Vec<Approver>,
 }
 
 /// Answer to `operations`.
@@ -111,7 +111,7 @@ pub struct ClassOfResponse {
     pub delay: u64,
     /// QER that a sponsor would have to post; zero for none.
     pub bond: Uint128,
-    /// Whether both DAO and steward would have to sign in the present stage.
+    /// Whether both DAO and steward would have to approve it (`co_sign`) in the present stage.
     pub co_sign: bool,
 }
 

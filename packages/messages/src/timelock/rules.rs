@@ -21,7 +21,7 @@ pub const MAX_NOT_AFTER: u64 = 7_776_000;
 /// Least seconds between two changes of delays, bonds and windows: a day.
 pub const PARAMS_COOL_DOWN: u64 = 86_400;
 
-/// How much damage an operation could do, ascending: it decides about delay, bond and signatures.
+/// How much damage an operation could do, ascending: it decides about delay, bond and approvals.
 #[cw_serde]
 #[derive(Copy, Eq, PartialOrd, Ord)]
 pub enum Class {
@@ -39,7 +39,7 @@ pub enum Class {
 pub enum Stage {
     /// DAO and steward may each queue.
     Bootstrap,
-    /// The DAO queues; critical operations need the steward's signature, too.
+    /// The DAO queues; critical operations need the steward's approval, too.
     Shared,
     /// The DAO decides alone. There is never a steward again.
     Community,

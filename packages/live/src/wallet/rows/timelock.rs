@@ -153,12 +153,12 @@ pub fn pauses(w: &mut Wallet<'_>) -> Result<()> {
     w.send_refusals()
 }
 
-/// The steward signs what the DAO queued.
+/// The steward approves what the DAO queued.
 pub fn co_sign(w: &mut Wallet<'_>, ids: [u64; 2]) -> Result<()> {
     pair(w, "keeper", ids, |id| M::CoSign { id })?;
     for id in ids {
-        let signed = w.net.operation(id)?.operation.steward_signed;
-        ensure!(signed, "operation {id} is not signed");
+        let approved = w.net.operation(id)?.operation.steward_approved;
+        ensure!(approved, "operation {id} is not approved");
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
-//! Progressive control: the steward queues at first, then only signs, then is gone, by time alone.
+//! Progressive control: the steward queues at first, then only approves, then is gone, by time alone.
 
-use qerun_messages::timelock::{Class, ExecuteMsg, Signatory, Stage, StageResponse, Status};
+use qerun_messages::timelock::{Approver, Class, ExecuteMsg, Stage, StageResponse, Status};
 use qerun_testing::suite::{call, qer};
 use serde_json::json;
 
@@ -39,7 +39,7 @@ fn in_bootstrap_it_queues_and_waits_like_everybody() {
     let id = by_steward(&mut world);
     let operation = world.operation(id).unwrap();
     assert_eq!(operation.operation.class, Class::Routine);
-    assert!(operation.operation.steward_signed && !operation.operation.dao_signed);
+    assert!(operation.operation.steward_approved && !operation.operation.dao_approved);
     assert!(operation.missing.is_empty());
     refused(world.execute_operation(id), "is not ready before");
     world.wait(DAY);
@@ -62,7 +62,7 @@ fn in_bootstrap_it_queues_and_waits_like_everybody() {
     let cancel = world.own(ExecuteMsg::Cancel { id: second });
     assert_eq!(world.by_core(vec![cancel]), "executed");
     assert_eq!(world.status(second), Status::Cancelled);
-    // It does nothing but queue, sign, and cancel its own.
+    // It does nothing but queue, approve, and cancel its own.
     let of_the_dao = world.file(nothing(&world));
     refused(
         world.timelock(&steward, &ExecuteMsg::Cancel { id: of_the_dao }),
@@ -96,50 +96,50 @@ fn the_stages_begin_in_the_second_of_their_dates_without_anyones_help() {
     assert_eq!(stage, Stage::Shared);
     let queue = queue(&world, nothing(&world));
     refused(world.timelock(&steward, &queue), "only the DAO");
-    assert_eq!(world.operation(late).unwrap().missing, [Signatory::Dao]);
+    assert_eq!(world.operation(late).unwrap().missing, [Approver::Dao]);
     world.wait(DAY);
     refused(
         world.execute_operation(late),
-        "needs the signature of the Dao",
+        "needs the approval of the Dao",
     );
-    let sign = world.own(ExecuteMsg::CoSign { id: late });
-    assert_eq!(world.by_core(vec![sign.clone()]), "executed");
-    assert_eq!(world.by_core(vec![sign]), "execution_failed");
+    let approve = world.own(ExecuteMsg::CoSign { id: late });
+    assert_eq!(world.by_core(vec![approve.clone()]), "executed");
+    assert_eq!(world.by_core(vec![approve]), "execution_failed");
     world.execute_operation(late).unwrap();
 
     // Critical operations need both; sensitive ones do not.
     let critical = world.start(nothing(&world));
     assert_eq!(
         world.operation(critical).unwrap().missing,
-        [Signatory::Steward]
+        [Approver::Steward]
     );
     let resume = call(&world.at.oracle, &json!({"resume": {"asset": "eth"}})).unwrap();
     world.enact(vec![resume]).unwrap();
     world.ripen(critical);
     refused(
         world.execute_operation(critical),
-        "needs the signature of the Steward",
+        "needs the approval of the Steward",
     );
-    let sign = ExecuteMsg::CoSign { id: critical };
+    let approve = ExecuteMsg::CoSign { id: critical };
     let eve = world.eve.clone();
     refused(
-        world.timelock(&eve, &sign),
+        world.timelock(&eve, &approve),
         "only the DAO or the steward may do this",
     );
-    world.timelock(&steward, &sign).unwrap();
-    refused(world.timelock(&steward, &sign), "has the signature");
+    world.timelock(&steward, &approve).unwrap();
+    refused(world.timelock(&steward, &approve), "has the approval");
     world.execute_operation(critical).unwrap();
 
     // An operation that lacks it when the date comes needs it no more.
     let community_at = next_at.unwrap();
     until(&mut world, community_at - 10 * DAY);
-    let unsigned = world.start(nothing(&world));
-    world.ripen(unsigned);
+    let unapproved = world.start(nothing(&world));
+    world.ripen(unapproved);
     until(&mut world, community_at - 1);
     assert_eq!(world.stage().stage, Stage::Shared);
     refused(
-        world.execute_operation(unsigned),
-        "needs the signature of the Steward",
+        world.execute_operation(unapproved),
+        "needs the approval of the Steward",
     );
     world.wait(1);
     assert_eq!(
@@ -149,10 +149,10 @@ fn the_stages_begin_in_the_second_of_their_dates_without_anyones_help() {
             next_at: None,
         }
     );
-    for msg in [queue, sign, ExecuteMsg::Cancel { id: unsigned }] {
+    for msg in [queue, approve, ExecuteMsg::Cancel { id: unapproved }] {
         refused(world.timelock(&steward, &msg), "only the DAO");
     }
-    world.execute_operation(unsigned).unwrap();
+    world.execute_operation(unapproved).unwrap();
     assert_eq!(world.qer_balance(&world.sam), qer("500000"));
     // Nobody brings a steward back.
     let eve = world.eve.to_string();
@@ -168,14 +168,14 @@ fn the_dao_advances_the_stage_without_the_steward_but_not_past_the_guardian() {
     world.enact(to_shared.clone()).unwrap();
     assert_eq!(world.stage().stage, Stage::Shared);
     refused(world.enact(to_shared), "is not later");
-    // With something else beside it the steward must sign, else it is the DAO's alone.
+    // With something else beside it the steward must approve, else it is the DAO's alone.
     let mut two = advance(&world, Stage::Community);
     two.extend(nothing(&world));
     let id = world.start(two);
     world.ripen(id);
     refused(
         world.execute_operation(id),
-        "needs the signature of the Steward",
+        "needs the approval of the Steward",
     );
     let to_community = advance(&world, Stage::Community);
     let id = world.start(to_community.clone());
@@ -205,7 +205,7 @@ fn a_stolen_guardian_with_a_stolen_steward_delays_until_the_date_and_no_longer()
     world.ripen(id);
     refused(
         world.execute_operation(id),
-        "needs the signature of the Steward",
+        "needs the approval of the Steward",
     );
     let stage = Stage::Community;
     let advance = world.start(vec![world.own(ExecuteMsg::AdvanceStage { stage })]);

@@ -114,9 +114,9 @@ pub fn changing_something() {
     assert_eq!(w.qer_balance(&sam), qer(INITIAL_QER) - qer("10000"));
     let execute = s.say("execute", "", &this(id));
 
-    let unsigned = "the steward has not signed, or the DAO what a steward queued";
+    let unapproved = "the steward has not approved, or the DAO what a steward queued";
     s.row(&format!(
-        "NotReady, MissingSignature | the delay runs; {unsigned}"
+        "NotReady, MissingApproval | the delay runs; {unapproved}"
     ));
     refused(w.anyone(&execute), "not ready before");
     w.ripen(id);
@@ -144,7 +144,7 @@ pub fn changing_something() {
     w.anyone(&execute).unwrap();
 
     not_enough_or_too_late(&s);
-    the_steward_signs(&s);
+    the_steward_approves(&s);
     s.done();
 }
 
@@ -199,8 +199,8 @@ fn not_enough_or_too_late(s: &Section) {
     assert_eq!(w.qer_balance(&sam), qer(INITIAL_QER));
 }
 
-/// In the stage `shared` a critical operation lacks the steward's signature.
-fn the_steward_signs(s: &Section) {
+/// In the stage `shared` a critical operation lacks the steward's approval.
+fn the_steward_approves(s: &Section) {
     let mut w = World::new();
     w.wait(180 * DAY);
     let (steward, timelock, eve) = (
@@ -209,12 +209,15 @@ fn the_steward_signs(s: &Section) {
         w.eve.clone(),
     );
     let id = w.start(vec![w.pay_qer(&eve, "200000")]);
-    w.ripen_unsigned(id);
+    w.ripen_unapproved(id);
     let execute = s.say("execute", "", &this(id));
-    refused(w.anyone(&execute), "signature");
-    let sign = s.say("co_sign", "", &this(id));
-    refused(w.anyone(&sign), "only the DAO or the steward may do this");
-    w.send(&steward, &timelock, &sign).unwrap();
+    refused(w.anyone(&execute), "approval");
+    let approve = s.say("co_sign", "", &this(id));
+    refused(
+        w.anyone(&approve),
+        "only the DAO or the steward may do this",
+    );
+    w.send(&steward, &timelock, &approve).unwrap();
     w.anyone(&execute).unwrap();
     assert_eq!(w.qer_balance(&eve), qer(INITIAL_QER) + qer("200000"));
 }
@@ -225,7 +228,7 @@ impl World {
         self.wait(time - now);
     }
 
-    fn ripen_unsigned(&mut self, id: u64) {
+    fn ripen_unapproved(&mut self, id: u64) {
         let ready_at = self.operation(id).unwrap().operation.ready_at.unwrap();
         let now = self.net.home.now();
         self.wait(ready_at - now);
@@ -334,13 +337,13 @@ pub fn the_guardian_is_lost() {
     refused(w.guardian_pause("market"), "only the guardian");
     let (timelock, pause) = (w.timelock.clone(), json!({"pause": {"id": "market"}}));
     w.send(&heir, &timelock, &pause).unwrap();
-    // In the stage `shared` the steward must sign, too.
+    // In the stage `shared` the steward must approve, too.
     let mut w = World::new();
     w.wait(180 * DAY);
     let message = call(&w.timelock, &replace).unwrap();
     let id = w.start(vec![message]);
-    w.ripen_unsigned(id);
-    refused(w.execute_operation(id), "signature");
+    w.ripen_unapproved(id);
+    refused(w.execute_operation(id), "approval");
     s.done();
 }
 
