@@ -121,7 +121,7 @@ pub fn render_list(rows: &[(Entry, ClassOfResponse)], plan: &Plan, from: &str) -
             }
         }
     }
-    text + "\nWhat the treasury pays (coins with a message, a token's transfer and send) is classed by its amount in \
+    text + "\nWhat the treasury pays (coins with a message, a token's transfer and send) is classified by its amount in \
             30 days. Any\nother message, and any to a contract that is not ours, as a rewards distributor that the \
             timelock owns, is critical.\n"
 }
