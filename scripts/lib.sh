@@ -13,7 +13,7 @@ contracts=(token_voting oracle market reserve timelock outpost)
 official=(cw20-base dao-dao-core dao-proposal-single dao-pre-propose-single dao-voting-cw20-staked cw20-stake
     dao-rewards-distributor cw-vesting astroport-pair astroport-factory)
 
-# cosmwasm-check of later lines needs a newer Rust than the one the project is tried with.
+# cosmwasm-check of later lines needs a newer Rust than the one the project is tested with.
 cosmwasm_check_version=2.3.5
 cargo_deny_version=0.20.2
 

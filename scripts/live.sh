@@ -18,8 +18,8 @@ live() {
         --endpoints "$QERUN_LOCALNET_DIR/endpoints.json" "$@"
 }
 
-# attend <command...>: runs it in a session of its own and waits, so that a signal ends it with all that it has
-# started, at once: an `up` that went on by itself would start chains that nobody stops.
+# attend <command...>: runs it in a session of its own and waits, so that a signal ends it at once, together with
+# what it has started: an `up` that continued alone would start chains that nobody stops.
 attend() {
     local status=0
     setsid "$@" &
@@ -31,7 +31,7 @@ attend() {
 
 live_ends() {
     local status=$? log facts=$QERUN_LOCALNET_DIR/endpoints.json
-    # Who asks twice has the net stopped all the same.
+    # A second signal must not keep the net from being stopped.
     trap '' HUP INT TERM
     end_step
     if [ $status -ne 0 ] && [ -f "$facts" ]; then
@@ -47,12 +47,12 @@ live_ends() {
     fi
 }
 
-# Ends what is attended, if anything, by force after 10 s.
+# Ends the command that `attend` runs, if there is one, by force after 10 s.
 end_step() {
     [ -n "$live_step" ] || return 0
     kill -TERM -- "-$live_step" 2>/dev/null || return 0
     for _ in $(seq 50); do
-        # Collects it when it has ended.
+        # Reaps it when it has ended.
         jobs >/dev/null
         kill -0 -- "-$live_step" 2>/dev/null || return 0
         sleep 0.2

@@ -38,7 +38,7 @@ build_hermes() {
     stamped hermes "$hermes_version" && return
     need cargo "Rust: https://rustup.rs"
     say "installing hermes $hermes_version (up to 20 min)"
-    # A relayer waits nearly all the time: lightly optimised does, and builds in half the time.
+    # A relayer waits nearly all the time: light optimisation is enough, and halves the build time.
     CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_TARGET_DIR=$cache/hermes-target nice -n 10 \
         cargo install ibc-relayer-cli --bin hermes --version "$hermes_version" --locked --force --quiet --root "$cache/localnet" ||
         die "installing hermes failed"

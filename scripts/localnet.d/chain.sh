@@ -31,7 +31,7 @@ set_toml() {
 coins_of() {
     local chain=$1 name=$2 times=1
     [ "$name" != faucet ] || times=$faucet_times
-    # As text: 10^25 is more than the shell counts.
+    # As text: the shell's integers end before 10^25.
     local zeros=${times#1}
     printf '%s%s%s' "$stake_each" "$zeros" "$fee_denom"
     [ "$chain" != dex ] || printf ',%s%s%s,%s%s%s' "$usdc_each" "$zeros" "$usdc" "$weth_each" "$zeros" "$weth"
@@ -81,7 +81,7 @@ configure_node() {
 
 configure_app() {
     local chain=$1 file=$2
-    # Nothing is demanded, so that gas can be measured without what paying a fee takes.
+    # No fee is required, so that gas is measured without the cost of paying one.
     set_toml "$file" '' minimum-gas-prices "\"0$fee_denom\""
     set_toml "$file" api enable true
     set_toml "$file" api address "\"tcp://127.0.0.1:$(port "$chain" rest)\""

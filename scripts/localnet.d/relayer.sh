@@ -114,7 +114,7 @@ relayer_start() {
     need_port "$(telemetry_port)" "hermes"
     start_process hermes "$bin/hermes" --config "$(hermes_config)" start
     wait_for 60 "hermes" hermes relayer_answers
-    # What was sent in the blocks in which hermes looked around is in neither its search nor its events.
+    # Packets of the blocks in which hermes started are neither in what it searched nor in its events.
     hermes clear packets --chain "$(chain_id home)" --port transfer --channel "$(channel home)" \
         >>"$(log_file hermes)" 2>&1 || say "hermes has not cleared old packets; see $(log_file hermes)"
     say "hermes started"

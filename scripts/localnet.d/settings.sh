@@ -37,7 +37,7 @@ block_time=1s
 usdc=uusdc
 weth=weth-wei
 
-# What every named key holds at birth: fee coins on both chains; on the DEX chain both assets. 1e12 stake,
+# What every named key holds at genesis: fee coins on both chains; on the DEX chain both assets. 1e12 stake,
 # 10 million USDC (6 decimals), 10,000 WETH (18 decimals).
 stake_each=1000000000000
 usdc_each=10000000000000
