@@ -21,7 +21,7 @@ pub struct Classification {
     pub spending: Spending,
 }
 
-/// Classes an operation of the contract `this`.
+/// Classifies an operation of the timelock `this`.
 pub fn operation(
     storage: &dyn Storage,
     this: &Addr,
@@ -48,7 +48,7 @@ pub fn operation(
     })
 }
 
-/// Classes messages and adds up what they spend.
+/// Classifies messages and adds up what they spend.
 struct Classifier<'a> {
     storage: &'a dyn Storage,
     this: &'a Addr,

@@ -19,7 +19,7 @@ pub const CONTRACT_NAME: &str = "crate:qerun-timelock";
 /// Version of the code (cw2).
 pub const CONTRACT_VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// Begins. Takes no funds.
+/// Sets the timelock up. Takes no funds.
 #[entry_point]
 pub fn instantiate(
     deps: DepsMut,
@@ -32,7 +32,7 @@ pub fn instantiate(
     begin::instantiate(deps, env, msg)
 }
 
-/// Executes. Takes no funds: the treasury is filled by plain transfers.
+/// Every message. Takes no funds: the treasury is filled by plain transfers.
 #[entry_point]
 pub fn execute(
     deps: DepsMut,
@@ -70,7 +70,7 @@ pub fn execute(
     }
 }
 
-/// Answers.
+/// Every query.
 #[entry_point]
 pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractError> {
     use QueryMsg::*;

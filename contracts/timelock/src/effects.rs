@@ -28,7 +28,7 @@ pub fn start(
 ) -> Result<(), ContractError> {
     for effect in &rule.effects {
         let last = last(storage, effect)?;
-        // Its only other refusal is of a duration that no rule has.
+        // It also refuses a duration out of bounds, which no rule has.
         let stop = last.start_with(rule.duration, rule.cool_down, now);
         let stop = stop.map_err(|_| ContractError::PauseCoolDown {
             id: id.to_string(),
@@ -48,7 +48,7 @@ pub fn start(
 }
 
 /// Records that an operation stops what a rule stops, for `duration` seconds from now. It is never refused here:
-/// whether governance may pause is the paused contract's own rule.
+/// whether governance may pause is decided by the paused contract.
 pub fn extend(
     storage: &mut dyn Storage,
     rule: &PauseRule<Addr>,
@@ -81,7 +81,7 @@ pub fn end(
             other != id && !row.halts && now < row.until && row.rule.effects.contains(effect)
         });
         let mut ended = if goes_on { last } else { last.end(now) };
-        // A halt lasted until now, however long ago its time was over.
+        // A halt lasts until somebody ends it, even beyond its duration.
         if pause.halts {
             let cool_down = pause.rule.cool_down;
             let until = now;
@@ -121,7 +121,7 @@ fn halting<'a>(rows: &'a [Row], effect: &'a str) -> impl Iterator<Item = &'a Row
         .filter(move |(_, row)| row.is_halted() && row.rule.effects.iter().any(|one| one == effect))
 }
 
-/// Two pauses of one effect as one: it is stopped, and cools down, for as long as the longer one asks.
+/// Merges two pauses of one effect: the later end, and the later end of the cool-down.
 fn later(a: Stop, b: Stop) -> Stop {
     let until = a.until.max(b.until);
     let ready_at = a.ready_at().max(b.ready_at());

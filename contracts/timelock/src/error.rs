@@ -29,7 +29,7 @@ pub enum ContractError {
     #[error("{field} cannot be the timelock itself")]
     NotItself { field: &'static str },
     /// A class asks for less than a milder one; `name` is floor, delay or bond.
-    #[error("the {name} of the {class:?} class is below that of the class before")]
+    #[error("the {name} of the {class:?} class is below that of the milder class")]
     MilderThanBefore { name: &'static str, class: Class },
     #[error("floor of the {class:?} class cannot go from {old} down to {new}")]
     FloorLowered { class: Class, old: u64, new: u64 },
@@ -49,7 +49,7 @@ pub enum ContractError {
     Expired { id: u64, expired_at: u64 },
     #[error("operation {id} does not expire before {expires_at}")]
     NotExpired { id: u64, expires_at: u64 },
-    #[error("it was to be queued until {not_after}, now it is {now}")]
+    #[error("not_after is {not_after}, now is {now}: too late to queue")]
     TooLate { not_after: u64, now: u64 },
     #[error("not_after is {not_after}, at most {latest}")]
     TooFarAhead { not_after: u64, latest: u64 },
@@ -77,7 +77,7 @@ pub enum ContractError {
     WrongToken { token: Addr, sent: Addr },
     #[error("{held} of bonds are kept, but the balance is {balance}")]
     BondsNotCovered { held: Uint128, balance: Uint128 },
-    #[error("nobody is allowed to spend the QER kept here: bonds are among it")]
+    #[error("no operation may let anybody spend the QER kept here, which includes bonds")]
     BondTokenAllowance {},
     #[error("stage is {now:?}, {asked:?} is not later")]
     StageNotLater { now: Stage, asked: Stage },

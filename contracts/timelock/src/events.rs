@@ -45,7 +45,7 @@ pub fn co_sign(id: u64, approver: Approver) -> Event {
         .add_attribute("approver", format!("{approver:?}").to_lowercase())
 }
 
-/// The messages of an operation run after this.
+/// An operation is executed; its messages run after this event.
 pub fn execute(id: u64, operation: &Operation) -> Event {
     ended("qerun-timelock/execute", id, operation)
 }

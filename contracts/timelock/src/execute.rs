@@ -5,11 +5,12 @@ use qerun_messages::timelock::{ExecuteMsg, Phase};
 
 use crate::error::ContractError;
 use crate::state::{CONFIG, MESSAGES};
-use crate::{events, settle, stage, take_over};
+use crate::{events, record_pauses, settle, stage};
 
-/// Runs the messages in order, all or none: they are plain messages, so the first that fails undoes
-/// the whole transaction and the operation is as it was. It is saved as executed before they run.
-/// The bond goes back. The last message checks that what the messages spent were not other bonds.
+/// Runs the messages in order, all or none: they are plain messages, so the first that fails undoes the whole
+/// transaction. The operation is saved as executed before they run, and its bond goes back. The last message checks
+/// that other bonds are intact, even if none is held now, because the messages may post one. Errors: `WrongPhase`,
+/// `Expired`, `NotReady`, `MissingApproval`.
 pub fn execute(deps: DepsMut, env: Env, id: u64) -> Result<Response, ContractError> {
     let now = env.block.time.seconds();
     let mut operation = settle::load_in(deps.storage, id, &[Phase::Scheduled])?;
@@ -25,9 +26,8 @@ pub fn execute(deps: DepsMut, env: Env, id: u64) -> Result<Response, ContractErr
     }
 
     let messages = MESSAGES.load(deps.storage, id)?;
-    take_over::take_over(deps.storage, &messages, now)?;
+    record_pauses::record_pauses(deps.storage, &messages, now)?;
     let refund = settle::end(deps.storage, id, &mut operation, Phase::Executed, false)?;
-    // Also when none is kept now: the messages may call a contract that posts one.
     let this = env.contract.address.to_string();
     let check = settle::execute(this, &ExecuteMsg::AssertBonds {})?;
     Ok(Response::new()

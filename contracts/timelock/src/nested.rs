@@ -1,5 +1,5 @@
 //! Messages inside messages: in fields of a contract's message, as JSON, quoted, as base64, hex or a list of bytes,
-//! and encoded again. They are found here and classed in `classify.rs`.
+//! and encoded again. They are found here and classified in `classify.rs`.
 
 use cosmwasm_std::{from_json, to_json_vec, CosmosMsg};
 
@@ -104,8 +104,8 @@ impl NestedMessages {
         found
     }
 
-    /// The same of bytes that a string stands for. If they are no text they are no JSON either; text that is encoded
-    /// too often is unreadable.
+    /// Whether the bytes of a decoded string are JSON. Bytes that are not UTF-8 are none; text that is encoded more
+    /// than [`MAX_DEPTH`] times is unreadable.
     fn read_bytes(&mut self, bytes: &[u8], depth: u32, layers: u32) -> bool {
         match std::str::from_utf8(bytes) {
             Err(_) => false,
@@ -117,7 +117,7 @@ impl NestedMessages {
         }
     }
 
-    /// The same of a list of numbers, if all of them are bytes, with or without sign.
+    /// Whether a list of numbers is JSON, if all of them are bytes, with or without sign.
     fn read_byte_list(&mut self, items: &[Json], depth: u32) -> bool {
         let byte = |item: &Json| match item {
             Json::Number(number) => u8::try_from(*number).ok(),
@@ -130,7 +130,7 @@ impl NestedMessages {
         }
     }
 
-    /// JSON inside a string: a contract that is sent it takes it for messages.
+    /// JSON inside a string: the contract that gets it may read it as messages.
     fn read_json(&mut self, bytes: &[u8], depth: u32) {
         match Json::parse(bytes) {
             Some(value) if depth <= MAX_DEPTH => self.read_messages(&value, depth),

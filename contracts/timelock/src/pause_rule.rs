@@ -14,7 +14,7 @@ use crate::validate::{address, ensure_name, ensure_not_itself, MAX_WINDOW};
 /// Most effects of a rule, and most actions.
 pub const MAX_EFFECTS: usize = 8;
 
-/// A rule that was never used. The bond token has nothing to pause. Errors: `NoPause`, `InvalidMessage`,
+/// A valid rule that was never used. The bond token cannot be paused. Errors: `NoPause`, `InvalidMessage`,
 /// `InvalidFields`, `PauseLength`, `NotCounterpart`, `HaltWithoutEnd`, and one for each bound.
 pub fn validate(
     api: &dyn Api,

@@ -122,7 +122,7 @@ pub fn bonds(deps: Deps) -> Result<BondsResponse, ContractError> {
     })
 }
 
-/// The registry.
+/// Classes by contract and message key.
 pub fn classes(
     deps: Deps,
     start_after: Option<(String, String)>,

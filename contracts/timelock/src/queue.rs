@@ -104,8 +104,8 @@ fn ensure_in_time(not_after: u64, now: u64) -> Result<(), ContractError> {
     Ok(())
 }
 
-/// Refuses a message that allows somebody to spend the QER kept here. Only messages of the timelock itself can, so none
-/// inside them is looked at. Errors: `BondTokenAllowance`.
+/// Refuses a message that allows somebody to spend the QER kept here. Only top-level messages run as the timelock, so
+/// nested ones need no check. Errors: `BondTokenAllowance`.
 fn ensure_no_allowance(token: &Addr, messages: &[CosmosMsg]) -> Result<(), ContractError> {
     let allows = |message: &CosmosMsg| match message {
         CosmosMsg::Wasm(WasmMsg::Execute {
@@ -132,7 +132,7 @@ pub fn ensure_size(messages: &[CosmosMsg], text: &str) -> Result<(), ContractErr
     Ok(())
 }
 
-/// Whether the operation consists of the one message that a rule makes an exception for.
+/// Whether the operation is only `set_guardian` or only `advance_stage`.
 pub fn kind(messages: &[CosmosMsg], this: &Addr) -> Kind {
     let [message] = messages else {
         return Kind::Ordinary;
@@ -144,7 +144,7 @@ pub fn kind(messages: &[CosmosMsg], this: &Addr) -> Kind {
     }
 }
 
-/// What a message without funds tells the timelock itself; with funds it would be refused.
+/// A message to the timelock itself; none if it has funds, with which it would be refused.
 fn own(message: &CosmosMsg, this: &Addr) -> Option<ExecuteMsg> {
     match message {
         CosmosMsg::Wasm(WasmMsg::Execute {

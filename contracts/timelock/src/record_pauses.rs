@@ -1,4 +1,4 @@
-//! What governance stops and ends by operations counts like the guardian's pauses, and takes them over.
+//! Records what operations pause, halt and end directly, like the guardian's pauses, which they replace.
 
 use cosmwasm_std::{from_json, CosmosMsg, StdResult, Storage, WasmMsg};
 use qerun_messages::timelock::{EndMsg, PauseMsg};
@@ -13,11 +13,11 @@ enum Command {
     End(EndMsg),
 }
 
-/// An operation that stops or ends what a rule stops takes the pause over: the rule's ending message is no longer
-/// due, because with it anyone could later end what governance decided. The effects and their cool-downs are recorded
-/// as if the guardian had paused. A pause of some of a rule's actions counts for all effects of the rule; an end of
-/// some of its actions ends none.
-pub fn take_over(storage: &mut dyn Storage, messages: &[CosmosMsg], now: u64) -> StdResult<()> {
+/// Records the effects and cool-downs of what the messages of an operation stop or end, as if the guardian had paused.
+/// The ending message of a rule that stops the same is no longer due, because with it anyone could later end what
+/// governance decided. A pause of some of a rule's actions counts for all effects of the rule; an end of some of its
+/// actions ends none.
+pub fn record_pauses(storage: &mut dyn Storage, messages: &[CosmosMsg], now: u64) -> StdResult<()> {
     let commands: Vec<(String, Command)> = messages.iter().filter_map(command).collect();
     if commands.is_empty() {
         return Ok(());
@@ -56,7 +56,7 @@ fn command(message: &CosmosMsg) -> Option<(String, Command)> {
     Some((canonical(contract_addr), command))
 }
 
-/// Brings a rule and its effects up to date with a command, and tells whether it is about what the rule stops.
+/// Applies a command to a rule and its effects. Returns whether the command concerns what the rule stops.
 fn apply(
     storage: &mut dyn Storage,
     rows: &[Row],

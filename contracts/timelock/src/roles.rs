@@ -37,7 +37,7 @@ pub fn ensure_itself(env: &Env, info: &MessageInfo) -> Result<(), ContractError>
     Ok(ensure_sender(&info.sender, this, "timelock itself")?)
 }
 
-/// Refuses the sender where it is not `allowed`; `role` names who is. Errors: `Access`.
+/// Refuses the sender unless it is `allowed`; `role` says who would be. Errors: `Access`.
 pub fn ensure_allowed(
     allowed: bool,
     info: &MessageInfo,

@@ -1,4 +1,4 @@
-//! What the ends of an operation have in common: its phase, and where its bond goes.
+//! What execution, veto, cancel and close share: the phase of an operation, and what becomes of its bond.
 
 use cosmwasm_std::{to_json_binary, CosmosMsg, Storage, WasmMsg};
 use cw20::Cw20ExecuteMsg;
@@ -9,17 +9,17 @@ use crate::state::{BONDS_HELD, CONFIG, OPERATIONS};
 
 /// The phases in which an operation can still be executed.
 pub const OPEN: [Phase; 2] = [Phase::AwaitingBond, Phase::Scheduled];
-/// Those, and the one in which its bond may still be kept.
+/// The open phases, and the one in which a bond may still be held.
 pub const UNSETTLED: [Phase; 3] = [Phase::AwaitingBond, Phase::Scheduled, Phase::Cancelled];
 
-/// An operation. Errors: `UnknownOperation`.
+/// Loads an operation. Errors: `UnknownOperation`.
 pub fn load(storage: &dyn Storage, id: u64) -> Result<Operation, ContractError> {
     OPERATIONS
         .may_load(storage, id)?
         .ok_or(ContractError::UnknownOperation { id })
 }
 
-/// An operation in one of these phases. Errors: `UnknownOperation`, `WrongPhase`.
+/// Loads an operation that must be in one of these phases. Errors: `UnknownOperation`, `WrongPhase`.
 pub fn load_in(
     storage: &dyn Storage,
     id: u64,
@@ -33,7 +33,8 @@ pub fn load_in(
     Err(ContractError::WrongPhase { id, phase })
 }
 
-/// An operation that is open, or cancelled with its bond still here. Errors: `UnknownOperation`, `WrongPhase`.
+/// Loads an operation that must be open, or cancelled with its bond still held. Errors: `UnknownOperation`,
+/// `WrongPhase`.
 pub fn load_unsettled(storage: &dyn Storage, id: u64) -> Result<Operation, ContractError> {
     let operation = load_in(storage, id, &UNSETTLED)?;
     let phase = operation.phase;

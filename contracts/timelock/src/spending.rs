@@ -1,4 +1,4 @@
-//! What leaves the treasury is classed by amount, over windows: small spends that add up are not small.
+//! Spending of the treasury is classified by its amount over a window, because small spends can add up.
 
 use std::collections::BTreeMap;
 

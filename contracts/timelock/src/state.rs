@@ -1,4 +1,4 @@
-//! What is stored.
+//! Storage.
 
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, CosmosMsg, Uint128};
@@ -16,7 +16,7 @@ pub struct Config {
     pub guardian: Option<Addr>,
     /// The steward and the dates of the stages.
     pub stewardship: Option<Stewardship<Addr>>,
-    /// QER.
+    /// The cw20 contract of QER, in which bonds are posted.
     pub token: Addr,
     /// No bond is ever higher.
     pub max_bond: Uint128,
@@ -37,7 +37,7 @@ pub struct Spent {
 /// A pause rule and its last use.
 #[cw_serde]
 pub struct Pause {
-    /// The rule.
+    /// What it sends, for how long, and which effects it stops.
     pub rule: PauseRule<Addr>,
     /// Whether it halts: what it stops does not end by itself.
     pub halts: bool,

@@ -107,7 +107,7 @@ pub fn asset(api: &dyn Api, asset: Asset<String>) -> Result<Asset<Addr>, Contrac
     })
 }
 
-/// Refuses what is not 1 to [`MAX_KEY`] of `a-z 0-9 _ -`; `meant` says what it was to be. Errors: `InvalidKey`.
+/// Refuses what is not 1 to [`MAX_KEY`] of `a-z 0-9 _ -`; `meant` names what is needed. Errors: `InvalidKey`.
 pub fn ensure_name(meant: &'static str, key: &str) -> Result<(), ContractError> {
     let allowed = |c: u8| matches!(c, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-');
     if !key.is_empty() && key.len() <= MAX_KEY && key.bytes().all(allowed) {

@@ -263,9 +263,9 @@ fn halted_after(world: &mut World, ready_at: u64) {
     halted(world, "market", "borrow", "qer");
 }
 
-/// An operation takes a pause over in whatever case it writes the address: else anyone could end what it decided.
+/// A pause is recorded in whatever case an operation writes the address: else anyone could end what governance decided.
 #[test]
-fn take_over_in_capitals() {
+fn pauses_are_recorded_in_capitals() {
     let mut world = world();
     world.pause("qer").unwrap();
     let up = |text: &str| -> CosmosMsg {

@@ -5,7 +5,7 @@ use cosmwasm_std::{Addr, Uint128};
 
 use super::Class;
 
-/// What became of an operation so far.
+/// The stored state of an operation, which only messages change. [`Status`] follows from it and the time.
 #[cw_serde]
 #[derive(Copy)]
 pub enum Phase {
@@ -23,7 +23,7 @@ pub enum Phase {
     Closed,
 }
 
-/// What can be done with an operation at a time.
+/// The state of an operation at a time, from its [`Phase`] and its dates: what queries answer.
 #[cw_serde]
 #[derive(Copy)]
 pub enum Status {
@@ -74,7 +74,7 @@ pub enum Kind {
 pub struct Operation {
     /// Who queued it.
     pub proposer: Addr,
-    /// What it is for.
+    /// Its purpose in words, 1 ..= 1,000 bytes.
     pub text: String,
     /// Its class at the time of queueing.
     pub class: Class,
@@ -102,7 +102,7 @@ pub struct Operation {
     pub steward_approved: bool,
     /// The steward's term in which that was: how many stewards had been replaced. In a later term it does not count.
     pub steward_term: u64,
-    /// What became of it so far.
+    /// Its stored state.
     pub phase: Phase,
 }
 
@@ -126,8 +126,8 @@ impl Operation {
 #[cw_serde]
 #[derive(Copy)]
 pub enum Approver {
-    /// The DAO.
+    /// The DAO, by its core contract.
     Dao,
-    /// The steward.
+    /// The steward in office.
     Steward,
 }

@@ -17,7 +17,7 @@ pub struct ConfigResponse {
     pub guardian: Option<Addr>,
     /// The last steward and the dates of the stages, also in the stage `community`.
     pub stewardship: Option<Stewardship<Addr>>,
-    /// QER.
+    /// The cw20 contract of QER.
     pub token: Addr,
     /// No bond is ever higher.
     pub max_bond: Uint128,
@@ -30,7 +30,7 @@ pub struct ConfigResponse {
 /// Answer to `stage`.
 #[cw_serde]
 pub struct StageResponse {
-    /// The present stage.
+    /// By date or by decision, whichever is later.
     pub stage: Stage,
     /// When the next one begins at the latest, Unix seconds; null in the stage `community`.
     pub next_at: Option<u64>,
@@ -85,7 +85,7 @@ pub struct BondResponse {
 /// Answer to `bonds`.
 #[cw_serde]
 pub struct BondsResponse {
-    /// The contract of QER.
+    /// The cw20 contract of QER.
     pub token: Addr,
     /// Sum of the bonds kept for sponsors, smallest units.
     pub held: Uint128,

@@ -33,7 +33,7 @@ pub enum Class {
     Critical,
 }
 
-/// How far control has moved to the community. Stages only advance.
+/// How far control of the timelock has moved to the community. Stages only advance.
 #[cw_serde]
 #[derive(Copy, Eq, PartialOrd, Ord)]
 pub enum Stage {
@@ -75,11 +75,11 @@ pub struct Terms {
 #[serde(deny_unknown_fields)]
 #[derive(Copy)]
 pub struct Params {
-    /// Terms of the routine class.
+    /// For routine operations.
     pub routine: Terms,
-    /// Terms of the sensitive class.
+    /// For sensitive operations.
     pub sensitive: Terms,
-    /// Terms of the critical class.
+    /// For critical operations.
     pub critical: Terms,
     /// Seconds in which a bond must be posted, at least the routine floor, at most 7,776,000.
     pub bond_window: u64,
@@ -88,7 +88,7 @@ pub struct Params {
 }
 
 impl Params {
-    /// Terms of a class.
+    /// Floor, delay and bond of a class.
     pub fn of(&self, class: Class) -> &Terms {
         match class {
             Class::Routine => &self.routine,
