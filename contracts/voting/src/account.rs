@@ -33,8 +33,8 @@ impl Account {
     }
 
     /// Stake in a tier.
-    pub fn stake(&self, place: usize) -> Uint128 {
-        self.stakes.get(place).copied().unwrap_or_default()
+    pub fn stake(&self, index: usize) -> Uint128 {
+        self.stakes.get(index).copied().unwrap_or_default()
     }
 
     /// Stake in all tiers.
@@ -69,19 +69,19 @@ impl Account {
     }
 
     /// Adds to the stake of a tier.
-    pub fn add(&mut self, place: usize, amount: Uint128) -> Result<(), ContractError> {
-        if self.stakes.len() <= place {
-            self.stakes.resize(place.saturating_add(1), Uint128::zero());
+    pub fn add(&mut self, index: usize, amount: Uint128) -> Result<(), ContractError> {
+        if self.stakes.len() <= index {
+            self.stakes.resize(index.saturating_add(1), Uint128::zero());
         }
-        if let Some(stake) = self.stakes.get_mut(place) {
+        if let Some(stake) = self.stakes.get_mut(index) {
             *stake = stake.checked_add(amount)?;
         }
         Ok(())
     }
 
     /// Takes from the stake of a tier. Errors: `NotEnoughStaked`.
-    pub fn take(&mut self, tier: u32, place: usize, amount: Uint128) -> Result<(), ContractError> {
-        let staked = self.stake(place);
+    pub fn take(&mut self, tier: u32, index: usize, amount: Uint128) -> Result<(), ContractError> {
+        let staked = self.stake(index);
         let left = staked
             .checked_sub(amount)
             .map_err(|_| ContractError::NotEnoughStaked {
@@ -89,7 +89,7 @@ impl Account {
                 staked,
                 amount,
             })?;
-        if let Some(stake) = self.stakes.get_mut(place) {
+        if let Some(stake) = self.stakes.get_mut(index) {
             *stake = left;
         }
         Ok(())

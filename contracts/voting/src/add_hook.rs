@@ -1,4 +1,4 @@
-//! The owner has a contract told of every change of power.
+//! The owner adds a receiver of hooks: a contract that is notified of every change of power.
 
 use cosmwasm_std::{DepsMut, MessageInfo, Response};
 use qerun_messages::voting::MAX_HOOKS;

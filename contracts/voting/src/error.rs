@@ -35,7 +35,7 @@ pub enum ContractError {
     #[error("{token} is no cw20 token")]
     NotCw20 { token: Addr },
     /// `received` is the contract that sent `receive`.
-    #[error("{received} is staked by nobody here, {expected} is")]
+    #[error("the staked token is {expected}, not {received}")]
     WrongToken { received: Addr, expected: Addr },
     #[error("stake is not compounded here: tokens cannot be given to the stakers")]
     FundRefused {},
@@ -61,7 +61,7 @@ pub enum ContractError {
     NotPaused {},
     #[error("unbonding in blocks ({blocks}) is not supported: give a time")]
     HeightDuration { blocks: u64 },
-    /// No unbonding is null, not zero.
+    /// For no unbonding send null, not zero.
     #[error("the unstaking duration is zero")]
     ZeroDuration {},
     /// The bounds follow from the floor, the other tiers, the multiplier, and how far one update may move it.

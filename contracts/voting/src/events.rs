@@ -1,4 +1,4 @@
-//! What indexers watch: `qerun-voting/<verb>`.
+//! Events for indexers, of the type `qerun-voting/<verb>`.
 
 use cosmwasm_std::{Addr, Event, Uint128};
 use cw_ownable::Ownership;
@@ -54,7 +54,7 @@ pub fn claim(user: &Addr, amount: Uint128) -> Event {
         .add_attribute("amount", amount)
 }
 
-/// A receiver of hooks could not be told of a loss of power.
+/// A receiver of hooks could not be notified of a loss of power.
 pub fn hook_failed(hook: &str, error: &str) -> Event {
     event("hook_failed")
         .add_attribute("hook", hook)

@@ -1,5 +1,5 @@
-//! Tells other contracts of every change of power. A loss of power never depends on them; a gain is undone if one of
-//! them cannot be told.
+//! Notifies other contracts of every change of power. A loss of power never depends on them; a gain is undone if one of
+//! them cannot be notified.
 
 use cosmwasm_std::{
     to_json_binary, Addr, DepsMut, Reply, Response, Storage, SubMsg, SubMsgResult, WasmMsg,
@@ -10,12 +10,12 @@ use crate::account::Change;
 use crate::state::{HOOKS, SETTINGS};
 use crate::{events, ContractError};
 
-/// Id of the reply to the first hook of a gain of power; the receiver's place in the list is added to it.
+/// Id of the reply to the first hook of a gain of power; the receiver's index in the list is added to it.
 pub const GAIN_REPLY: u64 = 1_000;
 /// The same for a loss of power.
 pub const LOSS_REPLY: u64 = 2_000;
-/// How the chain tells that a message was nested too deeply to run: wasmd's error 30 as a reply shows it. A receiver's
-/// own errors read differently.
+/// The chain's error for a message that was nested too deeply to run: wasmd's error 30 as a reply shows it. A
+/// receiver's own errors read differently.
 const CALL_DEPTH_EXCEEDED: &str = "codespace: wasm, code: 30";
 
 /// A message to each receiver, with a gas limit; none if the power did not change.
@@ -54,13 +54,13 @@ pub fn messages(
 /// not told when it began, would pay it for the past, too. A loss stands, and an event names the receiver that
 /// failed. Errors: `UnknownReply`, `HookRefused`, `CallDepth`.
 pub fn reply(deps: DepsMut, reply: Reply) -> Result<Response, ContractError> {
-    let place = |first: u64| {
-        let place = usize::try_from(reply.id.checked_sub(first)?).ok()?;
-        (place < MAX_HOOKS).then_some(place)
+    let index_from = |first: u64| {
+        let index = usize::try_from(reply.id.checked_sub(first)?).ok()?;
+        (index < MAX_HOOKS).then_some(index)
     };
-    let gain = place(GAIN_REPLY);
-    let place = gain
-        .or_else(|| place(LOSS_REPLY))
+    let gain = index_from(GAIN_REPLY);
+    let index = gain
+        .or_else(|| index_from(LOSS_REPLY))
         .ok_or(ContractError::UnknownReply { id: reply.id })?;
     match reply.result {
         SubMsgResult::Ok(_) => Ok(Response::new()),
@@ -69,7 +69,7 @@ pub fn reply(deps: DepsMut, reply: Reply) -> Result<Response, ContractError> {
         }
         SubMsgResult::Err(error) => {
             let hooks = HOOKS.may_load(deps.storage)?.unwrap_or_default();
-            let receiver = hooks.get(place).map_or("unknown", Addr::as_str).to_owned();
+            let receiver = hooks.get(index).map_or("unknown", Addr::as_str).to_owned();
             if gain.is_some() {
                 return Err(ContractError::HookRefused { receiver, error });
             }

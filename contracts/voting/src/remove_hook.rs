@@ -1,4 +1,4 @@
-//! The owner has a contract told of changes of power no longer.
+//! The owner removes a receiver of hooks.
 
 use cosmwasm_std::{DepsMut, MessageInfo, Response};
 

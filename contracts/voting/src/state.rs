@@ -14,12 +14,12 @@ use crate::tiers::Tiers;
 
 /// The crate, by which migrations know the contract.
 pub const CONTRACT_NAME: &str = "crate:qerun-voting";
-/// Its version.
+/// The version of the crate, which migrations compare.
 pub const CONTRACT_VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// The DAO.
+/// The DAO, which alone sets the active threshold.
 pub const DAO: Item<Addr> = Item::new("dao");
-/// The staked token.
+/// Contract of the staked cw20.
 pub const TOKEN: Item<Addr> = Item::new("token");
 /// This contract itself.
 pub const STAKING_CONTRACT: Item<Addr> = Item::new("staking_contract");
@@ -56,7 +56,7 @@ pub const OWN_VERSION: Item<ContractVersion> = Item::new("qerun_contract_info");
 pub const BOOST: Item<Boost> = Item::new("boost");
 /// Stake by tier, and reputation, of everybody who has ever staked.
 pub const ACCOUNTS: Map<&Addr, Account> = Map::new("accounts");
-/// The tiers.
+/// Unbonding and multiplier of every tier, and the floor.
 pub const TIERS: Item<Tiers> = Item::new("tiers");
 /// Counts the half-lives of reputation.
 pub const CLOCK: Item<HalfLifeClock> = Item::new("clock");

@@ -99,11 +99,11 @@ impl Tiers {
         self.floor
     }
 
-    /// A tier and its place. Errors: `UnknownTier`.
+    /// A tier and its index in the list. Errors: `UnknownTier`.
     pub fn get(&self, tier: u32) -> Result<(usize, &Tier), ContractError> {
         usize::try_from(tier)
             .ok()
-            .and_then(|place| Some((place, self.list.get(place)?)))
+            .and_then(|index| Some((index, self.list.get(index)?)))
             .ok_or(ContractError::UnknownTier {
                 tier,
                 last: self.list.len().saturating_sub(1),
@@ -116,20 +116,20 @@ impl Tiers {
 fn ensure_valid(list: &[Tier], floor: u64) -> Result<(), ContractError> {
     ensure_within("tiers", list.len(), (1, MAX_TIERS))?;
     let (mut shortest, mut least, mut most) = (floor, Decimal::one(), Decimal::one());
-    for (place, tier) in list.iter().enumerate() {
-        ensure_unbonding(place, tier, shortest, MAX_UNBONDING)?;
-        ensure_multiplier(place, tier, least, most)?;
+    for (index, tier) in list.iter().enumerate() {
+        ensure_unbonding(index, tier, shortest, MAX_UNBONDING)?;
+        ensure_multiplier(index, tier, least, most)?;
         shortest = tier.unbonding.saturating_add(1);
         (least, most) = (tier.multiplier, MAX_MULTIPLIER);
     }
     Ok(())
 }
 
-fn ensure_unbonding(place: usize, tier: &Tier, min: u64, max: u64) -> Result<(), ContractError> {
+fn ensure_unbonding(index: usize, tier: &Tier, min: u64, max: u64) -> Result<(), ContractError> {
     let unbonding = tier.unbonding;
     if unbonding < min || unbonding > max {
         return Err(ContractError::TierUnbonding {
-            tier: place,
+            tier: index,
             unbonding,
             min,
             max,
@@ -139,7 +139,7 @@ fn ensure_unbonding(place: usize, tier: &Tier, min: u64, max: u64) -> Result<(),
 }
 
 fn ensure_multiplier(
-    place: usize,
+    index: usize,
     tier: &Tier,
     min: Decimal,
     max: Decimal,
@@ -147,7 +147,7 @@ fn ensure_multiplier(
     let multiplier = tier.multiplier;
     if multiplier < min || multiplier > max {
         return Err(ContractError::TierMultiplier {
-            tier: place,
+            tier: index,
             multiplier,
             min,
             max,

@@ -21,7 +21,7 @@ pub fn update_tiers(
     replace(deps.storage, &tiers)
 }
 
-/// Writes tiers that follow the present ones, and tells so in an event.
+/// Writes tiers that follow the present ones, with an event.
 pub fn replace(storage: &mut dyn Storage, tiers: &Tiers) -> Result<Response, ContractError> {
     let token = STAKING_CONFIG.load(storage)?.token_address;
     write(storage, tiers, &token)?;

@@ -38,36 +38,36 @@ pub fn total_power(
     })
 }
 
-/// The DAO.
+/// Answer to `dao`.
 pub fn dao(deps: Deps) -> Result<Addr, ContractError> {
     Ok(DAO.load(deps.storage)?)
 }
 
-/// The interface's name and version.
+/// Answer to `info`.
 pub fn info(deps: Deps) -> Result<InfoResponse, ContractError> {
     Ok(InfoResponse {
         info: cw2::get_contract_version(deps.storage)?,
     })
 }
 
-/// The staked token.
+/// Answer to `token_contract`.
 pub fn token(deps: Deps) -> Result<Addr, ContractError> {
     Ok(TOKEN.load(deps.storage)?)
 }
 
-/// This contract.
+/// Answer to `staking_contract`.
 pub fn staking_contract(deps: Deps) -> Result<Addr, ContractError> {
     Ok(STAKING_CONTRACT.load(deps.storage)?)
 }
 
-/// Whether enough is staked.
+/// Answer to `is_active`.
 pub fn is_active(deps: Deps, env: &Env) -> Result<IsActiveResponse, ContractError> {
     Ok(IsActiveResponse {
         active: active::is_active(deps, env)?,
     })
 }
 
-/// The active threshold.
+/// Answer to `active_threshold`.
 pub fn active_threshold(deps: Deps) -> Result<ActiveThresholdResponse, ContractError> {
     Ok(ActiveThresholdResponse {
         active_threshold: ACTIVE_THRESHOLD.may_load(deps.storage)?,

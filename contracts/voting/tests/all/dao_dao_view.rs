@@ -6,7 +6,7 @@ use qerun_voting::ContractError;
 use serde_json::{json, Value};
 
 /// Alice holds 70 plainly, bob 30 in the third tier (x4) and 5 plainly, carol staked 10 (x1.5) and left.
-fn story() -> Voting {
+fn staked_in_tiers() -> Voting {
     let mut voting = Voting::default();
     voting.stake("alice", 70);
     voting.stake_in("bob", 3, 30).unwrap();
@@ -35,7 +35,7 @@ fn text(value: u128) -> Value {
 
 #[test]
 fn d2_raw_records_tell_power() {
-    let voting = story();
+    let voting = staked_in_tiers();
     for (name, now, before) in [("alice", 70, 70), ("bob", 125, 125), ("carol", 0, 15)] {
         let user = addr(name);
         let user = user.as_bytes();
@@ -67,7 +67,7 @@ fn d2_raw_records_tell_power() {
 
 #[test]
 fn d2_queries_tell_power_and_ours_tell_stake() {
-    let mut voting = story();
+    let mut voting = staked_in_tiers();
     voting.next();
     let height = voting.height();
     let mut shares = 0;
@@ -112,7 +112,7 @@ fn d2_queries_tell_power_and_ours_tell_stake() {
 /// The page sends amount * total_staked / total_value: the amount itself. It comes out of tier 0 and nowhere else.
 #[test]
 fn d2_the_pages_dialog_unstakes_tier_0() {
-    let mut voting = story();
+    let mut voting = staked_in_tiers();
     voting.next();
     let total = voting.ask_json(r#"{"total_staked_at_height":{}}"#)["total"].clone();
     assert_eq!(total, voting.ask_json(r#"{"total_value":{}}"#)["total"]);

@@ -84,8 +84,8 @@ fn d1_a_gain_that_a_receiver_refuses_is_undone_and_names_it() {
         "codespace: wasm, code: 30: execute wasm contract failed",
         "",
     ] {
-        for (place, name) in ["good", "bad"].into_iter().enumerate() {
-            let failure = failure(GAIN_REPLY + place as u64, error);
+        for (index, name) in ["good", "bad"].into_iter().enumerate() {
+            let failure = failure(GAIN_REPLY + index as u64, error);
             let refused = reply(voting.deps.as_mut(), voting.env.clone(), failure).unwrap_err();
             let receiver = addr(name).to_string();
             let told = refused.to_string();

@@ -6,7 +6,7 @@ use qerun_messages::voting::ExecuteMsg;
 use serde_json::{json, Value};
 
 /// Alice staked 100 in block 1,000 and unstaked 30 in block 1,001; it is block 1,002.
-fn story() -> Voting {
+fn staked_and_unstaked() -> Voting {
     let mut voting = Voting::default();
     voting.stake("alice", 100);
     voting.next();
@@ -19,7 +19,7 @@ fn story() -> Voting {
 
 #[test]
 fn every_query_of_the_page() {
-    let voting = story();
+    let voting = staked_and_unstaked();
     let this = addr("voting");
     let (alice, token) = (addr("alice"), addr("token"));
     let release = (START + 5 + 14 * DAY) * 1_000_000_000;
@@ -218,7 +218,7 @@ fn key(parts: &[&[u8]]) -> Vec<u8> {
 
 #[test]
 fn every_raw_key_of_the_indexer() {
-    let mut voting = story();
+    let mut voting = staked_and_unstaked();
     voting
         .execute_json(
             "dao",

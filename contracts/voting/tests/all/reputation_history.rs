@@ -218,10 +218,10 @@ proptest! {
         }
     }
 
-    /// Who carries tokens from address to address never has more than who lets them lie: what unbonds earns nothing,
-    /// and the old address forgets as fast as the new one learns.
+    /// Moving tokens between addresses never gains reputation: what unbonds earns none, and the old address loses it as
+    /// fast as the new one gains it.
     #[test]
-    fn carrying_tokens_between_addresses_only_loses(
+    fn moving_tokens_between_addresses_only_loses(
         stays in prop::collection::vec((0..4usize, 0..300u32), 1..20),
     ) {
         let mut voting = Voting::default();

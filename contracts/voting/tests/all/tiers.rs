@@ -96,22 +96,22 @@ fn no_weight_for_a_second_more() {
 fn present_tiers_are_neither_changed_nor_removed() {
     let mut voting = Voting::default();
     let before = voting.storage();
-    for place in 0..4 {
-        let unbonding = tiers()[place].unbonding;
+    for index in 0..4 {
+        let unbonding = tiers()[index].unbonding;
         for other in [unbonding - 1, unbonding + 1, unbonding * 2, 7 * DAY] {
             let mut list = tiers();
-            list[place].unbonding = other;
-            let error = length(place, other, unbonding, unbonding);
+            list[index].unbonding = other;
+            let error = length(index, other, unbonding, unbonding);
             assert_eq!(set(&mut voting, list), Err(error));
         }
-        let multiplier = tiers()[place].multiplier;
+        let multiplier = tiers()[index].multiplier;
         for other in ["1.1", "3", "10"] {
             let mut list = tiers();
-            list[place].multiplier = dec(other);
+            list[index].multiplier = dec(other);
             let same = multiplier.to_string();
             assert_eq!(
                 set(&mut voting, list),
-                Err(weight(place, other, &same, &same))
+                Err(weight(index, other, &same, &same))
             );
         }
     }
@@ -275,8 +275,8 @@ proptest! {
         steps in prop::collection::vec((0..2u64, 1..1_500u64, 10..110u64, 0..40u64), 1..60),
     ) {
         let mut voting = Voting::default();
-        for place in 0..4 {
-            voting.stake_in("alice", place, 1_000).unwrap();
+        for tier in 0..4 {
+            voting.stake_in("alice", tier, 1_000).unwrap();
         }
         voting.next();
         let power = voting.power("alice");

@@ -29,7 +29,7 @@ pub enum ExecuteMsg {
         /// `{"time": seconds}`, or null, with which unstaking pays at once.
         duration: Option<Duration>,
     },
-    /// Owner: adds a receiver of hooks, a contract that is told of every change of power. Errors: `DuplicateHook`,
+    /// Owner: adds a receiver of hooks, a contract that is notified of every change of power. Errors: `DuplicateHook`,
     /// `TooManyHooks`.
     AddHook {
         /// Address of the receiver.
@@ -127,7 +127,7 @@ pub enum StakeChangedExecuteMsg {
 }
 
 /// A change of one address's power. Amounts are power, so that a receiver's sum of them is what the queries answer; but
-/// receivers are told in the block of the change, and the queries count it from the next block on.
+/// receivers are notified in the block of the change, and the queries count it from the next block on.
 #[cw_serde]
 pub enum StakeChangedHookMsg {
     /// Power was gained.

@@ -72,16 +72,16 @@ pub struct TotalValueResponse {
 /// cw20-stake's configuration, also stored in this shape under `config_v2`.
 #[cw_serde]
 pub struct StakingConfig {
-    /// The staked token.
+    /// Contract of the staked cw20.
     pub token_address: Addr,
     /// Unbonding of tier 0, `{"time": seconds}`; null if unstaking pays at once.
     pub unstaking_duration: Option<Duration>,
 }
 
-/// Receivers of hooks.
+/// Answer to `get_hooks`.
 #[cw_serde]
 pub struct GetHooksResponse {
-    /// Their addresses, in the order in which they are told.
+    /// Their addresses, in the order in which they are notified.
     pub hooks: Vec<String>,
 }
 
@@ -101,7 +101,7 @@ pub struct StakerBalance {
     pub balance: Uint128,
 }
 
-/// The tiers.
+/// Answer to `tiers`.
 #[cw_serde]
 pub struct TiersResponse {
     /// By number, from 0.
@@ -186,7 +186,7 @@ pub struct SettingsResponse {
     pub paused_until: u64,
 }
 
-/// Names and versions.
+/// Answer to `about`.
 #[cw_serde]
 pub struct AboutResponse {
     /// The contract's crate and version, which migrations check.

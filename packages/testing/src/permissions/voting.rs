@@ -10,7 +10,7 @@ pub(super) fn rows() -> Rows {
         .only(
             "receive/stake",
             &[Token],
-            "is staked by nobody here",
+            "the staked token is",
             json!({"sender": "$user", "amount": "1", "msg": {"$base64": {"stake": {}}}}),
         )
         .open("unstake", json!({"amount": "1"}))

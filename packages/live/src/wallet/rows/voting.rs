@@ -88,7 +88,7 @@ fn refused(w: &mut Wallet<'_>) -> Result<()> {
         amount: ONE.into(),
         msg: to_json_binary(&ReceiveMsg::Stake { tier: None })?,
     });
-    w.refuse("voting", carol, &direct, "is staked by nobody here")?;
+    w.refuse("voting", carol, &direct, "the staked token is")?;
     let config = M::UpdateConfig {
         duration: Some(Duration::Time(1_209_600)),
     };
