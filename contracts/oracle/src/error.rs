@@ -63,13 +63,13 @@ pub enum ContractError {
 
     #[error("feeder {feeder} is named twice")]
     DuplicateFeeder { feeder: Addr },
-    #[error("{name} is {old}, it can be lifted from {highest} only")]
+    #[error("{name} is {old}: it can only be removed once it is {highest}")]
     LimitLifted {
         name: &'static str,
         old: Decimal,
         highest: Decimal,
     },
-    /// `source_number` is the source's place in the new list, from 1.
+    /// `source_number` counts the sources of the new list from 1.
     #[error(
         "source {source_number} of {asset} is at {price}, more than {max_deviation} away from the \
          published price {published}"
@@ -81,7 +81,7 @@ pub enum ContractError {
         published: Decimal,
         max_deviation: Decimal,
     },
-    /// Idle is what nobody has been able to rely on for a day: its price expired or was halted.
+    /// An asset is idle a day after its price expired or was halted.
     #[error("{asset} is in use; it is idle from {idle_at} at the earliest")]
     InUse { asset: String, idle_at: u64 },
     #[error("{asset} is halted already")]

@@ -1,4 +1,4 @@
-//! What indexers and keepers watch.
+//! Events for indexers and keepers.
 
 use cosmwasm_std::{Addr, Decimal, Event};
 use cw_ownable::Ownership;

@@ -2,7 +2,7 @@
 //!
 //! `sources/` turns what each source reports into an observation, `combine.rs` joins them under the asset's policy,
 //! `history.rs` clamps growth and averages over time, `publish.rs` writes the record that consumers read, `tighten.rs`
-//! has new guards bind it.
+//! applies new guards to it.
 
 mod asset;
 mod combine;

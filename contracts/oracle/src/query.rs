@@ -80,7 +80,7 @@ pub fn slots(deps: Deps, asset: String) -> Result<SlotsResponse, ContractError> 
     Ok(SlotsResponse { slots })
 }
 
-/// The guardian.
+/// Who may halt an asset besides the owner.
 pub fn config(deps: Deps) -> Result<ConfigResponse, ContractError> {
     Ok(ConfigResponse {
         guardian: GUARDIAN.load(deps.storage)?,

@@ -41,7 +41,7 @@ pub fn set_asset(
     Ok(Response::new().add_event(set).add_event(published))
 }
 
-/// Saves a configuration in the place of `known`, and publishes a record if its sources are live. The slot of a feeder
+/// Saves a configuration that replaces `known`, and publishes a record if its sources are live. The slot of a feeder
 /// that is not named any more goes: should it be named again, its old price does not count.
 pub fn store(
     deps: DepsMut,

@@ -1,4 +1,4 @@
-//! New guards bind the record in force.
+//! Applies new guards to the record in force.
 
 use qerun_messages::oracle::{Policy, PriceRecord, Status};
 

@@ -26,7 +26,7 @@ pub fn add_burner(
     Ok(Response::new().add_event(events::add_burner(&address)))
 }
 
-/// The owner ends it.
+/// The owner no longer allows an address to burn.
 pub fn remove_burner(
     deps: DepsMut,
     info: MessageInfo,

@@ -44,7 +44,7 @@ pub struct MintYear {
     pub minted: Uint128,
 }
 
-/// Set once.
+/// Written once, at instantiation.
 pub const GENESIS: Item<Genesis> = Item::new("genesis");
 /// Changes with each mint and burn.
 pub const LEDGER: Item<Ledger> = Item::new("ledger");

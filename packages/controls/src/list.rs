@@ -20,7 +20,7 @@ pub fn page_length_up_to(limit: Option<u32>, max: u32) -> usize {
     usize::try_from(length).unwrap_or(usize::MAX)
 }
 
-/// The first item that stands in a list for the second time. Bound the list's length first.
+/// The first item that occurs a second time. Bound the list's length first.
 pub fn first_repeated<T: Ord + Copy>(items: impl IntoIterator<Item = T>) -> Option<T> {
     let mut seen = BTreeSet::new();
     items.into_iter().find(|item| !seen.insert(*item))

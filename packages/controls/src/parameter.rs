@@ -49,7 +49,7 @@ impl From<u32> for Figure {
 
 impl From<usize> for Figure {
     fn from(value: usize) -> Self {
-        // No contract can hold a list that is longer than 64 bits tell.
+        // No list is longer than 64 bits can count.
         Figure::from(u64::try_from(value).unwrap_or(u64::MAX))
     }
 }

@@ -75,7 +75,7 @@ impl Pause {
 #[derive(Error, Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)] // the messages say it
 pub enum PauseError {
-    #[error("a pause of {duration} s: it takes 1 to {max} s")]
+    #[error("a pause lasts 1 to {max} s, not {duration} s")]
     Duration { duration: u64, max: u64 },
     #[error("already paused until {until}")]
     Running { until: u64 },

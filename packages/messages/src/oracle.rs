@@ -92,7 +92,7 @@ pub struct Policy {
 pub struct AssetConfig<T> {
     /// 1 to 5 sources.
     pub sources: Vec<PriceSource<T>>,
-    /// The guards.
+    /// When a source counts, and what bounds the record.
     pub policy: Policy,
 }
 

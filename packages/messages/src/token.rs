@@ -49,7 +49,7 @@ pub struct InstantiateMsg {
 pub enum ExecuteMsg {
     /// Moves tokens of the sender.
     Transfer {
-        /// New holder.
+        /// Address that gets the tokens.
         recipient: String,
         /// Smallest units.
         amount: Uint128,
@@ -61,7 +61,7 @@ pub enum ExecuteMsg {
     },
     /// Moves tokens of the sender to a contract and calls its `receive`.
     Send {
-        /// The contract.
+        /// Address of the contract.
         contract: String,
         /// Smallest units.
         amount: Uint128,
@@ -88,18 +88,18 @@ pub enum ExecuteMsg {
     },
     /// Moves an owner's tokens within the sender's allowance.
     TransferFrom {
-        /// Present holder.
+        /// Address whose tokens move.
         owner: String,
-        /// New holder.
+        /// Address that gets the tokens.
         recipient: String,
         /// Smallest units.
         amount: Uint128,
     },
     /// Like `Send`, within the sender's allowance.
     SendFrom {
-        /// Present holder.
+        /// Address whose tokens move.
         owner: String,
-        /// The contract.
+        /// Address of the contract.
         contract: String,
         /// Smallest units.
         amount: Uint128,
@@ -108,21 +108,21 @@ pub enum ExecuteMsg {
     },
     /// Destroys an owner's tokens within the sender's allowance; only for named burners.
     BurnFrom {
-        /// Present holder.
+        /// Address whose tokens are destroyed.
         owner: String,
         /// Smallest units.
         amount: Uint128,
     },
     /// Minter: creates tokens, at most the yearly bound.
     Mint {
-        /// Their holder.
+        /// Address that gets them.
         recipient: String,
         /// Smallest units.
         amount: Uint128,
     },
     /// Minter: hands minting to the contract's present owner, or ends it for good.
     UpdateMinter {
-        /// The owner or none.
+        /// The contract's owner; null ends minting for good.
         new_minter: Option<String>,
     },
     /// Marketing account: changes the texts; an empty string clears one. Errors: `OutOfBounds`.
@@ -140,12 +140,12 @@ pub enum ExecuteMsg {
     UpdateOwnership(Action),
     /// Owner: allows an address to burn. At most 20 are named at a time.
     AddBurner {
-        /// The burner.
+        /// Address that may burn from now on.
         address: String,
     },
-    /// Owner: ends it.
+    /// Owner: no longer allows an address to burn.
     RemoveBurner {
-        /// The burner.
+        /// Address of the burner.
         address: String,
     },
 }
@@ -157,7 +157,7 @@ pub enum QueryMsg {
     /// Balance of an address, 0 if it has none.
     #[returns(cw20::BalanceResponse)]
     Balance {
-        /// Holder.
+        /// Address of the holder.
         address: String,
     },
     /// Name, symbol, decimals, supply.
@@ -169,15 +169,15 @@ pub enum QueryMsg {
     /// How much a spender may use, 0 if nothing.
     #[returns(cw20::AllowanceResponse)]
     Allowance {
-        /// Holder.
+        /// Address of the holder.
         owner: String,
-        /// Spender.
+        /// Address of the spender.
         spender: String,
     },
     /// Allowances that a holder has given.
     #[returns(cw20::AllAllowancesResponse)]
     AllAllowances {
-        /// Holder.
+        /// Address of the holder.
         owner: String,
         /// Continue after this spender.
         start_after: Option<String>,
@@ -187,7 +187,7 @@ pub enum QueryMsg {
     /// Allowances that a spender has been given.
     #[returns(cw20::AllSpenderAllowancesResponse)]
     AllSpenderAllowances {
-        /// Spender.
+        /// Address of the spender.
         spender: String,
         /// Continue after this holder.
         start_after: Option<String>,
@@ -229,7 +229,7 @@ pub enum QueryMsg {
 #[serde(deny_unknown_fields)]
 pub struct MigrateMsg {}
 
-/// Answer to `supply`: `total = genesis + minted - burned`.
+/// Answer to `supply`, smallest units: `total = genesis + minted - burned`.
 #[cw_serde]
 pub struct SupplyResponse {
     /// Supply now.

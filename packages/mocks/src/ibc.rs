@@ -1,4 +1,4 @@
-//! The IBC side of a chain: what a contract's transfers become, and how their ends are told to it.
+//! The IBC side of a chain: the packets of a contract's transfers, and the replies and callbacks that it gets for them.
 
 use cosmwasm_std::{
     to_json_binary, Binary, CosmosMsg, IbcAckCallbackMsg, IbcAcknowledgement, IbcEndpoint, IbcMsg,

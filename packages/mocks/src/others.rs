@@ -66,7 +66,7 @@ impl OtherContracts {
         });
     }
 
-    /// The same in bytes, for answers that nobody can read.
+    /// The same in bytes, for answers that cannot be parsed.
     pub fn answer_raw(
         &self,
         contract: &Addr,
@@ -84,7 +84,7 @@ impl OtherContracts {
         });
     }
 
-    /// Sets the supply that a cw20 tells; balances need not add up to it.
+    /// Sets the supply that a cw20 answers; balances need not add up to it.
     pub fn set_cw20_supply(&self, token: &Addr, supply: u128) {
         self.cw20(token, |cw20| cw20.supply = supply);
     }

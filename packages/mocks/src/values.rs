@@ -13,7 +13,7 @@ pub fn dec(text: &str) -> Decimal {
     text.parse().unwrap()
 }
 
-/// A number as messages carry it.
+/// An amount of the type that messages have.
 pub fn uint(value: u128) -> Uint128 {
     Uint128::new(value)
 }

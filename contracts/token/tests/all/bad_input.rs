@@ -299,7 +299,7 @@ fn bound_defaults_to_zero() {
     assert_eq!(token.supply().total, Uint128::zero());
 }
 
-/// G9: marketing texts have a length, at every door, and what is just as long as allowed is taken.
+/// G9: every message that sets a marketing text refuses one that is too long, and takes one of the greatest length.
 #[test]
 fn g9_marketing_texts_have_a_length() {
     let long = |length: usize| Some("x".repeat(length));

@@ -38,7 +38,7 @@ pub struct InstantiateMsg {
 pub enum ExecuteMsg {
     /// Feeders only: fills the sender's slots and rewrites the records of these assets. 1 to 10 different assets.
     SubmitPrices {
-        /// One an asset.
+        /// One for each asset.
         prices: Vec<FeederPrice>,
     },
     /// Anyone: rewrites the records of these assets from their sources. 1 to 10 different assets.

@@ -36,7 +36,7 @@ pub enum QueryMsg {
         /// Asset id.
         asset: String,
     },
-    /// The guardian.
+    /// Who may halt an asset besides the owner.
     #[returns(ConfigResponse)]
     Config {},
     /// Owner and pending owner.
@@ -126,7 +126,7 @@ pub struct Slot {
 /// A feeder and its last price.
 #[cw_serde]
 pub struct FeederSlot {
-    /// The feeder.
+    /// Address of the feeder.
     pub feeder: Addr,
     /// None before its first price.
     pub slot: Option<Slot>,
