@@ -38,10 +38,10 @@ pub const ROWS: [(usize, [&str; 3]); 3] = [
 ];
 /// An unstake whose hook runs out of the plan's gas.
 pub const UNTOLD: &str = "rewards/unstake, 9 distributions, hook out of gas";
-/// More distributions than the most gas for the hook has room for, and stakes until one is refused.
+/// More distributions than the most gas for the hook is enough for, and stakes until one is refused.
 const TOO_MANY: usize = 24;
 const TRIES: usize = 6;
-/// How many distributions the plan's hook gas has room for.
+/// How many distributions the plan's hook gas is enough for.
 const CAPACITY: usize = 8;
 /// What a stake is refused with from there on; the chain's code for the limit is 11 of `sdk`.
 const REFUSED: &str = "could not be told of the new power (codespace: sdk, code: 11)";
@@ -95,7 +95,7 @@ fn too_many(net: &Net, dao: &Dao, bob: &Person) -> Result<()> {
     Ok(())
 }
 
-/// With the plan's.
+/// With the plan's hook gas: measures the unstake whose hook runs out of it.
 fn refused(net: &Net, meter: &mut Meter, bob: &Person) -> Result<()> {
     let dao = create_with_stake(net, "the plan's hook gas", net.plan.voting.params.hook_gas)?;
     let distributor = dao.pay_rewards(net)?;

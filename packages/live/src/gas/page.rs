@@ -15,7 +15,7 @@ const GOALS: [(&str, u64, Peer); 14] = [
     ("market/supply", 150, Peer::Mars(391)),
     ("market/deposit_collateral", 215, Peer::None),
     ("market/borrow", 195, Peer::Mars(488)),
-    ("market/borrow, a batch departs", 420, Peer::None),
+    ("market/borrow, hands over a batch", 420, Peer::None),
     ("market/repay, contribution unsent", 190, Peer::Mars(302)),
     ("market/repay, ETH paid out", 290, Peer::Mars(302)),
     (
@@ -45,7 +45,6 @@ enum Peer {
     Row(&'static str),
 }
 
-/// Prints the page.
 pub fn write(snapshot: &Snapshot, path: &Path) -> Result<()> {
     let text = std::fs::write(path, render(snapshot)?);
     text.with_context(|| path.display().to_string())
@@ -119,7 +118,7 @@ const MISSED: &str = "
 
 A stake takes 42 thousand less than DAO DAO's, because it loads one code where DAO DAO's loads two. An unstake runs
 voting alone and takes 14 more. With the hook they take 112 and 57 less than DAO DAO's, but the unstake 43 more than
-its goal: the distributor's own code (66), its questions back and its writes come to 125; DAO DAO's hook takes 195,
+its goal: the distributor's own code (66), its queries to voting and its writes come to 125; DAO DAO's hook takes 195,
 because it asks three contracts. By the chain's prices (a read 1,000 and 3 a byte, a write 2,000 and 30 a byte):
 
 | of a stake | thousand |
@@ -127,7 +126,7 @@ because it asks three contracts. By the chain's prices (a read 1,000 and 3 a byt
 | the token's `send` to an instance of the same code that does nothing | 124 |
 | what DAO DAO's staking does as well: power of the address and of all, both with history, in the raw keys and shapes that its indexer reads as stake | 37 |
 | stake by tier and reputation of the address: a write and a read | 9 |
-| tiers, clock of the half-lives, pause, what all power exceeds all stake by: reads | 4 |
+| tiers, count of half-lives, pause, total power less total stake: reads | 4 |
 
 ";
 
@@ -143,9 +142,9 @@ distributor takes more for each the more there are, so whoever runs many gives t
 ";
 
 const UNTOLD_WORDS: &str = "
-With the plan's 600,000 for the hook eight distributions have room. From the ninth on a stake and a raise are refused
+The plan's 600,000 for the hook are enough for eight distributions. From the ninth on a stake and a raise are refused
 with `HookRefused`, which names the distributor (`codespace: sdk, code: 11`: out of that gas), until governance raises
-`hook_gas` or removes the hook; an unstake goes on, and takes the hook's whole gas in vain
+`hook_gas` or removes the hook; an unstake goes on, and pays for the hook's whole gas although the hook fails
 (`rewards/unstake, 9 distributions, hook out of gas`).
 
 ";

@@ -16,7 +16,7 @@ pub fn run(net: &Net, meter: &mut Meter) -> Result<()> {
     let carol = net.people.get("carol")?;
     net.deposit(carol, 100_000 * ONE)?;
     // What is in the open batch from before leaves with the first one.
-    meter.measure("market/borrow, a batch departs", |_| {
+    meter.measure("market/borrow, hands over a batch", |_| {
         let sent = net.borrow(carol, LARGE)?;
         settled(net)?;
         Ok(sent)
