@@ -12,7 +12,7 @@ use qerun_deployment::plan::{redact_value, KeySource};
 pub struct Key {
     /// The private key.
     pub signing: SigningKey,
-    /// The account, bech32.
+    /// Bech32.
     pub address: String,
 }
 

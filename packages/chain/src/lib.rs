@@ -29,24 +29,24 @@ pub use self::node::Node;
 /// The newest block of a chain.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Head {
-    /// Its id.
+    /// As in genesis, `qerun-1`.
     pub chain_id: String,
-    /// Height of the newest block.
+    /// Of the newest block.
     pub height: u64,
-    /// Its time, Unix seconds.
+    /// Unix seconds.
     pub time: u64,
 }
 
 /// What the wasm module keeps of a contract.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ContractInfo {
-    /// The id of its code.
+    /// The code it runs now.
     pub code_id: u64,
     /// Who instantiated it.
     pub creator: String,
     /// Who may migrate it, if anyone.
     pub admin: Option<String>,
-    /// Its label.
+    /// Set by its creator; nothing ensures that it is unique.
     pub label: String,
     /// Height of the block in which it was instantiated; zero if the chain does not say.
     pub created: u64,
@@ -64,7 +64,7 @@ pub struct CodeInfo {
 /// One code that a contract has had.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HistoryEntry {
-    /// The id of the code.
+    /// The code that it ran from then on.
     pub code_id: u64,
     /// The message of the instantiation or migration, JSON.
     pub msg: Vec<u8>,
@@ -79,9 +79,9 @@ pub struct ChannelEnd {
     pub ordered: bool,
     /// The channel's version, `ics20-1`.
     pub version: String,
-    /// The other end's port.
+    /// `transfer` on a transfer channel.
     pub counterparty_port: String,
-    /// The other end's channel.
+    /// The channel's id on the other chain.
     pub counterparty_channel: String,
     /// The id of the chain that the light client behind it follows; none if the client is of a kind
     /// that names none.
@@ -93,7 +93,7 @@ pub struct ChannelEnd {
 pub struct Sent {
     /// Hash, upper-case hex.
     pub hash: String,
-    /// The height of its block.
+    /// Of the block that it is in.
     pub height: u64,
     /// Gas that it used.
     pub gas_used: u64,
@@ -126,7 +126,7 @@ impl Event {
 /// What a signature of an account contains besides the message.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Account {
-    /// Its number on the chain.
+    /// The chain's number of the account, which never changes.
     pub number: u64,
     /// The number of its next transaction.
     pub sequence: u64,
@@ -139,11 +139,11 @@ pub enum Gas {
     Simulated,
     /// The same with this much added before the margin, for what the block may need beyond the simulation.
     SimulatedAnd(u64),
-    /// This limit; nothing is simulated.
+    /// A limit without simulation.
     Limit(u64),
 }
 
-/// A chain.
+/// A chain that can be queried and sent transactions: a live node, or one in this process.
 pub trait Chain {
     /// Its id and newest block.
     ///

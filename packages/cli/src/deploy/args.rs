@@ -9,7 +9,7 @@ use crate::DeploymentArgs;
 /// Flags of `qerun deploy`.
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
 pub struct DeployArgs {
-    /// Which deployment.
+    /// The plan, its nodes and the state file.
     #[command(flatten)]
     pub deployment: DeploymentArgs,
     /// Folder of the contracts' wasm and checksums.txt

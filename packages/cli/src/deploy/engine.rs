@@ -16,27 +16,27 @@ const PAUSE: Duration = Duration::from_secs(1);
 /// What a run has done.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Outcome {
-    /// Steps of the plan.
+    /// Number of steps in the plan.
     pub steps: usize,
     /// Of these sent by this run; the others were done already.
     pub sent: usize,
-    /// How long it took.
+    /// Wall time of the run.
     pub took: Duration,
 }
 
 /// Carries a plan out.
 pub struct Engine<'a> {
-    /// What is wanted.
+    /// Checked, with the steps' order and messages.
     pub plan: &'a Plan,
-    /// The wasm.
+    /// The wasm files with their checksums.
     pub artifacts: &'a Artifacts,
-    /// The chains.
+    /// Each with its deployer's key.
     pub chains: Both<&'a mut dyn Chain>,
 }
 
 /// What a step has made, as the chain tells.
 pub(super) enum Found {
-    /// The code's id.
+    /// Id of the stored code.
     Code(u64),
     /// Contracts by name.
     Contracts(Vec<(&'static str, String)>),

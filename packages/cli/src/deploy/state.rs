@@ -11,7 +11,7 @@ use super::{Planned, Side, StateError};
 use qerun_deployment::plan::Both;
 use qerun_deployment::Known;
 
-/// A deployment so far.
+/// What a deployment has done so far; the file that makes it resumable.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct State {
@@ -35,7 +35,7 @@ pub struct State {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ChainState {
-    /// Its id.
+    /// Tells whether the state is of this chain.
     pub chain_id: String,
     /// The account that signs, bech32.
     pub deployer: String,
@@ -49,7 +49,7 @@ pub struct ChainState {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CodeRecord {
-    /// Its id.
+    /// The chain's id of the code.
     pub id: u64,
     /// Sha256 of the wasm, hex.
     pub checksum: String,
@@ -63,11 +63,11 @@ pub struct SentTransaction {
     pub step: String,
     /// `home` or `dex`.
     pub side: String,
-    /// Its hash.
+    /// Upper-case hex.
     pub hash: String,
-    /// The height of its block.
+    /// Of the block that it is in.
     pub height: u64,
-    /// Gas that it took.
+    /// SDK gas.
     pub gas_used: u64,
     /// Milliseconds from asking the chain until it was in a block.
     pub milliseconds: u64,

@@ -11,7 +11,7 @@ pub const PAGE: &str = "https://daodao.zone";
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
 #[command(group(ArgGroup::new("what").required(true).args(["list", "message"])))]
 pub struct ProposeArgs {
-    /// Which deployment.
+    /// The plan, its nodes and the state file.
     #[command(flatten)]
     pub deployment: DeploymentArgs,
     /// Ask no node: class, delay and bond are those of the plan

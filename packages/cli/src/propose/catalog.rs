@@ -5,11 +5,11 @@ use qerun_messages::timelock::RECOMMENDED_CLASSES;
 /// A message that only the timelock can send.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// The name of our contract.
+    /// As in `--message`: `market`, `reserve`, ...
     pub contract: &'static str,
-    /// Key of its message.
+    /// The execute message's one key.
     pub key: &'static str,
-    /// What it does.
+    /// Shown to voters.
     pub description: &'static str,
     /// The action of DAO DAO's page that looks like it and fails.
     pub page_action: Option<&'static str>,

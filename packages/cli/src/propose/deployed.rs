@@ -12,7 +12,7 @@ use crate::deploy::{Side, State};
 pub struct Deployed {
     /// Our contracts and the DAO's core.
     pub contracts: Addresses,
-    /// The proposal module.
+    /// Address of DAO DAO's proposal module.
     pub proposals: String,
     /// The module that takes proposals and their deposits.
     pub pre_propose: String,

@@ -14,7 +14,7 @@ use qerun_deployment::Plan;
 pub struct Call {
     /// The contract's name, or its address.
     pub contract: String,
-    /// The key of the message.
+    /// The execute message's one key, `update_params`.
     pub key: String,
     /// The message that the timelock sends.
     pub message: CosmosMsg,

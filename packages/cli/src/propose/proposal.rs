@@ -25,14 +25,14 @@ pub struct Queue {
     pub not_after: u64,
 }
 
-/// A proposal.
+/// What DAO DAO's page is filled in with.
 #[derive(Clone, Debug)]
 pub struct Proposal {
-    /// Its title.
+    /// One line, as members see it in the list.
     pub title: String,
-    /// Its description.
+    /// Markdown, as the page shows it.
     pub description: String,
-    /// The operation.
+    /// The one message of the proposal.
     pub queue: Queue,
 }
 

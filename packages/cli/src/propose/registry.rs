@@ -85,9 +85,9 @@ impl Registry for PlannedRegistry {
 
 /// The timelock on the chain.
 pub struct ChainRegistry<'a> {
-    /// The home chain.
+    /// Where the timelock runs.
     pub chain: &'a dyn Chain,
-    /// The timelock's address.
+    /// Bech32.
     pub timelock: &'a str,
 }
 

@@ -7,7 +7,7 @@ use crate::DeploymentArgs;
 /// Flags of `qerun status`.
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
 pub struct StatusArgs {
-    /// Which deployment.
+    /// The plan, its nodes and the state file.
     #[command(flatten)]
     pub deployment: DeploymentArgs,
     /// The timelock's address, instead of a state

@@ -10,7 +10,7 @@ use crate::verify::{Facts, Role};
 use qerun_deployment::plan::active_stake;
 use qerun_display::{self as format, whole};
 
-/// All lines.
+/// The text of `qerun status`.
 #[must_use]
 pub fn render(facts: &Facts) -> String {
     let mut text = String::new();

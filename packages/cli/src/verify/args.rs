@@ -9,7 +9,7 @@ use crate::DeploymentArgs;
 /// Flags of `qerun verify`.
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
 pub struct VerifyArgs {
-    /// Which deployment.
+    /// The plan, its nodes and the state file.
     #[command(flatten)]
     pub deployment: DeploymentArgs,
     /// The timelock's address, instead of a state

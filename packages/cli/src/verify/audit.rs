@@ -26,11 +26,11 @@ impl fmt::Display for Severity {
 /// One line of an audit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// How bad it is.
+    /// Only [`Severity::Fail`] makes the program fail.
     pub severity: Severity,
     /// The rule, e.g. `owner`.
     pub rule: &'static str,
-    /// What was found.
+    /// What was found and what was expected, in one line.
     pub text: String,
 }
 
@@ -43,7 +43,7 @@ impl fmt::Display for Finding {
 /// What was checked, and what was found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Audit {
-    /// Checks made.
+    /// Number of checks, those that held included.
     pub checks: usize,
     /// In the order of the rules.
     pub findings: Vec<Finding>,

@@ -15,14 +15,14 @@ use crate::plan::{PlanFile, TREASURY};
 /// Writes the instantiate messages of a plan.
 #[derive(Clone, Copy, Debug)]
 pub struct InstantiateMsgs<'a> {
-    /// What is wanted.
+    /// Has every figure of the messages.
     pub plan: &'a PlanFile,
-    /// Where everything is.
+    /// Predicted addresses, so that the messages can name each other's contracts.
     pub at: &'a Addresses,
 }
 
 impl InstantiateMsgs<'_> {
-    /// The token's.
+    /// Instantiates the token.
     #[must_use]
     pub fn token(&self) -> token::InstantiateMsg {
         let (plan, owner) = (&self.plan.token, self.at.timelock.clone());
@@ -45,7 +45,7 @@ impl InstantiateMsgs<'_> {
         }
     }
 
-    /// The oracle's.
+    /// Instantiates the oracle with the plan's assets.
     #[must_use]
     pub fn oracle(&self) -> oracle::InstantiateMsg {
         oracle::InstantiateMsg {
@@ -55,7 +55,7 @@ impl InstantiateMsgs<'_> {
         }
     }
 
-    /// The market's.
+    /// Instantiates the market.
     #[must_use]
     pub fn market(&self) -> market::InstantiateMsg {
         let assets = &self.plan.assets;
@@ -82,7 +82,7 @@ impl InstantiateMsgs<'_> {
         }
     }
 
-    /// The reserve's.
+    /// Instantiates the reserve.
     #[must_use]
     pub fn reserve(&self) -> reserve::InstantiateMsg {
         let assets = &self.plan.assets;
@@ -114,7 +114,7 @@ impl InstantiateMsgs<'_> {
         }
     }
 
-    /// The outpost's.
+    /// Instantiates the outpost on the DEX chain.
     #[must_use]
     pub fn outpost(&self) -> outpost::InstantiateMsg {
         let pair = outpost::Venue::AstroportPair {

@@ -46,7 +46,6 @@ pub struct Args {
     only: Vec<String>,
 }
 
-/// Runs the sequence.
 pub fn run(paths: &Paths, args: &Args) -> Result<()> {
     let net = Net::open(paths, &args.name, |plan| {
         // A batch leaves when the sequence says so.

@@ -31,7 +31,6 @@ impl Snapshot {
         serde_json::from_str(&text).with_context(|| path.display().to_string())
     }
 
-    /// Writes it.
     pub fn save(&self, path: &Path) -> Result<()> {
         let text = serde_json::to_string_pretty(&self.0)? + "\n";
         std::fs::write(path, text).with_context(|| path.display().to_string())

@@ -39,7 +39,7 @@ impl ExpectedBalances {
         ExpectedBalances(rows.collect())
     }
 
-    /// ExpectedBalances what a transaction's events say.
+    /// Adds what a transaction's events say.
     pub fn record(&mut self, sent: &Sent) -> Result<()> {
         for event in &sent.events {
             let Some(verb) = event.kind.strip_prefix("wasm-qerun-market/") else {
@@ -75,7 +75,6 @@ impl ExpectedBalances {
         self.0.values().filter(|account| account.in_flight).count()
     }
 
-    /// A user's account.
     pub fn of(&self, user: &User) -> Result<Account> {
         let address = user.person.at_home();
         self.0.get(address).copied().context("a user")

@@ -47,7 +47,6 @@ pub struct Args {
     name: String,
 }
 
-/// Runs it.
 pub fn run(paths: &Paths, args: &Args) -> Result<()> {
     ensure!(args.users >= 3 * SAMPLE, "at least {} users", 3 * SAMPLE);
     let start = Instant::now();
@@ -106,7 +105,6 @@ pub fn run(paths: &Paths, args: &Args) -> Result<()> {
     Ok(())
 }
 
-/// The state of a run.
 struct Run<'a> {
     net: &'a Net,
     users: &'a [User],

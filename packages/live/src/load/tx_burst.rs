@@ -19,15 +19,12 @@ const TIMEOUT: Duration = Duration::from_secs(120);
 /// One transaction: what it does and the gas it pays for.
 #[derive(Clone)]
 pub struct Job {
-    /// Messages.
     pub messages: Vec<Any>,
-    /// Gas.
     pub gas: u64,
 }
 
 /// What one signer sends, one after another.
 pub struct Queue<'a> {
-    /// Signs the transactions.
     pub key: &'a Key,
     /// Account number and next sequence.
     pub account: Account,
@@ -39,7 +36,6 @@ pub struct Queue<'a> {
 pub struct TxBurst {
     /// The transactions of every queue, in order.
     pub sent: Vec<Vec<Sent>>,
-    /// Number of transactions.
     pub count: usize,
     /// From the first broadcast until the last was seen in a block.
     pub took: Duration,

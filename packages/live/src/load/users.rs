@@ -14,9 +14,7 @@ use crate::net::{call, proto, Net, Person};
 /// Transfers in one transaction.
 const AT_ONCE: usize = 50;
 
-/// A user.
 pub struct User {
-    /// The keys.
     pub person: Person,
     /// All QER of the user, which becomes collateral.
     pub collateral: u128,

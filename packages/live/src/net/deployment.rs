@@ -11,7 +11,6 @@ use qerun_deployment::Plan;
 
 use super::Net;
 
-/// The addresses of the deployment.
 pub struct Deployment {
     /// QER.
     pub token: String,
@@ -25,11 +24,8 @@ pub struct Deployment {
     pub pre_propose: String,
     /// The timelock, which owns everything.
     pub timelock: String,
-    /// The oracle.
     pub oracle: String,
-    /// The market.
     pub market: String,
-    /// The reserve.
     pub reserve: String,
     /// The outpost on the DEX chain.
     pub outpost: String,

@@ -10,13 +10,10 @@ use serde::Deserialize;
 /// The fields of the file that are needed here.
 #[derive(Deserialize)]
 pub struct Endpoints {
-    /// Both chains.
     pub chains: Both<Chain>,
-    /// Keys by name.
     pub keys: BTreeMap<String, Key>,
 }
 
-/// One chain.
 #[derive(Deserialize)]
 pub struct Chain {
     /// URL of the node's RPC.
@@ -25,10 +22,8 @@ pub struct Chain {
     pub channel: String,
 }
 
-/// One key.
 #[derive(Deserialize)]
 pub struct Key {
-    /// File with the mnemonic.
     pub mnemonic_file: PathBuf,
 }
 

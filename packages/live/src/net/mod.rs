@@ -44,9 +44,7 @@ pub struct Net {
     pub home: LiveChain,
     /// The DEX chain.
     pub dex: LiveChain,
-    /// Everyone with a key.
     pub people: People,
-    /// The relayer between the chains.
     pub relayer: Relayer,
     /// The plan with the changes of the run.
     pub plan: Plan,

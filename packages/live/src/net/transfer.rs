@@ -23,7 +23,6 @@ pub struct Transfer {
 }
 
 impl Transfer {
-    /// The message.
     #[must_use]
     pub fn message(&self) -> Any {
         let wire = MsgTransfer {

@@ -14,14 +14,12 @@ struct DenomRequest {
     hash: String,
 }
 
-/// `QueryDenomResponse`.
 #[derive(Clone, PartialEq, prost::Message)]
 struct DenomResponse {
     #[prost(message, optional, tag = "1")]
     denom: Option<Denom>,
 }
 
-/// `Denom`.
 #[derive(Clone, PartialEq, prost::Message)]
 struct Denom {
     #[prost(string, tag = "1")]
@@ -30,7 +28,6 @@ struct Denom {
     trace: Vec<Hop>,
 }
 
-/// `Hop`.
 #[derive(Clone, PartialEq, prost::Message)]
 struct Hop {
     #[prost(string, tag = "1")]

@@ -12,9 +12,7 @@ use crate::net::{call, LiveChain};
 /// One side of a pair.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Asset {
-    /// A coin.
     Native(String),
-    /// A cw20.
     Token(String),
 }
 
@@ -46,9 +44,7 @@ pub struct Pool {
 
 /// A pair on a chain.
 pub struct Pair<'a> {
-    /// Its chain.
     pub chain: &'a LiveChain,
-    /// The pair contract.
     pub address: String,
     /// Its assets; figures are in the order given here.
     pub assets: [Asset; 2],

@@ -13,9 +13,7 @@ use crate::net::{attribute, until, within, Net, Person};
 #[derive(Clone, Copy, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Vote {
-    /// For it.
     Yes,
-    /// Against it.
     No,
 }
 

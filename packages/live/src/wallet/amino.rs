@@ -16,19 +16,17 @@ pub enum Escape {
     Go,
 }
 
-/// The document.
 pub struct StdSignDoc<'a> {
     /// The signer's number on the chain.
     pub account_number: u64,
     /// The signer's next transaction.
     pub sequence: u64,
-    /// The chain.
     pub chain_id: &'a str,
     /// Denom and amount of the fee; empty when nothing is paid.
     pub fee: &'a [(String, u128)],
     /// Gas that is paid for.
     pub gas: u64,
-    /// For people.
+    /// Shown to the signer.
     pub memo: &'a str,
     /// The messages, each `{type, value}`.
     pub msgs: &'a [Value],

@@ -32,7 +32,6 @@ pub struct Args {
     name: String,
 }
 
-/// Runs all rows.
 pub fn run(paths: &Paths, args: &Args) -> Result<()> {
     let start = Instant::now();
     let net = Net::open(paths, &args.name, |plan| {

@@ -16,21 +16,17 @@ pub const TEXT: &str =
 
 /// A message that someone sends a contract.
 pub struct Request<'a> {
-    /// The sender.
     pub who: &'a Person,
     /// The message as JSON.
     pub msg: String,
-    /// Coins along with it.
     pub funds: Vec<Coin>,
 }
 
 impl<'a> Request<'a> {
-    /// Without funds.
     pub fn new(who: &'a Person, msg: &impl Serialize) -> Result<Self> {
         Self::paid(who, msg, &[])
     }
 
-    /// With funds.
     pub fn paid(who: &'a Person, msg: &impl Serialize, funds: &[Coin]) -> Result<Self> {
         Ok(Request {
             who,
@@ -42,7 +38,6 @@ impl<'a> Request<'a> {
 
 /// A message that the contract must refuse.
 pub struct Refusal<'a> {
-    /// Name of the contract.
     pub contract: &'static str,
     /// The message and its sender.
     pub request: Request<'a>,

@@ -3,16 +3,12 @@
 use anyhow::{Context, Result};
 use serde_json::Value;
 
-/// One contract's schema.
 pub struct Schema {
-    /// The contract's name.
     pub contract: &'static str,
     json: Value,
 }
 
-/// A message or query.
 pub struct Variant {
-    /// Its key.
     pub name: String,
     /// Whether it has fields that must be given.
     pub bare: bool,

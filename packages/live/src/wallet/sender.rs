@@ -17,7 +17,6 @@ const GAS: u64 = 3_000_000;
 
 /// Sends and counts.
 pub struct Wallet<'a> {
-    /// The net.
     pub net: &'a Net,
     /// Messages accepted in a mode, or refused in both: `contract/variant` by mode.
     seen: BTreeSet<(String, usize)>,
@@ -31,7 +30,6 @@ pub struct Wallet<'a> {
 }
 
 impl<'a> Wallet<'a> {
-    /// Nothing was sent.
     pub fn new(net: &'a Net) -> Self {
         Wallet {
             net,
@@ -146,7 +144,7 @@ impl<'a> Wallet<'a> {
         Ok(())
     }
 
-    /// Signs and hands in.
+    /// Signs a request and submits it, without waiting for its block.
     pub(super) fn post(
         &mut self,
         sequences: &mut Sequences,

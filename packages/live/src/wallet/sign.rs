@@ -92,11 +92,8 @@ impl Message {
 
 /// What a wallet is asked to sign.
 pub struct Draft<'a> {
-    /// Messages.
     pub messages: &'a [Message],
-    /// Memo.
     pub memo: &'a str,
-    /// Gas.
     pub gas: u64,
 }
 

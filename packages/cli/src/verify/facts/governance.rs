@@ -7,47 +7,47 @@ use qerun_messages::{timelock, token, voting};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// QER.
+/// The QER token as its queries answer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TokenFacts {
     /// Its instantiate message, from the chain's history.
     pub instantiate_msg: token::InstantiateMsg,
-    /// Who may mint.
+    /// Address that may mint; none if nobody may.
     pub minter: Option<String>,
-    /// Who may change texts.
+    /// Address that may change logo and texts.
     pub marketing: Option<String>,
-    /// Present name, symbol and decimals.
+    /// Name, symbol and decimals now; the instantiate message has the original ones.
     pub info: cw20::TokenInfoResponse,
     /// What others may take of the treasury's QER.
     pub allowances: Vec<cw20::AllowanceInfo>,
-    /// The supply.
+    /// At genesis, minted and in all, smallest unit.
     pub supply: token::SupplyResponse,
-    /// Who may burn.
+    /// Addresses that may burn QER.
     pub burners: Vec<String>,
-    /// All balances.
+    /// By address, smallest unit.
     pub balances: BTreeMap<String, Uint128>,
-    /// Whether those are all.
+    /// False if there are too many accounts to read.
     pub all_balances: bool,
 }
 
-/// The DAO.
+/// DAO DAO's core and modules as their queries answer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DaoFacts {
     /// The core's own admin.
     pub admin: String,
-    /// Who is nominated to be that.
+    /// Next admin of the core, not accepted yet.
     pub nominee: Option<String>,
     /// The core's configuration: name and texts.
     pub core: Value,
-    /// Active proposal modules.
+    /// Number of active proposal modules.
     pub modules: usize,
     /// Receivers of hooks of proposals and votes.
     pub hooks: Vec<String>,
-    /// Who may propose.
+    /// `proposal_creation_policy` of the proposal module.
     pub policy: Value,
-    /// The proposal module's rules.
+    /// `config` of the proposal module.
     pub rules: ProposalConfig,
-    /// What a proposer puts down.
+    /// The deposit of a proposer; none if none is asked for.
     pub deposit: Option<DepositInfo>,
     /// Who may propose, as the pre-propose module has it.
     pub submission: Value,
@@ -58,13 +58,13 @@ pub struct DaoFacts {
 /// dao-proposal-single's configuration, as far as it matters here.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ProposalConfig {
-    /// The DAO.
+    /// Address of the core.
     pub dao: String,
-    /// When something passes.
+    /// Votes that a proposal needs, as DAO DAO encodes it.
     pub threshold: Value,
-    /// How long votes are taken.
+    /// The vote's length.
     pub max_voting_period: Period,
-    /// How long nothing passes.
+    /// No proposal passes earlier than this; none without a minimum.
     pub min_voting_period: Option<Period>,
     /// Whether only members may execute what has passed.
     pub only_members_execute: bool,
@@ -72,7 +72,7 @@ pub struct ProposalConfig {
     pub allow_revoting: bool,
     /// Whether a proposal that fails to execute is over.
     pub close_proposal_on_execution_failure: bool,
-    /// Another veto than the timelock's.
+    /// DAO DAO's own veto, besides the timelock's.
     pub veto: Option<Value>,
 }
 
@@ -80,9 +80,9 @@ pub struct ProposalConfig {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Period {
-    /// Blocks.
+    /// In blocks.
     Height(u64),
-    /// Seconds.
+    /// In seconds.
     Time(u64),
 }
 
@@ -95,20 +95,20 @@ impl Default for Period {
 /// A deposit's terms, as far as they matter here.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DepositInfo {
-    /// Smallest unit.
+    /// Smallest unit of the denom.
     pub amount: Uint128,
     /// The denom as the module answers it.
     pub denom: Value,
-    /// When the deposit is refunded.
+    /// `always`, `only_passed` or `never`.
     pub refund_policy: Value,
 }
 
-/// The voting module.
+/// Our voting module as its queries answer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct VotingFacts {
-    /// Its DAO.
+    /// Address of the DAO's core.
     pub dao: String,
-    /// What is staked.
+    /// Address of the cw20 that is staked.
     pub token: String,
     /// Tiers and floor of unbonding.
     pub tiers: voting::TiersResponse,
@@ -118,30 +118,30 @@ pub struct VotingFacts {
     pub hooks: Vec<String>,
     /// Rights that others ask for.
     pub perks: Vec<voting::Perk>,
-    /// Guardian and pause.
+    /// Guardian, pause and parameters.
     pub settings: voting::SettingsResponse,
-    /// All stake.
+    /// Total stake, smallest unit of QER.
     pub staked: Uint128,
-    /// All power.
+    /// Total power now, in the same unit.
     pub power: Uint128,
-    /// Sums of what stakers have: stake and power.
+    /// Stake and power added up over all stakers.
     pub sums: (Uint128, Uint128),
-    /// Stakers.
+    /// Number of stakers.
     pub stakers: usize,
 }
 
-/// The timelock.
+/// The timelock as its queries answer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TimelockFacts {
-    /// Roles and terms.
+    /// Roles, delays, bonds.
     pub config: timelock::ConfigResponse,
-    /// How far control has moved.
+    /// Stage of progressive control.
     pub stage: timelock::StageResponse,
-    /// The registry.
+    /// The classes of messages.
     pub classes: Vec<timelock::ClassRule<Addr>>,
-    /// The guardian's pauses.
+    /// Pauses that the guardian may send.
     pub pauses: Vec<timelock::PauseRow>,
-    /// Up to where spending is not critical.
+    /// Amounts above which spending is critical.
     pub limits: Vec<timelock::SpendLimitRow>,
     /// QER that is held as bonds, smallest unit.
     pub bonds: Uint128,

@@ -5,48 +5,48 @@ use qerun_math::{DebtShares, SupplyShares};
 use qerun_messages::reserve::Backing;
 use qerun_messages::{market, oracle, outpost, reserve};
 
-/// The oracle.
+/// The oracle as its queries answer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OracleFacts {
-    /// May halt prices.
+    /// Address that may halt prices; none if nobody may.
     pub guardian: Option<String>,
     /// Sources and guards of the plan's assets, as far as they are known to it.
     pub assets: Vec<oracle::AssetResponse>,
-    /// Published records.
+    /// The records that others read raw.
     pub prices: Vec<oracle::AssetPrice>,
 }
 
-/// The market.
+/// The market as its queries answer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MarketFacts {
     /// Its assets and the contracts that it works with.
     pub config: market::Config<Addr>,
-    /// Risk parameters.
+    /// Limits, rates and batch rules.
     pub params: market::Params,
-    /// The totals of the market.
+    /// Totals, smallest units.
     pub state: market::StateResponse,
-    /// What is paused.
+    /// Ends of the pauses.
     pub pauses: market::PausesResponse,
-    /// Who may not borrow.
+    /// Addresses that may not borrow.
     pub barred: Vec<Addr>,
-    /// Borrowers and those who pledged.
+    /// Number of stored positions.
     pub positions: usize,
-    /// Sums over positions.
+    /// Added up over all positions.
     pub sums: PositionSums,
-    /// Sum of the suppliers' shares.
+    /// Added up over all suppliers.
     pub supply_shares: SupplyShares,
-    /// Suppliers.
+    /// Number of suppliers.
     pub suppliers: usize,
-    /// Its stablecoins in the bank.
+    /// Its bank balance in stablecoins, smallest unit.
     pub held: Uint128,
 }
 
 /// Sums over positions and what is owed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PositionSums {
-    /// QER pledged.
+    /// QER, smallest unit.
     pub collateral: Uint128,
-    /// Debt shares.
+    /// Shares of all debt.
     pub debt_shares: DebtShares,
     /// Claims in ETH, owed ones included.
     pub eth: Uint128,
@@ -56,53 +56,53 @@ pub struct PositionSums {
     pub stable: Uint128,
 }
 
-/// The reserve.
+/// The reserve as its queries answer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReserveFacts {
-    /// Whom it serves, where it buys.
+    /// Market, assets, parameters, and the route of purchases.
     pub config: reserve::ConfigResponse,
     /// ETH and stablecoins by what they are for.
     pub backing: Backing,
     /// Orders that are not over.
     pub open_orders: Vec<reserve::OrderResponse>,
-    /// Orders in all.
+    /// Number of all orders so far.
     pub orders: usize,
     /// Batches that are not settled.
     pub open_batches: Vec<reserve::BatchResponse>,
-    /// Sum of what waits.
+    /// Waiting stablecoins added up over all batches, smallest unit.
     pub waiting: Uint128,
-    /// Its ETH in the bank.
+    /// Its bank balance in ETH, smallest unit.
     pub held_eth: Uint128,
-    /// Its stablecoins in the bank.
+    /// Its bank balance in stablecoins, smallest unit.
     pub held_stable: Uint128,
 }
 
 /// An Astroport pair, its factory, and what is in it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PoolFacts {
-    /// The pair.
+    /// Address of the pair.
     pub pair: String,
-    /// Who made it, says the chain: its factory.
+    /// The pair's creator, as the chain knows it.
     pub factory: String,
-    /// Who made that.
+    /// The factory's creator.
     pub creator: String,
     /// Who may change the factory.
     pub owner: String,
     /// The fee of a swap, basis points.
     pub fee_bps: u16,
-    /// Denoms and amounts.
+    /// Denoms and amounts of the liquidity, smallest units.
     pub coins: Vec<(String, Uint128)>,
 }
 
-/// The outpost.
+/// The outpost as its queries answer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OutpostFacts {
-    /// Whom it serves, where it swaps.
+    /// Reserve, channel and venue.
     pub config: outpost::Config<Addr>,
-    /// ETH of purchases whose return failed.
+    /// ETH of purchases whose return failed, smallest unit.
     pub held: Uint128,
-    /// Its ETH in the bank.
+    /// Its bank balance in ETH, smallest unit.
     pub balance: Uint128,
-    /// Purchases in all.
+    /// Number of all purchases so far.
     pub purchases: usize,
 }

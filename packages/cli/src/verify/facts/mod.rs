@@ -17,26 +17,17 @@ use qerun_deployment::plan::Both;
 
 /// A contract of the deployment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs)] // the contracts' own names
 pub enum Role {
-    /// QER.
     Token,
-    /// The DAO's core.
     Dao,
-    /// Our voting module.
     Voting,
-    /// The DAO's proposal module.
     Proposals,
-    /// The module that takes deposits.
     PrePropose,
-    /// The owner of everything.
     Timelock,
-    /// Prices.
     Oracle,
-    /// Lending.
     Market,
-    /// ETH.
     Reserve,
-    /// The DEX chain's side of the reserve.
     Outpost,
 }
 
@@ -68,13 +59,13 @@ impl fmt::Display for Role {
 /// A contract as its chain knows it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ContractFacts {
-    /// Bech32.
+    /// Bech32, of the chain that it is on.
     pub address: String,
-    /// Creator, admin, code.
+    /// As the wasm module keeps it.
     pub info: ContractInfo,
-    /// Creator and checksum of that code.
+    /// Of the code that it runs now.
     pub code: CodeInfo,
-    /// How many codes it has had.
+    /// Number of codes that it has run: one more than its migrations.
     pub codes: usize,
     /// When it was instantiated, Unix seconds; read for the timelock only, and none if the node has pruned the block.
     pub created_at: Option<u64>,
@@ -84,26 +75,17 @@ pub struct ContractFacts {
 
 /// A deployment at one height of each chain.
 #[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs)] // the types say it
 pub struct Facts {
-    /// The home chain.
     pub home: Head,
-    /// The DEX chain.
     pub dex: Head,
-    /// Contracts by role.
     pub contracts: BTreeMap<Role, ContractFacts>,
-    /// QER.
     pub token: TokenFacts,
-    /// The DAO.
     pub dao: DaoFacts,
-    /// Stake.
     pub voting: VotingFacts,
-    /// The owner.
     pub timelock: TimelockFacts,
-    /// Prices.
     pub oracle: OracleFacts,
-    /// Lending.
     pub market: MarketFacts,
-    /// ETH.
     pub reserve: ReserveFacts,
     /// The DEX chain's side; none where purchases go by Skip.
     pub outpost: Option<OutpostFacts>,

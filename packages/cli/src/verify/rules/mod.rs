@@ -30,7 +30,7 @@ use crate::deploy::Artifacts;
 use qerun_deployment::plan::PlanFile;
 use qerun_deployment::{Addresses, InstantiateMsgs};
 
-/// Judges a deployment.
+/// Applies every rule to a deployment.
 #[must_use]
 pub fn audit(facts: &Facts, plan: &PlanFile, artifacts: &Artifacts) -> Audit {
     let mut audit = Audit::default();
