@@ -84,8 +84,8 @@ pub enum StateError {
     },
     /// The plan was edited since, so that something else would be sent.
     #[error(
-        "the plan is another one than when this deployment began ({found:.12}, now {wanted:.12}): {}. Go on with the plan \
-         as it was, or name another state with --state: the contracts on the chains are compared all the same",
+        "the plan has changed since this deployment began (it was {found:.12}, now {wanted:.12}): {}. Continue with the \
+         original plan, or name another state with --state; what is on the chains is compared with the plan either way",
         list(differences, "when it began", "now")
     )]
     Plan {

@@ -1,4 +1,4 @@
-//! Until when it may be queued: as long after the vote as the stake that voted outlasts the decision.
+//! The latest time to queue: late voters must still be bonded when the operation executes.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -18,11 +18,11 @@ pub const LONGEST_ALLOWANCE: u64 = 604_800;
 /// What the last moment is counted from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Terms {
-    /// Unix seconds.
+    /// The time of the proposal, Unix seconds.
     pub now: u64,
-    /// The way of a decision.
+    /// How long each stage from the vote to the execution takes.
     pub decision: DecisionTime,
-    /// The least unbonding, seconds.
+    /// Shortest unbonding that voting allows, seconds.
     pub unbonding: u64,
 }
 

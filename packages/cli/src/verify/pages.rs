@@ -2,8 +2,8 @@
 
 use qerun_chain::ChainError;
 
-/// Reads pages until one is empty, however small they are: to the end. `page` is given the last row of
-/// the page before. A list that does not move on is named in `incomplete`: there is more of it, or nobody knows.
+/// Reads pages, of whatever size, until one is empty. `page` is given the last row of the page before.
+/// A list whose page ends with that same row is named in `incomplete`: it may have more rows.
 pub fn read_all<T: PartialEq>(
     incomplete: &mut Vec<&'static str>,
     name: &'static str,

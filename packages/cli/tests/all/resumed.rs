@@ -216,7 +216,7 @@ fn g5_other_nodes_and_keys_go_on() {
     assert_eq!(state.planned.len(), Step::all(&world.plan).len());
 }
 
-/// A state of before, without hash, is taken over; the chains are compared all the same.
+/// An older state without a hash is accepted; what is on the chains is compared with the plan either way.
 #[test]
 fn g5_a_state_without_hash() {
     let (mut world, mut state) = died("g5-old", 4);

@@ -120,7 +120,7 @@ fn each_rule_speaks() {
         (|f| f.voting.threshold = None, "WARN active: the DAO has no active threshold"),
         (|f| f.voting.threshold = percent(101), "FAIL active: the DAO needs 112222222110000 units of stake, there are 111111111000000"),
         (|f| f.token.supply.total = f.token.supply.genesis.saturating_add(ONE), "NOTE active: nobody can propose before 111111111001 units are staked, 0 are"),
-        // Tuned.
+        // Drift.
         (|f| f.voting.threshold = None, "NOTE drift: voting has active_threshold null instead of {\"percentage\":{\"percent\":\"0.001\"}}; governance"),
         (|f| f.voting.threshold = percent(2), "NOTE drift: voting has active_threshold.percentage.percent 0.02 instead of 0.001"),
         (|f| f.voting.tiers.tiers[3].unbonding = 2_500, "NOTE drift: voting has tiers[3].unbonding 2500 instead of 2400"),
@@ -155,8 +155,8 @@ fn each_rule_speaks() {
         (|f| f.token.all_balances = false, "WARN supply: too many accounts"),
         (|f| f.token.burners.push("x".into()), "WARN burner: x may burn"),
         (|f| f.treasury[2] = ONE, "NOTE treasury: the treasury holds 1 units"),
-        // Books.
-        (|f| f.market.state.cash = ONE, "FAIL market: the market's books have 1 stablecoins, it holds 0"),
+        // Accounting.
+        (|f| f.market.state.cash = ONE, "FAIL market: the market has recorded 1 stablecoins, it holds 0"),
         (|f| f.market.sums.collateral = ONE, "FAIL market: 1 QER are pledged"),
         (|f| f.market.state.collateral = ONE, "FAIL market: collateral add up to 0"),
         (|f| f.market.state.debt_shares = DebtShares::new(1), "FAIL market: debt shares add up to 0"),
@@ -164,7 +164,7 @@ fn each_rule_speaks() {
         (|f| f.market.sums.unsent = ONE, "FAIL market: unsent claims add up to 1"),
         (|f| f.market.sums.stable = ONE, "FAIL market: 1 stablecoins of settled batches are claimed, 0 are kept"),
         (|f| f.market.state.insurance_due = ONE, "FAIL market: cash and debt are 0, suppliers and insurance own 1"),
-        (|f| f.reserve.backing.unencumbered = ONE, "FAIL reserve: the reserve's books have 1 ETH units, it holds 0"),
+        (|f| f.reserve.backing.unencumbered = ONE, "FAIL reserve: the reserve has recorded 1 ETH units, it holds 0"),
         (|f| f.reserve.backing.waiting = ONE, "FAIL reserve: 1 stablecoins wait in the reserve"),
         (|f| f.reserve.backing.in_flight = ONE, "FAIL reserve: stablecoins in flight add up to 0"),
         (|f| f.reserve.waiting = ONE, "FAIL reserve: waiting stablecoins add up to 1"),
@@ -236,7 +236,7 @@ fn a_public_chain_is_held_to_the_threshold() {
     assert!(!audit.findings.iter().any(fails), "{:#?}", audit.findings);
 }
 
-/// What governance tunes within the bounds is no cause for alarm.
+/// What governance changes within the bounds is noted, and neither fails nor warns.
 #[test]
 fn what_governance_changed_is_noted() {
     let (world, mut facts) = deployed("drift");
@@ -320,9 +320,9 @@ fn a_route_by_skip() {
     }
 }
 
-/// A protocol that has lived: positions, an order that was refunded, one in flight, stake, a bond.
+/// A protocol that has been used: positions, an order that was refunded, one in flight, stake, a bond.
 #[test]
-fn books_of_a_lived_protocol_hold() {
+fn accounting_holds_after_use() {
     let mut suite = Setup::default().build().unwrap();
     let (sue, bob, eve) = (suite.user("sue"), suite.user("bob"), suite.user("eve"));
     suite.fund_stable(&sue, usd("200000")).unwrap();
@@ -345,15 +345,15 @@ fn books_of_a_lived_protocol_hold() {
     let facts = read(&mut suite.net, &mut home, &mut dex, &timelock);
     assert_eq!((facts.market.positions, facts.voting.stakers), (2, 2));
     assert_eq!(facts.reserve.open_orders.len(), 1);
-    let world = World::new("lived");
+    let world = World::new("used");
     let audit = audit(&facts, &world.plan, &world.artifacts);
-    let books = [
+    let rules = [
         "market", "reserve", "claims", "voting", "outpost", "link", "dao", "registry",
     ];
     let broken: Vec<_> = audit
         .findings
         .iter()
-        .filter(|f| books.contains(&f.rule) && f.severity != Severity::Note)
+        .filter(|f| rules.contains(&f.rule) && f.severity != Severity::Note)
         .collect();
     assert!(broken.is_empty(), "{broken:#?}");
 

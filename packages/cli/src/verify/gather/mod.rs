@@ -71,11 +71,11 @@ pub fn gather(home: &dyn Chain, dex: &dyn Chain, root: &str) -> Result<Facts, Ve
     at.insert(Role::Dao, dao_at);
     at.insert(Role::Proposals, proposals_at);
     at.insert(Role::Voting, voting_at);
-    let place =
+    let address =
         |at: &BTreeMap<Role, String>, role: Role| at.get(&role).cloned().ok_or(missing(role));
 
-    let market = market_facts(home, &place(&at, Role::Market)?, incomplete)?;
-    let reserve = reserve_facts(home, &place(&at, Role::Reserve)?, incomplete)?;
+    let market = market_facts(home, &address(&at, Role::Market)?, incomplete)?;
+    let reserve = reserve_facts(home, &address(&at, Role::Reserve)?, incomplete)?;
     let route = &reserve.config.route;
     let outpost = match route.transport {
         // Packets go to a contract of Skip, which does not answer our queries.
@@ -89,13 +89,18 @@ pub fn gather(home: &dyn Chain, dex: &dyn Chain, root: &str) -> Result<Facts, Ve
         home: home.channel(&route.channel)?,
         dex: dex.channel(far_channel(&route.transport, outpost.as_ref()))?,
     };
-    let oracle = oracle_facts(home, &place(&at, Role::Oracle)?, &market.config, incomplete)?;
-    let voting = voting_facts(home, &place(&at, Role::Voting)?, incomplete)?;
+    let oracle = oracle_facts(
+        home,
+        &address(&at, Role::Oracle)?,
+        &market.config,
+        incomplete,
+    )?;
+    let voting = voting_facts(home, &address(&at, Role::Voting)?, incomplete)?;
     let pool = match &outpost {
         Some(outpost) => pool_facts(dex, &outpost.config.venue)?,
         None => None,
     };
-    let token_at = place(&at, Role::Token)?;
+    let token_at = address(&at, Role::Token)?;
 
     let mut contracts = BTreeMap::new();
     for (role, address) in at {

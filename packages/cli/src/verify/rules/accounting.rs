@@ -5,8 +5,8 @@ use qerun_math::encumbered_ceil;
 
 use crate::verify::{Audit, Facts, Role};
 
-/// ETH that rounding may leave encumbered without a claim, smallest unit: folding a contribution
-/// leaves less than one. A millionth of a millionth of an ETH is more than a million foldings.
+/// ETH that rounding may leave encumbered without a claim, smallest unit: turning a claim's part of a
+/// batch into ETH leaves less than one, so a million of them leave less than this.
 const DUST: Uint128 = Uint128::new(1_000_000);
 
 pub fn check(audit: &mut Audit, facts: &Facts) {
@@ -26,10 +26,10 @@ fn sum(parts: &[Uint128]) -> Uint128 {
 fn market(audit: &mut Audit, facts: &Facts) {
     let (market, state) = (&facts.market, &facts.market.state);
     let batch = sum(&[state.batch.user, state.batch.protocol]);
-    let booked = sum(&[state.cash, state.insurance, batch, state.kept]);
+    let recorded = sum(&[state.cash, state.insurance, batch, state.kept]);
     let held = market.held;
-    audit.must(booked <= held, "market", || {
-        format!("the market's books have {booked} stablecoins, it holds {held}")
+    audit.must(recorded <= held, "market", || {
+        format!("the market has recorded {recorded} stablecoins, it holds {held}")
     });
     let pledged = qer(facts, Role::Market);
     audit.must(market.sums.collateral <= pledged, "market", || {
@@ -77,10 +77,10 @@ fn market(audit: &mut Audit, facts: &Facts) {
 
 fn reserve(audit: &mut Audit, facts: &Facts) {
     let (reserve, backing) = (&facts.reserve, &facts.reserve.backing);
-    let booked = sum(&[backing.encumbered, backing.unencumbered]);
+    let recorded = sum(&[backing.encumbered, backing.unencumbered]);
     let held = reserve.held_eth;
-    audit.must(booked <= held, "reserve", || {
-        format!("the reserve's books have {booked} ETH units, it holds {held}")
+    audit.must(recorded <= held, "reserve", || {
+        format!("the reserve has recorded {recorded} ETH units, it holds {held}")
     });
     let held = reserve.held_stable;
     audit.must(backing.waiting <= held, "reserve", || {
@@ -109,7 +109,7 @@ fn reserve(audit: &mut Audit, facts: &Facts) {
         ),
     ] {
         audit.must(parts == whole, "reserve", || {
-            format!("{what} add up to {parts}, the books have {whole}")
+            format!("{what} add up to {parts}, the reserve has recorded {whole}")
         });
     }
     let Some(outpost) = &facts.outpost else {
@@ -156,7 +156,7 @@ fn voting(audit: &mut Audit, facts: &Facts) {
             format!("{what} add up to {parts}, in all they are {whole}")
         });
     }
-    for (what, booked, role) in [
+    for (what, recorded, role) in [
         ("staked", voting.staked, Role::Voting),
         (
             "bonds of the timelock",
@@ -165,8 +165,8 @@ fn voting(audit: &mut Audit, facts: &Facts) {
         ),
     ] {
         let held = qer(facts, role);
-        audit.must(booked <= held, "voting", || {
-            format!("{booked} QER are {what}, {held} are there")
+        audit.must(recorded <= held, "voting", || {
+            format!("{recorded} QER are {what}, {held} are there")
         });
     }
 }

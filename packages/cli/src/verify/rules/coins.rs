@@ -44,7 +44,7 @@ pub fn check(audit: &mut Audit, facts: &Facts, messages: &InstantiateMsgs) {
             },
         );
     }
-    // The books are kept in the token's own decimals.
+    // Amounts are recorded in the token's own decimals.
     let (found, wanted) = (market.collateral_decimals, facts.token.info.decimals);
     audit.must(found == wanted, "asset", || {
         format!("the market counts QER with {found} decimals, the token has {wanted}")
