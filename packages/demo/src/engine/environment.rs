@@ -62,7 +62,7 @@ impl Environment {
             insurance: Uint128::zero(),
             ..Setup::default()
         };
-        // Holders look in now and then: they have longer to vote, to post a bond and to execute.
+        // Holders act only now and then: they have longer to vote, to post a bond and to execute.
         setup.plan.dao.voting_period = 5 * DAY;
         let params = &mut setup.plan.timelock.params;
         (params.bond_window, params.execution_window) = (7 * DAY, 7 * DAY);

@@ -33,7 +33,7 @@ impl Run<'_> {
             under_water: self.under_water()?,
             governance: self.governance_report()?,
             invariants: self
-                .watch
+                .invariants
                 .held
                 .iter()
                 .map(|(name, count)| ((*name).to_owned(), *count))
@@ -145,7 +145,7 @@ impl Run<'_> {
         // Debt is what was borrowed and not repaid plus interest. Rounding alone can make the difference negative.
         let interest = (state.debt + repaid).saturating_sub(borrowed);
         let insurance = state.insurance + state.insurance_due;
-        let deposited = self.tally.treasury_funding + self.tally.insured_contributions;
+        let deposited = self.tally.treasury_funding + self.tally.insurance_contributions;
 
         let settled = orders.iter().filter(|one| one.eth_out.is_some());
         let refunded = orders

@@ -94,7 +94,7 @@ impl Run<'_> {
             let detail = format!("{eth} of ETH, reserve kept: {kept}");
             return Err(Broken { name, detail }.into());
         }
-        *self.watch.held.entry(name).or_default() += 1;
+        *self.invariants.held.entry(name).or_default() += 1;
         Ok(())
     }
 

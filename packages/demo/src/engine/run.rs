@@ -34,7 +34,7 @@ pub(super) struct Run<'a> {
     pub(super) relayer: FaultyRelayer,
     /// Decides what other traders do on the DEX.
     pub(super) dex_rng: ChaCha20Rng,
-    pub(super) watch: InvariantChecker,
+    pub(super) invariants: InvariantChecker,
     pub(super) days: Vec<DayRow>,
     pub(super) now: PriceSnapshot,
     pub(super) governance: GovernanceRun,
@@ -65,7 +65,7 @@ impl<'a> Run<'a> {
             plan,
             environment,
             tally: Tally::default(),
-            watch: InvariantChecker::default(),
+            invariants: InvariantChecker::default(),
             days: Vec::new(),
         })
     }
@@ -165,7 +165,7 @@ impl<'a> Run<'a> {
     }
 
     pub(super) fn end_of_day(&mut self, hour: &HourPrice) -> Result<()> {
-        self.watch.check(&self.environment.suite)?;
+        self.invariants.check(&self.environment.suite)?;
         self.ensure_raid_failed()?;
         self.record_perks()?;
         let row = self.day_row(hour)?;

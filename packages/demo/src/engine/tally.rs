@@ -49,7 +49,7 @@ pub struct Tally {
     /// Contributions of borrowers to the protocol.
     pub contributions: Uint128,
     /// The part of them that stayed in the insurance.
-    pub insured_contributions: Uint128,
+    pub insurance_contributions: Uint128,
     /// Stablecoins that the treasury put into the insurance.
     pub treasury_funding: Uint128,
     /// Limits that kept somebody from the amount wanted, with how often each did.
@@ -93,7 +93,7 @@ impl Tally {
                 sums.borrowed += cash + event.amount("claim")? + contribution;
                 self.contributions += contribution;
                 if event.text("contribution_to")? == "insurance" {
-                    self.insured_contributions += contribution;
+                    self.insurance_contributions += contribution;
                 }
             }
             "market/repay" => {

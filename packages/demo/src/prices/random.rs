@@ -4,7 +4,7 @@
 use rand::Rng;
 
 /// A nearly normal draw with mean 0 and standard deviation 1: twelve uniform draws added (Irwin-Hall).
-/// Never beyond 6; its tails are lighter than the market's, the regimes' figures carry the stress.
+/// At most 6 from the mean. Its tails are lighter than the market's, so stress comes from the regimes' figures.
 pub fn normal(rng: &mut impl Rng) -> f64 {
     (0..12).map(|_| rng.gen::<f64>()).sum::<f64>() - 6.0
 }

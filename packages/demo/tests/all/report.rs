@@ -12,7 +12,7 @@ fn well_formed(page: &str) -> Result<(), String> {
     let mut open: Vec<&str> = Vec::new();
     let mut rest = page.strip_prefix("<!DOCTYPE html>").ok_or("no doctype")?;
     while let Some(start) = rest.find('<') {
-        check_text(&rest[..start])?;
+        ensure_escaped(&rest[..start])?;
         let end = rest[start..].find('>').ok_or("unclosed tag")? + start;
         let tag = &rest[start + 1..end];
         if tag.contains('<') {
@@ -28,7 +28,7 @@ fn well_formed(page: &str) -> Result<(), String> {
             if body.matches('"').count() % 2 != 0 {
                 return Err(format!("odd quotes in <{tag}>"));
             }
-            check_text(body)?;
+            ensure_escaped(body)?;
             if !tag.ends_with('/') {
                 open.push(body.split_whitespace().next().ok_or("empty tag")?);
             }
@@ -42,7 +42,7 @@ fn well_formed(page: &str) -> Result<(), String> {
     }
 }
 
-fn check_text(text: &str) -> Result<(), String> {
+fn ensure_escaped(text: &str) -> Result<(), String> {
     for part in text.split('&').skip(1) {
         let entity = part.split(';').next().unwrap_or_default();
         if !["lt", "gt", "amp", "quot", "apos", "#39"].contains(&entity) {
