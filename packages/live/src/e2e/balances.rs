@@ -31,7 +31,6 @@ pub struct Balances {
 }
 
 impl Balances {
-    /// Reads them.
     pub fn of(net: &Net) -> Result<Self> {
         let (plan, at, home, dex) = (&net.plan, &net.at, &net.home, &net.dex);
         let (stable, eth) = (plan.stable_home(), plan.eth_home());

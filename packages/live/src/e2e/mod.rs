@@ -35,7 +35,6 @@ const ONE: u128 = 1_000_000;
 /// A borrow whose reserve part is a batch of its own.
 const LARGE: u128 = 3_000 * ONE;
 
-/// Runs everything.
 pub fn run(paths: &Paths, args: &Args) -> Result<()> {
     let start = Instant::now();
     let net = Net::open(paths, &args.name, |plan| {
@@ -80,12 +79,10 @@ fn scenario_with<T>(name: &str, run: impl FnOnce() -> Result<(T, String)>) -> Re
     Ok(left)
 }
 
-/// Formats an amount of USDC.
 fn usd(amount: u128) -> String {
     format!("{}.{:06} USDC", amount / ONE, amount % ONE)
 }
 
-/// Formats an amount of ETH.
 fn ether(amount: u128) -> String {
     const WHOLE: u128 = 1_000_000_000_000_000_000;
     format!("{}.{:018} ETH", amount / WHOLE, amount % WHOLE)

@@ -11,7 +11,6 @@ use crate::net::{attribute, until, Net, Person};
 /// An order that was sent.
 #[derive(Clone, Copy, Debug)]
 pub struct Purchase {
-    /// Its id.
     pub order: u64,
     /// The batch that it buys for; each is one order here.
     pub batch: u64,

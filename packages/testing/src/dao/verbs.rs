@@ -34,7 +34,7 @@ impl Dao {
         chain.query(&self.proposals, &json!({"proposal_count": {}}))
     }
 
-    /// Votes.
+    /// Casts a member's vote on a proposal; the power is that of the height at which it was made.
     pub fn vote(
         &self,
         chain: &mut Chain,

@@ -1,5 +1,5 @@
 //! Who may do what: one row for every execute message of every contract. The test
-//! `permissions.rs` plays each row with everybody, `docs/permissions.md` prints them.
+//! `permissions.rs` sends each row as everybody, `docs/permissions.md` prints them.
 //!
 //! A sample message is JSON in which `"$name"` stands for a figure of the deployment and
 //! `{"$base64": ..}` for the encoded JSON.
@@ -53,7 +53,7 @@ pub enum Role {
     Marketing,
 }
 
-/// What those who may get from the sample in the test's deployment.
+/// The result when an allowed sender sends the sample.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// It succeeds.
@@ -77,7 +77,7 @@ pub struct Row {
     pub may: Vec<Role>,
     /// Words of the error that all others get; none for messages of [`Role::Anyone`].
     pub refusal: &'static str,
-    /// What those who may get.
+    /// The result when an allowed sender sends the sample.
     pub outcome: Outcome,
 }
 
@@ -129,7 +129,7 @@ impl Rows {
     /// cw-ownable's three.
     fn ownership(self) -> Self {
         let transfer =
-            serde_json::json!({"transfer_ownership": {"new_owner": "$heir", "expiry": null}});
+            serde_json::json!({"transfer_ownership": {"new_owner": "$next_owner", "expiry": null}});
         self.owner("update_ownership/transfer_ownership", transfer)
             .only(
                 "update_ownership/accept_ownership",

@@ -7,7 +7,7 @@ use super::{table, Role};
 const HEAD: &str = "# Who may do what
 
 Every execute message of every contract. Printed by `cargo run -p qerun-testing --example permissions`
-from the table that `packages/testing/tests/all/permissions.rs` plays with everybody; do not edit.
+from the table that `packages/testing/tests/all/permissions.rs` sends as everybody; do not edit.
 
 Owner of every contract on the home chain is the timelock: *owner* means an executed operation. It is
 also each contract's guardian, and passes on the pauses that its own guardian sets off. *anyone* acts

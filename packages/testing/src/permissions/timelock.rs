@@ -62,9 +62,9 @@ pub(super) fn rows() -> Rows {
         .itself("set_spend_limit", json!({"asset": {"native": {"denom": "uaxl"}}, "limit": {"routine": "1", "sensitive": "2"}}))
         .itself("set_pause", json!({"id": "market", "rule": null}))
         .itself("update_params", json!({"params": "$timelock_params"}))
-        .itself("set_dao", json!({"dao": "$heir"}))
+        .itself("set_dao", json!({"dao": "$next_owner"}))
         .itself("set_guardian", json!({"guardian": null}))
-        .itself("set_steward", json!({"steward": "$heir"}))
+        .itself("set_steward", json!({"steward": "$next_owner"}))
         .itself("advance_stage", json!({"stage": "community"}))
 }
 

@@ -9,7 +9,10 @@ const NOT_BURNER: &str = "only burners named by governance can burn";
 
 pub(super) fn rows() -> Rows {
     Rows::of("token")
-        .open("transfer", json!({"recipient": "$heir", "amount": "1"}))
+        .open(
+            "transfer",
+            json!({"recipient": "$next_owner", "amount": "1"}),
+        )
         .open(
             "send",
             json!({"contract": "$market", "amount": "1",
@@ -17,21 +20,21 @@ pub(super) fn rows() -> Rows {
         )
         .open(
             "increase_allowance",
-            json!({"spender": "$heir", "amount": "1", "expires": null}),
+            json!({"spender": "$next_owner", "amount": "1", "expires": null}),
         )
         .open(
             "decrease_allowance",
-            json!({"spender": "$heir", "amount": "1", "expires": null}),
+            json!({"spender": "$next_owner", "amount": "1", "expires": null}),
         )
         .stopped("not found")
         .open(
             "transfer_from",
-            json!({"owner": "$heir", "recipient": "$user", "amount": "1"}),
+            json!({"owner": "$next_owner", "recipient": "$user", "amount": "1"}),
         )
         .stopped("No allowance for this account")
         .open(
             "send_from",
-            json!({"owner": "$heir", "contract": "$market", "amount": "1", "msg": ""}),
+            json!({"owner": "$next_owner", "contract": "$market", "amount": "1", "msg": ""}),
         )
         .stopped("No allowance for this account")
         .only("burn", &[Burner], NOT_BURNER, json!({"amount": "1"}))
@@ -39,7 +42,7 @@ pub(super) fn rows() -> Rows {
             "burn_from",
             &[Burner],
             NOT_BURNER,
-            json!({"owner": "$heir", "amount": "1"}),
+            json!({"owner": "$next_owner", "amount": "1"}),
         )
         .stopped("No allowance for this account")
         .only(

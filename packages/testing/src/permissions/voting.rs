@@ -21,8 +21,8 @@ pub(super) fn rows() -> Rows {
         .owner("update_config", json!({"duration": {"time": 1_209_601}}))
         .owner("update_tiers", json!({"tiers": "$tiers"}))
         .owner("update_params", json!({"params": "$voting_params"}))
-        .owner("add_hook", json!({"addr": "$heir"}))
-        .owner("remove_hook", json!({"addr": "$heir"}))
+        .owner("add_hook", json!({"addr": "$next_owner"}))
+        .owner("remove_hook", json!({"addr": "$next_owner"}))
         .stopped("hook")
         .owner(
             "set_perk",

@@ -9,23 +9,23 @@ use super::{Network, Pending, Side, Stage};
 use crate::ibc;
 
 impl Network {
-    /// Checks for every channel and denom that escrow on one chain equals the vouchers on
+    /// Ensures for every channel and denom that escrow on one chain equals the vouchers on
     /// the other plus what is on the way. Nothing may be sent to escrow accounts by hand.
     ///
     /// # Errors
     /// The first denom that does not add up.
-    pub fn check_conservation(&self) -> Result<()> {
+    pub fn ensure_conservation(&self) -> Result<()> {
         let pending = self.pending()?;
         for side in [Side::Home, Side::Dex] {
             for id in ibc::channels(self.chain(side).app.storage())? {
-                self.check_channel(side, &id, &pending)?;
+                self.ensure_channel(side, &id, &pending)?;
             }
         }
         Ok(())
     }
 
     /// What `side` sent out over one channel.
-    fn check_channel(&self, side: Side, id: &str, pending: &[Pending]) -> Result<()> {
+    fn ensure_channel(&self, side: Side, id: &str, pending: &[Pending]) -> Result<()> {
         let (here, there) = (self.chain(side), self.chain(side.other()));
         let far = ibc::channel(here.app.storage(), id)?.counterparty;
         let hop = format!("{}/{far}/", ibc::PORT);

@@ -43,7 +43,7 @@ impl Network {
         }
     }
 
-    /// A chain.
+    /// The chain of this side.
     pub fn chain(&self, side: Side) -> &Chain {
         match side {
             Side::Home => &self.home,
@@ -51,7 +51,7 @@ impl Network {
         }
     }
 
-    /// A chain.
+    /// The chain of this side, to be changed directly.
     pub fn chain_mut(&mut self, side: Side) -> &mut Chain {
         match side {
             Side::Home => &mut self.home,

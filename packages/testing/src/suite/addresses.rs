@@ -26,7 +26,7 @@ pub struct Addresses {
     pub guardian: Addr,
     /// May queue in the first stage; none if the plan names none.
     pub steward: Option<Addr>,
-    /// Hands out QER and bridged stablecoins to a test's accounts: who has most of the QER at genesis.
+    /// The genesis account with the most QER. Gives QER and bridged stablecoins to a test's accounts.
     pub treasury: Addr,
 }
 
@@ -56,7 +56,7 @@ impl Addresses {
     /// A contract of the home chain by the name that it has in the timelock's recommended tables.
     ///
     /// # Panics
-    /// On a name that is none.
+    /// If the name is unknown.
     pub fn contract(&self, name: &str) -> &Addr {
         match name {
             "token" => &self.token,

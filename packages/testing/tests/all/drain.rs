@@ -116,7 +116,7 @@ fn the_reserve_keeps_dust_and_gifts(suite: &Suite, checker: &InvariantChecker, r
     assert!(backing.encumbered <= dust, "{backing:?}, {dust} allowed");
 
     // What came beyond the accounts: donations, and ETH or refunds of orders that had been closed from donations before
-    // (sync, resolve, retry); less what those took, and what was booked of lost orders.
+    // (sync, resolve, retry); less what those took, and what was recorded of lost orders.
     let (late_eth, late_stable) = random.late();
     let (orders, purchases) = (suite.orders().unwrap(), suite.purchases().unwrap());
     let credited: Uint128 = orders.iter().map(|(_, o)| o.eth_out).sum();
@@ -155,7 +155,7 @@ fn the_dex_chain_keeps_gifts(suite: &Suite, random: &Random) {
     let held = dex.balance(outpost, &suite.dex_eth()).unwrap();
     assert_eq!(held + random.returned(), donations + bought);
     assert!(suite.net.pending().unwrap().is_empty());
-    suite.net.check_conservation().unwrap();
+    suite.net.ensure_conservation().unwrap();
 }
 
 #[test]

@@ -1,13 +1,15 @@
-//! Departures that cannot happen, for a closed channel, a broken reserve or full caps: the borrow
+//! Batches that cannot be handed over, for a closed channel, a broken reserve or full caps: the borrow
 //! passes and the batch waits as it was.
 
-use crate::common::changes::{borrows, departs, departs_late, users_part, waits_in_batch, Order};
+use crate::common::changes::{
+    borrows, hands_over, hands_over_late, users_part, waits_in_batch, Order,
+};
 use crate::common::steps::{arrives, FIRST, SECOND};
-use crate::common::{setup, Scenario, FIRST_RETURN, HALF};
+use crate::common::{setup, Scenario, FIRST_RETURN, RESERVE_PART};
 use qerun_testing::suite::{usd, DEX_CHANNEL, HOME_CHANNEL};
 
 #[test]
-fn a_departure_that_the_channel_refuses_leaves_the_batch_as_it_was() {
+fn a_hand_over_that_the_channel_refuses_leaves_the_batch_as_it_was() {
     let mut t = Scenario::new();
     let (bob, ann) = (t.bob.clone(), t.ann.clone());
     t.net.close_channel(HOME_CHANNEL, DEX_CHANNEL).unwrap();
@@ -26,9 +28,9 @@ fn a_departure_that_the_channel_refuses_leaves_the_batch_as_it_was() {
     assert_eq!(t.figure("market/batch/opened_at"), opened);
     t.net.open_channel(HOME_CHANNEL, DEX_CHANNEL).unwrap();
     t.flush_market().unwrap();
-    let order = Order::new(1, 1, 1, 2 * HALF);
+    let order = Order::new(1, 1, 1, 2 * RESERVE_PART);
     let (deadline, outpost) = (t.deadline(), t.at.outpost.to_string());
-    t.expect(departs_late(1, "19000 usd", "20000 usd").and(order.leaves(deadline, &outpost)));
+    t.expect(hands_over_late(1, "19000 usd", "20000 usd").and(order.leaves(deadline, &outpost)));
     let bought = t.goes_well(order);
     let claim = |t: &Scenario, user| t.position(user).unwrap().claim.eth.u128();
     assert_eq!(claim(&t, &bob), bought * 9_500 / 20_000);
@@ -36,7 +38,7 @@ fn a_departure_that_the_channel_refuses_leaves_the_batch_as_it_was() {
 }
 
 #[test]
-fn a_departure_that_the_reserve_fails_leaves_the_batch_as_it_was() {
+fn a_hand_over_that_fails_in_the_reserve_leaves_the_batch_as_it_was() {
     let mut t = Scenario::new();
     let bob = t.bob.clone();
     t.break_reserve();
@@ -82,7 +84,7 @@ fn with_the_caps_half_reached_the_rest_of_a_batch_waits_in_the_reserve() {
     let (deadline, outpost) = (t.deadline(), t.at.outpost.to_string());
     t.expect(
         borrows("ann", 2, 0)
-            .and(departs(2))
+            .and(hands_over(2))
             .and(part.leaves(deadline, &outpost))
             .and([
                 ("home/reserve/stable", "8000 usd"),

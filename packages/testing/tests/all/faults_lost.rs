@@ -1,9 +1,9 @@
-//! Callbacks that never ran: `sync` by anyone, `resolve` by the timelock, and only as far as money
-//! that no account knows covers it.
+//! Callbacks that never ran: `sync` by anyone, `resolve` by the timelock, and only up to the
+//! excess balance.
 
 use crate::common::changes::{users_part, Order};
 use crate::common::steps::{arrives, back, out, FIRST, SECOND};
-use crate::common::{Scenario, FIRST_RETURN, HALF};
+use crate::common::{Scenario, FIRST_RETURN, RESERVE_PART};
 use cosmwasm_std::Addr;
 use qerun_messages::reserve::{ExecuteMsg, Resolution, BATCHES};
 use qerun_testing::ibc::{Callback, Receipt, Settlement};
@@ -14,7 +14,7 @@ const GRACE: u64 = 1_200 + 86_400;
 
 /// Delivers the ETH of a batch's order while the reserve cannot credit it: its record of the batch
 /// is gone for that moment.
-fn swallow_return(t: &mut Scenario, batch: u64, bought: u128, ret: u64) {
+fn return_uncredited(t: &mut Scenario, batch: u64, bought: u128, ret: u64) {
     let reserve = t.at.reserve.clone();
     let mut storage = t.net.home.app.contract_storage_mut(&reserve);
     let record = BATCHES.load(&*storage, batch).unwrap();
@@ -42,7 +42,7 @@ fn a_return_without_its_callback_is_synced_by_anyone() {
     assert!(t.sync(1).is_err());
     let bought = t.swap(FIRST, FIRST_RETURN);
     assert!(t.sync(1).is_err());
-    swallow_return(&mut t, 1, bought, FIRST_RETURN);
+    return_uncredited(&mut t, 1, bought, FIRST_RETURN);
     // Not before the acknowledgement says that the swap was good.
     assert!(t.sync(1).is_err());
     assert!(t.sync(2).is_err());
@@ -115,7 +115,7 @@ fn m2_nobody_syncs_one_order_with_what_came_for_another() {
     assert!(of_ann < of_bob);
     t.ack(FIRST);
     t.ack(SECOND);
-    swallow_return(&mut t, 1, of_bob, FIRST_RETURN);
+    return_uncredited(&mut t, 1, of_bob, FIRST_RETURN);
     // Both are returning, and one order's ETH is here: nobody can tell whose.
     assert!(t.sync(2).is_err());
     assert!(t.sync(1).is_err());
@@ -141,8 +141,8 @@ fn m2_two_returns_without_their_callbacks_are_both_synced() {
     let of_ann = t.swap(SECOND, FIRST_RETURN + 1);
     t.ack(FIRST);
     t.ack(SECOND);
-    swallow_return(&mut t, 1, of_bob, FIRST_RETURN);
-    swallow_return(&mut t, 2, of_ann, FIRST_RETURN + 1);
+    return_uncredited(&mut t, 1, of_bob, FIRST_RETURN);
+    return_uncredited(&mut t, 2, of_ann, FIRST_RETURN + 1);
     // Orders of one size at one price: each gets half of what is there.
     let half = (of_bob + of_ann) / 2;
     t.sync(2).unwrap();
@@ -195,7 +195,7 @@ fn a_refund_without_its_callback_is_resolved_by_the_timelock_after_the_grace() {
     t.expect(FIRST.waits_again());
     assert!(resolve(&mut t, &timelock, Resolution::Refunded {}).is_err());
     t.expect_nothing();
-    let second = Order::new(2, 1, 2, HALF);
+    let second = Order::new(2, 1, 2, RESERVE_PART);
     t.buy_again(second);
     t.goes_well(second);
 }
@@ -225,7 +225,7 @@ fn a_credit_without_any_callback_is_resolved_by_the_timelock() {
     let (bob, timelock) = (t.bob.clone(), t.at.timelock.clone());
     t.borrow_and_buy(&bob, FIRST);
     let bought = t.swap(FIRST, FIRST_RETURN);
-    swallow_return(&mut t, 1, bought, FIRST_RETURN);
+    return_uncredited(&mut t, 1, bought, FIRST_RETURN);
     t.break_reserve();
     let settled = t.net.acknowledge(&out(1)).unwrap().outcome;
     assert!(matches!(
@@ -290,7 +290,7 @@ fn a_resolution_that_a_donation_covered_leaves_the_real_refund_as_the_donation()
     let settled = t.net.timeout(&out(1)).unwrap().outcome;
     assert_eq!(settled, Settlement::Refunded(Callback::Ran));
     t.expect(FIRST.comes_back());
-    let second = Order::new(2, 1, 2, HALF);
+    let second = Order::new(2, 1, 2, RESERVE_PART);
     t.buy_again(second);
     t.goes_well(second);
     assert!(t.flush_reserve().is_err());

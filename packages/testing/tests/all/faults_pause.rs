@@ -1,9 +1,9 @@
 //! Stale and halted prices, and pauses: purchases wait, borrowing goes on where it may, and repaying
 //! always works.
 
-use crate::common::changes::{departs_late, pays_out, repays, Order};
+use crate::common::changes::{hands_over_late, pays_out, repays, Order};
 use crate::common::steps::{arrives, FIRST, SECOND};
-use crate::common::{Scenario, FIRST_RETURN, HALF};
+use crate::common::{Scenario, FIRST_RETURN, RESERVE_PART};
 use cosmwasm_std::Addr;
 use qerun_messages::market::{ExecuteMsg as Market, Pausable};
 use qerun_messages::oracle::{ExecuteMsg as Oracle, FeederPrice};
@@ -63,7 +63,7 @@ fn with_eth_halted_the_batch_waits_and_repaying_releases_it() {
     t.flush_market().unwrap();
     let order = Order::new(1, 1, 1, usd("7625").u128());
     let (deadline, outpost) = (t.deadline(), t.at.outpost.to_string());
-    t.expect(departs_late(1, "7125 usd", "7625 usd").and(order.leaves(deadline, &outpost)));
+    t.expect(hands_over_late(1, "7125 usd", "7625 usd").and(order.leaves(deadline, &outpost)));
     let bought = t.swap(order, FIRST_RETURN);
     t.ack(order);
     t.deliver_back(FIRST_RETURN);
@@ -110,7 +110,7 @@ fn with_eth_stale_the_batch_waits_and_refunds_wait_too() {
     ]));
     t.net.advance(1);
     t.refresh().unwrap();
-    let again = Order::new(2, 1, 2, HALF);
+    let again = Order::new(2, 1, 2, RESERVE_PART);
     t.buy_again(again);
     let bought = t.goes_well(again);
     t.collect(&ann).unwrap();

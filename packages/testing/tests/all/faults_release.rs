@@ -1,8 +1,8 @@
 //! Repaying while the claim is under way, in several parts, or while the reserve does not pay.
 
-use crate::common::changes::{borrows, departs, pays_out, repays, users_part, Changes, Order};
+use crate::common::changes::{borrows, hands_over, pays_out, repays, users_part, Changes, Order};
 use crate::common::steps::{arrives, out, refusal, FIRST, SECOND};
-use crate::common::{setup, Scenario, CLAIM, FIRST_RETURN, HALF};
+use crate::common::{setup, Scenario, CLAIM, FIRST_RETURN, RESERVE_PART};
 use qerun_messages::market::ExecuteMsg;
 use qerun_testing::suite::{decimal, qer, usd};
 
@@ -25,7 +25,7 @@ fn repaying_with_the_claim_wholly_in_flight_owes_it() {
         ("owed/bob/batches/0/0", "1"),
         ("owed/bob/batches/0/1", "9500 usd"),
     ]));
-    // What he is owed does not hang on his position.
+    // What he is owed does not depend on his position.
     t.withdraw_collateral(&bob, None).unwrap();
     t.expect([
         ("home/market/qer", "-100000 qer"),
@@ -66,7 +66,7 @@ fn repaying_in_flight_survives_a_refund_and_a_second_purchase() {
     // Refunded stablecoins wait for ETH; they are not paid to anyone.
     assert!(t.collect(&bob).is_err());
     t.expect_nothing();
-    let second = Order::new(2, 1, 2, HALF);
+    let second = Order::new(2, 1, 2, RESERVE_PART);
     t.buy_again(second);
     let bought = t.goes_well(second);
     t.collect(&bob).unwrap();
@@ -100,7 +100,7 @@ fn repaying_releases_a_claim_in_all_three_parts() {
     t.expect(
         borrows("bob", 2, 0)
             .without("position/bob/claim/batches/0/1")
-            .and(departs(2))
+            .and(hands_over(2))
             .and(SECOND.leaves(deadline, &outpost))
             .put("position/bob/claim/eth", settled),
     );
@@ -218,7 +218,7 @@ fn a_batch_in_two_orders_of_which_one_is_refunded() {
     let (deadline, outpost) = (t.deadline(), t.at.outpost.to_string());
     t.expect(
         borrows("bob", 1, 0)
-            .and(departs(1))
+            .and(hands_over(1))
             .and(first.leaves(deadline, &outpost))
             .and(second.leaves(deadline, &outpost)),
     );
@@ -259,7 +259,7 @@ fn a_batch_in_two_orders_of_which_one_is_refunded() {
             .and(third.settles_batch()),
     );
     t.ack_back(third, FIRST_RETURN + 1);
-    let half = (early + late) * (CLAIM / 2) / HALF;
+    let half = (early + late) * (CLAIM / 2) / RESERVE_PART;
     t.collect(&bob).unwrap();
     t.expect(
         pays_out("bob", half).and([("owed/bob/batches/0/0", "0"), ("owed/bob/batches/0/1", "0")]),

@@ -2,7 +2,7 @@
 
 use crate::common::changes::Order;
 use crate::common::steps::{back, out, FIRST, SECOND};
-use crate::common::{Scenario, FIRST_RETURN, HALF};
+use crate::common::{Scenario, FIRST_RETURN, RESERVE_PART};
 use qerun_testing::ibc::{Callback, Receipt, Settlement};
 
 /// Order 1 is swapped and its ETH under way.
@@ -111,7 +111,7 @@ fn duplicates_of_a_timeout_refund_once() {
         t.expect_nothing();
     }
     // Not even once its money has left again.
-    let second = Order::new(2, 1, 2, HALF);
+    let second = Order::new(2, 1, 2, RESERVE_PART);
     t.buy_again(second);
     assert_eq!(
         t.net.timeout(&out(1)).unwrap().outcome,
@@ -236,7 +236,7 @@ fn one_of_two_orders_fails() {
     t.time_out(FIRST);
     t.credit(SECOND, of_ann, FIRST_RETURN);
     t.ack_late(SECOND);
-    let third = Order::new(3, 1, 3, HALF);
+    let third = Order::new(3, 1, 3, RESERVE_PART);
     t.buy_again(third);
     t.ack_back(SECOND, FIRST_RETURN);
     t.goes_well_as(third, FIRST_RETURN + 1);

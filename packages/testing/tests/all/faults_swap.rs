@@ -2,11 +2,11 @@
 
 use crate::common::changes::{users_part, Order};
 use crate::common::steps::{arrives, out, refusal, FIRST};
-use crate::common::{Scenario, FIRST_RETURN, HALF};
+use crate::common::{Scenario, FIRST_RETURN, RESERVE_PART};
 use qerun_testing::suite::decimal;
 
 /// What was refunded leaves again as order 2 of batch 1.
-const AGAIN: Order = Order::new(2, 1, 2, HALF);
+const AGAIN: Order = Order::new(2, 1, 2, RESERVE_PART);
 
 #[test]
 fn without_a_fault_a_purchase_settles() {
@@ -41,7 +41,7 @@ fn a_swap_below_the_minimum_is_refunded_and_bought_later_by_flush() {
 
     pool.arbitrage_to(&mut t.net.dex, decimal("2000")).unwrap();
     t.set_baseline();
-    let third = Order::new(3, 1, 3, HALF);
+    let third = Order::new(3, 1, 3, RESERVE_PART);
     t.buy_again(third);
     let bought = t.goes_well(third);
     assert!(bought >= third.min_out());

@@ -1,7 +1,7 @@
 //! A dead channel: what was refunded goes back to the borrowers in stablecoins, beside the ETH that their batch had bought.
 
 use crate::common::steps::{back, out, FIRST};
-use crate::common::{setup, Scenario, CLAIM, FIRST_RETURN, HALF};
+use crate::common::{setup, Scenario, CLAIM, FIRST_RETURN, RESERVE_PART};
 use qerun_messages::reserve::{ExecuteMsg, WIND_DOWN_AFTER};
 use qerun_testing::suite::{usd, DEX_CHANNEL, HOME_CHANNEL};
 
@@ -39,13 +39,19 @@ fn m3_a_refunded_batch_is_paid_back_in_stablecoins() {
     t.set_baseline();
     let batch = t.batches().unwrap().remove(0).1;
     assert!(batch.settled);
-    assert_eq!((batch.stable_out.u128(), batch.eth_out.u128()), (HALF, 0));
+    assert_eq!(
+        (batch.stable_out.u128(), batch.eth_out.u128()),
+        (RESERVE_PART, 0)
+    );
     assert_eq!(t.state().unwrap().insurance, setup().insurance + usd("500"));
     let before = t.stable_of(&bob).unwrap();
     repays_all(&mut t);
     let after = t.stable_of(&bob).unwrap();
     // 10,000 given, 20,000 repaid, 9,500 back.
-    assert_eq!(after.u128(), before.u128() + HALF - 2 * HALF + CLAIM);
+    assert_eq!(
+        after.u128(),
+        before.u128() + RESERVE_PART - 2 * RESERVE_PART + CLAIM
+    );
     t.set_baseline();
 }
 
@@ -70,6 +76,9 @@ fn m3_a_batch_bought_in_part_pays_both() {
     repays_all(&mut t);
     assert_eq!(t.eth_of(&bob).unwrap().u128(), bought * 95 / 100);
     let back = usd("3800").u128();
-    assert_eq!(t.stable_of(&bob).unwrap().u128(), before - HALF + back);
+    assert_eq!(
+        t.stable_of(&bob).unwrap().u128(),
+        before - RESERVE_PART + back
+    );
     t.set_baseline();
 }

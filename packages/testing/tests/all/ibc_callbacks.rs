@@ -31,12 +31,12 @@ impl Probes {
     }
 
     fn behave(&mut self, side: Side, change: impl FnOnce(&mut Behaviour)) {
-        let (probe, watch) = match side {
+        let (probe, denom) = match side {
             Side::Home => (self.home.clone(), "uusdc".to_owned()),
             Side::Dex => (self.dex.clone(), voucher_denom(DEX, "uusdc")),
         };
         let mut behaviour = Behaviour {
-            watch,
+            denom,
             ..Behaviour::default()
         };
         change(&mut behaviour);
@@ -105,7 +105,7 @@ fn both_callbacks_run() {
         .any(|event| event.ty == "wasm" && event.attributes[1].value == "source"));
     let note = Seen(r#"ack 1 {"result":"AQ=="}"#.to_owned(), u(600));
     assert_eq!(p.seen(Side::Home), [note]);
-    p.net.check_conservation().unwrap();
+    p.net.ensure_conservation().unwrap();
 }
 
 #[test]
@@ -122,7 +122,7 @@ fn a_callback_can_send_back_in_the_same_transaction() {
     p.net.acknowledge(&id).unwrap();
     p.net.acknowledge(&back).unwrap();
     assert!(p.net.pending().unwrap().is_empty());
-    p.net.check_conservation().unwrap();
+    p.net.ensure_conservation().unwrap();
 
     // a return over a channel that is not there undoes the whole receive
     p.behave(Side::Dex, |b| {
@@ -145,7 +145,7 @@ fn a_failing_destination_callback_bounces_everything() {
     let voucher = voucher_denom(DEX, "uusdc");
     assert_eq!(p.net.dex.supply(&voucher).unwrap(), u(0));
     assert!(p.seen(Side::Dex).is_empty());
-    p.net.check_conservation().unwrap();
+    p.net.ensure_conservation().unwrap();
     let Stage::Received(ack) = p.net.pending().unwrap()[0].stage.clone() else {
         panic!("no acknowledgement");
     };
@@ -158,7 +158,7 @@ fn a_failing_destination_callback_bounces_everything() {
     assert!(seen[0].0.starts_with(r#"ack 1 {"error":"#));
     assert_eq!(seen[0].1, u(1_000));
     assert_eq!(p.balance(), u(1_000));
-    p.net.check_conservation().unwrap();
+    p.net.ensure_conservation().unwrap();
 }
 
 #[test]
@@ -245,7 +245,7 @@ fn contracts_without_entry_points() {
         let settled = p.net.acknowledge(&id).unwrap();
         assert_eq!(settled.outcome, Settlement::Delivered(Callback::None));
     }
-    p.net.check_conservation().unwrap();
+    p.net.ensure_conservation().unwrap();
 }
 
 #[test]
@@ -278,7 +278,7 @@ fn duplicates_do_nothing() {
     assert_eq!(p.net.deliver(&id).unwrap().outcome, Receipt::Duplicate);
     assert_eq!(p.seen(Side::Dex).len(), 1);
     assert_eq!(p.seen(Side::Home).len(), 1);
-    p.net.check_conservation().unwrap();
+    p.net.ensure_conservation().unwrap();
     p.net.drop_attempt(&id);
     assert_eq!(p.net.log().last(), Some(&LogEntry::Drop(id)));
     assert!(p.net.deliver(&PacketId::new(Side::Home, HOME, 9)).is_err());
@@ -330,7 +330,7 @@ fn a_closed_channel_strands_until_reopened() {
     p.net.relay_all().unwrap();
     assert!(p.net.pending().unwrap().is_empty());
     assert_eq!(p.balance(), u(900));
-    p.net.check_conservation().unwrap();
+    p.net.ensure_conservation().unwrap();
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use crate::common::changes::Order;
 use crate::common::steps::{back, out, refusal, FIRST};
-use crate::common::{setup, Scenario, FIRST_RETURN, HALF};
+use crate::common::{setup, Scenario, FIRST_RETURN, RESERVE_PART};
 use cosmwasm_std::coin;
 use qerun_messages::ibc::{hook_sender, PurchaseOrder};
 use qerun_messages::outpost;
@@ -12,7 +12,7 @@ use qerun_testing::suite::{decimal, DEX_CHANNEL, HOME_CHANNEL};
 use serde_json::json;
 
 /// What was refunded leaves again as order 2 of batch 1.
-const AGAIN: Order = Order::new(2, 1, 2, HALF);
+const AGAIN: Order = Order::new(2, 1, 2, RESERVE_PART);
 
 fn hooked() -> Scenario {
     let mut setup = setup();

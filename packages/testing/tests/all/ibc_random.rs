@@ -90,7 +90,7 @@ proptest! {
                         source_message_fails: source_fails != bounces,
                         destination_fails,
                         bounce: bounces.then(|| (DEX.to_owned(), voucher.clone())),
-                        watch: "uusdc".to_owned(),
+                        denom: "uusdc".to_owned(),
                     };
                     net.home.execute(&alice, &home, &Exec::Behave(behaviour.clone()), &[]).unwrap();
                     net.dex.execute(&bob, &dex, &Exec::Behave(behaviour), &[]).unwrap();
@@ -101,7 +101,7 @@ proptest! {
                 Act::Channel(true) => net.open_channel(HOME, DEX).unwrap(),
                 Act::Channel(false) => net.close_channel(HOME, DEX).unwrap(),
             }
-            net.check_conservation().unwrap();
+            net.ensure_conservation().unwrap();
             prop_assert_eq!(net.home.supply("uusdc").unwrap(), Uint128::new(20_000));
             prop_assert_eq!(net.dex.supply("weth-wei").unwrap(), Uint128::new(10_000));
         }
@@ -109,7 +109,7 @@ proptest! {
         net.open_channel(HOME, DEX).unwrap();
         net.relay_all().unwrap();
         prop_assert!(net.pending().unwrap().is_empty());
-        net.check_conservation().unwrap();
+        net.ensure_conservation().unwrap();
     }
 }
 

@@ -30,11 +30,11 @@ fn goes_out_as_voucher_and_comes_home() {
         String::from_utf8(pending[0].packet.data.to_vec()).unwrap(),
         format!(r#"{{"amount":"600","denom":"uusdc","receiver":"{bob}","sender":"{alice}"}}"#)
     );
-    net.check_conservation().unwrap();
+    net.ensure_conservation().unwrap();
 
     net.relay_all().unwrap();
     assert_eq!(net.dex.balance(&bob, &voucher).unwrap(), u(600));
-    net.check_conservation().unwrap();
+    net.ensure_conservation().unwrap();
 
     // part of it comes home: burned there, out of escrow here, as the true denom
     net.dex
@@ -43,7 +43,7 @@ fn goes_out_as_voucher_and_comes_home() {
     assert_eq!(net.dex.supply(&voucher).unwrap(), u(350));
     let data = net.pending().unwrap()[0].data().unwrap();
     assert_eq!(data.denom, "transfer/channel-750/uusdc");
-    net.check_conservation().unwrap();
+    net.ensure_conservation().unwrap();
     net.relay_all().unwrap();
     assert_eq!(net.home.balance(&alice, "uusdc").unwrap(), u(650));
     assert_eq!(net.home.balance(&escrow, "uusdc").unwrap(), u(350));
@@ -53,7 +53,7 @@ fn goes_out_as_voucher_and_comes_home() {
         u(1_000)
     );
     assert!(net.pending().unwrap().is_empty());
-    net.check_conservation().unwrap();
+    net.ensure_conservation().unwrap();
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn two_hops_unwind_in_order() {
     assert_eq!(net.home.balance(&alice, "uusdc").unwrap(), u(900));
     let escrow = net.dex.escrow("channel-9").unwrap();
     assert_eq!(net.dex.balance(&escrow, &one).unwrap(), u(100));
-    net.check_conservation().unwrap();
+    net.ensure_conservation().unwrap();
 
     // back the same way
     net.home
@@ -93,7 +93,7 @@ fn two_hops_unwind_in_order() {
     net.relay_all().unwrap();
     assert_eq!(net.home.balance(&alice, "uusdc").unwrap(), u(1_000));
     assert_eq!(net.dex.supply(&one).unwrap(), u(0));
-    net.check_conservation().unwrap();
+    net.ensure_conservation().unwrap();
 }
 
 #[test]
@@ -155,7 +155,7 @@ fn tells_the_sequence_to_reply_as_wasmd_does() {
         .unwrap_err();
     assert_eq!(net.pending().unwrap().len(), 1);
     assert_eq!(net.home.balance(&probe, "uusdc").unwrap(), u(400));
-    net.check_conservation().unwrap();
+    net.ensure_conservation().unwrap();
 
     // a refused transfer reaches reply as an error
     net.home
@@ -305,7 +305,7 @@ fn times_out_only_after_expiry() {
     assert_eq!(net.timeout(&id).unwrap().outcome, Settlement::Duplicate);
     assert!(net.deliver(&id).is_err());
     assert_eq!(net.home.balance(&alice, "uusdc").unwrap(), u(1_000));
-    net.check_conservation().unwrap();
+    net.ensure_conservation().unwrap();
 }
 
 #[test]
@@ -322,7 +322,7 @@ fn received_packets_never_time_out() {
     let settled = net.acknowledge(&id).unwrap();
     assert!(matches!(settled.outcome, Settlement::Delivered(_)));
     assert_eq!(net.deliver(&id).unwrap().outcome, Receipt::Duplicate);
-    net.check_conservation().unwrap();
+    net.ensure_conservation().unwrap();
 }
 
 #[test]

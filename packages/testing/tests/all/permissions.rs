@@ -1,4 +1,4 @@
-//! Plays the table of permissions with everybody, and holds it to the schema and to the page.
+//! Sends every row of the table of permissions as everybody, and compares the table with the schema and the page.
 
 mod world;
 

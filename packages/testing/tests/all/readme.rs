@@ -45,7 +45,7 @@ struct Way {
     #[serde(rename = "venue")]
     _venue: outpost::Venue<String>,
     #[serde(rename = "transport")]
-    _door: outpost::Transport,
+    _transport: outpost::Transport,
 }
 
 fn readmes() -> [Readme; 7] {

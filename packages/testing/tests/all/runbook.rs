@@ -1,7 +1,7 @@
-//! Walks every recipe of docs/runbook.md: each stuck state is set up by a fault, the query that the page names shows it, the
+//! Tests every recipe of docs/runbook.md: each stuck state is set up by a fault, the query that the page names shows it, the
 //! very message that the page prints is sent, and what it promises is asserted, balances included.
 //!
-//! A section without a walk, a snippet that nobody sends and a row of a table that nobody plays fail.
+//! A section without a test, a snippet that no test sends and a table's row that no test covers fail.
 
 mod governance;
 mod hand;
@@ -14,20 +14,20 @@ mod waiting;
 use crate::gov::world;
 
 /// A test for each section, in the page's order.
-macro_rules! walks {
-    ($($title:expr => $module:ident :: $walk:ident,)*) => {
-        /// Their titles.
+macro_rules! recipes {
+    ($($title:expr => $module:ident :: $test:ident,)*) => {
+        /// The sections' titles.
         const TITLES: &[&str] = &[$($title),*];
         $(
             #[test]
-            fn $walk() {
-                $module::$walk();
+            fn $test() {
+                $module::$test();
             }
         )*
     };
 }
 
-walks! {
+recipes! {
     page::BEGIN => orders::where_to_look,
     "A batch waits" => waiting::a_batch_waits,
     "Every state of an order or a batch, and its message" => states::every_state,
@@ -47,7 +47,7 @@ walks! {
 }
 
 #[test]
-fn every_section_has_its_walk() {
+fn every_section_has_its_test() {
     let titles: Vec<_> = page::sections().into_iter().map(|s| s.title).collect();
     assert_eq!(titles, TITLES);
 }

@@ -22,19 +22,19 @@ struct Parts {
 }
 
 impl InvariantChecker {
-    /// What the accounts say is there is there.
+    /// Balances are at least what the contracts have recorded.
     pub(super) fn custody(&mut self, suite: &Suite, p: &Snapshot) -> Result<()> {
         let s = &p.state;
-        let booked = s.cash + s.insurance + s.batch.user + s.batch.protocol + s.kept;
+        let recorded = s.cash + s.insurance + s.batch.user + s.batch.protocol + s.kept;
         let held = suite.stable_of(&suite.at.market)?;
-        self.at_most("marketHoldsItsStablecoins", booked, held)?;
+        self.at_most("marketHoldsItsStablecoins", recorded, held)?;
         let kept = sum(p.claims().map(|c| c.stable)) + sum(p.returned.values().copied());
         self.equal("keptIsReturnedAndClaims", s.kept, kept)?;
         let held = suite.qer_of(&suite.at.market)?;
         self.at_most("marketHoldsItsCollateral", p.collateral, held)?;
-        let booked = p.backing.encumbered + p.backing.unencumbered;
+        let recorded = p.backing.encumbered + p.backing.unencumbered;
         let held = suite.eth_of(&suite.at.reserve)?;
-        self.at_most("reserveHoldsItsEth", booked, held)?;
+        self.at_most("reserveHoldsItsEth", recorded, held)?;
         let held = suite.stable_of(&suite.at.reserve)?;
         self.at_most("reserveHoldsWhatWaits", p.backing.waiting, held)
     }

@@ -28,7 +28,7 @@ impl InvariantChecker {
         let held = suite.qer_of(&suite.at.voting)?;
         self.equal("votingHoldsStakeAndClaims", held, staked + unclaimed)?;
 
-        // Between two checks people act: at the height of the last one the past is settled.
+        // Power at the last check's height can no longer change.
         if let Some(past) = self.height.replace(next) {
             let mut powers = Uint128::zero();
             for one in &stakers {

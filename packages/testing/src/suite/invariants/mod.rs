@@ -63,7 +63,7 @@ impl InvariantChecker {
         self.token(suite, &snapshot)?;
         self.governance(suite)?;
         self.history = snapshot.history;
-        let conserved = suite.net.check_conservation();
+        let conserved = suite.net.ensure_conservation();
         self.that("escrowEqualsVouchersAndInFlight", conserved.is_ok(), || {
             format!("{conserved:?}")
         })

@@ -48,17 +48,17 @@ impl Random {
         if done.is_some() {
             let cash = suite.stable_of(&user)? - before;
             ensure!(cash == quote.cash, "{cash} paid, {} quoted", quote.cash);
-            let departed = suite.state()?.batch.id != batch;
+            let handed_over = suite.state()?.batch.id != batch;
             ensure!(
-                !departed || quote.hands_over,
-                "the quote did not tell: {quote:?}"
+                !handed_over || quote.hands_over,
+                "the quote did not say so: {quote:?}"
             );
             let after = suite.position(&user)?;
             let rise = after.debt - position.debt;
             let slack = Uint128::one();
             ensure!(
                 rise + slack >= amount && rise <= amount + slack,
-                "debt of {amount} booked as {rise}"
+                "debt of {amount} recorded as {rise}"
             );
             ensure!(
                 after.health == quote.health_after || rise != amount,
@@ -143,7 +143,7 @@ impl Random {
         if done.is_none() {
             return Ok(());
         }
-        self.note_hardship(suite, old.health.is_none())?;
+        self.count_repayments_under_faults(suite, old.health.is_none())?;
         let new = suite.position(user)?;
         let whole = paid == old.debt;
         ensure!(
@@ -209,7 +209,7 @@ impl Random {
     }
 
     /// Counts repayments that nothing may stop.
-    fn note_hardship(&mut self, suite: &Suite, no_price: bool) -> Result<()> {
+    fn count_repayments_under_faults(&mut self, suite: &Suite, no_price: bool) -> Result<()> {
         let (now, pauses) = (suite.net.home.now(), pauses(suite)?);
         let paused = [pauses.supply, pauses.borrow, pauses.withdraw_collateral];
         for (kind, hard) in [

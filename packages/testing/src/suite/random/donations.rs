@@ -44,8 +44,8 @@ impl Recipient {
         }
     }
 
-    /// The account whose packets go to this place; it has nothing but what packets carry, so what
-    /// is missing in the end has arrived.
+    /// The account whose packets go to this contract. It has nothing but what packets carry, so what
+    /// it lacks at the end has arrived.
     fn attacker(self, suite: &Suite) -> Addr {
         let name = format!("attacker of {self:?}");
         match self {
@@ -65,8 +65,8 @@ fn send(to: &Addr, amount: Uint128, denom: &str) -> BankMsg {
 impl Random {
     /// Gives stablecoins, ETH or QER to a contract that did not ask.
     pub(super) fn donate(&mut self, suite: &mut Suite) -> Result<()> {
-        let place = RECIPIENTS[self.rng.gen_range(0..RECIPIENTS.len())];
-        let kind = match place {
+        let recipient = RECIPIENTS[self.rng.gen_range(0..RECIPIENTS.len())];
+        let kind = match recipient {
             Recipient::Outpost => self.rng.gen_range(0..2),
             _ => self.rng.gen_range(0..3),
         };
@@ -75,26 +75,26 @@ impl Random {
             "eth" => self.amount(eth("0.9")),
             _ => self.coins(),
         };
-        self.donate_exactly(suite, place, label, amount)
+        self.donate_exactly(suite, recipient, label, amount)
     }
 
     /// Gives exactly this.
     pub(super) fn donate_exactly(
         &mut self,
         suite: &mut Suite,
-        place: Recipient,
+        recipient: Recipient,
         label: &'static str,
         amount: Uint128,
     ) -> Result<()> {
-        let (to, treasury) = (place.addr(suite), suite.at.treasury.clone());
+        let (to, treasury) = (recipient.addr(suite), suite.at.treasury.clone());
         let what = (
             "donate",
             Must::Succeed,
-            format!("{amount} {label} to {place:?}"),
+            format!("{amount} {label} to {recipient:?}"),
         );
         let (stable, ether) = (suite.stable.clone(), suite.eth.clone());
         self.attempt(suite, what, |s| {
-            match (place, label) {
+            match (recipient, label) {
                 (Recipient::Outpost, _) => {
                     let denom = match label {
                         "eth" => s.dex_eth(),
@@ -114,15 +114,18 @@ impl Random {
             }
             Ok(())
         })?;
-        *self.donations.entry((place, label.to_owned())).or_default() += amount;
+        *self
+            .donations
+            .entry((recipient, label.to_owned()))
+            .or_default() += amount;
         Ok(())
     }
 
     /// A packet of a attacker's: no memo, one like the outpost's or the reserve's, or a broken one.
     pub(super) fn forged_packet(&mut self, suite: &mut Suite) -> Result<()> {
-        let place =
+        let recipient =
             [Recipient::Market, Recipient::Reserve, Recipient::Outpost][self.rng.gen_range(0..3)];
-        let (attacker, to) = (place.attacker(suite), place.addr(suite));
+        let (attacker, to) = (recipient.attacker(suite), recipient.addr(suite));
         let label = ["stable", "eth"][self.rng.gen_range(0..2)];
         let amount = match label {
             "eth" => self.amount(eth("0.9")),
@@ -138,7 +141,7 @@ impl Random {
                     json!({"order_id": order_id, "min_out": "1", "deadline": "99999999999"});
                 json!({
                     "src_callback": {"address": attacker},
-                    "dest_callback": {"address": match place { Recipient::Market => &suite.at.reserve, _ => &to }},
+                    "dest_callback": {"address": match recipient { Recipient::Market => &suite.at.reserve, _ => &to }},
                     "wasm": {"contract": to, "msg": {"buy": {"order": order}}},
                     "qerun": order,
                 })
@@ -149,10 +152,13 @@ impl Random {
         let what = (
             "forged_packet",
             Must::succeed_if(self.open),
-            format!("{amount} {label} to {place:?} {memo}"),
+            format!("{amount} {label} to {recipient:?} {memo}"),
         );
-        *self.stakes.entry((place, label.to_owned())).or_default() += amount;
-        if place == Recipient::Outpost {
+        *self
+            .stakes
+            .entry((recipient, label.to_owned()))
+            .or_default() += amount;
+        if recipient == Recipient::Outpost {
             let treasury = suite.at.treasury.clone();
             let denom = match label {
                 "eth" => suite.eth.clone(),
@@ -201,7 +207,7 @@ impl Random {
         self.returned
     }
 
-    /// What came for orders after they were closed as lost, and was booked: ETH and stablecoins.
+    /// What came for orders after they were closed as lost, and was recorded: ETH and stablecoins.
     pub fn late(&self) -> (Uint128, Uint128) {
         (self.late_eth, self.late_stable)
     }
@@ -211,14 +217,14 @@ impl Random {
         self.made_good
     }
 
-    /// What a place was given in `stable`, `eth` or `qer`, packets included. Exact when no packet
+    /// What a contract was given in `stable`, `eth` or `qer`, packets included. Exact when no packet
     /// is under way.
-    pub fn given(&self, suite: &Suite, place: Recipient, label: &str) -> Result<Uint128> {
-        let key = (place, label.to_owned());
+    pub fn given(&self, suite: &Suite, recipient: Recipient, label: &str) -> Result<Uint128> {
+        let key = (recipient, label.to_owned());
         let donated = self.donations.get(&key).copied().unwrap_or_default();
         let stake = self.stakes.get(&key).copied().unwrap_or_default();
-        let (net, attacker) = (&suite.net, place.attacker(suite));
-        let kept = match (place, label) {
+        let (net, attacker) = (&suite.net, recipient.attacker(suite));
+        let kept = match (recipient, label) {
             (_, "qer") => Uint128::zero(),
             (Recipient::Outpost, "eth") => net.home.balance(&attacker, &suite.eth)?,
             (Recipient::Outpost, _) => net.home.balance(&attacker, &suite.stable)?,

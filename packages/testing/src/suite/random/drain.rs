@@ -71,7 +71,7 @@ impl Random {
         bail!("purchases do not end: {:?}", suite.backing()?)
     }
 
-    /// The timelock books the stablecoins that came for orders after they were closed as lost.
+    /// The timelock records the stablecoins that came for orders after they were closed as lost.
     fn collect_the_late(
         &mut self,
         suite: &mut Suite,
@@ -134,7 +134,7 @@ impl Random {
             checker.check(suite)?;
         }
         let before = suite.state()?;
-        // What rounding leaves may lift others' dust to a whole unit, so that some come later.
+        // Rounding remainders can make another supplier's dust withdrawable, so loop again.
         let mut suppliers = self.users.clone();
         while let Some(at) = next(suite, &suppliers)? {
             suite.withdraw(&suppliers.swap_remove(at), None)?;

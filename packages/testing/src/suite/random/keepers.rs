@@ -24,13 +24,13 @@ impl Random {
         let total = batch.user + batch.protocol;
         let old = suite.net.home.now() >= batch.opened_at + rule.max_age;
         let due = total >= rule.min_size || (old && !total.is_zero());
-        let room = total >= backing.min_order
+        let capacity = total >= backing.min_order
             && backing.order_capacity > 0
             && backing.batch_capacity > 0
             && backing.capacity >= total.min(rule.min_size)
             && suite.net.home.now() >= backing.paused_until;
         ensure!(
-            !quote.hands_over || (due && room),
+            !quote.hands_over || (due && capacity),
             "{quote:?} of {batch:?} with {backing:?}"
         );
         let must = match quote.hands_over {
@@ -54,8 +54,8 @@ impl Random {
         Ok(())
     }
 
-    /// Sends what failed to return again, or, as the outpost's owner, what may have failed unheard: as
-    /// much ETH lies in the outpost that no failed return owns.
+    /// Retries failed returns. The owner may also retry one whose callback never ran, if the outpost
+    /// holds that much unassigned ETH.
     pub(super) fn retry(&mut self, suite: &mut Suite) -> Result<()> {
         let purchases = suite.purchases()?;
         let status = |p: &PurchaseResponse| p.purchase.status.clone();
@@ -86,7 +86,7 @@ impl Random {
         Ok(())
     }
 
-    /// A donation to the insurance, which is booked.
+    /// A donation to the insurance, which counts as insurance.
     pub(super) fn fund_insurance(&mut self, suite: &mut Suite) -> Result<()> {
         let amount = self.amount(usd("5000"));
         let (treasury, before) = (suite.at.treasury.clone(), suite.state()?);

@@ -76,7 +76,7 @@ impl Random {
     }
 
     /// Guardian or owner close an order long overdue, only as far as an unaccounted balance covers it: half of the
-    /// time somebody has made up for it before. Or they book what came for a lost one after all.
+    /// time somebody has made up for it before. Or they record what came for a lost one after all.
     pub(super) fn resolve(&mut self, suite: &mut Suite) -> Result<()> {
         let grace = buying(suite)?.grace;
         let open = |o: &Order| matches!(o.status, OrderStatus::Sent | OrderStatus::Returning);
@@ -172,8 +172,8 @@ impl Random {
         Ok(())
     }
 
-    /// The timelock gives an order up, with or without making it good, after its timeout and the grace, for which
-    /// now and then it is waited. Nobody else may.
+    /// The timelock gives an order up, with or without making it good, once its timeout and the grace are over.
+    /// Sometimes waits for timeout and grace first. Nobody else may.
     pub(super) fn close_lost(&mut self, suite: &mut Suite) -> Result<()> {
         let open = |o: &Order| o.status.is_open();
         let unheard = self.once_in(2);

@@ -41,7 +41,7 @@ const LOG: usize = 20;
 /// Users; each of them supplies and borrows.
 const USERS: usize = 12;
 
-/// A generator of operations and its bookkeeping.
+/// A generator of operations, and what it counts.
 pub struct Random {
     /// The seed of this run.
     pub seed: u64,
@@ -59,7 +59,7 @@ pub struct Random {
     packets: VecDeque<PacketId>,
     /// ETH that has arrived from the outpost.
     returned: Uint128,
-    /// ETH and stablecoins that came for orders after they were closed as lost, and that were booked.
+    /// ETH and stablecoins that came for orders after they were closed as lost, and that were recorded.
     late_eth: Uint128,
     late_stable: Uint128,
     /// ETH of the protocol's own that made lost orders good.
@@ -70,7 +70,7 @@ pub struct Random {
     barred: BTreeSet<Addr>,
     /// When each effect is paused until, and from when it may be paused again.
     pauses: BTreeMap<&'static str, (u64, u64)>,
-    /// What was given away, by place and denom.
+    /// What was given away, by recipient and denom.
     donations: BTreeMap<(Recipient, String), Uint128>,
     /// What attackers were given to send in packets, by target and denom.
     stakes: BTreeMap<(Recipient, String), Uint128>,

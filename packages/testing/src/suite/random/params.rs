@@ -47,8 +47,8 @@ impl Random {
     }
 
     fn between(&mut self, min: Decimal, max: Decimal) -> Decimal {
-        let room = max.saturating_sub(min).atomics().u128();
-        min + Decimal::raw(self.rng.gen_range(0..=room))
+        let range = max.saturating_sub(min).atomics().u128();
+        min + Decimal::raw(self.rng.gen_range(0..=range))
     }
 
     /// One of the market's parameters by a step, or by too much; once a day.

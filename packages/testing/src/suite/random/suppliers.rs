@@ -121,7 +121,7 @@ impl Random {
         let after = suite.position(&user)?.collateral;
         ensure!(
             after == before + amount,
-            "deposit of {amount} booked as {after}"
+            "deposit of {amount} recorded as {after}"
         );
         Ok(())
     }

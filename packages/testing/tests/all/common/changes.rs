@@ -65,7 +65,7 @@ impl Order {
         format!("packet/Home/{HOME_CHANNEL}/{}", self.sequence)
     }
 
-    /// The reserve sends it: its record, its packet, and the room that it takes.
+    /// The reserve sends it: its record, its packet, and the capacity that it takes.
     pub fn leaves(&self, deadline: u64, outpost: &str) -> Changes {
         let order = |field: &str| format!("order/{}/{field}", self.id);
         let denom = format!("transfer/{HOME_CHANNEL}/uusdc");
@@ -235,7 +235,7 @@ impl Order {
             .put("home/reserve/stable", format!("+{}", self.amount))
     }
 
-    /// The reserve books a refund.
+    /// The reserve records a refund.
     pub fn waits_again(&self) -> Changes {
         let more = format!("+{}", self.amount);
         Changes::default()
@@ -257,10 +257,10 @@ impl Order {
     }
 }
 
-/// The market books a borrow of 20,000: half in cash, 9,500 of the user's and 500 of the protocol's
-/// in the open batch. `place` is the batch's place in the user's claim.
-pub fn borrows(user: &str, batch: u64, place: u64) -> Changes {
-    let claim = format!("position/{user}/claim/batches/{place}");
+/// The market records a borrow of 20,000: 10,000 in cash; 9,500 of the user's and 500 of the protocol's
+/// go into the open batch. `index` is the batch's index in the user's claim.
+pub fn borrows(user: &str, batch: u64, index: u64) -> Changes {
+    let claim = format!("position/{user}/claim/batches/{index}");
     Changes::from([
         ("home/market/stable", "-10000 usd"),
         ("market/cash", "-20000 usd"),
@@ -272,7 +272,7 @@ pub fn borrows(user: &str, batch: u64, place: u64) -> Changes {
     .put(format!("{claim}/1"), "9500 usd")
 }
 
-/// The halves of one such borrow wait in the market's open batch, the first there since `now`.
+/// Both parts of such a borrow wait in the market's open batch, the first there since `now`.
 pub fn waits_in_batch(now: u64) -> Changes {
     Changes::from([
         ("market/batch/user", "+9500 usd"),
@@ -281,8 +281,8 @@ pub fn waits_in_batch(now: u64) -> Changes {
     .put("market/batch/opened_at", now)
 }
 
-/// A batch that waited leaves the market: so much of it the users', in all so much.
-pub fn departs_late(batch: u64, user: &str, total: &str) -> Changes {
+/// A batch that waited is handed over: `user` of it is the users', `total` is all of it.
+pub fn hands_over_late(batch: u64, user: &str, total: &str) -> Changes {
     Changes::from([
         ("market/batch/id", "+1"),
         ("market/batch/user", "0"),
@@ -297,8 +297,8 @@ pub fn departs_late(batch: u64, user: &str, total: &str) -> Changes {
     .put(format!("batch/{batch}/open"), total)
 }
 
-/// The batch of one such borrow leaves the market and the reserve takes it.
-pub fn departs(batch: u64) -> Changes {
+/// The batch of one such borrow is handed over to the reserve.
+pub fn hands_over(batch: u64) -> Changes {
     Changes::from([
         ("home/market/stable", "-10000 usd"),
         ("market/batch/id", "+1"),

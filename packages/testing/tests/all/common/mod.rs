@@ -15,8 +15,8 @@ use qerun_testing::suite::{decimal, eth, qer, usd, InvariantChecker, Ledger, Set
 
 pub use changes::Changes;
 
-/// What one borrow of the tables is: 20,000, of which 10,000 are the reserve part.
-pub const HALF: u128 = 10_000_000_000;
+/// The reserve part of one borrow of the tables: 10,000 of 20,000 stablecoins.
+pub const RESERVE_PART: u128 = 10_000_000_000;
 /// Its part that buys ETH for the borrower; the rest is the protocol's.
 pub const CLAIM: u128 = 9_500_000_000;
 /// The sequence of the first return packet: the stablecoins' bridge took the one before.

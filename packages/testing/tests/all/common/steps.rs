@@ -5,13 +5,15 @@ use qerun_testing::ibc::{Callback, Receipt, Settlement};
 use qerun_testing::suite::{usd, DEX_CHANNEL, HOME_CHANNEL};
 use qerun_testing::{PacketId, Side};
 
-use super::changes::{borrows, departs, departs_late, users_part, waits_in_batch, Changes, Order};
-use super::{Scenario, FIRST_RETURN, HALF};
+use super::changes::{
+    borrows, hands_over, hands_over_late, users_part, waits_in_batch, Changes, Order,
+};
+use super::{Scenario, FIRST_RETURN, RESERVE_PART};
 
 /// The first order of a scenario: all of the first batch.
-pub const FIRST: Order = Order::new(1, 1, 1, HALF);
+pub const FIRST: Order = Order::new(1, 1, 1, RESERVE_PART);
 /// The second.
-pub const SECOND: Order = Order::new(2, 2, 2, HALF);
+pub const SECOND: Order = Order::new(2, 2, 2, RESERVE_PART);
 
 /// A packet of the reserve's.
 pub fn out(sequence: u64) -> PacketId {
@@ -45,7 +47,7 @@ impl Scenario {
         let outpost = self.at.outpost.to_string();
         self.expect(
             borrows(&name, order.batch, 0)
-                .and(departs(order.batch))
+                .and(hands_over(order.batch))
                 .and(order.leaves(deadline, &outpost)),
         );
     }
@@ -68,7 +70,7 @@ impl Scenario {
         self.flush_market().unwrap();
         let (deadline, outpost) = (self.deadline(), self.at.outpost.to_string());
         self.expect(
-            departs_late(order.batch, "9500 usd", "10000 usd")
+            hands_over_late(order.batch, "9500 usd", "10000 usd")
                 .and(order.leaves(deadline, &outpost)),
         );
     }

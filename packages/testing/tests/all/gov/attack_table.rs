@@ -8,10 +8,10 @@ use qerun_testing::suite::qer;
 use super::proxy;
 use super::world::{refused, World, INITIAL_QER};
 
-/// The place of an attack.
+/// What an attack is tried on.
 pub struct AttackSetup {
     pub world: World,
-    /// The code of a contract that obeys eve.
+    /// The code of a contract that sends what eve tells it to.
     pub proxy_code: u64,
     /// An instance of it.
     pub proxy: Addr,

@@ -25,9 +25,9 @@ fn dearer(world: &World) -> Vec<CosmosMsg> {
     vec![call(&world.at.market, &Market::UpdateParams { params }).unwrap()]
 }
 
-/// Treasury with bonds, bonds kept, sam's, eve's.
+/// Whole QER: the treasury with the bonds in it, those bonds, sam's, eve's.
 #[track_caller]
-fn books(world: &World, treasury: &str, held: &str, sam: &str, eve: &str) {
+fn assert_balances(world: &World, treasury: &str, held: &str, sam: &str, eve: &str) {
     let whole = |of| world.qer_balance(of);
     assert_eq!(whole(&world.timelock), qer(treasury), "treasury");
     assert_eq!(world.held(), qer(held), "held");
@@ -57,11 +57,11 @@ fn without_its_bond_an_operation_waits_for_ever_and_expires() {
     let sam = world.sam.clone();
     refused(world.post_bond(&sam, id), "expired at");
     refused(world.execute_operation(id), "is AwaitingBond");
-    books(&world, "1000000", "0", INITIAL_QER, INITIAL_QER);
+    assert_balances(&world, "1000000", "0", INITIAL_QER, INITIAL_QER);
     world.timelock(&eve, &close).unwrap();
     refused(world.post_bond(&sam, id), "is Closed");
     assert_eq!(world.bond_state(id), BondState::None);
-    books(&world, "1000000", "0", INITIAL_QER, INITIAL_QER);
+    assert_balances(&world, "1000000", "0", INITIAL_QER, INITIAL_QER);
     assert_eq!(params(&world), before);
 }
 
@@ -102,7 +102,7 @@ fn wrong_bonds_stay_with_whoever_sends_them() {
         "sender": sam, "amount": "10000000000", "msg": cosmwasm_std::to_json_binary(&bond(id)).unwrap(),
     }});
     refused(world.send(&sam, &timelock, &receive), "bonds are posted in");
-    books(&world, "1000000", "0", INITIAL_QER, INITIAL_QER);
+    assert_balances(&world, "1000000", "0", INITIAL_QER, INITIAL_QER);
     assert_eq!(world.status(id), Status::AwaitingBond);
 
     // A plain transfer is a donation to the treasury and bonds nothing.
@@ -113,13 +113,13 @@ fn wrong_bonds_stay_with_whoever_sends_them() {
     let token = world.at.token.clone();
     world.send(&sam, &token, &donation).unwrap();
     assert_eq!(world.status(id), Status::AwaitingBond);
-    books(&world, "1010000", "0", "490000", INITIAL_QER);
+    assert_balances(&world, "1010000", "0", "490000", INITIAL_QER);
 
     // The second bond of an operation is not taken.
     world.post_bond(&sam, id).unwrap();
     let eve = world.eve.clone();
     refused(world.post_bond(&eve, id), "is Scheduled");
-    books(&world, "1020000", "10000", "480000", INITIAL_QER);
+    assert_balances(&world, "1020000", "10000", "480000", INITIAL_QER);
 }
 
 #[test]
@@ -130,15 +130,15 @@ fn a_bond_comes_back_on_execution_to_whoever_posted_it() {
     world.wait(3 * DAY);
     let eve = world.eve.clone();
     world.post_bond(&eve, id).unwrap();
-    books(&world, "1010000", "10000", INITIAL_QER, "490000");
+    assert_balances(&world, "1010000", "10000", INITIAL_QER, "490000");
     world.wait(3 * DAY - 1);
     refused(world.execute_operation(id), "is not ready before");
     world.wait(1);
     world.execute_operation(id).unwrap();
-    books(&world, "1000000", "0", INITIAL_QER, INITIAL_QER);
+    assert_balances(&world, "1000000", "0", INITIAL_QER, INITIAL_QER);
     assert_eq!(params(&world).rates.slope_low, decimal("0.044"));
     refused(world.execute_operation(id), "is Executed");
-    books(&world, "1000000", "0", INITIAL_QER, INITIAL_QER);
+    assert_balances(&world, "1000000", "0", INITIAL_QER, INITIAL_QER);
 }
 
 #[test]
@@ -155,12 +155,12 @@ fn a_bond_comes_back_when_the_dao_cancels_even_a_ready_operation() {
     ] {
         refused(world.timelock(&stranger, &cancel), "only the DAO");
     }
-    books(&world, "1010000", "10000", "490000", INITIAL_QER);
+    assert_balances(&world, "1010000", "10000", "490000", INITIAL_QER);
     let status = world.by_core(vec![world.own(cancel)]);
     assert_eq!(status, "executed");
     assert_eq!(world.status(id), Status::Cancelled);
     assert_eq!(world.bond_state(id), BondState::Returned);
-    books(&world, "1000000", "0", INITIAL_QER, INITIAL_QER);
+    assert_balances(&world, "1000000", "0", INITIAL_QER, INITIAL_QER);
     refused(world.execute_operation(id), "is Cancelled");
     assert_eq!(params(&world), before);
 }
@@ -190,15 +190,15 @@ fn g8_a_cancel_kept_ready_does_not_save_the_bond() {
         assert_eq!(world.bond_state(id), BondState::Held);
     }
     // The first one's delay would be over: its sponsor has the bond back when anyone asks.
-    books(&world, "1100000", "100000", "400000", INITIAL_QER);
+    assert_balances(&world, "1100000", "100000", "400000", INITIAL_QER);
     refused(world.veto(1, true), "was over at");
     let close = |id| ExecuteMsg::Close { id };
     refused(world.timelock(&eve, &close(2)), "may be forfeited until");
     world.timelock(&eve, &close(1)).unwrap();
-    books(&world, "1050000", "50000", "450000", INITIAL_QER);
+    assert_balances(&world, "1050000", "50000", "450000", INITIAL_QER);
     // The second one's is forfeited.
     world.veto(2, true).unwrap();
-    books(&world, "1050000", "0", "450000", INITIAL_QER);
+    assert_balances(&world, "1050000", "0", "450000", INITIAL_QER);
     assert_eq!(world.bond_state(2), BondState::Forfeited);
     refused(world.timelock(&eve, &close(2)), "is Vetoed");
 }
@@ -214,20 +214,20 @@ fn a_bond_comes_back_when_nobody_executes_in_time() {
     assert_eq!(world.status(id), Status::Expired);
     refused(world.execute_operation(id), "expired at");
     refused(world.veto(id, true), "expired at");
-    books(&world, "1010000", "10000", "490000", INITIAL_QER);
+    assert_balances(&world, "1010000", "10000", "490000", INITIAL_QER);
     let eve = world.eve.clone();
     world.timelock(&eve, &ExecuteMsg::Close { id }).unwrap();
-    books(&world, "1000000", "0", INITIAL_QER, INITIAL_QER);
+    assert_balances(&world, "1000000", "0", INITIAL_QER, INITIAL_QER);
     assert_eq!(world.bond_state(id), BondState::Returned);
     refused(world.timelock(&eve, &ExecuteMsg::Close { id }), "is Closed");
-    books(&world, "1000000", "0", INITIAL_QER, INITIAL_QER);
+    assert_balances(&world, "1000000", "0", INITIAL_QER, INITIAL_QER);
 }
 
 #[test]
 fn a_veto_forfeits_the_bond_or_gives_it_back_and_a_late_one_does_nothing() {
     let mut world = World::new();
     let (first, second) = (world.start(dearer(&world)), world.start(dearer(&world)));
-    books(&world, "1020000", "20000", "480000", INITIAL_QER);
+    assert_balances(&world, "1020000", "20000", "480000", INITIAL_QER);
     let eve = world.eve.clone();
     let veto = |id, forfeit| ExecuteMsg::Veto { id, forfeit };
     refused(
@@ -235,10 +235,10 @@ fn a_veto_forfeits_the_bond_or_gives_it_back_and_a_late_one_does_nothing() {
         "only the guardian",
     );
     world.veto(first, true).unwrap();
-    books(&world, "1020000", "10000", "480000", INITIAL_QER);
+    assert_balances(&world, "1020000", "10000", "480000", INITIAL_QER);
     assert_eq!(world.bond_state(first), BondState::Forfeited);
     world.veto(second, false).unwrap();
-    books(&world, "1010000", "0", "490000", INITIAL_QER);
+    assert_balances(&world, "1010000", "0", "490000", INITIAL_QER);
     assert_eq!(world.bond_state(second), BondState::Returned);
     refused(world.veto(second, true), "is Vetoed");
 
@@ -246,13 +246,13 @@ fn a_veto_forfeits_the_bond_or_gives_it_back_and_a_late_one_does_nothing() {
     world.ripen(third);
     refused(world.veto(third, true), "was over at");
     world.execute_operation(third).unwrap();
-    books(&world, "1010000", "0", "490000", INITIAL_QER);
+    assert_balances(&world, "1010000", "0", "490000", INITIAL_QER);
 
     // Governance can give back what was forfeited: a spend like any other.
     let back = world.pay_qer(&world.sam, "10000");
     assert_eq!(world.class(vec![back.clone()]), Class::Routine);
     world.enact(vec![back]).unwrap();
-    books(&world, "1000000", "0", INITIAL_QER, INITIAL_QER);
+    assert_balances(&world, "1000000", "0", INITIAL_QER, INITIAL_QER);
 }
 
 #[test]
@@ -267,16 +267,16 @@ fn an_operation_cannot_spend_the_bonds_of_others() {
         world.wait(7 * DAY);
         let eve = world.eve.clone();
         world.timelock(&eve, &ExecuteMsg::Close { id }).unwrap();
-        books(&world, "1010000", "10000", "490000", INITIAL_QER);
+        assert_balances(&world, "1010000", "10000", "490000", INITIAL_QER);
     }
     // All but the bonds may go.
     let id = world.start(vec![world.pay_qer(&world.eve, "1000000")]);
     world.ripen(id);
     world.execute_operation(id).unwrap();
-    books(&world, "10000", "10000", "490000", "1500000");
+    assert_balances(&world, "10000", "10000", "490000", "1500000");
     let eve = world.eve.clone();
     world
         .timelock(&eve, &ExecuteMsg::Close { id: honest })
         .unwrap();
-    books(&world, "0", "0", INITIAL_QER, "1500000");
+    assert_balances(&world, "0", "0", INITIAL_QER, "1500000");
 }

@@ -200,7 +200,7 @@ fn in_coins_of_the_bank() {
 
 /// Why the deposit must be QER or a coin: one that cannot be sent back opens proposing to everybody.
 #[test]
-fn a_deposit_that_cannot_be_sent_back_opens_the_door() {
+fn a_deposit_that_cannot_be_sent_back_opens_proposing_to_everybody() {
     let mut world = World::new();
     let (alice, bob, dao) = (world.alice.clone(), world.bob.clone(), world.dao.clone());
     let code = world.net.home.store(super::stuck_token::code());

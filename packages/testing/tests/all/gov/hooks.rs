@@ -22,7 +22,7 @@ thread_local! {
     static SENT: RefCell<Vec<(Option<u64>, ReplyOn)>> = const { RefCell::new(vec![]) };
 }
 
-fn watched(
+fn recording_execute(
     deps: DepsMut,
     env: Env,
     info: MessageInfo,
@@ -46,9 +46,9 @@ fn stay(_: DepsMut, _: Env, _: Value, _: MigrateInfo) -> StdResult<Response> {
     Ok(Response::new())
 }
 
-/// Puts a code in voting's place that is voting, watched.
+/// Migrates voting to a code that does the same and records the hook messages it sends.
 fn set_up_failing_hook(world: &mut World) {
-    let inner = ContractWrapper::new(watched, official::instantiate, official::query)
+    let inner = ContractWrapper::new(recording_execute, official::instantiate, official::query)
         .with_reply(official::reply)
         .with_migrate(stay);
     let code = world.net.home.store(Wrapper::new("voting", inner));

@@ -13,7 +13,7 @@ pub struct Snapshot(BTreeMap<String, Records>);
 /// Keys and values.
 type Records = Vec<(Vec<u8>, Vec<u8>)>;
 
-/// What the timelock writes for any operation at all: operations, messages, counters, and outlays,
+/// What the timelock writes for any operation at all: operations, messages, counters, and spending,
 /// which are not given back.
 const TIMELOCK_RECORDS: [&[u8]; 5] = [
     b"\0\x02op",

@@ -1,4 +1,4 @@
-//! A cw20 that comes in and does not go out again; in another contract's place, one that answers nonsense.
+//! A cw20 that comes in and does not go out again; as another contract's code, one whose answers have no meaning.
 
 use cosmwasm_std::{
     to_json_binary, Binary, Deps, DepsMut, Env, MessageInfo, MigrateInfo, Response, StdError,

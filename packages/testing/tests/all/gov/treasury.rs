@@ -60,7 +60,7 @@ fn sums_of_a_window_add_up_to_the_next_class() {
     // The window is full: one unit more is critical.
     assert_eq!(row(&world).spent, qer("100000"));
     assert_eq!(world.class(pay(&world, "0.000001")), Class::Critical);
-    // A critical operation is not counted, it had its scrutiny.
+    // A critical operation does not count towards the window: its own class has the longer delay.
     let third = world.start(pay(&world, "500000"));
     assert_eq!(row(&world).spent, qer("100000"));
     for id in [second, third] {

@@ -60,7 +60,7 @@ impl World {
     /// Each contract's guardian, marketing account and next owner become accounts of their own.
     fn separate_roles(&mut self) {
         let owner = self.suite.at.timelock.clone();
-        let (guardian, heir) = (self.home("contract-guardian"), self.home("heir"));
+        let (guardian, next_owner) = (self.home("contract-guardian"), self.home("next_owner"));
         let burner = self.home("burner");
         for contract in ["market", "reserve", "oracle", "voting"] {
             let msg = json!({"set_guardian": {"guardian": guardian}});
@@ -77,12 +77,12 @@ impl World {
         MARKETING_INFO.save(&mut *storage, &marketing).unwrap();
         drop(storage);
         for contract in ["token", "market", "reserve", "oracle", "voting"] {
-            let action = json!({"transfer_ownership": {"new_owner": heir, "expiry": null}});
+            let action = json!({"transfer_ownership": {"new_owner": next_owner, "expiry": null}});
             self.as_owner(&owner, contract, json!({"update_ownership": action}));
         }
         let (dex_owner, outpost) = (self.suite.net.dex.addr("owner"), self.at("outpost"));
-        let heir = self.suite.net.dex.addr("heir");
-        let action = json!({"transfer_ownership": {"new_owner": heir, "expiry": null}});
+        let next_owner = self.suite.net.dex.addr("next_owner");
+        let action = json!({"transfer_ownership": {"new_owner": next_owner, "expiry": null}});
         let msg = json!({"update_ownership": action});
         self.suite
             .net
@@ -154,8 +154,8 @@ impl World {
             Role::Anyone => self.user.clone(),
             Role::Owner if contract == "outpost" => self.suite.net.dex.addr("owner"),
             Role::Owner | Role::Itself | Role::Minter => at.timelock.clone(),
-            Role::PendingOwner if contract == "outpost" => self.suite.net.dex.addr("heir"),
-            Role::PendingOwner => self.home("heir"),
+            Role::PendingOwner if contract == "outpost" => self.suite.net.dex.addr("next_owner"),
+            Role::PendingOwner => self.home("next_owner"),
             Role::Guardian if contract == "timelock" => at.guardian.clone(),
             Role::Guardian => self.home("contract-guardian"),
             Role::Dao => self.suite.dao.core.clone(),
@@ -178,7 +178,12 @@ impl World {
         if contract == "outpost" {
             let dex = &self.suite.net.dex;
             let names = [
-                "stranger", "owner", "heir", "deployer", "anyone", "guardian",
+                "stranger",
+                "owner",
+                "next_owner",
+                "deployer",
+                "anyone",
+                "guardian",
             ];
             let mut all: Vec<_> = names.iter().map(|name| dex.addr(name)).collect();
             all.extend([self.at("outpost"), self.suite.pool.pair.clone()]);
@@ -192,7 +197,7 @@ impl World {
             "stranger",
             "contract-guardian",
             "guardian",
-            "heir",
+            "next_owner",
             "burner",
             "marketing",
             "feeder-0",
@@ -216,8 +221,8 @@ impl World {
         let by_steward = *sender == self.who("timelock", Role::Steward);
         let other = if by_steward { 1 } else { 2 };
         self.names.insert("$the_others_operation", json!(other));
-        let heir = self.who(row.contract, Role::PendingOwner);
-        self.names.insert("$heir", json!(heir));
+        let next_owner = self.who(row.contract, Role::PendingOwner);
+        self.names.insert("$next_owner", json!(next_owner));
         self.fill(&row.sample)
     }
 

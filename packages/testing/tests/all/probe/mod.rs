@@ -24,10 +24,10 @@ pub struct Behaviour {
     /// The destination callback sends this denom of what it got back over this channel.
     pub bounce: Option<(String, String)>,
     /// The denom whose own balance callbacks note.
-    pub watch: String,
+    pub denom: String,
 }
 
-/// One line of what it saw: what happened, and the watched balance at that moment.
+/// One line of what it saw: what happened, and the balance of that denom at that moment.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(from = "(String, Uint128)", into = "(String, Uint128)")]
 pub struct Seen(pub String, pub Uint128);
@@ -181,8 +181,8 @@ pub fn destination(
 }
 
 fn note(deps: DepsMut, env: &Env, text: String) -> StdResult<()> {
-    let watch = BEHAVIOUR.load(deps.storage)?.watch;
-    let balance = deps.querier.query_balance(&env.contract.address, watch)?;
+    let denom = BEHAVIOUR.load(deps.storage)?.denom;
+    let balance = deps.querier.query_balance(&env.contract.address, denom)?;
     SEEN.update(deps.storage, |mut seen| {
         seen.push(Seen(text, balance.amount));
         StdResult::Ok(seen)
@@ -212,12 +212,12 @@ pub fn deaf() -> Wrapper {
     )
 }
 
-/// Deploys a probe that watches `denom`.
+/// Deploys a probe that notes its balance of `denom`.
 pub fn deploy(chain: &mut Chain, wrapper: Wrapper, denom: &str) -> cosmwasm_std::Addr {
     let code = chain.store(wrapper);
     let creator = chain.addr("creator");
     let behaviour = Behaviour {
-        watch: denom.to_owned(),
+        denom: denom.to_owned(),
         ..Behaviour::default()
     };
     chain

@@ -322,8 +322,8 @@ pub fn a_hostile_operation() {
 pub fn the_guardian_is_lost() {
     let s = open("The guardian is lost or hostile");
     let mut w = World::new();
-    let heir = w.user("heir");
-    let replace = s.say("set_guardian", "", &[("guardian", json!(heir))]);
+    let next_owner = w.user("next_owner");
+    let replace = s.say("set_guardian", "", &[("guardian", json!(next_owner))]);
     let message = call(&w.timelock, &replace).unwrap();
     assert_eq!(w.class(vec![message.clone()]), Class::Critical);
     // With anything else it can be vetoed, alone it cannot.
@@ -336,7 +336,7 @@ pub fn the_guardian_is_lost() {
     w.execute_operation(id).unwrap();
     refused(w.guardian_pause("market"), "only the guardian");
     let (timelock, pause) = (w.timelock.clone(), json!({"pause": {"id": "market"}}));
-    w.send(&heir, &timelock, &pause).unwrap();
+    w.send(&next_owner, &timelock, &pause).unwrap();
     // In the stage `shared` the steward must approve, too.
     let mut w = World::new();
     w.wait(180 * DAY);

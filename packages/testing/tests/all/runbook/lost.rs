@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::common::changes::{pays_out, repays, users_part};
 use crate::common::steps::{arrives, out, refusal, FIRST, SECOND};
-use crate::common::{setup, Changes, Scenario, CLAIM, FIRST_RETURN, HALF};
+use crate::common::{setup, Changes, Scenario, CLAIM, FIRST_RETURN, RESERVE_PART};
 use crate::runbook::hand::{anyone, ask, eth_and_stable_of, number, operation, send, DAY, GRACE};
 use crate::runbook::orders::status;
 use crate::runbook::page::open;
@@ -85,7 +85,7 @@ pub fn an_order_is_lost() {
     t.fund_stable(&bob, usd("10000")).unwrap();
     t.set_baseline();
     t.repay(&bob, usd("20000")).unwrap();
-    let claim = good * CLAIM / HALF;
+    let claim = good * CLAIM / RESERVE_PART;
     assert_eq!(eth_and_stable_of(&t, &bob).0, claim);
     t.set_baseline();
 

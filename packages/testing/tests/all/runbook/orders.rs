@@ -8,13 +8,13 @@ use serde_json::json;
 
 use crate::common::changes::{pays_out, users_part, Order};
 use crate::common::steps::{arrives, back, out, FIRST, SECOND};
-use crate::common::{Scenario, FIRST_RETURN, HALF};
+use crate::common::{Scenario, FIRST_RETURN, RESERVE_PART};
 use crate::runbook::hand::{anyone, ask, eth_and_stable_of, number, operation, send, GRACE};
 use crate::runbook::page::{open, BEGIN};
 
 /// Delivers the ETH of a batch's order while the reserve cannot credit it: its record of the batch is gone for that
-/// moment, so that the callback runs and books nothing.
-pub fn swallow_return(t: &mut Scenario, batch: u64, bought: u128, ret: u64) {
+/// moment, so that the callback runs and records nothing.
+pub fn return_uncredited(t: &mut Scenario, batch: u64, bought: u128, ret: u64) {
     let reserve = t.at.reserve.clone();
     let mut storage = t.net.home.app.contract_storage_mut(&reserve);
     let record = BATCHES.load(&*storage, batch).unwrap();
@@ -28,7 +28,7 @@ pub fn swallow_return(t: &mut Scenario, batch: u64, bought: u128, ret: u64) {
 }
 
 /// The acknowledgement of an order whose callback fails.
-pub fn swallow_ack(t: &mut Scenario, order: Order) {
+pub fn ack_with_failing_callback(t: &mut Scenario, order: Order) {
     t.break_reserve();
     let settled = t.net.acknowledge(&out(order.sequence)).unwrap().outcome;
     assert!(matches!(
@@ -40,7 +40,7 @@ pub fn swallow_ack(t: &mut Scenario, order: Order) {
 }
 
 /// The timeout of an order whose callback fails: the stablecoins are back all the same.
-pub fn swallow_refund(t: &mut Scenario, order: Order) {
+pub fn refund_with_failing_callback(t: &mut Scenario, order: Order) {
     t.break_reserve();
     let settled = t.net.timeout(&out(order.sequence)).unwrap().outcome;
     assert!(matches!(settled, Settlement::Refunded(Callback::Failed(_))));
@@ -70,7 +70,7 @@ pub fn where_to_look() {
     t.borrow_and_buy(&bob, FIRST);
     s.row("what waits, what is in flight, what capacity is left | reserve");
     let backing = ask(&t, "reserve", &s.say("backing", "", &[]));
-    assert_eq!(number(&backing["in_flight"]), HALF);
+    assert_eq!(number(&backing["in_flight"]), RESERVE_PART);
     assert_eq!(number(&backing["order_capacity"]), 15);
     s.row("which batch waits | reserve");
     let waiting = ask(&t, "reserve", &s.say("waiting", "", &[]));
@@ -144,7 +144,7 @@ pub fn an_order_stays_in_returning() {
     assert_eq!(whereabouts(&t, 1), "in_transit");
     t.credit(FIRST, bought, FIRST_RETURN);
 
-    // `delivered`: the ETH is here, its callback booked nothing.
+    // `delivered`: the ETH is here, its callback recorded nothing.
     let mut t = Scenario::new();
     t.borrow_and_buy(&bob, FIRST);
     t.borrow_and_buy(&ann, SECOND);
@@ -152,7 +152,7 @@ pub fn an_order_stays_in_returning() {
     let other = t.swap(SECOND, FIRST_RETURN + 1);
     t.ack(FIRST);
     t.ack(SECOND);
-    swallow_return(&mut t, 1, bought, FIRST_RETURN);
+    return_uncredited(&mut t, 1, bought, FIRST_RETURN);
     t.ack_back(FIRST, FIRST_RETURN);
     assert_eq!(
         (status(&t, 1), whereabouts(&t, 1)),
@@ -220,10 +220,10 @@ pub fn a_refund_is_not_seen() {
     let bob = t.bob.clone();
     t.borrow_and_buy(&bob, FIRST);
     t.pass_deadline();
-    swallow_refund(&mut t, FIRST);
+    refund_with_failing_callback(&mut t, FIRST);
     assert_eq!(status(&t, 1), "sent");
-    assert_eq!(eth_and_stable_of(&t, &t.at.reserve), (0, HALF));
-    assert_eq!(t.backing().unwrap().in_flight.u128(), HALF);
+    assert_eq!(eth_and_stable_of(&t, &t.at.reserve), (0, RESERVE_PART));
+    assert_eq!(t.backing().unwrap().in_flight.u128(), RESERVE_PART);
     let resolve = s.say("resolve", "refunded", &[("order_id", json!("1"))]);
     let early = operation(&mut t, "reserve", &resolve).unwrap_err();
     assert!(early.contains("before"), "{early}");
@@ -233,7 +233,7 @@ pub fn a_refund_is_not_seen() {
     operation(&mut t, "reserve", &resolve).unwrap();
     t.expect(FIRST.waits_again());
     anyone(&mut t, "reserve", &s.say("flush", "", &[]));
-    let again = Order::new(2, 1, 2, HALF);
+    let again = Order::new(2, 1, 2, RESERVE_PART);
     let (deadline, outpost) = (t.deadline(), t.at.outpost.to_string());
     t.expect(again.stops_waiting().and(again.leaves(deadline, &outpost)));
     t.goes_well(again);
@@ -267,7 +267,7 @@ pub fn an_expired_client() {
     let stuck = send(&mut t, "anyone", "market", &json!({"flush": {}})).unwrap_err();
     assert!(stuck.contains("channel"), "{stuck}");
     t.net.deliver(&out(1)).unwrap_err();
-    assert_eq!(t.backing().unwrap().in_flight.u128(), HALF);
+    assert_eq!(t.backing().unwrap().in_flight.u128(), RESERVE_PART);
     t.expect_nothing();
     // Another channel is no cure.
     let mut route = ask(&t, "reserve", &json!({"config": {}}))["route"].clone();
@@ -283,7 +283,7 @@ pub fn an_expired_client() {
     t.refresh().unwrap();
     // The batch of the market takes along what waits in the reserve.
     t.flush_market().unwrap();
-    assert_eq!(t.backing().unwrap().in_flight.u128(), 2 * HALF);
+    assert_eq!(t.backing().unwrap().in_flight.u128(), 2 * RESERVE_PART);
     assert!(t.backing().unwrap().waiting.is_zero());
     t.net.relay_all().unwrap();
     assert!(t.orders().unwrap().iter().all(|(_, o)| !o.status.is_open()));

@@ -5,19 +5,18 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-/// The page.
 const PAGE: &str = include_str!("../../../../../docs/runbook.md");
 /// What stands before the first heading is called by this name.
 pub const BEGIN: &str = "Where to look first";
 
-/// One section, and which of its snippets and rows were walked.
+/// One section, and which of its snippets and rows were used.
 pub struct Section {
     pub title: String,
     /// Text as printed, and the JSON in it.
     snippets: Vec<(String, Value)>,
     /// First cells of its tables' rows, joined by ` | `, all but the last.
     rows: Vec<String>,
-    walked: RefCell<BTreeSet<String>>,
+    used: RefCell<BTreeSet<String>>,
 }
 
 /// All sections in order.
@@ -33,7 +32,7 @@ pub fn sections() -> Vec<Section> {
         .collect()
 }
 
-/// One of them.
+/// The section with this title.
 pub fn open(title: &str) -> Section {
     let found = sections().into_iter().find(|s| s.title == title);
     found.unwrap_or_else(|| panic!("the runbook has no section {title:?}"))
@@ -44,7 +43,7 @@ fn section(title: &str, text: &str) -> Section {
         title: title.to_owned(),
         snippets: snippets(text),
         rows: rows(text),
-        walked: RefCell::default(),
+        used: RefCell::default(),
     }
 }
 
@@ -105,7 +104,7 @@ impl Section {
             other, None,
             "{title:?} prints more than one {key} with {words:?}"
         );
-        self.walked.borrow_mut().insert(text.clone());
+        self.used.borrow_mut().insert(text.clone());
         let mut json = json.clone();
         for (field, value) in fields {
             let hits = fill(&mut json, field, value);
@@ -123,7 +122,7 @@ impl Section {
             "{:?} has no row {keys:?}: {:#?}",
             self.title, self.rows
         );
-        self.walked.borrow_mut().insert(keys.to_owned());
+        self.used.borrow_mut().insert(keys.to_owned());
     }
 
     /// The row whose first cells begin so.
@@ -134,18 +133,18 @@ impl Section {
             .clone()
     }
 
-    /// Every snippet and every row were walked.
+    /// Every snippet and every row were used.
     #[track_caller]
     pub fn done(&self) {
-        let walked = self.walked.borrow();
+        let used = self.used.borrow();
         let texts = self.snippets.iter().map(|(text, _)| text);
         let rest: Vec<_> = texts
             .chain(&self.rows)
-            .filter(|text| !walked.contains(*text))
+            .filter(|text| !used.contains(*text))
             .collect();
         assert!(
             rest.is_empty(),
-            "of {:?} nobody walked {rest:#?}",
+            "of {:?} no test used {rest:#?}",
             self.title
         );
     }

@@ -5,16 +5,17 @@ use cosmwasm_std::Uint128;
 use qerun_testing::suite::usd;
 use serde_json::{json, Value};
 
-use crate::common::changes::{departs_late, pays_out, users_part, Order};
+use crate::common::changes::{hands_over_late, pays_out, users_part, Order};
 use crate::common::steps::{arrives, back, out, FIRST, SECOND};
-use crate::common::{setup, Changes, Scenario, CLAIM, FIRST_RETURN, HALF};
+use crate::common::{setup, Changes, Scenario, CLAIM, FIRST_RETURN, RESERVE_PART};
 use crate::runbook::hand::{anyone, ask, eth_and_stable_of, number, operation, send, DAY, GRACE};
 use crate::runbook::orders::{
-    by_skip, status, swallow_ack, swallow_refund, swallow_return, whereabouts,
+    ack_with_failing_callback, by_skip, refund_with_failing_callback, return_uncredited, status,
+    whereabouts,
 };
 use crate::runbook::page::{open, Section};
 
-const AGAIN: Order = Order::new(2, 1, 2, HALF);
+const AGAIN: Order = Order::new(2, 1, 2, RESERVE_PART);
 
 /// A scenario in which bob's first order has left.
 fn sent() -> Scenario {
@@ -117,7 +118,7 @@ fn of_sent_orders(s: &Section, m: &Messages) {
     s.row("sent | refunded here, its callback failed");
     let mut t = sent();
     t.pass_deadline();
-    swallow_refund(&mut t, FIRST);
+    refund_with_failing_callback(&mut t, FIRST);
     t.net.advance(GRACE);
     operation(&mut t, "reserve", &m.refunded).unwrap();
     t.expect(FIRST.waits_again());
@@ -125,8 +126,8 @@ fn of_sent_orders(s: &Section, m: &Messages) {
     s.row("sent | ETH here, and neither callback ran");
     let mut t = sent();
     let bought = t.swap(FIRST, FIRST_RETURN);
-    swallow_return(&mut t, 1, bought, FIRST_RETURN);
-    swallow_ack(&mut t, FIRST);
+    return_uncredited(&mut t, 1, bought, FIRST_RETURN);
+    ack_with_failing_callback(&mut t, FIRST);
     assert_eq!(status(&t, 1), "sent");
     send(&mut t, "anyone", "reserve", &m.sync).unwrap_err();
     t.net.advance(GRACE);
@@ -180,7 +181,7 @@ fn of_returning_orders(s: &Section, m: &Messages) {
 
     s.row("returning | ETH here, its callback failed");
     let (mut t, bought) = returning();
-    swallow_return(&mut t, 1, bought, FIRST_RETURN);
+    return_uncredited(&mut t, 1, bought, FIRST_RETURN);
     anyone(&mut t, "reserve", &m.sync);
     t.expect(
         FIRST
@@ -202,7 +203,7 @@ fn of_returning_orders_short_of_eth(s: &Section, m: &Messages) {
     t.borrow_and_buy(&ann, SECOND);
     let other = t.swap(SECOND, FIRST_RETURN + 1);
     t.ack(SECOND);
-    swallow_return(&mut t, 1, bought, FIRST_RETURN);
+    return_uncredited(&mut t, 1, bought, FIRST_RETURN);
     send(&mut t, "anyone", "reserve", &m.sync).unwrap_err();
     t.net.advance(GRACE);
     t.refresh().unwrap();
@@ -370,7 +371,7 @@ fn of_batches(s: &Section, m: &Messages) {
     anyone(&mut t, "market", &m.flush);
     let order = Order::new(1, 1, 1, usd("500").u128());
     let (deadline, outpost) = (t.deadline(), t.at.outpost.to_string());
-    t.expect(departs_late(1, "475 usd", "500 usd").and(order.leaves(deadline, &outpost)));
+    t.expect(hands_over_late(1, "475 usd", "500 usd").and(order.leaves(deadline, &outpost)));
 
     s.row("handed over to the reserve | orders under way");
     let mut t = sent();

@@ -3,9 +3,9 @@
 use qerun_testing::suite::{usd, DEX_CHANNEL, HOME_CHANNEL};
 use serde_json::json;
 
-use crate::common::changes::{departs_late, Order};
+use crate::common::changes::{hands_over_late, Order};
 use crate::common::steps::FIRST;
-use crate::common::{setup, Scenario, HALF};
+use crate::common::{setup, Scenario, RESERVE_PART};
 use crate::runbook::hand::{
     anyone, ask, eth_and_stable_of, number, operation, publish_only, send, DAY,
 };
@@ -19,7 +19,7 @@ pub fn a_batch_waits() {
     let s = open("A batch waits");
     let (flush, quote) = (s.say("flush", "", &[]), s.say("quote_flush", "", &[]));
     let leaves = |t: &Scenario| ask(t, "market", &quote)["hands_over"].as_bool().unwrap();
-    let half = Order::new(1, 1, 1, usd("500").u128());
+    let small = Order::new(1, 1, 1, usd("500").u128());
 
     s.row("nobody has borrowed since it became due | old opened_at");
     let mut t = Scenario::new();
@@ -32,7 +32,7 @@ pub fn a_batch_waits() {
     assert!(leaves(&t));
     anyone(&mut t, "market", &flush);
     let (deadline, outpost) = (t.deadline(), t.at.outpost.to_string());
-    t.expect(departs_late(1, "475 usd", "500 usd").and(half.leaves(deadline, &outpost)));
+    t.expect(hands_over_late(1, "475 usd", "500 usd").and(small.leaves(deadline, &outpost)));
 
     s.row("it is below the smallest order | less than min_order in the reserve's backing");
     let mut tiny = setup();
@@ -65,7 +65,7 @@ pub fn a_batch_waits() {
     anyone(&mut t, "oracle", &s.say("poke", "", &[]));
     anyone(&mut t, "market", &flush);
     let (deadline, outpost) = (t.deadline(), t.at.outpost.to_string());
-    t.expect(departs_late(1, "9500 usd", "10000 usd").and(FIRST.leaves(deadline, &outpost)));
+    t.expect(hands_over_late(1, "9500 usd", "10000 usd").and(FIRST.leaves(deadline, &outpost)));
 
     let capacity = "capacity, order_capacity or batch_capacity is too small";
     s.row(&format!("cap reached | quote_flush says so: {capacity}"));
@@ -80,7 +80,7 @@ pub fn a_batch_waits() {
     send(&mut t, "anyone", "market", &flush).unwrap_err();
     t.expect_nothing();
     t.goes_well(FIRST);
-    t.flush_and_buy(Order::new(2, 2, 2, HALF));
+    t.flush_and_buy(Order::new(2, 2, 2, RESERVE_PART));
 
     s.row("purchases paused | paused_until in the future");
     let mut t = Scenario::new();
@@ -117,9 +117,9 @@ pub fn a_batch_waits() {
     t.pass_deadline();
     t.time_out(FIRST);
     let waits = ask(&t, "reserve", &open(BEGIN).say("backing", "", &[]));
-    assert_eq!(number(&waits["waiting"]), HALF);
+    assert_eq!(number(&waits["waiting"]), RESERVE_PART);
     anyone(&mut t, "reserve", &flush);
-    let again = Order::new(2, 1, 2, HALF);
+    let again = Order::new(2, 1, 2, RESERVE_PART);
     let (deadline, outpost) = (t.deadline(), t.at.outpost.to_string());
     t.expect(again.stops_waiting().and(again.leaves(deadline, &outpost)));
     s.done();

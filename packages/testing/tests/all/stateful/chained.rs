@@ -226,7 +226,7 @@ impl World {
         }
     }
 
-    fn play(&mut self, steps: usize, with_owner: bool) -> u64 {
+    fn run(&mut self, steps: usize, with_owner: bool) -> u64 {
         let begun = self.now();
         for _ in 0..steps {
             let at = self.rng.gen_range(0..RECOMMENDED_PAUSES.len());
@@ -253,7 +253,7 @@ impl World {
 #[test]
 fn a_guardian_alone_closes_nothing_for_longer_than_it_is_open() {
     let mut world = World::new(1);
-    let all = world.play(400, false);
+    let all = world.run(400, false);
     assert!(
         world.used >= 40 && world.refused >= 100,
         "{} {}",
@@ -270,7 +270,7 @@ fn a_guardian_alone_closes_nothing_for_longer_than_it_is_open() {
 #[test]
 fn guardian_and_owner_share_each_cool_down() {
     let mut world = World::new(2);
-    world.play(400, true);
+    world.run(400, true);
     assert!(
         world.used >= 40 && world.refused >= 100,
         "{} {}",

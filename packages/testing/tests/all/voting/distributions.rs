@@ -12,7 +12,7 @@ use crate::voting::setup::{first_message, DAY};
 use crate::voting::test_dao::{rules, why, TestDao, INITIAL_BALANCE, MEMBERS};
 
 const PRIZE: &str = "uprize";
-/// As the plans have it: room for eight distributions.
+/// As the plans have it: enough for eight distributions.
 const HOOK_GAS: u64 = 600_000;
 /// Multipliers of the dao's tiers, in halves.
 const HALVES: [u128; 3] = [2, 3, 8];

@@ -11,7 +11,7 @@ use crate::voting::setup::DAY;
 use crate::voting::side::{Side, Target};
 use Target::{Staking, Voting};
 
-/// The same to both: whether ours and whether the official contract took it.
+/// Sends it to both; returns whether each accepted it.
 fn outcomes(pair: &mut Pair, who: &str, target: Target, text: &str) -> (bool, bool) {
     let [ours, official] = pair.sides();
     let ours = pair.send(&ours, who, target, text).is_ok();
@@ -88,7 +88,7 @@ fn a_failing_hook_keeps_nobody_in() {
     let mut pair = Pair::new(14 * DAY);
     assert!(pair.stake("alice", 100));
     // No contract: every message to it fails.
-    assert!(pair.both("dao", Staking, r#"{"add_hook":{"addr":"$heir"}}"#));
+    assert!(pair.both("dao", Staking, r#"{"add_hook":{"addr":"$next_owner"}}"#));
     let unstake = r#"{"unstake":{"amount":"40"}}"#;
     let outcome = outcomes(&mut pair, "alice", Staking, unstake);
     assert_eq!(outcome, (true, false), "the official one keeps her tokens");

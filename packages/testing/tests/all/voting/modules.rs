@@ -125,7 +125,7 @@ fn a_failing_receiver_of_proposals_or_votes_is_removed_and_stops_neither() {
     assert_eq!(dao.status(id), "passed");
 }
 
-/// A trap of the official module: it removes failing receivers by their places in a list that shrinks meanwhile. Two at
+/// A trap of the official module: it removes failing receivers by their indices in a list that shrinks meanwhile. Two at
 /// once stop all proposals, also the one that would remove them: a DAO has at most one receiver, or trusted ones.
 #[test]
 fn two_receivers_that_fail_at_once_would_brick_all_proposals() {
@@ -157,7 +157,7 @@ fn policy(dao: &TestDao) -> Value {
 }
 
 /// The trap: what makes the pre-propose module's hook fail opens the DAO to proposals of anyone without a deposit. Here
-/// the DAO itself withdraws the deposits too early, the one way for which the official module leaves room.
+/// the DAO itself withdraws the deposits too early, the one way that the official module leaves open.
 #[test]
 fn a_failing_pre_propose_module_opens_proposing_to_anyone() {
     let mut dao = TestDao::with_deposit(50, "always");

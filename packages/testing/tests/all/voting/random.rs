@@ -16,7 +16,7 @@ const OPERATIONS: usize = 500;
 struct Player {
     pair: Pair,
     rng: ChaCha8Rng,
-    /// Who administers: `dao` until it hands over to `heir`.
+    /// Who administers: `dao` until it hands over to `next_owner`.
     owner: &'static str,
     /// Operations that changed something, by kind.
     done: std::collections::BTreeMap<&'static str, usize>,
@@ -30,7 +30,7 @@ impl Player {
     /// Mostly the owner, sometimes somebody.
     fn official(&mut self) -> &'static str {
         match self.rng.gen_range(0..8) {
-            0 => self.pick(&["alice", "dao", "heir"]),
+            0 => self.pick(&["alice", "dao", "next_owner"]),
             _ => self.owner,
         }
     }
@@ -170,7 +170,11 @@ impl Player {
     }
 
     fn ownership(&mut self) {
-        let heir = if self.owner == "dao" { "heir" } else { "dao" };
+        let next_owner = if self.owner == "dao" {
+            "next_owner"
+        } else {
+            "dao"
+        };
         let sender = self.official();
         let height = self.pair.height() + self.rng.gen_range(0..3);
         let expiry = match self.rng.gen_range(0..3) {
@@ -178,20 +182,22 @@ impl Player {
             _ => "null".to_owned(),
         };
         let text = format!(
-            r#"{{"update_ownership":{{"transfer_ownership":{{"new_owner":"${heir}","expiry":{expiry}}}}}}}"#
+            r#"{{"update_ownership":{{"transfer_ownership":{{"new_owner":"${next_owner}","expiry":{expiry}}}}}}}"#
         );
         self.pair.both(sender, Staking, &text);
         self.pair.advance(self.rng.gen_range(0..2), 5);
         let accept = r#"{"update_ownership":"accept_ownership"}"#;
-        let heir = *[heir, heir, "alice"].choose(&mut self.rng).unwrap();
-        if self.pair.both(heir, Staking, accept) {
-            self.owner = heir;
+        let next_owner = *[next_owner, next_owner, "alice"]
+            .choose(&mut self.rng)
+            .unwrap();
+        if self.pair.both(next_owner, Staking, accept) {
+            self.owner = next_owner;
             self.note("ownership", true);
         }
     }
 }
 
-fn play(seed: u64) {
+fn run(seed: u64) {
     let mut player = Player {
         pair: Pair::new(10 * DAY),
         rng: ChaCha8Rng::seed_from_u64(seed),
@@ -217,7 +223,7 @@ fn play(seed: u64) {
 
 macro_rules! seeds {
     ($($name:ident: $seed:literal),+ $(,)?) => {
-        $(#[test] fn $name() { play($seed); })+
+        $(#[test] fn $name() { run($seed); })+
     };
 }
 
@@ -229,7 +235,7 @@ seeds! {
     random_sequence_5: 5,
 }
 
-/// The hundred-and-first claim fails on both, and on both claiming makes room.
+/// The 101st pending claim is refused by both; after claiming, both accept another.
 #[test]
 fn the_claims_limit_and_recovery_are_the_same() {
     let mut pair = Pair::new(10 * DAY);

@@ -5,7 +5,7 @@ use cosmwasm_std::Addr;
 use crate::voting::pair::Pair;
 use crate::voting::setup::USERS;
 use crate::voting::side::Target;
-use crate::voting::table::story;
+use crate::voting::table::after_all_messages;
 use Target::{Staking, Voting};
 
 /// cw-storage-plus' key of a map entry: each part but the last with its length in two bytes before it.
@@ -32,7 +32,7 @@ fn equal(pair: &Pair, target: Target, key: &[u8]) -> Option<serde_json::Value> {
 
 #[test]
 fn every_raw_key_of_the_reference() {
-    let pair = story();
+    let pair = after_all_messages();
     for (target, name) in [
         (Voting, "contract_info"),
         (Voting, "dao"),
@@ -68,5 +68,5 @@ fn every_raw_key_of_the_reference() {
         let map = key(&[b"total_staked__changelog", &height.to_be_bytes()]);
         found[3] += usize::from(equal(&pair, Staking, &map).is_some());
     }
-    assert_eq!(found, [3, 2, 6, 3], "the story leaves traces under each");
+    assert_eq!(found, [3, 2, 6, 3], "the messages leave records under each");
 }

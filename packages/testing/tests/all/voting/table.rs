@@ -76,18 +76,18 @@ const MESSAGES: &[Row] = &[
     ("alice", Staking, r#"{"claim":{}}"#, false),
     ("bob", Staking, r#"{"claim":{}}"#, true),
     // cw-ownable
-    ("alice", Staking, r#"{"update_ownership":{"transfer_ownership":{"new_owner":"$heir","expiry":null}}}"#, false),
-    ("dao", Staking, r#"{"update_ownership":{"transfer_ownership":{"new_owner":"$heir","expiry":{"at_height":1}}}}"#, true),
-    ("heir", Staking, r#"{"update_ownership":"accept_ownership"}"#, false),
-    ("dao", Staking, r#"{"update_ownership":{"transfer_ownership":{"new_owner":"$heir","expiry":null}}}"#, true),
+    ("alice", Staking, r#"{"update_ownership":{"transfer_ownership":{"new_owner":"$next_owner","expiry":null}}}"#, false),
+    ("dao", Staking, r#"{"update_ownership":{"transfer_ownership":{"new_owner":"$next_owner","expiry":{"at_height":1}}}}"#, true),
+    ("next_owner", Staking, r#"{"update_ownership":"accept_ownership"}"#, false),
+    ("dao", Staking, r#"{"update_ownership":{"transfer_ownership":{"new_owner":"$next_owner","expiry":null}}}"#, true),
     ("alice", Staking, r#"{"update_ownership":"accept_ownership"}"#, false),
-    ("heir", Staking, r#"{"update_ownership":"accept_ownership"}"#, true),
+    ("next_owner", Staking, r#"{"update_ownership":"accept_ownership"}"#, true),
     ("dao", Staking, r#"{"add_hook":{"addr":"$hook0"}}"#, false),
     (DAY_LATER, Voting, "", true),
-    ("heir", Staking, r#"{"update_config":{"duration":{"time":1300000}}}"#, true),
+    ("next_owner", Staking, r#"{"update_config":{"duration":{"time":1300000}}}"#, true),
     ("dao", Staking, r#"{"update_ownership":"renounce_ownership"}"#, false),
-    ("heir", Staking, r#"{"update_ownership":"renounce_ownership"}"#, true),
-    ("heir", Staking, r#"{"add_hook":{"addr":"$hook0"}}"#, false),
+    ("next_owner", Staking, r#"{"update_ownership":"renounce_ownership"}"#, true),
+    ("next_owner", Staking, r#"{"add_hook":{"addr":"$hook0"}}"#, false),
     // Whatever the owner, staking goes on.
     ("alice", Staking, r#"{"unstake":{"amount":"50"}}"#, true),
     ("alice", Staking, r#"{"unstake":{"amount":"1"}}"#, false),
@@ -141,7 +141,7 @@ const BAD_QUERIES: &[(Target, &str)] = &[
 ];
 
 /// Runs the messages on both; the comparison after each row finds everything equal.
-pub fn story() -> Pair {
+pub fn after_all_messages() -> Pair {
     let mut pair = Pair::new(14 * DAY);
     compare(&pair, &[pair.height()]);
     for (who, target, text, possible) in MESSAGES {
@@ -161,7 +161,7 @@ pub fn story() -> Pair {
 
 #[test]
 fn every_message_has_the_same_effect() {
-    let pair = story();
+    let pair = after_all_messages();
     for height in 0..pair.height() + 2 {
         crate::voting::compare::powers(&pair, height);
     }
@@ -175,7 +175,7 @@ fn every_message_has_the_same_effect() {
 
 #[test]
 fn every_query_has_the_same_answer() {
-    let pair = story();
+    let pair = after_all_messages();
     for (target, text) in QUERIES {
         pair.ask_both(*target, text);
     }
@@ -219,7 +219,7 @@ fn no_message_and_no_query_of_the_official_contracts_is_forgotten() {
         if let Some(action) = value.get("update_ownership") {
             let action = action
                 .to_string()
-                .replace("$heir", Addr::unchecked("heir").as_str());
+                .replace("$next_owner", Addr::unchecked("next_owner").as_str());
             seen[4].insert(v::ownership_action(&parsed(&action)));
         }
     }
