@@ -29,7 +29,7 @@ pub use self::node::Node;
 /// The newest block of a chain.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Head {
-    /// As in genesis, `qerun-1`.
+    /// As in genesis, `osmosis-1`.
     pub chain_id: String,
     /// Of the newest block.
     pub height: u64,

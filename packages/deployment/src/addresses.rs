@@ -2,22 +2,20 @@
 
 /// Addresses of the contracts. Empty where a contract does not exist yet and its address cannot be predicted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[allow(missing_docs)] // the contracts' own names
 pub struct Addresses {
-    /// QER.
+    /// The QER token.
     pub token: String,
-    /// The DAO's core.
+    /// The DAO's core contract.
     pub dao: String,
     /// Our voting module; the core instantiates it.
     pub voting: String,
-    /// The timelock: owner, admin, minter and guardian of everything.
+    /// Owner, wasm admin and guardian of the home chain's contracts, and minter of QER.
     pub timelock: String,
-    /// The oracle.
     pub oracle: String,
-    /// The market.
     pub market: String,
-    /// The reserve.
     pub reserve: String,
-    /// The outpost, on the DEX chain.
+    /// On the DEX chain.
     pub outpost: String,
     /// The pair of a test pool, on the DEX chain; the factory instantiates it.
     pub pair: String,

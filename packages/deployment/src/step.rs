@@ -6,20 +6,18 @@ use crate::plan::{PlanFile, Side};
 
 /// A contract that the deployer instantiates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs)] // the contracts' own names
 pub enum Contract {
-    /// QER.
+    /// The QER token.
     Token,
     /// The DAO's core, with its three modules.
     Dao,
-    /// The timelock, owner of everything.
+    /// Owner of the home chain's contracts.
     Timelock,
-    /// The oracle.
     Oracle,
-    /// The market.
     Market,
-    /// The reserve.
     Reserve,
-    /// The outpost on the DEX chain.
+    /// On the DEX chain.
     Outpost,
     /// A test pool's factory.
     PoolFactory,
@@ -91,16 +89,16 @@ pub const POOL_CODES: [&str; 2] = ["astroport_pair", "cw20_base"];
 /// One transaction of a deployment, whose effect can be asked of the chain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// Store a code.
+    /// Stores a wasm file and gets its code id.
     Store {
         /// The chain that stores it.
         side: Side,
         /// The file, without `.wasm`.
         code: &'static str,
     },
-    /// Instantiate a contract.
+    /// Instantiates a contract at the predicted address.
     Instantiate {
-        /// The contract.
+        /// Decides chain, code, message and salt.
         contract: Contract,
     },
     /// Create the test pool's pair.

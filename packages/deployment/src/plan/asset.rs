@@ -5,12 +5,10 @@ use serde::{Deserialize, Serialize};
 /// One of the three assets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[allow(missing_docs)] // the names say it
 pub enum AssetName {
-    /// The token.
     Qer,
-    /// The stablecoin.
     Stable,
-    /// ETH.
     Eth,
 }
 
@@ -20,9 +18,9 @@ pub enum AssetName {
 pub struct Assets {
     /// The oracle's id of QER.
     pub qer: String,
-    /// The stablecoin.
+    /// The coin that is lent.
     pub stable: AssetPlan,
-    /// ETH.
+    /// The coin that the reserve buys.
     pub eth: AssetPlan,
 }
 
@@ -30,11 +28,11 @@ pub struct Assets {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AssetPlan {
-    /// The oracle's id.
+    /// The oracle's id of the coin, as `usdc`.
     pub oracle: String,
     /// Its trace path on the DEX chain: the denom of a coin at home there, as `uusdc`, or
     /// `transfer/channel-750/uusdc` of a voucher. All bank denoms follow from it.
     pub path: String,
-    /// Decimals.
+    /// The smallest unit is 10^-`decimals` of a whole coin.
     pub decimals: u8,
 }

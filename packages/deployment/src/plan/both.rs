@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 /// One of the two chains.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Side {
-    /// The protocol's chain.
+    /// The chain of token, DAO, market and reserve.
     Home,
-    /// The chain of the markets.
+    /// The chain on which ETH is bought.
     Dex,
 }
 
@@ -30,18 +30,18 @@ impl fmt::Display for Side {
     }
 }
 
-/// Something of each chain.
+/// A value for each of the two chains.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Both<T> {
-    /// The protocol's chain.
+    /// For the chain of token, DAO, market and reserve.
     pub home: T,
-    /// The chain of the markets.
+    /// For the chain on which ETH is bought.
     pub dex: T,
 }
 
 impl<T> Both<T> {
-    /// That of one chain.
+    /// The value for one chain.
     #[must_use]
     pub fn get(&self, side: Side) -> &T {
         match side {
@@ -50,7 +50,7 @@ impl<T> Both<T> {
         }
     }
 
-    /// That of one chain, to be changed.
+    /// The same, to be changed.
     pub fn get_mut(&mut self, side: Side) -> &mut T {
         match side {
             Side::Home => &mut self.home,

@@ -17,19 +17,19 @@ pub struct PlanFile {
     /// The name of the deployment, 1 to 32 of `a-z 0-9 -`. It is part of the salt of every address, so that one deployer
     /// can deploy twice.
     pub name: String,
-    /// The two chains.
+    /// Ids, nodes, fees.
     pub chain: Both<ChainPlan>,
     /// The deployers, who sign and keep no role.
     pub key: Both<KeySource>,
-    /// QER.
+    /// Name, decimals and supply of QER.
     pub token: TokenPlan,
     /// Who receives the supply; sums to it.
     pub supply: Vec<Allocation>,
     /// May veto and pause, through the timelock; an address of the home chain.
     pub guardian: String,
-    /// The DAO.
+    /// Name, votes and deposit of the DAO.
     pub dao: DaoPlan,
-    /// Stake and power.
+    /// Tiers of stake, perks, active threshold.
     pub voting: VotingPlan,
     /// Delays, bonds, stages.
     pub timelock: TimelockPlan,
@@ -37,15 +37,15 @@ pub struct PlanFile {
     pub assets: Assets,
     /// Prices; one entry for each of the three assets.
     pub oracle: Vec<oracle::AssetEntry>,
-    /// Risk parameters.
+    /// Limits, rates and batch rules, as the contract takes them.
     pub market: market::Params,
     /// The perk of `voting.perks` with which a borrower contributes less; nobody without.
     pub market_perk: Option<String>,
-    /// Bounds on buying.
+    /// Bounds on orders, as the contract takes them.
     pub reserve: reserve::Params,
     /// The channel between the chains.
     pub route: RoutePlan,
-    /// The DEX chain's side.
+    /// Owner of the outpost, and where it swaps.
     pub outpost: OutpostPlan,
     /// A pool to create where there is none; only on a test chain.
     pub dex_pool: Option<PoolPlan>,
@@ -65,15 +65,15 @@ impl PlanFile {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ChainPlan {
-    /// Its id.
+    /// As in genesis, `osmosis-1`.
     pub chain_id: String,
     /// A node's RPC, `http://..` or `https://..`.
     pub rpc: String,
-    /// Prefix of its addresses.
+    /// Human-readable part of its bech32 addresses.
     pub prefix: String,
     /// Denom of the fees.
     pub fee_denom: String,
-    /// Price of a unit of gas.
+    /// Of one unit of gas, in `fee_denom`.
     pub gas_price: Decimal,
     /// The factor between simulated gas and the gas that is asked for.
     #[serde(default = "default_margin")]
@@ -100,7 +100,7 @@ fn default_coin_type() -> u32 {
     118
 }
 
-/// QER.
+/// The QER token.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TokenPlan {
@@ -110,7 +110,7 @@ pub struct TokenPlan {
     pub symbol: String,
     /// At most 18.
     pub decimals: u8,
-    /// All of it, smallest units.
+    /// At genesis, smallest units.
     pub supply: Uint128,
     /// Basis points that may be minted in a year.
     #[serde(default)]
@@ -134,9 +134,9 @@ pub const TREASURY: &str = "timelock";
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RoutePlan {
-    /// The home chain's end.
+    /// The channel's id on the home chain.
     pub home_channel: String,
-    /// The DEX chain's end.
+    /// The channel's id on the DEX chain.
     pub dex_channel: String,
     /// Seconds until a purchase's packet times out.
     pub timeout: u64,
@@ -147,7 +147,7 @@ pub struct RoutePlan {
     pub transport: outpost::Transport,
 }
 
-/// The DEX chain's side.
+/// The outpost on the DEX chain.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OutpostPlan {
@@ -162,10 +162,10 @@ pub struct OutpostPlan {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PoolPlan {
-    /// Its fee, basis points.
+    /// Of each swap, basis points.
     pub fee_bps: u16,
-    /// Stablecoins put in.
+    /// First liquidity, smallest units.
     pub stable: Uint128,
-    /// ETH put in.
+    /// First liquidity, smallest units.
     pub eth: Uint128,
 }

@@ -20,7 +20,7 @@ pub use self::print::print;
 /// Who may, as one contract sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Role {
-    /// Everybody, over what is theirs.
+    /// Everybody, for their own funds and positions.
     Anyone,
     /// The contract's owner: the timelock; on the DEX chain an account of its own.
     Owner,

@@ -11,24 +11,18 @@ pub use recorder::Recorder;
 
 use cosmwasm_std::{Addr, CosmosMsg};
 
-/// A contract's entry point.
+/// A contract's entry point, named as it is exported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs)] // the entry points' own names
 pub enum Entry {
-    /// `instantiate`
     Instantiate,
-    /// `execute`
     Execute,
-    /// `query`, called by another contract or from outside.
+    /// Called by another contract or from outside.
     Query,
-    /// `reply`
     Reply,
-    /// `sudo`
     Sudo,
-    /// `migrate`
     Migrate,
-    /// `ibc_source_callback`
     SourceCallback,
-    /// `ibc_destination_callback`
     DestinationCallback,
 }
 
@@ -39,11 +33,11 @@ pub enum QueryKind {
     Raw,
     /// Another contract's `query`; appears as a [`Call`] of its own as well.
     Smart,
-    /// Contract or code info.
+    /// The wasm module's record of a contract or code.
     Info,
-    /// Bank.
+    /// Balances and supplies.
     Bank,
-    /// IBC.
+    /// Channels and ports.
     Ibc,
     /// Anything else.
     Other,
@@ -52,7 +46,7 @@ pub enum QueryKind {
 /// One query made by a contract.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QueryRecord {
-    /// What was asked.
+    /// Whose module or storage answers.
     pub kind: QueryKind,
     /// The contract or the account asked about, empty if there is none.
     pub target: String,
@@ -94,9 +88,9 @@ impl StorageStats {
 pub struct Call {
     /// The name given to [`crate::Wrapper::new`].
     pub code: &'static str,
-    /// The contract.
+    /// Address of the contract that ran.
     pub contract: Addr,
-    /// The entry point.
+    /// What the chain called.
     pub entry: Entry,
     /// Whether it returned `Ok`.
     pub ok: bool,
@@ -113,7 +107,7 @@ pub struct Transaction {
     pub label: String,
     /// Who signed it; nobody outside of a transaction.
     pub sender: Option<Addr>,
-    /// Its messages.
+    /// Executed in order, all or none.
     pub messages: Vec<CosmosMsg>,
     /// Whether it succeeded; `false` while it runs.
     pub committed: bool,

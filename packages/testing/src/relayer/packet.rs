@@ -68,9 +68,9 @@ pub enum Stage {
 /// A packet that its source chain has not completed.
 #[derive(Clone, Debug)]
 pub struct Pending {
-    /// Its id.
+    /// Sending chain, channel and sequence.
     pub id: PacketId,
-    /// The packet.
+    /// As the sending chain committed it.
     pub packet: IbcPacket,
     /// How far it has come.
     pub stage: Stage,
@@ -86,7 +86,7 @@ impl Pending {
 /// An executed relay step: what became of it and the events of the transaction.
 #[derive(Clone, Debug)]
 pub struct Relayed<T> {
-    /// What became of it.
+    /// How the chain received, settled or refused it.
     pub outcome: T,
     /// Events of the callback.
     pub events: Vec<Event>,
@@ -95,11 +95,11 @@ pub struct Relayed<T> {
 /// One line of the relayer's log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LogEntry {
-    /// A delivery.
+    /// The packet was submitted to the receiving chain.
     Deliver(PacketId, Result<Receipt, String>),
-    /// An acknowledgement.
+    /// Its acknowledgement was submitted to the sending chain.
     Acknowledge(PacketId, Result<Settlement, String>),
-    /// A timeout.
+    /// Its timeout was submitted to the sending chain.
     Timeout(PacketId, Result<Settlement, String>),
     /// A relay attempt that was lost.
     Drop(PacketId),

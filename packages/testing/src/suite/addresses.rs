@@ -1,26 +1,24 @@
-//! Where everything of a suite is.
+//! The addresses of a suite.
 
 use cosmwasm_std::Addr;
 use qerun_deployment::plan::{PlanFile, TREASURY};
 
 use super::deploy::Deployed;
 
-/// Where everything is.
+/// Addresses of contracts, and of the accounts that govern them.
 #[derive(Clone, Debug)]
+#[allow(missing_docs)] // the contracts' own names
 pub struct Addresses {
-    /// QER.
+    /// The QER token.
     pub token: Addr,
     /// The voting module of the DAO.
     pub voting: Addr,
     /// Owner, wasm admin and guardian of every contract on the home chain.
     pub timelock: Addr,
-    /// The oracle.
     pub oracle: Addr,
-    /// The market.
     pub market: Addr,
-    /// The reserve.
     pub reserve: Addr,
-    /// The outpost, on the DEX chain.
+    /// On the DEX chain.
     pub outpost: Addr,
     /// The timelock's guardian: vetoes, and sets off the registered pauses.
     pub guardian: Addr,

@@ -86,7 +86,7 @@ impl Suite {
         dao.propose(&mut self.net.home, proposer, title, msgs, vote)
     }
 
-    /// Votes.
+    /// Casts a member's vote on a proposal of the DAO.
     pub fn vote(&mut self, voter: &Addr, id: u64, vote: Vote) -> Result<AppResponse> {
         let dao = self.dao.clone();
         dao.vote(&mut self.net.home, voter, id, vote)

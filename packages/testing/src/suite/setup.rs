@@ -17,13 +17,13 @@ static PLAN: LazyLock<PlanFile> = LazyLock::new(|| {
 /// Prices as the feeders see them, USD per whole token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quotes {
-    /// QER.
+    /// Of one QER.
     pub qer: Decimal,
-    /// ETH.
+    /// Of one ETH.
     pub eth: Decimal,
-    /// The stablecoin.
+    /// Of one stablecoin.
     pub stable: Decimal,
-    /// USD side of QER's pool.
+    /// Not a price: USD side of the pool in which QER trades.
     pub depth: Decimal,
 }
 

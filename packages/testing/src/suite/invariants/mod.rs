@@ -21,9 +21,9 @@ use super::Suite;
 #[derive(Clone, Debug, thiserror::Error)]
 #[error("invariant {name} is broken: {detail}")]
 pub struct Broken {
-    /// Its name.
+    /// As the sources of the invariant call it.
     pub name: &'static str,
-    /// The figures.
+    /// The figures that disagree.
     pub detail: String,
 }
 

@@ -11,16 +11,13 @@ use crate::suite::{eth, Suite};
 
 /// A contract that can be given something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs)] // the contracts' own names
 pub enum Recipient {
-    /// The market.
     Market,
-    /// The reserve.
     Reserve,
-    /// The oracle.
     Oracle,
-    /// The token.
     Token,
-    /// The outpost, on the DEX chain.
+    /// On the DEX chain.
     Outpost,
 }
 
