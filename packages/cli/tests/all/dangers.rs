@@ -104,9 +104,9 @@ fn g1_what_was_silent_is_told() {
     let (world, _, facts) = deployed("dangers");
     let clean = lines(&world, &facts);
     let mut silent = Vec::new();
-    for (spoil, wanted) in table {
+    for (mutate, wanted) in table {
         let mut broken = facts.clone();
-        spoil(&mut broken);
+        mutate(&mut broken);
         assert_ne!(broken, facts, "{wanted}");
         let found = lines(&world, &broken);
         let told = |lines: &[String]| lines.iter().any(|line| line.contains(wanted));

@@ -112,8 +112,8 @@ fn g9_words_in_a_plan_are_never_printed() {
 /// The second line, for whoever has a plan from elsewhere: no finding repeats them.
 #[test]
 fn g9_findings_do_not_repeat_words() {
-    type Spoil = fn(&mut PlanFile);
-    let table: [Spoil; 13] = [
+    type Mutation = fn(&mut PlanFile);
+    let table: [Mutation; 13] = [
         |p| p.name = WORDS.into(),
         |p| p.guardian = WORDS.into(),
         |p| p.supply[1].to = WORDS.into(),
@@ -128,9 +128,9 @@ fn g9_findings_do_not_repeat_words() {
         |p| p.token.symbol = WORDS.into(),
         |p| p.voting.perks[0].id = WORDS.into(),
     ];
-    for (i, spoil) in table.into_iter().enumerate() {
+    for (i, mutate) in table.into_iter().enumerate() {
         let mut plan: PlanFile = toml::from_str(&committed()).unwrap();
-        spoil(&mut plan);
+        mutate(&mut plan);
         let found = Plan::check(plan).unwrap_err();
         assert!(!found.is_empty());
         for finding in found {

@@ -38,7 +38,7 @@ fn demo(name: &str, rows: &[[&str; 3]]) -> Result<DemoReport, String> {
 }
 
 /// A run that ended with a report in which people borrowed and ETH was bought.
-fn lived(name: &str, rows: &[[&str; 3]]) -> DemoReport {
+fn run(name: &str, rows: &[[&str; 3]]) -> DemoReport {
     let report = demo(name, rows).unwrap_or_else(|error| panic!("{name}: {error}"));
     assert_eq!(report.days.len(), rows.len());
     assert!(!report.totals.borrowed.is_zero(), "{name}");
@@ -48,7 +48,7 @@ fn lived(name: &str, rows: &[[&str; 3]]) -> DemoReport {
 
 #[test]
 fn c1_a_token_at_three_thousandths_of_a_dollar_runs() {
-    let report = lived(
+    let report = run(
         "thousandths",
         &[
             ["200", "0.003", "1"],
@@ -62,7 +62,7 @@ fn c1_a_token_at_three_thousandths_of_a_dollar_runs() {
 
 #[test]
 fn c1_a_token_at_a_ten_millionth_of_a_dollar_runs() {
-    let report = lived(
+    let report = run(
         "ten-millionth",
         &[
             ["200", "0.0000001", "1"],
@@ -78,7 +78,7 @@ fn c1_a_token_at_a_ten_millionth_of_a_dollar_runs() {
 
 #[test]
 fn c1_a_token_at_a_million_dollars_runs() {
-    let report = lived(
+    let report = run(
         "million",
         &[
             ["200", "900000", "1"],
@@ -98,7 +98,7 @@ fn c1_a_token_at_a_million_dollars_runs() {
 fn c1_eth_that_falls_400_fold_in_a_day_ends_with_the_report() {
     let mut rows = [["5", "0.5", "1"]; 7];
     rows[0] = ["2000", "0.5", "1"];
-    let report = lived("eth-falls", &rows);
+    let report = run("eth-falls", &rows);
     assert_eq!(report.days[1].prices.eth.to_string(), "5");
     let waits = &report.days[6].reserve.in_flight_stable;
     assert!(!waits.is_zero());
@@ -108,13 +108,13 @@ fn c1_eth_that_falls_400_fold_in_a_day_ends_with_the_report() {
 
     let mut rows = [["2000", "0.5", "1"]; 6];
     rows[3..].fill(["5", "0.5", "1"]);
-    let report = lived("eth-falls-later", &rows);
+    let report = run("eth-falls-later", &rows);
     assert_eq!(report.days[3].prices.eth.to_string(), "5");
 }
 
 #[test]
 fn c1_eth_that_rises_400_fold_in_a_day_ends_with_the_report() {
-    lived(
+    run(
         "eth-rises",
         &[
             ["5", "0.5", "1"],
@@ -128,7 +128,7 @@ fn c1_eth_that_rises_400_fold_in_a_day_ends_with_the_report() {
 #[test]
 fn c1_a_token_that_falls_or_rises_a_million_fold_ends_with_the_report() {
     for (name, last) in [("falls", "0.0000005"), ("rises", "500000")] {
-        lived(
+        run(
             name,
             &[
                 ["200", "0.5", "1"],

@@ -25,9 +25,9 @@ fn died(name: &str, left: u32) -> (World, State) {
     (world, state)
 }
 
-fn edited(spoil: impl FnOnce(&mut PlanFile)) -> Plan {
+fn edited(mutate: impl FnOnce(&mut PlanFile)) -> Plan {
     let mut file = plan_file();
-    spoil(&mut file);
+    mutate(&mut file);
     Plan::check(file).unwrap()
 }
 
@@ -125,8 +125,8 @@ fn g5_what_stands_is_compared() {
 fn g5_every_contract_is_compared() {
     let mut world = World::new("g5-each");
     world.run(&mut State::default()).unwrap();
-    type Spoil = fn(&mut PlanFile);
-    let table: [(Spoil, &str); 10] = [
+    type Mutation = fn(&mut PlanFile);
+    let table: [(Mutation, &str); 10] = [
         (
             |p| p.dex_pool.as_mut().unwrap().fee_bps = 31,
             "pool_factory.pair_configs[0].total_fee_bps",
@@ -162,8 +162,8 @@ fn g5_every_contract_is_compared() {
             "outpost.config.return_timeout",
         ),
     ];
-    for (spoil, wanted) in table {
-        world.plan = edited(spoil);
+    for (mutate, wanted) in table {
+        world.plan = edited(mutate);
         let error = world.run(&mut State::default()).unwrap_err();
         let DeployError::OtherPlan { differences } = &error else {
             panic!("{wanted}: {error}");
@@ -177,12 +177,12 @@ fn g5_every_contract_is_compared() {
 fn g5_the_stewards_dates_are_compared() {
     let mut world = World::new("g5-dates");
     world.run(&mut State::default()).unwrap();
-    let spoil = |p: &mut PlanFile| {
+    let mutate = |p: &mut PlanFile| {
         let stewardship = p.timelock.stewardship.as_mut().unwrap();
         stewardship.shared_after -= 10_000;
         stewardship.community_after -= 10_000;
     };
-    world.plan = edited(spoil);
+    world.plan = edited(mutate);
     let error = world.run(&mut State::default()).unwrap_err().to_string();
     assert!(
         error.contains("timelock.stewardship.community_at is "),
@@ -346,13 +346,13 @@ fn g5_a_tampered_state_is_noticed() {
     }
     assert_eq!(world.sent, sent);
     // What is sent, and its hash.
-    for spoil in [
+    for mutate in [
         (|state: &mut State| state.hash = "00".repeat(32)) as fn(&mut State),
         |state| drop(state.planned.remove("create market on home")),
         |state| drop(state.planned.insert("create eve on home".into(), 1.into())),
     ] {
         let mut changed = state.clone();
-        spoil(&mut changed);
+        mutate(&mut changed);
         let error = world.run(&mut changed).unwrap_err();
         assert!(
             matches!(error, DeployError::State(StateError::Plan { .. })),

@@ -181,9 +181,9 @@ fn each_rule_speaks() {
     ];
     let (world, facts) = deployed("rules");
     let clean = lines(&world, &facts);
-    for (spoil, wanted) in table {
+    for (mutate, wanted) in table {
         let mut broken = facts.clone();
-        spoil(&mut broken);
+        mutate(&mut broken);
         let found = lines(&world, &broken);
         assert!(!clean.iter().any(|line| line.contains(wanted)), "{wanted}");
         assert!(
@@ -305,12 +305,12 @@ fn a_route_by_skip() {
         (|_, r| r.return_channel = "channel-8".into(), "FAIL channel: channel-3 of home leads to transfer/channel-7, not to transfer/channel-8"),
         (|f, _| f.channel.dex = None, "FAIL channel: dex has no channel channel-7"),
     ];
-    for (spoil, wanted) in table {
+    for (mutate, wanted) in table {
         let mut broken = facts.clone();
         let Transport::Skip(mut skip) = broken.reserve.config.route.transport.clone() else {
             panic!("no route by Skip");
         };
-        spoil(&mut broken, &mut skip);
+        mutate(&mut broken, &mut skip);
         broken.reserve.config.route.transport = Transport::Skip(skip);
         let found = lines(&world, &broken);
         assert!(

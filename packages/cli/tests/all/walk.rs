@@ -1,5 +1,5 @@
 //! Every field of the plan, found by walking the plan's own type, is read back from the chains: each is
-//! spoilt in a deployment of its own, and the audit against the right plan has a line of it. A field that
+//! mutated in a deployment of its own, and the audit against the right plan has a line of it. A field that
 //! is in no row of the table fails.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -110,9 +110,9 @@ impl Walk {
         }
     }
 
-    fn spoil(&self, leaf: &str, spoil: fn(&mut Value, &str)) -> PlanFile {
+    fn mutate(&self, leaf: &str, mutate: fn(&mut Value, &str)) -> PlanFile {
         let mut tree = self.tree.clone();
-        spoil(&mut tree, leaf);
+        mutate(&mut tree, leaf);
         assert_ne!(tree, self.tree, "{leaf}");
         serde_json::from_value(tree).unwrap_or_else(|e| panic!("{leaf}: {e}"))
     }
@@ -125,32 +125,32 @@ impl Walk {
     /// On the chain stands something else than the plan says.
     fn one(&self, leaf: &str, row: &Row, whole: bool) -> Option<String> {
         let (found, wanted): (_, String) = match row.way {
-            Way::Deploy(spoil, wanted) => {
-                let spoilt = self.spoil(leaf, spoil);
+            Way::Deploy(mutate, wanted) => {
+                let mutated = self.mutate(leaf, mutate);
                 if !whole {
                     // Another place of a list that was tried: the other way round, which is cheap.
-                    let found = self.new_lines(&self.facts, &spoilt);
+                    let found = self.new_lines(&self.facts, &mutated);
                     return found.is_empty().then(|| format!("{leaf} is not compared"));
                 }
-                let plan = match Plan::check(spoilt.clone()) {
+                let plan = match Plan::check(mutated.clone()) {
                     Ok(plan) => plan,
                     Err(findings) => {
-                        return Some(format!("{leaf} cannot be spoilt so: {findings:?}"))
+                        return Some(format!("{leaf} cannot be mutated so: {findings:?}"))
                     }
                 };
-                let (_, facts) = deploy("walk-spoilt", plan);
-                let now = serde_json::to_value(&spoilt).unwrap();
+                let (_, facts) = deploy("walk-mutated", plan);
+                let now = serde_json::to_value(&mutated).unwrap();
                 let wanted = wanted.replace("$now", &word(&now, leaf));
                 let wanted = wanted.replace("$was", &word(&self.tree, leaf));
                 (self.new_lines(&facts, &self.plan), wanted)
             }
-            Way::Facts(spoil, wanted) => {
+            Way::Facts(mutate, wanted) => {
                 let mut facts = self.facts.clone();
-                spoil(&mut facts);
+                mutate(&mut facts);
                 (self.new_lines(&facts, &self.plan), wanted.to_owned())
             }
-            Way::Never(spoil, why) => {
-                let found = self.new_lines(&self.facts, &self.spoil(leaf, spoil));
+            Way::Never(mutate, why) => {
+                let found = self.new_lines(&self.facts, &self.mutate(leaf, mutate));
                 return (!found.is_empty())
                     .then(|| format!("{leaf} is said to be {why}, but is read back: {found:?}"));
             }

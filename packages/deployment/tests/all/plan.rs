@@ -293,9 +293,9 @@ fn every_mistake_has_its_line() {
             "outpost: the contract refuses it",
         ),
     ];
-    for (spoil, wanted) in table {
+    for (mutate, wanted) in table {
         let mut plan = file();
-        spoil(&mut plan);
+        mutate(&mut plan);
         let found = lines(plan);
         assert!(
             found.iter().any(|line| line.contains(wanted)),

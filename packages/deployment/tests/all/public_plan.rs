@@ -14,7 +14,7 @@ use qerun_messages::voting::ActiveThreshold;
 
 const DAY: u64 = 86_400;
 
-type Spoil = fn(&mut PlanFile);
+type Mutation = fn(&mut PlanFile);
 
 fn local() -> PlanFile {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../deploy/localnet.toml");
@@ -96,7 +96,7 @@ fn contracts(mut plan: PlanFile) -> Vec<String> {
 fn g7_a_sound_public_plan_passes() {
     assert_eq!(lines(sound()), Vec::<String>::new());
     assert_eq!(contracts(sound()), Vec::<String>::new());
-    let spoils: [(Spoil, &str); 4] = [
+    let mutations: [(Mutation, &str); 4] = [
         (
             |p| p.token.symbol = "Q".into(),
             "token: the contract refuses it",
@@ -111,9 +111,9 @@ fn g7_a_sound_public_plan_passes() {
         ),
         (|p| p.reserve.grace = 60, "reserve: the contract refuses it"),
     ];
-    for (spoil, wanted) in spoils {
+    for (mutate, wanted) in mutations {
         let mut plan = sound();
-        spoil(&mut plan);
+        mutate(&mut plan);
         let found = contracts(plan);
         assert!(
             found.len() == 1 && found[0].starts_with(wanted),
@@ -164,10 +164,10 @@ fn a_public_plan_has_floors() {
     );
 }
 
-fn refused(table: &[(Spoil, &str)]) {
-    for (spoil, wanted) in table {
+fn refused(table: &[(Mutation, &str)]) {
+    for (mutate, wanted) in table {
         let mut plan = sound();
-        spoil(&mut plan);
+        mutate(&mut plan);
         let found = lines(plan);
         let there = found.iter().any(|line| line.starts_with(wanted));
         assert!(there, "{wanted}: {found:#?}");
@@ -421,7 +421,7 @@ fn g7_bounds_are_good_themselves() {
 /// What is let through on purpose; `deploy/README.md` says why.
 #[test]
 fn g7_let_through_on_purpose() {
-    let table: [(&str, Spoil); 6] = [
+    let table: [(&str, Mutation); 6] = [
         ("no treasury", |p| {
             let all = p.supply.remove(0).amount;
             let many = u128::try_from(p.supply.len()).unwrap();
@@ -443,9 +443,9 @@ fn g7_let_through_on_purpose() {
             assert!(p.oracle[1].config.policy.max_growth_hour.is_none())
         }),
     ];
-    for (what, spoil) in table {
+    for (what, mutate) in table {
         let mut plan = sound();
-        spoil(&mut plan);
+        mutate(&mut plan);
         assert_eq!(lines(plan.clone()), Vec::<String>::new(), "{what}");
         assert_eq!(contracts(plan), Vec::<String>::new(), "{what}");
     }
@@ -464,15 +464,15 @@ fn g4_stake_outlasts_what_it_decided() {
     plan.voting.min_unbonding += 1;
     assert_eq!(lines(plan.clone()), Vec::<String>::new());
     // A second more of any term is too much.
-    let terms: [Spoil; 4] = [
+    let terms: [Mutation; 4] = [
         |p| p.dao.voting_period += 1,
         |p| p.timelock.params.bond_window += 1,
         |p| p.timelock.params.critical.delay += 1,
         |p| p.timelock.params.execution_window += 1,
     ];
-    for spoil in terms {
+    for mutate in terms {
         let mut longer = plan.clone();
-        spoil(&mut longer);
+        mutate(&mut longer);
         let found = lines(longer);
         let wanted = "voting.min_unbonding: 2332801 s must be more than the 2332801 s";
         assert!(

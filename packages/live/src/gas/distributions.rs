@@ -37,7 +37,7 @@ pub const ROWS: [(usize, [&str; 3]); 3] = [
     ),
 ];
 /// An unstake whose hook runs out of the plan's gas.
-pub const UNTOLD: &str = "rewards/unstake, 9 distributions, hook out of gas";
+pub const HOOK_OUT_OF_GAS: &str = "rewards/unstake, 9 distributions, hook out of gas";
 /// More distributions than the most gas for the hook is enough for, and stakes until one is refused.
 const TOO_MANY: usize = 24;
 const TRIES: usize = 6;
@@ -106,7 +106,7 @@ fn refused(net: &Net, meter: &mut Meter, bob: &Person) -> Result<()> {
     dao.refuses_stake(net, bob, 100 * ONE, REFUSED)?;
     net.home
         .refuses(&bob.home, &dao.staking, &raised(), &[], REFUSED)?;
-    meter.measure(UNTOLD, |_| dao.unstake(net, bob))
+    meter.measure(HOOK_OUT_OF_GAS, |_| dao.unstake(net, bob))
 }
 
 /// A DAO of ours in which both have stake.

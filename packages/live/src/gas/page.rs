@@ -86,7 +86,7 @@ fn render(snapshot: &Snapshot) -> Result<String> {
         let [stake, raise, unstake] = gas.map(thousands);
         writeln!(text, "| {count} | {stake} | {raise} | {unstake} |")?;
     }
-    text.push_str(UNTOLD_WORDS);
+    text.push_str(HOOK_OUT_OF_GAS_TEXT);
     text.push_str(ALL);
     for (name, gas) in &snapshot.0 {
         writeln!(text, "| {name} | {gas} |")?;
@@ -141,7 +141,7 @@ distributor takes more for each the more there are, so whoever runs many gives t
 |--:|--:|--:|--:|
 ";
 
-const UNTOLD_WORDS: &str = "
+const HOOK_OUT_OF_GAS_TEXT: &str = "
 The plan's 600,000 for the hook are enough for eight distributions. From the ninth on a stake and a raise are refused
 with `HookRefused`, which names the distributor (`codespace: sdk, code: 11`: out of that gas), until governance raises
 `hook_gas` or removes the hook; an unstake goes on, and pays for the hook's whole gas although the hook fails

@@ -37,7 +37,7 @@ pub const DEX_CHANNEL: &str = "channel-7";
 /// The perk of that plan with which a borrower contributes less.
 pub const PERK: &str = "low-contribution";
 
-/// The protocol, deployed, with a relayer that does what it is told.
+/// The protocol, deployed, with a relayer that takes each step when asked to.
 pub struct Suite {
     /// Both chains and the relayer.
     pub net: Network,

@@ -32,7 +32,7 @@ fn drain(seed: u64) {
     nobody_has_anything_left(&suite, &random);
     the_market_keeps_insurance_dust_and_gifts(&suite, &checker, &random, &before);
     the_reserve_keeps_dust_and_gifts(&suite, &checker, &random);
-    the_dex_chain_keeps_gifts(&suite, &random);
+    the_dex_chain_keeps_donations(&suite, &random);
 }
 
 /// Debt, collateral, claims, what is owed and supply are gone; QER is where it was given.
@@ -142,7 +142,7 @@ fn the_reserve_keeps_dust_and_gifts(suite: &Suite, checker: &InvariantChecker, r
 
 /// The outpost has nothing but donations: a return that was repeated from them gave them away, or put
 /// itself in their place. Escrows equal vouchers.
-fn the_dex_chain_keeps_gifts(suite: &Suite, random: &Random) {
+fn the_dex_chain_keeps_donations(suite: &Suite, random: &Random) {
     let (dex, outpost) = (&suite.net.dex, &suite.at.outpost);
     let donations = random.given(suite, Recipient::Outpost, "stable").unwrap();
     assert_eq!(

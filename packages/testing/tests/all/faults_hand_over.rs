@@ -45,7 +45,7 @@ fn a_hand_over_that_fails_in_the_reserve_leaves_the_batch_as_it_was() {
     t.borrow_and_wait(&bob, 1, 0);
     assert!(t.flush_market().is_err());
     t.expect_nothing();
-    t.mend_reserve();
+    t.repair_reserve();
     t.flush_and_buy(FIRST);
     t.goes_well(FIRST);
 }

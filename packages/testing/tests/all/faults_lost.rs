@@ -180,7 +180,7 @@ fn a_refund_without_its_callback_is_resolved_by_the_timelock_after_the_grace() {
     t.break_reserve();
     let settled = t.net.timeout(&out(1)).unwrap().outcome;
     assert!(matches!(settled, Settlement::Refunded(Callback::Failed(_))));
-    t.mend_reserve();
+    t.repair_reserve();
     t.expect(FIRST.comes_back());
     assert_eq!(
         t.net.timeout(&out(1)).unwrap().outcome,
@@ -208,7 +208,7 @@ fn the_timelock_resolves_nothing_before_the_grace_is_over() {
     t.pass_deadline();
     t.break_reserve();
     t.net.timeout(&out(1)).unwrap();
-    t.mend_reserve();
+    t.repair_reserve();
     t.expect(FIRST.comes_back());
     t.net.advance(GRACE - 1_201);
     let early = resolve(&mut t, &timelock, Resolution::Refunded {}).unwrap_err();
@@ -232,7 +232,7 @@ fn a_credit_without_any_callback_is_resolved_by_the_timelock() {
         settled,
         Settlement::Delivered(Callback::Failed(_))
     ));
-    t.mend_reserve();
+    t.repair_reserve();
     t.expect(FIRST.acknowledged_late());
     // Nothing told the reserve that the swap was good: sync refuses, the order stays sent.
     assert!(t.sync(1).is_err());
@@ -260,7 +260,7 @@ fn an_acknowledgement_whose_callback_failed_does_not_stop_the_credit() {
         settled,
         Settlement::Delivered(Callback::Failed(_))
     ));
-    t.mend_reserve();
+    t.repair_reserve();
     t.expect(FIRST.acknowledged_late());
     t.credit(FIRST, bought, FIRST_RETURN);
     assert_eq!(

@@ -197,7 +197,7 @@ fn a_release_that_is_not_paid_is_kept_and_collected() {
     );
     t.withdraw_collateral(&bob, None).unwrap();
     t.set_baseline();
-    t.mend_reserve();
+    t.repair_reserve();
     t.collect(&bob).unwrap();
     t.expect(pays_out("bob", claim).put("owed/bob/eth", "0"));
     assert!(t.collect(&bob).is_err());

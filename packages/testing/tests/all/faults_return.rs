@@ -176,7 +176,7 @@ fn a_return_leg_that_the_home_chain_refuses_is_sent_again() {
     let settled = t.net.acknowledge(&back(FIRST_RETURN)).unwrap().outcome;
     assert_eq!(settled, Settlement::Refunded(Callback::Ran));
     t.expect(FIRST.is_held(bought, FIRST_RETURN));
-    t.mend_reserve();
+    t.repair_reserve();
     t.send_back_again(FIRST, bought, FIRST_RETURN + 1);
     t.credit(FIRST, bought, FIRST_RETURN + 1);
     t.ack_back(FIRST, FIRST_RETURN + 1);

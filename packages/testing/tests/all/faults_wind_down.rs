@@ -1,4 +1,4 @@
-//! A dead channel: what was refunded goes back to the borrowers in stablecoins, beside the ETH that their batch had bought.
+//! A channel that stays closed: what was refunded goes back to the borrowers in stablecoins, beside the ETH that their batch had bought.
 
 use crate::common::steps::{back, out, FIRST};
 use crate::common::{setup, Scenario, CLAIM, FIRST_RETURN, RESERVE_PART};

@@ -1,6 +1,8 @@
 //! Callbacks, refunds, duplicates, order, closed channels.
 
-use crate::probe::{deaf, deploy, network, probe, seen, Behaviour, Exec, Seen, DEX, HOME};
+use crate::probe::{
+    deploy, network, probe, seen, without_callbacks, Behaviour, Exec, Seen, DEX, HOME,
+};
 use cosmwasm_std::{coin, Addr, Uint128};
 use qerun_testing::ibc::{voucher_denom, Callback, Receipt, Settlement};
 use qerun_testing::relayer::LogEntry;
@@ -208,8 +210,8 @@ fn a_failing_message_of_a_source_callback_undoes_the_callback() {
 
 #[test]
 fn contracts_without_entry_points() {
-    // source: swallowed
-    let mut p = Probes::with(deaf(), probe());
+    // source: the chain goes on without it
+    let mut p = Probes::with(without_callbacks(), probe());
     let id = p.send(400);
     p.net.deliver(&id).unwrap();
     let settled = p.net.acknowledge(&id).unwrap();
@@ -218,7 +220,7 @@ fn contracts_without_entry_points() {
         Settlement::Delivered(Callback::Failed(_))
     ));
     // destination: error acknowledgement
-    let mut p = Probes::with(probe(), deaf());
+    let mut p = Probes::with(probe(), without_callbacks());
     let id = p.send(400);
     assert!(matches!(
         p.net.deliver(&id).unwrap().outcome,

@@ -98,7 +98,7 @@ fn a_return_that_is_refused_is_held_and_sent_again() {
     let relayed = t.net.acknowledge(&back(FIRST_RETURN)).unwrap();
     assert_eq!(relayed.outcome, Settlement::Refunded(Callback::Ran));
     t.expect(FIRST.is_held(bought, FIRST_RETURN));
-    t.mend_reserve();
+    t.repair_reserve();
     t.set_baseline();
     let second = FIRST_RETURN + 1;
     t.send_back_again(FIRST, bought, second);

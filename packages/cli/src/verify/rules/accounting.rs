@@ -89,17 +89,17 @@ fn reserve(audit: &mut Audit, facts: &Facts) {
             backing.waiting
         )
     });
-    let flying: Vec<Uint128> = reserve
+    let in_flight: Vec<Uint128> = reserve
         .open_orders
         .iter()
         .map(|row| row.order.amount)
         .collect();
     for (what, parts, whole) in [
-        ("stablecoins in flight", sum(&flying), backing.in_flight),
+        ("stablecoins in flight", sum(&in_flight), backing.in_flight),
         ("waiting stablecoins", reserve.waiting, backing.waiting),
         (
             "open orders",
-            Uint128::new(flying.len() as u128),
+            Uint128::new(in_flight.len() as u128),
             backing.open_orders.into(),
         ),
         (

@@ -1,4 +1,4 @@
-//! A row for each field of the plan: how it is spoilt on the chains, and the line of it.
+//! A row for each field of the plan: how it is mutated on the chains, and the line of it.
 
 use qerun::verify::Facts;
 use serde_json::{json, Value};

@@ -18,10 +18,10 @@ fn short(days: usize) -> PricePath {
 pub fn replay(
     days: usize,
     seed: u64,
-    spoil: &mut dyn FnMut(usize, &mut Suite),
+    mutate: &mut dyn FnMut(usize, &mut Suite),
 ) -> Result<DemoReport, DemoError> {
     let prices = short(days);
     let plan = CrowdPlan::new(&CrowdParams::default(), &prices, seed);
     let progress = Progress::new(days, true);
-    engine::run_with(&prices, &plan, seed, &progress, spoil)
+    engine::run_with(&prices, &plan, seed, &progress, mutate)
 }

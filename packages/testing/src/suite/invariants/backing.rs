@@ -15,7 +15,7 @@ use crate::suite::Suite;
 /// What a batch's orders have become, in stablecoins, and the ETH that they brought or that was made good.
 #[derive(Clone, Copy, Default)]
 struct Parts {
-    flying: Uint128,
+    in_flight: Uint128,
     bought: Uint128,
     lost: Uint128,
     eth: Uint128,
@@ -51,7 +51,7 @@ impl InvariantChecker {
                 OrderStatus::Lost => part.lost += order.amount,
                 OrderStatus::Refunded => {}
                 OrderStatus::Pending | OrderStatus::Sent | OrderStatus::Returning => {
-                    part.flying += order.amount;
+                    part.in_flight += order.amount;
                     in_flight += order.amount;
                     open_orders += 1;
                 }
@@ -70,7 +70,7 @@ impl InvariantChecker {
         for (id, batch) in batches.iter() {
             let part = parts.get(&id).copied().unwrap_or_default();
             let waiting = p.waiting.get(&id).copied().unwrap_or_default();
-            let open = part.flying + waiting;
+            let open = part.in_flight + waiting;
             self.equal("batchOpenIsInFlightAndWaiting", batch.open, open)?;
             let all = part.bought + part.lost + batch.stable_out + batch.open;
             self.equal("batchIsBoughtLostBackOrOpen", batch.stable_in, all)?;

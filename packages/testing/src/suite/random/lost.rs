@@ -1,4 +1,4 @@
-//! Orders whose end nobody heard of: synced, resolved, closed as lost, and what comes for them after all.
+//! Orders whose callbacks never ran: synced, resolved, closed as lost, and what arrives for them afterwards.
 
 use anyhow::{ensure, Result};
 use cosmwasm_std::Uint128;
@@ -176,8 +176,8 @@ impl Random {
     /// Sometimes waits for timeout and grace first. Nobody else may.
     pub(super) fn close_lost(&mut self, suite: &mut Suite) -> Result<()> {
         let open = |o: &Order| o.status.is_open();
-        let unheard = self.once_in(2);
-        let wanted = |o: &Order| open(o) && (!unheard || o.status == OrderStatus::Sent);
+        let only_sent = self.once_in(2);
+        let wanted = |o: &Order| open(o) && (!only_sent || o.status == OrderStatus::Sent);
         let Some((id, order)) = self.order(suite, wanted)? else {
             return Ok(());
         };

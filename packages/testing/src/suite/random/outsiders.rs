@@ -111,8 +111,8 @@ impl Random {
             Some(release) => (vec![], vec![release]),
             None => (vec![user], vec![]),
         };
-        let spoilt = self.rng.gen_range(0..8);
-        let (add, remove) = match spoilt {
+        let variant = self.rng.gen_range(0..8);
+        let (add, remove) = match variant {
             0 => (vec![], vec![]),
             1 => {
                 let twice = |list: Vec<Addr>| [list.clone(), list].concat();
@@ -124,12 +124,12 @@ impl Random {
             ),
             _ => (add, remove),
         };
-        let by_guardian = spoilt == 3;
+        let by_guardian = variant == 3;
         let sender = match by_guardian {
             true => suite.at.guardian.clone(),
             false => suite.at.timelock.clone(),
         };
-        let must = Must::succeed_if(spoilt > 3);
+        let must = Must::succeed_if(variant > 3);
         let names = |list: &[Addr]| list.iter().map(Addr::to_string).collect();
         let msg = ExecuteMsg::SetBarred {
             add: names(&add),

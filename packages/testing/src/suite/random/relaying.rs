@@ -87,7 +87,7 @@ impl Random {
         Ok(())
     }
 
-    /// Counts what is heard of the reserve's packets after their order was given up.
+    /// Counts callbacks of the reserve's packets that come after their order was closed as lost.
     fn note_late(&mut self, late: bool, from: Side, settlement: &Settlement) {
         if !late || from != Side::Home {
             return;

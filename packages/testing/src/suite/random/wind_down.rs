@@ -1,4 +1,4 @@
-//! Batches that waited in vain for a month are wound down.
+//! Batches that waited for a month without being bought are wound down.
 
 use anyhow::{ensure, Result};
 use cosmwasm_std::Uint128;

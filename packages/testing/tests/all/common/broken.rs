@@ -38,14 +38,14 @@ fn migrate_outpost(
 }
 
 impl Scenario {
-    /// Breaks the reserve until [`Scenario::mend_reserve`].
+    /// Breaks the reserve until [`Scenario::repair_reserve`].
     pub fn break_reserve(&mut self) {
         let code = ContractWrapper::new(fail, real::instantiate, real::query).with_migrate(migrate);
         self.put_reserve(Wrapper::new("broken reserve", code));
     }
 
     /// The reserve is itself again.
-    pub fn mend_reserve(&mut self) {
+    pub fn repair_reserve(&mut self) {
         let code = ContractWrapper::new(real::execute, real::instantiate, real::query)
             .with_reply(real::reply)
             .with_migrate(migrate);
@@ -55,7 +55,7 @@ impl Scenario {
         self.put_reserve(code);
     }
 
-    /// Breaks the outpost until [`Scenario::mend_outpost`].
+    /// Breaks the outpost until [`Scenario::repair_outpost`].
     pub fn break_outpost(&mut self) {
         let code = ContractWrapper::new(away::execute, away::instantiate, away::query)
             .with_migrate(migrate_outpost);
@@ -63,7 +63,7 @@ impl Scenario {
     }
 
     /// The outpost is itself again.
-    pub fn mend_outpost(&mut self) {
+    pub fn repair_outpost(&mut self) {
         let code = ContractWrapper::new(away::execute, away::instantiate, away::query)
             .with_reply(away::reply)
             .with_sudo(away::sudo)

@@ -151,7 +151,7 @@ impl Order {
             .put("dex/outpost/eth", format!("-{out}"))
     }
 
-    /// The outpost sends what came back unheard, or was given to it, in the purchase's name.
+    /// For this purchase the outpost sends unassigned ETH: a return whose callback did not run, or a donation.
     pub fn is_sent_again(&self, out: u128, back: u64) -> Changes {
         let channel = format!("purchase/{}/status/in_transit/channel", self.id);
         self.under_way(out, back)

@@ -172,7 +172,7 @@ impl World {
         self.operation(id).unwrap().operation.bond_state
     }
 
-    /// Bonds kept, all told.
+    /// QER that the timelock holds as bonds, smallest unit.
     pub fn held(&self) -> Uint128 {
         let answer: BondsResponse = self
             .net

@@ -205,9 +205,9 @@ pub fn probe() -> Wrapper {
 }
 
 /// A contract without callbacks.
-pub fn deaf() -> Wrapper {
+pub fn without_callbacks() -> Wrapper {
     Wrapper::new(
-        "deaf",
+        "without_callbacks",
         ContractWrapper::new(execute, instantiate, query).with_reply(reply),
     )
 }

@@ -35,7 +35,7 @@ pub fn ack_with_failing_callback(t: &mut Scenario, order: Order) {
         settled,
         Settlement::Delivered(Callback::Failed(_))
     ));
-    t.mend_reserve();
+    t.repair_reserve();
     t.expect(order.acknowledged_late());
 }
 
@@ -44,7 +44,7 @@ pub fn refund_with_failing_callback(t: &mut Scenario, order: Order) {
     t.break_reserve();
     let settled = t.net.timeout(&out(order.sequence)).unwrap().outcome;
     assert!(matches!(settled, Settlement::Refunded(Callback::Failed(_))));
-    t.mend_reserve();
+    t.repair_reserve();
     t.expect(order.comes_back());
 }
 
@@ -126,7 +126,7 @@ pub fn an_order_stays_in_returning() {
     t.net.advance(100_000);
     t.break_outpost();
     t.net.timeout(&back(FIRST_RETURN)).unwrap();
-    t.mend_outpost();
+    t.repair_outpost();
     t.set_baseline();
     assert_eq!(whereabouts(&t, 1), "in_transit");
     let retry = s.say("retry", "", &order("1"));

@@ -169,7 +169,7 @@ fn of_returning_orders(s: &Section, m: &Messages) {
     t.net.advance(100_000);
     t.break_outpost();
     t.net.timeout(&back(FIRST_RETURN)).unwrap();
-    t.mend_outpost();
+    t.repair_outpost();
     t.set_baseline();
     send(&mut t, "anyone", "outpost", &m.retry).unwrap_err();
     send(&mut t, "owner", "outpost", &m.retry).unwrap();

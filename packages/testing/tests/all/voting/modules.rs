@@ -54,7 +54,7 @@ impl Contract<Empty> for Generous {
 }
 
 #[test]
-fn powers_above_the_total_would_brick_a_proposal() {
+fn powers_above_the_total_would_block_a_proposal() {
     let mut chain = Chain::new("qerun");
     let module = Module {
         code_id: chain.store(Wrapper::new("generous", Generous)),
@@ -128,7 +128,7 @@ fn a_failing_receiver_of_proposals_or_votes_is_removed_and_stops_neither() {
 /// A trap of the official module: it removes failing receivers by their indices in a list that shrinks meanwhile. Two at
 /// once stop all proposals, also the one that would remove them: a DAO has at most one receiver, or trusted ones.
 #[test]
-fn two_receivers_that_fail_at_once_would_brick_all_proposals() {
+fn two_receivers_that_fail_at_once_would_stop_all_proposals() {
     let mut dao = with_receivers(|dao| vec![dao.token.clone(), dao.of("mallory")]);
     let propose = || dao.propose("alice", &[]);
     let broken = catch_unwind(AssertUnwindSafe(propose));

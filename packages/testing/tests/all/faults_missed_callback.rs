@@ -1,5 +1,5 @@
-//! Return legs that failed without a word to the outpost: its owner has their ETH sent again, as nobody
-//! else may (whose ETH it is cannot be told from there), and never that of another purchase.
+//! Return legs that failed without their callback on the outpost: only its owner may have their ETH sent again,
+//! because the outpost cannot see whose ETH it holds, and never the ETH of another purchase.
 
 use crate::common::changes::Changes;
 use crate::common::steps::{back, FIRST, SECOND};
@@ -9,14 +9,14 @@ use qerun_testing::ibc::{Callback, Settlement};
 use qerun_testing::suite::eth;
 
 impl Scenario {
-    /// The return packet times out while the outpost cannot hear of it: the ETH is there, the
-    /// purchase is under way as far as the outpost knows.
+    /// The return packet times out and the outpost's callback fails: the ETH is there, but the
+    /// outpost's record of the purchase still says that it is under way.
     #[track_caller]
-    fn time_out_unheard(&mut self, bought: u128, ret: u64) {
+    fn time_out_without_callback(&mut self, bought: u128, ret: u64) {
         self.break_outpost();
         let settled = self.net.timeout(&back(ret)).unwrap().outcome;
         assert!(matches!(settled, Settlement::Refunded(Callback::Failed(_))));
-        self.mend_outpost();
+        self.repair_outpost();
         self.expect(
             Changes::default()
                 .put("dex/escrow/eth", format!("-{bought}"))
@@ -37,7 +37,7 @@ fn a_failed_return_whose_callback_was_lost_is_sent_again() {
     assert!(t.retry(1).is_err());
     t.pass_deadline();
     assert!(t.retry(1).is_err());
-    t.time_out_unheard(bought, FIRST_RETURN);
+    t.time_out_without_callback(bought, FIRST_RETURN);
     assert!(t.retry(1).is_err());
     t.expect_nothing();
     t.retry_by("owner", 1).unwrap();
@@ -68,9 +68,9 @@ fn a_purchase_under_way_takes_nothing_that_another_holds() {
     assert!(of_ann < of_bob);
     assert!(t.retry_by("owner", 2).is_err());
     t.expect_nothing();
-    // Once hers is back unheard there is as much beyond what is held, and no more.
+    // Once hers is back without its callback, that much is unassigned, and no more.
     t.net.advance(600);
-    t.time_out_unheard(of_ann, FIRST_RETURN + 1);
+    t.time_out_without_callback(of_ann, FIRST_RETURN + 1);
     t.retry_by("owner", 2).unwrap();
     t.expect(SECOND.is_sent_again(of_ann, FIRST_RETURN + 2));
     assert!(t.retry_by("owner", 2).is_err());
@@ -82,7 +82,7 @@ fn a_purchase_under_way_takes_nothing_that_another_holds() {
 }
 
 #[test]
-fn a_gift_or_a_failure_unheard_lets_nobody_send_for_another_order() {
+fn a_donation_or_a_failure_without_callback_lets_nobody_send_for_another_order() {
     let mut t = Scenario::new();
     let (bob, attacker) = (t.bob.clone(), t.net.dex.addr("attacker"));
     t.borrow_and_buy(&bob, FIRST);
