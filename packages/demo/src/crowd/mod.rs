@@ -36,23 +36,23 @@ pub enum Actor {
     Borrower(usize),
 }
 
-/// One intention.
+/// What one person intends at one hour.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
     /// Hour of the day, 0 ..= 23, after the day's close.
     pub hour: u32,
-    /// The person.
+    /// Who attempts it.
     pub actor: Actor,
-    /// The intention.
+    /// What is attempted; limits and pauses may stop it.
     pub action: Action,
 }
 
 /// The crowd and its intentions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CrowdPlan {
-    /// The suppliers.
+    /// In the order of the report.
     pub suppliers: Vec<Supplier>,
-    /// The borrowers.
+    /// In the order of the report, after the suppliers.
     pub borrowers: Vec<Borrower>,
     /// One list a day of the price path, each in the order of the hours.
     pub days: Vec<Vec<Step>>,

@@ -29,17 +29,17 @@ const STREAM: u64 = 1;
 /// One stretch of the path. Its noise is centred and scaled, so that every seed keeps its figures exactly.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Regime {
-    /// For people.
+    /// As in the table of this module.
     pub name: &'static str,
-    /// Daily returns in the stretch.
+    /// Number of days in the stretch.
     pub returns: u32,
     /// ETH's price at the end over its price at the beginning.
     pub eth_total: f64,
-    /// QER's.
+    /// QER's price at the end over its price at the beginning.
     pub qer_total: f64,
     /// Standard deviation of ETH's daily log returns.
     pub eth_volatility: f64,
-    /// QER's.
+    /// Standard deviation of QER's daily log returns.
     pub qer_volatility: f64,
     /// How closely the noise of QER follows that of ETH, 0 ..= 1.
     pub correlation: f64,

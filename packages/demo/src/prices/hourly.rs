@@ -19,11 +19,11 @@ pub struct HourPrice {
     pub day: usize,
     /// Hours since that close, 0 ..= 23.
     pub hour: u32,
-    /// The reserve asset.
+    /// ETH, which the reserve buys.
     pub eth: Decimal,
     /// The token that stands in for QER.
     pub qer: Decimal,
-    /// The stablecoin.
+    /// The stablecoin, which is lent.
     pub usdc: Decimal,
 }
 

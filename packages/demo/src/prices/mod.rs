@@ -28,7 +28,7 @@ pub use selection::Selection;
 pub struct Day {
     /// The UTC day that closed.
     pub date: NaiveDate,
-    /// The reserve asset.
+    /// ETH, which the reserve buys.
     pub eth: Decimal,
     /// The governance token, or the token that stands in for it; a cheap one in lots, which the label names.
     pub qer: Decimal,

@@ -65,15 +65,15 @@ impl Ranged for DayRange {
     }
 }
 
-/// An entry of the legend.
+/// A colour of the legend with its meaning.
 pub struct Key {
     /// What the colour means.
     pub name: String,
-    /// The colour.
+    /// As in the drawing.
     pub color: RGBColor,
 }
 
-/// A legend entry.
+/// Short for the struct, because charts have many of them.
 pub fn key(name: &str, color: RGBColor) -> Key {
     Key {
         name: name.to_owned(),
@@ -81,7 +81,7 @@ pub fn key(name: &str, color: RGBColor) -> Key {
     }
 }
 
-/// What stands around the drawing.
+/// The axes, labels and legend of a chart.
 pub struct Frame<'a> {
     /// For error messages.
     pub name: &'static str,

@@ -99,17 +99,17 @@ pub struct DecisionRow {
 pub struct RateChange {
     /// Date of the change.
     pub date: String,
-    /// Debt over debt and cash.
+    /// Debt divided by debt and cash.
     pub utilisation: Decimal,
     /// The lower slope of the curve.
     pub slope_before: Decimal,
     /// The same after.
     pub slope_after: Decimal,
-    /// What borrowers pay a year.
+    /// Yearly rate that borrowers pay, a fraction of 1.
     pub borrow_before: Decimal,
     /// The same after.
     pub borrow_after: Decimal,
-    /// What suppliers earn a year.
+    /// Yearly rate that suppliers earn, a fraction of 1.
     pub supply_before: Decimal,
     /// The same after.
     pub supply_after: Decimal,
@@ -122,15 +122,15 @@ pub struct UnbondingRow {
     pub holder: String,
     /// Whole QER.
     pub amount: Decimal,
-    /// When it was unstaked.
+    /// Date on which it was unstaked.
     pub since: String,
-    /// When it can be claimed.
+    /// Date from which it can be claimed.
     pub matures: String,
-    /// When it was claimed.
+    /// Date on which it was claimed; none if it was not.
     pub claimed: Option<String>,
 }
 
-/// The raid.
+/// A proposal that would send the reserve's own ETH to its proposer, and its end.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Raid {
     /// The reserve's own ETH when the raid was proposed; the raid would send all of it to the raider.

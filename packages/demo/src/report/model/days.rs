@@ -8,13 +8,13 @@ use crate::report::governance::model::GovernanceDay;
 /// The state at the end of a day.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DayRow {
-    /// The day.
+    /// UTC, `YYYY-MM-DD`.
     pub date: String,
     /// Closing prices in USD.
     pub prices: DayPrices,
-    /// The reserve.
+    /// ETH and purchases at the daily close.
     pub reserve: ReserveDay,
-    /// The market.
+    /// Loans and rates at the daily close.
     pub market: MarketDay,
     /// Positions with debt in each health bucket, from worst to best.
     pub health: [u32; 6],
@@ -27,11 +27,11 @@ pub struct DayRow {
 /// Closing prices, USD per whole token.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DayPrices {
-    /// The reserve asset.
+    /// ETH, which the reserve buys.
     pub eth: Decimal,
     /// The token that stands in for QER.
     pub qer: Decimal,
-    /// The stablecoin.
+    /// The stablecoin, which is lent.
     pub usdc: Decimal,
 }
 
@@ -57,23 +57,23 @@ pub struct MarketDay {
     pub collateral_usd: Decimal,
     /// Stablecoins that can be borrowed or withdrawn.
     pub cash_usd: Decimal,
-    /// The insurance.
+    /// First cover of bad debt.
     pub insurance_usd: Decimal,
-    /// Debt over debt and cash.
+    /// Debt divided by debt and cash.
     pub utilisation: Decimal,
-    /// What borrowers pay a year.
+    /// Yearly rate that borrowers pay, a fraction of 1.
     pub borrow_rate: Decimal,
-    /// What suppliers earn a year.
+    /// Yearly rate that suppliers earn, a fraction of 1.
     pub supply_rate: Decimal,
-    /// Positions with debt.
+    /// Number of positions with debt.
     pub open_positions: u32,
 }
 
 /// The pool that ETH is bought from.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PoolDay {
-    /// Its stablecoin side.
+    /// Its stablecoins.
     pub depth_usd: Decimal,
-    /// Its price of one ETH.
+    /// USD per ETH: its stablecoins' value divided by its ETH.
     pub eth_price: Decimal,
 }

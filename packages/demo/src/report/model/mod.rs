@@ -32,7 +32,7 @@ pub const HEALTH_NAMES: [&str; 6] = [
     "2.00 and above",
 ];
 
-/// A whole run.
+/// All figures of a run; `report.json` is this.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DemoReport {
     /// Prices, seed and dates.
@@ -61,7 +61,7 @@ pub struct DemoReport {
 /// Prices, seed and dates of a run.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Meta {
-    /// Version of the program.
+    /// Of the program, as in Cargo.toml.
     pub version: String,
     /// Where the prices came from.
     pub source: String,
@@ -69,9 +69,9 @@ pub struct Meta {
     pub token: String,
     /// The seed of crowd, faults and embedded path.
     pub seed: u64,
-    /// First day.
+    /// Date of the first close.
     pub from: String,
-    /// Last day.
+    /// Date of the last close.
     pub to: String,
     /// Upper bounds of the health buckets.
     pub health_edges: Vec<String>,

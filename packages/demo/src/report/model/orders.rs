@@ -37,11 +37,11 @@ impl OrderStatus {
 /// One purchase order.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrderRow {
-    /// The reserve's number of it.
+    /// The order's id in the reserve.
     pub order: u64,
-    /// The batch it belongs to.
+    /// Id of the batch that it buys for.
     pub batch: u64,
-    /// The day it was sent.
+    /// Date on which it was sent.
     pub date: String,
     /// Stablecoins sent.
     pub stable_in: Decimal,
@@ -53,7 +53,7 @@ pub struct OrderRow {
     pub oracle_price: Decimal,
     /// price paid / oracle price - 1; the pool's fee included. Negative when cheaper.
     pub slippage: Option<SignedDecimal>,
-    /// What became of it.
+    /// Its status at the end of the run.
     pub status: OrderStatus,
 }
 

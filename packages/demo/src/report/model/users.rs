@@ -60,7 +60,7 @@ pub struct UserRow {
 pub struct UnderWater {
     /// Number of positions.
     pub positions: u32,
-    /// Their debt.
+    /// Sum of their debt.
     pub debt_usd: Decimal,
     /// What must be repaid to bring each back to health 1.
     pub repay_usd: Decimal,
