@@ -109,7 +109,7 @@ pub fn deposit_collateral(net: &Net, who: &Person) -> Result<()> {
     ensure_equal("the collateral", position.collateral.u128(), COLLATERAL)
 }
 
-/// A second borrow whose half stays in the open batch.
+/// A second borrow whose reserve part stays in the open batch.
 fn unsent(net: &Net) -> Result<()> {
     let bob = net.people.get("bob")?;
     let stable = net.plan.stable_home();

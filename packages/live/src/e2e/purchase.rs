@@ -173,8 +173,8 @@ impl Purchase {
         })
     }
 
-    /// ETH of a contribution to it, rounded down.
-    pub fn claimed(&self, contribution: u128) -> u128 {
-        contribution * self.eth / self.stable
+    /// ETH of a claim's part of the batch, rounded down; stablecoins in, ETH out.
+    pub fn claimed(&self, part: u128) -> u128 {
+        part * self.eth / self.stable
     }
 }

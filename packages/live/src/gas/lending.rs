@@ -21,9 +21,7 @@ pub fn run(net: &Net, meter: &mut Meter) -> Result<()> {
         net.withdraw_collateral(bob, 10 * ONE)
     })?;
     meter.measure("market/borrow", |_| net.borrow(bob, 60 * ONE))?;
-    meter.measure("market/repay, contribution unsent", |_| {
-        net.repay(bob, 10 * ONE)
-    })?;
+    meter.measure("market/repay, claim unsent", |_| net.repay(bob, 10 * ONE))?;
     meter.measure("market/withdraw_collateral, under debt", |_| {
         net.withdraw_collateral(bob, 10 * ONE)
     })

@@ -16,7 +16,7 @@ const GOALS: [(&str, u64, Peer); 14] = [
     ("market/deposit_collateral", 215, Peer::None),
     ("market/borrow", 195, Peer::Mars(488)),
     ("market/borrow, hands over a batch", 420, Peer::None),
-    ("market/repay, contribution unsent", 190, Peer::Mars(302)),
+    ("market/repay, claim unsent", 190, Peer::Mars(302)),
     ("market/repay, ETH paid out", 290, Peer::Mars(302)),
     (
         "market/withdraw_collateral, under debt",

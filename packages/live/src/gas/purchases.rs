@@ -1,4 +1,4 @@
-//! Operations that involve the reserve: batches that are handed over, contributions in flight, bought ETH.
+//! Operations that involve the reserve: batches that are handed over, claims in flight, bought ETH.
 
 use anyhow::Result;
 use cosmwasm_std::{Coin, Decimal};
@@ -41,7 +41,7 @@ fn in_flight(net: &Net, meter: &mut Meter) -> Result<()> {
     for user in &users {
         gas.push(net.repay(user, 100 * ONE)?.gas_used);
     }
-    meter.add("market/repay, contribution in flight", &gas)?;
+    meter.add("market/repay, claim in flight", &gas)?;
     net.relayer.start()?;
     settled(net)?;
     gas.clear();

@@ -175,7 +175,7 @@ impl Run<'_> {
         self.send("repay and withdraw")
     }
 
-    /// Users whose contribution was released in flight collect it.
+    /// Users whose claim was released in flight collect it.
     fn collect(&mut self) -> Result<()> {
         ensure!(
             self.expected.waiting() > 0,

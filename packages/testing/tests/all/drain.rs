@@ -74,7 +74,7 @@ fn the_market_keeps_insurance_dust_and_gifts(
         state.batch.user.is_zero() && batch < suite.backing().unwrap().min_order,
         "{state:?}"
     );
-    // Of batches that were wound down: each fold of a contribution is rounded down by less than a unit.
+    // Of batches that were wound down: each claim's part is rounded down by less than a unit.
     assert!(state.kept <= checker.eth_dust(), "{state:?}");
     // Everything in the suppliers' pool that no share can take out: what rounding left there.
     assert_eq!(state.cash, state.supplied);
@@ -110,8 +110,8 @@ fn the_reserve_keeps_dust_and_gifts(suite: &Suite, checker: &InvariantChecker, r
     );
     assert_eq!((backing.open_orders, backing.open_batches), (0, 0));
     assert!(backing.unencumbered.is_zero());
-    // Each batch's users' part is rounded up by less than a unit, each fold of a contribution
-    // into ETH rounded down by less than one.
+    // Each batch's users' part is rounded up by less than a unit, each claim's part of a
+    // batch, turned into ETH, is rounded down by less than one.
     let dust = checker.eth_dust();
     assert!(backing.encumbered <= dust, "{backing:?}, {dust} allowed");
 

@@ -94,7 +94,7 @@ fn repaying_releases_a_claim_in_all_three_parts() {
     let bought = t.goes_well(FIRST);
     let settled = claim_of(bought);
 
-    // The second borrow finds the first batch settled and folds it into ETH.
+    // The second borrow finds the first batch settled and turns its claim into ETH.
     t.borrow(&bob, usd("20000")).unwrap();
     let (deadline, outpost) = (t.deadline(), t.at.outpost.to_string());
     t.expect(
@@ -235,7 +235,7 @@ fn a_batch_in_two_orders_of_which_one_is_refunded() {
     t.ack_late(second);
     t.ack_back(second, FIRST_RETURN);
 
-    // Nothing of it may be folded yet: a repayment owes stablecoins of the batch.
+    // Nothing of it may be turned into ETH yet: a repayment owes stablecoins of the batch.
     t.repay(&bob, usd("10000")).unwrap();
     t.expect(repays("bob", "10000").and([
         ("position/bob/claim/batches/0/1", "-4750 usd"),

@@ -88,8 +88,8 @@ impl InvariantChecker {
         self.at_most("outpostHoldsWhatFailedToReturn", held, there)
     }
 
-    /// What borrowers may claim is what the reserve has encumbered, but for dust: each fold of a
-    /// contribution into ETH rounds down by less than a unit.
+    /// What borrowers may claim is what the reserve has encumbered, but for dust: turning a claim's
+    /// part of a batch into ETH rounds down by less than a unit.
     pub(super) fn claims(&mut self, p: &Snapshot) -> Result<()> {
         let mut claimed = Uint128::zero();
         let mut unsettled = Uint128::zero();
@@ -98,32 +98,28 @@ impl InvariantChecker {
         let claims = p.positions.iter().map(|(u, p)| (u, &p.claim, false));
         for (user, claim, owed) in claims.chain(p.owed.iter().map(|(u, c)| (u, c, true))) {
             claimed += claim.eth;
-            for (id, contribution) in &claim.batches {
+            for (id, part) in &claim.batches {
                 now.insert((user.clone(), *id, owed));
                 if let Some(b) = p.history.batches.get(*id).filter(|b| b.settled) {
-                    claimed += claim_eth_floor(*contribution, b.stable_in, b.eth_out)?;
+                    claimed += claim_eth_floor(*part, b.stable_in, b.eth_out)?;
                     *stable.entry(*id).or_default() +=
-                        claim_stable_floor(*contribution, b.stable_in, b.stable_out)?;
+                        claim_stable_floor(*part, b.stable_in, b.stable_out)?;
                 }
             }
         }
-        // What came back for a batch is enough for every claim on it: none is cut short.
+        // What was wound down of a batch is enough for every claim on it.
         for (id, claimed) in stable {
             let back = p.returned.get(&id).copied().unwrap_or_default();
             self.at_most("returnedCoversItsClaims", claimed, back)?;
         }
-        // A contribution that has gone was folded or released; one that is split into owed counts
+        // A part that is gone was turned into ETH or released; one that was split into owed counts
         // when it goes in its turn.
         self.folds += self.seen.difference(&now).count() as u128;
         self.seen = now;
         for (id, batch) in p.history.batches.iter() {
             if !batch.settled {
-                let user_in = p.contributions(id);
-                self.equal(
-                    "sumOfContributionsIsUsersPartOfBatch",
-                    user_in,
-                    batch.user_in,
-                )?;
+                let user_in = p.claimed_of(id);
+                self.equal("sumOfClaimsIsUsersPartOfBatch", user_in, batch.user_in)?;
                 unsettled += encumbered_ceil(batch.user_in, batch.stable_in, batch.eth_out)?;
             }
         }

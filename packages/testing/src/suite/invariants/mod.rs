@@ -36,9 +36,9 @@ pub struct InvariantChecker {
     index: (u32, Decimal),
     /// Supplied and shares at the last check.
     supply: Option<(Uint128, SupplyShares)>,
-    /// Claims folded or split so far at most, each of which may leave a unit of ETH as dust.
+    /// Most parts of claims turned into ETH or split so far, each of which may leave a unit of ETH as dust.
     folds: u128,
-    /// Contributions last seen, to count folds.
+    /// Parts of batches in claims at the last check, to count those that are gone.
     seen: BTreeSet<(Addr, u64, bool)>,
     history: History,
     /// The block of the last check, on the home chain.
@@ -47,7 +47,7 @@ pub struct InvariantChecker {
 
 impl InvariantChecker {
     /// ETH that rounding may have left encumbered without a claim so far, smallest unit: less than
-    /// one for each fold of a contribution, and one for each batch.
+    /// one for each part of a claim turned into ETH, and one for each batch.
     pub fn eth_dust(&self) -> Uint128 {
         Uint128::new(self.folds + self.seen.len() as u128 + self.history.batches.len() as u128)
     }
@@ -81,7 +81,7 @@ impl InvariantChecker {
         self.equal("sumBorrowSharesCorrect", shares, all)?;
         let pledged = sum(p.positions.iter().map(|(_, p)| p.collateral));
         self.equal("sumCollateralCorrect", pledged, p.collateral)?;
-        let open = p.contributions(p.state.batch.id);
+        let open = p.claimed_of(p.state.batch.id);
         self.equal("sumOpenBatchCorrect", open, p.state.batch.user)?;
         let expected: BTreeSet<(u128, Addr)> = p
             .positions

@@ -121,8 +121,8 @@ impl Snapshot {
         claims.chain(self.owed.iter().map(|(_, c)| c))
     }
 
-    /// What positions and owed claims hold of a batch.
-    pub fn contributions(&self, batch: u64) -> Uint128 {
+    /// What positions and owed claims have in a batch, stablecoins in.
+    pub fn claimed_of(&self, batch: u64) -> Uint128 {
         let parts = self.claims().flat_map(|c| c.batches.iter());
         let of = parts.filter(|(id, _)| *id == batch);
         of.map(|(_, amount)| *amount).sum()

@@ -133,8 +133,8 @@ impl Random {
     }
 }
 
-/// What a bystander has at stake. Contributions may leave the open batch or be bought meanwhile,
-/// which changes where they are, not whose.
+/// What a bystander owns. Its claim may be handed over or bought meanwhile, which changes where the money is,
+/// not whose it is.
 fn bystander(suite: &Suite, user: &Addr) -> Result<(String, Uint128)> {
     let p = suite.position(user).context("bystander")?;
     let stake = format!(

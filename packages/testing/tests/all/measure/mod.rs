@@ -33,7 +33,7 @@ pub fn open() -> Suite {
     suite
 }
 
-/// Sends the crowd's batch off and buys its ETH; positions keep the contribution until touched.
+/// Hands the crowd's batch over and buys its ETH; positions keep their part of the batch until touched.
 pub fn settle(suite: &mut Suite) {
     suite.pass(21_601).unwrap();
     suite.flush_market().unwrap();

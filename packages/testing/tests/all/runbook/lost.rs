@@ -15,7 +15,7 @@ pub fn an_order_is_lost() {
     let first = [("order_id", json!("1"))];
     let plain = s.say("close_lost", "null", &first);
 
-    // Without being made good: the borrowers of the batch bear the loss, and their claims fold to nothing.
+    // Without being made good: the borrowers of the batch bear the loss, and their claims become 0 ETH.
     let mut t = Scenario::new();
     let (bob, ann) = (t.bob.clone(), t.ann.clone());
     t.borrow_and_buy(&bob, FIRST);
