@@ -88,7 +88,7 @@ fn a_failing_hook_keeps_nobody_in() {
     let mut pair = Pair::new(14 * DAY);
     assert!(pair.stake("alice", 100));
     // No contract: every message to it fails.
-    assert!(pair.both("dao", Staking, r#"{"add_hook":{"addr":"$next_owner"}}"#));
+    assert!(pair.both("dao", Staking, r#"{"add_hook":{"addr":"$successor"}}"#));
     let unstake = r#"{"unstake":{"amount":"40"}}"#;
     let outcome = outcomes(&mut pair, "alice", Staking, unstake);
     assert_eq!(outcome, (true, false), "the official one keeps her tokens");

@@ -73,7 +73,7 @@ impl Pair {
                 listeners: listeners(),
             },
         );
-        let names = USERS.iter().chain(&["dao", "next_owner"]);
+        let names = USERS.iter().chain(&["dao", "successor"]);
         let accounts = names.map(|name| (*name, chain.addr(name))).collect();
         Pair {
             chain,

@@ -16,7 +16,7 @@ const OPERATIONS: usize = 500;
 struct Player {
     pair: Pair,
     rng: ChaCha8Rng,
-    /// Who administers: `dao` until it hands over to `next_owner`.
+    /// Who administers: `dao` until it hands over to `successor`.
     owner: &'static str,
     /// Operations that changed something, by kind.
     done: std::collections::BTreeMap<&'static str, usize>,
@@ -30,7 +30,7 @@ impl Player {
     /// Mostly the owner, sometimes somebody.
     fn official(&mut self) -> &'static str {
         match self.rng.gen_range(0..8) {
-            0 => self.pick(&["alice", "dao", "next_owner"]),
+            0 => self.pick(&["alice", "dao", "successor"]),
             _ => self.owner,
         }
     }
@@ -170,8 +170,8 @@ impl Player {
     }
 
     fn ownership(&mut self) {
-        let next_owner = if self.owner == "dao" {
-            "next_owner"
+        let successor = if self.owner == "dao" {
+            "successor"
         } else {
             "dao"
         };
@@ -182,16 +182,16 @@ impl Player {
             _ => "null".to_owned(),
         };
         let text = format!(
-            r#"{{"update_ownership":{{"transfer_ownership":{{"new_owner":"${next_owner}","expiry":{expiry}}}}}}}"#
+            r#"{{"update_ownership":{{"transfer_ownership":{{"new_owner":"${successor}","expiry":{expiry}}}}}}}"#
         );
         self.pair.both(sender, Staking, &text);
         self.pair.advance(self.rng.gen_range(0..2), 5);
         let accept = r#"{"update_ownership":"accept_ownership"}"#;
-        let next_owner = *[next_owner, next_owner, "alice"]
+        let successor = *[successor, successor, "alice"]
             .choose(&mut self.rng)
             .unwrap();
-        if self.pair.both(next_owner, Staking, accept) {
-            self.owner = next_owner;
+        if self.pair.both(successor, Staking, accept) {
+            self.owner = successor;
             self.note("ownership", true);
         }
     }

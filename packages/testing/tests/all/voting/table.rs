@@ -76,18 +76,18 @@ const MESSAGES: &[Row] = &[
     ("alice", Staking, r#"{"claim":{}}"#, false),
     ("bob", Staking, r#"{"claim":{}}"#, true),
     // cw-ownable
-    ("alice", Staking, r#"{"update_ownership":{"transfer_ownership":{"new_owner":"$next_owner","expiry":null}}}"#, false),
-    ("dao", Staking, r#"{"update_ownership":{"transfer_ownership":{"new_owner":"$next_owner","expiry":{"at_height":1}}}}"#, true),
-    ("next_owner", Staking, r#"{"update_ownership":"accept_ownership"}"#, false),
-    ("dao", Staking, r#"{"update_ownership":{"transfer_ownership":{"new_owner":"$next_owner","expiry":null}}}"#, true),
+    ("alice", Staking, r#"{"update_ownership":{"transfer_ownership":{"new_owner":"$successor","expiry":null}}}"#, false),
+    ("dao", Staking, r#"{"update_ownership":{"transfer_ownership":{"new_owner":"$successor","expiry":{"at_height":1}}}}"#, true),
+    ("successor", Staking, r#"{"update_ownership":"accept_ownership"}"#, false),
+    ("dao", Staking, r#"{"update_ownership":{"transfer_ownership":{"new_owner":"$successor","expiry":null}}}"#, true),
     ("alice", Staking, r#"{"update_ownership":"accept_ownership"}"#, false),
-    ("next_owner", Staking, r#"{"update_ownership":"accept_ownership"}"#, true),
+    ("successor", Staking, r#"{"update_ownership":"accept_ownership"}"#, true),
     ("dao", Staking, r#"{"add_hook":{"addr":"$hook0"}}"#, false),
     (DAY_LATER, Voting, "", true),
-    ("next_owner", Staking, r#"{"update_config":{"duration":{"time":1300000}}}"#, true),
+    ("successor", Staking, r#"{"update_config":{"duration":{"time":1300000}}}"#, true),
     ("dao", Staking, r#"{"update_ownership":"renounce_ownership"}"#, false),
-    ("next_owner", Staking, r#"{"update_ownership":"renounce_ownership"}"#, true),
-    ("next_owner", Staking, r#"{"add_hook":{"addr":"$hook0"}}"#, false),
+    ("successor", Staking, r#"{"update_ownership":"renounce_ownership"}"#, true),
+    ("successor", Staking, r#"{"add_hook":{"addr":"$hook0"}}"#, false),
     // Whatever the owner, staking goes on.
     ("alice", Staking, r#"{"unstake":{"amount":"50"}}"#, true),
     ("alice", Staking, r#"{"unstake":{"amount":"1"}}"#, false),
@@ -219,7 +219,7 @@ fn no_message_and_no_query_of_the_official_contracts_is_forgotten() {
         if let Some(action) = value.get("update_ownership") {
             let action = action
                 .to_string()
-                .replace("$next_owner", Addr::unchecked("next_owner").as_str());
+                .replace("$successor", Addr::unchecked("successor").as_str());
             seen[4].insert(v::ownership_action(&parsed(&action)));
         }
     }
