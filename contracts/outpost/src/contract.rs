@@ -9,7 +9,7 @@ use qerun_messages::outpost::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg, 
 use crate::error::ContractError;
 use crate::reply::REPLY_SWAPPED;
 use crate::send_back::REPLY_SENT;
-use crate::state::{CONFIG, CONTRACT_NAME, CONTRACT_VERSION};
+use crate::state::{CONFIG, CONTRACT_NAME, CONTRACT_VERSION, OLDEST_RECORDS};
 use crate::{
     buy, destination_callback as destination, instantiate as instantiation, query as queries,
     reply as replies, retry, source_callback as source, sudo as hooks, update_config,
@@ -102,6 +102,11 @@ pub fn query(deps: Deps, _env: Env, msg: QueryMsg) -> Result<Binary, ContractErr
 /// Migrates from an older version of this contract.
 #[entry_point]
 pub fn migrate(deps: DepsMut, _env: Env, _msg: MigrateMsg) -> Result<Response, ContractError> {
-    cw2::ensure_from_older_version(deps.storage, CONTRACT_NAME, CONTRACT_VERSION)?;
+    qerun_controls::migrate(
+        deps.storage,
+        CONTRACT_NAME,
+        CONTRACT_VERSION,
+        OLDEST_RECORDS,
+    )?;
     Ok(Response::new())
 }

@@ -4,7 +4,7 @@
 use cosmwasm_std::{Addr, OverflowError, StdError, Uint128};
 use cw_ownable::OwnershipError;
 use cw_utils::PaymentError;
-use qerun_controls::ParameterError;
+use qerun_controls::{MigrationError, ParameterError};
 use qerun_messages::ibc::IdentifierError;
 use qerun_messages::outpost::{ReturnStatus, Transport};
 use thiserror::Error;
@@ -21,6 +21,8 @@ pub enum ContractError {
     Payment(#[from] PaymentError),
     #[error(transparent)]
     Parameter(#[from] ParameterError),
+    #[error(transparent)]
+    Migration(#[from] MigrationError),
     #[error(transparent)]
     Identifier(#[from] IdentifierError),
     #[error(transparent)]

@@ -3,12 +3,15 @@
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, Uint128};
 use cw_storage_plus::{Item, Map};
+use qerun_controls::Version;
 use qerun_messages::outpost::{Config, Purchase};
 
 /// Name under which the code is known on chain (cw2).
 pub const CONTRACT_NAME: &str = "crate:qerun-outpost";
 /// Version of the code (cw2).
 pub const CONTRACT_VERSION: &str = env!("CARGO_PKG_VERSION");
+/// The first version whose records have the present shape.
+pub const OLDEST_RECORDS: Version = Version::new(0, 2, 0);
 
 /// The reserve that it serves, and how it trades.
 pub const CONFIG: Item<Config<Addr>> = Item::new("config");

@@ -7,7 +7,7 @@ use cosmwasm_std::{
 use qerun_messages::reserve::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg, BACKING};
 
 use crate::error::ContractError;
-use crate::state::{CONTRACT_NAME, CONTRACT_VERSION};
+use crate::state::{CONTRACT_NAME, CONTRACT_VERSION, OLDEST_RECORDS};
 use crate::{
     close_lost, destination_callback as destination, flush, instantiate as instantiation, pause,
     pay_out, purchase, query as queries, reply as replies, resolve, set_guardian,
@@ -117,6 +117,11 @@ pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractErro
 /// Migrates from an older version of this contract.
 #[entry_point]
 pub fn migrate(deps: DepsMut, _env: Env, _msg: MigrateMsg) -> Result<Response, ContractError> {
-    cw2::ensure_from_older_version(deps.storage, CONTRACT_NAME, CONTRACT_VERSION)?;
+    qerun_controls::migrate(
+        deps.storage,
+        CONTRACT_NAME,
+        CONTRACT_VERSION,
+        OLDEST_RECORDS,
+    )?;
     Ok(Response::new())
 }

@@ -4,7 +4,7 @@
 use cosmwasm_std::{DivideByZeroError, OverflowError, StdError, Uint128};
 use cw_ownable::OwnershipError;
 use cw_utils::PaymentError;
-use qerun_controls::{AccessError, ParameterError, PauseError};
+use qerun_controls::{AccessError, MigrationError, ParameterError, PauseError};
 use qerun_math::MathError;
 use qerun_messages::ibc::IdentifierError;
 use qerun_messages::oracle::PriceError;
@@ -25,6 +25,8 @@ pub enum ContractError {
     Payment(#[from] PaymentError),
     #[error(transparent)]
     Parameter(#[from] ParameterError),
+    #[error(transparent)]
+    Migration(#[from] MigrationError),
     #[error(transparent)]
     Identifier(#[from] IdentifierError),
     #[error(transparent)]

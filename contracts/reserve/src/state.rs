@@ -3,12 +3,15 @@
 use cosmwasm_std::{Addr, Empty, Uint128};
 use cw_storage_plus::{Item, Map};
 use qerun_controls::Pause;
+use qerun_controls::Version;
 use qerun_messages::reserve::{Config, Order, Params, Route};
 
 /// Name under which the code is known on chain (cw2).
 pub const CONTRACT_NAME: &str = "crate:qerun-reserve";
 /// Version of the code (cw2).
 pub const CONTRACT_VERSION: &str = env!("CARGO_PKG_VERSION");
+/// The first version whose records have the present shape.
+pub const OLDEST_RECORDS: Version = Version::new(0, 2, 0);
 
 /// The contracts that it works with, and the tokens that it swaps.
 pub const CONFIG: Item<Config<Addr>> = Item::new("config");

@@ -4,6 +4,7 @@ use cosmwasm_std::{
     entry_point, to_json_binary, Binary, Deps, DepsMut, Env, MessageInfo, Response,
 };
 use cw_utils::nonpayable;
+use qerun_controls::Version;
 use qerun_messages::timelock::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg};
 
 use crate::error::ContractError;
@@ -18,6 +19,8 @@ use crate::{
 pub const CONTRACT_NAME: &str = "crate:qerun-timelock";
 /// Version of the code (cw2).
 pub const CONTRACT_VERSION: &str = env!("CARGO_PKG_VERSION");
+/// The first version whose records have the present shape.
+pub const OLDEST_RECORDS: Version = Version::new(0, 2, 0);
 
 /// Sets the timelock up. Takes no funds.
 #[entry_point]
@@ -105,6 +108,11 @@ pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractErro
 /// Migrates from an older version of this contract.
 #[entry_point]
 pub fn migrate(deps: DepsMut, _env: Env, _msg: MigrateMsg) -> Result<Response, ContractError> {
-    cw2::ensure_from_older_version(deps.storage, CONTRACT_NAME, CONTRACT_VERSION)?;
+    qerun_controls::migrate(
+        deps.storage,
+        CONTRACT_NAME,
+        CONTRACT_VERSION,
+        OLDEST_RECORDS,
+    )?;
     Ok(Response::new())
 }

@@ -2,7 +2,7 @@
 
 use cosmwasm_std::{Addr, OverflowError, StdError, Uint128};
 use cw_utils::PaymentError;
-use qerun_controls::{AccessError, ParameterError};
+use qerun_controls::{AccessError, MigrationError, ParameterError};
 use qerun_messages::timelock::{Approver, Class, Phase, Stage};
 
 /// Why the timelock refuses a message.
@@ -20,6 +20,8 @@ pub enum ContractError {
     Access(#[from] AccessError),
     #[error(transparent)]
     Parameter(#[from] ParameterError),
+    #[error(transparent)]
+    Migration(#[from] MigrationError),
     #[error("{address} cannot be {first} and {second}")]
     SameRole {
         address: Addr,

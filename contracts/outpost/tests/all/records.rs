@@ -3,7 +3,7 @@
 use crate::common::*;
 use cosmwasm_std::to_json_string;
 use cw_ownable::{Action, Ownership};
-use qerun_controls::{Figure, ParameterError};
+use qerun_controls::{Figure, MigrationError, ParameterError};
 use qerun_messages::outpost::{
     Config, ExecuteMsg, MigrateMsg, PurchaseResponse, PurchasesResponse, QueryMsg, COOL_DOWN,
 };
@@ -138,6 +138,11 @@ fn migrate_takes_older_versions_of_itself_only() {
     let mut outpost = TestOutpost::new();
     let env = outpost.env.clone();
     contract::migrate(outpost.deps.as_mut(), env.clone(), MigrateMsg {}).unwrap();
+    let storage = &mut outpost.deps.storage;
+    cw2::set_contract_version(storage, "crate:qerun-outpost", "0.1.0").unwrap();
+    let refused = contract::migrate(outpost.deps.as_mut(), env.clone(), MigrateMsg {}).unwrap_err();
+    let (found, oldest) = ("0.1.0".parse().unwrap(), "0.2.0".parse().unwrap());
+    assert_eq!(refused, MigrationError::TooOld { found, oldest }.into());
     cw2::set_contract_version(&mut outpost.deps.storage, "crate:other", "0.0.1").unwrap();
     contract::migrate(outpost.deps.as_mut(), env, MigrateMsg {}).unwrap_err();
 }

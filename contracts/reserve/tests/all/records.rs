@@ -3,6 +3,7 @@
 use crate::common::*;
 use cosmwasm_std::{to_json_string, Storage};
 use cw_ownable::{Action, Ownership};
+use qerun_controls::MigrationError;
 use qerun_messages::reserve::{
     Backing, BatchResponse, BatchesResponse, ConfigResponse, ExecuteMsg, MigrateMsg, OrderResponse,
     OrdersResponse, QueryMsg, WaitingResponse, BACKING, BATCHES, WIND_DOWN_AFTER,
@@ -216,6 +217,11 @@ fn migrate_takes_older_versions_of_itself_only() {
     let version = cw2::get_contract_version(&reserve.deps.storage).unwrap();
     assert_eq!(version.contract, "crate:qerun-reserve");
     contract::migrate(reserve.deps.as_mut(), env.clone(), MigrateMsg {}).unwrap();
+    let storage = &mut reserve.deps.storage;
+    cw2::set_contract_version(storage, version.contract.clone(), "0.1.0").unwrap();
+    let refused = contract::migrate(reserve.deps.as_mut(), env.clone(), MigrateMsg {}).unwrap_err();
+    let (found, oldest) = ("0.1.0".parse().unwrap(), "0.2.0".parse().unwrap());
+    assert_eq!(refused, MigrationError::TooOld { found, oldest }.into());
     let storage = &mut reserve.deps.storage;
     cw2::set_contract_version(storage, version.contract.clone(), "999.0.0").unwrap();
     contract::migrate(reserve.deps.as_mut(), env.clone(), MigrateMsg {}).unwrap_err();

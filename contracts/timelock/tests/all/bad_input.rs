@@ -5,6 +5,7 @@ use cosmwasm_std::testing::message_info;
 use cosmwasm_std::{coins, to_json_binary, Binary, CosmosMsg};
 use cw20::Cw20ReceiveMsg;
 use cw_utils::PaymentError;
+use qerun_controls::MigrationError;
 use qerun_messages::timelock::ExecuteMsg::{self, *};
 use qerun_messages::timelock::{
     Asset, Class, InstantiateMsg, MigrateMsg, Params, PauseRule, Phase, ReceiveMsg, Stage,
@@ -675,6 +676,10 @@ fn queries_and_migration() {
     let migrate =
         |world: &mut World| migrate(world.deps.as_mut(), world.env.clone(), MigrateMsg {});
     assert!(migrate(&mut world).is_ok());
+    cw2::set_contract_version(&mut world.deps.storage, "crate:qerun-timelock", "0.1.0").unwrap();
+    let (found, oldest) = ("0.1.0".parse().unwrap(), "0.2.0".parse().unwrap());
+    let refused = MigrationError::TooOld { found, oldest };
+    assert_eq!(migrate(&mut world), Err(refused.into()));
     cw2::set_contract_version(&mut world.deps.storage, "crate:other", "0.0.1").unwrap();
     assert!(migrate(&mut world).is_err());
 }

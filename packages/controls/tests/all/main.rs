@@ -10,5 +10,6 @@
 
 mod access;
 mod list;
+mod migration;
 mod parameter;
 mod pause;
