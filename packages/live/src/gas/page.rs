@@ -142,7 +142,8 @@ distributor takes more for each the more there are, so whoever runs many gives t
 ";
 
 const HOOK_OUT_OF_GAS_TEXT: &str = "
-The plan's 600,000 for the hook are enough for eight distributions. From the ninth on a stake and a raise are refused
+The plan's 600,000 for the hook are enough for eight distributions, of which the hook takes some 594,000: whoever runs
+eight should raise `hook_gas` first. From the ninth on a stake and a raise are refused
 with `HookRefused`, which names the distributor (`codespace: sdk, code: 11`: out of that gas), until governance raises
 `hook_gas` or removes the hook; an unstake goes on, and pays for the hook's whole gas although the hook fails
 (`rewards/unstake, 9 distributions, hook out of gas`).

@@ -115,7 +115,7 @@ fn the_reserve_keeps_dust_and_gifts(suite: &Suite, checker: &InvariantChecker, r
     let dust = checker.eth_dust();
     assert!(backing.encumbered <= dust, "{backing:?}, {dust} allowed");
 
-    // What came beyond the accounts: donations, and ETH or refunds of orders that had been closed from donations before
+    // What is unaccounted for: donations, and ETH or refunds of orders that had been closed from donations before
     // (sync, resolve, retry); less what those took, and what was recorded of lost orders.
     let (late_eth, late_stable) = random.late();
     let (orders, purchases) = (suite.orders().unwrap(), suite.purchases().unwrap());

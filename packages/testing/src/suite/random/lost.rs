@@ -53,7 +53,7 @@ impl Random {
         })
     }
 
-    /// Credits an acknowledged order out of ETH beyond the accounts, if there is enough for it and for all
+    /// Credits an acknowledged order out of unaccounted ETH, if there is enough for it and for all
     /// others that return.
     pub(super) fn sync(&mut self, suite: &mut Suite) -> Result<()> {
         let returning = |o: &Order| o.status == OrderStatus::Returning;
