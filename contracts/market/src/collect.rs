@@ -8,8 +8,8 @@ use crate::events;
 use crate::pay_out::{pay_eth, pay_stable, try_pay_eth, try_pay_stable};
 use crate::state::{CONFIG, OWED, STATE};
 
-/// Pays the borrower whatever has settled. See `ExecuteMsg::Collect`. If only ETH or only stablecoins are due and
-/// cannot be paid, the message fails; if both are due, one is paid even if the other cannot be, which then stays owed.
+/// Pays the borrower whatever has settled. See `ExecuteMsg::Collect`. If only ETH or only stablecoins can be collected and
+/// cannot be paid, the message fails; if both can, one is paid even if the other cannot be, which then stays owed.
 pub fn collect(
     deps: DepsMut,
     info: MessageInfo,

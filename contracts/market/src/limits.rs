@@ -113,9 +113,9 @@ impl RiskContext<'_> {
         Ok(value.checked_mul(self.market.params.max_ltv)?)
     }
 
-    /// The debt in USD as a withdrawal of collateral counts it: at least the minimum. So the collateral that is left
-    /// covers a debt of that size, no tiny position comes first in the order of health, and a repayment by somebody else
-    /// locks no collateral (ADR 13).
+    /// The debt in USD that a withdrawal of collateral must leave covered: at least `min_debt`, so that no tiny position
+    /// comes first in the order of health. A smaller debt counts as more and is not refused, so that a stranger who
+    /// repays part of it cannot lock its collateral (ADR 13).
     pub fn debt_at_withdrawal(&self, debt: Uint128) -> Decimal {
         self.debt_value(debt).max(self.market.params.min_debt)
     }
@@ -165,7 +165,7 @@ impl RiskContext<'_> {
         ))
     }
 
-    /// USD of debt as stablecoins, rounded down. What no amount can express is no limit.
+    /// USD of debt as stablecoins, rounded down; the largest amount, which limits nothing, if it does not fit.
     fn amount(&self, usd: Decimal) -> Result<Uint128, ContractError> {
         Ok(
             amount_floor(usd, self.prices.debt, self.config.stable_decimals)

@@ -13,8 +13,8 @@ use crate::state::{OWED, STATE};
 /// The id of the reply to a pay-out of released ETH or stablecoins.
 pub const PAY_OUT: u64 = 2;
 
-/// SDK gas for a pay-out, about four times the estimated need of the reserve's. The bank's has the same limit, since
-/// it runs contracts too where a denom has hooks. wasmd turns running out of gas into an error reply only when there
+/// SDK gas for a pay-out: about four times what the reserve's pay-out is estimated to need. The bank's transfer has the
+/// same limit, since a transfer runs contracts too where a denom has hooks. wasmd turns running out of gas into an error reply only when there
 /// is a limit: without one a faulty reserve or hook could stop repayments.
 const PAY_OUT_GAS: u64 = 600_000;
 

@@ -58,20 +58,24 @@ pub fn ensure_may_borrow(
 /// Plans a borrow of `amount` by an account whose claim is folded. The contribution share is asked for only after
 /// every limit has passed, since it may cost a query of the voting contract.
 ///
-/// Errors: one for each limit (the table in the README), those of `share`, `TooManyOpenBatches`.
+/// Errors: one for each limit (the table in the README), those of `contribution_share`, `TooManyOpenBatches`.
 pub fn plan_borrow(
     context: &RiskContext,
     position: &Position,
     amount: Uint128,
-    share: impl FnOnce() -> Result<Decimal, ContractError>,
+    contribution_share: impl FnOnce() -> Result<Decimal, ContractError>,
 ) -> Result<BorrowPlan, ContractError> {
     let held = position.shares(&context.market.state)?;
     let limits = context.ensure_borrow(position.collateral, held, amount)?;
-    let split = split_borrow(amount, context.market.params.cash_share, share()?)?;
+    let split = split_borrow(
+        amount,
+        context.market.params.cash_share,
+        contribution_share()?,
+    )?;
     plan_split(context, position, split, limits)
 }
 
-/// The rest of the plan, apart from the caller's `share` so that it is compiled once.
+/// The rest of the plan: a function of its own, so that it is not compiled anew for each caller's closure.
 fn plan_split(
     context: &RiskContext,
     position: &Position,
@@ -93,6 +97,7 @@ fn plan_split(
 
     let mut claim = position.claim.clone();
     claim.add_to_open_batch(state.batch.id, split.claim)?;
+    // A contribution buys ETH only while the insurance alone covers the stress with this debt added.
     let contribution_to_insurance = !context.insurance_covers(amount)?;
     let protocol_in = if contribution_to_insurance {
         Uint128::zero()

@@ -98,8 +98,8 @@ pub fn repay(
     Ok(response)
 }
 
-/// Keeps for `collect` what was released while its batch was not settled. What has settled since is folded first, so
-/// that the list never holds more than the reserve has unsettled batches.
+/// Records as owed, for `collect`, what was released while its batch was not settled. What has settled since is folded
+/// first, so that the list has at most one entry for each unsettled batch of the reserve.
 fn owe(
     deps: DepsMut,
     reserve: &Addr,

@@ -1,5 +1,5 @@
 //! The transport of ADR-8 callbacks: the reserve's stablecoins arrived with an order. Every error here
-//! refuses the packet.
+//! becomes the packet's error acknowledgement, and ICS-20 refunds the reserve.
 
 use cosmwasm_std::{
     from_json, Addr, DepsMut, Env, IbcBasicResponse, IbcDestinationCallbackMsg, IbcPacket,

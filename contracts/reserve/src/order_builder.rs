@@ -94,6 +94,7 @@ impl OrderBuilder {
             eth_out: Uint128::zero(),
             deadline: self.now.saturating_add(self.route.timeout),
             channel: self.route.channel.clone(),
+            // The packet's receiver: the outpost, or Skip's entry point.
             outpost: self.route.outpost.clone(),
             adapter,
             sequence: None,

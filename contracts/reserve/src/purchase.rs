@@ -1,6 +1,8 @@
-//! The market hands a batch over; what the caps allow is sent at once.
+//! The market hands a batch over; what the capacity allows is sent at once.
 
-use cosmwasm_std::{DepsMut, Env, MessageInfo, Order, Response, StdResult, Storage, Uint128};
+use cosmwasm_std::{
+    DepsMut, Env, MessageInfo, Order as Direction, Response, StdResult, Storage, Uint128,
+};
 use cw_utils::must_pay;
 use qerun_controls::ensure_sender;
 use qerun_messages::reserve::{Batch, BATCHES};
@@ -14,7 +16,7 @@ use crate::state::{CONFIG, WAITING, WAITS_SINCE};
 /// Most orders of its own batch that one purchase sends; one of an older batch may join them.
 pub const ORDERS_PER_PURCHASE: usize = 2;
 
-/// Accepts a batch and sends it as far as the caps allow. Market only. Fails whole, so that the batch stays with the
+/// Accepts a batch and sends it as far as the capacity allows. Market only. Fails whole, so that the batch stays with the
 /// market, when it is below the smallest order or when not even its first order can be sent. When all of it is sent,
 /// one order of the oldest batch that still waits is sent with it if there is capacity. Errors: `Access`, `Payment`,
 /// `UserPartTooLarge`, `DuplicateBatch`, `BelowMinOrder`, `BatchCapacity`, `Paused`, `Price`, `OrderCapacity`,
@@ -90,7 +92,9 @@ fn add_order_of_oldest_batch(
     if orders.backing.waiting.is_zero() || orders.backing.order_capacity == 0 {
         return Ok(());
     }
-    let oldest = WAITING.range(storage, None, None, Order::Ascending).next();
+    let oldest = WAITING
+        .range(storage, None, None, Direction::Ascending)
+        .next();
     let Some((batch_id, waiting)) = oldest.transpose()? else {
         return Ok(());
     };

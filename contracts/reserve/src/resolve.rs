@@ -1,4 +1,4 @@
-//! Guardian or owner close an order whose callback was lost.
+//! Guardian or owner close an order whose callback has not come, or record what a lost order brought after all.
 
 use cosmwasm_std::{Deps, DepsMut, Env, MessageInfo, Response, Uint128};
 use cw_utils::nonpayable;
@@ -14,8 +14,8 @@ use crate::recovery::{recover_eth, recover_stable};
 use crate::refund::Refund;
 use crate::state::{CONFIG, PARAMS};
 
-/// Closes an order as refunded or credited, after its timeout and the grace, and only as far as a balance beyond the
-/// accounts covers it: the clock alone proves nothing. For a lost order it records what came after all. Guardian or
+/// Closes an order as refunded or credited, after its timeout and the grace, and only as far as the unaccounted
+/// balance covers it: the clock alone proves nothing. For a lost order it records what came after all. Guardian or
 /// owner. Errors: `Access`, `UnknownOrder`, `NotResolvable`, `GraceNotOver`, `NotCovered`.
 pub fn resolve(
     deps: DepsMut,
@@ -124,8 +124,8 @@ fn ensure_refund_is_held(
     Ok(())
 }
 
-/// How much of the unaccounted ETH counts as brought by a lost order, smallest unit: what no returning order is due at
-/// least, and at most what the order was expected to bring. Errors: `NotCovered`.
+/// How much of the unaccounted ETH a lost order may take, smallest unit: what is left after the least that the returning
+/// orders must still bring, and at most the order's `expected_out`. Errors: `NotCovered`.
 fn recoverable_eth(
     deps: Deps,
     unaccounted: Uint128,

@@ -1,4 +1,4 @@
-//! DAO DAO's voting module and cw20 staking contract in one, with tiers, reputation and perks.
+//! Our voting module for DAO DAO and its cw20 staking contract in one, with tiers, reputation and perks.
 //!
 //! `account.rs` changes a stake and everything that follows from it (power, totals, reputation) at once; `stake.rs`,
 //! `unstake.rs` and `raise_tier.rs` are its three users. `tiers.rs` and `params.rs` hold what governance may set.

@@ -107,7 +107,7 @@ pub enum ExecuteMsg {
     },
 }
 
-/// What became of an order whose callback was lost.
+/// What became of an order whose callback has not come.
 #[cw_serde]
 #[serde(deny_unknown_fields)]
 pub enum Resolution {

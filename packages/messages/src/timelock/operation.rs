@@ -72,7 +72,7 @@ pub enum Kind {
 /// An operation without its messages.
 #[cw_serde]
 pub struct Operation {
-    /// Who queued it.
+    /// Who queued it: the DAO's core or the steward, not the member who made the proposal.
     pub proposer: Addr,
     /// Its purpose in words, 1 ..= 1,000 bytes.
     pub text: String,
