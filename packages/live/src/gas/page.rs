@@ -101,8 +101,8 @@ local net (wasmd 0.61.14, nothing pinned), median of three after a warm-up; a se
 few hundred. `ci/gas` fails when one of ours has grown by more than 2 %.
 
 All contracts, the official ones too, are built for size ([ADR 17](adr/0017-contracts-are-built-for-size.md)): how fast
-they compute moves no figure by more than 0.3 %. What counts is what is read and written, and 60 thousand for each
-code that a transaction loads. Token and voting are one code
+they compute moves few figures by more than 1 % (the oracle's messages, which compute most, by 0.95 %). What counts is
+what is read and written, and 60 thousand for each code that a transaction loads. Token and voting are one code
 ([ADR 18](adr/0018-token-and-voting-are-one-code.md)), so what runs both pays that once, and whatever asks one of them
 pays 1.4 for finding out which of the two it is.
 
