@@ -121,16 +121,16 @@ impl Claim {
         Ok(wound_down)
     }
 
-    /// Adds a borrow's claim to the open batch, after folding. Errors: `TooManyOpenBatches`.
+    /// Adds a borrow's claim to the open batch, after folding. Errors: `TooManyUnsettledBatches`.
     pub fn add_to_open_batch(
         &mut self,
         open_batch: u64,
         amount: Uint128,
     ) -> Result<(), ContractError> {
         self.add_to_batch(open_batch, amount)?;
-        let open = self.batches.len() as u64;
-        if open > MAX_CLAIM_BATCHES {
-            return Err(ContractError::TooManyOpenBatches { open });
+        let unsettled = self.batches.len() as u64;
+        if unsettled > MAX_CLAIM_BATCHES {
+            return Err(ContractError::TooManyUnsettledBatches { unsettled });
         }
         Ok(())
     }

@@ -123,8 +123,8 @@ pub enum ContractError {
         "no new debt while a share is worth more than a unit: the index is {index}, at most {max}"
     )]
     IndexTooHigh { index: Decimal, max: Decimal },
-    #[error("the claim would be in {open} batches that have not settled")]
-    TooManyOpenBatches { open: u64 },
+    #[error("the claim would be in {unsettled} batches that have not settled")]
+    TooManyUnsettledBatches { unsettled: u64 },
 
     #[error("nothing to collect for {user}")]
     NothingToCollect { user: Addr },

@@ -58,7 +58,7 @@ pub fn ensure_may_borrow(
 /// Plans a borrow of `amount` by an account whose claim is folded. The contribution share is asked for only after
 /// every limit has passed, since it may cost a query of the voting contract.
 ///
-/// Errors: one for each limit (the table in the README), those of `contribution_share`, `TooManyOpenBatches`.
+/// Errors: one for each limit (the table in the README), those of `contribution_share`, `TooManyUnsettledBatches`.
 pub fn plan_borrow(
     context: &RiskContext,
     position: &Position,

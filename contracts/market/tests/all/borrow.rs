@@ -210,7 +210,10 @@ fn sixteen_open_batches_are_the_most() {
     market.backing(|b| b.batch_capacity = 1);
     market.flush().unwrap();
     let error = market.refused("alice", &[], borrow_msg(200 * ONE));
-    assert_eq!(error, ContractError::TooManyOpenBatches { open: 17 });
+    assert_eq!(
+        error,
+        ContractError::TooManyUnsettledBatches { unsettled: 17 }
+    );
     assert_eq!(market.max_borrow("alice").amount, int(0));
     let refused = market.quote("alice", 200 * ONE).refused;
     assert_eq!(refused, Some(error.to_string()));
