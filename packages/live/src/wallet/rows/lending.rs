@@ -62,7 +62,7 @@ fn refused(w: &mut Wallet<'_>) -> Result<()> {
         actions: vec![Pausable::Supply, Pausable::WithdrawCollateral],
         duration: 60,
     };
-    w.refuse("market", carol, &pause, "is neither guardian nor owner")?;
+    w.refuse("market", carol, &pause, "only the guardian or owner")?;
     let actions = vec![Pausable::Borrow];
     w.refuse("market", carol, &M::Unpause { actions }, NOT_OWNER)?;
     let params = net.plan.market.clone();
@@ -79,7 +79,7 @@ fn refused(w: &mut Wallet<'_>) -> Result<()> {
         batch_id: 1u64.into(),
         user_out: ONE.into(),
     };
-    w.refuse("market", carol, &returned, "is not the reserve")?;
+    w.refuse("market", carol, &returned, "only the reserve")?;
     let transfer = M::UpdateOwnership(offer(&sender));
     w.refuse("market", carol, &transfer, NOT_OWNER)
 }

@@ -42,7 +42,7 @@ pub fn run(w: &mut Wallet<'_>) -> Result<()> {
         &M::RemoveAsset { asset: named() },
         NOT_OWNER,
     )?;
-    let guard = "is neither guardian nor owner";
+    let guard = "only the guardian or owner";
     w.refuse("oracle", carol, &M::Halt { asset: named() }, guard)?;
     w.refuse("oracle", carol, &M::Resume { asset: named() }, NOT_OWNER)?;
     w.refuse(
