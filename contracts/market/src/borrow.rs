@@ -12,9 +12,9 @@ use crate::position::Account;
 use crate::risk_context::RiskContext;
 use crate::state::{State, CONFIG, PAUSES, STATE};
 
-/// Borrows against the sender's QER. See `ExecuteMsg::Borrow`. Only this contract runs; oracle and
-/// reserve are read raw. The reserve runs too when this borrow hands a batch over, and voting when
-/// the borrower asks for the perk.
+/// Borrows against the sender's QER. See `ExecuteMsg::Borrow`. No other contract runs, since oracle and
+/// reserve are read raw, except the reserve when this borrow hands a batch over, and voting when the borrower asks for
+/// the perk.
 pub fn borrow(
     deps: DepsMut,
     env: Env,
@@ -77,8 +77,8 @@ pub fn borrow(
 }
 
 impl State {
-    /// The totals after a borrow. The whole amount leaves cash. The claim goes to the open batch; so does the
-    /// contribution, unless the plan puts it into the insurance.
+    /// The totals after a borrow. The whole amount leaves cash. The claim's part goes to the open batch; so does
+    /// the contribution, unless the plan puts it into the insurance.
     fn apply_borrow(&mut self, plan: &BorrowPlan) -> Result<(), ContractError> {
         self.cash = self.cash.checked_sub(plan.amount)?;
         self.debt_shares = self.debt_shares.checked_add(plan.shares)?;

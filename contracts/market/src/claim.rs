@@ -87,12 +87,12 @@ impl Claim {
         Ok(())
     }
 
-    /// Folds: turns each part whose batch has settled into ETH and stablecoins, rounded down: one raw read for each
-    /// batch that has left the market, and a storage read for each that was wound down. A record that cannot be read,
-    /// or that is invalid, counts as not settled, because repaying must depend on no other contract.
+    /// Folds: turns each part whose batch has settled into ETH and stablecoins, rounded down. Costs one raw read for
+    /// each batch that has left the market, and a storage read for each that was wound down. A record that cannot be
+    /// read, or that is invalid, counts as not settled, because repaying must depend on no other contract.
     ///
-    /// Payouts of a batch are capped by what was wound down to the market, so that a wrong record of the reserve cannot
-    /// pay out others' coins. The caller saves the remainder.
+    /// The stablecoins of a batch are capped by what the reserve sent back for it, so that a wrong record of the reserve
+    /// cannot give away others' coins. The caller saves what is left of it ([`WoundDownLeft`]).
     pub fn fold(
         &mut self,
         storage: &dyn Storage,

@@ -25,7 +25,7 @@ pub struct BorrowPlan {
     pub debt_after: Uint128,
     /// The account's health after.
     pub health_after: Option<Decimal>,
-    /// What limited it.
+    /// What each limit allowed, before this borrow.
     pub limits: BorrowLimits,
     /// The account's claim after.
     pub claim: Claim,

@@ -12,7 +12,7 @@ use crate::pay_out::{try_pay_eth, try_pay_stable};
 use crate::position::Account;
 use crate::state::{Claim, CONFIG, INTEREST, OWED, STATE};
 
-/// Repays with the coins sent and releases the same part of the claim. See `ExecuteMsg::Repay`.
+/// Repays with the coins sent, and releases of the claim the part that is repaid of the debt. See `ExecuteMsg::Repay`.
 pub fn repay(
     mut deps: DepsMut,
     env: Env,

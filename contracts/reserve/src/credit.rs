@@ -50,7 +50,7 @@ impl Credit {
         order.eth_out = order.eth_out.checked_add(amount)?;
         let has_minimum = order.eth_out >= order.min_out;
         if has_minimum || is_final {
-            // Marked lost, so that later ETH is handled as protocol ETH.
+            // Ended with less than its minimum, it is lost: what comes later is the protocol's own (`recovery.rs`).
             order.status = if has_minimum {
                 OrderStatus::Settled
             } else {

@@ -55,7 +55,7 @@ impl OrderBuilder {
         })
     }
 
-    /// Bounds on buying.
+    /// The parameters of buying.
     pub fn params(&self) -> &Params {
         &self.params
     }

@@ -76,8 +76,8 @@ impl Classifier<'_> {
         }
     }
 
-    /// The class of a message to a contract: the registry's, or that of a spend, and not below that of the messages
-    /// in it.
+    /// The class of a message to a contract: the one that the registry (`CLASSES`) has for its key, critical if none, or
+    /// that of a spend; and not below that of the messages in it.
     fn execute(&mut self, contract: &str, msg: &Binary, depth: u32) -> StdResult<Class> {
         let contract = canonical(contract);
         if contract == self.this.as_str() || depth > MAX_DEPTH {

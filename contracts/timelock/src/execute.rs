@@ -9,8 +9,8 @@ use crate::{events, record_pauses, settle, stage};
 
 /// Runs the messages in order, all or none: they are plain messages, so the first that fails undoes the whole
 /// transaction. The operation is saved as executed before they run; its bond goes back after them. The last message
-/// checks that other bonds are intact, even if none is held now, because the messages may post one. Errors: `WrongPhase`,
-/// `Expired`, `NotReady`, `MissingApproval`.
+/// checks that other bonds are intact, even if none is held now, because the messages may post one. Errors:
+/// `UnknownOperation`, `WrongPhase`, `Expired`, `NotReady`, `MissingApproval`.
 pub fn execute(deps: DepsMut, env: Env, id: u64) -> Result<Response, ContractError> {
     let now = env.block.time.seconds();
     let mut operation = settle::load_in(deps.storage, id, &[Phase::Scheduled])?;

@@ -1,11 +1,12 @@
-//! Progressive control: stages only advance, by a decision or by their dates, and who must approve.
+//! The stages of control, which only advance, by a decision or by date; and who must approve in each.
 
 use cosmwasm_std::{StdResult, Storage};
 use qerun_messages::timelock::{Approver, Class, Kind, Operation, Stage};
 
 use crate::state::{Config, STAGE};
 
-/// The stage at present: by date or by decision, whichever is later. The dates need nobody's message.
+/// The stage at present: the further of the one that the dates give and the one that was decided. The dates need
+/// nobody's message.
 pub fn current(storage: &dyn Storage, config: &Config, now: u64) -> StdResult<Stage> {
     let by_date = match &config.stewardship {
         None => Stage::Community,

@@ -15,7 +15,7 @@ pub struct BorrowSplit {
     pub cash: Uint128,
     /// Buys ETH that the borrower claims back by repaying.
     pub claim: Uint128,
-    /// The protocol's part of the reserve part (insurance first, then own ETH).
+    /// The protocol's part of the reserve part (to the insurance, or for ETH of its own).
     pub contribution: Uint128,
 }
 
