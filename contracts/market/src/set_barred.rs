@@ -1,8 +1,7 @@
 //! Who may not borrow: treasury and insiders, as governance names them.
 
-use std::collections::BTreeSet;
-
 use cosmwasm_std::{Addr, DepsMut, Empty, MessageInfo, Response};
+use qerun_controls::first_repeated;
 
 use crate::error::ContractError;
 use crate::events;
@@ -34,8 +33,7 @@ pub fn set_barred(
         });
     }
     let (add, remove) = (validate(add)?, validate(remove)?);
-    let different: BTreeSet<_> = add.iter().chain(&remove).collect();
-    if different.len() != names {
+    if first_repeated(add.iter().chain(&remove)).is_some() {
         return Err(ContractError::BarredList {
             names,
             max: MAX_BARRED,
