@@ -8,12 +8,12 @@ use crate::error::ContractError;
 
 /// Whether nothing is in a batch.
 pub fn is_empty(batch: &OpenBatch) -> bool {
-    batch.user.is_zero() && batch.protocol.is_zero()
+    batch.user_in.is_zero() && batch.protocol_in.is_zero()
 }
 
 /// Stablecoins in a batch.
 pub fn amount(batch: &OpenBatch) -> Result<Uint128, ContractError> {
-    Ok(batch.user.checked_add(batch.protocol)?)
+    Ok(batch.user_in.checked_add(batch.protocol_in)?)
 }
 
 /// Adds the user's part of a borrow, and the protocol's part if that does not go to the insurance.
@@ -24,8 +24,8 @@ pub fn add(
     now: u64,
 ) -> Result<OpenBatch, ContractError> {
     let mut after = OpenBatch {
-        user: batch.user.checked_add(user_in)?,
-        protocol: batch.protocol.checked_add(protocol_in)?,
+        user_in: batch.user_in.checked_add(user_in)?,
+        protocol_in: batch.protocol_in.checked_add(protocol_in)?,
         ..batch.clone()
     };
     if is_empty(batch) && !is_empty(&after) {

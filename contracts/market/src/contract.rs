@@ -5,7 +5,7 @@ use cw_utils::nonpayable;
 use qerun_messages::market::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg};
 
 use crate::error::ContractError;
-use crate::state::{CONTRACT_NAME, CONTRACT_VERSION};
+use crate::state::{CONTRACT_NAME, CONTRACT_VERSION, OLDEST_RECORDS};
 use crate::{
     borrow, collect, deposit_collateral, flush, fund_insurance, instantiate, pause, query, repay,
     return_batch, set_barred, set_guardian, set_perk, supply, update_ownership, update_params,
@@ -89,9 +89,15 @@ pub fn reply(deps: DepsMut, _env: Env, reply: Reply) -> Result<Response, Contrac
     crate::reply::reply(deps, reply)
 }
 
-/// Moves to this code's version; refuses another contract's state and a newer one.
+/// Moves to this code's version; refuses another contract's state, a newer one, and one whose records this code cannot
+/// read.
 #[entry_point]
 pub fn migrate(deps: DepsMut, _env: Env, _msg: MigrateMsg) -> Result<Response, ContractError> {
-    cw2::ensure_from_older_version(deps.storage, CONTRACT_NAME, CONTRACT_VERSION)?;
+    qerun_controls::migrate(
+        deps.storage,
+        CONTRACT_NAME,
+        CONTRACT_VERSION,
+        OLDEST_RECORDS,
+    )?;
     Ok(Response::new())
 }

@@ -3,7 +3,7 @@
 use cosmwasm_std::{Addr, Decimal, OverflowError, StdError, Uint128};
 use cw_ownable::OwnershipError;
 use cw_utils::PaymentError;
-use qerun_controls::{AccessError, ParameterError};
+use qerun_controls::{AccessError, MigrationError, ParameterError};
 use qerun_math::{MathError, SupplyShares};
 use qerun_messages::market::Pausable;
 use qerun_messages::oracle::PriceError;
@@ -29,6 +29,8 @@ pub enum ContractError {
     Access(#[from] AccessError),
     #[error(transparent)]
     Parameter(#[from] ParameterError),
+    #[error(transparent)]
+    Migration(#[from] MigrationError),
 
     #[error("{sender} is not the collateral token {token}")]
     NotCollateralToken { sender: Addr, token: Addr },

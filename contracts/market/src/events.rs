@@ -140,8 +140,8 @@ pub fn hand_over_failed(batch: &OpenBatch, error: &str) -> Event {
 fn with_batch(event: Event, batch: &OpenBatch) -> Event {
     event
         .add_attribute("batch_id", batch.id.to_string())
-        .add_attribute("user_in", batch.user)
-        .add_attribute("protocol_in", batch.protocol)
+        .add_attribute("user_in", batch.user_in)
+        .add_attribute("protocol_in", batch.protocol_in)
 }
 
 /// The reserve did not pay released ETH, or the bank did not pay stablecoins; they are owed.

@@ -39,7 +39,7 @@ pub fn hand_over_batch(
         contract_addr: config.reserve.to_string(),
         msg: to_json_binary(&reserve::ExecuteMsg::Purchase {
             batch_id: batch.id.into(),
-            user_in: batch.user,
+            user_in: batch.user_in,
         })?,
         funds: coins(total.u128(), &config.stable_denom),
     };

@@ -53,7 +53,7 @@ pub fn repay(
     let wound_down = claim.fold(deps.storage, querier, reserve, state.batch.id)?;
     let release = claim.release(paid, debt, state.batch.id)?;
     state.kept = state.kept.checked_sub(release.stable)?;
-    state.batch.user = state.batch.user.checked_sub(release.unsent)?;
+    state.batch.user_in = state.batch.user_in.checked_sub(release.unsent)?;
     if is_empty(&state.batch) {
         state.batch.opened_at = 0;
     }

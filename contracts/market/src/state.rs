@@ -3,7 +3,7 @@
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, Decimal, Empty, Uint128};
 use cw_storage_plus::{Item, Map};
-use qerun_controls::Pause;
+use qerun_controls::{Pause, Version};
 use qerun_math::{DebtShares, SupplyShares};
 use qerun_messages::market::{Config, OpenBatch};
 
@@ -13,6 +13,8 @@ use crate::valid_params::{InterestTerms, ValidParams};
 pub const CONTRACT_NAME: &str = concat!("crate:", env!("CARGO_PKG_NAME"));
 /// The version of this code.
 pub const CONTRACT_VERSION: &str = env!("CARGO_PKG_VERSION");
+/// The first version whose records have the present shape.
+pub const OLDEST_RECORDS: Version = Version::new(0, 2, 0);
 
 /// What it trades and whom it trusts.
 pub const CONFIG: Item<Config<Addr>> = Item::new("c");

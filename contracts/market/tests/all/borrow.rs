@@ -20,8 +20,8 @@ fn pays_half_and_splits_the_rest_into_claim_and_contribution() {
     assert_eq!(state.insurance, int(70_000 * ONE));
     let batch = OpenBatch {
         id: 1,
-        user: int(475 * ONE),
-        protocol: int(25 * ONE),
+        user_in: int(475 * ONE),
+        protocol_in: int(25 * ONE),
         opened_at: market.now(),
     };
     assert_eq!(state.batch, batch);
@@ -60,8 +60,8 @@ fn cash_rounds_down_and_contribution_up() {
     let response = market.borrow("alice", 100 * ONE + 1).unwrap();
     // 50,000,000.5 down; the half of 50,000,001 gives 2,500,000.05 up.
     assert_eq!(messages(&response), [bank("alice", 50 * ONE)]);
-    assert_eq!(market.state().batch.protocol, int(2_500_001));
-    assert_eq!(market.state().batch.user, int(47_500_000));
+    assert_eq!(market.state().batch.protocol_in, int(2_500_001));
+    assert_eq!(market.state().batch.user_in, int(47_500_000));
     assert_eq!(market.state().cash, int(100_000 * ONE - 100 * ONE - 1));
 }
 
@@ -80,8 +80,8 @@ fn contributions_build_the_insurance_until_it_alone_covers_the_stress() {
     let response = market.borrow("alice", 1_000 * ONE).unwrap();
     assert_eq!(event(&response, "borrow").attributes[4].value, "insurance");
     assert_eq!(market.state().insurance, int(10_025 * ONE));
-    assert_eq!(market.state().batch.protocol, int(0));
-    assert_eq!(market.state().batch.user, int(475 * ONE));
+    assert_eq!(market.state().batch.protocol_in, int(0));
+    assert_eq!(market.state().batch.user_in, int(475 * ONE));
 }
 
 #[test]
@@ -156,7 +156,7 @@ fn a_batch_that_cannot_be_bought_waits_and_never_blocks_the_borrow() {
         let response = market.borrow("alice", 4_000 * ONE).unwrap();
         assert_eq!(messages(&response), [bank("alice", 2_000 * ONE)], "{name}");
         assert_eq!(market.state().batch.id, 1, "{name}");
-        assert_eq!(market.state().batch.user, int(1_900 * ONE), "{name}");
+        assert_eq!(market.state().batch.user_in, int(1_900 * ONE), "{name}");
     }
 }
 
@@ -235,7 +235,7 @@ fn the_smallest_debt_is_measured_after_the_borrow() {
     let response = market.borrow("alice", 1).unwrap();
     // One unit: nothing in cash, all of it the protocol's contribution.
     assert!(response.messages.is_empty());
-    assert_eq!(market.state().batch.protocol, int(1_250_001));
+    assert_eq!(market.state().batch.protocol_in, int(1_250_001));
 }
 
 #[test]

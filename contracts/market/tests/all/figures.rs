@@ -196,8 +196,8 @@ fn a_borrow_splits_by_the_parameters_that_are_set() {
     // 0.55 in cash; of 450, 6 % are the protocol's.
     assert_eq!(messages(&response), [bank("alice", 550 * ONE)]);
     let state = market.state();
-    assert_eq!(state.batch.user, int(423 * ONE));
-    assert_eq!(state.batch.protocol, int(27 * ONE));
+    assert_eq!(state.batch.user_in, int(423 * ONE));
+    assert_eq!(state.batch.protocol_in, int(27 * ONE));
     // 61 USD at 1.05: 58.095239 at least, rounded up.
     market.deposit("bob", 10_000 * QER).unwrap();
     let error = market.refused("bob", &[], borrow_msg(58_095_238));

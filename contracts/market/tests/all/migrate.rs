@@ -2,7 +2,9 @@
 
 use crate::common::*;
 use cw2::{get_contract_version, set_contract_version};
+use qerun_controls::MigrationError;
 use qerun_market::contract::migrate;
+use qerun_market::state::OLDEST_RECORDS;
 use qerun_market::ContractError;
 use qerun_messages::market::MigrateMsg;
 
@@ -61,15 +63,24 @@ fn the_keys_of_the_storage_are_pinned() {
 }
 
 #[test]
-fn an_older_version_is_migrated_and_nothing_else_changes() {
+fn the_oldest_version_with_these_records_is_migrated_and_nothing_else_changes() {
     let mut market = Market::new();
     let before = market.dump();
-    set_contract_version(&mut market.deps.storage, NAME, "0.0.9").unwrap();
+    set_contract_version(&mut market.deps.storage, NAME, OLDEST_RECORDS.to_string()).unwrap();
     run(&mut market).unwrap();
     assert_eq!(market.dump(), before);
     // Again is harmless.
     run(&mut market).unwrap();
     assert_eq!(market.dump(), before);
+}
+
+#[test]
+fn records_that_cannot_be_read_are_refused() {
+    let mut market = Market::new();
+    set_contract_version(&mut market.deps.storage, NAME, "0.1.0").unwrap();
+    let error = run(&mut market).unwrap_err();
+    let (found, oldest) = ("0.1.0".parse().unwrap(), "0.2.0".parse().unwrap());
+    assert_eq!(error, MigrationError::TooOld { found, oldest }.into());
 }
 
 #[test]
@@ -79,7 +90,8 @@ fn a_newer_version_and_another_contract_are_refused() {
         set_contract_version(&mut market.deps.storage, name, version).unwrap();
         let before = market.dump();
         let error = run(&mut market).unwrap_err();
-        assert!(matches!(error, ContractError::Std(_)), "{error}");
+        let std = matches!(&error, ContractError::Migration(MigrationError::Std(_)));
+        assert!(std, "{error}");
         assert_eq!(market.dump(), before);
     }
 }

@@ -37,8 +37,8 @@ fn the_perk_lowers_the_contribution_and_nothing_else() {
     // 2 % of the reserve part of 500 instead of 5 %.
     assert_eq!(messages(&response), [bank("alice", 500 * ONE)]);
     let state = market.state();
-    assert_eq!(state.batch.protocol, int(10 * ONE));
-    assert_eq!(state.batch.user, int(490 * ONE));
+    assert_eq!(state.batch.protocol_in, int(10 * ONE));
+    assert_eq!(state.batch.user_in, int(490 * ONE));
     assert_eq!(state.cash, int(99_000 * ONE));
     assert_eq!(market.describe("alice").debt, int(1_000 * ONE));
     assert_eq!(
@@ -62,7 +62,7 @@ fn who_does_not_ask_pays_the_ordinary_share_and_voting_is_not_asked() {
     for msg in [from_json(old_json).unwrap(), no] {
         let mut market = with_access(&["alice"]);
         market.run("alice", &[], msg).unwrap();
-        assert_eq!(market.state().batch.protocol, int(25 * ONE));
+        assert_eq!(market.state().batch.protocol_in, int(25 * ONE));
         assert!(asked(&market).is_empty());
         assert_eq!(
             market.quote("alice", 1_000 * ONE).contribution,
@@ -169,5 +169,5 @@ fn the_perk_share_follows_governance() {
     market
         .run("alice", &[], perk_borrow_msg(1_000 * ONE))
         .unwrap();
-    assert_eq!(market.state().batch.protocol, int(9 * ONE));
+    assert_eq!(market.state().batch.protocol_in, int(9 * ONE));
 }

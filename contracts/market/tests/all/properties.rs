@@ -334,8 +334,8 @@ impl Sim {
             let open = p.claim.batches.iter().find(|(id, _)| *id == state.batch.id);
             open.map_or(0, |(_, amount)| amount.u128())
         };
-        assert_eq!(sum(&user_in), state.batch.user.u128());
-        let empty = state.batch.user.is_zero() && state.batch.protocol.is_zero();
+        assert_eq!(sum(&user_in), state.batch.user_in.u128());
+        let empty = state.batch.user_in.is_zero() && state.batch.protocol_in.is_zero();
         assert_eq!(empty, state.batch.opened_at == 0);
 
         let expected: BTreeSet<_> = positions
@@ -353,7 +353,8 @@ impl Sim {
             assert!(!p.debt_shares.is_zero() || p.claim.is_empty());
         }
 
-        let accounted = state.cash + state.insurance + state.batch.user + state.batch.protocol;
+        let accounted =
+            state.cash + state.insurance + state.batch.user_in + state.batch.protocol_in;
         let accounted = accounted + state.kept;
         assert_eq!(self.bank, accounted.u128(), "bank and accounting differ");
 

@@ -50,8 +50,8 @@ fn a_quarter_releases_a_quarter_of_each_part() {
     let state = market.state();
     assert_eq!(state.cash, int(96_250 * ONE));
     assert_eq!(state.debt_shares, position.debt_shares);
-    assert_eq!(state.batch.user, int(356_250_000));
-    assert_eq!(state.batch.protocol, int(25 * ONE));
+    assert_eq!(state.batch.user_in, int(356_250_000));
+    assert_eq!(state.batch.protocol_in, int(25 * ONE));
 
     let alice = addr("alice").to_string();
     assert_event(
@@ -312,7 +312,7 @@ fn a_bank_that_refuses_the_borrower_fails_nobodys_repayment() {
     let state = market.state();
     assert_eq!(state.kept, int(190 * ONE));
     assert_eq!(state.cash, int(99_400 * ONE));
-    assert_eq!(state.batch.user, int(285 * ONE));
+    assert_eq!(state.batch.user_in, int(285 * ONE));
     assert_eq!(market.describe("alice").debt, int(600 * ONE));
     let owed = market.owed("alice");
     assert_eq!(
@@ -373,7 +373,7 @@ fn many_repayments_of_a_unit_release_no_more_than_pro_rata() {
         market.repay("alice", 1).unwrap();
     }
     // 2,000 of 50,000,000, of a claim of 23,750,000: 950 at most.
-    assert!(market.state().batch.user >= int(23_750_000 - 950));
+    assert!(market.state().batch.user_in >= int(23_750_000 - 950));
 }
 
 /// Records of more ETH than there can be stop no repayment, not even the second: what cannot be paid is owed, and what

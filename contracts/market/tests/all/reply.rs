@@ -28,8 +28,8 @@ fn a_refused_batch_is_open_again_as_it_was() {
     );
     let batch = market.state().batch;
     assert_eq!(batch.id, 1);
-    assert_eq!(batch.user, int(950 * ONE));
-    assert_eq!(batch.protocol, int(50 * ONE));
+    assert_eq!(batch.user_in, int(950 * ONE));
+    assert_eq!(batch.protocol_in, int(50 * ONE));
     assert_eq!(batch.opened_at, opened_at);
     // It is what repaying releases in stablecoins, and what the next borrow hands over.
     let repaid = market.repay("alice", 2_001 * ONE).unwrap();

@@ -100,7 +100,10 @@ fn insurance_and_the_open_batch_are_not_cash() {
     market.supply("tom", 1_000 * ONE).unwrap();
     let state = market.state();
     assert_eq!(state.insurance, int(70_000 * ONE));
-    assert_eq!(state.batch.user + state.batch.protocol, int(500 * ONE));
+    assert_eq!(
+        state.batch.user_in + state.batch.protocol_in,
+        int(500 * ONE)
+    );
     assert_eq!(state.cash, int(100_000 * ONE));
     market.withdraw("tom", None).unwrap();
     market.withdraw("sam", Some(99_000 * ONE)).unwrap();

@@ -96,7 +96,7 @@ fn market(text: &mut String, facts: &Facts) {
         )
     });
     row(text, "batch", |t| {
-        let open = state.batch.user.saturating_add(state.batch.protocol);
+        let open = state.batch.user_in.saturating_add(state.batch.protocol_in);
         write!(t, "{} is open with {}", state.batch.id, stable(open))
     });
 }

@@ -119,7 +119,7 @@ impl Run<'_> {
         let suite = &self.environment.suite;
         let (backing, batch) = (suite.backing()?, suite.state()?.batch);
         let rule = &self.environment.setup.plan.reserve;
-        let waiting = backing.waiting + batch.user + batch.protocol;
+        let waiting = backing.waiting + batch.user_in + batch.protocol_in;
         let offer = coin(waiting.min(rule.max_order).u128(), &suite.pool.quote.denom);
         let paid = usd(offer.amount, suite.quotes.stable, SIX)?;
         let offered = suite.pool.simulate(&suite.net.dex, &offer)?;
@@ -136,7 +136,7 @@ impl Run<'_> {
     fn batch_due(&self) -> Result<bool> {
         let batch = self.environment.suite.state()?.batch;
         let rule = &self.environment.setup.plan.market.batch;
-        let total: Uint128 = batch.user + batch.protocol;
+        let total: Uint128 = batch.user_in + batch.protocol_in;
         let old = self.environment.suite.net.home.now() >= batch.opened_at + rule.max_age;
         Ok(total >= rule.min_size || (!total.is_zero() && old))
     }

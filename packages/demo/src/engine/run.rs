@@ -140,7 +140,7 @@ impl<'a> Run<'a> {
             let batch = self.environment.suite.state()?.batch;
             let drained =
                 backing.in_flight.is_zero() && self.environment.suite.net.pending()?.is_empty();
-            let waits = backing.waiting + batch.user + batch.protocol;
+            let waits = backing.waiting + batch.user_in + batch.protocol_in;
             if drained && (waits.is_zero() || !sending) {
                 if !waits.is_zero() {
                     self.tally.limit(self.why_purchases_wait()?);

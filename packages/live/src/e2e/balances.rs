@@ -15,8 +15,8 @@ pub struct Balances {
     pub waiting: u128,
     pub open_orders: u128,
     pub open_batches: u128,
-    pub batch_user: u128,
-    pub batch_protocol: u128,
+    pub batch_user_in: u128,
+    pub batch_protocol_in: u128,
     pub market_stable: u128,
     pub reserve_stable: u128,
     pub reserve_eth: u128,
@@ -45,8 +45,8 @@ impl Balances {
             waiting: backing.waiting.u128(),
             open_orders: backing.open_orders.into(),
             open_batches: backing.open_batches.into(),
-            batch_user: market.batch.user.u128(),
-            batch_protocol: market.batch.protocol.u128(),
+            batch_user_in: market.batch.user_in.u128(),
+            batch_protocol_in: market.batch.protocol_in.u128(),
             market_stable: home.has(&at.market, &stable)?,
             reserve_stable: home.has(&at.reserve, &stable)?,
             reserve_eth: home.has(&at.reserve, &eth)?,
@@ -69,8 +69,8 @@ impl Balances {
             ("waiting", self.waiting),
             ("open_orders", self.open_orders),
             ("open_batches", self.open_batches),
-            ("batch_user", self.batch_user),
-            ("batch_protocol", self.batch_protocol),
+            ("batch_user_in", self.batch_user_in),
+            ("batch_protocol_in", self.batch_protocol_in),
             ("market_stable", self.market_stable),
             ("reserve_stable", self.reserve_stable),
             ("reserve_eth", self.reserve_eth),
@@ -134,7 +134,7 @@ pub fn ensure_consistent(net: &Net) -> Result<()> {
     ensure_equal(
         "the market's stablecoins",
         balances.market_stable,
-        cash + balances.batch_user + balances.batch_protocol,
+        cash + balances.batch_user_in + balances.batch_protocol_in,
     )?;
     let collateral = net.qer(&net.at.market)?;
     ensure_equal("the market's QER", collateral, market.collateral)?;

@@ -120,8 +120,8 @@ fn unsent(net: &Net) -> Result<()> {
     let contribution = SMALL / 2 / 20;
     Balances {
         market_stable: before.market_stable - SMALL / 2,
-        batch_user: before.batch_user + SMALL / 2 - contribution,
-        batch_protocol: before.batch_protocol + contribution,
+        batch_user_in: before.batch_user_in + SMALL / 2 - contribution,
+        batch_protocol_in: before.batch_protocol_in + contribution,
         ..before
     }
     .ensure_now(net, "borrowed without a hand-over")

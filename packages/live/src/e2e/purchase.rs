@@ -33,7 +33,7 @@ pub fn borrow(net: &Net, who: &Person, amount: u128) -> Result<Purchase> {
     let cash = amount / 2;
     let half = amount - cash;
     let claim = half - half / 20;
-    let stable = before.batch_user + before.batch_protocol + half;
+    let stable = before.batch_user_in + before.batch_protocol_in + half;
     let eth = simulated(net, stable)?;
 
     let sent = net
@@ -47,13 +47,13 @@ pub fn borrow(net: &Net, who: &Person, amount: u128) -> Result<Purchase> {
         order: of("order_id")?.parse()?,
         batch: of("batch_id")?.parse()?,
         stable,
-        users: before.batch_user + claim,
+        users: before.batch_user_in + claim,
         claim,
         eth,
         sent_balances: Balances {
             market_stable: before.market_stable - cash - stable,
-            batch_user: 0,
-            batch_protocol: 0,
+            batch_user_in: 0,
+            batch_protocol_in: 0,
             in_flight: before.in_flight + stable,
             open_orders: before.open_orders + 1,
             open_batches: before.open_batches + 1,

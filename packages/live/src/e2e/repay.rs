@@ -44,7 +44,7 @@ pub fn repay(net: &Net, who: &Person, amount: u128) -> Result<Released> {
     ensure_equal("the borrower's ETH", eth()?, had_eth + released.eth)?;
     Balances {
         market_stable: balances.market_stable + paid - released.unsent,
-        batch_user: balances.batch_user - released.unsent,
+        batch_user_in: balances.batch_user_in - released.unsent,
         encumbered: balances.encumbered - released.eth,
         reserve_eth: balances.reserve_eth - released.eth,
         ..balances

@@ -49,10 +49,10 @@ pub struct StateResponse {
 pub struct OpenBatch {
     /// Counts up from 1.
     pub id: u64,
-    /// Stablecoins of the borrowers: an amount, not an address.
-    pub user: Uint128,
+    /// Stablecoins of the borrowers' claims.
+    pub user_in: Uint128,
     /// Stablecoins of the protocol: its contributions.
-    pub protocol: Uint128,
+    pub protocol_in: Uint128,
     /// When the first stablecoins came in; zero while empty.
     pub opened_at: u64,
 }

@@ -69,9 +69,9 @@ fn the_market_keeps_insurance_dust_and_gifts(
     let state = suite.state().unwrap();
     assert!(state.insurance_due.is_zero(), "{state:?}");
     // The protocol's part of a batch that is no order by itself waits for the next borrow.
-    let batch = state.batch.protocol;
+    let batch = state.batch.protocol_in;
     assert!(
-        state.batch.user.is_zero() && batch < suite.backing().unwrap().min_order,
+        state.batch.user_in.is_zero() && batch < suite.backing().unwrap().min_order,
         "{state:?}"
     );
     // Of batches that were wound down: each claim's part is rounded down by less than a unit.

@@ -54,7 +54,7 @@ fn with_eth_halted_the_batch_waits_and_repaying_releases_it() {
     t.expect(repays("bob", "5000").and([
         ("home/market/stable", "-2375 usd"),
         ("home/bob/stable", "+2375 usd"),
-        ("market/batch/user", "-2375 usd"),
+        ("market/batch/user_in", "-2375 usd"),
         ("position/bob/claim/batches/0/1", "-2375 usd"),
     ]));
 
@@ -98,7 +98,7 @@ fn with_eth_stale_the_batch_waits_and_refunds_wait_too() {
     t.expect(repays("bob", "20000").and([
         ("home/market/stable", "-9500 usd"),
         ("home/bob/stable", "+9500 usd"),
-        ("market/batch/user", "-9500 usd"),
+        ("market/batch/user_in", "-9500 usd"),
         ("position/bob/claim/batches/0/0", "0"),
         ("position/bob/claim/batches/0/1", "0"),
     ]));

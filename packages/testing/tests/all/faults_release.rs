@@ -113,8 +113,8 @@ fn repaying_releases_a_claim_in_all_three_parts() {
             ("home/market/stable", "-500 usd"),
             ("market/cash", "-1000 usd"),
             ("market/debt_shares", "+1000 shares"),
-            ("market/batch/user", "475 usd"),
-            ("market/batch/protocol", "25 usd"),
+            ("market/batch/user_in", "475 usd"),
+            ("market/batch/protocol_in", "25 usd"),
             ("position/bob/debt_shares", "+1000 shares"),
             ("position/bob/claim/batches/1/0", "3"),
             ("position/bob/claim/batches/1/1", "475 usd"),
@@ -130,7 +130,7 @@ fn repaying_releases_a_claim_in_all_three_parts() {
             .and([
                 ("home/market/stable", "-237.5 usd"),
                 ("home/bob/stable", "+237.5 usd"),
-                ("market/batch/user", "-237.5 usd"),
+                ("market/batch/user_in", "-237.5 usd"),
                 ("position/bob/claim/batches/0/1", "-4750 usd"),
                 ("position/bob/claim/batches/1/1", "-237.5 usd"),
                 ("owed/bob/batches/0/0", "2"),
@@ -149,7 +149,7 @@ fn repaying_releases_a_claim_in_all_three_parts() {
             .and([
                 ("home/market/stable", "-237.5 usd"),
                 ("home/bob/stable", "+237.5 usd"),
-                ("market/batch/user", "-237.5 usd"),
+                ("market/batch/user_in", "-237.5 usd"),
                 ("position/bob/claim/eth", "0"),
                 ("position/bob/claim/batches/0/0", "0"),
                 ("position/bob/claim/batches/0/1", "0"),

@@ -25,7 +25,7 @@ fn sum(parts: &[Uint128]) -> Uint128 {
 
 fn market(audit: &mut Audit, facts: &Facts) {
     let (market, state) = (&facts.market, &facts.market.state);
-    let batch = sum(&[state.batch.user, state.batch.protocol]);
+    let batch = sum(&[state.batch.user_in, state.batch.protocol_in]);
     let recorded = sum(&[state.cash, state.insurance, batch, state.kept]);
     let held = market.held;
     audit.must(recorded <= held, "market", || {
@@ -57,7 +57,7 @@ fn market(audit: &mut Audit, facts: &Facts) {
         (
             "unsent claims",
             market.sums.unsent.u128(),
-            state.batch.user.u128(),
+            state.batch.user_in.u128(),
         ),
     ] {
         audit.must(parts == whole, "market", || {

@@ -25,7 +25,7 @@ impl InvariantChecker {
     /// Balances are at least what the contracts have recorded.
     pub(super) fn custody(&mut self, suite: &Suite, p: &Snapshot) -> Result<()> {
         let s = &p.state;
-        let recorded = s.cash + s.insurance + s.batch.user + s.batch.protocol + s.kept;
+        let recorded = s.cash + s.insurance + s.batch.user_in + s.batch.protocol_in + s.kept;
         let held = suite.stable_of(&suite.at.market)?;
         self.at_most("marketHoldsItsStablecoins", recorded, held)?;
         let kept = sum(p.claims().map(|c| c.stable)) + sum(p.returned.values().copied());

@@ -82,7 +82,7 @@ impl InvariantChecker {
         let pledged = sum(p.positions.iter().map(|(_, p)| p.collateral));
         self.equal("sumCollateralCorrect", pledged, p.collateral)?;
         let open = p.claimed_of(p.state.batch.id);
-        self.equal("sumOpenBatchCorrect", open, p.state.batch.user)?;
+        self.equal("sumOpenBatchCorrect", open, p.state.batch.user_in)?;
         let expected: BTreeSet<(u128, Addr)> = p
             .positions
             .iter()

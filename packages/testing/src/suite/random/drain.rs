@@ -117,13 +117,13 @@ impl Random {
         }
         // The open batch holds the protocol's part alone, and leaves when it is old enough.
         ensure!(
-            suite.state()?.batch.user.is_zero(),
+            suite.state()?.batch.user_in.is_zero(),
             "{:?}",
             suite.state()?.batch
         );
         suite.pass(market_params(suite)?.batch.max_age)?;
         // Below the smallest order it stays.
-        let left = suite.state()?.batch.protocol;
+        let left = suite.state()?.batch.protocol_in;
         if !left.is_zero() && left >= suite.backing()?.min_order {
             suite.flush_market()?;
             checker.check(suite)?;

@@ -21,7 +21,7 @@ impl Random {
     pub(super) fn flush_market(&mut self, suite: &mut Suite) -> Result<()> {
         let (batch, rule) = (suite.state()?.batch, market_params(suite)?.batch);
         let (quote, backing) = (suite.quote_flush()?, suite.backing()?);
-        let total = batch.user + batch.protocol;
+        let total = batch.user_in + batch.protocol_in;
         let old = suite.net.home.now() >= batch.opened_at + rule.max_age;
         let due = total >= rule.min_size || (old && !total.is_zero());
         let capacity = total >= backing.min_order

@@ -275,8 +275,8 @@ pub fn borrows(user: &str, batch: u64, index: u64) -> Changes {
 /// Both parts of such a borrow wait in the market's open batch, the first there since `now`.
 pub fn waits_in_batch(now: u64) -> Changes {
     Changes::from([
-        ("market/batch/user", "+9500 usd"),
-        ("market/batch/protocol", "+500 usd"),
+        ("market/batch/user_in", "+9500 usd"),
+        ("market/batch/protocol_in", "+500 usd"),
     ])
     .put("market/batch/opened_at", now)
 }
@@ -285,8 +285,8 @@ pub fn waits_in_batch(now: u64) -> Changes {
 pub fn hands_over_late(batch: u64, user: &str, total: &str) -> Changes {
     Changes::from([
         ("market/batch/id", "+1"),
-        ("market/batch/user", "0"),
-        ("market/batch/protocol", "0"),
+        ("market/batch/user_in", "0"),
+        ("market/batch/protocol_in", "0"),
         ("market/batch/opened_at", "0"),
         ("reserve/open_batches", "+1"),
         ("reserve/batch_capacity", "-1"),

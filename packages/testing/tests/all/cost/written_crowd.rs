@@ -39,8 +39,8 @@ pub fn write(suite: &mut Suite, size: u128) {
         BY_HEALTH.save(&mut *storage, key, &Empty {}).unwrap();
         state.cash -= member.debt;
         state.debt_shares = state.debt_shares.checked_add(position.debt_shares).unwrap();
-        state.batch.user += split.claim;
-        state.batch.protocol += split.contribution;
+        state.batch.user_in += split.claim;
+        state.batch.protocol_in += split.contribution;
         pledged += member.collateral;
         paid += split.cash;
     }
