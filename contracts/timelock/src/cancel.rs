@@ -20,7 +20,7 @@ pub fn cancel(
     let now = env.block.time.seconds();
     let config = CONFIG.load(deps.storage)?;
     let mut operation = settle::load_in(deps.storage, id, &settle::OPEN)?;
-    let own = operation.proposer == info.sender
+    let own = operation.queued_by == info.sender
         && roles::is_steward(deps.storage, &config, &info.sender, now)?;
     roles::ensure_allowed(
         info.sender == config.dao || own,

@@ -20,7 +20,7 @@ pub fn instantiate(config: &Config) -> Event {
 pub fn queue(id: u64, operation: &Operation) -> Event {
     Event::new("qerun-timelock/queue")
         .add_attribute("id", id.to_string())
-        .add_attribute("proposer", &operation.proposer)
+        .add_attribute("sender", &operation.queued_by)
         .add_attribute("class", class(operation.class))
         .add_attribute("delay", operation.delay.to_string())
         .add_attribute("bond", operation.bond)
@@ -55,7 +55,7 @@ pub fn veto(id: u64, operation: &Operation, sender: &Addr) -> Event {
     ended("qerun-timelock/veto", id, operation).add_attribute("sender", sender)
 }
 
-/// The DAO or its proposer ended an operation.
+/// The DAO, or the steward who queued it, withdrew an operation.
 pub fn cancel(id: u64, operation: &Operation, sender: &Addr) -> Event {
     let held = match operation.bond_state {
         BondState::Held => operation.bond,

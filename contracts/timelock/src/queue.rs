@@ -62,7 +62,7 @@ pub fn queue(
         .is_zero()
         .then(|| now.saturating_add(terms.delay));
     let operation = Operation {
-        proposer: info.sender,
+        queued_by: info.sender,
         text,
         class: classification.class,
         kind: kind(&messages, this),

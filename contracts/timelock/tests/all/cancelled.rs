@@ -25,14 +25,14 @@ const POSTED: (u128, u128, u128) = (
     CRITICAL_BOND,
 );
 
-/// Queued by its proposer, bonded, and cancelled by somebody a day later.
-fn cancelled(proposer: &str, by: &str) -> (World, u64) {
+/// Queued by the DAO or the steward, bonded, and cancelled a day later.
+fn cancelled(queued_by: &str, cancelled_by: &str) -> (World, u64) {
     let mut world = World::new();
     let mint = call("token", r#"{"mint":{"recipient":"eve","amount":"1"}}"#);
-    let id = world.queue_by(proposer, vec![mint]).unwrap();
+    let id = world.queue_by(queued_by, vec![mint]).unwrap();
     world.post("sponsor", id, CRITICAL_BOND).unwrap();
     world.wait(DAY);
-    world.execute(by, Cancel { id }).unwrap();
+    world.execute(cancelled_by, Cancel { id }).unwrap();
     (world, id)
 }
 
@@ -40,8 +40,8 @@ const WAYS: [(&str, &str); 3] = [("dao", "dao"), ("steward", "steward"), ("stewa
 
 #[test]
 fn the_bond_is_kept_and_comes_back_when_it_would_have_been_ready() {
-    for (proposer, by) in WAYS {
-        let (mut world, id) = cancelled(proposer, by);
+    for (queued_by, cancelled_by) in WAYS {
+        let (mut world, id) = cancelled(queued_by, cancelled_by);
         assert_eq!(world.status(id), Status::Cancelled);
         assert_eq!(world.operation(id).bond_state, BondState::Held);
         assert_eq!(balances(&world), POSTED);
@@ -83,8 +83,8 @@ fn the_bond_is_kept_and_comes_back_when_it_would_have_been_ready() {
 
 #[test]
 fn the_veto_forfeits_it_after_a_cancel_in_front() {
-    for (proposer, by) in WAYS {
-        let (mut world, id) = cancelled(proposer, by);
+    for (queued_by, cancelled_by) in WAYS {
+        let (mut world, id) = cancelled(queued_by, cancelled_by);
         world.wait(6 * DAY - 1);
         let forfeit = true;
         world.execute("guardian", Veto { id, forfeit }).unwrap();
@@ -96,7 +96,7 @@ fn the_veto_forfeits_it_after_a_cancel_in_front() {
         assert!(world.execute("anyone", Close { id }).is_err());
 
         // Or gives it back before its time.
-        let (mut world, id) = cancelled(proposer, by);
+        let (mut world, id) = cancelled(queued_by, cancelled_by);
         let forfeit = false;
         world.execute("guardian", Veto { id, forfeit }).unwrap();
         assert_eq!(balances(&world), NOTHING);

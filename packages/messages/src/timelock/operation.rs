@@ -73,7 +73,7 @@ pub enum Kind {
 #[cw_serde]
 pub struct Operation {
     /// Who queued it: the DAO's core or the steward, not the member who made the proposal.
-    pub proposer: Addr,
+    pub queued_by: Addr,
     /// Its purpose in words, 1 ..= 1,000 bytes.
     pub text: String,
     /// Its class at the time of queueing.

@@ -34,7 +34,7 @@ pub fn check(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
             "operation",
             format!(
                 "{} of {} waits ({:?}): {}",
-                row.id, operation.proposer, operation.class, operation.text
+                row.id, operation.queued_by, operation.class, operation.text
             ),
         );
     }
