@@ -29,7 +29,7 @@ pub fn memo(
         min_out: order.min_out,
         deadline: order.deadline.into(),
     };
-    let contract = order.outpost.clone();
+    let contract = order.receiver.clone();
     Ok(match transport {
         Transport::Callbacks {} => to_json_string(&Memo {
             src_callback,

@@ -94,8 +94,7 @@ impl OrderBuilder {
             eth_out: Uint128::zero(),
             deadline: self.now.saturating_add(self.route.timeout),
             channel: self.route.channel.clone(),
-            // The packet's receiver: the outpost, or Skip's entry point.
-            outpost: self.route.outpost.clone(),
+            receiver: self.route.outpost.clone(),
             adapter,
             sequence: None,
             status: OrderStatus::Pending,
@@ -129,7 +128,7 @@ impl OrderBuilder {
     fn transfer(&self, id: u64, order: &Order) -> Result<SubMsg, ContractError> {
         let transfer = IbcMsg::Transfer {
             channel_id: order.channel.clone(),
-            to_address: order.outpost.clone(),
+            to_address: order.receiver.clone(),
             amount: Coin {
                 denom: self.config.stable_denom.clone(),
                 amount: order.amount,

@@ -97,7 +97,7 @@ fn the_memo_for_skip_is_pinned() {
     let SkipMsg::SwapAndAction { affiliates, .. } = read.wasm.msg;
     assert!(affiliates.is_empty());
     let order = reserve.order(1);
-    assert_eq!(order.outpost, ENTRY_POINT);
+    assert_eq!(order.receiver, ENTRY_POINT);
     assert_eq!(order.adapter.as_deref(), Some(ADAPTER));
 }
 

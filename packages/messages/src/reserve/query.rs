@@ -105,7 +105,7 @@ impl OrderStatus {
     }
 }
 
-/// One transfer to the outpost. Amounts in smallest units.
+/// One transfer to the DEX chain. Amounts in smallest units.
 #[cw_serde]
 pub struct Order {
     /// The batch it buys for.
@@ -124,7 +124,7 @@ pub struct Order {
     /// This chain's end of the channel.
     pub channel: String,
     /// The packet's receiver: the outpost, or Skip's entry point.
-    pub outpost: String,
+    pub receiver: String,
     /// With Skip: its adapter, which sends the ETH. Otherwise absent: the outpost sends it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub adapter: Option<String>,
@@ -144,7 +144,7 @@ fn is_false(flag: &bool) -> bool {
 impl Order {
     /// The sender of the packet that brings the ETH.
     pub fn returned_by(&self) -> &str {
-        self.adapter.as_deref().unwrap_or(&self.outpost)
+        self.adapter.as_deref().unwrap_or(&self.receiver)
     }
 }
 

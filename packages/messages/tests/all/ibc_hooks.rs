@@ -95,7 +95,7 @@ fn transports_have_one_json_each_and_callbacks_need_none() {
 fn an_orders_json_grows_only_by_skip() {
     let json = concat!(
         r#"{"batch_id":"1","amount":"5","min_out":"1","expected_out":"2","eth_out":"0","#,
-        r#""deadline":9,"channel":"channel-0","outpost":"osmo1entry","sequence":null,"#,
+        r#""deadline":9,"channel":"channel-0","receiver":"osmo1entry","sequence":null,"#,
         r#""status":"pending"}"#
     );
     let order: Order = from_json(json).unwrap();

@@ -21,7 +21,7 @@ const EXPECTED: [(&str, &str, [u64; 7]); 17] = [
     ("deposit collateral, under debt",       "market token",   [2, 0, 6, 0, 5, 1, 412]),
     ("withdraw collateral, under debt",      "market token",   [2, 2, 9, 0, 5, 1, 412]),
     ("repay, nothing bought yet",            "market",         [1, 0, 4, 0, 3, 1, 454]),
-    ("borrow, batch due",                    "market reserve", [3, 6, 12, 0, 9, 1, 1402]),
+    ("borrow, batch due",                    "market reserve", [3, 6, 12, 0, 9, 1, 1404]),
     ("repay, purchase under way",            "market",         [1, 1, 5, 0, 4, 1, 517]),
     ("repay, ETH released",                  "market reserve", [2, 1, 6, 0, 4, 1, 683]),
     ("collect",                              "market reserve", [2, 1, 5, 0, 1, 1, 253]),

@@ -66,7 +66,7 @@ impl Order {
     }
 
     /// The reserve sends it: its record, its packet, and the capacity that it takes.
-    pub fn leaves(&self, deadline: u64, outpost: &str) -> Changes {
+    pub fn leaves(&self, deadline: u64, receiver: &str) -> Changes {
         let order = |field: &str| format!("order/{}/{field}", self.id);
         let denom = format!("transfer/{HOME_CHANNEL}/uusdc");
         Changes::default()
@@ -76,7 +76,7 @@ impl Order {
             .put(order("expected_out"), self.fair())
             .put(order("deadline"), deadline)
             .put(order("channel"), HOME_CHANNEL)
-            .put(order("outpost"), outpost)
+            .put(order("receiver"), receiver)
             .put(order("sequence"), self.sequence)
             .put(order("status"), "sent")
             .put(self.packet(), format!("{} {denom}", self.amount))
