@@ -180,11 +180,11 @@ pub fn update_params(params: &Params) -> Event {
         .add_attribute("grace", params.grace.to_string())
 }
 
-/// The route to the outpost was replaced.
+/// The route to the DEX chain was replaced.
 pub fn update_route(route: &Route) -> Event {
     let event = Event::new("qerun-reserve/update_route")
         .add_attribute("channel", &route.channel)
-        .add_attribute("outpost", &route.outpost)
+        .add_attribute("receiver", &route.receiver)
         .add_attribute("timeout", route.timeout.to_string());
     match &route.transport {
         Transport::Callbacks {} => event.add_attribute("transport", "callbacks"),

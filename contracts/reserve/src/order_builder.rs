@@ -94,7 +94,7 @@ impl OrderBuilder {
             eth_out: Uint128::zero(),
             deadline: self.now.saturating_add(self.route.timeout),
             channel: self.route.channel.clone(),
-            receiver: self.route.outpost.clone(),
+            receiver: self.route.receiver.clone(),
             adapter,
             sequence: None,
             status: OrderStatus::Pending,

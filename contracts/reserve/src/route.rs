@@ -21,7 +21,7 @@ pub const MAX_NAME: usize = 128;
 /// Refuses a route that is not well-formed. Errors: one for each bound.
 pub fn ensure_route(route: &Route) -> Result<(), ContractError> {
     ensure_channel_id(&route.channel)?;
-    ensure_foreign_address(&route.outpost)?;
+    ensure_foreign_address(&route.receiver)?;
     ensure_within("timeout", route.timeout, TIMEOUT)?;
     match &route.transport {
         Transport::Callbacks {} | Transport::IbcHooks {} => Ok(()),

@@ -16,7 +16,7 @@ pub const OLDEST_RECORDS: Version = Version::new(0, 2, 0);
 /// The contracts that it works with, and the tokens that it swaps.
 pub const CONFIG: Item<Config<Addr>> = Item::new("config");
 
-/// The route to the outpost, for orders from now on.
+/// The route to the DEX chain, for orders from now on.
 pub const ROUTE: Item<Route> = Item::new("route");
 
 /// Bounds on buying.

@@ -1,4 +1,4 @@
-//! The owner replaces the route to the outpost.
+//! The owner replaces the route to the DEX chain.
 
 use cosmwasm_std::{DepsMut, MessageInfo, Response};
 use cw_utils::nonpayable;

@@ -88,8 +88,11 @@ fn bad_routes() -> Vec<Change<Route>> {
             |r| r.channel = "connection-1".into(),
             channel("connection-1"),
         ),
-        (|r| r.outpost = "".into(), address("")),
-        (|r| r.outpost = "Dex1Outpost".into(), address("Dex1Outpost")),
+        (|r| r.receiver = "".into(), address("")),
+        (
+            |r| r.receiver = "Dex1Outpost".into(),
+            address("Dex1Outpost"),
+        ),
         (
             |r| r.timeout = 59,
             out_of_bounds("timeout", 59u64, 60, 3_600),

@@ -283,7 +283,7 @@ fn rule_5_a_route_that_moved_keeps_open_orders_on_the_old_one() {
     let mut reserve = sent();
     let owner = reserve.owner.clone();
     let mut route = route();
-    route.outpost = "dex1other".into();
+    route.receiver = "dex1other".into();
     reserve
         .execute(&owner, &[], ExecuteMsg::UpdateRoute { route })
         .unwrap();

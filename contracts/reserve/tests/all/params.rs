@@ -209,15 +209,15 @@ fn the_route_waits_for_nothing() {
     .unwrap();
     let ready_at = config(&reserve).params_ready_at;
     let owner = reserve.owner.clone();
-    for outpost in ["dex1next", "dex1last"] {
+    for receiver in ["dex1next", "dex1last"] {
         let route = Route {
-            outpost: outpost.into(),
+            receiver: receiver.into(),
             ..route()
         };
         reserve
             .execute(&owner, &[], ExecuteMsg::UpdateRoute { route })
             .unwrap();
-        assert_eq!(config(&reserve).route.outpost, outpost);
+        assert_eq!(config(&reserve).route.receiver, receiver);
     }
     assert_eq!(config(&reserve).params_ready_at, ready_at);
 }
@@ -229,7 +229,7 @@ fn many_routes_share_what_may_be_in_flight() {
     let owner = reserve.owner.clone();
     for i in 0..6u64 {
         let route = Route {
-            outpost: format!("dex1hostile{i}"),
+            receiver: format!("dex1hostile{i}"),
             ..route()
         };
         reserve

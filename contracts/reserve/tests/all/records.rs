@@ -195,7 +195,7 @@ fn updates_are_written_and_capacity_follows() {
     );
     let mut next = route();
     next.timeout = 60;
-    next.outpost = "dex1next".into();
+    next.receiver = "dex1next".into();
     reserve
         .execute(
             &owner,

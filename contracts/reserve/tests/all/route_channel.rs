@@ -39,7 +39,7 @@ fn a_route_over_another_channel_is_refused() {
     // Everything else of it may change, and what is bought comes home.
     let mut next = skip_route();
     next.timeout = 77;
-    next.outpost = "dex1next".into();
+    next.receiver = "dex1next".into();
     let msg = ExecuteMsg::UpdateRoute {
         route: next.clone(),
     };

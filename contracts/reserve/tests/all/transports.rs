@@ -105,7 +105,7 @@ fn the_memo_for_skip_is_pinned() {
 fn the_longest_memo_fits() {
     let mut route = skip_route();
     let long = |letter: &str, n: usize| format!("{}{n}", letter.repeat(127));
-    route.outpost = "a".repeat(128);
+    route.receiver = "a".repeat(128);
     let Transport::Skip(skip) = &mut route.transport else {
         panic!("another transport")
     };

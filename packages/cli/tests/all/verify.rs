@@ -81,7 +81,7 @@ fn each_rule_speaks() {
         (|f| f.market.config.perk.as_mut().unwrap().voting = Addr::unchecked("x"), "FAIL link: market asks x for perks"),
         (|f| f.reserve.config.config.market = Addr::unchecked("x"), "FAIL link: reserve knows x as its market"),
         (|f| f.reserve.config.config.oracle = Addr::unchecked("x"), "FAIL link: reserve knows x as its oracle"),
-        (|f| f.reserve.config.route.outpost = "x".into(), "FAIL link: reserve knows x as its outpost"),
+        (|f| f.reserve.config.route.receiver = "x".into(), "FAIL link: reserve knows x as its outpost"),
         (|f| f.outpost.as_mut().unwrap().config.reserve = "x".into(), "FAIL link: outpost knows x as its reserve"),
         (|f| f.timelock.config.dao = Addr::unchecked("x"), "FAIL link: timelock knows x as its DAO"),
         (|f| f.timelock.config.token = Addr::unchecked("x"), "FAIL link: timelock knows x as its token"),

@@ -103,7 +103,7 @@ impl InstantiateMsgs<'_> {
             stable_path: self.plan.home_path(&assets.stable.path),
             route: reserve::Route {
                 channel: self.plan.route.home_channel.clone(),
-                outpost: self.at.outpost.clone(),
+                receiver: self.at.outpost.clone(),
                 timeout: self.plan.route.timeout,
                 transport: match self.plan.route.transport {
                     outpost::Transport::Callbacks {} => reserve::Transport::Callbacks {},

@@ -87,7 +87,7 @@ pub enum ExecuteMsg {
         /// The new bounds, all of them.
         params: Params,
     },
-    /// Owner only: replace the route to the outpost, at any time; open orders finish on the old one. The channel never
+    /// Owner only: replace the route to the DEX chain, at any time; open orders finish on the old one. The channel never
     /// changes: over another one ETH arrives as another denom. Errors: `ChannelFixed`, one for each bound.
     UpdateRoute {
         /// The new route, all of it.

@@ -11,7 +11,7 @@ pub struct Route {
     /// This chain's end of the channel, e.g. `channel-0`: the one from which `eth_denom` derives.
     pub channel: String,
     /// The packet's receiver, bech32 of its own chain: the outpost, or Skip's entry point.
-    pub outpost: String,
+    pub receiver: String,
     /// Seconds until a packet times out, 60 ..= 3,600; the outpost's deadline is the same.
     pub timeout: u64,
     /// How the packet asks for the purchase; callbacks if absent.

@@ -65,12 +65,12 @@ fn our_part_is_read_from_the_memo_of_any_door() {
 
 #[test]
 fn transports_have_one_json_each_and_callbacks_need_none() {
-    let route = r#"{"channel":"channel-0","outpost":"osmo1x","timeout":900}"#;
+    let route = r#"{"channel":"channel-0","receiver":"osmo1x","timeout":900}"#;
     let read: Route = from_json(route).unwrap();
     assert_eq!(read.transport, Transport::Callbacks {});
     assert_eq!(
         to_json_string(&read).unwrap(),
-        r#"{"channel":"channel-0","outpost":"osmo1x","timeout":900,"transport":{"callbacks":{}}}"#
+        r#"{"channel":"channel-0","receiver":"osmo1x","timeout":900,"transport":{"callbacks":{}}}"#
     );
     assert_eq!(
         to_json_string(&Transport::IbcHooks {}).unwrap(),

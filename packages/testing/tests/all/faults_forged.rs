@@ -134,7 +134,7 @@ fn a_return_over_another_channel_is_not_credited() {
     let owner = t.at.timelock.clone();
     let route = reserve::Route {
         channel: OTHER.0.to_owned(),
-        outpost: outpost.to_string(),
+        receiver: outpost.to_string(),
         timeout: 1_200,
         transport: reserve::Transport::default(),
     };

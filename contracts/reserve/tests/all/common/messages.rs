@@ -21,7 +21,7 @@ pub fn params() -> Params {
 pub fn route() -> Route {
     Route {
         channel: CHANNEL.into(),
-        outpost: OUTPOST.into(),
+        receiver: OUTPOST.into(),
         timeout: 900,
         transport: Transport::default(),
     }
@@ -54,7 +54,7 @@ pub fn skip_route() -> Route {
         recover_address: "dex1recover".into(),
     };
     Route {
-        outpost: ENTRY_POINT.into(),
+        receiver: ENTRY_POINT.into(),
         transport: Transport::Skip(skip),
         ..route()
     }

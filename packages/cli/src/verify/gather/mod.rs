@@ -81,8 +81,8 @@ pub fn gather(home: &dyn Chain, dex: &dyn Chain, root: &str) -> Result<Facts, Ve
         // Packets go to a contract of Skip, which does not answer our queries.
         Transport::Skip(_) => None,
         Transport::Callbacks {} | Transport::IbcHooks {} => {
-            at.insert(Role::Outpost, route.outpost.clone());
-            Some(outpost_facts(dex, &route.outpost, incomplete)?)
+            at.insert(Role::Outpost, route.receiver.clone());
+            Some(outpost_facts(dex, &route.receiver, incomplete)?)
         }
     };
     let channel = Both {

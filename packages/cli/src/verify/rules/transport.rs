@@ -18,7 +18,7 @@ pub fn check(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
 fn ours(audit: &mut Audit, facts: &Facts, outpost: &OutpostFacts, plan: &PlanFile) {
     let (route, outpost) = (&facts.reserve.config.route, &outpost.config);
     for (of, found, role) in [
-        (Role::Reserve, route.outpost.as_str(), Role::Outpost),
+        (Role::Reserve, route.receiver.as_str(), Role::Outpost),
         (Role::Outpost, outpost.reserve.as_str(), Role::Reserve),
     ] {
         let wanted = facts.at(role);
@@ -55,7 +55,7 @@ fn skip(audit: &mut Audit, facts: &Facts, route: &SkipRoute, plan: &PlanFile) {
             format!("the route by Skip {what} {found}, not {wanted}")
         });
     }
-    let (chain, entry) = (&facts.dex.chain_id, &facts.reserve.config.route.outpost);
+    let (chain, entry) = (&facts.dex.chain_id, &facts.reserve.config.route.receiver);
     let (adapter, recover) = (&route.adapter, &route.recover_address);
     audit.note(
         "transport",

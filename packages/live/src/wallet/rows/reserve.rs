@@ -74,7 +74,7 @@ pub fn refused(w: &mut Wallet<'_>) -> Result<()> {
     w.refuse("reserve", carol, &M::UpdateParams { params }, NOT_OWNER)?;
     let route = Route {
         channel: net.plan.route.home_channel.clone(),
-        outpost: net.at.outpost.clone(),
+        receiver: net.at.outpost.clone(),
         timeout: 60,
         transport: Default::default(),
     };

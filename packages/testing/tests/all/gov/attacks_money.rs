@@ -58,7 +58,7 @@ fn of_the_reserve() {
             |setup| {
                 let route = reserve::Route {
                     channel: HOME_CHANNEL.to_owned(),
-                    outpost: setup.world.net.dex.addr("eve").to_string(),
+                    receiver: setup.world.net.dex.addr("eve").to_string(),
                     timeout: 1_200,
                     transport: reserve::Transport::default(),
                 };

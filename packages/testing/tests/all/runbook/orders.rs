@@ -185,7 +185,7 @@ pub fn by_skip(sync: &serde_json::Value) {
         "operations": [{"pool": t.pool.pair, "denom_in": t.dex_stable(), "denom_out": t.dex_eth()}],
         "return_channel": DEX_CHANNEL, "return_timeout": 600, "recover_address": holder,
     }});
-    route["outpost"] = json!(t.net.dex.addr("entry point"));
+    route["receiver"] = json!(t.net.dex.addr("entry point"));
     let change = json!({"update_route": {"route": route}});
     operation(&mut t, "reserve", &change).unwrap();
     t.borrow(&bob, usd("20000")).unwrap();

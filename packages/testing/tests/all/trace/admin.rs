@@ -73,7 +73,7 @@ impl Trace {
         let params = Setup::default().plan.reserve;
         let route = reserve::Route {
             channel: HOME_CHANNEL.to_owned(),
-            outpost: self.suite.at.outpost.to_string(),
+            receiver: self.suite.at.outpost.to_string(),
             timeout: 600,
             transport: reserve::Transport::default(),
         };
