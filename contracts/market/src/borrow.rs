@@ -1,4 +1,4 @@
-//! Borrow: debt for the whole amount, part of it in cash, the rest buys ETH for the reserve.
+//! Borrow: debt for the whole amount, a part of which is paid out; the rest buys ETH for the reserve.
 
 use cosmwasm_std::{coins, BankMsg, DepsMut, Env, MessageInfo, Response, Uint128};
 
@@ -38,9 +38,9 @@ pub fn borrow(
         contribution_share(&querier, &config, &market.params, &account.user, use_perk)
     })?;
     let minimum = min_received.unwrap_or_default();
-    if plan.split.cash < minimum {
+    if plan.split.paid_out < minimum {
         return Err(ContractError::BelowMinimumReceived {
-            received: plan.split.cash,
+            received: plan.split.paid_out,
             minimum,
         });
     }
@@ -67,10 +67,10 @@ pub fn borrow(
             .add_event(events::hand_over_batch(&batch))
             .add_submessage(msg);
     }
-    if !plan.split.cash.is_zero() {
+    if !plan.split.paid_out.is_zero() {
         response = response.add_message(BankMsg::Send {
             to_address: account.user.into_string(),
-            amount: coins(plan.split.cash.u128(), config.stable_denom),
+            amount: coins(plan.split.paid_out.u128(), config.stable_denom),
         });
     }
     Ok(response)

@@ -75,7 +75,7 @@ pub fn borrow(user: &Addr, plan: &BorrowPlan, state: &State) -> Event {
     };
     let event = event("borrow")
         .add_attribute("user", user)
-        .add_attribute("cash_paid", split.cash)
+        .add_attribute("paid_out", split.paid_out)
         .add_attribute("claim", split.claim)
         .add_attribute("contribution", split.contribution)
         .add_attribute("contribution_to", contribution_to)

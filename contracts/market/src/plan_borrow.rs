@@ -84,7 +84,7 @@ fn plan_split(
 ) -> Result<BorrowPlan, ContractError> {
     let state = &context.market.state;
     let amount = split
-        .cash
+        .paid_out
         .checked_add(split.claim)?
         .checked_add(split.contribution)?;
     let shares = debt_shares_ceil(amount, state.debt_index)?;

@@ -84,7 +84,7 @@ pub struct Borrower {
     pub name: String,
     /// QER in the wallet at the start, base units (6 decimals), at least the sum of all planned deposits.
     pub qer: Uint128,
-    /// Stablecoins in the wallet at the start, base units. Repaying needs them, because only half of a debt is cash.
+    /// Stablecoins in the wallet at the start, base units. Repaying needs them, because only half of a debt is paid out.
     pub savings: Uint128,
     /// How much risk is taken.
     pub risk: RiskProfile,

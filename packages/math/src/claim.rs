@@ -11,15 +11,15 @@ use crate::{
 /// Where a borrowed amount goes, in smallest units of stablecoin. The three add up to it exactly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BorrowSplit {
-    /// Paid to the borrower now.
-    pub cash: Uint128,
+    /// Paid to the borrower at once.
+    pub paid_out: Uint128,
     /// Buys ETH that the borrower claims back by repaying.
     pub claim: Uint128,
     /// The protocol's part of the reserve part (to the insurance, or for ETH of its own).
     pub contribution: Uint128,
 }
 
-/// Splits a borrow: `cash = floor(amount * cash_share)`, the rest is the reserve part, of which
+/// Splits a borrow: `paid_out = floor(amount * cash_share)`, the rest is the reserve part, of which
 /// `contribution = ceil(reserve_part * contribution_share)` and `claim` what remains.
 ///
 /// Valid for every amount and for shares from 0 to 1 ([`MathError::OutOfRange`]).
@@ -37,12 +37,12 @@ pub fn split_borrow(
         Decimal::one(),
     )?;
     let less = |a: Uint128, b: Uint128| a.checked_sub(b).map_err(|_| MathError::Overflow { op });
-    let cash = mul_decimal_floor(amount, cash_share)?;
-    let reserve_part = less(amount, cash)?;
+    let paid_out = mul_decimal_floor(amount, cash_share)?;
+    let reserve_part = less(amount, paid_out)?;
     let contribution = mul_decimal_ceil(reserve_part, contribution_share)?;
     let claim = less(reserve_part, contribution)?;
     Ok(BorrowSplit {
-        cash,
+        paid_out,
         claim,
         contribution,
     })

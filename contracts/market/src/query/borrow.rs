@@ -18,7 +18,7 @@ pub fn max_borrow(query: &QueryContext, user: String) -> Result<MaxBorrowRespons
     let account = query.account(user)?;
     let none = MaxBorrowResponse {
         amount: Uint128::zero(),
-        cash: Uint128::zero(),
+        paid_out: Uint128::zero(),
         limits: None,
     };
     let Ok(risk) = query.risk() else {
@@ -35,10 +35,11 @@ pub fn max_borrow(query: &QueryContext, user: String) -> Result<MaxBorrowRespons
     };
     let share = query.market.params.contribution_share;
     let plan = plan(query, account, smallest(&limits), Ok(share));
-    let (amount, cash) = plan.map_or_else(|_| Default::default(), |p| (p.amount, p.split.cash));
+    let (amount, paid_out) =
+        plan.map_or_else(|_| Default::default(), |p| (p.amount, p.split.paid_out));
     Ok(MaxBorrowResponse {
         amount,
-        cash,
+        paid_out,
         limits: Some(limits),
     })
 }
@@ -99,7 +100,7 @@ fn unplanned_quote(
         Err(_) => None,
     };
     Ok(QuoteBorrowResponse {
-        cash: split.cash,
+        paid_out: split.paid_out,
         reserve_part: split.claim.checked_add(split.contribution)?,
         claim: split.claim,
         contribution: split.contribution,

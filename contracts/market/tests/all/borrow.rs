@@ -11,7 +11,7 @@ use qerun_messages::oracle::Status;
 fn pays_half_and_splits_the_rest_into_claim_and_contribution() {
     let mut market = Market::new();
     let response = market.borrow("alice", 1_000 * ONE).unwrap();
-    // 500 cash; of the reserve part of 500, 5 % is the protocol's.
+    // 500 are paid out; of the reserve part of 500, 5 % is the protocol's.
     assert_eq!(messages(&response), [bank("alice", 500 * ONE)]);
     let state = market.state();
     assert_eq!(state.cash, int(99_000 * ONE));
@@ -42,7 +42,7 @@ fn pays_half_and_splits_the_rest_into_claim_and_contribution() {
     ];
     let own = [
         ("user", alice.as_str()),
-        ("cash_paid", "500000000"),
+        ("paid_out", "500000000"),
         ("claim", "475000000"),
         ("contribution", "25000000"),
         ("contribution_to", "batch"),
@@ -55,7 +55,7 @@ fn pays_half_and_splits_the_rest_into_claim_and_contribution() {
 }
 
 #[test]
-fn cash_rounds_down_and_contribution_up() {
+fn the_part_paid_out_rounds_down_and_contribution_up() {
     let mut market = Market::new();
     let response = market.borrow("alice", 100 * ONE + 1).unwrap();
     // 50,000,000.5 down; the half of 50,000,001 gives 2,500,000.05 up.
@@ -233,7 +233,7 @@ fn the_smallest_debt_is_measured_after_the_borrow() {
     assert_eq!(error, expected);
     market.borrow("alice", 50 * ONE).unwrap();
     let response = market.borrow("alice", 1).unwrap();
-    // One unit: nothing in cash, all of it the protocol's contribution.
+    // One unit: nothing is paid out, all of it is the protocol's contribution.
     assert!(response.messages.is_empty());
     assert_eq!(market.state().batch.protocol_in, int(1_250_001));
 }

@@ -193,7 +193,7 @@ fn contributions_build_the_insurance_at_its_bid_against_debt_at_its_ask() {
 fn a_borrow_splits_by_the_parameters_that_are_set() {
     let mut market = world();
     let response = market.borrow("alice", 1_000 * ONE).unwrap();
-    // 0.55 in cash; of 450, 6 % are the protocol's.
+    // 0.55 is paid out; of 450, 6 % are the protocol's.
     assert_eq!(messages(&response), [bank("alice", 550 * ONE)]);
     let state = market.state();
     assert_eq!(state.batch.user_in, int(423 * ONE));

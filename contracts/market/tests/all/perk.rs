@@ -28,7 +28,7 @@ fn the_perk_lowers_the_contribution_and_nothing_else() {
     assert_eq!(quoted.refused, None);
     assert_eq!(quoted.contribution, int(10 * ONE));
     assert_eq!(quoted.claim, int(490 * ONE));
-    assert_eq!(quoted.cash, int(500 * ONE));
+    assert_eq!(quoted.paid_out, int(500 * ONE));
     asked(&market);
 
     let response = market

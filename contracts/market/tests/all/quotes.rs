@@ -79,7 +79,7 @@ fn max_borrow_can_be_borrowed_and_a_unit_more_meets_its_limit() {
         change(&mut market);
         let max = market.max_borrow("alice");
         assert_eq!(max.amount, int(expected), "{name}");
-        assert_eq!(max.cash, int(expected / 2), "{name}");
+        assert_eq!(max.paid_out, int(expected / 2), "{name}");
         let limits = max.limits.unwrap();
         assert_eq!(limit(&limits), expected, "{name}: {limits:?}");
         let error = market.refused("alice", &[], borrow_msg(expected + 1));
@@ -149,7 +149,7 @@ fn max_borrow_is_zero_when_no_borrow_would_pass() {
         let mut market = Market::new();
         change(&mut market);
         let max = market.max_borrow("alice");
-        assert_eq!((max.amount, max.cash), (int(0), int(0)), "{name}");
+        assert_eq!((max.amount, max.paid_out), (int(0), int(0)), "{name}");
         assert_eq!(max.limits.is_some(), limits, "{name}");
         assert!(market.quote("alice", 100 * ONE).refused.is_some(), "{name}");
         market.borrow("alice", 100 * ONE).unwrap_err();
@@ -165,11 +165,11 @@ fn a_quote_is_what_the_borrow_does() {
         let quote = market.quote("alice", amount);
         assert_eq!(quote.refused, None);
         assert_eq!(quote.reserve_part, quote.claim + quote.contribution);
-        assert_eq!(quote.cash + quote.reserve_part, int(amount));
+        assert_eq!(quote.paid_out + quote.reserve_part, int(amount));
         let before = market.state();
         let response = market.borrow("alice", amount).unwrap();
         let told = &event(&response, "borrow").attributes;
-        assert_eq!(told[1].value, quote.cash.to_string());
+        assert_eq!(told[1].value, quote.paid_out.to_string());
         assert_eq!(told[2].value, quote.claim.to_string());
         assert_eq!(told[3].value, quote.contribution.to_string());
         let after = market.describe("alice");
@@ -224,7 +224,7 @@ fn a_quote_of_any_amount_is_an_answer_that_says_why() {
             let amount = u128::MAX.checked_shr(shift).unwrap_or_default();
             for use_perk in [None, Some(true)] {
                 let quote: QuoteBorrowResponse = market.query(quote_msg("alice", amount, use_perk));
-                assert_eq!(quote.cash + quote.reserve_part, int(amount));
+                assert_eq!(quote.paid_out + quote.reserve_part, int(amount));
                 let error = market.run("alice", &[], borrow_msg(amount)).err();
                 if use_perk.is_none() {
                     assert_eq!(quote.refused, error.map(|e| e.to_string()), "{amount}");

@@ -16,7 +16,7 @@ pub struct CrowdParams {
     pub collateral_usd: (u64, u64),
     /// The part of the collateral that is deposited on arrival, percent; the rest is added later.
     pub first_deposit_percent: u64,
-    /// Stablecoins for repaying, percent of the collateral's USD value. A borrower gets half of the debt in cash, so
+    /// Stablecoins for repaying, percent of the collateral's USD value. A borrower is paid out half of the debt, so
     /// closing takes the other half and the interest out of these.
     pub savings_percent: u64,
     /// The first part of the days, percent, within which all borrowers arrive.

@@ -86,7 +86,7 @@ impl Run<'_> {
             withdrawn_qer: whole(sums.withdrawn_qer, SIX),
             collateral_qer: whole(position.collateral, SIX),
             borrowed: whole(sums.borrowed, SIX),
-            cash_paid: whole(sums.cash, SIX),
+            paid_out: whole(sums.paid_out, SIX),
             repaid: whole(sums.repaid, SIX),
             debt: whole(position.debt, SIX),
             claim_eth: whole(position.claim.eth, ETH),
@@ -163,7 +163,7 @@ impl Run<'_> {
         Ok(Totals {
             supplied: whole(all(|one| one.supplied), SIX),
             borrowed: whole(borrowed, SIX),
-            cash_paid: whole(all(|one| one.cash), SIX),
+            paid_out: whole(all(|one| one.paid_out), SIX),
             repaid: whole(repaid, SIX),
             interest: whole(interest, SIX),
             interest_to_insurance: whole(insurance.saturating_sub(deposited), SIX),

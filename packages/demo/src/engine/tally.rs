@@ -18,8 +18,8 @@ pub struct Sums {
     pub withdrawn_qer: Uint128,
     /// New debt.
     pub borrowed: Uint128,
-    /// The part of it paid out in stablecoins.
-    pub cash: Uint128,
+    /// The part of it that was paid out, in stablecoins.
+    pub paid_out: Uint128,
     /// Debt repaid.
     pub repaid: Uint128,
     /// ETH paid out by the reserve.
@@ -86,11 +86,11 @@ impl Tally {
                 self.sums_of(event)?.withdrawn_qer += event.amount("amount")?
             }
             "market/borrow" => {
-                let cash = event.amount("cash_paid")?;
+                let paid_out = event.amount("paid_out")?;
                 let contribution = event.amount("contribution")?;
                 let sums = self.sums_of(event)?;
-                sums.cash += cash;
-                sums.borrowed += cash + event.amount("claim")? + contribution;
+                sums.paid_out += paid_out;
+                sums.borrowed += paid_out + event.amount("claim")? + contribution;
                 self.contributions += contribution;
                 if event.text("contribution_to")? == "insurance" {
                     self.insurance_contributions += contribution;

@@ -36,7 +36,7 @@ fn header(report: &DemoReport) -> String {
     let meta = &report.meta;
     format!(
         "<header>\n<h1>Qerun demo</h1>\n<p class=\"lead\">Holders of {token} borrow stablecoins against it. Half \
-         of each loan is paid out in cash, the other half buys ETH on another chain, over IBC. The ETH is the \
+         of each loan is paid out, the other half buys ETH on another chain, over IBC. The ETH is the \
          borrower's claim and comes back as the loan is repaid; a small contribution builds the protocol's own \
          reserve.</p>\n<p class=\"meta\">Prices: {source}. {from} to {to}, {days} days. Seed {seed}. \
          qerun {version}.</p>\n</header>\n",
@@ -55,7 +55,7 @@ fn tiles(report: &DemoReport) -> String {
     let mut tiles = tile(
         "Borrowed",
         &format!("{} USDC", number(totals.borrowed, 0)),
-        &format!("{} in cash", number(totals.cash_paid, 0)),
+        &format!("{} paid out", number(totals.paid_out, 0)),
     );
     tiles += &tile(
         "Repaid",

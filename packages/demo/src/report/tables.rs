@@ -51,7 +51,7 @@ pub fn borrowers(report: &DemoReport) -> Table {
         head: vec![
             "Borrower".to_owned(),
             "Borrowed".to_owned(),
-            "Cash paid".to_owned(),
+            "Paid out".to_owned(),
             "Repaid".to_owned(),
             "Debt now".to_owned(),
             format!("{token} held"),
@@ -65,7 +65,7 @@ pub fn borrowers(report: &DemoReport) -> Table {
                 vec![
                     user.name.clone(),
                     number(user.borrowed, 0),
-                    number(user.cash_paid, 0),
+                    number(user.paid_out, 0),
                     number(user.repaid, 0),
                     number(user.debt, 0),
                     number(user.collateral_qer, qer_places(user)),
@@ -130,7 +130,7 @@ pub fn totals(report: &DemoReport) -> Table {
     let mut rows = vec![
         usdc("Supplied", totals.supplied),
         usdc("Borrowed", totals.borrowed),
-        usdc("- paid out in cash", totals.cash_paid),
+        usdc("- paid out", totals.paid_out),
         usdc("- contributed to the protocol", totals.contributions),
         usdc("Repaid", totals.repaid),
         usdc("Interest accrued", totals.interest),

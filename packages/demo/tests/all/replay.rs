@@ -26,7 +26,7 @@ fn ten_days_hold_and_repeat_exactly() {
     // People borrowed, ETH was bought, and the sums agree.
     let totals = &report.totals;
     assert!(!totals.borrowed.is_zero() && !totals.eth_bought.is_zero());
-    assert!(totals.cash_paid < totals.borrowed);
+    assert!(totals.paid_out < totals.borrowed);
     let orders = |status| report.orders.iter().filter(move |one| one.status == status);
     assert!(report
         .orders

@@ -82,7 +82,7 @@ fn text_is_short_and_complete() {
     }
     for expected in [
         "Qerun demo: embedded path",
-        "borrowed 148,148 USDC, 74,074 of it in cash; repaid 49,206; interest 1,911.34",
+        "borrowed 148,148 USDC, 74,074 of it paid out; repaid 49,206; interest 1,911.34",
         "14.2931 ETH for 37,502 USDC, at 2,623.77 USD where the oracle said 2,612.80",
         "Gail",
         "Rosa",

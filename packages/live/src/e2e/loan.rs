@@ -116,7 +116,7 @@ fn unsent(net: &Net) -> Result<()> {
     let (before, had) = (Balances::of(net)?, net.home.has(bob.at_home(), &stable)?);
     net.borrow(bob, SMALL)?;
     let has = net.home.has(bob.at_home(), &stable)?;
-    ensure_equal("the cash", has, had + SMALL / 2)?;
+    ensure_equal("what was paid out", has, had + SMALL / 2)?;
     let contribution = SMALL / 2 / 20;
     Balances {
         market_stable: before.market_stable - SMALL / 2,

@@ -26,12 +26,13 @@ pub struct Purchase {
     pub sent_balances: Balances,
 }
 
-/// A borrow that makes the batch due: half is cash, the other half less 5 % is the borrower's claim. Checks the cash.
+/// A borrow that makes the batch due: half is paid out, the other half less 5 % is the borrower's claim. Checks
+/// what was paid out.
 pub fn borrow(net: &Net, who: &Person, amount: u128) -> Result<Purchase> {
     let before = Balances::of(net)?;
     let had = net.home.has(who.at_home(), &net.plan.stable_home())?;
-    let cash = amount / 2;
-    let half = amount - cash;
+    let paid_out = amount / 2;
+    let half = amount - paid_out;
     let claim = half - half / 20;
     let stable = before.batch_user_in + before.batch_protocol_in + half;
     let eth = simulated(net, stable)?;
@@ -40,7 +41,7 @@ pub fn borrow(net: &Net, who: &Person, amount: u128) -> Result<Purchase> {
         .borrow(who, amount)
         .with_context(|| format!("{} borrows", who.name))?;
     let has = net.home.has(who.at_home(), &net.plan.stable_home())?;
-    ensure_equal("the borrower's cash", has, had + cash)?;
+    ensure_equal("what the borrower was paid out", has, had + paid_out)?;
     let of = |key| attribute(&sent, "wasm-qerun-reserve/order_sent", key);
     ensure_equal("the order", of("amount")?.parse()?, stable)?;
     Ok(Purchase {
@@ -51,7 +52,7 @@ pub fn borrow(net: &Net, who: &Person, amount: u128) -> Result<Purchase> {
         claim,
         eth,
         sent_balances: Balances {
-            market_stable: before.market_stable - cash - stable,
+            market_stable: before.market_stable - paid_out - stable,
             batch_user_in: 0,
             batch_protocol_in: 0,
             in_flight: before.in_flight + stable,

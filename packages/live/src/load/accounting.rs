@@ -56,7 +56,7 @@ impl ExpectedBalances {
                 continue;
             };
             match verb {
-                "borrow" => account.stable += number("cash_paid")?,
+                "borrow" => account.stable += number("paid_out")?,
                 "repay" => {
                     account.stable += number("released_unsent")?;
                     account.stable -= number("amount")?;

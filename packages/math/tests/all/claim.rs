@@ -5,20 +5,20 @@ use qerun_math::*;
 
 #[test]
 fn a_borrow_by_hand() {
-    // 50 USDC: 25 in cash; of the other 25, 5 % are 1.25.
+    // 50 USDC: 25 are paid out; of the other 25, 5 % are 1.25.
     let split = split_borrow(uint(50_000_000), dec("0.5"), dec("0.05")).unwrap();
     let expected = BorrowSplit {
-        cash: uint(25_000_000),
+        paid_out: uint(25_000_000),
         claim: uint(23_750_000),
         contribution: uint(1_250_000),
     };
     assert_eq!(split, expected);
-    // 3 units: 1 in cash, of 2 the contribution is 0.1, rounded up.
+    // 3 units: 1 is paid out, of 2 the contribution is 0.1, rounded up.
     let split = split_borrow(uint(3), dec("0.5"), dec("0.05")).unwrap();
     assert_eq!(
         split,
         BorrowSplit {
-            cash: uint(1),
+            paid_out: uint(1),
             claim: uint(1),
             contribution: uint(1)
         }
@@ -83,9 +83,9 @@ proptest! {
     #[test]
     fn a_split_adds_up(amount in any_u128(), cash in share(), share in share()) {
         let split = split_borrow(uint(amount), cash, share).unwrap();
-        prop_assert_eq!(split.cash + split.claim + split.contribution, uint(amount));
-        assert_ratio(Ok(split.cash.u128()), &[amount, cash.atomics().u128()], &[ONE], false);
-        let half = amount - split.cash.u128();
+        prop_assert_eq!(split.paid_out + split.claim + split.contribution, uint(amount));
+        assert_ratio(Ok(split.paid_out.u128()), &[amount, cash.atomics().u128()], &[ONE], false);
+        let half = amount - split.paid_out.u128();
         assert_ratio(Ok(split.contribution.u128()), &[half, share.atomics().u128()], &[ONE], true);
     }
 
@@ -150,7 +150,7 @@ proptest! {
             split_borrow(uint(amount), cash, share).unwrap(),
             split_borrow(uint(amount + more), cash, share).unwrap(),
         );
-        prop_assert!(small.cash <= large.cash && small.contribution <= large.contribution);
+        prop_assert!(small.paid_out <= large.paid_out && small.contribution <= large.contribution);
         let half = |split: BorrowSplit| split.claim + split.contribution;
         prop_assert!(half(small) <= half(large));
     }

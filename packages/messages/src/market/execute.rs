@@ -21,7 +21,7 @@ pub enum ExecuteMsg {
         /// Refuse to mint fewer.
         min_shares: Option<SupplyShares>,
     },
-    /// Withdraw supplied stablecoins, up to the cash; burns shares, rounded up.
+    /// Withdraw supplied stablecoins, up to the market's cash; burns shares, rounded up.
     /// Errors: `NothingSupplied`, `InsufficientSupply`, `InsufficientCash`, `BelowMinimumReceived`.
     Withdraw {
         /// Stablecoins; all of the sender's if not given.

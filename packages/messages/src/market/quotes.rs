@@ -8,7 +8,7 @@ use cosmwasm_std::{Decimal, Uint128, Uint64};
 pub struct BorrowLimits {
     /// By the maximum LTV of the collateral at the bid.
     pub max_ltv: Uint128,
-    /// Liquid cash.
+    /// By the market's cash.
     pub cash: Uint128,
     /// The account's cap from depth.
     pub account_cap: Uint128,
@@ -26,7 +26,7 @@ pub struct MaxBorrowResponse {
     /// New debt; zero when closed, paused, unpriced, or below the minimum debt.
     pub amount: Uint128,
     /// The part of it that would be paid out.
-    pub cash: Uint128,
+    pub paid_out: Uint128,
     /// Each limit; null when there is no fresh price.
     pub limits: Option<BorrowLimits>,
 }
@@ -36,15 +36,15 @@ pub struct MaxBorrowResponse {
 pub struct MaxWithdrawResponse {
     /// QER of the position.
     pub collateral: Uint128,
-    /// Supplied stablecoins, within the cash.
+    /// Supplied stablecoins, at most the market's cash.
     pub supplied: Uint128,
 }
 
 /// Answer to `quote_borrow`.
 #[cw_serde]
 pub struct QuoteBorrowResponse {
-    /// Paid out at once.
-    pub cash: Uint128,
+    /// Paid to the borrower at once.
+    pub paid_out: Uint128,
     /// What is not paid out: `claim` and `contribution` together.
     pub reserve_part: Uint128,
     /// The part of `reserve_part` that buys ETH for the borrower.

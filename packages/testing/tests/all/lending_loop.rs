@@ -1,4 +1,4 @@
-//! The lending loop end to end: QER in, half cash, half ETH over IBC, repaid, released.
+//! The lending loop end to end: QER in, half paid out, half ETH over IBC, repaid, released.
 
 use qerun_testing::suite::{eth, qer, usd, InvariantChecker, Setup};
 
@@ -19,7 +19,7 @@ fn a_borrow_buys_eth_and_repaying_releases_it() {
     suite.borrow(&bob, usd("20000")).unwrap();
     checker.check(&suite).unwrap();
 
-    // Half in cash; of the other half 5 % stays in the insurance or goes to the protocol.
+    // Half is paid out; of the other half 5 % stays in the insurance or goes to the protocol.
     assert_eq!(suite.stable_of(&bob).unwrap(), usd("10000"));
     let order = suite.order(1).unwrap();
     assert_eq!(order.amount, usd("10000"));

@@ -10,8 +10,8 @@ pub struct Totals {
     pub supplied: Decimal,
     /// Stablecoins borrowed.
     pub borrowed: Decimal,
-    /// The part paid out in cash.
-    pub cash_paid: Decimal,
+    /// The part that was paid out.
+    pub paid_out: Decimal,
     /// Stablecoins repaid.
     pub repaid: Decimal,
     /// Interest accrued, paid or not.

@@ -38,7 +38,7 @@ pub struct UserRow {
     /// Borrower: stablecoins borrowed in all.
     pub borrowed: Decimal,
     /// Borrower: the part paid out.
-    pub cash_paid: Decimal,
+    pub paid_out: Decimal,
     /// Borrower: stablecoins repaid in all.
     pub repaid: Decimal,
     /// Borrower: debt at the end.

@@ -20,9 +20,9 @@ pub(super) fn summary(text: &mut String, report: &DemoReport) {
     line(
         "Loans",
         format!(
-            "borrowed {} USDC, {} of it in cash; repaid {}; interest {}",
+            "borrowed {} USDC, {} of it paid out; repaid {}; interest {}",
             number(totals.borrowed, 0),
-            number(totals.cash_paid, 0),
+            number(totals.paid_out, 0),
             number(totals.repaid, 0),
             number(totals.interest, 2)
         ),

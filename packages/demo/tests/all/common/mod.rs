@@ -129,7 +129,7 @@ pub fn sample_of(path: &PricePath) -> DemoReport {
             withdrawn_qer: dec("1000"),
             collateral_qer: dec("60234.5"),
             borrowed: dec("12345.678901"),
-            cash_paid: dec("6172.84"),
+            paid_out: dec("6172.84"),
             repaid: dec("4100.5"),
             debt: dec("8311.07"),
             claim_eth: dec("1.873412345678901234"),
@@ -153,7 +153,7 @@ pub fn sample_of(path: &PricePath) -> DemoReport {
     report.totals = Totals {
         supplied: dec("301002"),
         borrowed: dec("148148.146812"),
-        cash_paid: dec("74074.07"),
+        paid_out: dec("74074.07"),
         repaid: dec("49206"),
         interest: dec("1911.337"),
         interest_to_insurance: dec("382.2674"),

@@ -46,8 +46,12 @@ impl Random {
         let what = ("borrow", must, format!("{user} {amount} of {most}"));
         let done = self.attempt_for(suite, &user, what, |s| s.borrow(&user, amount))?;
         if done.is_some() {
-            let cash = suite.stable_of(&user)? - before;
-            ensure!(cash == quote.cash, "{cash} paid, {} quoted", quote.cash);
+            let paid = suite.stable_of(&user)? - before;
+            ensure!(
+                paid == quote.paid_out,
+                "{paid} paid out, {} quoted",
+                quote.paid_out
+            );
             let handed_over = suite.state()?.batch.id != batch;
             ensure!(
                 !handed_over || quote.hands_over,

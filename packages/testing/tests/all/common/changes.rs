@@ -257,7 +257,7 @@ impl Order {
     }
 }
 
-/// The market records a borrow of 20,000: 10,000 in cash; 9,500 of the user's and 500 of the protocol's
+/// The market records a borrow of 20,000: 10,000 paid out; 9,500 of the user's and 500 of the protocol's
 /// go into the open batch. `index` is the batch's index in the user's claim.
 pub fn borrows(user: &str, batch: u64, index: u64) -> Changes {
     let claim = format!("position/{user}/claim/batches/{index}");

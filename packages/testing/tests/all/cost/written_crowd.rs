@@ -42,7 +42,7 @@ pub fn write(suite: &mut Suite, size: u128) {
         state.batch.user_in += split.claim;
         state.batch.protocol_in += split.contribution;
         pledged += member.collateral;
-        paid += split.cash;
+        paid += split.paid_out;
     }
     state.batch.opened_at = now;
     STATE.save(&mut *storage, &state).unwrap();
