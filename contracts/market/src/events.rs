@@ -145,8 +145,8 @@ fn with_batch(event: Event, batch: &OpenBatch) -> Event {
 }
 
 /// The reserve did not pay released ETH, or the bank did not pay stablecoins; they are owed.
-pub fn release_failed(user: &Addr, eth: Uint128, stable: Uint128, error: &str) -> Event {
-    event("release_failed")
+pub fn pay_out_failed(user: &Addr, eth: Uint128, stable: Uint128, error: &str) -> Event {
+    event("pay_out_failed")
         .add_attribute("user", user)
         .add_attribute("eth", eth)
         .add_attribute("stable", stable)

@@ -94,5 +94,5 @@ pub fn owe_unpaid(
         state.kept = state.kept.checked_add(stable)?;
         STATE.save(deps.storage, &state)?;
     }
-    Ok(Response::new().add_event(events::release_failed(&user, eth, stable, error)))
+    Ok(Response::new().add_event(events::pay_out_failed(&user, eth, stable, error)))
 }

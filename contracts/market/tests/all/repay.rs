@@ -300,7 +300,7 @@ fn a_bank_that_refuses_the_borrower_fails_nobodys_repayment() {
     let alice = addr("alice").to_string();
     assert_event(
         &answer,
-        "release_failed",
+        "pay_out_failed",
         &[
             ("user", &alice),
             ("eth", "0"),

@@ -52,7 +52,7 @@ fn eth_that_the_reserve_did_not_pay_is_owed_and_collected_later() {
     let alice = addr("alice").to_string();
     assert_event(
         &answer,
-        "release_failed",
+        "pay_out_failed",
         &[
             ("user", &alice),
             ("eth", "475000000000000000"),

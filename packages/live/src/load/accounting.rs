@@ -45,7 +45,7 @@ impl ExpectedBalances {
             let Some(verb) = event.kind.strip_prefix("wasm-qerun-market/") else {
                 continue;
             };
-            ensure!(verb != "release_failed", "{}: ETH was not paid", sent.hash);
+            ensure!(verb != "pay_out_failed", "{}: ETH was not paid", sent.hash);
             let number = |key: &str| -> Result<u128> {
                 let text = event
                     .get(key)

@@ -28,7 +28,7 @@ pub struct StateResponse {
     pub insurance: Uint128,
     /// Interest due to the insurance that waits for cash.
     pub insurance_due: Uint128,
-    /// Stablecoins kept for claims: of batches that were wound down, and owed since a release failed. Cash, insurance,
+    /// Stablecoins kept for claims: of batches that were wound down, and owed since a pay-out failed. Cash, insurance,
     /// batch and this add up to what the market holds.
     pub kept: Uint128,
     /// The open batch.

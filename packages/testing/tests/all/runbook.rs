@@ -38,7 +38,7 @@ recipes! {
     "A timeout is not relayed" => orders::a_timeout_is_not_relayed,
     "The oracle is stale" => waiting::the_oracle_is_stale,
     "Expired client" => orders::an_expired_client,
-    "A release failed" => orders::a_release_failed,
+    "A pay-out failed" => orders::a_pay_out_failed,
     "Changing something" => governance::changing_something,
     "A hostile operation waits" => governance::a_hostile_operation,
     "The guardian is lost or hostile" => governance::the_guardian_is_lost,

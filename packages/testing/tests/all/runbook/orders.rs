@@ -1,4 +1,4 @@
-//! Where to look, orders that stay, refunds and timeouts that nobody saw, dead clients, releases that failed.
+//! Where to look, orders that stay, refunds and timeouts that nobody saw, dead clients, pay-outs that failed.
 
 use cosmwasm_std::coin;
 use qerun_messages::reserve::BATCHES;
@@ -291,8 +291,8 @@ pub fn an_expired_client() {
     s.done();
 }
 
-pub fn a_release_failed() {
-    let s = open("A release failed");
+pub fn a_pay_out_failed() {
+    let s = open("A pay-out failed");
     let mut t = Scenario::new();
     let bob = t.bob.clone();
     t.borrow_and_buy(&bob, FIRST);
