@@ -29,7 +29,7 @@ pub fn execute(deps: DepsMut, env: Env, id: u64) -> Result<Response, ContractErr
     record_pauses::record_pauses(deps.storage, &messages, now)?;
     let refund = settle::end(deps.storage, id, &mut operation, Phase::Executed, false)?;
     let this = env.contract.address.to_string();
-    let check = settle::execute(this, &ExecuteMsg::AssertBonds {})?;
+    let check = settle::contract_message(this, &ExecuteMsg::AssertBonds {})?;
     Ok(Response::new()
         .add_messages(messages)
         .add_messages(refund)

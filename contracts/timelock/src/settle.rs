@@ -74,7 +74,8 @@ pub fn end(
                 recipient: sponsor.to_string(),
                 amount: operation.bond,
             };
-            refund = Some(execute(CONFIG.load(storage)?.token.to_string(), &transfer)?);
+            let token = CONFIG.load(storage)?.token.to_string();
+            refund = Some(contract_message(token, &transfer)?);
         }
     }
     OPERATIONS.save(storage, id, operation)?;
@@ -89,7 +90,7 @@ pub fn is_forfeitable(operation: &Operation, now: u64) -> bool {
 }
 
 /// A message to a contract, without funds.
-pub fn execute(
+pub fn contract_message(
     contract_addr: String,
     msg: &impl serde::Serialize,
 ) -> Result<CosmosMsg, ContractError> {
