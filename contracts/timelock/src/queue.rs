@@ -48,7 +48,7 @@ pub fn queue(
     roles::ensure_allowed(
         by_dao || !messages.iter().any(advances),
         &info,
-        "DAO, if a message advances the stage,",
+        "DAO (a message advances the stage)",
     )?;
 
     let classification = classify::operation(deps.storage, this, &messages, now)?;

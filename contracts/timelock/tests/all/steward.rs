@@ -143,7 +143,7 @@ fn the_dao_alone_advances_the_stage() {
             world.queue_by("steward", messages),
             Err(unauthorized(
                 "steward",
-                "DAO, if a message advances the stage,"
+                "DAO (a message advances the stage)"
             ))
         );
     }
