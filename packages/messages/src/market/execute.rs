@@ -49,16 +49,17 @@ pub enum ExecuteMsg {
         /// given. Errors: `NoPerk`, `NoAccess`, and whatever voting says.
         use_perk: Option<bool>,
     },
-    /// Repay with the stablecoins sent; what exceeds the debt comes back to the sender. The same
-    /// part of the claim is released to the borrower; what the borrower cannot be paid is owed. Works under every
-    /// pause and without prices. Errors: `NoDebt`.
+    /// Repay with the stablecoins sent; what exceeds the debt comes back to the sender. As large a part of the claim as
+    /// is repaid of the debt is released to the borrower: settled ETH, unsent stablecoins and those of batches that were
+    /// wound down at once, what is pending by `collect` when its batch has settled. What cannot be paid to the borrower
+    /// is owed. Works under every pause and without prices. Errors: `NoDebt`.
     Repay {
         /// The borrower; the sender if not given.
         on_behalf_of: Option<String>,
     },
-    /// Pay out what a borrower is owed, ETH and stablecoins: released parts whose batch has settled since, and
-    /// releases that failed. Anyone may; the borrower is paid. If both are due and one cannot be paid it stays
-    /// owed; else the message fails. Errors: `NothingToCollect`.
+    /// Pay out what a borrower is owed: released parts whose batch has settled since, and pay-outs that failed. Anyone
+    /// may send it; the borrower is paid. When both ETH and stablecoins are due, whichever cannot be paid stays owed. When
+    /// only one of them is due and cannot be paid, the message fails. Errors: `NothingToCollect`.
     Collect {
         /// The borrower; the sender if not given.
         user: Option<String>,
