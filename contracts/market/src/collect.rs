@@ -8,8 +8,9 @@ use crate::events;
 use crate::pay_out::{pay_eth, pay_stable, try_pay_eth, try_pay_stable};
 use crate::state::{CONFIG, OWED, STATE};
 
-/// Pays the borrower whatever has settled. See `ExecuteMsg::Collect`. If only ETH or only stablecoins can be collected and
-/// cannot be paid, the message fails; if both can, one is paid even if the other cannot be, which then stays owed.
+/// Pays the borrower what has settled, and what could not be paid before. See `ExecuteMsg::Collect`. When both ETH and
+/// stablecoins are due, whichever cannot be paid stays owed; when only one of them is, a failure to pay it fails the
+/// message.
 pub fn collect(
     deps: DepsMut,
     info: MessageInfo,
