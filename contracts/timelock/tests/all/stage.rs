@@ -1,4 +1,4 @@
-//! Progressive control: who may queue and must approve in each stage.
+//! Stages of governance: who may queue and must approve in each.
 
 use crate::common::*;
 use cosmwasm_std::CosmosMsg;

@@ -135,7 +135,7 @@ pub struct VotingFacts {
 pub struct TimelockFacts {
     /// Roles, delays, bonds.
     pub config: timelock::ConfigResponse,
-    /// Stage of progressive control.
+    /// Stage of governance: how far control has moved to the DAO.
     pub stage: timelock::StageResponse,
     /// The classes of messages.
     pub classes: Vec<timelock::ClassRule<Addr>>,

@@ -1,4 +1,4 @@
-//! Progressive control: the steward queues at first, then only approves, then is gone, by time alone.
+//! Stages of governance: the steward queues at first, then only approves, then is gone, by time alone.
 
 use qerun_messages::timelock::{Approver, Class, ExecuteMsg, Stage, StageResponse, Status};
 use qerun_testing::suite::{call, qer};
