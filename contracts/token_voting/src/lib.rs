@@ -1,7 +1,7 @@
 //! Token and voting as one code in two roles: a chain charges for loading a code once in a transaction, however
 //! many of its instances run, and staking runs both.
 //!
-//! The first message decides what an instance is. That contract writes its name as cw2 record, and every later
+//! The instantiate message decides what an instance is. That contract writes its name as cw2 record, and every later
 //! message goes to the contract that the record names. Addresses, storage, messages and upgrades stay apart.
 
 mod error;
@@ -14,9 +14,12 @@ use serde::Deserialize;
 
 pub use error::ContractError;
 
-/// The first message of either contract. Each refuses the other's fields, so no message is both.
+/// The instantiate message of either contract. Each refuses the other's fields, so no message is both.
 #[derive(Deserialize)]
-#[serde(untagged, expecting = "the first message of the token or of voting")]
+#[serde(
+    untagged,
+    expecting = "the instantiate message of the token or of voting"
+)]
 pub enum InstantiateMsg {
     /// Makes the instance a token.
     Token(token::InstantiateMsg),

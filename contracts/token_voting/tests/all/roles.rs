@@ -1,4 +1,4 @@
-//! What the first message makes of an instance, and that it stays that. The entry points that choose by it exist
+//! What the instantiate message makes of an instance, and that it stays that. The entry points that choose by it exist
 //! in the wasm alone; ci/gas, ci/e2e and ci/localnet run them.
 
 use cosmwasm_std::testing::{
@@ -61,7 +61,7 @@ fn merged(one: &Value, two: &Value) -> Value {
 }
 
 #[test]
-fn each_first_message_makes_its_contract() {
+fn each_instantiate_message_makes_its_contract() {
     let deps = create(&token_msg());
     assert!(!is_voting(&deps.storage));
     let supply = qerun_token::contract::query(
@@ -140,9 +140,12 @@ fn a_message_of_both_or_of_neither_is_refused() {
     let a_field_more = merged(&token_msg(), &json!({"dao": null}));
     let the_others_field = merged(&voting_msg(), &json!({"decimals": 6}));
     for msg in [both, a_field_more, the_others_field, json!({}), json!([])] {
-        let error = parse(&msg).err().expect("is no first message").to_string();
+        let error = parse(&msg)
+            .err()
+            .expect("is no instantiate message")
+            .to_string();
         assert!(
-            error.contains("the first message of the token or of voting"),
+            error.contains("the instantiate message of the token or of voting"),
             "{error}"
         );
     }

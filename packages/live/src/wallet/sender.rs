@@ -132,7 +132,7 @@ impl<'a> Wallet<'a> {
         Ok(())
     }
 
-    /// Fails at the first message of the schemas that was not sent in both modes.
+    /// Ensures that this message of the schemas was sent in both modes.
     pub fn ensure_covered(&self, contract: &str, variant: &str) -> Result<()> {
         for nth in 0..MODES.len() {
             let name = format!("{contract}/{variant}");

@@ -21,7 +21,7 @@ struct Readme {
     schema: &'static str,
     execute: Reads,
     query: Reads,
-    /// What else is shown: the first message, parameters, records, answers, what a `send` carries.
+    /// What else is shown: the instantiate message, parameters, records, answers, what a `send` carries.
     others: &'static [Reads],
 }
 

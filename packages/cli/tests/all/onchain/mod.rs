@@ -37,7 +37,7 @@ pub struct Registry {
 }
 
 impl Registry {
-    /// Knows the first message of one contract.
+    /// Knows the instantiate message of one contract.
     pub fn with_history<M: serde::Serialize>(address: &str, msg: &M) -> Self {
         let entry = HistoryEntry {
             code_id: 0,

@@ -37,7 +37,7 @@ pub struct Rules {
 pub struct Module {
     /// Its code.
     pub code_id: u64,
-    /// Its first message.
+    /// Its instantiate message.
     pub msg: Value,
     /// The wasm admin of the modules; the core if none. Of the core itself, too, if given.
     pub admin: Option<Addr>,
@@ -85,7 +85,7 @@ pub fn deploy(chain: &mut Chain, voting: &Module, rules: &Rules) -> Result<Dao> 
 }
 
 impl Rules {
-    /// `dao-proposal-single`'s first message.
+    /// `dao-proposal-single`'s instantiate message.
     fn proposals(&self, pre_propose: Value) -> Value {
         json!({
             "threshold": {"threshold_quorum": {
@@ -101,7 +101,7 @@ impl Rules {
         })
     }
 
-    /// `dao-pre-propose-single`'s first message.
+    /// `dao-pre-propose-single`'s instantiate message.
     fn pre_propose(&self) -> Value {
         let deposit = self.deposit.as_ref().map(|deposit| {
             json!({

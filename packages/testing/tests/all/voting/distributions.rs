@@ -8,7 +8,7 @@ use qerun_messages::voting::ExecuteMsg;
 use serde_json::{json, Value};
 
 use crate::voting::metered::Metered;
-use crate::voting::setup::{first_message, DAY};
+use crate::voting::setup::{instantiate_msg, DAY};
 use crate::voting::test_dao::{rules, why, TestDao, INITIAL_BALANCE, MEMBERS};
 
 const PRIZE: &str = "uprize";
@@ -58,7 +58,7 @@ impl World {
     /// Alice has 100 plainly and bob 100 at four times the power, and so many distributions of different rates begin.
     fn new(distributions: usize) -> Self {
         let mut dao = TestDao::on(&rules(), |_, token| {
-            let mut msg = first_message(token, &crate::voting::test_dao::TIERS);
+            let mut msg = instantiate_msg(token, &crate::voting::test_dao::TIERS);
             msg.params.hook_gas = HOOK_GAS;
             serde_json::to_value(msg).unwrap()
         })

@@ -14,7 +14,7 @@ use qerun_testing::{Chain, Wrapper};
 use serde_json::{json, Value};
 
 use crate::voting::deploy::{deploy, Module};
-use crate::voting::setup::first_message;
+use crate::voting::setup::instantiate_msg;
 use crate::voting::test_dao::{rules, why, TestDao, PERIOD, TIERS};
 
 /// A voting module that gives everybody 60 of 100; refuses every message.
@@ -215,7 +215,7 @@ fn a_settled_proposal_leaves_the_pre_propose_module_in_place() {
 fn an_inactive_dao_takes_no_proposals_so_the_first_staker_rules_nothing() {
     let count = 1_000u128.into();
     let mut dao = TestDao::on(&rules(), |_, token| {
-        let mut msg = first_message(token, &TIERS);
+        let mut msg = instantiate_msg(token, &TIERS);
         msg.active_threshold = Some(ActiveThreshold::AbsoluteCount { count });
         serde_json::to_value(msg).unwrap()
     })

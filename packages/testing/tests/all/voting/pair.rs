@@ -10,7 +10,7 @@ use qerun_testing::{Chain, Wrapper};
 use serde_json::{json, Value};
 
 use crate::voting::hook_receiver::{HookReceiver, Received};
-use crate::voting::setup::{first_message, token, DAY, INITIAL_BALANCE, USERS};
+use crate::voting::setup::{instantiate_msg, token, DAY, INITIAL_BALANCE, USERS};
 use crate::voting::side::{Side, Target};
 
 /// Both.
@@ -33,7 +33,7 @@ impl Pair {
         );
         let tiers = [(unbonding, "1"), (1_400 * DAY, "4")];
         let code = chain.store(contract("qerun_token_voting"));
-        let msg = first_message(&our_token, &tiers);
+        let msg = instantiate_msg(&our_token, &tiers);
         let ours = chain
             .instantiate(code, &dao, &msg, &[], "voting", Some(&dao))
             .unwrap();

@@ -1,4 +1,4 @@
-//! A token with holders, and our first message.
+//! A token with holders, and our instantiate message.
 
 use cosmwasm_std::Addr;
 use cw20::Cw20Coin;
@@ -42,8 +42,8 @@ pub fn token(chain: &mut Chain, holders: &[&str], amount: u128) -> Addr {
         .unwrap()
 }
 
-/// Our first message with these tiers (unbonding in seconds, multiplier) and no floor.
-pub fn first_message(token: &Addr, tiers: &[(u64, &str)]) -> InstantiateMsg {
+/// Our instantiate message with these tiers (unbonding in seconds, multiplier) and no floor.
+pub fn instantiate_msg(token: &Addr, tiers: &[(u64, &str)]) -> InstantiateMsg {
     let tiers = tiers.iter().map(|(unbonding, multiplier)| Tier {
         unbonding: *unbonding,
         multiplier: multiplier.parse().unwrap(),

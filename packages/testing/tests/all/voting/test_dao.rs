@@ -10,7 +10,7 @@ use qerun_testing::Chain;
 use serde_json::{json, Value};
 
 use crate::voting::deploy::{deploy, Deposit, Module, Rules};
-use crate::voting::setup::{first_message, token, DAY};
+use crate::voting::setup::{instantiate_msg, token, DAY};
 
 pub const MEMBERS: [&str; 3] = ["alice", "bob", "carol"];
 /// Tokens of each at the start.
@@ -44,7 +44,7 @@ impl TestDao {
 
     pub fn with(rules: &Rules) -> Result<Self> {
         TestDao::on(rules, |_, token| {
-            serde_json::to_value(first_message(token, &TIERS)).unwrap()
+            serde_json::to_value(instantiate_msg(token, &TIERS)).unwrap()
         })
     }
 
@@ -63,14 +63,14 @@ impl TestDao {
         };
         let module = Module {
             code_id: dao.chain.store(contract("qerun_token_voting")),
-            msg: serde_json::to_value(first_message(&dao.token, &TIERS)).unwrap(),
+            msg: serde_json::to_value(instantiate_msg(&dao.token, &TIERS)).unwrap(),
             admin: None,
         };
         dao.at = deploy(&mut dao.chain, &module, &rules).unwrap();
         dao
     }
 
-    /// With our voting contract's first message made by `msg`.
+    /// With our voting contract's instantiate message made by `msg`.
     pub fn on(rules: &Rules, msg: impl FnOnce(&mut Chain, &Addr) -> Value) -> Result<Self> {
         let mut chain = Chain::new("qerun");
         let token = token(&mut chain, &MEMBERS, INITIAL_BALANCE);
