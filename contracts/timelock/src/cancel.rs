@@ -6,7 +6,7 @@ use qerun_messages::timelock::Phase;
 
 use crate::error::ContractError;
 use crate::state::{CONFIG, OPERATIONS};
-use crate::{events, roles, settle};
+use crate::{events, operations, roles};
 
 /// Ends an open operation, whether its delay is over or not: the DAO any operation, the steward its own. While a veto
 /// could forfeit the bond, the bond is kept: otherwise a cancellation just before the veto would save it. Errors:
@@ -19,7 +19,7 @@ pub fn cancel(
 ) -> Result<Response, ContractError> {
     let now = env.block.time.seconds();
     let config = CONFIG.load(deps.storage)?;
-    let mut operation = settle::load_in(deps.storage, id, &settle::OPEN)?;
+    let mut operation = operations::load_in(deps.storage, id, &operations::OPEN)?;
     let own = operation.queued_by == info.sender
         && roles::is_steward(deps.storage, &config, &info.sender, now)?;
     roles::ensure_allowed(
@@ -27,12 +27,12 @@ pub fn cancel(
         &info,
         "DAO or the steward who queued it",
     )?;
-    let refund = if settle::is_forfeitable(&operation, now) {
+    let refund = if operations::is_forfeitable(&operation, now) {
         operation.phase = Phase::Cancelled;
         OPERATIONS.save(deps.storage, id, &operation)?;
         None
     } else {
-        settle::end(deps.storage, id, &mut operation, Phase::Cancelled, false)?
+        operations::end(deps.storage, id, &mut operation, Phase::Cancelled, false)?
     };
     Ok(Response::new()
         .add_messages(refund)

@@ -4,14 +4,14 @@ use cosmwasm_std::{DepsMut, Env, Response};
 use qerun_messages::timelock::{Operation, Phase};
 
 use crate::error::ContractError;
-use crate::{events, settle};
+use crate::{events, operations};
 
 /// Closes an operation whose time is over, or a cancelled one whose bond can no longer be forfeited; the bond goes
 /// back. Errors: `WrongPhase`, `NotExpired`, `BondForfeitable`.
 pub fn close(deps: DepsMut, env: Env, id: u64) -> Result<Response, ContractError> {
-    let mut operation = settle::load_unsettled(deps.storage, id)?;
+    let mut operation = operations::load_unfinished(deps.storage, id)?;
     let phase = end_of(id, &operation, env.block.time.seconds())?;
-    let refund = settle::end(deps.storage, id, &mut operation, phase, false)?;
+    let refund = operations::end(deps.storage, id, &mut operation, phase, false)?;
     Ok(Response::new()
         .add_messages(refund)
         .add_event(events::close(id, &operation)))
@@ -20,7 +20,7 @@ pub fn close(deps: DepsMut, env: Env, id: u64) -> Result<Response, ContractError
 /// The phase in which the operation ends. Errors: `NotExpired`, `BondForfeitable`.
 fn end_of(id: u64, operation: &Operation, now: u64) -> Result<Phase, ContractError> {
     if operation.phase == Phase::Cancelled {
-        if settle::is_forfeitable(operation, now) {
+        if operations::is_forfeitable(operation, now) {
             let ready_at = operation.ready_at.unwrap_or_default();
             return Err(ContractError::BondForfeitable { id, ready_at });
         }

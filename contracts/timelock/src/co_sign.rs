@@ -5,7 +5,7 @@ use qerun_messages::timelock::Approver;
 
 use crate::error::ContractError;
 use crate::state::{CONFIG, OPERATIONS};
-use crate::{events, roles, settle, stage};
+use crate::{events, operations, roles, stage};
 
 /// Adds the sender's approval to an open operation, at any time before its execution. It shortens no delay. Errors:
 /// `Access`, `WrongPhase`, `Expired`, `AlreadyApproved`.
@@ -24,8 +24,8 @@ pub fn co_sign(
         true => Approver::Dao,
         false => Approver::Steward,
     };
-    let mut operation = settle::load_in(deps.storage, id, &settle::OPEN)?;
-    settle::ensure_not_expired(id, &operation, now)?;
+    let mut operation = operations::load_in(deps.storage, id, &operations::OPEN)?;
+    operations::ensure_not_expired(id, &operation, now)?;
     let approved = match approver {
         Approver::Dao => operation.dao_approved,
         Approver::Steward => stage::steward_approved(&operation, &config),

@@ -5,7 +5,7 @@ use qerun_messages::timelock::{ExecuteMsg, Phase};
 
 use crate::error::ContractError;
 use crate::state::{CONFIG, MESSAGES};
-use crate::{events, record_pauses, settle, stage};
+use crate::{events, operations, record_pauses, stage};
 
 /// Runs the messages in order, all or none: they are plain messages, so the first that fails undoes the whole
 /// transaction. The operation is saved as executed before they run; its bond goes back after them. The last message
@@ -13,8 +13,8 @@ use crate::{events, record_pauses, settle, stage};
 /// `UnknownOperation`, `WrongPhase`, `Expired`, `NotReady`, `MissingApproval`.
 pub fn execute(deps: DepsMut, env: Env, id: u64) -> Result<Response, ContractError> {
     let now = env.block.time.seconds();
-    let mut operation = settle::load_in(deps.storage, id, &[Phase::Scheduled])?;
-    settle::ensure_not_expired(id, &operation, now)?;
+    let mut operation = operations::load_in(deps.storage, id, &[Phase::Scheduled])?;
+    operations::ensure_not_expired(id, &operation, now)?;
     let ready_at = operation.ready_at.unwrap_or(u64::MAX);
     if now < ready_at {
         return Err(ContractError::NotReady { id, ready_at });
@@ -27,9 +27,9 @@ pub fn execute(deps: DepsMut, env: Env, id: u64) -> Result<Response, ContractErr
 
     let messages = MESSAGES.load(deps.storage, id)?;
     record_pauses::record_pauses(deps.storage, &messages, now)?;
-    let refund = settle::end(deps.storage, id, &mut operation, Phase::Executed, false)?;
+    let refund = operations::end(deps.storage, id, &mut operation, Phase::Executed, false)?;
     let this = env.contract.address.to_string();
-    let check = settle::contract_message(this, &ExecuteMsg::AssertBonds {})?;
+    let check = operations::contract_message(this, &ExecuteMsg::AssertBonds {})?;
     Ok(Response::new()
         .add_messages(messages)
         .add_messages(refund)

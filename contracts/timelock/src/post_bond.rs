@@ -6,7 +6,7 @@ use qerun_messages::timelock::{BondState, Phase, ReceiveMsg};
 
 use crate::error::ContractError;
 use crate::state::{BONDS_HELD, CONFIG, OPERATIONS};
-use crate::{events, settle};
+use crate::{events, operations};
 
 /// Takes the bond that the bond token's `send` brings. Errors: `WrongToken`, `UnknownOperation`, `WrongPhase`,
 /// `Expired`, `WrongBond`.
@@ -23,8 +23,8 @@ pub fn receive(
     }
     let ReceiveMsg::PostBond { id } = from_json(&msg.msg)?;
     let now = env.block.time.seconds();
-    let mut operation = settle::load_in(deps.storage, id, &[Phase::AwaitingBond])?;
-    settle::ensure_not_expired(id, &operation, now)?;
+    let mut operation = operations::load_in(deps.storage, id, &[Phase::AwaitingBond])?;
+    operations::ensure_not_expired(id, &operation, now)?;
     if msg.amount != operation.bond {
         return Err(ContractError::WrongBond {
             id,

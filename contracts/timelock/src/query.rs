@@ -13,7 +13,7 @@ use crate::error::ContractError;
 use crate::state::{
     BONDS_HELD, CLASSES, CONFIG, MESSAGES, OPERATIONS, PARAMS, PARAMS_CHANGED_AT, SPEND_LIMITS,
 };
-use crate::{classify, effects, queue, settle, spending, stage};
+use crate::{classify, effects, operations, queue, spending, stage};
 
 /// Most operations looked at for a page of one status.
 pub const MAX_SCAN: usize = 100;
@@ -54,7 +54,7 @@ pub fn stage(deps: Deps, env: &Env) -> Result<StageResponse, ContractError> {
 
 /// One operation with its messages.
 pub fn operation(deps: Deps, env: &Env, id: u64) -> Result<OperationResponse, ContractError> {
-    let operation = settle::load(deps.storage, id)?;
+    let operation = operations::load(deps.storage, id)?;
     let config = CONFIG.load(deps.storage)?;
     let now = env.block.time.seconds();
     let stage = stage::current(deps.storage, &config, now)?;
@@ -106,7 +106,7 @@ pub fn operations(
 
 /// The bond of one operation.
 pub fn bond(deps: Deps, id: u64) -> Result<BondResponse, ContractError> {
-    let operation = settle::load(deps.storage, id)?;
+    let operation = operations::load(deps.storage, id)?;
     Ok(BondResponse {
         amount: operation.bond,
         state: operation.bond_state,

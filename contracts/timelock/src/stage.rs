@@ -1,4 +1,4 @@
-//! The stages of control, which only advance, by a decision or by date; and who must approve in each.
+//! The stages of governance, which only advance, by a decision or by date; and who must approve in each.
 
 use cosmwasm_std::{StdResult, Storage};
 use qerun_messages::timelock::{Approver, Class, Kind, Operation, Stage};

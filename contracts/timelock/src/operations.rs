@@ -1,4 +1,4 @@
-//! What execution, veto, cancel and close share: the phase of an operation, and what becomes of its bond.
+//! What the verbs of an operation share: loading it in a phase, ending it, and what becomes of its bond.
 
 use cosmwasm_std::{to_json_binary, CosmosMsg, Storage, WasmMsg};
 use cw20::Cw20ExecuteMsg;
@@ -10,7 +10,7 @@ use crate::state::{BONDS_HELD, CONFIG, OPERATIONS};
 /// The phases in which an operation can still be executed.
 pub const OPEN: [Phase; 2] = [Phase::AwaitingBond, Phase::Scheduled];
 /// The open phases, and the one in which a bond may still be held.
-pub const UNSETTLED: [Phase; 3] = [Phase::AwaitingBond, Phase::Scheduled, Phase::Cancelled];
+pub const UNFINISHED: [Phase; 3] = [Phase::AwaitingBond, Phase::Scheduled, Phase::Cancelled];
 
 /// Loads an operation. Errors: `UnknownOperation`.
 pub fn load(storage: &dyn Storage, id: u64) -> Result<Operation, ContractError> {
@@ -35,8 +35,8 @@ pub fn load_in(
 
 /// Loads an operation that must be open, or cancelled with its bond still held. Errors: `UnknownOperation`,
 /// `WrongPhase`.
-pub fn load_unsettled(storage: &dyn Storage, id: u64) -> Result<Operation, ContractError> {
-    let operation = load_in(storage, id, &UNSETTLED)?;
+pub fn load_unfinished(storage: &dyn Storage, id: u64) -> Result<Operation, ContractError> {
+    let operation = load_in(storage, id, &UNFINISHED)?;
     let phase = operation.phase;
     if phase == Phase::Cancelled && operation.bond_state != BondState::Held {
         return Err(ContractError::WrongPhase { id, phase });
