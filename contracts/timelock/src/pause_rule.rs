@@ -73,7 +73,7 @@ pub fn validate(
         halts,
         until: 0,
         end_due: false,
-        kept: false,
+        halted_by_operation: false,
     })
 }
 

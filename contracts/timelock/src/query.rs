@@ -223,7 +223,7 @@ pub fn pauses(
                 until: pause.until,
                 ready_at: effects::ready_at(deps.storage, &rows, &pause.rule, now)?,
                 end_due: pause.end_due,
-                kept: pause.kept,
+                halted_by_operation: pause.halted_by_operation,
                 rule: pause.rule.clone(),
             })
         })

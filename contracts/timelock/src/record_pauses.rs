@@ -77,7 +77,7 @@ fn apply(
         (Command::Stop(PauseMsg::Halt { asset }), PauseMsg::Halt { asset: own })
             if *asset == own =>
         {
-            pause.kept = true;
+            pause.halted_by_operation = true;
         }
         (Command::End(EndMsg::Unpause { actions }), PauseMsg::Pause { actions: own, .. })
             if overlap(actions, &own) =>
@@ -92,7 +92,7 @@ fn apply(
         {
             effects::end(storage, rows, id, pause, now)?;
             pause.until = now;
-            pause.kept = false;
+            pause.halted_by_operation = false;
         }
         _ => return Ok(false),
     }

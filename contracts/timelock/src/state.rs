@@ -46,13 +46,13 @@ pub struct Pause {
     /// Whether the rule's ending message is still to be sent.
     pub end_due: bool,
     /// Whether an operation halted it, which only another one ends.
-    pub kept: bool,
+    pub halted_by_operation: bool,
 }
 
 impl Pause {
     /// Whether what it stops is halted: stopped until somebody ends it, however late that is.
     pub fn is_halted(&self) -> bool {
-        self.kept || (self.halts && self.end_due)
+        self.halted_by_operation || (self.halts && self.end_due)
     }
 }
 

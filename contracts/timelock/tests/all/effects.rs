@@ -201,7 +201,8 @@ fn what_governance_pauses_counts() {
         r#"{"pause":{"actions":["withdraw","borrow"],"duration":259200}}"#,
     );
     let row = world.pause_row("market");
-    assert_eq!((row.until, row.kept), (START + 10 * DAY, false));
+    assert_eq!(row.until, START + 10 * DAY);
+    assert!(!row.halted_by_operation);
     ready(&mut world, "qer", "borrow", START + 13 * DAY);
 
     // A short one: a day. Of another action or contract: nothing.
@@ -235,7 +236,7 @@ fn what_governance_pauses_counts() {
 fn what_governance_halts_stays_until_it_resumes_it() {
     let mut world = world();
     decide(&mut world, "oracle", &halt("qer"));
-    assert!(world.pause_row("qer").kept && !world.pause_row("qer").end_due);
+    assert!(world.pause_row("qer").halted_by_operation && !world.pause_row("qer").end_due);
     world.wait(100 * DAY);
     halted(&mut world, "market", "borrow", "qer");
     assert!(end(&mut world, "qer").is_err());
@@ -243,7 +244,7 @@ fn what_governance_halts_stays_until_it_resumes_it() {
     decide(&mut world, "oracle", &resume("eth"));
     halted(&mut world, "market", "borrow", "qer");
     decide(&mut world, "oracle", &resume("qer"));
-    assert!(!world.pause_row("qer").kept);
+    assert!(!world.pause_row("qer").halted_by_operation);
     let ready_at = world.now() + 9 * DAY;
     ready(&mut world, "market", "borrow", ready_at);
 
@@ -284,7 +285,7 @@ fn pauses_are_recorded_in_capitals() {
         end(&mut world, "qer"),
         Err(ContractError::NothingToEnd { id })
     );
-    assert!(world.pause_row("qer").kept);
+    assert!(world.pause_row("qer").halted_by_operation);
 }
 
 #[test]

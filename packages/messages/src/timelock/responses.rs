@@ -150,7 +150,7 @@ pub struct PauseRow {
     /// Whether its ending message has still to be sent.
     pub end_due: bool,
     /// Whether an operation halted what it stops, so that only another operation can end that.
-    pub kept: bool,
+    pub halted_by_operation: bool,
 }
 
 /// Answer to `pauses`.
