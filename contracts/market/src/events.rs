@@ -221,7 +221,7 @@ pub fn set_barred(add: &[Addr], remove: &[Addr]) -> Event {
     };
     event("set_barred")
         .add_attributes(attributes("barred", add))
-        .add_attributes(attributes("released", remove))
+        .add_attributes(attributes("unbarred", remove))
 }
 
 /// The guardian from now on.

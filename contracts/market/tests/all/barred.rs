@@ -51,7 +51,7 @@ fn who_is_barred_cannot_borrow_and_can_do_all_else() {
     assert_eq!(error, ContractError::Barred { user });
 
     let response = market.set_barred(&[], &["alice"]).unwrap();
-    assert_event(&response, "set_barred", &[("released", &alice)]);
+    assert_event(&response, "set_barred", &[("unbarred", &alice)]);
     market.borrow("alice", 100 * ONE).unwrap();
     assert!(listed(&market).is_empty());
 }
