@@ -61,13 +61,13 @@ impl State {
             .checked_sub(self.insurance_due)?)
     }
 
-    /// Debt per debt and cash, rounded up.
+    /// Debt divided by debt and cash together, rounded up.
     pub fn utilisation(&self) -> Result<Decimal, ContractError> {
         Ok(utilisation_ceil(self.debt()?, self.cash)?)
     }
 
     /// Brings debt, supply and insurance to `now`. Returns the interest, rounded up. While nobody owes anything
-    /// the index does not move. When debt can grow no further interest stops, and everyone can still repay and
+    /// the index does not move. Once debt cannot grow any further, interest stops, and everyone can still repay and
     /// withdraw.
     pub fn accrue(&mut self, terms: &InterestTerms, now: u64) -> Result<Uint128, ContractError> {
         let seconds = now.saturating_sub(self.accrued_at);

@@ -1,4 +1,5 @@
-//! Borrow: debt for the whole amount, a part of which is paid out; the rest buys ETH for the reserve.
+//! Borrow: debt for the whole amount, a part of which is paid out. The rest, the reserve part, buys ETH or, as far as it is
+//! a contribution, fills the insurance.
 
 use cosmwasm_std::{coins, BankMsg, DepsMut, Env, MessageInfo, Response, Uint128};
 
@@ -12,9 +13,8 @@ use crate::position::Account;
 use crate::risk_context::RiskContext;
 use crate::state::{State, CONFIG, PAUSES, STATE};
 
-/// Borrows against the sender's QER. See `ExecuteMsg::Borrow`. No other contract runs, since oracle and
-/// reserve are read raw, except the reserve when this borrow hands a batch over, and voting when the borrower asks for
-/// the perk.
+/// Borrows against the sender's QER. See `ExecuteMsg::Borrow`. Oracle and reserve are read raw, so no other contract runs
+/// but the reserve, if this borrow hands a batch over, and voting, if the borrower asks for the perk.
 pub fn borrow(
     deps: DepsMut,
     env: Env,

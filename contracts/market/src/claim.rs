@@ -28,7 +28,7 @@ pub struct Release {
 #[derive(Debug, Default, PartialEq)]
 pub struct Repayment {
     /// What was repaid, stablecoins.
-    pub paid: Uint128,
+    pub repaid: Uint128,
     /// What was sent beyond the debt and goes back to the payer, stablecoins.
     pub refunded: Uint128,
     /// Debt shares that it took off the position.

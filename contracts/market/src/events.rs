@@ -90,7 +90,7 @@ pub fn repay(payer: &Addr, user: &Addr, repayment: &Repayment, state: &State) ->
     let mut event = event("repay")
         .add_attribute("payer", payer)
         .add_attribute("user", user)
-        .add_attribute("amount", repayment.paid)
+        .add_attribute("amount", repayment.repaid)
         .add_attribute("refunded", repayment.refunded)
         .add_attribute("shares", repayment.shares)
         .add_attribute("released_eth", release.eth)

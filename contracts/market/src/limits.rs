@@ -20,12 +20,12 @@ impl RiskContext<'_> {
         let new = |most, shares| new_debt_floor(most, shares, state.debt_index);
         let (account_cap, debt_cap) = self.caps()?;
         Ok(BorrowLimits {
-            max_ltv: new(self.amount(self.max_debt(collateral)?)?, shares)?,
+            max_ltv: new(self.in_stablecoins(self.max_ltv_debt(collateral)?)?, shares)?,
             cash: state.cash,
-            account_cap: new(self.amount(account_cap)?, shares)?,
-            debt_cap: new(self.amount(debt_cap)?, all)?,
+            account_cap: new(self.in_stablecoins(account_cap)?, shares)?,
+            debt_cap: new(self.in_stablecoins(debt_cap)?, all)?,
             debt_ceiling: new(params.debt_ceiling, all)?,
-            stress: new(self.amount(self.stress_debt()?)?, all)?,
+            stress: new(self.in_stablecoins(self.stress_debt()?)?, all)?,
         })
     }
 
@@ -100,7 +100,7 @@ impl RiskContext<'_> {
         collateral: Uint128,
         debt: Decimal,
     ) -> Result<(), ContractError> {
-        let limit = self.max_debt(collateral)?;
+        let limit = self.max_ltv_debt(collateral)?;
         if debt > limit {
             return Err(ContractError::ExceedsMaxLtv { debt, limit });
         }
@@ -108,7 +108,7 @@ impl RiskContext<'_> {
     }
 
     /// The most debt in USD that the maximum LTV allows for collateral at the bid, rounded down.
-    fn max_debt(&self, collateral: Uint128) -> Result<Decimal, ContractError> {
+    fn max_ltv_debt(&self, collateral: Uint128) -> Result<Decimal, ContractError> {
         let value = self.collateral_value(collateral);
         Ok(value.checked_mul(self.market.params.max_ltv)?)
     }
@@ -166,7 +166,7 @@ impl RiskContext<'_> {
     }
 
     /// USD of debt as stablecoins, rounded down; the largest amount, which limits nothing, if it does not fit.
-    fn amount(&self, usd: Decimal) -> Result<Uint128, ContractError> {
+    fn in_stablecoins(&self, usd: Decimal) -> Result<Uint128, ContractError> {
         Ok(
             amount_floor(usd, self.prices.debt, self.config.stable_decimals)
                 .unwrap_or(Uint128::MAX),

@@ -14,8 +14,8 @@ use crate::state::{OWED, STATE};
 pub const PAY_OUT: u64 = 2;
 
 /// SDK gas for a pay-out: about four times what the reserve's pay-out is estimated to need. The bank's transfer has the
-/// same limit, since a transfer runs contracts too where a denom has hooks. wasmd turns running out of gas into an error reply only when there
-/// is a limit: without one a faulty reserve or hook could stop repayments.
+/// same limit, since a transfer runs contracts too where a denom has hooks. wasmd turns running out of gas into an error
+/// reply only when there is a limit: without one a faulty reserve or hook could stop repayments.
 const PAY_OUT_GAS: u64 = 600_000;
 
 /// What a pay-out was to pay, for the reply if it fails.

@@ -37,7 +37,7 @@ pub struct BorrowPlan {
     pub hands_over: bool,
 }
 
-/// Refuses a borrow for what can be told without a price. Errors: `Paused`, `ZeroAmount`, `Barred`.
+/// Refuses a borrow for every reason that needs no price. Errors: `Paused`, `ZeroAmount`, `Barred`.
 pub fn ensure_may_borrow(
     pauses: &Pauses,
     account: &Account,

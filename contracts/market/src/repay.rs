@@ -12,7 +12,8 @@ use crate::pay_out::{try_pay_eth, try_pay_stable};
 use crate::position::Account;
 use crate::state::{Claim, CONFIG, INTEREST, OWED, STATE};
 
-/// Repays with the coins sent, and releases of the claim the part that is repaid of the debt. See `ExecuteMsg::Repay`.
+/// Repays with the coins sent, and releases as large a part of the claim as is repaid of the debt. See
+/// `ExecuteMsg::Repay`.
 pub fn repay(
     mut deps: DepsMut,
     env: Env,
@@ -35,23 +36,23 @@ pub fn repay(
         return Err(ContractError::NoDebt { user: account.user });
     }
 
-    let paid = sent.min(debt);
-    let refunded = sent.checked_sub(paid)?;
-    let shares = if paid == debt {
+    let repaid = sent.min(debt);
+    let refunded = sent.checked_sub(repaid)?;
+    let shares = if repaid == debt {
         held
     } else {
-        debt_shares_floor(paid, state.debt_index)?
+        debt_shares_floor(repaid, state.debt_index)?
     };
     account
         .position
         .set_shares(held.checked_sub(shares)?, &state);
     state.debt_shares = state.debt_shares.checked_sub(shares)?;
-    state.cash = state.cash.checked_add(paid)?;
+    state.cash = state.cash.checked_add(repaid)?;
 
     let claim = &mut account.position.claim;
     let (querier, reserve) = (&deps.querier, &config.reserve);
     let wound_down = claim.fold(deps.storage, querier, reserve, state.batch.id)?;
-    let release = claim.release(paid, debt, state.batch.id)?;
+    let release = claim.release(repaid, debt, state.batch.id)?;
     state.kept = state.kept.checked_sub(release.stable)?;
     state.batch.user_in = state.batch.user_in.checked_sub(release.unsent)?;
     if is_empty(&state.batch) {
@@ -71,22 +72,22 @@ pub fn repay(
 
     let user = account.user;
     let repayment = Repayment {
-        paid,
+        repaid,
         refunded,
         shares,
         release,
     };
-    let repaid = events::repay(&info.sender, &user, &repayment, &state);
+    let event = events::repay(&info.sender, &user, &repayment, &state);
     let release = repayment.release;
     let mut response = Response::new()
         .add_event(events::accrue(interest, &state))
-        .add_event(repaid);
+        .add_event(event);
     if !release.eth.is_zero() {
         response = response.add_submessage(try_pay_eth(&config.reserve, &user, release.eth)?);
     }
-    let released = release.unsent.checked_add(release.stable)?;
-    if !released.is_zero() {
-        response = response.add_submessage(try_pay_stable(&user, released, &config.stable_denom)?);
+    let stable = release.unsent.checked_add(release.stable)?;
+    if !stable.is_zero() {
+        response = response.add_submessage(try_pay_stable(&user, stable, &config.stable_denom)?);
     }
     if !refunded.is_zero() {
         // If the payer cannot receive coins, the payer's own message fails.

@@ -59,7 +59,7 @@ impl<'a> RiskContext<'a> {
         quote_ceil(amount, self.prices.debt, self.config.stable_decimals).unwrap_or(Decimal::MAX)
     }
 
-    /// Value of stablecoins that the market keeps, USD, rounded down.
+    /// Value of stablecoins of the insurance or of a claim, USD, rounded down.
     pub fn stable_value(&self, amount: Uint128) -> Result<Decimal, ContractError> {
         let decimals = self.config.stable_decimals;
         Ok(quote_floor(amount, self.prices.insurance, decimals)?)

@@ -78,7 +78,7 @@ pub struct State {
     /// The insurance's part of a unit of interest, kept until it is a whole one.
     #[serde(rename = "r", default, skip_serializing_if = "Decimal::is_zero")]
     pub insurance_rest: Decimal,
-    /// Stablecoins kept for claims: [`WOUND_DOWN`], and [`Claim::stable`] of everyone.
+    /// Stablecoins kept for claims: the sum of [`WOUND_DOWN`] and of every [`Claim::stable`].
     #[serde(rename = "k", default, skip_serializing_if = "Uint128::is_zero")]
     pub kept: Uint128,
     /// Reserve parts not yet handed over to the reserve.

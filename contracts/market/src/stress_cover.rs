@@ -13,15 +13,15 @@ impl RiskContext<'_> {
         self.stable_value(self.market.state.insurance)
     }
 
-    /// Whether the insurance alone covers the stress with so much more debt. Only then do contributions buy ETH.
+    /// Whether the insurance alone covers the stress after `amount` more debt. Only then do contributions buy ETH.
     pub fn insurance_covers(&self, amount: Uint128) -> Result<bool, ContractError> {
         let state = &self.market.state;
         let value = self.debt_value(state.debt_after_borrow(state.debt_shares, amount));
         Ok(value <= self.max_debt_for(self.insurance()?)?)
     }
 
-    /// The largest debt in USD whose loss in the stress insurance and ETH cover. Encumbered ETH counts up to the reserve
-    /// part of the present debt: ETH owed for debt already repaid is no cover, and the market cannot tell it apart
+    /// The largest debt, USD, whose loss under stress is covered by insurance and ETH. Encumbered ETH counts up to the
+    /// reserve part of the present debt: ETH owed for debt already repaid is no cover, and the market cannot tell it apart
     /// without one more record (ADR 5).
     pub fn stress_debt(&self) -> Result<Decimal, ContractError> {
         let (own, encumbered) = match (&self.backing, self.eth_bid) {
@@ -39,7 +39,7 @@ impl RiskContext<'_> {
         self.max_debt_for(cover)
     }
 
-    /// The largest debt in USD whose loss in the stress is at most `cover`.
+    /// The largest debt, USD, whose loss under stress is at most `cover`.
     fn max_debt_for(&self, cover: Decimal) -> Result<Decimal, ContractError> {
         let Params {
             stress,

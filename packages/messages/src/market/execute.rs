@@ -38,15 +38,16 @@ pub enum ExecuteMsg {
         /// QER; as much as there is if not given.
         amount: Option<Uint128>,
     },
-    /// Borrow: debt grows by `amount`, `cash_share` of it is paid out, the rest buys ETH.
+    /// Borrow: debt grows by `amount`. `cash_share` of it is paid out, the rest is the reserve part: the claim, which buys
+    /// ETH for the borrower, and the contribution.
     /// Errors: see the market's README, one for each limit.
     Borrow {
         /// New debt, stablecoins.
         amount: Uint128,
         /// Refuse to pay out less.
         min_received: Option<Uint128>,
-        /// Ask voting for the perk and contribute `perk_contribution_share` instead; false if not
-        /// given. Errors: `NoPerk`, `NoAccess`, and whatever voting says.
+        /// Ask voting for the perk, and contribute `perk_contribution_share` in place of `contribution_share`; false if
+        /// not given. Errors: `NoPerk`, `NoAccess`, and whatever voting says.
         use_perk: Option<bool>,
     },
     /// Repay with the stablecoins sent; what exceeds the debt comes back to the sender. As large a part of the claim as

@@ -33,7 +33,7 @@ pub struct StateResponse {
     pub kept: Uint128,
     /// The open batch.
     pub batch: OpenBatch,
-    /// Debt per supplied, rounded up.
+    /// Debt divided by debt and cash together, rounded up.
     pub utilisation: Decimal,
     /// Yearly, what borrowers pay.
     pub borrow_rate: Decimal,
