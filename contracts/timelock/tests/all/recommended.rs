@@ -115,7 +115,7 @@ fn the_guardian_sets_them_off() {
         assert_eq!(world.told.last(), Some(&told));
         assert!(world.execute("guardian", msg).is_err());
         assert_eq!(world.pause_row(rule.id).until, START + rule.duration);
-        // Nothing else that stops the same can be set off until it has cooled down.
+        // Nothing else that stops the same can be started until it has cooled down.
         for other in RECOMMENDED_PAUSES {
             let shared = other.effects.iter().any(|id| rule.effects.contains(id));
             let ready_at = if shared {

@@ -26,7 +26,7 @@ pub enum Role {
     Owner,
     /// Named by the owner as the next one.
     PendingOwner,
-    /// The contract's guardian: the timelock, which passes on what its guardian sets off; in the
+    /// The contract's guardian: the timelock, which passes on the pauses that its guardian starts; in the
     /// timelock the guardian itself.
     Guardian,
     /// The timelock, calling itself in an operation.

@@ -10,7 +10,7 @@ Every execute message of every contract. Printed by `cargo run -p qerun-testing 
 from the table that `packages/testing/tests/all/permissions.rs` sends as everybody; do not edit.
 
 Owner of every contract on the home chain is the timelock: *owner* means an executed operation. It is
-also each contract's guardian, and passes on the pauses that its own guardian sets off. *anyone* acts
+also each contract's guardian, and passes on the pauses that its own guardian starts. *anyone* acts
 on what is theirs. A message that is refused changes nothing.
 ";
 

@@ -20,7 +20,7 @@ pub struct Addresses {
     pub reserve: Addr,
     /// On the DEX chain.
     pub outpost: Addr,
-    /// The timelock's guardian: vetoes, and sets off the registered pauses.
+    /// The timelock's guardian: vetoes, and starts the registered pauses.
     pub guardian: Addr,
     /// May queue in the first stage; none if the plan names none.
     pub steward: Option<Addr>,

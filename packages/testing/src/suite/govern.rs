@@ -172,7 +172,7 @@ impl Suite {
         self.timelock(&guardian, &Timelock::Veto { id, forfeit })
     }
 
-    /// The guardian sets off a registered pause.
+    /// The guardian starts a registered pause.
     pub fn guardian_pause(&mut self, id: &str) -> Result<AppResponse> {
         let guardian = self.at.guardian.clone();
         self.timelock(&guardian, &Timelock::Pause { id: id.to_owned() })

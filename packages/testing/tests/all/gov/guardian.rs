@@ -44,7 +44,7 @@ fn a_stolen_guardian_only_delays_until_the_dao_replaces_it() {
     assert!(world.qer_balance(&attacker).is_zero());
     assert!(world.held().is_zero());
 
-    // It sets off all that it can: the prices stop what is stopped already.
+    // It starts all that it can: the prices stop what is stopped already.
     for id in ["market", "purchases", "staking"] {
         world.guardian_pause(id).unwrap();
     }

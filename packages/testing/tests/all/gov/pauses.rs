@@ -21,7 +21,7 @@ fn row(world: &World, id: &str) -> PauseRow {
     answer.pauses.into_iter().find(|row| row.id == id).unwrap()
 }
 
-/// It cannot be set off a second before its cool-down is over, and then it can.
+/// It cannot be started a second before its cool-down is over, and then it can.
 fn cool_down(world: &mut World, id: &str) {
     refused(world.guardian_pause(id), "cannot be used before");
     let left = row(world, id).ready_at - world.net.home.now();

@@ -235,7 +235,7 @@ impl World {
     }
 }
 
-/// The halt that the guardian set off ends, after its time, when anyone says so.
+/// The halt that the guardian started ends, after its time, when anyone says so.
 pub fn a_halt_of_the_guardian(end: &Value) {
     let (mut w, _, ann) = World::with_loans();
     w.guardian_pause("price-qer").unwrap();

@@ -30,7 +30,7 @@ struct World {
     effects: BTreeMap<&'static str, Stop>,
     /// By pause, as the contract counts.
     contracts: BTreeMap<&'static str, Stop>,
-    /// Halts that the guardian set off, until when at least.
+    /// Halts that the guardian started, until when at least.
     halts: BTreeMap<&'static str, u64>,
     /// Seconds for which each effect was stopped.
     closed: BTreeMap<&'static str, u64>,
