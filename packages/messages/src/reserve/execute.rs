@@ -44,10 +44,10 @@ pub enum ExecuteMsg {
         order_id: Uint64,
     },
     /// Guardian or owner, after timeout and grace: close an order whose callback was lost, only as far as an
-    /// unaccounted balance covers it. As credited it takes what `sync` would take, or its `min_out` where there is not
-    /// enough for every returning order, or less than that where no more is there and the owner says so. What comes
-    /// after all for a lost order is the protocol's: ETH is its own, stablecoins go to the market's insurance. Errors:
-    /// `Access`, `UnknownOrder`, `NotResolvable`, `GraceNotOver`, `NotCovered`.
+    /// unaccounted balance covers it. Resolved as credited, it takes what `sync` would take; its `min_out`, if there is not
+    /// enough for every returning order; or less than that, if no more is there and the owner says so. What still comes
+    /// for a lost order is the protocol's: ETH is its own, stablecoins go to the market's insurance. Errors: `Access`,
+    /// `UnknownOrder`, `NotResolvable`, `GraceNotOver`, `NotCovered`.
     Resolve {
         /// The order to resolve.
         order_id: Uint64,
