@@ -14,8 +14,8 @@ pub struct Released {
     pub eth: u128,
     /// Unsent stablecoins, paid at once.
     pub unsent: u128,
-    /// Stablecoins in flight, owed.
-    pub in_flight: u128,
+    /// Pending stablecoins, owed.
+    pub pending: u128,
 }
 
 /// Repays; what exceeds the debt must come back. Debt grows with every block, so the debt is computed with the index in
@@ -37,7 +37,7 @@ pub fn repay(net: &Net, who: &Person, amount: u128) -> Result<Released> {
     let released = Released {
         eth: part(position.claim.eth),
         unsent: part(position.claim.unsent),
-        in_flight: part(position.claim.pending),
+        pending: part(position.claim.pending),
     };
     let stable_now = had_stable - paid + released.unsent;
     ensure_equal("the borrower's stablecoins", stable()?, stable_now)?;
@@ -65,12 +65,12 @@ pub fn repay(net: &Net, who: &Person, amount: u128) -> Result<Released> {
     let left = Released {
         eth: after.claim.eth.u128() + released.eth,
         unsent: after.claim.unsent.u128() + released.unsent,
-        in_flight: after.claim.pending.u128() + released.in_flight,
+        pending: after.claim.pending.u128() + released.pending,
     };
     let before = Released {
         eth: position.claim.eth.u128(),
         unsent: position.claim.unsent.u128(),
-        in_flight: position.claim.pending.u128(),
+        pending: position.claim.pending.u128(),
     };
     ensure_equal("the claim and what was released of it", left, before)?;
     Ok(released)

@@ -20,7 +20,7 @@ pub fn run(net: &Net) -> Result<String> {
     let owed = net.owed(carol.at_home())?;
     let row = owed.batches.first().context("nothing is owed")?;
     let found = (row.batch_id.u64(), row.user_in.u128(), row.eth);
-    let wanted = (purchase.batch, released.in_flight, None);
+    let wanted = (purchase.batch, released.pending, None);
     ensure_equal("what is owed", found, wanted)?;
     let collect = ExecuteMsg::Collect {
         user: Some(carol.at_home().to_owned()),
@@ -37,12 +37,12 @@ pub fn run(net: &Net) -> Result<String> {
     };
     net.relayer.start()?;
     purchase.ensure_settled(net)?;
-    let due = purchase.claimed(released.in_flight);
+    let due = purchase.claimed(released.pending);
     let row = net.owed(carol.at_home())?;
     let found = row.batches.first().context("no longer owed")?.eth;
     ensure_equal("what it has become", found, Some(Uint128::new(due)))?;
     ensure_equal("what can be collected", row.collectable.u128(), due)?;
-    let left = purchase.claimed(purchase.claim - released.in_flight);
+    let left = purchase.claimed(purchase.claim - released.pending);
     let claim = net.position(carol.at_home())?.claim.eth.u128();
     let rest = settled_before - released.eth;
     ensure_equal("the claim", claim, rest + left)?;
@@ -62,7 +62,7 @@ pub fn run(net: &Net) -> Result<String> {
     ensure_consistent(net)?;
     Ok(format!(
         "{} of the claim released in flight, collected as {}",
-        usd(released.in_flight),
+        usd(released.pending),
         ether(due)
     ))
 }
