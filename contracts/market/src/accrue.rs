@@ -53,11 +53,12 @@ impl State {
         debt_after_borrow_ceil(shares, amount, self.debt_index).unwrap_or(Uint128::MAX)
     }
 
-    /// What suppliers own: cash and debt, less the interest that is due to the insurance.
+    /// What suppliers own: cash, debt and deficit, less the interest that is due to the insurance.
     pub fn supplied(&self) -> Result<Uint128, ContractError> {
         Ok(self
             .cash
             .checked_add(self.debt()?)?
+            .checked_add(self.deficit)?
             .checked_sub(self.insurance_due)?)
     }
 

@@ -7,9 +7,9 @@ use qerun_messages::market::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg};
 use crate::error::ContractError;
 use crate::state::{CONTRACT_NAME, CONTRACT_VERSION, OLDEST_RECORDS};
 use crate::{
-    borrow, collect, deposit_collateral, flush, fund_insurance, instantiate, pause, query, repay,
-    return_batch, set_barred, set_guardian, set_perk, supply, update_ownership, update_params,
-    withdraw, withdraw_collateral,
+    borrow, collect, deposit_collateral, flush, fund_insurance, instantiate, liquidate, pause, query,
+    repay, return_batch, set_barred, set_guardian, set_perk, settle_deficit, supply, update_ownership,
+    update_params, withdraw, withdraw_collateral,
 };
 
 /// Creates a market. See [`instantiate`](crate::instantiate::instantiate).
@@ -35,7 +35,12 @@ pub fn execute(
     use ExecuteMsg::*;
     if !matches!(
         msg,
-        Supply { .. } | Repay { .. } | FundInsurance {} | ReturnBatch { .. }
+        Supply { .. }
+            | Repay { .. }
+            | Liquidate { .. }
+            | SettleDeficit { .. }
+            | FundInsurance {}
+            | ReturnBatch { .. }
     ) {
         nonpayable(&info)?;
     }
@@ -61,6 +66,12 @@ pub fn execute(
             borrow::borrow(deps, env, info, amount, min_received, use_perk)
         }
         Repay { on_behalf_of } => repay::repay(deps, env, info, on_behalf_of),
+        Liquidate {
+            borrower,
+            min_collateral,
+            min_eth,
+        } => liquidate::liquidate(deps, env, info, borrower, min_collateral, min_eth),
+        SettleDeficit { eth } => settle_deficit::settle_deficit(deps, env, info, eth),
         Collect { user } => collect::collect(deps, info, user),
         Flush {} => flush::flush(deps, env),
         FundInsurance {} => fund_insurance::fund_insurance(deps, info),

@@ -36,6 +36,7 @@ pub fn pay_eth(reserve: &Addr, user: &Addr, eth: Uint128) -> Result<WasmMsg, Con
         msg: to_json_binary(&reserve::ExecuteMsg::PayOut {
             recipient: user.to_string(),
             amount: eth,
+            fee: None,
         })?,
         funds: vec![],
     })

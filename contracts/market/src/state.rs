@@ -78,6 +78,9 @@ pub struct State {
     /// The insurance's part of a unit of interest, kept until it is a whole one.
     #[serde(rename = "r", default, skip_serializing_if = "Decimal::is_zero")]
     pub insurance_rest: Decimal,
+    /// Debt written off against earmarked ETH, until the reserve brings its proceeds: an asset of the suppliers.
+    #[serde(rename = "g", default, skip_serializing_if = "Uint128::is_zero")]
+    pub deficit: Uint128,
     /// Stablecoins kept for claims: the sum of [`WOUND_DOWN`] and of every [`Claim::stable`].
     #[serde(rename = "k", default, skip_serializing_if = "Uint128::is_zero")]
     pub kept: Uint128,
@@ -102,6 +105,9 @@ pub struct Position {
     /// What repaying releases.
     #[serde(rename = "l")]
     pub claim: Claim,
+    /// Height of the block of the last borrow; zero before the first.
+    #[serde(rename = "h", default, skip_serializing_if = "is_zero_height")]
+    pub borrowed_at: u64,
     /// Whether the account may not borrow.
     #[serde(rename = "x", default, skip_serializing_if = "std::ops::Not::not")]
     pub barred: bool,
@@ -132,6 +138,10 @@ pub struct Pauses {
     pub borrow: Pause,
     /// Under debt only.
     pub withdraw_collateral: Pause,
+}
+
+fn is_zero_height(height: &u64) -> bool {
+    *height == 0
 }
 
 fn is_zero(n: &u32) -> bool {

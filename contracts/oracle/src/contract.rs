@@ -8,7 +8,7 @@ use qerun_messages::oracle::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg};
 
 use crate::state::{CONTRACT_NAME, CONTRACT_VERSION};
 use crate::{
-    events, halt, poke, query as queries, remove_asset, set_asset, set_guardian, submit,
+    events, halt, poke, query as queries, remove_asset, revert_asset, set_asset, set_guardian, submit,
     ContractError,
 };
 
@@ -42,6 +42,7 @@ pub fn execute(
         ExecuteMsg::RemoveAsset { asset } => remove_asset::remove_asset(deps, env, info, asset),
         ExecuteMsg::Halt { asset } => halt::halt(deps, env, info, asset),
         ExecuteMsg::Resume { asset } => halt::resume(deps, env, info, asset),
+        ExecuteMsg::RevertAsset { asset } => revert_asset::revert_asset(deps, env, info, asset),
         ExecuteMsg::SetGuardian { guardian } => set_guardian::set_guardian(deps, info, guardian),
         ExecuteMsg::UpdateOwnership(action) => {
             let ownership = cw_ownable::update_ownership(deps, &env.block, &info.sender, action)?;

@@ -16,6 +16,7 @@ mod poke;
 mod publish;
 mod query;
 mod remove_asset;
+mod revert_asset;
 mod set_asset;
 mod set_guardian;
 pub mod sources;

@@ -66,6 +66,9 @@ pub fn publish(
             (false, true) => Status::Live,
             (false, false) => Status::Degraded,
         },
+        grace_ends: 0,
+        uptime: 0,
+        updated_at: now,
     };
     HISTORIES.save(deps.storage, asset_id, &history)?;
     PRICES.save(deps.storage, asset_id, &record)?;

@@ -64,6 +64,7 @@ pub fn asset(deps: Deps, env: &Env, asset: String) -> Result<AssetResponse, Cont
         halted,
         idle,
         ready_at,
+        revertible_until: None,
     })
 }
 

@@ -85,6 +85,6 @@ fn ensure_acceptable(
 fn feeder_max_age(asset: &Asset, sender: &Addr) -> Option<u64> {
     asset.config.sources.iter().find_map(|source| match source {
         PriceSource::Feeder { feeders, max_age } => feeders.contains(sender).then_some(*max_age),
-        PriceSource::Fixed { .. } => None,
+        _ => None,
     })
 }

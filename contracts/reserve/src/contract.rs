@@ -9,7 +9,7 @@ use qerun_messages::reserve::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg, 
 use crate::error::ContractError;
 use crate::state::{CONTRACT_NAME, CONTRACT_VERSION, OLDEST_RECORDS};
 use crate::{
-    close_lost, destination_callback as destination, flush, instantiate as instantiation, pause,
+    buy_back, buy_eth, close_lost, destination_callback as destination, flush, instantiate as instantiation, pause,
     pay_out, purchase, query as queries, reply as replies, resolve, set_guardian,
     source_callback as source, spend, sync, update_ownership, update_params, update_route,
     wind_down,
@@ -38,7 +38,13 @@ pub fn execute(
         ExecuteMsg::Purchase { batch_id, user_in } => {
             purchase::purchase(deps, env, info, batch_id.u64(), user_in)
         }
-        ExecuteMsg::PayOut { recipient, amount } => pay_out::pay_out(deps, info, recipient, amount),
+        ExecuteMsg::PayOut {
+            recipient,
+            amount,
+            fee,
+        } => pay_out::pay_out(deps, info, recipient, amount, fee.unwrap_or_default()),
+        ExecuteMsg::BuyEth { min_eth } => buy_eth::buy_eth(deps, env, info, min_eth),
+        ExecuteMsg::Receive(hook) => buy_back::receive(deps, env, info, hook),
         ExecuteMsg::Flush { limit } => flush::flush(deps, env, info, limit),
         ExecuteMsg::Sync { order_id } => sync::sync(deps, env, info, order_id.u64()),
         ExecuteMsg::Resolve { order_id, outcome } => {
@@ -106,6 +112,7 @@ pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractErro
         QueryMsg::OrderOfPacket { channel, sequence } => {
             to_json_binary(&queries::order_of_packet(deps, channel, sequence.u64())?)
         }
+        QueryMsg::Storefront {} => to_json_binary(&queries::storefront(deps, &env)?),
         QueryMsg::Waiting { start_after, limit } => {
             to_json_binary(&queries::waiting(deps, start_after, limit)?)
         }

@@ -141,10 +141,11 @@ pub fn resolved(order_id: u64, sender: &Addr) -> Event {
 }
 
 /// Encumbered ETH was paid out; `encumbered` is what is left.
-pub fn pay_out(recipient: &Addr, amount: Uint128, after: &Backing) -> Event {
+pub fn pay_out(recipient: &Addr, amount: Uint128, fee: Uint128, after: &Backing) -> Event {
     Event::new("qerun-reserve/pay_out")
         .add_attribute("recipient", recipient)
         .add_attribute("amount", amount)
+        .add_attribute("fee", fee)
         .add_attribute("encumbered", after.encumbered)
 }
 

@@ -1,4 +1,4 @@
-//! The market orders ETH to be paid to a borrower.
+//! The market orders ETH to be paid to a borrower or a liquidator.
 
 use cosmwasm_std::{coins, BankMsg, DepsMut, MessageInfo, Response, Uint128};
 use cw_utils::nonpayable;
@@ -17,6 +17,7 @@ pub fn pay_out(
     info: MessageInfo,
     recipient: String,
     amount: Uint128,
+    fee: Uint128,
 ) -> Result<Response, ContractError> {
     nonpayable(&info)?;
     let config = CONFIG.load(deps.storage)?;
@@ -27,12 +28,18 @@ pub fn pay_out(
     let recipient = validate_address(deps.api, recipient)?;
     let mut backing = BACKING.load(deps.storage)?;
     let encumbered = backing.encumbered;
-    backing.encumbered = encumbered
-        .checked_sub(amount)
-        .map_err(|_| ContractError::InsufficientEncumbered { amount, encumbered })?;
+    let taken = amount.checked_add(fee)?;
+    backing.encumbered =
+        encumbered
+            .checked_sub(taken)
+            .map_err(|_| ContractError::InsufficientEncumbered {
+                amount: taken,
+                encumbered,
+            })?;
+    backing.unencumbered = backing.unencumbered.checked_add(fee)?;
     BACKING.save(deps.storage, &backing)?;
     Ok(Response::new()
-        .add_event(events::pay_out(&recipient, amount, &backing))
+        .add_event(events::pay_out(&recipient, amount, fee, &backing))
         .add_message(BankMsg::Send {
             to_address: recipient.into_string(),
             amount: coins(amount.u128(), config.eth_denom),

@@ -4,7 +4,8 @@ use cosmwasm_std::{Deps, Env, Order, StdResult, Uint64};
 use cw_storage_plus::Bound;
 use qerun_controls::{page_length, ready_at};
 use qerun_messages::reserve::{
-    BatchResponse, BatchesResponse, ConfigResponse, OrderResponse, OrdersResponse, WaitingBatch,
+    BatchResponse, BatchesResponse, ConfigResponse, OrderResponse, OrdersResponse, StorefrontResponse,
+    WaitingBatch,
     WaitingResponse, BACKING, BATCHES, COOL_DOWN,
 };
 
@@ -114,6 +115,11 @@ pub fn waiting(
         })
         .collect::<StdResult<_>>()?;
     Ok(WaitingResponse { waiting })
+}
+
+/// What is for sale, and at which price.
+pub fn storefront(_deps: Deps, _env: &Env) -> Result<StorefrontResponse, ContractError> {
+    Err(cosmwasm_std::StdError::generic_err("to be built").into())
 }
 
 fn after(start_after: Option<Uint64>) -> Option<Bound<'static, u64>> {

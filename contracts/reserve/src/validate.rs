@@ -30,6 +30,9 @@ pub fn validate_config(
     }
     Ok(Config {
         market: validate_address(api, config.market)?,
+        token: validate_address(api, config.token)?,
+        token_decimals: config.token_decimals,
+        token_asset: config.token_asset,
         oracle: validate_address(api, config.oracle)?,
         guardian: config
             .guardian

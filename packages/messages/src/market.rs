@@ -3,16 +3,19 @@
 //! Amounts are in smallest units, USD values are `Decimal` dollars, times are Unix seconds.
 
 mod execute;
+mod liquidations;
 mod positions;
 mod query;
 mod quotes;
 mod totals;
 
 use cosmwasm_schema::cw_serde;
-use cosmwasm_std::{Decimal, Uint128};
+use cosmwasm_std::{Addr, Decimal, QuerierWrapper, StdError, StdResult, Uint128};
+use cw_storage_plus::Item;
 use qerun_math::{RateCurve, Stress};
 
 pub use self::execute::*;
+pub use self::liquidations::*;
 pub use self::positions::*;
 pub use self::query::*;
 pub use self::quotes::*;
@@ -75,8 +78,10 @@ pub struct Params {
     /// Debt per collateral value at which health is 1, `max_ltv` + 0.05 ..= 0.70. A cut comes into
     /// force over 7 days, a raise at once.
     pub liquidation_threshold: Decimal,
-    /// Largest liquidation bonus, at most 0.15. There is no liquidation yet, so only the bounds use it.
+    /// Largest liquidation bonus on QER, at most 0.15.
     pub max_liquidation_bonus: Decimal,
+    /// How positions are liquidated.
+    pub liquidation: LiquidationRule,
     /// Share of a borrow that the borrower receives, 0.25 ..= 0.75; the rest is the reserve part.
     pub cash_share: Decimal,
     /// Share of the reserve part that goes to the protocol, at most 0.10.
@@ -102,6 +107,50 @@ pub struct Params {
     pub stress: Stress,
     /// When the open batch is due.
     pub batch: BatchRule,
+}
+
+/// How a position is liquidated once its health is below 1. The bonus on QER is `min_bonus + (1 - health)`, at most
+/// `max_liquidation_bonus`, and no more than what the position holds can pay, but never less than `min_bonus`.
+#[cw_serde]
+#[serde(deny_unknown_fields)]
+#[derive(Copy)]
+pub struct LiquidationRule {
+    /// Least bonus on QER, 0.01 ..= 0.10, at most `max_liquidation_bonus`.
+    pub min_bonus: Decimal,
+    /// Bonus on what is paid from the claim, 0.01 ..= 0.05.
+    pub claim_bonus: Decimal,
+    /// Health that a partial liquidation restores, 1.02 ..= 1.5.
+    pub target_health: Decimal,
+    /// A position with less health may be closed whole, 0.8 ..= 1.
+    pub full_below: Decimal,
+    /// QER that may be seized in an hour, as a share of depth, 0.02 ..= 0.20.
+    pub seizure_cap: Decimal,
+    /// Part of a leftover claim that stays with the protocol when its debt is gone, at most 0.05.
+    pub claim_fee: Decimal,
+}
+
+/// Published: the ETH of the reserve that covers a deficit, until it is sold. Written by the market only, read raw by
+/// the reserve. Absent before the first write-off that needed it.
+pub const EARMARK: Item<Earmark> = Item::new("em");
+
+/// Reads [`EARMARK`] of a market with one raw query; nothing is earmarked where there is no record.
+pub fn read_earmark(querier: &QuerierWrapper, market: &Addr) -> StdResult<Earmark> {
+    let record = EARMARK.query(querier, market.clone());
+    match record {
+        Err(StdError::NotFound { .. }) => Ok(Earmark::default()),
+        other => other,
+    }
+}
+
+/// The protocol's own ETH that is set aside for a deficit.
+#[cw_serde]
+#[derive(Default, Eq)]
+pub struct Earmark {
+    /// ETH, smallest unit; part of what the reserve counts as unencumbered.
+    pub eth: Uint128,
+    /// The uptime of ETH's price (`PriceRecord::uptime_at`) when ETH was last earmarked, seconds: the auction of the
+    /// reserve's storefront starts then.
+    pub started: u64,
 }
 
 /// A batch is due when it is large enough, or old enough and at least the reserve's smallest order.

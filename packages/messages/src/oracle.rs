@@ -7,7 +7,7 @@ mod query;
 mod record;
 
 use cosmwasm_schema::cw_serde;
-use cosmwasm_std::Decimal;
+use cosmwasm_std::{Decimal, Uint64};
 use cw_storage_plus::Map;
 
 pub use self::execute::*;
@@ -43,6 +43,15 @@ pub const MAX_GROWTH_HOUR: Decimal = Decimal::percent(50);
 /// Greatest growth of the bid in a day that a policy can allow while it limits growth: 200 %.
 pub const MAX_GROWTH_DAY: Decimal = Decimal::percent(200);
 
+/// Bounds of the window of a pool's average, seconds.
+pub const WINDOW_BOUNDS: (u64, u64) = (1_800, 7_200);
+/// Greatest confidence interval per price that a source can allow: 5 %.
+pub const MAX_CONFIDENCE: Decimal = Decimal::percent(5);
+/// Longest grace, seconds: an hour.
+pub const MAX_GRACE: u64 = 3_600;
+/// Seconds after a change of an asset within which the guardian may return to the sources before it: seven days.
+pub const REVERT_WITHIN: u64 = 604_800;
+
 /// Seconds between two changes of an asset, and from the end of its last reliable price until it is idle: a day.
 pub const COOL_DOWN: u64 = 86_400;
 
@@ -64,6 +73,72 @@ pub enum PriceSource<T> {
         /// Greatest age at which a slot counts, seconds, 30 to 86,400.
         max_age: u64,
     },
+    /// A feed of Pyth's contract, in US dollars.
+    Pyth {
+        /// Pyth's contract on this chain.
+        contract: T,
+        /// The feed's id: 64 hexadecimal digits, lower case.
+        feed_id: String,
+        /// Greatest age of the published price at which it counts, seconds, 30 to 86,400.
+        max_age: u64,
+        /// Greatest confidence interval per price at which it counts; above 0, at most 0.05.
+        max_confidence: Decimal,
+    },
+    /// The arithmetic average of a pool on Osmosis, asked of the chain's own module.
+    OsmosisTwap {
+        /// The pool's id.
+        pool_id: Uint64,
+        /// Its two tokens, by bank denom.
+        pool: PoolPrice,
+    },
+    /// The average of an Astroport constant-product pair, from this contract's own samples of the pair's accumulator.
+    /// It is live only when the samples cover the whole window.
+    AstroportTwap {
+        /// The pair.
+        pair: T,
+        /// Its two tokens, by bank denom or cw20 address.
+        pool: PoolPrice,
+        /// Greatest time since the pair's last swap at which it counts, seconds, 30 to 86,400.
+        max_idle: u64,
+    },
+    /// Another contract that answers [`ExternalQuery`], such as an adapter to an oracle of the chain.
+    External {
+        /// The contract.
+        contract: T,
+        /// What that contract calls the asset, 1 to 128 bytes.
+        asset: String,
+        /// Greatest age of its answer at which it counts, seconds, 30 to 86,400.
+        max_age: u64,
+    },
+}
+
+/// How a price in dollars is read from a pool of two tokens: base in quote by the pool, quote in dollars by this
+/// oracle's own record of the quote token.
+#[cw_serde]
+#[serde(deny_unknown_fields)]
+pub struct PoolPrice {
+    /// The token whose price this is, as the pool names it.
+    pub base: String,
+    /// Its decimals, at most 18.
+    pub base_decimals: u8,
+    /// The token that it is quoted in, as the pool names it.
+    pub quote: String,
+    /// Its decimals, at most 18.
+    pub quote_decimals: u8,
+    /// The oracle's id of the quote token: another asset, none of whose own sources is a pool.
+    pub quote_asset: String,
+    /// Seconds that the average covers, 1,800 to 7,200.
+    pub window: u64,
+}
+
+/// What an `External` source is asked. It answers an [`Observation`].
+#[cw_serde]
+pub enum ExternalQuery {
+    /// The price of an asset in US dollars, and when it was observed.
+    Price {
+        /// What that contract calls the asset.
+        asset: String,
+    },
 }
 
 /// Guards of an asset, the same for every kind of source.
@@ -84,6 +159,10 @@ pub struct Policy {
     pub min_price: Decimal,
     /// A source with a higher price does not count, USD; at least `min_price`, at most 1e12.
     pub max_price: Decimal,
+    /// A source that reports a depth below this does not count, USD; zero for no such rule, at most 1e12.
+    pub min_liquidity: Decimal,
+    /// Seconds after a stall or a halt in which nobody is liquidated at this price, at most 3,600.
+    pub grace: u64,
 }
 
 /// Sources and guards of an asset; `T` is `String` on the wire and `Addr` once checked.

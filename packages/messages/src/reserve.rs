@@ -29,6 +29,12 @@ pub struct Config<T> {
     pub market: T,
     /// The oracle whose records are read raw for the slippage floor.
     pub oracle: T,
+    /// QER, which a buyback burns: a cw20.
+    pub token: T,
+    /// Decimals of QER, at most 18.
+    pub token_decimals: u8,
+    /// The oracle's id of QER.
+    pub token_asset: String,
     /// May pause purchases and resolve orders whose callback was lost; never spend.
     pub guardian: Option<T>,
     /// Bank denom of the stablecoin here.
@@ -65,6 +71,26 @@ pub struct Params {
     pub max_open_batches: u32,
     /// Seconds after an order's timeout from which the guardian may resolve it, 3,600 ..= 2,592,000.
     pub grace: u64,
+    /// At which price ETH is sold.
+    pub storefront: StorefrontRule,
+    /// When this much unencumbered ETH is exceeded, smallest unit, the rest may be bought with QER, which is burned;
+    /// buyback is off if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub buyback_above: Option<Uint128>,
+}
+
+/// The Dutch price of ETH: it falls in a straight line from `ask x (1 + premium)` to `bid x (1 - discount)`.
+#[cw_serde]
+#[serde(deny_unknown_fields)]
+#[derive(Copy)]
+pub struct StorefrontRule {
+    /// Above the ask at the start, 0 ..= 0.20.
+    pub premium: Decimal,
+    /// Below the bid at the end, 0 ..= 0.10; not above the market's `stress.own_discount`, or a sale brings less than the
+    /// market has booked.
+    pub discount: Decimal,
+    /// Seconds of live prices that the fall takes, 3,600 ..= 604,800.
+    pub duration: u64,
 }
 
 /// Instantiates the reserve.

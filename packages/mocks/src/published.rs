@@ -24,6 +24,9 @@ pub fn price_record(mid: &str, now: u64) -> PriceRecord {
         as_of: now,
         expires: now + MAX_AGE,
         status: Status::Live,
+        grace_ends: 0,
+        uptime: 12_345,
+        updated_at: now,
     }
 }
 

@@ -3,7 +3,9 @@
 use cosmwasm_std::{Decimal, Deps, Env};
 use qerun_controls::ready_at;
 use qerun_math::supply_rate_floor;
-use qerun_messages::market::{PausesResponse, StateResponse, ThresholdResponse, COOL_DOWN};
+use qerun_messages::market::{
+    PausesResponse, StateResponse, ThresholdResponse, COOL_DOWN, EARMARK,
+};
 
 use super::context::QueryContext;
 use crate::error::ContractError;
@@ -30,6 +32,8 @@ pub fn state(query: &QueryContext) -> Result<StateResponse, ContractError> {
         collateral: COLLATERAL.load(storage)?,
         insurance: s.insurance,
         insurance_due: s.insurance_due,
+        deficit: s.deficit,
+        earmarked: EARMARK.may_load(storage)?.unwrap_or_default().eth,
         kept: s.kept,
         batch: s.batch.clone(),
         utilisation,

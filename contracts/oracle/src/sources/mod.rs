@@ -20,6 +20,7 @@ pub fn validate(
             Ok(PriceSource::Fixed { price, depth })
         }
         PriceSource::Feeder { feeders, max_age } => feeder::validate(api, &feeders, max_age),
+        _ => Err(cosmwasm_std::StdError::generic_err("to be built").into()),
     }
 }
 
@@ -27,7 +28,7 @@ pub fn validate(
 pub fn feeders(config: &AssetConfig<Addr>) -> impl Iterator<Item = &Addr> {
     config.sources.iter().flat_map(|source| match source {
         PriceSource::Feeder { feeders, .. } => feeders.as_slice(),
-        PriceSource::Fixed { .. } => &[],
+        _ => &[],
     })
 }
 
@@ -44,6 +45,7 @@ pub fn observe(
             let slots = feeder::read(deps.storage, asset, feeders)?;
             Ok(feeder::normalise(&slots, feeders.len(), *max_age, now))
         }
+        _ => Ok(None),
     }
 }
 
@@ -52,6 +54,10 @@ pub fn kind(source: &PriceSource<Addr>) -> &'static str {
     match source {
         PriceSource::Fixed { .. } => "fixed",
         PriceSource::Feeder { .. } => "feeder",
+        PriceSource::Pyth { .. } => "pyth",
+        PriceSource::OsmosisTwap { .. } => "osmosis_twap",
+        PriceSource::AstroportTwap { .. } => "astroport_twap",
+        PriceSource::External { .. } => "external",
     }
 }
 

@@ -75,6 +75,8 @@ fn extremes_stay_in_order() {
     let open = Policy {
         min_price: Decimal::raw(1_000_000),
         max_price: dec("1000000000000"),
+        min_liquidity: dec("0"),
+        grace: 1_200,
         ..clamped()
     };
     let mut oracle = Oracle::of(vec![feeders(0, 1)], open);

@@ -113,6 +113,7 @@ fn payments() {
     let pay = |to: &Addr, amount: u128| ExecuteMsg::PayOut {
         recipient: to.to_string(),
         amount: amount.into(),
+        fee: None,
     };
     let spend = |to: &Addr, amount: u128| ExecuteMsg::Spend {
         recipient: to.to_string(),
@@ -330,6 +331,7 @@ fn addresses_are_checked() {
             ExecuteMsg::PayOut {
                 recipient: wrong.clone(),
                 amount: 1u128.into(),
+                fee: None,
             },
         ),
         (
@@ -366,6 +368,7 @@ fn only_a_purchase_takes_funds() {
         ExecuteMsg::PayOut {
             recipient: to.clone(),
             amount: 1u128.into(),
+            fee: None,
         },
         ExecuteMsg::Spend {
             recipient: to,

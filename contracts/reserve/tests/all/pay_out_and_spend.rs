@@ -18,6 +18,7 @@ fn pay_out(to: &str, amount: u128) -> ExecuteMsg {
     ExecuteMsg::PayOut {
         recipient: to.into(),
         amount: amount.into(),
+        fee: None,
     }
 }
 

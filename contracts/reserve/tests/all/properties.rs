@@ -255,6 +255,7 @@ fn settle_all(reserve: &mut TestReserve) {
             ExecuteMsg::PayOut {
                 recipient: recipient.clone(),
                 amount: encumbered,
+                fee: None,
             },
         ),
         (

@@ -91,6 +91,9 @@ impl InstantiateMsgs<'_> {
             config: reserve::Config {
                 market: self.at.market.clone(),
                 oracle: self.at.oracle.clone(),
+                token: self.at.token.clone(),
+                token_decimals: self.plan.token.decimals,
+                token_asset: assets.qer.clone(),
                 guardian: Some(self.at.timelock.clone()),
                 stable_denom: self.plan.stable_home(),
                 stable_decimals: assets.stable.decimals,

@@ -58,6 +58,26 @@ pub enum ExecuteMsg {
         /// The borrower; the sender if not given.
         on_behalf_of: Option<String>,
     },
+    /// Liquidate a position whose health at the liquidation price (the higher of mid and one-hour average) is below 1,
+    /// with the stablecoins sent; what exceeds what may be repaid comes back. Pays QER with a bonus, as far as the hourly
+    /// seizure cap allows, then from the claim: settled ETH, unsent stablecoins, and pending parts, which the liquidator
+    /// is owed. A debt for which nothing is left is written off in the same message. Never paused. Errors: `NoDebt`,
+    /// price errors, `Healthy`, `CoolOff`, `WouldLeaveDust`, `NothingToSeize`, `BelowMinimumCollateral`,
+    /// `BelowMinimumEth`.
+    Liquidate {
+        /// Whose position.
+        borrower: String,
+        /// Refuse to receive less QER.
+        min_collateral: Option<Uint128>,
+        /// Refuse to receive less ETH at once.
+        min_eth: Option<Uint128>,
+    },
+    /// Reserve only: the stablecoins for which it sold earmarked ETH. Errors: `Access(Unauthorized)`,
+    /// `EarmarkTooSmall`.
+    SettleDeficit {
+        /// The ETH sold, smallest unit.
+        eth: Uint128,
+    },
     /// Pay out what a borrower is owed: released parts whose batch has settled since, and pay-outs that failed. Anyone
     /// may send it; the borrower is paid. When both ETH and stablecoins are due, whichever cannot be paid stays owed. When
     /// only one of them is due and cannot be paid, the message fails. Errors: `NothingToCollect`.

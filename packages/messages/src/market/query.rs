@@ -41,6 +41,26 @@ pub enum QueryMsg {
         /// 1 to 100, default 10; others count as the nearest.
         limit: Option<u32>,
     },
+    /// Positions that can be liquidated now, the least healthy first, each with the quote of a liquidation of all that
+    /// may be repaid. Errors: without a price to liquidate at.
+    #[returns(LiquidatableResponse)]
+    Liquidatable {
+        /// `next` of the page before.
+        start_after: Option<HealthCursor>,
+        /// 1 to 30, default 10; others count as the nearest.
+        limit: Option<u32>,
+    },
+    /// What a liquidation would do. Any amount is answered.
+    #[returns(QuoteLiquidationResponse)]
+    QuoteLiquidation {
+        /// Whose position.
+        borrower: String,
+        /// Stablecoins sent; as much as may be repaid if not given.
+        amount: Option<Uint128>,
+    },
+    /// What has been written off so far, and who bore it.
+    #[returns(WriteOffs)]
+    WriteOffs {},
     /// Everyone with a position, by address, and the accounts that are barred.
     #[returns(PositionsResponse)]
     Positions {

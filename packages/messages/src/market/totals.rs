@@ -18,7 +18,7 @@ pub struct StateResponse {
     /// How often the index has been divided by a million, and all shares multiplied by a million: 0 until the index
     /// has reached a million for the first time.
     pub index_scale: u32,
-    /// What suppliers own, cash and debt less interest due to the insurance.
+    /// What suppliers own: cash, debt and deficit, less interest due to the insurance.
     pub supplied: Uint128,
     /// All supply shares.
     pub supply_shares: SupplyShares,
@@ -28,6 +28,11 @@ pub struct StateResponse {
     pub insurance: Uint128,
     /// Interest due to the insurance that waits for cash.
     pub insurance_due: Uint128,
+    /// Debt that was written off against earmarked ETH and is not paid yet, stablecoins: the conservative value of
+    /// `earmarked`, which the storefront sells.
+    pub deficit: Uint128,
+    /// The reserve's own ETH that is set aside for the deficit, smallest unit.
+    pub earmarked: Uint128,
     /// Stablecoins kept for claims: of batches that were wound down, and owed since a pay-out failed. Cash, insurance,
     /// batch and this add up to what the market holds.
     pub kept: Uint128,

@@ -73,6 +73,13 @@ pub enum ExecuteMsg {
         /// Asset id.
         asset: String,
     },
+    /// Guardian or owner: puts back the sources and guards that were in force before the last change of this asset, once,
+    /// within seven days of that change. Clamp and averages stay; until a price passes the guards again the record is
+    /// degraded, and a grace begins. Errors: `NothingToRevert`, `TooLateToRevert`.
+    RevertAsset {
+        /// Asset id.
+        asset: String,
+    },
     /// Owner: names, replaces or removes the guardian.
     SetGuardian {
         /// None removes it.

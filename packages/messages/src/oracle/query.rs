@@ -63,7 +63,7 @@ pub struct Observation {
 /// A source and what it reports.
 #[cw_serde]
 pub struct SourceObservation {
-    /// `fixed` or `feeder`.
+    /// `fixed`, `feeder`, `pyth`, `osmosis_twap`, `astroport_twap` or `external`.
     pub kind: String,
     /// None if the source is not live.
     pub observation: Option<Observation>,
@@ -109,6 +109,8 @@ pub struct AssetResponse {
     pub idle: bool,
     /// From when the owner may change it, seconds; 0 for at once.
     pub ready_at: u64,
+    /// Until when the guardian may put back the sources before the last change, seconds; null if he may not.
+    pub revertible_until: Option<u64>,
 }
 
 /// A feeder's last price.

@@ -41,7 +41,8 @@ pub struct PriceRecord {
     pub mid: Decimal,
     /// One-hour time-weighted average of `mid` up to the moment of writing, in USD.
     pub average: Decimal,
-    /// USD side of the pool: the lower of present and 24 h average, its growth clamped. None if no source reports one.
+    /// USD side of the pool: the lowest of present, 24 h average and a reference that grows no faster than the bid may
+    /// and falls by at most a half in a day. None if no source reports one.
     pub depth: Option<Decimal>,
     /// Time of the oldest source that counted, in seconds. Never moves back.
     pub as_of: u64,
@@ -49,6 +50,13 @@ pub struct PriceRecord {
     pub expires: u64,
     /// How far it can be relied on.
     pub status: Status,
+    /// Nobody is liquidated at this price before, Unix seconds: the grace after a stall, a halt or a revert.
+    pub grace_ends: u64,
+    /// Seconds for which the price has been live since the asset was added, up to `updated_at`. An auction that follows
+    /// this clock stands still while the price does.
+    pub uptime: u64,
+    /// When this record was written, Unix seconds.
+    pub updated_at: u64,
 }
 
 /// Why a consumer refuses a price. Times are Unix seconds.
@@ -65,6 +73,12 @@ pub enum PriceError {
     },
     #[error("the price of {asset} is {status}")]
     NotLive { asset: String, status: Status },
+    #[error("no liquidation at the price of {asset} before {grace_ends}, now is {now}")]
+    Grace {
+        asset: String,
+        grace_ends: u64,
+        now: u64,
+    },
 }
 
 impl PriceRecord {
@@ -84,6 +98,35 @@ impl PriceRecord {
             });
         }
         Ok(())
+    }
+
+    /// For liquidation: fresh, and the grace is over. `now` is the block time in seconds.
+    pub fn ensure_liquidatable(&self, asset: &str, now: u64) -> Result<(), PriceError> {
+        self.ensure_fresh(asset, now)?;
+        if now < self.grace_ends {
+            return Err(PriceError::Grace {
+                asset: asset.to_owned(),
+                grace_ends: self.grace_ends,
+                now,
+            });
+        }
+        Ok(())
+    }
+
+    /// The price at which a position is liquidated and its assets are paid out: the higher of mid and one-hour average,
+    /// so that pushing the price down for minutes liquidates nobody. USD per whole token.
+    pub fn liquidation_price(&self) -> Decimal {
+        self.mid.max(self.average)
+    }
+
+    /// Seconds for which the price has been live up to `now`, block time in seconds: it stands still while the record is
+    /// not live or has expired.
+    pub fn uptime_at(&self, now: u64) -> u64 {
+        let since = match self.status {
+            Status::Live => now.min(self.expires).saturating_sub(self.updated_at),
+            Status::Degraded | Status::Halted => 0,
+        };
+        self.uptime.saturating_add(since)
     }
 
     /// For new risk (borrow, withdrawal with debt, purchases): fresh, and the sources agree.
@@ -124,5 +167,22 @@ where
         asset: asset.to_owned(),
     })?;
     record.ensure_live(asset, now)?;
+    Ok(record)
+}
+
+/// The same for liquidations: refuses a record that is not fresh, or whose grace is not over.
+pub fn read_liquidatable_price<E>(
+    querier: &QuerierWrapper,
+    oracle: &Addr,
+    asset: &str,
+    now: u64,
+) -> Result<PriceRecord, E>
+where
+    E: From<StdError> + From<PriceError>,
+{
+    let record = read_price(querier, oracle, asset)?.ok_or_else(|| PriceError::Missing {
+        asset: asset.to_owned(),
+    })?;
+    record.ensure_liquidatable(asset, now)?;
     Ok(record)
 }

@@ -2,6 +2,7 @@
 
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Uint128, Uint64};
+use cw20::Cw20ReceiveMsg;
 use cw_ownable::cw_ownable_execute;
 
 use super::{Params, Route};
@@ -21,13 +22,26 @@ pub enum ExecuteMsg {
         /// The borrowers' part of the funds, smallest unit; the rest is the protocol's.
         user_in: Uint128,
     },
-    /// Market only: pay encumbered ETH to a borrower. Errors: `Access`, `ZeroAmount`, `InsufficientEncumbered`.
+    /// Market only: pay encumbered ETH to a borrower or a liquidator. Errors: `Access`, `ZeroAmount`,
+    /// `InsufficientEncumbered`.
     PayOut {
         /// The address that gets it.
         recipient: String,
         /// ETH, smallest unit.
         amount: Uint128,
+        /// ETH besides that becomes the protocol's own, smallest unit; none if not given.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        fee: Option<Uint128>,
     },
+    /// Anyone, with stablecoins: buy ETH that the market has earmarked for its deficit, at the price that
+    /// `storefront` tells. What exceeds what is for sale comes back. The proceeds go to the market in the same
+    /// transaction. Errors: `Payment`, `NothingForSale`, `Price`, `BelowMinimumEth`, `ZeroAmount`.
+    BuyEth {
+        /// Refuse to receive less ETH.
+        min_eth: Option<Uint128>,
+    },
+    /// The QER token's `send`; the payload is a [`ReceiveMsg`].
+    Receive(Cw20ReceiveMsg),
     /// Anyone: send what waits (over a cap, or refunded), oldest batch first, as far as the caps allow.
     /// Errors: `NothingWaiting`, and the reason why not even one order could be sent.
     Flush {
@@ -104,6 +118,19 @@ pub enum ExecuteMsg {
         recipient: String,
         /// ETH, smallest unit.
         amount: Uint128,
+    },
+}
+
+/// What a cw20 `send` of QER to the reserve may carry.
+#[cw_serde]
+#[serde(deny_unknown_fields)]
+pub enum ReceiveMsg {
+    /// Anyone: sell QER for surplus ETH of the protocol, at the price that `storefront` tells. The QER is burned; what
+    /// exceeds what is for sale comes back. Errors: `BuybackOff`, `NothingForSale`, `Price`, `BelowMinimumEth`,
+    /// `ZeroAmount`.
+    BuyBack {
+        /// Refuse to receive less ETH.
+        min_eth: Option<Uint128>,
     },
 }
 

@@ -1,7 +1,7 @@
 //! Queries of the reserve, and the answers.
 
 use cosmwasm_schema::{cw_serde, QueryResponses};
-use cosmwasm_std::{Addr, Uint128, Uint64};
+use cosmwasm_std::{Addr, Decimal, Uint128, Uint64};
 use cw_ownable::cw_ownable_query;
 
 use super::*;
@@ -54,6 +54,9 @@ pub enum QueryMsg {
         /// The packet's sequence on that channel.
         sequence: Uint64,
     },
+    /// What is for sale, and at which price.
+    #[returns(StorefrontResponse)]
+    Storefront {},
     /// Batches that have stablecoins waiting, oldest first.
     #[returns(WaitingResponse)]
     Waiting {
@@ -77,6 +80,27 @@ pub struct ConfigResponse {
     pub paused_until: u64,
     /// Unix seconds from which the bounds may change again; zero if they never did.
     pub params_ready_at: u64,
+}
+
+/// Answer to `storefront`.
+#[cw_serde]
+pub struct StorefrontResponse {
+    /// Earmarked ETH, for stablecoins into the market's deficit; null while there is none or it cannot be priced.
+    pub deficit: Option<Offer>,
+    /// Surplus ETH, for QER that is burned; null while buyback is off, there is none, or it cannot be priced.
+    pub buyback: Option<Offer>,
+}
+
+/// ETH for sale.
+#[cw_serde]
+#[derive(Copy)]
+pub struct Offer {
+    /// ETH, smallest unit.
+    pub eth: Uint128,
+    /// USD per whole ETH now.
+    pub price: Decimal,
+    /// What all of it costs now, smallest unit of the stablecoin or of QER, rounded up.
+    pub cost: Uint128,
 }
 
 /// The state of an order (docs/architecture.md, states of an order).

@@ -95,6 +95,7 @@ pub fn pay_out(user: &str, amount: u128) -> CosmosMsg {
     let msg = qerun_messages::reserve::ExecuteMsg::PayOut {
         recipient: addr(user).into(),
         amount: int(amount),
+        fee: None,
     };
     wasm("reserve", &msg, vec![])
 }

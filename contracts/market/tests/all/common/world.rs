@@ -67,6 +67,9 @@ impl Market {
             as_of: now,
             expires: now + FRESH,
             status: Status::Live,
+            grace_ends: 0,
+            uptime: 1_000,
+            updated_at: now,
         };
         PRICES.save(world, asset, &record).unwrap();
     }

@@ -54,6 +54,8 @@ pub fn policy() -> Policy {
         max_growth_day: None,
         min_price: dec("0.000001"),
         max_price: dec("1000000"),
+        min_liquidity: dec("0"),
+        grace: 1_200,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use cosmwasm_std::Decimal;
 use qerun_messages::ibc::SkipOperation;
-use qerun_messages::reserve::{Config, InstantiateMsg, Params, Route, SkipRoute, Transport};
+use qerun_messages::reserve::{Config, InstantiateMsg, Params, Route, SkipRoute, StorefrontRule, Transport};
 
 use super::*;
 
@@ -15,6 +15,12 @@ pub fn params() -> Params {
         max_open_orders: 4,
         max_open_batches: 5,
         grace: 3_600,
+        storefront: StorefrontRule {
+            premium: dec("0.04"),
+            discount: dec("0.09"),
+            duration: 10_800,
+        },
+        buyback_above: None,
     }
 }
 
@@ -66,6 +72,9 @@ pub fn instantiate_msg() -> InstantiateMsg {
         config: Config {
             market: addr("market").into(),
             oracle: addr("oracle").into(),
+            token: addr("qer").into(),
+            token_decimals: 6,
+            token_asset: "qer".into(),
             guardian: Some(addr("guardian").into()),
             stable_denom: STABLE.into(),
             stable_decimals: 6,

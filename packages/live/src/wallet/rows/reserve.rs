@@ -46,6 +46,7 @@ pub fn refused(w: &mut Wallet<'_>) -> Result<()> {
     let pay_out = M::PayOut {
         recipient: me.clone(),
         amount: ONE.into(),
+        fee: None,
     };
     w.refuse("reserve", carol, &pay_out, market)?;
     let order_id = 1u64.into();

@@ -47,6 +47,7 @@ fn of_the_reserve() {
                 let pay = reserve::ExecuteMsg::PayOut {
                     recipient: setup.world.eve.to_string(),
                     amount: setup.world.backing().unwrap().encumbered,
+                    fee: None,
                 };
                 vec![call(&setup.world.at.reserve, &pay).unwrap()]
             },

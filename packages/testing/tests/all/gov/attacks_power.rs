@@ -147,6 +147,8 @@ fn over_the_contracts() {
                         max_growth_day: None,
                         min_price: decimal("0.000001"),
                         max_price: decimal("1000000"),
+                        min_liquidity: decimal("0"),
+                        grace: 1_800,
                     },
                 };
                 let set = qerun_messages::oracle::ExecuteMsg::SetAsset {
