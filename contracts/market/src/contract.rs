@@ -7,9 +7,9 @@ use qerun_messages::market::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg};
 use crate::error::ContractError;
 use crate::state::{CONTRACT_NAME, CONTRACT_VERSION, OLDEST_RECORDS};
 use crate::{
-    borrow, collect, deposit_collateral, flush, fund_insurance, instantiate, liquidate, pause, query,
-    repay, return_batch, set_barred, set_guardian, set_perk, settle_deficit, supply, update_ownership,
-    update_params, withdraw, withdraw_collateral,
+    borrow, collect, deposit_collateral, flush, fund_insurance, instantiate, liquidate, pause,
+    query, repay, return_batch, set_barred, set_guardian, set_perk, settle_deficit, supply,
+    update_ownership, update_params, withdraw, withdraw_collateral,
 };
 
 /// Creates a market. See [`instantiate`](crate::instantiate::instantiate).

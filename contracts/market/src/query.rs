@@ -31,12 +31,16 @@ pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractErro
         PositionsByHealth { start_after, limit } => {
             to_json_binary(&positions::by_health(&context()?, start_after, limit)?)?
         }
-        Liquidatable { start_after, limit } => {
-            to_json_binary(&liquidations::liquidatable(&context()?, start_after, limit)?)?
-        }
-        QuoteLiquidation { borrower, amount } => {
-            to_json_binary(&liquidations::quote_liquidation(&context()?, borrower, amount)?)?
-        }
+        Liquidatable { start_after, limit } => to_json_binary(&liquidations::liquidatable(
+            &context()?,
+            start_after,
+            limit,
+        )?)?,
+        QuoteLiquidation { borrower, amount } => to_json_binary(&liquidations::quote_liquidation(
+            &context()?,
+            borrower,
+            amount,
+        )?)?,
         WriteOffs {} => to_json_binary(&liquidations::write_offs(&context()?)?)?,
         Positions { start_after, limit } => {
             to_json_binary(&positions::by_address(&context()?, start_after, limit)?)?

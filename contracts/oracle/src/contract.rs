@@ -8,8 +8,8 @@ use qerun_messages::oracle::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg};
 
 use crate::state::{CONTRACT_NAME, CONTRACT_VERSION};
 use crate::{
-    events, halt, poke, query as queries, remove_asset, revert_asset, set_asset, set_guardian, submit,
-    ContractError,
+    events, halt, poke, query as queries, remove_asset, revert_asset, set_asset, set_guardian,
+    submit, ContractError,
 };
 
 /// Creates the oracle. Takes no funds.

@@ -5,6 +5,7 @@ use cw20::Cw20ReceiveMsg;
 
 use crate::error::ContractError;
 
+/// To be built.
 pub fn receive(
     _deps: DepsMut,
     _env: Env,

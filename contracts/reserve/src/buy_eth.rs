@@ -4,6 +4,7 @@ use cosmwasm_std::{DepsMut, Env, MessageInfo, Response, StdError, Uint128};
 
 use crate::error::ContractError;
 
+/// To be built.
 pub fn buy_eth(
     _deps: DepsMut,
     _env: Env,

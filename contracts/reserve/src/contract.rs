@@ -9,10 +9,10 @@ use qerun_messages::reserve::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg, 
 use crate::error::ContractError;
 use crate::state::{CONTRACT_NAME, CONTRACT_VERSION, OLDEST_RECORDS};
 use crate::{
-    buy_back, buy_eth, close_lost, destination_callback as destination, flush, instantiate as instantiation, pause,
-    pay_out, purchase, query as queries, reply as replies, resolve, set_guardian,
-    source_callback as source, spend, sync, update_ownership, update_params, update_route,
-    wind_down,
+    buy_back, buy_eth, close_lost, destination_callback as destination, flush,
+    instantiate as instantiation, pause, pay_out, purchase, query as queries, reply as replies,
+    resolve, set_guardian, source_callback as source, spend, sync, update_ownership, update_params,
+    update_route, wind_down,
 };
 
 /// Instantiates the reserve.

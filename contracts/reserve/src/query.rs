@@ -4,9 +4,8 @@ use cosmwasm_std::{Deps, Env, Order, StdResult, Uint64};
 use cw_storage_plus::Bound;
 use qerun_controls::{page_length, ready_at};
 use qerun_messages::reserve::{
-    BatchResponse, BatchesResponse, ConfigResponse, OrderResponse, OrdersResponse, StorefrontResponse,
-    WaitingBatch,
-    WaitingResponse, BACKING, BATCHES, COOL_DOWN,
+    BatchResponse, BatchesResponse, ConfigResponse, OrderResponse, OrdersResponse,
+    StorefrontResponse, WaitingBatch, WaitingResponse, BACKING, BATCHES, COOL_DOWN,
 };
 
 use crate::error::ContractError;

@@ -137,7 +137,9 @@ impl Sim {
                 assert!(self.open.insert(id, (user_in, sent)).is_none());
                 self.market.batch_in_flight(id, user_in, sent - user_in);
             }
-            Reserve::PayOut { recipient, amount, .. } => {
+            Reserve::PayOut {
+                recipient, amount, ..
+            } => {
                 // What the market orders is never more than the reserve keeps for borrowers.
                 self.encumbered = self.encumbered.checked_sub(amount.u128()).unwrap();
                 *self.paid_eth.entry(recipient).or_default() += amount.u128();

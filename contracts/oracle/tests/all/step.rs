@@ -145,6 +145,8 @@ fn everything_moves_to_the_end_of_its_step() {
             max_growth_day: Some(dec("0.22")),
             min_price: dec("0.000002"),
             max_price: dec("2000000"),
+            min_liquidity: dec("0"),
+            grace: 1_200,
         },
         Policy {
             max_age: 900,
@@ -154,6 +156,8 @@ fn everything_moves_to_the_end_of_its_step() {
             max_growth_day: Some(dec("0.18")),
             min_price: dec("0.0000005"),
             max_price: dec("500000"),
+            min_liquidity: dec("0"),
+            grace: 1_200,
         },
     ] {
         let mut oracle = in_use();
@@ -393,6 +397,8 @@ fn target(old: &Policy, ([deviation, hour, day, age, low, high], lift, ..): Atte
         max_growth_day: limit(old.max_growth_day, day),
         min_price: moved(old.min_price, low),
         max_price: moved(old.max_price, high),
+        min_liquidity: dec("0"),
+        grace: 1_200,
     }
 }
 

@@ -16,6 +16,7 @@ pub fn state(state: &State) -> Value {
         insurance,
         insurance_due,
         insurance_rest,
+        deficit,
         kept,
         batch,
     } = state;
@@ -23,7 +24,7 @@ pub fn state(state: &State) -> Value {
         "cash": cash, "debt_shares": debt_shares, "debt_index": debt_index,
         "accrued_at": accrued_at, "supply_shares": supply_shares, "insurance": insurance,
         "insurance_due": insurance_due, "insurance_rest": insurance_rest,
-        "scale": scale, "kept": kept, "batch": batch,
+        "scale": scale, "deficit": deficit, "kept": kept, "batch": batch,
     })
 }
 
@@ -34,11 +35,12 @@ pub fn position(position: &Position) -> Value {
         debt_shares,
         scale,
         claim: held,
+        borrowed_at,
         barred,
     } = position;
     json!({
         "collateral": collateral, "debt_shares": debt_shares, "scale": scale, "claim": claim(held),
-        "barred": barred,
+        "borrowed_at": borrowed_at, "barred": barred,
     })
 }
 

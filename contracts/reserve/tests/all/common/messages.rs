@@ -2,7 +2,9 @@
 
 use cosmwasm_std::Decimal;
 use qerun_messages::ibc::SkipOperation;
-use qerun_messages::reserve::{Config, InstantiateMsg, Params, Route, SkipRoute, StorefrontRule, Transport};
+use qerun_messages::reserve::{
+    Config, InstantiateMsg, Params, Route, SkipRoute, StorefrontRule, Transport,
+};
 
 use super::*;
 

@@ -73,6 +73,11 @@ fn sources(f: &mut Findings, at: &str, entry: &AssetEntry) {
                 });
                 age(f, &field, *max_age);
             }
+            PriceSource::Pyth { max_age, .. } | PriceSource::External { max_age, .. } => {
+                age(f, &field, *max_age);
+            }
+            PriceSource::AstroportTwap { max_idle, .. } => age(f, &field, *max_idle),
+            PriceSource::OsmosisTwap { .. } => {}
         }
     }
     age(f, &format!("{at}.policy.max_age"), policy.max_age);

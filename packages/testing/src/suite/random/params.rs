@@ -193,5 +193,7 @@ fn stepped(old: &reserve::Params, new: &reserve::Params) -> Result<reserve::Para
             old.max_open_batches.into(),
         ))?,
         grace: double(new.grace, old.grace),
+        storefront: new.storefront,
+        buyback_above: new.buyback_above,
     })
 }
