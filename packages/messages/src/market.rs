@@ -10,7 +10,7 @@ mod quotes;
 mod totals;
 
 use cosmwasm_schema::cw_serde;
-use cosmwasm_std::{Addr, Decimal, QuerierWrapper, StdError, StdResult, Uint128};
+use cosmwasm_std::{from_json, Addr, Decimal, QuerierWrapper, StdResult, Uint128};
 use cw_storage_plus::Item;
 use qerun_math::{RateCurve, Stress};
 
@@ -133,12 +133,12 @@ pub struct LiquidationRule {
 /// the reserve. Absent before the first write-off that needed it.
 pub const EARMARK: Item<Earmark> = Item::new("em");
 
-/// Reads [`EARMARK`] of a market with one raw query; nothing is earmarked where there is no record.
+/// Reads [`EARMARK`] of a market with one raw query; nothing is earmarked where there is no record. Errors if the record
+/// is unreadable.
 pub fn read_earmark(querier: &QuerierWrapper, market: &Addr) -> StdResult<Earmark> {
-    let record = EARMARK.query(querier, market.clone());
-    match record {
-        Err(StdError::NotFound { .. }) => Ok(Earmark::default()),
-        other => other,
+    match querier.query_wasm_raw(market, EARMARK.as_slice())? {
+        Some(record) => from_json(record),
+        None => Ok(Earmark::default()),
     }
 }
 

@@ -8,5 +8,6 @@
     missing_docs
 )]
 
+mod earmark;
 mod ibc;
 mod ibc_hooks;
