@@ -125,6 +125,7 @@ fn each_moves_to_the_end_of_its_step_and_not_beyond() {
             max_open_orders: 8,
             max_open_batches: 10,
             grace: 7_200,
+            ..params()
         },
         Params {
             max_slippage: Decimal::permille(27),
@@ -134,6 +135,7 @@ fn each_moves_to_the_end_of_its_step_and_not_beyond() {
             max_open_orders: 2,
             max_open_batches: 3,
             grace: 3_600,
+            ..params()
         },
     ] {
         let mut reserve = TestReserve::new();
@@ -193,6 +195,7 @@ fn the_least_values_can_be_left() {
         max_open_orders: 2,
         max_open_batches: 2,
         grace: 3_600,
+        ..params()
     };
     update(&mut reserve, up.clone()).unwrap();
     assert_eq!(config(&reserve).params, up);
@@ -259,6 +262,7 @@ fn any_params() -> impl Strategy<Value = Params> {
                 max_open_orders: orders,
                 max_open_batches: batches,
                 grace,
+                ..params()
             }
         })
 }
@@ -332,6 +336,7 @@ fn target(old: &Params, moves: [u128; 7]) -> Params {
         max_open_orders: number(old.max_open_orders, orders),
         max_open_batches: number(old.max_open_batches, batches),
         grace: u64::try_from(moved(old.grace.into(), grace)).unwrap(),
+        ..old.clone()
     };
     // Else few sets would be in order.
     new.max_order = new.max_order.min(new.max_in_flight);

@@ -116,6 +116,7 @@ fn step(reserve: &mut TestReserve, relayer: &mut Relayer, op: u8, pick: u16, siz
             let msg = ExecuteMsg::PayOut {
                 recipient,
                 amount: amount.into(),
+                fee: None,
             };
             assert_eq!(reserve.execute(&market, &[], msg).is_ok(), amount > 0);
         }
