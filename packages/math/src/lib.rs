@@ -23,6 +23,7 @@ mod average;
 mod claim;
 mod clamp;
 mod debt;
+mod dutch;
 mod error;
 mod exp;
 mod fraction;
@@ -49,6 +50,7 @@ pub use debt::{
     debt_after_borrow_ceil, debt_ceil, debt_floor, debt_shares_ceil, debt_shares_floor,
     index_is_wide, new_debt_floor, scale_index_ceil, scale_shares, DEBT_SHARE_SCALE, INDEX_SCALE,
 };
+pub use dutch::{dutch_fall_inwards, elapsed_after_growth_floor, elapsed_after_sale_ceil};
 pub use error::MathError;
 pub use exp::{half_life_decay, half_lives_floor, HalfLifeClock, HALF_LIFE, NO_DECAY};
 pub use fraction::{
@@ -63,7 +65,9 @@ pub use interest::{
 };
 pub use median::{faulty, lower_median, mid_of, quorum, upper_median};
 pub use power::{active_count_ceil, power_floor};
-pub use quote::{amount_ceil, amount_floor, min_out_floor, quote_ceil, quote_floor, MAX_DECIMALS};
+pub use quote::{
+    amount_ceil, amount_floor, cost_ceil, min_out_floor, quote_ceil, quote_floor, MAX_DECIMALS,
+};
 pub use ramp::{ramping_step_range_floor, Ramp};
 pub use reputation::{follow_floor, reputation_units_floor, REPUTATION_SCALE};
 pub use share::{due_share_floor, Due};

@@ -75,6 +75,32 @@ pub fn min_out_floor(
     )
 }
 
+/// What `amount_out` of one token costs in another:
+/// `amount_out * out_price / 10^out_decimals / in_price * 10^in_decimals`, in smallest units of the token paid, rounded
+/// up once at the end. The counterpart of [`min_out_floor`] without slippage: what that gives costs no more than was
+/// paid.
+///
+/// Valid for every amount and price but `in_price` zero ([`MathError::DivisionByZero`]) and decimals up to
+/// [`MAX_DECIMALS`] ([`MathError::OutOfRange`]), if the result fits ([`MathError::Overflow`]).
+pub fn cost_ceil(
+    amount_out: Uint128,
+    out_price: Decimal,
+    out_decimals: u8,
+    in_price: Decimal,
+    in_decimals: u8,
+) -> Result<Uint128, MathError> {
+    wide::fraction(
+        &[
+            amount_out,
+            out_price.atomics(),
+            ten_to("in_decimals", in_decimals)?,
+        ],
+        &[ten_to("out_decimals", out_decimals)?, in_price.atomics()],
+        Round::Ceil,
+        "cost_ceil",
+    )
+}
+
 fn quote(
     amount: Uint128,
     price: Decimal,

@@ -13,6 +13,7 @@ mod claim;
 mod clamp;
 mod common;
 mod debt;
+mod dutch;
 mod exp;
 mod fraction;
 mod health;

@@ -61,6 +61,21 @@ fn least_output_of_a_swap() {
 }
 
 #[test]
+fn cost_of_a_purchase() {
+    // 0.4 ETH at 2,500 USD, paid in a stablecoin that counts 0.998: 1,002.0040080160..., up.
+    let eth = uint(400_000_000_000_000_000);
+    let cost = cost_ceil(eth, dec("2500"), 18, dec("0.998"), 6);
+    assert_eq!(cost, Ok(uint(1_002_004_009)));
+    let exact = cost_ceil(uint(10), dec("2"), 0, dec("4"), 0);
+    assert_eq!(exact, Ok(uint(5)));
+    // One wei costs a whole smallest unit.
+    assert_eq!(
+        cost_ceil(uint(1), dec("2500"), 18, dec("1"), 6),
+        Ok(uint(1))
+    );
+}
+
+#[test]
 fn errors() {
     let out_of_range = |result: Result<Uint128, MathError>, field: &str| match result {
         Err(MathError::OutOfRange { name, .. }) => assert_eq!(name, field),
@@ -74,6 +89,12 @@ fn errors() {
     out_of_range(
         min_out_floor(a, one, 6, one, 6, dec("1.01")),
         "max_slippage",
+    );
+    out_of_range(cost_ceil(a, one, 39, one, 6), "out_decimals");
+    out_of_range(cost_ceil(a, one, 6, one, 39), "in_decimals");
+    assert_eq!(
+        cost_ceil(a, one, 6, Decimal::zero(), 6),
+        Err(MathError::DivisionByZero { op: "cost_ceil" })
     );
     assert_eq!(
         amount_floor(one, Decimal::zero(), 6),
@@ -111,6 +132,19 @@ proptest! {
         let out = min_out_floor(uint(a), Decimal::raw(p), d, Decimal::raw(q), e, slip);
         let kept = ONE - slip.atomics().u128();
         assert_ratio(out.map(u128::from), &[a, p, kept, ten(e)], &[ten(d), ONE, q], false);
+    }
+
+    #[test]
+    fn a_cost_rounds_once_and_covers_what_is_bought(
+        a in any_u128(), p in any_u128(), q in any_u128(), d in 0..=MAX_DECIMALS, e in 0..=MAX_DECIMALS,
+    ) {
+        let (paid, price, value) = (uint(a), Decimal::raw(p), Decimal::raw(q));
+        let cost = cost_ceil(paid, price, d, value, e);
+        assert_ratio(cost.map(u128::from), &[a, p, ten(e)], &[ten(d), q], true);
+        let bought = min_out_floor(paid, value, e, price, d, Decimal::zero());
+        if let Ok(cost) = bought.and_then(|out| cost_ceil(out, price, d, value, e)) {
+            prop_assert!(cost <= paid);
+        }
     }
 
     #[test]
