@@ -114,7 +114,7 @@ pub enum ContractError {
     },
 
     // Configuration and route.
-    #[error("stablecoin and ETH are both {name}")]
+    #[error("two of stablecoin, ETH and QER are {name}")]
     SameAsset { name: String },
     #[error("{asset:?} is not an asset id of the oracle")]
     InvalidAsset { asset: String },

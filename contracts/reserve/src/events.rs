@@ -12,6 +12,7 @@ pub fn instantiate(owner: &Addr, config: &Config<Addr>) -> Event {
         .add_attribute("owner", owner)
         .add_attribute("market", &config.market)
         .add_attribute("oracle", &config.oracle)
+        .add_attribute("token", &config.token)
 }
 
 /// A batch was accepted; `waiting` stablecoins of it were not sent at once.
@@ -169,7 +170,7 @@ pub fn unpause(sender: &Addr) -> Event {
     Event::new("qerun-reserve/unpause").add_attribute("sender", sender)
 }
 
-/// The bounds on buying were replaced.
+/// The bounds on buying and selling were replaced; `buyback_above` is `off` while buyback is.
 pub fn update_params(params: &Params) -> Event {
     Event::new("qerun-reserve/update_params")
         .add_attribute("max_slippage", params.max_slippage.to_string())
@@ -179,6 +180,15 @@ pub fn update_params(params: &Params) -> Event {
         .add_attribute("max_open_orders", params.max_open_orders.to_string())
         .add_attribute("max_open_batches", params.max_open_batches.to_string())
         .add_attribute("grace", params.grace.to_string())
+        .add_attribute("premium", params.storefront.premium.to_string())
+        .add_attribute("discount", params.storefront.discount.to_string())
+        .add_attribute("duration", params.storefront.duration.to_string())
+        .add_attribute(
+            "buyback_above",
+            params
+                .buyback_above
+                .map_or_else(|| "off".to_owned(), |above| above.to_string()),
+        )
 }
 
 /// The route to the DEX chain was replaced.

@@ -11,7 +11,7 @@ use crate::error::ContractError;
 /// Most decimals of a token.
 pub const MAX_DECIMALS: u32 = 18;
 
-/// Validates the configuration: addresses, denoms and asset ids that can exist, and stablecoin and ETH that differ.
+/// Validates the configuration: addresses, denoms and asset ids that can exist, and stablecoin, ETH and QER that differ.
 pub fn validate_config(
     api: &dyn Api,
     config: Config<String>,
@@ -20,11 +20,15 @@ pub fn validate_config(
     ensure_denom(&config.eth_denom)?;
     ensure_asset_id(&config.stable_asset)?;
     ensure_asset_id(&config.eth_asset)?;
+    ensure_asset_id(&config.token_asset)?;
     ensure_different(&config.stable_denom, &config.eth_denom)?;
     ensure_different(&config.stable_asset, &config.eth_asset)?;
+    ensure_different(&config.stable_asset, &config.token_asset)?;
+    ensure_different(&config.eth_asset, &config.token_asset)?;
     for (name, decimals) in [
         ("stable_decimals", config.stable_decimals),
         ("eth_decimals", config.eth_decimals),
+        ("token_decimals", config.token_decimals),
     ] {
         ensure_within(name, u32::from(decimals), (0, MAX_DECIMALS))?;
     }
@@ -56,11 +60,11 @@ fn ensure_asset_id(asset: &str) -> Result<(), ContractError> {
     })
 }
 
-fn ensure_different(stable: &str, eth: &str) -> Result<(), ContractError> {
-    if stable != eth {
+fn ensure_different(one: &str, other: &str) -> Result<(), ContractError> {
+    if one != other {
         return Ok(());
     }
     Err(ContractError::SameAsset {
-        name: eth.to_owned(),
+        name: other.to_owned(),
     })
 }

@@ -74,6 +74,22 @@ fn bad_params() -> Vec<Change<Params>> {
             |p| p.grace = 2_592_001,
             out_of_bounds("grace", 2_592_001u64, 3_600, 2_592_000),
         ),
+        (
+            |p| p.storefront.premium = dec("0.201"),
+            out_of_bounds("premium", dec("0.201"), dec("0"), dec("0.2")),
+        ),
+        (
+            |p| p.storefront.discount = dec("0.101"),
+            out_of_bounds("discount", dec("0.101"), dec("0"), dec("0.1")),
+        ),
+        (
+            |p| p.storefront.duration = 3_599,
+            out_of_bounds("duration", 3_599u64, 3_600, 604_800),
+        ),
+        (
+            |p| p.storefront.duration = 604_801,
+            out_of_bounds("duration", 604_801u64, 3_600, 604_800),
+        ),
     ]
 }
 
@@ -232,6 +248,17 @@ fn instantiates() {
         (|m| m.config.eth_denom = STABLE.into(), same(STABLE)),
         (|m| m.config.eth_asset = "usdc".into(), same("usdc")),
         (|m| m.config.eth_asset = "".into(), asset("")),
+        (|m| m.config.token_asset = "".into(), asset("")),
+        (|m| m.config.token_asset = "usdc".into(), same("usdc")),
+        (|m| m.config.token_asset = "eth".into(), same("eth")),
+        (
+            |m| m.config.token_decimals = 19,
+            out_of_bounds("token_decimals", 19u64, 0, 18),
+        ),
+        (
+            |m| m.params.storefront.duration = 0,
+            out_of_bounds("duration", 0u64, 3_600, 604_800),
+        ),
         (
             |m| m.config.stable_decimals = 19,
             out_of_bounds("stable_decimals", 19u64, 0, 18),
@@ -258,10 +285,11 @@ fn instantiates() {
     for (change, expected) in cases.drain(..) {
         assert_eq!(attempt(&change, vec![]), expected);
     }
-    let wrong: [fn(&mut InstantiateMsg); 4] = [
+    let wrong: [fn(&mut InstantiateMsg); 5] = [
         |m| m.owner = "x".into(),
         |m| m.config.market = "x".into(),
         |m| m.config.oracle = "x".into(),
+        |m| m.config.token = "x".into(),
         |m| m.config.guardian = Some("x".into()),
     ];
     for change in wrong {

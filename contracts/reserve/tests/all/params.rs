@@ -1,10 +1,12 @@
-//! The bounds on buying move step by step, once a day; what bounds a loss moves least.
+//! The bounds on buying and selling move step by step, once a day; what bounds a loss moves least.
 
 use crate::common::*;
 use cosmwasm_std::{Decimal, Uint128};
 use proptest::prelude::*;
 use qerun_controls::{Figure, ParameterError};
-use qerun_messages::reserve::{ConfigResponse, ExecuteMsg, Params, QueryMsg, Route, COOL_DOWN};
+use qerun_messages::reserve::{
+    ConfigResponse, ExecuteMsg, Params, QueryMsg, Route, StorefrontRule, COOL_DOWN,
+};
 use qerun_reserve::params::{ValidParams, GRACE, MAX_OPEN_BATCHES, MAX_OPEN_ORDERS, SLIPPAGE};
 use qerun_reserve::ContractError;
 
@@ -44,6 +46,19 @@ fn step(
 fn usd_step(name: &'static str, value: u128, min: u128, max: u128) -> ContractError {
     let [value, min, max] = [value, min, max].map(Uint128::new);
     step(name, value, min, max)
+}
+
+fn decimal_step(name: &'static str, value: &str, min: &str, max: &str) -> ContractError {
+    let [value, min, max] = [value, min, max].map(dec);
+    step(name, value, min, max)
+}
+
+fn rule(premium: &str, discount: &str, duration: u64) -> StorefrontRule {
+    StorefrontRule {
+        premium: dec(premium),
+        discount: dec(discount),
+        duration,
+    }
 }
 
 fn cool_down(ready_at: u64) -> ContractError {
@@ -109,6 +124,30 @@ fn each_moves_to_the_end_of_its_step_and_not_beyond() {
             changed(|p| p.grace = 7_201),
             step("grace", 7_201u64, 1_800u64, 7_200u64),
         ),
+        (
+            changed(|p| p.storefront.premium = dec("0.0451")),
+            decimal_step("premium", "0.0451", "0.035", "0.045"),
+        ),
+        (
+            changed(|p| p.storefront.premium = dec("0.0349")),
+            decimal_step("premium", "0.0349", "0.035", "0.045"),
+        ),
+        (
+            changed(|p| p.storefront.discount = dec("0.0991")),
+            decimal_step("discount", "0.0991", "0.081", "0.099"),
+        ),
+        (
+            changed(|p| p.storefront.discount = dec("0.0809")),
+            decimal_step("discount", "0.0809", "0.081", "0.099"),
+        ),
+        (
+            changed(|p| p.storefront.duration = 21_601),
+            step("duration", 21_601u64, 5_400u64, 21_600u64),
+        ),
+        (
+            changed(|p| p.storefront.duration = 5_399),
+            step("duration", 5_399u64, 5_400u64, 21_600u64),
+        ),
     ];
     let mut reserve = TestReserve::new();
     let before = reserve.dump();
@@ -125,7 +164,8 @@ fn each_moves_to_the_end_of_its_step_and_not_beyond() {
             max_open_orders: 8,
             max_open_batches: 10,
             grace: 7_200,
-            ..params()
+            storefront: rule("0.045", "0.099", 21_600),
+            buyback_above: Some(Uint128::MAX),
         },
         Params {
             max_slippage: Decimal::permille(27),
@@ -135,7 +175,8 @@ fn each_moves_to_the_end_of_its_step_and_not_beyond() {
             max_open_orders: 2,
             max_open_batches: 3,
             grace: 3_600,
-            ..params()
+            storefront: rule("0.035", "0.081", 5_400),
+            buyback_above: Some(Uint128::zero()),
         },
     ] {
         let mut reserve = TestReserve::new();
@@ -176,7 +217,8 @@ fn once_a_day() {
     );
 }
 
-/// From the least slippage a step is a whole permille, so that it can be left.
+/// From the least slippage a step is a whole permille, from no premium or discount half a percent, so that they can be
+/// left.
 #[test]
 fn the_least_values_can_be_left() {
     let mut reserve = TestReserve::with(|msg| {
@@ -186,6 +228,7 @@ fn the_least_values_can_be_left() {
         msg.params.max_in_flight = Uint128::new(2);
         msg.params.max_open_orders = 1;
         msg.params.max_open_batches = 1;
+        msg.params.storefront = rule("0", "0", 3_600);
     });
     let up = Params {
         max_slippage: Decimal::permille(2),
@@ -195,7 +238,8 @@ fn the_least_values_can_be_left() {
         max_open_orders: 2,
         max_open_batches: 2,
         grace: 3_600,
-        ..params()
+        storefront: rule("0.005", "0.005", 7_200),
+        buyback_above: None,
     };
     update(&mut reserve, up.clone()).unwrap();
     assert_eq!(config(&reserve).params, up);
@@ -251,20 +295,28 @@ fn any_params() -> impl Strategy<Value = Params> {
         1u32..=32,
         1u32..=15,
         3_600u64..=2_592_000,
+        (0u64..=200, 0u64..=100, 3_600u64..=604_800),
     )
-        .prop_map(|(slippage, (min, max, flight), orders, batches, grace)| {
-            let (min_order, max_order) = (min, 2 * min + max);
-            Params {
-                max_slippage: Decimal::permille(slippage),
-                min_order: min_order.into(),
-                max_order: max_order.into(),
-                max_in_flight: (max_order + flight).into(),
-                max_open_orders: orders,
-                max_open_batches: batches,
-                grace,
-                ..params()
-            }
-        })
+        .prop_map(
+            |(slippage, (min, max, flight), orders, batches, grace, rule)| {
+                let (min_order, max_order) = (min, 2 * min + max);
+                Params {
+                    max_slippage: Decimal::permille(slippage),
+                    min_order: min_order.into(),
+                    max_order: max_order.into(),
+                    max_in_flight: (max_order + flight).into(),
+                    max_open_orders: orders,
+                    max_open_batches: batches,
+                    grace,
+                    storefront: StorefrontRule {
+                        premium: Decimal::permille(rule.0),
+                        discount: Decimal::permille(rule.1),
+                        duration: rule.2,
+                    },
+                    buyback_above: None,
+                }
+            },
+        )
 }
 
 /// `old` moved by `thousandths` of itself.
@@ -292,6 +344,20 @@ fn within_a_step(new: &Params, old: &Params) -> bool {
         && at_most_double(new.max_open_orders.into(), old.max_open_orders.into())
         && at_most_double(new.max_open_batches.into(), old.max_open_batches.into())
         && at_most_double(new.grace.into(), old.grace.into())
+        && a_tenth(
+            new.storefront.premium.atomics().u128(),
+            old.storefront.premium.atomics().u128(),
+            Decimal::permille(5).atomics().u128(),
+        )
+        && a_tenth(
+            new.storefront.discount.atomics().u128(),
+            old.storefront.discount.atomics().u128(),
+            Decimal::permille(5).atomics().u128(),
+        )
+        && at_most_double(
+            new.storefront.duration.into(),
+            old.storefront.duration.into(),
+        )
 }
 
 fn in_bounds(p: &Params) -> bool {
@@ -302,10 +368,13 @@ fn in_bounds(p: &Params) -> bool {
         && (1..=MAX_OPEN_ORDERS).contains(&p.max_open_orders)
         && (1..=MAX_OPEN_BATCHES).contains(&p.max_open_batches)
         && (GRACE.0..=GRACE.1).contains(&p.grace)
+        && p.storefront.premium <= dec("0.2")
+        && p.storefront.discount <= dec("0.1")
+        && (3_600..=604_800).contains(&p.storefront.duration)
 }
 
 /// Moves of each parameter in thousandths of its value, and seconds before them.
-type Attempt = ([u128; 7], u64);
+type Attempt = ([u128; 10], u64);
 
 fn attempts() -> impl Strategy<Value = Vec<Attempt>> {
     // Mostly what a step allows, so that many updates pass; some beyond.
@@ -319,24 +388,34 @@ fn attempts() -> impl Strategy<Value = Vec<Attempt>> {
         double(),
         double(),
         double(),
+        tenth(),
+        tenth(),
+        double(),
     )
-        .prop_map(|(a, b, c, d, e, f, g)| [a, b, c, d, e, f, g]);
+        .prop_map(|(a, b, c, d, e, f, g, h, i, j)| [a, b, c, d, e, f, g, h, i, j]);
     let wait = prop_oneof![2 => Just(COOL_DOWN), 1 => 0..2 * COOL_DOWN];
     prop::collection::vec((moves, wait), 1..60)
 }
 
-fn target(old: &Params, moves: [u128; 7]) -> Params {
-    let [slippage, in_flight, min, max, orders, batches, grace] = moves;
+fn target(old: &Params, moves: [u128; 10]) -> Params {
+    let [slippage, in_flight, min, max, orders, batches, grace, premium, discount, duration] =
+        moves;
+    let decimal = |old: Decimal, by| Decimal::raw(moved(old.atomics().u128(), by));
     let number = |old: u32, by| u32::try_from(moved(old.into(), by)).unwrap();
     let mut new = Params {
-        max_slippage: Decimal::raw(moved(old.max_slippage.atomics().u128(), slippage)),
+        max_slippage: decimal(old.max_slippage, slippage),
         min_order: moved(old.min_order.u128(), min).into(),
         max_order: moved(old.max_order.u128(), max).into(),
         max_in_flight: moved(old.max_in_flight.u128(), in_flight).into(),
         max_open_orders: number(old.max_open_orders, orders),
         max_open_batches: number(old.max_open_batches, batches),
         grace: u64::try_from(moved(old.grace.into(), grace)).unwrap(),
-        ..old.clone()
+        storefront: StorefrontRule {
+            premium: decimal(old.storefront.premium, premium),
+            discount: decimal(old.storefront.discount, discount),
+            duration: u64::try_from(moved(old.storefront.duration.into(), duration)).unwrap(),
+        },
+        buyback_above: None,
     };
     // Else few sets would be in order.
     new.max_order = new.max_order.min(new.max_in_flight);
