@@ -9,14 +9,15 @@ use crate::batch::{add_eth, close_part};
 use crate::due::due;
 use crate::error::ContractError;
 use crate::events;
+use crate::own_eth::OwnEth;
 use crate::records::{load_batch, load_order};
 use crate::resolve::ensure_grace_is_over;
-use crate::state::{ORDERS, PARAMS, RETURNING, WAITS_SINCE};
+use crate::state::{CONFIG, ORDERS, PARAMS, RETURNING, WAITS_SINCE};
 
 /// Closes an order as lost, after its timeout and the grace. Owner only. `make_good` moves that much of the protocol's
 /// own ETH into the batch's result, at most what the order was still expected to bring. More would bypass the
 /// limits on spending. Errors: `UnknownOrder`, `NotOpen`, `GraceNotOver`, `ZeroAmount`, `MakeGoodTooLarge`,
-/// `InsufficientUnencumbered`.
+/// `EarmarkUnreadable`, `InsufficientUnencumbered`.
 pub fn close_lost(
     deps: DepsMut,
     env: Env,
@@ -47,13 +48,10 @@ pub fn close_lost(
         if amount > most {
             return Err(ContractError::MakeGoodTooLarge { amount, most });
         }
-        let unencumbered = backing.unencumbered;
-        backing.unencumbered = unencumbered.checked_sub(amount).map_err(|_| {
-            ContractError::InsufficientUnencumbered {
-                amount,
-                unencumbered,
-            }
-        })?;
+        // Only here: an order can be closed whatever the market says.
+        let market = CONFIG.load(deps.storage)?.market;
+        OwnEth::read(&deps.querier, &market, &backing)?.ensure_free(amount)?;
+        backing.unencumbered = backing.unencumbered.checked_sub(amount)?;
         // The protocol's part of the batch returns to it by the division.
         let division = add_eth(&mut batch, amount)?;
         backing::eth_credited(&mut backing, division)?;

@@ -26,7 +26,7 @@ pub fn instantiate(
     instantiation::instantiate(deps, info, msg)
 }
 
-/// Executes a message. Only `purchase` takes funds; every other verb refuses them.
+/// Executes a message. Only `purchase` and `buy_eth` take funds; every other verb refuses them.
 #[entry_point]
 pub fn execute(
     deps: DepsMut,

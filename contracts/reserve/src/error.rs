@@ -1,7 +1,7 @@
 //! Everything that can go wrong, each with what is needed to understand it. Amounts in smallest units, times in Unix
 //! seconds.
 
-use cosmwasm_std::{DivideByZeroError, OverflowError, StdError, Uint128};
+use cosmwasm_std::{Addr, DivideByZeroError, OverflowError, StdError, Uint128};
 use cw_ownable::OwnershipError;
 use cw_utils::PaymentError;
 use qerun_controls::{AccessError, MigrationError, ParameterError, PauseError};
@@ -31,7 +31,7 @@ pub enum ContractError {
     Identifier(#[from] IdentifierError),
     #[error(transparent)]
     Pause(#[from] PauseError),
-    /// A price that a purchase needs is missing, stale or not live: it waits.
+    /// A price that a purchase or a sale needs is missing, stale or not live: it waits.
     #[error(transparent)]
     Price(#[from] PriceError),
     #[error(transparent)]
@@ -107,11 +107,22 @@ pub enum ContractError {
         amount: Uint128,
         encumbered: Uint128,
     },
-    #[error("{amount} is more than the protocol's own {unencumbered}")]
+    #[error("{amount} is more than the {free} of the protocol's own that are free, {earmarked} are earmarked")]
     InsufficientUnencumbered {
         amount: Uint128,
-        unencumbered: Uint128,
+        free: Uint128,
+        earmarked: Uint128,
     },
+    #[error("the market {market} does not tell what it has earmarked: {reason}")]
+    EarmarkUnreadable { market: Addr, reason: String },
+
+    // Selling ETH.
+    #[error("no ETH is for sale")]
+    NothingForSale {},
+    #[error("buyback is off")]
+    BuybackOff {},
+    #[error("{eth} is less than the {minimum} asked for")]
+    BelowMinimumEth { eth: Uint128, minimum: Uint128 },
 
     // Configuration and route.
     #[error("two of stablecoin, ETH and QER are {name}")]

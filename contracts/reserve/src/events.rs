@@ -1,10 +1,11 @@
 //! Events, each with the amounts that an indexer needs. Amounts in smallest units.
 
-use cosmwasm_std::{Addr, Event, IbcPacket, Uint128};
+use cosmwasm_std::{Addr, Decimal, Event, IbcPacket, Uint128};
 use cw_ownable::Ownership;
 use qerun_messages::reserve::{Backing, Batch, Config, Order, Params, Route, Transport};
 
 use crate::credit::Credit;
+use crate::sale::Fill;
 
 /// The reserve was instantiated.
 pub fn instantiate(owner: &Addr, config: &Config<Addr>) -> Event {
@@ -141,13 +142,50 @@ pub fn resolved(order_id: u64, sender: &Addr) -> Event {
         .add_attribute("sender", sender)
 }
 
-/// Encumbered ETH was paid out; `encumbered` is what is left.
+/// Encumbered ETH was paid out, and `fee` became the protocol's own; `encumbered` and `unencumbered` are what is left of
+/// each.
 pub fn pay_out(recipient: &Addr, amount: Uint128, fee: Uint128, after: &Backing) -> Event {
     Event::new("qerun-reserve/pay_out")
         .add_attribute("recipient", recipient)
         .add_attribute("amount", amount)
         .add_attribute("fee", fee)
         .add_attribute("encumbered", after.encumbered)
+        .add_attribute("unencumbered", after.unencumbered)
+}
+
+/// A sale of the protocol's own ETH. Amounts in smallest units.
+pub struct EthSold<'a> {
+    /// Who paid, and got the ETH.
+    pub sender: &'a Addr,
+    /// USD per whole ETH.
+    pub price: Decimal,
+    /// What was sold, for how much.
+    pub fill: Fill,
+    /// ETH that is still for sale.
+    pub left: Uint128,
+    /// Unencumbered ETH afterwards.
+    pub unencumbered: Uint128,
+}
+
+/// Earmarked ETH was sold; `stable` went to the market, `refunded` back to the buyer.
+pub fn sell_eth(sold: &EthSold) -> Event {
+    eth_sold("qerun-reserve/sell_eth", "stable", sold)
+}
+
+/// Surplus ETH was sold for QER; `burned` was burned, `refunded` went back to the seller of the QER.
+pub fn buy_back(sold: &EthSold) -> Event {
+    eth_sold("qerun-reserve/buy_back", "burned", sold)
+}
+
+fn eth_sold(kind: &str, cost: &str, sold: &EthSold) -> Event {
+    Event::new(kind)
+        .add_attribute("sender", sold.sender)
+        .add_attribute("eth", sold.fill.eth)
+        .add_attribute(cost, sold.fill.cost)
+        .add_attribute("refunded", sold.fill.refund)
+        .add_attribute("price", sold.price.to_string())
+        .add_attribute("left", sold.left)
+        .add_attribute("unencumbered", sold.unencumbered)
 }
 
 /// Unencumbered ETH was spent; `unencumbered` is what is left.

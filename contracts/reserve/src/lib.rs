@@ -1,4 +1,4 @@
-//! Buys ETH over IBC, keeps it, and pays it out on the market's order.
+//! Buys ETH over IBC, keeps it, pays it out on the market's order, and sells what is the protocol's own.
 //!
 //! It knows no users. Every ETH it accounts for is encumbered (owed to the market's borrowers) or the protocol's own.
 //! Every stablecoin it took is in an order in flight, waits to be sent, has become ETH, was lost, or was wound down to
@@ -20,6 +20,7 @@ pub mod instantiate;
 pub mod memo;
 pub mod order_builder;
 pub mod order_size;
+pub mod own_eth;
 pub mod params;
 pub mod pause;
 pub mod pay_out;
@@ -32,6 +33,7 @@ pub mod refund;
 pub mod reply;
 pub mod resolve;
 pub mod route;
+pub mod sale;
 pub mod set_guardian;
 pub mod source_callback;
 pub mod spend;

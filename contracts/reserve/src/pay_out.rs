@@ -10,8 +10,8 @@ use crate::error::ContractError;
 use crate::events;
 use crate::state::CONFIG;
 
-/// Pays encumbered ETH, `amount` in the smallest unit. Market only; never paused. Errors: `Access`, `ZeroAmount`,
-/// `Identifier`, `InsufficientEncumbered`.
+/// Pays encumbered ETH, `amount` in the smallest unit; `fee` besides becomes the protocol's own. Market only; never paused,
+/// and no other contract can make it fail. Errors: `Access`, `ZeroAmount`, `Identifier`, `InsufficientEncumbered`.
 pub fn pay_out(
     deps: DepsMut,
     info: MessageInfo,
@@ -28,7 +28,8 @@ pub fn pay_out(
     let recipient = validate_address(deps.api, recipient)?;
     let mut backing = BACKING.load(deps.storage)?;
     let encumbered = backing.encumbered;
-    let taken = amount.checked_add(fee)?;
+    // A sum that does not fit is more than there is, too.
+    let taken = amount.saturating_add(fee);
     backing.encumbered =
         encumbered
             .checked_sub(taken)

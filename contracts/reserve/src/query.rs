@@ -8,6 +8,7 @@ use qerun_messages::reserve::{
     StorefrontResponse, WaitingBatch, WaitingResponse, BACKING, BATCHES, COOL_DOWN,
 };
 
+use crate::buy_eth::earmarked_sale;
 use crate::error::ContractError;
 use crate::records::{load_batch, load_order};
 use crate::state::{
@@ -116,9 +117,16 @@ pub fn waiting(
     Ok(WaitingResponse { waiting })
 }
 
-/// What is for sale, and at which price.
-pub fn storefront(_deps: Deps, _env: &Env) -> Result<StorefrontResponse, ContractError> {
-    Err(cosmwasm_std::StdError::generic_err("to be built").into())
+/// What is for sale, and at which price: what `buy_eth` does now. What they would refuse, whatever the reason,
+/// is not for sale.
+pub fn storefront(deps: Deps, env: &Env) -> Result<StorefrontResponse, ContractError> {
+    let config = CONFIG.load(deps.storage)?;
+    let now = env.block.time.seconds();
+    let deficit = earmarked_sale(deps, &config, now).and_then(|sale| sale.offer());
+    Ok(StorefrontResponse {
+        deficit: deficit.ok(),
+        buyback: None,
+    })
 }
 
 fn after(start_after: Option<Uint64>) -> Option<Bound<'static, u64>> {

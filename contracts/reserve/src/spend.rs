@@ -7,10 +7,11 @@ use qerun_messages::reserve::BACKING;
 
 use crate::error::ContractError;
 use crate::events;
+use crate::own_eth::OwnEth;
 use crate::state::CONFIG;
 
-/// Spends unencumbered ETH, `amount` in the smallest unit. Owner only. Errors: `Ownership`, `ZeroAmount`, `Identifier`,
-/// `InsufficientUnencumbered`.
+/// Spends unencumbered ETH that is not earmarked, `amount` in the smallest unit. Owner only. Errors: `Ownership`,
+/// `ZeroAmount`, `Identifier`, `EarmarkUnreadable`, `InsufficientUnencumbered`.
 pub fn spend(
     deps: DepsMut,
     info: MessageInfo,
@@ -24,20 +25,14 @@ pub fn spend(
     }
     let recipient = validate_address(deps.api, recipient)?;
     let mut backing = BACKING.load(deps.storage)?;
-    let unencumbered = backing.unencumbered;
-    backing.unencumbered =
-        unencumbered
-            .checked_sub(amount)
-            .map_err(|_| ContractError::InsufficientUnencumbered {
-                amount,
-                unencumbered,
-            })?;
+    let config = CONFIG.load(deps.storage)?;
+    OwnEth::read(&deps.querier, &config.market, &backing)?.ensure_free(amount)?;
+    backing.unencumbered = backing.unencumbered.checked_sub(amount)?;
     BACKING.save(deps.storage, &backing)?;
-    let denom = CONFIG.load(deps.storage)?.eth_denom;
     Ok(Response::new()
         .add_event(events::spend(&recipient, amount, &backing))
         .add_message(BankMsg::Send {
             to_address: recipient.into_string(),
-            amount: coins(amount.u128(), denom),
+            amount: coins(amount.u128(), config.eth_denom),
         }))
 }

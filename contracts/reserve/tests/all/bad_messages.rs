@@ -115,6 +115,11 @@ fn payments() {
         amount: amount.into(),
         fee: None,
     };
+    let with_fee = |amount: u128, fee: u128| ExecuteMsg::PayOut {
+        recipient: anyone.to_string(),
+        amount: amount.into(),
+        fee: Some(fee.into()),
+    };
     let spend = |to: &Addr, amount: u128| ExecuteMsg::Spend {
         recipient: to.to_string(),
         amount: amount.into(),
@@ -130,16 +135,27 @@ fn payments() {
                 encumbered: 250_000_000_000_000_000u128.into(),
             },
         ),
-        (anyone, spend(anyone, 1), OwnershipError::NotOwner.into()),
-        (owner, spend(anyone, 0), ContractError::ZeroAmount {}),
+        (anyone, with_fee(1, 1), unauthorized(anyone, "market")),
+        (market, with_fee(0, 5), ContractError::ZeroAmount {}),
         (
-            owner,
-            spend(anyone, 1),
-            ContractError::InsufficientUnencumbered {
-                amount: 1u128.into(),
-                unencumbered: Uint128::zero(),
+            market,
+            with_fee(250_000_000_000_000_000, 1),
+            ContractError::InsufficientEncumbered {
+                amount: 250_000_000_000_000_001u128.into(),
+                encumbered: 250_000_000_000_000_000u128.into(),
             },
         ),
+        (
+            market,
+            with_fee(u128::MAX, u128::MAX),
+            ContractError::InsufficientEncumbered {
+                amount: Uint128::MAX,
+                encumbered: 250_000_000_000_000_000u128.into(),
+            },
+        ),
+        (anyone, spend(anyone, 1), OwnershipError::NotOwner.into()),
+        (owner, spend(anyone, 0), ContractError::ZeroAmount {}),
+        (owner, spend(anyone, 1), insufficient_own(1, 0)),
     ];
     ensure_refused(busy(), cases);
 }
@@ -360,7 +376,7 @@ fn addresses_are_checked() {
 }
 
 #[test]
-fn only_a_purchase_takes_funds() {
+fn only_purchases_and_sales_take_funds() {
     let mut reserve = busy();
     let owner = reserve.owner.clone();
     let to = reserve.anyone.to_string();

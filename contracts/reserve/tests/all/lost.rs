@@ -178,12 +178,7 @@ fn no_more_is_made_good_than_was_due_or_than_there_is() {
     let spend = qerun_messages::reserve::ExecuteMsg::Spend { recipient, amount };
     reserve.execute(&owner, &[], spend).unwrap();
     let refused = reserve.close_lost(2, Some(6)).unwrap_err();
-    let (amount, unencumbered) = (6u128.into(), 5u128.into());
-    let short = ContractError::InsufficientUnencumbered {
-        amount,
-        unencumbered,
-    };
-    assert_eq!(refused, short);
+    assert_eq!(refused, insufficient_own(6, 5));
     reserve.close_lost(2, Some(5)).unwrap();
     reserve.ensure_invariants();
 }

@@ -10,12 +10,14 @@
 
 mod bad_config;
 mod bad_messages;
+mod buy_eth;
 mod callbacks;
 mod capacity;
 mod common;
 mod division;
 mod flush;
 mod lost;
+mod own_eth;
 mod params;
 mod pause;
 mod pay_out_and_spend;

@@ -58,6 +58,39 @@ fn the_market_pays_encumbered_eth() {
     reserve.ensure_invariants();
 }
 
+/// A liquidation or the last repayment leaves a part of the claim with the protocol.
+#[test]
+fn a_fee_becomes_the_protocols_own() {
+    let mut reserve = settled();
+    let (market, user) = (reserve.market.clone(), reserve.anyone.to_string());
+    let msg = ExecuteMsg::PayOut {
+        recipient: user.clone(),
+        amount: 120_000_000_000_000_000u128.into(),
+        fee: Some(7_000_000_000_000_000u128.into()),
+    };
+    let response = reserve.execute(&market, &[], msg).unwrap();
+    assert_eq!(
+        reserve.paid,
+        [(user.clone(), coin(120_000_000_000_000_000, eth_denom()))]
+    );
+    let backing = reserve.backing();
+    assert_eq!(backing.encumbered.u128(), 73_000_000_000_000_000);
+    assert_eq!(backing.unencumbered.u128(), 57_000_000_000_000_000);
+    reserve.ensure_invariants();
+    assert_eq!(kinds(&response.events), ["pay_out"]);
+    for (key, value) in [
+        ("recipient", user.as_str()),
+        ("amount", "120000000000000000"),
+        ("fee", "7000000000000000"),
+        ("encumbered", "73000000000000000"),
+        ("unencumbered", "57000000000000000"),
+    ] {
+        assert_eq!(attribute(&response.events[0], key), value, "{key}");
+    }
+    reserve.spend(57_000_000_000_000_000).unwrap();
+    reserve.ensure_invariants();
+}
+
 #[test]
 fn a_pause_does_not_touch_pay_outs_and_callbacks() {
     let mut reserve = settled();
@@ -91,14 +124,7 @@ fn the_owner_spends_only_its_own() {
     assert!(reserve.backing().unencumbered.is_zero());
     assert_eq!(reserve.backing().encumbered.u128(), 200_000_000_000_000_000);
     let refused = reserve.execute(&owner, &[], spend(1)).unwrap_err();
-    let (amount, unencumbered) = (Uint128::one(), Uint128::zero());
-    assert_eq!(
-        refused,
-        ContractError::InsufficientUnencumbered {
-            amount,
-            unencumbered
-        }
-    );
+    assert_eq!(refused, insufficient_own(1, 0));
     reserve.ensure_invariants();
 }
 
@@ -122,14 +148,7 @@ fn a_donation_can_be_neither_paid_nor_spent() {
         recipient: to,
         amount,
     };
-    let unencumbered = Uint128::zero();
     let refused = reserve.execute(&owner, &[], spend).unwrap_err();
-    assert_eq!(
-        refused,
-        ContractError::InsufficientUnencumbered {
-            amount,
-            unencumbered
-        }
-    );
+    assert_eq!(refused, insufficient_own(1, 0));
     assert_eq!(coins(BOUGHT, eth_denom())[0].amount.u128(), reserve.eth);
 }

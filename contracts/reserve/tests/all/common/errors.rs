@@ -56,3 +56,12 @@ pub fn not_covered(unaccounted: u128, needed: u128) -> ContractError {
         needed: needed.into(),
     }
 }
+
+/// Own ETH that is not there, while nothing is earmarked.
+pub fn insufficient_own(amount: u128, free: u128) -> ContractError {
+    ContractError::InsufficientUnencumbered {
+        amount: amount.into(),
+        free: free.into(),
+        earmarked: 0u128.into(),
+    }
+}

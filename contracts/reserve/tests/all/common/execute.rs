@@ -2,6 +2,8 @@
 
 use cosmwasm_std::{from_json, Addr, BankMsg, Coin, CosmosMsg, Event, MessageInfo, Response};
 use cosmwasm_std::{SubMsg, WasmMsg};
+use cw20::Cw20ExecuteMsg;
+use qerun_messages::market;
 use qerun_messages::reserve::ExecuteMsg;
 use qerun_mocks::ibc::packet_of_transfer;
 use qerun_reserve::contract;
@@ -32,13 +34,16 @@ impl TestReserve {
         funds: &[Coin],
         msg: ExecuteMsg,
     ) -> Result<Response, ContractError> {
-        let before = (self.dump(), self.stable, self.eth);
+        let before = (self.dump(), self.stable, self.eth, self.qer);
         for coin in funds {
             if coin.denom == STABLE {
                 self.stable += coin.amount.u128();
             } else if coin.denom == eth_denom() {
                 self.eth += coin.amount.u128();
             }
+        }
+        if let ExecuteMsg::Receive(hook) = &msg {
+            self.qer += hook.amount.u128();
         }
         self.update_bank();
         match self.execute_only(sender, funds, msg) {
@@ -49,7 +54,7 @@ impl TestReserve {
             }
             Err(error) => {
                 qerun_mocks::restore(&mut self.deps.storage, before.0);
-                (self.stable, self.eth) = (before.1, before.2);
+                (self.stable, self.eth, self.qer) = (before.1, before.2, before.3);
                 self.update_bank();
                 Err(error)
             }
@@ -59,7 +64,16 @@ impl TestReserve {
     /// Keeps the amounts that only events tell.
     pub fn record_events(&mut self, events: &[Event]) {
         for event in events {
+            let amount = |key| attribute(event, key).parse::<u128>().unwrap();
             match event.ty.as_str() {
+                "qerun-reserve/sell_eth" => {
+                    self.sold.0 += amount("eth");
+                    self.sold.1 += amount("stable");
+                }
+                "qerun-reserve/buy_back" => {
+                    self.bought_back.0 += amount("eth");
+                    self.bought_back.1 += amount("burned");
+                }
                 "qerun-reserve/late_eth" => {
                     self.late_eth += attribute(event, "eth").parse::<u128>().unwrap();
                 }
@@ -77,10 +91,18 @@ impl TestReserve {
             match &sub.msg {
                 CosmosMsg::Ibc(_) => self.send_packet(sub),
                 CosmosMsg::Bank(BankMsg::Send { to_address, amount }) => {
-                    assert_eq!(amount.len(), 1);
-                    assert_eq!(amount[0].denom, eth_denom());
-                    self.eth -= amount[0].amount.u128();
-                    self.paid.push((to_address.clone(), amount[0].clone()));
+                    assert!(amount.is_sorted_by(|a, b| a.denom < b.denom));
+                    for coin in amount {
+                        self.pay(to_address, coin);
+                    }
+                }
+                CosmosMsg::Wasm(WasmMsg::Execute {
+                    contract_addr,
+                    msg,
+                    funds,
+                }) if contract_addr == addr("qer").as_str() => {
+                    assert!(funds.is_empty());
+                    self.run_token(from_json(msg).unwrap());
                 }
                 CosmosMsg::Wasm(WasmMsg::Execute {
                     contract_addr,
@@ -91,13 +113,51 @@ impl TestReserve {
                     assert_eq!(funds.len(), 1);
                     assert_eq!(funds[0].denom, STABLE);
                     self.stable -= funds[0].amount.u128();
-                    self.to_market
-                        .push((from_json(msg).unwrap(), funds[0].clone()));
+                    let msg = from_json(msg).unwrap();
+                    self.run_market(&msg);
+                    self.to_market.push((msg, funds[0].clone()));
                 }
                 other => panic!("unexpected {other:?}"),
             }
         }
         self.update_bank();
+    }
+
+    fn pay(&mut self, to: &str, coin: &Coin) {
+        let amount = coin.amount.u128();
+        assert!(amount > 0, "the bank refuses an empty coin");
+        let paid = (to.to_owned(), coin.clone());
+        if coin.denom == STABLE {
+            self.stable -= amount;
+            self.refunded.push(paid);
+        } else {
+            assert_eq!(coin.denom, eth_denom());
+            self.eth -= amount;
+            self.paid.push(paid);
+        }
+    }
+
+    /// The market takes what was sold off its earmark.
+    fn run_market(&mut self, msg: &market::ExecuteMsg) {
+        if let market::ExecuteMsg::SettleDeficit { eth } = msg {
+            let earmark = self.earmark();
+            self.set_earmark((earmark.eth - eth).u128(), earmark.started);
+        }
+    }
+
+    fn run_token(&mut self, msg: Cw20ExecuteMsg) {
+        match msg {
+            Cw20ExecuteMsg::Burn { amount } => {
+                self.qer -= amount.u128();
+                self.burned += amount.u128();
+            }
+            Cw20ExecuteMsg::Transfer { recipient, amount } => {
+                assert!(!amount.is_zero());
+                self.qer -= amount.u128();
+                self.qer_refunded.push((recipient, amount.u128()));
+            }
+            other => panic!("unexpected {other:?}"),
+        }
     }
 
     /// Sends the packet of an order's transfer and replies with its sequence.

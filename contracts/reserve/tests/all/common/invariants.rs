@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use cosmwasm_std::{Order as Direction, Uint128};
+use qerun_messages::market;
 use qerun_messages::reserve::{Batch, Order, OrderStatus, BATCHES};
 use qerun_reserve::state::{ORDERS, PARAMS, RETURNING, WAITING, WAITS_SINCE};
 
@@ -18,6 +19,7 @@ impl TestReserve {
         self.ensure_batches(&orders, &waiting);
         self.ensure_eth(&orders);
         self.ensure_capacity();
+        self.ensure_sales();
         let backing = self.backing();
         assert!(waiting.values().all(|amount| !amount.is_zero()));
         let sum = waiting.values().sum::<Uint128>();
@@ -115,6 +117,25 @@ impl TestReserve {
             backing.encumbered + backing.unencumbered <= Uint128::new(self.eth),
             "ETH held"
         );
+    }
+
+    /// The market got the proceeds of what it had earmarked, to the unit, and QER that came was burned or went back.
+    #[track_caller]
+    fn ensure_sales(&self) {
+        assert!(
+            self.earmark().eth <= self.backing().unencumbered,
+            "earmarked"
+        );
+        let mut settled = (0, 0);
+        for (msg, coin) in &self.to_market {
+            if let market::ExecuteMsg::SettleDeficit { eth } = msg {
+                settled.0 += eth.u128();
+                settled.1 += coin.amount.u128();
+            }
+        }
+        assert_eq!(settled, self.sold, "proceeds");
+        assert_eq!(self.burned, self.bought_back.1, "burned");
+        assert_eq!(self.qer, 0, "QER is not kept");
     }
 
     /// What may still be put in flight and opened is published.

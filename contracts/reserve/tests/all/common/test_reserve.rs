@@ -1,7 +1,7 @@
 //! The reserve under test, its chain and its records.
 
 use cosmwasm_std::{coin, from_json, Addr, Coin, Env, IbcPacket, MessageInfo};
-use qerun_messages::market;
+use qerun_messages::market::{self, Earmark, EARMARK};
 use qerun_messages::oracle::{PriceRecord, PRICES};
 use qerun_messages::reserve::{Backing, Batch, InstantiateMsg, Order, QueryMsg, BACKING, BATCHES};
 use qerun_mocks::{env_at, Dump, MockDeps, OtherContracts, START};
@@ -27,14 +27,25 @@ pub struct TestReserve {
     pub next_sequence: u64,
     /// Packets that were sent, in order, with the ids of their orders.
     pub packets: Vec<(u64, IbcPacket)>,
-    /// What was paid out, by bank messages.
+    /// ETH that was paid out, by bank messages.
     pub paid: Vec<(String, Coin)>,
+    /// Stablecoins that were sent back, by bank messages.
+    pub refunded: Vec<(String, Coin)>,
     /// What was sent to the market, each with its one coin.
     pub to_market: Vec<(market::ExecuteMsg, Coin)>,
     /// ETH of lost orders that came after all.
     pub late_eth: u128,
     /// The protocol's own ETH that went to batches in the place of lost orders.
     pub made_good: u128,
+    /// The reserve's QER.
+    pub qer: u128,
+    /// QER that was burned, and that was sent back.
+    pub burned: u128,
+    pub qer_refunded: Vec<(String, u128)>,
+    /// Earmarked ETH that was sold, and for how many stablecoins, as the events tell it.
+    pub sold: (u128, u128),
+    /// Surplus ETH that was sold, and for how much QER, as the events tell it.
+    pub bought_back: (u128, u128),
 }
 
 impl TestReserve {
@@ -66,12 +77,20 @@ impl TestReserve {
             next_sequence: 1,
             packets: vec![],
             paid: vec![],
+            refunded: vec![],
             to_market: vec![],
             late_eth: 0,
             made_good: 0,
+            qer: 0,
+            burned: 0,
+            qer_refunded: vec![],
+            sold: (0, 0),
+            bought_back: (0, 0),
         };
+        reserve.others.records(&reserve.market, |_| {});
         reserve.set_price("usdc", record("0.999", "1", "1.001", START));
         reserve.set_price("eth", record("1990", "2000", "2010", START));
+        reserve.set_price("qer", record("1.21", "1.25", "1.28", START));
         reserve
     }
 
@@ -95,12 +114,23 @@ impl TestReserve {
         qerun_mocks::now(&self.env)
     }
 
-    /// Time passes; prices stay fresh.
+    /// Time passes; prices stay fresh, and as live as they are.
     pub fn wait(&mut self, seconds: u64) {
+        for asset in ["usdc", "eth", "qer"] {
+            let end = self.now() + seconds;
+            self.change_price(asset, |record| record.expires = end);
+        }
         self.wait_with_stale_prices(seconds);
+        self.write_prices();
+    }
+
+    /// The oracle writes every record anew, as old as they may be.
+    pub fn write_prices(&mut self) {
         let now = self.now();
-        for asset in ["usdc", "eth"] {
+        for asset in ["usdc", "eth", "qer"] {
             self.change_price(asset, |record| {
+                record.uptime = record.uptime_at(now);
+                record.updated_at = now;
                 record.as_of = now;
                 record.expires = now + 900;
             });
@@ -138,6 +168,46 @@ impl TestReserve {
         self.others.records(&addr("oracle"), |storage| {
             PRICES.remove(storage, asset);
         });
+    }
+
+    /// What the market has earmarked.
+    pub fn earmark(&self) -> Earmark {
+        self.others.records(&self.market, |storage| {
+            EARMARK.may_load(storage).unwrap().unwrap_or_default()
+        })
+    }
+
+    /// The market earmarks ETH, wei, from a second of ETH's uptime on.
+    pub fn set_earmark(&self, eth: u128, started: u64) {
+        let eth = eth.into();
+        self.others.records(&self.market, |storage| {
+            EARMARK.save(storage, &Earmark { eth, started }).unwrap();
+        });
+    }
+
+    /// The market earmarks ETH now, wei.
+    pub fn earmark_now(&self, eth: u128) {
+        self.set_earmark(eth, self.uptime("eth"));
+    }
+
+    /// The protocol's own ETH that is not earmarked, wei.
+    pub fn free_eth(&self) -> u128 {
+        (self.backing().unencumbered - self.earmark().eth).u128()
+    }
+
+    /// The market's record becomes these bytes.
+    pub fn break_earmark(&self, record: &[u8]) {
+        self.others.records(&self.market, |storage| {
+            storage.set(EARMARK.as_slice(), record);
+        });
+    }
+
+    /// Seconds for which a price has been live.
+    pub fn uptime(&self, asset: &str) -> u64 {
+        let record = self.others.records(&addr("oracle"), |storage| {
+            PRICES.load(storage, asset).unwrap()
+        });
+        record.uptime_at(self.now())
     }
 
     /// Tells the chain the reserve's balances.

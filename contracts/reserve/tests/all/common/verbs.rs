@@ -1,12 +1,21 @@
 //! The reserve's verbs, each by the sender who may use it.
 
 use cosmwasm_std::{coins, Addr, Response};
-use qerun_messages::reserve::{ExecuteMsg, Resolution};
+use qerun_messages::reserve::{ExecuteMsg, QueryMsg, Resolution, StorefrontResponse};
 use qerun_reserve::ContractError;
 
 use super::*;
 
 impl TestReserve {
+    /// One that has so much own ETH, wei, and as much that is encumbered.
+    pub fn with_own_eth(wei: u128) -> Self {
+        let mut reserve = Self::new();
+        reserve.purchase(1, usd(500), usd(250)).unwrap();
+        reserve.credit(1, 2 * wei);
+        assert_eq!(reserve.backing().unencumbered.u128(), wei);
+        reserve
+    }
+
     pub fn purchase(
         &mut self,
         batch: u64,
@@ -65,6 +74,28 @@ impl TestReserve {
             make_good: make_good.map(Into::into),
         };
         self.execute(&owner, &[], msg)
+    }
+
+    pub fn spend(&mut self, amount: u128) -> Result<Response, ContractError> {
+        let (owner, recipient) = (self.owner.clone(), self.anyone.to_string());
+        let amount = amount.into();
+        self.execute(&owner, &[], ExecuteMsg::Spend { recipient, amount })
+    }
+
+    /// Anyone pays stablecoins for earmarked ETH.
+    pub fn buy_eth(
+        &mut self,
+        paid: u128,
+        min_eth: Option<u128>,
+    ) -> Result<Response, ContractError> {
+        let buyer = self.anyone.clone();
+        let min_eth = min_eth.map(Into::into);
+        self.execute(&buyer, &coins(paid, STABLE), ExecuteMsg::BuyEth { min_eth })
+    }
+
+    /// What the storefront quotes.
+    pub fn storefront(&self) -> StorefrontResponse {
+        self.query(QueryMsg::Storefront {}).unwrap()
     }
 
     pub fn wind_down(&mut self, batch: u64) -> Result<Response, ContractError> {
