@@ -42,7 +42,7 @@ pub fn execute(
             recipient,
             amount,
             fee,
-        } => pay_out::pay_out(deps, info, recipient, amount, fee.unwrap_or_default()),
+        } => pay_out::pay_out(deps, env, info, recipient, amount, fee.unwrap_or_default()),
         ExecuteMsg::BuyEth { min_eth } => buy_eth::buy_eth(deps, env, info, min_eth),
         ExecuteMsg::Receive(hook) => buy_back::receive(deps, env, info, hook),
         ExecuteMsg::Flush { limit } => flush::flush(deps, env, info, limit),

@@ -1,10 +1,11 @@
 //! Crediting ETH to an open order. ETH of a lost one: `recovery.rs`.
 
-use cosmwasm_std::{Addr, QuerierWrapper, Storage, Uint128};
+use cosmwasm_std::{Addr, DepsMut, QuerierWrapper, Storage, Uint128};
 use qerun_messages::reserve::{Backing, Batch, Config, Order, OrderStatus, BACKING, BATCHES};
 
 use crate::backing;
 use crate::batch::{add_eth, close_part, Division};
+use crate::buyback_clock::{follow_growth, Growth};
 use crate::due::{creditable_eth, due, dues_of_others, CreditRule};
 use crate::error::ContractError;
 use crate::records::load_batch;
@@ -86,8 +87,10 @@ impl Credit {
         Self::prepare(storage, order_id, order, amount, true)
     }
 
-    /// Writes the order, its batch, the backing and the indexes.
-    pub fn save(&self, storage: &mut dyn Storage) -> Result<(), ContractError> {
+    /// Writes the order, its batch, the backing, the indexes, and the clock of what the protocol's part is sold by. `now`
+    /// is the block time in seconds.
+    pub fn save(&self, deps: DepsMut, now: u64) -> Result<(), ContractError> {
+        let storage = deps.storage;
         let batch_id = self.order.batch_id.u64();
         ORDERS.save(storage, self.order_id, &self.order)?;
         BATCHES.save(storage, batch_id, &self.batch)?;
@@ -98,6 +101,8 @@ impl Credit {
         if self.batch.settled {
             WAITS_SINCE.remove(storage, batch_id);
         }
+        let growth = Growth::OwnEth(self.division.unencumbered);
+        follow_growth(storage, &deps.querier, now, growth);
         Ok(())
     }
 }

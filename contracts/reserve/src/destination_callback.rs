@@ -2,7 +2,7 @@
 //! an order.
 
 use cosmwasm_std::{
-    from_json, DepsMut, Env, Event, IbcBasicResponse, IbcDestinationCallbackMsg, IbcPacket, Storage,
+    from_json, DepsMut, Env, Event, IbcBasicResponse, IbcDestinationCallbackMsg, IbcPacket,
 };
 use qerun_messages::ibc::{
     is_error_ack, local_denom, FungibleTokenPacketData, OurMemo, PurchaseReturn, TRANSFER_PORT,
@@ -25,7 +25,7 @@ pub fn destination_callback(
     if is_error_ack(&msg.ack.data) {
         return IbcBasicResponse::new().add_event(events::donation(&msg.packet, "not received"));
     }
-    let event = match credit(deps.storage, env.contract.address.as_str(), &msg.packet) {
+    let event = match credit(deps, &env, &msg.packet) {
         Ok(event) => event,
         Err(error) => events::donation(&msg.packet, &error.to_string()),
     };
@@ -33,21 +33,17 @@ pub fn destination_callback(
 }
 
 /// Computes everything before the first write, so that an error leaves nothing half done.
-fn credit(
-    storage: &mut dyn Storage,
-    this: &str,
-    packet: &IbcPacket,
-) -> Result<Event, ContractError> {
+fn credit(deps: DepsMut, env: &Env, packet: &IbcPacket) -> Result<Event, ContractError> {
     if packet.dest.port_id != TRANSFER_PORT {
         return Ok(events::donation(packet, "not a transfer"));
     }
     let Ok(data) = FungibleTokenPacketData::of(packet) else {
         return Ok(events::donation(packet, "unreadable packet"));
     };
-    if data.receiver != this {
+    if data.receiver != env.contract.address.as_str() {
         return Ok(events::donation(packet, "another receiver"));
     }
-    if local_denom(packet, &data.denom) != CONFIG.load(storage)?.eth_denom {
+    if local_denom(packet, &data.denom) != CONFIG.load(deps.storage)?.eth_denom {
         return Ok(events::donation(packet, "another denom"));
     }
     if data.amount.is_zero() {
@@ -57,7 +53,7 @@ fn credit(
         return Ok(events::donation(packet, "no return memo"));
     };
     let order_id = memo.qerun.order_id.u64();
-    let Some(order) = ORDERS.may_load(storage, order_id)? else {
+    let Some(order) = ORDERS.may_load(deps.storage, order_id)? else {
         return Ok(events::donation(packet, "unknown order"));
     };
     if packet.dest.channel_id != order.channel {
@@ -66,14 +62,15 @@ fn credit(
     if data.sender != order.returned_by() {
         return Ok(events::donation(packet, "another sender"));
     }
+    let now = env.block.time.seconds();
     match order.status {
         OrderStatus::Settled | OrderStatus::Refunded => {
             return Ok(events::donation(packet, "closed order"));
         }
-        OrderStatus::Lost => return recover_eth(storage, order_id, order, data.amount),
+        OrderStatus::Lost => return recover_eth(deps, now, order_id, order, data.amount),
         OrderStatus::Pending | OrderStatus::Sent | OrderStatus::Returning => {}
     }
-    let credit = Credit::prepare(storage, order_id, order, data.amount, false)?;
-    credit.save(storage)?;
+    let credit = Credit::prepare(deps.storage, order_id, order, data.amount, false)?;
+    credit.save(deps, now)?;
     Ok(events::credited(&credit))
 }

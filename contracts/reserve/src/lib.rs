@@ -8,6 +8,7 @@ pub mod backing;
 pub mod batch;
 pub mod buy_back;
 pub mod buy_eth;
+pub mod buyback_clock;
 pub mod close_lost;
 pub mod contract;
 pub mod credit;

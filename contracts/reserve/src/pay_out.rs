@@ -1,11 +1,12 @@
 //! The market orders ETH to be paid to a borrower or a liquidator.
 
-use cosmwasm_std::{coins, BankMsg, DepsMut, MessageInfo, Response, Uint128};
+use cosmwasm_std::{coins, BankMsg, DepsMut, Env, MessageInfo, Response, Uint128};
 use cw_utils::nonpayable;
 use qerun_controls::ensure_sender;
 use qerun_messages::ibc::validate_address;
 use qerun_messages::reserve::BACKING;
 
+use crate::buyback_clock::{follow_growth, Growth};
 use crate::error::ContractError;
 use crate::events;
 use crate::state::CONFIG;
@@ -14,6 +15,7 @@ use crate::state::CONFIG;
 /// and no other contract can make it fail. Errors: `Access`, `ZeroAmount`, `Identifier`, `InsufficientEncumbered`.
 pub fn pay_out(
     deps: DepsMut,
+    env: Env,
     info: MessageInfo,
     recipient: String,
     amount: Uint128,
@@ -39,6 +41,8 @@ pub fn pay_out(
             })?;
     backing.unencumbered = backing.unencumbered.checked_add(fee)?;
     BACKING.save(deps.storage, &backing)?;
+    let now = env.block.time.seconds();
+    follow_growth(deps.storage, &deps.querier, now, Growth::OwnEth(fee));
     Ok(Response::new()
         .add_event(events::pay_out(&recipient, amount, fee, &backing))
         .add_message(BankMsg::Send {

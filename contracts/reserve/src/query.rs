@@ -8,6 +8,7 @@ use qerun_messages::reserve::{
     StorefrontResponse, WaitingBatch, WaitingResponse, BACKING, BATCHES, COOL_DOWN,
 };
 
+use crate::buy_back::surplus_sale;
 use crate::buy_eth::earmarked_sale;
 use crate::error::ContractError;
 use crate::records::{load_batch, load_order};
@@ -117,15 +118,16 @@ pub fn waiting(
     Ok(WaitingResponse { waiting })
 }
 
-/// What is for sale, and at which price: what `buy_eth` does now. What they would refuse, whatever the reason,
+/// What is for sale, and at which price: what `buy_eth` and `buy_back` do now. What they would refuse, whatever the reason,
 /// is not for sale.
 pub fn storefront(deps: Deps, env: &Env) -> Result<StorefrontResponse, ContractError> {
     let config = CONFIG.load(deps.storage)?;
     let now = env.block.time.seconds();
     let deficit = earmarked_sale(deps, &config, now).and_then(|sale| sale.offer());
+    let buyback = surplus_sale(deps, &config, now).and_then(|surplus| surplus.sale.offer());
     Ok(StorefrontResponse {
         deficit: deficit.ok(),
-        buyback: None,
+        buyback: buyback.ok(),
     })
 }
 

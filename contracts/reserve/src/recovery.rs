@@ -1,24 +1,27 @@
 //! What comes for an order after it was closed as lost is the protocol's own: the batch has borne the loss, and
 //! borrowers may have taken their part of its result already.
 
-use cosmwasm_std::{coins, to_json_binary, Addr, Event, Storage, Uint128, WasmMsg};
+use cosmwasm_std::{coins, to_json_binary, Addr, DepsMut, Event, Storage, Uint128, WasmMsg};
 use qerun_messages::market;
 use qerun_messages::reserve::{Config, Order, BACKING};
 
 use crate::backing;
 use crate::batch::Division;
+use crate::buyback_clock::{follow_growth, Growth};
 use crate::error::ContractError;
 use crate::events;
 use crate::state::ORDERS;
 
 /// Records ETH of a lost order (smallest unit) that is here, as unencumbered. Everything is computed before the first
-/// write.
+/// write. `now` is the block time in seconds.
 pub fn recover_eth(
-    storage: &mut dyn Storage,
+    deps: DepsMut,
+    now: u64,
     order_id: u64,
     mut order: Order,
     amount: Uint128,
 ) -> Result<Event, ContractError> {
+    let storage = deps.storage;
     let mut backing = BACKING.load(storage)?;
     let division = Division {
         encumbered: Uint128::zero(),
@@ -28,6 +31,7 @@ pub fn recover_eth(
     order.recovered = true;
     BACKING.save(storage, &backing)?;
     ORDERS.save(storage, order_id, &order)?;
+    follow_growth(storage, &deps.querier, now, Growth::OwnEth(amount));
     Ok(events::late_eth(order_id, &order, amount))
 }
 

@@ -50,7 +50,8 @@ pub fn resolve(
             let unaccounted = unaccounted_eth(deps.storage, &deps.querier, this, &config)?;
             if lost {
                 let amount = recoverable_eth(deps.as_ref(), unaccounted, order_id, &order)?;
-                return Ok(response.add_event(recover_eth(deps.storage, order_id, order, amount)?));
+                let event = recover_eth(deps, now, order_id, order, amount)?;
+                return Ok(response.add_event(event));
             }
             let rule = match least {
                 None => CreditRule::Minimum,
@@ -61,7 +62,7 @@ pub fn resolve(
             };
             let credit =
                 Credit::from_unaccounted(deps.storage, unaccounted, order_id, order, rule)?;
-            credit.save(deps.storage)?;
+            credit.save(deps, now)?;
             response.add_event(events::credited(&credit))
         }
     })

@@ -1,5 +1,6 @@
 //! What the reserve stores beside its published records (`messages::reserve::{BACKING, BATCHES}`).
 
+use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, Empty, Uint128};
 use cw_storage_plus::{Item, Map};
 use qerun_controls::Pause;
@@ -50,3 +51,17 @@ pub const NEXT_ORDER: Item<u64> = Item::new("next_order");
 /// The last pause of purchases, from whose end the cool-down counts; none before the first. Its end is published in
 /// [`qerun_messages::reserve::Backing`], too.
 pub const PAUSE: Item<Pause> = Item::new("pause");
+
+/// When the auction of surplus ETH began, as [`Uptimes`]; none if it has not, and then no time has passed. It is replaced
+/// by each sale and each growth of what is for sale.
+pub const BUYBACK_CLOCK: Item<Uptimes> = Item::new("bc");
+
+/// For how long the two prices of a buyback have been live (`PriceRecord::uptime_at`), seconds.
+#[cw_serde]
+#[derive(Copy, Eq)]
+pub struct Uptimes {
+    /// ETH's.
+    pub eth: u64,
+    /// QER's.
+    pub token: u64,
+}

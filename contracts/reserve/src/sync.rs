@@ -32,6 +32,6 @@ pub fn sync(
     let unaccounted = unaccounted_eth(deps.storage, &deps.querier, this, &config)?;
     let rule = CreditRule::Shared;
     let credit = Credit::from_unaccounted(deps.storage, unaccounted, order_id, order, rule)?;
-    credit.save(deps.storage)?;
+    credit.save(deps, env.block.time.seconds())?;
     Ok(Response::new().add_event(events::credited(&credit)))
 }

@@ -2,6 +2,7 @@
 
 use crate::common::*;
 use cosmwasm_std::{coin, coins, Addr, Coin, Uint128};
+use cw20::Cw20ReceiveMsg;
 use cw_ownable::{Action, OwnershipError};
 use cw_utils::PaymentError;
 use qerun_messages::ibc::IdentifierError;
@@ -390,6 +391,11 @@ fn only_purchases_and_sales_take_funds() {
             recipient: to,
             amount: 1u128.into(),
         },
+        ExecuteMsg::Receive(Cw20ReceiveMsg {
+            sender: addr("anyone").into(),
+            amount: 1u128.into(),
+            msg: Default::default(),
+        }),
         ExecuteMsg::Flush { limit: None },
         ExecuteMsg::Sync {
             order_id: 1u64.into(),

@@ -8,8 +8,10 @@
     missing_docs
 )]
 
+mod auction_clock;
 mod bad_config;
 mod bad_messages;
+mod buy_back;
 mod buy_eth;
 mod callbacks;
 mod capacity;
@@ -26,6 +28,7 @@ mod purchase;
 mod recommended_pauses;
 mod records;
 mod route_channel;
+mod sales;
 mod sync_and_resolve;
 mod transports;
 mod wind_down;

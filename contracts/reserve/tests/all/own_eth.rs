@@ -70,6 +70,9 @@ fn an_earmark_beyond_what_there_is_is_bounded() {
 fn an_unreadable_market_stops_spending_alone() {
     for record in [&b"nonsense"[..], br#"{"eth":"-1","started":0}"#, b"{}"] {
         let mut reserve = TestReserve::with_own_eth(200_000_000_000_000_000);
+        reserve
+            .update_params(|p| p.buyback_above = Some(0u128.into()))
+            .unwrap();
         for batch in 2..=4 {
             reserve.purchase(batch, usd(500), usd(400)).unwrap();
         }
@@ -80,6 +83,7 @@ fn an_unreadable_market_stops_spending_alone() {
         assert!(unreadable(&reserve.spend(1).unwrap_err()));
         assert!(unreadable(&reserve.close_lost(2, Some(1)).unwrap_err()));
         assert!(unreadable(&reserve.buy_eth(usd(1), None).unwrap_err()));
+        assert!(unreadable(&reserve.buy_back(usd(1), None).unwrap_err()));
         assert_eq!(reserve.dump(), before);
         let nothing = reserve.storefront();
         assert_eq!((nothing.deficit, nothing.buyback), (None, None));

@@ -234,6 +234,15 @@ fn step(reserve: &mut TestReserve, relayer: &mut Relayer, op: u8, pick: u16, siz
             let paid = 1 + u128::from(size) % usd(300);
             assert_eq!(reserve.buy_eth(paid, None).is_ok(), offer.is_some());
         }
+        27 => {
+            let above = (!pick.is_multiple_of(3)).then(|| (u128::from(size) / 100).into());
+            let _ = reserve.update_params(|p| p.buyback_above = above);
+        }
+        28 | 29 => {
+            let offer = reserve.storefront().buyback;
+            let paid = 1 + u128::from(size) % usd(300);
+            assert_eq!(reserve.buy_back(paid, None).is_ok(), offer.is_some());
+        }
         _ => reserve.wait(size % 600),
     }
 }
@@ -294,7 +303,7 @@ proptest! {
     #[test]
     fn any_history_keeps_the_invariants(
         transport in 0usize..3,
-        steps in prop::collection::vec((0u8..29, any::<u16>(), any::<u64>()), 1..80)
+        steps in prop::collection::vec((0u8..32, any::<u16>(), any::<u64>()), 1..80)
     ) {
         let route = [route, hooks_route, skip_route][transport];
         let mut reserve = TestReserve::with(|msg| msg.route = route());

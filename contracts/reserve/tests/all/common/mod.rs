@@ -18,6 +18,7 @@ pub use self::errors::*;
 pub use self::messages::*;
 pub use self::packets::*;
 pub use self::test_reserve::*;
+pub use self::verbs::*;
 pub use qerun_mocks::ibc::{acknowledged, timed_out, transfer_reply, SUCCESS_ACK};
 pub use qerun_mocks::{addr, attribute, dec, micro_eth, usd, DAY};
 

@@ -2,7 +2,7 @@
 
 use cosmwasm_std::{coin, from_json, Addr, Coin, Env, IbcPacket, MessageInfo};
 use qerun_messages::market::{self, Earmark, EARMARK};
-use qerun_messages::oracle::{PriceRecord, PRICES};
+use qerun_messages::oracle::{PriceRecord, Status, PRICES};
 use qerun_messages::reserve::{Backing, Batch, InstantiateMsg, Order, QueryMsg, BACKING, BATCHES};
 use qerun_mocks::{env_at, Dump, MockDeps, OtherContracts, START};
 use qerun_reserve::contract;
@@ -164,10 +164,23 @@ impl TestReserve {
         }
     }
 
+    /// The oracle's record becomes nonsense.
+    pub fn break_price(&self, asset: &str) {
+        self.others.records(&addr("oracle"), |storage| {
+            storage.set(&PRICES.key(asset), b"nonsense");
+        });
+    }
+
     pub fn remove_price(&self, asset: &str) {
         self.others.records(&addr("oracle"), |storage| {
             PRICES.remove(storage, asset);
         });
+    }
+
+    /// The oracle writes a record of this status.
+    pub fn set_status(&mut self, asset: &str, status: Status) {
+        self.write_prices();
+        self.change_price(asset, |record| record.status = status);
     }
 
     /// What the market has earmarked.

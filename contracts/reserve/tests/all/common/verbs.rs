@@ -1,7 +1,11 @@
 //! The reserve's verbs, each by the sender who may use it.
 
-use cosmwasm_std::{coins, Addr, Response};
-use qerun_messages::reserve::{ExecuteMsg, QueryMsg, Resolution, StorefrontResponse};
+use cosmwasm_std::{coins, to_json_binary, Addr, Response};
+use cw20::Cw20ReceiveMsg;
+use qerun_messages::reserve::{
+    ExecuteMsg, Params, QueryMsg, ReceiveMsg, Resolution, StorefrontResponse,
+};
+use qerun_reserve::state::PARAMS;
 use qerun_reserve::ContractError;
 
 use super::*;
@@ -93,9 +97,30 @@ impl TestReserve {
         self.execute(&buyer, &coins(paid, STABLE), ExecuteMsg::BuyEth { min_eth })
     }
 
+    /// Anyone sends QER for surplus ETH.
+    pub fn buy_back(
+        &mut self,
+        paid: u128,
+        min_eth: Option<u128>,
+    ) -> Result<Response, ContractError> {
+        let min_eth = min_eth.map(Into::into);
+        let msg = buy_back_msg(&self.anyone, paid, &ReceiveMsg::BuyBack { min_eth });
+        self.execute(&addr("qer"), &[], msg)
+    }
+
     /// What the storefront quotes.
     pub fn storefront(&self) -> StorefrontResponse {
         self.query(QueryMsg::Storefront {}).unwrap()
+    }
+
+    pub fn update_params(
+        &mut self,
+        change: impl FnOnce(&mut Params),
+    ) -> Result<Response, ContractError> {
+        let mut params = PARAMS.load(&self.deps.storage).unwrap();
+        change(&mut params);
+        let owner = self.owner.clone();
+        self.execute(&owner, &[], ExecuteMsg::UpdateParams { params })
     }
 
     pub fn wind_down(&mut self, batch: u64) -> Result<Response, ContractError> {
@@ -105,6 +130,15 @@ impl TestReserve {
         };
         self.execute(&owner, &[], msg)
     }
+}
+
+/// What the token sends on when QER is sent to the reserve.
+pub fn buy_back_msg(seller: &Addr, paid: u128, payload: &ReceiveMsg) -> ExecuteMsg {
+    ExecuteMsg::Receive(Cw20ReceiveMsg {
+        sender: seller.to_string(),
+        amount: paid.into(),
+        msg: to_json_binary(payload).unwrap(),
+    })
 }
 
 fn purchase_msg(batch: u64, user_in: u128) -> ExecuteMsg {
