@@ -1,5 +1,5 @@
-//! The reserve: buys ETH over IBC, keeps it, and pays it out on the market's order. It knows no users: every ETH is
-//! encumbered (owed to the market's borrowers) or the protocol's own.
+//! The reserve: buys ETH over IBC, keeps it, pays it out on the market's order, and sells what is the protocol's own. It
+//! knows no users: every ETH is encumbered (owed to the market's borrowers) or the protocol's own.
 
 mod execute;
 mod query;
@@ -14,7 +14,7 @@ pub use self::query::*;
 pub use self::records::*;
 pub use self::route::*;
 
-/// Least time between two changes of the bounds on buying, seconds: a day.
+/// Least time between two changes of the bounds on buying and selling, seconds: a day.
 pub const COOL_DOWN: u64 = 86_400;
 
 /// Seconds for which a batch must have been waiting before it may be wound down: 30 days.
@@ -25,11 +25,12 @@ pub const WIND_DOWN_AFTER: u64 = 30 * 86_400;
 #[cw_serde]
 #[serde(deny_unknown_fields)]
 pub struct Config<T> {
-    /// The market: it alone may send purchases and order pay-outs.
+    /// The market: it alone may send purchases and order pay-outs. What it has earmarked is read raw, and it gets the
+    /// proceeds of that ETH.
     pub market: T,
-    /// The oracle whose records are read raw for the slippage floor.
+    /// The oracle whose records are read raw, for the slippage floor and for the price of ETH that is sold.
     pub oracle: T,
-    /// QER, which a buyback burns: a cw20.
+    /// QER, which a buyback burns: a cw20 that has named the reserve as a burner.
     pub token: T,
     /// Decimals of QER, at most 18.
     pub token_decimals: u8,
@@ -51,7 +52,7 @@ pub struct Config<T> {
     pub eth_asset: String,
 }
 
-/// Bounds on buying.
+/// Bounds on buying and selling.
 #[cw_serde]
 #[serde(deny_unknown_fields)]
 pub struct Params {
@@ -73,13 +74,14 @@ pub struct Params {
     pub grace: u64,
     /// At which price ETH is sold.
     pub storefront: StorefrontRule,
-    /// When this much unencumbered ETH is exceeded, smallest unit, the rest may be bought with QER, which is burned;
-    /// buyback is off if absent.
+    /// When the protocol's own ETH that is not earmarked exceeds this, smallest unit, the rest may be bought with QER, which
+    /// is burned; buyback is off if absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub buyback_above: Option<Uint128>,
 }
 
-/// The Dutch price of ETH: it falls in a straight line from `ask x (1 + premium)` to `bid x (1 - discount)`.
+/// The Dutch price of ETH: it falls in a straight line from `ask x (1 + premium)` to `bid x (1 - discount)`, at the bid and
+/// ask of each moment. It never leaves that range; within it is rounded up at the 18th digit.
 #[cw_serde]
 #[serde(deny_unknown_fields)]
 #[derive(Copy)]
@@ -89,7 +91,7 @@ pub struct StorefrontRule {
     /// Below the bid at the end, 0 ..= 0.10; not above the market's `stress.own_discount`, or a sale brings less than the
     /// market has booked.
     pub discount: Decimal,
-    /// Seconds of live prices that the fall takes, 3,600 ..= 604,800.
+    /// Seconds of live prices that the fall takes, 3,600 ..= 604,800; while a price is not live the clock stands still.
     pub duration: u64,
 }
 
@@ -108,7 +110,7 @@ pub struct InstantiateMsg {
     pub stable_path: String,
     /// The route to the outpost.
     pub route: Route,
-    /// Bounds on buying.
+    /// Bounds on buying and selling.
     pub params: Params,
 }
 

@@ -22,8 +22,8 @@ pub enum ExecuteMsg {
         /// The borrowers' part of the funds, smallest unit; the rest is the protocol's.
         user_in: Uint128,
     },
-    /// Market only: pay encumbered ETH to a borrower or a liquidator. Errors: `Access`, `ZeroAmount`,
-    /// `InsufficientEncumbered`.
+    /// Market only: pay encumbered ETH to a borrower or a liquidator. Never paused, and no other contract can make it
+    /// fail. Errors: `Access`, `ZeroAmount`, `InsufficientEncumbered`.
     PayOut {
         /// The address that gets it.
         recipient: String,
@@ -34,8 +34,10 @@ pub enum ExecuteMsg {
         fee: Option<Uint128>,
     },
     /// Anyone, with stablecoins: buy ETH that the market has earmarked for its deficit, at the price that
-    /// `storefront` tells. What exceeds what is for sale comes back. The proceeds go to the market in the same
-    /// transaction. Errors: `Payment`, `NothingForSale`, `Price`, `BelowMinimumEth`, `ZeroAmount`.
+    /// `storefront` tells. A stablecoin counts for its bid, at most a dollar. The ETH is rounded down and its cost up; what
+    /// exceeds what is for sale comes back. The cost goes to the market in the same transaction (`settle_deficit`), which
+    /// fails whole if the market refuses it. Errors: `Payment`, `EarmarkUnreadable`, `NothingForSale`, `Price`,
+    /// `ZeroAmount`, `BelowMinimumEth`.
     BuyEth {
         /// Refuse to receive less ETH.
         min_eth: Option<Uint128>,
@@ -70,7 +72,8 @@ pub enum ExecuteMsg {
     },
     /// Owner only, after timeout and grace: close an order that will bring nothing. Its batch goes on without it and
     /// bears the loss, each claim in proportion. ETH or stablecoins that come later are the protocol's own.
-    /// Errors: `UnknownOrder`, `NotOpen`, `GraceNotOver`, `ZeroAmount`, `MakeGoodTooLarge`, `InsufficientUnencumbered`.
+    /// Errors: `UnknownOrder`, `NotOpen`, `GraceNotOver`, `ZeroAmount`, `MakeGoodTooLarge`, `EarmarkUnreadable`,
+    /// `InsufficientUnencumbered`.
     CloseLost {
         /// The order that is lost.
         order_id: Uint64,
@@ -94,8 +97,9 @@ pub enum ExecuteMsg {
     },
     /// Owner only: end a pause. Errors: `NotPaused`.
     Unpause {},
-    /// Owner only: replace bounds on buying, once in 24 hours. `max_slippage` and `max_in_flight` move
-    /// by at most a tenth, the others are at most doubled or halved. Errors: one for each bound,
+    /// Owner only: replace the bounds on buying and selling, once in 24 hours. `max_slippage`, `max_in_flight`, `premium`
+    /// and `discount` move by at most a tenth, `buyback_above` freely, the others are at most doubled or halved. A level
+    /// that puts more ETH up for sale sets the clock of its auction back. Errors: one for each bound,
     /// `Parameter(Step)`, `Parameter(CoolDown)`.
     UpdateParams {
         /// The new bounds, all of them.
@@ -112,7 +116,8 @@ pub enum ExecuteMsg {
         /// `None` removes the guardian.
         guardian: Option<String>,
     },
-    /// Owner only: spend the protocol's own ETH. Errors: `ZeroAmount`, `InsufficientUnencumbered`.
+    /// Owner only: spend the protocol's own ETH, but what the market has earmarked. Errors: `ZeroAmount`,
+    /// `EarmarkUnreadable`, `InsufficientUnencumbered`.
     Spend {
         /// The address that gets it.
         recipient: String,
@@ -125,9 +130,9 @@ pub enum ExecuteMsg {
 #[cw_serde]
 #[serde(deny_unknown_fields)]
 pub enum ReceiveMsg {
-    /// Anyone: sell QER for surplus ETH of the protocol, at the price that `storefront` tells. The QER is burned; what
-    /// exceeds what is for sale comes back. Errors: `BuybackOff`, `NothingForSale`, `Price`, `BelowMinimumEth`,
-    /// `ZeroAmount`.
+    /// Anyone: sell QER for surplus ETH of the protocol, at the price that `storefront` tells. QER counts for its bid. The
+    /// ETH is rounded down and its cost, which is burned, up; what exceeds what is for sale comes back. Errors: `Access`
+    /// of another token, `BuybackOff`, `EarmarkUnreadable`, `NothingForSale`, `Price`, `ZeroAmount`, `BelowMinimumEth`.
     BuyBack {
         /// Refuse to receive less ETH.
         min_eth: Option<Uint128>,

@@ -12,7 +12,7 @@ use super::*;
 #[serde(deny_unknown_fields)]
 #[derive(QueryResponses)]
 pub enum QueryMsg {
-    /// Configuration, route and bounds on buying.
+    /// Configuration, route and bounds on buying and selling.
     #[returns(ConfigResponse)]
     Config {},
     /// What it holds and what is in flight (also raw, [`BACKING`]).
@@ -54,7 +54,7 @@ pub enum QueryMsg {
         /// The packet's sequence on that channel.
         sequence: Uint64,
     },
-    /// What is for sale, and at which price.
+    /// What is for sale, and at which price: what `buy_eth` and a buyback do in the same block.
     #[returns(StorefrontResponse)]
     Storefront {},
     /// Batches that have stablecoins waiting, oldest first.
@@ -74,7 +74,7 @@ pub struct ConfigResponse {
     pub config: Config<Addr>,
     /// The route that orders take from now on.
     pub route: Route,
-    /// Bounds on buying.
+    /// Bounds on buying and selling.
     pub params: Params,
     /// Unix seconds until which purchases are paused; zero if they are not.
     pub paused_until: u64,
@@ -85,9 +85,11 @@ pub struct ConfigResponse {
 /// Answer to `storefront`.
 #[cw_serde]
 pub struct StorefrontResponse {
-    /// Earmarked ETH, for stablecoins into the market's deficit; null while there is none or it cannot be priced.
+    /// Earmarked ETH, for stablecoins into the market's deficit; null while there is none, the market cannot be read, or a
+    /// price of ETH or the stablecoin is not live.
     pub deficit: Option<Offer>,
-    /// Surplus ETH, for QER that is burned; null while buyback is off, there is none, or it cannot be priced.
+    /// Surplus ETH, for QER that is burned; null while buyback is off, there is none, the market cannot be read, or a price
+    /// of ETH or QER is not live.
     pub buyback: Option<Offer>,
 }
 
@@ -97,7 +99,7 @@ pub struct StorefrontResponse {
 pub struct Offer {
     /// ETH, smallest unit.
     pub eth: Uint128,
-    /// USD per whole ETH now.
+    /// USD per whole ETH now, rounded up.
     pub price: Decimal,
     /// What all of it costs now, smallest unit of the stablecoin or of QER, rounded up.
     pub cost: Uint128,

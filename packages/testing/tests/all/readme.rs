@@ -73,6 +73,7 @@ fn readmes() -> [Readme; 7] {
             reserve::Backing,
             reserve::Batch,
             reserve::Resolution,
+            reserve::ReceiveMsg,
             reserve::Route,
             reserve::Transport
         ),
