@@ -12,7 +12,7 @@ use qerun_messages::reserve::{Config, BACKING};
 use crate::error::ContractError;
 use crate::events::{self, EthSold};
 use crate::own_eth::OwnEth;
-use crate::sale::{price_ceil, Sale};
+use crate::sale::{elapsed_since, price_ceil, Sale};
 use crate::state::{CONFIG, PARAMS};
 
 /// Sells earmarked ETH for the stablecoins sent. The market gets their cost in the same transaction and may refuse: then
@@ -61,7 +61,7 @@ pub fn earmarked_sale(deps: Deps, config: &Config<Addr>, now: u64) -> Result<Sal
     }
     let read = |asset| read_live_price::<ContractError>(&deps.querier, &config.oracle, asset, now);
     let (eth, stable) = (read(&config.eth_asset)?, read(&config.stable_asset)?);
-    let elapsed = eth.uptime_at(now).saturating_sub(own.started);
+    let elapsed = elapsed_since(own.started, eth.uptime_at(now));
     let rule = PARAMS.load(deps.storage)?.storefront;
     Ok(Sale {
         eth: own.earmarked,

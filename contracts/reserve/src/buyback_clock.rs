@@ -9,6 +9,7 @@ use qerun_messages::reserve::BACKING;
 
 use crate::error::ContractError;
 use crate::own_eth::OwnEth;
+use crate::sale::elapsed_since;
 use crate::state::{Uptimes, BUYBACK_CLOCK, CONFIG, PARAMS};
 
 impl Uptimes {
@@ -24,8 +25,8 @@ impl Uptimes {
     /// does not fall. None have passed where the auction has not begun.
     pub fn elapsed(self, start: Option<Uptimes>, duration: u64) -> u64 {
         let Some(start) = start else { return 0 };
-        let eth = self.eth.saturating_sub(start.eth);
-        let token = self.token.saturating_sub(start.token);
+        let eth = elapsed_since(start.eth, self.eth);
+        let token = elapsed_since(start.token, self.token);
         eth.min(token).min(duration)
     }
 

@@ -90,13 +90,20 @@ fn a_halt_of_qer_stops_the_buyback_alone() {
     assert_eq!((deficit(&reserve), buyback(&reserve)), (at(2), at(2)));
 }
 
-/// A market whose record is ahead of the oracle's clock sells at the first price.
+/// Its uptime begins at zero again, before the start of both auctions. They go on with it, rather than wait until it has
+/// caught up.
 #[test]
-fn an_auction_of_the_future_is_at_its_start() {
-    let mut reserve = both();
-    reserve.set_earmark(1_000, u64::MAX);
-    reserve.wait(20_000);
-    assert_eq!(deficit(&reserve), at(0));
+fn a_price_that_was_removed_and_added_anew_starts_the_auctions_anew() {
+    for asset in ["eth", "qer"] {
+        let mut reserve = both();
+        reserve.wait(8_100);
+        reserve.change_price(asset, |record| record.uptime = 0);
+        let start = if asset == "eth" { at(0) } else { at(3) };
+        assert_eq!((deficit(&reserve), buyback(&reserve)), (start, at(0)));
+        reserve.wait(2_700);
+        let next = if asset == "eth" { at(1) } else { at(4) };
+        assert_eq!((deficit(&reserve), buyback(&reserve)), (next, at(1)));
+    }
 }
 
 /// 0.5 ETH is kept. Whatever brings the first surplus after none, it starts at the first price, also long after the last
