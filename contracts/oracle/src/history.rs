@@ -1,124 +1,92 @@
-//! The history of an asset's price, which bounds its next record: growth of bid and depth is clamped, mid and depth are
-//! averaged. Pure.
+//! The history of an asset's price, which bounds its next record: growth of the bid is clamped, mid is averaged. Pure.
+//!
+//! Every price rewrites it, so it is small: slots on a coarse grid, keys of one letter, and what is in the record in
+//! force is not written a second time.
 
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::Decimal;
-use qerun_math::{clamp_growth, MathError, RollingMin, TimeAverage};
-use qerun_messages::oracle::Policy;
+use qerun_math::{MathError, TimeAverage, Window, EXACT};
+use qerun_messages::oracle::{Policy, PriceRecord};
 
-const HOUR: u64 = 3_600;
-const DAY: u64 = 86_400;
-/// Resolution of the hourly clamp: at most 8 buckets.
-const HOUR_STEP: u64 = 600;
-/// Resolution of the daily clamp and of the daily depth: at most 14 buckets.
-const DAY_STEP: u64 = 7_200;
-/// Resolution of the hourly average: at most 14 checkpoints.
-const AVERAGE_STEP: u64 = 300;
+use crate::combine::Combined;
+use crate::depth::DepthHistory;
+use crate::growth::{GrowthClamp, Held};
 
-/// Lowest published values of the last hour and day, kept while the policy limits growth.
-#[cw_serde]
-#[derive(Default)]
-pub struct GrowthClamp {
-    /// Lowest of the last hour.
-    pub hour: Option<RollingMin>,
-    /// Lowest of the last day.
-    pub day: Option<RollingMin>,
-}
-
-/// History of an asset's depth.
-#[cw_serde]
-pub struct DepthHistory {
-    /// The sources' depth over a day.
-    pub average: TimeAverage,
-    /// Clamp of the published depth.
-    pub growth: GrowthClamp,
-}
+/// The hour of the published average.
+const AVERAGE_HOUR: Window = Window {
+    step: 900,
+    steps: 4,
+    digits: EXACT,
+};
 
 /// History of an asset's price. Survives a change of its sources.
 #[cw_serde]
 pub struct PriceHistory {
+    /// When it was last moved forward, Unix seconds.
+    #[serde(rename = "a")]
+    at: u64,
     /// Clamp of the published bid.
-    pub bid: GrowthClamp,
+    #[serde(rename = "b")]
+    bid: GrowthClamp,
     /// Mid over an hour.
-    pub mid: TimeAverage,
+    #[serde(rename = "m")]
+    mid: TimeAverage,
     /// None before the first depth.
-    pub depth: Option<DepthHistory>,
+    #[serde(rename = "d", default, skip_serializing_if = "Option::is_none")]
+    depth: Option<DepthHistory>,
+}
+
+/// The figures of a record that depend on its history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bounded {
+    /// Bid, its growth clamped.
+    pub bid: Decimal,
+    /// One-hour average of mid, rounded down.
+    pub average: Decimal,
+    /// Depth as [`DepthHistory`] lets it pass.
+    pub depth: Option<Decimal>,
 }
 
 impl PriceHistory {
-    /// A history that begins now.
-    pub fn start(mid: Decimal, now: u64) -> Self {
+    /// A history that begins with these figures.
+    pub fn start(seen: &Combined, now: u64) -> Self {
         PriceHistory {
+            at: now,
             bid: GrowthClamp::default(),
-            mid: TimeAverage::start(mid, now),
+            mid: TimeAverage::start(seen.mid, now, AVERAGE_HOUR),
             depth: None,
         }
     }
 
-    /// Clamps a bid and remembers the result. `published` is the bid in force, from which a newly set limit starts.
-    pub fn bid(
+    /// Moves to `now`, where the sources report `seen`. `published` is the record in force since the last call, none at
+    /// the first one.
+    pub fn follow(
         &mut self,
-        raw: Decimal,
-        published: Option<Decimal>,
+        seen: &Combined,
+        published: Option<&PriceRecord>,
         policy: &Policy,
         now: u64,
-    ) -> Result<Decimal, MathError> {
-        self.bid.clamp(raw, published, policy, now)
-    }
-
-    /// Remembers a mid and returns its one-hour average, rounded down.
-    pub fn average(&mut self, mid: Decimal, now: u64) -> Result<Decimal, MathError> {
-        self.mid.update(mid, now, HOUR, AVERAGE_STEP)?;
-        self.mid.average(now, HOUR)
-    }
-
-    /// The lower of a depth and its 24 h average, growth clamped like the bid's.
-    pub fn depth(
-        &mut self,
-        raw: Decimal,
-        published: Option<Decimal>,
-        policy: &Policy,
-        now: u64,
-    ) -> Result<Decimal, MathError> {
-        let history = self.depth.get_or_insert_with(|| DepthHistory {
-            average: TimeAverage::start(raw, now),
-            growth: GrowthClamp::default(),
-        });
-        history.average.update(raw, now, DAY, DAY_STEP)?;
-        let lower = raw.min(history.average.average(now, DAY)?);
-        history.growth.clamp(lower, published, policy, now)
-    }
-}
-
-impl GrowthClamp {
-    /// At most `1 + limit` times the lowest value published within each window; falls pass at once. The clamped
-    /// value itself is remembered, so that waiting out a window gains one step, not the whole way.
-    fn clamp(
-        &mut self,
-        raw: Decimal,
-        published: Option<Decimal>,
-        policy: &Policy,
-        now: u64,
-    ) -> Result<Decimal, MathError> {
-        let start = || RollingMin::start(published.unwrap_or(raw), now);
-        let mut value = raw;
-        let mut windows = [
-            (&mut self.hour, policy.max_growth_hour, HOUR, HOUR_STEP),
-            (&mut self.day, policy.max_growth_day, DAY, DAY_STEP),
-        ];
-        for (window, limit, span, _) in &mut windows {
-            if let Some(limit) = limit {
-                let least = window.get_or_insert_with(start).min(now, *span);
-                value = value.min(clamp_growth(raw, least, *limit)?);
-            } else {
-                **window = None;
-            }
-        }
-        for (window, _, span, step) in windows {
-            if let Some(window) = window {
-                window.push(value, now, span, step)?;
-            }
-        }
-        Ok(value)
+    ) -> Result<Bounded, MathError> {
+        let (bid, mid) = published.map_or((seen.bid, seen.mid), |last| (last.bid, last.mid));
+        let held = |value| Held {
+            value,
+            from: self.at,
+            to: now,
+        };
+        let clamped = self.bid.limit(seen.bid, held(bid), policy)?;
+        self.bid.remember(clamped);
+        let average = self.mid.advance(mid, self.at, now, AVERAGE_HOUR)?;
+        let depth = match (&mut self.depth, seen.depth) {
+            (None, None) => None,
+            (history, reported) => history
+                .get_or_insert_with(|| DepthHistory::start(reported.unwrap_or_default(), now))
+                .follow(reported, policy, now)?,
+        };
+        self.at = now;
+        Ok(Bounded {
+            bid: clamped,
+            average,
+            depth,
+        })
     }
 }

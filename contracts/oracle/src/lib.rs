@@ -1,16 +1,18 @@
 //! Bid, ask and mid prices from guarded sources, published for raw reading.
 //!
 //! `sources/` turns what each source reports into an observation, `combine.rs` joins them under the asset's policy,
-//! `history.rs` clamps growth and averages over time, `publish.rs` writes the record that consumers read, `tighten.rs`
-//! applies new guards to it.
+//! `history.rs`, `growth.rs` and `depth.rs` bound it by what was before, `publish.rs` writes the record that consumers
+//! read, `tighten.rs` applies new guards to it.
 
 mod asset;
 mod combine;
 pub mod contract;
+pub mod depth;
 mod error;
 mod events;
+mod growth;
 mod halt;
-pub mod history;
+mod history;
 mod instantiate;
 mod poke;
 mod publish;

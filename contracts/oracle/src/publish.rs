@@ -47,18 +47,14 @@ pub fn publish(
 
     let mut history = HISTORIES
         .may_load(deps.storage, asset_id)?
-        .unwrap_or_else(|| PriceHistory::start(combined.mid, now));
-    let bid = published.as_ref().map(|record| record.bid);
-    let depth = published.as_ref().and_then(|record| record.depth);
+        .unwrap_or_else(|| PriceHistory::start(&combined, now));
+    let bounded = history.follow(&combined, published.as_ref(), policy, now)?;
     let record = PriceRecord {
-        bid: history.bid(combined.bid, bid, policy, now)?,
+        bid: bounded.bid,
         ask: combined.ask,
         mid: combined.mid,
-        average: history.average(combined.mid, now)?,
-        depth: combined
-            .depth
-            .map(|raw| history.depth(raw, depth, policy, now))
-            .transpose()?,
+        average: bounded.average,
+        depth: bounded.depth,
         as_of: combined.as_of,
         expires: combined.as_of.saturating_add(policy.max_age),
         status: match (asset.halted, combined.agree) {

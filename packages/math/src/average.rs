@@ -1,136 +1,117 @@
 //! A time-weighted average that is cheap to keep.
 
+use std::iter::repeat_n;
+
 use cosmwasm_std::{Decimal, Uint128, Uint256};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{error::MathError, wide};
+use crate::{
+    clamp::significant_floor,
+    error::MathError,
+    window::{keep_newest, Window},
+};
 
-/// The time-weighted average of a value that holds until the next one (as Uniswap v2's cumulative
-/// price), over at least a given span.
+const OP: &str = "average";
+
+/// The time-weighted average of a value that holds until the next one, over the span of a [`Window`].
 ///
-/// `span` and `step` are given with each call and should stay the same for one record: a shorter
-/// span or step takes effect at once, a longer one as history grows. Any `u64` is valid for both; a
-/// step of 0 counts as 1. At most `span / step + 2` checkpoints are kept. The sum of a value times
-/// seconds cannot overflow: 2^128 * 2^64 < 2^256.
+/// It keeps the average of each full slot and what the present one sums up to. A slot of which only a part lies within
+/// the span counts for that part with its average, so no second of it weighs more than any other. The window is
+/// given with each call and should stay the same for one record. The first value counts from the beginning of its slot.
 #[derive(Serialize, Deserialize, JsonSchema, Clone, Debug, PartialEq, Eq)]
-#[serde(deny_unknown_fields, rename_all = "snake_case")]
+#[serde(deny_unknown_fields)]
 pub struct TimeAverage {
-    /// Sum of value (as 18-digit atomics) times seconds from the start to `last_at`.
-    pub cumulative: Uint256,
-    /// The value in force since `last_at`.
-    pub last: Decimal,
-    /// When the record was last updated, in seconds.
-    pub last_at: u64,
-    /// The sum at earlier moments, oldest first, at least `step` seconds apart.
-    pub checkpoints: Vec<(u64, Uint256)>,
+    /// Averages of full slots, oldest first, each rounded down: at most `steps`.
+    #[serde(rename = "m")]
+    means: Vec<Decimal>,
+    /// Sum of value (as 18-digit atomics) times seconds of the present slot. Below 2^128 * 2^64.
+    #[serde(rename = "s")]
+    sum: Uint256,
 }
 
 impl TimeAverage {
     /// A record that starts now.
-    pub fn start(value: Decimal, now: u64) -> Self {
-        Self {
-            cumulative: Uint256::zero(),
-            last: value,
-            last_at: now,
-            checkpoints: vec![(now, Uint256::zero())],
+    pub fn start(value: Decimal, now: u64, window: Window) -> Self {
+        TimeAverage {
+            means: vec![],
+            sum: weigh(value, window.into_slot(now)),
         }
     }
 
-    /// Sets the value from `now` on; the one before counts until `now`. Several values in the same
-    /// second: the last one counts.
+    /// Moves the record from `from`, the time of the last call, to `to`, seconds; `held` was in force all that while.
+    /// Returns the average over the span that ends at `to`, or since the start (in the sense above) if the record is
+    /// younger; `held` when it is not a second old. Rounded down at the 18th digit, like the average of each full slot:
+    /// together less than two units of it below the exact one, and never outside the values that were in force in the
+    /// span and one slot more. With fewer digits than [`crate::EXACT`] it is lower by at most one unit of the last
+    /// one. `to` before `from` counts as `from`. The work is bounded by `steps` however long the pause.
     ///
-    /// Adds the checkpoints that fell due since the last update, every `step` seconds, as far as
-    /// they can matter, and drops those no longer needed: the work is bounded by `span / step`
-    /// however long the pause.
-    ///
-    /// [`MathError::OutOfRange`], and nothing changes, when `now` is before the last update.
-    pub fn update(
+    /// Never fails: no value and time overflows.
+    pub fn advance(
         &mut self,
-        value: Decimal,
-        now: u64,
-        span: u64,
-        step: u64,
-    ) -> Result<(), MathError> {
-        let cumulative = self.cumulative_at(now)?;
-        let window_start = now.saturating_sub(span);
-        let step = step.max(1);
-        let mut checkpoints = self.checkpoints.clone();
-        // The sum is known at every moment since `last_at`, because the value held.
-        let mut due = match checkpoints.last() {
-            Some((newest, _)) => newest.checked_add(step),
-            None => Some(self.last_at),
-        };
-        while let Some(at) = due.map(|at| at.max(self.last_at).max(window_start)) {
-            if at > now {
-                break;
-            }
-            checkpoints.push((at, self.cumulative_at(at)?));
-            due = at.checked_add(step);
+        held: Decimal,
+        from: u64,
+        to: u64,
+        window: Window,
+    ) -> Result<Decimal, MathError> {
+        let to = to.max(from);
+        let step = window.step.max(1);
+        let begun = window.slots_begun(from, to);
+        if let Some(full) = begun.checked_sub(1) {
+            let left = step.saturating_sub(window.into_slot(from));
+            let mean = divide(add(self.sum, weigh(held, left))?, step.into())?;
+            self.means.push(significant_floor(mean, window.digits));
+            let kept = significant_floor(held, window.digits);
+            self.means.extend(repeat_n(kept, full));
+            self.sum = weigh(held, window.into_slot(to));
+        } else {
+            self.sum = add(self.sum, weigh(held, to.saturating_sub(from)))?;
         }
-        let unneeded = checkpoints
-            .iter()
-            .rposition(|(at, _)| *at <= window_start)
-            .unwrap_or_default();
-        checkpoints.drain(..unneeded);
-        *self = Self {
-            cumulative,
-            last: value,
-            last_at: now,
-            checkpoints,
-        };
-        Ok(())
+        keep_newest(&mut self.means, window.steps.into());
+        self.average(held, to, window)
     }
 
-    /// The average from the newest known moment at least `span` before `now` (at most `step`
-    /// earlier than that), or from the start if the record is younger, until `now`; rounded down at
-    /// the 18th digit. The current value when no time has passed.
-    ///
-    /// [`MathError::OutOfRange`] when `now` is before the last update.
-    pub fn average(&self, now: u64, span: u64) -> Result<Decimal, MathError> {
-        let op = "average";
-        let cumulative = self.cumulative_at(now)?;
-        let window_start = now.saturating_sub(span);
-        if self.last_at <= window_start {
-            // The value has held for the whole span.
-            return Ok(self.last);
-        }
-        let from = self
-            .checkpoints
-            .iter()
-            .rfind(|(at, _)| *at <= window_start)
-            .or_else(|| self.checkpoints.first());
-        let Some((since, sum)) = from else {
-            return Ok(self.last);
-        };
-        let elapsed = now.saturating_sub(*since);
-        if elapsed == 0 {
-            return Ok(self.last);
-        }
-        let overflow = || MathError::Overflow { op };
-        let mean = cumulative
-            .checked_sub(*sum)
-            .map_err(|_| overflow())?
-            .checked_div(Uint256::from(elapsed))
-            .map_err(|_| MathError::DivisionByZero { op })?;
-        Uint128::try_from(mean)
-            .map(Decimal::new)
-            .map_err(|_| overflow())
+    /// Number of full slots kept, at most `steps`.
+    pub fn slots(&self) -> usize {
+        self.means.len()
     }
 
-    /// The sum at a moment not before the last update.
-    fn cumulative_at(&self, now: u64) -> Result<Uint256, MathError> {
-        let held = now
-            .checked_sub(self.last_at)
-            .ok_or_else(|| MathError::OutOfRange {
-                name: "now",
-                min: wide::whole(self.last_at),
-                max: wide::whole(u64::MAX),
-                value: wide::whole(now),
-            })?;
-        let added = self.last.atomics().full_mul(Uint128::from(held));
-        self.cumulative
-            .checked_add(added)
-            .map_err(|_| MathError::Overflow { op: "cumulative" })
+    fn average(&self, held: Decimal, now: u64, window: Window) -> Result<Decimal, MathError> {
+        let step = window.step.max(1);
+        let present = window.into_slot(now);
+        let whole_span = self.means.len() >= usize::from(window.steps);
+        let mut sum = self.sum;
+        // 256 slots of any length fit.
+        let mut seconds = u128::from(present);
+        for (index, mean) in self.means.iter().enumerate() {
+            // Of the oldest slot the part counts that the present one leaves of the span.
+            let counted = match (index, whole_span) {
+                (0, true) => step.saturating_sub(present),
+                _ => step,
+            };
+            sum = add(sum, weigh(*mean, counted))?;
+            seconds = seconds.saturating_add(counted.into());
+        }
+        if seconds == 0 {
+            return Ok(held);
+        }
+        divide(sum, seconds)
     }
+}
+
+fn weigh(value: Decimal, seconds: u64) -> Uint256 {
+    value.atomics().full_mul(Uint128::from(seconds))
+}
+
+fn add(a: Uint256, b: Uint256) -> Result<Uint256, MathError> {
+    a.checked_add(b).map_err(|_| MathError::Overflow { op: OP })
+}
+
+fn divide(sum: Uint256, seconds: u128) -> Result<Decimal, MathError> {
+    let mean = sum
+        .checked_div(Uint256::from(seconds))
+        .map_err(|_| MathError::DivisionByZero { op: OP })?;
+    Uint128::try_from(mean)
+        .map(Decimal::new)
+        .map_err(|_| MathError::Overflow { op: OP })
 }

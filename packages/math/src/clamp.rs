@@ -1,4 +1,6 @@
-//! The limit on rising prices: a price may grow by a share of its recent minimum, never faster.
+//! The limits on how fast a value may move: growth by a share of its recent minimum, a fall by halves.
+
+use std::iter::repeat_n;
 
 use cosmwasm_std::{Decimal, Uint256};
 use schemars::JsonSchema;
@@ -6,105 +8,47 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     error::MathError,
+    exp::{half_life_decay, half_lives_floor, NO_DECAY},
     wide::{self, Round, ONE},
+    window::{keep_newest, Window},
 };
 
-/// The minimum of a value that holds until the next one, over at least the last `span` seconds.
+/// The minimum of a value that holds until the next one, over at least the span of a [`Window`].
 ///
-/// Values are gathered in buckets of at least `step` seconds, of which at most `span / step + 2` are
-/// kept, so the minimum may reach back up to `step` seconds further: it is never above the true
-/// minimum of the span. `span` and `step` are given with each call and should stay the same for one
-/// record (a longer span takes effect as history grows). Any `u64` is valid for both; a step of 0
-/// counts as 1.
+/// It keeps the least value of each slot, so the minimum may reach back up to a slot further, and slots in which the
+/// value only held are kept to the window's digits: it is never above the true minimum of the span. The window is given with each call and should stay the same for one record. As JSON it is
+/// the list of minima, oldest first.
 #[derive(Serialize, Deserialize, JsonSchema, Clone, Debug, PartialEq, Eq)]
-#[serde(deny_unknown_fields, rename_all = "snake_case")]
-pub struct RollingMin {
-    /// Start of each bucket in seconds, oldest first, and the least value in force from then until
-    /// the next one's start.
-    pub buckets: Vec<(u64, Decimal)>,
-    /// The value in force.
-    pub last: Decimal,
-    /// When it was pushed, in seconds.
-    pub last_at: u64,
-}
+#[serde(transparent)]
+pub struct RollingMin(Vec<Decimal>);
 
 impl RollingMin {
     /// A record that starts now.
-    pub fn start(value: Decimal, now: u64) -> Self {
-        Self {
-            buckets: vec![(now, value)],
-            last: value,
-            last_at: now,
+    pub fn start(value: Decimal) -> Self {
+        RollingMin(vec![value])
+    }
+
+    /// Moves the record from `from`, the time of the last call, to `to`, seconds; `held` was in force all that while.
+    /// Returns the least value in force at any moment of the span that ends at `to` (both ends included), or a little
+    /// lower as said above; since the start if the record is younger. `to` before `from` counts as `from`. Never fails.
+    pub fn advance(&mut self, held: Decimal, from: u64, to: u64, window: Window) -> Decimal {
+        let kept = significant_floor(held, window.digits);
+        self.0.extend(repeat_n(kept, window.slots_begun(from, to)));
+        keep_newest(&mut self.0, usize::from(window.steps).saturating_add(1));
+        self.0.iter().copied().fold(held, Decimal::min)
+    }
+
+    /// From the moment to which the record was moved last, `value` is in force. Every value counts, also if several
+    /// come in the same second.
+    pub fn push(&mut self, value: Decimal) {
+        if let Some(newest) = self.0.last_mut() {
+            *newest = value.min(*newest);
         }
     }
 
-    /// Sets the value from `now` on; the one before holds until `now`. Every value counts, also if
-    /// several come in the same second.
-    ///
-    /// [`MathError::OutOfRange`], and nothing changes, when `now` is before the last push.
-    pub fn push(
-        &mut self,
-        value: Decimal,
-        now: u64,
-        span: u64,
-        step: u64,
-    ) -> Result<(), MathError> {
-        if now < self.last_at {
-            return Err(MathError::OutOfRange {
-                name: "now",
-                min: wide::whole(self.last_at),
-                max: wide::whole(u64::MAX),
-                value: wide::whole(now),
-            });
-        }
-        let step = step.max(1);
-        // Once the newest bucket was full, only the value in force since then belongs to the next
-        // one: without it a low from before a long pause would linger.
-        let held_from = self.next_start(step).map(|start| start.max(self.last_at));
-        if let Some(start) = held_from.filter(|start| *start < now) {
-            self.buckets.push((start, self.last));
-        }
-        let opens = self.next_start(step).is_some_and(|start| start <= now);
-        match self.buckets.last_mut() {
-            Some((_, least)) if !opens => *least = value.min(*least),
-            _ => self.buckets.push((now, value)),
-        }
-        self.last = value;
-        self.last_at = now;
-        let window_start = now.saturating_sub(span);
-        let covering = self
-            .buckets
-            .iter()
-            .rposition(|(start, _)| *start <= window_start);
-        self.buckets.drain(..covering.unwrap_or_default());
-        Ok(())
-    }
-
-    /// The least value in force at any moment from `now - span` to `now` (both included), or a
-    /// little lower as said above; since the start if the record is younger. `now` before the last
-    /// push counts as that moment.
-    pub fn min(&self, now: u64, span: u64) -> Decimal {
-        let window_start = now.max(self.last_at).saturating_sub(span);
-        if self.last_at < window_start {
-            // The value has held for the whole span.
-            return self.last;
-        }
-        let covering = self
-            .buckets
-            .iter()
-            .rposition(|(start, _)| *start <= window_start);
-        self.buckets
-            .iter()
-            .skip(covering.unwrap_or_default())
-            .map(|(_, least)| *least)
-            .fold(self.last, Decimal::min)
-    }
-
-    /// The earliest start of the bucket after the newest; none after the end of time.
-    fn next_start(&self, step: u64) -> Option<u64> {
-        self.buckets
-            .last()
-            .map_or(Some(0), |(start, _)| start.checked_add(step))
+    /// Number of slots kept, at most `steps + 1`.
+    pub fn slots(&self) -> usize {
+        self.0.len()
     }
 }
 
@@ -138,4 +82,47 @@ pub fn clamp_growth(
         Err(MathError::Overflow { .. }) => Ok(raw),
         Err(other) => Err(other),
     }
+}
+
+/// What is left of a value that halves every `half_life` seconds, after so many seconds: `value * 2^-(seconds /
+/// half_life)`, rounded up. The half-lives are rounded down at 2^-96, so it falls by that part less, and their power is
+/// off by less than 2^-124 (see `half_life_decay`); nothing is left after 128 half-lives.
+///
+/// [`MathError::DivisionByZero`] when the half-life is zero.
+pub fn halving_ceil(value: Decimal, seconds: u64, half_life: u64) -> Result<Decimal, MathError> {
+    let counted = seconds.min(half_life.saturating_mul(128));
+    let decay = half_life_decay(half_lives_floor(counted, half_life)?)?;
+    let left = wide::mul_div(
+        value.atomics(),
+        decay,
+        Uint256::from(NO_DECAY),
+        Round::Ceil,
+        "halving_ceil",
+    )?;
+    Ok(Decimal::new(left))
+}
+
+/// The value with at most so many significant digits, rounded down; zero digits count as one. Never fails.
+pub fn significant_floor(value: Decimal, digits: u32) -> Decimal {
+    let atomics = value.atomics().u128();
+    let unit = unit_of(atomics, digits);
+    let rest = atomics.checked_rem(unit).unwrap_or_default();
+    Decimal::raw(atomics.saturating_sub(rest))
+}
+
+/// The same, rounded up; at the end of the type rounded down.
+pub fn significant_ceil(value: Decimal, digits: u32) -> Decimal {
+    let floor = significant_floor(value, digits);
+    if floor == value {
+        return value;
+    }
+    let unit = unit_of(value.atomics().u128(), digits);
+    floor.checked_add(Decimal::raw(unit)).unwrap_or(floor)
+}
+
+/// The power of ten at the last of so many significant digits.
+fn unit_of(atomics: u128, digits: u32) -> u128 {
+    let length = atomics.checked_ilog10().unwrap_or_default();
+    let dropped = length.saturating_sub(digits.max(1).saturating_sub(1));
+    10u128.saturating_pow(dropped)
 }

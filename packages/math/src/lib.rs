@@ -40,12 +40,13 @@ mod shares;
 mod step;
 mod stress;
 mod wide;
+mod window;
 
 pub use average::TimeAverage;
 pub use claim::{
     claim_eth_floor, claim_stable_floor, encumbered_ceil, release_floor, split_borrow, BorrowSplit,
 };
-pub use clamp::{clamp_growth, RollingMin};
+pub use clamp::{clamp_growth, halving_ceil, significant_ceil, significant_floor, RollingMin};
 pub use debt::{
     debt_after_borrow_ceil, debt_ceil, debt_floor, debt_shares_ceil, debt_shares_floor,
     index_is_wide, new_debt_floor, scale_index_ceil, scale_shares, DEBT_SHARE_SCALE, INDEX_SCALE,
@@ -83,3 +84,4 @@ pub use step::{
 pub use stress::{
     loss_coefficient_ceil, price_impact_holds, stress_cover_floor, stress_debt_floor, Stress,
 };
+pub use window::{Window, EXACT};

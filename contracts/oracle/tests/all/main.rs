@@ -10,6 +10,8 @@
 
 mod bad_input;
 mod common;
+mod cost;
+mod depth;
 mod faulty_feeders;
 mod halt;
 mod policy;

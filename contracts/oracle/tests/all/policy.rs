@@ -1,9 +1,7 @@
 //! The guards: several sources, deviation, bounds, growth clamp, averages.
 
 use crate::common::*;
-use qerun_messages::oracle::{
-    ExecuteMsg, FeederPrice, Policy, PriceError, PriceResponse, QueryMsg, Status,
-};
+use qerun_messages::oracle::{ExecuteMsg, Policy, PriceError, PriceResponse, QueryMsg, Status};
 
 #[test]
 fn bid_is_the_lowest_and_ask_the_highest_source() {
@@ -198,39 +196,6 @@ fn average_is_weighted_by_time() {
     oracle.poke();
     let average = oracle.record().unwrap().average;
     assert!(average > dec("1.09") && average < dec("1.101"), "{average}");
-}
-
-#[test]
-fn depth_is_the_lower_of_present_and_daily_average_and_clamped() {
-    let mut oracle = Oracle::of(vec![feeders(0, 1)], clamped());
-    let submit = |oracle: &mut Oracle, usd: &str| {
-        let timestamp = oracle.now();
-        let depth = Some(dec(usd));
-        let prices = vec![FeederPrice {
-            asset: "qer".into(),
-            price: dec("1"),
-            depth,
-            timestamp,
-        }];
-        oracle
-            .execute("feeder0", ExecuteMsg::SubmitPrices { prices })
-            .unwrap();
-        oracle.record().unwrap().depth
-    };
-    assert_eq!(submit(&mut oracle, "1000000"), Some(dec("1000000")));
-    // Ten times the liquidity for a moment changes nothing.
-    oracle.wait(600);
-    assert_eq!(submit(&mut oracle, "10000000"), Some(dec("1000000")));
-    oracle.wait(3_000);
-    // Average by now 8.5 million, but growth is at most 5 %.
-    assert_eq!(submit(&mut oracle, "10000000"), Some(dec("1050000")));
-    oracle.wait(60);
-    assert_eq!(submit(&mut oracle, "400000"), Some(dec("400000")));
-    // A drained pool has no depth, and the next one starts from the last published.
-    oracle.wait(60);
-    assert_eq!(submit(&mut oracle, "0"), None);
-    oracle.wait(60);
-    assert_eq!(submit(&mut oracle, "1000000"), Some(dec("420000")));
 }
 
 #[test]

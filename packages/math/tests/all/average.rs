@@ -3,33 +3,81 @@ use cosmwasm_std::{from_json, to_json_string, Decimal, Uint512};
 use proptest::prelude::*;
 use qerun_math::*;
 
-/// Every update, for the naive average.
+/// An hour in twelve slots.
+const HOUR: Window = Window {
+    step: 300,
+    steps: 12,
+    digits: EXACT,
+};
+
+/// A record, the value in force and since when: what its keeper remembers.
+struct Kept {
+    average: TimeAverage,
+    held: Decimal,
+    at: u64,
+    window: Window,
+}
+
+impl Kept {
+    fn start(value: Decimal, at: u64, window: Window) -> Self {
+        Kept {
+            average: TimeAverage::start(value, at, window),
+            held: value,
+            at,
+            window,
+        }
+    }
+
+    /// The average at a moment; the record itself stays where it is.
+    fn average(&self, now: u64) -> Decimal {
+        let mut average = self.average.clone();
+        average
+            .advance(self.held, self.at, now, self.window)
+            .unwrap()
+    }
+
+    fn push(&mut self, value: Decimal, now: u64) {
+        self.average
+            .advance(self.held, self.at, now, self.window)
+            .unwrap();
+        (self.held, self.at) = (value, now.max(self.at));
+    }
+}
+
+/// Every value and since when it held, for the naive average.
 struct History(Vec<(u64, Decimal)>);
 
 impl History {
-    fn value_at(&self, at: u64) -> Decimal {
-        self.0.iter().rfind(|(t, _)| *t <= at).unwrap().1
+    /// Sum of value (atomics) times seconds from `since` to `until`, added up where the value changes.
+    fn sum(&self, since: u64, until: u64) -> Uint512 {
+        let ends = self.0[1..].iter().map(|(at, _)| *at).chain([u64::MAX]);
+        self.0
+            .iter()
+            .zip(ends)
+            .map(|((at, value), end)| {
+                let seconds = end.min(until).saturating_sub((*at).max(since));
+                wide(&[value.atomics().u128(), seconds.into()])
+            })
+            .fold(Uint512::zero(), |a, b| a + b)
     }
 
-    /// The average from `since` to `now`, second by second where the value changes, rounded down.
-    fn average(&self, since: u64, now: u64) -> Decimal {
-        if since == now {
-            return self.value_at(now);
+    /// The average of the span: the slot in which it begins counts for its part with its own average.
+    fn average(&self, start: u64, now: u64, window: Window) -> Decimal {
+        let step = window.step.max(1);
+        let (present, span) = (now - now % step, step * u64::from(window.steps));
+        let oldest = present.saturating_sub(span).max(start);
+        let (sum, seconds) = if present >= start + span {
+            let whole = self.sum(oldest + step.min(span), now);
+            let part = self.sum(oldest, oldest + step.min(span)) * Uint512::from(step - now % step);
+            let seconds = if span == 0 { now % step } else { span };
+            (whole + part / Uint512::from(step), seconds)
+        } else {
+            (self.sum(start, now), now - start)
+        };
+        if seconds == 0 {
+            return self.0.last().unwrap().1;
         }
-        let mut edges: Vec<u64> = self.0.iter().map(|(t, _)| *t).collect();
-        edges.retain(|t| since < *t && *t < now);
-        edges.insert(0, since);
-        edges.push(now);
-        let sum: Uint512 = edges
-            .windows(2)
-            .map(|w| {
-                wide(&[
-                    self.value_at(w[0]).atomics().u128(),
-                    u128::from(w[1] - w[0]),
-                ])
-            })
-            .fold(Uint512::zero(), |a, b| a + b);
-        let mean = sum / Uint512::from(now - since);
+        let mean = sum / Uint512::from(seconds);
         Decimal::new(mean.to_string().parse().unwrap())
     }
 }
@@ -41,113 +89,126 @@ fn pause() -> impl Strategy<Value = u64> {
 
 #[test]
 fn by_hand() {
-    let (span, step) = (3600, 300);
-    let mut average = TimeAverage::start(dec("10"), 1_000);
-    assert_eq!(average.average(1_000, span), Ok(dec("10")));
-    average.update(dec("20"), 1_600, span, step).unwrap();
-    // 600 s at 10, 300 s at 20.
-    assert_eq!(
-        average.average(1_900, span),
-        Ok(dec("13.333333333333333333"))
-    );
-    // An hour on: 20 alone counts.
-    assert_eq!(average.average(5_200, span), Ok(dec("20")));
+    let mut average = Kept::start(dec("10"), 1_000, HOUR);
+    assert_eq!(average.average(1_000), dec("10"));
+    average.push(dec("20"), 1_600);
+    // From the beginning of the slot, at 900: 700 s at 10, 300 s at 20.
+    assert_eq!(average.average(1_900), dec("12.999999999999999999"));
+    // The slot of the change has 10 for 100 s and 20 for 200 s: of it a half is in the span.
+    assert_eq!(average.average(5_250), dec("19.861111111111111111"));
+    // An hour and the rest of that slot later 20 alone counts.
+    assert_eq!(average.average(5_400), dec("20"));
     // A jump now weighs nothing yet, and a minute of it a sixtieth.
-    average.update(dec("80"), 5_200, span, step).unwrap();
-    assert_eq!(average.average(5_200, span), Ok(dec("20")));
-    assert_eq!(
-        average.average(5_260, 3600 - 240),
-        Ok(dec("21.071428571428571428"))
-    );
+    average.push(dec("80"), 5_400);
+    assert_eq!(average.average(5_400), dec("20"));
+    assert_eq!(average.average(5_460), dec("21"));
 }
 
 #[test]
 fn a_quiet_day_does_not_weigh_on_the_next_hour() {
-    let mut average = TimeAverage::start(dec("100"), 0);
-    average.update(dec("50"), 86_400, 3_600, 300).unwrap();
-    assert!(average.checkpoints.len() <= 14);
-    // 59 minutes after the fall at most six minutes of the old price remain.
-    let mean = average.average(86_400 + 3_540, 3_600).unwrap();
-    assert!(mean <= dec("54.7"), "{mean}");
+    let mut average = Kept::start(dec("100"), 0, HOUR);
+    average.push(dec("50"), 86_400);
+    assert_eq!(average.average.slots(), 12);
+    // 59 minutes after the fall one minute of the old price remains.
+    let mean = average.average(86_400 + 3_540);
+    assert_eq!(mean, dec("50.833333333333333333"));
 }
 
 #[test]
 fn several_values_in_a_second() {
-    let mut average = TimeAverage::start(dec("1"), 50);
-    average.update(dec("9"), 50, 60, 10).unwrap();
-    average.update(dec("2"), 50, 60, 10).unwrap();
-    assert_eq!(average.average(50, 60), Ok(dec("2")));
-    assert_eq!(average.average(55, 60), Ok(dec("2")));
-    assert_eq!(average.checkpoints.len(), 1);
+    let tenths = Window {
+        step: 10,
+        steps: 6,
+        digits: EXACT,
+    };
+    let mut average = Kept::start(dec("1"), 50, tenths);
+    average.push(dec("9"), 50);
+    average.push(dec("2"), 50);
+    assert_eq!(average.average(50), dec("2"));
+    assert_eq!(average.average(55), dec("2"));
+    assert_eq!(average.average.slots(), 0);
 }
 
 #[test]
 fn time_never_runs_backwards() {
-    let mut average = TimeAverage::start(dec("1"), 50);
-    let before = average.clone();
-    assert!(matches!(
-        average.update(dec("2"), 49, 60, 10),
-        Err(MathError::OutOfRange { name: "now", .. })
-    ));
-    assert!(average.average(49, 60).is_err());
-    assert_eq!(average, before);
+    let mut average = Kept::start(dec("1"), 50, HOUR);
+    average.push(dec("3"), 49);
+    assert_eq!(average.average(49), dec("1"));
+    assert_eq!(average.average(100), dec("2"));
 }
 
 #[test]
 fn the_largest_numbers() {
     // A price of 3.4e20 for all time there is.
-    let mut average = TimeAverage::start(Decimal::MAX, 0);
-    average
-        .update(Decimal::MAX, u64::MAX - 1, 3_600, 300)
-        .unwrap();
-    average
-        .update(Decimal::MAX, u64::MAX, u64::MAX, u64::MAX)
-        .unwrap();
-    average.update(Decimal::MAX, u64::MAX, 3_600, 1).unwrap();
-    assert_eq!(average.average(u64::MAX, u64::MAX), Ok(Decimal::MAX));
-    assert!(average.checkpoints.len() <= 3_602);
+    for (step, steps) in [(300, 12), (1, 255), (u64::MAX, 255), (u64::MAX, 0), (0, 0)] {
+        let mut average = Kept::start(
+            Decimal::MAX,
+            0,
+            Window {
+                step,
+                steps,
+                digits: EXACT,
+            },
+        );
+        average.push(Decimal::MAX, u64::MAX - 1);
+        average.push(Decimal::MAX, u64::MAX);
+        assert_eq!(average.average(u64::MAX), Decimal::MAX);
+        assert!(average.average.slots() <= usize::from(steps));
+    }
 }
 
 #[test]
 fn shape_on_the_wire() {
-    let json = r#"{"cumulative":"0","last":"1.5","last_at":7,"checkpoints":[[7,"0"]]}"#;
-    assert_eq!(
-        to_json_string(&TimeAverage::start(dec("1.5"), 7)).unwrap(),
-        json
-    );
-    assert_eq!(
-        from_json::<TimeAverage>(json).unwrap(),
-        TimeAverage::start(dec("1.5"), 7)
-    );
+    let mut average = TimeAverage::start(dec("1.5"), 601, HOUR);
+    average.advance(dec("1.5"), 601, 902, HOUR).unwrap();
+    let json = r#"{"m":["1.5"],"s":"3000000000000000000"}"#;
+    assert_eq!(to_json_string(&average).unwrap(), json);
+    assert_eq!(from_json::<TimeAverage>(json).unwrap(), average);
 }
 
 proptest! {
-    /// Exactly the naive average since a moment at least `span` and less than `span + step` ago, or
-    /// since the start.
+    /// The naive average, or less than two of its last digits below.
     #[test]
     fn agrees_with_a_naive_simulation(
-        start in 0..10_000u64, first in any_decimal(), span in 0..2_000u64, step in 0..50u64,
+        start in 0..10_000u64, first in any_decimal(), step in 0..300u64, steps in 0..20u8,
         updates in prop::collection::vec((pause(), any_decimal()), 0..40), after in pause(),
     ) {
-        let mut average = TimeAverage::start(first, start);
-        let mut history = History(vec![(start, first)]);
+        let window = Window { step, steps, digits: EXACT };
+        let began = start - start % step.max(1);
+        let mut average = Kept::start(first, start, window);
+        let mut history = History(vec![(began, first)]);
         let mut now = start;
-        for (pause, value) in updates.into_iter().map(Some).chain([None]).map(|u| u.unwrap_or((after, first))) {
+        for (pause, value) in updates.into_iter().chain([(after, first)]) {
             now += pause;
-            let mean = average.average(now, span).unwrap();
-            let fits = if now - start <= span {
-                mean == history.average(start, now)
-            } else {
-                let newest = now - span;
-                let oldest = (newest + 1).saturating_sub(step.max(1)).max(start);
-                (oldest..=newest).any(|since| mean == history.average(since, now))
-            };
-            prop_assert!(fits, "{mean} at {now}");
-            average.update(value, now, span, step).unwrap();
+            let exact = history.average(began, now, window).atomics().u128();
+            let found = average.average(now).atomics().u128();
+            prop_assert!(found <= exact && exact - found <= 2, "{found} for {exact} at {now}");
+            average.push(value, now);
             history.0.push((now, value));
-            prop_assert!(average.checkpoints.len() as u64 <= span / step.max(1) + 2);
-            prop_assert!(average.checkpoints.windows(2).all(|w| w[0].0 + step <= w[1].0));
+            prop_assert!(average.average.slots() <= usize::from(steps));
         }
+    }
+
+    /// With nine digits it is short and lower by a billionth at most.
+    #[test]
+    fn fewer_digits_make_it_a_little_lower(
+        values in prop::collection::vec((pause(), up_to(10u128.pow(30))), 1..40), after in pause(),
+    ) {
+        let of = |digits| Window { step: 600, steps: 6, digits };
+        let first = Decimal::raw(values[0].1);
+        let (mut exact, mut short) = (Kept::start(first, 0, of(EXACT)), Kept::start(first, 0, of(9)));
+        let mut now = 0;
+        for (pause, value) in values {
+            now += pause;
+            exact.push(Decimal::raw(value), now);
+            short.push(Decimal::raw(value), now);
+        }
+        let (exact, found) = (exact.average(now + after), short.average(now + after));
+        let digit = exact.atomics().u128() / 100_000_000 + 2;
+        prop_assert!(found <= exact && exact - found <= Decimal::raw(digit));
+        short.push(first, now + 6 * 600);
+        let json = to_json_string(&short.average).unwrap();
+        prop_assert!(json.len() <= 6 * 24 + 50, "{}", json);
     }
 
     /// Never outside the values that held, and one value gives itself.
@@ -155,28 +216,27 @@ proptest! {
     fn stays_between_the_extremes(
         values in prop::collection::vec((pause(), any_decimal()), 1..40), after in pause(),
     ) {
+        let minutes = Window { step: 60, steps: 10, digits: EXACT };
         let mut now = 0;
-        let mut average = TimeAverage::start(values[0].1, now);
+        let mut average = Kept::start(values[0].1, now, minutes);
         for (pause, value) in &values {
             now += pause;
-            average.update(*value, now, 600, 60).unwrap();
+            average.push(*value, now);
         }
-        let mean = average.average(now + after, 600).unwrap();
+        let mean = average.average(now + after);
         prop_assert!(mean >= values.iter().map(|v| v.1).min().unwrap());
         prop_assert!(mean <= values.iter().map(|v| v.1).max().unwrap());
     }
 
     #[test]
     fn never_panics(
-        a in any::<u64>(), b in any::<u64>(), c in any::<u64>(), span in any::<u64>(), v in any_decimal(),
-        shift in 0u32..64,
+        a in any::<u64>(), b in any::<u64>(), c in any::<u64>(), step in any::<u64>(), steps in any::<u8>(),
+        v in any_decimal(), shift in 0u32..64,
     ) {
-        // A step that keeps the record small; everything else as large as it comes.
-        let step = (span / 100).max(1);
-        let mut average = TimeAverage::start(v, a >> shift);
-        let _ = average.update(v, b >> shift, span, step);
-        let _ = average.update(Decimal::MAX, c >> shift, span, step);
-        let _ = average.average(c, span);
-        prop_assert!(average.checkpoints.len() <= 202);
+        let mut average = Kept::start(v, a >> shift, Window { step, steps, digits: EXACT });
+        average.push(v, b >> shift);
+        average.push(Decimal::MAX, c >> shift);
+        average.average(c);
+        prop_assert!(average.average.slots() <= usize::from(steps));
     }
 }

@@ -1,0 +1,100 @@
+//! The depth that is published: liquidity that comes for a moment never raises it, and liquidity that goes for a moment
+//! is soon forgotten. Pure.
+
+use cosmwasm_schema::cw_serde;
+use cosmwasm_std::Decimal;
+use qerun_math::{
+    halving_ceil, significant_ceil, significant_floor, MathError, TimeAverage, Window,
+};
+use qerun_messages::oracle::{Policy, MIN_DEPTH};
+
+use crate::growth::{GrowthClamp, Held};
+
+/// Seconds in which the reference may fall by a half.
+const HALF_LIFE: u64 = 86_400;
+/// A depth is an estimate: nine digits of it are kept.
+const DIGITS: u32 = 9;
+/// The day of the average.
+const AVERAGE_DAY: Window = Window {
+    step: 14_400,
+    steps: 6,
+    digits: DIGITS,
+};
+
+/// History of an asset's depth, US dollars.
+#[cw_serde]
+pub struct DepthHistory {
+    /// When it was last moved forward, Unix seconds.
+    #[serde(rename = "a")]
+    at: u64,
+    /// What the sources reported then.
+    #[serde(rename = "p")]
+    present: Decimal,
+    /// What the sources reported over a day.
+    #[serde(rename = "m")]
+    average: TimeAverage,
+    /// It follows what is reported up no faster than the bid may grow, and down by at most a half in a day. At least 1.
+    #[serde(rename = "r")]
+    reference: Decimal,
+    /// Clamp of the reference.
+    #[serde(rename = "g")]
+    growth: GrowthClamp,
+}
+
+impl DepthHistory {
+    /// A history that begins with what the sources report now.
+    pub fn start(reported: Decimal, now: u64) -> Self {
+        let reported = significant_floor(reported, DIGITS);
+        DepthHistory {
+            at: now,
+            present: reported,
+            average: TimeAverage::start(reported, now, AVERAGE_DAY),
+            reference: reported.max(MIN_DEPTH),
+            growth: GrowthClamp::default(),
+        }
+    }
+
+    /// Moves to `now`. Returns the lowest of what is reported, its average over a day and the reference, to nine digits;
+    /// none below 1 USD, or when nothing is reported, which counts as zero: a pool that was away for days has no depth
+    /// of the days before.
+    ///
+    /// With the reference alone, liquidity of a minute an hour could lift it step by step, day after day: then the
+    /// average binds. With the average alone, one huge deposit would lift it in minutes: then the reference binds.
+    pub fn follow(
+        &mut self,
+        reported: Option<Decimal>,
+        policy: &Policy,
+        now: u64,
+    ) -> Result<Option<Decimal>, MathError> {
+        let present = significant_floor(reported.unwrap_or_default(), DIGITS);
+        let average = self
+            .average
+            .advance(self.present, self.at, now, AVERAGE_DAY)?;
+        self.reference = self.next_reference(present, policy, now)?;
+        self.growth.remember(self.reference);
+        self.present = present;
+        self.at = now;
+        let lowest = present.min(average).min(self.reference);
+        Ok(reported
+            .map(|_| significant_floor(lowest, DIGITS))
+            .filter(|depth| *depth >= MIN_DEPTH))
+    }
+
+    /// Rounded up as it falls and down as it grows, so that neither is faster than it may be.
+    fn next_reference(
+        &mut self,
+        present: Decimal,
+        policy: &Policy,
+        now: u64,
+    ) -> Result<Decimal, MathError> {
+        let held = Held {
+            value: self.reference,
+            from: self.at,
+            to: now,
+        };
+        let fallen = halving_ceil(self.reference, now.saturating_sub(self.at), HALF_LIFE)?;
+        let least = significant_ceil(fallen, DIGITS).max(MIN_DEPTH);
+        let limited = self.growth.limit(present.max(least), held, policy)?;
+        Ok(significant_floor(limited, DIGITS).max(MIN_DEPTH))
+    }
+}
