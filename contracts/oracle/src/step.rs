@@ -2,7 +2,10 @@
 
 use cosmwasm_std::{Decimal, Deps, StdResult, Storage};
 use qerun_controls::ensure_step;
-use qerun_math::{halving_range_ceil, halving_range_number_ceil, step_range_floor, PARAM_STEP};
+use qerun_math::{
+    halving_range_ceil, halving_range_number_ceil, step_range_floor, step_range_number_floor,
+    PARAM_STEP,
+};
 use qerun_messages::oracle::{Policy, COOL_DOWN, MAX_GROWTH_DAY, MAX_GROWTH_HOUR, PRICES};
 
 use crate::sources::observe;
@@ -12,6 +15,12 @@ use crate::ContractError;
 
 /// The least step of a share, so that small ones can be left: half a per cent.
 const LEAST_STEP: Decimal = Decimal::permille(5);
+
+/// The least step of the minimum liquidity, so that it can leave zero and return to it: 1,000 USD, less than any pool
+/// that is worth reading has.
+const LEAST_LIQUIDITY: Decimal = Decimal::raw(1_000_000_000_000_000_000_000);
+/// The least step of the grace, seconds, for the same reason.
+const LEAST_GRACE: u64 = 300;
 
 /// From when an asset is idle, Unix seconds: a day after its price expired or was halted. Then nobody relies on it any
 /// more, and governance may set it as if it were new, or forget it: no rule of this file may lock out a repair.
@@ -57,6 +66,16 @@ pub fn ensure_policy_step(new: &Policy, old: &Policy) -> Result<(), ContractErro
     )?;
     ensure_step("min_price", new.min_price, halving_range(old.min_price))?;
     ensure_step("max_price", new.max_price, halving_range(old.max_price))?;
+    let liquidity = wider(
+        halving_range(old.min_liquidity),
+        step_range_floor(old.min_liquidity, Decimal::zero(), LEAST_LIQUIDITY)?,
+    );
+    ensure_step("min_liquidity", new.min_liquidity, liquidity)?;
+    let grace = wider(
+        halving_range_number_ceil(old.grace),
+        step_range_number_floor(old.grace, Decimal::zero(), LEAST_GRACE)?,
+    );
+    ensure_step("grace", new.grace, grace)?;
     Ok(())
 }
 
@@ -115,4 +134,9 @@ fn ensure_growth_step(
 fn halving_range(old: Decimal) -> (Decimal, Decimal) {
     let (min, max) = halving_range_ceil(old.atomics());
     (Decimal::new(min), Decimal::new(max))
+}
+
+/// The range of two that overlap: from the lower beginning to the higher end.
+fn wider<T: Ord>(one: (T, T), other: (T, T)) -> (T, T) {
+    (one.0.min(other.0), one.1.max(other.1))
 }

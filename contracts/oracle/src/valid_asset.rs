@@ -3,8 +3,8 @@
 use cosmwasm_std::{Addr, Api, Decimal};
 use qerun_controls::{ensure_within, first_repeated, ParameterError};
 use qerun_messages::oracle::{
-    AssetConfig, Policy, AGE_BOUNDS, MAX_DEVIATION, MAX_GROWTH_DAY, MAX_GROWTH_HOUR, MAX_PRICE,
-    MAX_SOURCES, MIN_PRICE,
+    AssetConfig, Policy, AGE_BOUNDS, MAX_DEPTH, MAX_DEVIATION, MAX_GRACE, MAX_GROWTH_DAY,
+    MAX_GROWTH_HOUR, MAX_PRICE, MAX_SOURCES, MIN_PRICE,
 };
 
 use crate::asset::ensure_asset_id;
@@ -81,5 +81,11 @@ fn ensure_policy(policy: &Policy, sources: usize) -> Result<(), ParameterError> 
         ensure_within("max_growth_day", growth, (least, MAX_GROWTH_DAY))?;
     }
     ensure_within("min_price", policy.min_price, (MIN_PRICE, MAX_PRICE))?;
-    ensure_within("max_price", policy.max_price, (policy.min_price, MAX_PRICE))
+    ensure_within("max_price", policy.max_price, (policy.min_price, MAX_PRICE))?;
+    ensure_within(
+        "min_liquidity",
+        policy.min_liquidity,
+        (Decimal::zero(), MAX_DEPTH),
+    )?;
+    ensure_within("grace", policy.grace, (0, MAX_GRACE))
 }

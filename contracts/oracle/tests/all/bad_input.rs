@@ -401,6 +401,27 @@ fn configurations() {
             }),
             range("max_price", "0.0000001", "0.000001", "1000000000000"),
         ),
+        (
+            "timelock",
+            guards(Policy {
+                min_liquidity: MAX_DEPTH + Decimal::raw(1),
+                ..policy()
+            }),
+            bounds(
+                "min_liquidity",
+                MAX_DEPTH + Decimal::raw(1),
+                Decimal::zero(),
+                MAX_DEPTH,
+            ),
+        ),
+        (
+            "timelock",
+            guards(Policy {
+                grace: 3_601,
+                ..policy()
+            }),
+            bounds("grace", 3_601u64, 0, 3_600),
+        ),
     ];
     check(&mut oracle, table);
     let bad = PriceSource::Feeder {

@@ -5,8 +5,8 @@ use cosmwasm_std::Decimal;
 use proptest::prelude::*;
 use qerun_controls::{Figure, ParameterError};
 use qerun_messages::oracle::{
-    AssetResponse, ExecuteMsg, Policy, PriceSource, QueryMsg, Status, COOL_DOWN, MAX_GROWTH_DAY,
-    MAX_GROWTH_HOUR, MAX_PRICE,
+    AssetResponse, ExecuteMsg, Policy, PriceSource, QueryMsg, Status, COOL_DOWN, MAX_DEPTH,
+    MAX_GROWTH_DAY, MAX_GROWTH_HOUR, MAX_PRICE,
 };
 use qerun_oracle::ContractError::{self, *};
 
@@ -74,6 +74,8 @@ fn beyond() -> Vec<Row> {
     let day = |value| step("max_growth_day", value, "0.18", "0.22");
     let least = |value| step("min_price", value, "0.0000005", "0.000002");
     let most = |value| step("max_price", value, "500000", "2000000");
+    let liquidity = |value| step("min_liquidity", value, "3000", "12000");
+    let grace = |value: u64| step_of("grace", value, 600, 2_400);
     vec![
         (|p| p.max_age = 899, age(899)),
         (|p| p.max_age = 3_601, age(3_601)),
@@ -115,6 +117,10 @@ fn beyond() -> Vec<Row> {
         (|p| p.min_price = dec("0.0000021"), least("0.0000021")),
         (|p| p.max_price = dec("499999"), most("499999")),
         (|p| p.max_price = dec("2000001"), most("2000001")),
+        (|p| p.min_liquidity = dec("2999"), liquidity("2999")),
+        (|p| p.min_liquidity = dec("12001"), liquidity("12001")),
+        (|p| p.grace = 599, grace(599)),
+        (|p| p.grace = 2_401, grace(2_401)),
     ]
 }
 
@@ -122,6 +128,7 @@ fn beyond() -> Vec<Row> {
 fn nothing_moves_further_than_a_step() {
     let policy = Policy {
         min_sources: 3,
+        min_liquidity: dec("6000"),
         ..clamped()
     };
     let five = vec![fixed("1"); 5];
@@ -145,8 +152,8 @@ fn everything_moves_to_the_end_of_its_step() {
             max_growth_day: Some(dec("0.22")),
             min_price: dec("0.000002"),
             max_price: dec("2000000"),
-            min_liquidity: dec("0"),
-            grace: 1_200,
+            min_liquidity: dec("1000"),
+            grace: 2_400,
         },
         Policy {
             max_age: 900,
@@ -157,12 +164,39 @@ fn everything_moves_to_the_end_of_its_step() {
             min_price: dec("0.0000005"),
             max_price: dec("500000"),
             min_liquidity: dec("0"),
-            grace: 1_200,
+            grace: 600,
         },
     ] {
         let mut oracle = in_use();
         oracle.try_set(three("1"), new.clone()).unwrap();
         assert_eq!(asset(&oracle).config.policy, new);
+    }
+}
+
+/// Grace and least liquidity leave zero and come back to it, by a least step.
+#[test]
+fn small_values_reach_zero_and_leave_it() {
+    let with = |min_liquidity: &str, grace| Policy {
+        min_liquidity: dec(min_liquidity),
+        grace,
+        ..base()
+    };
+    let liquidity = |value, min, max| Err(step("min_liquidity", value, min, max));
+    let grace = |value: u64, max: u64| Err(step_of("grace", value, 0, max));
+    for (old, new, result) in [
+        (with("0", 0), with("1000", 300), Ok(())),
+        (
+            with("0", 0),
+            with("1000.01", 0),
+            liquidity("1000.01", "0", "1000"),
+        ),
+        (with("0", 0), with("0", 301), grace(301, 300)),
+        (with("1000", 300), with("0", 0), Ok(())),
+        (with("1001", 300), with("0", 0), liquidity("0", "1", "2002")),
+        (with("0", 200), with("0", 501), grace(501, 500)),
+    ] {
+        let mut oracle = Oracle::of(three("1"), old);
+        assert_eq!(oracle.try_set(three("1"), new), result);
     }
 }
 
@@ -368,13 +402,14 @@ fn without_a_price_it_is_new() {
 
 /// Moves of each number in thousandths of its value, the growth limits lifted or not, the price of the source in
 /// thousandths of the published one, and seconds before.
-type Attempt = ([u64; 6], bool, u64, u64);
+type Attempt = ([u64; 8], bool, u64, u64);
 
 fn attempts() -> impl Strategy<Value = Vec<Attempt>> {
     let tenth = || prop_oneof![12 => 900u64..=1_100, 1 => 0u64..3_000];
     let double = || prop_oneof![12 => 500u64..=2_000, 1 => 0u64..5_000];
-    let moves = (tenth(), tenth(), tenth(), double(), double(), double())
-        .prop_map(|(a, b, c, d, e, f)| [a, b, c, d, e, f]);
+    let tenths = (tenth(), tenth(), tenth());
+    let doubles = (double(), double(), double(), double(), double());
+    let moves = (tenths, doubles).prop_map(|((a, b, c), (d, e, f, g, h))| [a, b, c, d, e, f, g, h]);
     let lift = prop::bool::weighted(0.03);
     let reported = prop_oneof![12 => 910u64..1_095, 1 => 1u64..5_000];
     let wait = prop_oneof![3 => Just(DAY), 1 => 0..2 * DAY];
@@ -387,7 +422,10 @@ fn moved(old: Decimal, thousandths: u64) -> Decimal {
     Decimal::raw(raw)
 }
 
-fn target(old: &Policy, ([deviation, hour, day, age, low, high], lift, ..): Attempt) -> Policy {
+fn target(
+    old: &Policy,
+    ([deviation, hour, day, age, low, high, deep, grace], lift, ..): Attempt,
+) -> Policy {
     let limit = |limit: Option<Decimal>, by| limit.map(|limit| moved(limit, by)).filter(|_| !lift);
     Policy {
         max_age: old.max_age * age / 1_000,
@@ -397,8 +435,8 @@ fn target(old: &Policy, ([deviation, hour, day, age, low, high], lift, ..): Atte
         max_growth_day: limit(old.max_growth_day, day),
         min_price: moved(old.min_price, low),
         max_price: moved(old.max_price, high),
-        min_liquidity: dec("0"),
-        grace: 1_200,
+        min_liquidity: moved(old.min_liquidity, deep),
+        grace: old.grace * grace / 1_000,
     }
 }
 
@@ -427,6 +465,10 @@ fn within_a_step(new: &Policy, old: &Policy) -> bool {
         && limits(new.max_growth_day, old.max_growth_day, MAX_GROWTH_DAY)
         && double(new.min_price, old.min_price)
         && double(new.max_price, old.max_price)
+        && (double(new.min_liquidity, old.min_liquidity)
+            || new.min_liquidity.abs_diff(old.min_liquidity) <= dec("1000"))
+        && ((new.grace <= 2 * old.grace && 2 * new.grace >= old.grace)
+            || new.grace.abs_diff(old.grace) <= 300)
 }
 
 fn in_bounds(p: &Policy) -> bool {
@@ -439,6 +481,8 @@ fn in_bounds(p: &Policy) -> bool {
             .is_none_or(|day| (hour..=MAX_GROWTH_DAY).contains(&day))
         && (dec("0.000000000001")..=p.max_price).contains(&p.min_price)
         && p.max_price <= MAX_PRICE
+        && p.min_liquidity <= MAX_DEPTH
+        && p.grace <= 3_600
 }
 
 proptest! {
@@ -448,8 +492,9 @@ proptest! {
     /// passes.
     #[test]
     fn any_updates(attempts in attempts()) {
-        let mut oracle = Oracle::of(vec![fixed("1")], clamped());
-        let (mut old, mut price, mut last) = (clamped(), dec("1"), None::<u64>);
+        let first = Policy { min_liquidity: dec("4000"), ..clamped() };
+        let mut oracle = Oracle::of(vec![fixed("1")], first.clone());
+        let (mut old, mut price, mut last) = (first, dec("1"), None::<u64>);
         for attempt in attempts {
             oracle.wait(attempt.3);
             oracle.poke();
