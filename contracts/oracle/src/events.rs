@@ -14,6 +14,7 @@ pub fn update(asset: &str, record: &PriceRecord) -> Event {
         .add_attribute("average", record.average.to_string())
         .add_attribute("as_of", record.as_of.to_string())
         .add_attribute("expires", record.expires.to_string())
+        .add_attribute("grace_ends", record.grace_ends.to_string())
         .add_attribute("status", record.status.to_string());
     match record.depth {
         Some(depth) => event.add_attribute("depth", depth.to_string()),

@@ -1,8 +1,9 @@
 use cosmwasm_std::{DepsMut, Env, MessageInfo, Response};
 use qerun_controls::ensure_guardian_or_owner;
-use qerun_messages::oracle::{Status, PRICES};
+use qerun_messages::oracle::{PriceRecord, Status, PRICES};
 
 use crate::asset::load_asset;
+use crate::clock::bring_forward;
 use crate::publish::publish;
 use crate::state::{ASSETS, GUARDIAN, HALTED_AT};
 use crate::{events, ContractError};
@@ -22,16 +23,20 @@ pub fn halt(
     }
     stored.halted = true;
     ASSETS.save(deps.storage, &asset, &stored)?;
-    HALTED_AT.save(deps.storage, &asset, &env.block.time.seconds())?;
-    if let Some(mut record) = PRICES.may_load(deps.storage, &asset)? {
-        record.status = Status::Halted;
+    let now = env.block.time.seconds();
+    HALTED_AT.save(deps.storage, &asset, &now)?;
+    if let Some(record) = PRICES.may_load(deps.storage, &asset)? {
+        let record = PriceRecord {
+            status: Status::Halted,
+            ..bring_forward(record, now)
+        };
         PRICES.save(deps.storage, &asset, &record)?;
     }
     Ok(Response::new().add_event(events::halt(&asset, &info.sender)))
 }
 
 /// The owner ends a halt. A record that cannot be rewritten now stays halted until the next price that passes the
-/// guards: old data never become live again.
+/// guards: old data never become live again. With that price a grace begins.
 pub fn resume(
     deps: DepsMut,
     env: Env,

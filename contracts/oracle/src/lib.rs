@@ -2,9 +2,10 @@
 //!
 //! `sources/` turns what each source reports into an observation, `combine.rs` joins them under the asset's policy,
 //! `history.rs`, `growth.rs` and `depth.rs` bound it by what was before, `publish.rs` writes the record that consumers
-//! read, `tighten.rs` applies new guards to it.
+//! read, `clock.rs` counts how long it was live, `tighten.rs` applies new guards to it.
 
 mod asset;
+mod clock;
 mod combine;
 pub mod contract;
 pub mod depth;

@@ -3,6 +3,7 @@
 use cosmwasm_std::{Addr, Deps, DepsMut, Event, StdResult};
 use qerun_messages::oracle::{AssetConfig, Observation, PriceRecord, Status, PRICES};
 
+use crate::clock::{degrade, grace_ends};
 use crate::combine::{combine, Combined, TooFew};
 use crate::history::PriceHistory;
 use crate::sources::observe;
@@ -32,7 +33,9 @@ pub fn publish(
         Err(too_few) => {
             let status = match published {
                 Some(record) if too_few.disagree_with(record.mid, policy.max_deviation) => {
-                    Some(degrade(deps, asset_id, record)?)
+                    let degraded = degrade(record, now);
+                    PRICES.save(deps.storage, asset_id, &degraded)?;
+                    Some(degraded.status)
                 }
                 other => other.map(|record| record.status),
             };
@@ -62,8 +65,8 @@ pub fn publish(
             (false, true) => Status::Live,
             (false, false) => Status::Degraded,
         },
-        grace_ends: 0,
-        uptime: 0,
+        grace_ends: grace_ends(published.as_ref(), asset.halted, policy, now),
+        uptime: published.map_or(0, |last| last.uptime_at(now)),
         updated_at: now,
     };
     HISTORIES.save(deps.storage, asset_id, &history)?;
@@ -89,14 +92,4 @@ fn observe_all(
         &config.policy,
         since,
     ))
-}
-
-/// Marks a live record degraded; its figures and age stay. Returns the status that it has now.
-fn degrade(deps: DepsMut, asset_id: &str, record: PriceRecord) -> StdResult<Status> {
-    if record.status != Status::Live {
-        return Ok(record.status);
-    }
-    let status = Status::Degraded;
-    PRICES.save(deps.storage, asset_id, &PriceRecord { status, ..record })?;
-    Ok(status)
 }

@@ -4,6 +4,7 @@ use cosmwasm_std::{Addr, DepsMut, Env, Event, MessageInfo, Response};
 use qerun_controls::ensure_cool_down;
 use qerun_messages::oracle::{AssetConfig, COOL_DOWN, PRICES};
 
+use crate::clock::bring_forward;
 use crate::publish::publish;
 use crate::sources::feeders;
 use crate::state::{Asset, ASSETS, CHANGED_AT, SLOTS};
@@ -57,6 +58,7 @@ pub fn store(
             SLOTS.remove(deps.storage, (asset, feeder));
         }
         if let Some(record) = PRICES.may_load(deps.storage, asset)? {
+            let record = bring_forward(record, now);
             let tightened = tighten(record.clone(), &known.config.policy, &config.policy);
             if tightened != record {
                 PRICES.save(deps.storage, asset, &tightened)?;

@@ -14,7 +14,7 @@ fn key_and_bytes_are_pinned() {
     let bytes = oracle.deps.storage.get(b"\x00\x01pqer").unwrap();
     let json = concat!(
         r#"{"bid":"1.25","ask":"1.25","mid":"1.25","average":"1.25","depth":null,"#,
-        r#""as_of":1700000000,"expires":1700001800,"status":"live","grace_ends":0,"uptime":0,"updated_at":1700000000}"#
+        r#""as_of":1700000000,"expires":1700001800,"status":"live","grace_ends":1700001200,"uptime":0,"updated_at":1700000000}"#
     );
     assert_eq!(String::from_utf8(bytes).unwrap(), json);
     for (status, text) in [
