@@ -24,6 +24,16 @@ pub fn grace_ends(published: Option<&PriceRecord>, halted: bool, policy: &Policy
     }
 }
 
+/// The record of sources and guards that were put back: nobody takes new risk at what the others reported, and nobody is
+/// liquidated at it before the grace is over. A halt stays.
+pub fn distrust(record: PriceRecord, policy: &Policy, now: u64) -> PriceRecord {
+    let record = degrade(record, now);
+    PriceRecord {
+        grace_ends: record.grace_ends.max(now.saturating_add(policy.grace)),
+        ..record
+    }
+}
+
 /// A live record as a degraded one; its figures and age stay. Others stay as they are.
 pub fn degrade(record: PriceRecord, now: u64) -> PriceRecord {
     match record.status {

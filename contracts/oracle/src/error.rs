@@ -84,6 +84,11 @@ pub enum ContractError {
     /// An asset is idle a day after its price expired or was halted.
     #[error("{asset} is in use; it is idle from {idle_at} at the earliest")]
     InUse { asset: String, idle_at: u64 },
+    /// It never changed, or the change was put back already.
+    #[error("{asset} has no change to put back")]
+    NothingToRevert { asset: String },
+    #[error("the last change of {asset} could be put back until {until}")]
+    TooLateToRevert { asset: String, until: u64 },
     #[error("{asset} is halted already")]
     AlreadyHalted { asset: String },
     #[error("{asset} is not halted")]

@@ -47,9 +47,21 @@ pub fn submit(feeder: &Addr, price: &FeederPrice) -> Event {
 
 /// Sources or guards were set; without a growth limit its attribute is `none`.
 pub fn set_asset(asset: &str, policy: &Policy) -> Event {
-    let limit = |limit: Option<Decimal>| limit.map_or("none".to_owned(), |limit| limit.to_string());
-    Event::new("qerun-oracle/set_asset")
+    let event = Event::new("qerun-oracle/set_asset").add_attribute("asset", asset);
+    with_policy(event, policy)
+}
+
+/// Sources and guards of before the last change were put back; they are named as those that are set.
+pub fn revert_asset(asset: &str, sender: &Addr, policy: &Policy) -> Event {
+    let event = Event::new("qerun-oracle/revert_asset")
         .add_attribute("asset", asset)
+        .add_attribute("sender", sender);
+    with_policy(event, policy)
+}
+
+fn with_policy(event: Event, policy: &Policy) -> Event {
+    let limit = |limit: Option<Decimal>| limit.map_or("none".to_owned(), |limit| limit.to_string());
+    event
         .add_attribute("max_age", policy.max_age.to_string())
         .add_attribute("max_deviation", policy.max_deviation.to_string())
         .add_attribute("min_sources", policy.min_sources.to_string())
@@ -57,6 +69,8 @@ pub fn set_asset(asset: &str, policy: &Policy) -> Event {
         .add_attribute("max_growth_day", limit(policy.max_growth_day))
         .add_attribute("min_price", policy.min_price.to_string())
         .add_attribute("max_price", policy.max_price.to_string())
+        .add_attribute("min_liquidity", policy.min_liquidity.to_string())
+        .add_attribute("grace", policy.grace.to_string())
 }
 
 /// An asset was forgotten.

@@ -23,7 +23,7 @@ pub fn instantiate(
     let mut response = Response::new();
     for entry in msg.assets {
         let new = ValidAsset::validate(deps.api, &entry.asset, entry.config)?;
-        let event = store(deps.branch(), &entry.asset, new, None, now)?;
+        let event = store(deps.branch(), &entry.asset, new.into_inner(), None, now)?;
         response = response.add_event(event);
     }
     Ok(response)

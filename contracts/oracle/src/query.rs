@@ -7,6 +7,7 @@ use qerun_messages::oracle::{
 };
 
 use crate::asset::load_asset;
+use crate::revert_asset::revertible_until;
 use crate::sources::{feeders, kind, observe};
 use crate::state::{Asset, GUARDIAN, SLOTS};
 use crate::step::{idle_at, ready_at};
@@ -52,19 +53,21 @@ pub fn prices(
 /// Sources and guards, and from when they may change.
 pub fn asset(deps: Deps, env: &Env, asset: String) -> Result<AssetResponse, ContractError> {
     let Asset { config, halted } = load_asset(deps.storage, &asset)?;
-    let idle = env.block.time.seconds() >= idle_at(deps.storage, &asset)?;
+    let now = env.block.time.seconds();
+    let idle = now >= idle_at(deps.storage, &asset)?;
     let ready_at = if idle {
         0
     } else {
         ready_at(deps.storage, &asset)?
     };
+    let revertible_until = revertible_until(deps.storage, &asset, now)?;
     Ok(AssetResponse {
         asset,
         config,
         halted,
         idle,
         ready_at,
-        revertible_until: None,
+        revertible_until,
     })
 }
 

@@ -3,7 +3,7 @@ use qerun_messages::oracle::PRICES;
 
 use crate::asset::load_asset;
 use crate::sources::feeders;
-use crate::state::{ASSETS, CHANGED_AT, HALTED_AT, HISTORIES, SLOTS};
+use crate::state::{ASSETS, CHANGED_AT, HALTED_AT, HISTORIES, PREVIOUS, REVERTED_AT, SLOTS};
 use crate::step::idle_at;
 use crate::{events, ContractError};
 
@@ -25,6 +25,8 @@ pub fn remove_asset(
     PRICES.remove(deps.storage, &asset);
     HISTORIES.remove(deps.storage, &asset);
     CHANGED_AT.remove(deps.storage, &asset);
+    PREVIOUS.remove(deps.storage, &asset);
+    REVERTED_AT.remove(deps.storage, &asset);
     HALTED_AT.remove(deps.storage, &asset);
     // At most 5 x 15. Others have no slot: it went when they ceased to be feeders.
     for feeder in feeders(&known.config) {

@@ -7,7 +7,7 @@ use qerun_messages::oracle::{AssetConfig, COOL_DOWN, PRICES};
 use crate::clock::bring_forward;
 use crate::publish::publish;
 use crate::sources::feeders;
-use crate::state::{Asset, ASSETS, CHANGED_AT, SLOTS};
+use crate::state::{Asset, ASSETS, CHANGED_AT, PREVIOUS, SLOTS};
 use crate::step::{ensure_near_published, ensure_policy_step, idle_at};
 use crate::tighten::tighten;
 use crate::valid_asset::ValidAsset;
@@ -28,30 +28,36 @@ pub fn set_asset(
     let new = ValidAsset::validate(deps.api, &asset, config)?;
     let known = ASSETS.may_load(deps.storage, &asset)?;
     if let Some(known) = &known {
+        let changed_at = CHANGED_AT.may_load(deps.storage, &asset)?;
+        let rested = ensure_cool_down(changed_at.unwrap_or_default(), COOL_DOWN, now);
         if now < idle_at(deps.storage, &asset)? {
             let old = &known.config.policy;
             ensure_policy_step(new.policy(), old)?;
-            let changed_at = CHANGED_AT.may_load(deps.storage, &asset)?;
-            ensure_cool_down(changed_at.unwrap_or_default(), COOL_DOWN, now)?;
+            rested?;
             ensure_near_published(deps.as_ref(), &asset, &new, old.max_deviation, now)?;
+        }
+        // An idle asset may change several times in a block. That counts as one change: else the second would leave the
+        // guardian only the first to return to.
+        if rested.is_ok() {
+            PREVIOUS.save(deps.storage, &asset, &known.config)?;
         }
         CHANGED_AT.save(deps.storage, &asset, &now)?;
     }
-    let set = events::set_asset(&asset, new.policy());
-    let published = store(deps, &asset, new, known.as_ref(), now)?;
+    let config = new.into_inner();
+    let set = events::set_asset(&asset, &config.policy);
+    let published = store(deps, &asset, config, known.as_ref(), now)?;
     Ok(Response::new().add_event(set).add_event(published))
 }
 
-/// Saves a configuration that replaces `known`, and publishes a record if its sources are live. The slot of a feeder
+/// Saves a checked configuration that replaces `known`, and publishes a record if its sources are live. The slot of a feeder
 /// that is not named any more goes: should it be named again, its old price does not count.
 pub fn store(
     deps: DepsMut,
     asset: &str,
-    new: ValidAsset,
+    config: AssetConfig<Addr>,
     known: Option<&Asset>,
     now: u64,
 ) -> Result<Event, ContractError> {
-    let config = new.into_inner();
     if let Some(known) = known {
         let kept: BTreeSet<&Addr> = feeders(&config).collect();
         for feeder in feeders(&known.config).filter(|feeder| !kept.contains(feeder)) {

@@ -26,9 +26,14 @@ pub struct Asset {
 pub const GUARDIAN: Item<Option<Addr>> = Item::new("guardian");
 /// Configuration by asset id.
 pub const ASSETS: Map<&str, Asset> = Map::new("assets");
-/// When a known asset was last changed, Unix seconds, by asset id; none if never. Apart from [`ASSETS`], which every
+/// When a known asset was last changed, Unix seconds, by asset id; none if never, or if that was put back. Apart from [`ASSETS`], which every
 /// price reads.
 pub const CHANGED_AT: Map<&str, u64> = Map::new("changed_at");
+/// Checked sources and guards before the last change, which may be put back, by asset id; none when there was no change
+/// or they were put back.
+pub const PREVIOUS: Map<&str, AssetConfig<Addr>> = Map::new("previous");
+/// When sources and guards were last put back, Unix seconds, by asset id; none if never.
+pub const REVERTED_AT: Map<&str, u64> = Map::new("reverted_at");
 /// When a halted asset was halted, Unix seconds, by asset id; none of an asset that is not halted.
 pub const HALTED_AT: Map<&str, u64> = Map::new("halted_at");
 /// Growth clamps and averages by asset id, apart from the record that consumers read.

@@ -240,6 +240,26 @@ fn senders_and_unknown_assets() {
             unknown(),
         ),
         ("timelock", Resume { asset: q() }, NotHalted { asset: q() }),
+        (
+            "alice",
+            RevertAsset { asset: q() },
+            Access(AccessError::Unauthorized {
+                role: "guardian or owner",
+                sender: addr("alice"),
+            }),
+        ),
+        (
+            "guardian",
+            RevertAsset {
+                asset: "eth".into(),
+            },
+            unknown(),
+        ),
+        (
+            "guardian",
+            RevertAsset { asset: q() },
+            NothingToRevert { asset: q() },
+        ),
     ];
     check(&mut oracle, table);
     oracle.execute("guardian", Halt { asset: q() }).unwrap();

@@ -19,6 +19,7 @@ mod policy;
 mod properties;
 mod published;
 mod recommended_pauses;
+mod revert_asset;
 mod set_asset;
 mod step;
 mod submit;
