@@ -226,3 +226,47 @@ fn a_narrower_deviation_binds_the_record_at_once() {
     let record = rally.record().unwrap();
     assert_eq!((record.bid, record.status), (dec("1.05"), Status::Live));
 }
+
+/// Moonwell 2026: the new feed of a staked ETH was its price in ETH, 1.12, not composed with ETH's price, 2,200 USD. It
+/// cannot take the place of the right one, and where it fills its slot later the sanity bounds stop new risk; the
+/// guardian returns to the feed before at once, not after days of governance.
+#[test]
+fn moonwell_2026_feed_not_composed() {
+    let sane = Policy {
+        min_price: dec("1100"),
+        max_price: dec("4400"),
+        ..policy()
+    };
+    let mut oracle = Oracle::of(vec![feeders(0, 1)], sane.clone());
+    oracle.submit(0, "2464");
+    // Live at once: refused, alone and beside the right one.
+    for sources in [vec![fixed("1.12")], vec![fixed("1.12"), feeders(0, 1)]] {
+        assert_eq!(
+            oracle.try_set(sources, sane.clone()),
+            far(1, "1.12", "2464")
+        );
+    }
+    // Not live yet: taken, and its first price makes none.
+    oracle.try_set(vec![feeders(1, 1)], sane.clone()).unwrap();
+    oracle.wait(60);
+    oracle.submit(1, "1.12");
+    let record = oracle.record().unwrap();
+    assert_eq!((record.mid, record.status), (dec("2464"), Status::Degraded));
+    let revert = ExecuteMsg::RevertAsset { asset: q() };
+    oracle.execute("guardian", revert).unwrap();
+    oracle.wait(60);
+    oracle.submit(0, "2470");
+    let record = oracle.record().unwrap();
+    assert_eq!((record.mid, record.status), (dec("2470"), Status::Live));
+    // Of a new asset there is no price to compare with: it never gets one.
+    let eth = |prices| ExecuteMsg::SetAsset {
+        asset: "steth".into(),
+        config: config(prices, sane.clone()),
+    };
+    oracle
+        .execute("timelock", eth(vec![fixed("1.12")]))
+        .unwrap();
+    let asset = "steth".to_owned();
+    let answer: qerun_messages::oracle::PriceResponse = oracle.query(QueryMsg::Price { asset });
+    assert_eq!(answer.record, None);
+}
