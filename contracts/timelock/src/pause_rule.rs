@@ -1,5 +1,6 @@
 //! What a pause rule may be. A rule bypasses classes and delays, so each of its messages must be, to the last field,
-//! one of the two that stop something or of the two that end that; any other would let the guardian act.
+//! one of the two that stop something, of the two that end that, or the one that puts back what governance had set
+//! before; any other would let the guardian act.
 
 use cosmwasm_std::{from_json, Addr, Api, Binary};
 use qerun_controls::{ensure_within, first_repeated, MAX_PAUSE, MIN_COOL_DOWN};
@@ -30,7 +31,7 @@ pub fn validate(
         contract: &contract,
         token,
     };
-    let pause: PauseMsg = read.message("pause", &rule.pause, &["pause", "halt"])?;
+    let pause: PauseMsg = read.message("pause", &rule.pause, &["pause", "halt", "revert_asset"])?;
     let end: Option<EndMsg> = match &rule.end {
         Some(end) => Some(read.message("end", end, &["unpause", "resume"])?),
         None => None,
@@ -60,6 +61,8 @@ pub fn validate(
         (PauseMsg::Halt { asset }, Some(EndMsg::Resume { asset: ends })) if asset == ends => true,
         (PauseMsg::Halt { .. }, Some(_)) => return Err(ContractError::NotCounterpart {}),
         (PauseMsg::Halt { .. }, None) => return Err(ContractError::HaltWithoutEnd {}),
+        (PauseMsg::RevertAsset { .. }, None) => false,
+        (PauseMsg::RevertAsset { .. }, Some(_)) => return Err(ContractError::NotCounterpart {}),
     };
     Ok(Pause {
         rule: PauseRule {

@@ -79,6 +79,12 @@ fn apply(
         {
             pause.halted_by_operation = true;
         }
+        (Command::Stop(PauseMsg::RevertAsset { asset }), PauseMsg::RevertAsset { asset: own })
+            if *asset == own =>
+        {
+            effects::extend(storage, &pause.rule, pause.rule.duration, now)?;
+            pause.until = pause.until.max(now.saturating_add(pause.rule.duration));
+        }
         (Command::End(EndMsg::Unpause { actions }), PauseMsg::Pause { actions: own, .. })
             if overlap(actions, &own) =>
         {

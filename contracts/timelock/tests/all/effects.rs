@@ -366,3 +366,43 @@ fn an_end_that_comes_late_ends_no_other_pause() {
     assert_eq!(world.told, told);
     assert_eq!(world.pause_row("borrow").until, START + 23 * DAY);
 }
+
+const REVERT: &str = r#"{"revert_asset":{"asset":"qer"}}"#;
+
+/// The rule that reverts: 7 days and the cool-down from the guardian's use or an operation's of the same asset. Nothing
+/// ends it, and it leaves the halt of the same price free.
+#[test]
+fn a_revert_cools_down_whoever_sent_it() {
+    let mut world = world();
+    let set = |asset: &str| {
+        let text = REVERT.replace("qer", asset);
+        let effects = format!("sources-{asset}");
+        SetPause {
+            id: effects.clone(),
+            rule: Some(rule("oracle", &text, None, &[&effects])),
+        }
+    };
+    for asset in ["qer", "eth"] {
+        world.execute("timelock", set(asset)).unwrap();
+    }
+    world.pause("sources-qer").unwrap();
+    assert_eq!(world.told.last(), Some(&(a("oracle"), REVERT.to_owned())));
+    let ready_at = START + 16 * DAY;
+    cools(&mut world, "sources-qer", "sources-qer", ready_at);
+    let nothing = ContractError::NothingToEnd {
+        id: "sources-qer".into(),
+    };
+    assert_eq!(end(&mut world, "sources-qer"), Err(nothing));
+    world.pause("qer").unwrap();
+    world.wait_until(ready_at);
+    world
+        .execute("anyone", EndPause { id: "qer".into() })
+        .unwrap();
+    // Governance reverts: that counts for the rule of this asset, and of no other.
+    decide(&mut world, "oracle", REVERT);
+    let now = world.now();
+    let least = now + 7 * DAY + 7 * DAY;
+    cools(&mut world, "sources-qer", "sources-qer", least);
+    assert_eq!(world.pause_row("sources-qer").until, now + 7 * DAY);
+    world.pause("sources-eth").unwrap();
+}

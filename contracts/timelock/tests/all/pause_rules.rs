@@ -100,6 +100,11 @@ fn its_fields_are_the_pauses_and_no_more() {
         (r#"{"pause":{"duration":60,"asset":"qer"}}"#, "pause"),
         (r#"{"halt":{"asset":"qer","duration":60}}"#, "halt"),
         (r#"{"halt":{}}"#, "halt"),
+        (r#"{"revert_asset":{}}"#, "revert_asset"),
+        (
+            r#"{"revert_asset":{"asset":"qer","config":{}}}"#,
+            "revert_asset",
+        ),
         (r#""pause""#, "pause"),
     ] {
         let (name, key) = ("pause", key.into());
@@ -168,6 +173,7 @@ fn pauses_halts_and_their_counterparts_are_taken() {
             r#"{"halt":{"asset":"x/y"}}"#,
             Some(r#"{"resume":{"asset":"x/y"}}"#),
         ),
+        (r#"{"revert_asset":{"asset":"x/y"}}"#, None),
     ] {
         offer(rule("market", pause, end, 60)).unwrap();
     }
@@ -190,6 +196,11 @@ fn pauses_halts_and_their_counterparts_are_taken() {
         ),
         (r#"{"halt":{"asset":"a"}}"#, r#"{"resume":{"asset":"A"}}"#),
         (r#"{"halt":{"asset":"a"}}"#, r#"{"unpause":{}}"#),
+        (
+            r#"{"revert_asset":{"asset":"a"}}"#,
+            r#"{"resume":{"asset":"a"}}"#,
+        ),
+        (r#"{"revert_asset":{"asset":"a"}}"#, r#"{"unpause":{}}"#),
     ] {
         let error = offer(rule("market", pause, Some(end), 60));
         assert_eq!(error, Err(NotCounterpart {}), "{pause} {end}");

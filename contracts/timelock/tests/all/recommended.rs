@@ -7,7 +7,8 @@ use cosmwasm_schema::schema_for;
 use cosmwasm_std::from_json;
 use qerun_messages::timelock::{
     Class, ClassRule, ExecuteMsg, NamedPause, PauseRule, PausesResponse, QueryMsg,
-    RECOMMENDED_CLASSES, RECOMMENDED_FLOORS, RECOMMENDED_PAUSES,
+    RecommendedPause, RECOMMENDED_CLASSES, RECOMMENDED_FLOORS, RECOMMENDED_PAUSES,
+    RECOMMENDED_REVERTS,
 };
 use qerun_messages::{market, oracle, reserve, token, voting};
 
@@ -66,7 +67,7 @@ fn pauses_are_messages_of_the_contracts() {
 #[test]
 fn recommended_pauses_name_messages_that_exist() {
     let mut ids = BTreeSet::new();
-    for rule in RECOMMENDED_PAUSES {
+    for rule in all() {
         assert!(ids.insert(rule.id));
         for msg in [Some(rule.pause), rule.end].into_iter().flatten() {
             let fields: serde_json::Value = serde_json::from_str(msg).unwrap();
@@ -85,7 +86,26 @@ fn recommended_pauses_name_messages_that_exist() {
             }
         }
         // What does not end by itself has an ending message.
-        assert_eq!(rule.end.is_some(), rule.contract == "oracle");
+        assert_eq!(rule.end.is_some(), rule.pause.starts_with(r#"{"halt""#));
+    }
+}
+
+/// The rules with which a deployment starts: pauses and reverts.
+fn all() -> impl Iterator<Item = &'static RecommendedPause> {
+    RECOMMENDED_PAUSES.iter().chain(&RECOMMENDED_REVERTS)
+}
+
+fn named(row: &RecommendedPause) -> NamedPause {
+    NamedPause {
+        id: row.id.to_owned(),
+        rule: PauseRule {
+            contract: a(row.contract),
+            pause: row.pause.as_bytes().into(),
+            end: row.end.map(|end| end.as_bytes().into()),
+            duration: row.duration,
+            cool_down: row.cool_down,
+            effects: row.effects.iter().map(|id| (*id).to_owned()).collect(),
+        },
     }
 }
 
@@ -93,20 +113,8 @@ fn recommended_pauses_name_messages_that_exist() {
 #[test]
 fn the_guardian_sets_them_off() {
     let mut msg = init_msg();
-    msg.pauses = RECOMMENDED_PAUSES
-        .map(|row| NamedPause {
-            id: row.id.to_owned(),
-            rule: PauseRule {
-                contract: a(row.contract),
-                pause: row.pause.as_bytes().into(),
-                end: row.end.map(|end| end.as_bytes().into()),
-                duration: row.duration,
-                cool_down: row.cool_down,
-                effects: row.effects.iter().map(|id| (*id).to_owned()).collect(),
-            },
-        })
-        .to_vec();
-    for rule in RECOMMENDED_PAUSES {
+    msg.pauses = all().map(named).collect();
+    for rule in all() {
         let mut world = World::with(msg.clone()).unwrap();
         let id = rule.id.to_owned();
         let msg = ExecuteMsg::Pause { id: id.clone() };
@@ -116,7 +124,7 @@ fn the_guardian_sets_them_off() {
         assert!(world.execute("guardian", msg).is_err());
         assert_eq!(world.pause_row(rule.id).until, START + rule.duration);
         // Nothing else that stops the same can be started until it has cooled down.
-        for other in RECOMMENDED_PAUSES {
+        for other in all() {
             let shared = other.effects.iter().any(|id| rule.effects.contains(id));
             let ready_at = if shared {
                 START + rule.duration + rule.cool_down
@@ -131,7 +139,7 @@ fn the_guardian_sets_them_off() {
         start_after: None,
         limit: Some(30),
     });
-    assert_eq!(rows.pauses.len(), RECOMMENDED_PAUSES.len());
+    assert_eq!(rows.pauses.len(), all().count());
     let effects = |id: &str| {
         let row = rows.pauses.iter().find(|row| row.id == id).unwrap();
         row.rule.effects.join(" ")
@@ -142,6 +150,7 @@ fn the_guardian_sets_them_off() {
     assert_eq!(effects("price-qer"), "borrow withdraw");
     assert_eq!(effects("price-usdc"), "borrow withdraw purchases");
     assert_eq!(effects("price-eth"), "purchases");
+    assert_eq!(effects("sources-qer"), "sources-qer");
     // Governance stays able to replace one.
     let (id, rule) = (RECOMMENDED_PAUSES[0].id.to_owned(), None);
     world

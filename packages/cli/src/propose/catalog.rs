@@ -93,6 +93,12 @@ const DESCRIPTIONS: &[Row] = &[
         None,
     ),
     ("oracle", "resume", "the end of a halt", None),
+    (
+        "oracle",
+        "revert_asset",
+        "the return to the price sources before the last change",
+        None,
+    ),
     ("oracle", "remove_asset", "an idle asset is forgotten", None),
     ("oracle", "set_guardian", "who may halt prices", None),
     (

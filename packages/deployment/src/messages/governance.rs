@@ -3,7 +3,7 @@
 use cosmwasm_std::{to_json_vec, Binary, StdResult};
 use qerun_messages::timelock::{
     Asset, ClassRule, NamedPause, PauseRule, SpendLimit, Stewardship, RECOMMENDED_CLASSES,
-    RECOMMENDED_PAUSES,
+    RECOMMENDED_PAUSES, RECOMMENDED_REVERTS,
 };
 use qerun_messages::{timelock, voting};
 use serde_json::{json, Value};
@@ -83,12 +83,12 @@ impl InstantiateMsgs<'_> {
         }))
     }
 
-    /// A message of a recommended pause. The price that it halts or resumes goes by the plan's name: of another the
+    /// A message of a recommended pause. The price that it halts, resumes or reverts goes by the plan's name: of another the
     /// oracle knows nothing, and the guardian would find out when it is needed.
     fn about(&self, message: &str) -> Binary {
         let assets = &self.plan.assets;
         let recommended: Value = serde_json::from_str(message).unwrap_or_default();
-        for kind in ["halt", "resume"] {
+        for kind in ["halt", "resume", "revert_asset"] {
             let asset = recommended.pointer(&format!("/{kind}/asset"));
             let ours = match asset.and_then(Value::as_str) {
                 Some("qer") => &assets.qer,
@@ -113,7 +113,8 @@ impl InstantiateMsgs<'_> {
                 key: (*key).to_owned(),
                 class: *class,
             });
-        let pauses = RECOMMENDED_PAUSES.iter().map(|row| NamedPause {
+        let rules = RECOMMENDED_PAUSES.iter().chain(&RECOMMENDED_REVERTS);
+        let pauses = rules.map(|row| NamedPause {
             id: row.id.to_owned(),
             rule: PauseRule {
                 contract: self.home(row.contract),

@@ -383,9 +383,9 @@ fn files_that_are_no_plans() {
     }
 }
 
-/// A halt of a price that the oracle knows by another name fails when it is needed.
+/// A halt or a revert of a price that the oracle knows by another name fails when it is needed.
 #[test]
-fn g7_the_guardian_halts_the_plans_own_prices() {
+fn g7_the_guardian_halts_and_reverts_the_plans_own_prices() {
     let mut file = file();
     for entry in &mut file.oracle {
         entry.asset.push_str("-new");
@@ -402,9 +402,10 @@ fn g7_the_guardian_halts_the_plans_own_prices() {
     let at = Addresses::default();
     let (plan, at) = (&file, &at);
     let pauses = InstantiateMsgs { plan, at }.timelock(0).pauses;
-    let halted = pauses.iter().filter_map(|row| {
+    let prices = pauses.iter().filter_map(|row| {
         let asset = match from_json(&row.rule.pause).unwrap() {
             PauseMsg::Halt { asset } => asset,
+            PauseMsg::RevertAsset { asset } => return Some((row.id.as_str(), asset)),
             PauseMsg::Pause { .. } => return None,
         };
         let end: EndMsg = from_json(row.rule.end.as_ref().unwrap()).unwrap();
@@ -416,7 +417,10 @@ fn g7_the_guardian_halts_the_plans_own_prices() {
         ("price-qer", "qer-new"),
         ("price-eth", "eth-new"),
         ("price-usdc", "usdc-new"),
+        ("sources-qer", "qer-new"),
+        ("sources-eth", "eth-new"),
+        ("sources-usdc", "usdc-new"),
     ];
     let expected = expected.map(|(id, asset)| (id, asset.to_owned()));
-    assert_eq!(halted.collect::<Vec<_>>(), expected);
+    assert_eq!(prices.collect::<Vec<_>>(), expected);
 }

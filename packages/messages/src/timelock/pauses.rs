@@ -1,10 +1,10 @@
-//! What a pause rule may send: `pause` or `halt`, which stop something, and `unpause` or `resume`, which end that. A
-//! rule with any other message is refused.
+//! What a pause rule may send: `pause` or `halt`, which stop something, `unpause` or `resume`, which end that, and
+//! `revert_asset`, which takes back a change of governance. A rule with any other message is refused.
 
 use cosmwasm_schema::cw_serde;
 use serde::{Deserialize, Deserializer};
 
-/// The message of a rule that stops something. A message with other fields is refused.
+/// The message of a rule that stops or takes back something. A message with other fields is refused.
 #[cw_serde]
 #[serde(deny_unknown_fields)]
 pub enum PauseMsg {
@@ -22,6 +22,12 @@ pub enum PauseMsg {
     },
     /// Stops the use of a price until `resume`.
     Halt {
+        /// Id of the asset in the oracle.
+        asset: String,
+    },
+    /// Puts back the sources and guards that were in force before the last change of a price. Nothing ends it: governance
+    /// may change them again at once.
+    RevertAsset {
         /// Id of the asset in the oracle.
         asset: String,
     },

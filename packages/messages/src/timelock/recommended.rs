@@ -11,7 +11,7 @@ pub const RECOMMENDED_FLOORS: [u64; 3] = [43_200, 172_800, 432_000];
 /// price sources, the IBC route, spending of the reserve, hooks of voting, and ending a pause. Missing here, and
 /// therefore critical, are supply, burners, ownership, guardians, admins, new tiers, and removing an asset from the
 /// oracle.
-pub const RECOMMENDED_CLASSES: [(&str, &str, Class); 28] = [
+pub const RECOMMENDED_CLASSES: [(&str, &str, Class); 29] = [
     ("token", "update_marketing", Routine),
     ("token", "upload_logo", Routine),
     ("voting", "set_perk", Routine),
@@ -25,6 +25,7 @@ pub const RECOMMENDED_CLASSES: [(&str, &str, Class); 28] = [
     ("oracle", "halt", Routine),
     ("oracle", "poke", Routine),
     ("oracle", "set_asset", Sensitive),
+    ("oracle", "revert_asset", Sensitive),
     ("oracle", "resume", Sensitive),
     ("market", "pause", Routine),
     ("market", "fund_insurance", Routine),
@@ -61,6 +62,7 @@ pub struct RecommendedPause {
     pub effects: &'static [&'static str],
 }
 
+const HOUR: u64 = 3_600;
 const WEEK: u64 = 604_800;
 
 /// The pauses of the guardian with which a deployment starts. Each lasts a week, time for a decision of a few days;
@@ -121,5 +123,39 @@ pub const RECOMMENDED_PAUSES: [RecommendedPause; 6] = [
         duration: WEEK,
         cool_down: WEEK,
         effects: &["borrow", "withdraw", "purchases"],
+    },
+];
+
+/// The rules by which the guardian returns to the sources of before a change, one for each price. The oracle takes it for a
+/// week after a change, once. It stops new risk and liquidations until a price passes the guards and for the grace, at
+/// most an hour: that is its duration. Its effects are its own, so that the guardian can halt a price as well, and what
+/// it reverts takes no pause from it.
+pub const RECOMMENDED_REVERTS: [RecommendedPause; 3] = [
+    RecommendedPause {
+        contract: "oracle",
+        id: "sources-qer",
+        pause: r#"{"revert_asset":{"asset":"qer"}}"#,
+        end: None,
+        duration: HOUR,
+        cool_down: WEEK,
+        effects: &["sources-qer"],
+    },
+    RecommendedPause {
+        contract: "oracle",
+        id: "sources-eth",
+        pause: r#"{"revert_asset":{"asset":"eth"}}"#,
+        end: None,
+        duration: HOUR,
+        cool_down: WEEK,
+        effects: &["sources-eth"],
+    },
+    RecommendedPause {
+        contract: "oracle",
+        id: "sources-usdc",
+        pause: r#"{"revert_asset":{"asset":"usdc"}}"#,
+        end: None,
+        duration: HOUR,
+        cool_down: WEEK,
+        effects: &["sources-usdc"],
     },
 ];

@@ -165,10 +165,11 @@ pub struct SpendLimit<T> {
 pub struct PauseRule<T> {
     /// The contract that is paused; never the timelock, nor QER, whose bonds are kept here.
     pub contract: T,
-    /// The message that pauses it, JSON: a [`super::PauseMsg`] whose duration, if it has one, is the rule's.
+    /// The message that pauses it or takes back a change, JSON: a [`super::PauseMsg`] whose duration, if it has one, is
+    /// the rule's.
     pub pause: Binary,
     /// The message that ends it, JSON: the [`super::EndMsg`] for the same actions or asset. A halt needs it, because
-    /// a halt does not end by itself. It is sent after a halt only.
+    /// a halt does not end by itself, and a revert has none. It is sent after a halt only.
     pub end: Option<Binary>,
     /// Seconds after which the pause is over, 1 ..= 1,209,600.
     pub duration: u64,
