@@ -1,9 +1,10 @@
 //! The record that other contracts read raw: its key, its bytes, its helpers.
 
 use crate::common::*;
-use cosmwasm_std::{from_json, Storage};
+use cosmwasm_std::{from_json, StdError, Storage};
 use qerun_messages::oracle::{
-    read_price, AssetEntry, PriceError, PriceRecord, PricesResponse, QueryMsg, Status,
+    read_liquidatable_price, read_price, AssetEntry, PriceError, PriceRecord, PricesResponse,
+    QueryMsg, Status,
 };
 use qerun_mocks::OtherContracts;
 
@@ -95,6 +96,131 @@ fn consumers_refuse_what_is_old_or_halted() {
         .to_string(),
         "the oracle has no price of qer"
     );
+}
+
+/// All figures different, live from 100 to 160.
+fn record() -> PriceRecord {
+    PriceRecord {
+        bid: dec("1.1"),
+        ask: dec("1.4"),
+        mid: dec("1.2"),
+        average: dec("1.3"),
+        depth: Some(dec("5000")),
+        as_of: 90,
+        expires: 160,
+        status: Status::Live,
+        grace_ends: 130,
+        uptime: 1_000,
+        updated_at: 100,
+    }
+}
+
+#[test]
+fn liquidation_waits_for_the_grace_and_takes_the_higher_price() {
+    assert_eq!(record().liquidation_price(), dec("1.3"));
+    let fallen = PriceRecord {
+        average: dec("1.15"),
+        ..record()
+    };
+    assert_eq!(fallen.liquidation_price(), dec("1.2"));
+    let grace = |now| {
+        Err(PriceError::Grace {
+            asset: q(),
+            grace_ends: 130,
+            now,
+        })
+    };
+    for (status, now, expected) in [
+        (Status::Live, 129, grace(129)),
+        (Status::Live, 130, Ok(())),
+        (Status::Degraded, 129, grace(129)),
+        (Status::Degraded, 130, Ok(())),
+        (Status::Live, 160, Ok(())),
+        (
+            Status::Live,
+            161,
+            Err(PriceError::Stale {
+                asset: q(),
+                expires: 160,
+                now: 161,
+            }),
+        ),
+        (
+            Status::Halted,
+            130,
+            Err(PriceError::NotLive {
+                asset: q(),
+                status: Status::Halted,
+            }),
+        ),
+    ] {
+        let record = PriceRecord { status, ..record() };
+        assert_eq!(record.ensure_liquidatable("qer", now), expected);
+    }
+}
+
+#[test]
+fn uptime_goes_on_while_it_is_live_and_not_expired() {
+    for (status, now, uptime) in [
+        (Status::Live, 99, 1_000),
+        (Status::Live, 100, 1_000),
+        (Status::Live, 101, 1_001),
+        (Status::Live, 160, 1_060),
+        (Status::Live, 10_000, 1_060),
+        (Status::Degraded, 150, 1_000),
+        (Status::Halted, 150, 1_000),
+    ] {
+        let record = PriceRecord { status, ..record() };
+        assert_eq!(record.uptime_at(now), uptime, "{status} {now}");
+    }
+    let born_expired = PriceRecord {
+        updated_at: 170,
+        ..record()
+    };
+    assert_eq!(born_expired.uptime_at(200), 1_000);
+}
+
+#[test]
+fn a_consumer_reads_it_raw_for_a_liquidation() {
+    let others = OtherContracts::default();
+    let stored = cosmwasm_std::to_json_vec(&record()).unwrap();
+    others.records(&addr("oracle"), |storage| {
+        storage.set(b"\x00\x01pqer", &stored);
+    });
+    let deps = others.deps();
+    let wrapper = deps.as_ref().querier;
+    let read =
+        |asset, now| read_liquidatable_price::<ReadError>(&wrapper, &addr("oracle"), asset, now);
+    assert_eq!(read("qer", 130), Ok(record()));
+    let grace = PriceError::Grace {
+        asset: q(),
+        grace_ends: 130,
+        now: 129,
+    };
+    assert_eq!(read("qer", 129), Err(ReadError::Price(grace)));
+    let missing = PriceError::Missing {
+        asset: "eth".into(),
+    };
+    assert_eq!(read("eth", 130), Err(ReadError::Price(missing)));
+}
+
+/// What a consumer's own error takes.
+#[derive(Debug, PartialEq)]
+enum ReadError {
+    Std(StdError),
+    Price(PriceError),
+}
+
+impl From<StdError> for ReadError {
+    fn from(error: StdError) -> Self {
+        ReadError::Std(error)
+    }
+}
+
+impl From<PriceError> for ReadError {
+    fn from(error: PriceError) -> Self {
+        ReadError::Price(error)
+    }
 }
 
 #[test]

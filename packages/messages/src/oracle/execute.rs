@@ -75,7 +75,8 @@ pub enum ExecuteMsg {
     },
     /// Guardian or owner: puts back the sources and guards that were in force before the last change of this asset, once,
     /// within seven days of that change. Clamp and averages stay; until a price passes the guards again the record is
-    /// degraded, and a grace begins. Errors: `NothingToRevert`, `TooLateToRevert`.
+    /// degraded, and a grace begins. The owner may change it again at once. Errors: `NothingToRevert`, `TooLateToRevert`,
+    /// `CoolDown` within seven days of the last one.
     RevertAsset {
         /// Asset id.
         asset: String,
