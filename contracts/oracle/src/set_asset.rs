@@ -17,7 +17,7 @@ use crate::{events, ContractError};
 /// sources cannot lift the bid faster than old ones could. While someone can rely on its price it changes step by step,
 /// once a day, and each source that is live at once must agree with that price.
 pub fn set_asset(
-    deps: DepsMut,
+    mut deps: DepsMut,
     env: Env,
     info: MessageInfo,
     asset: String,
@@ -27,15 +27,20 @@ pub fn set_asset(
     let now = env.block.time.seconds();
     let new = ValidAsset::validate(deps.api, &asset, config)?;
     let known = ASSETS.may_load(deps.storage, &asset)?;
+    let changed_at = CHANGED_AT.may_load(deps.storage, &asset)?;
+    let rested = ensure_cool_down(changed_at.unwrap_or_default(), COOL_DOWN, now);
     if let Some(known) = &known {
-        let changed_at = CHANGED_AT.may_load(deps.storage, &asset)?;
-        let rested = ensure_cool_down(changed_at.unwrap_or_default(), COOL_DOWN, now);
         if now < idle_at(deps.storage, &asset)? {
             let old = &known.config.policy;
             ensure_policy_step(new.policy(), old)?;
             rested?;
             ensure_near_published(deps.as_ref(), &asset, &new, old.max_deviation, now)?;
         }
+    }
+    let config = new.into_inner();
+    let set = events::set_asset(&asset, &config.policy);
+    let published = store(deps.branch(), &asset, config, known.as_ref(), now)?;
+    if let Some(known) = known {
         // An idle asset may change several times in a block. That counts as one change: else the second would leave the
         // guardian only the first to return to.
         if rested.is_ok() {
@@ -43,9 +48,6 @@ pub fn set_asset(
         }
         CHANGED_AT.save(deps.storage, &asset, &now)?;
     }
-    let config = new.into_inner();
-    let set = events::set_asset(&asset, &config.policy);
-    let published = store(deps, &asset, config, known.as_ref(), now)?;
     Ok(Response::new().add_event(set).add_event(published))
 }
 
