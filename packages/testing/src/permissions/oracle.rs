@@ -23,6 +23,13 @@ pub(super) fn rows() -> Rows {
             "only the guardian or owner may do this",
             json!({"asset": "eth"}),
         )
+        .only(
+            "revert_asset",
+            &[Guardian, Owner],
+            "only the guardian or owner may do this",
+            json!({"asset": "eth"}),
+        )
+        .stopped("has no change to put back")
         .owner("resume", json!({"asset": "eth"}))
         .stopped("is not halted")
         .owner("set_guardian", json!({"guardian": null}))
