@@ -129,7 +129,7 @@ fn amount(
     )
 }
 
-fn ten_to(name: &'static str, decimals: u8) -> Result<Uint128, MathError> {
+pub(crate) fn ten_to(name: &'static str, decimals: u8) -> Result<Uint128, MathError> {
     10u128
         .checked_pow(u32::from(decimals))
         .map(Uint128::new)

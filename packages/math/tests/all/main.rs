@@ -26,3 +26,4 @@ mod share;
 mod shares;
 mod step;
 mod stress;
+mod write_off;
