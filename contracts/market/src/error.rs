@@ -157,6 +157,8 @@ pub enum ContractError {
     },
     #[error("the borrowers' part {user_out} exceeds what came back, {amount}")]
     UserPartTooLarge { user_out: Uint128, amount: Uint128 },
+    #[error("sold {eth} ETH, only {earmarked} are earmarked")]
+    EarmarkTooSmall { earmarked: Uint128, eth: Uint128 },
     #[error("unknown reply {id}")]
     UnknownReply { id: u64 },
 

@@ -3,11 +3,12 @@
 
 use cosmwasm_std::{Addr, Decimal, Event, Uint128};
 use cw_ownable::Ownership;
-use qerun_math::SupplyShares;
+use qerun_math::{SupplyShares, Tranches};
 use qerun_messages::market::{OpenBatch, Params, PerkGate};
 
 use crate::claim::Repayment;
 use crate::plan_borrow::BorrowPlan;
+use crate::settle_deficit::Settlement;
 use crate::state::State;
 
 fn event(verb: &str) -> Event {
@@ -164,6 +165,34 @@ pub fn fund_insurance(payer: &Addr, amount: Uint128, after: Uint128) -> Event {
         .add_attribute("payer", payer)
         .add_attribute("amount", amount)
         .add_attribute("insurance", after)
+}
+
+/// A loss and what each tranche bore of it: insurance, ETH (smallest unit) and what that is booked at, suppliers. The
+/// deficit and the earmarked ETH are those after it.
+pub fn write_off(loss: Uint128, borne: &Tranches, earmarked: Uint128, state: &State) -> Event {
+    let event = event("write_off")
+        .add_attribute("amount", loss)
+        .add_attribute("paid_by_insurance", borne.insurance)
+        .add_attribute("eth", borne.eth)
+        .add_attribute("booked", borne.booked)
+        .add_attribute("borne_by_suppliers", borne.suppliers)
+        .add_attribute("deficit", state.deficit)
+        .add_attribute("earmarked", earmarked);
+    with_totals(event, state)
+}
+
+/// Earmarked ETH was sold. A `shortfall` is written off by another event of the same message. The deficit is the one after
+/// the message; `earmarked` is what this sale left.
+pub fn settle_deficit(settlement: &Settlement, state: &State) -> Event {
+    let event = event("settle_deficit")
+        .add_attribute("eth", settlement.eth)
+        .add_attribute("proceeds", settlement.proceeds)
+        .add_attribute("booked", settlement.booked)
+        .add_attribute("recovered", settlement.recovered())
+        .add_attribute("shortfall", settlement.shortfall())
+        .add_attribute("deficit", state.deficit)
+        .add_attribute("earmarked", settlement.earmarked);
+    with_totals(event, state)
 }
 
 /// An action paused, or its pause ended: then `until` is past.

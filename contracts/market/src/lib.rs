@@ -37,7 +37,7 @@ pub mod risk_context;
 mod set_barred;
 mod set_guardian;
 mod set_perk;
-mod settle_deficit;
+pub mod settle_deficit;
 pub mod state;
 mod step;
 mod stress_cover;
@@ -47,5 +47,6 @@ mod update_params;
 pub mod valid_params;
 mod withdraw;
 mod withdraw_collateral;
+pub mod write_off;
 
 pub use error::ContractError;

@@ -41,7 +41,7 @@ pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractErro
             borrower,
             amount,
         )?)?,
-        WriteOffs {} => to_json_binary(&liquidations::write_offs(&context()?)?)?,
+        WriteOffs {} => to_json_binary(&liquidations::write_offs(deps)?)?,
         Positions { start_after, limit } => {
             to_json_binary(&positions::by_address(&context()?, start_after, limit)?)?
         }

@@ -1,14 +1,108 @@
-//! The reserve brings the proceeds of earmarked ETH.
+//! Settle the deficit: the reserve brings the stablecoins for which it sold earmarked ETH.
 
-use cosmwasm_std::{DepsMut, Env, MessageInfo, Response, StdError, Uint128};
+use cosmwasm_std::{DepsMut, Env, MessageInfo, Response, Uint128};
+use cw_utils::must_pay;
+use qerun_controls::ensure_sender;
+use qerun_math::mul_div_floor;
+use qerun_messages::market::{Earmark, EARMARK};
 
+use crate::accrue::AccruedMarket;
 use crate::error::ContractError;
+use crate::events;
+use crate::state::{CONFIG, STATE, WRITE_OFFS};
+use crate::write_off::{earmark, write_off, OwnEth};
 
+/// Sold earmarked ETH, and what became of the deficit.
+#[derive(Debug)]
+pub struct Settlement {
+    /// ETH sold, smallest unit.
+    pub eth: Uint128,
+    /// Stablecoins that it brought.
+    pub proceeds: Uint128,
+    /// The part of the deficit that was booked against it, stablecoins.
+    pub booked: Uint128,
+    /// What is still earmarked, smallest unit.
+    pub earmarked: Uint128,
+}
+
+impl Settlement {
+    /// Of the deficit the part `eth / earmarked`, rounded down, and all of it with the last of the ETH. Errors:
+    /// `EarmarkTooSmall`.
+    fn new(
+        deficit: Uint128,
+        earmarked: Uint128,
+        eth: Uint128,
+        proceeds: Uint128,
+    ) -> Result<Self, ContractError> {
+        let left = earmarked
+            .checked_sub(eth)
+            .map_err(|_| ContractError::EarmarkTooSmall { earmarked, eth })?;
+        Ok(Settlement {
+            eth,
+            proceeds,
+            booked: mul_div_floor(deficit, eth, earmarked)?,
+            earmarked: left,
+        })
+    }
+
+    /// Stablecoins beyond what was booked: they belong to those who are suppliers now.
+    pub fn recovered(&self) -> Uint128 {
+        self.proceeds.saturating_sub(self.booked)
+    }
+
+    /// Stablecoins that are missing to what was booked: a loss of its own.
+    pub fn shortfall(&self) -> Uint128 {
+        self.booked.saturating_sub(self.proceeds)
+    }
+}
+
+/// Pays the proceeds into cash in place of the deficit that was booked against the ETH. A shortfall is written off, by
+/// the same order of losses as a debt. See `ExecuteMsg::SettleDeficit`.
 pub fn settle_deficit(
-    _deps: DepsMut,
-    _env: Env,
-    _info: MessageInfo,
-    _eth: Uint128,
+    deps: DepsMut,
+    env: Env,
+    info: MessageInfo,
+    eth: Uint128,
 ) -> Result<Response, ContractError> {
-    Err(StdError::generic_err("to be built").into())
+    let config = CONFIG.load(deps.storage)?;
+    ensure_sender(&info.sender, &config.reserve, "reserve")?;
+    let proceeds = must_pay(&info, &config.stable_denom)?;
+    if eth.is_zero() {
+        return Err(ContractError::ZeroAmount {});
+    }
+    let mut market = AccruedMarket::load(deps.storage, env.block.time.seconds())?;
+    let earmark = earmark(deps.storage, &market.state)?;
+    let settlement = Settlement::new(market.state.deficit, earmark.eth, eth, proceeds)?;
+
+    let state = &mut market.state;
+    state.deficit = state.deficit.checked_sub(settlement.booked)?;
+    state.cash = state.cash.checked_add(proceeds)?;
+    EARMARK.save(
+        deps.storage,
+        &Earmark {
+            eth: settlement.earmarked,
+            ..earmark
+        },
+    )?;
+    let mut totals = WRITE_OFFS.may_load(deps.storage)?.unwrap_or_default();
+    totals.recovered = totals.recovered.checked_add(settlement.recovered())?;
+    // What falls short is borne by another tranche than the one it was booked in.
+    let shortfall = settlement.shortfall();
+    totals.debt = totals.debt.checked_sub(shortfall)?;
+    totals.earmarked = totals.earmarked.checked_sub(shortfall)?;
+    WRITE_OFFS.save(deps.storage, &totals)?;
+
+    let written_off = if shortfall.is_zero() {
+        None
+    } else {
+        let own = OwnEth::read(&deps.querier, deps.storage, &config, &market)?;
+        let state = &mut market.state;
+        Some(write_off(deps.storage, state, &own, shortfall)?.1)
+    };
+    let state = &market.state;
+    STATE.save(deps.storage, state)?;
+    Ok(Response::new()
+        .add_event(events::accrue(market.interest, state))
+        .add_event(events::settle_deficit(&settlement, state))
+        .add_events(written_off))
 }

@@ -5,7 +5,7 @@ use cosmwasm_std::{Addr, Decimal, Empty, Uint128};
 use cw_storage_plus::{Item, Map};
 use qerun_controls::{Pause, Version};
 use qerun_math::{DebtShares, SupplyShares};
-use qerun_messages::market::{Config, OpenBatch};
+use qerun_messages::market::{Config, OpenBatch, WriteOffs};
 
 use crate::valid_params::{InterestTerms, ValidParams};
 
@@ -46,6 +46,10 @@ pub const BARRED: Map<&Addr, Empty> = Map::new("x");
 pub const WOUND_DOWN: Map<u64, Uint128> = Map::new("r");
 /// What borrowers are owed whether or not they still have a position.
 pub const OWED: Map<&Addr, Claim> = Map::new("o");
+/// Sums of what was written off and who bore it; absent before the first write-off. [`EARMARK`] is published beside it.
+///
+/// [`EARMARK`]: qerun_messages::market::EARMARK
+pub const WRITE_OFFS: Item<WriteOffs> = Item::new("w");
 
 /// Totals. Internal accounting: balances of the bank never enter a formula. Stored with short names:
 /// the record is written by nearly every message, at 30 gas a byte.

@@ -148,8 +148,9 @@ pub fn read_earmark(querier: &QuerierWrapper, market: &Addr) -> StdResult<Earmar
 pub struct Earmark {
     /// ETH, smallest unit; part of what the reserve counts as unencumbered.
     pub eth: Uint128,
-    /// The uptime of ETH's price (`PriceRecord::uptime_at`) when ETH was last earmarked, seconds: the auction of the
-    /// reserve's storefront starts then.
+    /// The uptime of ETH's price (`PriceRecord::uptime_at`) from which the auction of the reserve's storefront counts,
+    /// seconds: that of the write-off when nothing was earmarked before it, else moved on by the added part of the ETH, so
+    /// that a tiny write-off does not start a large sale anew.
     pub started: u64,
 }
 

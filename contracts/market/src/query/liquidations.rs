@@ -1,12 +1,13 @@
 //! What liquidations would do, and what has been written off.
 
-use cosmwasm_std::{StdError, Uint128};
+use cosmwasm_std::{Deps, StdError, StdResult, Uint128};
 use qerun_messages::market::{
     HealthCursor, LiquidatableResponse, QuoteLiquidationResponse, WriteOffs,
 };
 
 use super::context::QueryContext;
 use crate::error::ContractError;
+use crate::state::WRITE_OFFS;
 
 pub fn liquidatable(
     _query: &QueryContext,
@@ -24,6 +25,6 @@ pub fn quote_liquidation(
     Err(StdError::generic_err("to be built").into())
 }
 
-pub fn write_offs(_query: &QueryContext) -> Result<WriteOffs, ContractError> {
-    Err(StdError::generic_err("to be built").into())
+pub fn write_offs(deps: Deps) -> StdResult<WriteOffs> {
+    Ok(WRITE_OFFS.may_load(deps.storage)?.unwrap_or_default())
 }

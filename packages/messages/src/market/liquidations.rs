@@ -68,7 +68,8 @@ pub struct LiquidatableResponse {
 }
 
 /// Answer to `write_offs`: sums since the beginning, stablecoins. What was written off is what the three tranches bore:
-/// `debt = insurance + earmarked + suppliers`.
+/// `debt = insurance + earmarked + suppliers`. When earmarked ETH is sold for less than it was booked at, the difference
+/// moves from `earmarked` to the tranches that bear it then.
 #[cw_serde]
 #[derive(Default)]
 pub struct WriteOffs {
@@ -76,7 +77,7 @@ pub struct WriteOffs {
     pub debt: Uint128,
     /// Paid by the insurance.
     pub insurance: Uint128,
-    /// Booked against earmarked ETH at its conservative value.
+    /// Booked against earmarked ETH at its conservative value: sold since, or still the market's deficit.
     pub earmarked: Uint128,
     /// Borne by the suppliers.
     pub suppliers: Uint128,

@@ -152,6 +152,12 @@ impl Market {
             .unwrap();
     }
 
+    /// Overwrites what the reserve says that it holds.
+    pub fn forget_backing(&mut self, record: &[u8]) {
+        let world = &mut self.world.borrow_mut().reserve;
+        world.set(BACKING.as_slice(), record);
+    }
+
     /// Overwrites a batch's record with what nobody can read.
     pub fn garble_batch(&mut self, id: u64) {
         let key = BATCHES.key(id);

@@ -1,0 +1,240 @@
+//! What earmarked ETH was sold for takes the place of the deficit; more is the suppliers', less is lost once more.
+
+use crate::common::*;
+use cosmwasm_std::{coin, coins, Coin};
+use cw_utils::PaymentError;
+use qerun_controls::AccessError;
+use qerun_market::state::SUPPLIERS;
+use qerun_market::ContractError;
+use qerun_math::supply_assets_floor;
+use qerun_messages::market::{Earmark, ExecuteMsg, WriteOffs};
+
+/// What 6 ETH are booked at: 1,800 x 0.92 / 1.05 = 1,577.142857... stablecoins each.
+const BOOKED: u128 = 9_462_857_142;
+const LOST: u128 = 10_000 * ONE - BOOKED;
+
+/// 200,000 supplied by "sam"; "bob" owed 10,000, which were written off: against all 6 ETH of the reserve, the rest to
+/// the suppliers. No insurance.
+fn world() -> Market {
+    let mut market = Market::uneven();
+    market.supply("sam", 200_000 * ONE).unwrap();
+    market.owes("bob", 10_000 * ONE);
+    market.backing(|b| b.unencumbered = int(6 * ETHER));
+    market.lose("bob");
+    assert_eq!(market.state().deficit, int(BOOKED));
+    assert_eq!(supplied(&market), 200_000 * ONE - LOST);
+    market
+}
+
+fn supplied(market: &Market) -> u128 {
+    market.state().supplied().unwrap().u128()
+}
+
+fn totals(insurance: u128, earmarked: u128, suppliers: u128, recovered: u128) -> WriteOffs {
+    WriteOffs {
+        debt: int(insurance + earmarked + suppliers),
+        insurance: int(insurance),
+        earmarked: int(earmarked),
+        suppliers: int(suppliers),
+        recovered: int(recovered),
+    }
+}
+
+#[test]
+fn proceeds_as_booked_change_nobodys_worth() {
+    let mut market = world();
+    let before = market.state();
+    let response = market.settle_deficit(6 * ETHER, BOOKED).unwrap();
+    assert!(response.messages.is_empty());
+    let state = market.state();
+    assert_eq!(state.cash, before.cash + int(BOOKED));
+    assert_eq!(state.deficit, int(0));
+    assert_eq!(state.supplied(), before.supplied());
+    assert_eq!(state.supply_shares, before.supply_shares);
+    assert_eq!(market.earmark().eth, int(0));
+    assert_eq!(market.write_offs(), totals(0, BOOKED, LOST, 0));
+    assert_event(
+        &response,
+        "settle_deficit",
+        &[
+            ("eth", "6000000000000000000"),
+            ("proceeds", "9462857142"),
+            ("booked", "9462857142"),
+            ("recovered", "0"),
+            ("shortfall", "0"),
+            ("deficit", "0"),
+            ("earmarked", "0"),
+            ("cash", "199462857142"),
+            ("debt_shares", "0"),
+            ("debt_index", "1"),
+            ("supply_shares", "200000000000000000"),
+            ("insurance", "0"),
+        ],
+    );
+    assert!(!wrote_off(&response));
+}
+
+#[test]
+fn parts_take_their_part_and_the_last_one_the_rest() {
+    let mut market = world();
+    // A third, a third of what is left and the rest: 3,154,285,714 and 2,102,857,142.67 rounded down.
+    let (third, next) = (3_154_285_714, 2_102_857_142);
+    let before = supplied(&market);
+    market.settle_deficit(2 * ETHER, third).unwrap();
+    assert_eq!(market.state().deficit, int(BOOKED - third));
+    assert_eq!(market.earmark().eth, int(4 * ETHER));
+    let started = market.earmark().started;
+    market.settle_deficit(4 * ETHER / 3, next).unwrap();
+    assert_eq!(market.earmark().started, started, "a sale moves no clock");
+    assert_eq!(market.state().deficit, int(BOOKED - third - next));
+    let rest = BOOKED - third - next;
+    market
+        .settle_deficit(4 * ETHER - 4 * ETHER / 3, rest)
+        .unwrap();
+    assert_eq!(market.state().deficit, int(0));
+    assert_eq!(market.earmark().eth, int(0));
+    assert_eq!(supplied(&market), before);
+    assert_eq!(market.write_offs(), totals(0, BOOKED, LOST, 0));
+}
+
+#[test]
+fn more_than_was_booked_is_theirs_who_stayed() {
+    let mut market = world();
+    market.supply("tom", 100_000 * ONE).unwrap();
+    let worth = |market: &Market, user: &str| {
+        let state = market.state();
+        let shares = SUPPLIERS.load(&market.deps.storage, &addr(user)).unwrap();
+        supply_assets_floor(shares, state.supplied().unwrap(), state.supply_shares).unwrap()
+    };
+    // Half of sam's leaves before the sale.
+    market.withdraw("sam", Some(99_731_428_571)).unwrap();
+    let (sam, tom) = (worth(&market, "sam"), worth(&market, "tom"));
+    let response = market
+        .settle_deficit(6 * ETHER, BOOKED + 1_500 * ONE)
+        .unwrap();
+    let settled = event(&response, "settle_deficit");
+    assert_eq!(settled.attributes[3].value, (1_500 * ONE).to_string());
+    let gained = worth(&market, "sam") + worth(&market, "tom") - sam - tom;
+    assert!(gained <= int(1_500 * ONE) && gained > int(1_500 * ONE - 10));
+    let half = worth(&market, "sam") - sam;
+    assert!(half.abs_diff(int(749 * ONE)) < int(2 * ONE), "{half}");
+    assert_eq!(market.write_offs(), totals(0, BOOKED, LOST, 1_500 * ONE));
+}
+
+#[test]
+fn less_than_was_booked_is_lost_in_the_same_order() {
+    // Of 9,462.857142 there came 9,000; the insurance has 100, the reserve 0.1 ETH more: 157.714285.
+    let missing = 462_857_142;
+    for (insurance, own, eth, booked) in [
+        (10_000 * ONE, ETHER, 0, 0),
+        (0, ETHER, 293_478_260_326_086_957, missing),
+        (100 * ONE, ETHER / 10, ETHER / 10, 157_714_285),
+        (0, 0, 0, 0),
+    ] {
+        let mut market = world();
+        if insurance > 0 {
+            market.insure(insurance);
+        }
+        market.backing(|b| b.unencumbered += int(own));
+        market.wait(300);
+        let before = supplied(&market);
+        let response = market.settle_deficit(6 * ETHER, 9_000 * ONE).unwrap();
+        let paid = insurance.min(missing);
+        let suppliers = missing - paid - booked;
+        assert_eq!(supplied(&market), before - suppliers);
+        let state = market.state();
+        assert_eq!(state.insurance, int(insurance - paid));
+        assert_eq!(state.deficit, int(booked));
+        let expected = Earmark {
+            eth: int(eth),
+            started: if eth > 0 { 1_300 } else { 1_000 },
+        };
+        assert_eq!(market.earmark(), expected);
+        let kept = BOOKED - missing + booked;
+        let told = totals(paid, kept, LOST + suppliers, 0);
+        assert_eq!(market.write_offs(), told);
+        assert_eq!(told.debt, int(10_000 * ONE), "no debt was lost twice");
+        let settled = event(&response, "settle_deficit");
+        assert_eq!(settled.attributes[4].value, missing.to_string());
+        let lost = event(&response, "write_off");
+        assert_eq!(lost.attributes[0].value, missing.to_string());
+        assert_eq!(lost.attributes[1].value, paid.to_string());
+        assert_eq!(lost.attributes[4].value, suppliers.to_string());
+    }
+}
+
+#[test]
+fn interest_is_accrued_first() {
+    let mut market = world();
+    market.owes("eve", 50_000 * ONE);
+    market.wait(31_536_000);
+    let response = market.settle_deficit(ETHER, 1_577_142_857).unwrap();
+    let accrued = &event(&response, "accrue").attributes[0];
+    assert_eq!(accrued.key, "interest");
+    assert_ne!(accrued.value, "0");
+    assert_eq!(market.state().accrued_at, market.now());
+}
+
+#[test]
+fn what_is_refused_changes_nothing() {
+    let settle = |eth: u128| ExecuteMsg::SettleDeficit { eth: int(eth) };
+    let rows: Vec<(&str, Vec<Coin>, u128, ContractError)> = vec![
+        (
+            "eve",
+            usdc(5),
+            1,
+            AccessError::Unauthorized {
+                sender: addr("eve"),
+                role: "reserve",
+            }
+            .into(),
+        ),
+        (
+            "owner",
+            usdc(5),
+            1,
+            AccessError::Unauthorized {
+                sender: addr("owner"),
+                role: "reserve",
+            }
+            .into(),
+        ),
+        ("reserve", vec![], 1, PaymentError::NoFunds {}.into()),
+        (
+            "reserve",
+            coins(5, "uatom"),
+            1,
+            PaymentError::MissingDenom(USDC.into()).into(),
+        ),
+        (
+            "reserve",
+            vec![coin(5, "uatom"), coin(5, USDC)],
+            1,
+            PaymentError::MultipleDenoms {}.into(),
+        ),
+        ("reserve", usdc(0), 1, PaymentError::NoFunds {}.into()),
+        ("reserve", usdc(5), 0, ContractError::ZeroAmount {}),
+        (
+            "reserve",
+            usdc(5),
+            6 * ETHER + 1,
+            ContractError::EarmarkTooSmall {
+                earmarked: int(6 * ETHER),
+                eth: int(6 * ETHER + 1),
+            },
+        ),
+    ];
+    let mut market = world();
+    for (sender, funds, eth, expected) in rows {
+        assert_eq!(market.refused(sender, &funds, settle(eth)), expected);
+    }
+    // And when nothing is earmarked.
+    market.settle_deficit(6 * ETHER, BOOKED).unwrap();
+    let error = ContractError::EarmarkTooSmall {
+        earmarked: int(0),
+        eth: int(1),
+    };
+    assert_eq!(market.refused("reserve", &usdc(5), settle(1)), error);
+    let mut fresh = Market::uneven();
+    assert_eq!(fresh.refused("reserve", &usdc(5), settle(1)), error);
+}

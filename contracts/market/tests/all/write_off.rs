@@ -1,0 +1,267 @@
+//! Losses: insurance, then ETH at its conservative value, then the suppliers, each as far as it reaches.
+
+use crate::common::*;
+use qerun_market::state::SUPPLIERS;
+use qerun_math::{supply_assets_floor, Tranches};
+use qerun_messages::market::{Earmark, QueryMsg, StateResponse, WriteOffs};
+use qerun_messages::oracle::Status;
+
+/// 200,000 supplied by "sam", `insurance` whole stablecoins insured, `own` ETH of the protocol. "bob" owes 10,000. ETH
+/// is booked at 1,800 x 0.92 / 1.05 = 1,577.142857... stablecoins.
+fn world(insurance: u128, own: u128) -> Market {
+    let mut market = Market::uneven();
+    if insurance > 0 {
+        market.insure(insurance * ONE);
+    }
+    market.supply("sam", 200_000 * ONE).unwrap();
+    market.owes("bob", 10_000 * ONE);
+    market.backing(|b| {
+        b.unencumbered = int(own);
+        b.encumbered = int(77 * ETHER);
+    });
+    market
+}
+
+fn tranches(insurance: u128, eth: u128, booked: u128, suppliers: u128) -> Tranches {
+    Tranches {
+        insurance: int(insurance),
+        eth: int(eth),
+        booked: int(booked),
+        suppliers: int(suppliers),
+    }
+}
+
+fn supplied(market: &Market) -> u128 {
+    market.state().supplied().unwrap().u128()
+}
+
+#[test]
+fn the_insurance_pays_first_and_suppliers_lose_nothing() {
+    let mut market = world(15_000, 100 * ETHER);
+    let before = market.state();
+    let (borne, event) = market.lose("bob");
+    assert_eq!(borne, tranches(10_000 * ONE, 0, 0, 0));
+    let state = market.state();
+    assert_eq!(state.insurance, int(5_000 * ONE));
+    assert_eq!(state.cash, before.cash + int(10_000 * ONE));
+    assert_eq!(state.supplied(), before.supplied());
+    assert_eq!(state.supply_shares, before.supply_shares);
+    assert_eq!(
+        (state.deficit, market.earmark()),
+        (int(0), Earmark::default())
+    );
+    let response = cosmwasm_std::Response::new().add_event(event);
+    assert_event(
+        &response,
+        "write_off",
+        &[
+            ("amount", "10000000000"),
+            ("paid_by_insurance", "10000000000"),
+            ("eth", "0"),
+            ("booked", "0"),
+            ("borne_by_suppliers", "0"),
+            ("deficit", "0"),
+            ("earmarked", "0"),
+            ("cash", "200000000000"),
+            ("debt_shares", "0"),
+            ("debt_index", "1"),
+            ("supply_shares", "200000000000000000"),
+            ("insurance", "5000000000"),
+        ],
+    );
+}
+
+#[test]
+fn eth_is_booked_at_its_conservative_value_and_earmarked() {
+    let mut market = world(4_000, 100 * ETHER);
+    market.change_price("eth", |p| p.uptime = 4_321);
+    let before = supplied(&market);
+    let (borne, event) = market.lose("bob");
+    // 6,000 / 1,577.142857... ETH, rounded up.
+    let eth = 3_804_347_826_086_956_522;
+    assert_eq!(borne, tranches(4_000 * ONE, eth, 6_000 * ONE, 0));
+    assert_eq!(supplied(&market), before, "nothing is lost yet");
+    let expected = Earmark {
+        eth: int(eth),
+        started: 4_321,
+    };
+    assert_eq!(market.earmark(), expected);
+    let told: StateResponse = market.query(QueryMsg::State {});
+    assert_eq!((told.deficit, told.earmarked), (int(6_000 * ONE), int(eth)));
+    assert_eq!(told.supplied, int(before));
+    assert_eq!(told.insurance, int(0));
+    let attribute = |key: &str| {
+        let mut all = event.attributes.iter();
+        all.find(|a| a.key == key).unwrap().value.clone()
+    };
+    assert_eq!(attribute("deficit"), "6000000000");
+    assert_eq!(attribute("earmarked"), eth.to_string());
+    let expected = WriteOffs {
+        debt: int(10_000 * ONE),
+        insurance: int(4_000 * ONE),
+        earmarked: int(6_000 * ONE),
+        suppliers: int(0),
+        recovered: int(0),
+    };
+    assert_eq!(market.write_offs(), expected);
+}
+
+#[test]
+fn what_is_left_the_suppliers_bear_by_the_price_of_their_shares() {
+    let mut market = world(1_000, 2 * ETHER);
+    market.supply("tom", 50_000 * ONE).unwrap();
+    let worth = |market: &Market, user: &str| {
+        let state = market.state();
+        let shares = SUPPLIERS.load(&market.deps.storage, &addr(user));
+        let supplied = state.supplied().unwrap();
+        supply_assets_floor(shares.unwrap(), supplied, state.supply_shares).unwrap()
+    };
+    let (borne, _) = market.lose("bob");
+    // 2 ETH are booked at 3,154.285714.
+    let lost = 10_000 * ONE - 1_000 * ONE - 3_154_285_714;
+    assert_eq!(borne, tranches(1_000 * ONE, 2 * ETHER, 3_154_285_714, lost));
+    assert_eq!(supplied(&market), 250_000 * ONE - lost);
+    // By their parts of the supply: 5,845.714286 x 4/5 and x 1/5.
+    assert_eq!(worth(&market, "sam"), int(200_000 * ONE - 4_676_571_429));
+    assert_eq!(worth(&market, "tom"), int(50_000 * ONE - 1_169_142_858));
+    assert_eq!(market.write_offs().suppliers, int(lost));
+}
+
+/// Interest that waits for cash is the insurance's: it is lost with the debt that it was charged on.
+#[test]
+fn interest_due_to_the_insurance_is_set_off_first() {
+    for (due, insurance, paid, due_left, insurance_left) in [
+        (300, 900, 300, 0, 900),
+        (500, 900, 300, 200, 900),
+        (100, 900, 300, 0, 700),
+        (100, 50, 150, 0, 0),
+    ] {
+        let mut market = Market::uneven();
+        market.supply("sam", 1_000).unwrap();
+        market.owes("bob", 300);
+        market.owes("eve", 700);
+        market.change_state(|s| {
+            s.insurance_due = int(due);
+            s.insurance = int(insurance);
+            s.insurance_rest = dec("0.75");
+        });
+        let before = supplied(&market);
+        let (borne, _) = market.lose("bob");
+        assert_eq!(borne, tranches(paid, 0, 0, 300 - paid));
+        let state = market.state();
+        let left = (state.insurance_due, state.insurance);
+        assert_eq!(left, (int(due_left), int(insurance_left)));
+        assert_eq!(state.cash, int(insurance - insurance_left));
+        assert_eq!(state.insurance_rest, dec("0.75"), "below a unit");
+        assert_eq!(supplied(&market), before - (300 - paid));
+    }
+}
+
+#[test]
+fn all_debt_can_be_lost_while_interest_is_due() {
+    let mut market = Market::uneven();
+    market.supply("sam", 1_000).unwrap();
+    market.owes("bob", 1_000);
+    market.change_state(|s| s.insurance_due = int(400));
+    let (borne, _) = market.lose("bob");
+    assert_eq!(borne, tranches(400, 0, 0, 600));
+    assert_eq!(supplied(&market), 0);
+    // And the market goes on: shares are worth nothing, new suppliers get what they pay.
+    market.supply("tom", 5_000).unwrap();
+    assert_eq!(market.max_withdraw("sam").supplied, int(0));
+    assert!(market.max_withdraw("tom").supplied >= int(4_998));
+}
+
+#[test]
+fn without_prices_or_a_record_of_the_reserve_eth_covers_nothing() {
+    let unreadable: [fn(&mut Market); 8] = [
+        |m| m.world.borrow_mut().reserve_down = true,
+        |m| m.forget_backing(b"no json at all"),
+        |m| m.forget_price("eth"),
+        |m| m.expire("eth"),
+        |m| m.set_status("eth", Status::Halted),
+        |m| m.forget_price("usdc"),
+        |m| m.expire("usdc"),
+        |m| m.backing(|b| b.unencumbered = int(0)),
+    ];
+    for (at, spoil) in unreadable.into_iter().enumerate() {
+        let mut market = world(4_000, 100 * ETHER);
+        spoil(&mut market);
+        let (borne, _) = market.lose("bob");
+        assert_eq!(borne, tranches(4_000 * ONE, 0, 0, 6_000 * ONE), "{at}");
+        assert_eq!(market.state().deficit, int(0), "{at}");
+    }
+    // Sources that disagree leave a bid: the lowest of them.
+    let mut market = world(4_000, 100 * ETHER);
+    market.set_status("eth", Status::Degraded);
+    assert_eq!(market.lose("bob").0.booked, int(6_000 * ONE));
+}
+
+#[test]
+fn a_dear_stablecoin_lets_eth_cover_less_and_a_cheap_one_no_more() {
+    for (ask, booked) in [("1.05", 3_154_285_714), ("0.9", 3_312 * ONE)] {
+        let mut market = world(0, 2 * ETHER);
+        market.change_price("usdc", |p| p.ask = dec(ask));
+        assert_eq!(market.lose("bob").0.booked, int(booked), "{ask}");
+    }
+}
+
+#[test]
+fn a_reserve_that_claims_too_much_covers_what_is_lost_and_no_more() {
+    let mut market = world(0, u128::MAX);
+    market.owes("eve", 5_000 * ONE);
+    let (borne, _) = market.lose("bob");
+    assert_eq!((borne.booked, borne.suppliers), (int(10_000 * ONE), int(0)));
+    market.lose("eve");
+    assert_eq!(market.state().deficit, int(15_000 * ONE));
+    // 10,000 and 5,000 at 1,577.142857..., each rounded up.
+    assert_eq!(market.earmark().eth, int(9_510_869_565_217_391_306));
+    // One that has less than is earmarked covers nothing.
+    market.owes("tim", 1_000 * ONE);
+    market.backing(|b| b.unencumbered = int(3));
+    assert_eq!(market.lose("tim").0, tranches(0, 0, 0, 1_000 * ONE));
+}
+
+#[test]
+fn eth_is_earmarked_once() {
+    let mut market = world(0, 7 * ETHER);
+    market.owes("eve", 5_000 * ONE);
+    let first = market.lose("bob").0;
+    let second = market.lose("eve").0;
+    // 10,000 take 6.34 ETH; of 7 the rest is booked at 1,040.
+    assert_eq!(second.eth, int(7 * ETHER) - first.eth);
+    assert_eq!(second.booked, int(1_040 * ONE - 1));
+    assert_eq!(second.suppliers, int(3_960 * ONE + 1));
+    assert_eq!(market.earmark().eth, int(7 * ETHER));
+    let told = market.write_offs();
+    assert_eq!(told.debt, told.earmarked + told.suppliers);
+    assert_eq!(told.debt, int(15_000 * ONE));
+}
+
+#[test]
+fn a_later_write_off_moves_the_auction_back_by_its_part() {
+    let mut market = world(0, 100 * ETHER);
+    market.owes("eve", 2_500 * ONE);
+    market.owes("tim", 1);
+    market.lose("bob");
+    assert_eq!(market.earmark().started, 1_000);
+    market.wait(500);
+    // Four fifths are as old as before: 399.99 seconds, rounded down.
+    market.lose("eve");
+    assert_eq!(market.earmark().started, 1_500 - 399);
+    market.wait(500);
+    market.lose("tim");
+    let started = market.earmark().started;
+    assert_eq!(
+        started,
+        2_000 - 898,
+        "dust moves it by a second of rounding"
+    );
+    // While ETH's price stands still so does the clock.
+    market.owes("zoe", 12_500 * ONE);
+    market.set_status("eth", Status::Degraded);
+    market.wait(7_200);
+    let clock = 1_000; // the record's uptime: since then it has not been live
+    market.lose("zoe");
+    assert_eq!(market.earmark().started, clock);
+}
