@@ -31,7 +31,8 @@ pub fn borrow(
     let config = CONFIG.load(deps.storage)?;
     let mut market = AccruedMarket::load(deps.storage, now)?;
     let (querier, open_batch) = (deps.querier, market.state.batch.id);
-    let context = RiskContext::read(&querier, &config, &market)?.with_reserve(&querier);
+    let context =
+        RiskContext::read(&querier, &config, &market)?.with_reserve(&querier, deps.storage)?;
     let claim = &mut account.position.claim;
     let wound_down = claim.fold(deps.storage, &querier, &config.reserve, open_batch)?;
     let plan = plan_borrow(&context, &account.position, amount, || {

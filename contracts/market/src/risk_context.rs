@@ -1,6 +1,6 @@
 //! What the limits of new risk are computed from, put together in one place for verbs and queries.
 
-use cosmwasm_std::{Addr, Decimal, QuerierWrapper, Uint128};
+use cosmwasm_std::{Addr, Decimal, QuerierWrapper, StdResult, Storage, Uint128};
 use qerun_math::{health_floor, quote_ceil, quote_floor};
 use qerun_messages::market::Config;
 use qerun_messages::reserve::{read_backing, Backing};
@@ -8,6 +8,7 @@ use qerun_messages::reserve::{read_backing, Backing};
 use crate::accrue::AccruedMarket;
 use crate::error::ContractError;
 use crate::prices::{eth_bid, Prices};
+use crate::write_off::{earmark, not_earmarked};
 
 /// Totals, parameters and prices at one moment.
 pub struct RiskContext<'a> {
@@ -19,6 +20,8 @@ pub struct RiskContext<'a> {
     pub prices: Prices,
     /// What the reserve holds, if it was asked for and can be read.
     pub backing: Option<Backing>,
+    /// The protocol's own ETH of it that no deficit has taken, smallest unit; zero without a record of the reserve.
+    pub own_eth: Uint128,
     /// ETH's bid in USD per whole ETH, if it was asked for and is fresh.
     pub eth_bid: Option<Decimal>,
 }
@@ -36,16 +39,24 @@ impl<'a> RiskContext<'a> {
             market,
             prices: Prices::read(querier, config, market.now)?,
             backing: None,
+            own_eth: Uint128::zero(),
             eth_bid: None,
         })
     }
 
-    /// With the reserve too: two raw reads more. Without its record or a fresh price of ETH borrowing goes on as far
-    /// as the insurance alone covers it.
-    pub fn with_reserve(mut self, querier: &QuerierWrapper) -> Self {
-        self.backing = read_backing(querier, &self.config.reserve).ok();
+    /// With the reserve too: two raw reads more, and a storage read while there is a deficit. Without its record or a fresh
+    /// price of ETH borrowing goes on as far as the insurance alone covers it.
+    pub fn with_reserve(
+        mut self,
+        querier: &QuerierWrapper,
+        storage: &dyn Storage,
+    ) -> StdResult<Self> {
         self.eth_bid = eth_bid(querier, self.config, self.market.now).ok();
-        self
+        self.backing = read_backing(querier, &self.config.reserve).ok();
+        if let Some(backing) = &self.backing {
+            self.own_eth = not_earmarked(backing, &earmark(storage, &self.market.state)?);
+        }
+        Ok(self)
     }
 
     /// Value of collateral at the bid, USD, rounded down; `Decimal::MAX` for what no `Decimal` expresses.

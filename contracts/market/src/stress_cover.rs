@@ -20,14 +20,15 @@ impl RiskContext<'_> {
         Ok(value <= self.max_debt_for(self.insurance()?)?)
     }
 
-    /// The largest debt, USD, whose loss under stress is covered by insurance and ETH. Encumbered ETH counts up to the
+    /// The largest debt, USD, whose loss under stress is covered by insurance and ETH. ETH that is earmarked for a deficit
+    /// covers nothing else. Encumbered ETH counts up to the
     /// reserve part of the present debt: ETH owed for debt already repaid is no cover, and the market cannot tell it apart
     /// without one more record (ADR 5).
     pub fn stress_debt(&self) -> Result<Decimal, ContractError> {
         let (own, encumbered) = match (&self.backing, self.eth_bid) {
             (Some(backing), Some(bid)) => {
                 let usd = |eth| quote_floor(eth, bid, self.config.eth_decimals);
-                (usd(backing.unencumbered)?, usd(backing.encumbered)?)
+                (usd(self.own_eth)?, usd(backing.encumbered)?)
             }
             _ => (Decimal::zero(), Decimal::zero()),
         };

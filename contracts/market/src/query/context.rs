@@ -31,8 +31,9 @@ impl<'a> QueryContext<'a> {
 
     /// What limits are computed from: four raw reads. Errors: without a fresh price of QER and the stablecoin.
     pub fn risk(&self) -> Result<RiskContext<'_>, ContractError> {
-        let querier = &self.deps.querier;
-        Ok(RiskContext::read(querier, &self.config, &self.market)?.with_reserve(querier))
+        let (querier, storage) = (&self.deps.querier, self.deps.storage);
+        Ok(RiskContext::read(querier, &self.config, &self.market)?
+            .with_reserve(querier, storage)?)
     }
 
     /// A user's account.

@@ -2,8 +2,9 @@
 
 use crate::common::*;
 use qerun_market::state::SUPPLIERS;
+use qerun_market::ContractError;
 use qerun_math::{supply_assets_floor, Tranches};
-use qerun_messages::market::{Earmark, QueryMsg, StateResponse, WriteOffs};
+use qerun_messages::market::{Earmark, QueryMsg, StateResponse, WriteOffs, EARMARK};
 use qerun_messages::oracle::Status;
 
 /// 200,000 supplied by "sam", `insurance` whole stablecoins insured, `own` ETH of the protocol. "bob" owes 10,000. ETH
@@ -264,4 +265,42 @@ fn a_later_write_off_moves_the_auction_back_by_its_part() {
     let clock = 1_000; // the record's uptime: since then it has not been live
     market.lose("zoe");
     assert_eq!(market.earmark().started, clock);
+}
+
+/// 5 ETH of which 2 are earmarked cover as much new debt as 3 do: for the limits, the quote and the verb.
+#[test]
+fn earmarked_eth_covers_no_new_debt() {
+    let mut market = world(10_000, 5 * ETHER);
+    market.force_params(|p| p.min_insurance = dec("0.01"));
+    market.deposit("alice", 20_000 * 100 * ONE).unwrap();
+    let most = |market: &Market| {
+        let told = market.max_borrow("alice");
+        assert_eq!(told.amount, told.limits.unwrap().stress, "another limit");
+        told.amount.u128()
+    };
+    let with_five = most(&market);
+    market.backing(|b| b.unencumbered = int(3 * ETHER));
+    let with_three = most(&market);
+    assert!(with_three < with_five);
+    market.backing(|b| b.unencumbered = int(5 * ETHER));
+    market.change_state(|s| {
+        s.deficit = int(3_000 * ONE);
+        s.cash -= int(3_000 * ONE);
+    });
+    let earmark = Earmark {
+        eth: int(2 * ETHER),
+        started: 7,
+    };
+    EARMARK.save(&mut market.deps.storage, &earmark).unwrap();
+    assert_eq!(most(&market), with_three);
+    let refused = market.quote("alice", with_three + 1).refused.unwrap();
+    assert!(refused.contains("stress bound"), "{refused}");
+    let error = market.refused("alice", &[], borrow_msg(with_three + 1));
+    let expected = ContractError::StressBoundExceeded {
+        available: int(with_three),
+        requested: int(with_three + 1),
+    };
+    assert_eq!(error, expected);
+    assert_eq!(market.quote("alice", with_three).refused, None);
+    market.borrow("alice", with_three).unwrap();
 }
