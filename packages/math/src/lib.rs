@@ -29,6 +29,7 @@ mod exp;
 mod fraction;
 mod health;
 mod interest;
+mod liquidation;
 mod median;
 mod power;
 mod quote;
@@ -37,6 +38,7 @@ mod reputation;
 mod share;
 mod share_types;
 mod shares;
+mod sliding_sum;
 mod step;
 mod stress;
 mod wide;
@@ -65,6 +67,7 @@ pub use interest::{
     accrue_index_ceil, supply_rate_floor, utilisation_ceil, RateCurve, MAX_ACCRUAL_EXPONENT,
     MAX_YEARLY_RATE, SECONDS_PER_YEAR,
 };
+pub use liquidation::{fee_ceil, liquidation_bonus, Coverage, PayOutRate, PricedToken};
 pub use median::{faulty, lower_median, mid_of, quorum, upper_median};
 pub use power::{active_count_ceil, power_floor};
 pub use quote::{
@@ -78,6 +81,7 @@ pub use shares::{
     supply_assets_ceil, supply_assets_floor, supply_shares_ceil, supply_shares_floor,
     VIRTUAL_ASSETS, VIRTUAL_SHARES,
 };
+pub use sliding_sum::SlidingSum;
 pub use step::{
     halving_range_ceil, halving_range_number_ceil, step_range_amount_floor, step_range_floor,
     step_range_number_floor, PARAM_STEP,
