@@ -11,7 +11,7 @@ use crate::state::{Claim, WOUND_DOWN};
 /// Batches that one position may span: at most 15 unsettled in the reserve, and the open one.
 pub const MAX_CLAIM_BATCHES: u64 = 16;
 
-/// What a repayment releases.
+/// What a repayment or a liquidation takes out of a claim.
 #[derive(Debug, Default, PartialEq)]
 pub struct Release {
     /// ETH, paid by the reserve now.
@@ -22,6 +22,13 @@ pub struct Release {
     pub stable: Uint128,
     /// By batch id, stablecoins handed over to the reserve that are not ETH yet: owed, and collected later.
     pub pending: Vec<(u64, Uint128)>,
+}
+
+impl Release {
+    /// Stablecoins in it that the market pays now.
+    pub fn stable_now(&self) -> Result<Uint128, ContractError> {
+        Ok(self.unsent.checked_add(self.stable)?)
+    }
 }
 
 /// A repayment of debt.

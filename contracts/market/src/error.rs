@@ -128,6 +128,25 @@ pub enum ContractError {
     #[error("the claim would be in {unsettled} batches that have not settled")]
     TooManyUnsettledBatches { unsettled: u64 },
 
+    #[error("health is {health}: only below 1 a position can be liquidated")]
+    Healthy { health: Decimal },
+    #[error("{borrower} borrowed in this block, {height}: liquidate from the next one on")]
+    CoolOff { borrower: Addr, height: u64 },
+    #[error("would leave a debt of {debt} USD, the minimum is {minimum} USD: send more")]
+    WouldLeaveDust { debt: Decimal, minimum: Decimal },
+    #[error(
+        "nothing to seize now: the hourly cap on QER is used up until {capacity_at} (0: it is not), \
+         ETH without a price {unpriced_eth}"
+    )]
+    NothingToSeize {
+        capacity_at: u64,
+        unpriced_eth: Uint128,
+    },
+    #[error("would receive {received} QER, less than the {minimum} asked for")]
+    BelowMinimumCollateral { received: Uint128, minimum: Uint128 },
+    #[error("would receive {received} ETH, less than the {minimum} asked for")]
+    BelowMinimumEth { received: Uint128, minimum: Uint128 },
+
     #[error("nothing to collect for {user}")]
     NothingToCollect { user: Addr },
     #[error("batch {batch_id} is not due: {amount} of {min_size}, due by age at {due_at}")]

@@ -2,7 +2,7 @@
 
 use cosmwasm_std::{Addr, Decimal, QuerierWrapper};
 use qerun_messages::market::Config;
-use qerun_messages::oracle::read_live_price;
+use qerun_messages::oracle::{read_liquidatable_price, read_live_price};
 
 use crate::error::ContractError;
 
@@ -49,4 +49,55 @@ pub fn eth_bid(
     now: u64,
 ) -> Result<Decimal, ContractError> {
     Ok(read_live_price::<ContractError>(querier, &config.oracle, &config.eth_asset, now)?.bid)
+}
+
+/// Prices at which a position is liquidated and paid out: the higher of mid and one-hour average, so that pushing a
+/// price down for minutes liquidates nobody. USD per whole token.
+#[derive(Clone, Copy, Debug)]
+pub struct LiquidationPrices {
+    /// QER's.
+    pub collateral: Decimal,
+    /// USD side of QER's pool, if the oracle knows it.
+    pub depth: Option<Decimal>,
+    /// The stablecoin's lower of mid and average, never less than a dollar; a dollar without a price that may be used, since
+    /// nothing is lower, so that a failing feed of the stablecoin stops no liquidation.
+    pub debt: Decimal,
+    /// ETH's, if it was asked for and may be used.
+    pub eth: Option<Decimal>,
+}
+
+impl LiquidationPrices {
+    /// All but ETH's: two raw reads. Errors when QER's record is missing, stale or halted, or its grace is not over.
+    pub fn read(
+        querier: &QuerierWrapper,
+        config: &Config<Addr>,
+        now: u64,
+    ) -> Result<Self, ContractError> {
+        let read =
+            |asset| read_liquidatable_price::<ContractError>(querier, &config.oracle, asset, now);
+        let collateral = read(&config.collateral_asset)?;
+        let debt = read(&config.stable_asset)
+            .map(|stable| stable.mid.min(stable.average))
+            .unwrap_or_default();
+        Ok(LiquidationPrices {
+            collateral: collateral.liquidation_price(),
+            depth: collateral.depth,
+            debt: debt.max(Decimal::one()),
+            eth: None,
+        })
+    }
+
+    /// With ETH's price, one raw read more. Without one that may be used ETH counts nothing and is not paid out.
+    pub fn with_eth(self, querier: &QuerierWrapper, config: &Config<Addr>, now: u64) -> Self {
+        let eth = read_liquidatable_price::<ContractError>(
+            querier,
+            &config.oracle,
+            &config.eth_asset,
+            now,
+        );
+        LiquidationPrices {
+            eth: eth.ok().map(|eth| eth.liquidation_price()),
+            ..self
+        }
+    }
 }

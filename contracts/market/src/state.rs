@@ -4,7 +4,7 @@ use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, Decimal, Empty, Uint128};
 use cw_storage_plus::{Item, Map};
 use qerun_controls::{Pause, Version};
-use qerun_math::{DebtShares, SupplyShares};
+use qerun_math::{DebtShares, SlidingSum, SupplyShares};
 use qerun_messages::market::{Config, OpenBatch, WriteOffs};
 
 use crate::valid_params::{InterestTerms, ValidParams};
@@ -44,7 +44,9 @@ pub const BY_HEALTH: Map<(u128, &Addr), Empty> = Map::new("h");
 pub const BARRED: Map<&Addr, Empty> = Map::new("x");
 /// By id of a batch that was wound down: its borrowers' stablecoins that no claim has folded yet. Smallest units.
 pub const WOUND_DOWN: Map<u64, Uint128> = Map::new("r");
-/// What borrowers are owed whether or not they still have a position.
+/// QER that liquidations have seized in the last hour, USD at the liquidation price.
+pub const SEIZED: Item<SlidingSum> = Item::new("q");
+/// What borrowers and liquidators are owed whether or not they still have a position.
 pub const OWED: Map<&Addr, Claim> = Map::new("o");
 /// Sums of what was written off and who bore it; absent before the first write-off. [`EARMARK`] is published beside it.
 ///

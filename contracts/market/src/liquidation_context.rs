@@ -1,0 +1,144 @@
+//! What a liquidation is computed from, put together in one place for the verb and for the queries.
+
+use cosmwasm_std::{Addr, Decimal, QuerierWrapper, Storage, Uint128};
+use qerun_math::{amount_floor, quote_ceil, Coverage, PayOutRate, PricedToken};
+use qerun_messages::market::Config;
+
+use crate::accrue::AccruedMarket;
+use crate::error::ContractError;
+use crate::prices::LiquidationPrices;
+use crate::seizure_cap::{seizure_capacity, SeizureCapacity};
+use crate::state::Position;
+
+/// Totals, parameters and prices at one moment.
+pub struct LiquidationContext<'a> {
+    /// What the market trades.
+    pub config: &'a Config<Addr>,
+    /// Parameters in force and accrued totals.
+    pub market: &'a AccruedMarket,
+    /// Prices of QER and the stablecoin, and of ETH where it matters.
+    pub prices: LiquidationPrices,
+    /// What the hourly cap leaves of QER; none: no cap.
+    pub capacity: Option<SeizureCapacity>,
+}
+
+impl<'a> LiquidationContext<'a> {
+    /// Without ETH's price: two raw reads and one of storage. Errors: those of [`LiquidationPrices::read`].
+    pub fn read(
+        storage: &dyn Storage,
+        querier: &QuerierWrapper,
+        config: &'a Config<Addr>,
+        market: &'a AccruedMarket,
+    ) -> Result<Self, ContractError> {
+        let prices = LiquidationPrices::read(querier, config, market.now)?;
+        let rule = &market.params.liquidation;
+        Ok(LiquidationContext {
+            config,
+            market,
+            prices,
+            capacity: seizure_capacity(storage, rule, prices.depth, market.now)?,
+        })
+    }
+
+    /// With ETH's price if the plan for this position (claim folded) can depend on it: at most one raw read more.
+    pub fn with_eth_for(
+        mut self,
+        querier: &QuerierWrapper,
+        position: &Position,
+    ) -> Result<Self, ContractError> {
+        if self.needs_eth(position)? {
+            self.prices = self.prices.with_eth(querier, self.config, self.market.now);
+        }
+        Ok(self)
+    }
+
+    /// Whether ETH's price can matter: there is a claim on ETH, and the QER that may be seized does not pay for all of
+    /// the debt with the largest bonus.
+    fn needs_eth(&self, position: &Position) -> Result<bool, ContractError> {
+        if position.claim.eth.is_zero() {
+            return Ok(false);
+        }
+        let rate = self.collateral_rate(self.market.params.max_liquidation_bonus);
+        let seizable = self.seizable(position.collateral);
+        Ok(rate.repaid_floor(seizable)? < position.debt(&self.market.state)?)
+    }
+
+    /// The same without the hourly cap.
+    pub fn without_cap(&self) -> LiquidationContext<'a> {
+        LiquidationContext {
+            capacity: None,
+            ..*self
+        }
+    }
+
+    /// Collateral and debt, of which health is made.
+    pub fn coverage(&self, collateral: Uint128, debt: Uint128) -> Coverage {
+        Coverage {
+            collateral_token: self.collateral_token(),
+            debt_token: self.debt_token(),
+            collateral,
+            debt,
+        }
+    }
+
+    /// The QER of a position that the hourly cap leaves.
+    pub fn seizable(&self, collateral: Uint128) -> Uint128 {
+        let Some(capacity) = self.capacity else {
+            return collateral;
+        };
+        let PricedToken { price, decimals } = self.collateral_token();
+        let most = amount_floor(capacity.value, price, decimals).unwrap_or(Uint128::MAX);
+        collateral.min(most)
+    }
+
+    /// What QER is worth at the liquidation price, USD, rounded up; `Decimal::MAX` for what no `Decimal` expresses.
+    pub fn value_ceil(&self, collateral: Uint128) -> Decimal {
+        let PricedToken { price, decimals } = self.collateral_token();
+        quote_ceil(collateral, price, decimals).unwrap_or(Decimal::MAX)
+    }
+
+    /// At which a repayment is paid in QER.
+    pub fn collateral_rate(&self, bonus: Decimal) -> PayOutRate {
+        PayOutRate {
+            paid: self.collateral_token(),
+            repaid: self.debt_token(),
+            bonus,
+        }
+    }
+
+    /// At which a repayment is paid in ETH of the claim, if ETH has a price.
+    pub fn eth_rate(&self) -> Option<PayOutRate> {
+        let eth = PricedToken {
+            price: self.prices.eth?,
+            decimals: self.config.eth_decimals,
+        };
+        Some(self.claim_rate(eth))
+    }
+
+    /// At which a repayment is paid in stablecoins of the claim.
+    pub fn stable_rate(&self) -> PayOutRate {
+        self.claim_rate(self.debt_token())
+    }
+
+    fn claim_rate(&self, paid: PricedToken) -> PayOutRate {
+        PayOutRate {
+            paid,
+            repaid: self.debt_token(),
+            bonus: self.market.params.liquidation.claim_bonus,
+        }
+    }
+
+    fn collateral_token(&self) -> PricedToken {
+        PricedToken {
+            price: self.prices.collateral,
+            decimals: self.config.collateral_decimals,
+        }
+    }
+
+    fn debt_token(&self) -> PricedToken {
+        PricedToken {
+            price: self.prices.debt,
+            decimals: self.config.stable_decimals,
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! What a liquidation does: the plan that the verb carries out, and that quotes show. Neither storage nor queries, so
+//! that both compute the same.
+
+use cosmwasm_std::{Decimal, Uint128};
+use qerun_math::{
+    debt_ceil, debt_shares_floor, fee_ceil, liquidation_bonus, mul_div_floor, quote_ceil,
+    DebtShares,
+};
+
+use crate::claim::Release;
+use crate::error::ContractError;
+use crate::liquidation_context::LiquidationContext;
+use crate::seizable::{Rates, Seizable};
+use crate::state::{Claim, Position};
+
+/// A liquidation that keeps to every rule.
+#[derive(Debug, PartialEq)]
+pub struct LiquidationPlan {
+    /// Health before, at the liquidation price and by QER alone, rounded down.
+    pub health: Decimal,
+    /// The debt before, stablecoins.
+    pub debt: Uint128,
+    /// What the liquidator repays, stablecoins.
+    pub repaid: Uint128,
+    /// What he sent beyond that.
+    pub refunded: Uint128,
+    /// The bonus on QER.
+    pub bonus: Decimal,
+    /// What he receives.
+    pub paid: Seizable,
+    /// The QER that he receives, USD at the liquidation price, rounded up.
+    pub seized_value: Decimal,
+    /// Debt shares that leave the position, those of what is written off among them.
+    pub shares: DebtShares,
+    /// Debt shares after.
+    pub shares_after: DebtShares,
+    /// The debt after, stablecoins, rounded up.
+    pub debt_after: Uint128,
+    /// QER after.
+    pub collateral_after: Uint128,
+    /// The claim after: empty when the debt is gone.
+    pub claim_after: Claim,
+    /// The claim that goes back to the borrower because the debt is gone.
+    pub returned: Returned,
+    /// Debt for which nothing is left to seize, stablecoins: it is written off.
+    pub unrecoverable: Uint128,
+}
+
+/// A leftover claim: the borrower gets `release` less the fees, and the pending parts whole.
+#[derive(Debug, Default, PartialEq)]
+pub struct Returned {
+    /// All of it.
+    pub release: Release,
+    /// ETH of it that becomes the protocol's own, rounded up.
+    pub eth_fee: Uint128,
+    /// Stablecoins of it, unsent and kept, that join the insurance, rounded up.
+    pub stable_fee: Uint128,
+}
+
+/// Plans the liquidation of a position whose claim is folded, with `sent` stablecoins, or as many as may be repaid.
+///
+/// Errors: `Healthy`, `WouldLeaveDust`, `NothingToSeize`; the caller has refused a position without debt.
+pub fn plan_liquidation(
+    context: &LiquidationContext,
+    position: &Position,
+    sent: Option<Uint128>,
+) -> Result<LiquidationPlan, ContractError> {
+    let (params, state) = (&context.market.params, &context.market.state);
+    let open_batch = state.batch.id;
+    let held = position.shares(state)?;
+    let debt = debt_ceil(held, state.debt_index)?;
+    let threshold = params.liquidation_threshold;
+    let coverage = context.coverage(position.collateral, debt);
+    let health = coverage.health_floor(threshold)?.unwrap_or(Decimal::MAX);
+    if health >= Decimal::one() {
+        return Err(ContractError::Healthy { health });
+    }
+
+    let (bonus, rates) = bonus_and_rates(context, position, debt, health)?;
+    let wished = repayment_ceil(context, position, debt, health, bonus)?;
+    let collateral = context.seizable(position.collateral);
+    let seizable = rates.seizable(collateral, &position.claim, open_batch)?;
+    let (_, unpaid) = rates.pay(&seizable, seizable.collateral, wished)?;
+    let most = wished.checked_sub(unpaid)?;
+    if most.is_zero() && !rates.nothing_left(position.collateral, &position.claim, open_batch)? {
+        return Err(nothing_to_seize(context, position));
+    }
+
+    let repaid = sent.unwrap_or(most).min(most);
+    let shares = if repaid == debt {
+        held
+    } else {
+        debt_shares_floor(repaid, state.debt_index)?
+    };
+    // No larger part of the QER than of the debt is paid before the claim, so that a partial repayment cannot lower
+    // health while the claim pays for the rest.
+    let first = mul_div_floor(
+        position.collateral,
+        shares.u128().into(),
+        held.u128().into(),
+    )?;
+    let (paid, _) = rates.pay(&seizable, first, repaid)?;
+    let (collateral_after, claim_after) = paid.taken_from(position, open_batch)?;
+
+    let unpaid = debt.checked_sub(repaid)?;
+    let exhausted = rates.nothing_left(collateral_after, &claim_after, open_batch)?;
+    if repaid < most && !exhausted {
+        ensure_no_dust(context, unpaid)?;
+    }
+    let unrecoverable = if exhausted { unpaid } else { Uint128::zero() };
+    let shares = if unrecoverable.is_zero() {
+        shares
+    } else {
+        held
+    };
+    let shares_after = held.checked_sub(shares)?;
+    let mut plan = LiquidationPlan {
+        health,
+        debt,
+        repaid,
+        refunded: sent.unwrap_or(repaid).checked_sub(repaid)?,
+        bonus,
+        seized_value: context.value_ceil(paid.collateral),
+        paid,
+        shares,
+        shares_after,
+        debt_after: debt_ceil(shares_after, state.debt_index)?,
+        collateral_after,
+        claim_after,
+        returned: Returned::default(),
+        unrecoverable,
+    };
+    if shares_after.is_zero() {
+        plan.returned = Returned::all(
+            &mut plan.claim_after,
+            params.liquidation.claim_fee,
+            open_batch,
+        )?;
+    }
+    Ok(plan)
+}
+
+/// What a liquidation of all of a position (claim folded) would leave unrecoverable if there were no seizure cap,
+/// stablecoins. Zero while it is healthy, and while ETH that has no price may be worth something.
+pub fn shortfall(
+    context: &LiquidationContext,
+    position: &Position,
+) -> Result<Uint128, ContractError> {
+    match plan_liquidation(&context.without_cap(), position, None) {
+        Ok(plan) => Ok(plan.unrecoverable),
+        Err(ContractError::Healthy { .. } | ContractError::NothingToSeize { .. }) => {
+            Ok(Uint128::zero())
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// The bonus on QER, never above what the position holds for it once the claim has paid its part, and the rates.
+fn bonus_and_rates(
+    context: &LiquidationContext,
+    position: &Position,
+    debt: Uint128,
+    health: Decimal,
+) -> Result<(Decimal, Rates), ContractError> {
+    let params = &context.market.params;
+    let (min, max) = (params.liquidation.min_bonus, params.max_liquidation_bonus);
+    let mut rates = Rates {
+        collateral: context.collateral_rate(min),
+        eth: context.eth_rate(),
+        stable: context.stable_rate(),
+    };
+    let left = debt.saturating_sub(rates.claim_pays_floor(&position.claim)?);
+    let holds = context.coverage(position.collateral, left).bonus_floor()?;
+    let bonus = liquidation_bonus(health, min, max, holds);
+    rates.collateral = context.collateral_rate(bonus);
+    Ok((bonus, rates))
+}
+
+/// The repayment that restores the target health, or all of the debt: when it takes all, when health is too low, and
+/// when less than the minimum debt would stay.
+fn repayment_ceil(
+    context: &LiquidationContext,
+    position: &Position,
+    debt: Uint128,
+    health: Decimal,
+    bonus: Decimal,
+) -> Result<Uint128, ContractError> {
+    let params = &context.market.params;
+    let rule = &params.liquidation;
+    if health < rule.full_below {
+        return Ok(debt);
+    }
+    let partial = context
+        .coverage(position.collateral, debt)
+        .target_repayment_ceil(params.liquidation_threshold, bonus, rule.target_health)?;
+    let partial = partial.min(debt);
+    let dust = ensure_no_dust(context, debt.checked_sub(partial)?).is_err();
+    Ok(if dust { debt } else { partial })
+}
+
+/// Refuses to leave a debt (stablecoins) that is worth less than the minimum. Errors: `WouldLeaveDust`.
+fn ensure_no_dust(context: &LiquidationContext, debt: Uint128) -> Result<(), ContractError> {
+    let decimals = context.config.stable_decimals;
+    let debt = quote_ceil(debt, context.prices.debt, decimals).unwrap_or(Decimal::MAX);
+    let minimum = context.market.params.min_debt;
+    if debt < minimum {
+        return Err(ContractError::WouldLeaveDust { debt, minimum });
+    }
+    Ok(())
+}
+
+/// Why there is nothing to seize although something is left.
+fn nothing_to_seize(context: &LiquidationContext, position: &Position) -> ContractError {
+    let capped = context.seizable(position.collateral) < position.collateral;
+    let capacity = context.capacity.filter(|_| capped);
+    let unpriced = context.prices.eth.is_none();
+    ContractError::NothingToSeize {
+        capacity_at: capacity.map_or(0, |capacity| capacity.grows_at),
+        unpriced_eth: if unpriced {
+            position.claim.eth
+        } else {
+            Uint128::zero()
+        },
+    }
+}
+
+impl Returned {
+    /// Takes all that is left out of a claim, and the fee off it.
+    fn all(claim: &mut Claim, fee: Decimal, open_batch: u64) -> Result<Self, ContractError> {
+        let whole = Uint128::one();
+        let release = claim.release(whole, whole, open_batch)?;
+        Ok(Returned {
+            eth_fee: fee_ceil(release.eth, fee)?,
+            stable_fee: fee_ceil(release.stable_now()?, fee)?,
+            release,
+        })
+    }
+}
