@@ -51,6 +51,8 @@ pub fn borrow(
     account.position.set_shares(plan.shares_after, state);
     let borrowed = events::borrow(&account.user, &plan, state);
     account.position.claim = plan.claim;
+    // Nobody borrows and is liquidated in one block.
+    account.position.borrowed_at = env.block.height;
     // The reserve answers later in this transaction; if it refuses, the reply puts the batch back.
     let hand_over = plan
         .hands_over

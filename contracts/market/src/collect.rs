@@ -1,7 +1,7 @@
 //! Collect: pays what a borrower is owed because its batch had not settled when it was released, or because paying
 //! failed.
 
-use cosmwasm_std::{DepsMut, MessageInfo, Response};
+use cosmwasm_std::{DepsMut, MessageInfo, Response, Uint128};
 
 use crate::error::ContractError;
 use crate::events;
@@ -50,7 +50,7 @@ pub fn collect(
         (false, true) => response.add_message(pay_eth(&config.reserve, &user, eth)?),
         (true, false) => response.add_message(pay_stable(&user, stable, denom)),
         (false, false) => response
-            .add_submessage(try_pay_eth(&config.reserve, &user, eth)?)
+            .add_submessage(try_pay_eth(&config.reserve, &user, eth, Uint128::zero())?)
             .add_submessage(try_pay_stable(&user, stable, denom)?),
     })
 }

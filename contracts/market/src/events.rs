@@ -1,11 +1,14 @@
 //! The market's events: `qerun-market/<verb>` with the amounts that an indexer needs to follow
 //! every balance without asking.
 
+mod liquidate;
+
 use cosmwasm_std::{Addr, Decimal, Event, Uint128};
 use cw_ownable::Ownership;
 use qerun_math::{SupplyShares, Tranches};
 use qerun_messages::market::{OpenBatch, Params, PerkGate};
 
+pub use self::liquidate::liquidate;
 use crate::claim::Repayment;
 use crate::plan_borrow::BorrowPlan;
 use crate::settle_deficit::Settlement;

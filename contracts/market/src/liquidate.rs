@@ -1,16 +1,217 @@
-//! Liquidate an unhealthy position.
+//! Liquidate an unhealthy position: a liquidator repays stablecoins and receives QER, and the claim where QER does not
+//! suffice. Neither a pause nor another contract's failure can stop it; it needs QER's price.
 
-use cosmwasm_std::{DepsMut, Env, MessageInfo, Response, StdError, Uint128};
+use cosmwasm_std::{
+    coins, to_json_binary, Addr, BankMsg, CosmosMsg, DepsMut, Env, MessageInfo, Response, SubMsg,
+    Uint128, WasmMsg,
+};
+use cw20::Cw20ExecuteMsg;
+use cw_utils::must_pay;
+use qerun_messages::market::Config;
 
+use crate::accrue::AccruedMarket;
+use crate::batch::is_empty;
 use crate::error::ContractError;
+use crate::events;
+use crate::liquidation_context::LiquidationContext;
+use crate::pay_out::{owe, pay_eth, try_pay_eth, try_pay_stable};
+use crate::plan_liquidation::{plan_liquidation, LiquidationPlan};
+use crate::position::Account;
+use crate::seizure_cap::record_seizure;
+use crate::state::{Position, State, COLLATERAL, CONFIG, STATE};
+use crate::write_off::{write_off, OwnEth};
 
+/// Liquidates with the coins sent. See `ExecuteMsg::Liquidate`. The prices are read raw; the token runs to pay QER, and
+/// the reserve only if ETH of the claim is paid or given back.
 pub fn liquidate(
-    _deps: DepsMut,
-    _env: Env,
-    _info: MessageInfo,
-    _borrower: String,
-    _min_collateral: Option<Uint128>,
-    _min_eth: Option<Uint128>,
+    mut deps: DepsMut,
+    env: Env,
+    info: MessageInfo,
+    borrower: String,
+    min_collateral: Option<Uint128>,
+    min_eth: Option<Uint128>,
 ) -> Result<Response, ContractError> {
-    Err(StdError::generic_err("to be built").into())
+    let config = CONFIG.load(deps.storage)?;
+    let sent = must_pay(&info, &config.stable_denom)?;
+    let borrower = deps.api.addr_validate(&borrower)?;
+    let now = env.block.time.seconds();
+    let mut market = AccruedMarket::load(deps.storage, now)?;
+    let mut account = Account::load(deps.storage, borrower)?;
+    ensure_liquidatable(&account, env.block.height)?;
+
+    let (querier, open_batch) = (&deps.querier, market.state.batch.id);
+    let claim = &mut account.position.claim;
+    let wound_down = claim.fold(deps.storage, querier, &config.reserve, open_batch)?;
+    let context = LiquidationContext::read(deps.storage, querier, &config, &market)?
+        .with_eth_for(querier, &account.position)?;
+    let prices = context.prices;
+    let plan = plan_liquidation(&context, &account.position, Some(sent))?;
+    let min_eth = min_eth.unwrap_or_default();
+    ensure_minimums(&plan, min_collateral.unwrap_or_default(), min_eth)?;
+
+    market.state.apply_liquidation(&plan)?;
+    account.position.apply_liquidation(&plan, &market.state);
+    let mut response = Response::new();
+    if !plan.unrecoverable.is_zero() {
+        let own = OwnEth::read(&deps.querier, deps.storage, &config, &market)?;
+        let loss = plan.unrecoverable;
+        let (_, written_off) = write_off(deps.storage, &mut market.state, &own, loss)?;
+        response = response.add_event(written_off);
+    }
+    let state = &market.state;
+    wound_down.save(deps.storage)?;
+    STATE.save(deps.storage, state)?;
+    account.save(deps.storage)?;
+    if !plan.paid.collateral.is_zero() {
+        COLLATERAL.update(deps.storage, |sum| {
+            Ok::<_, ContractError>(sum.checked_sub(plan.paid.collateral)?)
+        })?;
+        record_seizure(deps.storage, plan.seized_value, now)?;
+    }
+    for (user, release) in [
+        (&info.sender, &plan.paid.claim),
+        (&account.user, &plan.returned.release),
+    ] {
+        owe(
+            deps.branch(),
+            &config.reserve,
+            open_batch,
+            user,
+            &release.pending,
+        )?;
+    }
+
+    let liquidated = events::liquidate(&info.sender, &account.user, &prices, &plan, state);
+    Ok(response
+        .add_event(events::accrue(market.interest, state))
+        .add_event(liquidated)
+        .add_submessages(pay_liquidator(&config, info.sender, &plan, min_eth)?)
+        .add_submessages(pay_borrower(&config, &account.user, &plan)?))
+}
+
+/// Refuses a position without debt, and one that has borrowed in this block. Errors: `NoDebt`, `CoolOff`.
+fn ensure_liquidatable(account: &Account, height: u64) -> Result<(), ContractError> {
+    let (user, position) = (&account.user, &account.position);
+    if position.debt_shares.is_zero() {
+        return Err(ContractError::NoDebt { user: user.clone() });
+    }
+    if position.borrowed_at == height {
+        return Err(ContractError::CoolOff {
+            borrower: user.clone(),
+            height,
+        });
+    }
+    Ok(())
+}
+
+/// Errors: `BelowMinimumCollateral`, `BelowMinimumEth`.
+fn ensure_minimums(
+    plan: &LiquidationPlan,
+    min_collateral: Uint128,
+    min_eth: Uint128,
+) -> Result<(), ContractError> {
+    let (received, minimum) = (plan.paid.collateral, min_collateral);
+    if received < minimum {
+        return Err(ContractError::BelowMinimumCollateral { received, minimum });
+    }
+    let (received, minimum) = (plan.paid.claim.eth, min_eth);
+    if received < minimum {
+        return Err(ContractError::BelowMinimumEth { received, minimum });
+    }
+    Ok(())
+}
+
+/// The liquidator's QER, ETH and stablecoins. ETH that the reserve does not pay is owed, unless the liquidator has asked
+/// for a least amount of it: then the liquidation fails.
+fn pay_liquidator(
+    config: &Config<Addr>,
+    liquidator: Addr,
+    plan: &LiquidationPlan,
+    min_eth: Uint128,
+) -> Result<Vec<SubMsg>, ContractError> {
+    let (mut messages, paid) = (Vec::new(), &plan.paid);
+    if !paid.collateral.is_zero() {
+        messages.push(SubMsg::new(transfer(
+            &config.token,
+            &liquidator,
+            paid.collateral,
+        )?));
+    }
+    let eth = paid.claim.eth;
+    if !eth.is_zero() {
+        messages.push(if min_eth.is_zero() {
+            try_pay_eth(&config.reserve, &liquidator, eth, Uint128::zero())?
+        } else {
+            SubMsg::new(pay_eth(&config.reserve, &liquidator, eth)?)
+        });
+    }
+    let stable = paid.claim.stable_now()?.checked_add(plan.refunded)?;
+    if !stable.is_zero() {
+        // If the liquidator cannot receive coins, the liquidator's own message fails.
+        messages.push(SubMsg::new(BankMsg::Send {
+            to_address: liquidator.into_string(),
+            amount: coins(stable.u128(), &config.stable_denom),
+        }));
+    }
+    Ok(messages)
+}
+
+/// What goes back to the borrower: the claim that is left when the debt is gone, less the fee; what cannot be paid is
+/// owed.
+fn pay_borrower(
+    config: &Config<Addr>,
+    borrower: &Addr,
+    plan: &LiquidationPlan,
+) -> Result<Vec<SubMsg>, ContractError> {
+    let (mut messages, returned) = (Vec::new(), &plan.returned);
+    let eth = returned.release.eth;
+    if !eth.is_zero() {
+        let reserve = &config.reserve;
+        messages.push(try_pay_eth(reserve, borrower, eth, returned.eth_fee)?);
+    }
+    let stable = returned.release.stable_now()?;
+    let stable = stable.checked_sub(returned.stable_fee)?;
+    if !stable.is_zero() {
+        messages.push(try_pay_stable(borrower, stable, &config.stable_denom)?);
+    }
+    Ok(messages)
+}
+
+/// The message that pays QER out.
+fn transfer(token: &Addr, to: &Addr, amount: Uint128) -> Result<CosmosMsg, ContractError> {
+    let msg = Cw20ExecuteMsg::Transfer {
+        recipient: to.to_string(),
+        amount,
+    };
+    Ok(CosmosMsg::Wasm(WasmMsg::Execute {
+        contract_addr: token.to_string(),
+        msg: to_json_binary(&msg)?,
+        funds: vec![],
+    }))
+}
+
+impl State {
+    /// The totals after a liquidation, before anything is written off.
+    fn apply_liquidation(&mut self, plan: &LiquidationPlan) -> Result<(), ContractError> {
+        self.cash = self.cash.checked_add(plan.repaid)?;
+        self.debt_shares = self.debt_shares.checked_sub(plan.shares)?;
+        self.insurance = self.insurance.checked_add(plan.returned.stable_fee)?;
+        for release in [&plan.paid.claim, &plan.returned.release] {
+            self.kept = self.kept.checked_sub(release.stable)?;
+            self.batch.user_in = self.batch.user_in.checked_sub(release.unsent)?;
+        }
+        if is_empty(&self.batch) {
+            self.batch.opened_at = 0;
+        }
+        Ok(())
+    }
+}
+
+impl Position {
+    /// The position after a liquidation.
+    fn apply_liquidation(&mut self, plan: &LiquidationPlan, state: &State) {
+        self.collateral = plan.collateral_after;
+        self.claim = plan.claim_after.clone();
+        self.set_shares(plan.shares_after, state);
+    }
 }

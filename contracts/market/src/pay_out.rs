@@ -1,4 +1,4 @@
-//! Paying out: released ETH and stablecoins go to the borrower, or are owed.
+//! Paying out: released ETH and stablecoins go to their user (a borrower, or a liquidator), or are owed.
 
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{
@@ -8,7 +8,7 @@ use qerun_messages::reserve;
 
 use crate::error::ContractError;
 use crate::events;
-use crate::state::{OWED, STATE};
+use crate::state::{Claim, OWED, STATE};
 
 /// The id of the reply to a pay-out of released ETH or stablecoins.
 pub const PAY_OUT: u64 = 2;
@@ -21,42 +21,58 @@ const PAY_OUT_GAS: u64 = 600_000;
 /// What a pay-out was to pay, for the reply if it fails.
 #[cw_serde]
 pub struct PayOut {
-    /// The borrower.
+    /// Whom.
     user: Addr,
-    /// ETH, wei.
+    /// ETH, wei; a fee that was to be taken off it included.
     eth: Uint128,
     /// Stablecoins, smallest units.
     stable: Uint128,
 }
 
-/// The message that has the reserve pay ETH to a borrower.
+/// The message that has the reserve pay ETH to a user.
 pub fn pay_eth(reserve: &Addr, user: &Addr, eth: Uint128) -> Result<WasmMsg, ContractError> {
+    pay_eth_less_fee(reserve, user, eth, Uint128::zero())
+}
+
+/// The same for ETH of which a fee becomes the protocol's own.
+fn pay_eth_less_fee(
+    reserve: &Addr,
+    user: &Addr,
+    eth: Uint128,
+    fee: Uint128,
+) -> Result<WasmMsg, ContractError> {
     Ok(WasmMsg::Execute {
         contract_addr: reserve.to_string(),
         msg: to_json_binary(&reserve::ExecuteMsg::PayOut {
             recipient: user.to_string(),
-            amount: eth,
-            fee: None,
+            amount: eth.checked_sub(fee)?,
+            fee: (!fee.is_zero()).then_some(fee),
         })?,
         funds: vec![],
     })
 }
 
-/// The same as a submessage. If it fails the reply records the ETH as owed, and the repayment stands.
-pub fn try_pay_eth(reserve: &Addr, user: &Addr, eth: Uint128) -> Result<SubMsg, ContractError> {
+/// Has the reserve pay ETH, less a fee that becomes the protocol's own. If that fails the reply records the ETH as owed,
+/// the fee with it, and the repayment or liquidation stands.
+pub fn try_pay_eth(
+    reserve: &Addr,
+    user: &Addr,
+    eth: Uint128,
+    fee: Uint128,
+) -> Result<SubMsg, ContractError> {
     let payload = to_json_binary(&PayOut {
         user: user.clone(),
         eth,
         stable: Uint128::zero(),
     })?;
     Ok(
-        SubMsg::reply_on_error(pay_eth(reserve, user, eth)?, PAY_OUT)
+        SubMsg::reply_on_error(pay_eth_less_fee(reserve, user, eth, fee)?, PAY_OUT)
             .with_gas_limit(PAY_OUT_GAS)
             .with_payload(payload),
     )
 }
 
-/// The message that pays stablecoins to a borrower.
+/// The message that pays stablecoins to a user.
 pub fn pay_stable(user: &Addr, stable: Uint128, denom: &str) -> BankMsg {
     BankMsg::Send {
         to_address: user.to_string(),
@@ -64,8 +80,8 @@ pub fn pay_stable(user: &Addr, stable: Uint128, denom: &str) -> BankMsg {
     }
 }
 
-/// The same as a submessage. If it fails the reply records the stablecoins as owed, and the repayment stands, whoever
-/// repaid.
+/// The same as a submessage. If it fails the reply records the stablecoins as owed, and the repayment or liquidation
+/// stands, whoever sent it.
 pub fn try_pay_stable(user: &Addr, stable: Uint128, denom: &str) -> Result<SubMsg, ContractError> {
     let payload = to_json_binary(&PayOut {
         user: user.clone(),
@@ -77,6 +93,28 @@ pub fn try_pay_stable(user: &Addr, stable: Uint128, denom: &str) -> Result<SubMs
             .with_gas_limit(PAY_OUT_GAS)
             .with_payload(payload),
     )
+}
+
+/// Records as owed, for `collect`, parts of a claim whose batch has not settled. What has settled since is folded first,
+/// so that the list has at most one entry for each unsettled batch of the reserve.
+pub fn owe(
+    deps: DepsMut,
+    reserve: &Addr,
+    open_batch: u64,
+    user: &Addr,
+    pending: &[(u64, Uint128)],
+) -> Result<(), ContractError> {
+    if pending.is_empty() {
+        return Ok(());
+    }
+    let mut owed: Claim = OWED.may_load(deps.storage, user)?.unwrap_or_default();
+    let wound_down = owed.fold(deps.storage, &deps.querier, reserve, open_batch)?;
+    wound_down.save(deps.storage)?;
+    for (id, part) in pending {
+        owed.add_to_batch(*id, *part)?;
+    }
+    OWED.save(deps.storage, user, &owed)?;
+    Ok(())
 }
 
 /// Records as owed what could not be paid.

@@ -1,16 +1,16 @@
 //! Repay: always works. It needs no price, and neither a pause nor another contract can stop it.
 
-use cosmwasm_std::{coins, Addr, BankMsg, DepsMut, Env, MessageInfo, Response};
+use cosmwasm_std::{coins, BankMsg, DepsMut, Env, MessageInfo, Response, Uint128};
 use cw_utils::must_pay;
 use qerun_math::{debt_ceil, debt_shares_floor};
 
 use crate::batch::is_empty;
-use crate::claim::{Release, Repayment};
+use crate::claim::Repayment;
 use crate::error::ContractError;
 use crate::events;
-use crate::pay_out::{try_pay_eth, try_pay_stable};
+use crate::pay_out::{owe, try_pay_eth, try_pay_stable};
 use crate::position::Account;
-use crate::state::{Claim, CONFIG, INTEREST, OWED, STATE};
+use crate::state::{CONFIG, INTEREST, STATE};
 
 /// Repays with the coins sent, and releases as large a part of the claim as is repaid of the debt. See
 /// `ExecuteMsg::Repay`.
@@ -67,7 +67,7 @@ pub fn repay(
         &config.reserve,
         state.batch.id,
         &account.user,
-        &release,
+        &release.pending,
     )?;
 
     let user = account.user;
@@ -83,9 +83,14 @@ pub fn repay(
         .add_event(events::accrue(interest, &state))
         .add_event(event);
     if !release.eth.is_zero() {
-        response = response.add_submessage(try_pay_eth(&config.reserve, &user, release.eth)?);
+        response = response.add_submessage(try_pay_eth(
+            &config.reserve,
+            &user,
+            release.eth,
+            Uint128::zero(),
+        )?);
     }
-    let stable = release.unsent.checked_add(release.stable)?;
+    let stable = release.stable_now()?;
     if !stable.is_zero() {
         response = response.add_submessage(try_pay_stable(&user, stable, &config.stable_denom)?);
     }
@@ -97,26 +102,4 @@ pub fn repay(
         });
     }
     Ok(response)
-}
-
-/// Records as owed, for `collect`, what was released while its batch was not settled. What has settled since is folded
-/// first, so that the list has at most one entry for each unsettled batch of the reserve.
-fn owe(
-    deps: DepsMut,
-    reserve: &Addr,
-    open_batch: u64,
-    user: &Addr,
-    release: &Release,
-) -> Result<(), ContractError> {
-    if release.pending.is_empty() {
-        return Ok(());
-    }
-    let mut owed: Claim = OWED.may_load(deps.storage, user)?.unwrap_or_default();
-    let wound_down = owed.fold(deps.storage, &deps.querier, reserve, open_batch)?;
-    wound_down.save(deps.storage)?;
-    for (id, part) in &release.pending {
-        owed.add_to_batch(*id, *part)?;
-    }
-    OWED.save(deps.storage, user, &owed)?;
-    Ok(())
 }
