@@ -5,11 +5,11 @@ use cw_utils::must_pay;
 
 use crate::error::ContractError;
 use crate::events;
-use crate::state::{DENOM, STATE};
+use crate::state::{STATE, TERMS};
 
 /// Adds the coins sent to the insurance, for good. See `ExecuteMsg::FundInsurance`.
 pub fn fund_insurance(deps: DepsMut, info: MessageInfo) -> Result<Response, ContractError> {
-    let amount = must_pay(&info, &DENOM.load(deps.storage)?)?;
+    let amount = must_pay(&info, &TERMS.load(deps.storage)?.stable_denom)?;
     let mut state = STATE.load(deps.storage)?;
     state.insurance = state.insurance.checked_add(amount)?;
     STATE.save(deps.storage, &state)?;

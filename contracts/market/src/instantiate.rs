@@ -8,7 +8,7 @@ use crate::config::valid_config;
 use crate::error::ContractError;
 use crate::params;
 use crate::state::{
-    Pauses, State, COLLATERAL, CONFIG, CONTRACT_NAME, CONTRACT_VERSION, DENOM, PAUSES, STATE,
+    Pauses, State, COLLATERAL, CONFIG, CONTRACT_NAME, CONTRACT_VERSION, PAUSES, STATE,
 };
 use crate::valid_params::ValidParams;
 
@@ -22,7 +22,6 @@ pub fn instantiate(
     cw2::set_contract_version(deps.storage, CONTRACT_NAME, CONTRACT_VERSION)?;
     cw_ownable::initialize_owner(deps.storage, deps.api, Some(&msg.owner))?;
     let config = valid_config(deps.api, msg.config)?;
-    DENOM.save(deps.storage, &config.stable_denom)?;
     CONFIG.save(deps.storage, &config)?;
     params::store(deps.storage, &ValidParams::try_from(msg.params)?)?;
     PAUSES.save(deps.storage, &Pauses::default())?;

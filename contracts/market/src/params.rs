@@ -4,12 +4,22 @@ use cosmwasm_std::Storage;
 use qerun_messages::market::Params;
 
 use crate::error::ContractError;
-use crate::state::{INTEREST, PARAMS};
+use crate::state::{Terms, CONFIG, PARAMS, TERMS};
 use crate::valid_params::ValidParams;
 
-/// Writes the parameters, and the copy of those that interest takes.
+/// Writes the parameters, and the copy of those that [`TERMS`] has. The configuration is there already.
 pub fn store(storage: &mut dyn Storage, params: &ValidParams) -> Result<(), ContractError> {
-    INTEREST.save(storage, &params.set().into())?;
+    let config = CONFIG.load(storage)?;
+    let terms = Terms {
+        interest: params.set().into(),
+        stable_denom: config.stable_denom,
+        stable_decimals: config.stable_decimals,
+        oracle: config.oracle,
+        collateral_asset: config.collateral_asset,
+        collateral_decimals: config.collateral_decimals,
+        reserve: config.reserve,
+    };
+    TERMS.save(storage, &terms)?;
     Ok(PARAMS.save(storage, params)?)
 }
 

@@ -10,7 +10,7 @@ use crate::error::ContractError;
 use crate::events;
 use crate::pay_out::{owe, try_pay_eth, try_pay_stable};
 use crate::position::Account;
-use crate::state::{CONFIG, INTEREST, STATE};
+use crate::state::{STATE, TERMS};
 
 /// Repays with the coins sent, and releases as large a part of the claim as is repaid of the debt. See
 /// `ExecuteMsg::Repay`.
@@ -20,15 +20,15 @@ pub fn repay(
     info: MessageInfo,
     on_behalf_of: Option<String>,
 ) -> Result<Response, ContractError> {
-    let config = CONFIG.load(deps.storage)?;
-    let sent = must_pay(&info, &config.stable_denom)?;
+    let terms = TERMS.load(deps.storage)?;
+    let sent = must_pay(&info, &terms.stable_denom)?;
     let user = match on_behalf_of {
         Some(user) => deps.api.addr_validate(&user)?,
         None => info.sender.clone(),
     };
     let now = env.block.time.seconds();
     let mut state = STATE.load(deps.storage)?;
-    let interest = state.accrue(&INTEREST.load(deps.storage)?, now)?;
+    let interest = state.accrue(&terms.interest, now)?;
     let mut account = Account::load(deps.storage, user)?;
     let held = account.position.shares(&state)?;
     let debt = debt_ceil(held, state.debt_index)?;
@@ -50,7 +50,7 @@ pub fn repay(
     state.cash = state.cash.checked_add(repaid)?;
 
     let claim = &mut account.position.claim;
-    let (querier, reserve) = (&deps.querier, &config.reserve);
+    let (querier, reserve) = (&deps.querier, &terms.reserve);
     let wound_down = claim.fold(deps.storage, querier, reserve, state.batch.id)?;
     let release = claim.release(repaid, debt, state.batch.id)?;
     state.kept = state.kept.checked_sub(release.stable)?;
@@ -64,7 +64,7 @@ pub fn repay(
     account.save(deps.storage)?;
     owe(
         deps.branch(),
-        &config.reserve,
+        &terms.reserve,
         state.batch.id,
         &account.user,
         &release.pending,
@@ -84,7 +84,7 @@ pub fn repay(
         .add_event(event);
     if !release.eth.is_zero() {
         response = response.add_submessage(try_pay_eth(
-            &config.reserve,
+            &terms.reserve,
             &user,
             release.eth,
             Uint128::zero(),
@@ -92,13 +92,13 @@ pub fn repay(
     }
     let stable = release.stable_now()?;
     if !stable.is_zero() {
-        response = response.add_submessage(try_pay_stable(&user, stable, &config.stable_denom)?);
+        response = response.add_submessage(try_pay_stable(&user, stable, &terms.stable_denom)?);
     }
     if !refunded.is_zero() {
         // If the payer cannot receive coins, the payer's own message fails.
         response = response.add_message(BankMsg::Send {
             to_address: info.sender.into_string(),
-            amount: coins(refunded.u128(), config.stable_denom),
+            amount: coins(refunded.u128(), terms.stable_denom),
         });
     }
     Ok(response)

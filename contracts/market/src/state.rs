@@ -18,13 +18,12 @@ pub const OLDEST_RECORDS: Version = Version::new(0, 2, 0);
 
 /// What it trades and whom it trusts.
 pub const CONFIG: Item<Config<Addr>> = Item::new("c");
-/// The stablecoin's bank denom, which never changes, for the verbs that need no more of [`CONFIG`].
-pub const DENOM: Item<String> = Item::new("d");
 /// Risk parameters, with the ramp of the liquidation threshold while there is one. Written by
 /// `params::store` alone.
 pub const PARAMS: Item<ValidParams> = Item::new("p");
-/// The two risk parameters that interest takes, a tenth of the bytes, for the verbs that need no others.
-pub const INTEREST: Item<InterestTerms> = Item::new("i");
+/// A copy of the few fields of [`CONFIG`] and [`PARAMS`] with which suppliers' verbs and repaying do: one small record in
+/// place of two large ones. Written by `params::store` alone.
+pub const TERMS: Item<Terms> = Item::new("i");
 /// When the risk parameters were updated last, Unix seconds; absent before the first update. Apart
 /// from [`PARAMS`], which is read often.
 pub const UPDATED_AT: Item<u64> = Item::new("u");
@@ -52,6 +51,32 @@ pub const OWED: Map<&Addr, Claim> = Map::new("o");
 ///
 /// [`EARMARK`]: qerun_messages::market::EARMARK
 pub const WRITE_OFFS: Item<WriteOffs> = Item::new("w");
+
+/// See [`TERMS`]. Short names as in [`State`].
+#[cw_serde]
+pub struct Terms {
+    /// What interest is computed from.
+    #[serde(rename = "i")]
+    pub interest: InterestTerms,
+    /// The stablecoin's bank denom.
+    #[serde(rename = "d")]
+    pub stable_denom: String,
+    /// Its decimals.
+    #[serde(rename = "s")]
+    pub stable_decimals: u8,
+    /// The oracle.
+    #[serde(rename = "o")]
+    pub oracle: Addr,
+    /// The oracle's id of QER.
+    #[serde(rename = "a")]
+    pub collateral_asset: String,
+    /// QER's decimals.
+    #[serde(rename = "c")]
+    pub collateral_decimals: u8,
+    /// The reserve.
+    #[serde(rename = "r")]
+    pub reserve: Addr,
+}
 
 /// Totals. Internal accounting: balances of the bank never enter a formula. Stored with short names:
 /// the record is written by nearly every message, at 30 gas a byte.
@@ -91,8 +116,22 @@ pub struct State {
     #[serde(rename = "k", default, skip_serializing_if = "Uint128::is_zero")]
     pub kept: Uint128,
     /// Reserve parts not yet handed over to the reserve.
-    #[serde(rename = "b")]
+    #[serde(rename = "b", with = "StoredBatch")]
     pub batch: OpenBatch,
+}
+
+/// [`OpenBatch`] as it is stored. Short names as in [`State`].
+#[cw_serde]
+#[serde(remote = "OpenBatch")]
+struct StoredBatch {
+    #[serde(rename = "i")]
+    id: u64,
+    #[serde(rename = "u", default, skip_serializing_if = "Uint128::is_zero")]
+    user_in: Uint128,
+    #[serde(rename = "p", default, skip_serializing_if = "Uint128::is_zero")]
+    protocol_in: Uint128,
+    #[serde(rename = "o", default, skip_serializing_if = "is_zero_u64")]
+    opened_at: u64,
 }
 
 /// One borrower. Short names as in [`State`].
@@ -112,7 +151,7 @@ pub struct Position {
     #[serde(rename = "l")]
     pub claim: Claim,
     /// Height of the block of the last borrow; zero before the first.
-    #[serde(rename = "h", default, skip_serializing_if = "is_zero_height")]
+    #[serde(rename = "h", default, skip_serializing_if = "is_zero_u64")]
     pub borrowed_at: u64,
     /// Whether the account may not borrow.
     #[serde(rename = "x", default, skip_serializing_if = "std::ops::Not::not")]
@@ -146,8 +185,8 @@ pub struct Pauses {
     pub withdraw_collateral: Pause,
 }
 
-fn is_zero_height(height: &u64) -> bool {
-    *height == 0
+fn is_zero_u64(n: &u64) -> bool {
+    *n == 0
 }
 
 fn is_zero(n: &u32) -> bool {

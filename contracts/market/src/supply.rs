@@ -8,7 +8,7 @@ use qerun_messages::market::Pausable;
 use crate::error::ContractError;
 use crate::events;
 use crate::pause::ensure_not_paused;
-use crate::state::{DENOM, INTEREST, STATE, SUPPLIERS};
+use crate::state::{STATE, SUPPLIERS, TERMS};
 
 /// Takes the coins sent and mints shares, rounded down. See `ExecuteMsg::Supply`.
 pub fn supply(
@@ -18,7 +18,8 @@ pub fn supply(
     on_behalf_of: Option<String>,
     min_shares: Option<SupplyShares>,
 ) -> Result<Response, ContractError> {
-    let amount = must_pay(&info, &DENOM.load(deps.storage)?)?;
+    let terms = TERMS.load(deps.storage)?;
+    let amount = must_pay(&info, &terms.stable_denom)?;
     let now = env.block.time.seconds();
     ensure_not_paused(deps.storage, Pausable::Supply, now)?;
     let user = match on_behalf_of {
@@ -27,7 +28,7 @@ pub fn supply(
     };
 
     let mut state = STATE.load(deps.storage)?;
-    let interest = state.accrue(&INTEREST.load(deps.storage)?, now)?;
+    let interest = state.accrue(&terms.interest, now)?;
     let shares = supply_shares_floor(amount, state.supplied()?, state.supply_shares)?;
     if shares.is_zero() {
         return Err(ContractError::ZeroShares {});

@@ -5,7 +5,7 @@ use qerun_math::{supply_assets_floor, supply_shares_ceil};
 
 use crate::error::ContractError;
 use crate::events;
-use crate::state::{DENOM, INTEREST, STATE, SUPPLIERS};
+use crate::state::{STATE, SUPPLIERS, TERMS};
 
 /// Burns shares, rounded up, and pays. See `ExecuteMsg::Withdraw`.
 pub fn withdraw(
@@ -19,10 +19,10 @@ pub fn withdraw(
     let held = SUPPLIERS
         .may_load(deps.storage, &user)?
         .ok_or_else(|| ContractError::NothingSupplied { user: user.clone() })?;
-    let denom = DENOM.load(deps.storage)?;
+    let terms = TERMS.load(deps.storage)?;
     let now = env.block.time.seconds();
     let mut state = STATE.load(deps.storage)?;
-    let interest = state.accrue(&INTEREST.load(deps.storage)?, now)?;
+    let interest = state.accrue(&terms.interest, now)?;
 
     let (supplied, total) = (state.supplied()?, state.supply_shares);
     let available = supply_assets_floor(held, supplied, total)?;
@@ -63,7 +63,7 @@ pub fn withdraw(
         SUPPLIERS.save(deps.storage, &user, &left)?;
     }
 
-    let paid = coins(amount.u128(), denom);
+    let paid = coins(amount.u128(), terms.stable_denom);
     Ok(Response::new()
         .add_event(events::accrue(interest, &state))
         .add_event(events::withdraw(&user, amount, shares, &state))

@@ -45,7 +45,6 @@ fn the_keys_of_the_storage_are_pinned() {
     .concat();
     let mut expected = vec![
         b"c".to_vec(),
-        b"d".to_vec(),
         b"i".to_vec(),
         b"p".to_vec(),
         b"s".to_vec(),
@@ -60,6 +59,30 @@ fn the_keys_of_the_storage_are_pinned() {
     expected.sort();
     let keys: Vec<_> = market.dump().into_iter().map(|(key, _)| key).collect();
     assert_eq!(keys, expected);
+}
+
+#[test]
+fn what_every_message_touches_is_stored_in_few_bytes() {
+    let mut market = Market::new();
+    let stored = |market: &Market, key: &[u8]| {
+        let value = cosmwasm_std::Storage::get(&market.deps.storage, key).unwrap();
+        String::from_utf8(value).unwrap()
+    };
+    let now = market.now();
+    let empty = format!(
+        r#"{{"c":"100000000000","d":"0","i":"1","t":{now},"s":"100000000000000000","n":"70000000000","b":{{"i":1}}}}"#
+    );
+    assert_eq!(stored(&market, b"s"), empty);
+    market.borrow("alice", 1_000 * ONE).unwrap();
+    let batch = format!(r#""b":{{"i":1,"u":"475000000","p":"25000000","o":{now}}}}}"#);
+    let state = stored(&market, b"s");
+    assert!(state.ends_with(&batch), "{state}");
+    let terms = format!(
+        r#"{{"i":{{"r":{{"base":"0","slope_low":"0.08","slope_high":"1","kink":"0.8"}},"i":"0.2"}},"d":"usdc","s":6,"o":"{}","a":"qer","c":6,"r":"{}"}}"#,
+        addr("oracle"),
+        addr("reserve")
+    );
+    assert_eq!(stored(&market, b"i"), terms);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::common::*;
 use cosmwasm_std::{Decimal, Uint128};
 use qerun_controls::{Figure, ParameterError};
-use qerun_market::state::{State, INTEREST, PARAMS, UPDATED_AT};
+use qerun_market::state::{State, PARAMS, TERMS, UPDATED_AT};
 use qerun_market::ContractError as E;
 use qerun_math::{accrue_index_ceil, mul_decimal_floor_with_rest};
 use qerun_messages::market::{ExecuteMsg, Params, QueryMsg, COOL_DOWN, RAMP};
@@ -270,7 +270,7 @@ fn interest_runs_at_the_old_rates_until_the_update_and_at_the_new_ones_after_it(
             grown(&between, &new),
             "{verb}: after"
         );
-        let terms = INTEREST.load(&market.deps.storage).unwrap();
+        let terms = TERMS.load(&market.deps.storage).unwrap().interest;
         let set = PARAMS.load(&market.deps.storage).unwrap();
         assert_eq!(terms, set.set().into(), "{verb}: the copy");
     }
@@ -286,7 +286,7 @@ fn a_refused_update_leaves_the_terms_of_interest_alone() {
         matches!(error, E::Parameter(ParameterError::CoolDown { .. })),
         "{error}"
     );
-    let terms = INTEREST.load(&market.deps.storage).unwrap();
+    let terms = TERMS.load(&market.deps.storage).unwrap().interest;
     assert_eq!(terms.rates.base, dec("0.11"));
 }
 
@@ -487,8 +487,8 @@ fn a_borrow_reads_no_more_for_a_ramp() {
     let keys: Vec<_> = market.dump().into_iter().map(|(key, _)| key).collect();
     assert_eq!(
         keys.iter().filter(|key| key.len() == 1).count(),
-        7,
-        "c, d, i, p, s, u, z"
+        6,
+        "c, i, p, s, u, z"
     );
     let stored = PARAMS.load(&market.deps.storage).unwrap();
     let start = market.now() - DAY;
