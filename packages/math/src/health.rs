@@ -3,8 +3,10 @@
 use cosmwasm_std::{Decimal, Uint128, Uint256, Uint512};
 
 use crate::{
-    debt::INDEX_SCALE,
+    debt::{DEBT_SHARE_SCALE, INDEX_SCALE},
     error::MathError,
+    liquidation::PricedToken,
+    quote::ten_to,
     share_types::DebtShares,
     wide::{self, Round, ONE},
 };
@@ -122,6 +124,45 @@ pub fn health_order_at(debt_shares: DebtShares, scale: u32, collateral: Uint128)
     };
     // Without a result the ratio is below anything that can be told apart.
     ratio().and_then(key_of_ratio).unwrap_or(1)
+}
+
+/// Whether every position with this key of [`health_order`], or a lower one, has collateral worth at least `margin` times
+/// its debt: decided by the key alone, for shares that were never scaled. A key is rounded down, so the one after it is
+/// assumed: `true` is never wrong but for the smallest unit to which a debt is rounded up. `false` where that cannot be
+/// told, such as for the largest key. Never fails.
+pub fn order_is_covered(
+    order: u128,
+    debt_index: Decimal,
+    collateral: PricedToken,
+    debt: PricedToken,
+    margin: Decimal,
+) -> bool {
+    let op = "order_is_covered";
+    let sides = || {
+        let next = Uint128::new(order.checked_add(1)?);
+        // debt = shares * index / DEBT_SHARE_SCALE, and shares / collateral < next / 10^18. Three of the decimals'
+        // 10^18 stay: those of key, index and margin.
+        let left = [
+            collateral.price.atomics(),
+            ten_to("decimals", debt.decimals).ok()?,
+            DEBT_SHARE_SCALE.into(),
+            ONE,
+            ONE,
+            ONE,
+        ];
+        let right = [
+            debt.price.atomics(),
+            ten_to("decimals", collateral.decimals).ok()?,
+            next,
+            debt_index.atomics(),
+            margin.atomics(),
+        ];
+        Some((
+            wide::product(&left, op).ok()?,
+            wide::product(&right, op).ok()?,
+        ))
+    };
+    sides().is_some_and(|(left, right)| left >= right)
 }
 
 /// Bits of a key's fraction, and of a ratio from which on the key is the ratio itself.

@@ -62,6 +62,7 @@ pub use fraction::{
 };
 pub use health::{
     borrow_capacity_floor, health_floor, health_order, health_order_at, min_collateral_value_ceil,
+    order_is_covered,
 };
 pub use interest::{
     accrue_index_ceil, supply_rate_floor, utilisation_ceil, RateCurve, MAX_ACCRUAL_EXPONENT,

@@ -4,6 +4,27 @@ use proptest::prelude::*;
 use qerun_math::*;
 
 #[test]
+fn a_key_tells_whether_collateral_covers_the_debt() {
+    let token = |price, decimals| PricedToken {
+        price: dec(price),
+        decimals,
+    };
+    let covered = |order: u128, margin| {
+        let (qer, stable) = (token("2.1", 8), token("1.05", 6));
+        order_is_covered(order, dec("1.25"), qer, stable, dec(margin))
+    };
+    // A QER, 1e8 units, is worth 2 stablecoins, which are 1.6e12 shares.
+    let even = 1_600_000_000_000 * 10_000_000_000u128;
+    assert!(covered(even - 1, "1"));
+    assert!(!covered(even, "1"));
+    assert!(covered(even / 2 - 1, "2") && !covered(even / 2, "2"));
+    assert!(covered(0, "1.5"));
+    assert!(!covered(u128::MAX, "0"), "no collateral");
+    let (qer, no_decimals) = (token("1", 6), token("1", 39));
+    assert!(!order_is_covered(1, dec("1"), qer, no_decimals, dec("1")));
+}
+
+#[test]
 fn examples() {
     // 100 USD of QER, 50 of debt, threshold 0.6.
     assert_eq!(
@@ -178,6 +199,32 @@ proptest! {
         }
         if x == u128::MAX && d > 0 {
             prop_assert!(wide(&[d, ONE]) >= wide(&[u128::MAX, c]));
+        }
+    }
+
+    /// A key that is covered belongs to collateral that is worth `margin` times the debt or more; one that is not is short
+    /// of that by the key's last digit at most.
+    #[test]
+    fn a_covered_key_is_covered_collateral(
+        d in 1..10u128.pow(32), c in 1..10u128.pow(30), index in ONE..100 * ONE,
+        p in up_to(10u128.pow(24)), q in 1..10u128.pow(20), margin in ONE..2 * ONE,
+        (pd, qd) in (0..=18u8, 0..=18u8),
+    ) {
+        let token = |price, decimals| PricedToken { price: Decimal::raw(price), decimals };
+        let covered = order_is_covered(
+            health_order(debt_shares(d), uint(c)),
+            Decimal::raw(index),
+            token(p, pd),
+            token(q, qd),
+            Decimal::raw(margin),
+        );
+        let worth = wide(&[c, p, ten(qd), DEBT_SHARE_SCALE, ONE, ONE]);
+        let owed = |d| wide(&[d, q, ten(pd), index, margin]);
+        if covered {
+            prop_assert!(worth >= owed(d));
+        } else {
+            let next = owed(d) * Uint512::from(ONE) + owed(c);
+            prop_assert!(worth * Uint512::from(ONE) < next);
         }
     }
 }
