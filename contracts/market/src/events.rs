@@ -44,12 +44,21 @@ pub fn supply(
     with_totals(event, state)
 }
 
-/// Stablecoins withdrawn and the shares burned for them.
-pub fn withdraw(user: &Addr, amount: Uint128, shares: SupplyShares, state: &State) -> Event {
-    let event = event("withdraw")
+/// Stablecoins withdrawn and the shares burned for them; the loss that all shares were expected to bear, if there was one.
+pub fn withdraw(
+    user: &Addr,
+    amount: Uint128,
+    shares: SupplyShares,
+    expected_loss: Uint128,
+    state: &State,
+) -> Event {
+    let mut event = event("withdraw")
         .add_attribute("user", user)
         .add_attribute("amount", amount)
         .add_attribute("shares", shares);
+    if !expected_loss.is_zero() {
+        event = event.add_attribute("expected_loss", expected_loss);
+    }
     with_totals(event, state)
 }
 

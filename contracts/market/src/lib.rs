@@ -16,6 +16,7 @@ pub mod contract;
 mod deposit_collateral;
 pub mod error;
 pub mod events;
+mod expected_loss;
 mod flush;
 mod fund_insurance;
 mod hand_over_batch;

@@ -11,6 +11,7 @@ use crate::seizure_cap::{seizure_capacity, SeizureCapacity};
 use crate::state::Position;
 
 /// Totals, parameters and prices at one moment.
+#[derive(Clone, Copy)]
 pub struct LiquidationContext<'a> {
     /// What the market trades.
     pub config: &'a Config<Addr>,
@@ -128,14 +129,16 @@ impl<'a> LiquidationContext<'a> {
         }
     }
 
-    fn collateral_token(&self) -> PricedToken {
+    /// QER at its liquidation price.
+    pub fn collateral_token(&self) -> PricedToken {
         PricedToken {
             price: self.prices.collateral,
             decimals: self.config.collateral_decimals,
         }
     }
 
-    fn debt_token(&self) -> PricedToken {
+    /// The stablecoin at what it counts in a debt.
+    pub fn debt_token(&self) -> PricedToken {
         PricedToken {
             price: self.prices.debt,
             decimals: self.config.stable_decimals,

@@ -2,7 +2,7 @@
 
 use cosmwasm_std::{Addr, Decimal, QuerierWrapper};
 use qerun_messages::market::Config;
-use qerun_messages::oracle::{read_liquidatable_price, read_live_price};
+use qerun_messages::oracle::{read_liquidatable_price, read_live_price, read_price, PriceRecord};
 
 use crate::error::ContractError;
 
@@ -51,6 +51,18 @@ pub fn eth_bid(
     Ok(read_live_price::<ContractError>(querier, &config.oracle, &config.eth_asset, now)?.bid)
 }
 
+/// A price that is neither expired nor halted, if there is one that can be read.
+pub fn fresh_price(
+    querier: &QuerierWrapper,
+    oracle: &Addr,
+    asset: &str,
+    now: u64,
+) -> Option<PriceRecord> {
+    let record = read_price(querier, oracle, asset).ok().flatten()?;
+    record.ensure_fresh(asset, now).ok()?;
+    Some(record)
+}
+
 /// Prices at which a position is liquidated and paid out: the higher of mid and one-hour average, so that pushing a
 /// price down for minutes liquidates nobody. USD per whole token.
 #[derive(Clone, Copy, Debug)]
@@ -73,18 +85,28 @@ impl LiquidationPrices {
         config: &Config<Addr>,
         now: u64,
     ) -> Result<Self, ContractError> {
-        let read =
-            |asset| read_liquidatable_price::<ContractError>(querier, &config.oracle, asset, now);
-        let collateral = read(&config.collateral_asset)?;
-        let debt = read(&config.stable_asset)
+        let (oracle, asset) = (&config.oracle, &config.collateral_asset);
+        let collateral = read_liquidatable_price::<ContractError>(querier, oracle, asset, now)?;
+        Ok(Self::of(&collateral, querier, config, now))
+    }
+
+    /// With a record of QER that the caller has read: one raw read more.
+    pub fn of(
+        collateral: &PriceRecord,
+        querier: &QuerierWrapper,
+        config: &Config<Addr>,
+        now: u64,
+    ) -> Self {
+        let (oracle, asset) = (&config.oracle, &config.stable_asset);
+        let debt = read_liquidatable_price::<ContractError>(querier, oracle, asset, now)
             .map(|stable| stable.mid.min(stable.average))
             .unwrap_or_default();
-        Ok(LiquidationPrices {
+        LiquidationPrices {
             collateral: collateral.liquidation_price(),
             depth: collateral.depth,
             debt: debt.max(Decimal::one()),
             eth: None,
-        })
+        }
     }
 
     /// With ETH's price, one raw read more. Without one that may be used ETH counts nothing and is not paid out.

@@ -1,10 +1,12 @@
-//! Withdraw supplied stablecoins. Never paused; limited by cash alone.
+//! Withdraw supplied stablecoins. Never paused; limited by cash alone, and by no price: losses that prices make certain
+//! are counted, and without prices it pays as ever.
 
 use cosmwasm_std::{coins, BankMsg, DepsMut, Env, MessageInfo, Response, Uint128};
 use qerun_math::{supply_assets_floor, supply_shares_ceil};
 
 use crate::error::ContractError;
 use crate::events;
+use crate::expected_loss::expected_loss;
 use crate::state::{STATE, SUPPLIERS, TERMS};
 
 /// Burns shares, rounded up, and pays. See `ExecuteMsg::Withdraw`.
@@ -24,7 +26,9 @@ pub fn withdraw(
     let mut state = STATE.load(deps.storage)?;
     let interest = state.accrue(&terms.interest, now)?;
 
-    let (supplied, total) = (state.supplied()?, state.supply_shares);
+    // Losses that are certain count before they are written off, so that leaving first gains nothing.
+    let loss = expected_loss(deps.as_ref(), &terms, &state, now);
+    let (supplied, total) = (state.supplied()?.saturating_sub(loss), state.supply_shares);
     let available = supply_assets_floor(held, supplied, total)?;
     let (amount, shares) = match amount {
         Some(amount) => (amount, supply_shares_ceil(amount, supplied, total)?),
@@ -66,7 +70,7 @@ pub fn withdraw(
     let paid = coins(amount.u128(), terms.stable_denom);
     Ok(Response::new()
         .add_event(events::accrue(interest, &state))
-        .add_event(events::withdraw(&user, amount, shares, &state))
+        .add_event(events::withdraw(&user, amount, shares, loss, &state))
         .add_message(BankMsg::Send {
             to_address: user.into_string(),
             amount: paid,

@@ -4,12 +4,12 @@
 use cosmwasm_std::{Addr, Decimal, Event, QuerierWrapper, StdResult, Storage, Uint128};
 use qerun_math::{elapsed_after_addition_floor, EthBooking, LossCover, Tranches};
 use qerun_messages::market::{Config, Earmark, EARMARK};
-use qerun_messages::oracle::{read_price, PriceRecord};
 use qerun_messages::reserve::{read_backing, Backing};
 
 use crate::accrue::AccruedMarket;
 use crate::error::ContractError;
 use crate::events;
+use crate::prices::fresh_price;
 use crate::state::{State, WRITE_OFFS};
 
 /// The reserve's own ETH as a cover of losses.
@@ -103,7 +103,7 @@ pub fn write_off(
 impl State {
     /// The totals after the tranches have paid. What suppliers own falls by what they bear, because the debt is gone.
     /// What the insurance is due is set off before it pays coins: the suppliers owe it that out of interest on debt.
-    fn apply_write_off(&mut self, borne: &Tranches) -> Result<(), ContractError> {
+    pub fn apply_write_off(&mut self, borne: &Tranches) -> Result<(), ContractError> {
         let set_off = borne.insurance.min(self.insurance_due);
         let paid = borne.insurance.checked_sub(set_off)?;
         self.insurance_due = self.insurance_due.checked_sub(set_off)?;
@@ -125,16 +125,4 @@ pub fn earmark(storage: &dyn Storage, state: &State) -> StdResult<Earmark> {
 /// The protocol's own ETH that is not earmarked, smallest unit.
 pub fn not_earmarked(backing: &Backing, earmark: &Earmark) -> Uint128 {
     backing.unencumbered.saturating_sub(earmark.eth)
-}
-
-/// A price that is neither expired nor halted, if there is one that can be read.
-fn fresh_price(
-    querier: &QuerierWrapper,
-    oracle: &Addr,
-    asset: &str,
-    now: u64,
-) -> Option<PriceRecord> {
-    let record = read_price(querier, oracle, asset).ok().flatten()?;
-    record.ensure_fresh(asset, now).ok()?;
-    Some(record)
 }

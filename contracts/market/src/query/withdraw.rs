@@ -6,9 +6,10 @@ use qerun_messages::market::{MaxWithdrawResponse, Pausable};
 
 use super::context::QueryContext;
 use crate::error::ContractError;
+use crate::expected_loss::expected_loss;
 use crate::pause::ensure_not_paused;
 use crate::position::Account;
-use crate::state::SUPPLIERS;
+use crate::state::{SUPPLIERS, TERMS};
 
 pub fn max_withdraw(
     query: &QueryContext,
@@ -19,7 +20,10 @@ pub fn max_withdraw(
     let shares = SUPPLIERS
         .may_load(query.deps.storage, &account.user)?
         .unwrap_or_default();
-    let assets = supply_assets_floor(shares, state.supplied()?, state.supply_shares)?;
+    let terms = TERMS.load(query.deps.storage)?;
+    let loss = expected_loss(query.deps, &terms, state, query.market.now);
+    let supplied = state.supplied()?.saturating_sub(loss);
+    let assets = supply_assets_floor(shares, supplied, state.supply_shares)?;
     Ok(MaxWithdrawResponse {
         collateral: max_collateral(query, &account)?,
         supplied: assets.min(state.cash),

@@ -1,0 +1,138 @@
+//! What suppliers are certain to lose: a supplier who leaves before the write-off pays his part of it as those who stay
+//! do.
+
+use cosmwasm_std::{Addr, Decimal, Deps, Order, StdResult, Uint128};
+use qerun_math::{order_is_covered, PricedToken};
+
+use crate::accrue::AccruedMarket;
+use crate::error::ContractError;
+use crate::liquidation_context::LiquidationContext;
+use crate::params::in_force;
+use crate::plan_liquidation::shortfall;
+use crate::prices::{fresh_price, LiquidationPrices};
+use crate::state::{State, Terms, BY_HEALTH, CONFIG, POSITIONS};
+use crate::write_off::OwnEth;
+
+/// So many of the least healthy positions are looked at.
+const POSITIONS_SEEN: usize = 10;
+
+/// Collateral worth a third more than a debt covers it with every bonus that a position without a claim pays (at most
+/// 10 %), for a stablecoin of up to 1.21 dollars.
+const SAFE: Decimal = Decimal::permille(1_334);
+
+/// What write-offs of the least healthy positions would leave to the suppliers if they were liquidated now, stablecoins.
+/// `state` is accrued to `now`.
+///
+/// One key and one price tell when there is nothing to expect: that is all that is read then. Without a price, and where
+/// the plan of a liquidation fails, nothing is certain and the answer is zero, because leaving must depend on no other
+/// contract.
+pub fn expected_loss(deps: Deps, terms: &Terms, state: &State, now: u64) -> Uint128 {
+    least_healthy(deps, terms, state, now).unwrap_or_default()
+}
+
+fn least_healthy(
+    deps: Deps,
+    terms: &Terms,
+    state: &State,
+    now: u64,
+) -> Result<Uint128, ContractError> {
+    let mut orders = BY_HEALTH.keys(deps.storage, None, None, Order::Descending);
+    let Some((order, _)) = orders.next().transpose()? else {
+        return Ok(Uint128::zero());
+    };
+    drop(orders);
+    let asset = &terms.collateral_asset;
+    let Some(record) = fresh_price(&deps.querier, &terms.oracle, asset, now) else {
+        return Ok(Uint128::zero());
+    };
+    let collateral = PricedToken {
+        price: record.liquidation_price(),
+        decimals: terms.collateral_decimals,
+    };
+    let dollar = PricedToken {
+        price: Decimal::one(),
+        decimals: terms.stable_decimals,
+    };
+    if state.scale == 0 && order_is_covered(order, state.debt_index, collateral, dollar, SAFE) {
+        return Ok(Uint128::zero());
+    }
+    let config = CONFIG.load(deps.storage)?;
+    let market = AccruedMarket {
+        params: in_force(deps.storage, now)?,
+        state: state.clone(),
+        interest: Uint128::zero(),
+        now,
+    };
+    let context = LiquidationContext {
+        config: &config,
+        market: &market,
+        prices: LiquidationPrices::of(&record, &deps.querier, &config, now),
+        capacity: None,
+    };
+    borne_by_suppliers(deps, &context, losses(deps, &context)?)
+}
+
+/// What liquidations of the least healthy positions would leave unpaid, by rising health. Claims make some positions
+/// solvent whose QER alone is not enough, so the search goes on until QER alone covers the debt.
+fn losses(deps: Deps, context: &LiquidationContext) -> Result<Vec<Uint128>, ContractError> {
+    let keys = BY_HEALTH
+        .keys(deps.storage, None, None, Order::Descending)
+        .take(POSITIONS_SEEN)
+        .collect::<StdResult<Vec<(u128, Addr)>>>()?;
+    let mut losses = Vec::new();
+    for (order, user) in keys {
+        if context.is_covered(order) {
+            break;
+        }
+        let mut position = POSITIONS.load(deps.storage, &user)?;
+        let (reserve, batch) = (&context.config.reserve, context.market.state.batch.id);
+        let claim = &mut position.claim;
+        let _wound_down = claim.fold(deps.storage, &deps.querier, reserve, batch)?;
+        let context = context
+            .without_cap()
+            .with_eth_for(&deps.querier, &position)?;
+        let loss = shortfall(&context, &position)?;
+        if !loss.is_zero() {
+            losses.push(loss);
+        }
+    }
+    Ok(losses)
+}
+
+/// What insurance and the protocol's own ETH leave of losses that are written off one after the other.
+fn borne_by_suppliers(
+    deps: Deps,
+    context: &LiquidationContext,
+    losses: Vec<Uint128>,
+) -> Result<Uint128, ContractError> {
+    let mut sum = Uint128::zero();
+    if losses.is_empty() {
+        return Ok(sum);
+    }
+    let (config, market) = (context.config, context.market);
+    let mut own = OwnEth::read(&deps.querier, deps.storage, config, market)?;
+    let mut after = market.state.clone();
+    for loss in losses {
+        let borne = own.split(&after, loss)?;
+        after.apply_write_off(&borne)?;
+        own.available = own.available.checked_sub(borne.eth)?;
+        sum = sum.checked_add(borne.suppliers)?;
+    }
+    Ok(sum)
+}
+
+impl LiquidationContext<'_> {
+    /// Whether QER alone covers the debt, with the least bonus, of every position with this key or a lower one.
+    fn is_covered(&self, order: u128) -> bool {
+        let state = &self.market.state;
+        let with_bonus = Decimal::one().saturating_add(self.market.params.liquidation.min_bonus);
+        state.scale == 0
+            && order_is_covered(
+                order,
+                state.debt_index,
+                self.collateral_token(),
+                self.debt_token(),
+                with_bonus,
+            )
+    }
+}
