@@ -90,7 +90,7 @@ pub fn liquidate(
 }
 
 /// Refuses a position without debt, and one that has borrowed in this block. Errors: `NoDebt`, `CoolOff`.
-fn ensure_liquidatable(account: &Account, height: u64) -> Result<(), ContractError> {
+pub fn ensure_liquidatable(account: &Account, height: u64) -> Result<(), ContractError> {
     let (user, position) = (&account.user, &account.position);
     if position.debt_shares.is_zero() {
         return Err(ContractError::NoDebt { user: user.clone() });

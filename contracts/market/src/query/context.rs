@@ -17,6 +17,8 @@ pub struct QueryContext<'a> {
     pub config: Config<Addr>,
     /// Parameters in force and accrued totals.
     pub market: AccruedMarket,
+    /// Of the block.
+    pub height: u64,
 }
 
 impl<'a> QueryContext<'a> {
@@ -26,6 +28,7 @@ impl<'a> QueryContext<'a> {
             deps,
             config: CONFIG.load(deps.storage)?,
             market: AccruedMarket::load(deps.storage, env.block.time.seconds())?,
+            height: env.block.height,
         })
     }
 

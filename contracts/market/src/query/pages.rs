@@ -1,11 +1,13 @@
-//! Pages of entries by address.
+//! Pages of entries by address, and of positions by health.
 
 use cosmwasm_schema::serde::{de::DeserializeOwned, Serialize};
-use cosmwasm_std::{Addr, Deps, Order};
+use cosmwasm_std::{Addr, Deps, Order, StdResult};
 use cw_storage_plus::{Bound, Map};
 use qerun_controls::page_length;
+use qerun_messages::market::HealthCursor;
 
 use crate::error::ContractError;
+use crate::state::BY_HEALTH;
 
 /// Entries by address, and the `start_after` of the next page if there is one.
 pub type Page<T> = (Vec<(Addr, T)>, Option<String>);
@@ -32,6 +34,31 @@ where
     let last = entries.last().filter(|_| more);
     let next = last.map(|(user, _)| user.to_string());
     Ok((entries, next))
+}
+
+/// Keys in the order of health after a cursor, the least healthy first, at most `count`.
+pub fn by_health(
+    deps: Deps,
+    start_after: Option<HealthCursor>,
+    count: usize,
+) -> Result<Vec<(u128, Addr)>, ContractError> {
+    let start = match start_after {
+        Some(c) => Some((c.order.u128(), deps.api.addr_validate(&c.user)?)),
+        None => None,
+    };
+    let max = start
+        .as_ref()
+        .map(|(order, user)| Bound::exclusive((*order, user)));
+    let keys = BY_HEALTH.keys(deps.storage, None, max, Order::Descending);
+    Ok(keys.take(count).collect::<StdResult<_>>()?)
+}
+
+/// The cursor of a key: what comes after it is the next page.
+pub fn cursor((order, user): &(u128, Addr)) -> HealthCursor {
+    HealthCursor {
+        order: (*order).into(),
+        user: user.to_string(),
+    }
 }
 
 /// Start of a page by address.

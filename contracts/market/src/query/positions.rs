@@ -1,7 +1,6 @@
 //! Borrowers: one, a page by health or by address, and what they are owed.
 
-use cosmwasm_std::{Addr, Decimal, Deps, Order};
-use cw_storage_plus::Bound;
+use cosmwasm_std::{Addr, Decimal, Deps};
 use qerun_controls::page_length_up_to;
 use qerun_math::quote_floor;
 use qerun_messages::market::{
@@ -14,7 +13,7 @@ use super::pages;
 use crate::claim::settled;
 use crate::error::ContractError;
 use crate::risk_context::RiskContext;
-use crate::state::{Claim, Position, BARRED, BY_HEALTH, OWED, POSITIONS, WOUND_DOWN};
+use crate::state::{Claim, Position, BARRED, OWED, POSITIONS, WOUND_DOWN};
 
 pub fn one(query: &QueryContext, user: String) -> Result<PositionResponse, ContractError> {
     let user = query.deps.api.addr_validate(&user)?;
@@ -55,28 +54,12 @@ pub fn by_health(
     start_after: Option<HealthCursor>,
     limit: Option<u32>,
 ) -> Result<PositionsByHealthResponse, ContractError> {
-    let start = match start_after {
-        Some(c) => Some((c.order.u128(), query.deps.api.addr_validate(&c.user)?)),
-        None => None,
-    };
-    let max = start
-        .as_ref()
-        .map(|(order, user)| Bound::exclusive((*order, user)));
     let limit = page_length_up_to(limit, 100);
     // One more than the page tells whether it is the last.
-    let mut keys = BY_HEALTH
-        .keys(query.deps.storage, None, max, Order::Descending)
-        .take(limit.saturating_add(1))
-        .collect::<Result<Vec<(u128, Addr)>, _>>()?;
+    let mut keys = pages::by_health(query.deps, start_after, limit.saturating_add(1))?;
     let more = keys.len() > limit;
     keys.truncate(limit);
-    let next = keys
-        .last()
-        .filter(|_| more)
-        .map(|(order, user)| HealthCursor {
-            order: (*order).into(),
-            user: user.to_string(),
-        });
+    let next = keys.last().filter(|_| more).map(pages::cursor);
     let risk = query.risk().ok();
     let positions = keys
         .into_iter()
