@@ -32,9 +32,15 @@ const fn bounds(
 
 /// All but the liquidation threshold, whose lower bound moves.
 #[rustfmt::skip]
-pub(crate) const BOUNDS: [Bounds; 18] = [
+pub(crate) const BOUNDS: [Bounds; 24] = [
     bounds("max_ltv", |p| p.max_ltv, 10, 500),
-    bounds("max_liquidation_bonus", |p| p.max_liquidation_bonus, 0, 150),
+    bounds("max_liquidation_bonus", |p| p.max_liquidation_bonus, 10, 150),
+    bounds("liquidation.min_bonus", |p| p.liquidation.min_bonus, 10, 100),
+    bounds("liquidation.claim_bonus", |p| p.liquidation.claim_bonus, 10, 50),
+    bounds("liquidation.target_health", |p| p.liquidation.target_health, 1_020, 1_500),
+    bounds("liquidation.full_below", |p| p.liquidation.full_below, 800, 1_000),
+    bounds("liquidation.seizure_cap", |p| p.liquidation.seizure_cap, 20, 200),
+    bounds("liquidation.claim_fee", |p| p.liquidation.claim_fee, 0, 50),
     bounds("cash_share", |p| p.cash_share, 250, 750),
     bounds("contribution_share", |p| p.contribution_share, 0, 100),
     bounds("perk_contribution_share", |p| p.perk_contribution_share, 0, 100),
@@ -71,6 +77,11 @@ impl TryFrom<Params> for ValidParams {
             "perk_contribution_share",
             p.perk_contribution_share,
             (Decimal::zero(), p.contribution_share),
+        )?;
+        ensure_within(
+            "liquidation.min_bonus",
+            p.liquidation.min_bonus,
+            (Decimal::zero(), p.max_liquidation_bonus),
         )?;
         p.rates.validate()?;
         p.stress.validate()?;

@@ -2,13 +2,15 @@
 //! every balance without asking.
 
 mod liquidate;
+mod update_params;
 
-use cosmwasm_std::{Addr, Decimal, Event, Uint128};
+use cosmwasm_std::{Addr, Event, Uint128};
 use cw_ownable::Ownership;
 use qerun_math::{SupplyShares, Tranches};
-use qerun_messages::market::{OpenBatch, Params, PerkGate};
+use qerun_messages::market::{OpenBatch, PerkGate};
 
 pub use self::liquidate::liquidate;
+pub use self::update_params::update_params;
 use crate::claim::Repayment;
 use crate::plan_borrow::BorrowPlan;
 use crate::settle_deficit::Settlement;
@@ -213,38 +215,6 @@ pub fn pause(sender: &Addr, action: &str, until: u64) -> Event {
         .add_attribute("sender", sender)
         .add_attribute("action", action)
         .add_attribute("until", until.to_string())
-}
-
-/// The risk parameters that are set from now on, the liquidation threshold in force, and when that
-/// will have come down to the set one (absent if it has).
-pub fn update_params(p: &Params, effective: Decimal, ramp_end: Option<u64>) -> Event {
-    let event = event("update_params")
-        .add_attribute("max_ltv", p.max_ltv.to_string())
-        .add_attribute("liquidation_threshold", p.liquidation_threshold.to_string())
-        .add_attribute("max_liquidation_bonus", p.max_liquidation_bonus.to_string())
-        .add_attribute("cash_share", p.cash_share.to_string())
-        .add_attribute("contribution_share", p.contribution_share.to_string())
-        .add_attribute(
-            "perk_contribution_share",
-            p.perk_contribution_share.to_string(),
-        )
-        .add_attribute("insurance_share", p.insurance_share.to_string())
-        .add_attribute("rate_base", p.rates.base.to_string())
-        .add_attribute("rate_slope_low", p.rates.slope_low.to_string())
-        .add_attribute("rate_slope_high", p.rates.slope_high.to_string())
-        .add_attribute("rate_kink", p.rates.kink.to_string())
-        .add_attribute("min_debt", p.min_debt.to_string())
-        .add_attribute("debt_cap", p.debt_cap.to_string())
-        .add_attribute("account_cap", p.account_cap.to_string())
-        .add_attribute("min_insurance", p.min_insurance.to_string())
-        .add_attribute("debt_ceiling", p.debt_ceiling)
-        .add_attribute("batch_min_size", p.batch.min_size)
-        .add_attribute("batch_max_age", p.batch.max_age.to_string())
-        .add_attribute("effective_threshold", effective.to_string());
-    match ramp_end {
-        Some(end) => event.add_attribute("ramp_end", end.to_string()),
-        None => event,
-    }
 }
 
 /// The gate to the lower contribution share that holds from now on.

@@ -5,14 +5,14 @@ use cosmwasm_std::{Decimal, Uint128};
 use qerun_controls::ParameterError;
 use qerun_market::ContractError as E;
 use qerun_math::MathError;
-use qerun_messages::market::{Config, ExecuteMsg, Params};
+use qerun_messages::market::{Config, ExecuteMsg, LiquidationRule, Params};
 
 /// `name` of the error, and what breaks it.
 type BadParam = (&'static str, fn(&mut Params));
 
 type BadConfig = fn(&mut Config<String>);
 
-const RANGES: [BadParam; 21] = [
+const RANGES: [BadParam; 34] = [
     ("max_ltv", |p| p.max_ltv = dec("0.009")),
     ("max_ltv", |p| p.max_ltv = dec("0.500000000000000001")),
     ("max_ltv", |p| p.max_ltv = Decimal::MAX),
@@ -24,6 +24,45 @@ const RANGES: [BadParam; 21] = [
     }),
     ("max_liquidation_bonus", |p| {
         p.max_liquidation_bonus = dec("0.150000000000000001")
+    }),
+    ("max_liquidation_bonus", |p| {
+        p.max_liquidation_bonus = dec("0.009")
+    }),
+    ("liquidation.min_bonus", |p| {
+        p.liquidation.min_bonus = dec("0.009")
+    }),
+    ("liquidation.min_bonus", |p| {
+        p.liquidation.min_bonus = dec("0.100000000000000001")
+    }),
+    ("liquidation.min_bonus", |p| {
+        p.max_liquidation_bonus = dec("0.049")
+    }),
+    ("liquidation.claim_bonus", |p| {
+        p.liquidation.claim_bonus = dec("0.009")
+    }),
+    ("liquidation.claim_bonus", |p| {
+        p.liquidation.claim_bonus = dec("0.051")
+    }),
+    ("liquidation.target_health", |p| {
+        p.liquidation.target_health = dec("1.019")
+    }),
+    ("liquidation.target_health", |p| {
+        p.liquidation.target_health = dec("1.501")
+    }),
+    ("liquidation.full_below", |p| {
+        p.liquidation.full_below = dec("0.799")
+    }),
+    ("liquidation.full_below", |p| {
+        p.liquidation.full_below = dec("1.000000000000000001")
+    }),
+    ("liquidation.seizure_cap", |p| {
+        p.liquidation.seizure_cap = dec("0.019")
+    }),
+    ("liquidation.seizure_cap", |p| {
+        p.liquidation.seizure_cap = dec("0.201")
+    }),
+    ("liquidation.claim_fee", |p| {
+        p.liquidation.claim_fee = dec("0.051")
     }),
     ("cash_share", |p| p.cash_share = dec("0.249")),
     ("cash_share", |p| p.cash_share = dec("0.751")),
@@ -96,7 +135,15 @@ fn params_at_their_bounds_are_accepted() {
     let lowest = |p: &mut Params| {
         p.max_ltv = dec("0.01");
         p.liquidation_threshold = dec("0.06");
-        p.max_liquidation_bonus = dec("0");
+        p.max_liquidation_bonus = dec("0.01");
+        p.liquidation = LiquidationRule {
+            min_bonus: dec("0.01"),
+            claim_bonus: dec("0.01"),
+            target_health: dec("1.02"),
+            full_below: dec("0.8"),
+            seizure_cap: dec("0.02"),
+            claim_fee: dec("0"),
+        };
         p.cash_share = dec("0.25");
         p.contribution_share = dec("0");
         p.perk_contribution_share = dec("0");
@@ -113,6 +160,14 @@ fn params_at_their_bounds_are_accepted() {
         p.max_ltv = dec("0.5");
         p.liquidation_threshold = dec("0.55");
         p.max_liquidation_bonus = dec("0.15");
+        p.liquidation = LiquidationRule {
+            min_bonus: dec("0.1"),
+            claim_bonus: dec("0.05"),
+            target_health: dec("1.5"),
+            full_below: dec("1"),
+            seizure_cap: dec("0.2"),
+            claim_fee: dec("0.05"),
+        };
         p.cash_share = dec("0.75");
         p.contribution_share = dec("0.1");
         p.perk_contribution_share = dec("0.1");

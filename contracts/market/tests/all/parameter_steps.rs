@@ -17,10 +17,16 @@ type Figure = (&'static str, fn(&mut Params) -> &mut Decimal, u64);
 
 /// Each figure and its upper bound in thousandths.
 #[rustfmt::skip]
-const FIGURES: [Figure; 19] = [
+const FIGURES: [Figure; 25] = [
     ("liquidation_threshold", |p| &mut p.liquidation_threshold, 700),
     ("max_ltv", |p| &mut p.max_ltv, 500),
     ("max_liquidation_bonus", |p| &mut p.max_liquidation_bonus, 150),
+    ("liquidation.min_bonus", |p| &mut p.liquidation.min_bonus, 100),
+    ("liquidation.claim_bonus", |p| &mut p.liquidation.claim_bonus, 50),
+    ("liquidation.target_health", |p| &mut p.liquidation.target_health, 1_500),
+    ("liquidation.full_below", |p| &mut p.liquidation.full_below, 1_000),
+    ("liquidation.seizure_cap", |p| &mut p.liquidation.seizure_cap, 200),
+    ("liquidation.claim_fee", |p| &mut p.liquidation.claim_fee, 50),
     ("cash_share", |p| &mut p.cash_share, 750),
     ("contribution_share", |p| &mut p.contribution_share, 100),
     ("perk_contribution_share", |p| &mut p.perk_contribution_share, 100),
@@ -246,6 +252,7 @@ fn ensure_bounds(params: &Params) {
     }
     assert!(params.liquidation_threshold >= params.max_ltv + dec("0.05"));
     assert!(params.perk_contribution_share <= params.contribution_share);
+    assert!(params.liquidation.min_bonus <= params.max_liquidation_bonus);
 }
 
 #[test]
@@ -262,6 +269,8 @@ fn updates_never_outrun_the_rule() {
             p.max_ltv = dec("0.2");
             p.max_liquidation_bonus = dec("0.1");
             p.debt_cap = dec("0.1");
+            p.liquidation.target_health = dec("1.3");
+            p.liquidation.full_below = dec("0.9");
         });
         market.borrow("alice", 2_000 * ONE).unwrap();
         let mut sim = Sim {

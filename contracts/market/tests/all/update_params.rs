@@ -16,6 +16,8 @@ fn base(p: &mut Params) {
     p.max_liquidation_bonus = dec("0.1");
     p.debt_cap = dec("0.1");
     p.rates.base = dec("0.1");
+    p.liquidation.target_health = dec("1.3");
+    p.liquidation.full_below = dec("0.9");
 }
 
 /// Name, the parameter, the least and the most that one step from [`base`] reaches.
@@ -27,10 +29,16 @@ type Row = (
 );
 
 #[rustfmt::skip]
-const STEPS: [Row; 19] = [
+const STEPS: [Row; 25] = [
     ("max_ltv", |p| &mut p.max_ltv, "0.36", "0.44"),
     ("liquidation_threshold", |p| &mut p.liquidation_threshold, "0.54", "0.66"),
     ("max_liquidation_bonus", |p| &mut p.max_liquidation_bonus, "0.09", "0.11"),
+    ("liquidation.min_bonus", |p| &mut p.liquidation.min_bonus, "0.045", "0.055"),
+    ("liquidation.claim_bonus", |p| &mut p.liquidation.claim_bonus, "0.027", "0.033"),
+    ("liquidation.target_health", |p| &mut p.liquidation.target_health, "1.17", "1.43"),
+    ("liquidation.full_below", |p| &mut p.liquidation.full_below, "0.81", "0.99"),
+    ("liquidation.seizure_cap", |p| &mut p.liquidation.seizure_cap, "0.045", "0.055"),
+    ("liquidation.claim_fee", |p| &mut p.liquidation.claim_fee, "0.027", "0.033"),
     ("cash_share", |p| &mut p.cash_share, "0.45", "0.55"),
     ("contribution_share", |p| &mut p.contribution_share, "0.045", "0.055"),
     ("perk_contribution_share", |p| &mut p.perk_contribution_share, "0.018", "0.022"),
