@@ -24,6 +24,7 @@ mod migrate;
 mod parameter_steps;
 mod pause;
 mod perk;
+mod plan_liquidation;
 mod properties;
 mod queries;
 mod quotes;

@@ -3,6 +3,7 @@
 //! QER and the stablecoin ("usdc") have 6 decimals, ETH 18. At the start a QER's bid is 2 USD, a
 //! stablecoin is 1 USD, ETH's bid is 2,000 USD, and QER's pool is 1,000,000 USD deep.
 
+mod liquidations;
 mod losses;
 mod messages;
 mod world;
@@ -26,6 +27,7 @@ use qerun_math::{DebtShares, RateCurve, Stress, SupplyShares};
 use qerun_messages::market::*;
 use serde::de::DeserializeOwned;
 
+pub use liquidations::*;
 pub use losses::*;
 pub use messages::*;
 pub use world::*;
