@@ -1,13 +1,16 @@
 //! Debts that are lost: what a liquidation leaves when nothing is left to seize.
 
-use cosmwasm_std::{Event, Response};
+use cosmwasm_std::{Event, QuerierWrapper, Response};
 use qerun_market::accrue::AccruedMarket;
-use qerun_market::state::{CONFIG, POSITIONS, STATE};
+use qerun_market::position::Account;
+use qerun_market::state::{Claim, CONFIG, STATE};
 use qerun_market::write_off::{write_off, OwnEth};
 use qerun_math::{DebtShares, Tranches};
-use qerun_messages::market::{Earmark, ExecuteMsg, QueryMsg, WriteOffs, EARMARK};
+use qerun_messages::market::{
+    Earmark, ExecuteMsg, QueryMsg, QuoteLiquidationResponse, WriteOffs, EARMARK,
+};
 
-use super::{addr, debt_shares, int, usdc, Market, Outcome};
+use super::{addr, int, usdc, Market, Outcome};
 
 impl Market {
     /// Takes the debt of a borrower off the market and writes it off, as a liquidation does that has seized everything.
@@ -15,15 +18,15 @@ impl Market {
         let storage = &mut self.deps.storage;
         let config = CONFIG.load(storage).unwrap();
         let mut market = AccruedMarket::load(storage, self.env.block.time.seconds()).unwrap();
-        let mut position = POSITIONS.load(storage, &addr(user)).unwrap();
-        let shares = position.shares(&market.state).unwrap();
-        let loss = position.debt(&market.state).unwrap();
-        position.set_shares(DebtShares::zero(), &market.state);
-        POSITIONS.save(storage, &addr(user), &position).unwrap();
-        let querier = cosmwasm_std::QuerierWrapper::new(&self.deps.querier);
+        let querier = QuerierWrapper::new(&self.deps.querier);
         let own = OwnEth::read(&querier, storage, &config, &market).unwrap();
+        let mut account = Account::load(storage, addr(user)).unwrap();
         let state = &mut market.state;
+        let loss = account.position.debt(state).unwrap();
+        let shares = account.position.shares(state).unwrap();
         state.debt_shares = state.debt_shares.checked_sub(shares).unwrap();
+        account.position.set_shares(DebtShares::zero(), state);
+        account.save(storage).unwrap();
         let written_off = write_off(storage, state, &own, loss).unwrap();
         STATE.save(storage, state).unwrap();
         written_off
@@ -31,18 +34,7 @@ impl Market {
 
     /// A borrower with this debt, stablecoins, that the market has paid out; nothing but the debt.
     pub fn owes(&mut self, user: &str, debt: u128) {
-        let mut position = self.position(user);
-        let scale = qerun_math::DEBT_SHARE_SCALE;
-        position.debt_shares = debt_shares(debt * scale);
-        let storage = &mut self.deps.storage;
-        POSITIONS.save(storage, &addr(user), &position).unwrap();
-        self.change_state(|s| {
-            s.cash = s.cash.checked_sub(int(debt)).unwrap();
-            s.debt_shares = s
-                .debt_shares
-                .checked_add(debt_shares(debt * scale))
-                .unwrap();
-        });
+        self.put_position(user, 0, debt, Claim::default());
     }
 
     pub fn earmark(&self) -> Earmark {
@@ -50,6 +42,17 @@ impl Market {
             .may_load(&self.deps.storage)
             .unwrap()
             .unwrap_or_default()
+    }
+
+    pub fn quote_liquidation(
+        &self,
+        borrower: &str,
+        amount: Option<u128>,
+    ) -> QuoteLiquidationResponse {
+        self.query(QueryMsg::QuoteLiquidation {
+            borrower: addr(borrower).into(),
+            amount: amount.map(int),
+        })
     }
 
     pub fn write_offs(&self) -> WriteOffs {

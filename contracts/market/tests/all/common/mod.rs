@@ -3,6 +3,7 @@
 //! QER and the stablecoin ("usdc") have 6 decimals, ETH 18. At the start a QER's bid is 2 USD, a
 //! stablecoin is 1 USD, ETH's bid is 2,000 USD, and QER's pool is 1,000,000 USD deep.
 
+mod counting;
 mod liquidations;
 mod losses;
 mod messages;
@@ -27,6 +28,7 @@ use qerun_math::{DebtShares, RateCurve, Stress, SupplyShares};
 use qerun_messages::market::*;
 use serde::de::DeserializeOwned;
 
+pub use counting::*;
 pub use liquidations::*;
 pub use losses::*;
 pub use messages::*;
@@ -423,7 +425,7 @@ impl Market {
         dump(&self.deps.storage)
     }
 
-    fn restore(&mut self, saved: Dump) {
+    pub fn restore(&mut self, saved: Dump) {
         let mut storage = MockStorage::new();
         for (key, value) in saved {
             storage.set(&key, &value);

@@ -1,7 +1,7 @@
 //! What oracle and reserve have published: records in memory, answered to raw queries. And voting,
 //! which is asked for the perk.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use cosmwasm_std::testing::MockStorage;
 use cosmwasm_std::{
@@ -26,6 +26,8 @@ pub struct World {
     pub reserve_down: bool,
     /// What voting says.
     pub voting: Voting,
+    /// Records of other contracts that were read.
+    pub raw_reads: Cell<u64>,
     /// Whom voting was asked about, and for which perk.
     pub asked: RefCell<Vec<(String, String)>>,
 }
@@ -152,6 +154,12 @@ impl Market {
             .unwrap();
     }
 
+    /// Overwrites a price with what nobody can read.
+    pub fn garble_price(&mut self, asset: &str) {
+        let key = PRICES.key(asset);
+        self.world.borrow_mut().oracle.set(&key, b"no json at all");
+    }
+
     /// Overwrites what the reserve says that it holds.
     pub fn forget_backing(&mut self, record: &[u8]) {
         let world = &mut self.world.borrow_mut().reserve;
@@ -177,6 +185,7 @@ pub fn answer(world: &World, query: &WasmQuery) -> SystemResult<ContractResult<B
             kind: "the market reads raw only".into(),
         });
     };
+    world.raw_reads.set(world.raw_reads.get() + 1);
     let storage = if *contract_addr == addr("oracle").to_string() {
         &world.oracle
     } else if *contract_addr == addr("reserve").to_string() && !world.reserve_down {
