@@ -21,7 +21,9 @@ pub enum ExecuteMsg {
         /// Refuse to mint fewer.
         min_shares: Option<SupplyShares>,
     },
-    /// Withdraw supplied stablecoins, up to the market's cash; burns shares, rounded up.
+    /// Withdraw supplied stablecoins, up to the market's cash; burns shares, rounded up. Shares are valued after the losses
+    /// that are certain at present prices: who leaves before a write-off bears his part of it. Without a price of QER they
+    /// are valued as they are.
     /// Errors: `NothingSupplied`, `InsufficientSupply`, `InsufficientCash`, `BelowMinimumReceived`.
     Withdraw {
         /// Stablecoins; all of the sender's if not given.

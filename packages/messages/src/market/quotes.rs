@@ -36,7 +36,7 @@ pub struct MaxBorrowResponse {
 pub struct MaxWithdrawResponse {
     /// QER of the position.
     pub collateral: Uint128,
-    /// Supplied stablecoins, at most the market's cash.
+    /// Supplied stablecoins after the losses that are certain, at most the market's cash.
     pub supplied: Uint128,
 }
 
