@@ -92,13 +92,17 @@ pub fn plan_liquidation(
     } else {
         debt_shares_floor(repaid, state.debt_index)?
     };
-    // No larger part of the QER than of the debt is paid before the claim, so that a partial repayment cannot lower
-    // health while the claim pays for the rest.
-    let first = mul_div_floor(
-        position.collateral,
-        shares.u128().into(),
-        held.u128().into(),
-    )?;
+    let first = if repaid < most {
+        // No larger part of the QER than of the debt is paid before the claim, so that a repayment of less than is
+        // possible does not lower health while the claim pays for the rest.
+        mul_div_floor(
+            position.collateral,
+            shares.u128().into(),
+            held.u128().into(),
+        )?
+    } else {
+        position.collateral
+    };
     let (paid, _) = rates.pay(&seizable, first, repaid)?;
     let (collateral_after, claim_after) = paid.taken_from(position, open_batch)?;
 

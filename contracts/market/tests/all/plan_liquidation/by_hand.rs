@@ -166,16 +166,17 @@ impl Case {
         let repaid = self.sent.min(most);
         let mut pots = all();
         let mut rest = repaid;
-        // No larger part of the QER goes first than of the debt shares.
-        let burned = if repaid == self.debt {
-            self.debt_shares
+        // Whoever repays less than he might gets no larger part of the QER first than he takes of the debt shares.
+        let burned = (F::whole(repaid * 1_000_000) / self.index).floor();
+        let part = F::whole(self.collateral) * F::new(burned, self.debt_shares);
+        let first = if repaid < most {
+            part.floor()
         } else {
-            (F::whole(repaid * 1_000_000) / self.index).floor()
+            u128::MAX
         };
-        let share = F::whole(self.collateral) * F::new(burned, self.debt_shares);
         let mut drawn: Vec<u128> = Vec::new();
         for (i, pot) in pots.iter_mut().enumerate() {
-            let limit = if i == 0 { share.floor() } else { u128::MAX };
+            let limit = if i == 0 { first } else { u128::MAX };
             drawn.push(self.draw(pot, limit, &mut rest));
         }
         let last = self.draw(&mut pots[0], u128::MAX, &mut rest);
