@@ -8,6 +8,9 @@ use qerun_market::ContractError as E;
 use qerun_messages::market::{Pausable, QueryMsg, StateResponse};
 use qerun_messages::oracle::{PriceError, Status};
 
+/// Makes a market less than it should be.
+type Spoil = fn(&mut Market);
+
 /// alice has 10,000 QER and owes 5,000. Her claim: 0.475 ETH of batch 1, 950 in flight in batch 2, 475 unsent in batch 3.
 /// QER is worth `price`, ETH 2,100, a stablecoin of debt a dollar.
 fn three_parts(price: &str) -> Market {
@@ -389,7 +392,7 @@ fn neither_pauses_nor_the_reserve_nor_eth_s_price_stop_it() {
 #[test]
 fn eth_without_a_price_stays_and_keeps_the_debt_open() {
     for spoil in [
-        (|m| m.forget_price("eth")) as fn(&mut Market),
+        (|m| m.forget_price("eth")) as Spoil,
         |m| m.expire("eth"),
         |m| m.set_status("eth", Status::Halted),
         |m| {
@@ -440,7 +443,7 @@ fn the_stablecoin_s_price_is_at_least_a_dollar_and_a_dollar_without_one() {
     assert_eq!(debt_price(|m| set(m, "0.9", "1.2")), "1");
     assert_eq!(debt_price(|m| set(m, "1.2", "0.9")), "1");
     for spoil in [
-        (|m| m.forget_price("usdc")) as fn(&mut Market),
+        (|m| m.forget_price("usdc")) as Spoil,
         |m| {
             set(m, "1.2", "1.2");
             m.expire("usdc");
@@ -510,7 +513,7 @@ fn what_is_refused() {
     }
     let now = market().now();
     let asset = || "qer".to_string();
-    let cases: [(fn(&mut Market), PriceError); 4] = [
+    let cases: [(Spoil, PriceError); 4] = [
         (
             |m| m.forget_price("qer"),
             PriceError::Missing { asset: asset() },

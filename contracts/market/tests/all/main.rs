@@ -26,6 +26,7 @@ mod leaving_suppliers;
 mod liquidation_queries;
 mod loss_properties;
 mod liquidate;
+mod liquidation_properties;
 mod migrate;
 mod parameter_steps;
 mod pause;
