@@ -80,7 +80,7 @@ pub fn plan_liquidation(
     let wished = repayment_ceil(context, position, debt, health, bonus)?;
     let collateral = context.seizable(position.collateral);
     let seizable = rates.seizable(collateral, &position.claim, open_batch)?;
-    let (_, unpaid) = rates.pay(&seizable, seizable.collateral, wished)?;
+    let (all, unpaid) = rates.pay(&seizable, seizable.collateral, wished)?;
     let most = wished.checked_sub(unpaid)?;
     if most.is_zero() && !rates.nothing_left(position.collateral, &position.claim, open_batch)? {
         return Err(nothing_to_seize(context, position));
@@ -92,18 +92,18 @@ pub fn plan_liquidation(
     } else {
         debt_shares_floor(repaid, state.debt_index)?
     };
-    let first = if repaid < most {
+    let paid = if repaid < most {
         // No larger part of the QER than of the debt is paid before the claim, so that a repayment of less than is
         // possible does not lower health while the claim pays for the rest.
-        mul_div_floor(
+        let first = mul_div_floor(
             position.collateral,
             shares.u128().into(),
             held.u128().into(),
-        )?
+        )?;
+        rates.pay(&seizable, first, repaid)?.0
     } else {
-        position.collateral
+        all
     };
-    let (paid, _) = rates.pay(&seizable, first, repaid)?;
     let (collateral_after, claim_after) = paid.taken_from(position, open_batch)?;
 
     let unpaid = debt.checked_sub(repaid)?;

@@ -166,7 +166,7 @@ fn pay(
         return Ok(Uint128::zero());
     }
     let wanted = rate.paid_floor(*left)?;
-    if wanted <= available {
+    if wanted < available {
         *left = Uint128::zero();
         return Ok(wanted);
     }

@@ -85,7 +85,7 @@ impl Case {
             return 0;
         }
         let bought = self.dollars(*rest) * (F::whole(1) + pot.bonus) / pot.price;
-        let drawn = if bought.floor() <= there {
+        let drawn = if bought.floor() < there {
             *rest = 0;
             bought.floor()
         } else {
@@ -147,9 +147,9 @@ impl Case {
             pots
         };
         let mut rest = wished;
-        for pot in &mut all() {
-            self.draw(pot, u128::MAX, &mut rest);
-        }
+        let mut pots = all();
+        let mut draw = |pot| self.draw(pot, u128::MAX, &mut rest);
+        let mut drawn: Vec<u128> = pots.iter_mut().map(&mut draw).collect();
         let most = wished - rest;
         let only_crumbs = |c: u128, eth_left: u128, left: [u128; 4]| {
             let eth_crumb = match eth {
@@ -164,28 +164,25 @@ impl Case {
         }
 
         let repaid = self.sent.min(most);
-        let mut pots = all();
-        let mut rest = repaid;
-        // Whoever repays less than he might gets no larger part of the QER first than he takes of the debt shares.
-        let burned = (F::whole(repaid * 1_000_000) / self.index).floor();
-        let part = F::whole(self.collateral) * F::new(burned, self.debt_shares);
-        let first = if repaid < most {
-            part.floor()
-        } else {
-            u128::MAX
-        };
-        let mut drawn: Vec<u128> = Vec::new();
-        for (i, pot) in pots.iter_mut().enumerate() {
-            let limit = if i == 0 { first } else { u128::MAX };
-            drawn.push(self.draw(pot, limit, &mut rest));
+        if repaid < most {
+            // Whoever repays less than he might gets no larger part of the QER first than he takes of the debt shares.
+            let burned = (F::whole(repaid * 1_000_000) / self.index).floor();
+            let part = F::whole(self.collateral) * F::new(burned, self.debt_shares);
+            let mut rest = repaid;
+            pots = all();
+            drawn.clear();
+            for (i, pot) in pots.iter_mut().enumerate() {
+                let limit = if i == 0 { part.floor() } else { u128::MAX };
+                drawn.push(self.draw(pot, limit, &mut rest));
+            }
+            drawn[0] += self.draw(&mut pots[0], u128::MAX, &mut rest);
+            assert_eq!(rest, 0, "something would be repaid for nothing");
         }
-        let last = self.draw(&mut pots[0], u128::MAX, &mut rest);
-        assert_eq!(rest, 0, "something would be repaid for nothing");
 
         let mut out = Outcome {
             repaid,
             refunded: self.sent - repaid,
-            collateral: drawn[0] + last,
+            collateral: drawn[0],
             ..Outcome::default()
         };
         let stable_from = if eth.is_some() {
