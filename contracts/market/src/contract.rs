@@ -53,7 +53,7 @@ pub fn execute(
             amount,
             min_received,
         } => withdraw::withdraw(deps, env, info, amount, min_received),
-        Receive(hook) => deposit_collateral::receive(deps, info, hook),
+        Receive(hook) => deposit_collateral::receive(deps, env, info, hook),
         WithdrawCollateral { amount } => {
             withdraw_collateral::withdraw_collateral(deps, env, info, amount)
         }

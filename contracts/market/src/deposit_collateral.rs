@@ -1,6 +1,6 @@
 //! Add collateral: QER sent with the token's `send`. Never paused, needs no price.
 
-use cosmwasm_std::{from_json, DepsMut, MessageInfo, Response};
+use cosmwasm_std::{from_json, DepsMut, Env, MessageInfo, Response};
 use cw20::Cw20ReceiveMsg;
 use qerun_messages::market::ReceiveMsg;
 
@@ -12,6 +12,7 @@ use crate::state::{COLLATERAL, CONFIG};
 /// Handles QER's receive hook. Errors: `NotCollateralToken`, `ZeroAmount`, an unreadable payload.
 pub fn receive(
     deps: DepsMut,
+    env: Env,
     info: MessageInfo,
     hook: Cw20ReceiveMsg,
 ) -> Result<Response, ContractError> {
@@ -34,6 +35,7 @@ pub fn receive(
 
     let mut account = Account::load(deps.storage, user)?;
     account.position.collateral = account.position.collateral.checked_add(hook.amount)?;
+    account.position.forget_borrow_before(env.block.height);
     COLLATERAL.update(deps.storage, |sum| {
         Ok::<_, ContractError>(sum.checked_add(hook.amount)?)
     })?;

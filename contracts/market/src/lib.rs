@@ -45,6 +45,7 @@ mod set_perk;
 pub mod settle_deficit;
 pub mod state;
 mod step;
+mod stored_params;
 mod stress_cover;
 mod supply;
 mod update_ownership;

@@ -212,6 +212,8 @@ impl Position {
     fn apply_liquidation(&mut self, plan: &LiquidationPlan, state: &State) {
         self.collateral = plan.collateral_after;
         self.claim = plan.claim_after.clone();
+        // Older than this block, or the cool-off would have refused.
+        self.borrowed_at = 0;
         self.set_shares(plan.shares_after, state);
     }
 }

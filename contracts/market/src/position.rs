@@ -18,6 +18,14 @@ impl Position {
         Ok(debt_ceil(self.shares(state)?, state.debt_index)?)
     }
 
+    /// Drops the height of a borrow of an earlier block: it protects nobody any more, and its bytes would be written again
+    /// with each change.
+    pub fn forget_borrow_before(&mut self, height: u64) {
+        if self.borrowed_at < height {
+            self.borrowed_at = 0;
+        }
+    }
+
     /// Replaces the debt shares by others at the state's scale.
     pub fn set_shares(&mut self, shares: DebtShares, state: &State) {
         self.debt_shares = shares;

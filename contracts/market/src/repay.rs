@@ -43,9 +43,9 @@ pub fn repay(
     } else {
         debt_shares_floor(repaid, state.debt_index)?
     };
-    account
-        .position
-        .set_shares(held.checked_sub(shares)?, &state);
+    let position = &mut account.position;
+    position.forget_borrow_before(env.block.height);
+    position.set_shares(held.checked_sub(shares)?, &state);
     state.debt_shares = state.debt_shares.checked_sub(shares)?;
     state.cash = state.cash.checked_add(repaid)?;
 

@@ -11,9 +11,11 @@ use crate::error::ContractError;
 /// [`ValidParams::in_force`], so that nobody overlooks a ramp.
 #[cw_serde]
 pub struct ValidParams {
+    #[serde(rename = "s", with = "crate::stored_params")]
+    #[schemars(with = "Params")]
     pub(crate) set: Params,
     /// The last fall of the liquidation threshold, if the last update left one under way.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "r", skip_serializing_if = "Option::is_none")]
     pub(crate) ramp: Option<Ramp>,
 }
 

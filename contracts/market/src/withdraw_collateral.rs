@@ -37,6 +37,7 @@ pub fn withdraw_collateral(
                 requested,
             })?;
     account.position.collateral = left;
+    account.position.forget_borrow_before(env.block.height);
 
     if !account.position.debt_shares.is_zero() {
         let now = env.block.time.seconds();

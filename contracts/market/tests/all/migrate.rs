@@ -6,7 +6,7 @@ use qerun_controls::MigrationError;
 use qerun_market::contract::migrate;
 use qerun_market::state::OLDEST_RECORDS;
 use qerun_market::ContractError;
-use qerun_messages::market::MigrateMsg;
+use qerun_messages::market::{MigrateMsg, Params, QueryMsg};
 
 const NAME: &str = "crate:qerun-market";
 
@@ -59,6 +59,34 @@ fn the_keys_of_the_storage_are_pinned() {
     expected.sort();
     let keys: Vec<_> = market.dump().into_iter().map(|(key, _)| key).collect();
     assert_eq!(keys, expected);
+}
+
+/// Fields without names, in an order that is the format.
+#[test]
+fn the_records_of_parameters_and_totals_are_pinned() {
+    let mut market = Market::uneven();
+    market.insure(60_000 * ONE);
+    market.supply("sam", 200_000 * ONE).unwrap();
+    market.deposit("alice", 1_000_000_000_000).unwrap();
+    market.borrow("alice", 1_000 * ONE).unwrap();
+    let dump = market.dump();
+    let value = |key: &str| {
+        let (_, value) = dump.iter().find(|(k, _)| k == key.as_bytes()).unwrap();
+        String::from_utf8(value.clone()).unwrap()
+    };
+    let params = concat!(
+        r#"{"s":[["0.45","0.62","0.11","0.55","0.06","0.03","0.17","61","0.19","0.043","0.053","777777000000"],"#,
+        r#"["900000000",3333],["0.013","0.07","0.83","0.75"],["0.78","0.57","0.08","0.13"],"#,
+        r#"["0.04","0.02","1.15","0.93","0.06","0.035"]]}"#,
+    );
+    assert_eq!(value("p"), params);
+    let now = market.now();
+    let state = format!(
+        r#"{{"c":"199000000000","d":"1000000000000000","i":"1","t":{now},"s":"200000000000000000","n":"60000000000","b":{{"i":1,"u":"423000000","p":"27000000","o":{now}}}}}"#,
+    );
+    assert_eq!(value("s"), state);
+    let read: Params = market.query(QueryMsg::Params {});
+    assert_eq!(read, uneven_params());
 }
 
 #[test]
