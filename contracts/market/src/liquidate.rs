@@ -17,7 +17,7 @@ use crate::liquidation_context::LiquidationContext;
 use crate::pay_out::{owe, pay_eth, try_pay_eth, try_pay_stable};
 use crate::plan_liquidation::{plan_liquidation, LiquidationPlan};
 use crate::position::Account;
-use crate::seizure_cap::record_seizure;
+use crate::seizure_cap::{load_seized, record_seizure};
 use crate::state::{Position, State, COLLATERAL, CONFIG, STATE};
 use crate::write_off::{write_off, OwnEth};
 
@@ -42,7 +42,8 @@ pub fn liquidate(
     let (querier, open_batch) = (&deps.querier, market.state.batch.id);
     let claim = &mut account.position.claim;
     let wound_down = claim.fold(deps.storage, querier, &config.reserve, open_batch)?;
-    let context = LiquidationContext::read(deps.storage, querier, &config, &market)?
+    let seized = load_seized(deps.storage)?;
+    let context = LiquidationContext::read(&seized, querier, &config, &market)?
         .with_eth_for(querier, &account.position)?;
     let prices = context.prices;
     let plan = plan_liquidation(&context, &account.position, Some(sent))?;
@@ -66,7 +67,7 @@ pub fn liquidate(
         COLLATERAL.update(deps.storage, |sum| {
             Ok::<_, ContractError>(sum.checked_sub(plan.paid.collateral)?)
         })?;
-        record_seizure(deps.storage, plan.seized_value, now)?;
+        record_seizure(deps.storage, seized, plan.seized_value, now)?;
     }
     for (user, release) in [
         (&info.sender, &plan.paid.claim),

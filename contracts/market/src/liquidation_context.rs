@@ -1,7 +1,7 @@
 //! What a liquidation is computed from, put together in one place for the verb and for the queries.
 
-use cosmwasm_std::{Addr, Decimal, QuerierWrapper, Storage, Uint128};
-use qerun_math::{amount_floor, quote_ceil, Coverage, PayOutRate, PricedToken};
+use cosmwasm_std::{Addr, Decimal, QuerierWrapper, Uint128};
+use qerun_math::{amount_floor, quote_ceil, Coverage, PayOutRate, PricedToken, SlidingSum};
 use qerun_messages::market::Config;
 
 use crate::accrue::AccruedMarket;
@@ -24,9 +24,9 @@ pub struct LiquidationContext<'a> {
 }
 
 impl<'a> LiquidationContext<'a> {
-    /// Without ETH's price: two raw reads and one of storage. Errors: those of [`LiquidationPrices::read`].
+    /// Without ETH's price: two raw reads. `seized` is what liquidations have seized of late. Errors: those of [`LiquidationPrices::read`].
     pub fn read(
-        storage: &dyn Storage,
+        seized: &SlidingSum,
         querier: &QuerierWrapper,
         config: &'a Config<Addr>,
         market: &'a AccruedMarket,
@@ -37,7 +37,7 @@ impl<'a> LiquidationContext<'a> {
             config,
             market,
             prices,
-            capacity: seizure_capacity(storage, rule, prices.depth, market.now)?,
+            capacity: seizure_capacity(seized, rule, prices.depth, market.now)?,
         })
     }
 

@@ -1,6 +1,7 @@
 //! How much QER may be seized in an hour: no more than the pool's depth bears.
 
 use cosmwasm_std::{Decimal, StdResult, Storage};
+use qerun_math::SlidingSum;
 use qerun_messages::market::LiquidationRule;
 
 use crate::error::ContractError;
@@ -19,9 +20,14 @@ pub struct SeizureCapacity {
     pub grows_at: u64,
 }
 
-/// What the cap leaves at `now`; none without a depth, as there is no cap then. One storage read.
+/// What has been seized of late: one storage read.
+pub fn load_seized(storage: &dyn Storage) -> StdResult<SlidingSum> {
+    Ok(SEIZED.may_load(storage)?.unwrap_or_default())
+}
+
+/// What the cap leaves at `now`; none without a depth, as there is no cap then.
 pub fn seizure_capacity(
-    storage: &dyn Storage,
+    seized: &SlidingSum,
     rule: &LiquidationRule,
     depth: Option<Decimal>,
     now: u64,
@@ -29,7 +35,6 @@ pub fn seizure_capacity(
     let Some(depth) = depth else {
         return Ok(None);
     };
-    let seized = SEIZED.may_load(storage)?.unwrap_or_default();
     let cap = depth.checked_mul(rule.seizure_cap)?;
     Ok(Some(SeizureCapacity {
         value: cap.saturating_sub(seized.sum(now, SLOT, SLOTS)),
@@ -37,9 +42,14 @@ pub fn seizure_capacity(
     }))
 }
 
-/// Counts QER of this value as seized at `now`, also while there is no depth and hence no cap.
-pub fn record_seizure(storage: &mut dyn Storage, value: Decimal, now: u64) -> StdResult<()> {
-    let mut seized = SEIZED.may_load(storage)?.unwrap_or_default();
+/// Counts QER of this value as seized at `now`, besides what was `seized` before, also while there is no depth and hence
+/// no cap.
+pub fn record_seizure(
+    storage: &mut dyn Storage,
+    mut seized: SlidingSum,
+    value: Decimal,
+    now: u64,
+) -> StdResult<()> {
     seized.add(value, now, SLOT, SLOTS);
     SEIZED.save(storage, &seized)
 }

@@ -14,6 +14,7 @@ use crate::liquidate::ensure_liquidatable;
 use crate::liquidation_context::LiquidationContext;
 use crate::plan_liquidation::{plan_liquidation, LiquidationPlan};
 use crate::position::Account;
+use crate::seizure_cap::load_seized;
 use crate::state::WRITE_OFFS;
 
 /// From the head of the order of health as far as health is below 1: costs only what it returns, and one position more.
@@ -64,8 +65,8 @@ pub fn write_offs(deps: Deps) -> StdResult<WriteOffs> {
 }
 
 fn context<'a>(query: &'a QueryContext) -> Result<LiquidationContext<'a>, ContractError> {
-    let (storage, querier) = (query.deps.storage, &query.deps.querier);
-    LiquidationContext::read(storage, querier, &query.config, &query.market)
+    let seized = load_seized(query.deps.storage)?;
+    LiquidationContext::read(&seized, &query.deps.querier, &query.config, &query.market)
 }
 
 /// The plan of a liquidation with so many stablecoins, or why it would be refused.

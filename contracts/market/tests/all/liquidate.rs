@@ -585,3 +585,21 @@ fn extreme_figures() {
         }
     }
 }
+
+/// A liquidation in QER reads its own six records (configuration, parameters, totals, position, what was seized, QER
+/// pledged), two prices, and the batch that the claim still waits for. ETH's price and the reserve's record are read only
+/// where they matter.
+#[test]
+fn nothing_is_read_that_is_not_needed() {
+    let reads = |price: &str| {
+        let mut market = three_parts(price);
+        let msg = liquidate_msg("alice", 0, 0);
+        let reads = market.reads_of("larry", &usdc(5_000 * ONE), msg);
+        (reads.gets, reads.entries, reads.raw)
+    };
+    assert_eq!(reads("0.8"), (6, 0, 3));
+    // ETH's price, and what the borrower is owed already.
+    assert_eq!(reads("0.5"), (7, 0, 4));
+    // A write-off: the reserve's record, two prices, and the sums of write-offs.
+    assert_eq!(reads("0.2"), (8, 0, 7));
+}

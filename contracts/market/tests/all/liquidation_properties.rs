@@ -10,6 +10,7 @@ use qerun_market::accrue::AccruedMarket;
 use qerun_market::liquidation_context::LiquidationContext;
 use qerun_market::plan_liquidation::shortfall;
 use qerun_market::position::order;
+use qerun_market::seizure_cap::load_seized;
 use qerun_market::state::{Claim, Position, CONFIG, OWED};
 use qerun_market::ContractError as E;
 
@@ -129,7 +130,8 @@ fn lost(market: &Market) -> Uint128 {
     let accrued = AccruedMarket::load(storage, market.now()).unwrap();
     let querier = cosmwasm_std::QuerierWrapper::new(&market.deps.querier);
     let position = market.position("bob");
-    let context = LiquidationContext::read(storage, &querier, &config, &accrued)
+    let seized = load_seized(storage).unwrap();
+    let context = LiquidationContext::read(&seized, &querier, &config, &accrued)
         .and_then(|context| context.with_eth_for(&querier, &position));
     shortfall(&context.unwrap(), &position).unwrap()
 }
