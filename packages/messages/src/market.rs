@@ -78,7 +78,7 @@ pub struct Params {
     /// Debt per collateral value at which health is 1, `max_ltv` + 0.05 ..= 0.70. A cut comes into
     /// force over 7 days, a raise at once.
     pub liquidation_threshold: Decimal,
-    /// Largest liquidation bonus on QER, at most 0.15.
+    /// Largest liquidation bonus on QER, 0.01 ..= 0.15.
     pub max_liquidation_bonus: Decimal,
     /// How positions are liquidated.
     pub liquidation: LiquidationRule,

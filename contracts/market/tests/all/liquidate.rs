@@ -558,6 +558,74 @@ fn what_is_refused() {
     market.liquidate("larry", "alice", ONE).unwrap();
 }
 
+#[test]
+fn health_of_exactly_one_is_healthy() {
+    let mut market = bare(100 * ONE, 60 * ONE, Claim::default());
+    let error = market.refused("larry", &usdc(ONE), liquidate_msg("bob", 0, 0));
+    let health = dec("1");
+    assert_eq!(error, E::Healthy { health });
+    // A unit of QER less.
+    let mut market = bare(100 * ONE - 1, 60 * ONE, Claim::default());
+    market.liquidate("larry", "bob", 60 * ONE).unwrap();
+}
+
+#[test]
+fn the_threshold_in_force_decides() {
+    let liquidate = |seconds: u64| {
+        let mut market = bare(100 * ONE, 58 * ONE, Claim::default());
+        market
+            .set_params(|p| p.liquidation_threshold = dec("0.56"))
+            .unwrap();
+        market.wait(seconds);
+        market.liquidate("larry", "bob", 60 * ONE)
+    };
+    // On its way from 0.6 to 0.56 in seven days it is 0.58 in the middle; interest is too little to matter before.
+    let early = liquidate(300_000);
+    assert!(matches!(early, Err(E::Healthy { .. })), "{early:?}");
+    liquidate(310_000).unwrap();
+}
+
+/// Shares of a position that was touched before the index was scaled.
+#[test]
+fn an_index_that_was_scaled_changes_nothing() {
+    let mut market = three_parts("0.8");
+    market.change_state(|s| {
+        s.scale = 1;
+        s.debt_index = dec("0.000001");
+        s.debt_shares = debt_shares(s.debt_shares.u128() * 1_000_000);
+    });
+    let response = market.liquidate("larry", "alice", 2_000 * ONE).unwrap();
+    assert_eq!(told(&response, "liquidate", "amount"), 1_569_506_727);
+    let position = market.position("alice");
+    assert_eq!(position.scale, 1);
+    let left = 3_430_493_273_000_000 * 1_000_000;
+    assert_eq!(position.debt_shares, debt_shares(left));
+    assert_eq!(market.state().debt_shares, debt_shares(left));
+}
+
+#[test]
+fn whoever_liquidates_himself_is_owed_once() {
+    let mut market = three_parts("0.2");
+    let response = market.liquidate("alice", "alice", 5_000 * ONE).unwrap();
+    assert_eq!(messages(&response)[0], transfer("alice", 10_000 * ONE));
+    let owed = OWED.load(&market.deps.storage, &addr("alice")).unwrap();
+    assert_eq!(owed.batches, [(2, int(950 * ONE))]);
+    // An old debt of the market to the liquidator is kept, and folded where its batch has settled since.
+    let mut market = three_parts("0.2");
+    let storage = &mut market.deps.storage;
+    let old = Claim {
+        eth: int(7),
+        batches: vec![(1, int(95 * ONE)), (2, int(5 * ONE))],
+        stable: int(0),
+    };
+    OWED.save(storage, &addr("larry"), &old).unwrap();
+    market.liquidate("larry", "alice", 5_000 * ONE).unwrap();
+    let owed = OWED.load(&market.deps.storage, &addr("larry")).unwrap();
+    // 95 of 1,000 that became half an ETH.
+    assert_eq!(owed.eth, int(7 + ETHER * 475 / 10_000));
+    assert_eq!(owed.batches, [(2, int(955 * ONE))]);
+}
+
 /// Prices and amounts at the ends of what there can be: an answer or a refusal, never a panic.
 #[test]
 fn extreme_figures() {
