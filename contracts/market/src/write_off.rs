@@ -2,7 +2,7 @@
 //! by the suppliers, in the message that finds it.
 
 use cosmwasm_std::{Addr, Decimal, Event, QuerierWrapper, StdResult, Storage, Uint128};
-use qerun_math::{elapsed_after_addition_floor, EthBooking, LossCover, Tranches};
+use qerun_math::{elapsed_after_growth_floor, EthBooking, LossCover, Tranches};
 use qerun_messages::market::{Config, Earmark, EARMARK};
 use qerun_messages::reserve::{read_backing, Backing};
 
@@ -82,12 +82,11 @@ pub fn write_off(
     let mut earmark = earmark(storage, state)?;
     state.apply_write_off(&borne)?;
     if !borne.eth.is_zero() {
+        let eth = earmark.eth.checked_add(borne.eth)?;
         let elapsed = own.uptime.saturating_sub(earmark.started);
-        let elapsed = elapsed_after_addition_floor(elapsed, earmark.eth, borne.eth)?;
-        earmark = Earmark {
-            eth: earmark.eth.checked_add(borne.eth)?,
-            started: own.uptime.saturating_sub(elapsed),
-        };
+        let elapsed = elapsed_after_growth_floor(elapsed, earmark.eth, eth)?;
+        let started = own.uptime.saturating_sub(elapsed);
+        earmark = Earmark { eth, started };
         EARMARK.save(storage, &earmark)?;
     }
     let mut totals = WRITE_OFFS.may_load(storage)?.unwrap_or_default();

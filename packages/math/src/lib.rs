@@ -90,5 +90,5 @@ pub use step::{
 pub use stress::{
     loss_coefficient_ceil, price_impact_holds, stress_cover_floor, stress_debt_floor, Stress,
 };
-pub use write_off::{elapsed_after_addition_floor, EthBooking, LossCover, Tranches};
 pub use window::{Window, EXACT};
+pub use write_off::{EthBooking, LossCover, Tranches};

@@ -124,22 +124,3 @@ impl LossCover {
         }
     }
 }
-
-/// How far an auction has run when more is added to what it sells: `elapsed * before / (before + added)` seconds, rounded
-/// down. So a small addition does not send the price of a large sale back to its start. Zero when nothing was for sale.
-pub fn elapsed_after_addition_floor(
-    elapsed: u64,
-    before: Uint128,
-    added: Uint128,
-) -> Result<u64, MathError> {
-    let op = "elapsed_after_addition_floor";
-    if before.is_zero() {
-        return Ok(0);
-    }
-    let all = before
-        .checked_add(added)
-        .map_err(|_| MathError::Overflow { op })?;
-    let left = wide::mul_div(elapsed.into(), before, all.into(), Round::Floor, op)?;
-    // No more than `elapsed`.
-    u64::try_from(left.u128()).map_err(|_| MathError::Overflow { op })
-}

@@ -139,20 +139,6 @@ fn errors_of_a_booking() {
     assert!(matches!(error, MathError::DivisionByZero { .. }), "{error}");
 }
 
-#[test]
-fn an_addition_moves_an_auction_back_by_its_part() {
-    let elapsed = elapsed_after_addition_floor;
-    assert_eq!(elapsed(1_000, uint(3), uint(1)), Ok(750));
-    assert_eq!(elapsed(1_000, uint(3), uint(0)), Ok(1_000));
-    assert_eq!(elapsed(1_000, uint(0), uint(5)), Ok(0));
-    assert_eq!(elapsed(1_000, uint(0), uint(0)), Ok(0));
-    assert_eq!(elapsed(1_000, uint(2), uint(1)), Ok(666));
-    let most = elapsed(u64::MAX, uint(u128::MAX), uint(0));
-    assert_eq!(most, Ok(u64::MAX));
-    let error = elapsed(1, uint(u128::MAX), uint(1)).unwrap_err();
-    assert!(matches!(error, MathError::Overflow { .. }), "{error}");
-}
-
 fn any_booking() -> impl Strategy<Value = EthBooking> {
     (
         up_to(10u128.pow(30)),
@@ -212,20 +198,6 @@ proptest! {
         }
         if !t.suppliers.is_zero() {
             prop_assert_eq!(t.booked, worth(eth));
-        }
-    }
-
-    #[test]
-    fn an_addition_never_moves_an_auction_forward(
-        elapsed in any::<u64>(),
-        before in up_to(u128::MAX / 2),
-        added in up_to(u128::MAX / 2),
-    ) {
-        let after = elapsed_after_addition_floor(elapsed, uint(before), uint(added)).unwrap();
-        prop_assert!(after <= elapsed);
-        if before > 0 {
-            let factors = [elapsed.into(), before];
-            assert_ratio(Ok(after.into()), &factors, &[before + added], false);
         }
     }
 }
