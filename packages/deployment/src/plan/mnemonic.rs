@@ -50,6 +50,24 @@ fn chunks(text: &str) -> impl Iterator<Item = (usize, &str)> {
         .map(move |chunk| (chunk.as_ptr() as usize - text.as_ptr() as usize, chunk))
 }
 
+/// Most words in the name of a field.
+const NAME_WORDS: usize = 3;
+
+/// Whether the byte is in the name of a field, such as `target_health =`: two or three words, joined and followed by
+/// `=`. Nobody writes a mnemonic so, and the names of a table's fields are words of the list one after the other.
+fn is_in_name(text: &str, at: usize) -> bool {
+    let part = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let (before, after) = text.split_at_checked(at).unwrap_or_default();
+    let begin = before.rfind(|c| !part(c)).map_or(0, |end| end + 1);
+    let end = after.find(|c| !part(c)).unwrap_or(after.len());
+    let (Some(head), Some((tail, rest))) = (before.get(begin..), after.split_at_checked(end))
+    else {
+        return false;
+    };
+    let joints = head.matches('_').count() + tail.matches('_').count();
+    (1..NAME_WORDS).contains(&joints) && rest.trim_start_matches([' ', '\t']).starts_with('=')
+}
+
 fn is_listed(chunk: &str) -> bool {
     WORDS.contains(chunk) || WORDS.contains(&chunk.to_lowercase())
 }
@@ -59,7 +77,7 @@ fn is_listed(chunk: &str) -> bool {
 pub fn mnemonic_at(text: &str) -> Option<usize> {
     let words: Vec<(usize, bool)> = chunks(text)
         .filter(|(_, chunk)| chunk.len() >= 3)
-        .map(|(at, chunk)| (at, is_listed(chunk)))
+        .map(|(at, chunk)| (at, is_listed(chunk) && !is_in_name(text, at)))
         .collect();
     let alike = |window: &[(usize, bool)]| window.iter().filter(|(_, is)| *is).count() >= ALIKE;
     let start = words.windows(WINDOW).position(alike)?;
@@ -189,5 +207,24 @@ mod tests {
         assert_eq!(mnemonic_at(&format!("x = 1\n\ny = \"{words}\"")), Some(3));
         let eight: Vec<&str> = words.split(' ').take(8).collect();
         assert_eq!(mnemonic_at(&eight.join(" ")), None);
+    }
+
+    #[test]
+    fn names_of_fields_are_no_words_of_a_mnemonic() {
+        let names = "{ min_bonus = \"1\", claim_bonus = \"1\", target_health\t= \"1\", full_below = 1, \
+                     seizure_cap = 1, claim_fee=1, target_health = 1, claim_bonus = 1, full_below = 1 }";
+        assert_eq!(mnemonic_at(names), None);
+        // As values, without `=`, alone or in longer rows they are.
+        for (from, to) in [("=", ":"), ("_", " "), ("_", "-")] {
+            assert_eq!(
+                mnemonic_at(&names.replace(from, to)),
+                Some(1),
+                "{from} {to}"
+            );
+        }
+        let words =
+            "abandon_ability_able_about_above_absent_absorb_abstract_absurd_abuse_access_acid";
+        assert_eq!(mnemonic_at(&format!("{words} = 1")), Some(1));
+        assert!(is_in_name("a_b = 1", 2) && !is_in_name("ab = 1", 1) && !is_in_name("a_b", 2));
     }
 }
