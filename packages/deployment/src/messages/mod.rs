@@ -10,7 +10,7 @@ pub use self::pool::pool_assets;
 pub(crate) use self::pool::{create_pair, provide_liquidity};
 
 use crate::addresses::Addresses;
-use crate::plan::{PlanFile, TREASURY};
+use crate::plan::{pool_of, PlanFile, TREASURY};
 
 /// Writes the instantiate messages of a plan.
 #[derive(Clone, Copy, Debug)]
@@ -45,13 +45,16 @@ impl InstantiateMsgs<'_> {
         }
     }
 
-    /// Instantiates the oracle with the plan's assets.
+    /// Instantiates the oracle with the plan's assets. Those with a pool among their sources come last, because the
+    /// oracle must know what a pool is quoted in.
     #[must_use]
     pub fn oracle(&self) -> oracle::InstantiateMsg {
+        let mut assets = self.plan.oracle.clone();
+        assets.sort_by_key(|entry| entry.config.sources.iter().any(|s| pool_of(s).is_some()));
         oracle::InstantiateMsg {
             owner: self.at.timelock.clone(),
             guardian: Some(self.at.timelock.clone()),
-            assets: self.plan.oracle.clone(),
+            assets,
         }
     }
 

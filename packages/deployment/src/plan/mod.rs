@@ -14,6 +14,7 @@ mod findings;
 mod governance;
 mod key_source;
 mod mnemonic;
+mod pool;
 mod problem;
 mod public;
 
@@ -27,5 +28,7 @@ pub use self::governance::*;
 pub use self::key_source::KeySource;
 pub(crate) use self::mnemonic::{line_and_column, mnemonic_at, redact_message};
 pub use self::mnemonic::{redact_value, HIDDEN};
+pub use self::pool::pool_of;
 pub use self::problem::{Finding, Problem};
 pub(crate) use self::public::findings as public_findings;
+pub use self::public::{LEAST_GRACE, LEAST_SOURCES};

@@ -122,6 +122,16 @@ pub enum Problem {
     OracleEntry { asset: String, found: usize },
     #[error("`{asset}` is none of the plan's assets")]
     UnknownAsset { asset: String },
+    #[error("`{asset}` is priced by a pool itself: what it quotes would have no price of its own")]
+    QuoteFromPool { asset: String },
+    #[error("{value} is above {other}, {most}: {why}")]
+    Above {
+        value: Decimal,
+        /// The field that bounds it.
+        other: &'static str,
+        most: Decimal,
+        why: &'static str,
+    },
     #[error("`{id}` is none of voting.perks")]
     UnknownPerk { id: String },
     #[error("the outpost needs a venue or a dex_pool, one of them")]
@@ -149,6 +159,7 @@ impl Problem {
             | Problem::Denom { denom: text }
             | Problem::OracleEntry { asset: text, .. }
             | Problem::UnknownAsset { asset: text }
+            | Problem::QuoteFromPool { asset: text }
             | Problem::UnknownPerk { id: text } => *text = redact_value(text),
             Problem::Refused { reason } => *reason = redact_message(reason),
             _ => {}

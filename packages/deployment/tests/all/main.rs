@@ -10,3 +10,4 @@
 
 mod plan;
 mod public_plan;
+mod risk;

@@ -16,11 +16,11 @@ fn committed() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../deploy/localnet.toml")
 }
 
-fn file() -> PlanFile {
+pub fn file() -> PlanFile {
     toml::from_str(&std::fs::read_to_string(committed()).unwrap()).unwrap()
 }
 
-fn lines(file: PlanFile) -> Vec<String> {
+pub fn lines(file: PlanFile) -> Vec<String> {
     match Plan::check(file) {
         Ok(_) => vec![],
         Err(findings) => findings.iter().map(ToString::to_string).collect(),

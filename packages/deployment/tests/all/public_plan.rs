@@ -8,7 +8,7 @@ use qerun_deployment::address::encode;
 use qerun_deployment::plan::KeySource;
 use qerun_deployment::plan::{DecisionTime, PlanFile, QUEUE_ALLOWANCE};
 use qerun_deployment::Plan;
-use qerun_messages::oracle::PriceSource;
+use qerun_messages::oracle::{PoolPrice, PriceSource};
 use qerun_messages::outpost::Venue;
 use qerun_messages::voting::ActiveThreshold;
 
@@ -322,6 +322,102 @@ fn g7_prices() {
     ]);
 }
 
+/// QER by an average of its pool too.
+fn with_pool(plan: &mut PlanFile, window: u64) {
+    let pool = PoolPrice {
+        base: "uqer".into(),
+        base_decimals: 6,
+        quote: "uusd".into(),
+        quote_decimals: 6,
+        quote_asset: "usdc".into(),
+        window,
+    };
+    let pool_id = 7u64.into();
+    let config = &mut plan.oracle[0].config;
+    config
+        .sources
+        .push(PriceSource::OsmosisTwap { pool_id, pool });
+}
+
+/// ETH by Pyth too.
+fn with_pyth(plan: &mut PlanFile, max_age: u64, max_confidence: &str) {
+    plan.oracle[1].config.sources.push(PriceSource::Pyth {
+        contract: encode("home", &[9; 32]).unwrap(),
+        feed_id: "ab".repeat(32),
+        max_age,
+        max_confidence: dec(max_confidence),
+    });
+}
+
+#[test]
+fn g7_prices_of_pools_and_feeds() {
+    refused(&[
+        (
+            |p| p.oracle[0].config.policy.grace = 1_799,
+            "oracle[0].policy.grace: 1799 s is less than 1800 s: borrowers need time",
+        ),
+        (
+            |p| p.oracle[2].config.policy.grace = 0,
+            "oracle[2].policy.grace: 0 s is less than 1800 s",
+        ),
+        (
+            |p| with_pool(p, 3_600),
+            "oracle[0].policy.min_liquidity: needed on a public chain: the price of an almost empty pool",
+        ),
+        (
+            |p| {
+                p.oracle[0].config.policy.min_liquidity = dec("100000");
+                with_pool(p, 3_599);
+            },
+            "oracle[0].sources.pool.window: 3599 s is less than 3600 s: a shorter average",
+        ),
+        (
+            |p| with_pyth(p, 60, "0.021"),
+            "oracle[1].sources.max_confidence: 0.021 is not between 0 and 0.02",
+        ),
+        (
+            |p| with_pyth(p, 3_601, "0.02"),
+            "oracle[1].sources: 3601 s is more than 3600 s",
+        ),
+    ]);
+    let mut plan = sound();
+    plan.oracle[0].config.policy.min_liquidity = dec("100000");
+    with_pool(&mut plan, 3_600);
+    with_pyth(&mut plan, 3_600, "0.02");
+    let found = lines(plan);
+    let ours = |line: &&String| !line.contains("the contract refuses it");
+    assert_eq!(
+        found.iter().filter(ours).collect::<Vec<_>>(),
+        Vec::<&String>::new()
+    );
+}
+
+#[test]
+fn g7_liquidation() {
+    refused(&[
+        (
+            |p| p.reserve.storefront.duration = 10_799,
+            "reserve.storefront.duration: 10799 s is less than 10800 s",
+        ),
+        (
+            |p| p.reserve.storefront.duration = 86_401,
+            "reserve.storefront.duration: 86401 s is more than 86400 s",
+        ),
+        (
+            |p| p.reserve.storefront.premium = Decimal::zero(),
+            "reserve.storefront.premium: needed on a public chain: a sale that begins above",
+        ),
+        (
+            |p| p.reserve.buyback_above = Some(Uint128::one()),
+            "reserve.buyback_above: not on a public chain: governance switches it on",
+        ),
+        (
+            |p| p.reserve.storefront.discount = dec("0.11"),
+            "reserve.storefront.discount: 0.11 is above market.stress.own_discount, 0.1",
+        ),
+    ]);
+}
+
 #[test]
 fn g7_times() {
     refused(&[
@@ -411,10 +507,12 @@ fn g7_bounds_are_good_themselves() {
     let policy = &mut plan.oracle[0].config.policy;
     policy.max_growth_hour = Some(dec("0.1"));
     policy.max_growth_day = Some(dec("0.5"));
+    plan.reserve.storefront.duration = 10_800;
     assert_eq!(lines(plan.clone()), Vec::<String>::new());
     assert_eq!(contracts(plan.clone()), Vec::<String>::new());
     plan.dao.quorum = dec("0.5");
     (plan.route.timeout, plan.route.return_timeout) = (1_800, 600);
+    plan.reserve.storefront.duration = 86_400;
     assert_eq!(lines(plan), Vec::<String>::new());
 }
 

@@ -5,6 +5,7 @@ mod chains;
 mod deployers;
 mod governance;
 mod oracle;
+mod risk;
 mod route;
 mod supply;
 
@@ -24,6 +25,7 @@ pub fn findings(plan: &PlanFile) -> Vec<Finding> {
     active::check(f, plan);
     route::check(f, plan);
     oracle::check(f, plan);
+    risk::check(f, plan);
     found.into_vec()
 }
 

@@ -4,8 +4,11 @@
 mod chains;
 mod money;
 mod prices;
+mod risk;
 mod roles;
 mod times;
+
+pub use self::prices::{LEAST_GRACE, LEAST_SOURCES};
 
 use super::findings::Findings;
 use super::{Finding, PlanFile};
@@ -18,6 +21,7 @@ pub fn findings(plan: &PlanFile) -> Vec<Finding> {
     money::check(f, plan);
     roles::check(f, plan);
     prices::check(f, plan);
+    risk::check(f, plan);
     chains::check(f, plan);
     found.into_vec()
 }

@@ -4,12 +4,18 @@ use cosmwasm_std::Decimal;
 use qerun_messages::oracle::{AssetEntry, Policy, PriceSource};
 
 use crate::plan::findings::Findings;
-use crate::plan::{PlanFile, Problem};
+use crate::plan::{pool_of, PlanFile, Problem};
 
 /// Least feeders of a source: four tolerate one that fails or lies.
 const FEEDERS: usize = 4;
 /// Least sources of an asset that must agree: with one, whoever has it has the price.
-const SOURCES: usize = 2;
+pub const LEAST_SOURCES: u32 = 2;
+/// Least time after a stall or a halt in which nobody is liquidated, seconds: half an hour.
+pub const LEAST_GRACE: u64 = 1_800;
+/// Least window of a pool's average, seconds: an hour. The contract takes half of it.
+const WINDOW: u64 = 3_600;
+/// Widest confidence interval of a Pyth price that counts, as a share; the contract takes 5 %.
+const CONFIDENCE: Decimal = Decimal::percent(2);
 /// Oldest price, seconds: an hour.
 const MAX_AGE: u64 = 3_600;
 /// Most that QER's bid may grow in an hour and in a day; the design has 5 % and 20 %.
@@ -48,12 +54,15 @@ fn sources(f: &mut Findings, at: &str, entry: &AssetEntry) {
     let (sources, policy) = (&entry.config.sources, &entry.config.policy);
     let field = format!("{at}.sources");
     let why = "a single source is whoever has it";
-    let needed = usize::try_from(policy.min_sources).unwrap_or(usize::MAX);
+    let count = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
     for (field, found) in [
         (field.clone(), sources.len()),
-        (format!("{at}.policy.min_sources"), needed),
+        (
+            format!("{at}.policy.min_sources"),
+            count(policy.min_sources),
+        ),
     ] {
-        let least = SOURCES;
+        let least = count(LEAST_SOURCES);
         f.require(found >= least, field, || Problem::TooFew {
             found,
             least,
@@ -73,14 +82,52 @@ fn sources(f: &mut Findings, at: &str, entry: &AssetEntry) {
                 });
                 age(f, &field, *max_age);
             }
-            PriceSource::Pyth { max_age, .. } | PriceSource::External { max_age, .. } => {
+            PriceSource::Pyth {
+                max_age,
+                max_confidence: value,
+                ..
+            } => {
                 age(f, &field, *max_age);
+                let (value, min, max) = (*value, Decimal::zero(), CONFIDENCE);
+                f.require(value <= max, format!("{field}.max_confidence"), || {
+                    Problem::OutOfRange { value, min, max }
+                });
             }
+            PriceSource::External { max_age, .. } => age(f, &field, *max_age),
             PriceSource::AstroportTwap { max_idle, .. } => age(f, &field, *max_idle),
             PriceSource::OsmosisTwap { .. } => {}
         }
+        if let Some(pool) = pool_of(source) {
+            let (seconds, least) = (pool.window, WINDOW);
+            f.require(seconds >= least, format!("{field}.pool.window"), || {
+                let why = "a shorter average is cheap to move";
+                Problem::TooShort {
+                    seconds,
+                    least,
+                    why,
+                }
+            });
+        }
     }
+    let pools = sources.iter().any(|source| pool_of(source).is_some());
+    f.require(
+        !pools || !policy.min_liquidity.is_zero(),
+        format!("{at}.policy.min_liquidity"),
+        || {
+            let why = "the price of an almost empty pool costs nothing to make";
+            Problem::NeededPublic { why }
+        },
+    );
     age(f, &format!("{at}.policy.max_age"), policy.max_age);
+    let (seconds, least) = (policy.grace, LEAST_GRACE);
+    f.require(seconds >= least, format!("{at}.policy.grace"), || {
+        let why = "borrowers need time to act after prices were away";
+        Problem::TooShort {
+            seconds,
+            least,
+            why,
+        }
+    });
 }
 
 fn age(f: &mut Findings, field: &str, seconds: u64) {
