@@ -47,7 +47,12 @@ const DESCRIPTIONS: &[Row] = &[
         "who may mint, or nobody for good",
         None,
     ),
-    ("token", "add_burner", "who may burn QER", None),
+    (
+        "token",
+        "add_burner",
+        "who may burn QER: the reserve, before buyback is switched on",
+        None,
+    ),
     ("token", "remove_burner", "who may burn QER no more", None),
     ("voting", "set_perk", "a perk and what it takes", None),
     ("voting", "remove_perk", "the end of a perk", None),
@@ -117,7 +122,7 @@ const DESCRIPTIONS: &[Row] = &[
     (
         "market",
         "update_params",
-        "risk parameters of lending: one step a day",
+        "risk parameters of lending and liquidation: one step a day",
         None,
     ),
     (
@@ -133,7 +138,7 @@ const DESCRIPTIONS: &[Row] = &[
     (
         "reserve",
         "update_params",
-        "bounds of purchases: one step a day",
+        "bounds of purchases, storefront, buyback: one step a day",
         None,
     ),
     (

@@ -1,6 +1,8 @@
 //! `qerun status`: the protocol at a glance.
 
 mod args;
+mod losses;
+mod row;
 mod text;
 
 pub use self::args::StatusArgs;

@@ -6,6 +6,8 @@ use cosmwasm_std::{Decimal, Uint128};
 use qerun_messages::reserve::OrderStatus;
 use qerun_messages::timelock::{Stage, Status};
 
+use super::losses;
+use super::row::row;
 use crate::verify::{Facts, Role};
 use qerun_deployment::plan::active_stake;
 use qerun_display::{self as format, whole};
@@ -24,17 +26,11 @@ pub fn render(facts: &Facts) -> String {
     });
     prices(&mut text, facts);
     market(&mut text, facts);
+    losses::render(&mut text, facts);
     reserve(&mut text, facts);
     governance(&mut text, facts);
     pauses(&mut text, facts);
     text
-}
-
-fn row(text: &mut String, name: &str, rest: impl FnOnce(&mut String) -> std::fmt::Result) {
-    // Writing to a string cannot fail.
-    let _ = write!(text, "{name:<11}");
-    let _ = rest(text);
-    text.push('\n');
 }
 
 fn prices(text: &mut String, facts: &Facts) {
@@ -53,8 +49,26 @@ fn prices(text: &mut String, facts: &Facts) {
             if let Some(depth) = record.depth {
                 write!(t, ", depth {}", format::number(depth, 0))?;
             }
-            write!(t, ", {state}, {} s old", now.saturating_sub(record.as_of))
+            write!(t, ", {state}, {} s old", now.saturating_sub(record.as_of))?;
+            match record.grace_ends.checked_sub(now).filter(|left| *left > 0) {
+                Some(left) => write!(t, ", nobody is liquidated for {left} s"),
+                None => Ok(()),
+            }
         });
+    }
+    for asset in &facts.oracle.assets {
+        let left = asset
+            .revertible_until
+            .and_then(|until| until.checked_sub(facts.home.time));
+        if let Some(left) = left {
+            row(text, "revert", |t| {
+                let asset = &asset.asset;
+                write!(
+                    t,
+                    "for {left} s the guardian may put back the sources of {asset} before the last change"
+                )
+            });
+        }
     }
 }
 

@@ -47,7 +47,10 @@ fn what_is_deployed_is_clean() {
     let lines: Vec<String> = audit.findings.iter().map(ToString::to_string).collect();
     assert_eq!(audit.count(Severity::Fail), 0, "{lines:#?}");
     assert_eq!(audit.count(Severity::Warn), 1, "{lines:#?}");
-    let notes: Vec<&String> = lines.iter().filter(|l| l.starts_with("NOTE")).collect();
+    // A market that does not tell its write-offs is an older one.
+    let older = |line: &&String| !line.starts_with("NOTE write-off: the market's code");
+    let notes = lines.iter().filter(|l| l.starts_with("NOTE"));
+    let notes: Vec<&String> = notes.filter(older).collect();
     assert_eq!(notes.len(), 2, "{lines:#?}");
     assert!(notes[0].starts_with("NOTE outpost"), "{lines:#?}");
     let wanted = "NOTE active: nobody can propose before 111111111000 units are staked, 0 are";

@@ -18,5 +18,6 @@ mod prices_demo;
 mod propose;
 mod resumed;
 mod same_messages;
+mod status;
 mod verify;
 mod walk;

@@ -303,6 +303,40 @@ fn d4_the_list() {
     assert!(!has_message("market", "spend") && !has_message("dao", "pause"));
 }
 
+/// As the runbook has it: the burner and the parameter in one operation, which is as strict as its strictest message.
+#[test]
+fn d4_buyback_is_switched_on() {
+    let (world, at) = deployed("d4-buyback");
+    let plan = &world.plan;
+    let mut params = plan.reserve.clone();
+    params.buyback_above = Some(5_000_000_000_000_000_000u128.into());
+    let update = json!({"update_params": {"params": params}});
+    let burner = json!({"add_burner": {"address": at.contracts.reserve}});
+    let calls: Vec<_> = [format!("token={burner}"), format!("reserve={update}")]
+        .iter()
+        .map(|text| read(text, plan, &at).unwrap())
+        .collect();
+    let messages: Vec<CosmosMsg> = calls.iter().map(|call| call.message.clone()).collect();
+    let planned = PlannedRegistry::new(plan, &at, 1_700_000_000).unwrap();
+    let answer = planned.class_of(&messages).unwrap();
+    assert_eq!(answer.messages, [Class::Critical, Class::Sensitive]);
+    assert_eq!(answer.class, Class::Critical);
+    // What the treasury and others do without governance is none of the list.
+    let listed = all();
+    for (contract, key) in [
+        ("market", "liquidate"),
+        ("market", "settle_deficit"),
+        ("reserve", "buy_eth"),
+        ("reserve", "receive"),
+    ] {
+        assert!(has_message(contract, key), "{contract} {key}");
+        let there = listed
+            .iter()
+            .any(|e| (e.contract, e.key) == (contract, key));
+        assert!(!there, "{contract} {key}");
+    }
+}
+
 /// Coins sent along count against the treasury's limits; a contract that is not ours is critical.
 #[test]
 fn d4_coins_and_other_contracts() {

@@ -6,7 +6,8 @@ use qerun::deploy::State;
 use qerun::verify::{audit, Facts, Finding, Period, Role, Severity};
 use qerun_deployment::plan::PlanFile;
 use qerun_math::{DebtShares, SupplyShares};
-use qerun_messages::oracle::PriceSource;
+use qerun_messages::market::WriteOffs;
+use qerun_messages::oracle::{PoolPrice, PriceSource};
 use qerun_messages::reserve::{SkipRoute, Transport};
 use qerun_messages::timelock::{Class, ClassRule};
 use qerun_messages::voting::ActiveThreshold;
@@ -28,6 +29,17 @@ fn lines(world: &World, facts: &Facts) -> Vec<String> {
 }
 
 const ONE: Uint128 = Uint128::one();
+
+/// What was written off, and what insurance, ETH and suppliers bore of it.
+fn sums(debt: u128, [insurance, earmarked, suppliers]: [u128; 3]) -> WriteOffs {
+    WriteOffs {
+        debt: debt.into(),
+        insurance: insurance.into(),
+        earmarked: earmarked.into(),
+        suppliers: suppliers.into(),
+        recovered: 3u128.into(),
+    }
+}
 
 fn percent(percent: u64) -> Option<ActiveThreshold> {
     let percent = Decimal::percent(percent);
@@ -154,6 +166,22 @@ fn each_rule_speaks() {
         (|f| { f.token.balances.pop_last(); }, "FAIL supply: all balances are"),
         (|f| f.token.all_balances = false, "WARN supply: too many accounts"),
         (|f| f.token.burners.push("x".into()), "WARN burner: x may burn"),
+        // Losses.
+        (|f| f.market.state.earmarked = Uint128::new(7), "FAIL earmark: 7 ETH units are earmarked, 0 are the protocol's own"),
+        (|f| f.market.state.deficit = ONE, "FAIL earmark: a deficit of 1 stablecoins is booked against no ETH"),
+        (|f| (f.market.state.deficit, f.market.state.earmarked) = (ONE, Uint128::new(7)), "NOTE deficit: 1 stablecoins are booked against 7 ETH units"),
+        (|f| f.market.write_offs = Some(sums(20, [5, 4, 10])), "FAIL write-off: 20 were written off, the tranches bore 19"),
+        (|f| f.market.write_offs = Some(sums(18, [5, 4, 10])), "FAIL write-off: 18 were written off, the tranches bore 19"),
+        (|f| f.market.write_offs = Some(sums(19, [5, 4, 10])), "NOTE write-off: 19 stablecoins so far: insurance paid 5, 4 were booked against ETH, suppliers bore 10; sales brought 3 more"),
+        (|f| { f.market.write_offs = Some(sums(19, [5, 4, 10])); f.market.state.deficit = Uint128::new(5) }, "FAIL write-off: the deficit is 5, only 4 were ever booked"),
+        (|f| f.reserve.config.params.storefront.discount = Decimal::permille(101), "FAIL storefront: ETH is sold at up to 0.101 below the bid, the market books it at 0.1 below"),
+        (|f| f.market.params.stress.own_discount = Decimal::permille(99), "FAIL storefront: ETH is sold at up to 0.1 below the bid, the market books it at 0.099 below"),
+        (|f| f.reserve.config.params.buyback_above = Some(ONE), "WARN buyback: buyback is on, but the reserve is no burner"),
+        // Guards of prices.
+        (|f| f.oracle.assets[0].config.policy.max_growth_hour = None, "FAIL growth: qer has no max_growth_hour"),
+        (|f| f.oracle.assets[0].config.policy.max_growth_day = None, "FAIL growth: qer has no max_growth_day"),
+        (|f| f.oracle.assets[1].revertible_until = Some(1_700_000_000), "NOTE revert: until 1700000000 the guardian may put back the sources of "),
+        (|f| f.reserve.config.config.token = Addr::unchecked("x"), "FAIL link: reserve knows x as its token"),
         (|f| f.treasury[2] = ONE, "NOTE treasury: the treasury holds 1 units"),
         // Accounting.
         (|f| f.market.state.cash = ONE, "FAIL market: the market has recorded 1 stablecoins, it holds 0"),
@@ -163,7 +191,8 @@ fn each_rule_speaks() {
         (|f| f.market.supply_shares = SupplyShares::new(1), "FAIL market: supply shares add up to 1"),
         (|f| f.market.sums.unsent = ONE, "FAIL market: unsent claims add up to 1"),
         (|f| f.market.sums.stable = ONE, "FAIL market: 1 stablecoins of settled batches are claimed, 0 are kept"),
-        (|f| f.market.state.insurance_due = ONE, "FAIL market: cash and debt are 0, suppliers and insurance own 1"),
+        (|f| f.market.state.insurance_due = ONE, "FAIL market: cash, debt and deficit are 0, suppliers and insurance own 1"),
+        (|f| f.market.state.deficit = ONE, "FAIL market: cash, debt and deficit are 1, suppliers and insurance own 0"),
         (|f| f.reserve.backing.unencumbered = ONE, "FAIL reserve: the reserve has recorded 1 ETH units, it holds 0"),
         (|f| f.reserve.backing.waiting = ONE, "FAIL reserve: 1 stablecoins wait in the reserve"),
         (|f| f.reserve.backing.in_flight = ONE, "FAIL reserve: stablecoins in flight add up to 0"),
@@ -236,6 +265,64 @@ fn a_public_chain_is_held_to_the_threshold() {
     assert!(!audit.findings.iter().any(fails), "{:#?}", audit.findings);
 }
 
+/// Guards that governance has lowered since are no matter of drift on a public chain.
+#[test]
+fn a_public_chain_is_held_to_the_guards_of_its_prices() {
+    let (world, facts) = deployed("public-prices");
+    let mut plan = PlanFile::clone(&world.plan);
+    let fails = |facts: &Facts, plan: &PlanFile| {
+        let findings = audit(facts, plan, &world.artifacts).findings;
+        let lines = findings.iter().filter(|f| f.severity == Severity::Fail);
+        lines.map(ToString::to_string).collect::<Vec<_>>()
+    };
+    let mut lowered = facts.clone();
+    let policy = &mut lowered.oracle.assets[0].config.policy;
+    (policy.min_sources, policy.grace) = (1, 1_799);
+    assert_eq!(fails(&lowered, &plan), Vec::<String>::new());
+
+    plan.chain.dex.public = true;
+    let mut good = facts.clone();
+    for asset in &mut good.oracle.assets {
+        (asset.config.policy.min_sources, asset.config.policy.grace) = (2, 1_800);
+    }
+    let of_prices = |facts: &Facts| {
+        let mut lines = fails(facts, &plan);
+        lines.retain(|line| line.starts_with("FAIL source"));
+        lines
+    };
+    assert_eq!(of_prices(&good), Vec::<String>::new());
+    let mut lowered = good.clone();
+    let policy = &mut lowered.oracle.assets[0].config.policy;
+    (policy.min_sources, policy.grace) = (1, 1_799);
+    let asset = &lowered.oracle.assets[0].asset;
+    let wanted = [
+        format!("FAIL source: {asset} needs 1 sources that agree instead of 2"),
+        format!("FAIL source: {asset} has a grace of 1799 s instead of 1800 s"),
+    ];
+    assert_eq!(of_prices(&lowered), wanted);
+
+    let pool_id = 7u64.into();
+    let pool = PoolPrice {
+        base: "uqer".into(),
+        base_decimals: 6,
+        quote: "uusd".into(),
+        quote_decimals: 6,
+        quote_asset: "usdc".into(),
+        window: 3_600,
+    };
+    let source = PriceSource::OsmosisTwap { pool_id, pool };
+    good.oracle.assets[2].config.sources.push(source);
+    let asset = good.oracle.assets[2].asset.clone();
+    let wanted = format!("FAIL source: {asset} takes the price of a pool however empty it is");
+    assert!(
+        of_prices(&good).contains(&wanted),
+        "{:#?}",
+        of_prices(&good)
+    );
+    good.oracle.assets[2].config.policy.min_liquidity = Decimal::one();
+    assert!(!of_prices(&good).contains(&wanted));
+}
+
 /// What governance changes within the bounds is noted, and neither fails nor warns.
 #[test]
 fn what_governance_changed_is_noted() {
@@ -271,7 +358,7 @@ fn a_route_by_skip() {
     let step = |denom_in: &str, denom_out: &str| json!({"pool": "1", "denom_in": denom_in, "denom_out": denom_out});
     let (entry, adapter) = (world.net.dex.addr("entry"), world.net.dex.addr("adapter"));
     let route = json!({"update_route": {"route": {
-        "channel": "channel-3", "outpost": entry, "timeout": 60, "transport": {"skip": {
+        "channel": "channel-3", "receiver": entry, "timeout": 60, "transport": {"skip": {
             "adapter": adapter, "venue": "osmosis-poolmanager", "return_channel": "channel-7",
             "operations": [step("uusdc", "uosmo"), step("uosmo", "weth-wei")],
             "return_timeout": 600, "recover_address": world.plan.outpost.owner,

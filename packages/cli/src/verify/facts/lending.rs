@@ -25,6 +25,10 @@ pub struct MarketFacts {
     pub params: market::Params,
     /// Totals, smallest units.
     pub state: market::StateResponse,
+    /// What has been written off so far; none if the market's code does not tell.
+    pub write_offs: Option<market::WriteOffs>,
+    /// The first page of positions that can be liquidated, or why the market does not tell.
+    pub liquidatable: Result<market::LiquidatableResponse, String>,
     /// Ends of the pauses.
     pub pauses: market::PausesResponse,
     /// Addresses that may not borrow.
@@ -63,6 +67,8 @@ pub struct ReserveFacts {
     pub config: reserve::ConfigResponse,
     /// ETH and stablecoins by what they are for.
     pub backing: Backing,
+    /// ETH that it sells; none if its code does not tell.
+    pub storefront: Option<reserve::StorefrontResponse>,
     /// Orders that are not over.
     pub open_orders: Vec<reserve::OrderResponse>,
     /// Number of all orders so far.

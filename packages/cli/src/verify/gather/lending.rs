@@ -96,9 +96,16 @@ pub(super) fn market_facts(
         Ok(page.barred)
     })?;
     let config: market::Config<Addr> = ask(home, at, &Q::Config {})?;
+    let first_page = Q::Liquidatable {
+        start_after: None,
+        limit,
+    };
     Ok(MarketFacts {
         params: ask(home, at, &Q::Params {})?,
         state: ask(home, at, &Q::State {})?,
+        write_offs: answer(ask(home, at, &Q::WriteOffs {}))?.ok(),
+        // Refused without a price at which anybody can be liquidated.
+        liquidatable: answer(ask(home, at, &first_page))?,
         pauses: ask(home, at, &Q::Pauses {})?,
         barred,
         positions: positions.len(),
@@ -151,6 +158,7 @@ pub(super) fn reserve_facts(
     let config: reserve::ConfigResponse = ask(home, at, &Q::Config {})?;
     Ok(ReserveFacts {
         backing: ask(home, at, &Q::Backing {})?,
+        storefront: answer(ask(home, at, &Q::Storefront {}))?.ok(),
         orders: orders.len(),
         open_orders: orders.into_iter().filter(open).collect(),
         open_batches: batches
@@ -192,4 +200,13 @@ pub(super) fn outpost_facts(
         purchases: purchases.len(),
         config,
     })
+}
+
+/// The words of a contract that refuses to answer. An older code does not know the question.
+fn answer<T>(result: Result<T, ChainError>) -> Result<Result<T, String>, ChainError> {
+    match result {
+        Ok(answer) => Ok(Ok(answer)),
+        Err(ChainError::Query { log, .. }) => Ok(Err(log)),
+        Err(error) => Err(error),
+    }
 }

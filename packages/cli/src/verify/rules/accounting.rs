@@ -69,9 +69,9 @@ fn market(audit: &mut Audit, facts: &Facts) {
         format!("{claimed} stablecoins of settled batches are claimed, {kept} are kept for them")
     });
     let owned = sum(&[state.supplied, state.insurance_due]);
-    let assets = sum(&[state.cash, state.debt]);
+    let assets = sum(&[state.cash, state.debt, state.deficit]);
     audit.must(owned == assets, "market", || {
-        format!("cash and debt are {assets}, suppliers and insurance own {owned}")
+        format!("cash, debt and deficit are {assets}, suppliers and insurance own {owned}")
     });
 }
 

@@ -25,7 +25,7 @@ pub fn check(audit: &mut Audit, facts: &Facts, messages: &InstantiateMsgs) {
         reserve,
         &messages.reserve().config,
         |change| match change.field.as_str() {
-            "market" | "oracle" | "guardian" => None,
+            "market" | "oracle" | "token" | "guardian" => None,
             _ => Some(Severity::Fail),
         },
     );

@@ -32,7 +32,7 @@ pub fn check(audit: &mut Audit, facts: &Facts, messages: &InstantiateMsgs) {
         &planned.route,
         |change| match change.field.as_str() {
             "channel" => Some(Severity::Fail),
-            "outpost" => None,
+            "receiver" => None,
             _ => Some(Severity::Note),
         },
     );

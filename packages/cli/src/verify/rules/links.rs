@@ -26,6 +26,12 @@ pub fn check(audit: &mut Audit, facts: &Facts) {
             Role::Oracle,
         ),
         (
+            Role::Reserve,
+            "token",
+            reserve.config.token.as_str(),
+            Role::Token,
+        ),
+        (
             Role::Timelock,
             "DAO",
             facts.timelock.config.dao.as_str(),

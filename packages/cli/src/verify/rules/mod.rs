@@ -12,6 +12,7 @@ mod deployer;
 mod drift;
 mod limits;
 mod links;
+mod losses;
 mod oracle;
 mod pauses;
 mod registry;
@@ -58,6 +59,7 @@ pub fn audit(facts: &Facts, plan: &PlanFile, artifacts: &Artifacts) -> Audit {
     channel::check(&mut audit, facts);
     supply::check(&mut audit, facts, plan);
     accounting::check(&mut audit, facts);
+    losses::check(&mut audit, facts);
     for list in &facts.incomplete {
         audit.must(false, "list", || {
             format!("the list of {list} does not end: what it says is not all")

@@ -261,10 +261,18 @@ pub fn rows() -> Vec<Row> {
         ("/oracle/*/config/policy/max_growth_day", Deploy(|t, l| set(t, l, json!("0.19")), "policy.max_growth_day $now instead of $was; governance")),
         ("/oracle/*/config/policy/min_price", Deploy(more, "NOTE drift: the oracle's qer has policy.min_price $now instead of $was; governance")),
         ("/oracle/*/config/policy/max_price", Deploy(less, "NOTE drift: the oracle's qer has policy.max_price $now instead of $was; governance")),
+        ("/oracle/*/config/policy/min_liquidity", Deploy(more, "NOTE drift: the oracle's qer has policy.min_liquidity $now instead of $was; governance")),
+        ("/oracle/*/config/policy/grace", Deploy(less, "NOTE drift: the oracle's qer has policy.grace $now instead of $was; governance")),
         // Lending.
         ("/market/max_ltv", Deploy(less, "NOTE drift: market has max_ltv $now instead of $was; governance")),
         ("/market/liquidation_threshold", Deploy(less, "NOTE drift: market has liquidation_threshold $now instead of $was; governance")),
         ("/market/max_liquidation_bonus", Deploy(less, "NOTE drift: market has max_liquidation_bonus $now instead of $was; governance")),
+        ("/market/liquidation/min_bonus", Deploy(less, "NOTE drift: market has liquidation.min_bonus $now instead of $was; governance")),
+        ("/market/liquidation/claim_bonus", Deploy(less, "NOTE drift: market has liquidation.claim_bonus $now instead of $was; governance")),
+        ("/market/liquidation/target_health", Deploy(less, "NOTE drift: market has liquidation.target_health $now instead of $was; governance")),
+        ("/market/liquidation/full_below", Deploy(less, "NOTE drift: market has liquidation.full_below $now instead of $was; governance")),
+        ("/market/liquidation/seizure_cap", Deploy(less, "NOTE drift: market has liquidation.seizure_cap $now instead of $was; governance")),
+        ("/market/liquidation/claim_fee", Deploy(less, "NOTE drift: market has liquidation.claim_fee $now instead of $was; governance")),
         ("/market/cash_share", Deploy(less, "NOTE drift: market has cash_share $now instead of $was; governance")),
         ("/market/contribution_share", Deploy(less, "NOTE drift: market has contribution_share $now instead of $was; governance")),
         ("/market/perk_contribution_share", Deploy(less, "NOTE drift: market has perk_contribution_share $now instead of $was; governance")),
@@ -292,6 +300,10 @@ pub fn rows() -> Vec<Row> {
         ("/reserve/max_open_orders", Deploy(less, "NOTE drift: reserve has max_open_orders $now instead of $was; governance")),
         ("/reserve/max_open_batches", Deploy(less, "NOTE drift: reserve has max_open_batches $now instead of $was; governance")),
         ("/reserve/grace", Deploy(more, "NOTE drift: reserve has grace $now instead of $was; governance")),
+        ("/reserve/storefront/premium", Deploy(less, "NOTE drift: reserve has storefront.premium $now instead of $was; governance")),
+        ("/reserve/storefront/discount", Deploy(less, "NOTE drift: reserve has storefront.discount $now instead of $was; governance")),
+        ("/reserve/storefront/duration", Deploy(more, "NOTE drift: reserve has storefront.duration $now instead of $was; governance")),
+        ("/reserve/buyback_above", Deploy(more, "NOTE drift: reserve has buyback_above $now instead of $was; governance")),
         // The way.
         ("/route/home_channel", Facts(|f| f.reserve.config.route.channel = "channel-9".into(), "FAIL route: the reserve's route has channel channel-9 instead of channel-3")),
         ("/route/dex_channel", Facts(|f| f.outpost.as_mut().unwrap().config.channel = "channel-9".into(), "FAIL asset: the outpost has channel channel-9 instead of channel-7")),
@@ -307,7 +319,49 @@ pub fn rows() -> Vec<Row> {
         ("/dex_pool/eth", Deploy(less, "NOTE pool: the pair holds 4000000000000 stablecoins and $now ETH units")),
         ("/dex_pool", Deploy(pool, "FAIL venue: the outpost swaps at {\"astroport_pair\"")),
     ];
+    named(rows)
+}
+
+fn named(rows: Vec<(&'static str, Way)>) -> Vec<Row> {
     rows.into_iter()
         .map(|(field, way)| Row { field, way })
         .collect()
+}
+
+fn other_feed(tree: &mut Value, leaf: &str) {
+    set(tree, leaf, json!("cd".repeat(32)));
+}
+
+/// ETH is the other asset without a pool.
+fn other_quote(tree: &mut Value, leaf: &str) {
+    set(tree, leaf, json!("eth"));
+}
+
+/// Rows of the sources that are contracts or pools, which only [`crate::walk`]'s plan of every source has.
+pub fn source_rows() -> Vec<Row> {
+    use Way::Deploy;
+    named(vec![
+        ("/oracle/*/config/sources/*/pyth/contract", Deploy(eve, "FAIL source: the oracle's eth has sources[1].pyth.contract $now instead of $was")),
+        ("/oracle/*/config/sources/*/pyth/feed_id", Deploy(other_feed, "FAIL source: the oracle's eth has sources[1].pyth.feed_id $now instead of $was")),
+        ("/oracle/*/config/sources/*/pyth/max_age", Deploy(less, "NOTE drift: the oracle's eth has sources[1].pyth.max_age $now instead of $was; governance")),
+        ("/oracle/*/config/sources/*/pyth/max_confidence", Deploy(less, "NOTE drift: the oracle's eth has sources[1].pyth.max_confidence $now instead of $was; governance")),
+        ("/oracle/*/config/sources/*/external/contract", Deploy(eve, "FAIL source: the oracle's eth has sources[2].external.contract $now instead of $was")),
+        ("/oracle/*/config/sources/*/external/asset", Deploy(words, "FAIL source: the oracle's eth has sources[2].external.asset $now instead of $was")),
+        ("/oracle/*/config/sources/*/external/max_age", Deploy(less, "NOTE drift: the oracle's eth has sources[2].external.max_age $now instead of $was; governance")),
+        ("/oracle/*/config/sources/*/osmosis_twap/pool_id", Deploy(more, "FAIL source: the oracle's qer has sources[1].osmosis_twap.pool_id $now instead of $was")),
+        ("/oracle/*/config/sources/*/osmosis_twap/pool/base", Deploy(words, "FAIL source: the oracle's qer has sources[1].osmosis_twap.pool.base $now instead of $was")),
+        ("/oracle/*/config/sources/*/osmosis_twap/pool/base_decimals", Deploy(more, "FAIL source: the oracle's qer has sources[1].osmosis_twap.pool.base_decimals $now instead of $was")),
+        ("/oracle/*/config/sources/*/osmosis_twap/pool/quote", Deploy(words, "FAIL source: the oracle's qer has sources[1].osmosis_twap.pool.quote $now instead of $was")),
+        ("/oracle/*/config/sources/*/osmosis_twap/pool/quote_decimals", Deploy(more, "FAIL source: the oracle's qer has sources[1].osmosis_twap.pool.quote_decimals $now instead of $was")),
+        ("/oracle/*/config/sources/*/osmosis_twap/pool/quote_asset", Deploy(other_quote, "FAIL source: the oracle's qer has sources[1].osmosis_twap.pool.quote_asset $now instead of $was")),
+        ("/oracle/*/config/sources/*/osmosis_twap/pool/window", Deploy(more, "NOTE drift: the oracle's qer has sources[1].osmosis_twap.pool.window $now instead of $was; governance")),
+        ("/oracle/*/config/sources/*/astroport_twap/pair", Deploy(eve, "FAIL source: the oracle's qer has sources[2].astroport_twap.pair $now instead of $was")),
+        ("/oracle/*/config/sources/*/astroport_twap/max_idle", Deploy(less, "NOTE drift: the oracle's qer has sources[2].astroport_twap.max_idle $now instead of $was; governance")),
+        ("/oracle/*/config/sources/*/astroport_twap/pool/base", Deploy(words, "FAIL source: the oracle's qer has sources[2].astroport_twap.pool.base $now instead of $was")),
+        ("/oracle/*/config/sources/*/astroport_twap/pool/base_decimals", Deploy(more, "FAIL source: the oracle's qer has sources[2].astroport_twap.pool.base_decimals $now instead of $was")),
+        ("/oracle/*/config/sources/*/astroport_twap/pool/quote", Deploy(words, "FAIL source: the oracle's qer has sources[2].astroport_twap.pool.quote $now instead of $was")),
+        ("/oracle/*/config/sources/*/astroport_twap/pool/quote_decimals", Deploy(more, "FAIL source: the oracle's qer has sources[2].astroport_twap.pool.quote_decimals $now instead of $was")),
+        ("/oracle/*/config/sources/*/astroport_twap/pool/quote_asset", Deploy(other_quote, "FAIL source: the oracle's qer has sources[2].astroport_twap.pool.quote_asset $now instead of $was")),
+        ("/oracle/*/config/sources/*/astroport_twap/pool/window", Deploy(more, "NOTE drift: the oracle's qer has sources[2].astroport_twap.pool.window $now instead of $was; governance")),
+    ])
 }
