@@ -24,6 +24,20 @@ pub(super) fn rows() -> Rows {
         )
         .open("repay", json!({"on_behalf_of": "$debtor"}))
         .with(1_000_000)
+        .open(
+            "liquidate",
+            json!({"borrower": "$debtor", "min_collateral": null, "min_eth": null}),
+        )
+        .with(1_000_000)
+        .stopped("ealth")
+        .only(
+            "settle_deficit",
+            &[Reserve],
+            "only the reserve may",
+            json!({"eth": "1"}),
+        )
+        .with(1_000_000)
+        .stopped("earmark")
         .open("collect", json!({"user": null}))
         .stopped("othing")
         .open("flush", json!({}))

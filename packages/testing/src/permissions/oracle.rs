@@ -32,6 +32,13 @@ pub(super) fn rows() -> Rows {
         .stopped("has no change to put back")
         .owner("resume", json!({"asset": "eth"}))
         .stopped("is not halted")
+        .only(
+            "revert_asset",
+            &[Guardian, Owner],
+            "only the guardian or owner may do this",
+            json!({"asset": "eth"}),
+        )
+        .stopped("no change to put back")
         .owner("set_guardian", json!({"guardian": null}))
         .ownership()
 }

@@ -2,10 +2,11 @@
 
 use serde_json::json;
 
-use super::Role::{Guardian, Market, Owner};
+use super::Role::{Guardian, Market, Owner, Token};
 use super::Rows;
 
 const NOT_MARKET: &str = "only the market may";
+const NOT_TOKEN: &str = "only the token may";
 const NOT_GUARDIAN: &str = "only the guardian or owner may";
 
 pub(super) fn rows() -> Rows {
@@ -24,6 +25,16 @@ pub(super) fn rows() -> Rows {
             json!({"recipient": "$user", "amount": "1"}),
         )
         .stopped("encumbered")
+        .open("buy_eth", json!({"min_eth": null}))
+        .with(1_000_000)
+        .stopped("for sale")
+        .only(
+            "receive/buy_back",
+            &[Token],
+            NOT_TOKEN,
+            json!({"sender": "$user", "amount": "1", "msg": {"$base64": {"buy_back": {"min_eth": null}}}}),
+        )
+        .stopped("uyback")
         .open("flush", json!({"limit": null}))
         .stopped("othing")
         .open("sync", json!({"order_id": "99"}))
