@@ -8,6 +8,7 @@ mod hand;
 mod lost;
 mod orders;
 mod page;
+mod risk;
 mod states;
 mod waiting;
 
@@ -37,6 +38,10 @@ recipes! {
     "A refund is not seen" => orders::a_refund_is_not_seen,
     "A timeout is not relayed" => orders::a_timeout_is_not_relayed,
     "The oracle is stale" => waiting::the_oracle_is_stale,
+    "A position is liquidatable and nobody comes" => risk::nobody_liquidates,
+    "A deficit is open" => risk::a_deficit_is_open,
+    "Switching the buyback on" => risk::switching_the_buyback_on,
+    "A change of a price's sources was wrong" => risk::a_change_of_sources_was_wrong,
     "Expired client" => orders::an_expired_client,
     "A pay-out failed" => orders::a_pay_out_failed,
     "Changing something" => governance::changing_something,

@@ -96,6 +96,15 @@ pub fn where_to_look() {
     s.row("is a price good | oracle");
     let price = ask(&t, "oracle", &s.say("price", "", &[]));
     assert_eq!(price["record"]["status"], "live", "{price}");
+    s.row("who can be liquidated | market");
+    let list = ask(&t, "market", &s.say("liquidatable", "", &[]));
+    assert_eq!(list["positions"], json!([]));
+    s.row("what was written off, and who bore it | market");
+    let sums = ask(&t, "market", &s.say("write_offs", "", &[]));
+    assert_eq!(number(&sums["debt"]), 0);
+    s.row("which ETH is for sale | reserve");
+    let storefront = ask(&t, "reserve", &s.say("storefront", "", &[]));
+    assert_eq!(storefront, json!({"deficit": null, "buyback": null}));
     s.done();
 }
 
