@@ -42,8 +42,8 @@ mod sliding_sum;
 mod step;
 mod stress;
 mod wide;
-mod write_off;
 mod window;
+mod write_off;
 
 pub use average::TimeAverage;
 pub use claim::{
