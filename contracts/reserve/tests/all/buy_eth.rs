@@ -121,6 +121,25 @@ fn the_offer_is_what_the_verb_does() {
     }
 }
 
+/// ETH of two decimals: 500 stablecoins buy 0.23 ETH, and what does not pay another hundredth comes back.
+#[test]
+fn a_payment_finer_than_eth_is_charged_its_exact_cost() {
+    let mut reserve = TestReserve::with(|msg| msg.config.eth_decimals = 2);
+    reserve.purchase(1, usd(500), 0).unwrap();
+    reserve.credit(1, 100);
+    reserve.earmark_now(60);
+    reserve.buy_eth(usd(500), None).unwrap();
+    // 0.23 x 2,090.4 / 0.999, up.
+    let cost = 481_273_274;
+    let buyer = reserve.anyone.to_string();
+    assert_eq!(reserve.paid, [(buyer.clone(), coin(23, eth_denom()))]);
+    assert_eq!(reserve.refunded, [(buyer, coin(usd(500) - cost, STABLE))]);
+    assert_eq!(reserve.to_market[0].1, coin(cost, STABLE));
+    let too_little = reserve.buy_eth(usd(20), None).unwrap_err();
+    assert_eq!(too_little, ContractError::ZeroAmount {});
+    reserve.ensure_invariants();
+}
+
 /// The suppliers are owed stablecoins: a low value of them brings more, and above a dollar it would bring fewer.
 #[test]
 fn a_stablecoin_counts_for_its_bid_and_a_dollar_at_most() {
