@@ -93,7 +93,7 @@ impl DepthHistory {
             to: now,
         };
         let fallen = halving_ceil(self.reference, now.saturating_sub(self.at), HALF_LIFE)?;
-        let least = significant_ceil(fallen, DIGITS).max(MIN_DEPTH);
+        let least = significant_ceil(fallen, DIGITS);
         let limited = self.growth.limit(present.max(least), held, policy)?;
         Ok(significant_floor(limited, DIGITS).max(MIN_DEPTH))
     }

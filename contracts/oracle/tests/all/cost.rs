@@ -93,7 +93,7 @@ fn a_submission_is_cheap() {
     let shallow = dearest(clamped(), "1.234567890123456789", None);
     let eth = dearest(policy(), "2345.678901234567890123", None);
     assert!(
-        qer.history <= 800 && shallow.history <= 450 && eth.history <= 180,
+        qer.history <= 765 && shallow.history <= 425 && eth.history <= 175,
         "{qer:?} {shallow:?} {eth:?}"
     );
     // Three prices: one of an asset with depth and clamp, two without either, as in the local net's plan.

@@ -135,6 +135,40 @@ fn it_has_nine_digits() {
     assert_eq!(pool.report(300, usd("1")), usd("1"));
 }
 
+/// However often it is reported: a fall in 3,600 parts is no faster than one.
+#[test]
+fn many_reports_make_no_fall_faster() {
+    let slow = Policy {
+        max_growth_hour: Some(dec("0.001")),
+        max_growth_day: None,
+        ..policy()
+    };
+    let mut pool = Pool::of("1000");
+    let mut before = dec("0");
+    for _ in 0..FORGOTTEN / 300 {
+        before = pool.report_under(300, usd("1000000000"), &slow).unwrap();
+    }
+    assert!(before > dec("1020") && before < dec("1030"), "{before}");
+    for _ in 0..3_600 {
+        pool.report_under(1, usd("1"), &slow);
+    }
+    let back = pool.report_under(1, usd("1000000000"), &slow).unwrap();
+    let least = halved(before, HOUR) * dec("1.001");
+    assert!(back >= least, "{back} {least}");
+    // Each part is rounded up in its ninth digit.
+    assert!(back <= least * dec("1.00004"), "{back} {least}");
+}
+
+/// A limit that is lifted is forgotten: set again it starts from what is in force, not from what was low long ago.
+#[test]
+fn a_lifted_limit_leaves_nothing() {
+    let mut pool = Pool::of("1000");
+    pool.hold(DAY, "1000");
+    pool.report_under(300, usd("1000000"), &policy());
+    pool.report_under(2 * DAY, usd("1000000"), &policy());
+    assert_eq!(pool.report(300, usd("1000000")), usd("1000000"));
+}
+
 /// Through the contract: what feeders submit, the record has.
 #[test]
 fn the_record_has_it() {

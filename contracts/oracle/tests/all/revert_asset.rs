@@ -206,6 +206,23 @@ fn changes_of_an_idle_asset_count_as_one() {
     assert!(asset(&oracle).halted);
 }
 
+/// A grace that runs is not shortened by one of less.
+#[test]
+fn a_longer_grace_that_runs_goes_on() {
+    let of = |grace| Policy { grace, ..clamped() };
+    let mut oracle = Oracle::of(vec![fixed("1")], of(600));
+    oracle.wait(DAY);
+    oracle.set(vec![fixed("1.01")], of(1_200));
+    let expected = oracle.now() + 1_200;
+    assert_eq!(oracle.record().unwrap().grace_ends, expected);
+    oracle.wait(60);
+    revert(&mut oracle, "guardian").unwrap();
+    assert_eq!(oracle.record().unwrap().grace_ends, expected);
+    oracle.wait(600);
+    oracle.try_set(vec![fixed("1.01")], of(1_200)).unwrap();
+    assert_eq!(oracle.record().unwrap().grace_ends, expected);
+}
+
 /// Neither a lower nor a higher bid than the clamp allows comes of changing and returning, however often.
 #[test]
 fn it_is_no_way_around_the_clamp() {
