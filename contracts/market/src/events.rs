@@ -13,7 +13,7 @@ pub use self::liquidate::liquidate;
 pub use self::update_params::update_params;
 use crate::claim::Repayment;
 use crate::plan_borrow::BorrowPlan;
-use crate::settle_deficit::Settlement;
+use crate::settlement::Settlement;
 use crate::state::State;
 
 fn event(verb: &str) -> Event {

@@ -7,11 +7,11 @@ use qerun_math::{order_is_covered, PricedToken};
 use crate::accrue::AccruedMarket;
 use crate::error::ContractError;
 use crate::liquidation_context::LiquidationContext;
+use crate::own_eth::OwnEth;
 use crate::params::in_force;
 use crate::plan_liquidation::shortfall;
 use crate::prices::{fresh_price, LiquidationPrices};
 use crate::state::{State, Terms, BY_HEALTH, CONFIG, POSITIONS};
-use crate::write_off::OwnEth;
 
 /// So many of the least healthy positions are looked at.
 const POSITIONS_SEEN: usize = 10;

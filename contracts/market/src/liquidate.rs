@@ -14,12 +14,13 @@ use crate::batch::is_empty;
 use crate::error::ContractError;
 use crate::events;
 use crate::liquidation_context::LiquidationContext;
+use crate::own_eth::OwnEth;
 use crate::pay_out::{owe, pay_eth, try_pay_eth, try_pay_stable};
 use crate::plan_liquidation::{plan_liquidation, LiquidationPlan};
 use crate::position::Account;
 use crate::seizure_cap::{load_seized, record_seizure};
 use crate::state::{Position, State, COLLATERAL, CONFIG, STATE};
-use crate::write_off::{write_off, OwnEth};
+use crate::write_off::write_off;
 
 /// Liquidates with the coins sent. See `ExecuteMsg::Liquidate`. The prices are read raw; the token runs to pay QER, and
 /// the reserve only if ETH of the claim is paid or given back.

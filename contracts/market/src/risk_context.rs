@@ -7,8 +7,8 @@ use qerun_messages::reserve::{read_backing, Backing};
 
 use crate::accrue::AccruedMarket;
 use crate::error::ContractError;
+use crate::own_eth::{earmark, not_earmarked};
 use crate::prices::{eth_bid, Prices};
-use crate::write_off::{earmark, not_earmarked};
 
 /// Totals, parameters and prices at one moment.
 pub struct RiskContext<'a> {

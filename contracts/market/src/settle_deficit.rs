@@ -3,58 +3,15 @@
 use cosmwasm_std::{DepsMut, Env, MessageInfo, Response, Uint128};
 use cw_utils::must_pay;
 use qerun_controls::ensure_sender;
-use qerun_math::mul_div_floor;
 use qerun_messages::market::{Earmark, EARMARK};
 
 use crate::accrue::AccruedMarket;
 use crate::error::ContractError;
 use crate::events;
+use crate::own_eth::{earmark, OwnEth};
+use crate::settlement::Settlement;
 use crate::state::{CONFIG, STATE, WRITE_OFFS};
-use crate::write_off::{earmark, write_off, OwnEth};
-
-/// Sold earmarked ETH, and what became of the deficit.
-#[derive(Debug)]
-pub struct Settlement {
-    /// ETH sold, smallest unit.
-    pub eth: Uint128,
-    /// Stablecoins that it brought.
-    pub proceeds: Uint128,
-    /// The part of the deficit that was booked against it, stablecoins.
-    pub booked: Uint128,
-    /// What is still earmarked, smallest unit.
-    pub earmarked: Uint128,
-}
-
-impl Settlement {
-    /// Of the deficit the part `eth / earmarked`, rounded down, and all of it with the last of the ETH. Errors:
-    /// `EarmarkTooSmall`.
-    fn new(
-        deficit: Uint128,
-        earmarked: Uint128,
-        eth: Uint128,
-        proceeds: Uint128,
-    ) -> Result<Self, ContractError> {
-        let left = earmarked
-            .checked_sub(eth)
-            .map_err(|_| ContractError::EarmarkTooSmall { earmarked, eth })?;
-        Ok(Settlement {
-            eth,
-            proceeds,
-            booked: mul_div_floor(deficit, eth, earmarked)?,
-            earmarked: left,
-        })
-    }
-
-    /// Stablecoins beyond what was booked: they belong to those who are suppliers now.
-    pub fn recovered(&self) -> Uint128 {
-        self.proceeds.saturating_sub(self.booked)
-    }
-
-    /// Stablecoins that are missing to what was booked: a loss of its own.
-    pub fn shortfall(&self) -> Uint128 {
-        self.booked.saturating_sub(self.proceeds)
-    }
-}
+use crate::write_off::write_off;
 
 /// Pays the proceeds into cash in place of the deficit that was booked against the ETH. A shortfall is written off, by
 /// the same order of losses as a debt. See `ExecuteMsg::SettleDeficit`.

@@ -2,9 +2,10 @@
 
 use cosmwasm_std::{Event, QuerierWrapper, Response};
 use qerun_market::accrue::AccruedMarket;
+use qerun_market::own_eth::OwnEth;
 use qerun_market::position::Account;
 use qerun_market::state::{Claim, CONFIG, STATE};
-use qerun_market::write_off::{write_off, OwnEth};
+use qerun_market::write_off::write_off;
 use qerun_math::{DebtShares, Tranches};
 use qerun_messages::market::{
     Earmark, ExecuteMsg, QueryMsg, QuoteLiquidationResponse, WriteOffs, EARMARK,
