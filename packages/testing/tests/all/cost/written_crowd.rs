@@ -15,6 +15,7 @@ pub fn write(suite: &mut Suite, size: u128) {
     let params = setup().plan.market;
     let members = members(suite, size);
     let (now, market) = (suite.net.home.now(), suite.at.market.clone());
+    let height = suite.net.home.view().height;
     let mut storage = suite.net.home.app.contract_storage_mut(&market);
     let mut state = STATE.load(&*storage).unwrap();
     assert_eq!(state.accrued_at, now, "interest would be missing");
@@ -30,6 +31,7 @@ pub fn write(suite: &mut Suite, size: u128) {
                 batches: vec![(state.batch.id, split.claim)],
                 ..Claim::default()
             },
+            borrowed_at: height,
             ..Position::default()
         };
         let key = (order(&position).unwrap(), &member.user);
