@@ -1,11 +1,7 @@
 //! Liquidate an unhealthy position: a liquidator repays stablecoins and receives QER, and the claim where QER does not
 //! suffice. Neither a pause nor another contract's failure can stop it; it needs QER's price.
 
-use cosmwasm_std::{
-    coins, to_json_binary, Addr, BankMsg, CosmosMsg, DepsMut, Env, MessageInfo, Response, SubMsg,
-    Uint128, WasmMsg,
-};
-use cw20::Cw20ExecuteMsg;
+use cosmwasm_std::{coins, Addr, BankMsg, DepsMut, Env, MessageInfo, Response, SubMsg, Uint128};
 use cw_utils::must_pay;
 use qerun_messages::market::Config;
 
@@ -15,7 +11,7 @@ use crate::error::ContractError;
 use crate::events;
 use crate::liquidation_context::LiquidationContext;
 use crate::own_eth::OwnEth;
-use crate::pay_out::{owe, pay_eth, try_pay_eth, try_pay_stable};
+use crate::pay_out::{owe, pay_collateral, pay_eth, try_pay_eth, try_pay_stable};
 use crate::plan_liquidation::{plan_liquidation, LiquidationPlan};
 use crate::position::Account;
 use crate::seizure_cap::{load_seized, record_seizure};
@@ -133,11 +129,8 @@ fn pay_liquidator(
 ) -> Result<Vec<SubMsg>, ContractError> {
     let (mut messages, paid) = (Vec::new(), &plan.paid);
     if !paid.collateral.is_zero() {
-        messages.push(SubMsg::new(transfer(
-            &config.token,
-            &liquidator,
-            paid.collateral,
-        )?));
+        let msg = pay_collateral(&config.token, &liquidator, paid.collateral)?;
+        messages.push(SubMsg::new(msg));
     }
     let eth = paid.claim.eth;
     if !eth.is_zero() {
@@ -177,19 +170,6 @@ fn pay_borrower(
         messages.push(try_pay_stable(borrower, stable, &config.stable_denom)?);
     }
     Ok(messages)
-}
-
-/// The message that pays QER out.
-fn transfer(token: &Addr, to: &Addr, amount: Uint128) -> Result<CosmosMsg, ContractError> {
-    let msg = Cw20ExecuteMsg::Transfer {
-        recipient: to.to_string(),
-        amount,
-    };
-    Ok(CosmosMsg::Wasm(WasmMsg::Execute {
-        contract_addr: token.to_string(),
-        msg: to_json_binary(&msg)?,
-        funds: vec![],
-    }))
 }
 
 impl State {

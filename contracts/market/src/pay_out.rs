@@ -4,6 +4,7 @@ use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{
     coins, to_json_binary, Addr, BankMsg, DepsMut, Response, SubMsg, Uint128, WasmMsg,
 };
+use cw20::Cw20ExecuteMsg;
 use qerun_messages::reserve;
 
 use crate::error::ContractError;
@@ -27,6 +28,22 @@ pub struct PayOut {
     eth: Uint128,
     /// Stablecoins, smallest units.
     stable: Uint128,
+}
+
+/// The message that pays QER to a user.
+pub fn pay_collateral(
+    token: &Addr,
+    user: &Addr,
+    amount: Uint128,
+) -> Result<WasmMsg, ContractError> {
+    Ok(WasmMsg::Execute {
+        contract_addr: token.to_string(),
+        msg: to_json_binary(&Cw20ExecuteMsg::Transfer {
+            recipient: user.to_string(),
+            amount,
+        })?,
+        funds: vec![],
+    })
 }
 
 /// The message that has the reserve pay ETH to a user.

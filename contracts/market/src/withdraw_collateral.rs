@@ -1,13 +1,13 @@
 //! Take collateral out. Without debt it needs no price and cannot be paused.
 
-use cosmwasm_std::{to_json_binary, DepsMut, Env, MessageInfo, Response, Uint128, WasmMsg};
-use cw20::Cw20ExecuteMsg;
+use cosmwasm_std::{DepsMut, Env, MessageInfo, Response, Uint128};
 use qerun_messages::market::Pausable;
 
 use crate::accrue::AccruedMarket;
 use crate::error::ContractError;
 use crate::events;
 use crate::pause::ensure_not_paused;
+use crate::pay_out::pay_collateral;
 use crate::position::Account;
 use crate::risk_context::RiskContext;
 use crate::state::{COLLATERAL, CONFIG};
@@ -55,14 +55,6 @@ pub fn withdraw_collateral(
     })?;
 
     let event = events::withdraw_collateral(&account.user, requested, left);
-    Ok(Response::new()
-        .add_event(event)
-        .add_message(WasmMsg::Execute {
-            contract_addr: config.token.into_string(),
-            msg: to_json_binary(&Cw20ExecuteMsg::Transfer {
-                recipient: account.user.into_string(),
-                amount: requested,
-            })?,
-            funds: vec![],
-        }))
+    let paid = pay_collateral(&config.token, &account.user, requested)?;
+    Ok(Response::new().add_event(event).add_message(paid))
 }
