@@ -50,6 +50,8 @@ mod step;
 mod stored_params;
 mod stress_cover;
 mod supply;
+mod terms;
+mod totals;
 mod update_ownership;
 mod update_params;
 pub mod valid_params;

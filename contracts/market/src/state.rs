@@ -1,13 +1,15 @@
 //! What the market stores. Keys are short: a key's bytes cost gas at every touch.
 
 use cosmwasm_schema::cw_serde;
-use cosmwasm_std::{Addr, Decimal, Empty, Uint128};
+use cosmwasm_std::{Addr, Empty, Uint128};
 use cw_storage_plus::{Item, Map};
 use qerun_controls::{Pause, Version};
 use qerun_math::{DebtShares, SlidingSum, SupplyShares};
-use qerun_messages::market::{Config, OpenBatch, WriteOffs};
+use qerun_messages::market::{Config, WriteOffs};
 
-use crate::valid_params::{InterestTerms, ValidParams};
+pub use crate::terms::Terms;
+pub use crate::totals::State;
+use crate::valid_params::ValidParams;
 
 /// The name under which cw2 knows the contract.
 pub const CONTRACT_NAME: &str = concat!("crate:", env!("CARGO_PKG_NAME"));
@@ -52,89 +54,7 @@ pub const OWED: Map<&Addr, Claim> = Map::new("o");
 /// [`EARMARK`]: qerun_messages::market::EARMARK
 pub const WRITE_OFFS: Item<WriteOffs> = Item::new("w");
 
-/// See [`TERMS`]. Short names as in [`State`].
-#[cw_serde]
-pub struct Terms {
-    /// What interest is computed from.
-    #[serde(rename = "i")]
-    pub interest: InterestTerms,
-    /// The stablecoin's bank denom.
-    #[serde(rename = "d")]
-    pub stable_denom: String,
-    /// Its decimals.
-    #[serde(rename = "s")]
-    pub stable_decimals: u8,
-    /// The oracle.
-    #[serde(rename = "o")]
-    pub oracle: Addr,
-    /// The oracle's id of QER.
-    #[serde(rename = "a")]
-    pub collateral_asset: String,
-    /// QER's decimals.
-    #[serde(rename = "c")]
-    pub collateral_decimals: u8,
-    /// The reserve.
-    #[serde(rename = "r")]
-    pub reserve: Addr,
-}
-
-/// Totals. Internal accounting: balances of the bank never enter a formula. Stored with short names:
-/// the record is written by nearly every message, at 30 gas a byte.
-#[cw_serde]
-pub struct State {
-    /// Stablecoins that can be borrowed or withdrawn.
-    #[serde(rename = "c")]
-    pub cash: Uint128,
-    /// Debt shares of all borrowers, at [`State::scale`].
-    #[serde(rename = "d")]
-    pub debt_shares: DebtShares,
-    /// Debt per share.
-    #[serde(rename = "i")]
-    pub debt_index: Decimal,
-    /// How often the index has been divided by a million, and the shares multiplied by it (ADR 12).
-    #[serde(rename = "x", default, skip_serializing_if = "is_zero")]
-    pub scale: u32,
-    /// Unix seconds of the last accrual.
-    #[serde(rename = "t")]
-    pub accrued_at: u64,
-    /// Supply shares of all suppliers.
-    #[serde(rename = "s")]
-    pub supply_shares: SupplyShares,
-    /// The insurance fund's stablecoins.
-    #[serde(rename = "n")]
-    pub insurance: Uint128,
-    /// Interest due to the insurance that waits for cash.
-    #[serde(rename = "u", default, skip_serializing_if = "Uint128::is_zero")]
-    pub insurance_due: Uint128,
-    /// The insurance's part of a unit of interest, kept until it is a whole one.
-    #[serde(rename = "r", default, skip_serializing_if = "Decimal::is_zero")]
-    pub insurance_rest: Decimal,
-    /// Debt written off against earmarked ETH, until the reserve brings its proceeds: an asset of the suppliers.
-    #[serde(rename = "g", default, skip_serializing_if = "Uint128::is_zero")]
-    pub deficit: Uint128,
-    /// Stablecoins kept for claims: the sum of [`WOUND_DOWN`] and of every [`Claim::stable`].
-    #[serde(rename = "k", default, skip_serializing_if = "Uint128::is_zero")]
-    pub kept: Uint128,
-    /// Reserve parts not yet handed over to the reserve.
-    #[serde(rename = "b", with = "StoredBatch")]
-    pub batch: OpenBatch,
-}
-
-/// [`OpenBatch`] as it is stored. Short names as in [`State`].
-#[cw_serde]
-#[serde(remote = "OpenBatch")]
-struct StoredBatch {
-    #[serde(rename = "i")]
-    id: u64,
-    #[serde(rename = "u", default, skip_serializing_if = "Uint128::is_zero")]
-    user_in: Uint128,
-    #[serde(rename = "p", default, skip_serializing_if = "Uint128::is_zero")]
-    protocol_in: Uint128,
-    #[serde(rename = "o", default, skip_serializing_if = "is_zero_u64")]
-    opened_at: u64,
-}
-
-/// One borrower. Short names as in [`State`].
+/// One borrower. Stored under short names, since a key's and a name's bytes cost gas.
 #[cw_serde]
 #[derive(Default)]
 pub struct Position {

@@ -23,10 +23,8 @@ pub struct ValidParams {
 #[cw_serde]
 pub struct InterestTerms {
     /// Interest by utilisation.
-    #[serde(rename = "r")]
     pub rates: RateCurve,
     /// Part of the interest that goes to the insurance.
-    #[serde(rename = "i")]
     pub insurance_share: Decimal,
 }
 
