@@ -238,9 +238,11 @@ impl Sim {
                 if self.run(amount, result, false) {
                     let state = self.market.state();
                     let minted = self.shares(USERS[u]) - held;
-                    let (supplied, total) = (state.supplied().unwrap(), state.supply_shares);
-                    let worth =
-                        supply_assets_floor(supply_shares(minted), supplied, total).unwrap();
+                    // After a loss that is certain, shares are worth less to who leaves.
+                    let loss = self.expected_loss(USERS[u]);
+                    let supplied = state.supplied().unwrap().saturating_sub(int(loss));
+                    let (minted, total) = (supply_shares(minted), state.supply_shares);
+                    let worth = supply_assets_floor(minted, supplied, total).unwrap();
                     let worth = worth.min(state.cash);
                     if !worth.is_zero() {
                         let result = self.market.withdraw(USERS[u], Some(worth.u128()));
@@ -255,6 +257,16 @@ impl Sim {
             }
             BorrowAndRepay(u, part) => self.borrow_and_repay(USERS[u], part),
         }
+    }
+
+    /// The loss that a withdrawal counts now: everything if not even a unit can be withdrawn.
+    fn expected_loss(&mut self, user: &str) -> u128 {
+        let before = self.market.dump();
+        let result = self.market.withdraw(user, Some(1));
+        self.market.restore(before);
+        result.map_or(u128::MAX, |response| {
+            told(&response, "withdraw", "expected_loss")
+        })
     }
 
     fn withdraw(&mut self, user: &str, part: u128) {
