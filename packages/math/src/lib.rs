@@ -35,6 +35,7 @@ mod power;
 mod quote;
 mod ramp;
 mod reputation;
+mod sampled;
 mod share;
 mod share_types;
 mod shares;
@@ -76,6 +77,7 @@ pub use quote::{
 };
 pub use ramp::{ramping_step_range_floor, Ramp};
 pub use reputation::{follow_floor, reputation_units_floor, REPUTATION_SCALE};
+pub use sampled::{PairReading, Sample, SampledAverage};
 pub use share::{due_share_floor, Due};
 pub use share_types::{DebtShares, SupplyShares};
 pub use shares::{

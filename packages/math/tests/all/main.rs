@@ -23,6 +23,7 @@ mod median;
 mod quote;
 mod ramp;
 mod reputation;
+mod sampled;
 mod share;
 mod shares;
 mod sliding_sum;
