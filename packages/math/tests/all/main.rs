@@ -24,6 +24,7 @@ mod quote;
 mod ramp;
 mod reputation;
 mod sampled;
+mod scale;
 mod share;
 mod shares;
 mod sliding_sum;
