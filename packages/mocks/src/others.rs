@@ -2,9 +2,10 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::marker::PhantomData;
 use std::rc::Rc;
 
-use cosmwasm_std::testing::{mock_dependencies, MockApi, MockQuerier, MockStorage};
+use cosmwasm_std::testing::{mock_dependencies, MockApi, MockStorage};
 use cosmwasm_std::{
     from_json, to_json_binary, Addr, Binary, ContractResult, OwnedDeps, QuerierResult, Storage,
     SystemError, SystemResult, WasmQuery,
@@ -13,8 +14,10 @@ use cw20::{BalanceResponse, Cw20QueryMsg, TokenInfoResponse};
 use serde::de::DeserializeOwned;
 use serde::Serialize;
 
+use crate::querier::ChainQuerier;
+
 /// Mocked dependencies. Bank balances: `deps.querier.bank.update_balance(holder, coins)`.
-pub type MockDeps = OwnedDeps<MockStorage, MockApi, MockQuerier>;
+pub type MockDeps = OwnedDeps<MockStorage, MockApi, ChainQuerier>;
 
 /// What the other contracts have stored and how they answer. Clones share it: a test keeps one and changes it while
 /// the dependencies made from it are in use.
@@ -22,7 +25,10 @@ pub type MockDeps = OwnedDeps<MockStorage, MockApi, MockQuerier>;
 /// As on a chain a contract that was never mentioned does not exist, and a raw read of a key that it does not have
 /// finds nothing. A smart query that nobody taught the contract to answer is an error.
 #[derive(Clone, Default)]
-pub struct OtherContracts(Rc<RefCell<BTreeMap<Addr, Contract>>>);
+pub struct OtherContracts {
+    contracts: Rc<RefCell<BTreeMap<Addr, Contract>>>,
+    modules: Rc<RefCell<BTreeMap<String, Box<Answer>>>>,
+}
 
 #[derive(Default)]
 struct Contract {
@@ -46,7 +52,31 @@ impl OtherContracts {
         let mut deps = mock_dependencies();
         let others = self.clone();
         deps.querier.update_wasm(move |query| others.query(query));
-        deps
+        OwnedDeps {
+            storage: deps.storage,
+            api: deps.api,
+            querier: ChainQuerier::new(deps.querier, self.clone()),
+            custom_query_type: PhantomData,
+        }
+    }
+
+    /// Teaches the chain to answer the query of a module at this path (`/osmosis.twap.v1beta1.Query/..`): the request is
+    /// protobuf, the answer JSON.
+    pub fn answer_module(
+        &self,
+        path: &str,
+        answer: impl Fn(&Binary) -> Result<Binary, String> + 'static,
+    ) {
+        let mut modules = self.modules.borrow_mut();
+        modules.insert(path.to_owned(), Box::new(answer));
+    }
+
+    /// What the chain answers at a path; None where it was taught nothing.
+    pub(crate) fn module(&self, path: &str, request: &Binary) -> Option<Result<Binary, String>> {
+        self.modules
+            .borrow()
+            .get(path)
+            .map(|answer| answer(request))
     }
 
     /// Reads or writes what a contract has stored, through its typed records: raw queries find it.
@@ -91,7 +121,7 @@ impl OtherContracts {
 
     /// The contract does not exist any more.
     pub fn remove(&self, contract: &Addr) {
-        self.0.borrow_mut().remove(contract);
+        self.contracts.borrow_mut().remove(contract);
     }
 
     fn cw20(&self, token: &Addr, change: impl FnOnce(&mut Cw20)) {
@@ -101,11 +131,16 @@ impl OtherContracts {
     }
 
     fn change<T>(&self, contract: &Addr, change: impl FnOnce(&mut Contract) -> T) -> T {
-        change(self.0.borrow_mut().entry(contract.clone()).or_default())
+        change(
+            self.contracts
+                .borrow_mut()
+                .entry(contract.clone())
+                .or_default(),
+        )
     }
 
     fn query(&self, query: &WasmQuery) -> QuerierResult {
-        let others = self.0.borrow();
+        let others = self.contracts.borrow();
         let find = |address: &String| {
             let contract = others.get(&Addr::unchecked(address));
             contract.ok_or_else(|| SystemError::NoSuchContract {

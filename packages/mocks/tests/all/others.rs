@@ -1,9 +1,11 @@
 //! Queries are answered as a chain answers them.
 
-use cosmwasm_std::{Addr, QuerierWrapper, StdError};
+use cosmwasm_std::{
+    Addr, Binary, ContractResult, Querier, QuerierResult, QuerierWrapper, StdError, SystemResult,
+};
 use cw20::{BalanceResponse, Cw20QueryMsg, TokenInfoResponse};
 use cw_storage_plus::{Item, Map};
-use qerun_mocks::{addr, dump, restore, OtherContracts};
+use qerun_mocks::{addr, dump, restore, MockDeps, OtherContracts};
 
 const NUMBER: Item<u32> = Item::new("number");
 const NAMES: Map<&str, String> = Map::new("names");
@@ -109,4 +111,31 @@ fn a_storage_goes_back_to_what_it_was() {
     restore(&mut deps.storage, before.clone());
     assert_eq!(dump(&deps.storage), before);
     assert_eq!(NUMBER.load(&deps.storage).unwrap(), 1);
+}
+
+/// As a contract with cosmwasm-std's feature for it would ask.
+fn ask_module(deps: &MockDeps, path: &str) -> QuerierResult {
+    let request = format!(r#"{{"stargate":{{"path":"{path}","data":"CAE="}}}}"#);
+    deps.querier.raw_query(request.as_bytes())
+}
+
+#[test]
+fn modules_answer_what_they_were_taught() {
+    let others = OtherContracts::default();
+    let deps = others.deps();
+    let refused = ask_module(&deps, "/a.Query/B");
+    assert!(matches!(refused, SystemResult::Err(_)), "{refused:?}");
+    others.answer_module("/a.Query/B", |request| {
+        assert_eq!(request.as_slice(), [8, 1]);
+        Ok(Binary::new(b"{}".to_vec()))
+    });
+    others.answer_module("/a.Query/C", |_| Err("no such pool".into()));
+    let answer = ask_module(&deps, "/a.Query/B").unwrap();
+    assert_eq!(answer, ContractResult::Ok(Binary::new(b"{}".to_vec())));
+    let answer = ask_module(&deps, "/a.Query/C").unwrap();
+    assert_eq!(answer, ContractResult::Err("no such pool".into()));
+    assert!(matches!(
+        ask_module(&deps, "/a.Query/D"),
+        SystemResult::Err(_)
+    ));
 }

@@ -76,7 +76,8 @@ impl TestOutpost {
     /// Tells the chain the outpost's balances.
     pub fn update_bank(&mut self) {
         let balance = vec![coin(self.stable, STABLE), coin(self.eth, eth_denom())];
-        self.deps.querier.bank.update_balance(self.this(), balance);
+        let this = self.this();
+        self.deps.querier.bank.update_balance(this, balance);
     }
 
     /// Executes without running the messages of the response.

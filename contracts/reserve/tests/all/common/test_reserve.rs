@@ -226,7 +226,8 @@ impl TestReserve {
     /// Tells the chain the reserve's balances.
     pub fn update_bank(&mut self) {
         let balance = vec![coin(self.stable, STABLE), coin(self.eth, eth_denom())];
-        self.deps.querier.bank.update_balance(self.this(), balance);
+        let this = self.this();
+        self.deps.querier.bank.update_balance(this, balance);
     }
 
     pub fn order(&self, id: u64) -> Order {
