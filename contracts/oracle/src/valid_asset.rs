@@ -8,7 +8,7 @@ use qerun_messages::oracle::{
 };
 
 use crate::asset::ensure_asset_id;
-use crate::sources::{self, feeders};
+use crate::sources::{self, feeders, origin};
 use crate::ContractError;
 
 /// Least deviation and least growth that a policy can allow: a thousandth.
@@ -20,7 +20,7 @@ pub struct ValidAsset(AssetConfig<Addr>);
 
 impl ValidAsset {
     /// Checks id, sources and policy of an asset. Errors: `InvalidAsset`, `OutOfBounds`, `ZeroPrice`, `TooLarge`,
-    /// `DuplicateFeeder`, `Std` for an address.
+    /// `DuplicateFeeder`, `DuplicateSource`, `InvalidFeedId`, `Std` for an address.
     pub fn validate(
         api: &dyn Api,
         asset: &str,
@@ -43,6 +43,11 @@ impl ValidAsset {
         if let Some(feeder) = first_repeated(feeders(&config)) {
             let feeder = feeder.clone();
             return Err(ContractError::DuplicateFeeder { feeder });
+        }
+        let origins: Vec<String> = config.sources.iter().filter_map(origin).collect();
+        if let Some(origin) = first_repeated(&origins) {
+            let origin = origin.clone();
+            return Err(ContractError::DuplicateSource { origin });
         }
         Ok(ValidAsset(config))
     }

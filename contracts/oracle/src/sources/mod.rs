@@ -1,11 +1,19 @@
 //! Sources of prices, one file a kind: the bounds of its parameters, what it reads, and a pure `normalise`.
+//!
+//! Whatever another contract or the chain does when it is asked, a source is at worst not live: an answer that fails or
+//! makes no sense is none.
 
 pub mod feeder;
+mod figures;
 pub mod fixed;
+pub mod pyth;
 
-use cosmwasm_std::{Addr, Api, Decimal, Deps, StdResult};
-use qerun_messages::oracle::{AssetConfig, Observation, PriceSource, MAX_DEPTH, MAX_PRICE};
+use cosmwasm_std::{Addr, Api, Deps, StdError, StdResult};
+use qerun_messages::oracle::{AssetConfig, Observation, PriceSource};
 
+pub use self::figures::ensure_figures;
+use self::figures::is_plausible;
+use self::pyth::Limits;
 use crate::ContractError;
 
 /// Checks a source's parameters. Errors: those of its kind.
@@ -20,7 +28,19 @@ pub fn validate(
             Ok(PriceSource::Fixed { price, depth })
         }
         PriceSource::Feeder { feeders, max_age } => feeder::validate(api, &feeders, max_age),
-        _ => Err(cosmwasm_std::StdError::generic_err("to be built").into()),
+        PriceSource::Pyth {
+            contract,
+            feed_id,
+            max_age,
+            max_confidence,
+        } => {
+            let limits = Limits {
+                max_age,
+                max_confidence,
+            };
+            pyth::validate(api, &contract, feed_id, limits)
+        }
+        _ => Err(StdError::generic_err("to be built").into()),
     }
 }
 
@@ -32,6 +52,21 @@ pub fn feeders(config: &AssetConfig<Addr>) -> impl Iterator<Item = &Addr> {
     })
 }
 
+/// What a source reads its price from; two sources of an asset with the same origin would count it twice. None of those
+/// that have no origin outside, or check it otherwise (feeders).
+pub fn origin(source: &PriceSource<Addr>) -> Option<String> {
+    match source {
+        PriceSource::Fixed { .. } | PriceSource::Feeder { .. } => None,
+        // The publishers of a feed are the same in every contract of Pyth's.
+        PriceSource::Pyth { feed_id, .. } => Some(format!("pyth feed {feed_id}")),
+        PriceSource::OsmosisTwap { pool_id, .. } => Some(format!("osmosis pool {pool_id}")),
+        PriceSource::AstroportTwap { pair, .. } => Some(format!("astroport pair {pair}")),
+        PriceSource::External {
+            contract, asset, ..
+        } => Some(format!("asset {asset} of {contract}")),
+    }
+}
+
 /// What a source reports now; None if it is not live. Reads storage and other contracts, writes nothing.
 pub fn observe(
     deps: Deps,
@@ -39,14 +74,29 @@ pub fn observe(
     source: &PriceSource<Addr>,
     now: u64,
 ) -> StdResult<Option<Observation>> {
-    match source {
-        PriceSource::Fixed { price, depth } => Ok(fixed::normalise(*price, *depth, now)),
+    let querier = &deps.querier;
+    let seen = match source {
+        PriceSource::Fixed { price, depth } => fixed::normalise(*price, *depth, now),
         PriceSource::Feeder { feeders, max_age } => {
             let slots = feeder::read(deps.storage, asset, feeders)?;
-            Ok(feeder::normalise(&slots, feeders.len(), *max_age, now))
+            feeder::normalise(&slots, feeders.len(), *max_age, now)
         }
-        _ => Ok(None),
-    }
+        PriceSource::Pyth {
+            contract,
+            feed_id,
+            max_age,
+            max_confidence,
+        } => {
+            let limits = Limits {
+                max_age: *max_age,
+                max_confidence: *max_confidence,
+            };
+            pyth::read(querier, contract, feed_id)
+                .and_then(|seen| pyth::normalise(seen, limits, now))
+        }
+        _ => None,
+    };
+    Ok(seen.filter(is_plausible))
 }
 
 /// Name of a source's kind, for queries.
@@ -59,31 +109,4 @@ pub fn kind(source: &PriceSource<Addr>) -> &'static str {
         PriceSource::AstroportTwap { .. } => "astroport_twap",
         PriceSource::External { .. } => "external",
     }
-}
-
-/// Refuses a price of zero, and prices and depths beyond the hard maximum. Errors: `ZeroPrice`, `TooLarge`.
-pub fn ensure_figures(
-    asset: &str,
-    price: Decimal,
-    depth: Option<Decimal>,
-) -> Result<(), ContractError> {
-    if price.is_zero() {
-        return Err(ContractError::ZeroPrice {
-            asset: asset.to_owned(),
-        });
-    }
-    for (name, value, max) in [
-        ("price", price, MAX_PRICE),
-        ("depth", depth.unwrap_or_default(), MAX_DEPTH),
-    ] {
-        if value > max {
-            return Err(ContractError::TooLarge {
-                name,
-                asset: asset.to_owned(),
-                value,
-                max,
-            });
-        }
-    }
-    Ok(())
 }

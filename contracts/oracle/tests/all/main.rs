@@ -18,6 +18,7 @@ mod halt;
 mod policy;
 mod properties;
 mod published;
+mod pyth;
 mod recommended_pauses;
 mod revert_asset;
 mod set_asset;

@@ -3,8 +3,8 @@
 use cosmwasm_std::testing::message_info;
 use cosmwasm_std::{from_json, Coin, Decimal, Env, Response};
 use qerun_messages::oracle::{
-    AssetConfig, AssetEntry, ExecuteMsg, FeederPrice, InstantiateMsg, Policy, PriceRecord,
-    PriceSource, QueryMsg, PRICES,
+    AssetConfig, AssetEntry, ExecuteMsg, FeederPrice, InstantiateMsg, Observation, Policy,
+    PriceRecord, PriceResponse, PriceSource, QueryMsg, PRICES,
 };
 use qerun_mocks::{dump, env_at, event_kinds, Dump, MockDeps, OtherContracts};
 use qerun_oracle::contract::{execute, instantiate, query};
@@ -14,6 +14,8 @@ use serde::de::DeserializeOwned;
 pub use qerun_mocks::{addr, dec, DAY, START};
 
 pub struct Oracle {
+    /// What the sources' contracts and the chain answer.
+    pub others: OtherContracts,
     pub deps: MockDeps,
     pub env: Env,
 }
@@ -83,7 +85,8 @@ pub fn price(asset: &str, price: &str, timestamp: u64) -> FeederPrice {
 
 impl Oracle {
     pub fn with(assets: Vec<AssetEntry>) -> Result<Self, ContractError> {
-        let mut deps = OtherContracts::default().deps();
+        let others = OtherContracts::default();
+        let mut deps = others.deps();
         let env = env_at("oracle", START);
         let msg = InstantiateMsg {
             owner: addr("timelock").into(),
@@ -96,7 +99,7 @@ impl Oracle {
             message_info(&addr("deployer"), &[]),
             msg,
         )?;
-        Ok(Oracle { deps, env })
+        Ok(Oracle { others, deps, env })
     }
 
     /// One asset, `qer`.
@@ -181,6 +184,16 @@ impl Oracle {
         let result = self.execute("timelock", ExecuteMsg::SetAsset { asset, config });
         assert_eq!(result.is_err(), self.storage() == before);
         result.map(|_| ())
+    }
+
+    /// What the sources of `qer` report now, before the guards.
+    pub fn observations(&self) -> Vec<Option<Observation>> {
+        let price: PriceResponse = self.query(QueryMsg::Price { asset: q() });
+        price
+            .sources
+            .into_iter()
+            .map(|source| source.observation)
+            .collect()
     }
 
     pub fn record(&self) -> Option<PriceRecord> {
