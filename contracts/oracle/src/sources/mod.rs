@@ -3,6 +3,7 @@
 //! Whatever another contract or the chain does when it is asked, a source is at worst not live: an answer that fails or
 //! makes no sense is none.
 
+pub mod external;
 pub mod feeder;
 mod figures;
 pub mod fixed;
@@ -40,7 +41,14 @@ pub fn validate(
             };
             pyth::validate(api, &contract, feed_id, limits)
         }
-        _ => Err(StdError::generic_err("to be built").into()),
+        PriceSource::OsmosisTwap { .. } | PriceSource::AstroportTwap { .. } => {
+            Err(StdError::generic_err("to be built").into())
+        }
+        PriceSource::External {
+            contract,
+            asset: name,
+            max_age,
+        } => external::validate(api, &contract, name, max_age),
     }
 }
 
@@ -94,7 +102,13 @@ pub fn observe(
             pyth::read(querier, contract, feed_id)
                 .and_then(|seen| pyth::normalise(seen, limits, now))
         }
-        _ => None,
+        PriceSource::OsmosisTwap { .. } | PriceSource::AstroportTwap { .. } => None,
+        PriceSource::External {
+            contract,
+            asset: name,
+            max_age,
+        } => external::read(querier, contract, name)
+            .and_then(|seen| external::normalise(seen, *max_age, now)),
     };
     Ok(seen.filter(is_plausible))
 }

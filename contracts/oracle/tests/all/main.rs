@@ -13,6 +13,7 @@ mod clock;
 mod common;
 mod cost;
 mod depth;
+mod external;
 mod faulty_feeders;
 mod halt;
 mod policy;
