@@ -44,8 +44,10 @@ impl TooFew {
     }
 }
 
-/// A source counts when it is live, within the sanity bounds, and not older than the published record (`since`):
-/// so the record's age never goes back, and a source that has fallen behind rejoins with its next price.
+/// A source counts when it is live, within the sanity bounds, not older than the published record (`since`), and not
+/// of a pool that is too shallow: so the record's age never goes back, and a source that has fallen behind rejoins with
+/// its next price. A shallow pool is no disagreement either: anyone can move its price. A source without a depth is no
+/// pool, and the least liquidity does not concern it.
 pub fn combine(
     observations: impl Iterator<Item = Observation>,
     policy: &Policy,
@@ -53,6 +55,7 @@ pub fn combine(
 ) -> Result<Combined, TooFew> {
     let (counted, outside): (Vec<Observation>, Vec<Observation>) = observations
         .filter(|seen| since.is_none_or(|since| seen.as_of >= since))
+        .filter(|seen| seen.depth.is_none_or(|depth| depth >= policy.min_liquidity))
         .partition(|seen| seen.low >= policy.min_price && seen.high <= policy.max_price);
     let live = counted.len();
     let enough = usize::try_from(policy.min_sources).is_ok_and(|min| live >= min);

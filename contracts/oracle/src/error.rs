@@ -68,6 +68,14 @@ pub enum ContractError {
     DuplicateSource { origin: String },
     #[error("{feed_id:?} is not 64 lower-case hexadecimal digits")]
     InvalidFeedId { feed_id: String },
+    #[error("{token} is named as both tokens of a pool")]
+    SameToken { token: String },
+    #[error("a pool of {asset} cannot be quoted in {asset}")]
+    QuotedInItself { asset: String },
+    #[error(
+        "a pool of {asset} cannot be quoted in {quote_asset}, which has its price from a pool"
+    )]
+    QuotedInPool { asset: String, quote_asset: String },
     #[error("{name} is {old}: it can only be removed once it is {highest}")]
     LimitLifted {
         name: &'static str,

@@ -6,7 +6,7 @@ use qerun_messages::oracle::{AssetConfig, COOL_DOWN, PRICES};
 
 use crate::clock::bring_forward;
 use crate::publish::publish;
-use crate::sources::feeders;
+use crate::sources::{feeders, pool::ensure_quote_assets};
 use crate::state::{Asset, ASSETS, CHANGED_AT, PREVIOUS, SLOTS};
 use crate::step::{ensure_near_published, ensure_policy_step, idle_at};
 use crate::tighten::tighten;
@@ -53,6 +53,7 @@ pub fn set_asset(
 
 /// Saves a checked configuration that replaces `known`, and publishes a record if its sources are live. The slot of a feeder
 /// that is not named any more goes: should it be named again, its old price does not count.
+/// Errors: `UnknownAsset`, `QuotedInPool` of an asset that a pool is quoted in.
 pub fn store(
     deps: DepsMut,
     asset: &str,
@@ -60,6 +61,7 @@ pub fn store(
     known: Option<&Asset>,
     now: u64,
 ) -> Result<Event, ContractError> {
+    ensure_quote_assets(deps.storage, asset, &config)?;
     if let Some(known) = known {
         let kept: BTreeSet<&Addr> = feeders(&config).collect();
         for feeder in feeders(&known.config).filter(|feeder| !kept.contains(feeder)) {

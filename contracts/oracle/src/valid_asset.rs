@@ -20,7 +20,7 @@ pub struct ValidAsset(AssetConfig<Addr>);
 
 impl ValidAsset {
     /// Checks id, sources and policy of an asset. Errors: `InvalidAsset`, `OutOfBounds`, `ZeroPrice`, `TooLarge`,
-    /// `DuplicateFeeder`, `DuplicateSource`, `InvalidFeedId`, `Std` for an address.
+    /// `DuplicateFeeder`, `DuplicateSource`, `InvalidFeedId`, `SameToken`, `QuotedInItself`, `Std` for an address.
     pub fn validate(
         api: &dyn Api,
         asset: &str,

@@ -7,6 +7,8 @@ pub mod external;
 pub mod feeder;
 mod figures;
 pub mod fixed;
+pub mod osmosis_twap;
+pub mod pool;
 pub mod pyth;
 
 use cosmwasm_std::{Addr, Api, Deps, StdError, StdResult};
@@ -41,9 +43,8 @@ pub fn validate(
             };
             pyth::validate(api, &contract, feed_id, limits)
         }
-        PriceSource::OsmosisTwap { .. } | PriceSource::AstroportTwap { .. } => {
-            Err(StdError::generic_err("to be built").into())
-        }
+        PriceSource::OsmosisTwap { pool_id, pool } => osmosis_twap::validate(pool_id, pool, asset),
+        PriceSource::AstroportTwap { .. } => Err(StdError::generic_err("to be built").into()),
         PriceSource::External {
             contract,
             asset: name,
@@ -102,7 +103,14 @@ pub fn observe(
             pyth::read(querier, contract, feed_id)
                 .and_then(|seen| pyth::normalise(seen, limits, now))
         }
-        PriceSource::OsmosisTwap { .. } | PriceSource::AstroportTwap { .. } => None,
+        PriceSource::OsmosisTwap { pool_id, pool } => {
+            let seen = osmosis_twap::read(querier, pool_id.u64(), pool, now)
+                .and_then(|seen| osmosis_twap::normalise(seen, pool));
+            let quote = pool::quote_record(deps.storage, pool, now)?;
+            seen.zip(quote)
+                .and_then(|(seen, quote)| pool::normalise(seen, pool, &quote, now))
+        }
+        PriceSource::AstroportTwap { .. } => None,
         PriceSource::External {
             contract,
             asset: name,
