@@ -1,12 +1,12 @@
 //! Publishes an asset's record from its sources.
 
-use cosmwasm_std::{Addr, Deps, DepsMut, Event, StdResult};
-use qerun_messages::oracle::{AssetConfig, Observation, PriceRecord, Status, PRICES};
+use cosmwasm_std::{Addr, DepsMut, Event, StdResult};
+use qerun_messages::oracle::{AssetConfig, PriceRecord, Status, PRICES};
 
 use crate::clock::{degrade, grace_ends};
 use crate::combine::{combine, Combined, TooFew};
 use crate::history::PriceHistory;
-use crate::sources::observe;
+use crate::sources::observe_and_sample;
 use crate::state::{Asset, HISTORIES};
 use crate::{events, ContractError};
 
@@ -20,7 +20,7 @@ use crate::{events, ContractError};
 ///
 /// The age is that of the oldest source that counted, never the block's: with nothing newer it stays.
 pub fn publish(
-    deps: DepsMut,
+    mut deps: DepsMut,
     asset_id: &str,
     asset: &Asset,
     now: u64,
@@ -28,7 +28,7 @@ pub fn publish(
     let policy = &asset.config.policy;
     let published = PRICES.may_load(deps.storage, asset_id)?;
     let since = published.as_ref().map(|record| record.as_of);
-    let combined = match observe_all(deps.as_ref(), asset_id, &asset.config, since, now)? {
+    let combined = match observe_all(deps.branch(), asset_id, &asset.config, since, now)? {
         Ok(combined) => combined,
         Err(too_few) => {
             let status = match published {
@@ -74,22 +74,18 @@ pub fn publish(
     Ok(events::update(asset_id, &record))
 }
 
-/// What the sources of a configuration report now, joined; `since` is the `as_of` of the record in force.
+/// What the sources of a configuration report now, joined; `since` is the `as_of` of the record in force. Takes samples of
+/// pairs.
 fn observe_all(
-    deps: Deps,
+    mut deps: DepsMut,
     asset_id: &str,
     config: &AssetConfig<Addr>,
     since: Option<u64>,
     now: u64,
 ) -> StdResult<Result<Combined, TooFew>> {
-    let observations = config
-        .sources
-        .iter()
-        .map(|source| observe(deps, asset_id, source, now))
-        .collect::<StdResult<Vec<Option<Observation>>>>()?;
-    Ok(combine(
-        observations.into_iter().flatten(),
-        &config.policy,
-        since,
-    ))
+    let mut observations = Vec::with_capacity(config.sources.len());
+    for source in &config.sources {
+        observations.extend(observe_and_sample(deps.branch(), asset_id, source, now)?);
+    }
+    Ok(combine(observations.into_iter(), &config.policy, since))
 }

@@ -2,7 +2,7 @@ use cosmwasm_std::{DepsMut, Env, MessageInfo, Response};
 use qerun_messages::oracle::PRICES;
 
 use crate::asset::load_asset;
-use crate::sources::feeders;
+use crate::sources::{feeders, forget_samples};
 use crate::state::{ASSETS, CHANGED_AT, HALTED_AT, HISTORIES, PREVIOUS, REVERTED_AT, SLOTS};
 use crate::step::idle_at;
 use crate::{events, ContractError};
@@ -31,6 +31,9 @@ pub fn remove_asset(
     // At most 5 x 15. Others have no slot: it went when they ceased to be feeders.
     for feeder in feeders(&known.config) {
         SLOTS.remove(deps.storage, (&asset, feeder));
+    }
+    for source in &known.config.sources {
+        forget_samples(deps.storage, &asset, source);
     }
     Ok(Response::new().add_event(events::remove_asset(&asset)))
 }

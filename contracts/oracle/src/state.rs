@@ -4,6 +4,7 @@
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::Addr;
 use cw_storage_plus::{Item, Map};
+use qerun_math::SampledAverage;
 use qerun_messages::oracle::{AssetConfig, Slot};
 
 use crate::history::PriceHistory;
@@ -40,3 +41,6 @@ pub const HALTED_AT: Map<&str, u64> = Map::new("halted_at");
 pub const HISTORIES: Map<&str, PriceHistory> = Map::new("t");
 /// Last price by asset id and feeder.
 pub const SLOTS: Map<(&str, &Addr), Slot> = Map::new("s");
+/// Samples of an Astroport pair, by asset id and pair. They go when the source changes in any way: of another window or
+/// another token they would be another price.
+pub const SAMPLES: Map<(&str, &Addr), SampledAverage> = Map::new("w");

@@ -8,7 +8,7 @@ use qerun_math::{
 };
 use qerun_messages::oracle::{Policy, COOL_DOWN, MAX_GROWTH_DAY, MAX_GROWTH_HOUR, PRICES};
 
-use crate::sources::observe;
+use crate::sources::observe_unsampled;
 use crate::state::{CHANGED_AT, HALTED_AT};
 use crate::valid_asset::ValidAsset;
 use crate::ContractError;
@@ -82,8 +82,9 @@ pub fn ensure_policy_step(new: &Policy, old: &Policy) -> Result<(), ContractErro
 /// Refuses a source that is live at once and disagrees with the published price: further from its mid than
 /// `max_deviation`, the share that the policy in force allows between sources, rounded down. Each source is compared
 /// alone, whether it would count or not: with fewer live ones than `min_sources`, or one out of bounds, they make no
-/// price today and could make one in the next block. A source that is not live yet cannot be compared, and one whose
-/// prices are all older than the record need not be. Errors: `FarFromPublished`.
+/// price today and could make one in the next block. A pair without samples is compared at its spot price. A source that
+/// is not live yet cannot be compared, and one whose prices are all older than the record need not be.
+/// Errors: `FarFromPublished`.
 pub fn ensure_near_published(
     deps: Deps,
     asset: &str,
@@ -97,7 +98,7 @@ pub fn ensure_near_published(
     let limit = record.mid.checked_mul(max_deviation);
     let limit = limit.unwrap_or(Decimal::MAX);
     for (source, source_number) in new.config().sources.iter().zip(1..) {
-        let Some(seen) = observe(deps, asset, source, now)? else {
+        let Some(seen) = observe_unsampled(deps, asset, source, now)? else {
             continue;
         };
         if seen.as_of >= record.as_of && seen.price.abs_diff(record.mid) > limit {

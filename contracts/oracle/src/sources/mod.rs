@@ -3,6 +3,8 @@
 //! Whatever another contract or the chain does when it is asked, a source is at worst not live: an answer that fails or
 //! makes no sense is none.
 
+pub mod astroport_pair;
+pub mod astroport_twap;
 pub mod external;
 pub mod feeder;
 mod figures;
@@ -11,9 +13,10 @@ pub mod osmosis_twap;
 pub mod pool;
 pub mod pyth;
 
-use cosmwasm_std::{Addr, Api, Deps, StdError, StdResult};
+use cosmwasm_std::{Addr, Api, Deps, DepsMut, StdResult, Storage};
 use qerun_messages::oracle::{AssetConfig, Observation, PriceSource};
 
+use self::astroport_twap::AstroportTwap;
 pub use self::figures::ensure_figures;
 use self::figures::is_plausible;
 use self::pyth::Limits;
@@ -44,7 +47,11 @@ pub fn validate(
             pyth::validate(api, &contract, feed_id, limits)
         }
         PriceSource::OsmosisTwap { pool_id, pool } => osmosis_twap::validate(pool_id, pool, asset),
-        PriceSource::AstroportTwap { .. } => Err(StdError::generic_err("to be built").into()),
+        PriceSource::AstroportTwap {
+            pair,
+            pool,
+            max_idle,
+        } => astroport_twap::validate(api, &pair, pool, max_idle, asset),
         PriceSource::External {
             contract,
             asset: name,
@@ -110,7 +117,11 @@ pub fn observe(
             seen.zip(quote)
                 .and_then(|(seen, quote)| pool::normalise(seen, pool, &quote, now))
         }
-        PriceSource::AstroportTwap { .. } => None,
+        PriceSource::AstroportTwap { .. } => {
+            let twap = AstroportTwap::of(asset, source);
+            let seen = twap.map(|twap| twap.look(deps, now)).transpose()?;
+            seen.unwrap_or_default().observation
+        }
         PriceSource::External {
             contract,
             asset: name,
@@ -119,6 +130,45 @@ pub fn observe(
             .and_then(|seen| external::normalise(seen, *max_age, now)),
     };
     Ok(seen.filter(is_plausible))
+}
+
+/// The same, and keeps a new sample of a pair.
+pub fn observe_and_sample(
+    deps: DepsMut,
+    asset: &str,
+    source: &PriceSource<Addr>,
+    now: u64,
+) -> StdResult<Option<Observation>> {
+    let Some(twap) = AstroportTwap::of(asset, source) else {
+        return observe(deps.as_ref(), asset, source, now);
+    };
+    let seen = twap.look(deps.as_ref(), now)?;
+    if let Some(samples) = &seen.samples {
+        twap.save(deps.storage, samples)?;
+    }
+    Ok(seen.observation.filter(is_plausible))
+}
+
+/// The same as [`observe`], but of a pair of which there are too few samples yet the spot price: for what is only compared,
+/// so that a pair of other decimals or of another token cannot be set unnoticed.
+pub fn observe_unsampled(
+    deps: Deps,
+    asset: &str,
+    source: &PriceSource<Addr>,
+    now: u64,
+) -> StdResult<Option<Observation>> {
+    let Some(twap) = AstroportTwap::of(asset, source) else {
+        return observe(deps, asset, source, now);
+    };
+    let seen = twap.look(deps, now)?;
+    Ok(seen.observation.or(seen.spot).filter(is_plausible))
+}
+
+/// Forgets what was kept of a source that is named no more, besides the slots of feeders.
+pub fn forget_samples(storage: &mut dyn Storage, asset: &str, source: &PriceSource<Addr>) {
+    if let Some(twap) = AstroportTwap::of(asset, source) {
+        twap.forget(storage);
+    }
 }
 
 /// Name of a source's kind, for queries.

@@ -8,6 +8,7 @@
     missing_docs
 )]
 
+mod astroport_twap;
 mod bad_input;
 mod clock;
 mod common;

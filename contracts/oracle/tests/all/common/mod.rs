@@ -1,5 +1,7 @@
 //! One oracle on a mock chain with a clock.
 
+pub mod pair;
+
 use cosmwasm_std::testing::message_info;
 use cosmwasm_std::{from_json, Coin, Decimal, Env, Response};
 use qerun_messages::oracle::{
