@@ -5,6 +5,7 @@
 //! - [`Wrapper`]: a contract with callback entry points, recorded on demand ([`Recorder`]).
 //! - [`V1Contract`]: a contract of the cosmwasm-std 1.x line in the same app.
 //! - [`AstroPool`]: an Astroport XYK pool deployed from its official contracts.
+//! - [`QerPair`]: the same of QER and the stablecoin on the home chain.
 //! - [`Dao`]: DAO DAO's official core, proposal and pre-propose modules over a voting module.
 
 mod cache;
@@ -17,6 +18,7 @@ pub mod codes;
 pub mod dao;
 pub mod ibc;
 pub mod permissions;
+pub mod qer_pair;
 pub mod record;
 pub mod relayer;
 pub mod suite;
@@ -28,6 +30,7 @@ pub use crate::bank::RestrictedBank;
 pub use crate::bridge::V1Contract;
 pub use crate::chain::{Chain, ChainApp};
 pub use crate::dao::Dao;
+pub use crate::qer_pair::QerPair;
 pub use crate::record::{Entry, Recorder};
 pub use crate::relayer::{Faults, Network, PacketId, Pending, Relayed, Side, Stage};
 pub use crate::suite::{Setup, Suite};

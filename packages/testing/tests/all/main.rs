@@ -9,6 +9,7 @@
 )]
 
 mod astroport;
+mod astroport_source;
 mod calls;
 mod common;
 mod cost;
