@@ -49,8 +49,10 @@ pub enum ExecuteMsg {
     /// Owner: adds an asset or changes its sources and guards. A known asset keeps its growth clamp and averages. Until
     /// it is idle it changes once in 24 hours, each guard within a step; sources may be replaced whole, and each that
     /// is live at once must agree with the published price. Tighter price bounds and a narrower deviation degrade a
-    /// record that breaks them; slots of feeders that leave go. Errors: `InvalidAsset`, `OutOfBounds`, `ZeroPrice`,
-    /// `TooLarge`, `DuplicateFeeder`, `Step`, `LimitLifted`, `CoolDown`, `FarFromPublished`.
+    /// record that breaks them; slots of feeders and samples of pairs that leave go. Errors: `InvalidAsset`,
+    /// `OutOfBounds`, `ZeroPrice`, `TooLarge`, `DuplicateFeeder`, `DuplicateSource`, `InvalidFeedId`, `SameToken`,
+    /// `QuotedInItself`, `QuotedInPool`, `UnknownAsset` of a quote token, `Step`, `LimitLifted`, `CoolDown`,
+    /// `FarFromPublished`.
     SetAsset {
         /// Asset id: 1 to 32 of `a-z 0-9 . _ -`.
         asset: String,
