@@ -44,7 +44,7 @@ pub const MAX_GROWTH_HOUR: Decimal = Decimal::percent(50);
 pub const MAX_GROWTH_DAY: Decimal = Decimal::percent(200);
 
 /// Bounds of the window of a pool's average, seconds.
-pub const WINDOW_BOUNDS: (u64, u64) = (1_800, 7_200);
+pub const WINDOW_BOUNDS: (u64, u64) = (600, 7_200);
 /// Greatest confidence interval per price that a source can allow: 5 %.
 pub const MAX_CONFIDENCE: Decimal = Decimal::percent(5);
 /// Longest grace, seconds: an hour.
@@ -127,7 +127,7 @@ pub struct PoolPrice {
     pub quote_decimals: u8,
     /// The oracle's id of the quote token: another asset, none of whose own sources is a pool.
     pub quote_asset: String,
-    /// Seconds that the average covers, 1,800 to 7,200.
+    /// Seconds that the average covers, 600 to 7,200; on a public chain at least 3,600.
     pub window: u64,
 }
 
