@@ -1,12 +1,14 @@
-//! Liquidations, losses, sales of ETH, and prices whose sources were changed. The messages and queries that the page prints
-//! are the contracts' own; that they do what it says is tested beside the contracts and in the tests of incidents.
+//! Liquidations, losses, sales of ETH, and prices whose sources were changed. A liquidation is sent; of the rest the messages
+//! and queries that the page prints are read as the contracts do, and what they do is tested beside the contracts.
 
+use cosmwasm_std::coin;
 use qerun_messages::{market, oracle, reserve, timelock, token};
+use qerun_testing::suite::{decimal, usd, Quotes};
 use serde::de::DeserializeOwned;
 use serde_json::{json, Value};
 
 use crate::common::Scenario;
-use crate::runbook::hand::{ask, number};
+use crate::runbook::hand::{ask, eth_and_stable_of, number};
 use crate::runbook::page::open;
 
 /// The contract reads it as it stands on the page.
@@ -25,31 +27,48 @@ pub fn nobody_liquidates() {
     ] {
         s.row(row);
     }
-    let page = read(&s.say("liquidatable", "", &[]));
-    assert!(matches!(
-        page,
-        market::QueryMsg::Liquidatable {
-            start_after: None,
-            limit: Some(30)
-        }
-    ));
-    let quote = read(&s.say("quote_liquidation", "", &[]));
-    assert!(matches!(
-        quote,
-        market::QueryMsg::QuoteLiquidation {
-            amount: Some(_),
-            ..
-        }
-    ));
-    let liquidate = read(&s.say("liquidate", "", &[]));
-    assert!(matches!(
-        liquidate,
-        market::ExecuteMsg::Liquidate {
-            min_collateral: Some(_),
-            min_eth: Some(none),
-            ..
-        } if none.is_zero()
-    ));
+    let mut t = Scenario::new();
+    let (bob, liquidator) = (t.bob.clone(), t.user("liquidator"));
+    // The first price begins a grace.
+    t.pass(1_800).unwrap();
+    t.borrow(&bob, usd("40000")).unwrap();
+    // 100,000 QER at 0.60 USD: a health of 0.9, once the hour's average has come down too.
+    let quotes = Quotes {
+        qer: decimal("0.6"),
+        eth: decimal("2000"),
+        stable: decimal("1"),
+        depth: decimal("2000000"),
+    };
+    t.publish(quotes).unwrap();
+    let page = s.say("liquidatable", "", &[]);
+    assert_eq!(ask(&t, "market", &page)["positions"], json!([]));
+    t.pass(3_600).unwrap();
+    t.pass(600).unwrap();
+    let found = ask(&t, "market", &page)["positions"].clone();
+    assert_eq!(found[0]["borrower"], json!(bob));
+    assert_eq!(found.as_array().unwrap().len(), 1);
+    let fields = [("borrower", json!(bob)), ("amount", json!(usd("45000")))];
+    let quote = ask(&t, "market", &s.say("quote_liquidation", "", &fields))["quote"].clone();
+    let of = |field: &str| number(&quote[field]);
+    assert_eq!((of("debt"), of("debt_after")), (40_000_000_000, 0));
+
+    t.fund_stable(&liquidator, usd("45000")).unwrap();
+    let fields = [
+        ("borrower", json!(bob)),
+        ("min_collateral", quote["collateral"].clone()),
+    ];
+    let message = read(&s.say("liquidate", "", &fields));
+    let coins = [coin(45_000_000_000, t.stable.clone())];
+    t.market(&liquidator, &message, &coins).unwrap();
+    let received = t.qer_of(&liquidator).unwrap().u128();
+    assert_eq!(received, of("collateral"));
+    assert!(received > 0 && of("repaid") == 40_000_000_000);
+    let (_, left) = eth_and_stable_of(&t, &liquidator);
+    assert_eq!(left, 45_000_000_000 - of("repaid") + of("stable"));
+    let position = t.position(&bob).unwrap();
+    assert_eq!(position.debt.u128(), 0);
+    assert_eq!(position.collateral.u128(), of("collateral_after"));
+    assert_eq!(ask(&t, "market", &page)["positions"], json!([]));
     let collect = read(&s.say("collect", "", &[]));
     assert!(matches!(
         collect,
