@@ -262,11 +262,13 @@ fn a_shallow_pool_does_not_count() {
     // With no other source there is no price.
     let mut oracle = oracle(vec![fixed("1")]);
     oracle.poke();
-    let before = oracle.record();
-    oracle.wait(10);
+    let figures = |oracle: &Oracle| oracle.record().map(|r| (r.mid, r.as_of, r.expires));
+    let before = figures(&oracle);
+    // Idle, so that the minimum may be set without steps.
+    oracle.wait(200_000);
     oracle.set(vec![source("usdc")], at_least("2000000"));
     assert_eq!(events(&oracle.poke()), ["skip"]);
-    assert_eq!(oracle.record(), before);
+    assert_eq!(figures(&oracle), before);
 }
 
 #[test]
@@ -285,7 +287,7 @@ fn parameters() {
         (with(|pool| pool.quote = "x".repeat(129)), "length of quote"),
         (with(|pool| pool.base_decimals = 19), "base_decimals"),
         (with(|pool| pool.quote_decimals = 255), "quote_decimals"),
-        (with(|pool| pool.window = 1_799), "window"),
+        (with(|pool| pool.window = 599), "window"),
         (with(|pool| pool.window = 7_201), "window"),
     ] {
         assert!(matches!(

@@ -131,6 +131,7 @@ fn lines(facts: &Facts, plan: &PlanFile, world: &World) -> BTreeSet<String> {
 
 /// What is wrong about a field, if anything.
 struct Walk {
+    name: String,
     plan: PlanFile,
     tree: Value,
     world: World,
@@ -145,6 +146,7 @@ impl Walk {
         let (world, facts) = deploy(name, checked);
         let clean = lines(&facts, &plan, &world);
         Walk {
+            name: name.to_owned(),
             plan,
             tree,
             world,
@@ -181,7 +183,7 @@ impl Walk {
                         return Some(format!("{leaf} cannot be mutated so: {findings:?}"))
                     }
                 };
-                let (_, facts) = deploy("walk-mutated", plan);
+                let (_, facts) = deploy(&format!("{}-mutated", self.name), plan);
                 let now = serde_json::to_value(&mutated).unwrap();
                 let wanted = wanted.replace("$now", &word(&now, leaf));
                 let wanted = wanted.replace("$was", &word(&self.tree, leaf));
