@@ -42,7 +42,7 @@ impl Suite {
         Ok(())
     }
 
-    /// Every feeder publishes these prices, at a new second.
+    /// Every feeder publishes these prices, at a new second. Where a pool tells QER's price, anyone pokes it then.
     pub fn publish(&mut self, quotes: Quotes) -> Result<()> {
         if self.net.home.now() <= self.published_at {
             self.net.advance(1);
@@ -54,17 +54,22 @@ impl Suite {
             depth,
             timestamp,
         };
-        let prices = vec![
-            one(&assets.qer, quotes.qer, Some(quotes.depth)),
+        let mut prices = vec![
             one(&assets.eth.oracle, quotes.eth, None),
             one(&assets.stable.oracle, quotes.stable, None),
         ];
+        if self.feeds_qer {
+            prices.push(one(&assets.qer, quotes.qer, Some(quotes.depth)));
+        }
         let oracle = self.at.oracle.clone();
         for feeder in self.feeders.clone() {
             let msg = Oracle::SubmitPrices {
                 prices: prices.clone(),
             };
             self.net.home.execute(&feeder, &oracle, &msg, &[])?;
+        }
+        if !self.feeds_qer {
+            self.poke_qer()?;
         }
         self.published_at = timestamp;
         self.quotes = quotes;

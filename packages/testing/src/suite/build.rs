@@ -49,6 +49,7 @@ impl Setup {
             stable: plan.stable_home(),
             eth: plan.eth_home(),
             feeders: feeders(plan)?,
+            feeds_qer: true,
             names: BTreeMap::new(),
             published_at: 0,
             plan: plan.clone(),

@@ -9,6 +9,10 @@ mod field_names;
 mod govern;
 mod invariants;
 mod ledger;
+mod losses;
+mod pool_prices;
+mod prices;
+mod qer_pool;
 mod queries;
 pub mod random;
 mod setup;
@@ -24,6 +28,7 @@ pub use self::deploy::{deploy, Deployed, DEPLOYER};
 pub use self::govern::call;
 pub use self::invariants::{Broken, InvariantChecker};
 pub use self::ledger::Ledger;
+pub use self::qer_pool::QerPool;
 pub use self::setup::{Quotes, Setup};
 pub use self::units::{decimal, eth, qer, usd};
 use crate::astroport::AstroPool;
@@ -56,6 +61,8 @@ pub struct Suite {
     /// Bank denom of ETH on the home chain, a voucher.
     pub eth: String,
     feeders: Vec<Addr>,
+    /// Whether the feeders publish QER's price; else a pool tells it.
+    feeds_qer: bool,
     /// Names of home accounts, for ledgers.
     names: BTreeMap<Addr, String>,
     published_at: u64,
