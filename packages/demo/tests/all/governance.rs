@@ -32,7 +32,7 @@ fn governance_over_24_days() {
         "sumOfStakesIsTotal",
         "votingHoldsStakeAndClaims",
         "timelockHoldsItsBonds",
-        "supplyIsGenesis",
+        "supplyIsGenesisLessBurned",
         "raiderHasNothingOfTheReserve",
     ] {
         assert_eq!(report.invariants[name], WHOLE as u64, "{name}");

@@ -93,7 +93,8 @@ impl fmt::Display for Ledger {
 
 impl Suite {
     /// Everything: balances of all known accounts and contracts in every denom, the market's state
-    /// as stored, what came back of batches, positions, what is owed, supply, the reserve's backing,
+    /// as stored, what came back of batches, positions, what is owed, supply, what was written off and covers the
+    /// deficit, QER burned, the reserve's backing,
     /// batches, orders and what waits, the outpost's purchases, packets under way.
     pub fn ledger(&self) -> Result<Ledger> {
         let mut ledger = Ledger::default();
@@ -124,6 +125,10 @@ impl Suite {
             let shares = self.supplier(user)?.shares;
             ledger.put(format!("supplier/{}", self.name(user)), shares.to_string());
         }
+        ledger.record("earmark", &self.earmark()?)?;
+        ledger.record("write_offs", &self.write_offs()?)?;
+        let burned = self.qer_supply()?.burned;
+        ledger.put("burned".to_owned(), burned.to_string());
         ledger.record("reserve", &self.backing()?)?;
         for (id, batch) in self.batches()? {
             ledger.record(&format!("batch/{id}"), &batch)?;

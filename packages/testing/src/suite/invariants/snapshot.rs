@@ -7,6 +7,7 @@ use cosmwasm_std::{from_json, Addr, Empty, Order, Storage, Uint128};
 use cw_storage_plus::Map;
 use qerun_market::state::{self, Claim, Position, State};
 use qerun_math::SupplyShares;
+use qerun_messages::market::{Earmark, WriteOffs};
 use qerun_messages::outpost::Purchase;
 use qerun_messages::reserve::{self, Backing, Batch, BATCHES};
 use serde::de::DeserializeOwned;
@@ -75,6 +76,8 @@ pub(super) struct Snapshot {
     pub backing: Backing,
     pub waiting: BTreeMap<u64, Uint128>,
     pub returned: BTreeMap<u64, Uint128>,
+    pub earmark: Earmark,
+    pub write_offs: WriteOffs,
     pub history: History,
 }
 
@@ -111,6 +114,8 @@ impl Snapshot {
             returned: state::WOUND_DOWN
                 .range(&*market, None, None, up)
                 .collect::<Result<_, _>>()?,
+            earmark: suite.earmark()?,
+            write_offs: state::WRITE_OFFS.may_load(&*market)?.unwrap_or_default(),
             history,
         })
     }
