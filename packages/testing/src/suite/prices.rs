@@ -65,7 +65,7 @@ impl Suite {
     }
 
     /// The price of QER at which a position has this health, rounded down.
-    fn price_at_health(&self, user: &Addr, health: Decimal) -> Result<Decimal> {
+    pub(super) fn price_at_health(&self, user: &Addr, health: Decimal) -> Result<Decimal> {
         let (position, threshold) = (self.position(user)?, self.threshold()?.effective);
         let one = |decimals: u8| 10u128.pow(decimals.into());
         let debt = Decimal::from_ratio(position.debt, one(self.plan.assets.stable.decimals));

@@ -10,11 +10,11 @@ use super::Random;
 use crate::suite::{usd, Suite};
 
 /// A price from a float with 6 places, which keeps runs the same on every machine.
-fn price(value: f64) -> Decimal {
+pub(super) fn price(value: f64) -> Decimal {
     Decimal::from_atomics((value * 1e6).round() as u128, 6).unwrap_or(Decimal::one())
 }
 
-fn float(price: Decimal) -> f64 {
+pub(super) fn float(price: Decimal) -> f64 {
     price.atomics().u128() as f64 / 1e18
 }
 
@@ -32,12 +32,15 @@ impl Random {
             3 | 4 => (1.0, 1.0),
             _ => (small, 1.0 + rng.gen_range(-0.01..0.01)),
         };
-        quotes.qer = price((float(quotes.qer) * qer).clamp(0.4, 3.0));
-        quotes.eth = price((float(quotes.eth) * eth).clamp(700.0, 6_000.0));
+        // A crash goes below these bounds; only a recovery leads back.
+        let floor = |old: f64, least: f64| old.min(least);
+        let (old_qer, old_eth) = (float(quotes.qer), float(quotes.eth));
+        quotes.qer = price((old_qer * qer).clamp(floor(old_qer, 0.4), 3.0));
+        quotes.eth = price((old_eth * eth).clamp(floor(old_eth, 700.0), 6_000.0));
         match rng.gen_range(0..12) {
             0 => quotes.stable = price(rng.gen_range(0.85..1.08)),
             1..=4 => quotes.stable = Decimal::one(),
-            5 => quotes.depth = price(rng.gen_range(800_000.0f64..2_100_000.0).round()),
+            5 => quotes.depth = price(rng.gen_range(200_000.0f64..525_000.0).round()),
             _ => {}
         }
         let what = ("prices", Must::Succeed, format!("{quotes:?}"));

@@ -14,7 +14,8 @@ use crate::suite::{InvariantChecker, Setup, Suite};
 
 impl Random {
     /// Ends every pause, halt, bar, refusal and closure, restores the reserve's parameters and fair prices, and relays,
-    /// retries, syncs and flushes until no purchase is under way or waits.
+    /// retries, syncs and flushes until no purchase is under way or waits; then liquidates what can be, and settles the
+    /// deficit.
     ///
     /// # Errors
     /// A rule or invariant that is broken, or no end in sight.
@@ -65,7 +66,8 @@ impl Random {
             if !busy {
                 let backing = suite.backing()?;
                 ensure!(backing.in_flight.is_zero(), "in flight: {backing:?}");
-                return self.collect_the_late(suite, checker);
+                self.collect_the_late(suite, checker)?;
+                return self.close_losses(suite, checker);
             }
         }
         bail!("purchases do not end: {:?}", suite.backing()?)

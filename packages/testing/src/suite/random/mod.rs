@@ -5,6 +5,7 @@
 //! succeeds, or that fails and changes anything on either chain, is an error, as is one user's
 //! operation that changes another's health or claim.
 
+mod as_quoted;
 mod borrowers;
 mod conditions;
 mod donations;
@@ -13,6 +14,8 @@ mod expectation;
 mod halts;
 mod invalid_calls;
 mod keepers;
+mod liquidations;
+mod losses;
 mod lost;
 mod outsiders;
 mod packet_effects;
@@ -33,7 +36,7 @@ use rand_chacha::ChaCha8Rng;
 pub use self::donations::Recipient;
 pub use self::expectation::Tally;
 
-use super::{usd, InvariantChecker, Setup, Suite};
+use super::{decimal, eth, usd, InvariantChecker, Setup, Suite};
 use crate::relayer::PacketId;
 
 /// Operations of which the log keeps the last.
@@ -112,6 +115,12 @@ const OPERATIONS: &[(u32, Operation)] = &[
     (6, Random::stake),
     (8, Random::push_pool),
     (22, Random::arbitrage),
+    (90, Random::liquidate),
+    (60, Random::liquidate_in_the_block_of_the_borrow),
+    (25, Random::buy_eth),
+    (12, Random::buy_back),
+    (6, Random::crash),
+    (10, Random::recover),
     (3, Random::close_channel),
     (30, Random::reopen_channel),
     (12, Random::donate),
@@ -130,10 +139,15 @@ impl Random {
         setup.plan.reserve.max_order = usd("5000");
         setup.plan.reserve.max_in_flight = usd("20000");
         setup.plan.reserve.grace = 3_600;
+        setup.plan.reserve.buyback_above = Some(eth("0.5"));
+        // Little enough that a crash reaches every tranche.
+        setup.plan.market.min_insurance = decimal("0.01");
+        setup.quotes.depth = decimal("500000");
+        setup.insurance = usd("6000");
         setup
     }
 
-    /// Prepares a run on a fresh suite: names the users and gives the treasury ETH to donate.
+    /// Prepares a run on a fresh suite: names the users, gives the treasury ETH to donate, and lets the reserve burn QER.
     pub fn new(seed: u64, suite: &mut Suite) -> Result<Self> {
         let users = (0..USERS)
             .map(|i| suite.user(&format!("user-{i}")))
@@ -152,6 +166,7 @@ impl Random {
             "",
         )?;
         suite.net.relay_all()?;
+        suite.let_reserve_burn()?;
         Ok(Random {
             seed,
             operations: 0,

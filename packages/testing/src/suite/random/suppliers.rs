@@ -81,13 +81,20 @@ impl Random {
         let owned = suite.supplier(&user)?.assets;
         let most = suite.max_withdraw(&user)?.supplied;
         let cash = suite.state()?.cash;
+        // Whoever leaves before a loss is written off pays a part of it.
+        let losses = self.losses_loom(suite);
         ensure!(
-            most == owned.min(cash),
+            most == owned.min(cash) || losses && most < owned.min(cash),
             "max_withdraw is not min(assets, cash)"
         );
+        let all = match owned <= cash || most < cash {
+            true => Must::succeed_if(!most.is_zero()),
+            false if losses => Must::Either,
+            false => Must::Fail,
+        };
         let (amount, must) = match self.rng.gen_range(0..10) {
             0 => (Some(most + Uint128::one()), Must::Fail),
-            1 => (None, Must::succeed_if(!owned.is_zero() && owned <= cash)),
+            1 => (None, all),
             2 => (Some(most), Must::succeed_if(!most.is_zero())),
             _ => (Some(self.amount(most)), Must::succeed_if(!most.is_zero())),
         };
@@ -102,9 +109,13 @@ impl Random {
         if done.is_some() {
             let paid = suite.stable_of(&user)? - before;
             ensure!(
-                paid == amount.unwrap_or(owned),
+                paid == amount.unwrap_or(most),
                 "paid {paid}, not {amount:?}"
             );
+            self.tally
+                .entry("withdraw_before_a_loss")
+                .or_default()
+                .succeeded += u64::from(losses && most < owned.min(cash));
             let left = suite.supplier(&user)?.assets;
             ensure!(left + paid <= owned, "withdraw made a profit");
         }

@@ -12,12 +12,17 @@ fn stable_of(suite: &Suite) -> Vec<Coin> {
     vec![coin(7, &suite.stable)]
 }
 
+fn both_of(suite: &Suite) -> Vec<Coin> {
+    let mut both = vec![coin(7, &suite.stable), coin(7, &suite.eth)];
+    both.sort_by(|a, b| a.denom.cmp(&b.denom));
+    both
+}
+
 pub(super) fn calls(suite: &Suite, user: &Addr) -> Result<Vec<Call>> {
     let at = &suite.at;
     let (rich, guardian, timelock) = (&at.treasury, &at.guardian, &at.timelock);
     let (stable, eth) = (stable_of(suite), vec![coin(7, &suite.eth)]);
-    let mut both = [stable.clone(), eth.clone()].concat();
-    both.sort_by(|a, b| a.denom.cmp(&b.denom));
+    let both = both_of(suite);
     let hook = json!({"sender": user, "amount": "5",
         "msg": to_json_binary(&json!({"deposit_collateral": {}}))?});
     Ok(on_home(
@@ -131,6 +136,43 @@ pub(super) fn calls(suite: &Suite, user: &Addr) -> Result<Vec<Call>> {
                 vec![],
             ),
             (user, json!({"liquidate": {}}), vec![]),
+            (rich, json!({"liquidate": {"borrower": user}}), vec![]),
+            (
+                rich,
+                json!({"liquidate": {"borrower": user}}),
+                vec![coin(7, &suite.eth)],
+            ),
+            (
+                rich,
+                json!({"liquidate": {"borrower": user}}),
+                both_of(suite),
+            ),
+            (
+                rich,
+                json!({"liquidate": {"borrower": "nobody"}}),
+                stable_of(suite),
+            ),
+            (
+                rich,
+                json!({"liquidate": {"borrower": user, "min_collateral": Uint128::MAX}}),
+                stable_of(suite),
+            ),
+            (
+                rich,
+                json!({"liquidate": {"borrower": user, "min_eth": Uint128::MAX}}),
+                stable_of(suite),
+            ),
+            (
+                rich,
+                json!({"liquidate": {"borrower": at.treasury}}),
+                stable_of(suite),
+            ),
+            (
+                rich,
+                json!({"settle_deficit": {"eth": "1"}}),
+                stable_of(suite),
+            ),
+            (timelock, json!({"settle_deficit": {"eth": "0"}}), vec![]),
         ],
     ))
 }

@@ -1,7 +1,7 @@
 //! To the reserve.
 
 use anyhow::Result;
-use cosmwasm_std::{coin, Addr, Uint128};
+use cosmwasm_std::{coin, to_json_binary, Addr, Uint128};
 use serde_json::json;
 
 use super::{on_home, Call};
@@ -98,6 +98,24 @@ pub(super) fn calls(suite: &Suite, user: &Addr) -> Result<Vec<Call>> {
                 vec![],
             ),
             (user, json!({}), vec![]),
+            (rich, json!({"buy_eth": {}}), vec![]),
+            (rich, json!({"buy_eth": {}}), vec![coin(7, &suite.eth)]),
+            (
+                rich,
+                json!({"buy_eth": {"min_eth": Uint128::MAX}}),
+                vec![coin(700, &suite.stable)],
+            ),
+            (
+                user,
+                json!({"receive": {"sender": user, "amount": "5",
+                    "msg": to_json_binary(&json!({"buy_back": {}}))?}}),
+                vec![],
+            ),
+            (
+                timelock,
+                json!({"pay_out": {"recipient": user, "amount": "1", "fee": "1"}}),
+                vec![],
+            ),
         ],
     ))
 }

@@ -1,0 +1,214 @@
+//! Falls that no position survives, what is written off then, the sale of what was earmarked, the buyback, and the
+//! recovery.
+
+use anyhow::{ensure, Result};
+use cosmwasm_std::{Decimal, Uint128};
+use qerun_messages::market::WriteOffs;
+use rand::Rng;
+
+use super::conditions::{float, price};
+use super::expectation::Must;
+use super::Random;
+use crate::suite::{qer, usd, InvariantChecker, Suite};
+
+/// Most rounds in which everything that can be liquidated is: the hourly cap may need many.
+const ROUNDS: usize = 400;
+
+impl Random {
+    /// Whether a position at the head of the order is insolvent, so that a supplier who leaves pays his part of its loss.
+    pub(super) fn losses_loom(&self, suite: &Suite) -> bool {
+        let ripe = suite.liquidatable().unwrap_or_default();
+        !ripe.is_empty()
+    }
+
+    /// QER falls in one block to where somebody is below health 1, a little or far, and ETH falls with it; they stay there
+    /// until the averages have followed.
+    pub(super) fn crash(&mut self, suite: &mut Suite) -> Result<()> {
+        let debtor = self.debtor(suite)?;
+        if suite.position(&debtor)?.debt.is_zero() || self.losses_loom(suite) {
+            return Ok(());
+        }
+        let rng = &mut self.rng;
+        let (health, eth) = match rng.gen_range(0..4) {
+            0 => (rng.gen_range(0.9..0.999), rng.gen_range(0.9..1.1)),
+            1 => (rng.gen_range(0.5..0.95), rng.gen_range(0.3..1.0)),
+            _ => (rng.gen_range(0.02..0.4), rng.gen_range(0.05..0.5)),
+        };
+        let mut quotes = suite.quotes;
+        quotes.qer = suite.price_at_health(&debtor, price(health))?;
+        quotes.eth = price(float(quotes.eth) * eth);
+        let floor = Decimal::permille(1);
+        if quotes.qer >= suite.quotes.qer || quotes.qer < floor {
+            return Ok(());
+        }
+        let what = ("crash", Must::Succeed, format!("{quotes:?}"));
+        self.attempt(suite, what, |s| {
+            s.publish(quotes)?;
+            s.settle_prices()
+        })?;
+        self.follow(suite)
+    }
+
+    /// When nobody is left to liquidate, seldom before, prices are fair again, and so much time passes that the clamped bid
+    /// has followed.
+    pub(super) fn recover(&mut self, suite: &mut Suite) -> Result<()> {
+        let low = float(suite.quotes.qer) < 0.4;
+        if !low || (self.losses_loom(suite) && !self.once_in(30)) {
+            return Ok(());
+        }
+        let mut quotes = suite.quotes;
+        quotes.qer = price(self.rng.gen_range(0.6..1.3));
+        quotes.eth = price(self.rng.gen_range(1_700.0..2_400.0));
+        let what = ("recover", Must::Succeed, format!("{quotes:?}"));
+        self.attempt(suite, what, |s| {
+            s.publish(quotes)?;
+            for _ in 0..500 {
+                let record = s.qer_price()?;
+                if record.bid * Decimal::percent(102) >= record.mid {
+                    break;
+                }
+                s.pass(20_000)?;
+            }
+            Ok(())
+        })?;
+        self.follow(suite)
+    }
+
+    /// What each tranche has paid since.
+    pub(super) fn note_write_off(&mut self, old: &WriteOffs, new: &WriteOffs) {
+        for (kind, amount) in [
+            ("written_off", new.debt - old.debt),
+            ("written_off_insurance", new.insurance - old.insurance),
+            ("written_off_earmarked", new.earmarked - old.earmarked),
+            ("written_off_suppliers", new.suppliers - old.suppliers),
+        ] {
+            self.tally.entry(kind).or_default().succeeded += u64::from(!amount.is_zero());
+        }
+    }
+
+    /// Somebody buys earmarked ETH: a part of it, all, or more than there is. What the offer says must happen.
+    pub(super) fn buy_eth(&mut self, suite: &mut Suite) -> Result<()> {
+        let offer = suite.storefront()?.deficit;
+        if offer.is_none() && !self.once_in(20) {
+            return Ok(());
+        }
+        let (buyer, cost) = (self.user(), offer.map_or(usd("10"), |offer| offer.cost));
+        let sent = match self.rng.gen_range(0..4) {
+            0 => cost + self.amount(usd("20")),
+            1 => cost,
+            _ => self.amount(cost).max(Uint128::new(100)),
+        };
+        suite.fund_stable(&buyer, sent)?;
+        let home = &suite.net.home;
+        let able = offer.is_some() && !home.refuses(&suite.at.reserve, &buyer);
+        let must = Must::succeed_if(able);
+        let (before, earmark) = (suite.state()?, suite.earmark()?);
+        let (eth, stable) = (suite.eth_of(&buyer)?, suite.stable_of(&buyer)?);
+        let w = suite.write_offs()?;
+        let what = ("buy_eth", must, format!("{sent} for {offer:?}"));
+        let done = self.attempt(suite, what, |s| s.buy_eth(&buyer, sent, None))?;
+        let (Some(offer), true) = (offer, done.is_some()) else {
+            return Ok(());
+        };
+        let (bought, paid) = (
+            suite.eth_of(&buyer)? - eth,
+            stable - suite.stable_of(&buyer)?,
+        );
+        let (after, now) = (suite.state()?, suite.earmark()?);
+        ensure!(now.eth + bought == earmark.eth, "{now:?}, {bought} bought");
+        let all = sent >= offer.cost;
+        ensure!(all == (bought == offer.eth), "{bought} of {offer:?}");
+        ensure!(!all || paid == offer.cost, "{paid} for {offer:?}");
+        // Never below the price of the offer: paid / bought >= cost / eth, up to the unit by which the cost is rounded.
+        let least = (offer.cost - Uint128::one()).multiply_ratio(bought, offer.eth);
+        ensure!(paid >= least, "{paid} for {bought} of {offer:?}");
+        ensure!(after.cash == before.cash + paid, "proceeds of {paid}");
+        let settled = before.deficit - after.deficit;
+        let new = suite.write_offs()?;
+        let recovered = new.recovered - w.recovered;
+        ensure!(
+            recovered == paid.saturating_sub(settled) || new.debt != w.debt,
+            "{paid} for a booked {settled}, {recovered} recovered"
+        );
+        self.tally
+            .entry("sold_above_the_book")
+            .or_default()
+            .succeeded += u64::from(!recovered.is_zero());
+        self.tally.entry("deficit_settled").or_default().succeeded +=
+            u64::from(after.deficit.is_zero());
+        Ok(())
+    }
+
+    /// Somebody sells QER for surplus ETH; it is burned.
+    pub(super) fn buy_back(&mut self, suite: &mut Suite) -> Result<()> {
+        let offer = suite.storefront()?.buyback;
+        if offer.is_none() && !self.once_in(20) {
+            return Ok(());
+        }
+        let (seller, cost) = (self.user(), offer.map_or(qer("1"), |offer| offer.cost));
+        let sent = match self.rng.gen_range(0..4) {
+            0 => cost + self.amount(qer("20")),
+            1 => cost,
+            _ => self.amount(cost).max(Uint128::new(100)),
+        };
+        suite.fund_qer(&seller, sent)?;
+        let refuses = suite.net.home.refuses(&suite.at.reserve, &seller);
+        let must = Must::succeed_if(offer.is_some() && !refuses);
+        let (supply, own) = (suite.qer_supply()?, suite.backing()?.unencumbered);
+        let (eth, held) = (suite.eth_of(&seller)?, suite.qer_of(&seller)?);
+        let what = ("buy_back", must, format!("{sent} for {offer:?}"));
+        let done = self.attempt(suite, what, |s| s.buy_back(&seller, sent, None))?;
+        if done.is_none() {
+            return Ok(());
+        }
+        let (bought, paid) = (suite.eth_of(&seller)? - eth, held - suite.qer_of(&seller)?);
+        let now = suite.qer_supply()?;
+        ensure!(now.burned == supply.burned + paid, "{paid} paid: {now:?}");
+        ensure!(now.total + paid == supply.total, "{paid} paid: {now:?}");
+        ensure!(
+            suite.backing()?.unencumbered + bought == own,
+            "{bought} bought"
+        );
+        Ok(())
+    }
+
+    /// At the end of a run: everything that can be liquidated is, hour by hour, and the storefront sells what was
+    /// earmarked, so that the deficit is settled.
+    ///
+    /// # Errors
+    /// A rule or invariant that is broken, or no end in sight.
+    pub(super) fn close_losses(
+        &mut self,
+        suite: &mut Suite,
+        checker: &mut InvariantChecker,
+    ) -> Result<()> {
+        let keeper = self.users[0].clone();
+        for _ in 0..ROUNDS {
+            let ripe = suite.liquidatable()?;
+            let Some(first) = ripe.iter().find(|position| position.quote.is_some()) else {
+                if ripe.is_empty() {
+                    break;
+                }
+                suite.hold(3_600)?;
+                continue;
+            };
+            let debt = suite.position(&first.borrower)?.debt;
+            self.liquidate_with(suite, (&keeper, &first.borrower), debt, (None, None))?;
+            checker.check(suite)?;
+        }
+        ensure!(suite.liquidatable()?.is_empty(), "positions stay unhealthy");
+        if let Some(offer) = suite.storefront()?.deficit {
+            suite.fund_stable(&keeper, offer.cost)?;
+            suite.buy_eth(&keeper, offer.cost, Some(offer.eth))?;
+            checker.check(suite)?;
+        }
+        let (state, w) = (suite.state()?, suite.write_offs()?);
+        ensure!(state.deficit.is_zero(), "a deficit is left: {state:?}");
+        ensure!(suite.earmark()?.eth.is_zero(), "ETH is left earmarked");
+        ensure!(
+            w.debt == w.insurance + w.earmarked + w.suppliers,
+            "not counted: {w:?}"
+        );
+        Ok(())
+    }
+}
