@@ -123,9 +123,18 @@ impl Trace {
         let poke = Poke {
             assets: ["qer", "eth", "usdc"].map(str::to_owned).into(),
         };
+        let mut changed = config.clone();
+        changed.policy.max_age += 1;
         let set_asset = SetAsset {
             asset: "new".to_owned(),
             config,
+        };
+        let change_asset = SetAsset {
+            asset: "new".to_owned(),
+            config: changed,
+        };
+        let revert_asset = RevertAsset {
+            asset: "new".to_owned(),
         };
         let remove_asset = RemoveAsset {
             asset: "new".to_owned(),
@@ -138,6 +147,8 @@ impl Trace {
             ("oracle.halt", &timelock, Halt { asset: asset() }),
             ("oracle.resume", &timelock, Resume { asset: asset() }),
             ("oracle.set_asset", &timelock, set_asset),
+            ("oracle.set_asset, known", &timelock, change_asset),
+            ("oracle.revert_asset", &timelock, revert_asset),
             ("oracle.remove_asset", &timelock, remove_asset),
             ("oracle.set_guardian", &timelock, set_guardian),
             (

@@ -4,6 +4,7 @@
 mod admin;
 mod expected;
 mod line;
+mod losses;
 mod packets;
 mod token;
 mod users;
@@ -41,6 +42,7 @@ impl Trace {
         trace.packets();
         trace.last_users();
         trace.closed();
+        trace.losses();
         trace.market();
         trace.reserve();
         trace.oracle();
