@@ -1,5 +1,5 @@
-//! Borrow: debt for the whole amount, a part of which is paid out. The rest, the reserve part, buys ETH or, as far as it is
-//! a contribution, fills the insurance.
+//! Borrow: debt for the whole amount. A part is paid out; the rest is the reserve part. Of that the borrower's claim buys
+//! ETH, and the protocol's contribution fills the insurance, or buys ETH once the insurance is large enough.
 
 use cosmwasm_std::{coins, BankMsg, DepsMut, Env, MessageInfo, Response, Uint128};
 
@@ -13,8 +13,8 @@ use crate::position::Account;
 use crate::risk_context::RiskContext;
 use crate::state::{State, CONFIG, PAUSES, STATE};
 
-/// Borrows against the sender's QER. See `ExecuteMsg::Borrow`. Oracle and reserve are read raw, so no other contract runs
-/// but the reserve, if this borrow hands a batch over, and voting, if the borrower asks for the perk.
+/// Borrows against the sender's QER. See `ExecuteMsg::Borrow`. Reads oracle and reserve raw. Another contract runs only
+/// if a batch is handed over (reserve) or the perk is asked for (voting).
 pub fn borrow(
     deps: DepsMut,
     env: Env,

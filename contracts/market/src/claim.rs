@@ -47,7 +47,7 @@ pub struct Repayment {
 /// What a part of a batch has become.
 #[derive(Debug, Default, Clone, Copy, PartialEq)]
 pub struct Settled {
-    /// ETH.
+    /// ETH, wei.
     pub eth: Uint128,
     /// Stablecoins, not yet limited by what [`WOUND_DOWN`] still has of the batch.
     pub stable: Uint128,
@@ -59,7 +59,7 @@ pub struct Settled {
 pub struct WoundDownLeft(Vec<(u64, Uint128)>);
 
 impl WoundDownLeft {
-    /// Removes the batches of which nothing is left.
+    /// Writes what is left of each batch; a batch of which nothing is left has no entry.
     pub fn save(self, storage: &mut dyn Storage) -> StdResult<()> {
         for (id, left) in self.0 {
             if left.is_zero() {
@@ -142,8 +142,8 @@ impl Claim {
         Ok(())
     }
 
-    /// Takes the part `repaid / debt` out of each part of the claim, rounded down; all of it when
-    /// the debt is repaid whole.
+    /// Releases the fraction `repaid / debt` of each part of the claim, rounded down; all of it when the whole debt is
+    /// repaid.
     pub fn release(
         &mut self,
         repaid: Uint128,

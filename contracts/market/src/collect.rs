@@ -1,5 +1,5 @@
-//! Collect: pays what a borrower is owed because its batch had not settled when it was released, or because paying
-//! failed.
+//! Collect: pays what a borrower or a liquidator is owed, because its batch had not settled when it was released or paid,
+//! or because paying failed.
 
 use cosmwasm_std::{DepsMut, MessageInfo, Response, Uint128};
 
@@ -8,7 +8,7 @@ use crate::events;
 use crate::pay_out::{pay_eth, pay_stable, try_pay_eth, try_pay_stable};
 use crate::state::{CONFIG, OWED, STATE};
 
-/// Pays the borrower what has settled, and what could not be paid before. See `ExecuteMsg::Collect`. When both ETH and
+/// Pays the user what has settled, and what could not be paid before. See `ExecuteMsg::Collect`. When both ETH and
 /// stablecoins are due, whichever cannot be paid stays owed; when only one of them is, a failure to pay it fails the
 /// message.
 pub fn collect(

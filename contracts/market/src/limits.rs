@@ -16,16 +16,16 @@ impl RiskContext<'_> {
         shares: DebtShares,
     ) -> Result<BorrowLimits, ContractError> {
         let (params, state) = (&self.market.params, &self.market.state);
-        let all = state.debt_shares;
-        let new = |most, shares| new_debt_floor(most, shares, state.debt_index);
-        let (account_cap, debt_cap) = self.caps()?;
+        let all_shares = state.debt_shares;
+        let new_debt = |most, shares| new_debt_floor(most, shares, state.debt_index);
+        let (account_max, total_max) = self.caps()?;
         Ok(BorrowLimits {
-            max_ltv: new(self.in_stablecoins(self.max_ltv_debt(collateral)?)?, shares)?,
+            max_ltv: new_debt(self.in_stablecoins(self.max_ltv_debt(collateral)?)?, shares)?,
             cash: state.cash,
-            account_cap: new(self.in_stablecoins(account_cap)?, shares)?,
-            debt_cap: new(self.in_stablecoins(debt_cap)?, all)?,
-            debt_ceiling: new(params.debt_ceiling, all)?,
-            stress: new(self.in_stablecoins(self.stress_debt()?)?, all)?,
+            account_cap: new_debt(self.in_stablecoins(account_max)?, shares)?,
+            debt_cap: new_debt(self.in_stablecoins(total_max)?, all_shares)?,
+            debt_ceiling: new_debt(params.debt_ceiling, all_shares)?,
+            stress: new_debt(self.in_stablecoins(self.stress_debt()?)?, all_shares)?,
         })
     }
 
@@ -37,7 +37,7 @@ impl RiskContext<'_> {
         shares: DebtShares,
         amount: Uint128,
     ) -> Result<BorrowLimits, ContractError> {
-        self.ensure_borrowing_open()?;
+        self.ensure_min_insurance()?;
         self.ensure_index_in_range()?;
         let debt = self.market.state.debt_after_borrow(shares, amount);
         self.ensure_account_debt(collateral, debt)?;
@@ -145,7 +145,7 @@ impl RiskContext<'_> {
     }
 
     /// Refuses to borrow while the insurance is below `min_insurance` of depth.
-    fn ensure_borrowing_open(&self) -> Result<(), ContractError> {
+    fn ensure_min_insurance(&self) -> Result<(), ContractError> {
         let needed = self
             .depth()?
             .checked_mul(self.market.params.min_insurance)?;

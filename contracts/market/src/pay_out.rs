@@ -22,9 +22,9 @@ const PAY_OUT_GAS: u64 = 600_000;
 /// What a pay-out was to pay, for the reply if it fails.
 #[cw_serde]
 pub struct PayOut {
-    /// Whom.
+    /// Who was to be paid.
     user: Addr,
-    /// ETH, wei; a fee that was to be taken off it included.
+    /// ETH in wei, before any fee.
     eth: Uint128,
     /// Stablecoins, smallest units.
     stable: Uint128,
@@ -98,7 +98,7 @@ pub fn pay_stable(user: &Addr, stable: Uint128, denom: &str) -> BankMsg {
 }
 
 /// The same as a submessage. If it fails the reply records the stablecoins as owed, and the repayment or liquidation
-/// stands, whoever sent it.
+/// stands, whoever repays or liquidates.
 pub fn try_pay_stable(user: &Addr, stable: Uint128, denom: &str) -> Result<SubMsg, ContractError> {
     let payload = to_json_binary(&PayOut {
         user: user.clone(),

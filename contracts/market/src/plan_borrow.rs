@@ -1,5 +1,5 @@
-//! What a borrow does: the plan that the verb carries out, and that a quote shows. Neither storage nor queries, so
-//! that both compute the same.
+//! What a borrow does: the verb carries this plan out, a quote shows it. It reads no storage, and queries nothing but
+//! what the caller's `contribution_share` queries, so verb and quote compute the same.
 
 use cosmwasm_std::{Decimal, Uint128};
 use qerun_math::{debt_ceil, debt_shares_ceil, split_borrow, BorrowSplit, DebtShares};
@@ -115,13 +115,13 @@ fn plan_split(
         limits,
         claim,
         contribution_to_insurance,
-        hands_over: hands_over(context, &batch),
+        hands_over: reserve_should_accept(context, &batch),
         batch,
     })
 }
 
 /// Whether the reserve can be expected to accept the batch now.
-fn hands_over(context: &RiskContext, batch: &OpenBatch) -> bool {
+fn reserve_should_accept(context: &RiskContext, batch: &OpenBatch) -> bool {
     let rule = &context.market.params.batch;
     let ready = |backing| batch::ensure_ready(batch, rule, backing, context.market.now).is_ok();
     context.eth_bid.is_some() && context.backing.as_ref().is_some_and(ready)

@@ -19,7 +19,7 @@ pub struct Prices {
 }
 
 impl Prices {
-    /// Two raw reads. Errors when a record is missing, stale, degraded or halted.
+    /// Two raw reads. Errors when a record is missing, expired, degraded or halted.
     pub fn read(
         querier: &QuerierWrapper,
         config: &Config<Addr>,
@@ -42,7 +42,7 @@ impl Prices {
     }
 }
 
-/// ETH's bid in USD per whole ETH; an error without a fresh one.
+/// ETH's bid in USD per whole ETH; an error unless its price is live (neither expired, halted nor degraded).
 pub fn eth_bid(
     querier: &QuerierWrapper,
     config: &Config<Addr>,
@@ -79,7 +79,7 @@ pub struct LiquidationPrices {
 }
 
 impl LiquidationPrices {
-    /// All but ETH's: two raw reads. Errors when QER's record is missing, stale or halted, or its grace is not over.
+    /// All but ETH's: two raw reads. Errors when QER's record is missing, expired or halted, or its grace is not over.
     pub fn read(
         querier: &QuerierWrapper,
         config: &Config<Addr>,

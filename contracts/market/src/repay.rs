@@ -12,8 +12,7 @@ use crate::pay_out::{owe, try_pay_eth, try_pay_stable};
 use crate::position::Account;
 use crate::state::{STATE, TERMS};
 
-/// Repays with the coins sent, and releases as large a part of the claim as is repaid of the debt. See
-/// `ExecuteMsg::Repay`.
+/// Repays with the coins sent, and releases the same fraction of the claim as of the debt. See `ExecuteMsg::Repay`.
 pub fn repay(
     mut deps: DepsMut,
     env: Env,

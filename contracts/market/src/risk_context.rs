@@ -16,13 +16,13 @@ pub struct RiskContext<'a> {
     pub config: &'a Config<Addr>,
     /// Parameters in force and accrued totals.
     pub market: &'a AccruedMarket,
-    /// Fresh prices of QER and the stablecoin.
+    /// Live prices of QER and the stablecoin.
     pub prices: Prices,
     /// What the reserve holds, if it was asked for and can be read.
     pub backing: Option<Backing>,
     /// The protocol's own ETH of it that no deficit has taken, smallest unit; zero without a record of the reserve.
     pub own_eth: Uint128,
-    /// ETH's bid in USD per whole ETH, if it was asked for and is fresh.
+    /// ETH's bid in USD per whole ETH, if it was asked for and its price is live.
     pub eth_bid: Option<Decimal>,
 }
 
@@ -44,7 +44,7 @@ impl<'a> RiskContext<'a> {
         })
     }
 
-    /// With the reserve too: two raw reads more, and a storage read while there is a deficit. Without its record or a fresh
+    /// With the reserve too: two raw reads more, and a storage read while there is a deficit. Without its record or a live
     /// price of ETH borrowing goes on as far as the insurance alone covers it.
     pub fn with_reserve(
         mut self,
