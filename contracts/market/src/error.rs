@@ -138,7 +138,7 @@ pub enum ContractError {
         "nothing to seize now: the hourly cap on QER is used up until {capacity_at} (0: it is not), \
          ETH without a price {unpriced_eth}"
     )]
-    NothingToSeize {
+    NothingSeizableNow {
         capacity_at: u64,
         unpriced_eth: Uint128,
     },

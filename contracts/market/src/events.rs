@@ -205,7 +205,7 @@ pub fn settle_deficit(settlement: &Settlement, state: &State) -> Event {
         .add_attribute("recovered", settlement.recovered())
         .add_attribute("shortfall", settlement.shortfall())
         .add_attribute("deficit", state.deficit)
-        .add_attribute("earmarked", settlement.earmarked);
+        .add_attribute("earmarked", settlement.earmarked_after);
     with_totals(event, state)
 }
 

@@ -9,7 +9,7 @@ use crate::error::ContractError;
 use crate::liquidation_context::LiquidationContext;
 use crate::own_eth::OwnEth;
 use crate::params::in_force;
-use crate::plan_liquidation::shortfall;
+use crate::plan_liquidation::unrecoverable_without_cap;
 use crate::prices::{fresh_price, LiquidationPrices};
 use crate::state::{State, Terms, BY_HEALTH, CONFIG, POSITIONS};
 
@@ -91,7 +91,7 @@ fn losses(deps: Deps, context: &LiquidationContext) -> Result<Vec<Uint128>, Cont
         let context = context
             .without_cap()
             .with_eth_for(&deps.querier, &position)?;
-        let loss = shortfall(&context, &position)?;
+        let loss = unrecoverable_without_cap(&context, &position)?;
         if !loss.is_zero() {
             losses.push(loss);
         }

@@ -1,5 +1,6 @@
 //! Liquidate an unhealthy position: a liquidator repays stablecoins and receives QER, and the claim where QER does not
-//! suffice. Neither a pause nor another contract's failure can stop it; it needs QER's price.
+//! suffice. No pause can stop it, and a failing reserve only if the liquidator asks for ETH (`min_eth`). It needs QER's
+//! price, and the token to pay QER.
 
 use cosmwasm_std::{coins, Addr, BankMsg, DepsMut, Env, MessageInfo, Response, SubMsg, Uint128};
 use cw_utils::must_pay;
@@ -102,7 +103,7 @@ pub fn ensure_liquidatable(account: &Account, height: u64) -> Result<(), Contrac
     Ok(())
 }
 
-/// Errors: `BelowMinimumCollateral`, `BelowMinimumEth`.
+/// Refuses a plan that pays the liquidator less than asked. Errors: `BelowMinimumCollateral`, `BelowMinimumEth`.
 fn ensure_minimums(
     plan: &LiquidationPlan,
     min_collateral: Uint128,

@@ -60,7 +60,7 @@ impl<'a> LiquidationContext<'a> {
             return Ok(false);
         }
         let rate = self.collateral_rate(self.market.params.max_liquidation_bonus);
-        let seizable = self.seizable(position.collateral);
+        let seizable = self.collateral_within_cap(position.collateral);
         Ok(rate.repaid_floor(seizable)? < position.debt(&self.market.state)?)
     }
 
@@ -83,7 +83,7 @@ impl<'a> LiquidationContext<'a> {
     }
 
     /// The QER of a position that the hourly cap leaves.
-    pub fn seizable(&self, collateral: Uint128) -> Uint128 {
+    pub fn collateral_within_cap(&self, collateral: Uint128) -> Uint128 {
         let Some(capacity) = self.capacity else {
             return collateral;
         };

@@ -32,7 +32,7 @@ impl OwnEth {
         let Ok(backing) = read_backing(querier, &config.reserve) else {
             return Ok(OwnEth::default());
         };
-        let available = not_earmarked(&backing, &earmark(storage, &market.state)?);
+        let available = not_earmarked(&backing, &load_earmark(storage, &market.state)?);
         let fresh = |asset: &str| fresh_price(querier, &config.oracle, asset, market.now);
         let (Some(eth), Some(stable)) = (fresh(&config.eth_asset), fresh(&config.stable_asset))
         else {
@@ -68,7 +68,7 @@ impl OwnEth {
 }
 
 /// ETH that is set aside for the deficit: none, without a storage read, while there is no deficit.
-pub fn earmark(storage: &dyn Storage, state: &State) -> StdResult<Earmark> {
+pub fn load_earmark(storage: &dyn Storage, state: &State) -> StdResult<Earmark> {
     if state.deficit.is_zero() {
         return Ok(Earmark::default());
     }

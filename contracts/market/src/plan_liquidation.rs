@@ -1,5 +1,5 @@
-//! What a liquidation does: the plan that the verb carries out, and that quotes show. Neither storage nor queries, so
-//! that both compute the same.
+//! What a liquidation does: the verb carries this plan out, quotes show it. It reads no storage and queries nothing, so
+//! verb and quotes compute the same.
 
 use cosmwasm_std::{Decimal, Uint128};
 use qerun_math::{
@@ -30,7 +30,7 @@ pub struct LiquidationPlan {
     pub paid: Seizable,
     /// The QER that he receives, USD at the liquidation price, rounded up.
     pub seized_value: Decimal,
-    /// Debt shares that leave the position, those of what is written off among them.
+    /// Debt shares that leave the position, including those written off.
     pub shares: DebtShares,
     /// Debt shares after.
     pub shares_after: DebtShares,
@@ -41,15 +41,15 @@ pub struct LiquidationPlan {
     /// The claim after: empty when the debt is gone.
     pub claim_after: Claim,
     /// The claim that goes back to the borrower because the debt is gone.
-    pub returned: Returned,
+    pub returned: Leftover,
     /// Debt for which nothing is left to seize, stablecoins: it is written off.
     pub unrecoverable: Uint128,
 }
 
 /// A leftover claim: the borrower gets `release` less the fees, and the pending parts whole.
 #[derive(Debug, Default, PartialEq)]
-pub struct Returned {
-    /// All of it.
+pub struct Leftover {
+    /// All that was left of the claim, before the fees.
     pub release: Release,
     /// ETH of it that becomes the protocol's own, rounded up.
     pub eth_fee: Uint128,
@@ -59,7 +59,7 @@ pub struct Returned {
 
 /// Plans the liquidation of a position whose claim is folded, with `sent` stablecoins, or as many as may be repaid.
 ///
-/// Errors: `Healthy`, `WouldLeaveDust`, `NothingToSeize`; the caller has refused a position without debt.
+/// Errors: `Healthy`, `WouldLeaveDust`, `NothingSeizableNow`; the caller has refused a position without debt.
 pub fn plan_liquidation(
     context: &LiquidationContext,
     position: &Position,
@@ -77,41 +77,47 @@ pub fn plan_liquidation(
     }
 
     let (bonus, rates) = bonus_and_rates(context, position, debt, health)?;
-    let wished = repayment_ceil(context, position, debt, health, bonus)?;
-    let collateral = context.seizable(position.collateral);
+    let target_repayment = repayment_ceil(context, position, debt, health, bonus)?;
+    let collateral = context.collateral_within_cap(position.collateral);
     let seizable = rates.seizable(collateral, &position.claim, open_batch)?;
-    let (all, unpaid) = rates.pay(&seizable, seizable.collateral, wished)?;
-    let most = wished.checked_sub(unpaid)?;
-    if most.is_zero() && !rates.nothing_left(position.collateral, &position.claim, open_batch)? {
-        return Err(nothing_to_seize(context, position));
+    let (all, uncovered) = rates.split_payment(&seizable, seizable.collateral, target_repayment)?;
+    let max_repayment = target_repayment.checked_sub(uncovered)?;
+    if max_repayment.is_zero()
+        && !rates.nothing_left(position.collateral, &position.claim, open_batch)?
+    {
+        return Err(nothing_seizable_now(context, position));
     }
 
-    let repaid = sent.unwrap_or(most).min(most);
+    let repaid = sent.unwrap_or(max_repayment).min(max_repayment);
     let shares = if repaid == debt {
         held
     } else {
         debt_shares_floor(repaid, state.debt_index)?
     };
-    let paid = if repaid < most {
-        // No larger part of the QER than of the debt is paid before the claim, so that a repayment of less than is
-        // possible does not lower health while the claim pays for the rest.
+    let paid = if repaid < max_repayment {
+        // When less than the maximum is repaid, QER pays first only up to the fraction of the debt that is repaid, then the
+        // claim, then QER again. So a partial liquidation does not lower health while there is claim to pay with.
         let first = mul_div_floor(
             position.collateral,
             shares.u128().into(),
             held.u128().into(),
         )?;
-        rates.pay(&seizable, first, repaid)?.0
+        rates.split_payment(&seizable, first, repaid)?.0
     } else {
         all
     };
     let (collateral_after, claim_after) = paid.taken_from(position, open_batch)?;
 
-    let unpaid = debt.checked_sub(repaid)?;
+    let debt_left = debt.checked_sub(repaid)?;
     let exhausted = rates.nothing_left(collateral_after, &claim_after, open_batch)?;
-    if repaid < most && !exhausted {
-        ensure_no_dust(context, unpaid)?;
+    if repaid < max_repayment && !exhausted {
+        ensure_no_dust(context, debt_left)?;
     }
-    let unrecoverable = if exhausted { unpaid } else { Uint128::zero() };
+    let unrecoverable = if exhausted {
+        debt_left
+    } else {
+        Uint128::zero()
+    };
     let shares = if unrecoverable.is_zero() {
         shares
     } else {
@@ -131,11 +137,11 @@ pub fn plan_liquidation(
         debt_after: debt_ceil(shares_after, state.debt_index)?,
         collateral_after,
         claim_after,
-        returned: Returned::default(),
+        returned: Leftover::default(),
         unrecoverable,
     };
     if shares_after.is_zero() {
-        plan.returned = Returned::all(
+        plan.returned = Leftover::all(
             &mut plan.claim_after,
             params.liquidation.claim_fee,
             open_batch,
@@ -146,20 +152,21 @@ pub fn plan_liquidation(
 
 /// What a liquidation of all of a position (claim folded) would leave unrecoverable if there were no seizure cap,
 /// stablecoins. Zero while it is healthy, and while ETH that has no price may be worth something.
-pub fn shortfall(
+pub fn unrecoverable_without_cap(
     context: &LiquidationContext,
     position: &Position,
 ) -> Result<Uint128, ContractError> {
     match plan_liquidation(&context.without_cap(), position, None) {
         Ok(plan) => Ok(plan.unrecoverable),
-        Err(ContractError::Healthy { .. } | ContractError::NothingToSeize { .. }) => {
+        Err(ContractError::Healthy { .. } | ContractError::NothingSeizableNow { .. }) => {
             Ok(Uint128::zero())
         }
         Err(error) => Err(error),
     }
 }
 
-/// The bonus on QER, never above what the position holds for it once the claim has paid its part, and the rates.
+/// The rates, and the bonus on QER. The bonus is at most what the QER is worth beyond the debt that the claim cannot pay
+/// for.
 fn bonus_and_rates(
     context: &LiquidationContext,
     position: &Position,
@@ -180,8 +187,8 @@ fn bonus_and_rates(
     Ok((bonus, rates))
 }
 
-/// The repayment that restores the target health, or all of the debt: when it takes all, when health is too low, and
-/// when less than the minimum debt would stay.
+/// The repayment that restores the target health, or all of the debt: when only repaying all of it reaches the target,
+/// when health is too low, and when less than the minimum debt would stay.
 fn repayment_ceil(
     context: &LiquidationContext,
     position: &Position,
@@ -213,12 +220,12 @@ fn ensure_no_dust(context: &LiquidationContext, debt: Uint128) -> Result<(), Con
     Ok(())
 }
 
-/// Why there is nothing to seize although something is left.
-fn nothing_to_seize(context: &LiquidationContext, position: &Position) -> ContractError {
-    let capped = context.seizable(position.collateral) < position.collateral;
+/// The error when something is left but cannot be seized now: the hourly cap is used up, or the claim's ETH has no price.
+fn nothing_seizable_now(context: &LiquidationContext, position: &Position) -> ContractError {
+    let capped = context.collateral_within_cap(position.collateral) < position.collateral;
     let capacity = context.capacity.filter(|_| capped);
     let unpriced = context.prices.eth.is_none();
-    ContractError::NothingToSeize {
+    ContractError::NothingSeizableNow {
         capacity_at: capacity.map_or(0, |capacity| capacity.grows_at),
         unpriced_eth: if unpriced {
             position.claim.eth
@@ -228,12 +235,13 @@ fn nothing_to_seize(context: &LiquidationContext, position: &Position) -> Contra
     }
 }
 
-impl Returned {
+impl Leftover {
     /// Takes all that is left out of a claim, and the fee off it.
     fn all(claim: &mut Claim, fee: Decimal, open_batch: u64) -> Result<Self, ContractError> {
+        // 1/1: the whole claim.
         let whole = Uint128::one();
         let release = claim.release(whole, whole, open_batch)?;
-        Ok(Returned {
+        Ok(Leftover {
             eth_fee: fee_ceil(release.eth, fee)?,
             stable_fee: fee_ceil(release.stable_now()?, fee)?,
             release,

@@ -7,7 +7,7 @@ use qerun_messages::reserve::{read_backing, Backing};
 
 use crate::accrue::AccruedMarket;
 use crate::error::ContractError;
-use crate::own_eth::{earmark, not_earmarked};
+use crate::own_eth::{load_earmark, not_earmarked};
 use crate::prices::{eth_bid, Prices};
 
 /// Totals, parameters and prices at one moment.
@@ -54,7 +54,7 @@ impl<'a> RiskContext<'a> {
         self.eth_bid = eth_bid(querier, self.config, self.market.now).ok();
         self.backing = read_backing(querier, &self.config.reserve).ok();
         if let Some(backing) = &self.backing {
-            self.own_eth = not_earmarked(backing, &earmark(storage, &self.market.state)?);
+            self.own_eth = not_earmarked(backing, &load_earmark(storage, &self.market.state)?);
         }
         Ok(self)
     }

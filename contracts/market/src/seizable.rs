@@ -69,7 +69,7 @@ impl Rates {
 
     /// Pays for a repayment: QER up to `first`, then the claim (settled ETH, stablecoins kept, unsent ones, pending parts
     /// by rising batch id), then the rest of the QER. Returns what is paid and what of the repayment nothing is left for.
-    pub fn pay(
+    pub fn split_payment(
         &self,
         seizable: &Seizable,
         first: Uint128,

@@ -8,13 +8,13 @@ use qerun_messages::market::{Earmark, EARMARK};
 use crate::accrue::AccruedMarket;
 use crate::error::ContractError;
 use crate::events;
-use crate::own_eth::{earmark, OwnEth};
+use crate::own_eth::{load_earmark, OwnEth};
 use crate::settlement::Settlement;
 use crate::state::{CONFIG, STATE, WRITE_OFFS};
 use crate::write_off::write_off;
 
-/// Pays the proceeds into cash in place of the deficit that was booked against the ETH. A shortfall is written off, by
-/// the same order of losses as a debt. See `ExecuteMsg::SettleDeficit`.
+/// Replaces the deficit that was booked against the sold ETH by the proceeds, in cash. A shortfall is written off, by the
+/// same order of losses as a debt. See `ExecuteMsg::SettleDeficit`.
 pub fn settle_deficit(
     deps: DepsMut,
     env: Env,
@@ -28,7 +28,7 @@ pub fn settle_deficit(
         return Err(ContractError::ZeroAmount {});
     }
     let mut market = AccruedMarket::load(deps.storage, env.block.time.seconds())?;
-    let earmark = earmark(deps.storage, &market.state)?;
+    let earmark = load_earmark(deps.storage, &market.state)?;
     let settlement = Settlement::new(market.state.deficit, earmark.eth, eth, proceeds)?;
 
     let state = &mut market.state;
@@ -37,13 +37,13 @@ pub fn settle_deficit(
     EARMARK.save(
         deps.storage,
         &Earmark {
-            eth: settlement.earmarked,
+            eth: settlement.earmarked_after,
             ..earmark
         },
     )?;
     let mut totals = WRITE_OFFS.may_load(deps.storage)?.unwrap_or_default();
     totals.recovered = totals.recovered.checked_add(settlement.recovered())?;
-    // What falls short is borne by another tranche than the one it was booked in.
+    // The shortfall leaves the totals here; `write_off` below enters it again under the tranches that bear it.
     let shortfall = settlement.shortfall();
     totals.debt = totals.debt.checked_sub(shortfall)?;
     totals.earmarked = totals.earmarked.checked_sub(shortfall)?;

@@ -14,12 +14,12 @@ pub struct Settlement {
     pub proceeds: Uint128,
     /// The part of the deficit that was booked against it, stablecoins.
     pub booked: Uint128,
-    /// What is still earmarked, smallest unit.
-    pub earmarked: Uint128,
+    /// ETH that is still earmarked after the sale, smallest unit.
+    pub earmarked_after: Uint128,
 }
 
 impl Settlement {
-    /// Of the deficit the part `eth / earmarked`, rounded down, and all of it with the last of the ETH. Errors:
+    /// `earmarked` is the ETH before the sale. Of the deficit it settles the part `eth / earmarked`, rounded down, and all of it with the last of the ETH. Errors:
     /// `EarmarkTooSmall`.
     pub fn new(
         deficit: Uint128,
@@ -27,14 +27,14 @@ impl Settlement {
         eth: Uint128,
         proceeds: Uint128,
     ) -> Result<Self, ContractError> {
-        let left = earmarked
+        let earmarked_after = earmarked
             .checked_sub(eth)
             .map_err(|_| ContractError::EarmarkTooSmall { earmarked, eth })?;
         Ok(Settlement {
             eth,
             proceeds,
             booked: mul_div_floor(deficit, eth, earmarked)?,
-            earmarked: left,
+            earmarked_after,
         })
     }
 

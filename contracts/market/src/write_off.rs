@@ -7,12 +7,12 @@ use qerun_messages::market::{Earmark, EARMARK};
 
 use crate::error::ContractError;
 use crate::events;
-use crate::own_eth::{earmark, OwnEth};
+use crate::own_eth::{load_earmark, OwnEth};
 use crate::state::{State, WRITE_OFFS};
 
-/// Takes a loss off the insurance, books it against ETH that it earmarks, and leaves the rest to the suppliers, whose debt
-/// the caller has already reduced. Nothing here depends on another contract: the reserve reads [`EARMARK`]. The caller
-/// saves the state. Returns what each tranche bore, and the event.
+/// Takes a loss off the insurance, books it against ETH that it earmarks, and leaves the rest to the suppliers. The caller
+/// has already taken the lost debt (or deficit) off the totals. Nothing here depends on another contract: the reserve
+/// reads [`EARMARK`]. The caller saves the state. Returns what each tranche bore, and the event.
 pub fn write_off(
     storage: &mut dyn Storage,
     state: &mut State,
@@ -20,10 +20,12 @@ pub fn write_off(
     loss: Uint128,
 ) -> Result<(Tranches, Event), ContractError> {
     let borne = own.split(state, loss)?;
-    let mut earmark = earmark(storage, state)?;
+    let mut earmark = load_earmark(storage, state)?;
     state.apply_write_off(&borne)?;
     if !borne.eth.is_zero() {
         let eth = earmark.eth.checked_add(borne.eth)?;
+        // More ETH joins a running auction: its elapsed uptime shrinks in proportion, so that the added ETH is not sold at
+        // the price to which the rest has fallen.
         let elapsed = own.uptime.saturating_sub(earmark.started);
         let elapsed = elapsed_after_growth_floor(elapsed, earmark.eth, eth)?;
         let started = own.uptime.saturating_sub(elapsed);
@@ -41,8 +43,9 @@ pub fn write_off(
 }
 
 impl State {
-    /// The totals after the tranches have paid. What suppliers own falls by what they bear, because the debt is gone.
-    /// What the insurance is due is set off before it pays coins: the suppliers owe it that out of interest on debt.
+    /// Puts back into what suppliers own what insurance and deficit bear of the loss. Interest that is due to the
+    /// insurance but not yet paid (`insurance_due`) is used first: it is no longer owed. Only then does the insurance pay
+    /// coins.
     pub fn apply_write_off(&mut self, borne: &Tranches) -> Result<(), ContractError> {
         let set_off = borne.insurance.min(self.insurance_due);
         let paid = borne.insurance.checked_sub(set_off)?;

@@ -412,7 +412,7 @@ fn eth_without_a_price_stays_and_keeps_the_debt_open() {
         assert_eq!(position.claim, settled(ETHER * 475 / 1_000));
         assert!(!position.debt_shares.is_zero());
         let error = market.refused("larry", &usdc(ONE), liquidate_msg("alice", 0, 0));
-        let expected = E::NothingToSeize {
+        let expected = E::NothingSeizableNow {
             capacity_at: 0,
             unpriced_eth: int(ETHER * 475 / 1_000),
         };
@@ -645,7 +645,9 @@ fn extreme_figures() {
                     let before = market.position("bob");
                     match market.liquidate("larry", "bob", 10u128.pow(30)) {
                         Ok(_) => assert!(market.position("bob").debt_shares < before.debt_shares),
-                        Err(E::Healthy { .. } | E::NothingToSeize { .. } | E::NoDebt { .. }) => {}
+                        Err(
+                            E::Healthy { .. } | E::NothingSeizableNow { .. } | E::NoDebt { .. },
+                        ) => {}
                         Err(other) => panic!("{other}"),
                     }
                 }

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use qerun_market::accrue::AccruedMarket;
 use qerun_market::liquidation_context::LiquidationContext;
-use qerun_market::plan_liquidation::shortfall;
+use qerun_market::plan_liquidation::unrecoverable_without_cap;
 use qerun_market::position::order;
 use qerun_market::seizure_cap::load_seized;
 use qerun_market::state::{Claim, Position, CONFIG, OWED};
@@ -133,7 +133,7 @@ fn lost(market: &Market) -> Uint128 {
     let seized = load_seized(storage).unwrap();
     let context = LiquidationContext::read(&seized, &querier, &config, &accrued)
         .and_then(|context| context.with_eth_for(&querier, &position));
-    shortfall(&context.unwrap(), &position).unwrap()
+    unrecoverable_without_cap(&context.unwrap(), &position).unwrap()
 }
 
 #[test]
@@ -163,7 +163,7 @@ fn every_liquidation_keeps_to_the_rules() {
                         E::Healthy { .. }
                         | E::NoDebt { .. }
                         | E::WouldLeaveDust { .. }
-                        | E::NothingToSeize { .. }
+                        | E::NothingSeizableNow { .. }
                         | E::BelowMinimumCollateral { .. }
                         | E::BelowMinimumEth { .. },
                     ) => continue,

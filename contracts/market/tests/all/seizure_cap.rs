@@ -37,7 +37,7 @@ fn once_it_is_used_up_the_error_tells_when_there_is_more() {
     assert_eq!(first + second, 5_000 * ONE);
     let refused = |market: &mut Market, capacity_at| {
         let error = market.refused("larry", &usdc(ONE), liquidate_msg("b2", 0, 0));
-        let expected = E::NothingToSeize {
+        let expected = E::NothingSeizableNow {
             capacity_at,
             unpriced_eth: int(0),
         };

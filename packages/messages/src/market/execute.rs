@@ -62,9 +62,9 @@ pub enum ExecuteMsg {
     },
     /// Liquidate a position whose health at the liquidation price (the higher of mid and one-hour average) is below 1,
     /// with the stablecoins sent; what exceeds what may be repaid comes back. Pays QER with a bonus, as far as the hourly
-    /// seizure cap allows, then from the claim: settled ETH, unsent stablecoins, and pending parts, which the liquidator
-    /// is owed. A debt for which nothing is left is written off in the same message. Never paused. Errors: `NoDebt`,
-    /// price errors, `Healthy`, `CoolOff`, `WouldLeaveDust`, `NothingToSeize`, `BelowMinimumCollateral`,
+    /// seizure cap allows, then from the claim: settled ETH, stablecoins kept, unsent ones, and pending parts, which
+    /// the liquidator is owed. A debt for which nothing is left is written off in the same message. Never paused. Errors: `NoDebt`,
+    /// price errors, `Healthy`, `CoolOff`, `WouldLeaveDust`, `NothingSeizableNow`, `BelowMinimumCollateral`,
     /// `BelowMinimumEth`.
     Liquidate {
         /// Whose position.
@@ -80,11 +80,11 @@ pub enum ExecuteMsg {
         /// The ETH sold, smallest unit.
         eth: Uint128,
     },
-    /// Pay out what a borrower is owed: released parts whose batch has settled since, and pay-outs that failed. Anyone
-    /// may send it; the borrower is paid. When both ETH and stablecoins are due, whichever cannot be paid stays owed. When
-    /// only one of them is due and cannot be paid, the message fails. Errors: `NothingToCollect`.
+    /// Pay out what a borrower or a liquidator is owed: parts of claims whose batch has settled since, and pay-outs that
+    /// failed. Anyone may send it; who is owed is paid. When both ETH and stablecoins are due, whichever cannot be paid
+    /// stays owed. When only one of them is due and cannot be paid, the message fails. Errors: `NothingToCollect`.
     Collect {
-        /// The borrower; the sender if not given.
+        /// Who is owed; the sender if not given.
         user: Option<String>,
     },
     /// Hand the open batch over to the reserve if it is due and the reserve has capacity for it, as a borrow does.

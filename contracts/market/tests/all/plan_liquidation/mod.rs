@@ -191,7 +191,7 @@ fn observe(market: &mut Market, case: &Case) -> Result<Outcome, Refusal> {
         Ok(response) => response,
         Err(E::Healthy { .. }) => return Err(Refusal::Healthy),
         Err(E::WouldLeaveDust { .. }) => return Err(Refusal::Dust),
-        Err(E::NothingToSeize { .. }) => return Err(Refusal::Nothing),
+        Err(E::NothingSeizableNow { .. }) => return Err(Refusal::Nothing),
         Err(other) => panic!("{other}"),
     };
     let read = |key: &str| told(&response, "liquidate", key);
