@@ -46,7 +46,7 @@ pub fn settle_deficit(
     // The shortfall leaves the totals here; `write_off` below enters it again under the tranches that bear it.
     let shortfall = settlement.shortfall();
     totals.debt = totals.debt.checked_sub(shortfall)?;
-    totals.earmarked = totals.earmarked.checked_sub(shortfall)?;
+    totals.booked = totals.booked.checked_sub(shortfall)?;
     WRITE_OFFS.save(deps.storage, &totals)?;
 
     let written_off = if shortfall.is_zero() {

@@ -35,7 +35,7 @@ pub fn write_off(
     let mut totals = WRITE_OFFS.may_load(storage)?.unwrap_or_default();
     totals.debt = totals.debt.checked_add(loss)?;
     totals.insurance = totals.insurance.checked_add(borne.insurance)?;
-    totals.earmarked = totals.earmarked.checked_add(borne.booked)?;
+    totals.booked = totals.booked.checked_add(borne.booked)?;
     totals.suppliers = totals.suppliers.checked_add(borne.suppliers)?;
     WRITE_OFFS.save(storage, &totals)?;
     let event = events::write_off(loss, &borne, earmark.eth, state);

@@ -108,7 +108,7 @@ fn the_cover_of_the_bound_is_used_up_to_the_unit() {
     assert_eq!(quote.collateral, int(10_000 * ONE));
     let borne = market.write_offs();
     assert_eq!(borne.insurance, int(insurance));
-    assert!(borne.earmarked.abs_diff(units("2208")) <= int(1));
+    assert!(borne.booked.abs_diff(units("2208")) <= int(1));
     // To what is worth a unit of the stablecoin.
     assert!(market.earmark().eth.abs_diff(int(OWN)) <= int(1_400_000_000));
 }

@@ -339,7 +339,7 @@ fn done(market: &Market, response: &cosmwasm_std::Response, quote: &LiquidationQ
     assert_eq!(market.describe("bob").debt, quote.debt_after);
     let lost = market.write_offs();
     assert_eq!(lost.debt, quote.written_off);
-    assert_eq!(lost.debt, lost.insurance + lost.earmarked + lost.suppliers);
+    assert_eq!(lost.debt, lost.insurance + lost.booked + lost.suppliers);
 }
 
 proptest! {

@@ -124,7 +124,7 @@ impl Sim {
             assert_eq!(wrote_off(&response), !lost.is_zero());
             let tranche = [
                 after.insurance - before.insurance,
-                after.earmarked - before.earmarked,
+                after.booked - before.booked,
                 after.suppliers - before.suppliers,
             ];
             assert_eq!(tranche[0] + tranche[1] + tranche[2], lost);
@@ -162,10 +162,7 @@ impl Sim {
             assert_eq!(self.accounted(), self.coins, "coins");
             let after = self.market.write_offs();
             assert_eq!(after.debt, before.debt, "no debt is lost twice");
-            assert_eq!(
-                after.debt,
-                after.insurance + after.earmarked + after.suppliers
-            );
+            assert_eq!(after.debt, after.insurance + after.booked + after.suppliers);
             let (gained, missing) = (
                 proceeds.saturating_sub(booked),
                 booked.saturating_sub(proceeds),

@@ -30,11 +30,11 @@ fn supplied(market: &Market) -> u128 {
     market.state().supplied().unwrap().u128()
 }
 
-fn totals(insurance: u128, earmarked: u128, suppliers: u128, recovered: u128) -> WriteOffs {
+fn totals(insurance: u128, booked: u128, suppliers: u128, recovered: u128) -> WriteOffs {
     WriteOffs {
-        debt: int(insurance + earmarked + suppliers),
+        debt: int(insurance + booked + suppliers),
         insurance: int(insurance),
-        earmarked: int(earmarked),
+        booked: int(booked),
         suppliers: int(suppliers),
         recovered: int(recovered),
     }

@@ -100,7 +100,7 @@ fn eth_is_booked_at_its_conservative_value_and_earmarked() {
     let expected = WriteOffs {
         debt: int(10_000 * ONE),
         insurance: int(4_000 * ONE),
-        earmarked: int(6_000 * ONE),
+        booked: int(6_000 * ONE),
         suppliers: int(0),
         recovered: int(0),
     };
@@ -235,7 +235,7 @@ fn eth_is_earmarked_once() {
     assert_eq!(second.suppliers, int(3_960 * ONE + 1));
     assert_eq!(market.earmark().eth, int(7 * ETHER));
     let told = market.write_offs();
-    assert_eq!(told.debt, told.earmarked + told.suppliers);
+    assert_eq!(told.debt, told.booked + told.suppliers);
     assert_eq!(told.debt, int(15_000 * ONE));
 }
 

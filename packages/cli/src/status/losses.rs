@@ -74,7 +74,7 @@ fn written_off(text: &mut String, facts: &Facts) {
             "{}: insurance {}, booked against ETH {}, suppliers {}; later {} more",
             stable(facts, sums.debt),
             stable(facts, sums.insurance),
-            stable(facts, sums.earmarked),
+            stable(facts, sums.booked),
             stable(facts, sums.suppliers),
             stable(facts, sums.recovered),
         )

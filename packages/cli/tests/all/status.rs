@@ -94,7 +94,7 @@ fn after_a_crash() {
     facts.market.write_offs = Some(WriteOffs {
         debt: 6_000_000u128.into(),
         insurance: 1_000_000u128.into(),
-        earmarked: 2_000_000u128.into(),
+        booked: 2_000_000u128.into(),
         suppliers: 3_000_000u128.into(),
         recovered: 500_000u128.into(),
     });

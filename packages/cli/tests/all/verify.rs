@@ -31,11 +31,11 @@ fn lines(world: &World, facts: &Facts) -> Vec<String> {
 const ONE: Uint128 = Uint128::one();
 
 /// What was written off, and what insurance, ETH and suppliers bore of it.
-fn sums(debt: u128, [insurance, earmarked, suppliers]: [u128; 3]) -> WriteOffs {
+fn sums(debt: u128, [insurance, booked, suppliers]: [u128; 3]) -> WriteOffs {
     WriteOffs {
         debt: debt.into(),
         insurance: insurance.into(),
-        earmarked: earmarked.into(),
+        booked: booked.into(),
         suppliers: suppliers.into(),
         recovered: 3u128.into(),
     }

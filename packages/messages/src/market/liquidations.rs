@@ -68,8 +68,8 @@ pub struct LiquidatableResponse {
 }
 
 /// Answer to `write_offs`: sums since the beginning, stablecoins. What was written off is what the three tranches bore:
-/// `debt = insurance + earmarked + suppliers`. When earmarked ETH is sold for less than it was booked at, the difference
-/// moves from `earmarked` to the tranches that bear it then.
+/// `debt = insurance + booked + suppliers`. When earmarked ETH is sold for less than it was booked at, the difference
+/// moves from `booked` to the tranches that bear it then.
 #[cw_serde]
 #[derive(Default)]
 pub struct WriteOffs {
@@ -78,7 +78,7 @@ pub struct WriteOffs {
     /// Paid by the insurance.
     pub insurance: Uint128,
     /// Booked against earmarked ETH at its conservative value: sold since, or still the market's deficit.
-    pub earmarked: Uint128,
+    pub booked: Uint128,
     /// Borne by the suppliers.
     pub suppliers: Uint128,
     /// What the storefront brought beyond the booked value, to those who were suppliers then.

@@ -38,7 +38,7 @@ fn write_offs(audit: &mut Audit, facts: &Facts) {
         audit.note("write-off", text.to_owned());
         return;
     };
-    let tranches = [sums.insurance, sums.earmarked, sums.suppliers];
+    let tranches = [sums.insurance, sums.booked, sums.suppliers];
     let borne = tranches
         .into_iter()
         .fold(Uint128::zero(), Uint128::saturating_add);
@@ -46,8 +46,8 @@ fn write_offs(audit: &mut Audit, facts: &Facts) {
         format!("{} were written off, the tranches bore {borne}", sums.debt)
     });
     let deficit = facts.market.state.deficit;
-    audit.must(deficit <= sums.earmarked, "write-off", || {
-        let booked = sums.earmarked;
+    audit.must(deficit <= sums.booked, "write-off", || {
+        let booked = sums.booked;
         format!("the deficit is {deficit}, only {booked} were ever booked against ETH")
     });
     if !sums.debt.is_zero() {
@@ -56,7 +56,7 @@ fn write_offs(audit: &mut Audit, facts: &Facts) {
             format!(
                 "{} stablecoins so far: insurance paid {}, {} were booked against ETH, suppliers bore {}; sales brought \
                  {} more than was booked",
-                sums.debt, sums.insurance, sums.earmarked, sums.suppliers, sums.recovered
+                sums.debt, sums.insurance, sums.booked, sums.suppliers, sums.recovered
             ),
         );
     }

@@ -24,9 +24,9 @@ impl InvariantChecker {
     /// What was written off is what the tranches bore, and what is booked against ETH is covered by ETH.
     pub(super) fn losses(&mut self, p: &Snapshot) -> Result<()> {
         let (w, state) = (&p.write_offs, &p.state);
-        let borne = w.insurance + w.earmarked + w.suppliers;
+        let borne = w.insurance + w.booked + w.suppliers;
         self.equal("lossesByTrancheAddUpToDebtWrittenOff", w.debt, borne)?;
-        self.at_most("deficitWasWrittenOff", state.deficit, w.earmarked)?;
+        self.at_most("deficitWasWrittenOff", state.deficit, w.booked)?;
         let (deficit, eth) = (state.deficit, p.earmark.eth);
         self.that(
             "deficitIffEarmarked",

@@ -79,7 +79,7 @@ impl Random {
         for (kind, amount) in [
             ("written_off", new.debt - old.debt),
             ("written_off_insurance", new.insurance - old.insurance),
-            ("written_off_earmarked", new.earmarked - old.earmarked),
+            ("written_off_booked", new.booked - old.booked),
             ("written_off_suppliers", new.suppliers - old.suppliers),
         ] {
             self.tally.entry(kind).or_default().succeeded += u64::from(!amount.is_zero());
@@ -206,7 +206,7 @@ impl Random {
         ensure!(state.deficit.is_zero(), "a deficit is left: {state:?}");
         ensure!(suite.earmark()?.eth.is_zero(), "ETH is left earmarked");
         ensure!(
-            w.debt == w.insurance + w.earmarked + w.suppliers,
+            w.debt == w.insurance + w.booked + w.suppliers,
             "not counted: {w:?}"
         );
         Ok(())
