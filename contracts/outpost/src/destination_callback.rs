@@ -37,7 +37,8 @@ pub fn destination_callback(
         .add_submessage(swap))
 }
 
-/// The data of a packet whose port, channel, sender, receiver, denom and amount are those that are served. The chain
+/// The data of a packet whose port, channel, sender, receiver and denom match the configuration, and whose amount is not
+/// zero. The chain
 /// does not check that the tokens were received by the contract that it calls back, so this does.
 fn validate_packet(
     config: &Config<Addr>,

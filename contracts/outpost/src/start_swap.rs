@@ -1,4 +1,4 @@
-//! Starts the swap of an order whose stablecoins are here, by whichever transport it came. Every error refuses the
+//! Starts the swap of an order whose stablecoins are here, whichever transport brought them. Every error refuses the
 //! packet.
 
 use cosmwasm_std::{Addr, DepsMut, Env, Event, SubMsg, Uint128};
@@ -21,8 +21,8 @@ pub fn ensure_transport(config: &Config<Addr>, transport: &Transport) -> Result<
     })
 }
 
-/// Checks the deadline and that the order is new, records the ETH that is held, and asks the venue to swap `stable_in`
-/// (smallest unit). The reply sends the ETH to the reserve over the configured channel. Whatever fails until then
+/// Checks the deadline and that the order is new, records the ETH balance before the swap, and asks the venue to swap
+/// `stable_in` (smallest unit). The reply sends the ETH to the reserve over the configured channel. Whatever fails until then
 /// undoes all of it and refunds the reserve. Errors: `DeadlinePassed`, `DuplicateOrder`, `SwapRunning`.
 pub fn start_swap(
     deps: DepsMut,

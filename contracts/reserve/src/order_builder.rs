@@ -124,7 +124,8 @@ impl OrderBuilder {
         Ok((messages, events))
     }
 
-    /// The transfer of an order. If it fails, so does the whole transaction.
+    /// The transfer of an order. If it fails, the purchase or flush fails whole; a borrow that handed the batch over still
+    /// stands.
     fn transfer(&self, id: u64, order: &Order) -> Result<SubMsg, ContractError> {
         let transfer = IbcMsg::Transfer {
             channel_id: order.channel.clone(),

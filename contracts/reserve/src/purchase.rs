@@ -13,7 +13,7 @@ use crate::events;
 use crate::order_builder::OrderBuilder;
 use crate::state::{CONFIG, WAITING, WAITS_SINCE};
 
-/// Most orders of its own batch that one purchase sends; one of an older batch may join them.
+/// At most so many orders of its own batch per purchase; one of an older batch may join them.
 pub const ORDERS_PER_PURCHASE: usize = 2;
 
 /// Accepts a batch and sends it as far as the capacity allows. Market only. Fails whole, so that the batch stays with the

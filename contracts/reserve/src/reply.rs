@@ -10,7 +10,7 @@ use crate::order_builder::REPLY_SENT;
 use crate::records::load_order;
 use crate::state::{ORDERS, PACKETS};
 
-/// Records the sequence under which an order was sent. An error here undoes the whole transaction.
+/// Records the sequence under which an order was sent. An error here undoes the purchase or flush.
 pub fn reply(deps: DepsMut, reply: Reply) -> Result<Response, ContractError> {
     if reply.id != REPLY_SENT {
         return Err(ContractError::UnknownReply { id: reply.id });

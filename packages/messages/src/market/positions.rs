@@ -18,7 +18,7 @@ pub struct ClaimResponse {
     pub stable: Uint128,
 }
 
-/// Answer to `position`. Figures that need a price are null while it is stale or missing.
+/// Answer to `position`. Figures that need a price are null while it is expired or missing.
 #[cw_serde]
 pub struct PositionResponse {
     /// The borrower.

@@ -13,7 +13,7 @@ use super::{Params, Route};
 #[serde(deny_unknown_fields)]
 pub enum ExecuteMsg {
     /// Market only, with the batch's stablecoins: accept the batch and send at once what the caps allow. Fails whole, so
-    /// that the batch stays with the market, when not even its first order can be sent (stale price, caps, pause,
+    /// that the batch stays with the market, when not even its first order can be sent (expired price, caps, pause,
     /// closed channel). Errors: `Access`, `Payment`, `UserPartTooLarge`, `DuplicateBatch`, `BelowMinOrder`,
     /// `BatchCapacity`, `Paused`, `Price`, `OrderCapacity`, `InFlightCapacity`.
     Purchase {
