@@ -14,7 +14,7 @@ pub struct Classification {
     /// The strictest of the following.
     pub class: Class,
     /// The class of each message, apart from what it spends.
-    pub messages: Vec<Class>,
+    pub message_classes: Vec<Class>,
     /// The class of what all of them spend.
     pub spending_class: Class,
     /// What all of them spend.
@@ -33,16 +33,20 @@ pub fn operation(
         this,
         spending: Spending::default(),
     };
-    let messages = messages
+    let message_classes = messages
         .iter()
-        .map(|message| classifier.message(message, 0))
+        .map(|message| classifier.classify_message(message, 0))
         .collect::<StdResult<Vec<_>>>()?;
     let spending = classifier.spending;
     let spending_class = spending.class(storage, now)?;
-    let strictest = messages.iter().max().copied().unwrap_or(Class::Critical);
+    let strictest = message_classes
+        .iter()
+        .max()
+        .copied()
+        .unwrap_or(Class::Critical);
     Ok(Classification {
         class: strictest.max(spending_class),
-        messages,
+        message_classes,
         spending_class,
         spending,
     })
@@ -59,26 +63,28 @@ impl Classifier<'_> {
     /// The class of one message apart from what it spends. Everything but sending coins and executing a
     /// contract is critical: instantiate, migrate, admins, IBC, gov, protobuf (authz, multi-send),
     /// burning, custom.
-    fn message(&mut self, message: &CosmosMsg, depth: u32) -> StdResult<Class> {
+    fn classify_message(&mut self, message: &CosmosMsg, depth: u32) -> StdResult<Class> {
         if depth > MAX_DEPTH {
             return Ok(Class::Critical);
         }
         match message {
-            CosmosMsg::Bank(BankMsg::Send { amount, .. }) => Ok(self.coins(amount)),
+            CosmosMsg::Bank(BankMsg::Send { amount, .. }) => Ok(self.add_coins(amount)),
             CosmosMsg::Wasm(WasmMsg::Execute {
                 contract_addr,
                 msg,
                 funds,
-            }) => Ok(self
-                .coins(funds)
-                .max(self.execute(contract_addr, msg, depth)?)),
+            }) => {
+                Ok(self
+                    .add_coins(funds)
+                    .max(self.classify_execute(contract_addr, msg, depth)?))
+            }
             _ => Ok(Class::Critical),
         }
     }
 
-    /// The class of a message to a contract: the one that the registry (`CLASSES`) has for its key, critical if none, or
-    /// that of a spend; and not below that of the messages in it.
-    fn execute(&mut self, contract: &str, msg: &Binary, depth: u32) -> StdResult<Class> {
+    /// The class of a message to a contract: what the registry (`CLASSES`) has for its key, critical if it has nothing. A
+    /// `transfer` or `send` is judged by its amount instead. Never below the class of the messages inside it.
+    fn classify_execute(&mut self, contract: &str, msg: &Binary, depth: u32) -> StdResult<Class> {
         let contract = canonical(contract);
         if contract == self.this.as_str() || depth > MAX_DEPTH {
             return Ok(Class::Critical);
@@ -90,17 +96,23 @@ impl Classifier<'_> {
             None => Ok(Class::Critical),
             Some((key, _)) if FIXED_CRITICAL.contains(&key) => Ok(Class::Critical),
             Some((key, content)) if SPENDING.contains(&key) => {
-                self.token(&contract, key, content, depth)
+                self.add_cw20_spend(&contract, key, content, depth)
             }
             Some((key, content)) => Ok(self
-                .registered(&contract, key)?
+                .registered_class(&contract, key)?
                 .max(self.nested_class(content, depth)?)),
         }
     }
 
-    /// `transfer{recipient, amount}` or `send{contract, amount, msg}` of a cw20: what it spends is added up,
-    /// and a `send` is also a message to its receiver.
-    fn token(&mut self, token: &str, key: &str, content: &Json, depth: u32) -> StdResult<Class> {
+    /// Adds the amount of `transfer{recipient, amount}` or `send{contract, amount, msg}` of a cw20 to the spending. A `send`
+    /// is also a message to its receiver, and has at least that one's class.
+    fn add_cw20_spend(
+        &mut self,
+        token: &str,
+        key: &str,
+        content: &Json,
+        depth: u32,
+    ) -> StdResult<Class> {
         let Some(amount) = content
             .text("amount")
             .and_then(|text| text.parse::<Uint128>().ok())
@@ -117,7 +129,7 @@ impl Classifier<'_> {
         let msg = content.text("msg").map(Binary::from_base64);
         match (content.text("contract"), msg, content.size()) {
             (Some(receiver), Some(Ok(msg)), Some(3)) => {
-                Ok(spent.max(self.execute(receiver, &msg, depth.saturating_add(1))?))
+                Ok(spent.max(self.classify_execute(receiver, &msg, depth.saturating_add(1))?))
             }
             _ => Ok(Class::Critical),
         }
@@ -131,18 +143,21 @@ impl Classifier<'_> {
             false => Class::Routine,
         };
         for (message, depth) in &nested.messages {
-            strictest = strictest.max(self.message(message, *depth)?);
+            strictest = strictest.max(self.classify_message(message, *depth)?);
         }
         Ok(strictest)
     }
 
-    fn registered(&self, contract: &str, key: &str) -> StdResult<Class> {
+    /// What the registry has for a message of a contract; critical if it has nothing.
+    fn registered_class(&self, contract: &str, key: &str) -> StdResult<Class> {
         let contract = Addr::unchecked(contract);
         let class = CLASSES.may_load(self.storage, (&contract, key))?;
         Ok(class.unwrap_or(Class::Critical))
     }
 
-    fn coins(&mut self, coins: &[Coin]) -> Class {
+    /// Adds coins to the spending. Routine here, because the limits apply to the operation's sum (`Spending::class`);
+    /// critical only if the sum overflows.
+    fn add_coins(&mut self, coins: &[Coin]) -> Class {
         coins
             .iter()
             .map(|coin| self.spending.add(native_key(&coin.denom), coin.amount))

@@ -1,5 +1,5 @@
-//! Messages inside messages: in fields of a contract's message, as JSON, quoted, as base64, hex or a list of bytes,
-//! and encoded again. They are found here and classified in `classify.rs`.
+//! Messages inside messages: in fields of a contract's message, as JSON or as a string in quotes, base64, hex or a list of
+//! bytes, possibly encoded several times. They are found here and classified in `classify.rs`.
 
 use cosmwasm_std::{from_json, to_json_vec, CosmosMsg};
 
@@ -91,7 +91,8 @@ impl NestedMessages {
         }
     }
 
-    /// Whether a string is JSON: plain, quoted, or encoded at most [`MAX_DEPTH`] times, of which `layers` are removed.
+    /// Collects the messages of a string that is JSON: plain, quoted, or encoded at most [`MAX_DEPTH`] times (`layers` are
+    /// decoded already). Returns whether it was JSON.
     fn read_text(&mut self, text: &str, depth: u32, layers: u32) -> bool {
         if looks_like_json(text) {
             self.read_json(text.as_bytes(), depth.saturating_add(1));
@@ -104,8 +105,8 @@ impl NestedMessages {
         found
     }
 
-    /// Whether the bytes of a decoded string are JSON. Bytes that are not UTF-8 are none; text that is encoded more
-    /// than [`MAX_DEPTH`] times is unreadable.
+    /// The same for decoded bytes. Bytes that are not UTF-8 are not JSON; text encoded more than [`MAX_DEPTH`] times counts
+    /// as JSON that is unreadable.
     fn read_bytes(&mut self, bytes: &[u8], depth: u32, layers: u32) -> bool {
         match std::str::from_utf8(bytes) {
             Err(_) => false,
@@ -117,7 +118,7 @@ impl NestedMessages {
         }
     }
 
-    /// Whether a list of numbers is JSON, if all of them are bytes, with or without sign.
+    /// The same for a list of numbers that are all bytes, with or without sign. Any other list is not JSON.
     fn read_byte_list(&mut self, items: &[Json], depth: u32) -> bool {
         let byte = |item: &Json| match item {
             Json::Number(number) => u8::try_from(*number).ok(),
@@ -163,7 +164,8 @@ fn is_protobuf(entries: &[(String, Json)]) -> bool {
     entries.iter().any(|(key, _)| among(&PROTOBUF_FIELDS, key))
 }
 
-/// Whether a string is an object, a list, or a string in quotes: a message without content is one.
+/// Whether a string looks like JSON: an object, a list, or a string in quotes, since a message without content is written
+/// as a quoted string.
 fn looks_like_json(text: &str) -> bool {
     let text = text.trim_ascii();
     let quoted = text.len() > 2 && text.starts_with('"') && text.ends_with('"');

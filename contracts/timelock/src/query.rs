@@ -162,7 +162,7 @@ pub fn class_of(
     let stage = stage(deps, env)?.stage;
     Ok(ClassOfResponse {
         class: classification.class,
-        messages: classification.messages,
+        messages: classification.message_classes,
         spending: classification.spending_class,
         delay: terms.delay,
         bond: terms.bond,

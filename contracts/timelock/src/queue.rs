@@ -14,7 +14,7 @@ use crate::error::ContractError;
 use crate::state::{CONFIG, LAST_ID, MESSAGES, OPERATIONS, PARAMS};
 use crate::{classify, events, roles, stage};
 
-/// Most messages of an operation.
+/// At most so many messages in an operation.
 pub const MAX_MESSAGES: usize = 10;
 /// Longest text, bytes.
 pub const MAX_TEXT: usize = 1_000;
@@ -52,6 +52,7 @@ pub fn queue(
     )?;
 
     let classification = classify::operation(deps.storage, this, &messages, now)?;
+    // A critical operation has the strictest class already: its spends do not use up the limits of the milder classes.
     if classification.class < Class::Critical {
         classification.spending.record(deps.storage, now)?;
     }
@@ -122,8 +123,8 @@ fn ensure_no_allowance(token: &Addr, messages: &[CosmosMsg]) -> Result<(), Contr
     }
 }
 
-/// Refuses too many or no messages, no text, and what is too large. Errors: `OutOfBounds` for `messages`, `text` or
-/// `size`.
+/// Refuses an operation without messages or text, with too many, or too large. Errors: `OutOfBounds` for `messages`,
+/// `text` or `size`.
 pub fn ensure_size(messages: &[CosmosMsg], text: &str) -> Result<(), ContractError> {
     ensure_within("messages", messages.len(), (1, MAX_MESSAGES))?;
     ensure_within("text", text.len(), (1, MAX_TEXT))?;
@@ -144,7 +145,7 @@ pub fn kind(messages: &[CosmosMsg], this: &Addr) -> Kind {
     }
 }
 
-/// A message to the timelock itself; none if it has funds, with which it would be refused.
+/// A message to the timelock itself. None if it carries funds: the timelock refuses such a message.
 fn own(message: &CosmosMsg, this: &Addr) -> Option<ExecuteMsg> {
     match message {
         CosmosMsg::Wasm(WasmMsg::Execute {
