@@ -11,14 +11,14 @@ pub struct Combined {
     pub bid: Decimal,
     /// Highest of the sources' highs.
     pub ask: Decimal,
-    /// Median of the sources' prices, the mean of both of an even number.
+    /// Median of the sources' prices, for an even number the mean of the two in the middle.
     pub mid: Decimal,
     /// Lowest depth reported, if at least 1 USD.
     pub depth: Option<Decimal>,
     /// Time of the oldest source that counted, Unix seconds.
     pub as_of: u64,
-    /// Whether the spread is within the policy's deviation, and no live source is outside the sanity bounds: a
-    /// source that is so far off disagrees more than one just inside.
+    /// Whether the spread is within the policy's deviation, and no source is outside the price bounds: one that is so far
+    /// off disagrees more than one just inside.
     pub agree: bool,
 }
 
@@ -26,8 +26,8 @@ pub struct Combined {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TooFew {
     /// Sources that count.
-    pub live: usize,
-    /// Live sources that did not count because they are outside the sanity bounds.
+    pub counted: usize,
+    /// Sources that do not count only because they are outside the price bounds.
     pub out_of_bounds: usize,
     /// Lowest low and highest high of those that count, if any.
     pub range: Option<(Decimal, Decimal)>,
@@ -44,10 +44,10 @@ impl TooFew {
     }
 }
 
-/// A source counts when it is live, within the sanity bounds, not older than the published record (`since`), and not
-/// of a pool that is too shallow: so the record's age never goes back, and a source that has fallen behind rejoins with
-/// its next price. A shallow pool is no disagreement either: anyone can move its price. A source without a depth is no
-/// pool, and the least liquidity does not concern it.
+/// Joins the observations that count: within the price bounds, not older than the published record (`since`), and not of a
+/// pool below the least liquidity. So `as_of` never goes back, and a source that fell behind counts again with its next
+/// price. An observation out of bounds is a disagreement; one of a shallow pool is not, because anyone can move its price.
+/// An observation without a depth is not of a pool.
 pub fn combine(
     observations: impl Iterator<Item = Observation>,
     policy: &Policy,
@@ -57,8 +57,7 @@ pub fn combine(
         .filter(|seen| since.is_none_or(|since| seen.as_of >= since))
         .filter(|seen| seen.depth.is_none_or(|depth| depth >= policy.min_liquidity))
         .partition(|seen| seen.low >= policy.min_price && seen.high <= policy.max_price);
-    let live = counted.len();
-    let enough = usize::try_from(policy.min_sources).is_ok_and(|min| live >= min);
+    let enough = usize::try_from(policy.min_sources).is_ok_and(|min| counted.len() >= min);
     let mut prices: Vec<Decimal> = counted.iter().map(|seen| seen.price).collect();
     prices.sort_unstable();
     let (lowest, highest) = (
@@ -84,7 +83,7 @@ pub fn combine(
             agree: outside.is_empty() && agree(bid, ask, mid, policy.max_deviation),
         }),
         _ => Err(TooFew {
-            live,
+            counted: counted.len(),
             out_of_bounds: outside.len(),
             range: lowest.zip(highest),
         }),

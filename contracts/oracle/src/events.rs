@@ -23,11 +23,11 @@ pub fn update(asset: &str, record: &PriceRecord) -> Event {
 }
 
 /// A record was left as it is, but for its status: too few sources count.
-pub fn skip(asset: &str, live: usize, min_sources: u32, status: Option<Status>) -> Event {
+pub fn skip(asset: &str, counted: usize, min_sources: u32, status: Option<Status>) -> Event {
     let status = status.map_or("none".to_owned(), |status| status.to_string());
     Event::new("qerun-oracle/skip")
         .add_attribute("asset", asset)
-        .add_attribute("live", live.to_string())
+        .add_attribute("counted", counted.to_string())
         .add_attribute("min_sources", min_sources.to_string())
         .add_attribute("status", status)
 }

@@ -1,7 +1,7 @@
 //! The history of an asset's price, which bounds its next record: growth of the bid is clamped, mid is averaged. Pure.
 //!
-//! Every price rewrites it, so it is small: slots on a coarse grid, keys of one letter, and what is in the record in
-//! force is not written a second time.
+//! It is rewritten with every published record, so it is small: slots on a coarse grid, keys of one letter, and what is
+//! in the record in force is not written a second time.
 
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::Decimal;
@@ -12,7 +12,7 @@ use crate::combine::Combined;
 use crate::depth::DepthHistory;
 use crate::growth::{GrowthClamp, Held};
 
-/// The hour of the published average.
+/// One hour, in four steps of 15 minutes.
 const AVERAGE_HOUR: Window = Window {
     step: 900,
     steps: 4,
@@ -31,7 +31,7 @@ pub struct PriceHistory {
     /// Mid over an hour.
     #[serde(rename = "m")]
     mid: TimeAverage,
-    /// None before the first depth.
+    /// History of the depth; none before the first one is reported.
     #[serde(rename = "d", default, skip_serializing_if = "Option::is_none")]
     depth: Option<DepthHistory>,
 }

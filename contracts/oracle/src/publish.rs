@@ -14,11 +14,11 @@ use crate::{events, ContractError};
 /// (A record written from too few sources, even one marked degraded, would replace a good one that has not expired,
 /// and lend liquidations a price that the policy calls untrustworthy.)
 ///
-/// When a live source is outside the sanity bounds, or further from the record than sources may be from one another,
-/// the record that stays is not the price any more. It is marked degraded at once, so that no new risk is taken at it
-/// (LUNA 2022: a floor that was read as a price).
+/// When too few sources count, but one is outside the price bounds or they disagree with the record, it is marked degraded
+/// at once, so that no new risk is taken at it (LUNA 2022: a floor that was read as a price).
 ///
-/// The age is that of the oldest source that counted, never the block's: with nothing newer it stays.
+/// `as_of` is the time of the oldest source that counted, never the block's: without newer observations the record
+/// expires.
 pub fn publish(
     mut deps: DepsMut,
     asset_id: &str,
@@ -27,8 +27,8 @@ pub fn publish(
 ) -> Result<Event, ContractError> {
     let policy = &asset.config.policy;
     let published = PRICES.may_load(deps.storage, asset_id)?;
-    let since = published.as_ref().map(|record| record.as_of);
-    let combined = match observe_all(deps.branch(), asset_id, &asset.config, since, now)? {
+    let last_as_of = published.as_ref().map(|record| record.as_of);
+    let combined = match observe_all(deps.branch(), asset_id, &asset.config, last_as_of, now)? {
         Ok(combined) => combined,
         Err(too_few) => {
             let status = match published {
@@ -41,7 +41,7 @@ pub fn publish(
             };
             return Ok(events::skip(
                 asset_id,
-                too_few.live,
+                too_few.counted,
                 policy.min_sources,
                 status,
             ));
@@ -74,18 +74,22 @@ pub fn publish(
     Ok(events::update(asset_id, &record))
 }
 
-/// What the sources of a configuration report now, joined; `since` is the `as_of` of the record in force. Takes samples of
+/// What the sources of a configuration report now, joined; `last_as_of` is that of the record in force. Takes samples of
 /// pairs.
 fn observe_all(
     mut deps: DepsMut,
     asset_id: &str,
     config: &AssetConfig<Addr>,
-    since: Option<u64>,
+    last_as_of: Option<u64>,
     now: u64,
 ) -> StdResult<Result<Combined, TooFew>> {
     let mut observations = Vec::with_capacity(config.sources.len());
     for source in &config.sources {
         observations.extend(observe_and_sample(deps.branch(), asset_id, source, now)?);
     }
-    Ok(combine(observations.into_iter(), &config.policy, since))
+    Ok(combine(
+        observations.into_iter(),
+        &config.policy,
+        last_as_of,
+    ))
 }

@@ -47,7 +47,7 @@ enum PairType {
 /// What a pair reports in this block.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AstroportPair {
-    /// The accumulator that [`counts_base`] names, and the spot price that belongs to it.
+    /// The accumulator that [`reads_base_accumulator`] names, and the spot price that belongs to it.
     pub reading: PairReading,
     /// Reserve of the quote token, smallest units.
     pub quote_reserve: Uint128,
@@ -55,7 +55,7 @@ pub struct AstroportPair {
 
 /// Whether the base token's accumulator is read, or the quote token's and inverted. The pair keeps six digits of the ratio
 /// of smallest units: of tokens of 6 and 18 decimals only the one of the former has any.
-pub fn counts_base(pool: &PoolPrice) -> bool {
+pub fn reads_base_accumulator(pool: &PoolPrice) -> bool {
     pool.base_decimals <= pool.quote_decimals
 }
 
@@ -75,13 +75,13 @@ pub fn read(
     };
     let base_reserve = base.balance(querier, pair)?;
     let quote_reserve = quote.balance(querier, pair)?;
-    let (numerator, denominator) = if counts_base(pool) {
+    let (numerator, denominator) = if reads_base_accumulator(pool) {
         (quote_reserve, base_reserve)
     } else {
         (base_reserve, quote_reserve)
     };
     let spot = Decimal::checked_from_ratio(numerator, denominator).ok()?;
-    let accumulator = if counts_base(pool) == base_is_first {
+    let accumulator = if reads_base_accumulator(pool) == base_is_first {
         config.price0_cumulative_last
     } else {
         config.price1_cumulative_last

@@ -7,7 +7,7 @@ use qerun_math::{
 };
 use qerun_messages::oracle::{Observation, PoolPrice, PriceSource, AGE_BOUNDS};
 
-use super::astroport_pair::{counts_base, read, AstroportPair};
+use super::astroport_pair::{read, reads_base_accumulator, AstroportPair};
 use super::pool::{self, ensure_pool, PoolObservation};
 use crate::state::SAMPLES;
 use crate::ContractError;
@@ -29,7 +29,7 @@ pub fn validate(
     })
 }
 
-/// The source of an asset.
+/// An Astroport pair as the source of one asset.
 #[derive(Clone, Copy)]
 pub struct AstroportTwap<'a> {
     asset: &'a str,
@@ -43,7 +43,7 @@ pub struct AstroportTwap<'a> {
 pub struct Seen {
     /// Average and spot price.
     pub observation: Option<Observation>,
-    /// The spot price alone, for what is compared only: it can be pushed by anyone.
+    /// The spot price alone, only to compare with: anyone can push it.
     pub spot: Option<Observation>,
     /// The samples, if there is a new one.
     pub samples: Option<SampledAverage>,
@@ -74,14 +74,15 @@ impl<'a> AstroportTwap<'a> {
             return Ok(Seen::default());
         };
         let known = SAMPLES.may_load(deps.storage, (self.asset, self.pair))?;
-        // A reading that makes no sense makes no sample.
+        // An implausible reading is not sampled.
         let new = SampledAverage::sample(known.as_ref(), &pair.reading, pool.window);
         let new = new.unwrap_or_default();
         let quote = pool::quote_record(deps.storage, pool, now)?;
         let dollars =
-            |seen: Option<PoolObservation>| pool::normalise(seen?, pool, quote.as_ref()?, now);
+            |seen: Option<PoolObservation>| pool::to_dollars(seen?, pool, quote.as_ref()?, now);
         let samples = new.as_ref().or(known.as_ref());
-        let average = samples.and_then(|samples| normalise(&pair, samples, pool, self.max_idle));
+        let average =
+            samples.and_then(|samples| average_in_quote(&pair, samples, pool, self.max_idle));
         Ok(Seen {
             observation: dollars(average),
             spot: dollars(in_whole_tokens(pair.reading.spot, &pair, pool)),
@@ -89,7 +90,7 @@ impl<'a> AstroportTwap<'a> {
         })
     }
 
-    /// Keeps a new history.
+    /// Saves the samples.
     pub fn save(&self, storage: &mut dyn Storage, samples: &SampledAverage) -> StdResult<()> {
         SAMPLES.save(storage, (self.asset, self.pair), samples)
     }
@@ -102,7 +103,7 @@ impl<'a> AstroportTwap<'a> {
 
 /// Average and spot price for whole tokens: the lower one is the low, rounded down, the higher one the high, rounded up.
 /// None when nobody has traded for longer than `max_idle`, or the samples do not cover the window.
-pub fn normalise(
+fn average_in_quote(
     seen: &AstroportPair,
     samples: &SampledAverage,
     pool: &PoolPrice,
@@ -116,29 +117,29 @@ pub fn normalise(
     in_whole_tokens(average, seen, pool)
 }
 
-/// An average and the spot price, in whole tokens.
+/// A price (the average, or spot itself) and the spot price as low and high, in whole tokens.
 fn in_whole_tokens(
-    average: Decimal,
+    price: Decimal,
     seen: &AstroportPair,
     pool: &PoolPrice,
 ) -> Option<PoolObservation> {
     let spot = seen.reading.spot;
-    let (least, most) = (average.min(spot), average.max(spot));
+    let (least, most) = (price.min(spot), price.max(spot));
     let prices = || -> Result<_, MathError> {
-        if counts_base(pool) {
+        if reads_base_accumulator(pool) {
             let digits = i32::from(pool.base_decimals)
                 .saturating_sub(i32::from(pool.quote_decimals))
                 .saturating_sub(18);
             Ok((
                 scaled_floor(least.atomics(), digits)?,
-                scaled_floor(average.atomics(), digits)?,
+                scaled_floor(price.atomics(), digits)?,
                 scaled_ceil(most.atomics(), digits)?,
             ))
         } else {
             let digits = u32::from(pool.base_decimals.saturating_sub(pool.quote_decimals));
             Ok((
                 inverse_floor(most, digits)?,
-                inverse_floor(average, digits)?,
+                inverse_floor(price, digits)?,
                 inverse_ceil(least, digits)?,
             ))
         }

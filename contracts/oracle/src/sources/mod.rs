@@ -1,4 +1,5 @@
-//! Sources of prices, one file a kind: the bounds of its parameters, what it reads, and a pure `normalise`.
+//! Sources of prices, one file a kind: the bounds of its parameters, what it reads, and a pure function that makes an
+//! observation of it: `normalise`, or for a pool the price in its quote token, which `pool.rs` turns into dollars.
 //!
 //! Whatever another contract or the chain does when it is asked, a source is at worst not live: an answer that fails or
 //! makes no sense is none.
@@ -115,7 +116,7 @@ pub fn observe(
                 .and_then(|seen| osmosis_twap::normalise(seen, pool));
             let quote = pool::quote_record(deps.storage, pool, now)?;
             seen.zip(quote)
-                .and_then(|(seen, quote)| pool::normalise(seen, pool, &quote, now))
+                .and_then(|(seen, quote)| pool::to_dollars(seen, pool, &quote, now))
         }
         PriceSource::AstroportTwap { .. } => {
             let twap = AstroportTwap::of(asset, source);

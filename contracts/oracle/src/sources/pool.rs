@@ -109,7 +109,7 @@ pub fn quote_record(
 
 /// The pool's prices in dollars: low at the quote token's bid and rounded down, high at its ask and rounded up, and the
 /// depth of the quote side at its bid. As old as the older of the two.
-pub fn normalise(
+pub fn to_dollars(
     seen: PoolObservation,
     pool: &PoolPrice,
     quote: &PriceRecord,

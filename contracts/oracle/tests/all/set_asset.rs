@@ -228,7 +228,7 @@ fn a_narrower_deviation_binds_the_record_at_once() {
 }
 
 /// Moonwell 2026: the new feed of a staked ETH was its price in ETH, 1.12, not composed with ETH's price, 2,200 USD. It
-/// cannot take the place of the right one, and where it fills its slot later the sanity bounds stop new risk; the
+/// cannot take the place of the right one, and where it fills its slot later the price bounds stop new risk; the
 /// guardian returns to the feed before at once, not after days of governance.
 #[test]
 fn moonwell_2026_feed_not_composed() {
