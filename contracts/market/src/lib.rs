@@ -35,6 +35,7 @@ pub mod plan_liquidation;
 pub mod position;
 pub mod prices;
 mod query;
+mod recoverable;
 mod repay;
 pub mod reply;
 mod return_batch;

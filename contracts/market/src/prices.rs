@@ -2,7 +2,9 @@
 
 use cosmwasm_std::{Addr, Decimal, QuerierWrapper};
 use qerun_messages::market::Config;
-use qerun_messages::oracle::{read_liquidatable_price, read_live_price, read_price, PriceRecord};
+use qerun_messages::oracle::{
+    read_fresh_price, read_liquidatable_price, read_live_price, PriceRecord,
+};
 
 use crate::error::ContractError;
 
@@ -58,9 +60,7 @@ pub fn fresh_price(
     asset: &str,
     now: u64,
 ) -> Option<PriceRecord> {
-    let record = read_price(querier, oracle, asset).ok().flatten()?;
-    record.ensure_fresh(asset, now).ok()?;
-    Some(record)
+    read_fresh_price::<ContractError>(querier, oracle, asset, now).ok()
 }
 
 /// Prices at which a position is liquidated and paid out: the higher of mid and one-hour average, so that pushing a

@@ -1,4 +1,4 @@
-//! Supply stablecoins for interest.
+//! Supply stablecoins for interest. It needs prices only while there is a deficit.
 
 use cosmwasm_std::{DepsMut, Env, MessageInfo, Response};
 use cw_utils::must_pay;
@@ -8,6 +8,7 @@ use qerun_messages::market::Pausable;
 use crate::error::ContractError;
 use crate::events;
 use crate::pause::ensure_not_paused;
+use crate::recoverable::recoverable_ceil;
 use crate::state::{STATE, SUPPLIERS, TERMS};
 
 /// Takes the coins sent and mints shares, rounded down. See `ExecuteMsg::Supply`.
@@ -29,7 +30,10 @@ pub fn supply(
 
     let mut state = STATE.load(deps.storage)?;
     let interest = state.accrue(&terms.interest, now)?;
-    let shares = supply_shares_floor(amount, state.supplied()?, state.supply_shares)?;
+    // What earmarked ETH may bring beyond the deficit is not for sale to newcomers below its worth.
+    let recoverable = recoverable_ceil(deps.as_ref(), &state, now)?;
+    let worth = state.supplied()?.checked_add(recoverable)?;
+    let shares = supply_shares_floor(amount, worth, state.supply_shares)?;
     if shares.is_zero() {
         return Err(ContractError::ZeroShares {});
     }

@@ -8,6 +8,7 @@ use qerun_market::state::SUPPLIERS;
 use qerun_market::ContractError;
 use qerun_math::supply_assets_floor;
 use qerun_messages::market::{Earmark, ExecuteMsg, WriteOffs};
+use qerun_messages::oracle::{PriceError, Status};
 
 /// What 6 ETH are booked at: 1,800 x 0.92 / 1.05 = 1,577.142857... stablecoins each.
 const BOOKED: u128 = 9_462_857_142;
@@ -116,8 +117,13 @@ fn more_than_was_booked_is_theirs_who_stayed() {
     assert_eq!(settled.attributes[3].value, (1_500 * ONE).to_string());
     let gained = worth(&market, "sam") + worth(&market, "tom") - sam - tom;
     assert!(gained <= int(1_500 * ONE) && gained > int(1_500 * ONE - 10));
-    let half = worth(&market, "sam") - sam;
-    assert!(half.abs_diff(int(749 * ONE)) < int(2 * ONE), "{half}");
+    // By their shares: tom has paid for what was to be recovered when he joined.
+    let shares = |user: &str| SUPPLIERS.load(&market.deps.storage, &addr(user)).unwrap();
+    let (of_sam, of_tom) = (shares("sam").u128(), shares("tom").u128());
+    let part = 1_500 * ONE * of_sam / (of_sam + of_tom);
+    assert!(part > 758 * ONE);
+    let gained = worth(&market, "sam") - sam;
+    assert!(gained.abs_diff(int(part)) < int(10), "{gained}");
     assert_eq!(market.write_offs(), totals(0, BOOKED, LOST, 1_500 * ONE));
 }
 
@@ -237,4 +243,69 @@ fn what_is_refused_changes_nothing() {
     assert_eq!(market.refused("reserve", &usdc(5), settle(1)), error);
     let mut fresh = Market::uneven();
     assert_eq!(fresh.refused("reserve", &usdc(5), settle(1)), error);
+}
+
+/// Supplying just before a sale, buying the ETH at its price and withdrawing, all in one transaction, takes nothing of what
+/// was booked too low: 6 ETH of 2,150 USD at the most are paid with 13,437.50 stablecoins of 0.96.
+#[test]
+fn who_supplies_just_before_a_sale_gains_nothing() {
+    let most = 13_437_500_000;
+    for proceeds in [BOOKED, BOOKED + 1_500 * ONE, most] {
+        let mut market = world();
+        let sam = market.max_withdraw("sam").supplied.u128();
+        let paid = 2_000_000 * ONE;
+        market.supply("eve", paid).unwrap();
+        market.settle_deficit(6 * ETHER, proceeds).unwrap();
+        let response = market.withdraw("eve", None).unwrap();
+        let received = told(&response, "withdraw", "amount");
+        assert!(received <= paid, "{received} of {paid}");
+        let recovered = proceeds - BOOKED;
+        let gained = market.max_withdraw("sam").supplied.u128() - sam;
+        assert!(gained >= recovered, "{gained} of {recovered}");
+    }
+    // What was sold dearest is worth to a newcomer what he paid.
+    let mut market = world();
+    market.supply("eve", 2_000_000 * ONE).unwrap();
+    market.settle_deficit(6 * ETHER, most).unwrap();
+    let worth = market.max_withdraw("eve").supplied.u128();
+    assert!(2_000_000 * ONE - worth <= 2, "{worth}");
+}
+
+/// Without a price of the ETH nobody can tell what a newcomer would take from those who stayed.
+#[test]
+fn while_there_is_a_deficit_supplying_needs_the_prices_of_its_sale() {
+    let msg = || ExecuteMsg::Supply {
+        on_behalf_of: None,
+        min_shares: None,
+    };
+    for asset in ["eth", "usdc"] {
+        let mut market = world();
+        market.forget_price(asset);
+        let missing = PriceError::Missing {
+            asset: asset.to_owned(),
+        };
+        assert_eq!(market.refused("eve", &usdc(ONE), msg()), missing.into());
+        // Who leaves needs none.
+        market.withdraw("sam", Some(ONE)).unwrap();
+        let mut market = world();
+        market.expire(asset);
+        let error = market.refused("eve", &usdc(ONE), msg());
+        assert!(matches!(
+            error,
+            ContractError::Price(PriceError::Stale { .. })
+        ));
+        let mut market = world();
+        market.set_status(asset, Status::Halted);
+        let error = market.refused("eve", &usdc(ONE), msg());
+        assert!(matches!(
+            error,
+            ContractError::Price(PriceError::NotLive { .. })
+        ));
+        market.set_status(asset, Status::Degraded);
+        market.supply("eve", ONE).unwrap();
+        let mut settled = world();
+        settled.settle_deficit(6 * ETHER, BOOKED).unwrap();
+        settled.forget_price(asset);
+        settled.supply("eve", ONE).unwrap();
+    }
 }

@@ -13,8 +13,10 @@ use super::{Params, Pausable, PerkGate};
 #[cw_serde]
 #[serde(deny_unknown_fields)]
 pub enum ExecuteMsg {
-    /// Supply the stablecoins sent; mints shares, rounded down.
-    /// Errors: `Paused`, `ZeroShares`, `BelowMinimumShares`.
+    /// Supply the stablecoins sent; mints shares, rounded down. While there is a deficit, shares are valued with the ETH that
+    /// is earmarked for it at its ask, if that is more than it is booked at: what a sale recovers belongs to those who stayed.
+    /// Errors: `Paused`, `ZeroShares`, `BelowMinimumShares`, and while there is a deficit price errors of ETH and of the
+    /// stablecoin.
     Supply {
         /// Who gets the shares; the sender if not given.
         on_behalf_of: Option<String>,

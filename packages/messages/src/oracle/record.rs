@@ -170,6 +170,23 @@ where
     Ok(record)
 }
 
+/// The same for valuation: refuses a record that is not fresh.
+pub fn read_fresh_price<E>(
+    querier: &QuerierWrapper,
+    oracle: &Addr,
+    asset: &str,
+    now: u64,
+) -> Result<PriceRecord, E>
+where
+    E: From<StdError> + From<PriceError>,
+{
+    let record = read_price(querier, oracle, asset)?.ok_or_else(|| PriceError::Missing {
+        asset: asset.to_owned(),
+    })?;
+    record.ensure_fresh(asset, now)?;
+    Ok(record)
+}
+
 /// The same for liquidations: refuses a record that is not fresh, or whose grace is not over.
 pub fn read_liquidatable_price<E>(
     querier: &QuerierWrapper,
