@@ -3,6 +3,7 @@
 
 use cosmwasm_std::{Addr, Decimal, Deps, Order, StdResult, Uint128};
 use qerun_math::{order_is_covered, PricedToken};
+use qerun_messages::oracle::PriceRecord;
 
 use crate::accrue::AccruedMarket;
 use crate::error::ContractError;
@@ -20,30 +21,36 @@ const POSITIONS_SEEN: usize = 10;
 /// 10 %), for a stablecoin of up to 1.21 dollars.
 const SAFE: Decimal = Decimal::permille(1_334);
 
-/// What write-offs of the least healthy positions would leave to the suppliers if they were liquidated now, stablecoins.
-/// `state` is accrued to `now`.
+/// What losses that are certain at present prices would leave to the suppliers, stablecoins: write-offs of the least healthy
+/// positions if they were liquidated now, and what earmarked ETH is worth less than it is booked at. `state` is accrued to
+/// `now`.
 ///
 /// One key and one price tell when there is nothing to expect: that is all that is read then. Without a price, and where
 /// the plan of a liquidation fails, nothing is certain and the answer is zero, because leaving must depend on no other
 /// contract.
 pub fn expected_loss(deps: Deps, terms: &Terms, state: &State, now: u64) -> Uint128 {
-    least_healthy(deps, terms, state, now).unwrap_or_default()
+    let record = price_if_uncovered(deps, terms, state, now).unwrap_or_default();
+    if record.is_none() && state.deficit.is_zero() {
+        return Uint128::zero();
+    }
+    borne_by_suppliers(deps, state, now, record).unwrap_or_default()
 }
 
-fn least_healthy(
+/// QER's price, if at that price the least healthy position may be insolvent.
+fn price_if_uncovered(
     deps: Deps,
     terms: &Terms,
     state: &State,
     now: u64,
-) -> Result<Uint128, ContractError> {
+) -> Result<Option<PriceRecord>, ContractError> {
     let mut orders = BY_HEALTH.keys(deps.storage, None, None, Order::Descending);
     let Some((order, _)) = orders.next().transpose()? else {
-        return Ok(Uint128::zero());
+        return Ok(None);
     };
     drop(orders);
     let asset = &terms.collateral_asset;
     let Some(record) = fresh_price(&deps.querier, &terms.oracle, asset, now) else {
-        return Ok(Uint128::zero());
+        return Ok(None);
     };
     let collateral = PricedToken {
         price: record.liquidation_price(),
@@ -53,9 +60,18 @@ fn least_healthy(
         price: Decimal::one(),
         decimals: terms.stable_decimals,
     };
-    if state.scale == 0 && order_is_covered(order, state.debt_index, collateral, dollar, SAFE) {
-        return Ok(Uint128::zero());
-    }
+    let covered = order_is_covered(order, state.debt_index, collateral, dollar, SAFE);
+    Ok((state.scale != 0 || !covered).then_some(record))
+}
+
+/// What insurance and the protocol's own ETH leave of the losses, which are written off one after the other. `record` is
+/// QER's price; none if no position can be insolvent.
+fn borne_by_suppliers(
+    deps: Deps,
+    state: &State,
+    now: u64,
+    record: Option<PriceRecord>,
+) -> Result<Uint128, ContractError> {
     let config = CONFIG.load(deps.storage)?;
     let market = AccruedMarket {
         params: in_force(deps.storage, now)?,
@@ -63,13 +79,32 @@ fn least_healthy(
         interest: Uint128::zero(),
         now,
     };
-    let context = LiquidationContext {
-        config: &config,
-        market: &market,
-        prices: LiquidationPrices::of(&record, &deps.querier, &config, now),
-        capacity: None,
+    let losses = match record {
+        Some(record) => {
+            let context =
+                LiquidationContext {
+                    config: &config,
+                    market: &market,
+                    prices: LiquidationPrices::of(&record, &deps.querier, &config, now)
+                        .with_fresh_eth(&deps.querier, &config, now),
+                    capacity: None,
+                };
+            losses(deps, &context).unwrap_or_default()
+        }
+        None => Vec::new(),
     };
-    borne_by_suppliers(deps, &context, losses(deps, &context)?)
+    if losses.is_empty() && state.deficit.is_zero() {
+        return Ok(Uint128::zero());
+    }
+    let mut own = OwnEth::read(&deps.querier, deps.storage, &config, &market)?;
+    let (mut after, mut sum) = (state.clone(), Uint128::zero());
+    for loss in std::iter::once(own.shortfall(state)).chain(losses) {
+        let borne = own.split(&after, loss)?;
+        after.apply_write_off(&borne)?;
+        own.available = own.available.checked_sub(borne.eth)?;
+        sum = sum.checked_add(borne.suppliers)?;
+    }
+    Ok(sum)
 }
 
 /// What liquidations of the least healthy positions would leave unpaid, by rising health. Claims make some positions
@@ -88,37 +123,12 @@ fn losses(deps: Deps, context: &LiquidationContext) -> Result<Vec<Uint128>, Cont
         let (reserve, batch) = (&context.config.reserve, context.market.state.batch.id);
         let claim = &mut position.claim;
         let _wound_down = claim.fold(deps.storage, &deps.querier, reserve, batch)?;
-        let context = context
-            .without_cap()
-            .with_eth_for(&deps.querier, &position)?;
-        let loss = unrecoverable_without_cap(&context, &position)?;
+        let loss = unrecoverable_without_cap(context, &position)?;
         if !loss.is_zero() {
             losses.push(loss);
         }
     }
     Ok(losses)
-}
-
-/// What insurance and the protocol's own ETH leave of losses that are written off one after the other.
-fn borne_by_suppliers(
-    deps: Deps,
-    context: &LiquidationContext,
-    losses: Vec<Uint128>,
-) -> Result<Uint128, ContractError> {
-    let mut sum = Uint128::zero();
-    if losses.is_empty() {
-        return Ok(sum);
-    }
-    let (config, market) = (context.config, context.market);
-    let mut own = OwnEth::read(&deps.querier, deps.storage, config, market)?;
-    let mut after = market.state.clone();
-    for loss in losses {
-        let borne = own.split(&after, loss)?;
-        after.apply_write_off(&borne)?;
-        own.available = own.available.checked_sub(borne.eth)?;
-        sum = sum.checked_add(borne.suppliers)?;
-    }
-    Ok(sum)
 }
 
 impl LiquidationContext<'_> {

@@ -13,6 +13,8 @@ use crate::state::State;
 /// The reserve's own ETH as a cover of losses.
 #[derive(Debug, Default)]
 pub struct OwnEth {
+    /// What is earmarked for the deficit, smallest unit.
+    pub earmarked: Uint128,
     /// What is not earmarked yet, smallest unit; zero if the reserve's record cannot be read.
     pub available: Uint128,
     /// What it is booked at; none without a fresh price of ETH and of the stablecoin. Then ETH covers nothing.
@@ -29,20 +31,19 @@ impl OwnEth {
         config: &Config<Addr>,
         market: &AccruedMarket,
     ) -> StdResult<Self> {
-        let Ok(backing) = read_backing(querier, &config.reserve) else {
-            return Ok(OwnEth::default());
+        let earmark = load_earmark(storage, &market.state)?;
+        let backing = read_backing(querier, &config.reserve).ok();
+        let own = OwnEth {
+            earmarked: earmark.eth,
+            available: backing.map_or(Uint128::zero(), |b| not_earmarked(&b, &earmark)),
+            ..OwnEth::default()
         };
-        let available = not_earmarked(&backing, &load_earmark(storage, &market.state)?);
         let fresh = |asset: &str| fresh_price(querier, &config.oracle, asset, market.now);
         let (Some(eth), Some(stable)) = (fresh(&config.eth_asset), fresh(&config.stable_asset))
         else {
-            return Ok(OwnEth {
-                available,
-                ..OwnEth::default()
-            });
+            return Ok(own);
         };
         Ok(OwnEth {
-            available,
             // The storefront takes no stablecoin for more than a dollar, so one that costs more brings fewer.
             booking: Some(EthBooking {
                 bid: eth.bid,
@@ -52,7 +53,16 @@ impl OwnEth {
                 stable_decimals: config.stable_decimals,
             }),
             uptime: eth.uptime_at(market.now),
+            ..own
         })
+    }
+
+    /// By how much the earmarked ETH would be booked lower now than it is, stablecoins: what its sale is expected to fall
+    /// short by. Zero without prices.
+    pub fn shortfall(&self, state: &State) -> Uint128 {
+        let booked = |booking: &EthBooking| booking.stable_floor(self.earmarked).ok();
+        let worth = self.booking.as_ref().and_then(booked);
+        worth.map_or(Uint128::zero(), |worth| state.deficit.saturating_sub(worth))
     }
 
     /// How the market as it is now would bear a loss of so many stablecoins. Interest that is due to the insurance covers

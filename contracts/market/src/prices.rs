@@ -122,4 +122,13 @@ impl LiquidationPrices {
             ..self
         }
     }
+
+    /// The same in a grace too, in which nothing is paid out but everything is worth something.
+    pub fn with_fresh_eth(self, querier: &QuerierWrapper, config: &Config<Addr>, now: u64) -> Self {
+        let eth = fresh_price(querier, &config.oracle, &config.eth_asset, now);
+        LiquidationPrices {
+            eth: eth.map(|eth| eth.liquidation_price()),
+            ..self
+        }
+    }
 }

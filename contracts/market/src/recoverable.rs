@@ -6,7 +6,7 @@ use qerun_math::cost_ceil;
 use qerun_messages::oracle::read_fresh_price;
 
 use crate::error::ContractError;
-use crate::own_eth::earmark;
+use crate::own_eth::load_earmark;
 use crate::state::{State, CONFIG};
 
 /// Stablecoins that earmarked ETH would bring at ETH's ask beyond the deficit, rounded up. Zero without a deficit, and then
@@ -17,7 +17,7 @@ pub fn recoverable_ceil(deps: Deps, state: &State, now: u64) -> Result<Uint128, 
         return Ok(Uint128::zero());
     }
     let config = CONFIG.load(deps.storage)?;
-    let earmark = earmark(deps.storage, state)?;
+    let earmark = load_earmark(deps.storage, state)?;
     let read = |asset| read_fresh_price::<ContractError>(&deps.querier, &config.oracle, asset, now);
     let (eth, stable) = (read(&config.eth_asset)?, read(&config.stable_asset)?);
     // The storefront counts a stablecoin for its bid, and for a dollar at most.

@@ -3,6 +3,7 @@
 use crate::common::*;
 use qerun_market::state::Claim;
 use qerun_market::ContractError;
+use qerun_messages::market::{QueryMsg, SupplierResponse};
 use qerun_messages::oracle::Status;
 
 /// A whole QER.
@@ -265,4 +266,90 @@ fn the_quick_look_misses_no_loss() {
         // 20,200 USD of debt with the least bonus, for 5,000 QER: from 4.08 and 4.44 on.
         assert_eq!(missed_none, if min_bonus == "0.01" { 59 } else { 95 });
     }
+}
+
+/// ETH falls after it was earmarked: who leaves before it is sold for less bears his part of that.
+#[test]
+fn leaving_before_earmarked_eth_is_sold_for_less_gains_nothing() {
+    let world = |bid: &str, insurance: u128, own: u128| {
+        let mut market = Market::uneven();
+        market.supply("sam", 100_000 * ONE).unwrap();
+        market.supply("tom", 100_000 * ONE).unwrap();
+        market.owes("bob", 10_000 * ONE);
+        market.backing(|b| b.unencumbered = int(7 * ETHER));
+        market.lose("bob");
+        assert_eq!(market.state().deficit, int(10_000 * ONE));
+        if insurance > 0 {
+            market.insure(insurance);
+        }
+        let left = market.earmark().eth;
+        market.backing(|b| b.unencumbered = left + int(own));
+        market.change_price("eth", |p| p.bid = dec(bid));
+        market
+    };
+    // Half the bid halves what 6.34 ETH bring at least.
+    for (bid, insurance, own, lost) in [
+        ("1800", 0, 0, 0),
+        ("2700", 0, 0, 0),
+        ("900", 0, 0, 5_000 * ONE),
+        ("900", 2_000 * ONE, 0, 3_000 * ONE),
+        ("900", 2_000 * ONE, ETHER, 3_000 * ONE - 788_571_428),
+        ("900", 6_000 * ONE, 0, 0),
+    ] {
+        let mut market = world(bid, insurance, own);
+        let stayed = market.max_withdraw("tom").supplied.u128();
+        let response = market.withdraw("sam", None).unwrap();
+        assert_eq!(told(&response, "withdraw", "expected_loss"), lost, "{bid}");
+        let left = told(&response, "withdraw", "amount");
+        assert!(left.abs_diff(100_000 * ONE - lost / 2) <= 2, "{left}");
+        assert_eq!(left, stayed);
+        // It is sold for what it is worth at least: he who stayed has no less.
+        let eth = market.earmark().eth.u128();
+        let proceeds = if bid == "900" {
+            5_000 * ONE
+        } else {
+            10_000 * ONE
+        };
+        market.settle_deficit(eth, proceeds).unwrap();
+        let user = addr("tom").into();
+        let tom: SupplierResponse = market.query(QueryMsg::Supplier { user });
+        let after = tom.assets.u128();
+        assert!(after + 2 >= left, "{after} {left}");
+    }
+    // Without QER's price it counts too, without ETH's or the stablecoin's it cannot.
+    for (asset, counted) in [("qer", 5_000 * ONE), ("eth", 0), ("usdc", 0)] {
+        let mut market = world("900", 0, 0);
+        market.forget_price(asset);
+        let response = market.withdraw("sam", None).unwrap();
+        assert_eq!(told(&response, "withdraw", "expected_loss"), counted);
+    }
+    // And it adds to the loss of a position.
+    let mut market = world("900", 0, 0);
+    market.put_position("eve", 0, 3_000 * ONE, Claim::default());
+    let response = market.withdraw("sam", Some(5)).unwrap();
+    assert_eq!(told(&response, "withdraw", "expected_loss"), 8_000 * ONE);
+}
+
+/// Nor does a grace of ETH's price, in which claims are not paid out.
+#[test]
+fn a_grace_of_eth_lets_nobody_out() {
+    let claim = || Claim {
+        eth: int(ETHER),
+        ..Claim::default()
+    };
+    let mut market = Market::uneven();
+    market.supply("sam", 100_000 * ONE).unwrap();
+    market.put_position("eve", 5_000 * QER, 20_000 * ONE, claim());
+    market.qer_at("2");
+    let lost = told(
+        &market.withdraw("sam", Some(5)).unwrap(),
+        "withdraw",
+        "expected_loss",
+    );
+    // An ETH of 2,050 USD pays for 1,989.904873 of the loss.
+    assert!(lost.abs_diff(LOST - 1_989_904_873) <= 2, "{lost}");
+    let later = market.now() + 100;
+    market.change_price("eth", |p| p.grace_ends = later);
+    let response = market.withdraw("sam", Some(5)).unwrap();
+    assert_eq!(told(&response, "withdraw", "expected_loss"), lost);
 }
