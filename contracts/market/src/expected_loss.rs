@@ -2,7 +2,7 @@
 //! do.
 
 use cosmwasm_std::{Addr, Decimal, Deps, Order, StdResult, Uint128};
-use qerun_math::{order_is_covered, PricedToken};
+use qerun_math::{mul_div_ceil, order_is_covered, PricedToken};
 use qerun_messages::oracle::PriceRecord;
 
 use crate::accrue::AccruedMarket;
@@ -14,7 +14,7 @@ use crate::plan_liquidation::unrecoverable_without_cap;
 use crate::prices::{fresh_price, LiquidationPrices};
 use crate::state::{State, Terms, BY_HEALTH, CONFIG, POSITIONS};
 
-/// So many of the least healthy positions are looked at.
+/// So many of the least healthy positions are looked at; the rest is estimated from them.
 const POSITIONS_SEEN: usize = 10;
 
 /// Collateral worth a third more than a debt covers it with every bonus that a position without a claim pays (at most
@@ -108,26 +108,35 @@ fn borne_by_suppliers(
 }
 
 /// What liquidations of the least healthy positions would leave unpaid, by rising health. Claims make some positions
-/// solvent whose QER alone is not enough, so the search goes on until QER alone covers the debt.
+/// solvent whose QER alone is not enough, so the search goes on until QER alone covers the debt. Where it ends before that,
+/// the rest of all debt counts as lost in the same proportion: else small positions of the leaver's own, put before a
+/// large loss, would hide it.
 fn losses(deps: Deps, context: &LiquidationContext) -> Result<Vec<Uint128>, ContractError> {
     let keys = BY_HEALTH
         .keys(deps.storage, None, None, Order::Descending)
-        .take(POSITIONS_SEEN)
+        .take(POSITIONS_SEEN.saturating_add(1))
         .collect::<StdResult<Vec<(u128, Addr)>>>()?;
-    let mut losses = Vec::new();
-    for (order, user) in keys {
+    let state = &context.market.state;
+    let (mut losses, mut lost, mut seen) = (Vec::new(), Uint128::zero(), Uint128::zero());
+    for (at, (order, user)) in keys.into_iter().enumerate() {
         if context.is_covered(order) {
             break;
         }
+        if at == POSITIONS_SEEN {
+            let rest = state.debt()?.saturating_sub(seen);
+            losses.push(mul_div_ceil(rest, lost, seen)?);
+            break;
+        }
         let mut position = POSITIONS.load(deps.storage, &user)?;
-        let (reserve, batch) = (&context.config.reserve, context.market.state.batch.id);
+        let (reserve, batch) = (&context.config.reserve, state.batch.id);
         let claim = &mut position.claim;
         let _wound_down = claim.fold(deps.storage, &deps.querier, reserve, batch)?;
         let loss = unrecoverable_without_cap(context, &position)?;
-        if !loss.is_zero() {
-            losses.push(loss);
-        }
+        lost = lost.checked_add(loss)?;
+        seen = seen.checked_add(position.debt(state)?)?;
+        losses.push(loss);
     }
+    losses.retain(|loss| !loss.is_zero());
     Ok(losses)
 }
 

@@ -177,26 +177,62 @@ fn a_position_that_its_claim_pays_for_hides_no_loss_behind_it() {
     assert_eq!(told(&response, "withdraw", "expected_loss"), LOST);
 }
 
+/// Ten positions are looked at, and what is behind them counts as they do, as long as QER alone does not cover it: whoever
+/// hides a loss behind small positions of his own pays for it all the same.
 #[test]
-fn losses_of_the_ten_least_healthy_positions_count() {
+fn positions_before_a_loss_do_not_hide_it() {
+    // Eve's is of 20,000 in either case.
+    for (small, hidden) in [(9, false), (10, true), (25, true)] {
+        let mut market = world(0, 0);
+        for n in 0..small {
+            // As eve's, but a little worse: 7.6 stablecoins are paid for and 8.4 are lost.
+            let user = format!("u{n}");
+            market.put_position(&user, 4 * QER, 16 * ONE + 10_000, Claim::default());
+        }
+        let behind = told(
+            &market.withdraw("sam", Some(5)).unwrap(),
+            "withdraw",
+            "expected_loss",
+        );
+        let mut exact = LOST;
+        for n in 0..small {
+            let quote = market.quote_liquidation(&format!("u{n}"), None).quote;
+            exact += quote.unwrap().written_off.u128();
+        }
+        assert_eq!(behind == exact, !hidden, "{small}");
+        assert!(
+            behind >= exact && behind - exact < exact / 500,
+            "{behind} {exact}"
+        );
+    }
+    // A loss of all that they owe counts for the rest, too, until somebody liquidates them: eve's 10,479 as 20,000.
     let mut market = world(0, 0);
     market.change_state(|s| s.cash += int(1_000_000 * ONE));
     for n in 0..11u128 {
-        // Worse than eve's: nothing but debt, of 1,000 and a unit more each.
-        market.put_position(&format!("u{n}"), 0, 1_000 * ONE + n, Claim::default());
+        market.put_position(&format!("u{n}"), 0, 1_000 * ONE, Claim::default());
     }
     let response = market.withdraw("sam", Some(5)).unwrap();
     let counted = told(&response, "withdraw", "expected_loss");
-    assert!(
-        (10_000 * ONE..10_000 * ONE + 100).contains(&counted),
-        "{counted}"
-    );
-    for n in 0..9u128 {
+    assert_eq!(counted, 31_000 * ONE);
+    for n in 0..2u128 {
         market.liquidate("lin", &format!("u{n}"), 1).unwrap();
     }
     let response = market.withdraw("sam", Some(5)).unwrap();
     let counted = told(&response, "withdraw", "expected_loss");
-    assert_eq!(counted, 2_000 * ONE + 9 + 10 + LOST);
+    assert_eq!(counted, 9_000 * ONE + LOST);
+}
+
+/// What is behind ten insolvent positions is not counted if QER alone covers it.
+#[test]
+fn what_is_covered_behind_ten_losses_is_not_lost() {
+    let mut market = world(0, 0);
+    market.put_position("ida", 50_000 * QER, 20_000 * ONE, Claim::default());
+    for n in 0..9u128 {
+        market.put_position(&format!("u{n}"), 0, 1_000 * ONE, Claim::default());
+    }
+    let response = market.withdraw("sam", Some(5)).unwrap();
+    let counted = told(&response, "withdraw", "expected_loss");
+    assert_eq!(counted, 9_000 * ONE + LOST);
 }
 
 #[test]
