@@ -27,10 +27,10 @@ pub struct DepthHistory {
     /// When it was last moved forward, Unix seconds.
     #[serde(rename = "a")]
     at: u64,
-    /// What the sources reported then.
+    /// What the sources reported then; the lowest of several reports of one second.
     #[serde(rename = "p")]
     present: Decimal,
-    /// What the sources reported over a day.
+    /// What was there over a day.
     #[serde(rename = "m")]
     average: TimeAverage,
     /// It follows what is reported up no faster than the bid may grow, and down by at most a half in a day. At least 1.
@@ -60,6 +60,9 @@ impl DepthHistory {
     ///
     /// With the reference alone, liquidity of a minute an hour could lift it step by step, day after day: then the
     /// average binds. With the average alone, one huge deposit would lift it in minutes: then the reference binds.
+    ///
+    /// The time between two reports counts at the lower of them. Otherwise liquidity that is there within one block only
+    /// would count until the next report, for as long as whoever brings it reports after everybody else.
     pub fn follow(
         &mut self,
         reported: Option<Decimal>,
@@ -67,12 +70,11 @@ impl DepthHistory {
         now: u64,
     ) -> Result<Option<Decimal>, MathError> {
         let present = significant_floor(reported.unwrap_or_default(), DIGITS);
-        let average = self
-            .average
-            .advance(self.present, self.at, now, AVERAGE_DAY)?;
-        self.reference = self.next_reference(present, policy, now)?;
+        let steady = present.min(self.present);
+        let average = self.average.advance(steady, self.at, now, AVERAGE_DAY)?;
+        self.reference = self.next_reference(steady, policy, now)?;
         self.growth.remember(self.reference);
-        self.present = present;
+        self.present = if now > self.at { present } else { steady };
         self.at = now;
         let lowest = present.min(average).min(self.reference);
         Ok(reported
@@ -83,7 +85,7 @@ impl DepthHistory {
     /// Rounded up as it falls and down as it grows, so that neither is faster than it may be.
     fn next_reference(
         &mut self,
-        present: Decimal,
+        steady: Decimal,
         policy: &Policy,
         now: u64,
     ) -> Result<Decimal, MathError> {
@@ -94,7 +96,7 @@ impl DepthHistory {
         };
         let fallen = halving_ceil(self.reference, now.saturating_sub(self.at), HALF_LIFE)?;
         let least = significant_ceil(fallen, DIGITS);
-        let limited = self.growth.limit(present.max(least), held, policy)?;
+        let limited = self.growth.limit(steady.max(least), held, policy)?;
         Ok(significant_floor(limited, DIGITS).max(MIN_DEPTH))
     }
 }
