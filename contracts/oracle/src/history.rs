@@ -28,6 +28,9 @@ pub struct PriceHistory {
     /// Clamp of the published bid.
     #[serde(rename = "b")]
     bid: GrowthClamp,
+    /// The last bid on which the sources agreed, [`Decimal::MAX`] before there is one; None while it is the published one.
+    #[serde(rename = "g", default, skip_serializing_if = "Option::is_none")]
+    agreed: Option<Decimal>,
     /// Mid over an hour.
     #[serde(rename = "m")]
     mid: TimeAverage,
@@ -53,6 +56,7 @@ impl PriceHistory {
         PriceHistory {
             at: now,
             bid: GrowthClamp::default(),
+            agreed: Some(Decimal::MAX),
             mid: TimeAverage::start(seen.mid, now, AVERAGE_HOUR),
             depth: None,
         }
@@ -60,6 +64,9 @@ impl PriceHistory {
 
     /// Moves to `now`, where the sources report `seen`. `published` is the record in force since the last call, none at
     /// the first one.
+    ///
+    /// Growth is measured by bids on which the sources agreed. At others nobody takes new risk, and one source, or a pool
+    /// pushed down within a block, would otherwise hold the bid down for weeks.
     pub fn follow(
         &mut self,
         seen: &Combined,
@@ -68,13 +75,19 @@ impl PriceHistory {
         now: u64,
     ) -> Result<Bounded, MathError> {
         let (bid, mid) = published.map_or((seen.bid, seen.mid), |last| (last.bid, last.mid));
+        let agreed = self.agreed.unwrap_or(bid);
         let held = |value| Held {
             value,
             from: self.at,
             to: now,
         };
-        let clamped = self.bid.limit(seen.bid, held(bid), policy)?;
-        self.bid.remember(clamped);
+        let clamped = self.bid.limit(seen.bid, held(agreed), policy)?;
+        self.agreed = if seen.agree {
+            self.bid.remember(clamped);
+            None
+        } else {
+            Some(agreed)
+        };
         let average = self.mid.advance(mid, self.at, now, AVERAGE_HOUR)?;
         let depth = match (&mut self.depth, seen.depth) {
             (None, None) => None,

@@ -146,6 +146,54 @@ fn faulty() -> impl Strategy<Value = Said> {
     ]
 }
 
+/// What one source reports in one block does not hold the bid down afterwards. With a growth of a fifth a day it would
+/// take four weeks from a hundredth.
+#[test]
+fn a_price_that_disagrees_for_a_moment_is_forgotten() {
+    let two = Policy {
+        min_sources: 2,
+        ..clamped()
+    };
+    let mut oracle = Oracle::of(vec![feeders(0, 1), feeders(1, 1)], two);
+    let submit_both = |oracle: &mut Oracle, first: &str, second: &str| {
+        oracle.wait(60);
+        oracle.submit(0, first);
+        oracle.submit(1, second);
+        let record = oracle.record().unwrap();
+        (record.bid, record.status)
+    };
+    // Even the first record may be one that disagrees.
+    let first = submit_both(&mut oracle, "0.01", "1.01");
+    assert_eq!(first, (dec("0.01"), Status::Degraded));
+    let agreed = (dec("1"), Status::Live);
+    assert_eq!(submit_both(&mut oracle, "1", "1.01"), agreed);
+    let dip = submit_both(&mut oracle, "1", "0.01");
+    assert_eq!(dip, (dec("0.01"), Status::Degraded));
+    assert_eq!(submit_both(&mut oracle, "1", "1.01"), agreed);
+    // What is agreed before limits growth all the same, during the disagreement and after it, however long it lasts.
+    let dip = submit_both(&mut oracle, "0.02", "3");
+    assert_eq!(dip, (dec("0.02"), Status::Degraded));
+    for _ in 0..3 {
+        oracle.wait(DAY);
+        let high = submit_both(&mut oracle, "2", "3");
+        assert!(
+            high.0 <= dec("1.05") && high.1 == Status::Degraded,
+            "{high:?}"
+        );
+    }
+    let risen = submit_both(&mut oracle, "3", "3");
+    assert_eq!(risen, (dec("1.05"), Status::Live));
+    // A fall on which the sources agree is one.
+    assert_eq!(
+        submit_both(&mut oracle, "0.5", "0.51"),
+        (dec("0.5"), Status::Live)
+    );
+    assert_eq!(
+        submit_both(&mut oracle, "1", "1"),
+        (dec("0.525"), Status::Live)
+    );
+}
+
 proptest! {
     #[test]
     fn one_of_three_never_moves_the_mid_outside_the_honest_range(
