@@ -18,7 +18,7 @@ pub struct Combined {
     /// Time of the oldest source that counted, Unix seconds.
     pub as_of: u64,
     /// Whether the spread is within the policy's deviation, and no source is outside the price bounds: one that is so far
-    /// off disagrees more than one just inside.
+    /// off disagrees more than one just inside. `publish.rs` adds the quote tokens of pools.
     pub agree: bool,
 }
 

@@ -6,7 +6,7 @@ use qerun_messages::oracle::{AssetConfig, PriceRecord, Status, PRICES};
 use crate::clock::{degrade, grace_ends};
 use crate::combine::{combine, Combined, TooFew};
 use crate::history::PriceHistory;
-use crate::sources::observe_and_sample;
+use crate::sources::{observe_and_sample, pool::is_quote_in_doubt};
 use crate::state::{Asset, HISTORIES};
 use crate::{events, ContractError};
 
@@ -75,7 +75,7 @@ pub fn publish(
 }
 
 /// What the sources of a configuration report now, joined; `last_as_of` is that of the record in force. Takes samples of
-/// pairs.
+/// pairs. A live source that is quoted in a degraded price is no agreement.
 fn observe_all(
     mut deps: DepsMut,
     asset_id: &str,
@@ -84,12 +84,15 @@ fn observe_all(
     now: u64,
 ) -> StdResult<Result<Combined, TooFew>> {
     let mut observations = Vec::with_capacity(config.sources.len());
+    let mut in_doubt = false;
     for source in &config.sources {
-        observations.extend(observe_and_sample(deps.branch(), asset_id, source, now)?);
+        let seen = observe_and_sample(deps.branch(), asset_id, source, now)?;
+        in_doubt |= seen.is_some() && is_quote_in_doubt(deps.storage, source)?;
+        observations.extend(seen);
     }
-    Ok(combine(
-        observations.into_iter(),
-        &config.policy,
-        last_as_of,
-    ))
+    let combined = combine(observations.into_iter(), &config.policy, last_as_of);
+    Ok(combined.map(|combined| Combined {
+        agree: combined.agree && !in_doubt,
+        ..combined
+    }))
 }

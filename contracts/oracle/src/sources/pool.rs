@@ -1,10 +1,11 @@
 //! From a pool of two tokens to US dollars: what Osmosis' and Astroport's averages have in common.
 
-use cosmwasm_std::{Decimal, StdResult, Storage, Uint128};
+use cosmwasm_std::{Addr, Decimal, StdResult, Storage, Uint128};
 use qerun_controls::ensure_within;
 use qerun_math::{mul_decimal_ceil, mul_decimal_floor, quote_floor, MathError};
 use qerun_messages::oracle::{
-    AssetConfig, Observation, PoolPrice, PriceRecord, PriceSource, MAX_DEPTH, PRICES, WINDOW_BOUNDS,
+    AssetConfig, Observation, PoolPrice, PriceRecord, PriceSource, Status, MAX_DEPTH, PRICES,
+    WINDOW_BOUNDS,
 };
 
 use crate::asset::{ensure_asset_id, load_asset};
@@ -105,6 +106,15 @@ pub fn quote_record(
 ) -> StdResult<Option<PriceRecord>> {
     let record = PRICES.may_load(storage, &pool.quote_asset)?;
     Ok(record.filter(|record| record.ensure_fresh(&pool.quote_asset, now).is_ok()))
+}
+
+/// Whether nobody takes new risk at the price of the token that a source is quoted in: then not at the source's either.
+pub fn is_quote_in_doubt(storage: &dyn Storage, source: &PriceSource<Addr>) -> StdResult<bool> {
+    let Some(pool) = pool_of(source) else {
+        return Ok(false);
+    };
+    let record = PRICES.may_load(storage, &pool.quote_asset)?;
+    Ok(record.is_none_or(|record| record.status != Status::Live))
 }
 
 /// The pool's prices in dollars: low at the quote token's bid and rounded down, high at its ask and rounded up, and the

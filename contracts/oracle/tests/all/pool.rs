@@ -121,6 +121,35 @@ fn a_depegged_quote_token_is_in_the_price() {
     assert_eq!(oracle.record().unwrap().mid, dec("0.4"));
 }
 
+/// Nobody takes new risk at the price of a quote token that is degraded, so nobody does at one that is quoted in it: the
+/// quote's figures stay as they are, though it left its bounds. Where the pool does not count this is no matter.
+#[test]
+fn a_degraded_quote_token_degrades_what_is_quoted_in_it() {
+    let mut oracle = oracle(vec![feeders(0, 1)]);
+    submit_usdc(&mut oracle, "1");
+    oracle.poke();
+    assert_eq!(oracle.record().unwrap().status, Status::Live);
+    let prices = &mut oracle.deps.storage;
+    let record = PRICES.load(prices, "usdc").unwrap();
+    let degraded = PriceRecord {
+        status: Status::Degraded,
+        ..record.clone()
+    };
+    PRICES.save(prices, "usdc", &degraded).unwrap();
+    oracle.wait(10);
+    oracle.poke();
+    let mid = dec("0.5");
+    let published = oracle.record().unwrap();
+    assert_eq!((published.mid, published.status), (mid, Status::Degraded));
+    let sources = vec![source("usdc"), fixed("0.5")];
+    oracle.set(sources.clone(), policy());
+    assert_eq!(oracle.record().unwrap().status, Status::Degraded);
+    // When the quote has expired the pool does not count, and the other source is not in doubt.
+    oracle.wait(1_801);
+    oracle.poke();
+    assert_eq!(oracle.record().unwrap().status, Status::Live);
+}
+
 #[test]
 fn a_halted_quote_token_is_no_quote() {
     let mut oracle = oracle(vec![feeders(0, 1)]);

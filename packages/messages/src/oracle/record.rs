@@ -12,8 +12,8 @@ pub enum Status {
     /// Enough sources, and they agree.
     Live,
     /// Good for liquidation, not for new risk: the sources disagree by more than the policy's `max_deviation`; or too
-    /// few count and one of them left its bounds or disagrees with the record; or governance narrowed the guards past
-    /// it.
+    /// few count and one of them left its bounds or disagrees with the record; or one that counts is quoted in a price
+    /// that is degraded; or governance narrowed the guards past it.
     Degraded,
     /// Stopped by the guardian or the owner until the owner resumes it.
     Halted,
