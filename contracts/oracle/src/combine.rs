@@ -31,6 +31,8 @@ pub struct TooFew {
     pub out_of_bounds: usize,
     /// Lowest low and highest high of those that count, if any.
     pub range: Option<(Decimal, Decimal)>,
+    /// Lowest depth reported by a live source, whether it counts or is too shallow, or out of bounds.
+    pub depth: Option<Decimal>,
 }
 
 impl TooFew {
@@ -53,8 +55,12 @@ pub fn combine(
     policy: &Policy,
     since: Option<u64>,
 ) -> Result<Combined, TooFew> {
-    let (counted, outside): (Vec<Observation>, Vec<Observation>) = observations
+    let timely: Vec<Observation> = observations
         .filter(|seen| since.is_none_or(|since| seen.as_of >= since))
+        .collect();
+    let depth = timely.iter().filter_map(|seen| seen.depth).min();
+    let (counted, outside): (Vec<Observation>, Vec<Observation>) = timely
+        .into_iter()
         .filter(|seen| seen.depth.is_none_or(|depth| depth >= policy.min_liquidity))
         .partition(|seen| seen.low >= policy.min_price && seen.high <= policy.max_price);
     let enough = usize::try_from(policy.min_sources).is_ok_and(|min| counted.len() >= min);
@@ -86,6 +92,7 @@ pub fn combine(
             counted: counted.len(),
             out_of_bounds: outside.len(),
             range: lowest.zip(highest),
+            depth,
         }),
     }
 }

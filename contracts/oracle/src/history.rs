@@ -102,4 +102,16 @@ impl PriceHistory {
             depth,
         })
     }
+    /// Moves the depth alone to `now`, where no price is made and a pool reports this.
+    pub fn follow_depth(
+        &mut self,
+        reported: Decimal,
+        policy: &Policy,
+        now: u64,
+    ) -> Result<(), MathError> {
+        if let Some(history) = &mut self.depth {
+            history.follow(Some(reported), policy, now)?;
+        }
+        Ok(())
+    }
 }

@@ -1,7 +1,7 @@
 //! Publishes an asset's record from its sources.
 
-use cosmwasm_std::{Addr, DepsMut, Event, StdResult};
-use qerun_messages::oracle::{AssetConfig, PriceRecord, Status, PRICES};
+use cosmwasm_std::{Addr, Decimal, DepsMut, Event, StdResult, Storage};
+use qerun_messages::oracle::{AssetConfig, Policy, PriceRecord, Status, PRICES};
 
 use crate::clock::{degrade, grace_ends};
 use crate::combine::{combine, Combined, TooFew};
@@ -31,6 +31,9 @@ pub fn publish(
     let combined = match observe_all(deps.branch(), asset_id, &asset.config, last_as_of, now)? {
         Ok(combined) => combined,
         Err(too_few) => {
+            if let Some(depth) = too_few.depth {
+                follow_depth(deps.storage, asset_id, depth, policy, now)?;
+            }
             let status = match published {
                 Some(record) if too_few.disagree_with(record.mid, policy.max_deviation) => {
                     let degraded = degrade(record, now);
@@ -72,6 +75,21 @@ pub fn publish(
     HISTORIES.save(deps.storage, asset_id, &history)?;
     PRICES.save(deps.storage, asset_id, &record)?;
     Ok(events::update(asset_id, &record))
+}
+
+/// Depth is followed while no price is made, too: else liquidity that comes back for a moment would find that of before.
+fn follow_depth(
+    storage: &mut dyn Storage,
+    asset_id: &str,
+    depth: Decimal,
+    policy: &Policy,
+    now: u64,
+) -> Result<(), ContractError> {
+    let Some(mut history) = HISTORIES.may_load(storage, asset_id)? else {
+        return Ok(());
+    };
+    history.follow_depth(depth, policy, now)?;
+    Ok(HISTORIES.save(storage, asset_id, &history)?)
 }
 
 /// What the sources of a configuration report now, joined; `last_as_of` is that of the record in force. Takes samples of

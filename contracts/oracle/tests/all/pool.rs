@@ -300,6 +300,50 @@ fn a_shallow_pool_does_not_count() {
     assert_eq!(figures(&oracle), before);
 }
 
+fn answer_liquidity(oracle: &Oracle, dollars: u64) {
+    let text = format!(r#"{{"liquidity":[{{"denom":"quote","amount":"{dollars}000000"}}]}}"#);
+    let path = "/osmosis.poolmanager.v1beta1.Query/TotalPoolLiquidity";
+    oracle
+        .others
+        .answer_module(path, move |_| Ok(Binary::new(text.clone().into_bytes())));
+}
+
+/// While a pool is too shallow to count, and there is no price without it, its depth is followed all the same: liquidity that
+/// comes back for a block does not find the depth of before.
+#[test]
+fn a_shallow_pool_has_the_depth_that_it_has() {
+    let mut oracle = oracle(vec![fixed("1")]);
+    let both = Policy {
+        min_sources: 2,
+        min_liquidity: dec("50000"),
+        ..clamped()
+    };
+    let (asset, config) = (
+        "other".to_owned(),
+        config(vec![source("usdc"), fixed("0.5")], both),
+    );
+    oracle
+        .execute("timelock", ExecuteMsg::SetAsset { asset, config })
+        .unwrap();
+    let poke = |oracle: &mut Oracle| {
+        oracle.wait(600);
+        let assets = vec!["usdc".to_owned(), "other".to_owned()];
+        let response = oracle.execute("anyone", ExecuteMsg::Poke { assets });
+        let kind = events(&response.unwrap())[1].to_owned();
+        let record = PRICES.load(&oracle.deps.storage, "other").unwrap();
+        (kind, record.depth)
+    };
+    let full = Some(dec("1000000"));
+    assert_eq!(poke(&mut oracle), ("update".to_owned(), full));
+    answer_liquidity(&oracle, 9_000);
+    for _ in 0..2 * DAY / 600 {
+        assert_eq!(poke(&mut oracle), ("skip".to_owned(), full));
+    }
+    answer_liquidity(&oracle, 1_000_000);
+    let (kind, depth) = poke(&mut oracle);
+    assert_eq!((kind.as_str(), depth), ("update", Some(dec("9000"))));
+}
+
 #[test]
 fn parameters() {
     let mut oracle = oracle(vec![fixed("1")]);
