@@ -46,9 +46,9 @@ impl OwnEth {
         Ok(OwnEth {
             // The storefront takes no stablecoin for more than a dollar, so one that costs more brings fewer.
             booking: Some(EthBooking {
-                bid: eth.bid,
+                bid: eth.low_value(),
                 discount: market.params.stress.own_discount,
-                stable: stable.ask.max(Decimal::one()),
+                stable: stable.high_value().max(Decimal::one()),
                 eth_decimals: config.eth_decimals,
                 stable_decimals: config.stable_decimals,
             }),

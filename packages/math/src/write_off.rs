@@ -23,7 +23,7 @@ pub struct LossCover {
 /// At what ETH is booked until it has been sold: `bid * (1 - discount) / stable` stablecoins per ETH.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EthBooking {
-    /// ETH's bid, USD per whole ETH.
+    /// ETH's bid or a price as careful, USD per whole ETH.
     pub bid: Decimal,
     /// The largest discount at which it is sold, 0 to 1.
     pub discount: Decimal,

@@ -192,10 +192,37 @@ fn without_prices_or_a_record_of_the_reserve_eth_covers_nothing() {
         assert_eq!(borne, tranches(4_000 * ONE, 0, 0, 6_000 * ONE), "{at}");
         assert_eq!(market.state().deficit, int(0), "{at}");
     }
-    // Sources that disagree leave a bid: the lowest of them.
-    let mut market = world(4_000, 100 * ETHER);
-    market.set_status("eth", Status::Degraded);
-    assert_eq!(market.lose("bob").0.booked, int(6_000 * ONE));
+}
+
+/// Where sources disagree one of them alone, or whoever pushes a pool within a block, says what bid and ask are. Then it is
+/// the lower of mid and average, 1,900 and 2,050, and of the stablecoin the higher, 1.03 and 1.01.
+#[test]
+fn one_source_that_disagrees_takes_no_cover_away() {
+    for (eth, usdc, booked) in [
+        (Status::Degraded, Status::Live, 3_329_523_809),
+        (Status::Live, Status::Degraded, 3_215_533_980),
+        (Status::Degraded, Status::Degraded, 3_394_174_757),
+    ] {
+        let mut market = world(0, 2 * ETHER);
+        for (asset, status) in [("eth", eth), ("usdc", usdc)] {
+            market.change_price(asset, |p| {
+                p.status = status;
+                if status == Status::Degraded {
+                    (p.bid, p.ask) = (dec("0.000001"), dec("1000000"));
+                }
+            });
+        }
+        let (borne, _) = market.lose("bob");
+        let suppliers = 10_000 * ONE - booked;
+        assert_eq!(borne, tranches(0, 2 * ETHER, booked, suppliers));
+    }
+    // Whichever is lower or higher.
+    let mut market = world(0, 2 * ETHER);
+    for asset in ["eth", "usdc"] {
+        market.set_status(asset, Status::Degraded);
+        market.change_price(asset, |p| (p.mid, p.average) = (p.average, p.mid));
+    }
+    assert_eq!(market.lose("bob").0.booked, int(3_394_174_757));
 }
 
 #[test]

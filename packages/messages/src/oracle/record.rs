@@ -119,6 +119,23 @@ impl PriceRecord {
         self.mid.max(self.average)
     }
 
+    /// A careful value of what is owned, where a degraded price will do: the bid; of a record that is not live, whose bid
+    /// may be the word of one source against all others, the lower of mid and average. USD per whole token.
+    pub fn low_value(&self) -> Decimal {
+        match self.status {
+            Status::Live => self.bid,
+            Status::Degraded | Status::Halted => self.mid.min(self.average),
+        }
+    }
+
+    /// The same of what is owed: the ask, or the higher of mid and average. USD per whole token.
+    pub fn high_value(&self) -> Decimal {
+        match self.status {
+            Status::Live => self.ask,
+            Status::Degraded | Status::Halted => self.mid.max(self.average),
+        }
+    }
+
     /// Seconds for which the price has been live up to `now`, block time in seconds: it stands still while the record is
     /// not live or has expired.
     pub fn uptime_at(&self, now: u64) -> u64 {
