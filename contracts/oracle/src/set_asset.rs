@@ -53,7 +53,7 @@ pub fn set_asset(
 
 /// Saves a checked configuration that replaces `known`, and publishes a record if its sources are live. The slot of a
 /// feeder that is not named any more goes: should it be named again, its old price does not count. So do the samples of a
-/// pair whose source has changed. Errors: `UnknownAsset`, `QuotedInPool` of an asset that a pool is quoted in.
+/// pair whose source has changed. Errors: `UnknownAsset`, `QuotedInPool` of an asset that a pool was not quoted in before.
 pub fn store(
     deps: DepsMut,
     asset: &str,
@@ -61,7 +61,8 @@ pub fn store(
     known: Option<&Asset>,
     now: u64,
 ) -> Result<Event, ContractError> {
-    ensure_quote_assets(deps.storage, asset, &config)?;
+    let replaced = known.map(|known| &known.config);
+    ensure_quote_assets(deps.storage, asset, &config, replaced)?;
     if let Some(known) = known {
         let kept: BTreeSet<&Addr> = feeders(&config).collect();
         for feeder in feeders(&known.config).filter(|feeder| !kept.contains(feeder)) {

@@ -56,29 +56,27 @@ pub fn ensure_pool(pool: &PoolPrice, asset: &str) -> Result<(), ContractError> {
     Ok(())
 }
 
-/// Refuses a configuration that quotes a pool in an asset that is unknown, or whose own price comes from a pool.
+/// Refuses a configuration that replaces `known` and quotes a pool in an asset that is unknown, or whose own price comes from
+/// a pool, unless `known` quotes in it already.
 ///
 /// So no price ever rests on itself. Think of prices that rest on each other in a circle, and of the one of them that was
-/// set last: it has a pool quoted in the next one, which had a pool already, and that is refused. Whatever writes a
-/// configuration must call this, a return to an earlier one too: the quote asset may have got a pool since.
+/// quoted in its next one last: that one had a pool already, and it is refused. Whatever writes a configuration must call
+/// this, a return to an earlier one too: the quote asset may have got a pool since. What is quoted already stays so:
+/// otherwise a pool of the quote asset would stop every change, and the return from one.
 /// (Even a circle could not loop: what is read is a published record.) An asset that others quote in may get a pool
 /// later; their price then rests on two pools, one after the other.
 ///
 /// Errors: `UnknownAsset`, `QuotedInPool`.
-pub fn ensure_quote_assets<T>(
+pub fn ensure_quote_assets<T, U>(
     storage: &dyn Storage,
     asset: &str,
     config: &AssetConfig<T>,
+    known: Option<&AssetConfig<U>>,
 ) -> Result<(), ContractError> {
-    for pool in config.sources.iter().filter_map(pool_of) {
-        let quote_asset = &pool.quote_asset;
+    let known: Vec<&String> = known.map_or(vec![], |known| quote_assets(known).collect());
+    for quote_asset in quote_assets(config).filter(|quoted| !known.contains(quoted)) {
         let quote = load_asset(storage, quote_asset)?;
-        if quote
-            .config
-            .sources
-            .iter()
-            .any(|source| pool_of(source).is_some())
-        {
+        if quote_assets(&quote.config).next().is_some() {
             return Err(ContractError::QuotedInPool {
                 asset: asset.to_owned(),
                 quote_asset: quote_asset.clone(),
@@ -86,6 +84,15 @@ pub fn ensure_quote_assets<T>(
         }
     }
     Ok(())
+}
+
+/// In which assets the pools of a configuration are quoted.
+fn quote_assets<T>(config: &AssetConfig<T>) -> impl Iterator<Item = &String> {
+    config
+        .sources
+        .iter()
+        .filter_map(pool_of)
+        .map(|pool| &pool.quote_asset)
 }
 
 /// The pool of a source, if it is one.

@@ -206,6 +206,38 @@ fn no_price_rests_on_itself() {
     assert_eq!(result.map(|_| ()), from_pool("c", "b"));
 }
 
+/// Another asset's change locks nobody out: what is quoted already stays so, whatever has become of the quote token, and can be
+/// changed and put back.
+#[test]
+fn what_is_quoted_already_is_not_refused() {
+    let mut oracle = Oracle::with(vec![
+        entry("a", vec![fixed("2")]),
+        entry("b", vec![fixed("2")]),
+        entry("c", vec![fixed("2")]),
+    ])
+    .unwrap();
+    set(&mut oracle, "a", "b").unwrap();
+    set(&mut oracle, "b", "c").unwrap();
+    oracle.wait(2 * DAY);
+    let change = |oracle: &mut Oracle, sources: Vec<PriceSource<String>>| {
+        let (asset, config) = ("a".to_owned(), config(sources, policy()));
+        let result = oracle.execute("timelock", ExecuteMsg::SetAsset { asset, config });
+        result.map(|_| ())
+    };
+    assert_eq!(change(&mut oracle, vec![source("b"), fixed("2")]), Ok(()));
+    let asset = "a".to_owned();
+    let revert = ExecuteMsg::RevertAsset { asset };
+    assert!(oracle.execute("guardian", revert).is_ok());
+    // Once it is not quoted in it any more it can be no more.
+    assert_eq!(change(&mut oracle, vec![fixed("2")]), Ok(()));
+    oracle.wait(2 * DAY);
+    let refused = ContractError::QuotedInPool {
+        asset: "a".into(),
+        quote_asset: "b".into(),
+    };
+    assert_eq!(change(&mut oracle, vec![source("b")]), Err(refused));
+}
+
 /// Every asset may be quoted in every other: after any sequence of changes none is reached from itself.
 #[test]
 fn no_sequence_makes_a_circle() {
