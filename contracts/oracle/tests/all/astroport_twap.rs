@@ -3,8 +3,11 @@
 
 use crate::common::pair::{pool, set_config, source, Pair};
 use crate::common::*;
+use proptest::prelude::*;
 use qerun_controls::ParameterError;
-use qerun_messages::oracle::{AssetEntry, ExecuteMsg, Observation, PoolPrice, PriceSource, Status};
+use qerun_messages::oracle::{
+    AssetEntry, ExecuteMsg, Observation, Policy, PoolPrice, PriceSource, Status,
+};
 use qerun_oracle::state::SAMPLES;
 use qerun_oracle::ContractError;
 use serde_json::json;
@@ -378,4 +381,55 @@ fn parameters() {
         oracle.try_set(vec![source(), again], policy()),
         Err(ContractError::DuplicateSource { origin })
     );
+}
+
+/// Any number, often one of those at which something could overflow.
+fn figure() -> impl Strategy<Value = u128> {
+    prop_oneof![
+        Just(0u128),
+        Just(1),
+        Just(u128::MAX),
+        Just(u128::MAX / 2),
+        any::<u128>(),
+        any::<u64>().prop_map(u128::from),
+        (0u32..39).prop_map(|digits| 10u128.pow(digits)),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, ..ProptestConfig::default() })]
+
+    /// Whatever a pair says, and however long nobody looks: no poke fails, and what is published is in order.
+    #[test]
+    fn no_pair_stops_a_poke(
+        looks in prop::collection::vec(
+            (prop_oneof![4 => 0u64..900, 1 => 0u64..100_000_000], figure(), figure(), figure(), 0u64..2_000),
+            1..60,
+        ),
+    ) {
+        let free = Policy { max_price: dec("1000000000000"), min_price: dec("0.000000000001"), ..clamped() };
+        let entry = |asset: &str, sources, policy| AssetEntry {
+            asset: asset.into(),
+            config: config(sources, policy),
+        };
+        let mut oracle = Oracle::with(vec![
+            entry("usdc", vec![fixed("0.97")], policy()),
+            entry("qer", vec![source()], free),
+        ]).unwrap();
+        let mut pair = pair();
+        for (wait, qer, stable, accumulator, idle) in looks {
+            oracle.wait(wait);
+            (pair.qer, pair.stable) = (qer, stable);
+            pair.accumulators = [accumulator, accumulator.wrapping_mul(7)];
+            pair.traded_at = oracle.now() - idle;
+            pair.store(&mut oracle);
+            let assets = vec!["usdc".into(), q()];
+            let poked = oracle.execute("anyone", ExecuteMsg::Poke { assets });
+            prop_assert!(poked.is_ok(), "{:?}", poked);
+            if let Some(record) = oracle.record() {
+                prop_assert!(record.bid <= record.mid && record.mid <= record.ask);
+                prop_assert!(!record.bid.is_zero());
+            }
+        }
+    }
 }
