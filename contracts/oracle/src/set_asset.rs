@@ -2,11 +2,11 @@ use std::collections::BTreeSet;
 
 use cosmwasm_std::{Addr, DepsMut, Env, Event, MessageInfo, Response};
 use qerun_controls::ensure_cool_down;
-use qerun_messages::oracle::{AssetConfig, PriceSource, COOL_DOWN, PRICES};
+use qerun_messages::oracle::{AssetConfig, COOL_DOWN, PRICES};
 
 use crate::clock::bring_forward;
 use crate::publish::publish;
-use crate::sources::{feeders, forget_samples, pool::ensure_quote_assets};
+use crate::sources::{feeders, forget_samples, pool::ensure_quote_assets, same_samples};
 use crate::state::{Asset, ASSETS, CHANGED_AT, PREVIOUS, SLOTS};
 use crate::step::{ensure_near_published, ensure_policy_step, idle_at};
 use crate::tighten::tighten;
@@ -53,7 +53,7 @@ pub fn set_asset(
 
 /// Saves a checked configuration that replaces `known`, and publishes a record if its sources are live. The slot of a
 /// feeder that is not named any more goes: should it be named again, its old price does not count. So do the samples of a
-/// pair whose source has changed. Errors: `UnknownAsset`, `QuotedInPool` of an asset that a pool was not quoted in before.
+/// pair whose source has changed in more than how long it may be idle. Errors: `UnknownAsset`, `QuotedInPool` of an asset that a pool was not quoted in before.
 pub fn store(
     deps: DepsMut,
     asset: &str,
@@ -68,9 +68,10 @@ pub fn store(
         for feeder in feeders(&known.config).filter(|feeder| !kept.contains(feeder)) {
             SLOTS.remove(deps.storage, (asset, feeder));
         }
-        let left = |source: &&PriceSource<Addr>| !config.sources.contains(source);
-        for source in known.config.sources.iter().filter(left) {
-            forget_samples(deps.storage, asset, source);
+        for source in known.config.sources.iter() {
+            if !config.sources.iter().any(|new| same_samples(new, source)) {
+                forget_samples(deps.storage, asset, source);
+            }
         }
         if let Some(record) = PRICES.may_load(deps.storage, asset)? {
             let record = bring_forward(record, now);

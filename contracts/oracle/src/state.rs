@@ -41,6 +41,6 @@ pub const HALTED_AT: Map<&str, u64> = Map::new("halted_at");
 pub const HISTORIES: Map<&str, PriceHistory> = Map::new("t");
 /// Last price by asset id and feeder.
 pub const SLOTS: Map<(&str, &Addr), Slot> = Map::new("s");
-/// Samples of an Astroport pair, by asset id and pair. They go when the source changes in any way: of another window or
-/// another token they would be another price.
+/// Samples of an Astroport pair, by asset id and pair. They go when the source changes in anything but how long it may be idle:
+/// of another window or another token they would be another price.
 pub const SAMPLES: Map<(&str, &Addr), SampledAverage> = Map::new("w");

@@ -165,6 +165,21 @@ pub fn observe_unsampled(
     Ok(seen.observation.or(seen.spot).filter(is_plausible))
 }
 
+/// Whether samples of one source are samples of the other: the same pair, tokens and window.
+pub fn same_samples(one: &PriceSource<Addr>, other: &PriceSource<Addr>) -> bool {
+    match (one, other) {
+        (
+            PriceSource::AstroportTwap { pair, pool, .. },
+            PriceSource::AstroportTwap {
+                pair: other_pair,
+                pool: other_pool,
+                ..
+            },
+        ) => pair == other_pair && pool == other_pool,
+        _ => false,
+    }
+}
+
 /// Forgets what was kept of a source that is named no more, besides the slots of feeders.
 pub fn forget_samples(storage: &mut dyn Storage, asset: &str, source: &PriceSource<Addr>) {
     if let Some(twap) = AstroportTwap::of(asset, source) {

@@ -139,7 +139,18 @@ fn keeps_samples_as_long_as_the_source() {
     // Guards alone, or another source beside it, leave the history as it is.
     oracle.set(vec![source(), feeders(0, 1)], policy());
     assert!(seen(&oracle).is_some());
-    // Any change of the source itself begins it anew: the price would be another one.
+    // Neither does how long it may be idle: it is the same price.
+    oracle.wait(DAY);
+    pass(&mut oracle, &mut pair, 4_200);
+    let patient = PriceSource::AstroportTwap {
+        pair: addr("pair").into(),
+        pool: pool(),
+        max_idle: 3_600,
+    };
+    oracle.set(vec![patient, feeders(0, 1)], policy());
+    assert_eq!(sampled(&oracle), Some(12));
+    assert!(seen(&oracle).is_some());
+    // Any other change of the source begins it anew: the price would be another one.
     oracle.wait(DAY);
     pass(&mut oracle, &mut pair, 4_200);
     let changed = PriceSource::AstroportTwap {
