@@ -7,7 +7,7 @@ use qerun::verify::{audit, Facts, Finding, Period, Role, Severity};
 use qerun_deployment::plan::PlanFile;
 use qerun_math::{DebtShares, SupplyShares};
 use qerun_messages::market::WriteOffs;
-use qerun_messages::oracle::{PoolPrice, PriceSource};
+use qerun_messages::oracle::{AssetPrice, PoolPrice, PriceRecord, PriceSource, Status};
 use qerun_messages::reserve::{SkipRoute, Transport};
 use qerun_messages::timelock::{Class, ClassRule};
 use qerun_messages::voting::ActiveThreshold;
@@ -41,6 +41,30 @@ fn sums(debt: u128, [insurance, booked, suppliers]: [u128; 3]) -> WriteOffs {
     }
 }
 
+/// Records of ETH and of the stablecoin, in which no price is another one.
+fn prices() -> Vec<AssetPrice> {
+    let row = |asset: &str, bid, average, mid, ask| AssetPrice {
+        asset: asset.to_owned(),
+        record: PriceRecord {
+            bid: Decimal::percent(bid),
+            average: Decimal::percent(average),
+            mid: Decimal::percent(mid),
+            ask: Decimal::percent(ask),
+            depth: None,
+            as_of: 1,
+            expires: 2,
+            status: Status::Live,
+            grace_ends: 0,
+            uptime: 0,
+            updated_at: 1,
+        },
+    };
+    vec![
+        row("eth", 210_000, 211_000, 212_000, 213_000),
+        row("usdc", 98, 101, 103, 105),
+    ]
+}
+
 fn percent(percent: u64) -> Option<ActiveThreshold> {
     let percent = Decimal::percent(percent);
     Some(ActiveThreshold::Percentage { percent })
@@ -52,6 +76,24 @@ fn contract(facts: &mut Facts, role: Role) -> &mut qerun::verify::ContractFacts 
 
 fn deployer(facts: &Facts) -> String {
     facts.contracts[&Role::Timelock].info.creator.clone()
+}
+
+#[test]
+fn a_deficit_that_its_eth_is_worth_worries_nobody() {
+    let (world, mut facts) = deployed("worth");
+    let warned = |facts: &Facts| {
+        let lines = lines(&world, facts);
+        lines.iter().any(|line| line.starts_with("WARN deficit"))
+    };
+    facts.oracle.prices = prices();
+    facts.market.state.earmarked = Uint128::new(10u128.pow(18));
+    facts.market.state.deficit = Uint128::new(1_800_000_000);
+    assert!(!warned(&facts));
+    facts.market.state.deficit += ONE;
+    assert!(warned(&facts));
+    // Without a price nobody knows.
+    facts.oracle.prices.retain(|row| row.asset != "eth");
+    assert!(!warned(&facts));
 }
 
 #[test]
@@ -170,6 +212,9 @@ fn each_rule_speaks() {
         (|f| f.market.state.earmarked = Uint128::new(7), "FAIL earmark: 7 ETH units are earmarked, 0 are the protocol's own"),
         (|f| f.market.state.deficit = ONE, "FAIL earmark: a deficit of 1 stablecoins is booked against no ETH"),
         (|f| (f.market.state.deficit, f.market.state.earmarked) = (ONE, Uint128::new(7)), "NOTE deficit: 1 stablecoins are booked against 7 ETH units"),
+        (|f| f.market.state.earmarked = ONE, "FAIL earmark: 1 ETH units are earmarked for no deficit"),
+        // An ETH with a bid of 2,100 USD is booked at 1,890 USD, which are 1,800 stablecoins at an ask of 1.05.
+        (|f| { f.oracle.prices = prices(); (f.market.state.deficit, f.market.state.earmarked) = (Uint128::new(1_800_000_001), Uint128::new(10u128.pow(18))) }, "WARN deficit: 1800000001 stablecoins are booked against ETH that would be booked at 1800000000 now"),
         (|f| f.market.write_offs = Some(sums(20, [5, 4, 10])), "FAIL write-off: 20 were written off, the tranches bore 19"),
         (|f| f.market.write_offs = Some(sums(18, [5, 4, 10])), "FAIL write-off: 18 were written off, the tranches bore 19"),
         (|f| f.market.write_offs = Some(sums(19, [5, 4, 10])), "NOTE write-off: 19 stablecoins so far: insurance paid 5, 4 were booked against ETH, suppliers bore 10; sales brought 3 more"),

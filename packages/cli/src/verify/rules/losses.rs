@@ -1,6 +1,7 @@
 //! Bad debt: who bore it, what is set aside for the rest, and at which price that is sold.
 
-use cosmwasm_std::Uint128;
+use cosmwasm_std::{Decimal, Uint128};
+use qerun_math::EthBooking;
 
 use crate::verify::{Audit, Facts, Role};
 
@@ -21,6 +22,19 @@ fn deficit(audit: &mut Audit, facts: &Facts) {
     audit.must(deficit.is_zero() || !earmarked.is_zero(), "earmark", || {
         format!("a deficit of {deficit} stablecoins is booked against no ETH: nothing will pay it")
     });
+    audit.must(!deficit.is_zero() || earmarked.is_zero(), "earmark", || {
+        format!(
+            "{earmarked} ETH units are earmarked for no deficit: nothing can sell or spend them"
+        )
+    });
+    if let Some(worth) = worth(facts).filter(|worth| *worth < deficit) {
+        audit.should(false, "deficit", || {
+            format!(
+                "{deficit} stablecoins are booked against ETH that would be booked at {worth} now: what is missing \
+                 will be written off when it is sold"
+            )
+        });
+    }
     if !deficit.is_zero() {
         audit.note(
             "deficit",
@@ -29,6 +43,23 @@ fn deficit(audit: &mut Audit, facts: &Facts) {
             ),
         );
     }
+}
+
+/// What the earmarked ETH would be booked at, at the prices that the oracle has published; none without them.
+fn worth(facts: &Facts) -> Option<Uint128> {
+    let (config, params) = (&facts.market.config, &facts.market.params);
+    let price = |asset: &String| {
+        let mut rows = facts.oracle.prices.iter();
+        rows.find(|row| row.asset == *asset).map(|row| &row.record)
+    };
+    let booking = EthBooking {
+        bid: price(&config.eth_asset)?.bid,
+        discount: params.stress.own_discount,
+        stable: price(&config.stable_asset)?.ask.max(Decimal::one()),
+        eth_decimals: config.eth_decimals,
+        stable_decimals: config.stable_decimals,
+    };
+    booking.stable_floor(facts.market.state.earmarked).ok()
 }
 
 /// The tranches add up to what was written off.
