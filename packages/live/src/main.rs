@@ -3,6 +3,7 @@
 //! Each command makes its own deployment on the running local net (`scripts/localnet up`), and ends with an error at
 //! the first thing that is not as it should be.
 
+mod crash;
 mod e2e;
 mod gas;
 mod load;

@@ -3,7 +3,7 @@
 use anyhow::{bail, ensure, Result};
 
 use crate::net::{until, Net};
-use crate::ops::{Asset, Pair};
+use crate::ops::dex_pair;
 
 /// Amounts in smallest units. `market_`, `reserve_` and `outpost_` are bank balances, `pool_` the pair's reserves,
 /// `supply_` all vouchers on the home chain, `escrow_` their coins in the channel's escrow on the DEX chain.
@@ -95,8 +95,12 @@ impl Balances {
 
     /// Ensures that every balance is this now.
     pub fn ensure_now(&self, net: &Net, when: &str) -> Result<()> {
-        let found = Balances::of(net)?;
-        ensure!(found == *self, "{when}: {}", found.differences(self));
+        Balances::of(net)?.ensure_same(self, when)
+    }
+
+    /// Ensures that these are others' figures, too.
+    pub fn ensure_same(&self, wanted: &Balances, when: &str) -> Result<()> {
+        ensure!(self == wanted, "{when}: {}", self.differences(wanted));
         Ok(())
     }
 
@@ -111,18 +115,6 @@ impl Balances {
             Err(error) if last != *self => bail!("{error:#}: {}", last.differences(self)),
             other => other,
         }
-    }
-}
-
-/// The DEX chain's pair: stablecoin first, ETH second.
-pub fn dex_pair(net: &Net) -> Pair<'_> {
-    Pair {
-        chain: &net.dex,
-        address: net.at.pair.clone(),
-        assets: [
-            Asset::Native(net.plan.stable_dex()),
-            Asset::Native(net.plan.eth_dex()),
-        ],
     }
 }
 

@@ -1,16 +1,13 @@
 //! Real Astroport pairs: stablecoin and ETH on the DEX chain, made by the deployment; QER and stablecoin on
-//! the home chain, made by alice. The feeders report the second one's price and depth: the oracle has
-//! no source of its own that reads a pair.
+//! the home chain, made by alice. The feeders report the second one's price and depth; that the oracle reads a pair
+//! itself is shown in [`super::crash`].
 
 use anyhow::{Context, Result};
-use cosmwasm_std::Decimal;
-use serde::Deserialize;
-use serde_json::json;
 
-use super::balances::{dex_pair, ensure_equal};
+use super::balances::ensure_equal;
 use super::{ether, usd, ONE};
 use crate::net::{Net, Person};
-use crate::ops::{Asset, Pair, Pool, Prices};
+use crate::ops::{dex_pair, Asset, Pair, Pool, Prices, QerPair};
 
 /// Of each of QER and stablecoin: a QER begins at a dollar.
 const LIQUIDITY: u128 = 300_000 * ONE;
@@ -22,7 +19,11 @@ pub fn run(net: &Net) -> Result<String> {
     let eth = trade_on_dex(net, bob)?;
     let pair = create(net)?;
     let qer = trade_at_home(net, &pair, bob)?;
-    let prices = prices_of(&pair)?;
+    // The DEX pair's own price is that of the plan, but for the fee of the swap above.
+    let prices = Prices {
+        eth: Prices::default().eth,
+        ..pair.prices(&dex_pair(net))?
+    };
     net.feed(prices)?;
     Ok(format!(
         "100 USDC bought {} on dex and {}.{:06} QER at home; fed {} USD a QER, {} USD deep",
@@ -32,16 +33,6 @@ pub fn run(net: &Net) -> Result<String> {
         prices.qer,
         prices.depth
     ))
-}
-
-/// The prices that QER's pair shows.
-fn prices_of(pair: &Pair) -> Result<Prices> {
-    let pool = pair.pool()?;
-    Ok(Prices {
-        qer: Decimal::checked_from_ratio(pool.second, pool.first)?,
-        depth: Decimal::from_ratio(pool.second, ONE),
-        ..Prices::default()
-    })
 }
 
 /// The deployment's pair holds what the plan says, and trades.
@@ -69,45 +60,11 @@ fn trade_on_dex(net: &Net, who: &Person) -> Result<u128> {
     Ok(expected)
 }
 
-/// The deployer makes a factory; alice makes the pair and provides its liquidity.
+/// Alice makes the pair and provides its liquidity.
 fn create(net: &Net) -> Result<Pair<'_>> {
     let alice = net.people.get("alice")?;
-    let msg = json!({
-        "pair_configs": [{
-            "code_id": net.code("astroport_pair")?, "pair_type": {"xyk": {}}, "total_fee_bps": 30,
-            "maker_fee_bps": 0, "is_disabled": false, "is_generator_disabled": true,
-            "permissioned": false,
-        }],
-        "token_code_id": net.code("cw20_base")?,
-        "fee_address": null,
-        "generator_address": null,
-        "owner": alice.at_home(),
-        "whitelist_code_id": 0,
-        "coin_registry_address": alice.at_home(),
-    });
-    let factory = net.create("astroport_factory", "qer pool", &msg)?;
-    let assets = [
-        Asset::Token(net.at.token.clone()),
-        Asset::Native(net.plan.stable_home()),
-    ];
-    let infos: Vec<_> = assets.iter().map(Asset::info).collect();
-    let msg = json!({"create_pair": {
-        "pair_type": {"xyk": {}}, "asset_infos": infos, "init_params": null,
-    }});
-    net.home.execute(&alice.home, &factory, &msg, &[])?;
-
-    #[derive(Deserialize)]
-    struct Created {
-        contract_addr: String,
-        liquidity_token: String,
-    }
-    let query = json!({"pair": {"asset_infos": infos}});
-    let created: Created = net.home.ask(&factory, &query)?;
-    let pair = Pair {
-        chain: &net.home,
-        address: created.contract_addr,
-        assets,
-    };
+    let created = QerPair::create(net, alice)?;
+    let pair = created.on(net);
     let had = balance(&pair, alice.at_home(), &pair.assets[1])?;
     let had_qer = balance(&pair, alice.at_home(), &pair.assets[0])?;
     pair.provide(&alice.home, [LIQUIDITY, LIQUIDITY])?;

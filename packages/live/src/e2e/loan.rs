@@ -38,7 +38,8 @@ pub fn run(net: &Net) -> Result<String> {
     let first = repay(net, bob, 1_000 * ONE)?;
     ensure!(first.eth > claim / 4 && first.unsent == 0, "{first:?}");
 
-    unsent(net)?;
+    // A second borrow, too small for a batch.
+    borrow_unsent(net, bob, SMALL)?;
     let last = close_position(net, bob)?;
     ensure_equal("the ETH in all", first.eth + last.eth, claim)?;
     let unsent = SMALL / 2 - SMALL / 40;
@@ -109,18 +110,17 @@ pub fn deposit_collateral(net: &Net, who: &Person) -> Result<()> {
     ensure_equal("the collateral", position.collateral.u128(), COLLATERAL)
 }
 
-/// A second borrow whose reserve part stays in the open batch.
-fn unsent(net: &Net) -> Result<()> {
-    let bob = net.people.get("bob")?;
+/// A borrow whose reserve part stays in the open batch.
+pub fn borrow_unsent(net: &Net, who: &Person, amount: u128) -> Result<()> {
     let stable = net.plan.stable_home();
-    let (before, had) = (Balances::of(net)?, net.home.has(bob.at_home(), &stable)?);
-    net.borrow(bob, SMALL)?;
-    let has = net.home.has(bob.at_home(), &stable)?;
-    ensure_equal("what was paid out", has, had + SMALL / 2)?;
-    let contribution = SMALL / 2 / 20;
+    let (before, had) = (Balances::of(net)?, net.home.has(who.at_home(), &stable)?);
+    net.borrow(who, amount)?;
+    let has = net.home.has(who.at_home(), &stable)?;
+    ensure_equal("what was paid out", has, had + amount / 2)?;
+    let contribution = amount / 2 / 20;
     Balances {
-        market_stable: before.market_stable - SMALL / 2,
-        batch_user_in: before.batch_user_in + SMALL / 2 - contribution,
+        market_stable: before.market_stable - amount / 2,
+        batch_user_in: before.batch_user_in + amount / 2 - contribution,
         batch_protocol_in: before.batch_protocol_in + contribution,
         ..before
     }

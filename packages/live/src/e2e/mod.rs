@@ -2,6 +2,7 @@
 //! clean `qerun verify`. The DAO decides while a timeout passes, which is why the order is as below.
 
 mod balances;
+mod crash;
 mod decision;
 mod dex_pools;
 mod loan;
@@ -37,6 +38,15 @@ const LARGE: u128 = 3_000 * ONE;
 
 pub fn run(paths: &Paths, args: &Args) -> Result<()> {
     let start = Instant::now();
+    let crash = crash::begin(paths, &args.name)?;
+    crash.sampled(|| flows(paths, args))?;
+    crash::finish(&crash)?;
+    println!("all passed, {:.0} s", start.elapsed().as_secs_f64());
+    Ok(())
+}
+
+/// Purchases with faults, and decisions.
+fn flows(paths: &Paths, args: &Args) -> Result<()> {
     let net = Net::open(paths, &args.name, |plan| {
         // The least that the contracts allow.
         plan.route.timeout = 60;
@@ -60,9 +70,7 @@ pub fn run(paths: &Paths, args: &Args) -> Result<()> {
     scenario("veto", || veto::run(&net))?;
     scenario("return-retried", || return_leg::retry(&net, &held))?;
 
-    scenario("pause", || pause::run(&net))?;
-    println!("all passed, {:.0} s", start.elapsed().as_secs_f64());
-    Ok(())
+    scenario("pause", || pause::run(&net))
 }
 
 /// Runs one scenario and prints its figures.

@@ -2,11 +2,13 @@
 //! from the contracts.
 
 use anyhow::{Context, Result};
+use qerun_messages::market;
 use qerun_messages::outpost::ReturnStatus;
 use qerun_messages::reserve::{ExecuteMsg, OrderStatus};
 
-use super::balances::{dex_pair, ensure_equal, Balances};
-use crate::net::{attribute, until, Net, Person};
+use super::balances::{ensure_equal, Balances};
+use crate::net::{attribute, until, within, Net, Person};
+use crate::ops::dex_pair;
 
 /// An order that was sent.
 #[derive(Clone, Copy, Debug)]
@@ -62,6 +64,39 @@ pub fn borrow(net: &Net, who: &Person, amount: u128) -> Result<Purchase> {
             ..before
         },
     })
+}
+
+/// Hands the open batch over as soon as it is due by age. It must be one borrower's.
+pub fn sent_by_flush(net: &Net, who: &Person) -> Result<Purchase> {
+    let opened_at = net.market()?.batch.opened_at;
+    let due = opened_at + net.plan.market.batch.max_age;
+    within(180, "the batch is due", || Ok(net.home.time()? > due))?;
+    let before = Balances::of(net)?;
+    let stable = before.batch_user_in + before.batch_protocol_in;
+    let eth = simulated(net, stable)?;
+    let sent = net.on_market(who, &market::ExecuteMsg::Flush {}, 0)?;
+    let of = |key| attribute(&sent, "wasm-qerun-reserve/order_sent", key);
+    ensure_equal("the order", of("amount")?.parse()?, stable)?;
+    let purchase = Purchase {
+        order: of("order_id")?.parse()?,
+        batch: of("batch_id")?.parse()?,
+        stable,
+        users: before.batch_user_in,
+        claim: before.batch_user_in,
+        eth,
+        sent_balances: Balances {
+            market_stable: before.market_stable - stable,
+            batch_user_in: 0,
+            batch_protocol_in: 0,
+            in_flight: before.in_flight + stable,
+            open_orders: before.open_orders + 1,
+            open_batches: before.open_batches + 1,
+            supply_stable: before.supply_stable - stable,
+            ..before
+        },
+    };
+    purchase.sent_balances.ensure_now(net, "flushed")?;
+    Ok(purchase)
 }
 
 /// ETH that the pair returns for an amount of stablecoins now.

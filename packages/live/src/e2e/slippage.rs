@@ -3,11 +3,12 @@
 
 use anyhow::Result;
 
-use super::balances::{dex_pair, ensure_consistent, ensure_equal, Balances};
+use super::balances::{ensure_consistent, ensure_equal, Balances};
 use super::loan::deposit_collateral;
 use super::purchase::borrow;
 use super::{ether, usd, LARGE, ONE};
 use crate::net::{Net, Person};
+use crate::ops::dex_pair;
 
 /// Enough to move the price by a tenth, where 3 % are allowed.
 const LARGE_SWAP: u128 = 200_000 * ONE;

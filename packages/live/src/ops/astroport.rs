@@ -7,7 +7,7 @@ use qerun_messages::token;
 use serde::Deserialize;
 use serde_json::{json, Value};
 
-use crate::net::{call, LiveChain};
+use crate::net::{call, LiveChain, Net};
 
 /// One side of a pair.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -145,5 +145,17 @@ impl Pair<'_> {
         let provide = json!({"provide_liquidity": {"assets": assets}});
         messages.push(call(who, &self.address, &provide, &coins)?);
         self.chain.send(who, messages)
+    }
+}
+
+/// The DEX chain's pair: stablecoin first, ETH second.
+pub fn dex_pair(net: &Net) -> Pair<'_> {
+    Pair {
+        chain: &net.dex,
+        address: net.at.pair.clone(),
+        assets: [
+            Asset::Native(net.plan.stable_dex()),
+            Asset::Native(net.plan.eth_dex()),
+        ],
     }
 }

@@ -136,6 +136,28 @@ impl Net {
         Ok(attribute(&sent, "wasm-qerun-timelock/queue", "id")?.parse()?)
     }
 
+    /// Takes a decision through all its steps: queued, bonded by a sponsor, and executed by the first voter once it is
+    /// ready.
+    ///
+    /// # Errors
+    /// See [`Self::decide`].
+    pub fn carry_out(
+        &self,
+        votes: &[(&Person, Vote)],
+        sponsor: &Person,
+        title: &str,
+        messages: Vec<CosmosMsg>,
+    ) -> Result<()> {
+        let (first, _) = votes.first().context("no votes were given")?;
+        let id = self.decide(votes, title, messages)?;
+        self.post_bond(sponsor, id)?;
+        within(120, "the operation is ready", || {
+            Ok(self.operation(id)?.status == timelock::Status::Ready)
+        })?;
+        self.on_timelock(first, &timelock::ExecuteMsg::Execute { id })?;
+        Ok(())
+    }
+
     /// Posts an operation's bond.
     ///
     /// # Errors

@@ -4,7 +4,7 @@ use anyhow::Result;
 use cosmwasm_std::{to_json_binary, Uint128};
 use qerun_chain::{Gas, Sent};
 use qerun_messages::market::{ExecuteMsg, ReceiveMsg};
-use qerun_messages::token;
+use qerun_messages::{reserve, token};
 use serde::Serialize;
 
 use crate::net::{call, Net, Person};
@@ -119,6 +119,44 @@ impl Net {
     /// See [`Self::send_qer`].
     pub fn insure(&self, who: &Person, amount: u128) -> Result<Sent> {
         self.on_market(who, &ExecuteMsg::FundInsurance {}, amount)
+    }
+
+    /// Liquidates with so many stablecoins, for at least so much QER and ETH.
+    ///
+    /// # Errors
+    /// See [`Self::send_qer`].
+    pub fn liquidate(
+        &self,
+        who: &Person,
+        borrower: &str,
+        stable: u128,
+        [min_collateral, min_eth]: [u128; 2],
+    ) -> Result<Sent> {
+        let msg = ExecuteMsg::Liquidate {
+            borrower: borrower.to_owned(),
+            min_collateral: Some(min_collateral.into()),
+            min_eth: Some(min_eth.into()),
+        };
+        self.on_market(who, &msg, stable)
+    }
+
+    /// Buys earmarked ETH of the reserve.
+    ///
+    /// # Errors
+    /// See [`Self::send_qer`].
+    pub fn buy_eth(&self, who: &Person, stable: u128) -> Result<Sent> {
+        let msg = reserve::ExecuteMsg::BuyEth { min_eth: None };
+        let coins = [self.stable(stable)];
+        self.home.execute(&who.home, &self.at.reserve, &msg, &coins)
+    }
+
+    /// Sells QER to the reserve for surplus ETH.
+    ///
+    /// # Errors
+    /// See [`Self::send_qer`].
+    pub fn buy_back(&self, who: &Person, qer: u128) -> Result<Sent> {
+        let payload = reserve::ReceiveMsg::BuyBack { min_eth: None };
+        self.send_qer(who, &self.at.reserve, qer, &payload)
     }
 
     /// A message to the market, with stablecoins if any.

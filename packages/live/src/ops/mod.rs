@@ -4,7 +4,9 @@ mod astroport;
 mod dao;
 mod lend;
 mod prices;
+mod qer_pair;
 
-pub use self::astroport::{Asset, Pair, Pool};
+pub use self::astroport::{dex_pair, Asset, Pair, Pool};
 pub use self::dao::{wasm, yes, Vote};
 pub use self::prices::Prices;
+pub use self::qer_pair::QerPair;

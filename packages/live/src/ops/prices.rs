@@ -1,9 +1,9 @@
 //! The feeders' prices.
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use cosmwasm_std::Decimal;
 use qerun_chain::Sent;
-use qerun_messages::oracle::{ExecuteMsg, FeederPrice};
+use qerun_messages::oracle::{ExecuteMsg, FeederPrice, PriceRecord, PriceResponse, QueryMsg};
 
 use crate::net::{Net, Person};
 
@@ -11,7 +11,7 @@ use crate::net::{Net, Person};
 pub const FEEDERS: [&str; 4] = ["keeper", "guardian", "frank", "erin"];
 
 /// The prices that feeders submit.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Prices {
     /// USD per QER.
     pub qer: Decimal,
@@ -66,5 +66,36 @@ impl Net {
             self.submit(self.people.get(name)?, prices)?;
         }
         Ok(())
+    }
+
+    /// Has the oracle read the sources of all three assets.
+    ///
+    /// # Errors
+    /// See [`Self::submit`].
+    pub fn poke(&self, who: &Person) -> Result<Sent> {
+        let assets = &self.plan.assets;
+        let assets = [&assets.qer, &assets.eth.oracle, &assets.stable.oracle];
+        let msg = ExecuteMsg::Poke {
+            assets: assets.map(Clone::clone).to_vec(),
+        };
+        self.home.execute(&who.home, &self.at.oracle, &msg, &[])
+    }
+
+    /// An asset's record, and what its sources report.
+    ///
+    /// # Errors
+    /// The node does not answer, or the asset is unknown.
+    pub fn price(&self, asset: &str) -> Result<PriceResponse> {
+        let asset = asset.to_owned();
+        self.home.ask(&self.at.oracle, &QueryMsg::Price { asset })
+    }
+
+    /// An asset's record.
+    ///
+    /// # Errors
+    /// See [`Self::price`]; or there is none.
+    pub fn record(&self, asset: &str) -> Result<PriceRecord> {
+        let record = self.price(asset)?.record;
+        record.with_context(|| format!("{asset} has no price"))
     }
 }
