@@ -48,7 +48,7 @@ impl Crash {
         self.feed()
     }
 
-    /// Pokes until positions are liquidated at low prices of QER and ETH, and the pair counts as a source.
+    /// Pokes until positions are liquidated at low prices of QER and ETH.
     ///
     /// # Errors
     /// See [`within`].
@@ -59,16 +59,20 @@ impl Crash {
             let low = |asset: &str, most: Decimal| -> Result<bool> {
                 Ok(self.net.record(asset)?.liquidation_price() <= most)
             };
-            Ok(low(&assets.qer, LOW_QER)?
-                && low(&assets.eth.oracle, LOW_ETH)?
-                && self.reads_pair()?)
+            Ok(low(&assets.qer, LOW_QER)? && low(&assets.eth.oracle, LOW_ETH)?)
         })
     }
 
-    /// Whether the pair counts: its samples cover the window.
-    fn reads_pair(&self) -> Result<bool> {
-        let sources = self.net.price(&self.net.plan.assets.qer)?.sources;
-        Ok(sources.len() == 2 && sources.iter().all(|row| row.observation.is_some()))
+    /// Pokes until the pair counts as a source: its samples cover the window.
+    ///
+    /// # Errors
+    /// See [`within`].
+    pub fn await_pair(&self, who: &Person) -> Result<()> {
+        within(LONGEST, "the pair counts", || {
+            self.net.poke(who)?;
+            let sources = self.net.price(&self.net.plan.assets.qer)?.sources;
+            Ok(sources.len() == 2 && sources.iter().all(|row| row.observation.is_some()))
+        })
     }
 
     /// Pokes, and ensures that QER's record is made of what the feeders and the pair report in the same block: the pair's

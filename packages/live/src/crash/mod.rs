@@ -2,6 +2,7 @@
 //! needs first (a pair as a source, loans, a fall that the averages follow) takes minutes, in which a run does other things
 //! in another deployment on the same chains.
 
+mod amounts;
 mod fall;
 mod sampling;
 mod source;
@@ -10,6 +11,7 @@ use anyhow::Result;
 use cosmwasm_std::Decimal;
 use qerun_deployment::plan::PlanFile;
 
+pub use self::amounts::Paid;
 use crate::net::{Net, Paths, Person};
 use crate::ops::{dex_pair, Pair, Prices, QerPair};
 

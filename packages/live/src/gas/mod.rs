@@ -8,6 +8,7 @@ mod daos;
 mod distributions;
 mod governance;
 mod lending;
+mod liquidations;
 mod meter;
 mod oracle;
 mod page;
@@ -19,10 +20,12 @@ mod token;
 use std::path::PathBuf;
 
 use anyhow::Result;
-use cosmwasm_std::Decimal;
+use cosmwasm_std::{Decimal, Uint128};
+use qerun_deployment::plan::PlanFile;
 
 use self::meter::Meter;
 use self::report::Snapshot;
+use crate::crash::Crash;
 use crate::net::{Net, Paths};
 use crate::ops::Prices;
 
@@ -41,27 +44,48 @@ pub struct Args {
     /// Names the deployment; gas is comparable on a fresh one only.
     #[arg(long, default_value = "gas")]
     name: String,
-    /// Only these groups: token, oracle, lending, purchases, governance, daos, distributions.
+    /// Only these groups: token, oracle, lending, purchases, governance, daos, distributions, liquidations.
     #[arg(long)]
     only: Vec<String>,
 }
 
 pub fn run(paths: &Paths, args: &Args) -> Result<()> {
-    let net = Net::open(paths, &args.name, |plan| {
-        // A batch leaves when the sequence says so.
-        plan.market.batch.max_age = 60;
-        plan.market.batch.min_size = 1_000_000_000u128.into();
-        // Purchases wait for as long as the relayer is stopped.
-        plan.route.timeout = 600;
-        // Paying a fee takes some 18,000 itself, and the figures that ours stand beside are without.
-        plan.chain.home.gas_price = Decimal::zero();
-    })?;
     let mut meter = Meter::default();
-    let wanted = |group: &str| args.only.is_empty() || args.only.iter().any(|name| name == group);
-    net.feed(Prices {
-        depth: Decimal::from_ratio(2_000_000u128, 1u128),
-        ..Prices::default()
-    })?;
+    if args.wants("liquidations") {
+        // Prices fall while the others are measured.
+        let crash = Crash::open(paths, &args.name, |plan| {
+            common(plan);
+            // The last of the borrowers hands over the batch of all.
+            plan.market.batch.min_size = 5_000_000_000u128.into();
+            plan.reserve.buyback_above = Some(Uint128::zero());
+        })?;
+        let borrowers = liquidations::begin(&crash, &mut meter)?;
+        crash.sampled(|| groups(paths, args, &mut meter))?;
+        liquidations::run(&crash, &borrowers, &mut meter)?;
+    } else {
+        groups(paths, args, &mut meter)?;
+    }
+    let now = Snapshot::of(&meter);
+    if args.update {
+        now.save(&args.snapshot)?;
+        return page::write(&now, &args.page);
+    }
+    now.compare(&Snapshot::load(&args.snapshot)?, args.only.is_empty())
+}
+
+impl Args {
+    fn wants(&self, group: &str) -> bool {
+        self.only.is_empty() || self.only.iter().any(|name| name == group)
+    }
+}
+
+/// Paying a fee takes some 18,000 itself, and the figures that ours stand beside are without.
+fn common(plan: &mut PlanFile) {
+    plan.chain.home.gas_price = Decimal::zero();
+}
+
+/// Everything but liquidations.
+fn groups(paths: &Paths, args: &Args, meter: &mut Meter) -> Result<()> {
     type Group = fn(&Net, &mut Meter) -> Result<()>;
     let groups: [(&str, Group); 7] = [
         ("token", token::run),
@@ -72,16 +96,26 @@ pub fn run(paths: &Paths, args: &Args) -> Result<()> {
         ("daos", daos::run),
         ("distributions", distributions::run),
     ];
+    if !groups.iter().any(|(name, _)| args.wants(name)) {
+        return Ok(());
+    }
+    let net = Net::open(paths, &args.name, |plan| {
+        common(plan);
+        // A batch leaves when the sequence says so.
+        plan.market.batch.max_age = 60;
+        plan.market.batch.min_size = 1_000_000_000u128.into();
+        // Purchases wait for as long as the relayer is stopped.
+        plan.route.timeout = 600;
+    })?;
+    net.feed(Prices {
+        depth: Decimal::from_ratio(2_000_000u128, 1u128),
+        ..Prices::default()
+    })?;
     for (name, group) in groups {
-        if wanted(name) {
-            group(&net, &mut meter)?;
+        if args.wants(name) {
+            group(&net, meter)?;
         }
     }
     net.verify()?;
-    let now = Snapshot::of(&meter);
-    if args.update {
-        now.save(&args.snapshot)?;
-        return page::write(&now, &args.page);
-    }
-    now.compare(&Snapshot::load(&args.snapshot)?, args.only.is_empty())
+    Ok(())
 }

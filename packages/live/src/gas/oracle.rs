@@ -2,7 +2,6 @@
 
 use anyhow::Result;
 use cosmwasm_std::Decimal;
-use qerun_messages::oracle::ExecuteMsg;
 
 use super::meter::Meter;
 use crate::net::{until, Net};
@@ -15,21 +14,16 @@ pub fn run(net: &Net, meter: &mut Meter) -> Result<()> {
         ..Prices::default()
     };
     meter.measure("oracle/submit_prices (3 assets)", |_| {
-        let now = net.home.time()?;
-        until(10, "a new second", || {
-            Ok((net.home.time()? > now).then_some(()))
-        })?;
+        new_second(net)?;
         net.submit(keeper, prices)
     })?;
-    let assets = &net.plan.assets;
-    let msg = ExecuteMsg::Poke {
-        assets: vec![
-            assets.qer.clone(),
-            assets.eth.oracle.clone(),
-            assets.stable.oracle.clone(),
-        ],
-    };
-    meter.measure("oracle/poke (3 assets)", |_| {
-        net.home.execute(&keeper.home, &net.at.oracle, &msg, &[])
+    meter.measure("oracle/poke (3 assets)", |_| net.poke(keeper))
+}
+
+/// Waits for the next second: a feeder's price must be later than the last one.
+pub fn new_second(net: &Net) -> Result<()> {
+    let now = net.home.time()?;
+    until(10, "a new second", || {
+        Ok((net.home.time()? > now).then_some(()))
     })
 }

@@ -1,12 +1,12 @@
 //! Operations that involve the reserve: batches that are handed over, claims in flight, bought ETH.
 
 use anyhow::Result;
-use cosmwasm_std::{Coin, Decimal};
-use qerun_messages::{market, reserve, token};
+use cosmwasm_std::Decimal;
+use qerun_messages::{market, reserve};
 
 use super::lending::ONE;
 use super::meter::{Meter, RUNS};
-use crate::net::{call, proto, within, Net, Person};
+use crate::net::{within, Net};
 use crate::ops::Prices;
 
 /// A borrow whose reserve part is a batch of its own.
@@ -31,7 +31,7 @@ pub fn run(net: &Net, meter: &mut Meter) -> Result<()> {
 
 /// Repays while the purchase is in flight, and collects when it has settled.
 fn in_flight(net: &Net, meter: &mut Meter) -> Result<()> {
-    let users = newcomers(net)?;
+    let users = net.newcomers("", RUNS)?;
     net.relayer.stop()?;
     for user in &users {
         net.deposit(user, 10_000 * ONE)?;
@@ -95,38 +95,8 @@ fn due_by_age(net: &Net, meter: &mut Meter) -> Result<()> {
 }
 
 /// Waits until nothing is in flight.
-fn settled(net: &Net) -> Result<()> {
+pub fn settled(net: &Net) -> Result<()> {
     within(120, "all purchases settle", || {
         Ok(net.backing()?.in_flight.is_zero())
     })
-}
-
-/// As many new people as runs, with fees, stablecoins and QER.
-fn newcomers(net: &Net) -> Result<Vec<Person>> {
-    let (alice, faucet) = (net.people.get("alice")?, net.people.get("faucet")?);
-    let name = &net.plan.name;
-    let people: Vec<Person> = (0..RUNS)
-        .map(|i| Person::derived(&format!("{name}-{i}"), &net.plan))
-        .collect::<Result<_>>()?;
-    let fees = Coin::new(1_000_000u128, net.plan.chain.home.fee_denom.clone());
-    let (mut coins_out, mut qer_out) = (Vec::new(), Vec::new());
-    for person in &people {
-        let mut coins = [net.stable(1_000 * ONE), fees.clone()];
-        coins.sort_by(|a, b| a.denom.cmp(&b.denom));
-        coins_out.push(qerun_chain::pack(
-            &cosmrs::proto::cosmos::bank::v1beta1::MsgSend {
-                from_address: faucet.at_home().to_owned(),
-                to_address: person.at_home().to_owned(),
-                amount: coins.iter().map(proto).collect(),
-            },
-        ));
-        let msg = token::ExecuteMsg::Transfer {
-            recipient: person.at_home().to_owned(),
-            amount: (10_000 * ONE).into(),
-        };
-        qer_out.push(call(&alice.home, &net.at.token, &msg, &[])?);
-    }
-    net.home.send(&faucet.home, coins_out)?;
-    net.home.send(&alice.home, qer_out)?;
-    Ok(people)
 }

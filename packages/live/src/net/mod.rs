@@ -8,6 +8,7 @@ mod live_chain;
 mod people;
 mod queries;
 mod relayer;
+mod told;
 mod transfer;
 mod vouchers;
 mod wait;
@@ -22,6 +23,7 @@ pub use self::endpoints::endpoints_path;
 pub use self::live_chain::{attribute, call, proto, LiveChain};
 pub use self::people::Person;
 pub use self::relayer::Relayer;
+pub use self::told::Told;
 pub use self::transfer::Transfer;
 pub use self::wait::{soon, until, within};
 

@@ -3,6 +3,7 @@
 mod astroport;
 mod dao;
 mod lend;
+mod newcomers;
 mod prices;
 mod qer_pair;
 

@@ -74,10 +74,19 @@ impl Net {
     /// See [`Self::submit`].
     pub fn poke(&self, who: &Person) -> Result<Sent> {
         let assets = &self.plan.assets;
-        let assets = [&assets.qer, &assets.eth.oracle, &assets.stable.oracle];
-        let msg = ExecuteMsg::Poke {
-            assets: assets.map(Clone::clone).to_vec(),
-        };
+        self.poke_assets(
+            who,
+            &[&assets.qer, &assets.eth.oracle, &assets.stable.oracle],
+        )
+    }
+
+    /// The same of some assets.
+    ///
+    /// # Errors
+    /// See [`Self::submit`].
+    pub fn poke_assets(&self, who: &Person, assets: &[&str]) -> Result<Sent> {
+        let assets = assets.iter().map(|asset| (*asset).to_owned()).collect();
+        let msg = ExecuteMsg::Poke { assets };
         self.home.execute(&who.home, &self.at.oracle, &msg, &[])
     }
 

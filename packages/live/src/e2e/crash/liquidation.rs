@@ -7,13 +7,12 @@ use qerun_chain::Sent;
 use qerun_math::debt_ceil;
 use qerun_messages::market::{ExecuteMsg, PositionResponse};
 
-use super::amounts::{Paid, Told};
 use super::loans::SMALL_COLLATERAL;
-use crate::crash::Crash;
+use crate::crash::{Crash, Paid};
 use crate::e2e::balances::{ensure_consistent, ensure_equal, Balances};
 use crate::e2e::purchase::{sent_by_flush, Purchase};
 use crate::e2e::{ether, usd, ONE};
-use crate::net::{attribute, within, Net, Person};
+use crate::net::{attribute, within, Net, Person, Told};
 
 /// More than the debt.
 const PAYMENT: u128 = 2_000 * ONE;

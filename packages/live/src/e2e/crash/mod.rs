@@ -2,7 +2,6 @@
 //! of them with bad debt, and the storefront sells the ETH that covers a part of it. In a deployment of its own, which
 //! begins first and ends last, because prices fall with their averages.
 
-mod amounts;
 mod leave;
 mod liquidation;
 mod loans;
@@ -27,6 +26,7 @@ pub fn finish(crash: &Crash) -> Result<()> {
     scenario("averages", || {
         let frank = crash.person("frank")?;
         crash.await_averages(frank)?;
+        crash.await_pair(frank)?;
         let record = crash.ensure_from_pair(frank)?;
         Ok(format!(
             "QER at {} by the feeders and the pair's average, {} over the hour, {} USD deep",

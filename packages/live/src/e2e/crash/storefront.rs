@@ -6,12 +6,11 @@ use qerun_chain::{Chain, Sent};
 use qerun_math::dutch_fall_inwards;
 use qerun_messages::market::{Earmark, QueryMsg, StateResponse, WriteOffs, EARMARK};
 
-use super::amounts::{Paid, Told};
 use super::liquidation::Wallet;
-use crate::crash::Crash;
+use crate::crash::{Crash, Paid};
 use crate::e2e::balances::{ensure_consistent, ensure_equal, Balances};
 use crate::e2e::{ether, usd, ONE};
-use crate::net::{Net, Person};
+use crate::net::{Net, Person, Told};
 
 /// Pays for a part of the ETH, and for more than the rest.
 const PAYMENTS: [u128; 2] = [40 * ONE, 1_000 * ONE];

@@ -6,13 +6,12 @@ use cosmwasm_std::Decimal;
 use qerun_math::supply_assets_floor;
 use qerun_messages::market::{self, QueryMsg, WriteOffs};
 
-use super::amounts::{Paid, Told};
 use super::liquidation::{debt_at, Terms, Wallet};
 use super::loans::LARGE_COLLATERAL;
-use crate::crash::Crash;
+use crate::crash::{Crash, Paid};
 use crate::e2e::balances::{ensure_consistent, ensure_equal, Balances};
 use crate::e2e::{ether, usd, ONE};
-use crate::net::Net;
+use crate::net::{Net, Told};
 
 /// More than the debt.
 const PAYMENT: u128 = 12_000 * ONE;

@@ -1,10 +1,7 @@
-//! What a liquidation pays, computed anew: nothing here calls the arithmetic of the contracts.
+//! What liquidations and sales pay, computed anew: nothing here calls the arithmetic of the contracts.
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use cosmwasm_std::{Decimal, Uint128, Uint512};
-use qerun_chain::Sent;
-
-use crate::net::attribute;
 
 /// A token that is paid out: its price, its decimals, and the bonus on it in per cent.
 #[derive(Clone, Copy)]
@@ -60,31 +57,4 @@ fn product(factors: &[u128]) -> Result<Uint512> {
 
 fn narrow(number: Uint512) -> Result<u128> {
     Ok(Uint128::try_from(number)?.u128())
-}
-
-/// The attributes of one event.
-pub struct Told<'a> {
-    sent: &'a Sent,
-    kind: String,
-}
-
-impl<'a> Told<'a> {
-    /// The event of a contract's verb, such as `market/liquidate`.
-    pub fn of(sent: &'a Sent, verb: &str) -> Self {
-        let kind = format!("wasm-qerun-{verb}");
-        Told { sent, kind }
-    }
-
-    /// An amount; zero if it is not named.
-    pub fn amount(&self, key: &str) -> Result<u128> {
-        match attribute(self.sent, &self.kind, key) {
-            Ok(text) => text.parse().with_context(|| format!("{key} {text}")),
-            Err(_) => Ok(0),
-        }
-    }
-
-    /// A figure with a fraction.
-    pub fn figure(&self, key: &str) -> Result<Decimal> {
-        Ok(attribute(self.sent, &self.kind, key)?.parse()?)
-    }
 }
