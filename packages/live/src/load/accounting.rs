@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use anyhow::{ensure, Context, Result};
-use qerun_chain::Sent;
 
 use super::sums::Sums;
 use super::users::User;
@@ -17,57 +16,29 @@ pub struct Account {
     pub stable: u128,
     /// ETH in the wallet.
     pub eth: u128,
+    /// QER in the wallet once all collateral is withdrawn.
+    pub qer: u128,
     /// Whether part of the claim was released while its batch was in flight.
     pub in_flight: bool,
 }
 
 /// Expected balances by address.
-pub struct ExpectedBalances(BTreeMap<String, Account>);
+pub struct ExpectedBalances(pub(super) BTreeMap<String, Account>);
 
 impl ExpectedBalances {
     /// Everyone has what was given at the start.
     #[must_use]
     pub fn initial(users: &[User]) -> Self {
-        let account = Account {
-            stable: STABLE_EACH,
-            eth: 0,
-            in_flight: false,
-        };
-        let rows = users
-            .iter()
-            .map(|user| (user.person.at_home().to_owned(), account));
+        let rows = users.iter().map(|user| {
+            let account = Account {
+                stable: STABLE_EACH,
+                eth: 0,
+                qer: user.collateral,
+                in_flight: false,
+            };
+            (user.person.at_home().to_owned(), account)
+        });
         ExpectedBalances(rows.collect())
-    }
-
-    /// Adds what a transaction's events say.
-    pub fn record(&mut self, sent: &Sent) -> Result<()> {
-        for event in &sent.events {
-            let Some(verb) = event.kind.strip_prefix("wasm-qerun-market/") else {
-                continue;
-            };
-            ensure!(verb != "pay_out_failed", "{}: ETH was not paid", sent.hash);
-            let number = |key: &str| -> Result<u128> {
-                let text = event
-                    .get(key)
-                    .with_context(|| format!("{verb}: no {key}"))?;
-                text.parse().with_context(|| format!("{verb} {key} {text}"))
-            };
-            let Some(account) = event.get("user").and_then(|user| self.0.get_mut(user)) else {
-                continue;
-            };
-            match verb {
-                "borrow" => account.stable += number("paid_out")?,
-                "repay" => {
-                    account.stable += number("released_unsent")?;
-                    account.stable -= number("amount")?;
-                    account.eth += number("released_eth")?;
-                    account.in_flight |= event.get("released_pending").is_some();
-                }
-                "collect" => account.eth += number("eth")?,
-                _ => {}
-            }
-        }
-        Ok(())
     }
 
     /// Users with a part that was released in flight.
@@ -102,9 +73,9 @@ impl ExpectedBalances {
             );
             let qer = net.qer(address)?.u128();
             ensure!(
-                qer == user.collateral,
-                "{name} has {qer} QER of {}",
-                user.collateral
+                qer == account.qer,
+                "{name} has {qer} QER, expected {}",
+                account.qer
             );
             let has = net.home.has(address, &stable)?;
             ensure!(
@@ -120,7 +91,7 @@ impl ExpectedBalances {
             );
             sums.users_stable += account.stable;
             sums.users_eth += account.eth;
-            sums.qer += user.collateral;
+            sums.qer += account.qer;
         }
         let market = net.market()?;
         ensure!(

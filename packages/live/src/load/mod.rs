@@ -2,6 +2,7 @@
 //! batches are in flight. At the end every balance is right to the unit.
 
 mod accounting;
+mod events;
 mod purchase_audit;
 mod relayer_outage;
 mod report;

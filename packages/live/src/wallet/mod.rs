@@ -15,12 +15,13 @@ mod sign;
 use std::time::Instant;
 
 use anyhow::{ensure, Result};
-use cosmwasm_std::Decimal;
+use cosmwasm_std::{Decimal, Uint128};
 use qerun_messages::voting;
 
 use self::request::TEXT;
 use self::schema::Schema;
 use self::sender::Wallet;
+use crate::crash::Crash;
 use crate::net::{Net, Paths};
 use crate::ops::Prices;
 
@@ -34,6 +35,13 @@ pub struct Args {
 
 pub fn run(paths: &Paths, args: &Args) -> Result<()> {
     let start = Instant::now();
+    let step = |name: &str| println!("{:>6.1} s  {name}", start.elapsed().as_secs_f64());
+    step("loans, and prices that fall");
+    let crash = Crash::open(paths, &args.name, |plan| {
+        plan.reserve.buyback_above = Some(Uint128::zero());
+    })?;
+    let mut losses = Wallet::new(&crash.net);
+    rows::losses::begin(&mut losses, &crash)?;
     let net = Net::open(paths, &args.name, |plan| {
         // Shorter periods, so that the run waits less.
         plan.dao.voting_period = 25;
@@ -54,7 +62,6 @@ pub fn run(paths: &Paths, args: &Args) -> Result<()> {
     net.feed(prices)?;
     let mut wallet = Wallet::new(&net);
     let w = &mut wallet;
-    let step = |name: &str| println!("{:>6.1} s  {name}", start.elapsed().as_secs_f64());
     step("token");
     rows::token::run(w)?;
     step("voting");
@@ -89,7 +96,11 @@ pub fn run(paths: &Paths, args: &Args) -> Result<()> {
     let asked = queries::run(w)?;
     step("pauses");
     rows::timelock::pauses(w)?;
+    step("liquidations, and sales of ETH");
+    rows::losses::run(&mut losses, &crash)?;
+    w.include(losses);
     let covered = covered(w)?;
+    crash.net.verify()?;
     net.verify()?;
     println!(
         "{covered} messages of the schemas and of the official modules, each in both modes: {} transactions \

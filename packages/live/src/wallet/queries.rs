@@ -155,7 +155,19 @@ fn fields(w: &Wallet<'_>, contract: &str, name: &str) -> Result<Vec<Value>> {
             json!({"user": bob, "amount": "1000000"}),
             json!({"user": bob, "amount": "1000000", "use_perk": true}),
         ],
-        ("market", "positions" | "positions_by_health" | "suppliers" | "owed_list" | "barred") => {
+        ("market", "quote_liquidation") => vec![
+            json!({"borrower": bob}),
+            json!({"borrower": bob, "amount": "1000000"}),
+        ],
+        (
+            "market",
+            "positions"
+            | "positions_by_health"
+            | "liquidatable"
+            | "suppliers"
+            | "owed_list"
+            | "barred",
+        ) => {
             vec![page(30)]
         }
         ("oracle", "price" | "asset" | "slots") => {

@@ -19,12 +19,17 @@ impl<'a> Wallet<'a> {
         msg: &impl Serialize,
         words: &str,
     ) -> Result<()> {
+        self.refuse_request(contract, Request::new(who, msg)?, words);
+        Ok(())
+    }
+
+    /// The same of a message with funds.
+    pub fn refuse_request(&mut self, contract: &'static str, request: Request<'a>, words: &str) {
         self.refusals.push(Refusal {
             contract,
-            request: Request::new(who, msg)?,
+            request,
             words: words.to_owned(),
         });
-        Ok(())
     }
 
     /// Sends what was noted to be refused: each must reach its contract, which says the words. A signature

@@ -59,6 +59,14 @@ impl<'a> Wallet<'a> {
         })
     }
 
+    /// Adds what another one has sent.
+    pub fn include(&mut self, other: Wallet<'_>) {
+        self.seen.extend(other.seen);
+        self.accepted = self.accepted.saturating_add(other.accepted);
+        self.refused = self.refused.saturating_add(other.refused);
+        self.largest = self.largest.max(other.largest);
+    }
+
     /// The same message in both modes; both must go through.
     pub fn both(
         &mut self,

@@ -80,6 +80,18 @@ fn refused(w: &mut Wallet<'_>) -> Result<()> {
         user_out: ONE.into(),
     };
     w.refuse("market", carol, &returned, "only the reserve")?;
+    let settle = M::SettleDeficit { eth: ONE.into() };
+    w.refuse("market", carol, &settle, "only the reserve")?;
+    // Who owes nothing, and who owes less than the collateral covers.
+    for (borrower, words) in [("alice", "has no debt"), ("bob", "only below 1")] {
+        let msg = M::Liquidate {
+            borrower: net.people.get(borrower)?.at_home().to_owned(),
+            min_collateral: None,
+            min_eth: None,
+        };
+        let request = Request::paid(carol, &msg, &[net.stable(ONE)])?;
+        w.refuse_request("market", request, words);
+    }
     let transfer = M::UpdateOwnership(offer(&sender));
     w.refuse("market", carol, &transfer, NOT_OWNER)
 }

@@ -4,6 +4,7 @@ pub mod coins;
 pub mod dao;
 pub mod edges;
 pub mod lending;
+pub mod losses;
 pub mod oracle;
 pub mod outpost;
 pub mod reserve;

@@ -44,6 +44,7 @@ pub fn run(w: &mut Wallet<'_>) -> Result<()> {
     )?;
     let guard = "only the guardian or owner";
     w.refuse("oracle", carol, &M::Halt { asset: named() }, guard)?;
+    w.refuse("oracle", carol, &M::RevertAsset { asset: named() }, guard)?;
     w.refuse("oracle", carol, &M::Resume { asset: named() }, NOT_OWNER)?;
     w.refuse(
         "oracle",

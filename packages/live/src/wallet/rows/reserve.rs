@@ -1,9 +1,12 @@
 //! The reserve. Messages that apply only after a lost callback are sent, and refused by the contract.
 
 use anyhow::Result;
-use cosmwasm_std::Decimal;
-use qerun_messages::reserve::{ExecuteMsg as M, Resolution, Route};
+use cosmwasm_std::{to_json_binary, Decimal};
+use cw20::Cw20ReceiveMsg;
+use qerun_messages::reserve::{ExecuteMsg as M, ReceiveMsg, Resolution, Route};
+use qerun_messages::token;
 
+use super::super::request::Request;
 use super::super::sender::Wallet;
 use super::{offer, NOT_OWNER, ONE};
 use crate::net::within;
@@ -49,6 +52,7 @@ pub fn refused(w: &mut Wallet<'_>) -> Result<()> {
         fee: None,
     };
     w.refuse("reserve", carol, &pay_out, market)?;
+    sales(w)?;
     let order_id = 1u64.into();
     w.refuse(
         "reserve",
@@ -92,4 +96,26 @@ pub fn refused(w: &mut Wallet<'_>) -> Result<()> {
     };
     w.refuse("reserve", carol, &spend, NOT_OWNER)?;
     w.refuse("reserve", carol, &M::UpdateOwnership(offer(&me)), NOT_OWNER)
+}
+
+/// Nothing is for sale here; what is sold is in [`super::losses`].
+fn sales(w: &mut Wallet<'_>) -> Result<()> {
+    let net = w.net;
+    let carol = net.people.get("carol")?;
+    let buy = M::BuyEth { min_eth: None };
+    let request = Request::paid(carol, &buy, &[net.stable(ONE)])?;
+    w.refuse_request("reserve", request, "no ETH is for sale");
+    let msg = to_json_binary(&ReceiveMsg::BuyBack { min_eth: None })?;
+    let direct = M::Receive(Cw20ReceiveMsg {
+        sender: carol.at_home().to_owned(),
+        amount: ONE.into(),
+        msg: msg.clone(),
+    });
+    w.refuse("reserve", carol, &direct, "only the token may")?;
+    let send = token::ExecuteMsg::Send {
+        contract: net.at.reserve.clone(),
+        amount: ONE.into(),
+        msg,
+    };
+    w.refuse("token", carol, &send, "buyback is off")
 }
