@@ -11,6 +11,7 @@ const CONTRACTS: [&str; 7] = [
 ];
 
 const TIME: &str = "Unix seconds: 2^53 is in 285 million years";
+const ELAPSED: &str = "seconds since an asset was added, at most those of all time";
 const COUNTED: &str = "counted up by one from one";
 const HEIGHT: &str = "a block height, counted up by one";
 const BOUNDED: &str = "seconds within bounds of the contract, none above four years";
@@ -43,7 +44,8 @@ const LISTED: &[(&str, &[&str], &str)] = &[
     ("expires", &["oracle"], TIME),
     ("expires_at", &["timelock"], TIME),
     ("floor", &["timelock"], BOUNDED),
-    ("grace", &["reserve"], BOUNDED),
+    ("grace", &["oracle", "reserve"], BOUNDED),
+    ("grace_ends", &["oracle"], TIME),
     ("half_life", &["voting"], BOUNDED),
     ("height", &["timelock", "voting"], HEIGHT),
     (
@@ -53,6 +55,7 @@ const LISTED: &[(&str, &[&str], &str)] = &[
     ),
     ("id", &["market", "timelock"], COUNTED),
     ("max_age", &["market", "oracle"], BOUNDED),
+    ("max_idle", &["oracle"], BOUNDED),
     ("min_unbonding", &["voting"], BOUNDED),
     ("new_code_id", &["timelock"], FOREIGN),
     ("next", &["timelock"], COUNTED),
@@ -66,6 +69,7 @@ const LISTED: &[(&str, &[&str], &str)] = &[
     ("ramp_end", &["market"], TIME),
     ("ready_at", &["oracle", "timelock"], TIME),
     ("return_timeout", &["outpost", "reserve"], BOUNDED),
+    ("revertible_until", &["oracle"], TIME),
     ("revision", &["timelock"], FOREIGN),
     (
         "sequence",
@@ -86,6 +90,9 @@ const LISTED: &[(&str, &[&str], &str)] = &[
     ("timestamp", &["oracle"], TIME),
     ("unbonding", &["voting"], BOUNDED),
     ("until", &["timelock"], TIME),
+    ("updated_at", &["oracle"], TIME),
+    ("uptime", &["oracle"], ELAPSED),
+    ("window", &["oracle"], BOUNDED),
     ("window_ends", &["timelock"], TIME),
     ("withdraw_collateral", &["market"], TIME),
 ];
