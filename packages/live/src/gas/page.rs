@@ -10,7 +10,7 @@ use super::report::Snapshot;
 
 /// Goals in thousands: operation, goal, whose figure is beside it. A number is Mars' red-bank 2.3.3 with
 /// fixed prices, measured elsewhere on the same version of the chain; a name is a row of the same run.
-const GOALS: [(&str, u64, Peer); 14] = [
+const GOALS: [(&str, u64, Peer); 19] = [
     ("token/transfer", 115, Peer::Row("cw20-base/transfer")),
     ("market/supply", 150, Peer::Mars(391)),
     ("market/deposit_collateral", 215, Peer::None),
@@ -23,6 +23,11 @@ const GOALS: [(&str, u64, Peer); 14] = [
         220,
         Peer::Mars(471),
     ),
+    ("market/liquidate", 280, Peer::Mars(575)),
+    ("market/liquidate, with ETH", 370, Peer::None),
+    ("market/liquidate, write-off", 330, Peer::None),
+    ("oracle/submit_prices (3 assets)", 180, Peer::None),
+    ("oracle/poke (a pair)", 230, Peer::None),
     ("same DAO/stake", 180, Peer::Row("dao-dao/stake")),
     (
         "same DAO/stake, rewards as hook",
