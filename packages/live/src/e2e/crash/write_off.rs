@@ -82,7 +82,7 @@ pub fn run(crash: &Crash) -> Result<String> {
     let found = [
         sums.debt,
         sums.insurance,
-        sums.earmarked,
+        sums.booked,
         sums.suppliers,
         sums.recovered,
     ];
