@@ -1,4 +1,4 @@
-//! The price path that a fresh clone runs on: three regimes of one seeded random walk.
+//! The price path that a fresh clone runs on: three regimes of one seeded random walk, and a crash.
 //!
 //! Figures are measured from public daily closes (data set benjaminpo/crypto-price, MIT; UTC closes; the data is
 //! not part of the project). Daily volatility is the standard deviation of daily log returns; MKR, SNX and KAVA
@@ -56,9 +56,24 @@ pub struct PathParams {
     pub qer_start: f64,
     /// The stretches in order.
     pub regimes: [Regime; 3],
+    /// What comes after them.
+    pub crash: Crash,
 }
 
-/// The path of `qerun demo`: 92 closes, a quarter. See the table above for where the figures come from.
+/// A fall within an hour, and the days after it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Crash {
+    /// ETH's price after the fall over its price before.
+    pub eth: f64,
+    /// QER's price after the fall over its price before.
+    pub qer: f64,
+    /// The days after it.
+    pub after: Regime,
+}
+
+/// The path of `qerun demo`: 92 closes, a quarter, and a week with a crash. See the table above for where the figures of
+/// the quarter come from. The crash is made up: far beyond the fall that the stress bound covers (QER -80 %, ETH -60 %), so
+/// that every tranche pays.
 pub const DEMO: PathParams = PathParams {
     first_day: (2024, 1, 1),
     eth_start: 2_000.0,
@@ -95,6 +110,19 @@ pub const DEMO: PathParams = PathParams {
             correlation: 0.85,
         },
     ],
+    crash: Crash {
+        eth: 0.3,
+        qer: 0.05,
+        after: Regime {
+            name: "crash",
+            returns: 6,
+            eth_total: 1.0,
+            qer_total: 1.0,
+            eth_volatility: 0.039,
+            qer_volatility: 0.07,
+            correlation: 0.85,
+        },
+    },
 };
 
 /// The path for a seed. The same seed gives the same prices on every machine.
@@ -102,23 +130,32 @@ pub const DEMO: PathParams = PathParams {
 pub fn path(params: &PathParams, seed: u64) -> PricePath {
     let mut rng = ChaCha20Rng::seed_from_u64(seed);
     rng.set_stream(STREAM);
+    let mut returns: Vec<(f64, f64)> = Vec::new();
+    for regime in &params.regimes {
+        returns.extend(steps(regime, &mut rng));
+    }
+    let gap = returns.len();
+    let crash = &params.crash;
+    returns.push((ln(crash.eth), ln(crash.qer)));
+    returns.extend(steps(&crash.after, &mut rng));
+
     let (year, month, day) = params.first_day;
     let mut date = NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default();
     let (mut eth, mut qer) = (0.0, 0.0);
     let mut days = vec![close(params, date, eth, qer)];
-    for regime in &params.regimes {
-        for (eth_step, qer_step) in steps(regime, &mut rng) {
-            eth += eth_step;
-            qer += qer_step;
-            date = date.checked_add_days(Days::new(1)).unwrap_or(date);
-            days.push(close(params, date, eth, qer));
-        }
+    for (eth_step, qer_step) in returns {
+        eth += eth_step;
+        qer += qer_step;
+        date = date.checked_add_days(Days::new(1)).unwrap_or(date);
+        days.push(close(params, date, eth, qer));
     }
-    let names: Vec<&str> = params.regimes.iter().map(|regime| regime.name).collect();
+    let stretches = params.regimes.iter().chain([&crash.after]);
+    let names: Vec<&str> = stretches.map(|regime| regime.name).collect();
     PricePath {
         label: format!("embedded path ({})", names.join(", ")),
         token: "QER".to_owned(),
         days,
+        gap: Some(gap),
     }
 }
 

@@ -74,6 +74,7 @@ fn read_bytes(
         label: label(&header, name, lot),
         token: header.qer.name,
         days,
+        gap: None,
     })
 }
 

@@ -29,13 +29,18 @@ pub struct HourPrice {
 
 impl PricePath {
     /// Every hour from the first close to the last, both included: geometric between closes, and at each close
-    /// exactly its price. Never outside the two closes around it.
+    /// exactly its price. Never outside the two closes around it. In the gap the next close's price holds from the first
+    /// hour on.
     #[must_use]
     pub fn hourly(&self) -> Vec<HourPrice> {
         let mut hours = Vec::new();
         for (index, pair) in self.days.windows(2).enumerate() {
             if let [from, to] = pair {
-                hours.extend(between(index, from, to));
+                let moves = match self.gap == Some(index) {
+                    true => jump,
+                    false => geometric,
+                };
+                hours.extend(between(index, from, to, moves));
             }
         }
         if let Some(last) = self.days.last() {
@@ -56,10 +61,15 @@ fn at_close(day: usize, close: &Day) -> HourPrice {
 }
 
 /// The close and the 23 hours after it.
-fn between(day: usize, from: &Day, to: &Day) -> impl Iterator<Item = HourPrice> {
-    let eth = geometric(from.eth, to.eth);
-    let qer = geometric(from.qer, to.qer);
-    let usdc = geometric(from.usdc, to.usdc);
+fn between(
+    day: usize,
+    from: &Day,
+    to: &Day,
+    moves: fn(Decimal, Decimal) -> Vec<Decimal>,
+) -> impl Iterator<Item = HourPrice> {
+    let eth = moves(from.eth, to.eth);
+    let qer = moves(from.qer, to.qer);
+    let usdc = moves(from.usdc, to.usdc);
     (0..HOURS_PER_DAY)
         .zip(eth)
         .zip(qer)
@@ -89,4 +99,9 @@ fn geometric(from: Decimal, to: Decimal) -> Vec<Decimal> {
             price
         })
         .collect()
+}
+
+fn jump(from: Decimal, to: Decimal) -> Vec<Decimal> {
+    let price = |hour| if hour == 0 { from } else { to };
+    (0..HOURS_PER_DAY).map(price).collect()
 }

@@ -45,4 +45,6 @@ pub struct PricePath {
     pub token: String,
     /// One entry a day, ascending, no day missing.
     pub days: Vec<Day>,
+    /// Index of the close after which prices jump to the next close within an hour. None where there is no such close.
+    pub gap: Option<usize>,
 }

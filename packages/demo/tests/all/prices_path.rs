@@ -26,7 +26,7 @@ fn deviation(values: &[f64]) -> f64 {
 fn same_seed_same_path() {
     assert_eq!(path(&DEMO, 7), path(&DEMO, 7));
     assert_ne!(path(&DEMO, 7).days, path(&DEMO, 8).days);
-    assert_eq!(path(&DEMO, 1).days.len(), 92);
+    assert_eq!(path(&DEMO, 1).days.len(), 99);
 }
 
 /// Pins the default path: a change of generator, parameters or arithmetic shows here.
@@ -73,11 +73,12 @@ fn regimes_are_as_promised_for_every_seed() {
             }
             start += regime.returns as usize;
         }
-        assert_eq!(start + 1, days.len());
+        let after = &DEMO.crash.after;
+        assert_eq!(start + 2 + after.returns as usize, days.len());
         for pair in days.windows(2) {
             assert_eq!(pair[0].date.succ_opt().unwrap(), pair[1].date);
         }
-        assert!(days
+        assert!(days[..=start]
             .iter()
             .all(|d| f(d.qer) > 0.05 && f(d.eth) > 300.0 && d.usdc == Decimal::one()));
     }
@@ -88,8 +89,8 @@ fn the_fall_moves_both_together() {
     let mut sum = 0.0;
     for seed in 0..50 {
         let days = path(&DEMO, seed).days;
-        let eth = returns(&days[60..], |d| d.eth);
-        let qer = returns(&days[60..], |d| d.qer);
+        let eth = returns(&days[60..=91], |d| d.eth);
+        let qer = returns(&days[60..=91], |d| d.qer);
         let n = eth.len() as f64;
         let (me, mq) = (eth.iter().sum::<f64>() / n, qer.iter().sum::<f64>() / n);
         let cov: f64 = eth.iter().zip(&qer).map(|(e, q)| (e - me) * (q - mq)).sum();
@@ -114,7 +115,7 @@ proptest! {
                 usdc: Decimal::one(),
             })
             .collect();
-        let path = PricePath { label: String::new(), token: String::new(), days: days.clone() };
+        let path = PricePath { label: String::new(), token: String::new(), days: days.clone(), gap: None };
         let hours = path.hourly();
         let per_day = HOURS_PER_DAY as usize;
         prop_assert_eq!(hours.len(), (days.len() - 1) * per_day + 1);
@@ -150,9 +151,39 @@ fn interpolation_is_geometric() {
         label: String::new(),
         token: String::new(),
         days: vec![day("2020-01-01", 100), day("2020-01-02", 400)],
+        gap: None,
     };
     let hours = path.hourly();
     assert_eq!(hours[12].eth.to_string(), "200");
     assert!((f(hours[6].eth) - 141.421_356_237).abs() < 1e-8);
     assert_eq!(hours[12].qer, Decimal::one());
+}
+
+/// The crash takes an hour, whatever the seed; elsewhere no hour moves so far.
+#[test]
+fn the_crash_takes_an_hour() {
+    for seed in 0..20 {
+        let path = path(&DEMO, seed);
+        let gap = path.gap.unwrap();
+        assert_eq!(gap, 91);
+        let hours = path.hourly();
+        let fall = |pair: &[qerun_demo::prices::HourPrice]| {
+            let part = |price: fn(&qerun_demo::prices::HourPrice) -> Decimal| {
+                f(price(&pair[1])) / f(price(&pair[0]))
+            };
+            (part(|hour| hour.qer), part(|hour| hour.eth))
+        };
+        for pair in hours.windows(2) {
+            let (qer, eth) = fall(pair);
+            if (pair[0].day, pair[0].hour) == (gap, 0) {
+                assert!((qer / DEMO.crash.qer - 1.0).abs() < 1e-4, "{qer}");
+                assert!((eth / DEMO.crash.eth - 1.0).abs() < 1e-4, "{eth}");
+            } else {
+                assert!(qer > 0.95 && eth > 0.95, "{pair:?}");
+            }
+            if pair[0].day == gap && pair[0].hour > 0 {
+                assert_eq!((qer, eth), (1.0, 1.0));
+            }
+        }
+    }
 }

@@ -89,7 +89,7 @@ fn text_is_short_and_complete() {
         "Dan",
         "-49.25",
         "refunded",
-        "and 11 earlier orders",
+        "and 12 earlier orders",
         "borrow: cash 4 x, borrow: debt cap 2 x",
         "2 positions, not liquidated yet: debt 16,622 USD, 310 more than the QER's worth; claims 7,204",
         "31 packets, 27 acks, 2 error acks, 2 timeouts, 5 duplicates, 6 held back; longest 90 min",
@@ -98,7 +98,7 @@ fn text_is_short_and_complete() {
         "at 52.8 % utilisation borrowers paid 3.64 % a year before 2024-01-11 and 3.90 % after",
         "aimed at 0.848465 ETH, got nothing, lost 50,000 QER of bond; executing it 2024-01-24 was refused",
         "40,000 QER of Zeno's, unstaked 2024-01-06, can be claimed 2024-01-20",
-        "92 days were too few for a matured claim",
+        "99 days were too few for a matured claim",
         "Invariants: 3 kinds, 1,276 checks, all held",
         "out/report.html",
     ] {
