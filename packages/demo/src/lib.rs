@@ -5,6 +5,7 @@ pub mod crowd;
 pub mod engine;
 mod error;
 pub mod holders;
+pub mod keepers;
 pub mod person;
 pub mod prices;
 pub mod progress;

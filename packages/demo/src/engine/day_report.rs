@@ -2,8 +2,8 @@
 
 use anyhow::Result;
 use cosmwasm_std::{Decimal, Uint128};
-use qerun_math::quote_floor;
-use qerun_messages::market::PositionResponse;
+use qerun_math::{quote_floor, VIRTUAL_ASSETS, VIRTUAL_SHARES};
+use qerun_messages::market::{PositionResponse, StateResponse};
 
 use super::run::Run;
 use crate::prices::number::round_significant;
@@ -67,6 +67,9 @@ impl Run<'_> {
             collateral_usd: usd(state.collateral, hour.qer, SIX)?,
             cash_usd: usd(state.cash, hour.usdc, SIX)?,
             insurance_usd: usd(state.insurance, hour.usdc, SIX)?,
+            deficit_usd: usd(state.deficit, hour.usdc, SIX)?,
+            written_off_usd: usd(self.environment.suite.write_offs()?.debt, hour.usdc, SIX)?,
+            share_price: share_price(&state),
             utilisation: state.utilisation,
             borrow_rate: state.borrow_rate,
             supply_rate: state.supply_rate,
@@ -83,6 +86,14 @@ impl Run<'_> {
             eth_price: price * hour.usdc,
         })
     }
+}
+
+/// What a stablecoin supplied to an empty market is worth now, stablecoins.
+pub fn share_price(state: &StateResponse) -> Decimal {
+    let per_asset = VIRTUAL_SHARES / VIRTUAL_ASSETS;
+    let assets = state.supplied + Uint128::new(VIRTUAL_ASSETS);
+    let shares = state.supply_shares.u128() + VIRTUAL_SHARES;
+    Decimal::from_ratio(assets * Uint128::new(per_asset), shares)
 }
 
 /// Dollars, rounded down.

@@ -5,9 +5,11 @@ use cosmwasm_std::{Addr, Decimal, Uint128};
 use qerun_testing::suite::{Quotes, Setup};
 use qerun_testing::Suite;
 
+use super::day_report::ETH;
 use super::governance_run::units;
 use crate::crowd::CrowdPlan;
 use crate::holders::HOLDERS;
+use crate::keepers::KEEPERS;
 use crate::prices::number::{round_significant, to_f64};
 use crate::prices::{HourPrice, PricePath};
 
@@ -16,10 +18,15 @@ use crate::prices::{HourPrice, PricePath};
 /// 10 on the caps would never bind. At 3 they do not bind at first, but do when QER rallies, because depth grows only
 /// with the square root of the price.
 const DEPTH_PER_COLLATERAL: u128 = 3;
-/// The insurance that the treasury restores, as a part of the depth. Borrowing opens at 0.07.
-const INSURANCE_TARGET: Decimal = Decimal::percent(8);
+/// The insurance from which borrowing is open, as a part of the depth. Well below the recommended 0.07, so that the stress
+/// bound limits borrowing, and a crash beyond it gets through to the suppliers.
+const INSURANCE_OPENS: Decimal = Decimal::permille(20);
+/// The insurance that the treasury restores, as a part of the depth.
+const INSURANCE_TARGET: Decimal = Decimal::permille(25);
 /// The treasury adds to the insurance when it is below this part of the depth.
-const INSURANCE_MINIMUM: Decimal = Decimal::permille(72);
+const INSURANCE_MINIMUM: Decimal = Decimal::permille(21);
+/// Worth of the protocol's own ETH at the first prices, USD, beyond which it buys QER and burns it.
+const BUYBACK_ABOVE: u128 = 600;
 /// Stablecoins in the DEX pool, base units. An order of 5,000 moves the price by two thirds of a percent.
 const DEX_POOL: u128 = 1_500_000_000_000;
 /// Feeders; two thirds of them are a quorum.
@@ -42,6 +49,8 @@ pub struct Environment {
     pub borrowers: Vec<Addr>,
     /// Accounts of those who govern, in the order of their list.
     pub holders: Vec<Addr>,
+    /// Accounts of the keepers, in the order of their list.
+    pub keepers: Vec<Addr>,
     first_depth: f64,
     first_qer: f64,
 }
@@ -66,9 +75,12 @@ impl Environment {
         setup.plan.dao.voting_period = 5 * DAY;
         let params = &mut setup.plan.timelock.params;
         (params.bond_window, params.execution_window) = (7 * DAY, 7 * DAY);
+        setup.plan.market.min_insurance = INSURANCE_OPENS;
+        setup.plan.reserve.buyback_above = Some(buyback_above(first.eth));
         setup.keep_feeders(FEEDERS);
         setup.set_pool(Uint128::new(DEX_POOL));
         let mut suite = setup.build().context("deploying both chains")?;
+        suite.let_reserve_burn()?;
         let mut suppliers = Vec::new();
         for person in &plan.suppliers {
             let account = suite.user(&person.name);
@@ -92,12 +104,19 @@ impl Environment {
                 .context("the treasury has less QER than the holders want")?;
             holders.push(account);
         }
+        let mut keepers = Vec::new();
+        for keeper in &KEEPERS {
+            let account = suite.user(keeper.name);
+            suite.fund_stable(&account, units(keeper.capital))?;
+            keepers.push(account);
+        }
         Ok(Self {
             suite,
             setup,
             suppliers,
             borrowers,
             holders,
+            keepers,
             first_depth: to_f64(depth),
             first_qer: to_f64(first.qer),
         })
@@ -125,4 +144,9 @@ impl Environment {
         }
         Ok(units(INSURANCE_TARGET) - held)
     }
+}
+
+/// ETH, smallest unit, from which on the protocol buys QER, rounded down.
+fn buyback_above(eth_price: Decimal) -> Uint128 {
+    Uint128::new(BUYBACK_ABOVE * 10u128.pow(ETH)).div_floor(eth_price)
 }

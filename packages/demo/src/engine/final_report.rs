@@ -30,6 +30,7 @@ impl Run<'_> {
             users: self.users()?,
             relayer: self.relayer.stats(),
             totals: self.totals(&orders)?,
+            losses: self.losses_report()?,
             under_water: self.under_water()?,
             governance: self.governance_report()?,
             invariants: self
@@ -88,6 +89,9 @@ impl Run<'_> {
             borrowed: whole(sums.borrowed, SIX),
             paid_out: whole(sums.paid_out, SIX),
             repaid: whole(sums.repaid, SIX),
+            liquidated: whole(sums.liquidated, SIX),
+            seized_qer: whole(sums.seized_qer, SIX),
+            written_off: whole(sums.written_off, SIX),
             debt: whole(position.debt, SIX),
             claim_eth: whole(position.claim.eth, ETH),
             claim_stable: whole(position.claim.unsent + position.claim.pending, SIX),
@@ -142,10 +146,15 @@ impl Run<'_> {
         let all = |part: fn(&Sums) -> Uint128| people.clone().map(part).sum::<Uint128>();
         let state = self.environment.suite.state()?;
         let (borrowed, repaid) = (all(|one| one.borrowed), all(|one| one.repaid));
-        // Debt is what was borrowed and not repaid plus interest. Rounding alone can make the difference negative.
-        let interest = (state.debt + repaid).saturating_sub(borrowed);
-        let insurance = state.insurance + state.insurance_due;
-        let deposited = self.tally.treasury_funding + self.tally.insurance_contributions;
+        let losses = &self.tally.losses;
+        let (liquidated, written_off) = (losses.repaid(), losses.written_off());
+        // Debt is what was borrowed and neither repaid nor written off plus interest. Rounding alone can make the
+        // difference negative.
+        let interest = (state.debt + repaid + liquidated + written_off).saturating_sub(borrowed);
+        let insurance = state.insurance + state.insurance_due + losses.borne.insurance;
+        let deposited =
+            self.tally.treasury_funding + self.tally.insurance_contributions + losses.stable_fees;
+        let (eth_released, eth_to_liquidators) = self.eth_paid_out();
 
         let settled = orders.iter().filter(|one| one.eth_out.is_some());
         let refunded = orders
@@ -165,17 +174,34 @@ impl Run<'_> {
             borrowed: whole(borrowed, SIX),
             paid_out: whole(all(|one| one.paid_out), SIX),
             repaid: whole(repaid, SIX),
+            liquidated: whole(liquidated, SIX),
+            written_off: whole(written_off, SIX),
             interest: whole(interest, SIX),
             interest_to_insurance: whole(insurance.saturating_sub(deposited), SIX),
             contributions: whole(self.tally.contributions, SIX),
             treasury_to_insurance: whole(self.tally.treasury_funding, SIX),
             spent_on_eth: spent,
             eth_bought: bought,
-            eth_released: whole(all(|one| one.eth), ETH),
+            eth_released: whole(eth_released, ETH),
+            eth_to_liquidators: whole(eth_to_liquidators, ETH),
+            eth_sold: whole(losses.sales.iter().map(|one| one.eth).sum(), ETH),
             refunded: refunded.map(|one| one.stable_in).sum(),
             average_price_paid: weigh(|one| one.price_paid),
             average_oracle_price: weigh(|one| Some(one.oracle_price)),
         })
+    }
+
+    /// ETH that the reserve paid out of claims: to keepers, and to everybody else.
+    fn eth_paid_out(&self) -> (Uint128, Uint128) {
+        let keepers = &self.environment.keepers;
+        let (mut to_others, mut to_keepers) = (Uint128::zero(), Uint128::zero());
+        for (address, sums) in &self.tally.people {
+            match keepers.iter().any(|keeper| keeper.as_str() == address) {
+                true => to_keepers += sums.eth,
+                false => to_others += sums.eth,
+            }
+        }
+        (to_others, to_keepers)
     }
 
     fn under_water(&self) -> Result<UnderWater> {

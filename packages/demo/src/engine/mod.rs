@@ -1,6 +1,7 @@
-//! The run itself: both chains, the crowd's steps, the holders' decisions, the relayer, and the checks after
+//! The run itself: both chains, the crowd's steps, the holders' decisions, the keepers, the relayer, and the checks after
 //! every day.
 
+mod attributes;
 mod calendar;
 mod crowd_actions;
 mod day_report;
@@ -11,9 +12,14 @@ mod govern;
 mod governance_report;
 mod governance_run;
 mod keepers;
+mod liquidators;
+mod losses;
+mod losses_report;
 mod proposals;
 mod run;
+mod storefront;
 mod tally;
+mod trades;
 
 use anyhow::Error;
 use qerun_testing::suite::Broken;

@@ -12,6 +12,7 @@ use super::faulty_relayer::{FaultyRelayer, ROUNDS};
 use super::governance_run::GovernanceRun;
 use super::tally::{PriceSnapshot, Tally};
 use crate::crowd::CrowdPlan;
+use crate::keepers::QerMarket;
 use crate::prices::{HourPrice, PricePath};
 use crate::report::DayRow;
 
@@ -38,6 +39,8 @@ pub(super) struct Run<'a> {
     pub(super) days: Vec<DayRow>,
     pub(super) now: PriceSnapshot,
     pub(super) governance: GovernanceRun,
+    /// Where keepers trade QER in this hour.
+    pub(super) qer_market: QerMarket,
     /// Block time at the first close.
     pub(super) start: u64,
     /// Block time of the current full hour.
@@ -56,6 +59,7 @@ impl<'a> Run<'a> {
             clock: environment.suite.net.home.now(),
             start: environment.suite.net.home.now(),
             governance: GovernanceRun::default(),
+            qer_market: QerMarket::new(quotes.depth),
             now: PriceSnapshot {
                 date: String::new(),
                 eth: quotes.eth,
@@ -89,6 +93,8 @@ impl<'a> Run<'a> {
             self.collect_owed()?;
         }
         self.run_keepers()?;
+        self.run_liquidators()?;
+        self.run_buyers()?;
         self.large_buyer()?;
         self.govern(hour)
     }
@@ -100,6 +106,7 @@ impl<'a> Run<'a> {
             usdc: hour.usdc,
         };
         let quotes = self.environment.quotes(hour);
+        self.qer_market = QerMarket::new(quotes.depth);
         self.environment
             .suite
             .publish(quotes)
@@ -164,8 +171,12 @@ impl<'a> Run<'a> {
         self.tally.add(events, &self.now)
     }
 
+    pub(super) fn check_invariants(&mut self) -> Result<()> {
+        self.invariants.check(&self.environment.suite)
+    }
+
     pub(super) fn end_of_day(&mut self, hour: &HourPrice) -> Result<()> {
-        self.invariants.check(&self.environment.suite)?;
+        self.check_invariants()?;
         self.ensure_raid_failed()?;
         self.record_perks()?;
         let row = self.day_row(hour)?;

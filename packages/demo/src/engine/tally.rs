@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 use anyhow::{Context, Result};
 use cosmwasm_std::{Decimal, Event, Uint128};
 
+use super::attributes::Attributes;
+use super::losses::LossTally;
+
 /// One person's sums, in base units.
 #[derive(Debug, Clone, Default)]
 pub struct Sums {
@@ -20,8 +23,14 @@ pub struct Sums {
     pub borrowed: Uint128,
     /// The part of it that was paid out, in stablecoins.
     pub paid_out: Uint128,
-    /// Debt repaid.
+    /// Debt that the borrower, or anyone for him, repaid.
     pub repaid: Uint128,
+    /// Debt that liquidators repaid.
+    pub liquidated: Uint128,
+    /// QER that liquidators received.
+    pub seized_qer: Uint128,
+    /// Debt written off.
+    pub written_off: Uint128,
     /// ETH paid out by the reserve.
     pub eth: Uint128,
     /// Stablecoins released before they had bought ETH.
@@ -52,6 +61,8 @@ pub struct Tally {
     pub insurance_contributions: Uint128,
     /// Stablecoins that the treasury put into the insurance.
     pub treasury_funding: Uint128,
+    /// Liquidations, write-offs and sales.
+    pub losses: LossTally,
     /// Limits that kept somebody from the amount wanted, with how often each did.
     pub limited: BTreeMap<String, u64>,
 }
@@ -59,14 +70,18 @@ pub struct Tally {
 impl Tally {
     /// Adds the events of a transaction; orders that it sent are kept with the prices of `now`.
     pub fn add(&mut self, events: &[Event], now: &PriceSnapshot) -> Result<()> {
+        let (borne, liquidations) = (self.losses.borne, self.losses.liquidations.len());
         for event in events {
             // The chain puts `wasm-` before the types of the contracts' own events.
             let Some(kind) = event.ty.strip_prefix("wasm-qerun-") else {
                 continue;
             };
-            self.add_event(kind, &Attributes(event), now)
+            let event = Attributes(event);
+            self.add_event(kind, &event, now)
+                .and_then(|()| self.losses.add(kind, &event, &now.date))
                 .with_context(|| format!("event {kind}"))?;
         }
+        self.losses.assign(borne, liquidations);
         Ok(())
     }
 
@@ -101,6 +116,15 @@ impl Tally {
                 sums.repaid += event.amount("amount")?;
                 sums.unsent += event.amount("released_unsent")?;
             }
+            "market/liquidate" => {
+                let borrower = event.text("borrower")?.to_owned();
+                let sums = self.people.entry(borrower).or_default();
+                sums.liquidated += event.amount("amount")?;
+                sums.seized_qer += event.amount("paid_collateral")?;
+                sums.written_off += event.amount("written_off")?;
+                sums.unsent += event.amount_if_any("returned_unsent")?
+                    + event.amount_if_any("returned_stable")?;
+            }
             "market/fund_insurance" => self.treasury_funding += event.amount("amount")?,
             "reserve/pay_out" => {
                 let recipient = event.text("recipient")?.to_owned();
@@ -120,18 +144,5 @@ impl Tally {
             .people
             .entry(event.text("user")?.to_owned())
             .or_default())
-    }
-}
-
-struct Attributes<'a>(&'a Event);
-
-impl Attributes<'_> {
-    fn text(&self, key: &str) -> Result<&str> {
-        let found = self.0.attributes.iter().find(|one| one.key == key);
-        Ok(&found.with_context(|| format!("no {key}"))?.value)
-    }
-
-    fn amount(&self, key: &str) -> Result<Uint128> {
-        Ok(self.text(key)?.parse()?)
     }
 }

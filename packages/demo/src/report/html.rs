@@ -2,7 +2,7 @@
 
 use super::markup::{escape, figure, section, table, tile};
 use super::model::DemoReport;
-use super::{charts, governance, purchases, tables};
+use super::{charts, governance, losses, purchases, tables};
 use crate::DemoError;
 use qerun_display::{eth, number, percent, price, thousands};
 
@@ -149,13 +149,14 @@ fn sections(report: &DemoReport) -> Result<String, DemoError> {
         ),
         section(
             "Health of the positions",
-            &format!("Health is the {token} deposited as collateral, times the liquidation threshold, over the debt; ETH claims are not counted. Below 1 a position could be liquidated; liquidation is not built yet, so such positions stay. Each bar is a day."),
+            &format!("Health is the {token} deposited as collateral, times the liquidation threshold, over the debt; ETH claims are not counted. Below 1 a position can be liquidated once QER's one-hour average says so, too. Each bar is a day."),
             &[
                 figure("Positions by health over time", &charts::health(report)?),
                 table(&tables::under_water(report)),
             ]
             .concat(),
         ),
+        losses::page::render(report)?,
         section(
             "Interest",
             "The more of the supplied stablecoins is lent out (utilisation), the dearer borrowing gets, and the more suppliers earn. Beyond the kink of the curve rates rise steeply.",

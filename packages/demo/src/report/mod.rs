@@ -5,6 +5,7 @@ pub mod charts;
 mod frame;
 pub mod governance;
 pub mod html;
+pub mod losses;
 mod markup;
 pub mod model;
 pub mod purchases;
@@ -13,4 +14,5 @@ mod tables;
 pub mod text;
 
 pub use governance::model::*;
+pub use losses::model::*;
 pub use model::*;

@@ -132,7 +132,9 @@ pub fn totals(report: &DemoReport) -> Table {
         usdc("Borrowed", totals.borrowed),
         usdc("- paid out", totals.paid_out),
         usdc("- contributed to the protocol", totals.contributions),
-        usdc("Repaid", totals.repaid),
+        usdc("Repaid by borrowers", totals.repaid),
+        usdc("Repaid by liquidators", totals.liquidated),
+        usdc("Written off", totals.written_off),
         usdc("Interest accrued", totals.interest),
         usdc("- of it to the insurance", totals.interest_to_insurance),
         usdc("Treasury to the insurance", totals.treasury_to_insurance),
@@ -140,6 +142,8 @@ pub fn totals(report: &DemoReport) -> Table {
         usdc("Came back from failed orders", totals.refunded),
         ether("ETH bought", totals.eth_bought),
         ether("ETH paid out to borrowers", totals.eth_released),
+        ether("ETH paid out to liquidators", totals.eth_to_liquidators),
+        ether("Own ETH sold", totals.eth_sold),
     ];
     if let Some(paid) = totals.average_price_paid {
         rows.push(row("Average price paid", price(paid), "USD/ETH"));

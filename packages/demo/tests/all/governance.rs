@@ -35,9 +35,10 @@ fn governance_over_24_days() {
         "supplyIsGenesisLessBurned",
         "raiderHasNothingOfTheReserve",
     ] {
-        assert_eq!(report.invariants[name], WHOLE as u64, "{name}");
+        // Once a day, and after each trade of a keeper's.
+        assert!(report.invariants[name] >= WHOLE as u64, "{name}");
     }
-    assert_eq!(report.invariants["sumOfPowersIsTotalInThePast"], 23);
+    assert!(report.invariants["sumOfPowersIsTotalInThePast"] >= 23);
 
     holders(governance);
     decisions(governance);

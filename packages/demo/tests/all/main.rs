@@ -12,6 +12,8 @@ mod common;
 mod crowd;
 mod figures;
 mod governance;
+mod keepers;
+mod losses;
 mod price_files;
 mod prices_c1;
 mod prices_c1_forms;

@@ -18,10 +18,17 @@ fn ten_days_hold_and_repeat_exactly() {
     let report = replay(10, 1, &mut |day, _| checked.push(day)).unwrap();
     assert_eq!(checked, (1..=10).collect::<Vec<_>>());
     assert_eq!(report.days.len(), 10);
-    // Most are checked once a day; a few begin with the second day.
+    // Most are checked once a day and after each trade of a keeper's; a few begin with the second day, and one needs a
+    // purchase under way.
     assert!(report.invariants.len() >= 25, "{:?}", report.invariants);
-    assert!(report.invariants.values().all(|count| *count >= 9));
-    assert_eq!(report.invariants["sumOfClaimsIsEncumbered"], 10);
+    for (name, count) in &report.invariants {
+        let least = match name.as_str() {
+            "sumOfClaimsIsUsersPartOfBatch" => 1,
+            _ => 9,
+        };
+        assert!(*count >= least, "{name} {count}");
+    }
+    assert!(report.invariants["sumOfClaimsIsEncumbered"] >= 10);
 
     // People borrowed, ETH was bought, and the sums agree.
     let totals = &report.totals;
@@ -39,13 +46,14 @@ fn ten_days_hold_and_repeat_exactly() {
     assert_eq!(totals.borrowed, sum);
     let last = report.days.last().unwrap();
     let held = last.reserve.encumbered_eth + last.reserve.unencumbered_eth;
-    assert_eq!(held + totals.eth_released, totals.eth_bought);
+    let paid_out = totals.eth_released + totals.eth_to_liquidators + totals.eth_sold;
+    assert_eq!(held + paid_out, totals.eth_bought);
     assert!(last.reserve.in_flight_stable.is_zero());
     assert!(!totals.treasury_to_insurance.is_zero());
 
     // The rate change fits into ten days, the raid is still voted on.
     let governance = &report.governance;
-    assert_eq!(report.invariants["sumOfPowersIsTotal"], 10);
+    assert!(report.invariants["sumOfPowersIsTotal"] >= 10);
     assert_eq!(
         governance.missed,
         ["the raid's veto", "the raid tried again", "a matured claim"]

@@ -59,6 +59,12 @@ pub struct MarketDay {
     pub cash_usd: Decimal,
     /// First cover of bad debt.
     pub insurance_usd: Decimal,
+    /// Debt written off against earmarked ETH that is not sold yet.
+    pub deficit_usd: Decimal,
+    /// All debt written off so far, sales below the booked value included.
+    pub written_off_usd: Decimal,
+    /// What a stablecoin supplied to an empty market is worth, stablecoins.
+    pub share_price: Decimal,
     /// Debt divided by debt and cash.
     pub utilisation: Decimal,
     /// Yearly rate that borrowers pay, a fraction of 1.

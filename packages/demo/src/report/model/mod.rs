@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::governance::model::Governance;
+use super::losses::model::Losses;
 
 pub use self::days::*;
 pub use self::orders::*;
@@ -50,6 +51,8 @@ pub struct DemoReport {
     /// How often each limit kept a person from the amount wanted, such as `borrow: cash`; the person took what there was.
     /// A key that begins with `purchase:` says why stablecoins still wait for ETH at the end.
     pub limited: BTreeMap<String, u64>,
+    /// Liquidations, write-offs and sales of the reserve's own ETH.
+    pub losses: Losses,
     /// Positions that the last price leaves below health 1.
     pub under_water: UnderWater,
     /// What holders staked and decided.

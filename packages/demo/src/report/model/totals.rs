@@ -12,8 +12,12 @@ pub struct Totals {
     pub borrowed: Decimal,
     /// The part that was paid out.
     pub paid_out: Decimal,
-    /// Stablecoins repaid.
+    /// Stablecoins that borrowers repaid.
     pub repaid: Decimal,
+    /// Stablecoins that liquidators repaid.
+    pub liquidated: Decimal,
+    /// Debt written off in liquidations.
+    pub written_off: Decimal,
     /// Interest accrued, paid or not.
     pub interest: Decimal,
     /// The part of it that went to the insurance.
@@ -26,8 +30,12 @@ pub struct Totals {
     pub spent_on_eth: Decimal,
     /// ETH bought and arrived.
     pub eth_bought: Decimal,
-    /// ETH paid to borrowers on repayment and collection.
+    /// ETH paid out of claims to borrowers.
     pub eth_released: Decimal,
+    /// ETH paid out of claims to liquidators.
+    pub eth_to_liquidators: Decimal,
+    /// The protocol's own ETH that was sold.
+    pub eth_sold: Decimal,
     /// Stablecoins that came back from failed orders.
     pub refunded: Decimal,
     /// USD per ETH paid, over all settled orders.

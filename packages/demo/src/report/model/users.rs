@@ -41,21 +41,28 @@ pub struct UserRow {
     pub paid_out: Decimal,
     /// Borrower: stablecoins repaid in all.
     pub repaid: Decimal,
+    /// Borrower: stablecoins that liquidators repaid.
+    pub liquidated: Decimal,
+    /// Borrower: QER that liquidators received.
+    pub seized_qer: Decimal,
+    /// Borrower: debt that was written off.
+    pub written_off: Decimal,
     /// Borrower: debt at the end.
     pub debt: Decimal,
     /// Borrower: ETH of the claim at the end, in flight left out.
     pub claim_eth: Decimal,
     /// Borrower: stablecoins of the claim that have not bought ETH yet.
     pub claim_stable: Decimal,
-    /// Borrower: ETH received at repayments and collected.
+    /// Borrower: ETH received at repayments, after liquidations and collected.
     pub collected_eth: Decimal,
-    /// Borrower: stablecoins received from claims at repayments and collected.
+    /// Borrower: stablecoins received from claims at repayments, after liquidations and collected.
     pub collected_stable: Decimal,
     /// Borrower: health at the end, by QER alone; none without debt.
     pub health: Option<Decimal>,
 }
 
-/// Positions below health 1 at the end. Liquidation is not built yet, so they stay.
+/// Positions below health 1 at the end, at the bid. They can be liquidated when their health is below 1 at the higher of mid
+/// and one-hour average, and are when it pays.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnderWater {
     /// Number of positions.

@@ -1,4 +1,4 @@
-//! The report on the terminal: below 60 lines and 100 columns, whatever the run.
+//! The report on the terminal: below 64 lines and 110 columns, whatever the run.
 
 mod columns;
 mod summary;
@@ -16,7 +16,7 @@ use qerun_display::{duration, thousands};
 /// Most rows shown of a table; the page has them all.
 const MAX_SUPPLIERS: usize = 4;
 const MAX_BORROWERS: usize = 12;
-const MAX_ORDERS: usize = 4;
+const MAX_ORDERS: usize = 3;
 const MAX_HOLDERS: usize = 6;
 const MAX_DECISIONS: usize = 2;
 

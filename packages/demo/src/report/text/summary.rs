@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use crate::report::losses;
 use crate::report::model::{DayRow, DemoReport};
 use qerun_display::{eth, number, percent, price};
 
@@ -69,6 +70,9 @@ pub(super) fn summary(text: &mut String, report: &DemoReport) {
     }
     line("Bought", bought(report));
     line("Limits met", limits(report));
+    for (name, words) in losses::text::lines(&report.losses, &report.meta.token) {
+        line(name, words);
+    }
     line("Health < 1", under_water(report));
 }
 
@@ -120,14 +124,14 @@ fn limits(report: &DemoReport) -> String {
     shown.join(", ")
 }
 
-/// Positions below health 1; liquidation is not built yet, so they stay.
+/// Positions below health 1 at the bid.
 fn under_water(report: &DemoReport) -> String {
     let sum = &report.under_water;
     if sum.positions == 0 {
         return "none".to_owned();
     }
     format!(
-        "{} position{}, not liquidated yet: debt {} USD, {} more than the {}'s worth; claims {}",
+        "{} position{} at the end: debt {} USD, {} more than the {}'s worth; claims {}",
         sum.positions,
         if sum.positions == 1 { "" } else { "s" },
         number(sum.debt_usd, 0),

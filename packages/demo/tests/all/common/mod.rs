@@ -1,6 +1,7 @@
 //! A made-up but plausible report, built from the embedded path, for the tests of the renderers.
 
 mod governance;
+mod losses;
 pub mod run;
 
 use std::collections::BTreeMap;
@@ -64,6 +65,9 @@ pub fn sample_of(path: &PricePath) -> DemoReport {
                 collateral_usd: f(500_000.0 * qer * (0.3 + 0.7 * t)),
                 cash_usd: f(300_000.0 - debt),
                 insurance_usd: f(20_000.0 + 4_000.0 * t),
+                deficit_usd: f(if index > 93 { 310.5 } else { 0.0 }),
+                written_off_usd: f(if index > 91 { 29_750.25 } else { 0.0 }),
+                share_price: f(1.0 + 0.01 * t - if index > 91 { 0.0375 } else { 0.0 }),
                 utilisation: f(debt / 300_000.0),
                 borrow_rate: f(0.02 + 0.2 * debt / 300_000.0),
                 supply_rate: f(0.15 * (debt / 300_000.0).powi(2)),
@@ -155,6 +159,8 @@ pub fn sample_of(path: &PricePath) -> DemoReport {
         borrowed: dec("148148.146812"),
         paid_out: dec("74074.07"),
         repaid: dec("49206"),
+        liquidated: dec("21000.5"),
+        written_off: dec("29750.25"),
         interest: dec("1911.337"),
         interest_to_insurance: dec("382.2674"),
         contributions: dec("3703.7"),
@@ -162,6 +168,8 @@ pub fn sample_of(path: &PricePath) -> DemoReport {
         spent_on_eth: dec("37501.875"),
         eth_bought: dec("14.2931"),
         eth_released: dec("8.808"),
+        eth_to_liquidators: dec("1.2345"),
+        eth_sold: dec("1.75"),
         refunded: dec("5000.25"),
         average_price_paid: Some(dec("2623.77")),
         average_oracle_price: Some(dec("2612.8")),
@@ -177,6 +185,7 @@ pub fn sample_of(path: &PricePath) -> DemoReport {
         shortfall_usd: dec("310.2"),
         claims_usd: dec("7204"),
     };
+    report.losses = losses::sample();
     report.governance = governance::sample();
     report.invariants = BTreeMap::from([
         ("claims and owed = encumbered ETH".to_owned(), 92),

@@ -20,8 +20,16 @@ pub fn replay(
     seed: u64,
     mutate: &mut dyn FnMut(usize, &mut Suite),
 ) -> Result<DemoReport, DemoError> {
-    let prices = short(days);
-    let plan = CrowdPlan::new(&CrowdParams::default(), &prices, seed);
-    let progress = Progress::new(days, true);
-    engine::run_with(&prices, &plan, seed, &progress, mutate)
+    replay_on(&short(days), seed, mutate)
+}
+
+/// The same on other prices.
+pub fn replay_on(
+    prices: &PricePath,
+    seed: u64,
+    mutate: &mut dyn FnMut(usize, &mut Suite),
+) -> Result<DemoReport, DemoError> {
+    let plan = CrowdPlan::new(&CrowdParams::default(), prices, seed);
+    let progress = Progress::new(prices.days.len(), true);
+    engine::run_with(prices, &plan, seed, &progress, mutate)
 }
