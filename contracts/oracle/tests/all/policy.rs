@@ -2,6 +2,7 @@
 
 use crate::common::*;
 use qerun_messages::oracle::{ExecuteMsg, Policy, PriceError, PriceResponse, QueryMsg, Status};
+use qerun_mocks::assert_event;
 
 #[test]
 fn bid_is_the_lowest_and_ask_the_highest_source() {
@@ -57,6 +58,13 @@ fn too_few_sources_leave_the_record_to_expire() {
     oracle.wait(901);
     oracle.submit(0, "0.95");
     assert_eq!(oracle.record().unwrap(), first);
+    let skipped = [
+        ("asset", "qer"),
+        ("counted", "1"),
+        ("min_sources", "2"),
+        ("status", "live"),
+    ];
+    assert_event(&oracle.poke(), "qerun-oracle/skip", &skipped);
     let response: PriceResponse = oracle.query(QueryMsg::Price {
         asset: "qer".into(),
     });
@@ -67,7 +75,7 @@ fn too_few_sources_leave_the_record_to_expire() {
 }
 
 #[test]
-fn a_source_beyond_the_sanity_bounds_does_not_count_and_disagrees() {
+fn a_source_beyond_the_price_bounds_does_not_count_and_disagrees() {
     let bounds = Policy {
         min_price: dec("0.5"),
         max_price: dec("2"),
