@@ -1,13 +1,14 @@
 //! Whoever holds much QER can borrow and then dump the rest. Only caps bound that: half in cash of a tenth of depth.
 
 use qerun_testing::suite::{decimal, qer, usd};
+use qerun_testing::QerPair;
 
 use super::{micro, Attack};
 
 /// Compares a holder who dumps 8,000,000 QER with one who borrows as much as the caps allow on 480,000 of them first.
 fn dump(borrows: bool) -> (Attack, i128) {
     let mut t = Attack::new("borrow_and_dump");
-    let pool = t.open_qer_pool(usd("2000000"), qer("2000000")).unwrap();
+    let pool = QerPair::deploy(&mut t, qer("2000000"), usd("2000000")).unwrap();
     t.watch_pool(&pool, 5_400).unwrap();
     let eve = t.fund("eve", "0", "8000000");
     // Nobody would pay more than a cent in the end.

@@ -1,17 +1,18 @@
 //! Mango 2022: a thin token is pumped and borrowed against. The bid grows by 5 % an hour and 20 % a day, and caps count
 //! the pool's depth before the pump.
 
-use qerun_testing::suite::{decimal, qer, usd, QerPool, Setup};
+use qerun_testing::suite::{decimal, qer, usd, Setup};
+use qerun_testing::QerPair;
 
 use super::Attack;
 
 /// A pool of two million dollars on each side, which the feeders report faithfully: the worst feed there is.
-fn attack() -> (Attack, QerPool) {
+fn attack() -> (Attack, QerPair) {
     // Insurance for all the debt that the pumped depth would bear: it does not close borrowing here.
     let mut setup = Setup::default();
     setup.insurance = usd("400000");
     let mut t = Attack::on("pump_and_borrow", &setup);
-    let pool = t.open_qer_pool(usd("2000000"), qer("2000000")).unwrap();
+    let pool = QerPair::deploy(&mut t, qer("2000000"), usd("2000000")).unwrap();
     t.watch_pool(&pool, 5_400).unwrap();
     (t, pool)
 }

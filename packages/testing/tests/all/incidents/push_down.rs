@@ -3,6 +3,7 @@
 
 use cosmwasm_std::Uint128;
 use qerun_testing::suite::{decimal, qer, usd};
+use qerun_testing::QerPair;
 
 use super::{micro, Attack};
 
@@ -11,7 +12,7 @@ const VICTIMS: [&str; 4] = ["ann", "bob", "cid", "dan"];
 
 fn push_to(part: &str, minutes: u64) -> i128 {
     let mut t = Attack::new("push_down");
-    let pool = t.open_qer_pool(usd("2000000"), qer("2000000")).unwrap();
+    let pool = QerPair::deploy(&mut t, qer("2000000"), usd("2000000")).unwrap();
     t.watch_pool(&pool, 5_400).unwrap();
     for name in VICTIMS {
         t.honest_borrower(name, "99000", "49000");

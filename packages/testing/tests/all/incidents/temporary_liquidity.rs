@@ -2,6 +2,7 @@
 //! depth, its average over a day and a reference that grows no faster than the bid may.
 
 use qerun_testing::suite::{decimal, qer, usd, Setup};
+use qerun_testing::QerPair;
 
 use super::Attack;
 
@@ -11,7 +12,7 @@ fn what_comes_for_a_day_lifts_no_cap_by_more_than_a_fifth() {
     let mut setup = Setup::default();
     setup.insurance = usd("400000");
     let mut t = Attack::on("temporary_liquidity", &setup);
-    let pool = t.open_qer_pool(usd("2000000"), qer("2000000")).unwrap();
+    let pool = QerPair::deploy(&mut t, qer("2000000"), usd("2000000")).unwrap();
     t.watch_pool(&pool, 90_000).unwrap();
     let eve = t.fund("eve", "20000000", "20500000");
     t.deposit(&eve, qer("500000")).unwrap();
@@ -21,7 +22,7 @@ fn what_comes_for_a_day_lifts_no_cap_by_more_than_a_fifth() {
     let most = t.max_borrow(&eve).unwrap().amount;
 
     // Ten times the pool, for an hour: depth has grown by an hour's growth at most.
-    t.provide_qer(&pool, &eve, usd("20000000"), qer("20000000"))
+    pool.provide(&mut t, &eve, qer("20000000"), usd("20000000"))
         .unwrap();
     t.watch_pool(&pool, 3_600).unwrap();
     let depth = t.qer_price().unwrap().depth.unwrap();
