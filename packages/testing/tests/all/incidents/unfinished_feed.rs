@@ -92,3 +92,39 @@ fn a_feed_in_eth_liquidates_nobody_before_the_guardian_acts() {
     // Once; the owner may set it anew.
     assert!(t.revert_asset(&qer).is_err());
 }
+
+#[test]
+fn a_feed_that_is_too_high_lends_no_more_than_the_clamp_lets() {
+    let mut t = Attack::new("unfinished_feed");
+    let eve = t.fund("eve", "0", "20000");
+    t.deposit(&eve, cosmwasm_std::Uint128::new(20_000_000_000))
+        .unwrap();
+    t.fair = t.quotes;
+    t.begin();
+    let most = t.max_borrow(&eve).unwrap().amount;
+    let new: Vec<Addr> = (0..4)
+        .map(|i| t.net.home.addr(&format!("new-feeder-{i}")))
+        .collect();
+    let feeder = PriceSource::Feeder {
+        feeders: new.iter().map(Addr::to_string).collect(),
+        max_age: 5_400,
+    };
+    set(&mut t, vec![feeder]).unwrap();
+    for _ in 0..10 {
+        t.net.advance(60);
+        for feeder in &new {
+            submit(&mut t, feeder, decimal("1000"));
+        }
+    }
+    let now = t.max_borrow(&eve).unwrap().amount;
+    assert!(
+        now <= most.mul_floor(decimal("1.051")),
+        "{now} after {most}"
+    );
+    t.borrow(&eve, now).unwrap();
+    t.net.relay_all().unwrap();
+    let qer = t.plan.assets.qer.clone();
+    t.revert_asset(&qer).unwrap();
+    t.refresh().unwrap();
+    t.no_profit("ten minutes of a price a thousand times too high");
+}
