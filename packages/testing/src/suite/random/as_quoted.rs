@@ -1,10 +1,11 @@
 //! What a liquidation did against what its quote said, to the unit.
 
 use anyhow::{ensure, Result};
-use cosmwasm_std::{Addr, Uint128};
+use cosmwasm_std::{Addr, Decimal, Uint128};
 use qerun_market::state::Position;
 use qerun_messages::market::LiquidationQuote;
 
+use super::keepers::market_params;
 use crate::suite::Suite;
 
 /// What a liquidator and the borrower have, before or after.
@@ -36,11 +37,41 @@ pub(super) fn others(suite: &Suite, but: &Addr) -> Result<Vec<(Addr, Position)>>
     Ok(positions)
 }
 
-/// The borrower's position is what the quote said, and its health has not fallen.
+/// Whether a position holds enough for its debt and the least bonuses, at the prices at which it is liquidated. If it does
+/// not, whatever is repaid leaves less behind what is not.
+pub(super) fn is_solvent(suite: &Suite, borrower: &Addr) -> Result<bool> {
+    let (position, rule) = (suite.position(borrower)?, market_params(suite)?.liquidation);
+    let assets = &suite.plan.assets;
+    // ETH that may not be priced now is neither counted nor paid.
+    let now = suite.net.home.now();
+    let price = |asset: &str| {
+        let record = suite.price(asset)?;
+        let usable = record.ensure_liquidatable(asset, now).is_ok();
+        Ok::<_, anyhow::Error>(
+            usable
+                .then(|| record.liquidation_price())
+                .unwrap_or_default(),
+        )
+    };
+    let one = |decimals: u8| 10u128.pow(decimals.into());
+    let whole = |amount: Uint128, decimals| Decimal::from_ratio(amount, one(decimals));
+    let (stable, claim) = (assets.stable.decimals, &position.claim);
+    let debt = suite.price(&assets.stable.oracle)?;
+    let debt = debt.mid.min(debt.average).max(Decimal::one());
+    let claim = whole(claim.eth, assets.eth.decimals) * price(&assets.eth.oracle)?
+        + whole(claim.unsent + claim.pending + claim.stable, stable) * debt;
+    let qer = whole(position.collateral, suite.plan.token.decimals) * price(&assets.qer)?;
+    let pays =
+        qer / (Decimal::one() + rule.min_bonus) + claim / (Decimal::one() + rule.claim_bonus);
+    Ok(pays >= whole(position.debt, stable) * debt)
+}
+
+/// The borrower's position is what the quote said, and its health has not fallen if it was solvent.
 pub(super) fn borrower_is_as_quoted(
     suite: &Suite,
     borrower: &Addr,
     quote: &LiquidationQuote,
+    solvent: bool,
 ) -> Result<()> {
     let after = suite.position(borrower)?;
     ensure!(
@@ -51,11 +82,11 @@ pub(super) fn borrower_is_as_quoted(
         let c = &after.claim;
         let left = c.eth + c.unsent + c.pending + c.stable;
         ensure!(left.is_zero(), "a claim without debt: {after:?}");
-    } else {
-        // Its health rises, or stays where the claim has paid.
+    } else if solvent {
         let now = suite.quote_liquidation(borrower, None)?.quote;
         let health = now.map_or(quote.health, |now| now.health);
-        let slack = cosmwasm_std::Decimal::permille(1);
+        // A unit of rounding of a small debt.
+        let slack = Decimal::from_ratio(2u128, after.debt) + Decimal::raw(1_000_000_000_000);
         ensure!(
             health + slack >= quote.health,
             "health {} fell to {health}",

@@ -23,7 +23,7 @@ impl Random {
     /// stablecoin loses or regains its peg, the depth changes.
     pub(super) fn prices(&mut self, suite: &mut Suite) -> Result<()> {
         let mut quotes = suite.quotes;
-        let rng = &mut self.rng;
+        let (depth, rng) = (float(self.depth), &mut self.rng);
         let small = 1.0 + rng.gen_range(-0.02..0.02);
         let (qer, eth) = match rng.gen_range(0..10) {
             0 => (rng.gen_range(0.6..0.9), small),
@@ -40,7 +40,7 @@ impl Random {
         match rng.gen_range(0..12) {
             0 => quotes.stable = price(rng.gen_range(0.85..1.08)),
             1..=4 => quotes.stable = Decimal::one(),
-            5 => quotes.depth = price(rng.gen_range(200_000.0f64..525_000.0).round()),
+            5 => quotes.depth = price((depth * rng.gen_range(0.4..1.05)).round()),
             _ => {}
         }
         let what = ("prices", Must::Succeed, format!("{quotes:?}"));

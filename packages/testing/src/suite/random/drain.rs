@@ -67,6 +67,8 @@ impl Random {
                 let backing = suite.backing()?;
                 ensure!(backing.in_flight.is_zero(), "in flight: {backing:?}");
                 self.collect_the_late(suite, checker)?;
+                // The grace of what was resumed, and the averages.
+                suite.settle_prices()?;
                 return self.close_losses(suite, checker);
             }
         }

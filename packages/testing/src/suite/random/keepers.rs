@@ -88,7 +88,7 @@ impl Random {
 
     /// A donation to the insurance, which counts as insurance.
     pub(super) fn fund_insurance(&mut self, suite: &mut Suite) -> Result<()> {
-        let amount = self.amount(usd("300"));
+        let amount = self.amount(usd("100"));
         let (treasury, before) = (suite.at.treasury.clone(), suite.state()?);
         let funds = [cosmwasm_std::coin(amount.u128(), &suite.stable)];
         let what = ("fund_insurance", Must::Succeed, amount.to_string());

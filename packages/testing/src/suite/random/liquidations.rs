@@ -7,7 +7,9 @@ use qerun_market::state::Position;
 use qerun_messages::market::{ExecuteMsg, LiquidationQuote};
 use rand::Rng;
 
-use super::as_quoted::{borrower_is_as_quoted, holdings, liquidator_is_as_quoted, others};
+use super::as_quoted::{
+    borrower_is_as_quoted, holdings, is_solvent, liquidator_is_as_quoted, others,
+};
 use super::expectation::Must;
 use super::Random;
 use crate::suite::{usd, Suite};
@@ -31,7 +33,7 @@ impl Random {
     pub(super) fn liquidate(&mut self, suite: &mut Suite) -> Result<()> {
         let borrower = self.target(suite)?;
         let debt = suite.position(&borrower)?.debt;
-        let ripe = self.losses_loom(suite);
+        let ripe = self.somebody_is_ripe(suite);
         if (!ripe || debt.is_zero()) && !self.once_in(10) {
             return Ok(());
         }
@@ -99,6 +101,7 @@ impl Random {
         let text = format!("{borrower} by {liquidator} with {sent}: {answer:?}");
         let before = (holdings(suite, liquidator)?, holdings(suite, borrower)?);
         let (claim, bystanders) = (suite.position(borrower)?.claim, others(suite, borrower)?);
+        let solvent = answer.quote.is_some() && is_solvent(suite, borrower)?;
         let (w, insurance) = (suite.write_offs()?, suite.state()?.insurance);
         let funds = [coin(sent.u128(), &suite.stable)];
         let what = (kind, must, text);
@@ -111,7 +114,7 @@ impl Random {
             bystanders == others(suite, borrower)?,
             "somebody else's position changed"
         );
-        borrower_is_as_quoted(suite, borrower, &quote)?;
+        borrower_is_as_quoted(suite, borrower, &quote, solvent)?;
         if liquidator != borrower {
             liquidator_is_as_quoted(suite, liquidator, &before.0, &quote)?;
             let (old, new) = (&before.1, holdings(suite, borrower)?);

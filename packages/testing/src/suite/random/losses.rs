@@ -2,12 +2,13 @@
 //! recovery.
 
 use anyhow::{ensure, Result};
-use cosmwasm_std::{Decimal, Uint128};
-use qerun_messages::market::WriteOffs;
+use cosmwasm_std::{coins, Decimal, Uint128};
+use qerun_messages::market::{ExecuteMsg, WriteOffs};
 use rand::Rng;
 
 use super::conditions::{float, price};
 use super::expectation::Must;
+use super::keepers::market_params;
 use super::Random;
 use crate::suite::{qer, usd, InvariantChecker, Suite};
 
@@ -15,17 +16,34 @@ use crate::suite::{qer, usd, InvariantChecker, Suite};
 const ROUNDS: usize = 400;
 
 impl Random {
-    /// Whether a position at the head of the order is insolvent, so that a supplier who leaves pays his part of its loss.
-    pub(super) fn losses_loom(&self, suite: &Suite) -> bool {
-        let ripe = suite.liquidatable().unwrap_or_default();
-        !ripe.is_empty()
+    /// Whether anybody can be liquidated now.
+    pub(super) fn somebody_is_ripe(&self, suite: &Suite) -> bool {
+        !suite.liquidatable().unwrap_or_default().is_empty()
+    }
+
+    /// Whether QER alone does not cover somebody's debt and the least bonus: then a supplier who leaves may have to pay a
+    /// part of a loss.
+    pub(super) fn losses_loom(&self, suite: &Suite) -> Result<bool> {
+        let price = suite.qer_price()?.liquidation_price();
+        let bonus = Decimal::one() + market_params(suite)?.liquidation.min_bonus;
+        for (user, stored) in suite.positions()? {
+            if stored.debt_shares.is_zero() {
+                continue;
+            }
+            // Both tokens have six decimals; the stablecoin counts for a dollar at least, and seldom for more than 1.1.
+            let debt = suite.position(&user)?.debt.mul_ceil(Decimal::percent(115));
+            if stored.collateral.mul_floor(price / bonus) <= debt {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// QER falls in one block to where somebody is below health 1, a little or far, and ETH falls with it; they stay there
     /// until the averages have followed.
     pub(super) fn crash(&mut self, suite: &mut Suite) -> Result<()> {
         let debtor = self.debtor(suite)?;
-        if suite.position(&debtor)?.debt.is_zero() || self.losses_loom(suite) {
+        if suite.position(&debtor)?.debt.is_zero() || self.somebody_is_ripe(suite) {
             return Ok(());
         }
         let rng = &mut self.rng;
@@ -49,11 +67,11 @@ impl Random {
         self.follow(suite)
     }
 
-    /// When nobody is left to liquidate, seldom before, prices are fair again, and so much time passes that the clamped bid
-    /// has followed.
+    /// When nobody is left to liquidate, seldom before, prices are fair again, the treasury fills the insurance up, and so
+    /// much time passes that the clamped bid has followed.
     pub(super) fn recover(&mut self, suite: &mut Suite) -> Result<()> {
         let low = float(suite.quotes.qer) < 0.4;
-        if !low || (self.losses_loom(suite) && !self.once_in(30)) {
+        if !low || (self.somebody_is_ripe(suite) && !self.once_in(30)) {
             return Ok(());
         }
         let mut quotes = suite.quotes;
@@ -68,6 +86,14 @@ impl Random {
                     break;
                 }
                 s.pass(20_000)?;
+            }
+            // A tenth more than opens borrowing; six decimals.
+            let share = market_params(s)?.min_insurance * Decimal::percent(110);
+            let least = Uint128::new(1_000_000).mul_ceil(s.quotes.depth * share);
+            let missing = least.saturating_sub(s.state()?.insurance);
+            if !missing.is_zero() {
+                let (treasury, funds) = (s.at.treasury.clone(), coins(missing.u128(), &s.stable));
+                s.market(&treasury, &ExecuteMsg::FundInsurance {}, &funds)?;
             }
             Ok(())
         })?;
@@ -122,9 +148,18 @@ impl Random {
         // Never below the price of the offer: paid / bought >= cost / eth, up to the unit by which the cost is rounded.
         let least = (offer.cost - Uint128::one()).multiply_ratio(bought, offer.eth);
         ensure!(paid >= least, "{paid} for {bought} of {offer:?}");
-        ensure!(after.cash == before.cash + paid, "proceeds of {paid}");
         let settled = before.deficit - after.deficit;
         let new = suite.write_offs()?;
+        // What falls short of the booked value is a loss of its own, which the insurance pays into cash first.
+        let topped_up = new.insurance - w.insurance;
+        ensure!(
+            after.cash >= before.cash + paid && after.cash <= before.cash + paid + topped_up,
+            "proceeds of {paid}: {before:?} to {after:?}"
+        );
+        self.tally
+            .entry("sold_below_the_book")
+            .or_default()
+            .succeeded += u64::from(new.suppliers != w.suppliers || new.insurance != w.insurance);
         let recovered = new.recovered - w.recovered;
         ensure!(
             recovered == paid.saturating_sub(settled) || new.debt != w.debt,

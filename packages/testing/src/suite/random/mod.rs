@@ -28,7 +28,7 @@ mod wind_down;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use anyhow::Result;
-use cosmwasm_std::{coin, Addr, Uint128};
+use cosmwasm_std::{coin, Addr, Decimal, Uint128};
 use rand::seq::SliceRandom;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -53,6 +53,8 @@ pub struct Random {
     /// Everyone who supplies and borrows.
     pub users: Vec<Addr>,
     rng: ChaCha8Rng,
+    /// Depth at the beginning, USD.
+    depth: Decimal,
     tally: BTreeMap<&'static str, Tally>,
     log: VecDeque<String>,
     open: bool,
@@ -93,11 +95,11 @@ const OPERATIONS: &[(u32, Operation)] = &[
     (35, Random::collect),
     (15, Random::flush_market),
     (40, Random::flush_reserve),
-    (15, Random::sync),
+    (22, Random::sync),
     (20, Random::retry),
     (18, Random::resolve),
-    (18, Random::close_lost),
-    (18, Random::wind_down),
+    (24, Random::close_lost),
+    (34, Random::wind_down),
     (14, Random::dust),
     (8, Random::refuse_payments),
     (6, Random::bar),
@@ -139,11 +141,22 @@ impl Random {
         setup.plan.reserve.max_order = usd("5000");
         setup.plan.reserve.max_in_flight = usd("20000");
         setup.plan.reserve.grace = 3_600;
-        setup.plan.reserve.buyback_above = Some(eth("0.5"));
+        setup.plan.reserve.buyback_above = Some(eth("1"));
         // Little enough that a crash reaches every tranche.
         setup.plan.market.min_insurance = decimal("0.01");
-        setup.quotes.depth = decimal("500000");
-        setup.insurance = usd("6000");
+        setup.quotes.depth = decimal("300000");
+        setup.plan.market.stress.collateral_fall = decimal("0.6");
+        setup.plan.market.stress.eth_fall = decimal("0.4");
+        setup.insurance = usd("3300");
+        setup
+    }
+
+    /// The same with so little insurance, in so shallow a pool, that most crashes reach the suppliers.
+    pub fn shallow_setup() -> Setup {
+        let mut setup = Random::setup();
+        setup.plan.market.batch.min_size = usd("100");
+        setup.quotes.depth = decimal("60000");
+        setup.insurance = usd("660");
         setup
     }
 
@@ -172,6 +185,7 @@ impl Random {
             operations: 0,
             users,
             rng: ChaCha8Rng::seed_from_u64(seed),
+            depth: suite.quotes.depth,
             tally: BTreeMap::new(),
             log: VecDeque::new(),
             open: true,

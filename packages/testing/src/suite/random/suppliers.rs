@@ -82,7 +82,7 @@ impl Random {
         let most = suite.max_withdraw(&user)?.supplied;
         let cash = suite.state()?.cash;
         // Whoever leaves before a loss is written off pays a part of it.
-        let losses = self.losses_loom(suite);
+        let losses = self.losses_loom(suite)?;
         ensure!(
             most == owned.min(cash) || losses && most < owned.min(cash),
             "max_withdraw is not min(assets, cash)"
