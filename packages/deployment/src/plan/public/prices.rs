@@ -12,7 +12,7 @@ const FEEDERS: usize = 4;
 pub const LEAST_SOURCES: u32 = 2;
 /// Least time after a stall or a halt in which nobody is liquidated, seconds: half an hour.
 pub const LEAST_GRACE: u64 = 1_800;
-/// Least window of a pool's average, seconds: an hour. The contract takes half of it.
+/// Least window of a pool's average, seconds: an hour. The contract takes ten minutes.
 const WINDOW: u64 = 3_600;
 /// Widest confidence interval of a Pyth price that counts, as a share; the contract takes 5 %.
 const CONFIDENCE: Decimal = Decimal::percent(2);
