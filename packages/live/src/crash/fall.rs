@@ -2,23 +2,25 @@
 
 use anyhow::{bail, ensure, Context, Result};
 use cosmwasm_std::{Decimal, Uint128};
-use qerun_chain::Chain;
+use qerun_chain::{Chain, Key};
 use qerun_messages::oracle::PriceRecord;
 
-use super::{Crash, LIQUIDITY};
+use super::Crash;
 use crate::net::{until, within, Person};
-use crate::ops::{dex_pair, Prices};
+use crate::ops::{dex_pair, Asset, Pair, Prices};
 
-/// QER in the pair after the fall, of what was there: its price falls to the square's inverse, 4 %.
-const QER_TIMES: u128 = 5;
-/// Part of the QER in the pair that one swap sells: Astroport takes a spread of a half at most.
+/// QER in the pair after the fall, of what was there: its price falls to 1/49.
+const QER_TIMES: u128 = 7;
+/// The same of ETH in the DEX pair: its price falls to a quarter.
+const ETH_TIMES: u128 = 2;
+/// Part of what a pair has of an asset that one swap sells: Astroport takes a spread of a half at most.
 const AT_ONCE: Decimal = Decimal::percent(90);
-/// Part of the ETH in the DEX pair that is sold: its price falls to 40 %.
-const ETH_SOLD: Decimal = Decimal::permille(583);
 
-/// Liquidation prices that are low enough: the averages take about seven times as long as the prices were high. USD.
-const LOW_QER: Decimal = Decimal::permille(170);
-const LOW_ETH: Decimal = Decimal::percent(100_000);
+/// Liquidation prices that are low enough: the averages get there in some six times as long as the prices were high. USD.
+const LOW_QER: Decimal = Decimal::permille(197);
+const LOW_ETH: Decimal = Decimal::percent(77_000);
+/// What the oracle leaves out of a depth, at most.
+const DEPTH_DIGITS: Decimal = Decimal::raw(10_000_000_000);
 /// Seconds for that on a slow machine.
 const LONGEST: u64 = 2_400;
 
@@ -28,23 +30,10 @@ impl Crash {
     /// # Errors
     /// The chains' error.
     pub fn fall(&self, qer_seller: &Person, eth_seller: &Person) -> Result<Prices> {
-        let pair = self.pair();
-        let [qer, _] = &pair.assets;
-        loop {
-            let reserve = pair.pool()?.first;
-            let missing = (LIQUIDITY * QER_TIMES).saturating_sub(reserve);
-            if missing == 0 {
-                break;
-            }
-            let most = Decimal::from_ratio(reserve, 1u128)
-                .checked_mul(AT_ONCE)?
-                .to_uint_floor();
-            pair.swap(&qer_seller.home, qer, missing.min(most.u128()))?;
-        }
-        let dex = dex_pair(&self.net);
-        let [_, eth] = &dex.assets;
-        let sold = Uint128::new(dex.pool()?.second).mul_floor(ETH_SOLD);
-        dex.swap(&eth_seller.dex, eth, sold.u128())?;
+        let (pair, dex) = (self.pair(), dex_pair(&self.net));
+        let ([qer, _], [_, eth]) = (&pair.assets, &dex.assets);
+        sell_up_to(&pair, &qer_seller.home, qer, QER_TIMES)?;
+        sell_up_to(&dex, &eth_seller.dex, eth, ETH_TIMES)?;
         self.feed()
     }
 
@@ -99,9 +88,35 @@ impl Crash {
         let halfway = feeders.price.checked_add(pair.price)?;
         let halfway = halfway.checked_div(Decimal::percent(200))?;
         ensure!(record.mid == halfway, "{record:?}: {observed:?}");
-        for depth in [pair.depth, record.depth] {
-            ensure!(depth == Some(prices.depth), "{depth:?}, {prices:?}");
-        }
+        ensure!(pair.depth == Some(prices.depth), "{pair:?}, {prices:?}");
+        // The oracle keeps nine digits of a depth.
+        let depth = record.depth.context("no depth")?;
+        let least = prices.depth.checked_mul(Decimal::one() - DEPTH_DIGITS)?;
+        let kept = depth <= prices.depth && depth >= least;
+        ensure!(kept, "{depth} USD deep, {prices:?}");
         Ok(record)
+    }
+}
+
+/// Sells an asset until the pair has so many times of it.
+fn sell_up_to(pair: &Pair<'_>, who: &Key, asset: &Asset, times: u128) -> Result<()> {
+    let [first, _] = &pair.assets;
+    let reserve = || -> Result<u128> {
+        let pool = pair.pool()?;
+        Ok(if asset == first {
+            pool.first
+        } else {
+            pool.second
+        })
+    };
+    let wanted = reserve()? * times;
+    loop {
+        let now = reserve()?;
+        let missing = wanted.saturating_sub(now);
+        if missing == 0 {
+            return Ok(());
+        }
+        let most = Uint128::new(now).mul_floor(AT_ONCE).u128();
+        pair.swap(who, asset, missing.min(most))?;
     }
 }

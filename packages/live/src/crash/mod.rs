@@ -5,6 +5,7 @@
 mod amounts;
 mod fall;
 mod sampling;
+mod slot;
 mod source;
 
 use anyhow::Result;
@@ -12,6 +13,7 @@ use cosmwasm_std::Decimal;
 use qerun_deployment::plan::PlanFile;
 
 pub use self::amounts::Paid;
+pub use self::slot::Once;
 use crate::net::{Net, Paths, Person};
 use crate::ops::{dex_pair, Pair, Prices, QerPair};
 

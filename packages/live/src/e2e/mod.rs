@@ -20,6 +20,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Result};
 
+use crate::crash::{Crash, Once};
 use crate::net::{Net, Paths};
 
 /// What to run.
@@ -38,15 +39,19 @@ const LARGE: u128 = 3_000 * ONE;
 
 pub fn run(paths: &Paths, args: &Args) -> Result<()> {
     let start = Instant::now();
-    let crash = crash::begin(paths, &args.name)?;
-    crash.sampled(|| flows(paths, args))?;
+    let crash = Crash::open(paths, &args.name, |_| {})?;
+    crash.sampled(|| {
+        let mut fall = Once::new(&crash, || crash::begin(&crash));
+        flows(paths, args, &mut fall)?;
+        fall.finish()
+    })?;
     crash::finish(&crash)?;
     println!("all passed, {:.0} s", start.elapsed().as_secs_f64());
     Ok(())
 }
 
-/// Purchases with faults, and decisions.
-fn flows(paths: &Paths, args: &Args) -> Result<()> {
+/// Purchases with faults, and decisions. Between them, while nothing is in flight, the other deployment's prices may fall.
+fn flows(paths: &Paths, args: &Args, fall: &mut Once<'_>) -> Result<()> {
     let net = Net::open(paths, &args.name, |plan| {
         // The least that the contracts allow.
         plan.route.timeout = 60;
@@ -55,21 +60,29 @@ fn flows(paths: &Paths, args: &Args) -> Result<()> {
         plan.timelock.params.sensitive.delay = 15;
         plan.timelock.params.critical.delay = 30;
     })?;
+    fall.when_due()?;
     scenario("dex-pools", || dex_pools::run(&net))?;
+    fall.when_due()?;
     scenario("loan", || loan::run(&net))?;
+    fall.when_due()?;
     scenario("slippage", || slippage::run(&net))?;
 
+    fall.when_due()?;
     let late = scenario_with("timeout-sent", || timeout::send(&net))?;
     scenario("decision", || decision::run(&net))?;
     scenario("timeout-bought", || timeout::buy(&net, &late))?;
 
+    fall.when_due()?;
     scenario("relayer-killed", || relayer_killed::run(&net))?;
+    fall.when_due()?;
     scenario("repaid-in-flight", || repay_in_flight::run(&net))?;
 
+    fall.when_due()?;
     let held = scenario_with("return-interrupted", || return_leg::interrupt(&net))?;
     scenario("veto", || veto::run(&net))?;
     scenario("return-retried", || return_leg::retry(&net, &held))?;
 
+    fall.when_due()?;
     scenario("pause", || pause::run(&net))
 }
 

@@ -16,7 +16,7 @@ const WITH_ETH: u128 = 2 * DEBT;
 const LARGEST: u128 = 10_000 * ONE;
 /// Stablecoins that somebody adds to the insurance before each of the smaller write-offs, and what they lose beyond it.
 const INSURED: u128 = 5 * ONE;
-const BEYOND: u128 = 15 * ONE;
+const BEYOND: u128 = 10 * ONE;
 /// Seconds between two samples of the pair: a twelfth of the window.
 const SAMPLE_PAUSE: u64 = WINDOW_BOUNDS.0 / 12;
 /// Bonuses in per cent: the largest one, the least one, and the claim's.
@@ -29,8 +29,10 @@ pub struct Borrowers {
     insolvent: Vec<Person>,
 }
 
-/// Everyone borrows, the ETH is bought, some of the protocol's own is sold for QER, and the prices fall.
-pub fn begin(crash: &Crash, meter: &mut Meter) -> Result<Borrowers> {
+/// Everyone borrows, the ETH is bought, some of the protocol's own is sold for QER, and the prices fall. Also returns what
+/// that sale takes.
+pub fn begin(crash: &Crash) -> Result<(Borrowers, Meter)> {
+    let mut meter = Meter::default();
     let net = &crash.net;
     let borrowers = Borrowers {
         healthy: net.newcomers("healthy-", RUNS)?,
@@ -52,7 +54,7 @@ pub fn begin(crash: &Crash, meter: &mut Meter) -> Result<Borrowers> {
     settled(net)?;
     meter.measure("reserve/buy_back", |_| net.buy_back(dave, 4 * ONE))?;
     crash.fall(carol, dave)?;
-    Ok(borrowers)
+    Ok((borrowers, meter))
 }
 
 pub fn run(crash: &Crash, borrowers: &Borrowers, meter: &mut Meter) -> Result<()> {
@@ -90,7 +92,7 @@ pub fn run(crash: &Crash, borrowers: &Borrowers, meter: &mut Meter) -> Result<()
         net.liquidate(bob, &nth(&borrowers.with_eth, run)?, WITH_ETH, [1, 1])
     })?;
     write_offs(net, &rates, borrowers, meter)?;
-    meter.measure("reserve/buy_eth", |_| net.buy_eth(frank, 10 * ONE))?;
+    meter.measure("reserve/buy_eth", |_| net.buy_eth(frank, 5 * ONE))?;
     net.verify()?;
     Ok(())
 }

@@ -17,15 +17,16 @@ mod purchases;
 mod report;
 mod token;
 
+use std::cell::OnceCell;
 use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{anyhow, Context, Result};
 use cosmwasm_std::{Decimal, Uint128};
 use qerun_deployment::plan::PlanFile;
 
 use self::meter::Meter;
 use self::report::Snapshot;
-use crate::crash::Crash;
+use crate::crash::{Crash, Once};
 use crate::net::{Net, Paths};
 use crate::ops::Prices;
 
@@ -59,11 +60,20 @@ pub fn run(paths: &Paths, args: &Args) -> Result<()> {
             plan.market.batch.min_size = 5_000_000_000u128.into();
             plan.reserve.buyback_above = Some(Uint128::zero());
         })?;
-        let borrowers = liquidations::begin(&crash, &mut meter)?;
-        crash.sampled(|| groups(paths, args, &mut meter))?;
+        let (borrowers, sold) = crash.sampled(|| {
+            let begun = OnceCell::new();
+            let mut fall = Once::new(&crash, || {
+                let result = liquidations::begin(&crash)?;
+                begun.set(result).map_err(|_| anyhow!("begun twice"))
+            });
+            groups(paths, args, &mut meter, &mut || fall.when_due())?;
+            fall.finish()?;
+            begun.into_inner().context("never begun")
+        })?;
+        meter.rows.extend(sold.rows);
         liquidations::run(&crash, &borrowers, &mut meter)?;
     } else {
-        groups(paths, args, &mut meter)?;
+        groups(paths, args, &mut meter, &mut || Ok(()))?;
     }
     let now = Snapshot::of(&meter);
     if args.update {
@@ -84,8 +94,13 @@ fn common(plan: &mut PlanFile) {
     plan.chain.home.gas_price = Decimal::zero();
 }
 
-/// Everything but liquidations.
-fn groups(paths: &Paths, args: &Args, meter: &mut Meter) -> Result<()> {
+/// Everything but liquidations; something else may be done between the groups.
+fn groups(
+    paths: &Paths,
+    args: &Args,
+    meter: &mut Meter,
+    between: &mut dyn FnMut() -> Result<()>,
+) -> Result<()> {
     type Group = fn(&Net, &mut Meter) -> Result<()>;
     let groups: [(&str, Group); 7] = [
         ("token", token::run),
@@ -112,6 +127,7 @@ fn groups(paths: &Paths, args: &Args, meter: &mut Meter) -> Result<()> {
         ..Prices::default()
     })?;
     for (name, group) in groups {
+        between()?;
         if args.wants(name) {
             group(&net, meter)?;
         }

@@ -12,6 +12,7 @@ mod schema;
 mod sender;
 mod sign;
 
+use std::cell::RefCell;
 use std::time::Instant;
 
 use anyhow::{ensure, Result};
@@ -21,7 +22,7 @@ use qerun_messages::voting;
 use self::request::TEXT;
 use self::schema::Schema;
 use self::sender::Wallet;
-use crate::crash::Crash;
+use crate::crash::{Crash, Once};
 use crate::net::{Net, Paths};
 use crate::ops::Prices;
 
@@ -36,12 +37,16 @@ pub struct Args {
 pub fn run(paths: &Paths, args: &Args) -> Result<()> {
     let start = Instant::now();
     let step = |name: &str| println!("{:>6.1} s  {name}", start.elapsed().as_secs_f64());
-    step("loans, and prices that fall");
     let crash = Crash::open(paths, &args.name, |plan| {
         plan.reserve.buyback_above = Some(Uint128::zero());
     })?;
-    let mut losses = Wallet::new(&crash.net);
-    rows::losses::begin(&mut losses, &crash)?;
+    step("a slot of the average begins");
+    let losses = RefCell::new(Wallet::new(&crash.net));
+    Once::new(&crash, || {
+        rows::losses::begin(&mut losses.borrow_mut(), &crash)
+    })
+    .finish()?;
+    let mut losses = losses.into_inner();
     let net = Net::open(paths, &args.name, |plan| {
         // Shorter periods, so that the run waits less.
         plan.dao.voting_period = 25;

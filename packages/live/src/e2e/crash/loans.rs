@@ -1,5 +1,5 @@
 //! Two borrowers at a dollar a QER: carol with most of the debt, dave with a claim that is partly ETH and partly unsent.
-//! Then carol sells 1.2 million QER for the pair's stablecoins, and ETH falls, too.
+//! Then carol sells 1.8 million QER for the pair's stablecoins, and ETH falls, too.
 
 use anyhow::Result;
 

@@ -12,13 +12,10 @@ use anyhow::Result;
 
 use super::scenario;
 use crate::crash::Crash;
-use crate::net::Paths;
 
-/// Deploys, has the DAO name the pair, lends, and lets the prices fall.
-pub fn begin(paths: &Paths, name: &str) -> Result<Crash> {
-    let crash = Crash::open(paths, name, |_| {})?;
-    scenario("prices-fall", || loans::run(&crash))?;
-    Ok(crash)
+/// Lends, and lets the prices fall.
+pub fn begin(crash: &Crash) -> Result<()> {
+    scenario("prices-fall", || loans::run(crash))
 }
 
 /// Everything from the first liquidation to the last withdrawal.

@@ -13,7 +13,7 @@ use crate::e2e::{ether, usd, ONE};
 use crate::net::{Net, Person, Told};
 
 /// Pays for a part of the ETH, and for more than the rest.
-const PAYMENTS: [u128; 2] = [40 * ONE, 1_000 * ONE];
+const PAYMENTS: [u128; 2] = [30 * ONE, 1_000 * ONE];
 
 pub fn run(crash: &Crash) -> Result<String> {
     let (net, frank) = (&crash.net, crash.person("frank")?);
