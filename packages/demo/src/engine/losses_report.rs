@@ -65,23 +65,19 @@ impl Run<'_> {
         let (sums, tally) = (self.environment.suite.write_offs()?, &self.tally.losses);
         let borne = tally.borne;
         ensure!(
-            (
-                sums.insurance,
-                sums.earmarked,
-                sums.suppliers,
-                sums.recovered
-            ) == (
-                borne.insurance,
-                borne.earmarked,
-                borne.suppliers,
-                tally.recovered
-            ),
+            (sums.insurance, sums.booked, sums.suppliers, sums.recovered)
+                == (
+                    borne.insurance,
+                    borne.earmarked,
+                    borne.suppliers,
+                    tally.recovered
+                ),
             "the market says {sums:?}, its events {borne:?}"
         );
         Ok(WrittenOff {
             debt: whole(sums.debt, SIX),
             insurance: whole(sums.insurance, SIX),
-            earmarked: whole(sums.earmarked, SIX),
+            earmarked: whole(sums.booked, SIX),
             suppliers: whole(sums.suppliers, SIX),
             recovered: whole(sums.recovered, SIX),
         })
