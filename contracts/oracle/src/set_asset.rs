@@ -52,8 +52,9 @@ pub fn set_asset(
 }
 
 /// Saves a checked configuration that replaces `known`, and publishes a record if its sources are live. The slot of a
-/// feeder that is not named any more goes: should it be named again, its old price does not count. So do the samples of a
-/// pair whose source has changed in more than how long it may be idle. Errors: `UnknownAsset`, `QuotedInPool` of an asset that a pool was not quoted in before.
+/// feeder that is not named any more goes: should it be named again, its old price does not count. So do the samples
+/// of a pair whose source has changed in more than how long it may be idle. Errors: `UnknownAsset`, `QuotedInPool` of
+/// an asset that a pool was not quoted in before.
 pub fn store(
     deps: DepsMut,
     asset: &str,
