@@ -47,11 +47,10 @@ pub(super) fn is_solvent(suite: &Suite, borrower: &Addr) -> Result<bool> {
     let price = |asset: &str| {
         let record = suite.price(asset)?;
         let usable = record.ensure_liquidatable(asset, now).is_ok();
-        Ok::<_, anyhow::Error>(
-            usable
-                .then(|| record.liquidation_price())
-                .unwrap_or_default(),
-        )
+        Ok::<_, anyhow::Error>(match usable {
+            true => record.liquidation_price(),
+            false => Decimal::zero(),
+        })
     };
     let one = |decimals: u8| 10u128.pow(decimals.into());
     let whole = |amount: Uint128, decimals| Decimal::from_ratio(amount, one(decimals));

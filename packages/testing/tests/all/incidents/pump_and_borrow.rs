@@ -9,8 +9,10 @@ use super::Attack;
 /// A pool of two million dollars on each side, which the feeders report faithfully: the worst feed there is.
 fn attack() -> (Attack, QerPair) {
     // Insurance for all the debt that the pumped depth would bear: it does not close borrowing here.
-    let mut setup = Setup::default();
-    setup.insurance = usd("400000");
+    let setup = Setup {
+        insurance: usd("400000"),
+        ..Setup::default()
+    };
     let mut t = Attack::on("pump_and_borrow", &setup);
     let pool = QerPair::deploy(&mut t, qer("2000000"), usd("2000000")).unwrap();
     t.watch_pool(&pool, 5_400).unwrap();

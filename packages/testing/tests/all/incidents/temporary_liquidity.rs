@@ -9,8 +9,10 @@ use super::Attack;
 #[test]
 fn what_comes_for_a_day_lifts_no_cap_by_more_than_a_fifth() {
     // Insurance for the lifted depth too: it does not close borrowing here.
-    let mut setup = Setup::default();
-    setup.insurance = usd("400000");
+    let setup = Setup {
+        insurance: usd("400000"),
+        ..Setup::default()
+    };
     let mut t = Attack::on("temporary_liquidity", &setup);
     let pool = QerPair::deploy(&mut t, qer("2000000"), usd("2000000")).unwrap();
     t.watch_pool(&pool, 90_000).unwrap();
