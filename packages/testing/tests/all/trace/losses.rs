@@ -9,6 +9,8 @@ impl Trace {
     pub(super) fn losses(&mut self) {
         let mut setup = Setup::default();
         setup.plan.market.min_insurance = decimal("0.01");
+        setup.plan.market.stress.collateral_fall = decimal("0.6");
+        setup.plan.market.stress.eth_fall = decimal("0.4");
         setup.insurance = usd("45000");
         setup.plan.reserve.buyback_above = Some(eth("0.01"));
         let kept = std::mem::replace(&mut self.suite, setup.build().unwrap());
@@ -20,6 +22,7 @@ impl Trace {
         self.suite.supply(&sue, usd("200000")).unwrap();
         let bob = self.borrower("bob", "20000");
         let ann = self.borrower("ann", "30000");
+        let cid = self.borrower("cid", "45000");
         self.suite.net.relay_all().unwrap();
 
         // Surplus first: a write-off takes what own ETH there is.
@@ -47,12 +50,11 @@ impl Trace {
         self.home("market.withdraw, before a write-off", |s| {
             s.withdraw(&sue, Some(usd("1000")))
         });
+        self.suite.liquidate(&keeper, &cid, usd("45000")).unwrap();
         self.home("market.liquidate, written off", |s| {
             s.liquidate(&keeper, &bob, usd("20000"))
         });
-        if !self.suite.earmark().unwrap().eth.is_zero() {
-            self.home("reserve.buy_eth", |s| s.buy_eth(&keeper, usd("1"), None));
-        }
+        self.home("reserve.buy_eth", |s| s.buy_eth(&keeper, usd("1"), None));
         self.suite = kept;
     }
 
