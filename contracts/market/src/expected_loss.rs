@@ -12,7 +12,7 @@ use crate::own_eth::OwnEth;
 use crate::params::in_force;
 use crate::plan_liquidation::unrecoverable_without_cap;
 use crate::prices::{fresh_price, LiquidationPrices};
-use crate::state::{State, Terms, BY_HEALTH, CONFIG, POSITIONS};
+use crate::state::{Claim, Position, State, Terms, BY_HEALTH, CONFIG, POSITIONS};
 
 /// So many of the least healthy positions are looked at; the rest is estimated from them.
 const POSITIONS_SEEN: usize = 10;
@@ -109,22 +109,28 @@ fn borne_by_suppliers(
 
 /// What liquidations of the least healthy positions would leave unpaid, by rising health. Claims make some positions
 /// solvent whose QER alone is not enough, so the search goes on until QER alone covers the debt. Where it ends before that,
-/// the rest of all debt counts as lost in the same proportion: else small positions of the leaver's own, put before a
-/// large loss, would hide it.
+/// the rest of all debt counts as lost in the proportion of the next position without its claim, the most that any of the
+/// rest can lose: else small positions of the leaver's own, put before a large loss and with better claims, would hide it.
 fn losses(deps: Deps, context: &LiquidationContext) -> Result<Vec<Uint128>, ContractError> {
     let keys = BY_HEALTH
         .keys(deps.storage, None, None, Order::Descending)
         .take(POSITIONS_SEEN.saturating_add(1))
         .collect::<StdResult<Vec<(u128, Addr)>>>()?;
     let state = &context.market.state;
-    let (mut losses, mut lost, mut seen) = (Vec::new(), Uint128::zero(), Uint128::zero());
+    let (mut losses, mut seen) = (Vec::new(), Uint128::zero());
     for (at, (order, user)) in keys.into_iter().enumerate() {
         if context.is_covered(order) {
             break;
         }
         if at == POSITIONS_SEEN {
             let rest = state.debt()?.saturating_sub(seen);
-            losses.push(mul_div_ceil(rest, lost, seen)?);
+            let next = POSITIONS.load(deps.storage, &user)?;
+            let bare = Position {
+                claim: Claim::default(),
+                ..next
+            };
+            let lost = unrecoverable_without_cap(context, &bare)?;
+            losses.push(mul_div_ceil(rest, lost, bare.debt(state)?)?);
             break;
         }
         let mut position = POSITIONS.load(deps.storage, &user)?;
@@ -132,7 +138,6 @@ fn losses(deps: Deps, context: &LiquidationContext) -> Result<Vec<Uint128>, Cont
         let claim = &mut position.claim;
         let _wound_down = claim.fold(deps.storage, &deps.querier, reserve, batch)?;
         let loss = unrecoverable_without_cap(context, &position)?;
-        lost = lost.checked_add(loss)?;
         seen = seen.checked_add(position.debt(state)?)?;
         losses.push(loss);
     }
