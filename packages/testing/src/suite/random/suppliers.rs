@@ -16,14 +16,15 @@ pub(super) fn pauses(suite: &Suite) -> Result<PausesResponse> {
 }
 
 impl Random {
-    /// Supplies; refused only while paused, or if it is too little for a share.
+    /// Supplies; refused only while paused, if it is too little for a share, or while there is a deficit without prices.
     pub(super) fn supply(&mut self, suite: &mut Suite) -> Result<()> {
         let (user, amount) = (self.user(), self.amount(usd("20000")));
         suite.fund_stable(&user, amount)?;
         let paused = suite.net.home.now() < pauses(suite)?.supply;
+        let no_deficit = suite.state()?.deficit.is_zero();
         let must = match paused {
             true => Must::Fail,
-            false if amount > usd("1") => Must::Succeed,
+            false if amount > usd("1") && no_deficit => Must::Succeed,
             false => Must::Either,
         };
         let before = suite.supplier(&user)?.assets;
@@ -43,7 +44,10 @@ impl Random {
         if self.once_in(2) {
             let amount = self.amount(usd("2000")).max(usd("1"));
             let paused = suite.net.home.now() < pauses(suite)?.supply;
-            let must = Must::succeed_if(!paused);
+            let must = match suite.state()?.deficit.is_zero() {
+                false if !paused => Must::Either,
+                _ => Must::succeed_if(!paused),
+            };
             let (market, funds) = (
                 suite.at.market.clone(),
                 [coin(amount.u128(), &suite.stable)],
@@ -80,9 +84,10 @@ impl Random {
         let user = self.user();
         let owned = suite.supplier(&user)?.assets;
         let most = suite.max_withdraw(&user)?.supplied;
-        let cash = suite.state()?.cash;
-        // Whoever leaves before a loss is written off pays a part of it.
-        let losses = self.losses_loom(suite)?;
+        let state = suite.state()?;
+        let cash = state.cash;
+        // Whoever leaves before a loss is written off, or before fallen ETH is sold, pays a part of it.
+        let losses = self.losses_loom(suite)? || !state.deficit.is_zero();
         ensure!(
             most == owned.min(cash) || losses && most < owned.min(cash),
             "max_withdraw is not min(assets, cash)"
