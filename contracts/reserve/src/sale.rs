@@ -91,6 +91,9 @@ pub fn elapsed_since(start: u64, uptime: u64) -> u64 {
 }
 
 /// The price of ETH after `elapsed` seconds of its auction, USD per whole ETH, rounded up.
+///
+/// It ends below the one-hour average, held between bid and ask, rather than below the bid: who sells takes no price that
+/// whoever buys can lower for a moment. One source moves the bid at once, and a clamped bid lags a rally.
 pub fn price_ceil(
     eth: &PriceRecord,
     rule: &StorefrontRule,
@@ -101,6 +104,7 @@ pub fn price_ceil(
         discount,
         duration,
     } = *rule;
-    let fall = dutch_fall_inwards(eth.bid, eth.ask, premium, discount, duration)?;
+    let end = eth.average.max(eth.bid).min(eth.ask);
+    let fall = dutch_fall_inwards(end, eth.ask, premium, discount, duration)?;
     Ok(fall.value_ceil(elapsed)?)
 }

@@ -80,7 +80,8 @@ pub struct Params {
     pub buyback_above: Option<Uint128>,
 }
 
-/// The Dutch price of ETH: it falls in a straight line from `ask x (1 + premium)` to `bid x (1 - discount)`, at the bid and
+/// The Dutch price of ETH: it falls in a straight line from `ask x (1 + premium)` to `average x (1 - discount)`, the one-hour
+/// average counting no less than the bid and no more than the ask (so that nobody lowers it for a moment), at the bid and
 /// ask of each moment. It never leaves that range; within it is rounded up at the 18th digit.
 #[cw_serde]
 #[serde(deny_unknown_fields)]
@@ -88,7 +89,7 @@ pub struct Params {
 pub struct StorefrontRule {
     /// Above the ask at the start, 0 ..= 0.20.
     pub premium: Decimal,
-    /// Below the bid at the end, 0 ..= 0.10; not above the market's `stress.own_discount`, or a sale brings less than the
+    /// Below the average at the end, 0 ..= 0.10; not above the market's `stress.own_discount`, or a sale brings less than the
     /// market has booked.
     pub discount: Decimal,
     /// Seconds of live prices that the fall takes, 3,600 ..= 604,800; while a price is not live the clock stands still.
