@@ -3,7 +3,7 @@
 use cosmwasm_std::{Addr, Decimal, QuerierWrapper, StdResult, Storage, Uint128};
 use qerun_math::{EthBooking, LossCover, Tranches};
 use qerun_messages::market::{Config, Earmark, EARMARK};
-use qerun_messages::reserve::{read_backing, Backing};
+use qerun_messages::reserve::{read_backing, read_sale_duration, Backing};
 
 use crate::accrue::AccruedMarket;
 use crate::error::ContractError;
@@ -21,10 +21,12 @@ pub struct OwnEth {
     pub booking: Option<EthBooking>,
     /// For how long ETH's price has been live, seconds: the clock of the storefront.
     pub uptime: u64,
+    /// For how many seconds its price falls, if something is earmarked already; zero if the reserve does not tell.
+    pub duration: u64,
 }
 
 impl OwnEth {
-    /// Three raw reads and a storage read. Never fails because of another contract: what it does not tell is no cover.
+    /// Three raw reads and a storage read, and a raw read more if something is earmarked already. Never fails because of another contract: what it does not tell is no cover.
     pub fn read(
         querier: &QuerierWrapper,
         storage: &dyn Storage,
@@ -53,6 +55,11 @@ impl OwnEth {
                 stable_decimals: config.stable_decimals,
             }),
             uptime: eth.uptime_at(market.now),
+            duration: if earmark.eth.is_zero() {
+                0
+            } else {
+                read_sale_duration(querier, &config.reserve).unwrap_or_default()
+            },
             ..own
         })
     }

@@ -25,8 +25,9 @@ pub fn write_off(
     if !borne.eth.is_zero() {
         let eth = earmark.eth.checked_add(borne.eth)?;
         // More ETH joins a running auction: its elapsed uptime shrinks in proportion, so that the added ETH is not sold at
-        // the price to which the rest has fallen.
+        // the price to which the rest has fallen. What lies unsold for longer than the fall takes counts no more than that.
         let elapsed = own.uptime.saturating_sub(earmark.started);
+        let elapsed = elapsed.min(own.duration);
         let elapsed = elapsed_after_growth_floor(elapsed, earmark.eth, eth)?;
         let started = own.uptime.saturating_sub(elapsed);
         earmark = Earmark { eth, started };

@@ -1,11 +1,13 @@
-//! What the reserve stores beside its published records (`messages::reserve::{BACKING, BATCHES}`).
+//! What the reserve stores beside its published records (`messages::reserve::{BACKING, BATCHES, PARAMS}`).
 
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, Empty, Uint128};
 use cw_storage_plus::{Item, Map};
 use qerun_controls::Pause;
 use qerun_controls::Version;
-use qerun_messages::reserve::{Config, Order, Params, Route};
+use qerun_messages::reserve::{Config, Order, Route};
+
+pub use qerun_messages::reserve::PARAMS;
 
 /// Name under which the code is known on chain (cw2).
 pub const CONTRACT_NAME: &str = "crate:qerun-reserve";
@@ -19,9 +21,6 @@ pub const CONFIG: Item<Config<Addr>> = Item::new("config");
 
 /// The route to the DEX chain, for orders from now on.
 pub const ROUTE: Item<Route> = Item::new("route");
-
-/// Bounds on buying.
-pub const PARAMS: Item<Params> = Item::new("params");
 
 /// When [`PARAMS`] were last changed, Unix seconds; zero if never. Apart from them, because only the next change needs
 /// it.

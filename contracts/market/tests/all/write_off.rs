@@ -294,6 +294,28 @@ fn a_later_write_off_moves_the_auction_back_by_its_part() {
     assert_eq!(market.earmark().started, clock);
 }
 
+/// A fifth was left unsold for a month: what is added does not start at the lowest price. Without the reserve's word on how
+/// long a price falls it starts anew.
+#[test]
+fn time_beyond_the_fall_does_not_count() {
+    for (duration, elapsed) in [(Some(21_600), 4_320), (Some(7_200), 1_440), (None, 0)] {
+        let mut market = world(0, 100 * ETHER);
+        match duration {
+            Some(seconds) => market.sale_duration(seconds),
+            None => market.forget_sale_duration(),
+        }
+        market.lose("bob");
+        market.wait(30 * 86_400);
+        // Accrues, so that eve's debt bears no interest.
+        market.withdraw("sam", Some(5)).unwrap();
+        market.owes("eve", 40_000 * ONE);
+        market.lose("eve");
+        // A fifth of it is old; both parts were rounded up.
+        let now = 1_000 + 30 * 86_400;
+        assert_eq!(market.earmark().started, now - elapsed, "{duration:?}");
+    }
+}
+
 /// 5 ETH of which 2 are earmarked cover as much new debt as 3 do: for the limits, the quote and the verb.
 #[test]
 fn earmarked_eth_covers_no_new_debt() {

@@ -1,12 +1,14 @@
 //! The records that others read raw are pinned: key bytes and JSON. And the queries.
 
 use crate::common::*;
-use cosmwasm_std::{to_json_string, Storage};
+use cosmwasm_std::testing::MockQuerier;
+use cosmwasm_std::{to_json_string, ContractResult, QuerierWrapper, Storage, SystemResult};
 use cw_ownable::{Action, Ownership};
 use qerun_controls::MigrationError;
 use qerun_messages::reserve::{
-    Backing, BatchResponse, BatchesResponse, ConfigResponse, ExecuteMsg, MigrateMsg, OrderResponse,
-    OrdersResponse, QueryMsg, WaitingResponse, BACKING, BATCHES, WIND_DOWN_AFTER,
+    read_sale_duration, Backing, BatchResponse, BatchesResponse, ConfigResponse, ExecuteMsg,
+    MigrateMsg, OrderResponse, OrdersResponse, QueryMsg, WaitingResponse, BACKING, BATCHES, PARAMS,
+    WIND_DOWN_AFTER,
 };
 use qerun_reserve::contract;
 
@@ -29,6 +31,24 @@ fn backing_is_pinned() {
             r#""paused_until":0}"#
         )
     );
+}
+
+/// Of the bounds the market reads one figure.
+#[test]
+fn the_duration_of_a_sale_is_pinned() {
+    let reserve = TestReserve::new();
+    assert_eq!(PARAMS.as_slice(), b"params");
+    let record = raw(&reserve, b"params");
+    assert!(record.contains(r#""duration":10800}"#), "{record}");
+    let mut querier = MockQuerier::default();
+    querier.update_wasm(move |_| SystemResult::Ok(ContractResult::Ok(record.as_bytes().into())));
+    let querier = QuerierWrapper::new(&querier);
+    let told = read_sale_duration(&querier, &reserve.market).unwrap();
+    assert_eq!(told, 10_800);
+    let mut querier = MockQuerier::default();
+    querier.update_wasm(|_| SystemResult::Ok(ContractResult::Ok(Default::default())));
+    let querier = QuerierWrapper::new(&querier);
+    assert!(read_sale_duration(&querier, &reserve.market).is_err());
 }
 
 #[test]

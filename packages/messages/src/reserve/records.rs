@@ -1,8 +1,11 @@
 //! The published records and how they are read.
 
 use cosmwasm_schema::cw_serde;
-use cosmwasm_std::{Addr, QuerierWrapper, StdResult, Uint128};
+use cosmwasm_std::{from_json, Addr, QuerierWrapper, StdResult, Uint128};
 use cw_storage_plus::{Item, Map};
+use serde::Deserialize;
+
+use super::Params;
 
 /// Published: what backs the protocol. Written by the reserve only, read raw by the market.
 pub const BACKING: Item<Backing> = Item::new("backing");
@@ -10,6 +13,27 @@ pub const BACKING: Item<Backing> = Item::new("backing");
 /// Published: batches and their results by batch id. Written by the reserve only, read raw by the
 /// market, which turns the claims on a batch into ETH with it.
 pub const BATCHES: Map<u64, Batch> = Map::new("b");
+
+/// Published: the bounds on buying and selling. Written by the reserve only; the market reads from them how long the
+/// price of a sale falls.
+pub const PARAMS: Item<Params> = Item::new("params");
+
+/// Reads for how many seconds the storefront's price falls, with one raw query of [`PARAMS`]. Errors if there are none or
+/// they are unreadable.
+pub fn read_sale_duration(querier: &QuerierWrapper, reserve: &Addr) -> StdResult<u64> {
+    /// The part of the record that counts, so that the market's code need not know the rest.
+    #[derive(Deserialize)]
+    struct Bounds {
+        storefront: Fall,
+    }
+    #[derive(Deserialize)]
+    struct Fall {
+        duration: u64,
+    }
+    let record = querier.query_wasm_raw(reserve, PARAMS.as_slice())?;
+    let bounds: Bounds = from_json(record.unwrap_or_default())?;
+    Ok(bounds.storefront.duration)
+}
 
 /// Reads [`BACKING`] of a reserve with one raw query. Errors if there is none or it is unreadable.
 pub fn read_backing(querier: &QuerierWrapper, reserve: &Addr) -> StdResult<Backing> {

@@ -203,6 +203,7 @@ impl Market {
         market.price("eth", "2000");
         market.change_price("qer", |p| p.depth = Some(dec("1000000")));
         market.backing(|_| ());
+        market.sale_duration(21_600);
         Ok(market)
     }
 

@@ -9,7 +9,7 @@ use cosmwasm_std::{
     SystemResult, Uint128, WasmQuery,
 };
 use qerun_messages::oracle::{PriceRecord, Status, PRICES};
-use qerun_messages::reserve::{Backing, Batch, BACKING, BATCHES};
+use qerun_messages::reserve::{Backing, Batch, BACKING, BATCHES, PARAMS};
 use qerun_messages::voting::{HasAccessResponse, QueryMsg};
 
 use super::{addr, dec, int, Market};
@@ -107,6 +107,19 @@ impl Market {
         });
         change(&mut backing);
         BACKING.save(world, &backing).unwrap();
+    }
+
+    /// Publishes for how many seconds the price of the storefront falls.
+    pub fn sale_duration(&mut self, seconds: u64) {
+        let record =
+            format!(r#"{{"max_order":"1","storefront":{{"premium":"0","duration":{seconds}}}}}"#);
+        let world = &mut self.world.borrow_mut().reserve;
+        world.set(PARAMS.as_slice(), record.as_bytes());
+    }
+
+    pub fn forget_sale_duration(&mut self) {
+        let world = &mut self.world.borrow_mut().reserve;
+        world.remove(PARAMS.as_slice());
     }
 
     /// Publishes a batch that the reserve has taken and not settled.
