@@ -2,7 +2,8 @@
 //! recovery.
 
 use anyhow::{ensure, Result};
-use cosmwasm_std::{coins, Decimal, Uint128};
+use cosmwasm_std::{coins, Addr, Decimal, Uint128};
+use qerun_market::position::order;
 use qerun_messages::market::{ExecuteMsg, WriteOffs};
 use rand::Rng;
 
@@ -42,12 +43,21 @@ impl Random {
     /// QER falls in one block to where somebody is below health 1, a little or far, and ETH falls with it; they stay there
     /// until the averages have followed.
     pub(super) fn crash(&mut self, suite: &mut Suite) -> Result<()> {
-        let debtor = self.debtor(suite)?;
+        // Now and then everybody has borrowed what he may, nobody is spared, and keepers close every position at once.
+        let ruin = self.once_in(3) && !self.somebody_is_ripe(suite);
+        if ruin {
+            self.everybody_borrows(suite)?;
+        }
+        let debtor = match self.healthiest(suite)? {
+            Some(user) if ruin => user,
+            _ => self.debtor(suite)?,
+        };
         if suite.position(&debtor)?.debt.is_zero() || self.somebody_is_ripe(suite) {
             return Ok(());
         }
         let rng = &mut self.rng;
         let (health, eth) = match rng.gen_range(0..4) {
+            _ if ruin => (rng.gen_range(0.02..0.1), rng.gen_range(0.05..0.2)),
             0 => (rng.gen_range(0.9..0.999), rng.gen_range(0.9..1.1)),
             1 => (rng.gen_range(0.5..0.95), rng.gen_range(0.3..1.0)),
             _ => (rng.gen_range(0.02..0.4), rng.gen_range(0.05..0.5)),
@@ -64,7 +74,34 @@ impl Random {
             s.publish(quotes)?;
             s.settle_prices()
         })?;
+        if ruin {
+            for ripe in suite.liquidatable().unwrap_or_default() {
+                let (keeper, debt) = (self.user(), suite.position(&ripe.borrower)?.debt);
+                let pair = (&keeper, &ripe.borrower);
+                self.liquidate_with(suite, pair, debt, (None, None))?;
+            }
+        }
         self.follow(suite)
+    }
+
+    /// Every user borrows as much as he may.
+    fn everybody_borrows(&mut self, suite: &mut Suite) -> Result<()> {
+        for user in self.users.clone() {
+            let most = suite.max_borrow(&user)?.amount;
+            if !most.is_zero() {
+                let what = ("borrow", Must::Either, format!("{user} {most}"));
+                self.attempt(suite, what, |s| s.borrow(&user, most))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Who owes the least for his collateral.
+    fn healthiest(&self, suite: &Suite) -> Result<Option<Addr>> {
+        let mut debtors = suite.positions()?;
+        debtors.retain(|(_, p)| !p.debt_shares.is_zero());
+        let healthiest = debtors.into_iter().min_by_key(|(_, p)| order(p));
+        Ok(healthiest.map(|(user, _)| user))
     }
 
     /// When nobody is left to liquidate, seldom before, prices are fair again, the treasury fills the insurance up, and so

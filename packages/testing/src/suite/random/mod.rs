@@ -155,6 +155,8 @@ impl Random {
     pub fn shallow_setup() -> Setup {
         let mut setup = Random::setup();
         setup.plan.market.batch.min_size = usd("100");
+        // A quarter of a loan is all that its claim secures.
+        setup.plan.market.cash_share = decimal("0.75");
         setup.quotes.depth = decimal("60000");
         setup.insurance = usd("660");
         setup
