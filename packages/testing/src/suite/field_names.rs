@@ -35,12 +35,13 @@ pub fn position(position: &Position) -> Value {
         debt_shares,
         scale,
         claim: held,
-        borrowed_at,
+        // A height, and no figure of an account.
+        borrowed_at: _,
         barred,
     } = position;
     json!({
         "collateral": collateral, "debt_shares": debt_shares, "scale": scale, "claim": claim(held),
-        "borrowed_at": borrowed_at, "barred": barred,
+        "barred": barred,
     })
 }
 

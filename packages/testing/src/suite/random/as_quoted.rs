@@ -46,10 +46,9 @@ pub(super) fn is_solvent(suite: &Suite, borrower: &Addr) -> Result<bool> {
     let now = suite.net.home.now();
     let price = |asset: &str| {
         let record = suite.price(asset)?;
-        let usable = record.ensure_liquidatable(asset, now).is_ok();
-        Ok::<_, anyhow::Error>(match usable {
-            true => record.liquidation_price(),
-            false => Decimal::zero(),
+        Ok::<_, anyhow::Error>(match record.ensure_liquidatable(asset, now) {
+            Ok(()) => record.liquidation_price(),
+            Err(_) => Decimal::zero(),
         })
     };
     let one = |decimals: u8| 10u128.pow(decimals.into());

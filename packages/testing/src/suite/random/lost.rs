@@ -197,15 +197,17 @@ impl Random {
         let order = suite.order(id)?;
         let ripe = open(&order) && suite.net.home.now() > order.deadline + grace;
         let before = suite.backing()?;
+        // What is earmarked for the deficit makes nothing good.
+        let free = before.unencumbered - suite.earmark()?.eth;
         let most = order.expected_out.saturating_sub(order.eth_out);
         let make_good = match self.rng.gen_range(0..6) {
             0..=2 => None,
-            3 | 4 => Some(self.amount(most.min(before.unencumbered))),
+            3 | 4 => Some(self.amount(most.min(free))),
             _ => Some(self.amount(most + most)),
         };
         let good = make_good.unwrap_or_default();
         let by_guardian = self.once_in(10);
-        let able = ripe && good <= most && good <= before.unencumbered && !by_guardian;
+        let able = ripe && good <= most && good <= free && !by_guardian;
         let by = match by_guardian {
             true => suite.at.guardian.clone(),
             false => suite.at.timelock.clone(),

@@ -97,6 +97,8 @@ pub fn where_to_look() {
     let price = ask(&t, "oracle", &s.say("price", "", &[]));
     assert_eq!(price["record"]["status"], "live", "{price}");
     s.row("who can be liquidated | market");
+    // The grace of the first price.
+    t.hold(1_800).unwrap();
     let list = ask(&t, "market", &s.say("liquidatable", "", &[]));
     assert_eq!(list["positions"], json!([]));
     s.row("what was written off, and who bore it | market");
