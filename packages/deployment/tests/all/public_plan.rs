@@ -61,6 +61,7 @@ fn sound() -> PlanFile {
         });
         let policy = &mut entry.config.policy;
         policy.min_sources = 2;
+        policy.grace = 1_800;
         (policy.min_price, policy.max_price) = (dec(min), dec(max));
     }
     plan

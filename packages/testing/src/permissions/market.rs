@@ -29,7 +29,8 @@ pub(super) fn rows() -> Rows {
             json!({"borrower": "$debtor", "min_collateral": null, "min_eth": null}),
         )
         .with(1_000_000)
-        .stopped("ealth")
+        // The price has come back after two days, and begins a grace.
+        .stopped("no liquidation at the price")
         .only(
             "settle_deficit",
             &[Reserve],

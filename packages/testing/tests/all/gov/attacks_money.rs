@@ -38,7 +38,7 @@ fn of_the_reserve() {
                 };
                 vec![call(&setup.world.at.reserve, &spend).unwrap()]
             },
-            Fails("is more than the protocol's own"),
+            Fails("of the protocol's own that are free"),
         ),
         (
             "pay out claims in the market's stead",
