@@ -154,7 +154,7 @@ fn a_public_plan_has_floors() {
         assert!(there, "{wanted}: {found:#?}");
     }
     // Of sources, of their number and of their bounds there are three each.
-    assert_eq!(found.len(), 25, "{found:#?}");
+    assert_eq!(found.len(), 28, "{found:#?}");
 
     plan.voting.active_threshold = None;
     let found = lines(plan);
