@@ -29,6 +29,9 @@ pub struct Args {
     /// Name of the deployment; each run needs a new one.
     #[arg(long, default_value = "e2e")]
     name: String,
+    /// Runs the liquidations, the write-off and the sale too: on a deployment of their own, beside the flows.
+    #[arg(long)]
+    liquidations: bool,
 }
 
 /// A whole token of 6 decimals.
@@ -39,19 +42,24 @@ const LARGE: u128 = 3_000 * ONE;
 
 pub fn run(paths: &Paths, args: &Args) -> Result<()> {
     let start = Instant::now();
-    let crash = Crash::open(paths, &args.name, |_| {})?;
-    crash.sampled(|| {
-        let mut fall = Once::new(&crash, || crash::begin(&crash));
-        flows(paths, args, &mut fall)?;
-        fall.finish()
-    })?;
-    crash::finish(&crash)?;
+    if args.liquidations {
+        let crash = Crash::open(paths, &args.name, |_| {})?;
+        crash.sampled(|| {
+            let mut fall = Once::new(&crash, || crash::begin(&crash));
+            flows(paths, args, &mut || fall.when_due())?;
+            fall.finish()
+        })?;
+        crash::finish(&crash)?;
+    } else {
+        flows(paths, args, &mut || Ok(()))?;
+    }
     println!("all passed, {:.0} s", start.elapsed().as_secs_f64());
     Ok(())
 }
 
-/// Purchases with faults, and decisions. Between them, while nothing is in flight, the other deployment's prices may fall.
-fn flows(paths: &Paths, args: &Args, fall: &mut Once<'_>) -> Result<()> {
+/// Purchases with faults, and decisions. `between` runs between them, while nothing is in flight: the other deployment's
+/// prices may fall then.
+fn flows(paths: &Paths, args: &Args, between: &mut dyn FnMut() -> Result<()>) -> Result<()> {
     let net = Net::open(paths, &args.name, |plan| {
         // The least that the contracts allow.
         plan.route.timeout = 60;
@@ -60,29 +68,29 @@ fn flows(paths: &Paths, args: &Args, fall: &mut Once<'_>) -> Result<()> {
         plan.timelock.params.sensitive.delay = 15;
         plan.timelock.params.critical.delay = 30;
     })?;
-    fall.when_due()?;
+    between()?;
     scenario("dex-pools", || dex_pools::run(&net))?;
-    fall.when_due()?;
+    between()?;
     scenario("loan", || loan::run(&net))?;
-    fall.when_due()?;
+    between()?;
     scenario("slippage", || slippage::run(&net))?;
 
-    fall.when_due()?;
+    between()?;
     let late = scenario_with("timeout-sent", || timeout::send(&net))?;
     scenario("decision", || decision::run(&net))?;
     scenario("timeout-bought", || timeout::buy(&net, &late))?;
 
-    fall.when_due()?;
+    between()?;
     scenario("relayer-killed", || relayer_killed::run(&net))?;
-    fall.when_due()?;
+    between()?;
     scenario("repaid-in-flight", || repay_in_flight::run(&net))?;
 
-    fall.when_due()?;
+    between()?;
     let held = scenario_with("return-interrupted", || return_leg::interrupt(&net))?;
     scenario("veto", || veto::run(&net))?;
     scenario("return-retried", || return_leg::retry(&net, &held))?;
 
-    fall.when_due()?;
+    between()?;
     scenario("pause", || pause::run(&net))
 }
 
