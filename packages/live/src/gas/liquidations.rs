@@ -1,6 +1,6 @@
 //! Liquidations, a write-off, and both sales of the reserve, at prices that have fallen; and the messages that read a pair.
 
-use anyhow::{Context, Result};
+use anyhow::{ensure, Context, Result};
 use qerun_messages::oracle::WINDOW_BOUNDS;
 
 use super::lending::ONE;
@@ -13,10 +13,11 @@ use crate::net::{within, Net, Person};
 /// enough; and the one that uses up the insurance.
 const DEBT: u128 = 100 * ONE;
 const WITH_ETH: u128 = 2 * DEBT;
+const TOO_LARGE: u128 = 3 * DEBT;
 const LARGEST: u128 = 10_000 * ONE;
 /// Stablecoins that somebody adds to the insurance before each of the smaller write-offs, and what they lose beyond it.
 const INSURED: u128 = 5 * ONE;
-const BEYOND: u128 = 10 * ONE;
+const BEYOND: u128 = 8 * ONE;
 /// Seconds between two samples of the pair: a twelfth of the window.
 const SAMPLE_PAUSE: u64 = WINDOW_BOUNDS.0 / 12;
 /// Bonuses in per cent: the largest one, the least one, and the claim's.
@@ -37,7 +38,7 @@ pub fn begin(crash: &Crash) -> Result<(Borrowers, Meter)> {
     let borrowers = Borrowers {
         healthy: net.newcomers("healthy-", RUNS)?,
         with_eth: net.newcomers("with-eth-", RUNS)?,
-        insolvent: net.newcomers("insolvent-", RUNS - 1)?,
+        insolvent: net.newcomers("insolvent-", RUNS)?,
     };
     let (carol, dave) = (crash.person("carol")?, crash.person("dave")?);
     let debts = borrowers.debts();
@@ -115,25 +116,36 @@ fn oracle(crash: &Crash, meter: &mut Meter) -> Result<()> {
     meter.add("oracle/poke (a pair)", &gas)
 }
 
-/// The first takes what the insurance has, and a little of the ETH; each of the others what was added to the insurance, and
-/// a part of the ETH.
+/// The largest debt takes what the insurance has, and a little of the ETH; each of the others what was added to the
+/// insurance, and a little more of the ETH. Their own claims have been paid to those who repaid a part before.
 fn write_offs(net: &Net, rates: &Rates, borrowers: &Borrowers, meter: &mut Meter) -> Result<()> {
     let (bob, carol) = (net.people.get("bob")?, net.people.get("carol")?);
     let insurance = net.market()?.insurance.u128();
+    lose(net, rates, carol, insurance + BEYOND)?;
+    let sent = net.liquidate(bob, carol.at_home(), 2 * LARGEST, [1, 1])?;
+    let name = "market/liquidate, with ETH, write-off, one sample";
+    meter.add(name, &[0, sent.gas_used])?;
     for who in &borrowers.insolvent {
         lose(net, rates, who, INSURED + BEYOND)?;
+        take_claim(net, rates, who, INSURED + BEYOND)?;
     }
-    lose(net, rates, carol, insurance + BEYOND)?;
     meter.measure("market/liquidate, write-off", |run| {
-        let (who, debt) = match run.checked_sub(1) {
-            None => (carol, LARGEST),
-            Some(nth) => (borrowers.insolvent.get(nth).context("too few")?, DEBT),
-        };
-        if run > 0 {
-            net.insure(bob, INSURED)?;
-        }
-        net.liquidate(bob, who.at_home(), debt * 2, [1, 1])
+        net.insure(bob, INSURED)?;
+        let who = borrowers.insolvent.get(run).context("too few")?;
+        net.liquidate(bob, who.at_home(), TOO_LARGE, [1, 0])
     })
+}
+
+/// Repays as much as takes all of the ETH: QER pays for no larger part of itself than is repaid of the debt, ETH for the
+/// rest.
+fn take_claim(net: &Net, rates: &Rates, who: &Person, loss: u128) -> Result<()> {
+    let position = net.position(who.at_home())?;
+    let by_eth = rates.eth.repaid_ceil(position.claim.eth.u128())?;
+    let part = by_eth * position.debt.u128() / (by_eth + loss) + ONE;
+    net.liquidate(net.people.get("bob")?, who.at_home(), part, [1, 1])?;
+    let left = net.position(who.at_home())?.claim.eth;
+    ensure!(left.is_zero(), "{} still claims {left}", who.name);
+    Ok(())
 }
 
 /// Has a position hold so much QER that its liquidation leaves a loss of so much.
@@ -182,8 +194,13 @@ impl Rates {
 
 impl Borrowers {
     fn debts(&self) -> Vec<(&Person, u128)> {
-        let (healthy, with_eth) = (self.healthy.iter(), self.with_eth.iter());
-        let ones = healthy.chain(&self.insolvent).map(|who| (who, DEBT));
-        ones.chain(with_eth.map(|who| (who, WITH_ETH))).collect()
+        let lists = [
+            (&self.healthy, DEBT),
+            (&self.with_eth, WITH_ETH),
+            (&self.insolvent, TOO_LARGE),
+        ];
+        let rows = lists.into_iter();
+        rows.flat_map(|(list, debt)| list.iter().map(move |who| (who, debt)))
+            .collect()
     }
 }

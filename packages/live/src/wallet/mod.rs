@@ -37,16 +37,15 @@ pub struct Args {
 pub fn run(paths: &Paths, args: &Args) -> Result<()> {
     let start = Instant::now();
     let step = |name: &str| println!("{:>6.1} s  {name}", start.elapsed().as_secs_f64());
+    // The prices fall between the steps of the other deployment, or after them.
     let crash = Crash::open(paths, &args.name, |plan| {
         plan.reserve.buyback_above = Some(Uint128::zero());
     })?;
-    step("a slot of the average begins");
     let losses = RefCell::new(Wallet::new(&crash.net));
-    Once::new(&crash, || {
+    let mut fall = Once::new(&crash, || {
+        step("loans, and prices that fall");
         rows::losses::begin(&mut losses.borrow_mut(), &crash)
-    })
-    .finish()?;
-    let mut losses = losses.into_inner();
+    });
     let net = Net::open(paths, &args.name, |plan| {
         // Shorter periods, so that the run waits less.
         plan.dao.voting_period = 25;
@@ -67,40 +66,53 @@ pub fn run(paths: &Paths, args: &Args) -> Result<()> {
     net.feed(prices)?;
     let mut wallet = Wallet::new(&net);
     let w = &mut wallet;
+    fall.when_due()?;
     step("token");
     rows::token::run(w)?;
+    fall.when_due()?;
     step("voting");
     rows::voting::run(w)?;
+    fall.when_due()?;
     step("market");
     rows::lending::run(w)?;
+    fall.when_due()?;
     step("dao");
     let queued = rows::dao::run(w)?;
     rows::timelock::co_sign(w, queued)?;
     step("market, a batch flushed");
     rows::lending::flush(w, 0)?;
+    fall.when_due()?;
     step("timelock");
     rows::voting::claim(w)?;
     rows::oracle::run(w)?;
     rows::timelock::run(w)?;
     step("market, another batch flushed");
     rows::lending::flush(w, 1)?;
+    fall.when_due()?;
     step("reserve, outpost");
     rows::lending::collect(w)?;
     rows::reserve::flush(w, prices)?;
     rows::reserve::refused(w)?;
     rows::outpost::run(w)?;
+    fall.when_due()?;
     step("what the contracts refuse");
     w.send_refusals()?;
+    fall.when_due()?;
     step("coins");
     rows::coins::run(w)?;
     let largest = w.largest;
     step("what a wallet must not do");
     rows::edges::run(w)?;
     perk_text(&net)?;
+    fall.when_due()?;
     step("queries");
     let asked = queries::run(w)?;
+    fall.when_due()?;
     step("pauses");
     rows::timelock::pauses(w)?;
+    step("a slot of the average begins");
+    fall.finish()?;
+    let mut losses = losses.into_inner();
     step("liquidations, and sales of ETH");
     rows::losses::run(&mut losses, &crash)?;
     w.include(losses);
