@@ -120,7 +120,8 @@ fn ensure_accounts(
     ensure_equal("cash, deficit, earmarked ETH", figures(after), wanted)
 }
 
-/// The price of the sale: on a straight line between 5 % above the ask and 10 % below the bid, by the seconds for which ETH's
+/// The price of the sale: on a straight line from 5 % above the ask to 10 % below the average (held between bid and
+/// ask), by the seconds for which ETH's
 /// price has been live since the write-off.
 fn price_at(net: &Net, sent: &Sent, started: u64) -> Result<Paid> {
     let record = net.record(&net.plan.assets.eth.oracle)?;
@@ -130,13 +131,8 @@ fn price_at(net: &Net, sent: &Sent, started: u64) -> Result<Paid> {
         .time_at(sent.height)?
         .context("the block is gone")?;
     let elapsed = record.uptime_at(now) - started;
-    let fall = dutch_fall_inwards(
-        record.bid,
-        record.ask,
-        rule.premium,
-        rule.discount,
-        rule.duration,
-    )?;
+    let end = record.average.clamp(record.bid, record.ask);
+    let fall = dutch_fall_inwards(end, record.ask, rule.premium, rule.discount, rule.duration)?;
     Ok(Paid {
         price: fall.value_ceil(elapsed)?,
         decimals: net.plan.assets.eth.decimals.into(),
