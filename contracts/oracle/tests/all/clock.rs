@@ -113,7 +113,7 @@ fn a_grace_that_runs_is_not_shortened() {
 }
 
 #[derive(Clone, Debug)]
-enum Deed {
+enum Action {
     Submit(u64),
     Poke,
     Halt,
@@ -123,45 +123,45 @@ enum Deed {
     Revert,
 }
 
-fn deeds() -> impl Strategy<Value = Vec<(u64, Deed)>> {
+fn actions() -> impl Strategy<Value = Vec<(u64, Action)>> {
     let wait = prop_oneof![6 => 0u64..700, 3 => 700u64..4_000, 1 => 80_000u64..90_000];
-    let deed = prop_oneof![
-        8 => (850u64..1_150).prop_map(Deed::Submit),
-        1 => (1u64..5_000).prop_map(Deed::Submit),
-        2 => Just(Deed::Poke),
-        1 => Just(Deed::Halt),
-        2 => Just(Deed::Resume),
-        1 => (900u64..3_600).prop_map(Deed::Age),
-        1 => (50u64..120).prop_map(Deed::Deviation),
-        1 => Just(Deed::Revert),
+    let action = prop_oneof![
+        8 => (850u64..1_150).prop_map(Action::Submit),
+        1 => (1u64..5_000).prop_map(Action::Submit),
+        2 => Just(Action::Poke),
+        1 => Just(Action::Halt),
+        2 => Just(Action::Resume),
+        1 => (900u64..3_600).prop_map(Action::Age),
+        1 => (50u64..120).prop_map(Action::Deviation),
+        1 => Just(Action::Revert),
     ];
-    prop::collection::vec((wait, deed), 1..80)
+    prop::collection::vec((wait, action), 1..80)
 }
 
 /// Does it, whether it is refused or not.
-fn act(oracle: &mut Oracle, deed: &Deed, policy: &mut Policy) {
-    let new = match deed {
-        Deed::Age(age) => Policy {
+fn act(oracle: &mut Oracle, action: &Action, policy: &mut Policy) {
+    let new = match action {
+        Action::Age(age) => Policy {
             max_age: *age,
             ..policy.clone()
         },
-        Deed::Deviation(share) => Policy {
+        Action::Deviation(share) => Policy {
             max_deviation: Decimal::permille(*share),
             ..policy.clone()
         },
         _ => policy.clone(),
     };
-    let (sender, msg) = match deed {
-        Deed::Submit(permille) => {
+    let (sender, msg) = match action {
+        Action::Submit(permille) => {
             let text = format!("{}.{:03}", permille / 1_000, permille % 1_000);
             let prices = vec![price("qer", &text, oracle.now())];
             ("feeder0", ExecuteMsg::SubmitPrices { prices })
         }
-        Deed::Poke => ("anyone", ExecuteMsg::Poke { assets: vec![q()] }),
-        Deed::Halt => ("guardian", ExecuteMsg::Halt { asset: q() }),
-        Deed::Resume => ("timelock", ExecuteMsg::Resume { asset: q() }),
-        Deed::Revert => ("guardian", ExecuteMsg::RevertAsset { asset: q() }),
-        Deed::Age(_) | Deed::Deviation(_) => {
+        Action::Poke => ("anyone", ExecuteMsg::Poke { assets: vec![q()] }),
+        Action::Halt => ("guardian", ExecuteMsg::Halt { asset: q() }),
+        Action::Resume => ("timelock", ExecuteMsg::Resume { asset: q() }),
+        Action::Revert => ("guardian", ExecuteMsg::RevertAsset { asset: q() }),
+        Action::Age(_) | Action::Deviation(_) => {
             let config = config(vec![feeders(0, 1), fixed("1")], new.clone());
             ("timelock", ExecuteMsg::SetAsset { asset: q(), config })
         }
@@ -177,23 +177,23 @@ proptest! {
     /// Whatever happens: the uptime is, to the second, the time for which the record in force was live and not expired,
     /// and a grace only ever moves on, to a full one from now.
     #[test]
-    fn uptime_is_the_time_that_it_was_live(deeds in deeds()) {
+    fn uptime_is_the_time_that_it_was_live(actions in actions()) {
         let two = Policy { min_sources: 2, ..policy() };
         let mut oracle = Oracle::of(vec![feeders(0, 1), fixed("1")], two.clone());
         let mut policy = two;
         let (mut live, mut last): (u64, Option<PriceRecord>) = (0, None);
         let mut seen_at = oracle.now();
-        for (wait, deed) in deeds {
+        for (wait, action) in actions {
             oracle.wait(wait);
             let now = oracle.now();
             if let Some(record) = last.as_ref().filter(|record| record.status == Status::Live) {
                 // Seconds after `seen_at` up to `now` and up to its end.
                 live += (seen_at + 1..=now).filter(|at| *at <= record.expires).count() as u64;
             }
-            act(&mut oracle, &deed, &mut policy);
+            act(&mut oracle, &action, &mut policy);
             let record = oracle.record();
             if let Some(record) = &record {
-                prop_assert_eq!(record.uptime_at(now), live, "{:?}", deed);
+                prop_assert_eq!(record.uptime_at(now), live, "{:?}", action);
                 prop_assert!(record.updated_at <= now && record.uptime <= live);
                 let before = last.as_ref().map_or(0, |last| last.grace_ends);
                 prop_assert!(record.grace_ends >= before);
@@ -201,7 +201,7 @@ proptest! {
                     prop_assert_eq!(record.grace_ends, now + GRACE);
                     let stalled = last.as_ref().is_none_or(|last| now > last.expires);
                     let resumed = last.as_ref().is_some_and(|last| last.status == Status::Halted);
-                    prop_assert!(stalled || resumed || matches!(deed, Deed::Revert));
+                    prop_assert!(stalled || resumed || matches!(action, Action::Revert));
                 }
             }
             (last, seen_at) = (record, now);
