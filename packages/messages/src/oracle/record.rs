@@ -168,6 +168,21 @@ pub fn read_price(
     PRICES.query(querier, oracle.clone(), asset)
 }
 
+/// Reads the record of an asset, whatever its age and status. Errors: `Missing`.
+fn read_known_price<E>(
+    querier: &QuerierWrapper,
+    oracle: &Addr,
+    asset: &str,
+) -> Result<PriceRecord, E>
+where
+    E: From<StdError> + From<PriceError>,
+{
+    let record = read_price(querier, oracle, asset)?.ok_or_else(|| PriceError::Missing {
+        asset: asset.to_owned(),
+    })?;
+    Ok(record)
+}
+
 /// Reads the record of an asset and refuses one that is not live at `now`, block time in seconds: the price at which
 /// new risk is taken. Errors: `Missing`, `Stale`, `NotLive`.
 /// The caller's error takes them, and `StdError` of a record that cannot be read.
@@ -180,9 +195,7 @@ pub fn read_live_price<E>(
 where
     E: From<StdError> + From<PriceError>,
 {
-    let record = read_price(querier, oracle, asset)?.ok_or_else(|| PriceError::Missing {
-        asset: asset.to_owned(),
-    })?;
+    let record = read_known_price::<E>(querier, oracle, asset)?;
     record.ensure_live(asset, now)?;
     Ok(record)
 }
@@ -197,9 +210,7 @@ pub fn read_fresh_price<E>(
 where
     E: From<StdError> + From<PriceError>,
 {
-    let record = read_price(querier, oracle, asset)?.ok_or_else(|| PriceError::Missing {
-        asset: asset.to_owned(),
-    })?;
+    let record = read_known_price::<E>(querier, oracle, asset)?;
     record.ensure_fresh(asset, now)?;
     Ok(record)
 }
@@ -214,9 +225,7 @@ pub fn read_liquidatable_price<E>(
 where
     E: From<StdError> + From<PriceError>,
 {
-    let record = read_price(querier, oracle, asset)?.ok_or_else(|| PriceError::Missing {
-        asset: asset.to_owned(),
-    })?;
+    let record = read_known_price::<E>(querier, oracle, asset)?;
     record.ensure_liquidatable(asset, now)?;
     Ok(record)
 }
