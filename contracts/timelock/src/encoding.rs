@@ -3,7 +3,7 @@
 use cosmwasm_std::HexBinary;
 
 /// What a string decodes to, without empty results. There may be two, because a string of hex digits is also base64.
-pub fn readings(text: &str) -> Vec<Vec<u8>> {
+pub fn decodings(text: &str) -> Vec<Vec<u8>> {
     let plain: String = text.split_ascii_whitespace().collect();
     [base64(&plain), hex(&plain)]
         .into_iter()

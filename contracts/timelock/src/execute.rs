@@ -21,7 +21,10 @@ pub fn execute(deps: DepsMut, env: Env, id: u64) -> Result<Response, ContractErr
     }
     let config = CONFIG.load(deps.storage)?;
     let stage = stage::current(deps.storage, &config, now)?;
-    if let Some(approver) = stage::missing(&operation, &config, stage).first().copied() {
+    if let Some(approver) = stage::missing_approvals(&operation, &config, stage)
+        .first()
+        .copied()
+    {
         return Err(ContractError::MissingApproval { id, approver });
     }
 

@@ -3,7 +3,7 @@
 
 use cosmwasm_std::{from_json, to_json_vec, CosmosMsg};
 
-use crate::encoding::readings;
+use crate::encoding::decodings;
 use crate::json::Json;
 
 /// How deep messages inside messages are read; what is deeper counts as unreadable.
@@ -99,7 +99,7 @@ impl NestedMessages {
             return true;
         }
         let mut found = false;
-        for bytes in readings(text) {
+        for bytes in decodings(text) {
             found |= self.read_bytes(&bytes, depth, layers);
         }
         found

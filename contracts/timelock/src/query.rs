@@ -61,7 +61,7 @@ pub fn operation(deps: Deps, env: &Env, id: u64) -> Result<OperationResponse, Co
     Ok(OperationResponse {
         id,
         status: operation.status(now),
-        missing: stage::missing(&operation, &config, stage),
+        missing: stage::missing_approvals(&operation, &config, stage),
         messages: MESSAGES.load(deps.storage, id)?,
         operation,
     })

@@ -29,7 +29,7 @@ pub fn next_at(config: &Config, stage: Stage) -> Option<u64> {
 
 /// Who must still approve an operation before it can be executed in a stage. What the steward queued needs the DAO's
 /// approval after the first stage, and as soon as that steward is replaced.
-pub fn missing(operation: &Operation, config: &Config, stage: Stage) -> Vec<Approver> {
+pub fn missing_approvals(operation: &Operation, config: &Config, stage: Stage) -> Vec<Approver> {
     let approved = steward_approved(operation, config);
     let dao = !operation.dao_approved && (stage > Stage::Bootstrap || !approved);
     let steward = needs_steward(operation.class, operation.kind, stage) && !approved;

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use qerun_messages::timelock::Class::*;
 use qerun_messages::timelock::ExecuteMsg::*;
 use qerun_messages::timelock::Kind;
-use qerun_timelock::encoding::readings;
+use qerun_timelock::encoding::decodings;
 
 /// Addresses are compared in one case everywhere.
 #[test]
@@ -166,14 +166,14 @@ fn encodings() {
 proptest! {
     /// All bytes come back from all spellings.
     #[test]
-    fn readings_decode(bytes in prop::collection::vec(any::<u8>(), 1..80)) {
+    fn decodings_contain_the_bytes(bytes in prop::collection::vec(any::<u8>(), 1..80)) {
         let code = Binary::from(bytes.clone()).to_base64();
         let url = code.replace('+', "-").replace('/', "_");
         let hex: String = bytes.iter().map(|b| format!("{b:02X}")).collect();
         let bare = url.trim_end_matches('=').to_string();
         let spaced: String = code.chars().flat_map(|c| [c, ' ']).collect();
         for text in [code, url, bare, spaced, hex.clone(), format!("0x{hex}")] {
-            prop_assert!(readings(&text).contains(&bytes), "{}", text);
+            prop_assert!(decodings(&text).contains(&bytes), "{}", text);
         }
     }
 }
