@@ -18,12 +18,12 @@ pub fn swapped(deps: DepsMut, env: Env) -> Result<Response, ContractError> {
         .may_load(deps.storage)?
         .ok_or(ContractError::NoSwap {})?;
     SWAP.remove(deps.storage);
-    let held = deps
+    let balance = deps
         .querier
         .query_balance(&env.contract.address, &swap.eth_denom)?
         .amount;
     // Less than before means that the venue took ETH: nothing was received.
-    let received = held.saturating_sub(swap.held_before);
+    let received = balance.saturating_sub(swap.balance_before);
     if received < swap.min_out || received.is_zero() {
         return Err(ContractError::BelowMinimum {
             received,

@@ -46,14 +46,14 @@ pub fn start_swap(
     }
 
     let this = &env.contract.address;
-    let held = deps.querier.query_balance(this, &config.eth_denom)?.amount;
+    let balance_before = deps.querier.query_balance(this, &config.eth_denom)?.amount;
     let message = venue::swap(&config, this, stable_in, order.min_out)?;
     let swap = Swap {
         order_id,
         stable_in,
         min_out: order.min_out,
         eth_denom: config.eth_denom,
-        held_before: held,
+        balance_before,
         recipient: config.reserve,
         channel: config.channel,
     };

@@ -43,8 +43,8 @@ pub struct Swap {
     pub min_out: Uint128,
     /// Bank denom of the ETH.
     pub eth_denom: String,
-    /// ETH held before the swap; what is held beyond it afterwards was bought.
-    pub held_before: Uint128,
+    /// The contract's ETH balance before the swap; what is there beyond it afterwards was bought.
+    pub balance_before: Uint128,
     /// The reserve that gets it.
     pub recipient: String,
     /// This chain's end of the channel over which it came and goes back.

@@ -1,7 +1,7 @@
 //! The class of an operation: the strictest of its messages and of what they spend.
 
 use cosmwasm_std::{Addr, BankMsg, Binary, Coin, CosmosMsg, StdResult, Storage, Uint128, WasmMsg};
-use qerun_messages::timelock::{cw20_key, native_key, Class, FIXED_CRITICAL, SPENDING};
+use qerun_messages::timelock::{cw20_key, native_key, Class, FIXED_CRITICAL, SPENDING_KEYS};
 
 use crate::address::canonical;
 use crate::json::Json;
@@ -82,7 +82,8 @@ impl Classifier<'_> {
         }
     }
 
-    /// The class of a message to a contract: what the registry (`CLASSES`) has for its key, critical if it has nothing. A
+    /// The class of a message to a contract: what the registry (`CLASSES`) has for its message
+    /// key (the name of its variant, such as `update_params`), critical if it has nothing. A
     /// `transfer` or `send` is judged by its amount instead. Never below the class of the messages inside it.
     fn classify_execute(&mut self, contract: &str, msg: &Binary, depth: u32) -> StdResult<Class> {
         let contract = canonical(contract);
@@ -95,7 +96,7 @@ impl Classifier<'_> {
         match body.variant() {
             None => Ok(Class::Critical),
             Some((key, _)) if FIXED_CRITICAL.contains(&key) => Ok(Class::Critical),
-            Some((key, content)) if SPENDING.contains(&key) => {
+            Some((key, content)) if SPENDING_KEYS.contains(&key) => {
                 self.add_cw20_spend(&contract, key, content, depth)
             }
             Some((key, content)) => Ok(self

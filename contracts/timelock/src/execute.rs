@@ -9,7 +9,8 @@ use crate::{events, operations, record_pauses, stage};
 
 /// Runs the messages in order, all or none: they are plain messages, so the first that fails undoes the whole
 /// transaction. The operation is saved as executed before they run; its bond goes back after them. The last message
-/// checks that other bonds are intact, even if none is held now, because the messages may post one. Errors:
+/// checks that other bonds are intact, even if none is held now, because the messages may post one. What the messages pause or
+/// end is recorded like a pause of the guardian, so that one cool-down counts for both. Errors:
 /// `UnknownOperation`, `WrongPhase`, `Expired`, `NotReady`, `MissingApproval`.
 pub fn execute(deps: DepsMut, env: Env, id: u64) -> Result<Response, ContractError> {
     let now = env.block.time.seconds();

@@ -1,7 +1,7 @@
 //! Bounds of what is configured, except delays, bonds and windows (`params.rs`) and pauses (`pause_rule.rs`).
 
 use cosmwasm_std::{Addr, Api, StdResult};
-use qerun_messages::timelock::{Asset, ClassRule, Stewardship, FIXED_CRITICAL, SPENDING};
+use qerun_messages::timelock::{Asset, ClassRule, Stewardship, FIXED_CRITICAL, SPENDING_KEYS};
 
 use crate::address::canonical;
 use crate::error::ContractError;
@@ -82,7 +82,7 @@ pub fn class_rule(
     let contract = address(api, &contract)?;
     ensure_not_itself("contract", &contract, this)?;
     ensure_name("message key", &key)?;
-    if FIXED_CRITICAL.contains(&key.as_str()) || SPENDING.contains(&key.as_str()) {
+    if FIXED_CRITICAL.contains(&key.as_str()) || SPENDING_KEYS.contains(&key.as_str()) {
         return Err(ContractError::FixedClass { key });
     }
     Ok(ClassRule {

@@ -32,7 +32,7 @@ impl<'a> QueryContext<'a> {
         })
     }
 
-    /// What limits are computed from: four raw reads. Errors: without a fresh price of QER and the stablecoin.
+    /// What limits are computed from: four raw reads. Errors: without a live price of QER and the stablecoin.
     pub fn risk(&self) -> Result<RiskContext<'_>, ContractError> {
         let (querier, storage) = (&self.deps.querier, self.deps.storage);
         Ok(RiskContext::read(querier, &self.config, &self.market)?

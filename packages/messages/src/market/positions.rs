@@ -18,7 +18,8 @@ pub struct ClaimResponse {
     pub stable: Uint128,
 }
 
-/// Answer to `position`. Figures that need a price are null while it is expired or missing.
+/// Answer to `position`. Figures that need a price are null unless QER and the stablecoin have a live one;
+/// `health_with_claim` needs one of ETH, too.
 #[cw_serde]
 pub struct PositionResponse {
     /// The borrower.
@@ -80,12 +81,12 @@ pub struct BarredResponse {
     pub next: Option<String>,
 }
 
-/// A borrower's part of a batch whose ETH or stablecoins the borrower is owed.
+/// A part of a batch whose ETH or stablecoins the user is owed.
 #[cw_serde]
 pub struct OwedBatch {
     /// As numbered by the market, from 1.
     pub batch_id: Uint64,
-    /// The borrower's stablecoins that went into the batch.
+    /// Stablecoins of this part that went into the batch. (In a batch's own record `user_in` is the sum of all borrowers.)
     pub user_in: Uint128,
     /// ETH that they have become; null until the batch settles.
     pub eth: Option<Uint128>,
@@ -96,13 +97,13 @@ pub struct OwedBatch {
 /// Answer to `owed`.
 #[cw_serde]
 pub struct OwedResponse {
-    /// The borrower.
+    /// Who is owed: a borrower or a liquidator.
     pub user: Addr,
     /// ETH whose pay-out failed or that waits to be collected.
     pub eth: Uint128,
     /// The same of stablecoins.
     pub stable: Uint128,
-    /// Released parts of batches that had not settled.
+    /// Parts of batches that had not settled when they were released or seized.
     pub batches: Vec<OwedBatch>,
     /// ETH that `collect` would pay now.
     pub collectable: Uint128,

@@ -69,10 +69,10 @@ pub enum QueryMsg {
         /// 1 to 30, default 10; others count as the nearest.
         limit: Option<u32>,
     },
-    /// What a borrower is owed beyond his position.
+    /// What a borrower or a liquidator is owed, whether or not he has a position.
     #[returns(OwedResponse)]
     Owed {
-        /// The borrower.
+        /// Who is owed.
         user: String,
     },
     /// Everyone who is owed something, by address.

@@ -23,11 +23,12 @@ pub struct BorrowLimits {
 /// Answer to `max_borrow`.
 #[cw_serde]
 pub struct MaxBorrowResponse {
-    /// New debt; zero when closed, paused, unpriced, or below the minimum debt.
+    /// The most that `borrow` would accept now. Zero if it would refuse every amount: paused, barred, no live price, too
+    /// little insurance, or less than the minimum debt.
     pub amount: Uint128,
     /// The part of it that would be paid out.
     pub paid_out: Uint128,
-    /// Each limit; null when there is no fresh price.
+    /// Each limit; null unless QER and the stablecoin have a live price and QER's depth is known.
     pub limits: Option<BorrowLimits>,
 }
 
@@ -53,7 +54,7 @@ pub struct QuoteBorrowResponse {
     pub contribution: Uint128,
     /// Debt after, rounded up; the largest number if that fits no 128 bits.
     pub debt_after: Uint128,
-    /// Health after (QER alone); null without a price, and without debt.
+    /// Health after (QER alone); null without a live price, and without debt.
     pub health_after: Option<Decimal>,
     /// Why the borrow would be refused now; null if it would pass.
     pub refused: Option<String>,

@@ -13,7 +13,7 @@ pub const FIXED_CRITICAL: [&str; 5] = [
 ];
 
 /// Message keys that spend a cw20 of the treasury: the spending limits decide about their class, never the registry.
-pub const SPENDING: [&str; 2] = ["transfer", "send"];
+pub const SPENDING_KEYS: [&str; 2] = ["transfer", "send"];
 
 /// How far ahead `not_after` of an operation may be, seconds: 90 days.
 pub const MAX_NOT_AFTER: u64 = 7_776_000;
