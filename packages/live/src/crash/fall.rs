@@ -16,7 +16,7 @@ const ETH_TIMES: u128 = 2;
 /// Part of what a pair has of an asset that one swap sells: Astroport takes a spread of a half at most.
 const AT_ONCE: Decimal = Decimal::percent(90);
 
-/// Liquidation prices that are low enough: the averages get there in some six times as long as the prices were high. USD.
+/// Averages that are low enough: they get there in some six times as long as the prices were high. USD.
 const LOW_QER: Decimal = Decimal::permille(197);
 const LOW_ETH: Decimal = Decimal::percent(77_000);
 /// What the oracle leaves out of a depth, at most.
@@ -37,7 +37,8 @@ impl Crash {
         self.feed()
     }
 
-    /// Pokes until positions are liquidated at low prices of QER and ETH.
+    /// Pokes until positions are liquidated at low prices of QER and ETH, which are the averages: each mid has followed, too,
+    /// and the pair's own average with it.
     ///
     /// # Errors
     /// See [`within`].
@@ -45,10 +46,11 @@ impl Crash {
         let assets = &self.net.plan.assets;
         within(LONGEST, "the averages have followed", || {
             self.net.poke(who)?;
-            let low = |asset: &str, most: Decimal| -> Result<bool> {
-                Ok(self.net.record(asset)?.liquidation_price() <= most)
+            let followed = |asset: &str, most: Decimal| -> Result<bool> {
+                let record = self.net.record(asset)?;
+                Ok(record.average <= most && record.mid < record.average)
             };
-            Ok(low(&assets.qer, LOW_QER)? && low(&assets.eth.oracle, LOW_ETH)?)
+            Ok(followed(&assets.qer, LOW_QER)? && followed(&assets.eth.oracle, LOW_ETH)?)
         })
     }
 

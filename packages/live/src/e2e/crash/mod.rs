@@ -22,8 +22,8 @@ pub fn begin(crash: &Crash) -> Result<()> {
 pub fn finish(crash: &Crash) -> Result<()> {
     scenario("averages", || {
         let frank = crash.person("frank")?;
-        crash.await_averages(frank)?;
         crash.await_pair(frank)?;
+        crash.await_averages(frank)?;
         let record = crash.ensure_from_pair(frank)?;
         Ok(format!(
             "QER at {} by the feeders and the pair's average, {} over the hour, {} USD deep",
