@@ -3,7 +3,7 @@
 use anyhow::{bail, ensure, Context, Result};
 use cosmwasm_std::{Decimal, Uint128};
 use qerun_chain::{Chain, Key};
-use qerun_messages::oracle::PriceRecord;
+use qerun_messages::oracle::{PriceRecord, Status};
 
 use super::Crash;
 use crate::net::{until, within, Person};
@@ -30,6 +30,7 @@ impl Crash {
     /// # Errors
     /// The chains' error.
     pub fn fall(&self, qer_seller: &Person, eth_seller: &Person) -> Result<Prices> {
+        self.begin_sampling();
         let (pair, dex) = (self.pair(), dex_pair(&self.net));
         let ([qer, _], [_, eth]) = (&pair.assets, &dex.assets);
         sell_up_to(&pair, &qer_seller.home, qer, QER_TIMES)?;
@@ -54,15 +55,19 @@ impl Crash {
         })
     }
 
-    /// Pokes until the pair counts as a source: its samples cover the window.
+    /// Pokes until the pair counts as a source, because its samples cover the window, and agrees with the feeders, because the
+    /// whole window lies after the fall.
     ///
     /// # Errors
     /// See [`within`].
     pub fn await_pair(&self, who: &Person) -> Result<()> {
         within(LONGEST, "the pair counts", || {
             self.net.poke(who)?;
-            let sources = self.net.price(&self.net.plan.assets.qer)?.sources;
-            Ok(sources.len() == 2 && sources.iter().all(|row| row.observation.is_some()))
+            let price = self.net.price(&self.net.plan.assets.qer)?;
+            let sources = price.sources;
+            let both = sources.len() == 2 && sources.iter().all(|row| row.observation.is_some());
+            let live = price.record.is_some_and(|row| row.status == Status::Live);
+            Ok(both && live)
         })
     }
 

@@ -8,6 +8,8 @@ mod sampling;
 mod slot;
 mod source;
 
+use std::sync::atomic::AtomicBool;
+
 use anyhow::Result;
 use cosmwasm_std::Decimal;
 use qerun_deployment::plan::PlanFile;
@@ -32,6 +34,7 @@ pub struct Crash {
     /// The deployment.
     pub net: Net,
     pair: QerPair,
+    sampling: AtomicBool,
 }
 
 impl Crash {
@@ -53,7 +56,11 @@ impl Crash {
         let alice = net.people.get("alice")?;
         net.supply(alice, SUPPLY)?;
         net.insure(alice, INSURANCE)?;
-        Ok(Crash { net, pair })
+        Ok(Crash {
+            net,
+            pair,
+            sampling: AtomicBool::new(false),
+        })
     }
 
     /// The pair of QER and the stablecoin.

@@ -15,7 +15,7 @@ use crate::net::Person;
 const PAUSE: Duration = Duration::from_secs(55);
 
 impl Crash {
-    /// Runs something, and pokes the oracle beside it with a key of its own.
+    /// Runs something, and pokes the oracle beside it with a key of its own as soon as sampling has begun.
     ///
     /// # Errors
     /// Those of the run, or the oracle's.
@@ -32,13 +32,21 @@ impl Crash {
         })
     }
 
+    /// From now on the pair is sampled. Not before the fall: a pair whose samples cover the window counts, and mid would follow
+    /// its average, which is slower than the feeders.
+    pub(super) fn begin_sampling(&self) {
+        self.sampling.store(true, Ordering::Relaxed);
+    }
+
     fn sample(&self, sampler: &Person, end: &AtomicBool) -> Result<()> {
+        let mut last: Option<Instant> = None;
         while !end.load(Ordering::Relaxed) {
-            let begun = Instant::now();
-            self.net.poke(sampler)?;
-            while begun.elapsed() < PAUSE && !end.load(Ordering::Relaxed) {
-                sleep(Duration::from_millis(500));
+            let due = last.is_none_or(|last| last.elapsed() >= PAUSE);
+            if due && self.sampling.load(Ordering::Relaxed) {
+                last = Some(Instant::now());
+                self.net.poke(sampler)?;
             }
+            sleep(Duration::from_millis(500));
         }
         Ok(())
     }

@@ -45,15 +45,15 @@ pub struct Args {
     /// Names the deployment; gas is comparable on a fresh one only.
     #[arg(long, default_value = "gas")]
     name: String,
-    /// Only these groups: token, oracle, lending, purchases, governance, daos, distributions; liquidations, on a deployment
-    /// of their own whose prices fall for minutes, are measured only when they are named.
+    /// Only these groups: token, oracle, lending, purchases, governance, daos, distributions, liquidations (on a deployment
+    /// of their own, whose prices fall for minutes).
     #[arg(long)]
     only: Vec<String>,
 }
 
 pub fn run(paths: &Paths, args: &Args) -> Result<()> {
     let mut meter = Meter::default();
-    if args.only.iter().any(|group| group == "liquidations") {
+    if args.wants("liquidations") {
         // Prices fall while the others are measured.
         let crash = Crash::open(paths, &args.name, |plan| {
             common(plan);
