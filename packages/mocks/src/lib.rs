@@ -23,6 +23,7 @@
 //! ```
 
 mod clock;
+mod gas;
 #[cfg(feature = "ibc")]
 pub mod ibc;
 mod others;
@@ -33,6 +34,7 @@ mod storage;
 mod values;
 
 pub use self::clock::{env_at, now, wait, DAY, HOUR, START};
+pub use self::gas::{storage_gas, StorageGas};
 pub use self::others::{MockDeps, OtherContracts};
 pub use self::published::{backing, batch_in_flight, price_record, settled, wound_down};
 pub use self::querier::ChainQuerier;

@@ -1,5 +1,6 @@
 //! All integration tests of this crate, in one binary.
 
+mod gas;
 mod others;
 mod published;
 mod responses;

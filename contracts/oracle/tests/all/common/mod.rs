@@ -3,12 +3,14 @@
 pub mod pair;
 
 use cosmwasm_std::testing::message_info;
-use cosmwasm_std::{from_json, Coin, Decimal, Env, Response};
+use cosmwasm_std::{from_json, Addr, Coin, Decimal, Env, Response};
 use qerun_messages::oracle::{
     AssetConfig, AssetEntry, ExecuteMsg, FeederPrice, InstantiateMsg, Observation, Policy,
     PriceRecord, PriceResponse, PriceSource, QueryMsg, PRICES,
 };
-use qerun_mocks::{dump, env_at, event_kinds, Dump, MockDeps, OtherContracts};
+use qerun_mocks::{
+    dump, env_at, event_kinds, storage_gas, Dump, MockDeps, OtherContracts, StorageGas,
+};
 use qerun_oracle::contract::{execute, instantiate, query};
 use qerun_oracle::ContractError;
 use serde::de::DeserializeOwned;
@@ -137,6 +139,14 @@ impl Oracle {
             message_info(&addr(sender), funds),
             msg,
         )
+    }
+
+    /// What a message costs in storage. It succeeds.
+    pub fn storage_gas(&mut self, sender: &Addr, msg: ExecuteMsg) -> StorageGas {
+        let (env, info) = (self.env.clone(), message_info(sender, &[]));
+        let (result, spent) = storage_gas(&mut self.deps, |deps| execute(deps, env, info, msg));
+        result.unwrap();
+        spent
     }
 
     pub fn query<T: DeserializeOwned>(&self, msg: QueryMsg) -> T {
