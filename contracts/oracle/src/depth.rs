@@ -2,13 +2,13 @@
 //! is soon forgotten. Pure.
 
 use cosmwasm_schema::cw_serde;
-use cosmwasm_std::Decimal;
+use cosmwasm_std::{Decimal, Decimal256};
 use qerun_math::{
     halving_ceil, significant_ceil, significant_floor, MathError, TimeAverage, Window,
 };
 use qerun_messages::oracle::{Policy, MIN_DEPTH};
 
-use crate::growth::{GrowthClamp, Held};
+use crate::growth::{GrowthClamp, Held, PastClamp, PresentClamp};
 
 /// Seconds in which the reference may fall by a half.
 const HALF_LIFE: u64 = 86_400;
@@ -22,23 +22,48 @@ const AVERAGE_DAY: Window = Window {
 };
 
 /// History of an asset's depth, US dollars.
-#[cw_serde]
+#[derive(Clone, Debug, PartialEq)]
 pub struct DepthHistory {
     /// When it was last moved forward, Unix seconds.
-    #[serde(rename = "a")]
     at: u64,
     /// What the sources reported then; the lowest of several reports of one second.
-    #[serde(rename = "p")]
     present: Decimal,
     /// What was there over a day.
-    #[serde(rename = "m")]
     average: TimeAverage,
     /// It follows what is reported up no faster than the bid may grow, and down by at most a half in a day. At least 1.
-    #[serde(rename = "r")]
     reference: Decimal,
     /// Clamp of the reference.
-    #[serde(rename = "g")]
     growth: GrowthClamp,
+}
+
+/// What every report changes of it.
+#[cw_serde]
+pub struct PresentDepth {
+    /// `at`; none while it is that of the price's history.
+    #[serde(rename = "a", default, skip_serializing_if = "Option::is_none")]
+    at: Option<u64>,
+    #[serde(rename = "p")]
+    present: Decimal,
+    /// Present slot of the average.
+    #[serde(rename = "m")]
+    sum: Decimal256,
+    #[serde(rename = "r")]
+    reference: Decimal,
+    /// Present slots of the clamp.
+    #[serde(rename = "g")]
+    growth: PresentClamp,
+}
+
+/// What the end of a slot changes of it.
+#[cw_serde]
+#[derive(Default)]
+pub struct PastDepth {
+    /// Full slots of the average.
+    #[serde(rename = "m")]
+    means: Vec<Decimal>,
+    /// Full slots of the clamp.
+    #[serde(rename = "g")]
+    growth: PastClamp,
 }
 
 impl DepthHistory {
@@ -80,6 +105,37 @@ impl DepthHistory {
         Ok(reported
             .map(|_| significant_floor(lowest, DIGITS))
             .filter(|depth| *depth >= MIN_DEPTH))
+    }
+
+    /// The two parts in which it is stored, beside a history of the price that was moved forward at `price_at`.
+    pub fn split(self, price_at: u64) -> (PresentDepth, PastDepth) {
+        let (present_growth, past_growth) = self.growth.split();
+        let present = PresentDepth {
+            at: (self.at != price_at).then_some(self.at),
+            present: self.present,
+            sum: self.average.sum,
+            reference: self.reference,
+            growth: present_growth,
+        };
+        let past = PastDepth {
+            means: self.average.means,
+            growth: past_growth,
+        };
+        (present, past)
+    }
+
+    /// From the two parts.
+    pub fn join(present: PresentDepth, past: PastDepth, price_at: u64) -> Self {
+        DepthHistory {
+            at: present.at.unwrap_or(price_at),
+            present: present.present,
+            average: TimeAverage {
+                means: past.means,
+                sum: present.sum,
+            },
+            reference: present.reference,
+            growth: GrowthClamp::join(present.growth, past.growth),
+        }
     }
 
     /// Rounded up as it falls and down as it grows, so that neither is faster than it may be.

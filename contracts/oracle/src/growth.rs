@@ -18,15 +18,34 @@ const CLAMP_DAY: Window = Window {
     digits: EXACT,
 };
 /// Lowest values of the last hour and day, kept while the policy limits growth.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct GrowthClamp {
+    hour: Option<RollingMin>,
+    day: Option<RollingMin>,
+}
+
+/// What a value may change of a clamp: the lowest of the present slots.
 #[cw_serde]
 #[derive(Default)]
-pub struct GrowthClamp {
-    /// Lowest of the last hour.
+pub struct PresentClamp {
+    /// Of the hour; none without an hourly limit.
     #[serde(rename = "h", default, skip_serializing_if = "Option::is_none")]
-    hour: Option<RollingMin>,
-    /// Lowest of the last day.
+    hour: Option<Decimal>,
+    /// Of the day; none without a daily limit.
     #[serde(rename = "d", default, skip_serializing_if = "Option::is_none")]
-    day: Option<RollingMin>,
+    day: Option<Decimal>,
+}
+
+/// What the end of a slot changes of it: the lowest of full slots.
+#[cw_serde]
+#[derive(Default)]
+pub struct PastClamp {
+    /// Of the hour.
+    #[serde(rename = "h", default, skip_serializing_if = "Vec::is_empty")]
+    hour: Vec<Decimal>,
+    /// Of the day.
+    #[serde(rename = "d", default, skip_serializing_if = "Vec::is_empty")]
+    day: Vec<Decimal>,
 }
 
 /// A value that has been in force for a time.
@@ -71,6 +90,36 @@ impl GrowthClamp {
     pub fn remember(&mut self, value: Decimal) {
         for minimum in [&mut self.hour, &mut self.day].into_iter().flatten() {
             minimum.push(value);
+        }
+    }
+
+    /// The two parts in which it is stored.
+    pub fn split(self) -> (PresentClamp, PastClamp) {
+        let parts = |minimum: Option<RollingMin>| {
+            let parts = minimum.map(|minimum| (minimum.present, minimum.full));
+            let (present, full) = parts.unzip();
+            (present, full.unwrap_or_default())
+        };
+        let (present_hour, past_hour) = parts(self.hour);
+        let (present_day, past_day) = parts(self.day);
+        let present = PresentClamp {
+            hour: present_hour,
+            day: present_day,
+        };
+        let past = PastClamp {
+            hour: past_hour,
+            day: past_day,
+        };
+        (present, past)
+    }
+
+    /// From the two parts.
+    pub fn join(present: PresentClamp, past: PastClamp) -> Self {
+        let minimum =
+            |present: Option<Decimal>, full| present.map(|present| RollingMin { full, present });
+        GrowthClamp {
+            hour: minimum(present.hour, past.hour),
+            day: minimum(present.day, past.day),
         }
     }
 }

@@ -4,6 +4,7 @@ use qerun_messages::oracle::{PriceRecord, Status, PRICES};
 
 use crate::asset::load_asset;
 use crate::clock::bring_forward;
+use crate::kept::Kept;
 use crate::publish::publish;
 use crate::state::{ASSETS, GUARDIAN, HALTED_AT};
 use crate::{events, ContractError};
@@ -51,7 +52,8 @@ pub fn resume(
     stored.halted = false;
     ASSETS.save(deps.storage, &asset, &stored)?;
     HALTED_AT.remove(deps.storage, &asset);
-    let event = publish(deps, &asset, &stored, env.block.time.seconds())?;
+    let kept = Kept::load(deps.storage, &asset, &stored.config)?;
+    let event = publish(deps, &asset, &stored, kept, env.block.time.seconds())?;
     Ok(Response::new()
         .add_event(events::resume(&asset))
         .add_event(event))

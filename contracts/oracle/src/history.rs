@@ -1,16 +1,17 @@
 //! The history of an asset's price, which bounds its next record: growth of the bid is clamped, mid is averaged. Pure.
 //!
-//! It is rewritten with every published record, so it is small: slots on a coarse grid, keys of one letter, and what is
-//! in the record in force is not written a second time.
+//! Every published record moves it forward, so it is small: slots on a coarse grid, and what is in the record in force is
+//! not kept a second time. It is stored in two parts ([`PriceHistory::split`]), of which a record mostly changes the
+//! smaller one alone.
 
 use cosmwasm_schema::cw_serde;
-use cosmwasm_std::Decimal;
+use cosmwasm_std::{Decimal, Decimal256};
 use qerun_math::{MathError, TimeAverage, Window, EXACT};
 use qerun_messages::oracle::{Policy, PriceRecord};
 
 use crate::combine::Combined;
-use crate::depth::DepthHistory;
-use crate::growth::{GrowthClamp, Held};
+use crate::depth::{DepthHistory, PastDepth, PresentDepth};
+use crate::growth::{GrowthClamp, Held, PastClamp, PresentClamp};
 
 /// One hour, in four steps of 15 minutes.
 const AVERAGE_HOUR: Window = Window {
@@ -20,23 +21,50 @@ const AVERAGE_HOUR: Window = Window {
 };
 
 /// History of an asset's price. Survives a change of its sources.
-#[cw_serde]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PriceHistory {
     /// When it was last moved forward, Unix seconds.
-    #[serde(rename = "a")]
     at: u64,
     /// Clamp of the published bid.
-    #[serde(rename = "b")]
     bid: GrowthClamp,
     /// The last bid on which the sources agreed, [`Decimal::MAX`] before there is one; None while it is the published one.
-    #[serde(rename = "g", default, skip_serializing_if = "Option::is_none")]
     agreed: Option<Decimal>,
     /// Mid over an hour.
-    #[serde(rename = "m")]
     mid: TimeAverage,
     /// History of the depth; none before the first one is reported.
-    #[serde(rename = "d", default, skip_serializing_if = "Option::is_none")]
     depth: Option<DepthHistory>,
+}
+
+/// What every record changes of it.
+#[cw_serde]
+pub struct PresentHistory {
+    /// `at`; none while that is when this was written.
+    #[serde(rename = "a", default, skip_serializing_if = "Option::is_none")]
+    at: Option<u64>,
+    /// Present slots of the clamp; none while nothing limits growth.
+    #[serde(rename = "b", default, skip_serializing_if = "Option::is_none")]
+    bid: Option<PresentClamp>,
+    #[serde(rename = "g", default, skip_serializing_if = "Option::is_none")]
+    agreed: Option<Decimal>,
+    /// Present slot of the average of mid.
+    #[serde(rename = "m")]
+    sum: Decimal256,
+    #[serde(rename = "d", default, skip_serializing_if = "Option::is_none")]
+    depth: Option<PresentDepth>,
+}
+
+/// What the end of a slot changes of it.
+#[cw_serde]
+#[derive(Default)]
+pub struct PastHistory {
+    /// Full slots of the clamp.
+    #[serde(rename = "b")]
+    bid: PastClamp,
+    /// Full slots of the average of mid.
+    #[serde(rename = "m")]
+    means: Vec<Decimal>,
+    #[serde(rename = "d", default, skip_serializing_if = "Option::is_none")]
+    depth: Option<PastDepth>,
 }
 
 /// The figures of a record that depend on its history.
@@ -102,6 +130,7 @@ impl PriceHistory {
             depth,
         })
     }
+
     /// Moves the depth alone to `now`, where no price is made and a pool reports this.
     pub fn follow_depth(
         &mut self,
@@ -113,5 +142,43 @@ impl PriceHistory {
             history.follow(Some(reported), policy, now)?;
         }
         Ok(())
+    }
+
+    /// The two parts in which it is stored at `now`.
+    pub fn split(self, now: u64) -> (PresentHistory, PastHistory) {
+        let (present_bid, past_bid) = self.bid.split();
+        let depth = self.depth.map(|depth| depth.split(self.at));
+        let (present_depth, past_depth) = depth.unzip();
+        let present = PresentHistory {
+            at: (self.at != now).then_some(self.at),
+            bid: (present_bid != PresentClamp::default()).then_some(present_bid),
+            agreed: self.agreed,
+            sum: self.mid.sum,
+            depth: present_depth,
+        };
+        let past = PastHistory {
+            bid: past_bid,
+            means: self.mid.means,
+            depth: past_depth,
+        };
+        (present, past)
+    }
+
+    /// From the two parts, which were stored at `stored_at`.
+    pub fn join(present: PresentHistory, past: PastHistory, stored_at: u64) -> Self {
+        let at = present.at.unwrap_or(stored_at);
+        let past_depth = past.depth.unwrap_or_default();
+        PriceHistory {
+            at,
+            bid: GrowthClamp::join(present.bid.unwrap_or_default(), past.bid),
+            agreed: present.agreed,
+            mid: TimeAverage {
+                means: past.means,
+                sum: present.sum,
+            },
+            depth: present
+                .depth
+                .map(|depth| DepthHistory::join(depth, past_depth, at)),
+        }
     }
 }

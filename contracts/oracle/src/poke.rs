@@ -1,6 +1,7 @@
 use cosmwasm_std::{DepsMut, Env, Response};
 
 use crate::asset::{ensure_batch, load_asset};
+use crate::kept::Kept;
 use crate::publish::publish;
 use crate::ContractError;
 
@@ -15,7 +16,8 @@ pub fn poke(mut deps: DepsMut, env: Env, assets: Vec<String>) -> Result<Response
     let now = env.block.time.seconds();
     let mut response = Response::new();
     for (asset, known) in assets.iter().zip(&known) {
-        response = response.add_event(publish(deps.branch(), asset, known, now)?);
+        let kept = Kept::load(deps.storage, asset, &known.config)?;
+        response = response.add_event(publish(deps.branch(), asset, known, kept, now)?);
     }
     Ok(response)
 }

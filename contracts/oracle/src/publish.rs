@@ -1,13 +1,14 @@
 //! Publishes an asset's record from its sources.
 
-use cosmwasm_std::{Addr, Decimal, DepsMut, Event, StdResult, Storage};
-use qerun_messages::oracle::{AssetConfig, Policy, PriceRecord, Status, PRICES};
+use cosmwasm_std::{Addr, DepsMut, Event, StdResult};
+use qerun_messages::oracle::{AssetConfig, PriceRecord, Status, PRICES};
 
 use crate::clock::{degrade, grace_ends};
 use crate::combine::{combine, Combined, TooFew};
 use crate::history::PriceHistory;
-use crate::sources::{observe_and_sample, pool::is_quote_in_doubt};
-use crate::state::{Asset, HISTORIES};
+use crate::kept::Kept;
+use crate::sources::{observe_and_sample, pool::is_quote_in_doubt, View};
+use crate::state::Asset;
 use crate::{events, ContractError};
 
 /// Rewrites the record, or leaves it as it is when fewer than `min_sources` count: it then expires by its own age.
@@ -17,23 +18,34 @@ use crate::{events, ContractError};
 /// When too few sources count, but one is outside the price bounds or they disagree with the record, it is marked degraded
 /// at once, so that no new risk is taken at it (LUNA 2022: a floor that was read as a price).
 ///
+/// What `kept` holds is written in any case.
+///
 /// `as_of` is the time of the oldest source that counted, never the block's: without newer observations the record
 /// expires.
 pub fn publish(
     mut deps: DepsMut,
     asset_id: &str,
     asset: &Asset,
+    mut kept: Kept,
     now: u64,
 ) -> Result<Event, ContractError> {
     let policy = &asset.config.policy;
     let published = PRICES.may_load(deps.storage, asset_id)?;
     let last_as_of = published.as_ref().map(|record| record.as_of);
-    let combined = match observe_all(deps.branch(), asset_id, &asset.config, last_as_of, now)? {
+    let view = View {
+        asset: asset_id,
+        slots: &kept.slots,
+        now,
+    };
+    let combined = match observe_all(deps.branch(), view, &asset.config, last_as_of)? {
         Ok(combined) => combined,
         Err(too_few) => {
-            if let Some(depth) = too_few.depth {
-                follow_depth(deps.storage, asset_id, depth, policy, now)?;
+            // Depth is followed while no price is made, too: else liquidity that comes back for a moment would find that
+            // of before.
+            if let (Some(depth), Some(history)) = (too_few.depth, &mut kept.history) {
+                history.follow_depth(depth, policy, now)?;
             }
+            kept.save(deps.storage, asset_id, &asset.config, now)?;
             let status = match published {
                 Some(record) if too_few.disagree_with(record.mid, policy.max_deviation) => {
                     let degraded = degrade(record, now);
@@ -51,9 +63,9 @@ pub fn publish(
         }
     };
 
-    let mut history = HISTORIES
-        .may_load(deps.storage, asset_id)?
-        .unwrap_or_else(|| PriceHistory::start(&combined, now));
+    let history = kept
+        .history
+        .get_or_insert_with(|| PriceHistory::start(&combined, now));
     let bounded = history.follow(&combined, published.as_ref(), policy, now)?;
     let record = PriceRecord {
         bid: bounded.bid,
@@ -72,39 +84,23 @@ pub fn publish(
         uptime: published.map_or(0, |last| last.uptime_at(now)),
         updated_at: now,
     };
-    HISTORIES.save(deps.storage, asset_id, &history)?;
+    kept.save(deps.storage, asset_id, &asset.config, now)?;
     PRICES.save(deps.storage, asset_id, &record)?;
     Ok(events::update(asset_id, &record))
-}
-
-/// Depth is followed while no price is made, too: else liquidity that comes back for a moment would find that of before.
-fn follow_depth(
-    storage: &mut dyn Storage,
-    asset_id: &str,
-    depth: Decimal,
-    policy: &Policy,
-    now: u64,
-) -> Result<(), ContractError> {
-    let Some(mut history) = HISTORIES.may_load(storage, asset_id)? else {
-        return Ok(());
-    };
-    history.follow_depth(depth, policy, now)?;
-    Ok(HISTORIES.save(storage, asset_id, &history)?)
 }
 
 /// What the sources of a configuration report now, joined; `last_as_of` is that of the record in force. Takes samples of
 /// pairs. A live source that is quoted in a degraded price is no agreement.
 fn observe_all(
     mut deps: DepsMut,
-    asset_id: &str,
+    view: View,
     config: &AssetConfig<Addr>,
     last_as_of: Option<u64>,
-    now: u64,
 ) -> StdResult<Result<Combined, TooFew>> {
     let mut observations = Vec::with_capacity(config.sources.len());
     let mut in_doubt = false;
     for source in &config.sources {
-        let seen = observe_and_sample(deps.branch(), asset_id, source, now)?;
+        let seen = observe_and_sample(deps.branch(), view, source)?;
         in_doubt |= seen.is_some() && is_quote_in_doubt(deps.storage, source)?;
         observations.extend(seen);
     }

@@ -8,22 +8,28 @@ use qerun_messages::oracle::{
 
 use crate::asset::load_asset;
 use crate::revert_asset::revertible_until;
-use crate::sources::{feeders, kind, observe};
-use crate::state::{Asset, GUARDIAN, SLOTS};
+use crate::slots::Slots;
+use crate::sources::{feeders, kind, observe, View};
+use crate::state::{Asset, GUARDIAN};
 use crate::step::{idle_at, ready_at};
 use crate::ContractError;
 
 /// The published record, and what each source reports now.
 pub fn price(deps: Deps, env: &Env, asset: String) -> Result<PriceResponse, ContractError> {
-    let now = env.block.time.seconds();
-    let sources = load_asset(deps.storage, &asset)?
+    let known = load_asset(deps.storage, &asset)?;
+    let view = View {
+        asset: &asset,
+        slots: &Slots::load(deps.storage, &asset, &known.config)?,
+        now: env.block.time.seconds(),
+    };
+    let sources = known
         .config
         .sources
         .iter()
         .map(|source| {
             Ok(SourceObservation {
                 kind: kind(source).to_owned(),
-                observation: observe(deps, &asset, source, now)?,
+                observation: observe(deps, view, source)?,
             })
         })
         .collect::<StdResult<_>>()?;
@@ -74,13 +80,13 @@ pub fn asset(deps: Deps, env: &Env, asset: String) -> Result<AssetResponse, Cont
 /// The slots of an asset's feeders, at most 5 x 15.
 pub fn slots(deps: Deps, asset: String) -> Result<SlotsResponse, ContractError> {
     let known = load_asset(deps.storage, &asset)?;
+    let found = Slots::load(deps.storage, &asset, &known.config)?;
     let slots = feeders(&known.config)
-        .map(|feeder| {
-            let slot = SLOTS.may_load(deps.storage, (&asset, feeder))?;
-            let feeder = feeder.clone();
-            Ok(FeederSlot { feeder, slot })
+        .map(|feeder| FeederSlot {
+            feeder: feeder.clone(),
+            slot: found.get(feeder),
         })
-        .collect::<StdResult<_>>()?;
+        .collect();
     Ok(SlotsResponse { slots })
 }
 

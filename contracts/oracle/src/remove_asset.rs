@@ -2,8 +2,8 @@ use cosmwasm_std::{DepsMut, Env, MessageInfo, Response};
 use qerun_messages::oracle::PRICES;
 
 use crate::asset::load_asset;
-use crate::sources::{feeders, forget_samples};
-use crate::state::{ASSETS, CHANGED_AT, HALTED_AT, HISTORIES, PREVIOUS, REVERTED_AT, SLOTS};
+use crate::sources::forget_samples;
+use crate::state::{ASSETS, CHANGED_AT, HALTED_AT, PAST, PRESENT, PREVIOUS, REVERTED_AT};
 use crate::step::idle_at;
 use crate::{events, ContractError};
 
@@ -23,15 +23,12 @@ pub fn remove_asset(
     }
     ASSETS.remove(deps.storage, &asset);
     PRICES.remove(deps.storage, &asset);
-    HISTORIES.remove(deps.storage, &asset);
+    PRESENT.remove(deps.storage, &asset);
+    PAST.remove(deps.storage, &asset);
     CHANGED_AT.remove(deps.storage, &asset);
     PREVIOUS.remove(deps.storage, &asset);
     REVERTED_AT.remove(deps.storage, &asset);
     HALTED_AT.remove(deps.storage, &asset);
-    // At most 5 x 15. Others have no slot: it went when they ceased to be feeders.
-    for feeder in feeders(&known.config) {
-        SLOTS.remove(deps.storage, (&asset, feeder));
-    }
     for source in &known.config.sources {
         forget_samples(deps.storage, &asset, source);
     }

@@ -1,13 +1,12 @@
-use std::collections::BTreeSet;
-
 use cosmwasm_std::{Addr, DepsMut, Env, Event, MessageInfo, Response};
 use qerun_controls::ensure_cool_down;
 use qerun_messages::oracle::{AssetConfig, COOL_DOWN, PRICES};
 
 use crate::clock::bring_forward;
+use crate::kept::Kept;
 use crate::publish::publish;
-use crate::sources::{feeders, forget_samples, pool::ensure_quote_assets, same_samples};
-use crate::state::{Asset, ASSETS, CHANGED_AT, PREVIOUS, SLOTS};
+use crate::sources::{forget_samples, pool::ensure_quote_assets, same_samples};
+use crate::state::{Asset, ASSETS, CHANGED_AT, PREVIOUS};
 use crate::step::{ensure_near_published, ensure_policy_step, idle_at};
 use crate::tighten::tighten;
 use crate::valid_asset::ValidAsset;
@@ -31,10 +30,10 @@ pub fn set_asset(
     let rested = ensure_cool_down(changed_at.unwrap_or_default(), COOL_DOWN, now);
     if let Some(known) = &known {
         if now < idle_at(deps.storage, &asset)? {
-            let old = &known.config.policy;
-            ensure_policy_step(new.policy(), old)?;
+            let old = &known.config;
+            ensure_policy_step(new.policy(), &old.policy)?;
             rested?;
-            ensure_near_published(deps.as_ref(), &asset, &new, old.max_deviation, now)?;
+            ensure_near_published(deps.as_ref(), &asset, &new, old, now)?;
         }
     }
     let config = new.into_inner();
@@ -63,12 +62,10 @@ pub fn store(
     now: u64,
 ) -> Result<Event, ContractError> {
     let replaced = known.map(|known| &known.config);
+    // Loaded by the old configuration, and saved by the new one when the price is published.
+    let kept = Kept::load(deps.storage, asset, replaced.unwrap_or(&config))?;
     ensure_quote_assets(deps.storage, asset, &config, replaced)?;
     if let Some(known) = known {
-        let kept: BTreeSet<&Addr> = feeders(&config).collect();
-        for feeder in feeders(&known.config).filter(|feeder| !kept.contains(feeder)) {
-            SLOTS.remove(deps.storage, (asset, feeder));
-        }
         for source in known.config.sources.iter() {
             if !config.sources.iter().any(|new| same_samples(new, source)) {
                 forget_samples(deps.storage, asset, source);
@@ -85,5 +82,5 @@ pub fn store(
     let halted = known.is_some_and(|known| known.halted);
     let stored = Asset { config, halted };
     ASSETS.save(deps.storage, asset, &stored)?;
-    publish(deps, asset, &stored, now)
+    publish(deps, asset, &stored, kept, now)
 }

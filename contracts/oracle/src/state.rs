@@ -2,12 +2,12 @@
 //! cw-ownable's `ownership`.
 
 use cosmwasm_schema::cw_serde;
-use cosmwasm_std::Addr;
+use cosmwasm_std::{Addr, Decimal};
 use cw_storage_plus::{Item, Map};
 use qerun_math::SampledAverage;
-use qerun_messages::oracle::{AssetConfig, Slot};
+use qerun_messages::oracle::AssetConfig;
 
-use crate::history::PriceHistory;
+use crate::history::{PastHistory, PresentHistory};
 
 /// cw2 name.
 pub const CONTRACT_NAME: &str = "crate:qerun-oracle";
@@ -21,6 +21,26 @@ pub struct Asset {
     pub config: AssetConfig<Addr>,
     /// Stopped by guardian or owner.
     pub halted: bool,
+}
+
+/// What every price of an asset rewrites besides its record. Each byte of it costs with every price: so keys have one
+/// letter, times are told from the time of writing, and what is not there is left out.
+#[cw_serde]
+#[derive(Default)]
+pub struct Present {
+    /// When it was written, Unix seconds.
+    #[serde(rename = "a")]
+    pub at: u64,
+    /// Last price of each feeder, in the order of its configuration, and how many seconds before `at` it was observed.
+    /// Empty before the first one.
+    #[serde(rename = "s", default, skip_serializing_if = "Vec::is_empty")]
+    pub slots: Vec<Option<(Decimal, u64)>>,
+    /// Depths in the same order; empty when nobody reports one.
+    #[serde(rename = "d", default, skip_serializing_if = "Vec::is_empty")]
+    pub depths: Vec<Option<Decimal>>,
+    /// None before the first price.
+    #[serde(rename = "h", default, skip_serializing_if = "Option::is_none")]
+    pub history: Option<PresentHistory>,
 }
 
 /// Who may halt an asset besides the owner.
@@ -37,10 +57,10 @@ pub const PREVIOUS: Map<&str, AssetConfig<Addr>> = Map::new("previous");
 pub const REVERTED_AT: Map<&str, u64> = Map::new("reverted_at");
 /// When a halted asset was halted, Unix seconds, by asset id; none of an asset that is not halted.
 pub const HALTED_AT: Map<&str, u64> = Map::new("halted_at");
-/// Growth clamps and averages by asset id, apart from the record that consumers read.
-pub const HISTORIES: Map<&str, PriceHistory> = Map::new("t");
-/// Last price by asset id and feeder.
-pub const SLOTS: Map<(&str, &Addr), Slot> = Map::new("s");
+/// Slots of the feeders and present slots of clamps and averages, by asset id.
+pub const PRESENT: Map<&str, Present> = Map::new("s");
+/// Full slots of clamps and averages, by asset id: large, and written only when a slot has ended.
+pub const PAST: Map<&str, PastHistory> = Map::new("t");
 /// Samples of an Astroport pair, by asset id and pair. They go when the source changes in anything but how long it may be idle:
 /// of another window or another token they would be another price.
 pub const SAMPLES: Map<(&str, &Addr), SampledAverage> = Map::new("w");

@@ -1,14 +1,17 @@
 //! How far and how often an asset may be changed while someone can rely on its price.
 
-use cosmwasm_std::{Decimal, Deps, StdResult, Storage};
+use cosmwasm_std::{Addr, Decimal, Deps, StdResult, Storage};
 use qerun_controls::ensure_step;
 use qerun_math::{
     halving_range_ceil, halving_range_number_ceil, step_range_floor, step_range_number_floor,
     PARAM_STEP,
 };
-use qerun_messages::oracle::{Policy, COOL_DOWN, MAX_GROWTH_DAY, MAX_GROWTH_HOUR, PRICES};
+use qerun_messages::oracle::{
+    AssetConfig, Policy, COOL_DOWN, MAX_GROWTH_DAY, MAX_GROWTH_HOUR, PRICES,
+};
 
-use crate::sources::observe_unsampled;
+use crate::slots::Slots;
+use crate::sources::{observe_unsampled, View};
 use crate::state::{CHANGED_AT, HALTED_AT};
 use crate::valid_asset::ValidAsset;
 use crate::ContractError;
@@ -80,7 +83,7 @@ pub fn ensure_policy_step(new: &Policy, old: &Policy) -> Result<(), ContractErro
 }
 
 /// Refuses a source that is live at once and disagrees with the published price: further from its mid than
-/// `max_deviation`, the share that the policy in force allows between sources, rounded down. Each source is compared
+/// `max_deviation`, the share that the policy in force (`old`) allows between sources, rounded down. Each source is compared
 /// alone, whether it would count or not: with fewer live ones than `min_sources`, or one out of bounds, they make no
 /// price today and could make one in the next block. A pair without samples is compared at its spot price. A source that
 /// is not live yet cannot be compared, and one whose prices are all older than the record need not be.
@@ -89,16 +92,22 @@ pub fn ensure_near_published(
     deps: Deps,
     asset: &str,
     new: &ValidAsset,
-    max_deviation: Decimal,
+    old: &AssetConfig<Addr>,
     now: u64,
 ) -> Result<(), ContractError> {
     let Some(record) = PRICES.may_load(deps.storage, asset)? else {
         return Ok(());
     };
+    let max_deviation = old.policy.max_deviation;
     let limit = record.mid.checked_mul(max_deviation);
     let limit = limit.unwrap_or(Decimal::MAX);
+    let view = View {
+        asset,
+        slots: &Slots::load(deps.storage, asset, old)?,
+        now,
+    };
     for (source, source_number) in new.config().sources.iter().zip(1..) {
-        let Some(seen) = observe_unsampled(deps, asset, source, now)? else {
+        let Some(seen) = observe_unsampled(deps, view, source)? else {
             continue;
         };
         if seen.as_of >= record.as_of && seen.price.abs_diff(record.mid) > limit {

@@ -1,10 +1,12 @@
-use cosmwasm_std::{Addr, DepsMut, Env, MessageInfo, Response, Storage};
+use cosmwasm_std::{Addr, DepsMut, Env, MessageInfo, Response};
 use qerun_messages::oracle::{FeederPrice, PriceSource, Slot};
 
 use crate::asset::{ensure_batch, load_asset};
+use crate::kept::Kept;
 use crate::publish::publish;
+use crate::slots::Slots;
 use crate::sources::ensure_figures;
-use crate::state::{Asset, SLOTS};
+use crate::state::Asset;
 use crate::{events, ContractError};
 
 /// Fills the sender's slots, then rewrites the records of these assets. All or nothing.
@@ -20,20 +22,21 @@ pub fn submit_prices(
     let mut assets = Vec::with_capacity(prices.len());
     for price in &prices {
         let asset = load_asset(deps.storage, &price.asset)?;
-        ensure_acceptable(deps.storage, &asset, &info.sender, price, now)?;
-        assets.push(asset);
+        let kept = Kept::load(deps.storage, &price.asset, &asset.config)?;
+        ensure_acceptable(&asset, &kept.slots, &info.sender, price, now)?;
+        assets.push((asset, kept));
     }
     let mut response = Response::new();
-    for (price, asset) in prices.iter().zip(&assets) {
+    for (price, (asset, mut kept)) in prices.iter().zip(assets) {
         let slot = Slot {
             price: price.price,
             depth: price.depth,
             timestamp: price.timestamp,
         };
-        SLOTS.save(deps.storage, (&price.asset, &info.sender), &slot)?;
+        kept.slots.fill(&info.sender, slot);
         response = response
             .add_event(events::submit(&info.sender, price))
-            .add_event(publish(deps.branch(), &price.asset, asset, now)?);
+            .add_event(publish(deps.branch(), &price.asset, &asset, kept, now)?);
     }
     Ok(response)
 }
@@ -42,8 +45,8 @@ pub fn submit_prices(
 /// feeder's last one, lies in the future, or is so old that the price would not count.
 /// Errors: `NotFeeder`, `ZeroPrice`, `TooLarge`, `FromFuture`, `Outdated`, `NotNewer`.
 fn ensure_acceptable(
-    storage: &dyn Storage,
     asset: &Asset,
+    slots: &Slots,
     sender: &Addr,
     price: &FeederPrice,
     now: u64,
@@ -71,7 +74,7 @@ fn ensure_acceptable(
             oldest,
         });
     }
-    match SLOTS.may_load(storage, (&price.asset, sender))? {
+    match slots.get(sender) {
         Some(slot) if timestamp <= slot.timestamp => Err(ContractError::NotNewer {
             asset: price.asset.clone(),
             timestamp,

@@ -2,9 +2,7 @@
 
 use std::iter::repeat_n;
 
-use cosmwasm_std::{Decimal, Uint128, Uint256};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use cosmwasm_std::{Decimal, Decimal256, Uint128, Uint256};
 
 use crate::{
     clamp::significant_floor,
@@ -19,15 +17,14 @@ const OP: &str = "average";
 /// It keeps the average of each full slot and what the present one sums up to. A slot of which only a part lies within
 /// the span counts for that part with its average, so no second of it weighs more than any other. The window is
 /// given with each call and should stay the same for one record. The first value counts from the beginning of its slot.
-#[derive(Serialize, Deserialize, JsonSchema, Clone, Debug, PartialEq, Eq)]
-#[serde(deny_unknown_fields)]
+///
+/// Its fields are open to be stored apart: one changes with every call, the other with the end of a slot.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TimeAverage {
     /// Averages of full slots, oldest first, each rounded down: at most `steps`.
-    #[serde(rename = "m")]
-    means: Vec<Decimal>,
-    /// Sum of value (as 18-digit atomics) times seconds of the present slot. Below 2^128 * 2^64.
-    #[serde(rename = "s")]
-    sum: Uint256,
+    pub means: Vec<Decimal>,
+    /// Sum of value times seconds of the present slot. Below 2^192 of the last digit.
+    pub sum: Decimal256,
 }
 
 impl TimeAverage {
@@ -35,7 +32,7 @@ impl TimeAverage {
     pub fn start(value: Decimal, now: u64, window: Window) -> Self {
         TimeAverage {
             means: vec![],
-            sum: weigh(value, window.into_slot(now)),
+            sum: Decimal256::new(weigh(value, window.into_slot(now))),
         }
     }
 
@@ -59,13 +56,14 @@ impl TimeAverage {
         let begun = window.slots_begun(from, to);
         if let Some(full) = begun.checked_sub(1) {
             let left = step.saturating_sub(window.into_slot(from));
-            let mean = divide(add(self.sum, weigh(held, left))?, step.into())?;
+            let mean = divide(add(self.sum.atomics(), weigh(held, left))?, step.into())?;
             self.means.push(significant_floor(mean, window.digits));
             let kept = significant_floor(held, window.digits);
             self.means.extend(repeat_n(kept, full));
-            self.sum = weigh(held, window.into_slot(to));
+            self.sum = Decimal256::new(weigh(held, window.into_slot(to)));
         } else {
-            self.sum = add(self.sum, weigh(held, to.saturating_sub(from)))?;
+            let held_sum = weigh(held, to.saturating_sub(from));
+            self.sum = Decimal256::new(add(self.sum.atomics(), held_sum)?);
         }
         keep_newest(&mut self.means, window.steps.into());
         self.average(held, to, window)
@@ -80,7 +78,7 @@ impl TimeAverage {
         let step = window.step.max(1);
         let present = window.into_slot(now);
         let whole_span = self.means.len() >= usize::from(window.steps);
-        let mut sum = self.sum;
+        let mut sum = self.sum.atomics();
         // 256 slots of any length fit.
         let mut seconds = u128::from(present);
         for (index, mean) in self.means.iter().enumerate() {

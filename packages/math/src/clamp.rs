@@ -3,8 +3,6 @@
 use std::iter::repeat_n;
 
 use cosmwasm_std::{Decimal, Uint256};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
 
 use crate::{
     error::MathError,
@@ -16,39 +14,53 @@ use crate::{
 /// The minimum of a value that holds until the next one, over at least the span of a [`Window`].
 ///
 /// It keeps the least value of each slot, so the minimum may reach back up to a slot further, and slots in which the
-/// value only held are kept to the window's digits: it is never above the true minimum of the span. The window is given with each call and should stay the same for one record. As JSON it is
-/// the list of minima, oldest first.
-#[derive(Serialize, Deserialize, JsonSchema, Clone, Debug, PartialEq, Eq)]
-#[serde(transparent)]
-pub struct RollingMin(Vec<Decimal>);
+/// value only held are kept to the window's digits: it is never above the true minimum of the span. The window is given
+/// with each call and should stay the same for one record.
+///
+/// Its fields are open to be stored apart: one may change with every call, the other with the end of a slot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RollingMin {
+    /// Least values of full slots, oldest first: at most `steps`.
+    pub full: Vec<Decimal>,
+    /// Least value of the present slot.
+    pub present: Decimal,
+}
 
 impl RollingMin {
     /// A record that starts now.
     pub fn start(value: Decimal) -> Self {
-        RollingMin(vec![value])
+        RollingMin {
+            full: vec![],
+            present: value,
+        }
     }
 
     /// Moves the record from `from`, the time of the last call, to `to`, seconds; `held` was in force all that while.
     /// Returns the least value in force at any moment of the span that ends at `to` (both ends included), or a little
     /// lower as said above; since the start if the record is younger. `to` before `from` counts as `from`. Never fails.
     pub fn advance(&mut self, held: Decimal, from: u64, to: u64, window: Window) -> Decimal {
-        let kept = significant_floor(held, window.digits);
-        self.0.extend(repeat_n(kept, window.slots_begun(from, to)));
-        keep_newest(&mut self.0, usize::from(window.steps).saturating_add(1));
-        self.0.iter().copied().fold(held, Decimal::min)
+        if let Some(full) = window.slots_begun(from, to).checked_sub(1) {
+            let kept = significant_floor(held, window.digits);
+            self.full.push(self.present);
+            self.full.extend(repeat_n(kept, full));
+            self.present = kept;
+            keep_newest(&mut self.full, window.steps.into());
+        }
+        self.full
+            .iter()
+            .copied()
+            .fold(held.min(self.present), Decimal::min)
     }
 
     /// From the moment to which the record was moved last, `value` is in force. Every value counts, also if several
     /// come in the same second.
     pub fn push(&mut self, value: Decimal) {
-        if let Some(newest) = self.0.last_mut() {
-            *newest = value.min(*newest);
-        }
+        self.present = self.present.min(value);
     }
 
     /// Number of slots kept, at most `steps + 1`.
     pub fn slots(&self) -> usize {
-        self.0.len()
+        self.full.len().saturating_add(1)
     }
 }
 

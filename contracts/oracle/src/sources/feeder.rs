@@ -1,11 +1,11 @@
 //! N named signers, one slot each; up to `f = floor((N-1)/3)` of them may be faulty: report anything at any time.
 
-use cosmwasm_std::{Addr, Api, Decimal, StdResult, Storage};
+use cosmwasm_std::{Addr, Api, Decimal, StdResult};
 use qerun_controls::ensure_within;
 use qerun_math::{faulty, lower_median, mid_of, quorum};
 use qerun_messages::oracle::{Observation, PriceSource, Slot, AGE_BOUNDS, MAX_FEEDERS};
 
-use crate::state::SLOTS;
+use crate::slots::Slots;
 use crate::ContractError;
 
 /// 1 to 15 feeders and the age at which their prices count. Errors: `OutOfBounds`, `Std` for an address.
@@ -24,10 +24,10 @@ pub fn validate(
 }
 
 /// The filled slots of these feeders.
-pub fn read(storage: &dyn Storage, asset: &str, feeders: &[Addr]) -> StdResult<Vec<Slot>> {
+pub fn read(slots: &Slots, feeders: &[Addr]) -> Vec<Slot> {
     feeders
         .iter()
-        .filter_map(|feeder| SLOTS.may_load(storage, (asset, feeder)).transpose())
+        .filter_map(|feeder| slots.get(feeder))
         .collect()
 }
 

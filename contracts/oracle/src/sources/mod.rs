@@ -21,7 +21,19 @@ use self::astroport_twap::AstroportTwap;
 pub use self::figures::ensure_figures;
 use self::figures::is_plausible;
 use self::pyth::Limits;
+use crate::slots::Slots;
 use crate::ContractError;
+
+/// For which asset and when a source is read, and what the asset's feeders have submitted.
+#[derive(Clone, Copy)]
+pub struct View<'a> {
+    /// Asset id.
+    pub asset: &'a str,
+    /// Last prices of its feeders.
+    pub slots: &'a Slots,
+    /// Block time, Unix seconds.
+    pub now: u64,
+}
 
 /// Checks a source's parameters. Errors: those of its kind.
 pub fn validate(
@@ -87,15 +99,15 @@ pub fn origin(source: &PriceSource<Addr>) -> Option<String> {
 /// What a source reports now; None if it is not live. Reads storage and other contracts, writes nothing.
 pub fn observe(
     deps: Deps,
-    asset: &str,
+    view: View,
     source: &PriceSource<Addr>,
-    now: u64,
 ) -> StdResult<Option<Observation>> {
+    let View { asset, slots, now } = view;
     let querier = &deps.querier;
     let seen = match source {
         PriceSource::Fixed { price, depth } => fixed::normalise(*price, *depth, now),
         PriceSource::Feeder { feeders, max_age } => {
-            let slots = feeder::read(deps.storage, asset, feeders)?;
+            let slots = feeder::read(slots, feeders);
             feeder::normalise(&slots, feeders.len(), *max_age, now)
         }
         PriceSource::Pyth {
@@ -136,14 +148,13 @@ pub fn observe(
 /// The same, and keeps a new sample of a pair.
 pub fn observe_and_sample(
     deps: DepsMut,
-    asset: &str,
+    view: View,
     source: &PriceSource<Addr>,
-    now: u64,
 ) -> StdResult<Option<Observation>> {
-    let Some(twap) = AstroportTwap::of(asset, source) else {
-        return observe(deps.as_ref(), asset, source, now);
+    let Some(twap) = AstroportTwap::of(view.asset, source) else {
+        return observe(deps.as_ref(), view, source);
     };
-    let seen = twap.look(deps.as_ref(), now)?;
+    let seen = twap.look(deps.as_ref(), view.now)?;
     if let Some(samples) = &seen.samples {
         twap.save(deps.storage, samples)?;
     }
@@ -154,14 +165,13 @@ pub fn observe_and_sample(
 /// so that a pair of other decimals or of another token cannot be set unnoticed.
 pub fn observe_unsampled(
     deps: Deps,
-    asset: &str,
+    view: View,
     source: &PriceSource<Addr>,
-    now: u64,
 ) -> StdResult<Option<Observation>> {
-    let Some(twap) = AstroportTwap::of(asset, source) else {
-        return observe(deps, asset, source, now);
+    let Some(twap) = AstroportTwap::of(view.asset, source) else {
+        return observe(deps, view, source);
     };
-    let seen = twap.look(deps, now)?;
+    let seen = twap.look(deps, view.now)?;
     Ok(seen.observation.or(seen.spot).filter(is_plausible))
 }
 

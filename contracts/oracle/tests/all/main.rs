@@ -18,6 +18,7 @@ mod external;
 mod faulty_feeders;
 mod faulty_sources;
 mod halt;
+mod history;
 mod osmosis_twap;
 mod policy;
 mod pool;

@@ -6,6 +6,8 @@ use qerun_messages::oracle::{
     AssetResponse, ExecuteMsg, Policy, PriceSource, QueryMsg, SlotsResponse, Status, REVERT_WITHIN,
 };
 use qerun_mocks::assert_event;
+use qerun_oracle::history::PriceHistory;
+use qerun_oracle::state::{PAST, PRESENT};
 use qerun_oracle::ContractError;
 
 /// Of the changed configuration: every figure is another one.
@@ -250,9 +252,10 @@ fn it_is_no_way_around_the_clamp() {
 fn the_history_stays() {
     let mut oracle = after_a_change();
     let history = |oracle: &Oracle| {
-        let is_history = |key: &[u8]| key.starts_with(b"\x00\x01tqer");
-        let rows = oracle.storage();
-        rows.into_iter().find(|(key, _)| is_history(key)).unwrap().1
+        let present = PRESENT.load(&oracle.deps.storage, "qer").unwrap();
+        let past = PAST.may_load(&oracle.deps.storage, "qer").unwrap();
+        let past = past.unwrap_or_default();
+        PriceHistory::join(present.history.unwrap(), past, present.at)
     };
     oracle.wait(901);
     let before = history(&oracle);

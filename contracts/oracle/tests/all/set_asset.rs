@@ -5,6 +5,7 @@ use crate::common::*;
 use qerun_messages::oracle::{
     ExecuteMsg, FeederPrice, Policy, PriceSource, QueryMsg, SlotsResponse, Status, COOL_DOWN,
 };
+use qerun_oracle::state::PRESENT;
 use qerun_oracle::ContractError;
 
 fn far(source_number: usize, price: &str, published: &str) -> Result<(), ContractError> {
@@ -91,8 +92,8 @@ fn a_source_that_fell_behind_is_not_compared() {
 }
 
 fn slots_of(oracle: &Oracle) -> usize {
-    let slot = |key: &[u8]| key.starts_with(b"\x00\x01s\x00\x03qer");
-    oracle.storage().iter().filter(|(key, _)| slot(key)).count()
+    let present = PRESENT.load(&oracle.deps.storage, "qer").unwrap();
+    present.slots.iter().flatten().count()
 }
 
 /// Slots of former feeders go with the feeders: nothing is left of an asset that was removed, however often it was
