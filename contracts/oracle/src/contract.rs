@@ -6,7 +6,7 @@ use cosmwasm_std::{
 use cw_utils::nonpayable;
 use qerun_messages::oracle::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg};
 
-use crate::state::{CONTRACT_NAME, CONTRACT_VERSION};
+use crate::state::{CONTRACT_NAME, CONTRACT_VERSION, OLDEST_RECORDS};
 use crate::{
     events, halt, poke, query as queries, remove_asset, revert_asset, set_asset, set_guardian,
     submit, ContractError,
@@ -67,9 +67,14 @@ pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractErro
     Ok(answer?)
 }
 
-/// From an older version of this contract only.
+/// Migrates from an older version of this contract.
 #[entry_point]
 pub fn migrate(deps: DepsMut, _env: Env, _msg: MigrateMsg) -> Result<Response, ContractError> {
-    cw2::ensure_from_older_version(deps.storage, CONTRACT_NAME, CONTRACT_VERSION)?;
+    qerun_controls::migrate(
+        deps.storage,
+        CONTRACT_NAME,
+        CONTRACT_VERSION,
+        OLDEST_RECORDS,
+    )?;
     Ok(Response::new())
 }

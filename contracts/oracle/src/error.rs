@@ -1,7 +1,7 @@
 use cosmwasm_std::{Addr, Decimal, StdError};
 use cw_ownable::OwnershipError;
 use cw_utils::PaymentError;
-use qerun_controls::{AccessError, ParameterError};
+use qerun_controls::{AccessError, MigrationError, ParameterError};
 use qerun_math::MathError;
 
 /// Why the oracle refuses a message. Prices and depths are USD, times Unix seconds.
@@ -14,6 +14,8 @@ pub enum ContractError {
     Ownership(#[from] OwnershipError),
     #[error(transparent)]
     Payment(#[from] PaymentError),
+    #[error(transparent)]
+    Migration(#[from] MigrationError),
     /// Not reached with figures within their bounds.
     #[error(transparent)]
     Math(#[from] MathError),

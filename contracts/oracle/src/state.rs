@@ -4,6 +4,7 @@
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, Decimal};
 use cw_storage_plus::{Item, Map};
+use qerun_controls::Version;
 use qerun_math::SampledAverage;
 use qerun_messages::oracle::AssetConfig;
 
@@ -13,6 +14,8 @@ use crate::history::{PastHistory, PresentHistory};
 pub const CONTRACT_NAME: &str = "crate:qerun-oracle";
 /// cw2 version.
 pub const CONTRACT_VERSION: &str = env!("CARGO_PKG_VERSION");
+/// The first version whose records have the present shape.
+pub const OLDEST_RECORDS: Version = Version::new(0, 3, 0);
 
 /// An asset as governance set it.
 #[cw_serde]

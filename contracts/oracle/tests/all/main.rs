@@ -19,6 +19,7 @@ mod faulty_feeders;
 mod faulty_sources;
 mod halt;
 mod history;
+mod migrate;
 mod osmosis_twap;
 mod policy;
 mod pool;
