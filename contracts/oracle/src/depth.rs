@@ -88,7 +88,7 @@ impl DepthHistory {
     ///
     /// The time between two reports counts at the lower of them. Otherwise liquidity that is there within one block only
     /// would count until the next report, for as long as whoever brings it reports after everybody else.
-    pub fn follow(
+    pub fn advance(
         &mut self,
         reported: Option<Decimal>,
         policy: &Policy,

@@ -95,7 +95,7 @@ impl PriceHistory {
     ///
     /// Growth is measured by bids on which the sources agreed. At others nobody takes new risk, and one source, or a pool
     /// pushed down within a block, would otherwise hold the bid down for weeks.
-    pub fn follow(
+    pub fn advance(
         &mut self,
         seen: &Combined,
         published: Option<&PriceRecord>,
@@ -121,7 +121,7 @@ impl PriceHistory {
             (None, None) => None,
             (history, reported) => history
                 .get_or_insert_with(|| DepthHistory::start(reported.unwrap_or_default(), now))
-                .follow(reported, policy, now)?,
+                .advance(reported, policy, now)?,
         };
         self.at = now;
         Ok(Bounded {
@@ -132,14 +132,14 @@ impl PriceHistory {
     }
 
     /// Moves the depth alone to `now`, where no price is made and a pool reports this.
-    pub fn follow_depth(
+    pub fn advance_depth(
         &mut self,
         reported: Decimal,
         policy: &Policy,
         now: u64,
     ) -> Result<(), MathError> {
         if let Some(history) = &mut self.depth {
-            history.follow(Some(reported), policy, now)?;
+            history.advance(Some(reported), policy, now)?;
         }
         Ok(())
     }

@@ -40,10 +40,10 @@ pub fn publish(
     let combined = match observe_all(deps.branch(), view, &asset.config, last_as_of)? {
         Ok(combined) => combined,
         Err(too_few) => {
-            // Depth is followed while no price is made, too: else liquidity that comes back for a moment would find that
+            // Depth is moved forward while no price is made, too: else liquidity that comes back for a moment would find that
             // of before.
             if let (Some(depth), Some(history)) = (too_few.depth, &mut kept.history) {
-                history.follow_depth(depth, policy, now)?;
+                history.advance_depth(depth, policy, now)?;
             }
             kept.save(deps.storage, asset_id, &asset.config, now)?;
             let status = match published {
@@ -66,7 +66,7 @@ pub fn publish(
     let history = kept
         .history
         .get_or_insert_with(|| PriceHistory::start(&combined, now));
-    let bounded = history.follow(&combined, published.as_ref(), policy, now)?;
+    let bounded = history.advance(&combined, published.as_ref(), policy, now)?;
     let record = PriceRecord {
         bid: bounded.bid,
         ask: combined.ask,

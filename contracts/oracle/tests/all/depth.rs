@@ -38,7 +38,7 @@ impl Pool {
         policy: &Policy,
     ) -> Option<Decimal> {
         self.now += wait;
-        self.history.follow(depth, policy, self.now).unwrap()
+        self.history.advance(depth, policy, self.now).unwrap()
     }
 
     /// The same every five minutes for a while.

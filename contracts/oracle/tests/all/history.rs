@@ -56,9 +56,9 @@ proptest! {
             now += wait;
             let policy = limits(hour, day);
             if price_too {
-                history.follow(&seen(price, depth, agree), None, &policy, now).unwrap();
+                history.advance(&seen(price, depth, agree), None, &policy, now).unwrap();
             } else if let Some(depth) = depth {
-                history.follow_depth(Decimal::from_ratio(depth, 1u128), &policy, now).unwrap();
+                history.advance_depth(Decimal::from_ratio(depth, 1u128), &policy, now).unwrap();
             }
             prop_assert_eq!(&stored(&history, now), &history);
             prop_assert_eq!(&stored(&history, now + 1), &history);

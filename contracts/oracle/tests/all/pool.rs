@@ -340,7 +340,7 @@ fn answer_liquidity(oracle: &Oracle, dollars: u64) {
         .answer_module(path, move |_| Ok(Binary::new(text.clone().into_bytes())));
 }
 
-/// While a pool is too shallow to count, and there is no price without it, its depth is followed all the same: liquidity that
+/// While a pool is too shallow to count, and there is no price without it, its depth moves on all the same: liquidity that
 /// comes back for a block does not find the depth of before.
 #[test]
 fn a_shallow_pool_has_the_depth_that_it_has() {
