@@ -1,8 +1,8 @@
 //! Joins the observations of an asset's sources under its policy. Pure.
 
 use cosmwasm_std::Decimal;
-use qerun_math::mid_of;
-use qerun_messages::oracle::{Observation, Policy, MIN_DEPTH};
+use qerun_math::{lower_median, mid_of, upper_median};
+use qerun_messages::oracle::{Observation, Policy, PriceRecord, MIN_DEPTH};
 
 /// What the sources report together, before growth is clamped.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,7 +11,8 @@ pub struct Combined {
     pub bid: Decimal,
     /// Highest of the sources' highs.
     pub ask: Decimal,
-    /// Median of the sources' prices, for an even number the mean of the two in the middle.
+    /// Median of the sources' prices: for an even number the mean of the two in the middle, or if the sources disagree the
+    /// price between these two that is nearest to the last mid.
     pub mid: Decimal,
     /// Lowest depth reported, if at least 1 USD.
     pub depth: Option<Decimal>,
@@ -46,17 +47,17 @@ impl TooFew {
     }
 }
 
-/// Joins the observations that count: within the price bounds, not older than the published record (`since`), and not of a
-/// pool below the least liquidity. So `as_of` never goes back, and a source that fell behind counts again with its next
+/// Joins the observations that count: within the price bounds, not older than the record in force, and not of a pool
+/// below the least liquidity. So `as_of` never goes back, and a source that fell behind counts again with its next
 /// price. An observation out of bounds is a disagreement; one of a shallow pool is not, because anyone can move its price.
 /// An observation without a depth is not of a pool.
 pub fn combine(
     observations: impl Iterator<Item = Observation>,
     policy: &Policy,
-    since: Option<u64>,
+    published: Option<&PriceRecord>,
 ) -> Result<Combined, TooFew> {
     let timely: Vec<Observation> = observations
-        .filter(|seen| since.is_none_or(|since| seen.as_of >= since))
+        .filter(|seen| published.is_none_or(|last| seen.as_of >= last.as_of))
         .collect();
     let depth = timely.iter().filter_map(|seen| seen.depth).min();
     let (counted, outside): (Vec<Observation>, Vec<Observation>) = timely
@@ -76,18 +77,25 @@ pub fn combine(
         counted.iter().map(|seen| seen.as_of).min(),
         mid_of(&prices),
     ) {
-        (Some(bid), Some(ask), Some(as_of), Some(mid)) if enough => Ok(Combined {
-            bid,
-            ask,
-            mid,
-            depth: counted
-                .iter()
-                .filter_map(|seen| seen.depth)
-                .min()
-                .filter(|depth| *depth >= MIN_DEPTH),
-            as_of,
-            agree: outside.is_empty() && agree(bid, ask, mid, policy.max_deviation),
-        }),
+        (Some(bid), Some(ask), Some(as_of), Some(mean)) if enough => {
+            let near = agree(bid, ask, mean, policy.max_deviation);
+            let mid = match published {
+                Some(last) if !near => hold(last.mid, &prices).unwrap_or(mean),
+                _ => mean,
+            };
+            Ok(Combined {
+                bid,
+                ask,
+                mid,
+                depth: counted
+                    .iter()
+                    .filter_map(|seen| seen.depth)
+                    .min()
+                    .filter(|depth| *depth >= MIN_DEPTH),
+                as_of,
+                agree: outside.is_empty() && near,
+            })
+        }
         _ => Err(TooFew {
             counted: counted.len(),
             out_of_bounds: outside.len(),
@@ -95,6 +103,14 @@ pub fn combine(
             depth,
         }),
     }
+}
+
+/// The price between the two in the middle that is nearest to the last mid; the one in the middle of an odd number. So of
+/// two sources that disagree the one that moves away, for whatever reason, moves mid only as far as the other goes along:
+/// the mean would give half of every lie to liquidations, which go on while sources disagree.
+fn hold(last: Decimal, sorted: &[Decimal]) -> Option<Decimal> {
+    let (low, high) = (lower_median(sorted)?, upper_median(sorted)?);
+    Some(last.max(low).min(high))
 }
 
 /// `ask - bid <= mid x max_deviation`, the product rounded down; an overflow, which bounded prices cannot reach, is

@@ -31,13 +31,12 @@ pub fn publish(
 ) -> Result<Event, ContractError> {
     let policy = &asset.config.policy;
     let published = PRICES.may_load(deps.storage, asset_id)?;
-    let last_as_of = published.as_ref().map(|record| record.as_of);
     let view = View {
         asset: asset_id,
         slots: &kept.slots,
         now,
     };
-    let combined = match observe_all(deps.branch(), view, &asset.config, last_as_of)? {
+    let combined = match observe_all(deps.branch(), view, &asset.config, published.as_ref())? {
         Ok(combined) => combined,
         Err(too_few) => {
             // Depth is moved forward while no price is made, too: else liquidity that comes back for a moment would find that
@@ -89,13 +88,13 @@ pub fn publish(
     Ok(events::update(asset_id, &record))
 }
 
-/// What the sources of a configuration report now, joined; `last_as_of` is that of the record in force. Takes samples of
+/// What the sources of a configuration report now, joined; `published` is the record in force. Takes samples of
 /// pairs. A live source that is quoted in a degraded price is no agreement.
 fn observe_all(
     mut deps: DepsMut,
     view: View,
     config: &AssetConfig<Addr>,
-    last_as_of: Option<u64>,
+    published: Option<&PriceRecord>,
 ) -> StdResult<Result<Combined, TooFew>> {
     let mut observations = Vec::with_capacity(config.sources.len());
     let mut in_doubt = false;
@@ -104,7 +103,7 @@ fn observe_all(
         in_doubt |= seen.is_some() && is_quote_in_doubt(deps.storage, source)?;
         observations.extend(seen);
     }
-    let combined = combine(observations.into_iter(), &config.policy, last_as_of);
+    let combined = combine(observations.into_iter(), &config.policy, published);
     Ok(combined.map(|combined| Combined {
         agree: combined.agree && !in_doubt,
         ..combined

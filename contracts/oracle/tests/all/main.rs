@@ -31,3 +31,4 @@ mod revert_asset;
 mod set_asset;
 mod step;
 mod submit;
+mod two_sources;
