@@ -39,8 +39,8 @@ pub fn publish(
     let combined = match observe_all(deps.branch(), view, &asset.config, published.as_ref())? {
         Ok(combined) => combined,
         Err(too_few) => {
-            // Depth is moved forward while no price is made, too: else liquidity that comes back for a moment would find that
-            // of before.
+            // Depth moves on while no price is made, too: else liquidity that comes back for a moment would find that of
+            // before.
             if let (Some(depth), Some(history)) = (too_few.depth, &mut kept.history) {
                 history.advance_depth(depth, policy, now)?;
             }

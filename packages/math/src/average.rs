@@ -16,7 +16,9 @@ const OP: &str = "average";
 ///
 /// It keeps the average of each full slot and what the present one sums up to. A slot of which only a part lies within
 /// the span counts for that part with its average, so no second of it weighs more than any other. The window is
-/// given with each call and should stay the same for one record. The first value counts from the beginning of its slot.
+/// given with each call and should stay the same for one record. The first value counts from the beginning of its slot:
+/// until the span is full that makes the average slower than one of the time since the start, but never slower than that of
+/// a full span.
 ///
 /// Its fields are open to be stored apart: one changes with every call, the other with the end of a slot.
 #[derive(Clone, Debug, PartialEq, Eq)]
