@@ -16,7 +16,7 @@ pub const CONTRACT_NAME: &str = concat!("crate:", env!("CARGO_PKG_NAME"));
 /// The version of this code.
 pub const CONTRACT_VERSION: &str = env!("CARGO_PKG_VERSION");
 /// The first version whose records have the present shape.
-pub const OLDEST_RECORDS: Version = Version::new(0, 2, 0);
+pub const OLDEST_RECORDS: Version = Version::new(0, 3, 0);
 
 /// What it trades and whom it trusts.
 pub const CONFIG: Item<Config<Addr>> = Item::new("c");

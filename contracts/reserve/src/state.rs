@@ -14,7 +14,7 @@ pub const CONTRACT_NAME: &str = "crate:qerun-reserve";
 /// Version of the code (cw2).
 pub const CONTRACT_VERSION: &str = env!("CARGO_PKG_VERSION");
 /// The first version whose records have the present shape.
-pub const OLDEST_RECORDS: Version = Version::new(0, 2, 0);
+pub const OLDEST_RECORDS: Version = Version::new(0, 3, 0);
 
 /// The contracts that it works with, and the tokens that it swaps.
 pub const CONFIG: Item<Config<Addr>> = Item::new("config");

@@ -152,7 +152,7 @@ fn records_that_cannot_be_read_are_refused() {
     let mut market = Market::new();
     set_contract_version(&mut market.deps.storage, NAME, "0.1.0").unwrap();
     let error = run(&mut market).unwrap_err();
-    let (found, oldest) = ("0.1.0".parse().unwrap(), "0.2.0".parse().unwrap());
+    let (found, oldest) = ("0.1.0".parse().unwrap(), "0.3.0".parse().unwrap());
     assert_eq!(error, MigrationError::TooOld { found, oldest }.into());
 }
 

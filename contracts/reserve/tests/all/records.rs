@@ -240,7 +240,7 @@ fn migrate_takes_older_versions_of_itself_only() {
     let storage = &mut reserve.deps.storage;
     cw2::set_contract_version(storage, version.contract.clone(), "0.1.0").unwrap();
     let refused = contract::migrate(reserve.deps.as_mut(), env.clone(), MigrateMsg {}).unwrap_err();
-    let (found, oldest) = ("0.1.0".parse().unwrap(), "0.2.0".parse().unwrap());
+    let (found, oldest) = ("0.1.0".parse().unwrap(), "0.3.0".parse().unwrap());
     assert_eq!(refused, MigrationError::TooOld { found, oldest }.into());
     let storage = &mut reserve.deps.storage;
     cw2::set_contract_version(storage, version.contract.clone(), "999.0.0").unwrap();

@@ -677,7 +677,7 @@ fn queries_and_migration() {
         |world: &mut World| migrate(world.deps.as_mut(), world.env.clone(), MigrateMsg {});
     assert!(migrate(&mut world).is_ok());
     cw2::set_contract_version(&mut world.deps.storage, "crate:qerun-timelock", "0.1.0").unwrap();
-    let (found, oldest) = ("0.1.0".parse().unwrap(), "0.2.0".parse().unwrap());
+    let (found, oldest) = ("0.1.0".parse().unwrap(), "0.3.0".parse().unwrap());
     let refused = MigrationError::TooOld { found, oldest };
     assert_eq!(migrate(&mut world), Err(refused.into()));
     cw2::set_contract_version(&mut world.deps.storage, "crate:other", "0.0.1").unwrap();

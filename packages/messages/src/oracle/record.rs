@@ -37,7 +37,8 @@ pub struct PriceRecord {
     pub bid: Decimal,
     /// Highest credible price, in USD.
     pub ask: Decimal,
-    /// Median of the sources, not clamped, in USD.
+    /// Median of the sources, not clamped, in USD. Of an even number the mean of the two in the middle while they agree,
+    /// else the price between these two that is nearest to the last mid.
     pub mid: Decimal,
     /// One-hour time-weighted average of `mid` up to the moment of writing, in USD.
     pub average: Decimal,
