@@ -9,13 +9,15 @@ use qerun_math::{
 
 use qerun_messages::market::Params;
 
+use crate::assets::Assets;
 use crate::error::ContractError;
-use crate::params::in_force;
-use crate::state::{State, STATE};
+use crate::state::{Rules, State, RULES, STATE};
 use crate::valid_params::InterestTerms;
 
 /// The market at a moment: what nearly every rule looks at.
 pub struct AccruedMarket {
+    /// What it trades.
+    pub assets: Assets,
     /// Risk parameters in force.
     pub params: Params,
     /// Totals, with interest up to now.
@@ -29,13 +31,19 @@ pub struct AccruedMarket {
 impl AccruedMarket {
     /// Two storage reads. Nothing is written: a verb that moves money saves the state.
     pub fn load(storage: &dyn Storage, now: u64) -> Result<Self, ContractError> {
-        let params = in_force(storage, now)?;
-        let mut state = STATE.load(storage)?;
-        let interest = state.accrue(&(&params).into(), now)?;
+        let mut market = Self::of(storage, STATE.load(storage)?, now)?;
+        market.interest = market.state.accrue(&(&market.params).into(), now)?;
+        Ok(market)
+    }
+
+    /// With totals that are accrued to `now` already: one storage read.
+    pub fn of(storage: &dyn Storage, state: State, now: u64) -> Result<Self, ContractError> {
+        let Rules { params, assets } = RULES.load(storage)?;
         Ok(AccruedMarket {
-            params,
+            assets,
+            params: params.in_force(now)?,
             state,
-            interest,
+            interest: Uint128::zero(),
             now,
         })
     }

@@ -11,7 +11,7 @@ use crate::perk::contribution_share;
 use crate::plan_borrow::{ensure_may_borrow, plan_borrow, BorrowPlan};
 use crate::position::Account;
 use crate::risk_context::RiskContext;
-use crate::state::{State, CONFIG, PAUSES, STATE};
+use crate::state::{State, PAUSES, STATE};
 
 /// Borrows against the sender's QER. See `ExecuteMsg::Borrow`. Reads oracle and reserve raw. Another contract runs only
 /// if a batch is handed over (reserve) or the perk is asked for (voting).
@@ -28,15 +28,19 @@ pub fn borrow(
     let mut account = Account::load(deps.storage, info.sender)?;
     ensure_may_borrow(&pauses, &account, amount, now)?;
 
-    let config = CONFIG.load(deps.storage)?;
     let mut market = AccruedMarket::load(deps.storage, now)?;
     let (querier, open_batch) = (deps.querier, market.state.batch.id);
-    let context =
-        RiskContext::read(&querier, &config, &market)?.with_reserve(&querier, deps.storage)?;
+    let context = RiskContext::read(&querier, &market)?.with_reserve(&querier, deps.storage)?;
     let claim = &mut account.position.claim;
-    let wound_down = claim.fold(deps.storage, &querier, &config.reserve, open_batch)?;
+    let wound_down = claim.fold(deps.storage, &querier, &market.assets.reserve, open_batch)?;
     let plan = plan_borrow(&context, &account.position, amount, || {
-        contribution_share(&querier, &config, &market.params, &account.user, use_perk)
+        contribution_share(
+            &querier,
+            deps.storage,
+            &market.params,
+            &account.user,
+            use_perk,
+        )
     })?;
     let minimum = min_received.unwrap_or_default();
     if plan.split.paid_out < minimum {
@@ -56,7 +60,7 @@ pub fn borrow(
     // The reserve answers later in this transaction; if it refuses, the reply puts the batch back.
     let hand_over = plan
         .hands_over
-        .then(|| try_hand_over_batch(state, &config))
+        .then(|| try_hand_over_batch(state, &market.assets))
         .transpose()?;
     wound_down.save(deps.storage)?;
     STATE.save(deps.storage, state)?;
@@ -73,7 +77,7 @@ pub fn borrow(
     if !plan.split.paid_out.is_zero() {
         response = response.add_message(BankMsg::Send {
             to_address: account.user.into_string(),
-            amount: coins(plan.split.paid_out.u128(), config.stable_denom),
+            amount: coins(plan.split.paid_out.u128(), market.assets.stable_denom),
         });
     }
     Ok(response)

@@ -6,7 +6,7 @@ use cosmwasm_std::{DepsMut, MessageInfo, Response, Uint128};
 use crate::error::ContractError;
 use crate::events;
 use crate::pay_out::{pay_eth, pay_stable, try_pay_eth, try_pay_stable};
-use crate::state::{CONFIG, OWED, STATE};
+use crate::state::{Terms, OWED, STATE, TERMS};
 
 /// Pays the user what has settled, and what could not be paid before. See `ExecuteMsg::Collect`. When both ETH and
 /// stablecoins are due, whichever cannot be paid stays owed; when only one of them is, a failure to pay it fails the
@@ -20,12 +20,12 @@ pub fn collect(
         Some(user) => deps.api.addr_validate(&user)?,
         None => info.sender.clone(),
     };
-    let config = CONFIG.load(deps.storage)?;
+    let Terms { assets, .. } = TERMS.load(deps.storage)?;
     let mut state = STATE.load(deps.storage)?;
     let mut owed = OWED
         .may_load(deps.storage, &user)?
         .ok_or_else(|| ContractError::NothingToCollect { user: user.clone() })?;
-    let (querier, reserve) = (&deps.querier, &config.reserve);
+    let (querier, reserve) = (&deps.querier, &assets.reserve);
     let wound_down = owed.fold(deps.storage, querier, reserve, state.batch.id)?;
     let eth = std::mem::take(&mut owed.eth);
     let stable = std::mem::take(&mut owed.stable);
@@ -43,14 +43,14 @@ pub fn collect(
         STATE.save(deps.storage, &state)?;
     }
     let response = Response::new().add_event(events::collect(&info.sender, &user, eth, stable));
-    let denom = &config.stable_denom;
+    let denom = &assets.stable_denom;
     Ok(match (eth.is_zero(), stable.is_zero()) {
         // Parts too small to have bought a unit: closed, nothing to pay.
         (true, true) => response,
-        (false, true) => response.add_message(pay_eth(&config.reserve, &user, eth)?),
+        (false, true) => response.add_message(pay_eth(&assets.reserve, &user, eth)?),
         (true, false) => response.add_message(pay_stable(&user, stable, denom)),
         (false, false) => response
-            .add_submessage(try_pay_eth(&config.reserve, &user, eth, Uint128::zero())?)
+            .add_submessage(try_pay_eth(&assets.reserve, &user, eth, Uint128::zero())?)
             .add_submessage(try_pay_stable(&user, stable, denom)?),
     })
 }

@@ -7,7 +7,7 @@ use qerun_messages::market::ReceiveMsg;
 use crate::error::ContractError;
 use crate::events;
 use crate::position::Account;
-use crate::state::{COLLATERAL, CONFIG};
+use crate::state::{COLLATERAL, TERMS};
 
 /// Handles QER's receive hook. Errors: `NotCollateralToken`, `ZeroAmount`, an unreadable payload.
 pub fn receive(
@@ -16,11 +16,11 @@ pub fn receive(
     info: MessageInfo,
     hook: Cw20ReceiveMsg,
 ) -> Result<Response, ContractError> {
-    let config = CONFIG.load(deps.storage)?;
-    if info.sender != config.token {
+    let token = TERMS.load(deps.storage)?.assets.token;
+    if info.sender != token {
         return Err(ContractError::NotCollateralToken {
             sender: info.sender,
-            token: config.token,
+            token,
         });
     }
     if hook.amount.is_zero() {

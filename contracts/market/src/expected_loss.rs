@@ -6,13 +6,14 @@ use qerun_math::{mul_div_ceil, order_is_covered, PricedToken};
 use qerun_messages::oracle::PriceRecord;
 
 use crate::accrue::AccruedMarket;
+use crate::assets::Assets;
 use crate::error::ContractError;
 use crate::liquidation_context::LiquidationContext;
 use crate::own_eth::OwnEth;
-use crate::params::in_force;
 use crate::plan_liquidation::unrecoverable_without_cap;
-use crate::prices::{fresh_price, LiquidationPrices};
-use crate::state::{Claim, Position, State, Terms, BY_HEALTH, CONFIG, POSITIONS};
+use crate::price_reader::PriceReader;
+use crate::prices::LiquidationPrices;
+use crate::state::{Claim, Position, State, BY_HEALTH, POSITIONS};
 
 /// So many of the least healthy positions are looked at; the rest is estimated from them.
 const POSITIONS_SEEN: usize = 10;
@@ -28,18 +29,20 @@ const SAFE: Decimal = Decimal::permille(1_334);
 /// One key and one price tell when there is nothing to expect: that is all that is read then. Without a price, and where
 /// the plan of a liquidation fails, nothing is certain and the answer is zero, because leaving must depend on no other
 /// contract.
-pub fn expected_loss(deps: Deps, terms: &Terms, state: &State, now: u64) -> Uint128 {
-    let record = price_if_uncovered(deps, terms, state, now).unwrap_or_default();
+pub fn expected_loss(deps: Deps, assets: &Assets, state: &State, now: u64) -> Uint128 {
+    let reader = PriceReader::new(deps.querier, &assets.oracle);
+    let record = price_if_uncovered(deps, &reader, assets, state, now).unwrap_or_default();
     if record.is_none() && state.deficit.is_zero() {
         return Uint128::zero();
     }
-    borne_by_suppliers(deps, state, now, record).unwrap_or_default()
+    borne_by_suppliers(deps, &reader, state, now, record).unwrap_or_default()
 }
 
 /// QER's price, if at that price the least healthy position may be insolvent.
 fn price_if_uncovered(
     deps: Deps,
-    terms: &Terms,
+    reader: &PriceReader,
+    assets: &Assets,
     state: &State,
     now: u64,
 ) -> Result<Option<PriceRecord>, ContractError> {
@@ -48,17 +51,16 @@ fn price_if_uncovered(
         return Ok(None);
     };
     drop(orders);
-    let asset = &terms.collateral_asset;
-    let Some(record) = fresh_price(&deps.querier, &terms.oracle, asset, now) else {
+    let Ok(record) = reader.fresh(&assets.collateral_asset, now) else {
         return Ok(None);
     };
     let collateral = PricedToken {
         price: record.liquidation_price(),
-        decimals: terms.collateral_decimals,
+        decimals: assets.collateral_decimals,
     };
     let dollar = PricedToken {
         price: Decimal::one(),
-        decimals: terms.stable_decimals,
+        decimals: assets.stable_decimals,
     };
     let covered = order_is_covered(order, state.debt_index, collateral, dollar, SAFE);
     Ok((state.scale != 0 || !covered).then_some(record))
@@ -68,25 +70,19 @@ fn price_if_uncovered(
 /// QER's price; none if no position can be insolvent.
 fn borne_by_suppliers(
     deps: Deps,
+    reader: &PriceReader,
     state: &State,
     now: u64,
     record: Option<PriceRecord>,
 ) -> Result<Uint128, ContractError> {
-    let config = CONFIG.load(deps.storage)?;
-    let market = AccruedMarket {
-        params: in_force(deps.storage, now)?,
-        state: state.clone(),
-        interest: Uint128::zero(),
-        now,
-    };
+    let market = AccruedMarket::of(deps.storage, state.clone(), now)?;
     let losses = match record {
         Some(record) => {
             let context =
                 LiquidationContext {
-                    config: &config,
                     market: &market,
-                    prices: LiquidationPrices::of(&record, &deps.querier, &config, now)
-                        .with_fresh_eth(&deps.querier, &config, now),
+                    prices: LiquidationPrices::of(&record, reader, &market.assets, now)
+                        .with_fresh_eth(reader, &market.assets, now),
                     capacity: None,
                 };
             losses(deps, &context).unwrap_or_default()
@@ -96,7 +92,7 @@ fn borne_by_suppliers(
     if losses.is_empty() && state.deficit.is_zero() {
         return Ok(Uint128::zero());
     }
-    let mut own = OwnEth::read(&deps.querier, deps.storage, &config, &market)?;
+    let mut own = OwnEth::read(reader, deps.storage, &market)?;
     let (mut after, mut sum) = (state.clone(), Uint128::zero());
     for loss in std::iter::once(own.shortfall(state)).chain(losses) {
         let borne = own.split(&after, loss)?;
@@ -134,7 +130,7 @@ fn losses(deps: Deps, context: &LiquidationContext) -> Result<Vec<Uint128>, Cont
             break;
         }
         let mut position = POSITIONS.load(deps.storage, &user)?;
-        let (reserve, batch) = (&context.config.reserve, state.batch.id);
+        let (reserve, batch) = (&context.market.assets.reserve, state.batch.id);
         let claim = &mut position.claim;
         let _wound_down = claim.fold(deps.storage, &deps.querier, reserve, batch)?;
         let loss = unrecoverable_without_cap(context, &position)?;

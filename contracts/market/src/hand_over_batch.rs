@@ -1,10 +1,11 @@
 //! Handing over the open batch: the reserve accepts it, or the reply puts it back.
 
-use cosmwasm_std::{coins, from_json, to_json_binary, Addr, DepsMut, Response, SubMsg, WasmMsg};
+use cosmwasm_std::{coins, from_json, to_json_binary, DepsMut, Response, SubMsg, WasmMsg};
 use qerun_math::MathError;
-use qerun_messages::market::{Config, OpenBatch};
+use qerun_messages::market::OpenBatch;
 use qerun_messages::reserve;
 
+use crate::assets::Assets;
 use crate::batch::amount;
 use crate::error::ContractError;
 use crate::events;
@@ -20,7 +21,7 @@ const HAND_OVER_GAS: u64 = 2_000_000;
 /// Takes the open batch out of the state and makes the message that hands it over. The reserve has not answered yet.
 pub fn hand_over_batch(
     state: &mut State,
-    config: &Config<Addr>,
+    assets: &Assets,
 ) -> Result<(OpenBatch, WasmMsg), ContractError> {
     let next = state
         .batch
@@ -36,12 +37,12 @@ pub fn hand_over_batch(
     );
     let total = amount(&batch)?;
     let msg = WasmMsg::Execute {
-        contract_addr: config.reserve.to_string(),
+        contract_addr: assets.reserve.to_string(),
         msg: to_json_binary(&reserve::ExecuteMsg::Purchase {
             batch_id: batch.id.into(),
             user_in: batch.user_in,
         })?,
-        funds: coins(total.u128(), &config.stable_denom),
+        funds: coins(total.u128(), &assets.stable_denom),
     };
     Ok((batch, msg))
 }
@@ -49,9 +50,9 @@ pub fn hand_over_batch(
 /// The same as a submessage. If the reserve refuses, the reply puts the batch back, and the borrow stands.
 pub fn try_hand_over_batch(
     state: &mut State,
-    config: &Config<Addr>,
+    assets: &Assets,
 ) -> Result<(OpenBatch, SubMsg), ContractError> {
-    let (batch, msg) = hand_over_batch(state, config)?;
+    let (batch, msg) = hand_over_batch(state, assets)?;
     let payload = to_json_binary(&batch)?;
     Ok((
         batch,

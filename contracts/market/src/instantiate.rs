@@ -23,7 +23,7 @@ pub fn instantiate(
     cw_ownable::initialize_owner(deps.storage, deps.api, Some(&msg.owner))?;
     let config = valid_config(deps.api, msg.config)?;
     CONFIG.save(deps.storage, &config)?;
-    params::store(deps.storage, &ValidParams::try_from(msg.params)?)?;
+    params::store(deps.storage, ValidParams::try_from(msg.params)?)?;
     PAUSES.save(deps.storage, &Pauses::default())?;
     COLLATERAL.save(deps.storage, &Uint128::zero())?;
     let state = State {

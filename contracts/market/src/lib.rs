@@ -7,6 +7,7 @@
 //! `bounds.rs` and `step.rs` (which parameters governance may set, and how far it may move them at a time).
 
 pub mod accrue;
+pub mod assets;
 mod batch;
 mod borrow;
 mod bounds;
@@ -33,6 +34,7 @@ mod perk;
 mod plan_borrow;
 pub mod plan_liquidation;
 pub mod position;
+pub mod price_reader;
 pub mod prices;
 mod query;
 mod recoverable;
@@ -50,6 +52,7 @@ mod settlement;
 pub mod state;
 mod step;
 mod stored_params;
+mod stored_position;
 mod stress_cover;
 mod supply;
 mod terms;

@@ -168,7 +168,7 @@ impl RiskContext<'_> {
     /// USD of debt as stablecoins, rounded down; the largest amount, which limits nothing, if it does not fit.
     fn in_stablecoins(&self, usd: Decimal) -> Result<Uint128, ContractError> {
         Ok(
-            amount_floor(usd, self.prices.debt, self.config.stable_decimals)
+            amount_floor(usd, self.prices.debt, self.market.assets.stable_decimals)
                 .unwrap_or(Uint128::MAX),
         )
     }

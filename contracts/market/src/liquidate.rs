@@ -4,9 +4,9 @@
 
 use cosmwasm_std::{coins, Addr, BankMsg, DepsMut, Env, MessageInfo, Response, SubMsg, Uint128};
 use cw_utils::must_pay;
-use qerun_messages::market::Config;
 
 use crate::accrue::AccruedMarket;
+use crate::assets::Assets;
 use crate::batch::is_empty;
 use crate::error::ContractError;
 use crate::events;
@@ -15,8 +15,9 @@ use crate::own_eth::OwnEth;
 use crate::pay_out::{owe, pay_collateral, pay_eth, try_pay_eth, try_pay_stable};
 use crate::plan_liquidation::{plan_liquidation, LiquidationPlan};
 use crate::position::Account;
+use crate::price_reader::PriceReader;
 use crate::seizure_cap::{load_seized, record_seizure};
-use crate::state::{Position, State, COLLATERAL, CONFIG, STATE};
+use crate::state::{Position, State, STATE};
 use crate::write_off::write_off;
 
 /// Liquidates with the coins sent. See `ExecuteMsg::Liquidate`. The prices are read raw; the token runs to pay QER, and
@@ -29,20 +30,20 @@ pub fn liquidate(
     min_collateral: Option<Uint128>,
     min_eth: Option<Uint128>,
 ) -> Result<Response, ContractError> {
-    let config = CONFIG.load(deps.storage)?;
-    let sent = must_pay(&info, &config.stable_denom)?;
-    let borrower = deps.api.addr_validate(&borrower)?;
     let now = env.block.time.seconds();
     let mut market = AccruedMarket::load(deps.storage, now)?;
+    let sent = must_pay(&info, &market.assets.stable_denom)?;
+    let borrower = deps.api.addr_validate(&borrower)?;
     let mut account = Account::load(deps.storage, borrower)?;
     ensure_liquidatable(&account, env.block.height)?;
 
-    let (querier, open_batch) = (&deps.querier, market.state.batch.id);
+    let (assets, open_batch) = (market.assets.clone(), market.state.batch.id);
+    let reader = PriceReader::new(deps.querier, &assets.oracle);
     let claim = &mut account.position.claim;
-    let wound_down = claim.fold(deps.storage, querier, &config.reserve, open_batch)?;
+    let wound_down = claim.fold(deps.storage, &deps.querier, &assets.reserve, open_batch)?;
     let seized = load_seized(deps.storage)?;
-    let context = LiquidationContext::read(&seized, querier, &config, &market)?
-        .with_eth_for(querier, &account.position)?;
+    let context = LiquidationContext::read(&seized, &reader, &market)?
+        .with_eth_for(&reader, &account.position)?;
     let prices = context.prices;
     let plan = plan_liquidation(&context, &account.position, Some(sent))?;
     let min_eth = min_eth.unwrap_or_default();
@@ -52,7 +53,7 @@ pub fn liquidate(
     account.position.apply_liquidation(&plan, &market.state);
     let mut response = Response::new();
     if !plan.unrecoverable.is_zero() {
-        let own = OwnEth::read(&deps.querier, deps.storage, &config, &market)?;
+        let own = OwnEth::read(&reader, deps.storage, &market)?;
         let loss = plan.unrecoverable;
         let (_, written_off) = write_off(deps.storage, &mut market.state, &own, loss)?;
         response = response.add_event(written_off);
@@ -62,10 +63,8 @@ pub fn liquidate(
     STATE.save(deps.storage, state)?;
     account.save(deps.storage)?;
     if !plan.paid.collateral.is_zero() {
-        COLLATERAL.update(deps.storage, |sum| {
-            Ok::<_, ContractError>(sum.checked_sub(plan.paid.collateral)?)
-        })?;
-        record_seizure(deps.storage, seized, plan.seized_value, now)?;
+        let (collateral, value) = (plan.paid.collateral, plan.seized_value);
+        record_seizure(deps.storage, seized, collateral, value, now)?;
     }
     for (user, release) in [
         (&info.sender, &plan.paid.claim),
@@ -73,7 +72,7 @@ pub fn liquidate(
     ] {
         owe(
             deps.branch(),
-            &config.reserve,
+            &assets.reserve,
             open_batch,
             user,
             &release.pending,
@@ -84,8 +83,8 @@ pub fn liquidate(
     Ok(response
         .add_event(events::accrue(market.interest, state))
         .add_event(liquidated)
-        .add_submessages(pay_liquidator(&config, info.sender, &plan, min_eth)?)
-        .add_submessages(pay_borrower(&config, &account.user, &plan)?))
+        .add_submessages(pay_liquidator(&assets, info.sender, &plan, min_eth)?)
+        .add_submessages(pay_borrower(&assets, &account.user, &plan)?))
 }
 
 /// Refuses a position without debt, and one that has borrowed in this block. Errors: `NoDebt`, `CoolOff`.
@@ -123,22 +122,22 @@ fn ensure_minimums(
 /// The liquidator's QER, ETH and stablecoins. ETH that the reserve does not pay is owed, unless the liquidator has asked
 /// for a least amount of it: then the liquidation fails.
 fn pay_liquidator(
-    config: &Config<Addr>,
+    assets: &Assets,
     liquidator: Addr,
     plan: &LiquidationPlan,
     min_eth: Uint128,
 ) -> Result<Vec<SubMsg>, ContractError> {
     let (mut messages, paid) = (Vec::new(), &plan.paid);
     if !paid.collateral.is_zero() {
-        let msg = pay_collateral(&config.token, &liquidator, paid.collateral)?;
+        let msg = pay_collateral(&assets.token, &liquidator, paid.collateral)?;
         messages.push(SubMsg::new(msg));
     }
     let eth = paid.claim.eth;
     if !eth.is_zero() {
         messages.push(if min_eth.is_zero() {
-            try_pay_eth(&config.reserve, &liquidator, eth, Uint128::zero())?
+            try_pay_eth(&assets.reserve, &liquidator, eth, Uint128::zero())?
         } else {
-            SubMsg::new(pay_eth(&config.reserve, &liquidator, eth)?)
+            SubMsg::new(pay_eth(&assets.reserve, &liquidator, eth)?)
         });
     }
     let stable = paid.claim.stable_now()?.checked_add(plan.refunded)?;
@@ -146,7 +145,7 @@ fn pay_liquidator(
         // If the liquidator cannot receive coins, the liquidator's own message fails.
         messages.push(SubMsg::new(BankMsg::Send {
             to_address: liquidator.into_string(),
-            amount: coins(stable.u128(), &config.stable_denom),
+            amount: coins(stable.u128(), &assets.stable_denom),
         }));
     }
     Ok(messages)
@@ -155,20 +154,20 @@ fn pay_liquidator(
 /// What goes back to the borrower: the claim that is left when the debt is gone, less the fee; what cannot be paid is
 /// owed.
 fn pay_borrower(
-    config: &Config<Addr>,
+    assets: &Assets,
     borrower: &Addr,
     plan: &LiquidationPlan,
 ) -> Result<Vec<SubMsg>, ContractError> {
     let (mut messages, returned) = (Vec::new(), &plan.returned);
     let eth = returned.release.eth;
     if !eth.is_zero() {
-        let reserve = &config.reserve;
+        let reserve = &assets.reserve;
         messages.push(try_pay_eth(reserve, borrower, eth, returned.eth_fee)?);
     }
     let stable = returned.release.stable_now()?;
     let stable = stable.checked_sub(returned.stable_fee)?;
     if !stable.is_zero() {
-        messages.push(try_pay_stable(borrower, stable, &config.stable_denom)?);
+        messages.push(try_pay_stable(borrower, stable, &assets.stable_denom)?);
     }
     Ok(messages)
 }

@@ -1,21 +1,19 @@
 //! What a liquidation is computed from, put together in one place for the verb and for the queries.
 
-use cosmwasm_std::{Addr, Decimal, QuerierWrapper, Uint128};
-use qerun_math::{amount_floor, quote_ceil, Coverage, PayOutRate, PricedToken, SlidingSum};
-use qerun_messages::market::Config;
+use cosmwasm_std::{Decimal, Uint128};
+use qerun_math::{amount_floor, quote_ceil, Coverage, PayOutRate, PricedToken};
 
 use crate::accrue::AccruedMarket;
 use crate::error::ContractError;
+use crate::price_reader::PriceReader;
 use crate::prices::LiquidationPrices;
 use crate::seizure_cap::{seizure_capacity, SeizureCapacity};
-use crate::state::Position;
+use crate::state::{Position, Seized};
 
 /// Totals, parameters and prices at one moment.
 #[derive(Clone, Copy)]
 pub struct LiquidationContext<'a> {
-    /// What the market trades.
-    pub config: &'a Config<Addr>,
-    /// Parameters in force and accrued totals.
+    /// What the market trades, parameters in force and accrued totals.
     pub market: &'a AccruedMarket,
     /// Prices of QER and the stablecoin, and of ETH where it matters.
     pub prices: LiquidationPrices,
@@ -26,15 +24,13 @@ pub struct LiquidationContext<'a> {
 impl<'a> LiquidationContext<'a> {
     /// Without ETH's price: two raw reads. `seized` is what liquidations have seized of late. Errors: those of [`LiquidationPrices::read`].
     pub fn read(
-        seized: &SlidingSum,
-        querier: &QuerierWrapper,
-        config: &'a Config<Addr>,
+        seized: &Seized,
+        reader: &PriceReader,
         market: &'a AccruedMarket,
     ) -> Result<Self, ContractError> {
-        let prices = LiquidationPrices::read(querier, config, market.now)?;
+        let prices = LiquidationPrices::read(reader, &market.assets, market.now)?;
         let rule = &market.params.liquidation;
         Ok(LiquidationContext {
-            config,
             market,
             prices,
             capacity: seizure_capacity(seized, rule, prices.depth, market.now)?,
@@ -44,11 +40,13 @@ impl<'a> LiquidationContext<'a> {
     /// With ETH's price if the plan for this position (claim folded) can depend on it: at most one raw read more.
     pub fn with_eth_for(
         mut self,
-        querier: &QuerierWrapper,
+        reader: &PriceReader,
         position: &Position,
     ) -> Result<Self, ContractError> {
         if self.needs_eth(position)? {
-            self.prices = self.prices.with_eth(querier, self.config, self.market.now);
+            self.prices = self
+                .prices
+                .with_eth(reader, &self.market.assets, self.market.now);
         }
         Ok(self)
     }
@@ -111,7 +109,7 @@ impl<'a> LiquidationContext<'a> {
     pub fn eth_rate(&self) -> Option<PayOutRate> {
         let eth = PricedToken {
             price: self.prices.eth?,
-            decimals: self.config.eth_decimals,
+            decimals: self.market.assets.eth_decimals,
         };
         Some(self.claim_rate(eth))
     }
@@ -133,7 +131,7 @@ impl<'a> LiquidationContext<'a> {
     pub fn collateral_token(&self) -> PricedToken {
         PricedToken {
             price: self.prices.collateral,
-            decimals: self.config.collateral_decimals,
+            decimals: self.market.assets.collateral_decimals,
         }
     }
 
@@ -141,7 +139,7 @@ impl<'a> LiquidationContext<'a> {
     pub fn debt_token(&self) -> PricedToken {
         PricedToken {
             price: self.prices.debt,
-            decimals: self.config.stable_decimals,
+            decimals: self.market.assets.stable_decimals,
         }
     }
 }

@@ -1,13 +1,13 @@
 //! The reserve's own ETH: what of it is set aside for the deficit, and what it covers of a loss.
 
-use cosmwasm_std::{Addr, Decimal, QuerierWrapper, StdResult, Storage, Uint128};
+use cosmwasm_std::{Decimal, StdResult, Storage, Uint128};
 use qerun_math::{EthBooking, LossCover, Tranches};
-use qerun_messages::market::{Config, Earmark, EARMARK};
+use qerun_messages::market::{Earmark, EARMARK};
 use qerun_messages::reserve::{read_backing, read_sale_duration, Backing};
 
 use crate::accrue::AccruedMarket;
 use crate::error::ContractError;
-use crate::prices::fresh_price;
+use crate::price_reader::PriceReader;
 use crate::state::State;
 
 /// The reserve's own ETH as a cover of losses.
@@ -26,23 +26,23 @@ pub struct OwnEth {
 }
 
 impl OwnEth {
-    /// Three raw reads and a storage read, and a raw read more if something is earmarked already. Never fails because of another contract: what it does not tell is no cover.
+    /// At most three raw reads (prices that were read before are not read again) and a storage read, and a raw read more if
+    /// something is earmarked already. Never fails because of another contract: what it does not tell is no cover.
     pub fn read(
-        querier: &QuerierWrapper,
+        reader: &PriceReader,
         storage: &dyn Storage,
-        config: &Config<Addr>,
         market: &AccruedMarket,
     ) -> StdResult<Self> {
         let earmark = load_earmark(storage, &market.state)?;
-        let backing = read_backing(querier, &config.reserve).ok();
+        let (querier, assets) = (&reader.querier, &market.assets);
+        let backing = read_backing(querier, &assets.reserve).ok();
         let own = OwnEth {
             earmarked: earmark.eth,
             available: backing.map_or(Uint128::zero(), |b| not_earmarked(&b, &earmark)),
             ..OwnEth::default()
         };
-        let fresh = |asset: &str| fresh_price(querier, &config.oracle, asset, market.now);
-        let (Some(eth), Some(stable)) = (fresh(&config.eth_asset), fresh(&config.stable_asset))
-        else {
+        let fresh = |asset: &str| reader.fresh(asset, market.now);
+        let (Ok(eth), Ok(stable)) = (fresh(&assets.eth_asset), fresh(&assets.stable_asset)) else {
             return Ok(own);
         };
         Ok(OwnEth {
@@ -51,14 +51,14 @@ impl OwnEth {
                 bid: eth.low_value(),
                 discount: market.params.stress.own_discount,
                 stable: stable.high_value().max(Decimal::one()),
-                eth_decimals: config.eth_decimals,
-                stable_decimals: config.stable_decimals,
+                eth_decimals: assets.eth_decimals,
+                stable_decimals: assets.stable_decimals,
             }),
             uptime: eth.uptime_at(market.now),
             duration: if earmark.eth.is_zero() {
                 0
             } else {
-                read_sale_duration(querier, &config.reserve).unwrap_or_default()
+                read_sale_duration(querier, &assets.reserve).unwrap_or_default()
             },
             ..own
         })

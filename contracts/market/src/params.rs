@@ -1,29 +1,19 @@
 //! Risk parameters in storage.
 
 use cosmwasm_std::Storage;
-use qerun_messages::market::Params;
 
+use crate::assets::Assets;
 use crate::error::ContractError;
-use crate::state::{Terms, CONFIG, PARAMS, TERMS};
+use crate::state::{Rules, Terms, CONFIG, RULES, TERMS};
 use crate::valid_params::ValidParams;
 
-/// Writes the parameters, and the copy of those that [`TERMS`] has. The configuration is there already.
-pub fn store(storage: &mut dyn Storage, params: &ValidParams) -> Result<(), ContractError> {
-    let config = CONFIG.load(storage)?;
+/// Writes the parameters, and the copies of them and of the configuration. The configuration is there already.
+pub fn store(storage: &mut dyn Storage, params: ValidParams) -> Result<(), ContractError> {
+    let assets = Assets::from(CONFIG.load(storage)?);
     let terms = Terms {
         interest: params.set().into(),
-        stable_denom: config.stable_denom,
-        stable_decimals: config.stable_decimals,
-        oracle: config.oracle,
-        collateral_asset: config.collateral_asset,
-        collateral_decimals: config.collateral_decimals,
-        reserve: config.reserve,
+        assets: assets.clone(),
     };
     TERMS.save(storage, &terms)?;
-    Ok(PARAMS.save(storage, params)?)
-}
-
-/// The parameters in force at `now`: one storage read.
-pub fn in_force(storage: &dyn Storage, now: u64) -> Result<Params, ContractError> {
-    PARAMS.load(storage)?.in_force(now)
+    Ok(RULES.save(storage, &Rules { params, assets })?)
 }

@@ -1,10 +1,11 @@
 //! The lower contribution share for those to whom voting gives the perk.
 
-use cosmwasm_std::{Addr, Decimal, QuerierWrapper};
-use qerun_messages::market::{Config, Params};
+use cosmwasm_std::{Addr, Decimal, QuerierWrapper, Storage};
+use qerun_messages::market::Params;
 use qerun_messages::voting::{HasAccessResponse, QueryMsg};
 
 use crate::error::ContractError;
+use crate::state::CONFIG;
 
 /// The share of the reserve part that goes to the protocol; with the perk, the smaller of the two shares. Voting is
 /// queried only if the borrower wants the perk, so that a voting contract that fails or burns gas stops nobody else. One
@@ -13,7 +14,7 @@ use crate::error::ContractError;
 /// Errors: `NoPerk`, `NoAccess`, a failed query.
 pub fn contribution_share(
     querier: &QuerierWrapper,
-    config: &Config<Addr>,
+    storage: &dyn Storage,
     params: &Params,
     borrower: &Addr,
     use_perk: bool,
@@ -21,7 +22,7 @@ pub fn contribution_share(
     if !use_perk {
         return Ok(params.contribution_share);
     }
-    let gate = config.perk.as_ref().ok_or(ContractError::NoPerk {})?;
+    let gate = CONFIG.load(storage)?.perk.ok_or(ContractError::NoPerk {})?;
     let answer: HasAccessResponse = querier.query_wasm_smart(
         &gate.voting,
         &QueryMsg::HasAccess {

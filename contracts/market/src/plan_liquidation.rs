@@ -211,7 +211,7 @@ fn repayment_ceil(
 
 /// Refuses to leave a debt (stablecoins) that is worth less than the minimum. Errors: `WouldLeaveDust`.
 fn ensure_no_dust(context: &LiquidationContext, debt: Uint128) -> Result<(), ContractError> {
-    let decimals = context.config.stable_decimals;
+    let decimals = context.market.assets.stable_decimals;
     let debt = quote_ceil(debt, context.prices.debt, decimals).unwrap_or(Decimal::MAX);
     let minimum = context.market.params.min_debt;
     if debt < minimum {

@@ -1,12 +1,11 @@
 //! The oracle's records, read raw, and the prices that the market takes from them.
 
-use cosmwasm_std::{Addr, Decimal, QuerierWrapper};
-use qerun_messages::market::Config;
-use qerun_messages::oracle::{
-    read_fresh_price, read_liquidatable_price, read_live_price, PriceRecord,
-};
+use cosmwasm_std::{Decimal, QuerierWrapper};
+use qerun_messages::oracle::{read_live_price, PriceRecord};
 
+use crate::assets::Assets;
 use crate::error::ContractError;
+use crate::price_reader::PriceReader;
 
 /// Prices that new risk is taken at.
 pub struct Prices {
@@ -24,17 +23,17 @@ impl Prices {
     /// Two raw reads. Errors when a record is missing, expired, degraded or halted.
     pub fn read(
         querier: &QuerierWrapper,
-        config: &Config<Addr>,
+        assets: &Assets,
         now: u64,
     ) -> Result<Self, ContractError> {
         let collateral = read_live_price::<ContractError>(
             querier,
-            &config.oracle,
-            &config.collateral_asset,
+            &assets.oracle,
+            &assets.collateral_asset,
             now,
         )?;
         let stable =
-            read_live_price::<ContractError>(querier, &config.oracle, &config.stable_asset, now)?;
+            read_live_price::<ContractError>(querier, &assets.oracle, &assets.stable_asset, now)?;
         Ok(Prices {
             collateral_bid: collateral.bid,
             depth: collateral.depth,
@@ -47,20 +46,10 @@ impl Prices {
 /// ETH's bid in USD per whole ETH; an error unless its price is live (neither expired, halted nor degraded).
 pub fn eth_bid(
     querier: &QuerierWrapper,
-    config: &Config<Addr>,
+    assets: &Assets,
     now: u64,
 ) -> Result<Decimal, ContractError> {
-    Ok(read_live_price::<ContractError>(querier, &config.oracle, &config.eth_asset, now)?.bid)
-}
-
-/// A price that is neither expired nor halted, if there is one that can be read.
-pub fn fresh_price(
-    querier: &QuerierWrapper,
-    oracle: &Addr,
-    asset: &str,
-    now: u64,
-) -> Option<PriceRecord> {
-    read_fresh_price::<ContractError>(querier, oracle, asset, now).ok()
+    Ok(read_live_price::<ContractError>(querier, &assets.oracle, &assets.eth_asset, now)?.bid)
 }
 
 /// Prices at which a position is liquidated and paid out: the higher of mid and one-hour average, so that pushing a
@@ -80,25 +69,15 @@ pub struct LiquidationPrices {
 
 impl LiquidationPrices {
     /// All but ETH's: two raw reads. Errors when QER's record is missing, expired or halted, or its grace is not over.
-    pub fn read(
-        querier: &QuerierWrapper,
-        config: &Config<Addr>,
-        now: u64,
-    ) -> Result<Self, ContractError> {
-        let (oracle, asset) = (&config.oracle, &config.collateral_asset);
-        let collateral = read_liquidatable_price::<ContractError>(querier, oracle, asset, now)?;
-        Ok(Self::of(&collateral, querier, config, now))
+    pub fn read(reader: &PriceReader, assets: &Assets, now: u64) -> Result<Self, ContractError> {
+        let collateral = reader.liquidatable(&assets.collateral_asset, now)?;
+        Ok(Self::of(&collateral, reader, assets, now))
     }
 
     /// With a record of QER that the caller has read: one raw read more.
-    pub fn of(
-        collateral: &PriceRecord,
-        querier: &QuerierWrapper,
-        config: &Config<Addr>,
-        now: u64,
-    ) -> Self {
-        let (oracle, asset) = (&config.oracle, &config.stable_asset);
-        let debt = read_liquidatable_price::<ContractError>(querier, oracle, asset, now)
+    pub fn of(collateral: &PriceRecord, reader: &PriceReader, assets: &Assets, now: u64) -> Self {
+        let debt = reader
+            .liquidatable(&assets.stable_asset, now)
             .map(|stable| stable.mid.min(stable.average))
             .unwrap_or_default();
         LiquidationPrices {
@@ -110,24 +89,20 @@ impl LiquidationPrices {
     }
 
     /// With ETH's price, one raw read more. Without one that may be used ETH counts nothing and is not paid out.
-    pub fn with_eth(self, querier: &QuerierWrapper, config: &Config<Addr>, now: u64) -> Self {
-        let eth = read_liquidatable_price::<ContractError>(
-            querier,
-            &config.oracle,
-            &config.eth_asset,
-            now,
-        );
-        LiquidationPrices {
-            eth: eth.ok().map(|eth| eth.liquidation_price()),
-            ..self
-        }
+    pub fn with_eth(self, reader: &PriceReader, assets: &Assets, now: u64) -> Self {
+        let eth = reader.liquidatable(&assets.eth_asset, now);
+        self.with_eth_at(eth)
     }
 
     /// The same in a grace too, in which nothing is paid out but everything is worth something.
-    pub fn with_fresh_eth(self, querier: &QuerierWrapper, config: &Config<Addr>, now: u64) -> Self {
-        let eth = fresh_price(querier, &config.oracle, &config.eth_asset, now);
+    pub fn with_fresh_eth(self, reader: &PriceReader, assets: &Assets, now: u64) -> Self {
+        let eth = reader.fresh(&assets.eth_asset, now);
+        self.with_eth_at(eth)
+    }
+
+    fn with_eth_at(self, eth: Result<PriceRecord, ContractError>) -> Self {
         LiquidationPrices {
-            eth: eth.map(|eth| eth.liquidation_price()),
+            eth: eth.ok().map(|eth| eth.liquidation_price()),
             ..self
         }
     }

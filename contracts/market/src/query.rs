@@ -15,7 +15,7 @@ use qerun_messages::market::QueryMsg;
 
 use self::context::QueryContext;
 use crate::error::ContractError;
-use crate::state::{CONFIG, PARAMS};
+use crate::state::{CONFIG, RULES};
 
 /// Routes a query.
 pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractError> {
@@ -23,7 +23,7 @@ pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractErro
     let context = || QueryContext::load(deps, &env);
     Ok(match msg {
         Config {} => to_json_binary(&CONFIG.load(deps.storage)?)?,
-        Params {} => to_json_binary(PARAMS.load(deps.storage)?.set())?,
+        Params {} => to_json_binary(RULES.load(deps.storage)?.params.set())?,
         Threshold {} => to_json_binary(&state::threshold(deps, &env)?)?,
         State {} => to_json_binary(&state::state(&context()?)?)?,
         Pauses {} => to_json_binary(&state::pauses(deps)?)?,

@@ -20,7 +20,7 @@ pub fn repay(
     on_behalf_of: Option<String>,
 ) -> Result<Response, ContractError> {
     let terms = TERMS.load(deps.storage)?;
-    let sent = must_pay(&info, &terms.stable_denom)?;
+    let sent = must_pay(&info, &terms.assets.stable_denom)?;
     let user = match on_behalf_of {
         Some(user) => deps.api.addr_validate(&user)?,
         None => info.sender.clone(),
@@ -49,7 +49,7 @@ pub fn repay(
     state.cash = state.cash.checked_add(repaid)?;
 
     let claim = &mut account.position.claim;
-    let (querier, reserve) = (&deps.querier, &terms.reserve);
+    let (querier, reserve) = (&deps.querier, &terms.assets.reserve);
     let wound_down = claim.fold(deps.storage, querier, reserve, state.batch.id)?;
     let release = claim.release(repaid, debt, state.batch.id)?;
     state.kept = state.kept.checked_sub(release.stable)?;
@@ -63,7 +63,7 @@ pub fn repay(
     account.save(deps.storage)?;
     owe(
         deps.branch(),
-        &terms.reserve,
+        &terms.assets.reserve,
         state.batch.id,
         &account.user,
         &release.pending,
@@ -83,7 +83,7 @@ pub fn repay(
         .add_event(event);
     if !release.eth.is_zero() {
         response = response.add_submessage(try_pay_eth(
-            &terms.reserve,
+            &terms.assets.reserve,
             &user,
             release.eth,
             Uint128::zero(),
@@ -91,13 +91,14 @@ pub fn repay(
     }
     let stable = release.stable_now()?;
     if !stable.is_zero() {
-        response = response.add_submessage(try_pay_stable(&user, stable, &terms.stable_denom)?);
+        response =
+            response.add_submessage(try_pay_stable(&user, stable, &terms.assets.stable_denom)?);
     }
     if !refunded.is_zero() {
         // If the payer cannot receive coins, the payer's own message fails.
         response = response.add_message(BankMsg::Send {
             to_address: info.sender.into_string(),
-            amount: coins(refunded.u128(), terms.stable_denom),
+            amount: coins(refunded.u128(), terms.assets.stable_denom),
         });
     }
     Ok(response)

@@ -1,8 +1,7 @@
 //! What the limits of new risk are computed from, put together in one place for verbs and queries.
 
-use cosmwasm_std::{Addr, Decimal, QuerierWrapper, StdResult, Storage, Uint128};
+use cosmwasm_std::{Decimal, QuerierWrapper, StdResult, Storage, Uint128};
 use qerun_math::{health_floor, quote_ceil, quote_floor};
-use qerun_messages::market::Config;
 use qerun_messages::reserve::{read_backing, Backing};
 
 use crate::accrue::AccruedMarket;
@@ -12,9 +11,7 @@ use crate::prices::{eth_bid, Prices};
 
 /// Totals, parameters and prices at one moment.
 pub struct RiskContext<'a> {
-    /// What the market trades.
-    pub config: &'a Config<Addr>,
-    /// Parameters in force and accrued totals.
+    /// What the market trades, parameters in force and accrued totals.
     pub market: &'a AccruedMarket,
     /// Live prices of QER and the stablecoin.
     pub prices: Prices,
@@ -31,13 +28,11 @@ impl<'a> RiskContext<'a> {
     /// [`Prices::read`].
     pub fn read(
         querier: &QuerierWrapper,
-        config: &'a Config<Addr>,
         market: &'a AccruedMarket,
     ) -> Result<Self, ContractError> {
         Ok(RiskContext {
-            config,
             market,
-            prices: Prices::read(querier, config, market.now)?,
+            prices: Prices::read(querier, &market.assets, market.now)?,
             backing: None,
             own_eth: Uint128::zero(),
             eth_bid: None,
@@ -51,8 +46,8 @@ impl<'a> RiskContext<'a> {
         querier: &QuerierWrapper,
         storage: &dyn Storage,
     ) -> StdResult<Self> {
-        self.eth_bid = eth_bid(querier, self.config, self.market.now).ok();
-        self.backing = read_backing(querier, &self.config.reserve).ok();
+        self.eth_bid = eth_bid(querier, &self.market.assets, self.market.now).ok();
+        self.backing = read_backing(querier, &self.market.assets.reserve).ok();
         if let Some(backing) = &self.backing {
             self.own_eth = not_earmarked(backing, &load_earmark(storage, &self.market.state)?);
         }
@@ -61,25 +56,26 @@ impl<'a> RiskContext<'a> {
 
     /// Value of collateral at the bid, USD, rounded down; `Decimal::MAX` for what no `Decimal` expresses.
     pub fn collateral_value(&self, amount: Uint128) -> Decimal {
-        let decimals = self.config.collateral_decimals;
+        let decimals = self.market.assets.collateral_decimals;
         quote_floor(amount, self.prices.collateral_bid, decimals).unwrap_or(Decimal::MAX)
     }
 
     /// Value of debt, USD, rounded up; `Decimal::MAX`, which is more than any limit, for what no `Decimal` expresses.
     pub fn debt_value(&self, amount: Uint128) -> Decimal {
-        quote_ceil(amount, self.prices.debt, self.config.stable_decimals).unwrap_or(Decimal::MAX)
+        quote_ceil(amount, self.prices.debt, self.market.assets.stable_decimals)
+            .unwrap_or(Decimal::MAX)
     }
 
     /// Value of stablecoins of the insurance or of a claim, USD, rounded down.
     pub fn stable_value(&self, amount: Uint128) -> Result<Decimal, ContractError> {
-        let decimals = self.config.stable_decimals;
+        let decimals = self.market.assets.stable_decimals;
         Ok(quote_floor(amount, self.prices.insurance, decimals)?)
     }
 
     /// QER's depth in USD, which caps need. Errors: `NoDepth`.
     pub fn depth(&self) -> Result<Decimal, ContractError> {
         self.prices.depth.ok_or_else(|| ContractError::NoDepth {
-            asset: self.config.collateral_asset.clone(),
+            asset: self.market.assets.collateral_asset.clone(),
         })
     }
 

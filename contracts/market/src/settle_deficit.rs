@@ -9,8 +9,9 @@ use crate::accrue::AccruedMarket;
 use crate::error::ContractError;
 use crate::events;
 use crate::own_eth::{load_earmark, OwnEth};
+use crate::price_reader::PriceReader;
 use crate::settlement::Settlement;
-use crate::state::{CONFIG, STATE, WRITE_OFFS};
+use crate::state::{STATE, WRITE_OFFS};
 use crate::write_off::write_off;
 
 /// Replaces the deficit that was booked against the sold ETH by the proceeds, in cash. A shortfall is written off, by the
@@ -21,13 +22,12 @@ pub fn settle_deficit(
     info: MessageInfo,
     eth: Uint128,
 ) -> Result<Response, ContractError> {
-    let config = CONFIG.load(deps.storage)?;
-    ensure_sender(&info.sender, &config.reserve, "reserve")?;
-    let proceeds = must_pay(&info, &config.stable_denom)?;
+    let mut market = AccruedMarket::load(deps.storage, env.block.time.seconds())?;
+    ensure_sender(&info.sender, &market.assets.reserve, "reserve")?;
+    let proceeds = must_pay(&info, &market.assets.stable_denom)?;
     if eth.is_zero() {
         return Err(ContractError::ZeroAmount {});
     }
-    let mut market = AccruedMarket::load(deps.storage, env.block.time.seconds())?;
     let earmark = load_earmark(deps.storage, &market.state)?;
     let settlement = Settlement::new(market.state.deficit, earmark.eth, eth, proceeds)?;
 
@@ -52,7 +52,8 @@ pub fn settle_deficit(
     let written_off = if shortfall.is_zero() {
         None
     } else {
-        let own = OwnEth::read(&deps.querier, deps.storage, &config, &market)?;
+        let reader = PriceReader::new(deps.querier, &market.assets.oracle);
+        let own = OwnEth::read(&reader, deps.storage, &market)?;
         let state = &mut market.state;
         Some(write_off(deps.storage, state, &own, shortfall)?.1)
     };

@@ -27,13 +27,13 @@ impl RiskContext<'_> {
     pub fn stress_debt(&self) -> Result<Decimal, ContractError> {
         let (own, encumbered) = match (&self.backing, self.eth_bid) {
             (Some(backing), Some(bid)) => {
-                let usd = |eth| quote_floor(eth, bid, self.config.eth_decimals);
+                let usd = |eth| quote_floor(eth, bid, self.market.assets.eth_decimals);
                 (usd(self.own_eth)?, usd(backing.encumbered)?)
             }
             _ => (Decimal::zero(), Decimal::zero()),
         };
         let (params, debt) = (&self.market.params, self.market.state.debt()?);
-        let debt = quote_floor(debt, self.prices.debt, self.config.stable_decimals)?;
+        let debt = quote_floor(debt, self.prices.debt, self.market.assets.stable_decimals)?;
         let reserve_share = Decimal::one().saturating_sub(params.cash_share);
         let encumbered = encumbered.min(debt.checked_mul(reserve_share)?);
         let cover = stress_cover_floor(&params.stress, self.insurance()?, own, encumbered)?;

@@ -20,7 +20,7 @@ pub fn supply(
     min_shares: Option<SupplyShares>,
 ) -> Result<Response, ContractError> {
     let terms = TERMS.load(deps.storage)?;
-    let amount = must_pay(&info, &terms.stable_denom)?;
+    let amount = must_pay(&info, &terms.assets.stable_denom)?;
     let now = env.block.time.seconds();
     ensure_not_paused(deps.storage, Pausable::Supply, now)?;
     let user = match on_behalf_of {
@@ -31,7 +31,7 @@ pub fn supply(
     let mut state = STATE.load(deps.storage)?;
     let interest = state.accrue(&terms.interest, now)?;
     // What earmarked ETH may bring beyond the deficit is not for sale to newcomers below its worth.
-    let recoverable = recoverable_ceil(deps.as_ref(), &state, now)?;
+    let recoverable = recoverable_ceil(deps.as_ref(), &terms.assets, &state, now)?;
     let worth = state.supplied()?.checked_add(recoverable)?;
     let shares = supply_shares_floor(amount, worth, state.supply_shares)?;
     if shares.is_zero() {

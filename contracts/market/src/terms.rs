@@ -1,11 +1,23 @@
-//! A copy of the few fields of configuration and parameters with which suppliers' verbs and repaying do. Stored without
-//! the names of its fields, at 3 gas a byte for each reading.
+//! What suppliers' verbs, repaying and collecting do with, and what every other verb reads besides the totals: one record
+//! for each, in place of several.
 
 use cosmwasm_schema::cw_serde;
-use cosmwasm_std::{Addr, Decimal};
+use cosmwasm_std::Decimal;
 use qerun_math::RateCurve;
 
-use crate::valid_params::InterestTerms;
+use crate::assets::Assets;
+use crate::valid_params::{InterestTerms, ValidParams};
+
+/// See [`RULES`](crate::state::RULES).
+#[cw_serde]
+pub struct Rules {
+    /// Risk parameters, with the ramp of the liquidation threshold while there is one.
+    #[serde(rename = "p")]
+    pub params: ValidParams,
+    /// What they are about.
+    #[serde(rename = "a")]
+    pub assets: Assets,
+}
 
 /// See [`TERMS`](crate::state::TERMS).
 #[cw_serde]
@@ -13,56 +25,28 @@ use crate::valid_params::InterestTerms;
 pub struct Terms {
     /// What interest is computed from.
     pub interest: InterestTerms,
-    /// The stablecoin's bank denom.
-    pub stable_denom: String,
-    /// Its decimals.
-    pub stable_decimals: u8,
-    /// The oracle.
-    pub oracle: Addr,
-    /// The oracle's id of QER.
-    pub collateral_asset: String,
-    /// QER's decimals.
-    pub collateral_decimals: u8,
-    /// The reserve.
-    pub reserve: Addr,
+    /// What the market trades.
+    pub assets: Assets,
 }
 
-/// The rate curve and the insurance's share, denom and decimals of the stablecoin, oracle, QER's id there and its
-/// decimals, reserve.
-type StoredTerms = (
-    (Decimal, Decimal, Decimal, Decimal, Decimal),
-    String,
-    u8,
-    Addr,
-    String,
-    u8,
-    Addr,
-);
+/// The rate curve and the insurance's share; the assets.
+type StoredTerms = ((Decimal, Decimal, Decimal, Decimal, Decimal), Assets);
 
 impl From<Terms> for StoredTerms {
-    fn from(t: Terms) -> Self {
-        let r = t.interest.rates;
-        (
-            (
-                r.base,
-                r.slope_low,
-                r.slope_high,
-                r.kink,
-                t.interest.insurance_share,
-            ),
-            t.stable_denom,
-            t.stable_decimals,
-            t.oracle,
-            t.collateral_asset,
-            t.collateral_decimals,
-            t.reserve,
-        )
+    fn from(Terms { interest, assets }: Terms) -> Self {
+        let RateCurve {
+            base,
+            slope_low,
+            slope_high,
+            kink,
+        } = interest.rates;
+        let interest = (base, slope_low, slope_high, kink, interest.insurance_share);
+        (interest, assets)
     }
 }
 
 impl From<StoredTerms> for Terms {
-    fn from(stored: StoredTerms) -> Self {
-        let (interest, stable_denom, stable_decimals, oracle, asset, decimals, reserve) = stored;
+    fn from((interest, assets): StoredTerms) -> Self {
         let (base, slope_low, slope_high, kink, insurance_share) = interest;
         let rates = RateCurve {
             base,
@@ -75,12 +59,7 @@ impl From<StoredTerms> for Terms {
                 rates,
                 insurance_share,
             },
-            stable_denom,
-            stable_decimals,
-            oracle,
-            collateral_asset: asset,
-            collateral_decimals: decimals,
-            reserve,
+            assets,
         }
     }
 }

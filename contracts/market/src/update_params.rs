@@ -7,7 +7,7 @@ use qerun_messages::market::{Params, COOL_DOWN};
 use crate::error::ContractError;
 use crate::events;
 use crate::params;
-use crate::state::{CONFIG, PARAMS, STATE, UPDATED_AT};
+use crate::state::{Rules, RULES, STATE, UPDATED_AT};
 
 /// Replaces the risk parameters by a set that is one step away; interest up to now runs at the old
 /// rates. See `ExecuteMsg::UpdateParams`.
@@ -19,8 +19,11 @@ pub fn update_params(
 ) -> Result<Response, ContractError> {
     cw_ownable::assert_owner(deps.storage, &info.sender)?;
     let now = env.block.time.seconds();
-    let old = PARAMS.load(deps.storage)?;
-    let next = old.next(params, CONFIG.load(deps.storage)?.stable_decimals, now)?;
+    let Rules {
+        params: old,
+        assets,
+    } = RULES.load(deps.storage)?;
+    let next = old.next(params, assets.stable_decimals, now)?;
     let updated_at = UPDATED_AT.may_load(deps.storage)?.unwrap_or_default();
     ensure_cool_down(updated_at, COOL_DOWN, now)?;
     let mut state = STATE.load(deps.storage)?;
@@ -28,7 +31,7 @@ pub fn update_params(
     let effective = next.threshold_ceil(now)?;
     let event = events::update_params(next.set(), effective, next.ramp_end(now));
     STATE.save(deps.storage, &state)?;
-    params::store(deps.storage, &next)?;
+    params::store(deps.storage, next)?;
     UPDATED_AT.save(deps.storage, &now)?;
     Ok(Response::new()
         .add_event(events::accrue(interest, &state))

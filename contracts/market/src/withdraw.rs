@@ -27,7 +27,7 @@ pub fn withdraw(
     let interest = state.accrue(&terms.interest, now)?;
 
     // Losses that are certain count before they are written off, so that leaving first gains nothing.
-    let loss = expected_loss(deps.as_ref(), &terms, &state, now);
+    let loss = expected_loss(deps.as_ref(), &terms.assets, &state, now);
     let (supplied, total) = (state.supplied()?.saturating_sub(loss), state.supply_shares);
     let available = supply_assets_floor(held, supplied, total)?;
     let (amount, shares) = match amount {
@@ -67,7 +67,7 @@ pub fn withdraw(
         SUPPLIERS.save(deps.storage, &user, &left)?;
     }
 
-    let paid = coins(amount.u128(), terms.stable_denom);
+    let paid = coins(amount.u128(), terms.assets.stable_denom);
     Ok(Response::new()
         .add_event(events::accrue(interest, &state))
         .add_event(events::withdraw(&user, amount, shares, loss, &state))

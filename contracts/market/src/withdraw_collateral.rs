@@ -10,7 +10,7 @@ use crate::pause::ensure_not_paused;
 use crate::pay_out::pay_collateral;
 use crate::position::Account;
 use crate::risk_context::RiskContext;
-use crate::state::{COLLATERAL, CONFIG};
+use crate::state::{COLLATERAL, TERMS};
 
 /// Pays QER out of the sender's position. See `ExecuteMsg::WithdrawCollateral`.
 pub fn withdraw_collateral(
@@ -19,7 +19,7 @@ pub fn withdraw_collateral(
     info: MessageInfo,
     amount: Option<Uint128>,
 ) -> Result<Response, ContractError> {
-    let config = CONFIG.load(deps.storage)?;
+    let token = TERMS.load(deps.storage)?.assets.token;
     let mut account = Account::load(deps.storage, info.sender)?;
     let available = account.position.collateral;
     if available.is_zero() {
@@ -43,7 +43,7 @@ pub fn withdraw_collateral(
         let now = env.block.time.seconds();
         ensure_not_paused(deps.storage, Pausable::WithdrawCollateral, now)?;
         let market = AccruedMarket::load(deps.storage, now)?;
-        let context = RiskContext::read(&deps.querier, &config, &market)?;
+        let context = RiskContext::read(&deps.querier, &market)?;
         let debt = account.position.debt(&market.state)?;
         context.ensure_withdrawal(left, debt)?;
         // The interest is not saved: the next verb that moves money does that.
@@ -55,6 +55,6 @@ pub fn withdraw_collateral(
     })?;
 
     let event = events::withdraw_collateral(&account.user, requested, left);
-    let paid = pay_collateral(&config.token, &account.user, requested)?;
+    let paid = pay_collateral(&token, &account.user, requested)?;
     Ok(Response::new().add_event(event).add_message(paid))
 }

@@ -51,8 +51,9 @@ pub fn quote_borrow(
     use_perk: bool,
 ) -> Result<QuoteBorrowResponse, ContractError> {
     let account = query.account(user)?;
-    let (config, params) = (&query.config, &query.market.params);
-    let share = contribution_share(&query.deps.querier, config, params, &account.user, use_perk);
+    let (deps, params) = (&query.deps, &query.market.params);
+    let borrower = &account.user;
+    let share = contribution_share(&deps.querier, deps.storage, params, borrower, use_perk);
     let mut quote = unplanned_quote(query, &account, amount, &share)?;
     match plan(query, account, amount, share) {
         Ok(plan) => {

@@ -1,32 +1,28 @@
 //! What every query looks at: the market, accrued to the block's time.
 
-use cosmwasm_std::{Addr, Deps, Env, StdResult};
-use qerun_messages::market::Config;
+use cosmwasm_std::{Deps, Env, StdResult};
 
 use crate::accrue::AccruedMarket;
 use crate::error::ContractError;
 use crate::position::Account;
 use crate::risk_context::RiskContext;
-use crate::state::{Claim, CONFIG};
+use crate::state::Claim;
 
 /// Storage and querier, and what is read in any case.
 pub struct QueryContext<'a> {
     /// Storage and querier, for what only some queries read.
     pub deps: Deps<'a>,
-    /// What the market trades.
-    pub config: Config<Addr>,
-    /// Parameters in force and accrued totals.
+    /// What the market trades, parameters in force and accrued totals.
     pub market: AccruedMarket,
     /// Of the block.
     pub height: u64,
 }
 
 impl<'a> QueryContext<'a> {
-    /// Three storage reads.
+    /// Two storage reads.
     pub fn load(deps: Deps<'a>, env: &Env) -> Result<Self, ContractError> {
         Ok(QueryContext {
             deps,
-            config: CONFIG.load(deps.storage)?,
             market: AccruedMarket::load(deps.storage, env.block.time.seconds())?,
             height: env.block.height,
         })
@@ -35,8 +31,7 @@ impl<'a> QueryContext<'a> {
     /// What limits are computed from: four raw reads. Errors: without a live price of QER and the stablecoin.
     pub fn risk(&self) -> Result<RiskContext<'_>, ContractError> {
         let (querier, storage) = (&self.deps.querier, self.deps.storage);
-        Ok(RiskContext::read(querier, &self.config, &self.market)?
-            .with_reserve(querier, storage)?)
+        Ok(RiskContext::read(querier, &self.market)?.with_reserve(querier, storage)?)
     }
 
     /// A user's account.
@@ -47,7 +42,7 @@ impl<'a> QueryContext<'a> {
 
     /// A claim as folding would leave it.
     pub fn folded(&self, mut claim: Claim) -> StdResult<Claim> {
-        let (reserve, open_batch) = (&self.config.reserve, self.market.state.batch.id);
+        let (reserve, open_batch) = (&self.market.assets.reserve, self.market.state.batch.id);
         let _returned = claim.fold(self.deps.storage, &self.deps.querier, reserve, open_batch)?;
         Ok(claim)
     }

@@ -23,7 +23,7 @@ pub fn quote_flush(query: &QueryContext) -> Result<QuoteFlushResponse, ContractE
 /// Refuses a batch that would not be handed over now, or that the reserve would refuse without a price of ETH.
 fn ensure_accepted(query: &QueryContext, open: &OpenBatch) -> Result<(), ContractError> {
     let (querier, market) = (&query.deps.querier, &query.market);
-    let backing = read_backing(querier, &query.config.reserve)?;
+    let backing = read_backing(querier, &market.assets.reserve)?;
     batch::ensure_ready(open, &market.params.batch, &backing, market.now)?;
-    eth_bid(querier, &query.config, market.now).map(|_| ())
+    eth_bid(querier, &market.assets, market.now).map(|_| ())
 }

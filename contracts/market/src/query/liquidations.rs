@@ -14,6 +14,7 @@ use crate::liquidate::ensure_liquidatable;
 use crate::liquidation_context::LiquidationContext;
 use crate::plan_liquidation::{plan_liquidation, LiquidationPlan};
 use crate::position::Account;
+use crate::price_reader::PriceReader;
 use crate::seizure_cap::load_seized;
 use crate::state::WRITE_OFFS;
 
@@ -23,7 +24,8 @@ pub fn liquidatable(
     start_after: Option<HealthCursor>,
     limit: Option<u32>,
 ) -> Result<LiquidatableResponse, ContractError> {
-    let context = context(query)?;
+    let reader = reader(query);
+    let context = context(query, &reader)?;
     let limit = page_length(limit);
     let keys = pages::by_health(query.deps, start_after, limit.saturating_add(1))?;
     let (mut positions, mut next, mut last) = (Vec::new(), None, None);
@@ -37,7 +39,7 @@ pub fn liquidatable(
             break;
         }
         let planned = ensure_liquidatable(&account, query.height)
-            .and_then(|()| plan(query, &context, &mut account, None));
+            .and_then(|()| plan(query, &reader, &context, &mut account, None));
         let (quote, refused) = answer(planned, &account);
         positions.push(LiquidatablePosition {
             borrower: account.user,
@@ -64,9 +66,16 @@ pub fn write_offs(deps: Deps) -> StdResult<WriteOffs> {
     Ok(WRITE_OFFS.may_load(deps.storage)?.unwrap_or_default())
 }
 
-fn context<'a>(query: &'a QueryContext) -> Result<LiquidationContext<'a>, ContractError> {
+fn reader<'a>(query: &'a QueryContext) -> PriceReader<'a> {
+    PriceReader::new(query.deps.querier, &query.market.assets.oracle)
+}
+
+fn context<'a>(
+    query: &'a QueryContext,
+    reader: &PriceReader,
+) -> Result<LiquidationContext<'a>, ContractError> {
     let seized = load_seized(query.deps.storage)?;
-    LiquidationContext::read(&seized, &query.deps.querier, &query.config, &query.market)
+    LiquidationContext::read(&seized, reader, &query.market)
 }
 
 /// The plan of a liquidation with so many stablecoins, or why it would be refused.
@@ -79,19 +88,22 @@ fn checked(
         return Err(ContractError::ZeroAmount {});
     }
     ensure_liquidatable(account, query.height)?;
-    plan(query, &context(query)?, account, amount)
+    let reader = reader(query);
+    let context = context(query, &reader)?;
+    plan(query, &reader, &context, account, amount)
 }
 
 /// The same for an account that may be liquidated, at prices that are read.
 fn plan(
     query: &QueryContext,
+    reader: &PriceReader,
     context: &LiquidationContext,
     account: &mut Account,
     amount: Option<Uint128>,
 ) -> Result<LiquidationPlan, ContractError> {
     let position = &mut account.position;
     position.claim = query.folded(std::mem::take(&mut position.claim))?;
-    let context = context.with_eth_for(&query.deps.querier, position)?;
+    let context = context.with_eth_for(reader, position)?;
     plan_liquidation(&context, position, amount)
 }
 

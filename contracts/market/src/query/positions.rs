@@ -142,7 +142,7 @@ fn claim_value(
     let Some(bid) = risk.eth_bid else {
         return Ok(None);
     };
-    let eth = quote_floor(claim.eth, bid, risk.config.eth_decimals)?;
+    let eth = quote_floor(claim.eth, bid, risk.market.assets.eth_decimals)?;
     let stable = claim.unsent.checked_add(claim.pending)?;
     let stable = risk.stable_value(stable.checked_add(claim.stable)?)?;
     Ok(Some(eth.checked_add(stable)?))
@@ -156,7 +156,12 @@ fn describe_owed(
     let (mut collectable, mut collectable_stable) = (claim.eth, claim.stable);
     let mut batches = Vec::with_capacity(claim.batches.len());
     for (id, user_in) in claim.batches {
-        let settled = settled(&query.deps.querier, &query.config.reserve, id, user_in);
+        let settled = settled(
+            &query.deps.querier,
+            &query.market.assets.reserve,
+            id,
+            user_in,
+        );
         let eth = settled.map(|s| s.eth);
         let stable = match settled {
             Some(s) if !s.stable.is_zero() => {

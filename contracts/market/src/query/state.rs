@@ -9,7 +9,8 @@ use qerun_messages::market::{
 
 use super::context::QueryContext;
 use crate::error::ContractError;
-use crate::state::{COLLATERAL, PARAMS, PAUSES, STATE, UPDATED_AT};
+use crate::seizure_cap::pledged;
+use crate::state::{PAUSES, RULES, STATE, UPDATED_AT};
 
 pub fn state(query: &QueryContext) -> Result<StateResponse, ContractError> {
     let (s, params, storage) = (
@@ -29,7 +30,7 @@ pub fn state(query: &QueryContext) -> Result<StateResponse, ContractError> {
         index_scale: s.scale,
         supplied: s.supplied()?,
         supply_shares: s.supply_shares,
-        collateral: COLLATERAL.load(storage)?,
+        collateral: pledged(storage)?,
         insurance: s.insurance,
         insurance_due: s.insurance_due,
         deficit: s.deficit,
@@ -45,7 +46,7 @@ pub fn state(query: &QueryContext) -> Result<StateResponse, ContractError> {
 
 pub fn threshold(deps: Deps, env: &Env) -> Result<ThresholdResponse, ContractError> {
     let now = env.block.time.seconds();
-    let params = PARAMS.load(deps.storage)?;
+    let params = RULES.load(deps.storage)?.params;
     let updated_at = UPDATED_AT.may_load(deps.storage)?.unwrap_or_default();
     Ok(ThresholdResponse {
         set: params.set().liquidation_threshold,

@@ -9,7 +9,7 @@ use crate::error::ContractError;
 use crate::expected_loss::expected_loss;
 use crate::pause::ensure_not_paused;
 use crate::position::Account;
-use crate::state::{SUPPLIERS, TERMS};
+use crate::state::SUPPLIERS;
 
 pub fn max_withdraw(
     query: &QueryContext,
@@ -20,8 +20,7 @@ pub fn max_withdraw(
     let shares = SUPPLIERS
         .may_load(query.deps.storage, &account.user)?
         .unwrap_or_default();
-    let terms = TERMS.load(query.deps.storage)?;
-    let loss = expected_loss(query.deps, &terms, state, query.market.now);
+    let loss = expected_loss(query.deps, &query.market.assets, state, query.market.now);
     let supplied = state.supplied()?.saturating_sub(loss);
     let assets = supply_assets_floor(shares, supplied, state.supply_shares)?;
     Ok(MaxWithdrawResponse {
@@ -45,7 +44,7 @@ fn max_collateral(query: &QueryContext, account: &Account) -> Result<Uint128, Co
         return Ok(Uint128::zero());
     }
     let needed = min_collateral_value_ceil(risk.debt_at_withdrawal(debt), market.params.max_ltv)?;
-    let decimals = query.config.collateral_decimals;
+    let decimals = query.market.assets.collateral_decimals;
     let kept = amount_ceil(needed, risk.prices.collateral_bid, decimals)?;
     Ok(held.saturating_sub(kept))
 }

@@ -3,7 +3,8 @@
 use crate::common::*;
 use cosmwasm_std::{Binary, StdError};
 use cw20::Cw20ReceiveMsg;
-use qerun_market::state::{BY_HEALTH, COLLATERAL};
+use qerun_market::seizure_cap::pledged;
+use qerun_market::state::BY_HEALTH;
 use qerun_market::ContractError;
 use qerun_messages::market::{ExecuteMsg, Pausable};
 
@@ -14,7 +15,7 @@ fn adds_to_the_position_and_to_the_sum() {
     let response = market.deposit("alice", 23).unwrap();
     market.deposit("bob", 1_000).unwrap();
     assert_eq!(market.position("alice").collateral, int(123));
-    let sum = COLLATERAL.load(&market.deps.storage).unwrap();
+    let sum = pledged(&market.deps.storage).unwrap();
     assert_eq!(sum, int(1_123));
     assert!(response.messages.is_empty());
     let alice = addr("alice").to_string();

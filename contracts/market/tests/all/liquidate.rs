@@ -3,7 +3,8 @@
 use crate::common::*;
 use cosmwasm_std::{coin, ReplyOn};
 use cw_utils::PaymentError;
-use qerun_market::state::{Claim, BY_HEALTH, COLLATERAL, OWED, POSITIONS};
+use qerun_market::seizure_cap::pledged;
+use qerun_market::state::{Claim, BY_HEALTH, OWED, POSITIONS};
 use qerun_market::ContractError as E;
 use qerun_messages::market::{Pausable, QueryMsg, StateResponse};
 use qerun_messages::oracle::{PriceError, Status};
@@ -68,7 +69,7 @@ fn a_little_ill_health_is_healed_in_part() {
         cosmwasm_std::Order::Ascending,
     );
     assert_eq!(keys.count(), 1);
-    let all = COLLATERAL.load(&market.deps.storage).unwrap();
+    let all = pledged(&market.deps.storage).unwrap();
     assert_eq!(all, int(7_861_547_085));
     let state = market.state();
     assert_eq!(state.cash, int(95_000 * ONE + 1_569_506_727));
@@ -656,9 +657,8 @@ fn extreme_figures() {
     }
 }
 
-/// A liquidation in QER reads its own six records (configuration, parameters, totals, position, what was seized, QER
-/// pledged), two prices, and the batch that the claim still waits for. ETH's price and the reserve's record are read only
-/// where they matter.
+/// A liquidation in QER reads its own four records (rules, totals, position, what was seized), two prices, and the batch
+/// that the claim still waits for. ETH's price and the reserve's record are read only where they matter.
 #[test]
 fn nothing_is_read_that_is_not_needed() {
     let reads = |price: &str| {
@@ -667,9 +667,9 @@ fn nothing_is_read_that_is_not_needed() {
         let reads = market.reads_of("larry", &usdc(5_000 * ONE), msg);
         (reads.gets, reads.entries, reads.raw)
     };
-    assert_eq!(reads("0.8"), (6, 0, 3));
+    assert_eq!(reads("0.8"), (4, 0, 3));
     // ETH's price, and what the borrower is owed already.
-    assert_eq!(reads("0.5"), (7, 0, 4));
-    // A write-off: the reserve's record, two prices, and the sums of write-offs.
-    assert_eq!(reads("0.2"), (8, 0, 7));
+    assert_eq!(reads("0.5"), (5, 0, 4));
+    // A write-off: the reserve's record, and the sums of write-offs. No price is read again.
+    assert_eq!(reads("0.2"), (6, 0, 5));
 }

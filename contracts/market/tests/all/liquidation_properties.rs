@@ -10,8 +10,9 @@ use qerun_market::accrue::AccruedMarket;
 use qerun_market::liquidation_context::LiquidationContext;
 use qerun_market::plan_liquidation::unrecoverable_without_cap;
 use qerun_market::position::order;
+use qerun_market::price_reader::PriceReader;
 use qerun_market::seizure_cap::load_seized;
-use qerun_market::state::{Claim, Position, CONFIG, OWED};
+use qerun_market::state::{Claim, Position, OWED};
 use qerun_market::ContractError as E;
 
 #[derive(Debug, Clone)]
@@ -126,13 +127,13 @@ fn pays(trial: &Trial, position: &Position) -> u128 {
 /// What a liquidation of all would lose.
 fn lost(market: &Market) -> Uint128 {
     let storage = &market.deps.storage;
-    let config = CONFIG.load(storage).unwrap();
     let accrued = AccruedMarket::load(storage, market.now()).unwrap();
     let querier = cosmwasm_std::QuerierWrapper::new(&market.deps.querier);
     let position = market.position("bob");
     let seized = load_seized(storage).unwrap();
-    let context = LiquidationContext::read(&seized, &querier, &config, &accrued)
-        .and_then(|context| context.with_eth_for(&querier, &position));
+    let reader = PriceReader::new(querier, &accrued.assets.oracle);
+    let context = LiquidationContext::read(&seized, &reader, &accrued)
+        .and_then(|context| context.with_eth_for(&reader, &position));
     unrecoverable_without_cap(&context.unwrap(), &position).unwrap()
 }
 

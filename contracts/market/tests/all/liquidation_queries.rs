@@ -3,7 +3,8 @@
 use crate::common::*;
 use cosmwasm_std::Uint128;
 use proptest::prelude::*;
-use qerun_market::state::{Claim, COLLATERAL, OWED, POSITIONS};
+use qerun_market::seizure_cap::pledged;
+use qerun_market::state::{Claim, OWED, POSITIONS};
 use qerun_market::ContractError;
 use qerun_messages::market::*;
 use qerun_messages::oracle::Status;
@@ -228,9 +229,9 @@ fn a_page_costs_the_same_however_many_positions_there_are() {
     }
     assert_eq!(costs[0], costs[1]);
     assert_eq!(costs[0], costs[2]);
-    // Configuration, parameters, totals, what was seized; 31 keys and positions; the prices of QER and the stablecoin.
+    // Rules, totals, what was seized; 31 keys and positions; the prices of QER and the stablecoin.
     let expected = Reads {
-        gets: 4 + 31,
+        gets: 3 + 31,
         entries: 31,
         raw: 2,
     };
@@ -333,7 +334,7 @@ fn done(market: &Market, response: &cosmwasm_std::Response, quote: &LiquidationQ
     let position = market.position("bob");
     assert_eq!(position.collateral, quote.collateral_after);
     assert_eq!(
-        COLLATERAL.load(&market.deps.storage).unwrap(),
+        pledged(&market.deps.storage).unwrap(),
         quote.collateral_after
     );
     assert_eq!(market.describe("bob").debt, quote.debt_after);

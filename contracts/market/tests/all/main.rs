@@ -40,6 +40,7 @@ mod repay;
 mod reply;
 mod seizure_cap;
 mod settle_deficit;
+mod storage_gas;
 mod supply;
 mod update_params;
 mod wind_down;

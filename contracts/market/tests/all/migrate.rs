@@ -75,13 +75,22 @@ fn the_record_of_parameters_is_pinned() {
         String::from_utf8(value.clone()).unwrap()
     };
     let params = concat!(
-        r#"{"s":[["0.45","0.62","0.11","0.55","0.06","0.03","0.17","61","0.19","0.043","0.053","777777000000"],"#,
+        r#"{"p":{"s":[["0.45","0.62","0.11","0.55","0.06","0.03","0.17","61","0.19","0.043","0.053","777777000000"],"#,
         r#"["900000000",3333],["0.013","0.07","0.83","0.75"],["0.78","0.57","0.08","0.13"],"#,
-        r#"["0.04","0.02","1.15","0.93","0.06","0.035"]]}"#,
+        r#"["0.04","0.02","1.15","0.93","0.06","0.035"]]},"#,
     );
-    assert_eq!(value("p"), params);
+    let assets = assets(8);
+    assert_eq!(value("p"), format!(r#"{params}"a":{assets}}}"#));
     let read: Params = market.query(QueryMsg::Params {});
     assert_eq!(read, uneven_params());
+}
+
+/// What is traded, as it is stored.
+fn assets(collateral_decimals: u8) -> String {
+    let [token, oracle, reserve] = ["token", "oracle", "reserve"].map(addr);
+    format!(
+        r#"[["{token}","{oracle}","{reserve}"],["usdc",6,"usdc"],[{collateral_decimals},"qer"],[18,"eth"]]"#
+    )
 }
 
 /// The order of the fields is the format.
@@ -92,11 +101,7 @@ fn totals_and_terms_are_stored_without_names() {
         let value = cosmwasm_std::Storage::get(&market.deps.storage, key).unwrap();
         String::from_utf8(value).unwrap()
     };
-    let terms = format!(
-        r#"[["0.013","0.07","0.83","0.75","0.17"],"usdc",6,"{}","qer",8,"{}"]"#,
-        addr("oracle"),
-        addr("reserve")
-    );
+    let terms = format!(r#"[["0.013","0.07","0.83","0.75","0.17"],{}]"#, assets(8));
     assert_eq!(stored(&market, b"i"), terms);
     let mut state = State {
         cash: int(1),

@@ -9,6 +9,7 @@ use cosmwasm_std::{
     Uint256, WasmMsg,
 };
 use proptest::prelude::*;
+use qerun_market::seizure_cap::pledged;
 use qerun_market::state::*;
 use qerun_math::{accrue_index_ceil, health_order, supply_assets_floor, SECONDS_PER_YEAR};
 use qerun_messages::reserve::ExecuteMsg as Reserve;
@@ -337,7 +338,7 @@ impl Sim {
             positions.iter().map(|(_, p)| part(p)).sum()
         };
         assert_eq!(sum(&|p| p.debt_shares.u128()), state.debt_shares.u128());
-        let collateral = COLLATERAL.load(storage).unwrap();
+        let collateral = pledged(storage).unwrap();
         assert_eq!(sum(&|p| p.collateral.u128()), collateral.u128());
         let supply: u128 = SUPPLIERS
             .range(storage, None, None, Order::Ascending)

@@ -3,7 +3,7 @@
 use crate::common::*;
 use cosmwasm_std::{Decimal, Uint128};
 use qerun_controls::{Figure, ParameterError};
-use qerun_market::state::{State, PARAMS, TERMS, UPDATED_AT};
+use qerun_market::state::{State, RULES, TERMS, UPDATED_AT};
 use qerun_market::ContractError as E;
 use qerun_math::{accrue_index_ceil, mul_decimal_floor_with_rest};
 use qerun_messages::market::{ExecuteMsg, Params, QueryMsg, COOL_DOWN, RAMP};
@@ -279,7 +279,7 @@ fn interest_runs_at_the_old_rates_until_the_update_and_at_the_new_ones_after_it(
             "{verb}: after"
         );
         let terms = TERMS.load(&market.deps.storage).unwrap().interest;
-        let set = PARAMS.load(&market.deps.storage).unwrap();
+        let set = RULES.load(&market.deps.storage).unwrap().params;
         assert_eq!(terms, set.set().into(), "{verb}: the copy");
     }
 }
@@ -498,11 +498,11 @@ fn a_borrow_reads_no_more_for_a_ramp() {
         6,
         "c, i, p, s, u, z"
     );
-    let stored = PARAMS.load(&market.deps.storage).unwrap();
+    let stored = RULES.load(&market.deps.storage).unwrap();
     let start = market.now() - DAY;
-    assert_eq!(stored.threshold_ceil(start).unwrap(), dec("0.6"));
+    assert_eq!(stored.params.threshold_ceil(start).unwrap(), dec("0.6"));
     market.borrow("alice", 1_000 * ONE).unwrap();
-    assert_eq!(PARAMS.load(&market.deps.storage).unwrap(), stored);
+    assert_eq!(RULES.load(&market.deps.storage).unwrap(), stored);
 }
 
 #[test]

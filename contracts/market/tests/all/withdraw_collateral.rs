@@ -2,7 +2,8 @@
 
 use crate::common::*;
 use cw20::Cw20ExecuteMsg;
-use qerun_market::state::{BY_HEALTH, COLLATERAL, POSITIONS};
+use qerun_market::seizure_cap::pledged;
+use qerun_market::state::{BY_HEALTH, POSITIONS};
 use qerun_market::ContractError;
 use qerun_messages::market::Pausable;
 use qerun_messages::oracle::{PriceError, Status};
@@ -36,7 +37,7 @@ fn without_debt_it_needs_no_price_and_no_pause_stops_it() {
             ("collateral", "6000000000"),
         ],
     );
-    let sum = COLLATERAL.load(&market.deps.storage).unwrap();
+    let sum = pledged(&market.deps.storage).unwrap();
     assert_eq!(sum, int(6_000 * ONE));
     let response = market.withdraw_collateral("alice", None).unwrap();
     assert_eq!(messages(&response), [transfer("alice", 6_000 * ONE)]);

@@ -1,4 +1,5 @@
-//! What a message or a query reads: own records, index entries, and records of other contracts.
+//! What a message or a query reads: own records, index entries, and records of other contracts; and what reading and
+//! writing costs on a chain.
 
 use std::cell::Cell;
 
@@ -7,7 +8,7 @@ use cosmwasm_std::{Coin, Deps, DepsMut, Order, QuerierWrapper, Record, Storage};
 use qerun_market::contract::{execute, query};
 use qerun_messages::market::{ExecuteMsg, QueryMsg};
 
-use super::{addr, Market};
+use super::{addr, storage_gas, Market};
 
 /// A storage that counts.
 #[derive(Default)]
@@ -15,6 +16,7 @@ struct Counting {
     storage: MockStorage,
     gets: Cell<u64>,
     entries: Cell<u64>,
+    gas: Cell<u64>,
 }
 
 /// How much was read.
@@ -28,10 +30,18 @@ pub struct Reads {
     pub raw: u64,
 }
 
+impl Counting {
+    fn pay(&self, gas: u64) {
+        self.gas.set(self.gas.get() + gas);
+    }
+}
+
 impl Storage for Counting {
     fn get(&self, key: &[u8]) -> Option<Vec<u8>> {
         self.gets.set(self.gets.get() + 1);
-        self.storage.get(key)
+        let value = self.storage.get(key);
+        self.pay(storage_gas::read(key, value.as_deref().unwrap_or_default()));
+        value
     }
 
     fn range<'a>(
@@ -42,16 +52,19 @@ impl Storage for Counting {
     ) -> Box<dyn Iterator<Item = Record> + 'a> {
         let counted = move |record| {
             self.entries.set(self.entries.get() + 1);
+            self.pay(storage_gas::step(&record));
             record
         };
         Box::new(self.storage.range(start, end, order).map(counted))
     }
 
     fn set(&mut self, key: &[u8], value: &[u8]) {
+        self.pay(storage_gas::write(key, value));
         self.storage.set(key, value);
     }
 
     fn remove(&mut self, key: &[u8]) {
+        self.pay(storage_gas::REMOVE);
         self.storage.remove(key);
     }
 }
@@ -59,18 +72,28 @@ impl Storage for Counting {
 impl Market {
     /// What a query reads.
     pub fn reads_of_query(&mut self, msg: QueryMsg) -> Reads {
-        self.counting(|storage, market| {
+        let run = |storage: &mut Counting, market: &Market| {
             let deps = Deps {
                 storage,
                 api: &market.deps.api,
                 querier: QuerierWrapper::new(&market.deps.querier),
             };
             query(deps, market.env.clone(), msg).unwrap();
-        })
+        };
+        self.counting(run).0
     }
 
     /// What a message reads, which is carried out.
     pub fn reads_of(&mut self, sender: &str, funds: &[Coin], msg: ExecuteMsg) -> Reads {
+        self.counting_execute(sender, funds, msg).0
+    }
+
+    /// What the reads and writes of a message cost, which is carried out.
+    pub fn storage_gas_of(&mut self, sender: &str, funds: &[Coin], msg: ExecuteMsg) -> u64 {
+        self.counting_execute(sender, funds, msg).1
+    }
+
+    fn counting_execute(&mut self, sender: &str, funds: &[Coin], msg: ExecuteMsg) -> (Reads, u64) {
         self.counting(|storage, market| {
             let deps = DepsMut {
                 storage,
@@ -82,16 +105,18 @@ impl Market {
         })
     }
 
-    fn counting(&mut self, run: impl FnOnce(&mut Counting, &Market)) -> Reads {
+    fn counting(&mut self, run: impl FnOnce(&mut Counting, &Market)) -> (Reads, u64) {
         let mut counting = Counting {
             storage: std::mem::take(&mut self.deps.storage),
             ..Counting::default()
         };
         self.world.borrow().raw_reads.set(0);
+        self.world.borrow().raw_gas.set(0);
         run(&mut counting, self);
         let raw = self.world.borrow().raw_reads.get();
+        let gas = counting.gas.get() + self.world.borrow().raw_gas.get();
         let (gets, entries) = (counting.gets.get(), counting.entries.get());
         self.deps.storage = counting.storage;
-        Reads { gets, entries, raw }
+        (Reads { gets, entries, raw }, gas)
     }
 }

@@ -3,8 +3,8 @@
 use cosmwasm_std::{CosmosMsg, Decimal, Response};
 use cw20::Cw20ExecuteMsg;
 use qerun_market::position::Account;
-use qerun_market::state::{Claim, COLLATERAL, SEIZED};
-use qerun_math::{debt_shares_ceil, SlidingSum};
+use qerun_market::state::{Claim, Seized, COLLATERAL, SEIZED};
+use qerun_math::debt_shares_ceil;
 use qerun_messages::market::ExecuteMsg;
 
 use super::{addr, dec, int, usdc, wasm, Market, Outcome};
@@ -75,8 +75,8 @@ impl Market {
 
     /// QER of this value, USD, has just been seized.
     pub fn put_seized(&mut self, value: Decimal) {
-        let mut seized = SlidingSum::default();
-        seized.add(value, self.now(), 600, 6);
+        let mut seized = Seized::default();
+        seized.last_hour.add(value, self.now(), 600, 6);
         SEIZED.save(&mut self.deps.storage, &seized).unwrap();
     }
 

@@ -4,7 +4,8 @@ use cosmwasm_std::{Event, QuerierWrapper, Response};
 use qerun_market::accrue::AccruedMarket;
 use qerun_market::own_eth::OwnEth;
 use qerun_market::position::Account;
-use qerun_market::state::{Claim, CONFIG, STATE};
+use qerun_market::price_reader::PriceReader;
+use qerun_market::state::{Claim, STATE};
 use qerun_market::write_off::write_off;
 use qerun_math::{DebtShares, Tranches};
 use qerun_messages::market::{
@@ -17,10 +18,10 @@ impl Market {
     /// Takes the debt of a borrower off the market and writes it off, as a liquidation does that has seized everything.
     pub fn lose(&mut self, user: &str) -> (Tranches, Event) {
         let storage = &mut self.deps.storage;
-        let config = CONFIG.load(storage).unwrap();
         let mut market = AccruedMarket::load(storage, self.env.block.time.seconds()).unwrap();
         let querier = QuerierWrapper::new(&self.deps.querier);
-        let own = OwnEth::read(&querier, storage, &config, &market).unwrap();
+        let oracle = market.assets.oracle.clone();
+        let own = OwnEth::read(&PriceReader::new(querier, &oracle), storage, &market).unwrap();
         let mut account = Account::load(storage, addr(user)).unwrap();
         let state = &mut market.state;
         let loss = account.position.debt(state).unwrap();

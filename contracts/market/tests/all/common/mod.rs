@@ -7,6 +7,7 @@ mod counting;
 mod liquidations;
 mod losses;
 mod messages;
+mod storage_gas;
 mod world;
 
 use std::cell::RefCell;
@@ -352,7 +353,7 @@ impl Market {
         let mut params: Params = self.query(QueryMsg::Params {});
         change(&mut params);
         let params = ValidParams::try_from(params).unwrap();
-        store(&mut self.deps.storage, &params).unwrap();
+        store(&mut self.deps.storage, params).unwrap();
     }
 
     /// Tells the market that a submessage failed.

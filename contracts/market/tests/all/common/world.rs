@@ -12,7 +12,7 @@ use qerun_messages::oracle::{PriceRecord, Status, PRICES};
 use qerun_messages::reserve::{Backing, Batch, BACKING, BATCHES, PARAMS};
 use qerun_messages::voting::{HasAccessResponse, QueryMsg};
 
-use super::{addr, dec, int, Market};
+use super::{addr, dec, int, storage_gas, Market};
 
 /// Seconds from now until a record expires.
 pub const FRESH: u64 = 1_000_000_000;
@@ -28,6 +28,8 @@ pub struct World {
     pub voting: Voting,
     /// Records of other contracts that were read.
     pub raw_reads: Cell<u64>,
+    /// What reading them costs.
+    pub raw_gas: Cell<u64>,
     /// Whom voting was asked about, and for which perk.
     pub asked: RefCell<Vec<(String, String)>>,
 }
@@ -208,6 +210,8 @@ pub fn answer(world: &World, query: &WasmQuery) -> SystemResult<ContractResult<B
         return SystemResult::Err(SystemError::NoSuchContract { addr });
     };
     let value = storage.get(key).unwrap_or_default();
+    let gas = world.raw_gas.get() + storage_gas::raw_query(key, &value);
+    world.raw_gas.set(gas);
     SystemResult::Ok(ContractResult::Ok(value.into()))
 }
 

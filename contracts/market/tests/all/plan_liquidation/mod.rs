@@ -9,7 +9,8 @@ use crate::common::*;
 use by_hand::{Case, Outcome, Refusal};
 use cosmwasm_std::{Decimal, Uint128};
 use fraction::Fraction as F;
-use qerun_market::state::{Claim, COLLATERAL, OWED};
+use qerun_market::seizure_cap::pledged;
+use qerun_market::state::{Claim, OWED};
 use qerun_market::ContractError as E;
 use qerun_math::debt_ceil;
 use qerun_messages::market::Params;
@@ -258,10 +259,7 @@ fn observe(market: &mut Market, case: &Case) -> Result<Outcome, Refusal> {
     assert_eq!(held(&after), moved);
     // The position holds what was not taken, and the totals agree with it.
     assert_eq!(left.collateral + int(out.collateral), position.collateral);
-    assert_eq!(
-        COLLATERAL.load(&market.deps.storage).unwrap(),
-        left.collateral
-    );
+    assert_eq!(pledged(&market.deps.storage).unwrap(), left.collateral);
     assert_eq!(after.debt_shares, left.debt_shares);
     assert_eq!(after.kept, left.claim.stable);
     if left.debt_shares.is_zero() {

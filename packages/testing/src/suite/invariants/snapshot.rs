@@ -97,7 +97,7 @@ impl Snapshot {
         let market = home.contract_storage(&suite.at.market);
         Ok(Snapshot {
             state: state::STATE.load(&*market)?,
-            collateral: state::COLLATERAL.load(&*market)?,
+            collateral: qerun_market::seizure_cap::pledged(&*market)?,
             positions: suite.positions()?,
             owed: suite.all_owed()?,
             suppliers: state::SUPPLIERS
