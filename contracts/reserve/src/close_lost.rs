@@ -10,9 +10,9 @@ use crate::due::due;
 use crate::error::ContractError;
 use crate::events;
 use crate::own_eth::OwnEth;
-use crate::records::{load_batch, load_order};
+use crate::records::{load_batch, load_order, save_order};
 use crate::resolve::ensure_grace_is_over;
-use crate::state::{CONFIG, ORDERS, PARAMS, RETURNING, WAITS_SINCE};
+use crate::state::{CONFIG, PARAMS, RETURNING, WAITS_SINCE};
 
 /// Closes an order as lost, after its timeout and the grace. Owner only. `make_good` moves that much of the protocol's
 /// own ETH into the batch's result, at most what the order was still expected to bring. More would bypass the
@@ -65,7 +65,7 @@ pub fn close_lost(
         WAITS_SINCE.remove(deps.storage, batch_id);
     }
     RETURNING.remove(deps.storage, order_id);
-    ORDERS.save(deps.storage, order_id, &order)?;
+    save_order(deps.storage, order_id, &order)?;
     BATCHES.save(deps.storage, batch_id, &batch)?;
     BACKING.save(deps.storage, &backing)?;
     let made_good = make_good.unwrap_or_default();

@@ -8,8 +8,8 @@ use crate::batch::{add_eth, close_part, Division};
 use crate::buyback_clock::{follow_growth, Growth};
 use crate::due::{creditable_eth, due, dues_of_others, CreditRule};
 use crate::error::ContractError;
-use crate::records::load_batch;
-use crate::state::{ORDERS, PARAMS, RETURNING, WAITS_SINCE};
+use crate::records::{load_batch, save_order};
+use crate::state::{PARAMS, RETURNING, WAITS_SINCE};
 
 /// A credit that is computed and not yet written.
 #[derive(Clone, Debug, PartialEq)]
@@ -92,7 +92,7 @@ impl Credit {
     pub fn save(&self, deps: DepsMut, now: u64) -> Result<(), ContractError> {
         let storage = deps.storage;
         let batch_id = self.order.batch_id.u64();
-        ORDERS.save(storage, self.order_id, &self.order)?;
+        save_order(storage, self.order_id, &self.order)?;
         BATCHES.save(storage, batch_id, &self.batch)?;
         BACKING.save(storage, &self.backing)?;
         if self.was_returning && !self.order.status.is_open() {

@@ -12,8 +12,9 @@ use qerun_messages::reserve::OrderStatus;
 use crate::credit::Credit;
 use crate::error::ContractError;
 use crate::events;
+use crate::records::may_load_order;
 use crate::recovery::recover_eth;
-use crate::state::{CONFIG, ORDERS};
+use crate::state::CONFIG;
 
 /// Credits what the outpost or Skip bought to its order, or to the protocol if the order was lost. Anything else is a
 /// donation: an event, and nothing changes.
@@ -53,7 +54,7 @@ fn credit(deps: DepsMut, env: &Env, packet: &IbcPacket) -> Result<Event, Contrac
         return Ok(events::donation(packet, "no return memo"));
     };
     let order_id = memo.qerun.order_id.u64();
-    let Some(order) = ORDERS.may_load(deps.storage, order_id)? else {
+    let Some(order) = may_load_order(deps.storage, order_id)? else {
         return Ok(events::donation(packet, "unknown order"));
     };
     if packet.dest.channel_id != order.channel {

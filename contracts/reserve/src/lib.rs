@@ -39,6 +39,7 @@ pub mod set_guardian;
 pub mod source_callback;
 pub mod spend;
 pub mod state;
+mod stored_order;
 pub mod sync;
 pub mod update_ownership;
 pub mod update_params;

@@ -15,7 +15,8 @@ use crate::memo::memo;
 use crate::order_size::next_order_size;
 use crate::pause::ensure_not_paused;
 use crate::price::Prices;
-use crate::state::{NEXT_ORDER, ORDERS, PARAMS, ROUTE};
+use crate::records::save_order;
+use crate::state::{NEXT_ORDER, PARAMS, ROUTE};
 
 /// The reply that tells a packet's sequence; its payload is the order's id.
 pub const REPLY_SENT: u64 = 1;
@@ -115,7 +116,7 @@ impl OrderBuilder {
         let mut messages = Vec::with_capacity(self.orders.len());
         let mut events = Vec::with_capacity(self.orders.len());
         for (id, order) in &self.orders {
-            ORDERS.save(storage, *id, order)?;
+            save_order(storage, *id, order)?;
             messages.push(self.transfer(*id, order)?);
             events.push(events::order_sent(*id, order));
         }

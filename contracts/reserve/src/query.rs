@@ -13,7 +13,7 @@ use crate::buy_eth::earmarked_sale;
 use crate::error::ContractError;
 use crate::records::{load_batch, load_order};
 use crate::state::{
-    CONFIG, ORDERS, PACKETS, PARAMS, PARAMS_CHANGED_AT, ROUTE, WAITING, WAITS_SINCE,
+    StoredOrder, CONFIG, ORDERS, PACKETS, PARAMS, PARAMS_CHANGED_AT, ROUTE, WAITING, WAITS_SINCE,
 };
 
 /// Configuration, route, bounds and a running pause.
@@ -76,7 +76,7 @@ pub fn orders(
         .range(deps.storage, after(start_after), None, Order::Ascending)
         .take(page_length(limit))
         .map(|row| {
-            row.map(|(id, order)| OrderResponse {
+            row.map(|(id, StoredOrder(order))| OrderResponse {
                 order_id: id.into(),
                 order,
             })

@@ -10,7 +10,7 @@ use crate::batch::Division;
 use crate::buyback_clock::{follow_growth, Growth};
 use crate::error::ContractError;
 use crate::events;
-use crate::state::ORDERS;
+use crate::records::save_order;
 
 /// Records ETH of a lost order (smallest unit) that is here, as unencumbered. Everything is computed before the first
 /// write. `now` is the block time in seconds.
@@ -30,7 +30,7 @@ pub fn recover_eth(
     backing::eth_credited(&mut backing, division)?;
     order.recovered = true;
     BACKING.save(storage, &backing)?;
-    ORDERS.save(storage, order_id, &order)?;
+    save_order(storage, order_id, &order)?;
     follow_growth(storage, &deps.querier, now, Growth::OwnEth(amount));
     Ok(events::late_eth(order_id, &order, amount))
 }
@@ -43,7 +43,7 @@ pub fn recover_stable(
     mut order: Order,
 ) -> Result<(Event, WasmMsg), ContractError> {
     order.recovered = true;
-    ORDERS.save(storage, order_id, &order)?;
+    save_order(storage, order_id, &order)?;
     let event = events::late_stable(order_id, &order);
     let message = WasmMsg::Execute {
         contract_addr: config.market.to_string(),

@@ -5,7 +5,8 @@ use qerun_messages::reserve::{Backing, Order, OrderStatus, BACKING};
 
 use crate::backing;
 use crate::error::ContractError;
-use crate::state::{ORDERS, PARAMS, WAITING, WAITS_SINCE};
+use crate::records::save_order;
+use crate::state::{PARAMS, WAITING, WAITS_SINCE};
 
 /// A refund that is computed and not yet written.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,7 +52,7 @@ impl Refund {
     /// Writes the order, what waits of its batch, and the backing.
     pub fn save(&self, storage: &mut dyn Storage) -> Result<(), ContractError> {
         let batch_id = self.order.batch_id.u64();
-        ORDERS.save(storage, self.order_id, &self.order)?;
+        save_order(storage, self.order_id, &self.order)?;
         WAITING.save(storage, batch_id, &self.waiting)?;
         if let Some(since) = self.since {
             WAITS_SINCE.save(storage, batch_id, &since)?;

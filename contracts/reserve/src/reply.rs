@@ -7,8 +7,8 @@ use qerun_messages::reserve::OrderStatus;
 use crate::error::ContractError;
 use crate::events;
 use crate::order_builder::REPLY_SENT;
-use crate::records::load_order;
-use crate::state::{ORDERS, PACKETS};
+use crate::records::{load_order, save_order};
+use crate::state::PACKETS;
 
 /// Records the sequence under which an order was sent. An error here undoes the purchase or flush.
 pub fn reply(deps: DepsMut, reply: Reply) -> Result<Response, ContractError> {
@@ -29,6 +29,6 @@ pub fn reply(deps: DepsMut, reply: Reply) -> Result<Response, ContractError> {
         order.status = OrderStatus::Sent;
     }
     PACKETS.save(deps.storage, (&order.channel, sequence), &order_id)?;
-    ORDERS.save(deps.storage, order_id, &order)?;
+    save_order(deps.storage, order_id, &order)?;
     Ok(Response::new().add_event(events::packet(order_id, &order.channel, sequence)))
 }

@@ -9,8 +9,9 @@ use qerun_messages::reserve::OrderStatus;
 
 use crate::error::ContractError;
 use crate::events;
+use crate::records::{may_load_order, save_order};
 use crate::refund::Refund;
-use crate::state::{ORDERS, PACKETS, RETURNING};
+use crate::state::{PACKETS, RETURNING};
 
 /// Moves the order behind the packet to its next state. A packet without one is an event, and nothing changes. Runs
 /// after ICS-20 has refunded the stablecoins of a failed packet.
@@ -43,13 +44,13 @@ fn advance(
     let Some(order_id) = PACKETS.may_load(storage, key)? else {
         return Ok(events::ignored_callback(packet, "unknown packet"));
     };
-    let Some(mut order) = ORDERS.may_load(storage, order_id)? else {
+    let Some(mut order) = may_load_order(storage, order_id)? else {
         return Ok(events::ignored_callback(packet, "unknown order"));
     };
     match (order.status, arrived) {
         (OrderStatus::Pending | OrderStatus::Sent, true) => {
             order.status = OrderStatus::Returning;
-            ORDERS.save(storage, order_id, &order)?;
+            save_order(storage, order_id, &order)?;
             RETURNING.save(storage, order_id, &Empty {})?;
             Ok(events::returning(order_id, &order))
         }

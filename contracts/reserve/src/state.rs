@@ -5,8 +5,9 @@ use cosmwasm_std::{Addr, Empty, Uint128};
 use cw_storage_plus::{Item, Map};
 use qerun_controls::Pause;
 use qerun_controls::Version;
-use qerun_messages::reserve::{Config, Order, Route};
+use qerun_messages::reserve::{Config, Route};
 
+pub use crate::stored_order::StoredOrder;
 pub use qerun_messages::reserve::PARAMS;
 
 /// Name under which the code is known on chain (cw2).
@@ -26,8 +27,8 @@ pub const ROUTE: Item<Route> = Item::new("route");
 /// it.
 pub const PARAMS_CHANGED_AT: Item<u64> = Item::new("params_changed_at");
 
-/// By order id.
-pub const ORDERS: Map<u64, Order> = Map::new("o");
+/// By order id. Read and written by `records.rs`, and in pages by the query.
+pub const ORDERS: Map<u64, StoredOrder> = Map::new("o");
 
 /// The order that a packet was sent for: (this chain's end of the channel, sequence) to order id. Never removed, so
 /// that a late callback is recognised.

@@ -86,6 +86,22 @@ fn batches_are_pinned() {
     );
 }
 
+/// What nobody else reads has no names: the order of the fields is the format.
+#[test]
+fn orders_are_stored_without_names() {
+    let mut reserve = TestReserve::new();
+    reserve.purchase(1, usd(500), usd(400)).unwrap();
+    let key = b"\x00\x01o\x00\x00\x00\x00\x00\x00\x00\x01";
+    let order = reserve.order(1);
+    let (least, expected) = (order.min_out, order.expected_out);
+    let (deadline, receiver) = (order.deadline, &order.receiver);
+    let stored = format!(
+        r#"["1",["500000000","{least}","{expected}","0"],{deadline},["channel-7","{receiver}",null],"1","sent",false]"#
+    );
+    assert_eq!(raw(&reserve, key), stored);
+    assert!(least < expected);
+}
+
 #[test]
 fn lists_are_paged() {
     let mut reserve = TestReserve::with(|msg| {

@@ -6,7 +6,7 @@ use cosmwasm_std::{
 use qerun_messages::ibc::FungibleTokenPacketData;
 use qerun_messages::reserve::Transport;
 use qerun_reserve::contract;
-use qerun_reserve::state::{ORDERS, ROUTE};
+use qerun_reserve::state::{StoredOrder, ORDERS, ROUTE};
 
 use super::*;
 
@@ -80,7 +80,7 @@ impl TestReserve {
     pub fn return_packet(&self, order_id: u64, wei: u128) -> IbcPacket {
         let order = ORDERS.may_load(&self.deps.storage, order_id).unwrap();
         return_packet(&self.this(), order_id, wei, |data| {
-            if let Some(order) = order {
+            if let Some(StoredOrder(order)) = order {
                 data.sender = order.returned_by().to_owned();
             }
             if !self.by_callbacks() {

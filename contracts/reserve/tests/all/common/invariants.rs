@@ -33,7 +33,7 @@ impl TestReserve {
     fn orders(&self) -> Vec<(u64, Order)> {
         ORDERS
             .range(&self.deps.storage, None, None, Direction::Ascending)
-            .map(|row| row.unwrap())
+            .map(|row| row.map(|(id, stored)| (id, stored.0)).unwrap())
             .collect()
     }
 

@@ -231,7 +231,7 @@ impl TestReserve {
     }
 
     pub fn order(&self, id: u64) -> Order {
-        ORDERS.load(&self.deps.storage, id).unwrap()
+        ORDERS.load(&self.deps.storage, id).unwrap().0
     }
 
     pub fn batch(&self, id: u64) -> Batch {

@@ -7,6 +7,7 @@ use cosmwasm_std::Uint128;
 use qerun_math::{claim_eth_floor, claim_stable_floor, encumbered_ceil};
 use qerun_messages::outpost::ReturnStatus;
 use qerun_messages::reserve::OrderStatus;
+use qerun_reserve::state::StoredOrder;
 
 use super::snapshot::Snapshot;
 use super::{sum, InvariantChecker};
@@ -43,7 +44,7 @@ impl InvariantChecker {
     pub(super) fn purchases(&mut self, suite: &Suite, p: &Snapshot) -> Result<()> {
         let mut parts: BTreeMap<u64, Parts> = BTreeMap::new();
         let (mut in_flight, mut open_orders) = (Uint128::zero(), 0u128);
-        for (_, order) in p.history.orders.iter() {
+        for (_, StoredOrder(order)) in p.history.orders.iter() {
             let part = parts.entry(order.batch_id.u64()).or_default();
             part.eth += order.eth_out;
             match order.status {

@@ -9,7 +9,7 @@ use qerun_market::state::{self, Claim, Position, State};
 use qerun_math::SupplyShares;
 use qerun_messages::market::{Earmark, WriteOffs};
 use qerun_messages::outpost::Purchase;
-use qerun_messages::reserve::{self, Backing, Batch, BATCHES};
+use qerun_messages::reserve::{Backing, Batch, BATCHES};
 use serde::de::DeserializeOwned;
 use serde::Serialize;
 
@@ -61,7 +61,7 @@ impl<T: Serialize + DeserializeOwned> Records<T> {
 #[derive(Clone, Debug, Default)]
 pub(super) struct History {
     pub batches: Records<Batch>,
-    pub orders: Records<reserve::Order>,
+    pub orders: Records<qerun_reserve::state::StoredOrder>,
     pub purchases: Records<Purchase>,
 }
 
