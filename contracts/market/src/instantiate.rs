@@ -37,6 +37,7 @@ pub fn instantiate(
         insurance_due: Uint128::zero(),
         insurance_rest: Decimal::zero(),
         deficit: Uint128::zero(),
+        earmarked: false,
         kept: Uint128::zero(),
         batch: OpenBatch {
             id: 1,

@@ -3,6 +3,7 @@
 use cosmwasm_std::{Decimal, StdResult, Storage, Uint128};
 use qerun_math::{EthBooking, LossCover, Tranches};
 use qerun_messages::market::{Earmark, EARMARK};
+use qerun_messages::oracle::PriceRecord;
 use qerun_messages::reserve::{read_backing, read_sale_duration, Backing};
 
 use crate::accrue::AccruedMarket;
@@ -17,8 +18,11 @@ pub struct OwnEth {
     pub earmarked: Uint128,
     /// What is not earmarked yet, smallest unit; zero if the reserve's record cannot be read.
     pub available: Uint128,
-    /// What it is booked at; none without a fresh price of ETH and of the stablecoin. Then ETH covers nothing.
+    /// What it is booked at; none where the oracle has no record of ETH or of the stablecoin. Then ETH covers nothing.
     pub booking: Option<EthBooking>,
+    /// Whether both prices are fresh. Otherwise they are the last known ones, at which ETH is earmarked but booked at nothing:
+    /// the suppliers bear the loss at once, and what a sale brings is theirs who stay.
+    pub certain: bool,
     /// For how long ETH's price has been live, seconds: the clock of the storefront.
     pub uptime: u64,
     /// For how many seconds its price falls, if something is earmarked already; zero if the reserve does not tell.
@@ -41,10 +45,11 @@ impl OwnEth {
             available: backing.map_or(Uint128::zero(), |b| not_earmarked(&b, &earmark)),
             ..OwnEth::default()
         };
-        let fresh = |asset: &str| reader.fresh(asset, market.now);
-        let (Ok(eth), Ok(stable)) = (fresh(&assets.eth_asset), fresh(&assets.stable_asset)) else {
+        let (eth_asset, stable_asset) = (&assets.eth_asset, &assets.stable_asset);
+        let (Ok(eth), Ok(stable)) = (reader.known(eth_asset), reader.known(stable_asset)) else {
             return Ok(own);
         };
+        let fresh = |record: &PriceRecord, asset| record.ensure_fresh(asset, market.now).is_ok();
         Ok(OwnEth {
             // The storefront takes no stablecoin for more than a dollar, so one that costs more brings fewer.
             booking: Some(EthBooking {
@@ -54,6 +59,7 @@ impl OwnEth {
                 eth_decimals: assets.eth_decimals,
                 stable_decimals: assets.stable_decimals,
             }),
+            certain: fresh(&eth, eth_asset) && fresh(&stable, stable_asset),
             uptime: eth.uptime_at(market.now),
             duration: if earmark.eth.is_zero() {
                 0
@@ -65,10 +71,11 @@ impl OwnEth {
     }
 
     /// By how much the earmarked ETH would be booked lower now than it is, stablecoins: what its sale is expected to fall
-    /// short by. Zero without prices.
+    /// short by. Zero without fresh prices.
     pub fn shortfall(&self, state: &State) -> Uint128 {
         let booked = |booking: &EthBooking| booking.stable_floor(self.earmarked).ok();
-        let worth = self.booking.as_ref().and_then(booked);
+        let booking = self.booking.as_ref().filter(|_| self.certain);
+        let worth = booking.and_then(booked);
         worth.map_or(Uint128::zero(), |worth| state.deficit.saturating_sub(worth))
     }
 
@@ -79,14 +86,15 @@ impl OwnEth {
             insurance: state.insurance.saturating_add(state.insurance_due),
             eth: self.available,
             booking: self.booking,
+            certain: self.certain,
         };
         Ok(cover.split(loss)?)
     }
 }
 
-/// ETH that is set aside for the deficit: none, without a storage read, while there is no deficit.
+/// ETH that is set aside for losses: none, without a storage read, while [`State::earmarked`] says so.
 pub fn load_earmark(storage: &dyn Storage, state: &State) -> StdResult<Earmark> {
-    if state.deficit.is_zero() {
+    if !state.earmarked {
         return Ok(Earmark::default());
     }
     EARMARK.load(storage)

@@ -10,8 +10,8 @@ use crate::own_eth::load_earmark;
 use crate::price_reader::PriceReader;
 use crate::state::State;
 
-/// Stablecoins that earmarked ETH would bring at ETH's ask beyond the deficit, rounded up. Zero without a deficit, and then
-/// nothing is read. Without it a supplier could join, buy the ETH and leave in one transaction, and take the most of what
+/// Stablecoins that earmarked ETH would bring at ETH's ask beyond the deficit, rounded up. Zero while nothing is earmarked,
+/// and then nothing is read. Without it a supplier could join, buy the ETH and leave in one transaction, and take the most of what
 /// was booked too low. Errors: those of the prices of ETH and of the stablecoin, which must be fresh.
 pub fn recoverable_ceil(
     deps: Deps,
@@ -19,7 +19,7 @@ pub fn recoverable_ceil(
     state: &State,
     now: u64,
 ) -> Result<Uint128, ContractError> {
-    if state.deficit.is_zero() {
+    if !state.earmarked {
         return Ok(Uint128::zero());
     }
     let earmark = load_earmark(deps.storage, state)?;

@@ -33,6 +33,7 @@ pub fn settle_deficit(
 
     let state = &mut market.state;
     state.deficit = state.deficit.checked_sub(settlement.booked)?;
+    state.earmarked = !settlement.earmarked_after.is_zero();
     state.cash = state.cash.checked_add(proceeds)?;
     EARMARK.save(
         deps.storage,

@@ -1,4 +1,4 @@
-//! Supply stablecoins for interest. It needs prices only while there is a deficit.
+//! Supply stablecoins for interest. It needs prices only while ETH is earmarked.
 
 use cosmwasm_std::{DepsMut, Env, MessageInfo, Response};
 use cw_utils::must_pay;

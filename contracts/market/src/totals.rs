@@ -30,6 +30,9 @@ pub struct State {
     pub insurance_rest: Decimal,
     /// Debt written off against earmarked ETH, until the reserve brings its proceeds: an asset of the suppliers.
     pub deficit: Uint128,
+    /// Whether ETH is earmarked: then [`EARMARK`](qerun_messages::market::EARMARK) says how much. The deficit can be zero all
+    /// the same, since ETH without a fresh price is booked at nothing.
+    pub earmarked: bool,
     /// Stablecoins kept for claims: the sum of [`WOUND_DOWN`](crate::state::WOUND_DOWN) and of every [`Claim::stable`](crate::state::Claim::stable).
     pub kept: Uint128,
     /// Reserve parts not yet handed over to the reserve.
@@ -53,12 +56,12 @@ type StoredState = (
 /// Id, the borrowers' part, the protocol's, and since when.
 type StoredBatch = (u64, Uint128, Uint128, u64);
 
-/// Scale, interest due to the insurance, deficit, and stablecoins kept for claims.
-type Seldom = (u32, Uint128, Uint128, Uint128);
+/// Scale, interest due to the insurance, deficit, stablecoins kept for claims, and whether ETH is earmarked.
+type Seldom = (u32, Uint128, Uint128, Uint128, bool);
 
 impl From<State> for StoredState {
     fn from(s: State) -> Self {
-        let seldom = (s.scale, s.insurance_due, s.deficit, s.kept);
+        let seldom = (s.scale, s.insurance_due, s.deficit, s.kept, s.earmarked);
         let b = s.batch;
         (
             s.cash,
@@ -88,7 +91,7 @@ impl From<StoredState> for State {
             more,
         ) = stored;
         let (id, user_in, protocol_in, opened_at) = batch;
-        let (scale, insurance_due, deficit, kept) = more.unwrap_or_default();
+        let (scale, insurance_due, deficit, kept, earmarked) = more.unwrap_or_default();
         State {
             cash,
             debt_shares,
@@ -100,6 +103,7 @@ impl From<StoredState> for State {
             insurance_due,
             insurance_rest: rest,
             deficit,
+            earmarked,
             kept,
             batch: OpenBatch {
                 id,

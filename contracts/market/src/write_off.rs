@@ -32,6 +32,7 @@ pub fn write_off(
         let started = own.uptime.saturating_sub(elapsed);
         earmark = Earmark { eth, started };
         EARMARK.save(storage, &earmark)?;
+        state.earmarked = true;
     }
     let mut totals = WRITE_OFFS.may_load(storage)?.unwrap_or_default();
     totals.debt = totals.debt.checked_add(loss)?;

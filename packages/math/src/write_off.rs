@@ -18,6 +18,8 @@ pub struct LossCover {
     pub eth: Uint128,
     /// What it is booked at; without it ETH covers nothing.
     pub booking: Option<EthBooking>,
+    /// Whether those prices can be relied on. Otherwise as much ETH is taken, but booked at nothing.
+    pub certain: bool,
 }
 
 /// At what ETH is booked until it has been sold: `bid * (1 - discount) / stable` stablecoins per ETH.
@@ -35,7 +37,8 @@ pub struct EthBooking {
     pub stable_decimals: u8,
 }
 
-/// How a loss is borne. `insurance + booked + suppliers` is the loss, exactly.
+/// How a loss is borne. `insurance + booked + suppliers` is the loss, exactly; ETH that is booked at nothing is in none of
+/// them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tranches {
     /// Paid by the insurance, stablecoins.
@@ -90,13 +93,14 @@ impl EthBooking {
 impl LossCover {
     /// Splits a loss, stablecoins. Of the ETH as much is taken as is booked at what the insurance leaves, rounded up, and
     /// booked at no more than that; if all of it is booked at less, all of it, at its value rounded down. ETH that would
-    /// be booked at nothing is left alone.
+    /// be booked at nothing even at a certain price is left alone.
     ///
     /// Errors as [`EthBooking::stable_floor`], but never for a value that does not fit: that covers any loss.
     pub fn split(&self, loss: Uint128) -> Result<Tranches, MathError> {
         let insurance = loss.min(self.insurance);
         let left = loss.saturating_sub(insurance);
-        let (eth, booked) = self.earmark(left)?;
+        let (eth, worth) = self.earmark(left)?;
+        let booked = if self.certain { worth } else { Uint128::zero() };
         Ok(Tranches {
             insurance,
             eth,
@@ -105,7 +109,7 @@ impl LossCover {
         })
     }
 
-    /// The ETH to earmark for `left` stablecoins, and what it is booked at.
+    /// The ETH to earmark for `left` stablecoins, and what it is booked at if the prices are certain.
     fn earmark(&self, left: Uint128) -> Result<(Uint128, Uint128), MathError> {
         let none = (Uint128::zero(), Uint128::zero());
         let Some(booking) = &self.booking else {

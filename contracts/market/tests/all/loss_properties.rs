@@ -20,6 +20,8 @@ struct Crash {
     positions: Vec<(u128, u128, u128)>,
     /// Thousandths of a dollar a QER.
     price: u128,
+    /// Whether the stablecoin has no fresh price until the ETH is sold.
+    stale: bool,
     /// What earmarked ETH brings, in thousandths of what it was booked at, and in how many parts.
     proceeds: u128,
     parts: u128,
@@ -37,16 +39,18 @@ fn crashes() -> impl Strategy<Value = Crash> {
         prop_oneof![Just(0), 1..20 * ETHER],
         prop::collection::vec(position, 1..9),
         50..3_000u128,
+        any::<bool>(),
         prop_oneof![Just(1_000u128), 300..1_900u128],
         1..5u128,
     )
         .prop_map(
-            |(insurance, due, own, positions, price, proceeds, parts)| Crash {
+            |(insurance, due, own, positions, price, stale, proceeds, parts)| Crash {
                 insurance,
                 due,
                 own,
                 positions,
                 price,
+                stale,
                 proceeds,
                 parts,
             },
@@ -82,6 +86,9 @@ impl Sim {
             crash.price / 1_000,
             crash.price % 1_000
         ));
+        if crash.stale {
+            market.expire("usdc");
+        }
         let mut sim = Sim { market, coins: 0 };
         sim.coins = sim.accounted();
         sim
@@ -104,7 +111,7 @@ impl Sim {
 
     /// Liquidates everyone who can be, whole. Each write-off is borne as its tranches say, and lowers the price of a share
     /// by what the suppliers bear, and by no more.
-    fn liquidate_all(&mut self, positions: usize) {
+    fn liquidate_all(&mut self, positions: usize, stale: bool) {
         for n in 0..positions {
             let user = format!("u{n}");
             let Some(quote) = self.market.quote_liquidation(&user, None).quote else {
@@ -133,9 +140,11 @@ impl Sim {
             assert_eq!(tranche[0], lost.min(had), "the insurance pays first");
             assert_eq!(had - tranche[0], now.insurance + now.insurance_due);
             assert_eq!(now.deficit - state.deficit, tranche[1]);
-            if tranche[1].is_zero() {
+            assert!(!stale || tranche[1].is_zero());
+            if tranche[1].is_zero() && (!stale || tranche[2].is_zero()) {
                 assert_eq!(self.market.earmark().eth, own);
             }
+            assert_eq!(now.earmarked, !self.market.earmark().eth.is_zero());
             // All debt together is rounded up once, and so is each position's.
             let fell = supplied.saturating_sub(self.supplied());
             let bears = tranche[2].u128();
@@ -146,6 +155,8 @@ impl Sim {
 
     /// The reserve sells all that is earmarked, in parts.
     fn sell_earmark(&mut self, crash: &Crash) {
+        let later = self.market.now() + 1_000;
+        self.market.change_price("usdc", |p| p.expires = later);
         for left in (1..=crash.parts).rev() {
             let earmark = self.market.earmark().eth.u128();
             let eth = earmark / left;
@@ -179,8 +190,10 @@ impl Sim {
                 "the price of a share fell without a loss"
             );
             // A part of the deficit always stands against a part of the ETH.
-            let (deficit, earmarked) = (self.market.state().deficit, self.market.earmark().eth);
-            assert_eq!(deficit.is_zero(), earmarked.is_zero());
+            let (state, earmarked) = (self.market.state(), self.market.earmark().eth);
+            assert_eq!(state.earmarked, !earmarked.is_zero());
+            assert!(state.earmarked || state.deficit.is_zero());
+            assert!(crash.stale || state.earmarked != state.deficit.is_zero());
         }
     }
 }
@@ -216,7 +229,7 @@ proptest! {
     fn losses_add_up_and_come_back_to_those_who_stayed(crash in crashes()) {
         let mut sim = Sim::new(&crash);
         let positions = crash.positions.len();
-        sim.liquidate_all(positions);
+        sim.liquidate_all(positions, crash.stale);
         // Tom leaves; what the sales bring or miss is sam's alone.
         leave(&mut sim, "tom");
         let sam = assets(&sim.market, "sam");
@@ -239,8 +252,8 @@ proptest! {
         let positions = crash.positions.len();
         let (mut first, mut last) = (Sim::new(&crash), Sim::new(&crash));
         let left_first = leave(&mut first, "sam");
-        first.liquidate_all(positions);
-        last.liquidate_all(positions);
+        first.liquidate_all(positions, crash.stale);
+        last.liquidate_all(positions, crash.stale);
         let left_last = leave(&mut last, "sam");
         // A unit for the rounding of each debt and of each withdrawal.
         let units = positions as u128 + 2;

@@ -114,6 +114,7 @@ fn totals_and_terms_are_stored_without_names() {
         insurance_due: int(0),
         insurance_rest: dec("0.7"),
         deficit: int(0),
+        earmarked: false,
         kept: int(0),
         batch: OpenBatch {
             id: 8,
@@ -126,17 +127,18 @@ fn totals_and_terms_are_stored_without_names() {
     let always = r#"["1","2","1.3",4,"5","6","0.7",[8,"9","10",11],"#;
     assert_eq!(stored(&market, b"s"), format!("{always}null]"));
     assert_eq!(market.state(), state);
-    for n in 0..4 {
+    for n in 0..5 {
         match n {
             0 => state.scale = 12,
             1 => state.insurance_due = int(13),
             2 => state.deficit = int(14),
-            _ => state.kept = int(15),
+            3 => state.kept = int(15),
+            _ => state.earmarked = true,
         }
         market.change_state(|s| *s = state.clone());
         assert_eq!(market.state(), state);
     }
-    let all = format!(r#"{always}[12,"13","14","15"]]"#);
+    let all = format!(r#"{always}[12,"13","14","15",true]]"#);
     assert_eq!(stored(&market, b"s"), all);
 }
 

@@ -69,7 +69,7 @@ fn a_write_off_in_qer() {
     market.put_position("carol", 10_000 * ONE + 3, 3_000 * ONE, Claim::default());
     market.qer_at("0.172345678901234567");
     let msg = liquidate_msg("carol", 1, 0);
-    costs(&mut market, "larry", 5_000 * ONE, msg, 41_700);
+    costs(&mut market, "larry", 5_000 * ONE, msg, 41_900);
 }
 
 #[test]
@@ -79,7 +79,7 @@ fn a_write_off_in_qer_and_eth() {
     market.change_state(|s| s.insurance = int(123_456_789));
     market.qer_at("0.102345678901234567");
     let msg = liquidate_msg("alice", 1, 1);
-    costs(&mut market, "larry", 5_000 * ONE, msg, 43_700);
+    costs(&mut market, "larry", 5_000 * ONE, msg, 43_900);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use crate::common::*;
 use qerun_market::state::SUPPLIERS;
 use qerun_market::ContractError;
 use qerun_math::{supply_assets_floor, Tranches};
-use qerun_messages::market::{Earmark, QueryMsg, StateResponse, WriteOffs, EARMARK};
+use qerun_messages::market::{Earmark, ExecuteMsg, QueryMsg, StateResponse, WriteOffs, EARMARK};
 use qerun_messages::oracle::Status;
 
 /// 200,000 supplied by "sam", `insurance` whole stablecoins insured, `own` ETH of the protocol. "bob" owes 10,000. ETH
@@ -174,15 +174,14 @@ fn all_debt_can_be_lost_while_interest_is_due() {
 }
 
 #[test]
-fn without_prices_or_a_record_of_the_reserve_eth_covers_nothing() {
-    let unreadable: [fn(&mut Market); 8] = [
+fn without_records_of_prices_or_of_the_reserve_eth_covers_nothing() {
+    let unreadable: [fn(&mut Market); 7] = [
         |m| m.world.borrow_mut().reserve_down = true,
         |m| m.forget_backing(b"no json at all"),
         |m| m.forget_price("eth"),
-        |m| m.expire("eth"),
-        |m| m.set_status("eth", Status::Halted),
+        |m| m.garble_price("eth"),
         |m| m.forget_price("usdc"),
-        |m| m.expire("usdc"),
+        |m| m.garble_price("usdc"),
         |m| m.backing(|b| b.unencumbered = int(0)),
     ];
     for (at, spoil) in unreadable.into_iter().enumerate() {
@@ -191,7 +190,118 @@ fn without_prices_or_a_record_of_the_reserve_eth_covers_nothing() {
         let (borne, _) = market.lose("bob");
         assert_eq!(borne, tranches(4_000 * ONE, 0, 0, 6_000 * ONE), "{at}");
         assert_eq!(market.state().deficit, int(0), "{at}");
+        assert_eq!(market.earmark(), Earmark::default(), "{at}");
     }
+}
+
+/// At prices that are no longer fresh it takes as much as they say that the loss needs, and books it at nothing: the share
+/// price falls at once, and what the sale brings is theirs who stay.
+#[test]
+fn without_fresh_prices_eth_is_earmarked_and_booked_at_nothing() {
+    let needed = 3_804_347_826_086_956_522; // 6,000 / 1,577.142857...
+                                            // The lower of mid and average, 1,900; the higher of those of the stablecoin, 1.03.
+    let (at_average, at_high) = (3_604_118_993_135_011_442, 3_731_884_057_971_014_493);
+    for (spoil, eth) in [
+        ((|m| m.expire("eth")) as fn(&mut Market), needed),
+        (|m| m.set_status("eth", Status::Halted), at_average),
+        (|m| m.expire("usdc"), needed),
+        (|m| m.set_status("usdc", Status::Halted), at_high),
+    ] {
+        let mut market = world(4_000, 100 * ETHER);
+        market.change_price("eth", |p| p.uptime = 4_321);
+        spoil(&mut market);
+        let before = supplied(&market);
+        let (borne, event) = market.lose("bob");
+        assert_eq!(borne, tranches(4_000 * ONE, eth, 0, 6_000 * ONE));
+        assert_eq!(supplied(&market), before - 6_000 * ONE);
+        let expected = Earmark {
+            eth: int(eth),
+            started: 4_321,
+        };
+        assert_eq!(market.earmark(), expected);
+        let told: StateResponse = market.query(QueryMsg::State {});
+        assert_eq!((told.deficit, told.earmarked), (int(0), int(eth)));
+        let response = cosmwasm_std::Response::new().add_event(event);
+        assert_eq!(told_of(&response, "booked"), 0);
+        assert_eq!(told_of(&response, "borne_by_suppliers"), 6_000 * ONE);
+        assert_eq!(told_of(&response, "earmarked"), eth);
+        // It is earmarked: no second loss takes it again.
+        market.backing(|b| b.unencumbered = int(eth + 7));
+        market.owes("carol", 10_000 * ONE);
+        let (borne, _) = market.lose("carol");
+        assert_eq!(borne.eth, int(0), "7 wei are worth nothing");
+        market.backing(|b| b.unencumbered = int(eth + ETHER));
+        market.owes("dave", 10_000 * ONE);
+        assert_eq!(market.lose("dave").0.eth, int(ETHER));
+        assert_eq!(market.earmark().eth, int(eth + ETHER));
+    }
+}
+
+fn told_of(response: &cosmwasm_std::Response, key: &str) -> u128 {
+    told(response, "write_off", key)
+}
+
+/// Nobody who comes after the loss takes a part of what the sale brings, and who leaves before has none of it.
+#[test]
+fn what_was_booked_at_nothing_is_theirs_who_stayed() {
+    let mut market = world(4_000, 100 * ETHER);
+    market.change_price("qer", |p| p.status = Status::Halted);
+    market.expire("eth");
+    let (borne, _) = market.lose("bob");
+    let eth = borne.eth.u128();
+    let supply = || ExecuteMsg::Supply {
+        on_behalf_of: None,
+        min_shares: None,
+    };
+    market.refused("eve", &usdc(50_000 * ONE), supply());
+    let before = market.max_withdraw("sam").supplied.u128();
+    assert!(before.abs_diff(194_000 * ONE) <= 1, "{before}");
+    market.uneven_prices();
+    market.change_price("eth", |p| p.expires += 10_000);
+    assert_eq!(market.max_withdraw("sam").supplied.u128(), before);
+    // At the ask of 2,150, in stablecoins that count 0.96.
+    let most = (eth * 2_150).div_ceil(10u128.pow(12) * 96 / 100);
+    market.supply("eve", 50_000 * ONE).unwrap();
+    let half = market.settle_deficit(eth / 2, most / 2).unwrap();
+    assert_eq!(told(&half, "settle_deficit", "recovered"), most / 2);
+    assert_eq!(told(&half, "settle_deficit", "booked"), 0);
+    assert_eq!(market.write_offs().recovered, int(most / 2));
+    market
+        .settle_deficit(eth - eth / 2, most - most / 2)
+        .unwrap();
+    assert_eq!(market.earmark().eth, int(0));
+    let sam = market.max_withdraw("sam").supplied.u128();
+    assert!(sam.abs_diff(194_000 * ONE + most) <= 2, "{sam}");
+    let eve = market.max_withdraw("eve").supplied.u128();
+    assert!(eve <= 50_000 * ONE && 50_000 * ONE - eve <= 2, "{eve}");
+    // It is over: nothing is read of ETH any more.
+    market.forget_price("eth");
+    market.supply("eve", ONE).unwrap();
+}
+
+/// ETH that was booked and ETH that was not are sold as one; each part of it takes its part of the deficit.
+#[test]
+fn what_is_booked_later_joins_what_was_booked_at_nothing() {
+    let mut market = world(4_000, 100 * ETHER);
+    market.set_status("eth", Status::Halted);
+    let first = market.lose("bob").0;
+    market.set_status("eth", Status::Live);
+    market.owes("carol", 3_000 * ONE);
+    let second = market.lose("carol").0;
+    assert_eq!(second.booked, int(3_000 * ONE));
+    let eth = (first.eth + second.eth).u128();
+    assert_eq!(market.earmark().eth, int(eth));
+    let third = eth / 3;
+    let response = market.settle_deficit(third, 5_000 * ONE).unwrap();
+    let booked = 3_000 * ONE * third / eth;
+    assert_eq!(told(&response, "settle_deficit", "booked"), booked);
+    assert_eq!(
+        told(&response, "settle_deficit", "recovered"),
+        5_000 * ONE - booked
+    );
+    let own = market.earmark().eth;
+    market.settle_deficit(own.u128(), 5_000 * ONE).unwrap();
+    assert_eq!(market.state().deficit, int(0));
 }
 
 /// Where sources disagree one of them alone, or whoever pushes a pool within a block, says what bid and ask are. Then it is
@@ -334,6 +444,7 @@ fn earmarked_eth_covers_no_new_debt() {
     market.backing(|b| b.unencumbered = int(5 * ETHER));
     market.change_state(|s| {
         s.deficit = int(3_000 * ONE);
+        s.earmarked = true;
         s.cash -= int(3_000 * ONE);
     });
     let earmark = Earmark {

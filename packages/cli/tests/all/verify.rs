@@ -212,7 +212,7 @@ fn each_rule_speaks() {
         (|f| f.market.state.earmarked = Uint128::new(7), "FAIL earmark: 7 ETH units are earmarked, 0 are the protocol's own"),
         (|f| f.market.state.deficit = ONE, "FAIL earmark: a deficit of 1 stablecoins is booked against no ETH"),
         (|f| (f.market.state.deficit, f.market.state.earmarked) = (ONE, Uint128::new(7)), "NOTE deficit: 1 stablecoins are booked against 7 ETH units"),
-        (|f| f.market.state.earmarked = ONE, "FAIL earmark: 1 ETH units are earmarked for no deficit"),
+        (|f| f.market.state.earmarked = ONE, "NOTE earmark: 1 ETH units are earmarked and booked at nothing"),
         // An ETH with a bid of 2,100 USD is booked at 1,890 USD, which are 1,800 stablecoins at an ask of 1.05.
         (|f| { f.oracle.prices = prices(); (f.market.state.deficit, f.market.state.earmarked) = (Uint128::new(1_800_000_001), Uint128::new(10u128.pow(18))) }, "WARN deficit: 1800000001 stablecoins are booked against ETH that would be booked at 1800000000 now"),
         (|f| f.market.write_offs = Some(sums(20, [5, 4, 10])), "FAIL write-off: 20 were written off, the tranches bore 19"),

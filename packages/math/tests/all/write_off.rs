@@ -18,6 +18,7 @@ fn cover(insurance: u128, eth: u128) -> LossCover {
         insurance: uint(insurance),
         eth: uint(eth),
         booking: Some(booking()),
+        certain: true,
     }
 }
 
@@ -96,6 +97,28 @@ fn without_a_price_eth_covers_nothing() {
         ..cover
     };
     assert_eq!(worthless.split(uint(30)), Ok(tranches(10, 0, 0, 20)));
+}
+
+/// As much as covers the loss at a price that is only known from before; the suppliers bear what it would be booked at.
+#[test]
+fn at_an_uncertain_price_eth_is_taken_and_booked_at_nothing() {
+    let half = ONE / 2; // worth 788.571428
+    for (insurance, loss, expected) in [
+        (1_000, 1_000, tranches(1_000, 0, 0, 0)),
+        (1_000, 1_001, tranches(1_000, 634_057_972, 0, 1)),
+        (
+            1_000,
+            788_572_428,
+            tranches(1_000, 499_999_999_637_681_160, 0, 788_571_428),
+        ),
+        (0, 2_000_000_000, tranches(0, half, 0, 2_000_000_000)),
+    ] {
+        let cover = LossCover {
+            certain: false,
+            ..cover(insurance, half)
+        };
+        assert_eq!(cover.split(uint(loss)), Ok(expected));
+    }
 }
 
 #[test]
@@ -178,8 +201,11 @@ proptest! {
         eth in any_amount(),
         booking in proptest::option::of(any_booking()),
     ) {
-        let cover = LossCover { insurance, eth, booking };
+        let cover = LossCover { insurance, eth, booking, certain: true };
         let t = cover.split(loss).unwrap();
+        let uncertain = LossCover { certain: false, ..cover }.split(loss).unwrap();
+        let suppliers = t.booked.checked_add(t.suppliers).unwrap();
+        prop_assert_eq!(uncertain, Tranches { booked: uint(0), suppliers, ..t });
         let sum = t.insurance.checked_add(t.booked).unwrap().checked_add(t.suppliers).unwrap();
         prop_assert_eq!(sum, loss);
         prop_assert!(t.insurance <= insurance && t.eth <= eth);

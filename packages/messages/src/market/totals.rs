@@ -31,7 +31,8 @@ pub struct StateResponse {
     /// Debt that was written off against earmarked ETH and is not paid yet, stablecoins: the conservative value of
     /// `earmarked`, which the storefront sells.
     pub deficit: Uint128,
-    /// The reserve's own ETH that is set aside for the deficit, smallest unit.
+    /// The reserve's own ETH that is set aside for losses, smallest unit. It is not zero while there is a deficit, and can be
+    /// without one: what was earmarked without a fresh price is booked at nothing.
     pub earmarked: Uint128,
     /// Stablecoins kept for claims: of batches that were wound down, and owed since a pay-out failed. Cash, insurance,
     /// batch and this add up to what the market holds.

@@ -17,6 +17,7 @@ pub fn state(state: &State) -> Value {
         insurance_due,
         insurance_rest,
         deficit,
+        earmarked,
         kept,
         batch,
     } = state;
@@ -24,7 +25,7 @@ pub fn state(state: &State) -> Value {
         "cash": cash, "debt_shares": debt_shares, "debt_index": debt_index,
         "accrued_at": accrued_at, "supply_shares": supply_shares, "insurance": insurance,
         "insurance_due": insurance_due, "insurance_rest": insurance_rest,
-        "scale": scale, "deficit": deficit, "kept": kept, "batch": batch,
+        "scale": scale, "deficit": deficit, "earmarked": earmarked, "kept": kept, "batch": batch,
     })
 }
 

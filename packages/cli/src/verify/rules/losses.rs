@@ -22,11 +22,6 @@ fn deficit(audit: &mut Audit, facts: &Facts) {
     audit.must(deficit.is_zero() || !earmarked.is_zero(), "earmark", || {
         format!("a deficit of {deficit} stablecoins is booked against no ETH: nothing will pay it")
     });
-    audit.must(!deficit.is_zero() || earmarked.is_zero(), "earmark", || {
-        format!(
-            "{earmarked} ETH units are earmarked for no deficit: nothing can sell or spend them"
-        )
-    });
     if let Some(worth) = worth(facts).filter(|worth| *worth < deficit) {
         audit.should(false, "deficit", || {
             format!(
@@ -34,6 +29,15 @@ fn deficit(audit: &mut Audit, facts: &Facts) {
                  will be written off when it is sold"
             )
         });
+    }
+    if deficit.is_zero() && !earmarked.is_zero() {
+        audit.note(
+            "earmark",
+            format!(
+                "{earmarked} ETH units are earmarked and booked at nothing: the suppliers have borne the loss, and get what \
+                 the storefront brings"
+            ),
+        );
     }
     if !deficit.is_zero() {
         audit.note(

@@ -29,9 +29,14 @@ impl InvariantChecker {
         self.at_most("deficitWasWrittenOff", state.deficit, w.booked)?;
         let (deficit, eth) = (state.deficit, p.earmark.eth);
         self.that(
-            "deficitIffEarmarked",
-            deficit.is_zero() == eth.is_zero(),
+            "deficitIsEarmarked",
+            deficit.is_zero() || !eth.is_zero(),
             || format!("a deficit of {deficit}, {eth} earmarked"),
+        )?;
+        self.that(
+            "earmarkIsKnownToTotals",
+            state.earmarked != eth.is_zero(),
+            || format!("{eth} earmarked, the totals say {}", state.earmarked),
         )?;
         let own = p.backing.unencumbered;
         self.at_most("earmarkedIsUnencumbered", eth, own)

@@ -16,16 +16,16 @@ pub(super) fn pauses(suite: &Suite) -> Result<PausesResponse> {
 }
 
 impl Random {
-    /// Supplies; refused only while paused, if it is too little for a share, or while there is a deficit without prices.
+    /// Supplies; refused only while paused, if it is too little for a share, or while ETH is earmarked that has no price.
     pub(super) fn supply(&mut self, suite: &mut Suite) -> Result<()> {
         let (user, amount) = (self.user(), self.amount(usd("20000")));
         suite.fund_stable(&user, amount)?;
         let paused = suite.net.home.now() < pauses(suite)?.supply;
-        // While there is a deficit a share costs its part of what the sale may bring, which needs prices.
-        let deficit = !suite.state()?.deficit.is_zero();
+        // While ETH is earmarked a share costs its part of what the sale may bring, which needs prices.
+        let earmarked = !suite.state()?.earmarked.is_zero();
         let must = match paused {
             true => Must::Fail,
-            false if amount > usd("1") && !deficit => Must::Succeed,
+            false if amount > usd("1") && !earmarked => Must::Succeed,
             false => Must::Either,
         };
         let before = suite.supplier(&user)?.assets;
@@ -45,7 +45,7 @@ impl Random {
         if self.once_in(2) {
             let amount = self.amount(usd("2000")).max(usd("1"));
             let paused = suite.net.home.now() < pauses(suite)?.supply;
-            let must = match suite.state()?.deficit.is_zero() {
+            let must = match suite.state()?.earmarked.is_zero() {
                 true => Must::succeed_if(!paused),
                 false => Must::Either,
             };
