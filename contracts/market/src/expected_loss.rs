@@ -26,9 +26,10 @@ const SAFE: Decimal = Decimal::permille(1_334);
 /// positions if they were liquidated now, and what earmarked ETH is worth less than it is booked at. `state` is accrued to
 /// `now`.
 ///
-/// One key and one price tell when there is nothing to expect: that is all that is read then. Without a price, and where
-/// the plan of a liquidation fails, nothing is certain and the answer is zero, because leaving must depend on no other
-/// contract.
+/// One key and one price tell when there is nothing to expect: that is all that is read then. Without a price of QER, and
+/// where the plan of a liquidation fails, nothing is certain and the answer is zero, because leaving must depend on no other
+/// contract. A claim's ETH counts at its last known price, however old: else a halt of ETH would let everyone out before the
+/// losses of positions with a claim.
 pub fn expected_loss(deps: Deps, assets: &Assets, state: &State, now: u64) -> Uint128 {
     let reader = PriceReader::new(deps.querier, &assets.oracle);
     let record = price_if_uncovered(deps, &reader, assets, state, now).unwrap_or_default();
@@ -78,13 +79,12 @@ fn borne_by_suppliers(
     let market = AccruedMarket::of(deps.storage, state.clone(), now)?;
     let losses = match record {
         Some(record) => {
-            let context =
-                LiquidationContext {
-                    market: &market,
-                    prices: LiquidationPrices::of(&record, reader, &market.assets, now)
-                        .with_fresh_eth(reader, &market.assets, now),
-                    capacity: None,
-                };
+            let prices = LiquidationPrices::of(&record, reader, &market.assets, now);
+            let context = LiquidationContext {
+                market: &market,
+                prices: prices.with_known_eth(reader, &market.assets),
+                capacity: None,
+            };
             losses(deps, &context).unwrap_or_default()
         }
         None => Vec::new(),

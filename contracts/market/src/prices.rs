@@ -94,9 +94,10 @@ impl LiquidationPrices {
         self.with_eth_at(eth)
     }
 
-    /// The same in a grace too, in which nothing is paid out but everything is worth something.
-    pub fn with_fresh_eth(self, reader: &PriceReader, assets: &Assets, now: u64) -> Self {
-        let eth = reader.fresh(&assets.eth_asset, now);
+    /// With ETH's last known price, also in a grace, a halt, or when it has expired: nothing is paid out then, but a claim is
+    /// worth something.
+    pub fn with_known_eth(self, reader: &PriceReader, assets: &Assets) -> Self {
+        let eth = reader.known(&assets.eth_asset);
         self.with_eth_at(eth)
     }
 

@@ -389,3 +389,32 @@ fn a_grace_of_eth_lets_nobody_out() {
     let response = market.withdraw("sam", Some(5)).unwrap();
     assert_eq!(told(&response, "withdraw", "expected_loss"), lost);
 }
+
+/// Nor a price of ETH that is no longer fresh: the claim counts at the higher of the last mid and average. Without any record
+/// nobody can say what a claim is worth, and it pays as ever.
+#[test]
+fn an_old_price_of_eth_lets_nobody_out() {
+    type Spoil = fn(&mut Market);
+    let spoilt: [(Spoil, bool); 5] = [
+        (|m| m.expire("eth"), true),
+        (|m| m.set_status("eth", Status::Halted), true),
+        (|m| m.set_status("eth", Status::Degraded), true),
+        (|m| m.forget_price("eth"), false),
+        (|m| m.garble_price("eth"), false),
+    ];
+    for (at, (spoil, counts)) in spoilt.into_iter().enumerate() {
+        let mut market = Market::uneven();
+        market.supply("sam", 100_000 * ONE).unwrap();
+        let claim = Claim {
+            eth: int(ETHER),
+            ..Claim::default()
+        };
+        market.put_position("eve", 5_000 * QER, 20_000 * ONE, claim);
+        market.qer_at("2");
+        spoil(&mut market);
+        let response = market.withdraw("sam", Some(5)).unwrap();
+        let lost = told(&response, "withdraw", "expected_loss");
+        let expected = if counts { LOST - 1_989_904_873 } else { 0 };
+        assert!(lost.abs_diff(expected) <= 2, "{at}: {lost}");
+    }
+}
