@@ -45,7 +45,7 @@ pub fn receive(
 
 /// Sells surplus ETH for QER, which is burned. The auction's clock goes back by the part that is sold, so that what is
 /// left does not go at the price at which the first part found a buyer. Errors: `BuybackOff`, `EarmarkUnreadable`,
-/// `NothingForSale`, `Price`, `ZeroAmount`, `BelowMinimumEth`.
+/// `DeficitOpen`, `NothingForSale`, `Price`, `ZeroAmount`, `BelowMinimumEth`.
 fn buy_back(
     deps: DepsMut,
     env: Env,
@@ -98,7 +98,7 @@ fn token_message(config: &Config<Addr>, msg: Cw20ExecuteMsg) -> StdResult<WasmMs
 }
 
 /// The surplus at its present price. QER counts for its bid, the lowest credible price: a seller gives more of it. Errors:
-/// `BuybackOff`, `EarmarkUnreadable`, `NothingForSale`, `Price`.
+/// `BuybackOff`, `EarmarkUnreadable`, `DeficitOpen`, `NothingForSale`, `Price`.
 pub fn surplus_sale(
     deps: Deps,
     config: &Config<Addr>,
@@ -110,6 +110,7 @@ pub fn surplus_sale(
     }
     let backing = BACKING.load(deps.storage)?;
     let own = OwnEth::read(&deps.querier, &config.market, &backing)?;
+    own.ensure_no_deficit()?;
     let surplus = own.surplus(params.buyback_above);
     if surplus.is_zero() {
         return Err(ContractError::NothingForSale {});

@@ -9,6 +9,7 @@ use qerun_messages::market;
 use qerun_messages::oracle::read_live_price;
 use qerun_messages::reserve::{Config, BACKING};
 
+use crate::buyback_clock::begin_after_deficit;
 use crate::error::ContractError;
 use crate::events::{self, EthSold};
 use crate::own_eth::OwnEth;
@@ -25,12 +26,18 @@ pub fn buy_eth(
 ) -> Result<Response, ContractError> {
     let config = CONFIG.load(deps.storage)?;
     let paid = must_pay(&info, &config.stable_denom)?;
-    let sale = earmarked_sale(deps.as_ref(), &config, env.block.time.seconds())?;
+    let now = env.block.time.seconds();
+    let sale = earmarked_sale(deps.as_ref(), &config, now)?;
     let fill = sale.fill(paid, min_eth)?;
 
     let mut backing = BACKING.load(deps.storage)?;
     backing.unencumbered = backing.unencumbered.checked_sub(fill.eth)?;
     BACKING.save(deps.storage, &backing)?;
+
+    let left = sale.eth.checked_sub(fill.eth)?;
+    if left.is_zero() {
+        begin_after_deficit(deps.storage, &deps.querier, &config, now)?;
+    }
 
     let mut bought = vec![coin(fill.eth.u128(), &config.eth_denom)];
     if !fill.refund.is_zero() {
@@ -41,7 +48,7 @@ pub fn buy_eth(
             sender: &info.sender,
             price: sale.price,
             fill,
-            left: sale.eth.checked_sub(fill.eth)?,
+            left,
             unencumbered: backing.unencumbered,
         }))
         .add_message(settle_deficit(&config, fill.eth, fill.cost)?)

@@ -2,10 +2,10 @@
 //! live, so that no auction runs to its end while nobody could buy. (If first one and then the other is halted, the clock
 //! catches up with the one that is ahead. What was live at the same time would need a record of every halt.)
 
-use cosmwasm_std::{QuerierWrapper, StdResult, Storage, Uint128};
+use cosmwasm_std::{Addr, QuerierWrapper, StdResult, Storage, Uint128};
 use qerun_math::{elapsed_after_growth_floor, elapsed_after_sale_ceil};
 use qerun_messages::oracle::{read_price, PriceRecord};
-use qerun_messages::reserve::BACKING;
+use qerun_messages::reserve::{Config, BACKING};
 
 use crate::error::ContractError;
 use crate::own_eth::OwnEth;
@@ -19,6 +19,19 @@ impl Uptimes {
             eth: eth.uptime_at(now),
             token: token.uptime_at(now),
         }
+    }
+
+    /// The uptimes that the oracle tells at `now`: two raw reads. A price that it does not have yet has not been live for a
+    /// second. Errors if a record is unreadable.
+    fn read(querier: &QuerierWrapper, config: &Config<Addr>, now: u64) -> StdResult<Self> {
+        let uptime = |asset: &str| -> StdResult<u64> {
+            let record = read_price(querier, &config.oracle, asset)?;
+            Ok(record.map_or(0, |record| record.uptime_at(now)))
+        };
+        Ok(Self {
+            eth: uptime(&config.eth_asset)?,
+            token: uptime(&config.token_asset)?,
+        })
     }
 
     /// Seconds for which each of the prices has been live since `start`, at most `duration`: longer than that the price
@@ -47,6 +60,24 @@ pub fn start_after_sale(
     offered: Uint128,
 ) -> Result<Uptimes, ContractError> {
     Ok(uptimes.start(elapsed_after_sale_ceil(elapsed, left, offered)?))
+}
+
+/// Begins the auction anew, when the last earmarked ETH is sold: until then nobody could buy, and the price must not have
+/// fallen meanwhile. Never fails because of another contract: where a record cannot be read, it begins with the first purchase.
+pub fn begin_after_deficit(
+    storage: &mut dyn Storage,
+    querier: &QuerierWrapper,
+    config: &Config<Addr>,
+    now: u64,
+) -> StdResult<()> {
+    if PARAMS.load(storage)?.buyback_above.is_none() {
+        return Ok(());
+    }
+    match Uptimes::read(querier, config, now) {
+        Ok(start) => BUYBACK_CLOCK.save(storage, &start)?,
+        Err(_) => BUYBACK_CLOCK.remove(storage),
+    }
+    Ok(())
 }
 
 /// What has made, or may have made, the surplus larger. It is recorded already.
@@ -113,15 +144,7 @@ fn start_after_growth(
     if after <= before {
         return Ok(None);
     }
-    // A price that the oracle does not have yet has not been live for a second.
-    let uptime = |asset: &str| -> StdResult<u64> {
-        let record = read_price(querier, &config.oracle, asset)?;
-        Ok(record.map_or(0, |record| record.uptime_at(now)))
-    };
-    let uptimes = Uptimes {
-        eth: uptime(&config.eth_asset)?,
-        token: uptime(&config.token_asset)?,
-    };
+    let uptimes = Uptimes::read(querier, &config, now)?;
     let start = BUYBACK_CLOCK.may_load(storage)?;
     let elapsed = uptimes.elapsed(start, params.storefront.duration);
     let elapsed = elapsed_after_growth_floor(elapsed, before, after)?;

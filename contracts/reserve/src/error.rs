@@ -121,6 +121,8 @@ pub enum ContractError {
     NothingForSale {},
     #[error("buyback is off")]
     BuybackOff {},
+    #[error("{earmarked} ETH units are earmarked for a deficit and are sold first")]
+    DeficitOpen { earmarked: Uint128 },
     #[error("{eth} is less than the {minimum} asked for")]
     BelowMinimumEth { eth: Uint128, minimum: Uint128 },
 

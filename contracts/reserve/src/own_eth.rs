@@ -50,6 +50,16 @@ impl OwnEth {
         Ok(())
     }
 
+    /// Refuses while ETH is earmarked: what the protocol owns is for losses that are not paid yet, and for those to come, before
+    /// it is for the holders of QER. Errors: `DeficitOpen`.
+    pub fn ensure_no_deficit(&self) -> Result<(), ContractError> {
+        let earmarked = self.earmarked;
+        if !earmarked.is_zero() {
+            return Err(ContractError::DeficitOpen { earmarked });
+        }
+        Ok(())
+    }
+
     /// What exceeds the level above which ETH is sold for QER, smallest unit; none while buyback is off.
     pub fn surplus(&self, buyback_above: Option<Uint128>) -> Uint128 {
         buyback_above.map_or(Uint128::zero(), |above| self.free.saturating_sub(above))

@@ -23,8 +23,10 @@ fn deficit(reserve: &TestReserve) -> Option<Decimal> {
     reserve.storefront().deficit.map(|offer| offer.price)
 }
 
+/// The price of the buyback, which waits for the deficit: as if that were settled.
 fn buyback(reserve: &TestReserve) -> Option<Decimal> {
-    reserve.storefront().buyback.map(|offer| offer.price)
+    let told = reserve.storefront_without_deficit();
+    told.buyback.map(|offer| offer.price)
 }
 
 fn at(quarter: usize) -> Option<Decimal> {
@@ -206,9 +208,32 @@ fn an_earmark_that_took_all_surplus_counts_as_none() {
     reserve.purchase(2, usd(500), usd(250)).unwrap();
     reserve.wait(50_000);
     reserve.earmark_now(eth(1));
-    assert_eq!(buyback(&reserve), None);
     reserve.credit(2, micro_eth(400_000));
     assert_eq!(buyback(&reserve), at(0));
+}
+
+/// It waits for the deficit, so it has not fallen when that is settled.
+#[test]
+fn the_buyback_begins_when_the_last_earmarked_eth_is_sold() {
+    let mut reserve = both();
+    reserve.wait(50_000);
+    assert_eq!(reserve.storefront().buyback, None);
+    let all = reserve.storefront().deficit.unwrap().cost.u128();
+    reserve.buy_eth(all / 2, None).unwrap();
+    assert_eq!(reserve.storefront().buyback, None);
+    reserve.buy_eth(all, None).unwrap();
+    let price = |reserve: &TestReserve| reserve.storefront().buyback.map(|offer| offer.price);
+    assert_eq!(price(&reserve), at(0));
+    reserve.wait(2_700);
+    assert_eq!(price(&reserve), at(1));
+    // Where QER's record is unreadable the first purchase begins it.
+    let mut reserve = both();
+    reserve.wait(50_000);
+    reserve.break_price("qer");
+    reserve.buy_eth(all, None).unwrap();
+    reserve.set_price("qer", record("1.21", "1.25", "1.28", reserve.now()));
+    reserve.wait(2_700);
+    assert_eq!(price(&reserve), at(0));
 }
 
 /// ETH comes while the market or the oracle cannot be read: it is credited, and the auction begins with the first purchase.
@@ -227,7 +252,7 @@ fn where_a_record_is_unreadable_the_first_purchase_begins_the_auction() {
             reserve.break_price("qer");
         }
         assert_eq!(kinds(&reserve.credit(2, micro_eth(400_000))), ["credited"]);
-        assert_eq!(buyback(&reserve), None);
+        assert_eq!(reserve.storefront().buyback, None);
         reserve.earmark_now(0);
         reserve.set_price("qer", record("1.21", "1.25", "1.28", reserve.now()));
         reserve.wait(50_000);

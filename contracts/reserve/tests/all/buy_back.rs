@@ -9,13 +9,14 @@ use qerun_messages::reserve::{ExecuteMsg, Offer, ReceiveMsg};
 use qerun_mocks::{eth, qer};
 use qerun_reserve::ContractError;
 
-/// 1 ETH of the protocol's own: 0.15 earmarked, 0.25 kept, and 0.6 for sale from now on.
+/// 0.85 ETH of the protocol's own: 0.25 kept, and 0.6 for sale from now on.
 fn on_sale() -> TestReserve {
-    let mut reserve = TestReserve::with_own_eth(eth(1));
-    reserve.earmark_now(micro_eth(150_000));
+    let mut reserve = TestReserve::with_own_eth(OWN);
     switch_on(&mut reserve);
     reserve
 }
+
+const OWN: u128 = 850_000_000_000_000_000;
 
 fn switch_on(reserve: &mut TestReserve) {
     let above = micro_eth(250_000).into();
@@ -45,9 +46,8 @@ fn a_sale_by_hand() {
     assert_eq!(reserve.paid, [(seller.clone(), coin(eth_out, eth_denom()))]);
     assert_eq!((reserve.burned, reserve.qer), (qer(200), 0));
     assert_eq!(reserve.qer_refunded, []);
-    assert_eq!(reserve.backing().unencumbered.u128(), eth(1) - eth_out);
-    assert_eq!(reserve.backing().encumbered.u128(), eth(1));
-    assert_eq!(reserve.earmark().eth.u128(), micro_eth(150_000));
+    assert_eq!(reserve.backing().unencumbered.u128(), OWN - eth_out);
+    assert_eq!(reserve.backing().encumbered.u128(), OWN);
     assert_eq!(reserve.to_market, []);
     reserve.ensure_invariants();
 
@@ -74,7 +74,7 @@ fn a_sale_by_hand() {
         ("refunded", "0".into()),
         ("price", "1950.65".into()),
         ("left", (micro_eth(600_000) - eth_out).to_string()),
-        ("unencumbered", (eth(1) - eth_out).to_string()),
+        ("unencumbered", (OWN - eth_out).to_string()),
     ] {
         assert_eq!(attribute(event, key), value, "{key}");
     }
@@ -91,7 +91,7 @@ fn what_exceeds_what_is_for_sale_comes_back() {
     let seller = reserve.anyone.to_string();
     assert_eq!(reserve.qer_refunded, [(seller, qer(1_100) - cost)]);
     assert_eq!(reserve.burned, cost);
-    let kept = micro_eth(400_000);
+    let kept = micro_eth(250_000);
     assert_eq!(reserve.backing().unencumbered.u128(), kept);
     assert_eq!(reserve.storefront().buyback, None);
     let refused = reserve.buy_back(qer(1), None).unwrap_err();
@@ -225,25 +225,43 @@ fn off_or_nothing_above_the_level() {
     let refused = reserve.buy_back(qer(1), None).unwrap_err();
     assert_eq!(refused, ContractError::BuybackOff {});
     switch_on(&mut reserve);
-    // What the market earmarks is not for sale here.
-    reserve.earmark_now(micro_eth(749_999));
     assert_eq!(
         reserve.storefront().buyback.unwrap().eth.u128(),
-        micro_eth(1)
+        micro_eth(750_000)
     );
-    for earmark in [micro_eth(750_000), micro_eth(750_001), eth(1)] {
-        reserve.earmark_now(earmark);
-        assert_eq!(reserve.storefront().buyback, None);
-        let before = (reserve.dump(), reserve.qer);
-        let refused = reserve.buy_back(qer(1), None).unwrap_err();
-        assert_eq!(refused, ContractError::NothingForSale {});
-        assert_eq!((reserve.dump(), reserve.qer), before);
+    for (own, offered) in [(250_001, Some(micro_eth(1))), (250_000, None)] {
+        let spent = reserve.free_eth() - micro_eth(own);
+        reserve.spend(spent).unwrap();
+        let offer = reserve.storefront().buyback.map(|offer| offer.eth.u128());
+        assert_eq!(offer, offered);
     }
+    let before = (reserve.dump(), reserve.qer);
+    let refused = reserve.buy_back(qer(1), None).unwrap_err();
+    assert_eq!(refused, ContractError::NothingForSale {});
+    assert_eq!((reserve.dump(), reserve.qer), before);
     reserve.earmark_now(0);
     reserve.wait(86_400);
     reserve.update_params(|p| p.buyback_above = None).unwrap();
     let refused = reserve.buy_back(qer(1), None).unwrap_err();
     assert_eq!(refused, ContractError::BuybackOff {});
+}
+
+/// The suppliers come first: while ETH is earmarked for them, none is sold for QER that is burned, however much there is.
+#[test]
+fn it_waits_for_the_deficit() {
+    let mut reserve = on_sale();
+    for earmark in [1, micro_eth(150_000), OWN, eth(7)] {
+        reserve.earmark_now(earmark);
+        let before = (reserve.dump(), reserve.qer, reserve.eth);
+        let refused = reserve.buy_back(qer(1), None).unwrap_err();
+        let earmarked = earmark.min(OWN).into();
+        assert_eq!(refused, ContractError::DeficitOpen { earmarked });
+        assert_eq!(reserve.storefront().buyback, None);
+        assert_eq!((reserve.dump(), reserve.qer, reserve.eth), before);
+    }
+    reserve.earmark_now(0);
+    assert!(reserve.storefront().buyback.is_some());
+    reserve.buy_back(qer(1), None).unwrap();
 }
 
 #[test]

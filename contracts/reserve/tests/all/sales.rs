@@ -41,11 +41,11 @@ fn millionths(number: u64) -> Decimal {
     Decimal::from_ratio(number, 1_000_000u64)
 }
 
-/// 3 ETH for sale in each auction, `waited` seconds ago.
+/// 3 ETH for sale, `waited` seconds ago: in the one auction now, in the other once the deficit is settled.
 fn reserve(market: &Market, waited: u64) -> TestReserve {
     let mut reserve = TestReserve::with(|msg| {
         msg.params.storefront = market.rule;
-        msg.params.buyback_above = Some(0u128.into());
+        msg.params.buyback_above = Some(eth(3).into());
     });
     reserve.purchase(1, usd(500), 0).unwrap();
     reserve.credit(1, eth(6));
@@ -64,11 +64,15 @@ fn reserve(market: &Market, waited: u64) -> TestReserve {
 
 fn offers(reserve: &TestReserve) -> [Offer; 2] {
     let answer = reserve.storefront();
-    [answer.deficit.unwrap(), answer.buyback.unwrap()]
+    let settled = reserve.storefront_without_deficit();
+    [answer.deficit.unwrap(), settled.buyback.unwrap()]
 }
 
 /// Buys with all of these in one block, by one verb or the other; what was bought and what it cost.
 fn buy(reserve: &mut TestReserve, buyback: bool, pieces: &[u128]) -> (u128, u128) {
+    if buyback {
+        reserve.earmark_now(0);
+    }
     for paid in pieces {
         // Dust that buys nothing is refused.
         let _ = if buyback {

@@ -132,7 +132,8 @@ pub enum ExecuteMsg {
 pub enum ReceiveMsg {
     /// Anyone: sell QER for surplus ETH of the protocol, at the price that `storefront` tells. QER counts for its bid. The
     /// ETH is rounded down and its cost, which is burned, up; what exceeds what is for sale comes back. Errors: `Access`
-    /// of another token, `BuybackOff`, `EarmarkUnreadable`, `NothingForSale`, `Price`, `ZeroAmount`, `BelowMinimumEth`.
+    /// of another token, `BuybackOff`, `EarmarkUnreadable`, `DeficitOpen` while any is earmarked, `NothingForSale`, `Price`,
+    /// `ZeroAmount`, `BelowMinimumEth`.
     BuyBack {
         /// Refuse to receive less ETH.
         min_eth: Option<Uint128>,

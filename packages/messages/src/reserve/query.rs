@@ -88,8 +88,8 @@ pub struct StorefrontResponse {
     /// Earmarked ETH, for stablecoins into the market's deficit; null while there is none, the market cannot be read, or a
     /// price of ETH or the stablecoin is not live.
     pub deficit: Option<Offer>,
-    /// Surplus ETH, for QER that is burned; null while buyback is off, there is none, the market cannot be read, or a price
-    /// of ETH or QER is not live.
+    /// Surplus ETH, for QER that is burned; null while buyback is off, there is none, ETH is earmarked, the market cannot be
+    /// read, or a price of ETH or QER is not live.
     pub buyback: Option<Offer>,
 }
 

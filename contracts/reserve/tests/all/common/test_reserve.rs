@@ -3,7 +3,9 @@
 use cosmwasm_std::{coin, from_json, Addr, Coin, Env, IbcPacket, MessageInfo};
 use qerun_messages::market::{self, Earmark, EARMARK};
 use qerun_messages::oracle::{PriceRecord, Status, PRICES};
-use qerun_messages::reserve::{Backing, Batch, InstantiateMsg, Order, QueryMsg, BACKING, BATCHES};
+use qerun_messages::reserve::{
+    Backing, Batch, InstantiateMsg, Order, QueryMsg, StorefrontResponse, BACKING, BATCHES,
+};
 use qerun_mocks::{env_at, Dump, MockDeps, OtherContracts, START};
 use qerun_reserve::contract;
 use qerun_reserve::state::{ORDERS, WAITING};
@@ -213,6 +215,24 @@ impl TestReserve {
         self.others.records(&self.market, |storage| {
             storage.set(EARMARK.as_slice(), record);
         });
+    }
+
+    /// What would be for sale if nothing were earmarked.
+    pub fn storefront_without_deficit(&self) -> StorefrontResponse {
+        let replace = |record: Option<Vec<u8>>| {
+            self.others.records(&self.market, |storage| {
+                let old = storage.get(EARMARK.as_slice());
+                match record {
+                    Some(record) => storage.set(EARMARK.as_slice(), &record),
+                    None => storage.remove(EARMARK.as_slice()),
+                }
+                old
+            })
+        };
+        let old = replace(None);
+        let answer = self.storefront();
+        replace(old);
+        answer
     }
 
     /// Seconds for which a price has been live.
