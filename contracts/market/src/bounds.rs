@@ -2,7 +2,7 @@
 
 use cosmwasm_std::Decimal;
 use qerun_controls::ensure_within;
-use qerun_math::price_impact_holds;
+use qerun_math::{bonus_as_discount_ceil, price_impact_holds};
 use qerun_messages::market::Params;
 
 use crate::error::ContractError;
@@ -83,6 +83,11 @@ impl TryFrom<Params> for ValidParams {
             p.liquidation.min_bonus,
             (Decimal::zero(), p.max_liquidation_bonus),
         )?;
+        // The stress counts a claim's ETH at no more than a liquidator pays for it.
+        let most = Decimal::percent(50);
+        let least = bonus_as_discount_ceil(p.liquidation.claim_bonus)?;
+        let discount = p.stress.encumbered_discount;
+        ensure_within("stress.encumbered_discount", discount, (least, most))?;
         p.rates.validate()?;
         p.stress.validate()?;
         ensure_within("batch.max_age", p.batch.max_age, (60, 604_800))?;

@@ -70,7 +70,9 @@ pub use interest::{
     accrue_index_ceil, supply_rate_floor, utilisation_ceil, RateCurve, MAX_ACCRUAL_EXPONENT,
     MAX_YEARLY_RATE, SECONDS_PER_YEAR,
 };
-pub use liquidation::{fee_ceil, liquidation_bonus, Coverage, PayOutRate, PricedToken};
+pub use liquidation::{
+    bonus_as_discount_ceil, fee_ceil, liquidation_bonus, Coverage, PayOutRate, PricedToken,
+};
 pub use median::{faulty, lower_median, mid_of, quorum, upper_median};
 pub use power::{active_count_ceil, power_floor};
 pub use quote::{

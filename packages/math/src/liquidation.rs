@@ -144,6 +144,16 @@ pub fn liquidation_bonus(
     holds.map_or(bonus, |holds| bonus.min(holds)).max(min_bonus)
 }
 
+/// What a bonus takes off what an asset pays for: `bonus / (1 + bonus)`, rounded up at the 18th digit. Never more than 1.
+/// [`MathError::Overflow`] for a bonus near `Decimal::MAX`.
+pub fn bonus_as_discount_ceil(bonus: Decimal) -> Result<Decimal, MathError> {
+    let op = "bonus_as_discount_ceil";
+    let whole = ONE
+        .checked_add(bonus.atomics())
+        .map_err(|_| MathError::Overflow { op })?;
+    wide::mul_div(bonus.atomics(), ONE, whole.into(), Round::Ceil, op).map(Decimal::new)
+}
+
 /// What a liquidator receives of one token for what he repays in another: its worth and a bonus on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PayOutRate {

@@ -12,7 +12,7 @@ type BadParam = (&'static str, fn(&mut Params));
 
 type BadConfig = fn(&mut Config<String>);
 
-const RANGES: [BadParam; 34] = [
+const RANGES: [BadParam; 36] = [
     ("max_ltv", |p| p.max_ltv = dec("0.009")),
     ("max_ltv", |p| p.max_ltv = dec("0.500000000000000001")),
     ("max_ltv", |p| p.max_ltv = Decimal::MAX),
@@ -80,6 +80,14 @@ const RANGES: [BadParam; 34] = [
     ("account_cap", |p| p.account_cap = dec("0.101")),
     ("min_insurance", |p| p.min_insurance = dec("0.009")),
     ("min_insurance", |p| p.min_insurance = dec("1.001")),
+    // 0.03 / 1.03, rounded up, is the least.
+    ("stress.encumbered_discount", |p| {
+        p.stress.encumbered_discount = dec("0.029126213592233009")
+    }),
+    ("stress.encumbered_discount", |p| {
+        p.liquidation.claim_bonus = dec("0.05");
+        p.stress.encumbered_discount = dec("0.047619047619047619");
+    }),
     ("batch.max_age", |p| p.batch.max_age = 59),
     ("batch.max_age", |p| p.batch.max_age = 604_801),
     ("batch.min_size", |p| p.batch.min_size = int(0)),
@@ -153,6 +161,8 @@ fn params_at_their_bounds_are_accepted() {
         p.account_cap = dec("0");
         p.min_insurance = dec("0.01");
         p.debt_ceiling = int(0);
+        // 0.01 / 1.01
+        p.stress.encumbered_discount = dec("0.009900990099009901");
         p.batch.max_age = 60;
         p.batch.min_size = int(1);
     };
@@ -177,6 +187,8 @@ fn params_at_their_bounds_are_accepted() {
         p.account_cap = dec("0.1");
         p.min_insurance = dec("1");
         p.debt_ceiling = Uint128::MAX;
+        // 0.05 / 1.05
+        p.stress.encumbered_discount = dec("0.04761904761904762");
         p.batch.max_age = 604_800;
         p.batch.min_size = Uint128::MAX;
     };

@@ -40,6 +40,24 @@ fn health_and_bonus_by_hand() {
 }
 
 #[test]
+fn a_bonus_as_a_discount() {
+    let discount = |bonus| bonus_as_discount_ceil(dec(bonus));
+    assert_eq!(discount("0"), Ok(dec("0")));
+    assert_eq!(discount("0.25"), Ok(dec("0.2")));
+    assert_eq!(discount("0.03"), Ok(dec("0.02912621359223301")));
+    assert_eq!(
+        discount("0.000000000000000001"),
+        Ok(dec("0.000000000000000001"))
+    );
+    assert_eq!(discount("1"), Ok(dec("0.5")));
+    let op = "bonus_as_discount_ceil";
+    assert_eq!(
+        bonus_as_discount_ceil(Decimal::MAX),
+        Err(MathError::Overflow { op })
+    );
+}
+
+#[test]
 fn the_bonus_grows_with_ill_health_up_to_what_the_position_holds() {
     let bonus = |health, holds: Option<&str>| {
         liquidation_bonus(dec(health), dec("0.04"), dec("0.11"), holds.map(dec))
