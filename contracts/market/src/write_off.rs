@@ -2,7 +2,7 @@
 //! by the suppliers, in the message that finds it.
 
 use cosmwasm_std::{Event, Storage, Uint128};
-use qerun_math::{elapsed_after_growth_floor, Tranches};
+use qerun_math::{elapsed_after_growth_floor, elapsed_since, Tranches};
 use qerun_messages::market::{Earmark, EARMARK};
 
 use crate::error::ContractError;
@@ -26,7 +26,7 @@ pub fn write_off(
         let eth = earmark.eth.checked_add(borne.eth)?;
         // More ETH joins a running auction: its elapsed uptime shrinks in proportion, so that the added ETH is not sold at
         // the price to which the rest has fallen. What lies unsold for longer than the fall takes counts no more than that.
-        let elapsed = own.uptime.saturating_sub(earmark.started);
+        let elapsed = elapsed_since(earmark.started, own.uptime);
         let elapsed = elapsed.min(own.duration);
         let elapsed = elapsed_after_growth_floor(elapsed, earmark.eth, eth)?;
         let started = own.uptime.saturating_sub(elapsed);

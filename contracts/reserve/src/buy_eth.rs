@@ -5,6 +5,7 @@ use cosmwasm_std::{
     Response, Uint128, WasmMsg,
 };
 use cw_utils::must_pay;
+use qerun_math::elapsed_since;
 use qerun_messages::market;
 use qerun_messages::oracle::read_live_price;
 use qerun_messages::reserve::{Config, BACKING};
@@ -13,7 +14,7 @@ use crate::buyback_clock::begin_after_deficit;
 use crate::error::ContractError;
 use crate::events::{self, EthSold};
 use crate::own_eth::OwnEth;
-use crate::sale::{elapsed_since, price_ceil, Sale};
+use crate::sale::{price_ceil, Sale};
 use crate::state::{CONFIG, PARAMS};
 
 /// Sells earmarked ETH for the stablecoins sent. The market gets their cost in the same transaction and may refuse: then

@@ -3,13 +3,12 @@
 //! catches up with the one that is ahead. What was live at the same time would need a record of every halt.)
 
 use cosmwasm_std::{Addr, QuerierWrapper, StdResult, Storage, Uint128};
-use qerun_math::{elapsed_after_growth_floor, elapsed_after_sale_ceil};
+use qerun_math::{elapsed_after_growth_floor, elapsed_after_sale_ceil, elapsed_since};
 use qerun_messages::oracle::{read_price, PriceRecord};
 use qerun_messages::reserve::{Config, BACKING};
 
 use crate::error::ContractError;
 use crate::own_eth::OwnEth;
-use crate::sale::elapsed_since;
 use crate::state::{Uptimes, BUYBACK_CLOCK, CONFIG, PARAMS};
 
 impl Uptimes {

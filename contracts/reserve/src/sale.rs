@@ -84,12 +84,6 @@ impl Sale {
     }
 }
 
-/// Seconds of uptime since an auction began at `start`. A price that was removed and added anew counts from zero: then all
-/// of its uptime has passed since.
-pub fn elapsed_since(start: u64, uptime: u64) -> u64 {
-    uptime.checked_sub(start).unwrap_or(uptime)
-}
-
 /// The price of ETH after `elapsed` seconds of its auction, USD per whole ETH, rounded up.
 ///
 /// It ends below the one-hour average, held between bid and ask, rather than below the bid: who sells takes no price that

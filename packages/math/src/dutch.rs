@@ -32,6 +32,13 @@ pub fn dutch_fall_inwards(
     Ramp::fall(start, end, 0, seconds)
 }
 
+/// Seconds of `uptime` since an auction began at `start`, both on a clock that stands still while nobody can buy. A clock
+/// that shows less than the start has begun again at zero (a price that was removed and added anew): all that it shows has
+/// passed since, so that no auction waits until the new clock has caught up with the old one.
+pub fn elapsed_since(start: u64, uptime: u64) -> u64 {
+    uptime.checked_sub(start).unwrap_or(uptime)
+}
+
 /// How far an auction has run once more is for sale: `elapsed * before / after` seconds, rounded down, so that what was
 /// added is not sold at the price to which the rest has fallen. Zero if nothing was for sale before.
 ///

@@ -56,7 +56,9 @@ pub use debt::{
     debt_after_borrow_ceil, debt_ceil, debt_floor, debt_shares_ceil, debt_shares_floor,
     index_is_wide, new_debt_floor, scale_index_ceil, scale_shares, DEBT_SHARE_SCALE, INDEX_SCALE,
 };
-pub use dutch::{dutch_fall_inwards, elapsed_after_growth_floor, elapsed_after_sale_ceil};
+pub use dutch::{
+    dutch_fall_inwards, elapsed_after_growth_floor, elapsed_after_sale_ceil, elapsed_since,
+};
 pub use error::MathError;
 pub use exp::{half_life_decay, half_lives_floor, HalfLifeClock, HALF_LIFE, NO_DECAY};
 pub use fraction::{

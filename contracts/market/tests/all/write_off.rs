@@ -395,13 +395,20 @@ fn a_later_write_off_moves_the_auction_back_by_its_part() {
         2_000 - 898,
         "dust moves it by a second of rounding"
     );
-    // While ETH's price stands still so does the clock.
+    // While ETH's price stands still so does the clock. A little more than half of the ETH is new: zoe
+    // pays interest.
     market.owes("zoe", 12_500 * ONE);
-    market.set_status("eth", Status::Degraded);
+    let now = market.now();
+    market.change_price("eth", |p| {
+        p.uptime = p.uptime_at(now);
+        p.updated_at = now;
+        p.status = Status::Degraded;
+        // What counts then is as low as the bid.
+        p.average = p.bid;
+    });
     market.wait(7_200);
-    let clock = 1_000; // the record's uptime: since then it has not been live
     market.lose("zoe");
-    assert_eq!(market.earmark().started, clock);
+    assert_eq!(market.earmark().started, 2_000 - 448);
 }
 
 /// A fifth was left unsold for a month: what is added does not start at the lowest price. Without the reserve's word on how
@@ -424,6 +431,20 @@ fn time_beyond_the_fall_does_not_count() {
         let now = 1_000 + 30 * 86_400;
         assert_eq!(market.earmark().started, now - elapsed, "{duration:?}");
     }
+}
+
+/// ETH's price was removed and added anew: its uptime began at zero, and all of it has passed since the auction began, as the
+/// reserve counts it. A fifth of the ETH has been for sale for 1,500 seconds.
+#[test]
+fn a_price_that_was_added_anew_counts_all_of_its_uptime() {
+    let mut market = world(0, 100 * ETHER);
+    market.change_price("eth", |p| p.uptime = 50_000);
+    market.lose("bob");
+    assert_eq!(market.earmark().started, 50_000);
+    market.change_price("eth", |p| p.uptime = 1_500);
+    market.owes("eve", 40_000 * ONE);
+    market.lose("eve");
+    assert_eq!(market.earmark().started, 1_500 - 300);
 }
 
 /// 5 ETH of which 2 are earmarked cover as much new debt as 3 do: for the limits, the quote and the verb.

@@ -4,6 +4,14 @@ use proptest::prelude::*;
 use qerun_math::*;
 
 #[test]
+fn a_clock_that_began_again_counts_from_zero() {
+    assert_eq!(elapsed_since(300, 1_000), 700);
+    assert_eq!(elapsed_since(1_000, 1_000), 0);
+    assert_eq!(elapsed_since(1_001, 1_000), 1_000);
+    assert_eq!(elapsed_since(u64::MAX, 0), 0);
+}
+
+#[test]
 fn by_hand() {
     // From 2,010 x 1.04 to 1,990 x 0.91 in three hours.
     let fall = |seconds| {
