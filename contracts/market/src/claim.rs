@@ -46,7 +46,7 @@ pub struct Repayment {
 
 /// What a part of a batch has become.
 #[derive(Debug, Default, Clone, Copy, PartialEq)]
-pub struct Settled {
+pub struct SettledPart {
     /// ETH, wei.
     pub eth: Uint128,
     /// Stablecoins, not yet limited by what [`WOUND_DOWN`] still has of the batch.
@@ -110,7 +110,7 @@ impl Claim {
         let mut wound_down = WoundDownLeft::default();
         for (id, part) in std::mem::take(&mut self.batches) {
             let settled = (id < open_batch)
-                .then(|| settled(querier, reserve, id, part))
+                .then(|| settled_part(querier, reserve, id, part))
                 .flatten()
                 .and_then(|s| Some((self.eth.checked_add(s.eth).ok()?, s.stable)));
             let Some((eth, stable)) = settled else {
@@ -173,7 +173,7 @@ impl Claim {
     }
 
     /// Stablecoins in the open batch, and stablecoins handed over to the reserve that are not ETH yet.
-    pub fn parts(&self, open_batch: u64) -> Result<(Uint128, Uint128), ContractError> {
+    pub fn unsent_and_pending(&self, open_batch: u64) -> Result<(Uint128, Uint128), ContractError> {
         let (mut unsent, mut pending) = (Uint128::zero(), Uint128::zero());
         for (id, part) in &self.batches {
             let sum = if *id == open_batch {
@@ -189,17 +189,17 @@ impl Claim {
 
 /// What a part of a batch has become if that has settled, each amount rounded down; `None` while it has not, or if the
 /// reserve's record cannot be read or is invalid (the batch smaller than the part).
-pub fn settled(
+pub fn settled_part(
     querier: &QuerierWrapper,
     reserve: &Addr,
     id: u64,
     part: Uint128,
-) -> Option<Settled> {
+) -> Option<SettledPart> {
     let batch = read_batch(querier, reserve, id).ok().flatten()?;
     if !batch.settled {
         return None;
     }
-    Some(Settled {
+    Some(SettledPart {
         eth: claim_eth_floor(part, batch.stable_in, batch.eth_out).ok()?,
         stable: claim_stable_floor(part, batch.stable_in, batch.stable_out).ok()?,
     })

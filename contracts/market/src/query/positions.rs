@@ -10,7 +10,7 @@ use qerun_messages::market::{
 
 use super::context::QueryContext;
 use super::pages;
-use crate::claim::settled;
+use crate::claim::settled_part;
 use crate::error::ContractError;
 use crate::risk_context::RiskContext;
 use crate::state::{Claim, Position, BARRED, OWED, POSITIONS, WOUND_DOWN};
@@ -101,7 +101,7 @@ fn describe(
     let state = &query.market.state;
     let (debt_shares, debt) = (position.shares(state)?, position.debt(state)?);
     let claim = query.folded(position.claim)?;
-    let (unsent, pending) = claim.parts(state.batch.id)?;
+    let (unsent, pending) = claim.unsent_and_pending(state.batch.id)?;
     let claim = ClaimResponse {
         eth: claim.eth,
         unsent,
@@ -156,7 +156,7 @@ fn describe_owed(
     let (mut collectable, mut collectable_stable) = (claim.eth, claim.stable);
     let mut batches = Vec::with_capacity(claim.batches.len());
     for (id, user_in) in claim.batches {
-        let settled = settled(
+        let settled = settled_part(
             &query.deps.querier,
             &query.market.assets.reserve,
             id,

@@ -104,7 +104,7 @@ fn wealth(market: &Market, users: &[&str]) -> [u128; 4] {
         let position = market.position(user);
         let owed = OWED.may_load(&market.deps.storage, &addr(user)).unwrap();
         for claim in [position.claim, owed.unwrap_or_default()] {
-            let (unsent, pending) = claim.parts(open).unwrap();
+            let (unsent, pending) = claim.unsent_and_pending(open).unwrap();
             sum[1] += claim.eth.u128();
             sum[2] += (claim.stable + unsent).u128();
             sum[3] += pending.u128();
