@@ -43,7 +43,7 @@ pub fn due_at(batch: &OpenBatch, rule: &BatchRule) -> u64 {
 }
 
 /// Refuses a batch that is neither large enough nor old enough, that is below the reserve's smallest order, or that
-/// the reserve has no capacity for by its public record. Reading the record costs one raw read, which a borrow makes
+/// the reserve has no capacity for by its published record. Reading the record costs one raw read, which a borrow makes
 /// anyway; a refusal by the reserve costs a whole contract call. One rule for `borrow` and `flush`. Errors:
 /// `BatchNotDue`, `BatchTooSmall`, `PurchasesPaused`, `NoCapacity`.
 pub fn ensure_ready(

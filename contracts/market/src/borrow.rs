@@ -32,7 +32,7 @@ pub fn borrow(
     let (querier, open_batch) = (deps.querier, market.state.batch.id);
     let context = RiskContext::read(&querier, &market)?.with_reserve(&querier, deps.storage)?;
     let claim = &mut account.position.claim;
-    let wound_down = claim.fold(deps.storage, &querier, &market.assets.reserve, open_batch)?;
+    let wound_down_left = claim.fold(deps.storage, &querier, &market.assets.reserve, open_batch)?;
     let plan = plan_borrow(&context, &account.position, amount, || {
         contribution_share(
             &querier,
@@ -56,13 +56,13 @@ pub fn borrow(
     let borrowed = events::borrow(&account.user, &plan, state);
     account.position.claim = plan.claim;
     // Nobody borrows and is liquidated in one block.
-    account.position.borrowed_at = env.block.height;
+    account.position.borrowed_at_height = env.block.height;
     // The reserve answers later in this transaction; if it refuses, the reply puts the batch back.
     let hand_over = plan
         .hands_over
         .then(|| try_hand_over_batch(state, &market.assets))
         .transpose()?;
-    wound_down.save(deps.storage)?;
+    wound_down_left.save(deps.storage)?;
     STATE.save(deps.storage, state)?;
     account.save(deps.storage)?;
 

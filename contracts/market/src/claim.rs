@@ -107,7 +107,7 @@ impl Claim {
         reserve: &Addr,
         open_batch: u64,
     ) -> StdResult<WoundDownLeft> {
-        let mut wound_down = WoundDownLeft::default();
+        let mut wound_down_left = WoundDownLeft::default();
         for (id, part) in std::mem::take(&mut self.batches) {
             let settled = (id < open_batch)
                 .then(|| settled_part(querier, reserve, id, part))
@@ -122,10 +122,10 @@ impl Claim {
                 let left = WOUND_DOWN.may_load(storage, id)?.unwrap_or_default();
                 let taken = stable.min(left);
                 self.stable = self.stable.checked_add(taken)?;
-                wound_down.0.push((id, left.checked_sub(taken)?));
+                wound_down_left.0.push((id, left.checked_sub(taken)?));
             }
         }
-        Ok(wound_down)
+        Ok(wound_down_left)
     }
 
     /// Adds a borrow's claim to the open batch, after folding. Errors: `TooManyUnsettledBatches`.

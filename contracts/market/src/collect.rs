@@ -6,7 +6,7 @@ use cosmwasm_std::{DepsMut, MessageInfo, Response, Uint128};
 use crate::error::ContractError;
 use crate::events;
 use crate::pay_out::{pay_eth, pay_stable, try_pay_eth, try_pay_stable};
-use crate::state::{Terms, OWED, STATE, TERMS};
+use crate::state::{CompactConfig, COMPACT_CONFIG, OWED, STATE};
 
 /// Pays the user what has settled, and what could not be paid before. See `ExecuteMsg::Collect`. When both ETH and
 /// stablecoins are due, whichever cannot be paid stays owed; when only one of them is, a failure to pay it fails the
@@ -20,19 +20,19 @@ pub fn collect(
         Some(user) => deps.api.addr_validate(&user)?,
         None => info.sender.clone(),
     };
-    let Terms { assets, .. } = TERMS.load(deps.storage)?;
+    let CompactConfig { assets, .. } = COMPACT_CONFIG.load(deps.storage)?;
     let mut state = STATE.load(deps.storage)?;
     let mut owed = OWED
         .may_load(deps.storage, &user)?
         .ok_or_else(|| ContractError::NothingToCollect { user: user.clone() })?;
     let (querier, reserve) = (&deps.querier, &assets.reserve);
-    let wound_down = owed.fold(deps.storage, querier, reserve, state.batch.id)?;
+    let wound_down_left = owed.fold(deps.storage, querier, reserve, state.batch.id)?;
     let eth = std::mem::take(&mut owed.eth);
     let stable = std::mem::take(&mut owed.stable);
     if eth.is_zero() && stable.is_zero() && !owed.is_empty() {
         return Err(ContractError::NothingToCollect { user });
     }
-    wound_down.save(deps.storage)?;
+    wound_down_left.save(deps.storage)?;
     if owed.is_empty() {
         OWED.remove(deps.storage, &user);
     } else {

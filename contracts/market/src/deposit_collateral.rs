@@ -7,7 +7,7 @@ use qerun_messages::market::ReceiveMsg;
 use crate::error::ContractError;
 use crate::events;
 use crate::position::Account;
-use crate::state::{COLLATERAL, TERMS};
+use crate::state::{COLLATERAL, COMPACT_CONFIG};
 
 /// Handles QER's receive hook. Errors: `NotCollateralToken`, `ZeroAmount`, an unreadable payload.
 pub fn receive(
@@ -16,7 +16,7 @@ pub fn receive(
     info: MessageInfo,
     hook: Cw20ReceiveMsg,
 ) -> Result<Response, ContractError> {
-    let token = TERMS.load(deps.storage)?.assets.token;
+    let token = COMPACT_CONFIG.load(deps.storage)?.assets.token;
     if info.sender != token {
         return Err(ContractError::NotCollateralToken {
             sender: info.sender,

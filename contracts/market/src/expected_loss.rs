@@ -132,7 +132,7 @@ fn losses(deps: Deps, context: &LiquidationContext) -> Result<Vec<Uint128>, Cont
         let mut position = POSITIONS.load(deps.storage, &user)?;
         let (reserve, batch) = (&context.market.assets.reserve, state.batch.id);
         let claim = &mut position.claim;
-        let _wound_down = claim.fold(deps.storage, &deps.querier, reserve, batch)?;
+        let _wound_down_left = claim.fold(deps.storage, &deps.querier, reserve, batch)?;
         let loss = unrecoverable_without_cap(context, &position)?;
         seen = seen.checked_add(position.debt(state)?)?;
         losses.push(loss);

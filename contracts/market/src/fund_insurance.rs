@@ -5,11 +5,14 @@ use cw_utils::must_pay;
 
 use crate::error::ContractError;
 use crate::events;
-use crate::state::{STATE, TERMS};
+use crate::state::{COMPACT_CONFIG, STATE};
 
 /// Adds the coins sent to the insurance, for good. See `ExecuteMsg::FundInsurance`.
 pub fn fund_insurance(deps: DepsMut, info: MessageInfo) -> Result<Response, ContractError> {
-    let amount = must_pay(&info, &TERMS.load(deps.storage)?.assets.stable_denom)?;
+    let amount = must_pay(
+        &info,
+        &COMPACT_CONFIG.load(deps.storage)?.assets.stable_denom,
+    )?;
     let mut state = STATE.load(deps.storage)?;
     state.insurance = state.insurance.checked_add(amount)?;
     STATE.save(deps.storage, &state)?;

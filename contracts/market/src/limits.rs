@@ -31,7 +31,7 @@ impl RiskContext<'_> {
 
     /// Refuses a borrow that any limit forbids, each with its own error. `shares` are the account's. Returns the
     /// limits.
-    pub fn ensure_borrow(
+    pub fn ensure_within_limits(
         &self,
         collateral: Uint128,
         shares: DebtShares,
@@ -123,7 +123,11 @@ impl RiskContext<'_> {
     /// Refuses a withdrawal of collateral after which the debt (stablecoins) is over the maximum LTV or over the
     /// account's cap from depth. The cap on all debt is not checked, because other people's interest must lock nobody's
     /// collateral (ADR 5).
-    pub fn ensure_withdrawal(&self, left: Uint128, debt: Uint128) -> Result<(), ContractError> {
+    pub fn ensure_withdrawal_within_limits(
+        &self,
+        left: Uint128,
+        debt: Uint128,
+    ) -> Result<(), ContractError> {
         self.ensure_within_max_ltv(left, self.debt_at_withdrawal(debt))?;
         let (cap, _) = self.caps()?;
         let debt = self.debt_value(debt);

@@ -40,7 +40,7 @@ pub fn liquidate(
     let (assets, open_batch) = (market.assets.clone(), market.state.batch.id);
     let reader = PriceReader::new(deps.querier, &assets.oracle);
     let claim = &mut account.position.claim;
-    let wound_down = claim.fold(deps.storage, &deps.querier, &assets.reserve, open_batch)?;
+    let wound_down_left = claim.fold(deps.storage, &deps.querier, &assets.reserve, open_batch)?;
     let seized = load_seized(deps.storage)?;
     let context = LiquidationContext::read(&seized, &reader, &market)?
         .with_eth_for(&reader, &account.position)?;
@@ -59,7 +59,7 @@ pub fn liquidate(
         response = response.add_event(written_off);
     }
     let state = &market.state;
-    wound_down.save(deps.storage)?;
+    wound_down_left.save(deps.storage)?;
     STATE.save(deps.storage, state)?;
     account.save(deps.storage)?;
     if !plan.paid.collateral.is_zero() {
@@ -93,7 +93,7 @@ pub fn ensure_liquidatable(account: &Account, height: u64) -> Result<(), Contrac
     if position.debt_shares.is_zero() {
         return Err(ContractError::NoDebt { user: user.clone() });
     }
-    if position.borrowed_at == height {
+    if position.borrowed_at_height == height {
         return Err(ContractError::CoolOff {
             borrower: user.clone(),
             height,
@@ -195,7 +195,7 @@ impl Position {
         self.collateral = plan.collateral_after;
         self.claim = plan.claim_after.clone();
         // Older than this block, or the cool-off would have refused.
-        self.borrowed_at = 0;
+        self.borrowed_at_height = 0;
         self.set_shares(plan.shares_after, state);
     }
 }

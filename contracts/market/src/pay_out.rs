@@ -125,8 +125,8 @@ pub fn owe(
         return Ok(());
     }
     let mut owed: Claim = OWED.may_load(deps.storage, user)?.unwrap_or_default();
-    let wound_down = owed.fold(deps.storage, &deps.querier, reserve, open_batch)?;
-    wound_down.save(deps.storage)?;
+    let wound_down_left = owed.fold(deps.storage, &deps.querier, reserve, open_batch)?;
+    wound_down_left.save(deps.storage)?;
     for (id, part) in pending {
         owed.add_to_batch(*id, *part)?;
     }

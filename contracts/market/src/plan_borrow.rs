@@ -65,8 +65,8 @@ pub fn plan_borrow(
     amount: Uint128,
     contribution_share: impl FnOnce() -> Result<Decimal, ContractError>,
 ) -> Result<BorrowPlan, ContractError> {
-    let held = position.shares(&context.market.state)?;
-    let limits = context.ensure_borrow(position.collateral, held, amount)?;
+    let shares_before = position.shares(&context.market.state)?;
+    let limits = context.ensure_within_limits(position.collateral, shares_before, amount)?;
     let split = split_borrow(
         amount,
         context.market.params.cash_share,

@@ -21,8 +21,8 @@ impl Position {
     /// Drops the height of a borrow of an earlier block: it protects nobody any more, and its bytes would be written again
     /// with each change.
     pub fn forget_borrow_before(&mut self, height: u64) {
-        if self.borrowed_at < height {
-            self.borrowed_at = 0;
+        if self.borrowed_at_height < height {
+            self.borrowed_at_height = 0;
         }
     }
 
@@ -33,7 +33,7 @@ impl Position {
     }
 }
 
-/// A position that remembers where it stood in the index when it was loaded.
+/// A position that remembers where it stood in the order of health when it was loaded.
 pub struct Account {
     /// The borrower.
     pub user: Addr,
@@ -54,7 +54,7 @@ impl Account {
         })
     }
 
-    /// Writes the position, or removes it when nothing is left, and moves it in the index only if
+    /// Writes the position, or removes it when nothing is left, and moves it in the order of health only if
     /// its order has changed.
     pub fn save(&self, storage: &mut dyn Storage) -> StdResult<()> {
         let p = &self.position;

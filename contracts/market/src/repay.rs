@@ -10,7 +10,7 @@ use crate::error::ContractError;
 use crate::events;
 use crate::pay_out::{owe, try_pay_eth, try_pay_stable};
 use crate::position::Account;
-use crate::state::{STATE, TERMS};
+use crate::state::{COMPACT_CONFIG, STATE};
 
 /// Repays with the coins sent, and releases the same fraction of the claim as of the debt. See `ExecuteMsg::Repay`.
 pub fn repay(
@@ -19,18 +19,18 @@ pub fn repay(
     info: MessageInfo,
     on_behalf_of: Option<String>,
 ) -> Result<Response, ContractError> {
-    let terms = TERMS.load(deps.storage)?;
-    let sent = must_pay(&info, &terms.assets.stable_denom)?;
+    let config = COMPACT_CONFIG.load(deps.storage)?;
+    let sent = must_pay(&info, &config.assets.stable_denom)?;
     let user = match on_behalf_of {
         Some(user) => deps.api.addr_validate(&user)?,
         None => info.sender.clone(),
     };
     let now = env.block.time.seconds();
     let mut state = STATE.load(deps.storage)?;
-    let interest = state.accrue(&terms.interest, now)?;
+    let interest = state.accrue(&config.interest, now)?;
     let mut account = Account::load(deps.storage, user)?;
-    let held = account.position.shares(&state)?;
-    let debt = debt_ceil(held, state.debt_index)?;
+    let shares_before = account.position.shares(&state)?;
+    let debt = debt_ceil(shares_before, state.debt_index)?;
     if debt.is_zero() {
         return Err(ContractError::NoDebt { user: account.user });
     }
@@ -38,19 +38,19 @@ pub fn repay(
     let repaid = sent.min(debt);
     let refunded = sent.checked_sub(repaid)?;
     let shares = if repaid == debt {
-        held
+        shares_before
     } else {
         debt_shares_floor(repaid, state.debt_index)?
     };
     let position = &mut account.position;
     position.forget_borrow_before(env.block.height);
-    position.set_shares(held.checked_sub(shares)?, &state);
+    position.set_shares(shares_before.checked_sub(shares)?, &state);
     state.debt_shares = state.debt_shares.checked_sub(shares)?;
     state.cash = state.cash.checked_add(repaid)?;
 
     let claim = &mut account.position.claim;
-    let (querier, reserve) = (&deps.querier, &terms.assets.reserve);
-    let wound_down = claim.fold(deps.storage, querier, reserve, state.batch.id)?;
+    let (querier, reserve) = (&deps.querier, &config.assets.reserve);
+    let wound_down_left = claim.fold(deps.storage, querier, reserve, state.batch.id)?;
     let release = claim.release(repaid, debt, state.batch.id)?;
     state.kept = state.kept.checked_sub(release.stable)?;
     state.batch.user_in = state.batch.user_in.checked_sub(release.unsent)?;
@@ -58,12 +58,12 @@ pub fn repay(
         state.batch.opened_at = 0;
     }
 
-    wound_down.save(deps.storage)?;
+    wound_down_left.save(deps.storage)?;
     STATE.save(deps.storage, &state)?;
     account.save(deps.storage)?;
     owe(
         deps.branch(),
-        &terms.assets.reserve,
+        &config.assets.reserve,
         state.batch.id,
         &account.user,
         &release.pending,
@@ -83,7 +83,7 @@ pub fn repay(
         .add_event(event);
     if !release.eth.is_zero() {
         response = response.add_submessage(try_pay_eth(
-            &terms.assets.reserve,
+            &config.assets.reserve,
             &user,
             release.eth,
             Uint128::zero(),
@@ -92,13 +92,13 @@ pub fn repay(
     let stable = release.stable_now()?;
     if !stable.is_zero() {
         response =
-            response.add_submessage(try_pay_stable(&user, stable, &terms.assets.stable_denom)?);
+            response.add_submessage(try_pay_stable(&user, stable, &config.assets.stable_denom)?);
     }
     if !refunded.is_zero() {
         // If the payer cannot receive coins, the payer's own message fails.
         response = response.add_message(BankMsg::Send {
             to_address: info.sender.into_string(),
-            amount: coins(refunded.u128(), terms.assets.stable_denom),
+            amount: coins(refunded.u128(), config.assets.stable_denom),
         });
     }
     Ok(response)

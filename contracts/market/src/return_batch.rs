@@ -6,7 +6,7 @@ use qerun_controls::ensure_sender;
 
 use crate::error::ContractError;
 use crate::events;
-use crate::state::{Terms, STATE, TERMS, WOUND_DOWN};
+use crate::state::{CompactConfig, COMPACT_CONFIG, STATE, WOUND_DOWN};
 
 /// Keeps the borrowers' part for the claims on the batch, which fold into it as they fold into ETH; the rest joins
 /// the insurance. See `ExecuteMsg::ReturnBatch`.
@@ -16,7 +16,7 @@ pub fn return_batch(
     batch_id: u64,
     user_out: Uint128,
 ) -> Result<Response, ContractError> {
-    let Terms { assets, .. } = TERMS.load(deps.storage)?;
+    let CompactConfig { assets, .. } = COMPACT_CONFIG.load(deps.storage)?;
     ensure_sender(&info.sender, &assets.reserve, "reserve")?;
     let amount = must_pay(&info, &assets.stable_denom)?;
     let protocol = amount

@@ -7,9 +7,9 @@ use qerun_controls::{Pause, Version};
 use qerun_math::{DebtShares, SupplyShares};
 use qerun_messages::market::{Config, WriteOffs};
 
+pub use crate::compact_config::{CompactConfig, Rules};
 pub use crate::seizure_cap::Seized;
 use crate::stored_position::StoredPosition;
-pub use crate::terms::{Rules, Terms};
 pub use crate::totals::State;
 
 /// The name under which cw2 knows the contract.
@@ -19,13 +19,13 @@ pub const CONTRACT_VERSION: &str = env!("CARGO_PKG_VERSION");
 /// The first version whose records have the present shape.
 pub const OLDEST_RECORDS: Version = Version::new(0, 3, 0);
 
-/// What it trades and whom it trusts. Verbs that users pay for read [`RULES`] or [`TERMS`] in its place.
+/// What it trades and whom it trusts. Verbs that users pay for read [`RULES`] or [`COMPACT_CONFIG`] in its place.
 pub const CONFIG: Item<Config<Addr>> = Item::new("c");
 /// Risk parameters, and a copy of the fields of [`CONFIG`] that never change: one record in place of two for whatever
 /// looks at risk. Written by `params::store` alone.
 pub const RULES: Item<Rules> = Item::new("p");
 /// A copy of the few fields of [`RULES`] with which the other verbs do. Written by `params::store` alone.
-pub const TERMS: Item<Terms> = Item::new("i");
+pub const COMPACT_CONFIG: Item<CompactConfig> = Item::new("i");
 /// When the risk parameters were updated last, Unix seconds; absent before the first update. Apart
 /// from [`RULES`], which is read often.
 pub const UPDATED_AT: Item<u64> = Item::new("u");
@@ -69,7 +69,7 @@ pub struct Position {
     /// What repaying releases.
     pub claim: Claim,
     /// Height of the block of the last borrow; zero before the first.
-    pub borrowed_at: u64,
+    pub borrowed_at_height: u64,
     /// Whether the account may not borrow.
     pub barred: bool,
 }

@@ -35,7 +35,7 @@ impl From<Position> for StoredPosition {
             b: p.claim.batches,
             s: p.claim.stable,
             n: p.scale,
-            h: p.borrowed_at,
+            h: p.borrowed_at_height,
             x: p.barred,
         };
         (p.collateral, p.debt_shares, rest)
@@ -53,7 +53,7 @@ impl From<StoredPosition> for Position {
                 batches: rest.b,
                 stable: rest.s,
             },
-            borrowed_at: rest.h,
+            borrowed_at_height: rest.h,
             barred: rest.x,
         }
     }

@@ -9,7 +9,7 @@ use crate::error::ContractError;
 use crate::events;
 use crate::pause::ensure_not_paused;
 use crate::recoverable::recoverable_ceil;
-use crate::state::{STATE, SUPPLIERS, TERMS};
+use crate::state::{COMPACT_CONFIG, STATE, SUPPLIERS};
 
 /// Takes the coins sent and mints shares, rounded down. See `ExecuteMsg::Supply`.
 pub fn supply(
@@ -19,8 +19,8 @@ pub fn supply(
     on_behalf_of: Option<String>,
     min_shares: Option<SupplyShares>,
 ) -> Result<Response, ContractError> {
-    let terms = TERMS.load(deps.storage)?;
-    let amount = must_pay(&info, &terms.assets.stable_denom)?;
+    let config = COMPACT_CONFIG.load(deps.storage)?;
+    let amount = must_pay(&info, &config.assets.stable_denom)?;
     let now = env.block.time.seconds();
     ensure_not_paused(deps.storage, Pausable::Supply, now)?;
     let user = match on_behalf_of {
@@ -29,9 +29,9 @@ pub fn supply(
     };
 
     let mut state = STATE.load(deps.storage)?;
-    let interest = state.accrue(&terms.interest, now)?;
+    let interest = state.accrue(&config.interest, now)?;
     // What earmarked ETH may bring beyond the deficit is not for sale to newcomers below its worth.
-    let recoverable = recoverable_ceil(deps.as_ref(), &terms.assets, &state, now)?;
+    let recoverable = recoverable_ceil(deps.as_ref(), &config.assets, &state, now)?;
     let worth = state.supplied()?.checked_add(recoverable)?;
     let shares = supply_shares_floor(amount, worth, state.supply_shares)?;
     if shares.is_zero() {

@@ -7,7 +7,7 @@ use qerun_math::{supply_assets_floor, supply_shares_ceil};
 use crate::error::ContractError;
 use crate::events;
 use crate::expected_loss::expected_loss;
-use crate::state::{STATE, SUPPLIERS, TERMS};
+use crate::state::{COMPACT_CONFIG, STATE, SUPPLIERS};
 
 /// Burns shares, rounded up, and pays. See `ExecuteMsg::Withdraw`.
 pub fn withdraw(
@@ -21,13 +21,13 @@ pub fn withdraw(
     let held = SUPPLIERS
         .may_load(deps.storage, &user)?
         .ok_or_else(|| ContractError::NothingSupplied { user: user.clone() })?;
-    let terms = TERMS.load(deps.storage)?;
+    let config = COMPACT_CONFIG.load(deps.storage)?;
     let now = env.block.time.seconds();
     let mut state = STATE.load(deps.storage)?;
-    let interest = state.accrue(&terms.interest, now)?;
+    let interest = state.accrue(&config.interest, now)?;
 
     // Losses that are certain count before they are written off, so that leaving first gains nothing.
-    let loss = expected_loss(deps.as_ref(), &terms.assets, &state, now);
+    let loss = expected_loss(deps.as_ref(), &config.assets, &state, now);
     let (supplied, total) = (state.supplied()?.saturating_sub(loss), state.supply_shares);
     let available = supply_assets_floor(held, supplied, total)?;
     let (amount, shares) = match amount {
@@ -67,7 +67,7 @@ pub fn withdraw(
         SUPPLIERS.save(deps.storage, &user, &left)?;
     }
 
-    let paid = coins(amount.u128(), terms.assets.stable_denom);
+    let paid = coins(amount.u128(), config.assets.stable_denom);
     Ok(Response::new()
         .add_event(events::accrue(interest, &state))
         .add_event(events::withdraw(&user, amount, shares, loss, &state))

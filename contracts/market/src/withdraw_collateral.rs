@@ -10,7 +10,7 @@ use crate::pause::ensure_not_paused;
 use crate::pay_out::pay_collateral;
 use crate::position::Account;
 use crate::risk_context::RiskContext;
-use crate::state::{COLLATERAL, TERMS};
+use crate::state::{COLLATERAL, COMPACT_CONFIG};
 
 /// Pays QER out of the sender's position. See `ExecuteMsg::WithdrawCollateral`.
 pub fn withdraw_collateral(
@@ -19,7 +19,7 @@ pub fn withdraw_collateral(
     info: MessageInfo,
     amount: Option<Uint128>,
 ) -> Result<Response, ContractError> {
-    let token = TERMS.load(deps.storage)?.assets.token;
+    let token = COMPACT_CONFIG.load(deps.storage)?.assets.token;
     let mut account = Account::load(deps.storage, info.sender)?;
     let available = account.position.collateral;
     if available.is_zero() {
@@ -45,7 +45,7 @@ pub fn withdraw_collateral(
         let market = AccruedMarket::load(deps.storage, now)?;
         let context = RiskContext::read(&deps.querier, &market)?;
         let debt = account.position.debt(&market.state)?;
-        context.ensure_withdrawal(left, debt)?;
+        context.ensure_withdrawal_within_limits(left, debt)?;
         // The interest is not saved: the next verb that moves money does that.
     }
 

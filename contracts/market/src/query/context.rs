@@ -43,7 +43,8 @@ impl<'a> QueryContext<'a> {
     /// A claim as folding would leave it.
     pub fn folded(&self, mut claim: Claim) -> StdResult<Claim> {
         let (reserve, open_batch) = (&self.market.assets.reserve, self.market.state.batch.id);
-        let _returned = claim.fold(self.deps.storage, &self.deps.querier, reserve, open_batch)?;
+        let _wound_down_left =
+            claim.fold(self.deps.storage, &self.deps.querier, reserve, open_batch)?;
         Ok(claim)
     }
 }

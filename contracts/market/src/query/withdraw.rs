@@ -40,7 +40,7 @@ fn max_collateral(query: &QueryContext, account: &Account) -> Result<Uint128, Co
     let (Ok(risk), false) = (query.risk(), paused) else {
         return Ok(Uint128::zero());
     };
-    if risk.ensure_withdrawal(held, debt).is_err() {
+    if risk.ensure_withdrawal_within_limits(held, debt).is_err() {
         return Ok(Uint128::zero());
     }
     let needed = min_collateral_value_ceil(risk.debt_at_withdrawal(debt), market.params.max_ltv)?;

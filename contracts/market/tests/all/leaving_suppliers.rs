@@ -258,7 +258,7 @@ fn a_withdrawal_reads_one_key_and_one_price_more_while_all_is_well() {
     let reads = |gets, entries, raw| Reads { gets, entries, raw };
     let mut market = world(0, 0);
     market.qer_at("9");
-    // Supplier, terms and totals.
+    // Supplier, compact configuration and totals.
     let well = market.reads_of("sam", &[], withdraw_msg(Some(5)));
     assert_eq!(well, reads(3, 1, 1));
     // Nobody owes anything: not even the price.

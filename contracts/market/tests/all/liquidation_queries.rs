@@ -97,7 +97,7 @@ fn a_position_that_cannot_be_liquidated_just_now_says_why() {
     };
     market.put_position("u2", 2_000 * QER, 10_000 * ONE, claim);
     let mut borrowed = market.position("u3");
-    borrowed.borrowed_at = height;
+    borrowed.borrowed_at_height = height;
     POSITIONS
         .save(&mut market.deps.storage, &addr("u3"), &borrowed)
         .unwrap();

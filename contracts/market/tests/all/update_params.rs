@@ -3,7 +3,7 @@
 use crate::common::*;
 use cosmwasm_std::{Decimal, Uint128};
 use qerun_controls::{Figure, ParameterError};
-use qerun_market::state::{State, RULES, TERMS, UPDATED_AT};
+use qerun_market::state::{State, COMPACT_CONFIG, RULES, UPDATED_AT};
 use qerun_market::ContractError as E;
 use qerun_math::{accrue_index_ceil, mul_decimal_floor_with_rest};
 use qerun_messages::market::{ExecuteMsg, Params, QueryMsg, COOL_DOWN, RAMP};
@@ -278,9 +278,9 @@ fn interest_runs_at_the_old_rates_until_the_update_and_at_the_new_ones_after_it(
             grown(&between, &new),
             "{verb}: after"
         );
-        let terms = TERMS.load(&market.deps.storage).unwrap().interest;
+        let interest = COMPACT_CONFIG.load(&market.deps.storage).unwrap().interest;
         let set = RULES.load(&market.deps.storage).unwrap().params;
-        assert_eq!(terms, set.set().into(), "{verb}: the copy");
+        assert_eq!(interest, set.set().into(), "{verb}: the copy");
     }
 }
 
@@ -294,8 +294,8 @@ fn a_refused_update_leaves_the_terms_of_interest_alone() {
         matches!(error, E::Parameter(ParameterError::CoolDown { .. })),
         "{error}"
     );
-    let terms = TERMS.load(&market.deps.storage).unwrap().interest;
-    assert_eq!(terms.rates.base, dec("0.11"));
+    let interest = COMPACT_CONFIG.load(&market.deps.storage).unwrap().interest;
+    assert_eq!(interest.rates.base, dec("0.11"));
 }
 
 #[test]

@@ -37,7 +37,7 @@ pub fn position(position: &Position) -> Value {
         scale,
         claim: held,
         // A height, and no figure of an account.
-        borrowed_at: _,
+        borrowed_at_height: _,
         barred,
     } = position;
     json!({

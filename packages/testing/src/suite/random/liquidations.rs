@@ -179,7 +179,7 @@ impl Random {
     /// A borrow, and in the same block a liquidation by somebody else, whatever the price: refused.
     pub(super) fn liquidate_in_the_block_of_the_borrow(&mut self, suite: &mut Suite) -> Result<()> {
         let height = suite.net.home.view().height;
-        let borrowed = |p: &Position| p.borrowed_at == height && !p.debt_shares.is_zero();
+        let borrowed = |p: &Position| p.borrowed_at_height == height && !p.debt_shares.is_zero();
         let mut fresh = suite.positions()?;
         fresh.retain(|(_, p)| borrowed(p));
         let Some((borrower, _)) = fresh.first().cloned() else {

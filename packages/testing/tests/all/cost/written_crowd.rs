@@ -31,7 +31,7 @@ pub fn write(suite: &mut Suite, size: u128) {
                 batches: vec![(state.batch.id, split.claim)],
                 ..Claim::default()
             },
-            borrowed_at: height,
+            borrowed_at_height: height,
             ..Position::default()
         };
         let key = (order(&position).unwrap(), &member.user);

@@ -19,10 +19,10 @@ pub struct Rules {
     pub assets: Assets,
 }
 
-/// See [`TERMS`](crate::state::TERMS).
+/// See [`COMPACT_CONFIG`](crate::state::COMPACT_CONFIG).
 #[cw_serde]
-#[serde(from = "StoredTerms", into = "StoredTerms")]
-pub struct Terms {
+#[serde(from = "StoredCompactConfig", into = "StoredCompactConfig")]
+pub struct CompactConfig {
     /// What interest is computed from.
     pub interest: InterestTerms,
     /// What the market trades.
@@ -30,10 +30,10 @@ pub struct Terms {
 }
 
 /// The rate curve and the insurance's share; the assets.
-type StoredTerms = ((Decimal, Decimal, Decimal, Decimal, Decimal), Assets);
+type StoredCompactConfig = ((Decimal, Decimal, Decimal, Decimal, Decimal), Assets);
 
-impl From<Terms> for StoredTerms {
-    fn from(Terms { interest, assets }: Terms) -> Self {
+impl From<CompactConfig> for StoredCompactConfig {
+    fn from(CompactConfig { interest, assets }: CompactConfig) -> Self {
         let RateCurve {
             base,
             slope_low,
@@ -45,8 +45,8 @@ impl From<Terms> for StoredTerms {
     }
 }
 
-impl From<StoredTerms> for Terms {
-    fn from((interest, assets): StoredTerms) -> Self {
+impl From<StoredCompactConfig> for CompactConfig {
+    fn from((interest, assets): StoredCompactConfig) -> Self {
         let (base, slope_low, slope_high, kink, insurance_share) = interest;
         let rates = RateCurve {
             base,
@@ -54,7 +54,7 @@ impl From<StoredTerms> for Terms {
             slope_high,
             kink,
         };
-        Terms {
+        CompactConfig {
             interest: InterestTerms {
                 rates,
                 insurance_share,
