@@ -18,7 +18,7 @@ use rand_chacha::ChaCha20Rng;
 
 use super::number::round_significant;
 use super::random::{exp, ln, normal};
-use super::{Day, PricePath};
+use super::{Day, Intraday, PricePath};
 
 /// Significant digits of a price, as public daily closes have.
 const DIGITS: u32 = 6;
@@ -156,6 +156,7 @@ pub fn path(params: &PathParams, seed: u64) -> PricePath {
         token: "QER".to_owned(),
         days,
         gap: Some(gap),
+        intraday: Intraday::Smooth,
     }
 }
 

@@ -21,7 +21,7 @@ use super::order::{in_range, Row};
 use super::price::read_day;
 use super::selection::Selection;
 use super::text::decode;
-use super::PricePath;
+use super::{Intraday, PricePath};
 
 /// Reads the selected range from a file.
 ///
@@ -75,6 +75,7 @@ fn read_bytes(
         token: header.qer.name,
         days,
         gap: None,
+        intraday: Intraday::Smooth,
     })
 }
 

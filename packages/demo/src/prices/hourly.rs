@@ -1,6 +1,8 @@
-//! Prices between the daily closes: one an hour, along a constant rate of growth.
+//! Prices between the daily closes: one an hour, along a constant rate of growth or all in one step.
 
+use clap::ValueEnum;
 use cosmwasm_std::Decimal;
+use serde::{Deserialize, Serialize};
 
 use super::number::{round_significant, to_f64};
 use super::random::root24;
@@ -11,6 +13,31 @@ pub const HOURS_PER_DAY: u32 = 24;
 
 /// Significant digits of a price between two closes; the closes themselves are exact.
 const DIGITS: u32 = 12;
+
+/// How prices get from one daily close to the next. A daily close does not say, and for liquidations it matters: these are
+/// the mildest way and the worst.
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, ValueEnum, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Intraday {
+    /// At a constant rate of growth over 24 hours
+    #[default]
+    Smooth,
+    /// In one step, in the first hour after the close
+    Cliff,
+}
+
+impl Intraday {
+    /// In a word.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Smooth => "smooth",
+            Self::Cliff => "cliff",
+        }
+    }
+}
 
 /// The prices at one hour, US dollars per whole token.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,17 +55,17 @@ pub struct HourPrice {
 }
 
 impl PricePath {
-    /// Every hour from the first close to the last, both included: geometric between closes, and at each close
-    /// exactly its price. Never outside the two closes around it. In the gap the next close's price holds from the first
-    /// hour on.
+    /// Every hour from the first close to the last, both included: at each close exactly its price, and between closes
+    /// geometric, or on a cliff the next close's price from the first hour on. Never outside the two closes around it. The
+    /// gap is a cliff in any case.
     #[must_use]
     pub fn hourly(&self) -> Vec<HourPrice> {
         let mut hours = Vec::new();
         for (index, pair) in self.days.windows(2).enumerate() {
             if let [from, to] = pair {
-                let moves = match self.gap == Some(index) {
-                    true => jump,
-                    false => geometric,
+                let moves = match (self.intraday, self.gap == Some(index)) {
+                    (Intraday::Cliff, _) | (_, true) => jump,
+                    (Intraday::Smooth, false) => geometric,
                 };
                 hours.extend(between(index, from, to, moves));
             }

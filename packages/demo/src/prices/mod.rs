@@ -20,7 +20,7 @@ use cosmwasm_std::Decimal;
 
 pub use date::parse_date;
 pub use error::{Cell, PriceError, PriceFileError};
-pub use hourly::HourPrice;
+pub use hourly::{HourPrice, Intraday};
 pub use selection::Selection;
 
 /// The closing prices of one UTC day, in US dollars per whole token, each above zero.
@@ -47,4 +47,6 @@ pub struct PricePath {
     pub days: Vec<Day>,
     /// Index of the close after which prices jump to the next close within an hour. None where there is no such close.
     pub gap: Option<usize>,
+    /// How prices get from one close to the next.
+    pub intraday: Intraday,
 }

@@ -4,7 +4,7 @@ use cosmwasm_std::Decimal;
 use proptest::prelude::*;
 use qerun_demo::prices::embedded::{path, DEMO};
 use qerun_demo::prices::hourly::HOURS_PER_DAY;
-use qerun_demo::prices::{parse_date, Day, PricePath};
+use qerun_demo::prices::{parse_date, Day, Intraday, PricePath};
 
 fn f(value: Decimal) -> f64 {
     value.to_string().parse().unwrap()
@@ -103,7 +103,8 @@ fn the_fall_moves_both_together() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
     #[test]
-    fn hours_meet_the_closes(prices in prop::collection::vec((1u128..=1_000_000_000_000_000_000_000_000_000, 1u128..=5_000_000_000_000_000_000), 2..6)) {
+    fn hours_meet_the_closes(prices in prop::collection::vec((1u128..=1_000_000_000_000_000_000_000_000_000, 1u128..=5_000_000_000_000_000_000), 2..6), cliff: bool) {
+        let intraday = if cliff { Intraday::Cliff } else { Intraday::Smooth };
         let first = parse_date("2020-01-01").unwrap();
         let days: Vec<Day> = prices
             .iter()
@@ -115,7 +116,7 @@ proptest! {
                 usdc: Decimal::one(),
             })
             .collect();
-        let path = PricePath { label: String::new(), token: String::new(), days: days.clone(), gap: None };
+        let path = PricePath { label: String::new(), token: String::new(), days: days.clone(), gap: None, intraday };
         let hours = path.hourly();
         let per_day = HOURS_PER_DAY as usize;
         prop_assert_eq!(hours.len(), (days.len() - 1) * per_day + 1);
@@ -152,11 +153,28 @@ fn interpolation_is_geometric() {
         token: String::new(),
         days: vec![day("2020-01-01", 100), day("2020-01-02", 400)],
         gap: None,
+        intraday: Intraday::Smooth,
     };
     let hours = path.hourly();
     assert_eq!(hours[12].eth.to_string(), "200");
     assert!((f(hours[6].eth) - 141.421_356_237).abs() < 1e-8);
     assert_eq!(hours[12].qer, Decimal::one());
+}
+
+/// On a cliff the whole of a day's move comes in the first hour.
+#[test]
+fn a_cliff_takes_an_hour() {
+    let mut path = path(&DEMO, 1);
+    path.intraday = Intraday::Cliff;
+    let hours = path.hourly();
+    let per_day = HOURS_PER_DAY as usize;
+    for (index, pair) in path.days.windows(2).enumerate() {
+        let day = &hours[index * per_day..(index + 1) * per_day];
+        assert_eq!((day[0].eth, day[0].qer), (pair[0].eth, pair[0].qer));
+        for hour in &day[1..] {
+            assert_eq!((hour.eth, hour.qer), (pair[1].eth, pair[1].qer));
+        }
+    }
 }
 
 /// The crash takes an hour, whatever the seed; elsewhere no hour moves so far.
