@@ -4,12 +4,22 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::Args;
+use cosmwasm_std::Decimal;
 use thiserror::Error;
 
-use crate::prices::{parse_date, Selection};
+use crate::engine::RunOptions;
+use crate::prices::{parse_date, Intraday, Selection};
 
 /// The seed when none is given.
 pub const DEFAULT_SEED: u64 = 1;
+
+/// `min_insurance` on the embedded path: well below the recommended 0.07, so that the stress bound limits borrowing, and its
+/// crash, which is beyond that bound, gets through to the suppliers.
+const EMBEDDED_MIN_INSURANCE: Decimal = Decimal::permille(20);
+/// What `min_insurance` may be, as in the market.
+const MIN_INSURANCE: (Decimal, Decimal) = (Decimal::percent(1), Decimal::one());
+/// The longest delay of liquidators, hours: a week.
+const MAX_DELAY: i64 = 168;
 
 /// Flags of `qerun demo`.
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
@@ -29,6 +39,16 @@ pub struct DemoArgs {
     /// Seed of the crowd, the relayer's faults and the embedded path
     #[arg(long, value_name = "N", default_value_t = DEFAULT_SEED)]
     pub seed: u64,
+    /// How prices get from one daily close to the next
+    #[arg(long, value_enum, value_name = "HOW", default_value_t)]
+    pub intraday: Intraday,
+    /// Hours for which a position can be liquidated before anybody does so
+    #[arg(long, value_name = "HOURS", default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=MAX_DELAY))]
+    pub liquidator_delay: u32,
+    /// Insurance from which borrowing is open, and which the treasury keeps, as a part of the depth of QER's pool, 0.01 to 1;
+    /// by default the recommended one with --prices, and 0.02 without
+    #[arg(long, value_name = "PART", value_parser = min_insurance)]
+    pub min_insurance: Option<Decimal>,
     /// Folder for report.html and report.json, created if missing
     #[arg(long, value_name = "DIR", default_value = "out")]
     pub out: PathBuf,
@@ -62,6 +82,17 @@ pub enum ArgsError {
 }
 
 impl DemoArgs {
+    /// What the run depends on besides prices and crowd.
+    #[must_use]
+    pub fn options(&self) -> RunOptions {
+        let embedded = self.prices.is_none().then_some(EMBEDDED_MIN_INSURANCE);
+        RunOptions {
+            liquidator_delay: self.liquidator_delay,
+            min_insurance: self.min_insurance.or(embedded),
+            ..RunOptions::new(self.seed)
+        }
+    }
+
     /// Checks the price flags against one another.
     ///
     /// # Errors
@@ -99,4 +130,11 @@ impl DemoArgs {
 
 fn date(text: &str) -> Result<NaiveDate, String> {
     parse_date(text).ok_or_else(|| "not a date written YYYY-MM-DD".to_owned())
+}
+
+fn min_insurance(text: &str) -> Result<Decimal, String> {
+    let (least, most) = MIN_INSURANCE;
+    let part = text.parse::<Decimal>().ok();
+    part.filter(|part| (least..=most).contains(part))
+        .ok_or_else(|| format!("not a part from {least} to {most}"))
 }

@@ -35,7 +35,7 @@ pub fn run(args: &DemoArgs) -> Result<(), DemoError> {
     fs::create_dir_all(&args.out).map_err(|source| output_error(&args.out, source))?;
     let plan = CrowdPlan::new(&CrowdParams::default(), &prices, args.seed);
     let progress = Progress::new(prices.days.len(), args.quiet);
-    let report = engine::run(&prices, &plan, args.seed, &progress)?;
+    let report = engine::run(&prices, &plan, &args.options(), &progress)?;
     progress.finish();
     write_reports(&report, &args.out)?;
     if !args.quiet {
@@ -51,10 +51,14 @@ pub fn run(args: &DemoArgs) -> Result<(), DemoError> {
 /// # Errors
 /// Flags that do not go together; a file or range that cannot be used.
 pub fn load_prices(args: &DemoArgs) -> Result<PricePath, DemoError> {
-    match args.source()? {
-        Source::Embedded => Ok(embedded::path(&embedded::DEMO, args.seed)),
-        Source::File { path, selection } => Ok(file::read(&path, &selection)?),
-    }
+    let prices = match args.source()? {
+        Source::Embedded => embedded::path(&embedded::DEMO, args.seed),
+        Source::File { path, selection } => file::read(&path, &selection)?,
+    };
+    Ok(PricePath {
+        intraday: args.intraday,
+        ..prices
+    })
 }
 
 /// Writes report.html and report.json into an existing folder.

@@ -18,13 +18,10 @@ use crate::prices::{HourPrice, PricePath};
 /// 10 on the caps would never bind. At 3 they do not bind at first, but do when QER rallies, because depth grows only
 /// with the square root of the price.
 const DEPTH_PER_COLLATERAL: u128 = 3;
-/// The insurance from which borrowing is open, as a part of the depth. Well below the recommended 0.07, so that the stress
-/// bound limits borrowing, and a crash beyond it gets through to the suppliers.
-const INSURANCE_OPENS: Decimal = Decimal::permille(20);
-/// The insurance that the treasury restores, as a part of the depth.
-const INSURANCE_TARGET: Decimal = Decimal::permille(25);
-/// The treasury adds to the insurance when it is below this part of the depth.
-const INSURANCE_MINIMUM: Decimal = Decimal::permille(21);
+/// The insurance that the treasury restores, as a multiple of the market's minimum.
+const INSURANCE_TARGET: Decimal = Decimal::percent(125);
+/// The treasury adds to the insurance when it is below this multiple of the market's minimum.
+const INSURANCE_MINIMUM: Decimal = Decimal::percent(105);
 /// Worth of the protocol's own ETH at the first prices, USD, beyond which it buys QER and burns it.
 const BUYBACK_ABOVE: u128 = 600;
 /// Stablecoins in the DEX pool, base units. An order of 5,000 moves the price by two thirds of a percent.
@@ -57,7 +54,11 @@ pub struct Environment {
 
 impl Environment {
     /// Deploys, seeds the insurance out of the treasury, and fills the wallets.
-    pub fn build(prices: &PricePath, plan: &CrowdPlan) -> Result<Self> {
+    pub fn build(
+        prices: &PricePath,
+        plan: &CrowdPlan,
+        min_insurance: Option<Decimal>,
+    ) -> Result<Self> {
         let first = prices.days.first().context("no prices")?;
         let depth = plan.collateral_usd(first.qer).u128() * DEPTH_PER_COLLATERAL;
         let depth = Decimal::from_atomics(depth.max(1), 0)?;
@@ -75,7 +76,9 @@ impl Environment {
         setup.plan.dao.voting_period = 5 * DAY;
         let params = &mut setup.plan.timelock.params;
         (params.bond_window, params.execution_window) = (7 * DAY, 7 * DAY);
-        setup.plan.market.min_insurance = INSURANCE_OPENS;
+        if let Some(part) = min_insurance {
+            setup.plan.market.min_insurance = part;
+        }
         setup.plan.reserve.buyback_above = Some(buyback_above(first.eth));
         setup.keep_feeders(FEEDERS);
         setup.set_pool(Uint128::new(DEX_POOL));
@@ -137,7 +140,8 @@ impl Environment {
     /// Stablecoins, base units, that the treasury should add to the insurance so that borrowing stays open.
     pub fn insurance_missing(&self) -> Result<Uint128> {
         let depth = self.suite.quotes.depth;
-        let units = |part: Decimal| Uint128::new(UNIT).mul_floor(depth * part);
+        let minimum = depth * self.setup.plan.market.min_insurance;
+        let units = |multiple: Decimal| Uint128::new(UNIT).mul_floor(minimum * multiple);
         let held = self.suite.state()?.insurance;
         if held >= units(INSURANCE_MINIMUM) {
             return Ok(Uint128::zero());

@@ -14,7 +14,7 @@ use qerun_display::whole;
 
 impl Run<'_> {
     /// The finished report.
-    pub(super) fn report(self, seed: u64) -> Result<DemoReport> {
+    pub(super) fn report(self) -> Result<DemoReport> {
         let orders = self.orders()?;
         let date = |day: Option<&crate::prices::Day>| day.map(|day| day.date.to_string());
         Ok(DemoReport {
@@ -22,7 +22,7 @@ impl Run<'_> {
                 version: env!("CARGO_PKG_VERSION").to_owned(),
                 source: self.prices.label.clone(),
                 token: self.prices.token.clone(),
-                seed,
+                seed: self.options.seed,
                 from: date(self.prices.days.first()).unwrap_or_default(),
                 to: date(self.prices.days.last()).unwrap_or_default(),
                 health_edges: HEALTH_EDGES.map(str::to_owned).to_vec(),

@@ -12,14 +12,23 @@ use crate::keepers::{Keeper, HAIRCUTS, KEEPERS};
 const PARTS: [u128; 3] = [1, 2, 4];
 
 impl Run<'_> {
-    /// Every keeper looks through the list once an hour, the least healthy position first.
+    /// Every keeper looks through the list once an hour, the least healthy position first, and passes over those that have
+    /// not been listed for as long as the run says that keepers are late.
     pub(super) fn run_liquidators(&mut self) -> Result<()> {
+        let (hour, delay) = (self.hours_run, self.options.liquidator_delay);
+        // Without a price to liquidate at, as in the grace after the first publication, there is no list.
+        let Ok(listed) = self.environment.suite.liquidatable() else {
+            return Ok(());
+        };
+        self.overdue.note(&listed, hour);
+        if listed.is_empty() {
+            return Ok(());
+        }
         for (keeper, account) in KEEPERS.iter().zip(self.environment.keepers.clone()) {
-            // Without a price to liquidate at, as in the grace after the first publication, there is no list.
-            let Ok(listed) = self.environment.suite.liquidatable() else {
-                return Ok(());
-            };
-            for position in listed {
+            for position in self.environment.suite.liquidatable()? {
+                if !self.overdue.is_due(&position.borrower, hour, delay) {
+                    continue;
+                }
                 self.liquidate(keeper, &account, &position.borrower)?;
             }
         }

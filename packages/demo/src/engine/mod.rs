@@ -15,6 +15,8 @@ mod keepers;
 mod liquidators;
 mod losses;
 mod losses_report;
+mod options;
+mod overdue;
 mod proposals;
 mod run;
 mod storefront;
@@ -26,6 +28,7 @@ use qerun_testing::suite::Broken;
 use qerun_testing::Suite;
 
 use self::calendar::{calendar_day, date, hours};
+pub use self::options::RunOptions;
 use self::run::Run;
 use crate::crowd::CrowdPlan;
 use crate::prices::{HourPrice, PricePath};
@@ -40,10 +43,10 @@ use crate::DemoError;
 pub fn run(
     prices: &PricePath,
     plan: &CrowdPlan,
-    seed: u64,
+    options: &RunOptions,
     progress: &Progress,
 ) -> Result<DemoReport, DemoError> {
-    run_with(prices, plan, seed, progress, &mut |_, _| {})
+    run_with(prices, plan, options, progress, &mut |_, _| {})
 }
 
 /// As [`run`], with a callback before each day's check, so that a test can change what is on the chains. It gets the
@@ -55,11 +58,11 @@ pub fn run(
 pub fn run_with(
     prices: &PricePath,
     plan: &CrowdPlan,
-    seed: u64,
+    options: &RunOptions,
     progress: &Progress,
     before_check: &mut dyn FnMut(usize, &mut Suite),
 ) -> Result<DemoReport, DemoError> {
-    let mut run = Run::new(prices, plan, seed).map_err(DemoError::Run)?;
+    let mut run = Run::new(prices, plan, options).map_err(DemoError::Run)?;
     let hours = hours(prices);
     for hour in &hours {
         let failed = |error| day_failed(prices, hour, error);
@@ -79,7 +82,7 @@ pub fn run_with(
         run.end_of_day(hour).map_err(failed)?;
         progress.day(run.message());
     }
-    run.report(seed).map_err(DemoError::Run)
+    run.report().map_err(DemoError::Run)
 }
 
 fn day_failed(prices: &PricePath, hour: &HourPrice, error: Error) -> DemoError {

@@ -10,6 +10,8 @@ use super::calendar::date;
 use super::environment::Environment;
 use super::faulty_relayer::{FaultyRelayer, ROUNDS};
 use super::governance_run::GovernanceRun;
+use super::options::RunOptions;
+use super::overdue::Overdue;
 use super::tally::{PriceSnapshot, Tally};
 use crate::crowd::CrowdPlan;
 use crate::keepers::QerMarket;
@@ -30,6 +32,7 @@ const DRAIN_HOURS: u32 = 48;
 pub(super) struct Run<'a> {
     pub(super) prices: &'a PricePath,
     pub(super) plan: &'a CrowdPlan,
+    pub(super) options: RunOptions,
     pub(super) environment: Environment,
     pub(super) tally: Tally,
     pub(super) relayer: FaultyRelayer,
@@ -41,6 +44,10 @@ pub(super) struct Run<'a> {
     pub(super) governance: GovernanceRun,
     /// Where keepers trade QER in this hour.
     pub(super) qer_market: QerMarket,
+    /// Who has been liquidatable for how long.
+    pub(super) overdue: Overdue,
+    /// Full hours since the first close.
+    pub(super) hours_run: u64,
     /// Block time at the first close.
     pub(super) start: u64,
     /// Block time of the current full hour.
@@ -48,8 +55,13 @@ pub(super) struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    pub(super) fn new(prices: &'a PricePath, plan: &'a CrowdPlan, seed: u64) -> Result<Self> {
-        let environment = Environment::build(prices, plan)?;
+    pub(super) fn new(
+        prices: &'a PricePath,
+        plan: &'a CrowdPlan,
+        options: &RunOptions,
+    ) -> Result<Self> {
+        let seed = options.seed;
+        let environment = Environment::build(prices, plan, options.min_insurance)?;
         let quotes = environment.suite.quotes;
         let mut dex_rng = ChaCha20Rng::seed_from_u64(seed);
         dex_rng.set_stream(DEX_STREAM);
@@ -59,12 +71,15 @@ impl<'a> Run<'a> {
             clock: environment.suite.net.home.now(),
             start: environment.suite.net.home.now(),
             governance: GovernanceRun::default(),
+            overdue: Overdue::default(),
+            hours_run: 0,
             qer_market: QerMarket::new(quotes.depth),
             now: PriceSnapshot {
                 date: String::new(),
                 eth: quotes.eth,
                 usdc: quotes.stable,
             },
+            options: *options,
             prices,
             plan,
             environment,
@@ -96,7 +111,9 @@ impl<'a> Run<'a> {
         self.run_liquidators()?;
         self.run_buyers()?;
         self.large_buyer()?;
-        self.govern(hour)
+        self.govern(hour)?;
+        self.hours_run += 1;
+        Ok(())
     }
 
     fn begin(&mut self, hour: &HourPrice) -> Result<()> {

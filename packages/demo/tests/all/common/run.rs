@@ -1,7 +1,8 @@
 //! Short runs on the embedded path.
 
+use cosmwasm_std::Decimal;
 use qerun_demo::crowd::{CrowdParams, CrowdPlan};
-use qerun_demo::engine;
+use qerun_demo::engine::{self, RunOptions};
 use qerun_demo::prices::{embedded, PricePath};
 use qerun_demo::progress::Progress;
 use qerun_demo::report::DemoReport;
@@ -29,7 +30,20 @@ pub fn replay_on(
     seed: u64,
     mutate: &mut dyn FnMut(usize, &mut Suite),
 ) -> Result<DemoReport, DemoError> {
-    let plan = CrowdPlan::new(&CrowdParams::default(), prices, seed);
+    let options = RunOptions {
+        min_insurance: Some(Decimal::permille(20)),
+        ..RunOptions::new(seed)
+    };
+    replay_as(prices, &options, mutate)
+}
+
+/// The same with other options.
+pub fn replay_as(
+    prices: &PricePath,
+    options: &RunOptions,
+    mutate: &mut dyn FnMut(usize, &mut Suite),
+) -> Result<DemoReport, DemoError> {
+    let plan = CrowdPlan::new(&CrowdParams::default(), prices, options.seed);
     let progress = Progress::new(prices.days.len(), true);
-    engine::run_with(prices, &plan, seed, &progress, mutate)
+    engine::run_with(prices, &plan, options, &progress, mutate)
 }
