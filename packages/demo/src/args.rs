@@ -52,6 +52,9 @@ pub struct DemoArgs {
     /// Folder for report.html and report.json, created if missing
     #[arg(long, value_name = "DIR", default_value = "out")]
     pub out: PathBuf,
+    /// One line about the fall, below its headings, instead of the report on the terminal; no progress
+    #[arg(long, conflicts_with = "quiet")]
+    pub brief: bool,
     /// No progress and no report on the terminal, errors only
     #[arg(long)]
     pub quiet: bool,

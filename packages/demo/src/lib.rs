@@ -16,7 +16,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use crate::prices::{embedded, file, PricePath};
-use crate::report::{html, text, DemoReport};
+use crate::report::{downturn, html, text, DemoReport};
 
 pub use self::args::{ArgsError, DemoArgs, Source, DEFAULT_SEED};
 pub use self::error::DemoError;
@@ -34,12 +34,15 @@ pub fn run(args: &DemoArgs) -> Result<(), DemoError> {
     // A folder that cannot be made should be known before the work, not after.
     fs::create_dir_all(&args.out).map_err(|source| output_error(&args.out, source))?;
     let plan = CrowdPlan::new(&CrowdParams::default(), &prices, args.seed);
-    let progress = Progress::new(prices.days.len(), args.quiet);
+    let progress = Progress::new(prices.days.len(), args.quiet || args.brief);
     let report = engine::run(&prices, &plan, &args.options(), &progress)?;
     progress.finish();
     write_reports(&report, &args.out)?;
     if !args.quiet {
-        let shown = text::render(&report, &args.out);
+        let shown = match args.brief {
+            true => downturn::row::render(&report),
+            false => text::render(&report, &args.out),
+        };
         // A closed pipe (`| head`) is no failure of the run.
         let _ = io::stdout().write_all(shown.as_bytes());
     }

@@ -8,7 +8,7 @@ use qerun_messages::market::{PositionResponse, StateResponse};
 use super::run::Run;
 use crate::prices::number::round_significant;
 use crate::prices::HourPrice;
-use crate::report::{DayPrices, DayRow, MarketDay, PoolDay, ReserveDay, HEALTH_EDGES};
+use crate::report::{DayPrices, DayRow, DownturnDay, MarketDay, PoolDay, ReserveDay, HEALTH_EDGES};
 use qerun_display::whole;
 
 /// Decimals of QER and of the stablecoin.
@@ -33,6 +33,7 @@ impl Run<'_> {
             health: health_buckets(&debtors),
             pool: self.pool_day(hour)?,
             governance: self.governance_day()?,
+            downturn: DownturnDay::default(),
         })
     }
 
@@ -69,6 +70,7 @@ impl Run<'_> {
             insurance_usd: usd(state.insurance, hour.usdc, SIX)?,
             deficit_usd: usd(state.deficit, hour.usdc, SIX)?,
             written_off_usd: usd(self.environment.suite.write_offs()?.debt, hour.usdc, SIX)?,
+            supplied: whole(state.supplied, SIX),
             share_price: share_price(&state),
             utilisation: state.utilisation,
             borrow_rate: state.borrow_rate,

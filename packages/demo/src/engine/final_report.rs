@@ -16,6 +16,7 @@ impl Run<'_> {
     /// The finished report.
     pub(super) fn report(self) -> Result<DemoReport> {
         let orders = self.orders()?;
+        let losses = self.losses_report()?;
         let date = |day: Option<&crate::prices::Day>| day.map(|day| day.date.to_string());
         Ok(DemoReport {
             meta: Meta {
@@ -30,7 +31,8 @@ impl Run<'_> {
             users: self.users()?,
             relayer: self.relayer.stats(),
             totals: self.totals(&orders)?,
-            losses: self.losses_report()?,
+            downturn: self.downturn_report(&losses)?,
+            losses,
             under_water: self.under_water()?,
             governance: self.governance_report()?,
             invariants: self

@@ -61,8 +61,12 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// Tops up the insurance from the treasury, because borrowing closes below its minimum.
+    /// Tops up the insurance from the treasury, because borrowing closes below its minimum. Never while a position is
+    /// unhealthy: what a fall costs is borne by what was there before it.
     pub(super) fn fund_insurance(&mut self) -> Result<()> {
+        if self.downturn.is_unhealthy() {
+            return Ok(());
+        }
         let missing = self.environment.insurance_missing()?;
         if missing.is_zero() {
             return Ok(());

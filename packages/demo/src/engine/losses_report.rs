@@ -79,6 +79,7 @@ impl Run<'_> {
             insurance: whole(sums.insurance, SIX),
             earmarked: whole(sums.booked, SIX),
             suppliers: whole(sums.suppliers, SIX),
+            proceeds: whole(self.proceeds(), SIX),
             recovered: whole(sums.recovered, SIX),
         })
     }

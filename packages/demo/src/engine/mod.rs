@@ -5,6 +5,8 @@ mod attributes;
 mod calendar;
 mod crowd_actions;
 mod day_report;
+mod downturn;
+mod downturn_report;
 mod environment;
 mod faulty_relayer;
 mod final_report;

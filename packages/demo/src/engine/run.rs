@@ -1,12 +1,13 @@
 //! One run, hour by hour.
 
 use anyhow::{bail, Context, Result};
-use cosmwasm_std::Event;
+use cosmwasm_std::{Event, Uint128};
 use qerun_testing::suite::InvariantChecker;
 use rand::SeedableRng;
 use rand_chacha::ChaCha20Rng;
 
 use super::calendar::date;
+use super::downturn::DownturnTally;
 use super::environment::Environment;
 use super::faulty_relayer::{FaultyRelayer, ROUNDS};
 use super::governance_run::GovernanceRun;
@@ -44,6 +45,10 @@ pub(super) struct Run<'a> {
     pub(super) governance: GovernanceRun,
     /// Where keepers trade QER in this hour.
     pub(super) qer_market: QerMarket,
+    /// Time under water.
+    pub(super) downturn: DownturnTally,
+    /// Debt that liquidators had repaid at the last close.
+    pub(super) repaid_before: Uint128,
     /// Who has been liquidatable for how long.
     pub(super) overdue: Overdue,
     /// Full hours since the first close.
@@ -71,6 +76,8 @@ impl<'a> Run<'a> {
             clock: environment.suite.net.home.now(),
             start: environment.suite.net.home.now(),
             governance: GovernanceRun::default(),
+            downturn: DownturnTally::default(),
+            repaid_before: Uint128::zero(),
             overdue: Overdue::default(),
             hours_run: 0,
             qer_market: QerMarket::new(quotes.depth),
@@ -107,6 +114,7 @@ impl<'a> Run<'a> {
         if hour.hour.is_multiple_of(COLLECT_EVERY) {
             self.collect_owed()?;
         }
+        self.measure_downturn()?;
         self.run_keepers()?;
         self.run_liquidators()?;
         self.run_buyers()?;
@@ -196,7 +204,8 @@ impl<'a> Run<'a> {
         self.check_invariants()?;
         self.ensure_raid_failed()?;
         self.record_perks()?;
-        let row = self.day_row(hour)?;
+        let mut row = self.day_row(hour)?;
+        row.downturn = self.downturn_day();
         self.days.push(row);
         Ok(())
     }

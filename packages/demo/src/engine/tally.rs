@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use cosmwasm_std::{Decimal, Event, Uint128};
 
 use super::attributes::Attributes;
-use super::losses::LossTally;
+use super::losses::{Borne, LossTally};
 
 /// One person's sums, in base units.
 #[derive(Debug, Clone, Default)]
@@ -61,6 +61,8 @@ pub struct Tally {
     pub insurance_contributions: Uint128,
     /// Stablecoins that the treasury put into the insurance.
     pub treasury_funding: Uint128,
+    /// The part of that since the first write-off.
+    pub treasury_after_loss: Uint128,
     /// Liquidations, write-offs and sales.
     pub losses: LossTally,
     /// Limits that kept somebody from the amount wanted, with how often each did.
@@ -125,7 +127,13 @@ impl Tally {
                 sums.unsent += event.amount_if_any("returned_unsent")?
                     + event.amount_if_any("returned_stable")?;
             }
-            "market/fund_insurance" => self.treasury_funding += event.amount("amount")?,
+            "market/fund_insurance" => {
+                let amount = event.amount("amount")?;
+                self.treasury_funding += amount;
+                if self.losses.borne != Borne::default() {
+                    self.treasury_after_loss += amount;
+                }
+            }
             "reserve/pay_out" => {
                 let recipient = event.text("recipient")?.to_owned();
                 self.people.entry(recipient).or_default().eth += event.amount("amount")?;

@@ -2,7 +2,7 @@
 
 use super::markup::{escape, figure, section, table, tile};
 use super::model::DemoReport;
-use super::{charts, governance, losses, purchases, tables};
+use super::{charts, downturn, governance, losses, purchases, tables};
 use crate::DemoError;
 use qerun_display::{eth, number, percent, price, thousands};
 
@@ -156,6 +156,7 @@ fn sections(report: &DemoReport) -> Result<String, DemoError> {
             ]
             .concat(),
         ),
+        downturn::page::render(report)?,
         losses::page::render(report)?,
         section(
             "Interest",

@@ -2,6 +2,7 @@
 
 mod axis;
 pub mod charts;
+pub mod downturn;
 mod frame;
 pub mod governance;
 pub mod html;
@@ -13,6 +14,7 @@ mod series;
 mod tables;
 pub mod text;
 
+pub use downturn::model::*;
 pub use governance::model::*;
 pub use losses::model::*;
 pub use model::*;

@@ -1,23 +1,9 @@
 //! Falls: gradual, where keepers come in time, and within an hour, where every tranche pays.
 
 use crate::common::dec;
-use crate::common::run::replay_on;
+use crate::common::run::{crash_path, replay_on};
 use cosmwasm_std::{Decimal, SignedDecimal};
-use qerun_demo::prices::{embedded, PricePath};
 use qerun_demo::report::{DemoReport, SaleKind};
-
-/// The first closes of the embedded path, and then closes at these parts of the last prices, QER and ETH.
-fn path(days: usize, after: &[(&str, &str)]) -> PricePath {
-    let mut prices = embedded::path(&embedded::DEMO, 1);
-    prices.days.truncate(days + after.len());
-    let last = prices.days[days - 1].clone();
-    for (day, (qer, eth)) in prices.days[days..].iter_mut().zip(after) {
-        day.qer = last.qer * dec(qer);
-        day.eth = last.eth * dec(eth);
-    }
-    prices.gap = None;
-    prices
-}
 
 /// What holds of every report.
 fn ensure_sums(report: &DemoReport) {
@@ -71,7 +57,7 @@ fn a_gradual_fall_is_liquidated_in_time() {
         ("0.5", "0.75"),
         ("0.5", "0.75"),
     ];
-    let prices = path(8, &falling);
+    let prices = crash_path(8, &falling);
     let report = replay_on(&prices, 1, &mut |_, _| {}).unwrap();
     ensure_sums(&report);
     let losses = &report.losses;
@@ -97,7 +83,7 @@ fn a_gradual_fall_is_liquidated_in_time() {
 
 #[test]
 fn a_crash_is_paid_by_every_tranche() {
-    let mut prices = path(12, &[("0.03", "0.25"), ("0.03", "0.25"), ("0.03", "0.25")]);
+    let mut prices = crash_path(12, &[("0.03", "0.25"), ("0.03", "0.25"), ("0.03", "0.25")]);
     prices.gap = Some(11);
     let report = replay_on(&prices, 1, &mut |_, _| {}).unwrap();
     ensure_sums(&report);

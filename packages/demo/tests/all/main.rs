@@ -10,7 +10,9 @@
 
 mod common;
 mod crowd;
+mod downturn;
 mod figures;
+mod flags;
 mod governance;
 mod keepers;
 mod losses;

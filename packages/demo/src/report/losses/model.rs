@@ -91,6 +91,8 @@ pub struct WrittenOff {
     pub earmarked: Decimal,
     /// Borne by the suppliers.
     pub suppliers: Decimal,
+    /// What earmarked ETH was sold for so far.
+    pub proceeds: Decimal,
     /// What sales brought beyond the booked value, to the suppliers.
     pub recovered: Decimal,
 }

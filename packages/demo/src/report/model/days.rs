@@ -3,6 +3,7 @@
 use cosmwasm_std::Decimal;
 use serde::{Deserialize, Serialize};
 
+use crate::report::downturn::model::DownturnDay;
 use crate::report::governance::model::GovernanceDay;
 
 /// The state at the end of a day.
@@ -22,6 +23,8 @@ pub struct DayRow {
     pub pool: PoolDay,
     /// Power and reputation of the holders.
     pub governance: GovernanceDay,
+    /// Time under water, liquidations, and losses so far.
+    pub downturn: DownturnDay,
 }
 
 /// Closing prices, USD per whole token.
@@ -63,6 +66,8 @@ pub struct MarketDay {
     pub deficit_usd: Decimal,
     /// All debt written off so far, sales below the booked value included.
     pub written_off_usd: Decimal,
+    /// What suppliers own, stablecoins.
+    pub supplied: Decimal,
     /// What a stablecoin supplied to an empty market is worth, stablecoins.
     pub share_price: Decimal,
     /// Debt divided by debt and cash.

@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::downturn::model::Downturn;
 use super::governance::model::Governance;
 use super::losses::model::Losses;
 
@@ -53,6 +54,8 @@ pub struct DemoReport {
     pub limited: BTreeMap<String, u64>,
     /// Liquidations, write-offs and sales of the reserve's own ETH.
     pub losses: Losses,
+    /// How the run took its worst fall: time under water, and whether suppliers lost.
+    pub downturn: Downturn,
     /// Positions that the last price leaves below health 1.
     pub under_water: UnderWater,
     /// What holders staked and decided.

@@ -1,6 +1,6 @@
-//! The report on the terminal: below 64 lines and 110 columns, whatever the run.
+//! The report on the terminal: below 66 lines and 110 columns, whatever the run.
 
-mod columns;
+pub(super) mod columns;
 mod summary;
 
 use std::fmt::Write;

@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use crate::report::losses;
 use crate::report::model::{DayRow, DemoReport};
+use crate::report::{downturn, losses};
 use qerun_display::{eth, number, percent, price};
 
 /// Most limits shown; the page has them all.
@@ -71,6 +71,9 @@ pub(super) fn summary(text: &mut String, report: &DemoReport) {
     line("Bought", bought(report));
     line("Limits met", limits(report));
     for (name, words) in losses::text::lines(&report.losses, &report.meta.token) {
+        line(name, words);
+    }
+    for (name, words) in downturn::text::lines(report) {
         line(name, words);
     }
     line("Health < 1", under_water(report));

@@ -50,6 +50,7 @@ pub fn sample() -> Losses {
             insurance: dec("24000"),
             earmarked: dec("2400.25"),
             suppliers: dec("3350"),
+            proceeds: dec("2240.25"),
             recovered: dec("150.5"),
         },
         deficit: dec("310.5"),

@@ -1,5 +1,6 @@
 //! A made-up but plausible report, built from the embedded path, for the tests of the renderers.
 
+mod downturn;
 mod governance;
 mod losses;
 pub mod run;
@@ -67,6 +68,7 @@ pub fn sample_of(path: &PricePath) -> DemoReport {
                 insurance_usd: f(20_000.0 + 4_000.0 * t),
                 deficit_usd: f(if index > 93 { 310.5 } else { 0.0 }),
                 written_off_usd: f(if index > 91 { 29_750.25 } else { 0.0 }),
+                supplied: dec("301002"),
                 share_price: f(1.0 + 0.01 * t - if index > 91 { 0.0375 } else { 0.0 }),
                 utilisation: f(debt / 300_000.0),
                 borrow_rate: f(0.02 + 0.2 * debt / 300_000.0),
@@ -89,6 +91,7 @@ pub fn sample_of(path: &PricePath) -> DemoReport {
                 power_by_tier: vec![dec("560000"), dec("1200000")],
                 reputation: vec![f(300_000.0 * t), f(500_000.0 * t * t)],
             },
+            downturn: downturn::day(index),
         });
         if index % 6 == 3 {
             let refunded = index % 18 == 9;
@@ -186,6 +189,7 @@ pub fn sample_of(path: &PricePath) -> DemoReport {
         claims_usd: dec("7204"),
     };
     report.losses = losses::sample();
+    report.downturn = downturn::sample();
     report.governance = governance::sample();
     report.invariants = BTreeMap::from([
         ("claims and owed = encumbered ETH".to_owned(), 92),

@@ -1,5 +1,6 @@
 //! Short runs on the embedded path.
 
+use crate::common::dec;
 use cosmwasm_std::Decimal;
 use qerun_demo::crowd::{CrowdParams, CrowdPlan};
 use qerun_demo::engine::{self, RunOptions};
@@ -13,6 +14,19 @@ use qerun_testing::Suite;
 fn short(days: usize) -> PricePath {
     let mut prices = embedded::path(&embedded::DEMO, 1);
     prices.days.truncate(days);
+    prices
+}
+
+/// The first closes of the embedded path, and then closes at these parts of the last prices, QER and ETH.
+pub fn crash_path(days: usize, after: &[(&str, &str)]) -> PricePath {
+    let mut prices = embedded::path(&embedded::DEMO, 1);
+    prices.days.truncate(days + after.len());
+    let last = prices.days[days - 1].clone();
+    for (day, (qer, eth)) in prices.days[days..].iter_mut().zip(after) {
+        day.qer = last.qer * dec(qer);
+        day.eth = last.eth * dec(eth);
+    }
+    prices.gap = None;
     prices
 }
 
