@@ -26,6 +26,9 @@ const INSURANCE_MINIMUM: Decimal = Decimal::percent(105);
 const BUYBACK_ABOVE: u128 = 600;
 /// Stablecoins in the DEX pool, base units. An order of 5,000 moves the price by two thirds of a percent.
 const DEX_POOL: u128 = 1_500_000_000_000;
+/// Stablecoins of the treasury, base units: a hundred billion dollars. Enough for the insurance of a token that rises a
+/// hundred million times, and for those who buy its QER.
+const BRIDGED: u128 = 100_000_000_000_000_000;
 /// Feeders; two thirds of them are a quorum.
 const FEEDERS: usize = 3;
 /// Significant digits of a depth.
@@ -70,6 +73,7 @@ impl Environment {
                 depth,
             },
             insurance: Uint128::zero(),
+            bridged: Uint128::new(BRIDGED),
             ..Setup::default()
         };
         // Holders act only now and then: they have longer to vote, to post a bond and to execute.

@@ -2,7 +2,7 @@
 
 use crate::common::dec;
 use crate::common::run::{crash_path, replay_as};
-use cosmwasm_std::Decimal;
+use cosmwasm_std::{Decimal, Uint128};
 use qerun_demo::engine::RunOptions;
 use qerun_demo::prices::Intraday;
 use qerun_demo::report::downturn::{row, text};
@@ -146,6 +146,57 @@ fn late_keepers_and_cliffs_cost_more() {
     assert_eq!((day.hours, day.qer_fall), (24, dec("0.97")));
 }
 
+/// With keepers a week late somebody else liquidates all but one on the day of the fall, and the insurance is used up. The
+/// treasury leaves it so while the last one is unhealthy. The run then ends with an error, because it has not seen the
+/// events of what somebody else did.
+#[test]
+fn the_treasury_adds_nothing_during_a_fall() {
+    let mut prices = crash_path(12, &FALL);
+    prices.intraday = Intraday::Cliff;
+    let options = RunOptions {
+        liquidator_delay: 168,
+        min_insurance: Some(dec("0.02")),
+        ..RunOptions::new(1)
+    };
+    let mut left = None;
+    let ended = replay_as(&prices, &options, &mut |day, suite| {
+        if ![13, 14].contains(&day) {
+            return;
+        }
+        assert!(!suite.liquidatable().unwrap().is_empty());
+        let held = whole(suite.state().unwrap().insurance, 6);
+        if day == 13 {
+            let other = suite.user("other");
+            suite
+                .fund_stable(&other, Uint128::new(100_000_000_000))
+                .unwrap();
+            let listed = suite.liquidatable().unwrap();
+            for position in &listed[..listed.len() - 1] {
+                let amount = position.quote.as_ref().unwrap().repaid;
+                suite
+                    .liquidate(&other, &position.borrower, amount.max(Uint128::one()))
+                    .unwrap();
+            }
+            let rest = whole(suite.state().unwrap().insurance, 6);
+            assert!(
+                rest < held && rest < suite.quotes.depth * dec("0.02"),
+                "{rest} of {held}"
+            );
+            left = Some(rest);
+        } else {
+            // Interest adds a little.
+            let left = left.unwrap();
+            assert!(
+                held >= left && held < left + Decimal::one(),
+                "{held} after {left}"
+            );
+        }
+    });
+    let error = ended.unwrap_err().to_string();
+    assert!(error.starts_with("the market says "), "{error}");
+    assert!(left.is_some());
+}
+
 #[test]
 fn words_say_whether_suppliers_lost_and_why() {
     let fallen = |qer: &str, eth: &str| WorstDay {
@@ -180,7 +231,7 @@ fn words_say_whether_suppliers_lost_and_why() {
     };
     assert_eq!(
         text::suppliers(&downturn, &nothing),
-        "lost nothing: 7 liquidations, each before its debt outgrew what secured it"
+        "lost nothing: 7 liquidations, and nothing written off"
     );
     downturn.open_shortfall_usd = dec("40");
     assert_eq!(

@@ -1,7 +1,7 @@
 //! The charts of a fall.
 
 use crate::prices::number::to_f64;
-use crate::report::frame::{key, Frame, AMBER, BLUE, GREEN, GREY, RED};
+use crate::report::frame::{key, Frame, AMBER, BLUE, GREEN, RED};
 use crate::report::series::{axis, highest, series, stacked, Series};
 use crate::report::{DayRow, DemoReport};
 use crate::DemoError;
@@ -27,7 +27,7 @@ pub fn hours(report: &DemoReport) -> Result<String, DemoError> {
         .iter()
         .map(|(name, color, _)| key(name, *color))
         .collect();
-    keys.push(key("with a deficit", GREY));
+    keys.push(key("with a deficit", GREEN));
     let frame = Frame {
         name: "hours under water",
         days: &days,
@@ -44,7 +44,8 @@ pub fn hours(report: &DemoReport) -> Result<String, DemoError> {
                 canvas.bar(*day, 0.0, *height, color)?;
             }
         }
-        canvas.line(&deficit, GREY)
+        let mut dots = deficit.iter().filter(|(_, height)| *height > 0.0);
+        dots.try_for_each(|dot| canvas.dot(*dot, GREEN, true))
     })
 }
 

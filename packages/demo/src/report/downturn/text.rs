@@ -71,9 +71,7 @@ pub fn suppliers(downturn: &Downturn, sums: &WrittenOff) -> String {
     if sums.debt.is_zero() {
         return match liquidations {
             0 => format!("lost nothing: nobody was liquidated{open}"),
-            count => format!(
-                "lost nothing: {count} liquidations, each before its debt outgrew what secured it{open}"
-            ),
+            count => format!("lost nothing: {count} liquidations, and nothing written off{open}"),
         };
     }
     let paid = format!(
