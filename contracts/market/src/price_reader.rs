@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use cosmwasm_std::{Addr, QuerierWrapper};
-use qerun_messages::oracle::{read_price, PriceError, PriceRecord};
+use qerun_messages::oracle::{read_known_price, PriceRecord};
 
 use crate::error::ContractError;
 
@@ -33,10 +33,7 @@ impl<'a> PriceReader<'a> {
             return Ok(record.clone());
         }
         drop(kept);
-        let record = read_price(&self.querier, self.oracle, asset)?;
-        let record = record.ok_or_else(|| PriceError::Missing {
-            asset: asset.to_owned(),
-        })?;
+        let record = read_known_price::<ContractError>(&self.querier, self.oracle, asset)?;
         let mut seen = self.seen.borrow_mut();
         seen.push((asset.to_owned(), record.clone()));
         Ok(record)

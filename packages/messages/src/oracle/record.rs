@@ -169,8 +169,9 @@ pub fn read_price(
     PRICES.query(querier, oracle.clone(), asset)
 }
 
-/// Reads the record of an asset, whatever its age and status. Errors: `Missing`.
-fn read_known_price<E>(
+/// Reads the record of an asset, whatever its age and status. Errors: `Missing`, and `StdError` of a record that cannot be
+/// read.
+pub fn read_known_price<E>(
     querier: &QuerierWrapper,
     oracle: &Addr,
     asset: &str,
