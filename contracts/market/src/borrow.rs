@@ -54,7 +54,7 @@ pub fn borrow(
     state.apply_borrow(&plan)?;
     account.position.set_shares(plan.shares_after, state);
     let borrowed = events::borrow(&account.user, &plan, state);
-    account.position.claim = plan.claim;
+    account.position.claim = plan.claim_after;
     // Nobody borrows and is liquidated in one block.
     account.position.borrowed_at_height = env.block.height;
     // The reserve answers later in this transaction; if it refuses, the reply puts the batch back.
@@ -92,7 +92,7 @@ impl State {
         if plan.contribution_to_insurance {
             self.insurance = self.insurance.checked_add(plan.split.contribution)?;
         }
-        self.batch = plan.batch.clone();
+        self.batch = plan.batch_after.clone();
         Ok(())
     }
 }

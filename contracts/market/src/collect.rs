@@ -1,4 +1,4 @@
-//! Collect: pays what a borrower or a liquidator is owed, because its batch had not settled when it was released or paid,
+//! Collect: pays what a borrower or a liquidator is owed, because its batch had not settled when it was released or seized,
 //! or because paying failed.
 
 use cosmwasm_std::{DepsMut, MessageInfo, Response, Uint128};

@@ -1,5 +1,5 @@
-//! What suppliers' verbs, repaying and collecting do with, and what every other verb reads besides the totals: one record
-//! for each, in place of several.
+//! Two records that verbs read besides the totals: the rules, and for verbs without a risk check (supply, repay, collect
+//! and others) a compact copy of what those need.
 
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::Decimal;

@@ -94,7 +94,7 @@ pub fn borrow(user: &Addr, plan: &BorrowPlan, state: &State) -> Event {
         .add_attribute("claim", split.claim)
         .add_attribute("contribution", split.contribution)
         .add_attribute("contribution_to", contribution_to)
-        .add_attribute("batch_id", plan.batch.id.to_string())
+        .add_attribute("batch_id", plan.batch_after.id.to_string())
         .add_attribute("shares", plan.shares);
     with_totals(event, state)
 }
@@ -119,7 +119,7 @@ pub fn repay(payer: &Addr, user: &Addr, repayment: &Repayment, state: &State) ->
     with_totals(event, state)
 }
 
-/// What a borrower was owed, paid.
+/// What a borrower or a liquidator was owed, paid.
 pub fn collect(sender: &Addr, user: &Addr, eth: Uint128, stable: Uint128) -> Event {
     event("collect")
         .add_attribute("sender", sender)

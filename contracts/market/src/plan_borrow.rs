@@ -28,11 +28,11 @@ pub struct BorrowPlan {
     /// What each limit allowed, before this borrow.
     pub limits: BorrowLimits,
     /// The account's claim after.
-    pub claim: Claim,
+    pub claim_after: Claim,
     /// Whether the contribution goes to the insurance; else it is in the batch.
     pub contribution_to_insurance: bool,
     /// The open batch after.
-    pub batch: OpenBatch,
+    pub batch_after: OpenBatch,
     /// Whether this borrow tries to hand that batch over; the reserve may still refuse it.
     pub hands_over: bool,
 }
@@ -95,8 +95,8 @@ fn plan_split(
         context.debt_value(debt_after),
     )?;
 
-    let mut claim = position.claim.clone();
-    claim.add_to_open_batch(state.batch.id, split.claim)?;
+    let mut claim_after = position.claim.clone();
+    claim_after.add_to_open_batch(state.batch.id, split.claim)?;
     // A contribution buys ETH only while the insurance alone covers the stress with this debt added.
     let contribution_to_insurance = !context.insurance_covers(amount)?;
     let protocol_in = if contribution_to_insurance {
@@ -104,7 +104,7 @@ fn plan_split(
     } else {
         split.contribution
     };
-    let batch = batch::add(&state.batch, split.claim, protocol_in, context.market.now)?;
+    let batch_after = batch::add(&state.batch, split.claim, protocol_in, context.market.now)?;
     Ok(BorrowPlan {
         amount,
         split,
@@ -113,10 +113,10 @@ fn plan_split(
         debt_after,
         health_after,
         limits,
-        claim,
+        claim_after,
         contribution_to_insurance,
-        hands_over: reserve_should_accept(context, &batch),
-        batch,
+        hands_over: reserve_should_accept(context, &batch_after),
+        batch_after,
     })
 }
 

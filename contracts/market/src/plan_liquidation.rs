@@ -67,8 +67,8 @@ pub fn plan_liquidation(
 ) -> Result<LiquidationPlan, ContractError> {
     let (params, state) = (&context.market.params, &context.market.state);
     let open_batch = state.batch.id;
-    let held = position.shares(state)?;
-    let debt = debt_ceil(held, state.debt_index)?;
+    let shares_before = position.shares(state)?;
+    let debt = debt_ceil(shares_before, state.debt_index)?;
     let threshold = params.liquidation_threshold;
     let coverage = context.coverage(position.collateral, debt);
     let health = coverage.health_floor(threshold)?.unwrap_or(Decimal::MAX);
@@ -90,7 +90,7 @@ pub fn plan_liquidation(
 
     let repaid = sent.unwrap_or(max_repayment).min(max_repayment);
     let shares = if repaid == debt {
-        held
+        shares_before
     } else {
         debt_shares_floor(repaid, state.debt_index)?
     };
@@ -100,7 +100,7 @@ pub fn plan_liquidation(
         let first = mul_div_floor(
             position.collateral,
             shares.u128().into(),
-            held.u128().into(),
+            shares_before.u128().into(),
         )?;
         rates.split_payment(&seizable, first, repaid)?.0
     } else {
@@ -121,9 +121,9 @@ pub fn plan_liquidation(
     let shares = if unrecoverable.is_zero() {
         shares
     } else {
-        held
+        shares_before
     };
-    let shares_after = held.checked_sub(shares)?;
+    let shares_after = shares_before.checked_sub(shares)?;
     let mut plan = LiquidationPlan {
         health,
         debt,

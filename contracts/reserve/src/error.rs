@@ -31,7 +31,7 @@ pub enum ContractError {
     Identifier(#[from] IdentifierError),
     #[error(transparent)]
     Pause(#[from] PauseError),
-    /// A price that a purchase or a sale needs is missing, expired or not live: it waits.
+    /// A price that a purchase or a sale needs is missing or not live: it waits.
     #[error(transparent)]
     Price(#[from] PriceError),
     #[error(transparent)]

@@ -1,6 +1,6 @@
 //! Buys ETH over IBC, keeps it, pays it out on the market's order, and sells what is the protocol's own.
 //!
-//! It knows no users. Every ETH it accounts for is encumbered (owed to the market's borrowers) or the protocol's own.
+//! It knows no users. Every ETH it accounts for is encumbered (it covers the market's claims) or the protocol's own.
 //! Every stablecoin it took is in an order in flight, waits to be sent, has become ETH, was lost, or was wound down to
 //! the market. The states of an order and the rules that keep it safe are in the README.
 

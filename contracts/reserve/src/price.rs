@@ -29,7 +29,7 @@ pub struct Bounds {
 }
 
 impl Prices {
-    /// Reads both prices raw. Errors: `Price` if one is missing, expired or not live.
+    /// Reads both prices raw. Errors: `Price` if one is missing or not live.
     pub fn read(
         querier: &QuerierWrapper,
         config: &Config<Addr>,

@@ -120,17 +120,17 @@ impl Classifier<'_> {
         else {
             return Ok(Class::Critical);
         };
-        let spent = self.spending.add(cw20_key(token), amount);
+        let class = self.spending.add(cw20_key(token), amount);
         if key == "transfer" {
             return Ok(match (content.text("recipient"), content.size()) {
-                (Some(_), Some(2)) => spent,
+                (Some(_), Some(2)) => class,
                 _ => Class::Critical,
             });
         }
         let msg = content.text("msg").map(Binary::from_base64);
         match (content.text("contract"), msg, content.size()) {
             (Some(receiver), Some(Ok(msg)), Some(3)) => {
-                Ok(spent.max(self.classify_execute(receiver, &msg, depth.saturating_add(1))?))
+                Ok(class.max(self.classify_execute(receiver, &msg, depth.saturating_add(1))?))
             }
             _ => Ok(Class::Critical),
         }

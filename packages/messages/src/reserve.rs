@@ -1,5 +1,5 @@
 //! The reserve: buys ETH over IBC, keeps it, pays it out on the market's order, and sells what is the protocol's own. It
-//! knows no users: every ETH is encumbered (owed to the market's borrowers) or the protocol's own.
+//! knows no users: every ETH is encumbered (it covers the market's claims) or the protocol's own.
 
 mod execute;
 mod query;

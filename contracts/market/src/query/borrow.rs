@@ -60,7 +60,7 @@ pub fn quote_borrow(
             quote.debt_after = plan.debt_after;
             quote.health_after = plan.health_after;
             quote.hands_over = plan.hands_over;
-            quote.due_at = due_at(&plan.batch, &params.batch);
+            quote.due_at = due_at(&plan.batch_after, &params.batch);
         }
         Err(refusal) => quote.refused = Some(refusal.to_string()),
     }

@@ -48,7 +48,7 @@ pub fn barred(
     Ok(BarredResponse { barred, next })
 }
 
-/// The least healthy first: the order of health is read from its end, and costs only what it returns.
+/// The least healthy first: `BY_HEALTH` is read from its highest key down, so the query costs only what it returns.
 pub fn by_health(
     query: &QueryContext,
     start_after: Option<HealthCursor>,

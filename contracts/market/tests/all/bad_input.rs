@@ -396,7 +396,7 @@ fn minimums_that_are_not_met() {
 /// Borrow and withdrawal under debt both take new risk: no bad price passes.
 #[test]
 fn prices_that_are_not_good_enough() {
-    let stale: [(&'static str, Prepare); 2] =
+    let expired: [(&'static str, Prepare); 2] =
         [("qer", |m| m.expire("qer")), ("usdc", |m| m.expire("usdc"))];
     let missing: [(&'static str, Prepare); 2] = [
         ("qer", |m| m.forget_price("qer")),
@@ -426,11 +426,11 @@ fn prices_that_are_not_good_enough() {
     ];
     let now = Market::empty().now();
     let mut cases: Vec<(Prepare, PriceError)> = vec![];
-    for (asset, prepare) in stale {
+    for (asset, prepare) in expired {
         let (asset, expires) = (asset.to_string(), now - 1);
         cases.push((
             prepare,
-            PriceError::Stale {
+            PriceError::Expired {
                 asset,
                 expires,
                 now,

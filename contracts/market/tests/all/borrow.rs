@@ -145,7 +145,7 @@ fn a_batch_that_cannot_be_bought_waits_and_never_blocks_the_borrow() {
             m.backing(|b| b.capacity = int(1_000 * ONE - 1))
         }),
         ("reserve down", |m| m.world.borrow_mut().reserve_down = true),
-        ("ETH stale", |m| m.expire("eth")),
+        ("ETH expired", |m| m.expire("eth")),
         ("ETH degraded", |m| m.set_status("eth", Status::Degraded)),
         ("ETH halted", |m| m.set_status("eth", Status::Halted)),
         ("ETH missing", |m| m.forget_price("eth")),

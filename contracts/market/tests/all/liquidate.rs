@@ -521,7 +521,7 @@ fn what_is_refused() {
         ),
         (
             |m| m.expire("qer"),
-            PriceError::Stale {
+            PriceError::Expired {
                 asset: asset(),
                 expires: now - 1,
                 now,

@@ -21,7 +21,7 @@ struct Crash {
     /// Thousandths of a dollar a QER.
     price: u128,
     /// Whether the stablecoin has no fresh price until the ETH is sold.
-    stale: bool,
+    expired: bool,
     /// What earmarked ETH brings, in thousandths of what it was booked at, and in how many parts.
     proceeds: u128,
     parts: u128,
@@ -44,13 +44,13 @@ fn crashes() -> impl Strategy<Value = Crash> {
         1..5u128,
     )
         .prop_map(
-            |(insurance, due, own, positions, price, stale, proceeds, parts)| Crash {
+            |(insurance, due, own, positions, price, expired, proceeds, parts)| Crash {
                 insurance,
                 due,
                 own,
                 positions,
                 price,
-                stale,
+                expired,
                 proceeds,
                 parts,
             },
@@ -86,7 +86,7 @@ impl Sim {
             crash.price / 1_000,
             crash.price % 1_000
         ));
-        if crash.stale {
+        if crash.expired {
             market.expire("usdc");
         }
         let mut sim = Sim { market, coins: 0 };
@@ -111,7 +111,7 @@ impl Sim {
 
     /// Liquidates everyone who can be, whole. Each write-off is borne as its tranches say, and lowers the price of a share
     /// by what the suppliers bear, and by no more.
-    fn liquidate_all(&mut self, positions: usize, stale: bool) {
+    fn liquidate_all(&mut self, positions: usize, expired: bool) {
         for n in 0..positions {
             let user = format!("u{n}");
             let Some(quote) = self.market.quote_liquidation(&user, None).quote else {
@@ -140,8 +140,8 @@ impl Sim {
             assert_eq!(tranche[0], lost.min(had), "the insurance pays first");
             assert_eq!(had - tranche[0], now.insurance + now.insurance_due);
             assert_eq!(now.deficit - state.deficit, tranche[1]);
-            assert!(!stale || tranche[1].is_zero());
-            if tranche[1].is_zero() && (!stale || tranche[2].is_zero()) {
+            assert!(!expired || tranche[1].is_zero());
+            if tranche[1].is_zero() && (!expired || tranche[2].is_zero()) {
                 assert_eq!(self.market.earmark().eth, own);
             }
             assert_eq!(now.earmarked, !self.market.earmark().eth.is_zero());
@@ -193,7 +193,7 @@ impl Sim {
             let (state, earmarked) = (self.market.state(), self.market.earmark().eth);
             assert_eq!(state.earmarked, !earmarked.is_zero());
             assert!(state.earmarked || state.deficit.is_zero());
-            assert!(crash.stale || state.earmarked != state.deficit.is_zero());
+            assert!(crash.expired || state.earmarked != state.deficit.is_zero());
         }
     }
 }
@@ -229,7 +229,7 @@ proptest! {
     fn losses_add_up_and_come_back_to_those_who_stayed(crash in crashes()) {
         let mut sim = Sim::new(&crash);
         let positions = crash.positions.len();
-        sim.liquidate_all(positions, crash.stale);
+        sim.liquidate_all(positions, crash.expired);
         // Tom leaves; what the sales bring or miss is sam's alone.
         leave(&mut sim, "tom");
         let sam = assets(&sim.market, "sam");
@@ -252,8 +252,8 @@ proptest! {
         let positions = crash.positions.len();
         let (mut first, mut last) = (Sim::new(&crash), Sim::new(&crash));
         let left_first = leave(&mut first, "sam");
-        first.liquidate_all(positions, crash.stale);
-        last.liquidate_all(positions, crash.stale);
+        first.liquidate_all(positions, crash.expired);
+        last.liquidate_all(positions, crash.expired);
         let left_last = leave(&mut last, "sam");
         // A unit for the rounding of each debt and of each withdrawal.
         let units = positions as u128 + 2;

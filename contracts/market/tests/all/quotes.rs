@@ -110,7 +110,7 @@ fn max_borrow_after_interest_can_be_borrowed() {
 #[test]
 fn max_borrow_is_zero_when_no_borrow_would_pass() {
     let changes: [(&str, Change, bool); 7] = [
-        ("QER stale", |m| m.expire("qer"), false),
+        ("QER expired", |m| m.expire("qer"), false),
         ("stablecoin missing", |m| m.forget_price("usdc"), false),
         (
             "no depth",

@@ -292,7 +292,7 @@ fn while_there_is_a_deficit_supplying_needs_the_prices_of_its_sale() {
         let error = market.refused("eve", &usdc(ONE), msg());
         assert!(matches!(
             error,
-            ContractError::Price(PriceError::Stale { .. })
+            ContractError::Price(PriceError::Expired { .. })
         ));
         let mut market = world();
         market.set_status(asset, Status::Halted);

@@ -60,7 +60,7 @@ fn consumers_refuse_what_is_old_or_halted() {
         uptime: 0,
         updated_at: 100,
     };
-    let stale = PriceError::Stale {
+    let expired = PriceError::Expired {
         asset: "qer".into(),
         expires: 160,
         now: 161,
@@ -74,12 +74,12 @@ fn consumers_refuse_what_is_old_or_halted() {
     assert_eq!(record(Status::Live).ensure_live("qer", 160), Ok(()));
     assert_eq!(
         record(Status::Live).ensure_live("qer", 161),
-        Err(stale.clone())
+        Err(expired.clone())
     );
     assert_eq!(record(Status::Degraded).ensure_fresh("qer", 160), Ok(()));
     assert_eq!(
         record(Status::Degraded).ensure_fresh("qer", 161),
-        Err(stale)
+        Err(expired)
     );
     assert_eq!(
         record(Status::Degraded).ensure_live("qer", 160),
@@ -139,7 +139,7 @@ fn liquidation_waits_for_the_grace_and_takes_the_higher_price() {
         (
             Status::Live,
             161,
-            Err(PriceError::Stale {
+            Err(PriceError::Expired {
                 asset: q(),
                 expires: 160,
                 now: 161,

@@ -284,12 +284,12 @@ fn both_prices_must_be_live() {
         reserve.change_price(asset, |record| record.expires = expires);
         let refused = reserve.buy_back(qer(1), None).unwrap_err();
         let name = asset.to_owned();
-        let stale = PriceError::Stale {
+        let expired = PriceError::Expired {
             asset: name,
             expires,
             now,
         };
-        assert_eq!(refused, stale.into());
+        assert_eq!(refused, expired.into());
         reserve.remove_price(asset);
         let refused = reserve.buy_back(qer(1), None).unwrap_err();
         let asset = asset.to_owned();

@@ -301,7 +301,7 @@ fn both_prices_must_be_live() {
             let now = reserve.now();
             reserve.change_price(&asset, |record| record.expires = now - 1);
             let (asset, expires) = (asset.clone(), now - 1);
-            PriceError::Stale {
+            PriceError::Expired {
                 asset,
                 expires,
                 now,

@@ -89,12 +89,12 @@ fn it_needs_prices_and_no_pause() {
     let (expires, now) = (reserve.now() + 900, reserve.now() + 901);
     reserve.wait_with_stale_prices(901);
     let before = reserve.dump();
-    let stale = PriceError::Stale {
+    let expired = PriceError::Expired {
         asset: "usdc".into(),
         expires,
         now,
     };
-    assert_eq!(reserve.flush(None).unwrap_err(), stale.into());
+    assert_eq!(reserve.flush(None).unwrap_err(), expired.into());
     assert_eq!(reserve.dump(), before);
     reserve.wait(1);
     let guardian = reserve.guardian.clone();

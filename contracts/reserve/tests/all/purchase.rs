@@ -224,12 +224,15 @@ fn every_price_must_be_live() {
         reserve.wait_with_stale_prices(1);
         reserve.change_price(other, |record| record.expires = now);
         let before = reserve.dump();
-        let stale = PriceError::Stale {
+        let expired = PriceError::Expired {
             asset: asset.into(),
             expires,
             now,
         };
-        assert_eq!(reserve.purchase(2, usd(100), 0).unwrap_err(), stale.into());
+        assert_eq!(
+            reserve.purchase(2, usd(100), 0).unwrap_err(),
+            expired.into()
+        );
 
         for status in [Status::Halted, Status::Degraded] {
             reserve.wait(1);

@@ -67,7 +67,7 @@ pub enum PriceError {
     #[error("the oracle has no price of {asset}")]
     Missing { asset: String },
     #[error("the price of {asset} expired at {expires}, now is {now}")]
-    Stale {
+    Expired {
         asset: String,
         expires: u64,
         now: u64,
@@ -92,7 +92,7 @@ impl PriceRecord {
             });
         }
         if now > self.expires {
-            return Err(PriceError::Stale {
+            return Err(PriceError::Expired {
                 asset: asset.to_owned(),
                 expires: self.expires,
                 now,
@@ -147,7 +147,7 @@ impl PriceRecord {
         self.uptime.saturating_add(since)
     }
 
-    /// For new risk (borrow, withdrawal with debt, purchases): fresh, and the sources agree.
+    /// For new risk (borrow, withdrawal with debt, purchases): fresh and not degraded.
     pub fn ensure_live(&self, asset: &str, now: u64) -> Result<(), PriceError> {
         self.ensure_fresh(asset, now)?;
         if self.status != Status::Live {
@@ -186,7 +186,7 @@ where
 }
 
 /// Reads the record of an asset and refuses one that is not live at `now`, block time in seconds: the price at which
-/// new risk is taken. Errors: `Missing`, `Stale`, `NotLive`.
+/// new risk is taken. Errors: `Missing`, `Expired`, `NotLive`.
 /// The caller's error takes them, and `StdError` of a record that cannot be read.
 pub fn read_live_price<E>(
     querier: &QuerierWrapper,

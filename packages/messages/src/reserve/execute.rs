@@ -13,8 +13,8 @@ use super::{Params, Route};
 #[serde(deny_unknown_fields)]
 pub enum ExecuteMsg {
     /// Market only, with the batch's stablecoins: accept the batch and send at once what the caps allow. Fails whole, so
-    /// that the batch stays with the market, when not even its first order can be sent (expired price, caps, pause,
-    /// closed channel). Errors: `Access`, `Payment`, `UserPartTooLarge`, `DuplicateBatch`, `BelowMinOrder`,
+    /// that the batch stays with the market, when not even its first order can be sent (a price that is not live, caps,
+    /// pause, closed channel). Errors: `Access`, `Payment`, `UserPartTooLarge`, `DuplicateBatch`, `BelowMinOrder`,
     /// `BatchCapacity`, `Paused`, `Price`, `OrderCapacity`, `InFlightCapacity`.
     Purchase {
         /// The market's batch id, which it has never used before.

@@ -49,7 +49,7 @@ pub fn read_batch(querier: &QuerierWrapper, reserve: &Addr, id: u64) -> StdResul
 #[cw_serde]
 #[derive(Default)]
 pub struct Backing {
-    /// ETH owed to borrowers, as the market decides.
+    /// ETH that covers claims, and what borrowers and liquidators are owed of it; the market decides whose it is.
     pub encumbered: Uint128,
     /// ETH that is the protocol's own.
     pub unencumbered: Uint128,

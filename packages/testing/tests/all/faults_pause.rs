@@ -1,4 +1,4 @@
-//! Stale and halted prices, and pauses: purchases wait, borrowing goes on where it may, and repaying
+//! Expired and halted prices, and pauses: purchases wait, borrowing goes on where it may, and repaying
 //! always works.
 
 use crate::common::changes::{hands_over_late, pays_out, repays, Order};

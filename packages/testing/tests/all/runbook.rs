@@ -37,7 +37,7 @@ recipes! {
     "An order stays in Returning" => orders::an_order_stays_in_returning,
     "A refund is not seen" => orders::a_refund_is_not_seen,
     "A timeout is not relayed" => orders::a_timeout_is_not_relayed,
-    "The oracle is stale" => waiting::the_oracle_is_stale,
+    "A price has expired" => waiting::a_price_has_expired,
     "A position is liquidatable and nobody comes" => risk::nobody_liquidates,
     "A deficit is open" => risk::a_deficit_is_open,
     "Switching the buyback on" => risk::switching_the_buyback_on,

@@ -95,7 +95,7 @@ impl Random {
         self.repay_by(suite, &user, &other)
     }
 
-    /// Must succeed whenever there is debt, whatever is paused, stale or closed.
+    /// Must succeed whenever there is debt, whatever is paused, expired or closed.
     pub(super) fn repay_by(&mut self, suite: &mut Suite, payer: &Addr, user: &Addr) -> Result<()> {
         let debt = suite.position(user)?.debt;
         let sent = match self.rng.gen_range(0..10) {

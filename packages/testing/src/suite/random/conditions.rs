@@ -88,7 +88,7 @@ impl Random {
     }
 
     /// Time passes: seconds, minutes, hours, days. Feeders publish after most of it, so prices are
-    /// stale at times.
+    /// expired at times.
     pub(super) fn time(&mut self, suite: &mut Suite) -> Result<()> {
         let rng = &mut self.rng;
         let seconds = match rng.gen_range(0..100) {

@@ -81,7 +81,7 @@ pub fn a_deficit_is_open() {
     let s = open("A deficit is open");
     for row in [
         "no buyer has come yet | deficit in {\"storefront\":{}} has an offer",
-        "a price is stale, degraded or halted | deficit there is null",
+        "a price is expired, degraded or halted | deficit there is null",
         "the ETH sells only below the booked value | the offer's price at the end of the fall",
     ] {
         s.row(row);

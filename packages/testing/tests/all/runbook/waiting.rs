@@ -59,8 +59,8 @@ pub fn a_batch_waits() {
     t.set_baseline();
     t.borrow_and_wait(&bob, 1, 5_401);
     assert!(!leaves(&t));
-    let stale = send(&mut t, "anyone", "market", &flush).unwrap_err();
-    assert!(stale.contains("eth"), "{stale}");
+    let expired = send(&mut t, "anyone", "market", &flush).unwrap_err();
+    assert!(expired.contains("eth"), "{expired}");
     publish_only(&mut t, 4, &[ETH]);
     anyone(&mut t, "oracle", &s.say("poke", "", &[]));
     anyone(&mut t, "market", &flush);
@@ -130,8 +130,8 @@ fn price(t: &Scenario, asset: &str) -> serde_json::Value {
     ask(t, "oracle", &query)["record"].clone()
 }
 
-pub fn the_oracle_is_stale() {
-    let s = open("The oracle is stale");
+pub fn a_price_has_expired() {
+    let s = open("A price has expired");
     let mut t = Scenario::new();
     let (bob, sue) = (t.bob.clone(), t.sue.clone());
     t.borrow(&bob, usd("2000")).unwrap();
