@@ -14,6 +14,12 @@ const WRONG_SEQUENCE: u32 = 32;
 /// The SDK's code of a transaction that the node has already, codespace `sdk`.
 const KNOWN_ALREADY: u32 = 19;
 
+/// The hash of a transaction, upper-case hex.
+#[must_use]
+pub fn tx_hash(bytes: &[u8]) -> String {
+    hex::encode_upper(Sha256::digest(bytes))
+}
+
 impl Node {
     /// Hands the transaction to the node. A broken line is no answer: the transaction may have
     /// arrived, so the same bytes go again, and waiting tells.
@@ -54,7 +60,7 @@ impl Node {
             }
             if start.elapsed() > longest {
                 return Err(ChainError::Timeout {
-                    hash: hex::encode_upper(Sha256::digest(bytes)),
+                    hash: tx_hash(bytes),
                     seconds: self.plan.timeout,
                 });
             }

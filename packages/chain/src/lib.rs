@@ -20,6 +20,7 @@ use serde::de::DeserializeOwned;
 use serde::Serialize;
 
 pub use self::account::read_account;
+pub use self::broadcast::tx_hash;
 pub use self::error::{ChainError, KeyError};
 pub use self::gas::{fee, gas_limit};
 pub use self::key::{load_key, Key};
@@ -35,6 +36,15 @@ pub struct Head {
     pub height: u64,
     /// Unix seconds.
     pub time: u64,
+}
+
+/// How far a node has come.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SyncState {
+    /// The newest block that it has.
+    pub head: Head,
+    /// Whether it says that its chain is further.
+    pub catching_up: bool,
 }
 
 /// What the wasm module keeps of a contract.

@@ -1,5 +1,7 @@
 //! A live chain: its node, what we pay there, and the key if we act.
 
+use std::time::Duration;
+
 use cosmrs::tendermint::block::Height;
 use cosmwasm_std::{Uint128, WasmMsg};
 use tendermint_rpc::endpoint::{abci_info, status};
@@ -7,7 +9,7 @@ use tendermint_rpc::endpoint::{abci_info, status};
 use super::rpc::Rpc;
 use super::{
     store_message, wasm_message, Chain, ChainError, ChannelEnd, CodeInfo, ContractInfo, Head,
-    HistoryEntry, Key, Sent,
+    HistoryEntry, Key, Sent, SyncState,
 };
 use qerun_deployment::plan::ChainPlan;
 
@@ -43,6 +45,35 @@ impl Node {
         Ok(node)
     }
 
+    /// A chain whose node is asked each question once, within a time: for callers that have another node to turn to.
+    /// Nothing is asked yet, not even which chain it is.
+    #[must_use]
+    pub fn unopened(plan: &ChainPlan, timeout: Duration) -> Self {
+        Node {
+            rpc: Rpc::once_within(&plan.rpc, timeout),
+            plan: plan.clone(),
+            key: None,
+            at: None,
+        }
+    }
+
+    /// Its newest block, and whether it is still catching up with its chain.
+    ///
+    /// # Errors
+    /// [`ChainError::Unreachable`], [`ChainError::Unreadable`].
+    pub fn sync_state(&self) -> Result<SyncState, ChainError> {
+        let status = self.rpc.call(&status::Request)?;
+        let time = status.sync_info.latest_block_time.unix_timestamp();
+        Ok(SyncState {
+            head: Head {
+                chain_id: status.node_info.network.to_string(),
+                height: status.sync_info.latest_block_height.value(),
+                time: u64::try_from(time).unwrap_or_default(),
+            },
+            catching_up: status.sync_info.catching_up,
+        })
+    }
+
     /// From now on answers are those of the newest block that the chain has executed: one moment for all
     /// questions.
     ///
@@ -75,13 +106,7 @@ impl Chain for Node {
         if let Some(pinned) = &self.at {
             return Ok(pinned.clone());
         }
-        let status = self.rpc.call(&status::Request)?;
-        let time = status.sync_info.latest_block_time.unix_timestamp();
-        Ok(Head {
-            chain_id: status.node_info.network.to_string(),
-            height: status.sync_info.latest_block_height.value(),
-            time: u64::try_from(time).unwrap_or_default(),
-        })
+        Ok(self.sync_state()?.head)
     }
 
     fn time_at(&self, height: u64) -> Result<Option<u64>, ChainError> {

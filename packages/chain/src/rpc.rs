@@ -15,7 +15,7 @@ use super::ChainError;
 /// How long one request may take.
 const REQUEST: Duration = Duration::from_secs(30);
 /// Waits between tries.
-const BACK_OFF: [Duration; 4] = [
+const BACK_OFF: &[Duration] = &[
     Duration::from_millis(200),
     Duration::from_millis(500),
     Duration::from_secs(1),
@@ -29,18 +29,30 @@ pub struct Rpc {
     /// Its address.
     pub url: String,
     agent: ureq::Agent,
+    /// Waits between tries of a request for which the node could not be reached.
+    waits: &'static [Duration],
 }
 
 impl Rpc {
     /// A node; nothing is sent yet.
     pub fn new(url: &str) -> Self {
+        Self::with(url, REQUEST, BACK_OFF)
+    }
+
+    /// A node that is tried once, for callers that have another one to turn to.
+    pub fn once_within(url: &str, timeout: Duration) -> Self {
+        Self::with(url, timeout, &[])
+    }
+
+    fn with(url: &str, timeout: Duration, waits: &'static [Duration]) -> Self {
         let config = ureq::Agent::config_builder()
-            .timeout_global(Some(REQUEST))
+            .timeout_global(Some(timeout))
             // The node reports its errors as JSON with status 500.
             .http_status_as_error(false);
         Rpc {
             url: url.to_owned(),
             agent: config.build().into(),
+            waits,
         }
     }
 
@@ -49,7 +61,7 @@ impl Rpc {
     where
         R: SimpleRequest<Dialect> + Clone,
     {
-        let mut waits = BACK_OFF.iter();
+        let mut waits = self.waits.iter();
         loop {
             match (self.once(request), waits.next()) {
                 (Err(ChainError::Unreachable { .. }), Some(wait)) => sleep(*wait),

@@ -89,7 +89,22 @@ impl Node {
         messages: Vec<Any>,
         gas: u64,
     ) -> Result<Vec<u8>, ChainError> {
-        let body = Body::new(messages, "", 0u8);
+        self.sign_until(key, account, messages, gas, 0)
+    }
+
+    /// The same, for blocks up to a height only: beyond it the chain refuses the transaction for good. Zero is no limit.
+    ///
+    /// # Errors
+    /// As for [`Node::sign`].
+    pub fn sign_until(
+        &self,
+        key: &Key,
+        account: Account,
+        messages: Vec<Any>,
+        gas: u64,
+        height: u32,
+    ) -> Result<Vec<u8>, ChainError> {
+        let body = Body::new(messages, "", height);
         let amount = fee(gas, self.plan.gas_price)?;
         let denom = self.plan.fee_denom.parse().map_err(build)?;
         let mut fee = Fee::from_amount_and_gas(cosmrs::Coin { denom, amount }, gas);
