@@ -1,0 +1,19 @@
+//! `keeper.toml` as it is written, and the bounds that it must keep. Times are seconds, amounts smallest units as text,
+//! shares and dollars decimals as text.
+
+mod check;
+mod error;
+mod feed;
+mod file;
+mod header;
+mod key;
+mod load;
+mod tasks;
+
+pub use self::check::{problems, Problem};
+pub use self::error::ConfigError;
+pub use self::feed::*;
+pub use self::file::*;
+pub use self::header::{Header, HeaderValue};
+pub use self::key::ensure_private;
+pub use self::tasks::*;

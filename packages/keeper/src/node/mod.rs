@@ -1,0 +1,11 @@
+//! The nodes of a chain: what is asked of one, the live one, and several of which one is used until it fails.
+
+mod endpoint;
+mod error;
+mod live;
+mod pool;
+
+pub use self::endpoint::{Endpoint, Limits, Unsigned};
+pub use self::error::NodeError;
+pub use self::live::LiveNode;
+pub use self::pool::{now, Pool};

@@ -1,0 +1,305 @@
+//! The courier: simulates, signs, hands over and waits, for one account.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::time::Duration;
+
+use cosmwasm_std::Decimal;
+use qerun_chain::{gas_limit, Account};
+use tracing::{debug, info, warn};
+
+use super::flight::{Flight, OUT_OF_GAS};
+use super::{Receipt, SendError, Transaction};
+use crate::node::{NodeError, Pool, Unsigned};
+use crate::observe::Metrics;
+use crate::stop::Stop;
+use crate::task::with_jitter;
+
+/// Gas of the draft that is simulated: less than any transaction takes, so that it pays a fee and the simulation sees
+/// what paying takes.
+const DRAFT_GAS: u64 = 50_000;
+/// How often a transaction is built anew after its sequence moved.
+const SEQUENCE_TRIES: u32 = 5;
+/// How often a full mempool is tried.
+const MEMPOOL_TRIES: u32 = 5;
+/// Wait after either, longer each time.
+const PAUSE: Duration = Duration::from_millis(500);
+
+/// What every transaction of an account keeps to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Terms {
+    /// The factor between simulated gas and the gas that is asked for.
+    pub gas_margin: Decimal,
+    /// No transaction asks for more.
+    pub max_gas: u64,
+    /// Blocks for which a transaction is valid.
+    pub valid_blocks: u64,
+    /// Longest wait for a transaction's block.
+    pub inclusion_timeout: Duration,
+    /// Whether nothing is sent, only simulated and told.
+    pub dry_run: bool,
+}
+
+/// Sends for one account.
+pub struct Courier {
+    pub(super) pool: Arc<Pool>,
+    pub(super) terms: Terms,
+    pub(super) stop: Stop,
+    metrics: Arc<Metrics>,
+}
+
+/// A transaction of a job that is still to be handed over.
+#[derive(Clone, Copy, Debug)]
+struct Attempt {
+    index: usize,
+    /// A limit in place of the simulated one, after it ran out of gas.
+    gas: Option<u64>,
+    sequence_tries: u32,
+    mempool_tries: u32,
+}
+
+/// What handing over led to.
+enum Handed {
+    Flying(Flight),
+    DryRun { gas: u64 },
+}
+
+type Outcome = Result<Receipt, SendError>;
+
+impl Courier {
+    /// A courier of the account that signs in this pool.
+    #[must_use]
+    pub fn new(pool: Arc<Pool>, terms: Terms, stop: Stop, metrics: Arc<Metrics>) -> Self {
+        Courier {
+            pool,
+            terms,
+            stop,
+            metrics,
+        }
+    }
+
+    /// Sends transactions in order, without waiting for the block of one before the next is handed over. Then waits for
+    /// all of them. One that fails does not keep the others back.
+    pub fn deliver(&self, transactions: &[Transaction]) -> Vec<Outcome> {
+        let mut outcomes: Vec<Option<Outcome>> = transactions.iter().map(|_| None).collect();
+        let mut queue: VecDeque<Attempt> = (0..transactions.len()).map(Attempt::first).collect();
+        let mut flying = Vec::new();
+        let mut account = None;
+        loop {
+            let Some(attempt) = queue.pop_front() else {
+                if flying.is_empty() {
+                    break;
+                }
+                self.land(&mut flying, transactions, &mut outcomes, &mut queue);
+                account = None;
+                continue;
+            };
+            let Some(transaction) = transactions.get(attempt.index) else {
+                continue;
+            };
+            let handed = self.hand_over(&mut account, transaction, &attempt);
+            let again = match handed {
+                Ok(Handed::Flying(flight)) => {
+                    flying.push(flight);
+                    continue;
+                }
+                Ok(Handed::DryRun { gas }) => {
+                    let receipt = Ok(Receipt::DryRun { gas });
+                    self.record(transaction, receipt, outcomes.get_mut(attempt.index));
+                    continue;
+                }
+                Err(error) => match attempt.again(&error, &self.terms) {
+                    Some(again) => {
+                        debug!(task = %transaction.task, %error, "tried again");
+                        again
+                    }
+                    None => {
+                        let error = Err(error);
+                        self.record(transaction, error, outcomes.get_mut(attempt.index));
+                        continue;
+                    }
+                },
+            };
+            // What is under way decides the sequence.
+            self.land(&mut flying, transactions, &mut outcomes, &mut queue);
+            account = None;
+            queue.push_front(again);
+            self.stop.wait(with_jitter(PAUSE * again.tries()));
+        }
+        let told = |outcome: Option<Outcome>| outcome.unwrap_or(Err(SendError::Stopped));
+        outcomes.into_iter().map(told).collect()
+    }
+
+    /// Simulates, signs and hands over one transaction with the next sequence.
+    fn hand_over(
+        &self,
+        account: &mut Option<Account>,
+        transaction: &Transaction,
+        attempt: &Attempt,
+    ) -> Result<Handed, SendError> {
+        if self.stop.is_stopped() {
+            return Err(SendError::Stopped);
+        }
+        let head = self.pool.head()?;
+        let next = match account {
+            Some(known) => *known,
+            None => self.pool.account()?,
+        };
+        let until = head.height.saturating_add(self.terms.valid_blocks);
+        let unsigned = |gas| Unsigned {
+            messages: transaction.messages.clone(),
+            account: next,
+            gas,
+            until,
+        };
+        let gas = match attempt.gas {
+            Some(gas) => gas,
+            None => {
+                let draft = self.pool.sign(&unsigned(DRAFT_GAS))?;
+                let simulated = self.pool.simulate(&draft)?;
+                let simulated = simulated.saturating_add(transaction.more_gas);
+                self.gas_limit(simulated)?
+            }
+        };
+        if self.terms.dry_run {
+            return Ok(Handed::DryRun { gas });
+        }
+        let bytes = self.pool.sign(&unsigned(gas))?;
+        let hash = self.pool.hash(&bytes);
+        self.pool.broadcast(&bytes)?;
+        info!(task = %transaction.task, about = transaction.about, hash, gas, "handed over");
+        *account = Some(Account {
+            sequence: next.sequence.saturating_add(1),
+            ..next
+        });
+        Ok(Handed::Flying(Flight {
+            index: attempt.index,
+            bytes,
+            hash,
+            until,
+            gas,
+            is_first: attempt.gas.is_none(),
+        }))
+    }
+
+    fn gas_limit(&self, simulated: u64) -> Result<u64, SendError> {
+        let max_gas = self.terms.max_gas;
+        match gas_limit(simulated, self.terms.gas_margin) {
+            Ok(gas) if gas <= max_gas => Ok(gas),
+            Ok(gas) => Err(SendError::TooMuchGas { gas, max_gas }),
+            Err(_) => Err(SendError::TooMuchGas {
+                gas: simulated,
+                max_gas,
+            }),
+        }
+    }
+
+    /// Waits for all that is under way. What ran out of gas is put back once, with more.
+    fn land(
+        &self,
+        flying: &mut Vec<Flight>,
+        transactions: &[Transaction],
+        outcomes: &mut [Option<Outcome>],
+        queue: &mut VecDeque<Attempt>,
+    ) {
+        for flight in flying.drain(..) {
+            let Some(transaction) = transactions.get(flight.index) else {
+                continue;
+            };
+            let outcome = self.landed(&flight);
+            if let Err(error @ SendError::OutOfGas { .. }) = &outcome {
+                let more = Attempt::first(flight.index).more_gas(flight.gas, &self.terms);
+                if let Some(more) = more.filter(|_| flight.is_first) {
+                    warn!(task = %transaction.task, %error, "tried once more with more gas");
+                    queue.push_back(more);
+                    continue;
+                }
+            }
+            let outcome = outcome.map(Receipt::Sent);
+            self.record(transaction, outcome, outcomes.get_mut(flight.index));
+        }
+    }
+
+    /// Tells logs and metrics, and keeps the outcome.
+    fn record(
+        &self,
+        transaction: &Transaction,
+        outcome: Outcome,
+        place: Option<&mut Option<Outcome>>,
+    ) {
+        let outcome = outcome.map_err(|error| transaction.or_lost(error));
+        let (task, about) = (transaction.task, transaction.about.as_str());
+        match &outcome {
+            Ok(Receipt::Sent(sent)) => {
+                let (hash, height, gas) = (&sent.hash, sent.height, sent.gas_used);
+                info!(%task, about, hash, height, gas, "in a block");
+                self.metrics.sent(task, sent.gas_used);
+            }
+            Ok(Receipt::DryRun { gas }) => {
+                info!(%task, about, gas, messages = %transaction.shown(), "dry run: would be sent");
+            }
+            Err(error @ SendError::Lost { .. }) => {
+                info!(%task, about, %error, "lost");
+                self.metrics.not_sent(task, error.outcome());
+            }
+            Err(error) => {
+                warn!(%task, about, %error, "not done");
+                self.metrics.not_sent(task, error.outcome());
+            }
+        }
+        if let Some(place) = place {
+            *place = Some(outcome);
+        }
+    }
+}
+
+impl Attempt {
+    fn first(index: usize) -> Self {
+        Attempt {
+            index,
+            gas: None,
+            sequence_tries: 0,
+            mempool_tries: 0,
+        }
+    }
+
+    fn tries(&self) -> u32 {
+        self.sequence_tries.max(self.mempool_tries).max(1)
+    }
+
+    /// Twice the gas, if that is allowed.
+    fn more_gas(self, gas: u64, terms: &Terms) -> Option<Self> {
+        let more = gas.saturating_mul(2).min(terms.max_gas);
+        (more > gas).then_some(Attempt {
+            gas: Some(more),
+            ..self
+        })
+    }
+
+    /// The next attempt, if this failure may pass.
+    fn again(self, error: &SendError, terms: &Terms) -> Option<Self> {
+        match error {
+            SendError::Node(NodeError::Sequence { .. }) if self.sequence_tries < SEQUENCE_TRIES => {
+                Some(Attempt {
+                    sequence_tries: self.sequence_tries + 1,
+                    ..self
+                })
+            }
+            SendError::Node(NodeError::MempoolFull { .. })
+                if self.mempool_tries < MEMPOOL_TRIES =>
+            {
+                Some(Attempt {
+                    mempool_tries: self.mempool_tries + 1,
+                    ..self
+                })
+            }
+            // Checked before it is in a block.
+            SendError::Node(NodeError::Refused {
+                codespace, code, ..
+            }) if codespace == "sdk" && *code == OUT_OF_GAS && self.gas.is_none() => {
+                self.more_gas(terms.max_gas / 2, terms)
+            }
+            _ => None,
+        }
+    }
+}

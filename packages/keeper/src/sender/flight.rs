@@ -1,0 +1,73 @@
+//! A transaction that was handed over: waiting until it is in a block, or can be in none any more.
+
+use std::time::{Duration, Instant};
+
+use qerun_chain::Sent;
+
+use super::{Courier, SendError};
+use crate::node::NodeError;
+
+/// The SDK's code of a transaction that ran out of gas, codespace `sdk`.
+pub(super) const OUT_OF_GAS: u32 = 11;
+/// Between two questions.
+const FIRST_PAUSE: Duration = Duration::from_millis(200);
+const LONGEST_PAUSE: Duration = Duration::from_secs(1);
+
+/// A transaction that was handed over.
+#[derive(Clone, Debug)]
+pub(super) struct Flight {
+    /// Its place among the transactions of the job.
+    pub index: usize,
+    pub bytes: Vec<u8>,
+    pub hash: String,
+    /// The last block in which it may run.
+    pub until: u64,
+    pub gas: u64,
+    /// Whether its gas is what a simulation said, not more after it ran out.
+    pub is_first: bool,
+}
+
+impl Courier {
+    /// Waits for its block. Errors: `OutOfGas`, `Expired`, `Unknown`, `Stopped`, `Node(Failed)`.
+    pub(super) fn landed(&self, flight: &Flight) -> Result<Sent, SendError> {
+        let (started, mut pause) = (Instant::now(), FIRST_PAUSE);
+        loop {
+            // Asked before the look-up: a block after its last one means that the look-up is final.
+            let height = self.pool.head().map(|head| head.height);
+            match self.pool.look_up(&flight.bytes) {
+                Ok(Some(sent)) => return Ok(sent),
+                Ok(None) if height.is_ok_and(|height| height > flight.until.saturating_add(1)) => {
+                    return Err(SendError::Expired {
+                        hash: flight.hash.clone(),
+                        until: flight.until,
+                    })
+                }
+                // A node that fails meanwhile is asked again, or another one.
+                Ok(None) => {}
+                Err(error) if error.is_the_nodes() => {}
+                Err(NodeError::Failed {
+                    codespace,
+                    code: OUT_OF_GAS,
+                    hash,
+                    ..
+                }) if codespace == "sdk" => {
+                    return Err(SendError::OutOfGas {
+                        hash,
+                        gas: flight.gas,
+                    })
+                }
+                Err(error) => return Err(error.into()),
+            }
+            if started.elapsed() > self.terms.inclusion_timeout {
+                return Err(SendError::Unknown {
+                    hash: flight.hash.clone(),
+                    seconds: self.terms.inclusion_timeout.as_secs(),
+                });
+            }
+            if self.stop.wait(pause) {
+                return Err(SendError::Stopped);
+            }
+            pause = (pause * 3 / 2).min(LONGEST_PAUSE);
+        }
+    }
+}

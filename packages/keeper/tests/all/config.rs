@@ -1,0 +1,276 @@
+//! Bad configurations, each with a clear error.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+
+use qerun_keeper::config::{ensure_private, Config, ConfigError};
+
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("config-{name}"));
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+const GOOD: &str = r#"
+market = "home1ua387v9l2eywell86hnujq6pzyg24wvj6k72qd"
+
+[chain.home]
+chain_id = "home-1"
+rpc = ["http://127.0.0.1:26601", "https://rpc.example.org/KEY123"]
+prefix = "home"
+fee_denom = "stake"
+gas_price = "0.001"
+key = { file = { path = "key" } }
+
+[task.poke]
+
+[task.liquidate]
+min_profit = "2.5"
+
+[task.storefront]
+max_payment = "1000000"
+
+[task.feed]
+[[task.feed.asset]]
+asset = "eth"
+quorum = 2
+[[task.feed.asset.provider]]
+name = "one"
+url = "https://api.example.org/v1?key=KEY456"
+price = "/data/0/price"
+header = [{ name = "X-Key", value = { env = { name = "QERUN_TEST_HEADER" } } }]
+[[task.feed.asset.provider]]
+name = "two"
+file = "eth.json"
+price = "/price"
+"#;
+
+fn load(name: &str, text: &str) -> Result<Config, ConfigError> {
+    let path = folder(name).join("keeper.toml");
+    fs::write(&path, text).unwrap();
+    Config::load(&path)
+}
+
+#[test]
+fn defaults_stand_where_nothing_is_said() {
+    let config = load("good", GOOD).unwrap();
+    let home = &config.chain.home;
+    assert_eq!(
+        (home.max_gas, home.max_block_age, home.coin_type),
+        (20_000_000, 60, 118)
+    );
+    let liquidate = config.task.liquidate.as_ref().unwrap();
+    assert_eq!(
+        (liquidate.interval, liquidate.burst, liquidate.write_off),
+        (5, 5, true)
+    );
+    assert!(config.task.flush.is_none() && config.chain.dex.is_none() && config.page.is_none());
+    let feed = config.task.feed.as_ref().unwrap();
+    let file = feed.assets[0].providers[1].file.as_ref().unwrap();
+    assert_eq!(file, &folder("good").join("eth.json"));
+    // Debug of all of it tells hosts, and no key.
+    let shown = format!("{config:?}");
+    assert!(shown.contains("rpc.example.org") && shown.contains("api.example.org"));
+    assert!(!shown.contains("KEY"), "{shown}");
+}
+
+#[test]
+fn what_is_wrong_is_named() {
+    let table = [
+        (
+            "[task.poke]",
+            "[task.poke]\nintervall = 5",
+            "unknown field `intervall`",
+        ),
+        ("[task.poke]", "[task.prod]", "unknown field `prod`"),
+        ("market =", "markets =", "unknown field `markets`"),
+        (
+            "gas_price = \"0.001\"",
+            "gas_price = 0.001",
+            "invalid type: floating point `0.001`",
+        ),
+        ("fee_denom = \"stake\"", "", "missing field `fee_denom`"),
+        (
+            "http://127.0.0.1:26601",
+            "tcp://127.0.0.1:26601",
+            "begins with neither http:// nor https://",
+        ),
+        ("http://127.0.0.1:26601", "http://", "is no URL"),
+        (
+            "https://api.example.org/v1?key=KEY456",
+            "api.example.org?key=KEY456",
+            "is no URL",
+        ),
+        (
+            "\"http://127.0.0.1:26601\", \"https://rpc.example.org/KEY123\"",
+            "",
+            "chain.home.rpc (number): 0 is not within 1 ..= 8",
+        ),
+        (
+            "https://rpc.example.org/KEY123",
+            "http://127.0.0.1:26601",
+            "chain.home.rpc: names a node twice",
+        ),
+        (
+            "home1ua387v9l2eywell86hnujq6pzyg24wvj6k72qd",
+            "home1ua387",
+            "market: is no address of home",
+        ),
+        (
+            "[task.poke]",
+            "[task.poke]\ninterval = 0",
+            "task.poke.interval: 0 is not within 1 ..= 86400",
+        ),
+        (
+            "[task.poke]",
+            "[task.poke]\nassets = [\"QER\"]",
+            "task.poke.assets: is not 1 to 32 of",
+        ),
+        (
+            "[task.poke]",
+            "[task.poke]\nolder_than = 90000",
+            "task.poke.older_than: 90000 is not within",
+        ),
+        (
+            "min_profit = \"2.5\"",
+            "slippage = \"0.3\"",
+            "task.liquidate.slippage: 0.3 is not within 0 ..= 0.2",
+        ),
+        (
+            "min_profit = \"2.5\"",
+            "burst = 21",
+            "task.liquidate.burst: 21 is not within 1 ..= 20",
+        ),
+        (
+            "min_profit = \"2.5\"",
+            "pair = \"dex1x\"",
+            "task.liquidate.pair: dex1x is no address of home",
+        ),
+        (
+            "max_payment = \"1000000\"",
+            "max_payment = \"0\"",
+            "task.storefront.max_payment: is zero",
+        ),
+        (
+            "max_payment = \"1000000\"",
+            "",
+            "missing field `max_payment`",
+        ),
+        (
+            "quorum = 2",
+            "quorum = 3",
+            "task.feed.asset eth: quorum: 3 is not within 1 ..= 2",
+        ),
+        (
+            "quorum = 2",
+            "quorum = 2\nmax_jump = \"0\"",
+            "task.feed.asset eth: max_jump: is zero",
+        ),
+        (
+            "price = \"/price\"",
+            "price = \"price\"",
+            "provider two: price: is no JSON pointer",
+        ),
+        (
+            "file = \"eth.json\"",
+            "",
+            "provider two: needs either url or file",
+        ),
+        (
+            "name = \"two\"",
+            "name = \"one\"",
+            "provider one: is named twice",
+        ),
+        (
+            "price = \"/price\"",
+            "price = \"/price\"\nmultiplier = \"0\"",
+            "provider two: multiplier: is zero",
+        ),
+        ("[task.poke]", "[task.retry]", "task.retry: needs chain.dex"),
+        (
+            "[task.poke]",
+            "[back_off]\nfirst = 5\nlongest = 4\n[task.poke]",
+            "back_off.longest: 4 is not within 5",
+        ),
+        (
+            "[task.poke]",
+            "[page]\nlisten = \"9464\"\n[task.poke]",
+            "invalid socket address",
+        ),
+        (
+            "[task.poke]",
+            "[log]\nformat = \"xml\"\n[task.poke]",
+            "unknown variant `xml`",
+        ),
+    ];
+    for (from, to, wanted) in table {
+        assert!(GOOD.contains(from), "{from}");
+        let error = load("table", &GOOD.replacen(from, to, 1))
+            .unwrap_err()
+            .to_string();
+        assert!(error.contains(wanted), "{to}: {error}");
+        assert!(!error.contains("KEY"), "{error}");
+    }
+}
+
+#[test]
+fn everything_that_is_out_of_bounds_is_told_at_once() {
+    let text = GOOD
+        .replace("[task.poke]", "[task.poke]\ninterval = 0\nolder_than = 1")
+        .replace("quorum = 2", "quorum = 0");
+    let Err(ConfigError::Refused { problems, .. }) = load("all", &text) else {
+        panic!("not refused");
+    };
+    assert_eq!(problems.len(), 3, "{problems:?}");
+}
+
+#[test]
+fn a_mnemonic_in_the_configuration_is_not_repeated() {
+    let words = format!("{}art", "abandon ".repeat(23));
+    let text = GOOD.replace("{ file = { path = \"key\" } }", &format!("\"{words}\""));
+    let error = load("words", &text).unwrap_err();
+    assert!(matches!(error, ConfigError::Words { .. }));
+    let shown = format!("{error} {error:?}");
+    assert!(
+        shown.contains("looks like a mnemonic") && !shown.contains("abandon"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn a_missing_file_is_named() {
+    let error = Config::load(Path::new("none.toml"))
+        .unwrap_err()
+        .to_string();
+    assert!(
+        error.starts_with("cannot read the configuration none.toml: No such file"),
+        "{error}"
+    );
+}
+
+#[test]
+fn keys_that_others_can_read_are_refused() {
+    let path = folder("modes").join("key");
+    fs::write(&path, "words").unwrap();
+    for (mode, private) in [
+        (0o600, true),
+        (0o400, true),
+        (0o640, false),
+        (0o604, false),
+        (0o644, false),
+        (0o602, false),
+        (0o660, false),
+    ] {
+        fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
+        let found = ensure_private(&path);
+        assert_eq!(found.is_ok(), private, "{mode:o}");
+        if let Err(error) = found {
+            let shown = error.to_string();
+            assert!(shown.contains(&format!("has the mode {mode:o}")), "{shown}");
+            assert!(!shown.contains("words"));
+        }
+    }
+    let missing = ensure_private(&folder("modes").join("none"));
+    assert!(matches!(missing, Err(ConfigError::KeyFile { .. })));
+}

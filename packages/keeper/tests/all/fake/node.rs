@@ -1,0 +1,204 @@
+//! A node of the fake chain, with faults.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex};
+
+use cosmwasm_std::Uint128;
+use qerun_chain::{tx_hash, Account, Head, Sent, SyncState};
+use qerun_keeper::node::{now, Endpoint, NodeError, Unsigned};
+
+use super::chain::Tx;
+use super::{FakeChain, CHAIN_ID, GAS};
+
+/// What is asked of a node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    SyncState,
+    Smart,
+    Account,
+    Simulate,
+    Broadcast,
+    LookUp,
+}
+
+/// How a node fails, once.
+#[derive(Clone, Debug)]
+pub enum Fault {
+    /// It does nothing and answers this.
+    Instead(NodeError),
+    /// It does what is asked, and then its answer is lost.
+    AnswerLost,
+}
+
+#[derive(Clone)]
+pub struct FakeNode {
+    pub label: String,
+    pub signer: String,
+    pub chain: FakeChain,
+    /// Faults that wait for their method.
+    pub faults: Arc<Mutex<VecDeque<(Method, Fault)>>>,
+    /// Whether nobody listens.
+    pub down: Arc<Mutex<bool>>,
+    /// How old its newest block is, seconds.
+    pub age: Arc<Mutex<u64>>,
+    pub chain_id: String,
+    pub catching_up: bool,
+    /// How often it was asked.
+    pub asked: Arc<Mutex<u64>>,
+}
+
+impl FakeNode {
+    pub fn of(chain: &FakeChain, label: &str, signer: &str) -> Self {
+        FakeNode {
+            label: label.to_owned(),
+            signer: signer.to_owned(),
+            chain: chain.clone(),
+            faults: Arc::default(),
+            down: Arc::default(),
+            age: Arc::default(),
+            chain_id: CHAIN_ID.to_owned(),
+            catching_up: false,
+            asked: Arc::default(),
+        }
+    }
+
+    pub fn will(&self, method: Method, fault: Fault) {
+        self.faults.lock().unwrap().push_back((method, fault));
+    }
+
+    pub fn unreachable(&self) -> NodeError {
+        NodeError::Unreachable {
+            node: self.label.clone(),
+            reason: "connection refused".to_owned(),
+        }
+    }
+
+    fn fault(&self, method: Method) -> Result<bool, NodeError> {
+        *self.asked.lock().unwrap() += 1;
+        if *self.down.lock().unwrap() {
+            return Err(self.unreachable());
+        }
+        let mut faults = self.faults.lock().unwrap();
+        let Some(place) = faults.iter().position(|(wanted, _)| *wanted == method) else {
+            return Ok(false);
+        };
+        match faults.remove(place) {
+            Some((_, Fault::Instead(error))) => Err(error),
+            _ => Ok(true),
+        }
+    }
+
+    fn tx(bytes: &[u8]) -> Tx {
+        serde_json::from_slice(bytes).unwrap()
+    }
+}
+
+impl Endpoint for FakeNode {
+    fn label(&self) -> &str {
+        &self.label
+    }
+
+    fn signer(&self) -> &str {
+        &self.signer
+    }
+
+    fn sync_state(&self) -> Result<SyncState, NodeError> {
+        self.fault(Method::SyncState)?;
+        Ok(SyncState {
+            head: Head {
+                chain_id: self.chain_id.clone(),
+                height: self.chain.world().height,
+                time: now() - *self.age.lock().unwrap(),
+            },
+            catching_up: self.catching_up,
+        })
+    }
+
+    fn smart(&self, contract: &str, msg: &[u8]) -> Result<Vec<u8>, NodeError> {
+        self.fault(Method::Smart)?;
+        let query = serde_json::from_slice(msg).unwrap();
+        let answer = self.chain.world().protocol.query(contract, &query);
+        let answer = answer.map_err(|log| NodeError::Query { log })?;
+        Ok(serde_json::to_vec(&answer).unwrap())
+    }
+
+    fn raw(&self, contract: &str, key: &[u8]) -> Result<Option<Vec<u8>>, NodeError> {
+        self.fault(Method::Smart)?;
+        Ok(self.chain.world().protocol.raw(contract, key))
+    }
+
+    fn balance(&self, address: &str, denom: &str) -> Result<Uint128, NodeError> {
+        self.fault(Method::Smart)?;
+        let balance = self.chain.world().protocol.balance(address, denom);
+        Ok(balance.into())
+    }
+
+    fn account(&self) -> Result<Account, NodeError> {
+        self.fault(Method::Account)?;
+        Ok(Account {
+            number: 7,
+            sequence: self.chain.world().sequence(&self.signer),
+        })
+    }
+
+    fn sign(&self, unsigned: &Unsigned) -> Result<Vec<u8>, NodeError> {
+        let tx = Tx {
+            signer: self.signer.clone(),
+            sequence: unsigned.account.sequence,
+            gas: unsigned.gas,
+            until: unsigned.until,
+            messages: unsigned.messages.clone(),
+        };
+        Ok(serde_json::to_vec(&tx).unwrap())
+    }
+
+    fn simulate(&self, bytes: &[u8]) -> Result<u64, NodeError> {
+        self.fault(Method::Simulate)?;
+        let (tx, world) = (Self::tx(bytes), self.chain.world());
+        world.ensure_sequence(&tx)?;
+        let mut after = world.protocol.clone();
+        match after.execute(&tx.signer, &tx.messages) {
+            Ok(()) => Ok(GAS),
+            Err(log) => Err(NodeError::Simulation { log }),
+        }
+    }
+
+    fn broadcast(&self, bytes: &[u8]) -> Result<(), NodeError> {
+        let lost = self.fault(Method::Broadcast)?;
+        let mut world = self.chain.world();
+        let tx = Self::tx(bytes);
+        if world.mempool.iter().any(|(_, known)| known == bytes) {
+            return Ok(());
+        }
+        world.ensure_sequence(&tx)?;
+        if world.mempool.len() >= world.mempool_limit {
+            world.make_block();
+            return Err(NodeError::MempoolFull {
+                node: self.label.clone(),
+            });
+        }
+        world.mempool.push((tx, bytes.to_vec()));
+        match lost {
+            true => Err(self.unreachable()),
+            false => Ok(()),
+        }
+    }
+
+    fn look_up(&self, bytes: &[u8]) -> Result<Option<Sent>, NodeError> {
+        self.fault(Method::LookUp)?;
+        let mut world = self.chain.world();
+        let hash = tx_hash(bytes);
+        if !world.results.contains_key(&hash) {
+            world.make_block();
+        }
+        match world.results.get(&hash) {
+            Some(Ok(sent)) => Ok(Some(sent.clone())),
+            Some(Err(error)) => Err(error.clone()),
+            None => Ok(None),
+        }
+    }
+
+    fn hash(&self, bytes: &[u8]) -> String {
+        tx_hash(bytes)
+    }
+}
