@@ -41,6 +41,6 @@ impl KeeperError {
         matches!(
             self,
             KeeperError::Config(_) | KeeperError::NoTask | KeeperError::NoOutpost
-        ) || matches!(self, KeeperError::Node(NodeError::WrongChain { .. }))
+        )
     }
 }

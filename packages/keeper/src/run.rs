@@ -2,13 +2,14 @@
 
 use std::net::TcpListener;
 use std::sync::Arc;
-use std::thread::JoinHandle;
+use std::thread::{Builder, JoinHandle};
 use std::time::{Duration, Instant};
 
 use qerun_chain::{load_key, Key};
 use qerun_deployment::plan::{Both, KeySource};
 use signal_hook::consts::{SIGINT, SIGTERM};
-use signal_hook::iterator::Signals;
+use signal_hook::iterator::{Handle, Signals};
+use signal_hook::low_level::emulate_default_handler;
 use tracing::{info, warn};
 
 use crate::config::{ensure_private, ChainConfig, Config};
@@ -30,21 +31,30 @@ const LAST_WAIT: Duration = Duration::from_secs(3);
 pub fn run(config: &Config, dry_run: bool) -> Result<(), KeeperError> {
     start_logs(config.log);
     let stop = Stop::default();
-    let mut signals = Signals::new([SIGTERM, SIGINT]).map_err(KeeperError::Signals)?;
-    let handle = signals.handle();
-    let switch = stop.clone();
-    std::thread::Builder::new()
-        .name("signals".to_owned())
-        .spawn(move || {
-            if let Some(signal) = signals.forever().next() {
-                info!(signal, "ends");
-                switch.stop();
-            }
-        })
-        .map_err(KeeperError::Thread)?;
+    let signals = stop_on_signal(&stop)?;
     let result = run_until(config, dry_run, &stop);
-    handle.close();
+    signals.close();
     result
+}
+
+/// The first SIGTERM or SIGINT throws the switch, a second one ends the program at once.
+fn stop_on_signal(stop: &Stop) -> Result<Handle, KeeperError> {
+    let mut signals = Signals::new([SIGTERM, SIGINT]).map_err(KeeperError::Signals)?;
+    let (handle, switch) = (signals.handle(), stop.clone());
+    let watch = move || {
+        for signal in signals.forever() {
+            if switch.is_stopped() {
+                let _ = emulate_default_handler(signal);
+            }
+            info!(signal, "ends");
+            switch.stop();
+        }
+    };
+    Builder::new()
+        .name("signals".to_owned())
+        .spawn(watch)
+        .map_err(KeeperError::Thread)?;
+    Ok(handle)
 }
 
 /// The same until a switch is thrown.
@@ -178,5 +188,22 @@ fn terms(chain: &ChainConfig, dry_run: bool) -> Terms {
         valid_blocks: chain.valid_blocks.into(),
         inclusion_timeout: Duration::from_secs(chain.inclusion_timeout),
         dry_run,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    #[test]
+    fn a_signal_throws_the_switch() {
+        let stop = Stop::default();
+        let signals = stop_on_signal(&stop).unwrap();
+        assert!(!stop.is_stopped());
+        signal_hook::low_level::raise(SIGTERM).unwrap();
+        assert!(stop.wait(Duration::from_secs(10)));
+        signals.close();
     }
 }

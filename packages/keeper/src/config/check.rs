@@ -1,33 +1,13 @@
 //! The bounds of a configuration.
 
 use std::collections::BTreeSet;
-use std::fmt::{self, Display};
 
 use cosmwasm_std::Decimal;
 use qerun_deployment::address::is_address;
-use qerun_messages::oracle::MAX_ASSET_LENGTH;
 
-use super::{ChainConfig, Config, FeedAsset, FeedConfig, Provider, TaskConfigs};
-
-/// A field and what is wrong with it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// Its path in the file.
-    pub field: String,
-    /// What is wrong.
-    pub what: String,
-}
-
-impl Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.field, self.what)
-    }
-}
-
-/// Longest interval of a task.
-const DAY: u64 = 86_400;
-/// Longest name of a provider or a chain.
-const NAME: usize = 64;
+use super::check_feed::feed;
+use super::problem::{Found, Problem, DAY, NAME};
+use super::{ChainConfig, Config, TaskConfigs};
 
 /// Everything that is wrong with a configuration.
 #[must_use]
@@ -57,53 +37,7 @@ pub fn problems(config: &Config) -> Vec<Problem> {
             "needs chain.dex, where the outpost is".to_owned(),
         );
     }
-    found.0
-}
-
-#[derive(Default)]
-struct Found(Vec<Problem>);
-
-impl Found {
-    fn add(&mut self, field: &str, what: String) {
-        self.0.push(Problem {
-            field: field.to_owned(),
-            what,
-        });
-    }
-
-    fn within<T: PartialOrd + Display>(&mut self, field: &str, value: T, least: T, most: T) {
-        if value < least || value > most {
-            self.add(field, format!("{value} is not within {least} ..= {most}"));
-        }
-    }
-
-    fn above_zero(&mut self, field: &str, value: Decimal) {
-        if value.is_zero() {
-            self.add(field, "is zero".to_owned());
-        }
-    }
-
-    fn share(&mut self, field: &str, value: Decimal, most: Decimal) {
-        self.within(field, value, Decimal::zero(), most);
-    }
-
-    fn interval(&mut self, task: &str, interval: u64) {
-        self.within(&format!("task.{task}.interval"), interval, 1, DAY);
-    }
-
-    fn asset(&mut self, field: &str, asset: &str) {
-        let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "._-".contains(c);
-        if asset.is_empty() || asset.len() > MAX_ASSET_LENGTH || !asset.chars().all(allowed) {
-            let most = MAX_ASSET_LENGTH;
-            self.add(field, format!("is not 1 to {most} of a-z 0-9 . _ -"));
-        }
-    }
-
-    fn pointer(&mut self, field: &str, pointer: &str) {
-        if !pointer.is_empty() && !pointer.starts_with('/') {
-            self.add(field, "is no JSON pointer: it begins with /".to_owned());
-        }
-    }
+    found.problems()
 }
 
 fn chain(found: &mut Found, name: &str, chain: &ChainConfig) {
@@ -197,59 +131,4 @@ fn tasks(found: &mut Found, tasks: &TaskConfigs, home: &ChainConfig) {
             found.add("task.storefront.max_payment", "is zero".to_owned());
         }
     }
-}
-
-fn feed(found: &mut Found, feed: &FeedConfig) {
-    found.interval("feed", feed.interval);
-    found.within("task.feed.timeout", feed.timeout, 1, 60);
-    found.within("task.feed.max_body", feed.max_body, 64, 16 << 20);
-    found.within("task.feed.asset (number)", feed.assets.len(), 1, 30);
-    let mut names = BTreeSet::new();
-    for asset in &feed.assets {
-        if !names.insert(&asset.asset) {
-            found.add("task.feed.asset", format!("{} is named twice", asset.asset));
-        }
-        fed_asset(found, asset);
-    }
-}
-
-fn fed_asset(found: &mut Found, asset: &FeedAsset) {
-    let field = |field: &str| format!("task.feed.asset {}: {field}", asset.asset);
-    found.asset(&field("asset"), &asset.asset);
-    found.within(&field("provider (number)"), asset.providers.len(), 1, 20);
-    found.within(
-        &field("quorum"),
-        asset.quorum,
-        1,
-        asset.providers.len().max(1),
-    );
-    found.within(&field("max_age"), asset.max_age, 5, DAY);
-    found.above_zero(&field("max_jump"), asset.max_jump);
-    found.share(&field("max_jump"), asset.max_jump, Decimal::percent(1_000));
-    found.share(&field("min_move"), asset.min_move, Decimal::one());
-    found.within(&field("heartbeat"), asset.heartbeat, 0, DAY);
-    let mut names = BTreeSet::new();
-    for one in &asset.providers {
-        let field = format!("task.feed.asset {}: provider {}", asset.asset, one.name);
-        if !names.insert(&one.name) {
-            found.add(&field, "is named twice".to_owned());
-        }
-        provider(found, &field, one);
-    }
-}
-
-fn provider(found: &mut Found, at: &str, provider: &Provider) {
-    let field = |field: &str| format!("{at}: {field}");
-    found.within(&field("name (length)"), provider.name.len(), 1, NAME);
-    if provider.url.is_some() == provider.file.is_some() {
-        found.add(at, "needs either url or file".to_owned());
-    }
-    if provider.file.is_some() && !provider.headers.is_empty() {
-        found.add(&field("header"), "a file has no headers".to_owned());
-    }
-    found.pointer(&field("price"), &provider.price);
-    for (name, pointer) in [("time", &provider.time), ("depth", &provider.depth)] {
-        found.pointer(&field(name), pointer.as_deref().unwrap_or_default());
-    }
-    found.above_zero(&field("multiplier"), provider.multiplier);
 }

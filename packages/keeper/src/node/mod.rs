@@ -1,11 +1,13 @@
 //! The nodes of a chain: what is asked of one, the live one, and several of which one is used until it fails.
 
+mod clock;
 mod endpoint;
 mod error;
 mod live;
 mod pool;
 
+pub use self::clock::now;
 pub use self::endpoint::{Endpoint, Limits, Unsigned};
 pub use self::error::NodeError;
 pub use self::live::LiveNode;
-pub use self::pool::{now, Pool};
+pub use self::pool::Pool;

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use cosmwasm_std::{from_json, to_json_vec, Uint128};
 use qerun_chain::{Account, Head, Sent};
@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use serde::Serialize;
 use tracing::{info, warn};
 
-use super::{Endpoint, Limits, NodeError, Unsigned};
+use super::{now, Endpoint, Limits, NodeError, Unsigned};
 use crate::observe::Metrics;
 
 /// The nodes of a chain.
@@ -248,11 +248,4 @@ impl Pool {
     fn used(&self) -> MutexGuard<'_, Used> {
         self.used.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-/// This machine's time, Unix seconds.
-#[must_use]
-pub fn now() -> u64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH);
-    since.map(|since| since.as_secs()).unwrap_or_default()
 }

@@ -4,7 +4,7 @@ use std::io::{Read, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};
 use std::sync::Arc;
 use std::thread::{Builder, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tracing::debug;
 
@@ -16,6 +16,8 @@ use crate::stop::Stop;
 const LONGEST: usize = 8 << 10;
 /// Longest wait for a part of a request, or until a part of the answer is taken.
 const PATIENCE: Duration = Duration::from_secs(2);
+/// Longest wait for a whole request: the next one waits for it.
+const WHOLE: Duration = Duration::from_secs(4);
 /// Between two looks for a connection while nobody connects.
 const LOOK: Duration = Duration::from_millis(50);
 
@@ -61,7 +63,7 @@ fn handle(mut stream: TcpStream, metrics: &Metrics, health: &Health) -> std::io:
     stream.set_nonblocking(false)?;
     stream.set_read_timeout(Some(PATIENCE))?;
     stream.set_write_timeout(Some(PATIENCE))?;
-    let mut head = Vec::new();
+    let (mut head, begun) = (Vec::new(), Instant::now());
     let answer = loop {
         let mut part = [0; 1 << 10];
         let read = stream.read(&mut part)?;
@@ -69,7 +71,7 @@ fn handle(mut stream: TcpStream, metrics: &Metrics, health: &Health) -> std::io:
         if let Some(answer) = answer(&head, metrics, health) {
             break answer;
         }
-        if read == 0 || head.len() > LONGEST {
+        if read == 0 || head.len() > LONGEST || begun.elapsed() > WHOLE {
             break plain("400 Bad Request", "no request\n");
         }
     };

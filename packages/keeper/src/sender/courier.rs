@@ -8,9 +8,10 @@ use cosmwasm_std::Decimal;
 use qerun_chain::{gas_limit, Account};
 use tracing::{debug, info, warn};
 
-use super::flight::{Flight, OUT_OF_GAS};
+use super::attempt::Attempt;
+use super::flight::Flight;
 use super::{Receipt, SendError, Transaction};
-use crate::node::{NodeError, Pool, Unsigned};
+use crate::node::{Pool, Unsigned};
 use crate::observe::Metrics;
 use crate::stop::Stop;
 use crate::task::with_jitter;
@@ -18,10 +19,6 @@ use crate::task::with_jitter;
 /// Gas of the draft that is simulated: less than any transaction takes, so that it pays a fee and the simulation sees
 /// what paying takes.
 const DRAFT_GAS: u64 = 50_000;
-/// How often a transaction is built anew after its sequence moved.
-const SEQUENCE_TRIES: u32 = 5;
-/// How often a full mempool is tried.
-const MEMPOOL_TRIES: u32 = 5;
 /// Wait after either, longer each time.
 const PAUSE: Duration = Duration::from_millis(500);
 
@@ -46,16 +43,6 @@ pub struct Courier {
     pub(super) terms: Terms,
     pub(super) stop: Stop,
     metrics: Arc<Metrics>,
-}
-
-/// A transaction of a job that is still to be handed over.
-#[derive(Clone, Copy, Debug)]
-struct Attempt {
-    index: usize,
-    /// A limit in place of the simulated one, after it ran out of gas.
-    gas: Option<u64>,
-    sequence_tries: u32,
-    mempool_tries: u32,
 }
 
 /// What handing over led to.
@@ -108,7 +95,7 @@ impl Courier {
                     self.record(transaction, receipt, outcomes.get_mut(attempt.index));
                     continue;
                 }
-                Err(error) => match attempt.again(&error, &self.terms) {
+                Err(error) => match attempt.again(&error, self.terms.max_gas) {
                     Some(again) => {
                         debug!(task = %transaction.task, %error, "tried again");
                         again
@@ -208,7 +195,7 @@ impl Courier {
             };
             let outcome = self.landed(&flight);
             if let Err(error @ SendError::OutOfGas { .. }) = &outcome {
-                let more = Attempt::first(flight.index).more_gas(flight.gas, &self.terms);
+                let more = Attempt::first(flight.index).more_gas(flight.gas, self.terms.max_gas);
                 if let Some(more) = more.filter(|_| flight.is_first) {
                     warn!(task = %transaction.task, %error, "tried once more with more gas");
                     queue.push_back(more);
@@ -249,57 +236,6 @@ impl Courier {
         }
         if let Some(place) = place {
             *place = Some(outcome);
-        }
-    }
-}
-
-impl Attempt {
-    fn first(index: usize) -> Self {
-        Attempt {
-            index,
-            gas: None,
-            sequence_tries: 0,
-            mempool_tries: 0,
-        }
-    }
-
-    fn tries(&self) -> u32 {
-        self.sequence_tries.max(self.mempool_tries).max(1)
-    }
-
-    /// Twice the gas, if that is allowed.
-    fn more_gas(self, gas: u64, terms: &Terms) -> Option<Self> {
-        let more = gas.saturating_mul(2).min(terms.max_gas);
-        (more > gas).then_some(Attempt {
-            gas: Some(more),
-            ..self
-        })
-    }
-
-    /// The next attempt, if this failure may pass.
-    fn again(self, error: &SendError, terms: &Terms) -> Option<Self> {
-        match error {
-            SendError::Node(NodeError::Sequence { .. }) if self.sequence_tries < SEQUENCE_TRIES => {
-                Some(Attempt {
-                    sequence_tries: self.sequence_tries + 1,
-                    ..self
-                })
-            }
-            SendError::Node(NodeError::MempoolFull { .. })
-                if self.mempool_tries < MEMPOOL_TRIES =>
-            {
-                Some(Attempt {
-                    mempool_tries: self.mempool_tries + 1,
-                    ..self
-                })
-            }
-            // Checked before it is in a block.
-            SendError::Node(NodeError::Refused {
-                codespace, code, ..
-            }) if codespace == "sdk" && *code == OUT_OF_GAS && self.gas.is_none() => {
-                self.more_gas(terms.max_gas / 2, terms)
-            }
-            _ => None,
         }
     }
 }

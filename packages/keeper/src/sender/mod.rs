@@ -1,5 +1,6 @@
 //! Sending: one courier for each account, which alone knows the account's sequence.
 
+mod attempt;
 mod courier;
 mod error;
 mod flight;

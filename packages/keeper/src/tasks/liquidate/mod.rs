@@ -2,6 +2,7 @@
 
 mod pair;
 mod plan;
+mod planner;
 mod round;
 
 pub use self::pair::{belief_price, Simulation};
