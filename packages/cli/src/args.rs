@@ -5,6 +5,7 @@ use clap::{Parser, Subcommand};
 use qerun_demo::DemoArgs;
 
 use crate::deploy::DeployArgs;
+use crate::keeper::KeeperArgs;
 use crate::propose::ProposeArgs;
 use crate::status::StatusArgs;
 use crate::verify::VerifyArgs;
@@ -32,4 +33,6 @@ pub enum Command {
     Status(StatusArgs),
     /// Make a proposal that the timelock carries out, with class, delay and bond; sign and send nothing.
     Propose(ProposeArgs),
+    /// Keep a deployment healthy: feed prices, liquidate, hand over, collect, execute; until it is stopped.
+    Keeper(KeeperArgs),
 }

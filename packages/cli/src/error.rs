@@ -4,6 +4,8 @@ use clap::CommandFactory;
 #[cfg(feature = "demo")]
 use qerun_demo::DemoError;
 use qerun_deployment::PlanError;
+use qerun_keeper::config::ConfigError;
+use qerun_keeper::KeeperError;
 use thiserror::Error;
 
 use crate::args::Cli;
@@ -31,6 +33,8 @@ pub enum CliError {
     Verify(#[from] VerifyError),
     #[error(transparent)]
     Propose(#[from] ProposeError),
+    #[error(transparent)]
+    Keeper(#[from] KeeperError),
 }
 
 impl CliError {
@@ -47,11 +51,13 @@ impl CliError {
             | Self::Verify(VerifyError::Plan(_)) => STATUS_BAD_INPUT,
             Self::Propose(ProposeError::Chain(_) | ProposeError::OtherDao { .. }) => STATUS_FAILED,
             Self::Propose(_) => STATUS_BAD_INPUT,
+            Self::Keeper(error) if error.is_bad_input() => STATUS_BAD_INPUT,
+            Self::Keeper(_) => STATUS_FAILED,
             Self::Deploy(_) | Self::Verify(_) => STATUS_FAILED,
         }
     }
 
-    /// The message on one line; of a plan that is refused, each finding on its own.
+    /// The message on one line; of a plan or configuration that is refused, each finding on its own.
     #[must_use]
     pub fn line(&self) -> String {
         let text = self.to_string();
@@ -60,6 +66,7 @@ impl CliError {
             Self::Deploy(DeployError::Plan(PlanError::Refused { .. }))
                 | Self::Verify(VerifyError::Plan(PlanError::Refused { .. }))
                 | Self::Propose(ProposeError::Plan(PlanError::Refused { .. }))
+                | Self::Keeper(KeeperError::Config(ConfigError::Refused { .. }))
         ) {
             return text;
         }

@@ -1,11 +1,11 @@
-//! The qerun program: demo, deploy, verify, status and propose.
+//! The qerun program: demo, deploy, verify, status, propose and keeper.
 
 use std::process::ExitCode;
 
 use clap::Parser;
 use qerun::args::{Cli, Command};
 use qerun::error::CliError;
-use qerun::{deploy, propose, status, verify};
+use qerun::{deploy, keeper, propose, status, verify};
 
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
@@ -24,6 +24,7 @@ fn main() -> ExitCode {
         Command::Verify(args) => verify::run(args).map_err(CliError::from),
         Command::Status(args) => status::run(args).map_err(CliError::from),
         Command::Propose(args) => propose::run(args).map_err(CliError::from),
+        Command::Keeper(args) => keeper::run(args).map_err(CliError::from),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

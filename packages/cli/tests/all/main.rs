@@ -11,6 +11,7 @@
 mod dangers;
 mod deploy;
 mod flags;
+mod keeper;
 mod onchain;
 mod plan_words;
 mod planned;
