@@ -13,6 +13,7 @@ mod fake;
 mod feed;
 mod housekeeping;
 mod liquidate;
+mod live;
 mod lost;
 mod nodes;
 mod runner;
