@@ -13,6 +13,9 @@ pub(super) const OUT_OF_GAS: u32 = 11;
 const FIRST_PAUSE: Duration = Duration::from_millis(200);
 const LONGEST_PAUSE: Duration = Duration::from_secs(1);
 
+/// Blocks after which a node has indexed a transaction.
+const INDEXED: u64 = 2;
+
 /// A transaction that was handed over.
 #[derive(Clone, Debug)]
 pub(super) struct Flight {
@@ -32,11 +35,12 @@ impl Courier {
     pub(super) fn landed(&self, flight: &Flight) -> Result<Sent, SendError> {
         let (started, mut pause) = (Instant::now(), FIRST_PAUSE);
         loop {
-            // Asked before the look-up: a block after its last one means that the look-up is final.
-            let height = self.pool.head().map(|head| head.height);
+            // Asked before and after the look-up: whichever node answered that one had all blocks in which the transaction
+            // may be, so that none is final.
+            let before = self.is_past(flight);
             match self.pool.look_up(&flight.bytes) {
                 Ok(Some(sent)) => return Ok(sent),
-                Ok(None) if height.is_ok_and(|height| height > flight.until.saturating_add(1)) => {
+                Ok(None) if before && self.is_past(flight) => {
                     return Err(SendError::Expired {
                         hash: flight.hash.clone(),
                         until: flight.until,
@@ -69,5 +73,11 @@ impl Courier {
             }
             pause = (pause * 3 / 2).min(LONGEST_PAUSE);
         }
+    }
+
+    /// Whether the node in use is past the last block of a transaction, and has had time to index it.
+    fn is_past(&self, flight: &Flight) -> bool {
+        let last = flight.until.saturating_add(INDEXED);
+        self.pool.head().is_ok_and(|head| head.height > last)
     }
 }

@@ -283,3 +283,19 @@ fn stopping_ends_a_wait_at_once() {
     );
     assert!(started.elapsed() < Duration::from_secs(5));
 }
+
+/// The node in use is past the last block and dies; the other one, a few blocks behind, does not know the transaction yet.
+#[test]
+fn a_node_that_is_behind_does_not_make_a_transaction_expire() {
+    let chain = FakeChain::default();
+    let (a, b) = (
+        FakeNode::of(&chain, "a", KEEPER),
+        FakeNode::of(&chain, "b", KEEPER),
+    );
+    a.will(Method::Broadcast, Fault::ThenBlocks(10));
+    a.will(Method::LookUp, Fault::Instead(a.unreachable()));
+    *b.blind.lock().unwrap() = Some((103, 2));
+    let (courier, _) = courier(vec![a, b], terms());
+    sent(&courier.deliver(&jobs(["x"]))[0]);
+    assert_eq!(counted(&chain), 1);
+}

@@ -28,6 +28,8 @@ pub enum Fault {
     Instead(NodeError),
     /// It does what is asked, and then its answer is lost.
     AnswerLost,
+    /// It does what is asked, and then so many blocks pass at once.
+    ThenBlocks(u64),
 }
 
 #[derive(Clone)]
@@ -43,6 +45,8 @@ pub struct FakeNode {
     pub age: Arc<Mutex<u64>>,
     pub chain_id: String,
     pub catching_up: bool,
+    /// It has no block beyond the first figure, and knows no transaction, until it was asked so often for one.
+    pub blind: Arc<Mutex<Option<(u64, u32)>>>,
     /// How often it was asked.
     pub asked: Arc<Mutex<u64>>,
 }
@@ -58,6 +62,7 @@ impl FakeNode {
             age: Arc::default(),
             chain_id: CHAIN_ID.to_owned(),
             catching_up: false,
+            blind: Arc::default(),
             asked: Arc::default(),
         }
     }
@@ -73,19 +78,29 @@ impl FakeNode {
         }
     }
 
-    fn fault(&self, method: Method) -> Result<bool, NodeError> {
+    /// Whether the answer is lost, and how many blocks pass after it.
+    fn fault(&self, method: Method) -> Result<(bool, u64), NodeError> {
         *self.asked.lock().unwrap() += 1;
         if *self.down.lock().unwrap() {
             return Err(self.unreachable());
         }
         let mut faults = self.faults.lock().unwrap();
         let Some(place) = faults.iter().position(|(wanted, _)| *wanted == method) else {
-            return Ok(false);
+            return Ok((false, 0));
         };
         match faults.remove(place) {
             Some((_, Fault::Instead(error))) => Err(error),
-            _ => Ok(true),
+            Some((_, Fault::ThenBlocks(blocks))) => Ok((false, blocks)),
+            _ => Ok((true, 0)),
         }
+    }
+
+    fn height(&self) -> u64 {
+        let height = self.chain.world().height;
+        self.blind
+            .lock()
+            .unwrap()
+            .map_or(height, |(last, _)| last.min(height))
     }
 
     fn tx(bytes: &[u8]) -> Tx {
@@ -107,7 +122,7 @@ impl Endpoint for FakeNode {
         Ok(SyncState {
             head: Head {
                 chain_id: self.chain_id.clone(),
-                height: self.chain.world().height,
+                height: self.height(),
                 time: now() - *self.age.lock().unwrap(),
             },
             catching_up: self.catching_up,
@@ -164,7 +179,7 @@ impl Endpoint for FakeNode {
     }
 
     fn broadcast(&self, bytes: &[u8]) -> Result<(), NodeError> {
-        let lost = self.fault(Method::Broadcast)?;
+        let (lost, blocks) = self.fault(Method::Broadcast)?;
         let mut world = self.chain.world();
         let tx = Self::tx(bytes);
         if world.mempool.iter().any(|(_, known)| known == bytes) {
@@ -178,6 +193,9 @@ impl Endpoint for FakeNode {
             });
         }
         world.mempool.push((tx, bytes.to_vec()));
+        for _ in 0..blocks {
+            world.make_block();
+        }
         match lost {
             true => Err(self.unreachable()),
             false => Ok(()),
@@ -186,6 +204,11 @@ impl Endpoint for FakeNode {
 
     fn look_up(&self, bytes: &[u8]) -> Result<Option<Sent>, NodeError> {
         self.fault(Method::LookUp)?;
+        let blind = *self.blind.lock().unwrap();
+        if let Some((last, left)) = blind {
+            *self.blind.lock().unwrap() = (left > 1).then(|| (last, left - 1));
+            return Ok(None);
+        }
         let mut world = self.chain.world();
         let hash = tx_hash(bytes);
         if !world.results.contains_key(&hash) {
