@@ -31,6 +31,7 @@ mod health;
 mod interest;
 mod liquidation;
 mod median;
+mod merkle;
 mod power;
 mod quote;
 mod ramp;
@@ -76,6 +77,7 @@ pub use liquidation::{
     bonus_as_discount_ceil, fee_ceil, liquidation_bonus, Coverage, PayOutRate, PricedToken,
 };
 pub use median::{faulty, lower_median, mid_of, quorum, upper_median};
+pub use merkle::{merkle_leaf, merkle_node, merkle_verify, Hash, MerkleTree};
 pub use power::{active_count_ceil, power_floor};
 pub use quote::{
     amount_ceil, amount_floor, cost_ceil, min_out_floor, quote_ceil, quote_floor, MAX_DECIMALS,

@@ -20,6 +20,7 @@ mod health;
 mod interest;
 mod liquidation;
 mod median;
+mod merkle;
 mod quote;
 mod ramp;
 mod reputation;
