@@ -2,7 +2,7 @@
 //! `scripts/schema`.
 
 use cosmwasm_schema::{generate_api, Api};
-use qerun_messages::{market, oracle, outpost, reserve, timelock, token, voting};
+use qerun_messages::{airdrop, market, oracle, outpost, reserve, timelock, token, voting};
 
 macro_rules! api {
     ($name:literal, $messages:ident $(, sudo: $sudo:ident)?) => {
@@ -19,7 +19,7 @@ macro_rules! api {
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = std::env::args_os().nth(1).ok_or("usage: schema FOLDER")?;
-    let apis: [(&str, Api); 7] = [
+    let apis: [(&str, Api); 8] = [
         ("token", api!("qerun-token", token)),
         ("oracle", api!("qerun-oracle", oracle)),
         ("market", api!("qerun-market", market)),
@@ -27,6 +27,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         ("voting", api!("qerun-voting", voting)),
         ("outpost", api!("qerun-outpost", outpost, sudo: SudoMsg)),
         ("timelock", api!("qerun-timelock", timelock)),
+        ("airdrop", api!("qerun-airdrop", airdrop)),
     ];
     for (name, api) in apis {
         let file = std::path::Path::new(&folder).join(format!("{name}.json"));

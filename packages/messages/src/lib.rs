@@ -8,6 +8,7 @@
 //! misspelled optional one would else mean none. `cw_serde` does not do that any more. Answers and
 //! memos take them, so that readers outlive additions, and QER's messages do, as cw20-base's.
 
+pub mod airdrop;
 pub mod ibc;
 pub mod market;
 pub mod oracle;

@@ -1,0 +1,18 @@
+//! All integration tests of this crate, in one binary.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    missing_docs
+)]
+
+mod bad_input;
+mod claim;
+mod common;
+mod hostile;
+mod instantiate;
+mod properties;
+mod records;
+mod return_rest;
