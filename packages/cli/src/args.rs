@@ -4,6 +4,7 @@ use clap::{Parser, Subcommand};
 #[cfg(feature = "demo")]
 use qerun_demo::DemoArgs;
 
+use crate::airdrop::AirdropArgs;
 use crate::deploy::DeployArgs;
 use crate::keeper::KeeperArgs;
 use crate::propose::ProposeArgs;
@@ -35,4 +36,6 @@ pub enum Command {
     Propose(ProposeArgs),
     /// Keep a deployment healthy: feed prices, liquidate, hand over, collect, execute; until it is stopped.
     Keeper(KeeperArgs),
+    /// Make the tree of an airdrop from a list, and the message by which an address claims.
+    Airdrop(AirdropArgs),
 }

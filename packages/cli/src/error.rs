@@ -8,6 +8,7 @@ use qerun_keeper::config::ConfigError;
 use qerun_keeper::KeeperError;
 use thiserror::Error;
 
+use crate::airdrop::AirdropError;
 use crate::args::Cli;
 use crate::deploy::DeployError;
 use crate::propose::ProposeError;
@@ -35,6 +36,7 @@ pub enum CliError {
     Propose(#[from] ProposeError),
     #[error(transparent)]
     Keeper(#[from] KeeperError),
+    Airdrop(#[from] AirdropError),
 }
 
 impl CliError {
@@ -50,14 +52,14 @@ impl CliError {
             Self::Deploy(DeployError::Plan(_) | DeployError::LeftWithDeployer { .. })
             | Self::Verify(VerifyError::Plan(_)) => STATUS_BAD_INPUT,
             Self::Propose(ProposeError::Chain(_) | ProposeError::OtherDao { .. }) => STATUS_FAILED,
-            Self::Propose(_) => STATUS_BAD_INPUT,
+            Self::Propose(_) | Self::Airdrop(_) => STATUS_BAD_INPUT,
             Self::Keeper(error) if error.is_bad_input() => STATUS_BAD_INPUT,
             Self::Keeper(_) => STATUS_FAILED,
             Self::Deploy(_) | Self::Verify(_) => STATUS_FAILED,
         }
     }
 
-    /// The message on one line; of a plan or configuration that is refused, each finding on its own.
+    /// The message on one line; of a plan, configuration or list that is refused, each finding on its own.
     #[must_use]
     pub fn line(&self) -> String {
         let text = self.to_string();
@@ -67,6 +69,7 @@ impl CliError {
                 | Self::Verify(VerifyError::Plan(PlanError::Refused { .. }))
                 | Self::Propose(ProposeError::Plan(PlanError::Refused { .. }))
                 | Self::Keeper(KeeperError::Config(ConfigError::Refused { .. }))
+                | Self::Airdrop(AirdropError::List { .. })
         ) {
             return text;
         }

@@ -1,9 +1,11 @@
 //! The library behind the `qerun` program, so that tests can reach its parts.
 //!
-//! `deploy` carries out a plan, `verify` audits the result, `status` shows it, `propose` makes proposals,
-//! `keeper` runs the keeper of qerun-keeper. `args` and `error` are the command line. The plan is in qerun-deployment, the client of the
+//! `deploy` carries out a plan, `verify` audits the result, `status` shows it, `propose` makes proposals, `airdrop` the tree
+//! of an airdrop, `keeper` runs the keeper of qerun-keeper. `args` and `error` are the command line. The plan is in
+//! qerun-deployment, the client of the
 //! chains in qerun-chain, the demo in qerun-demo.
 
+pub mod airdrop;
 pub mod args;
 pub mod deploy;
 mod deployment_args;

@@ -1,11 +1,11 @@
-//! The qerun program: demo, deploy, verify, status, propose and keeper.
+//! The qerun program: demo, deploy, verify, status, propose, airdrop and keeper.
 
 use std::process::ExitCode;
 
 use clap::Parser;
 use qerun::args::{Cli, Command};
 use qerun::error::CliError;
-use qerun::{deploy, keeper, propose, status, verify};
+use qerun::{airdrop, deploy, keeper, propose, status, verify};
 
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
@@ -25,6 +25,7 @@ fn main() -> ExitCode {
         Command::Status(args) => status::run(args).map_err(CliError::from),
         Command::Propose(args) => propose::run(args).map_err(CliError::from),
         Command::Keeper(args) => keeper::run(args).map_err(CliError::from),
+        Command::Airdrop(args) => airdrop::run(args).map_err(CliError::from),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

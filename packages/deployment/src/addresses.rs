@@ -17,6 +17,8 @@ pub struct Addresses {
     pub reserve: String,
     /// On the DEX chain.
     pub outpost: String,
+    /// Empty if the plan has none.
+    pub airdrop: String,
     /// The pair of a test pool, on the DEX chain; the factory instantiates it.
     pub pair: String,
 }

@@ -96,6 +96,7 @@ impl<'a> Deployment<'a> {
             market: predicted(Contract::Market),
             reserve: predicted(Contract::Reserve),
             outpost: predicted(Contract::Outpost),
+            airdrop: predicted(Contract::Airdrop),
             pair: known.pair.clone(),
         }
     }
@@ -110,7 +111,7 @@ impl<'a> Deployment<'a> {
     }
 
     /// What a step sends. `known` is what the chains gave in the steps before; `now` is the home chain's time, Unix
-    /// seconds, from which the steward's time counts.
+    /// seconds, from which the steward's time and the airdrop's count.
     ///
     /// # Errors
     /// None in practice: all messages can be written as JSON.
@@ -155,6 +156,7 @@ impl<'a> Deployment<'a> {
             Contract::Market => to_json_vec(&messages.market()),
             Contract::Reserve => to_json_vec(&messages.reserve()),
             Contract::Outpost => to_json_vec(&messages.outpost()),
+            Contract::Airdrop => to_json_vec(&messages.airdrop(now)),
             Contract::PoolFactory => {
                 let codes = POOL_CODES.map(|code| known.code(Side::Dex, code));
                 to_json_vec(&messages.pool_factory(codes))

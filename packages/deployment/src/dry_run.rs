@@ -32,6 +32,7 @@ pub fn findings(plan: &PlanFile) -> Vec<Finding> {
         market: address(home, "market"),
         reserve: address(home, "reserve"),
         outpost: address(dex, "outpost"),
+        airdrop: address(home, "airdrop"),
         pair: address(dex, "pair"),
     };
     let messages = InstantiateMsgs { plan, at: &at };
@@ -80,6 +81,9 @@ pub fn findings(plan: &PlanFile) -> Vec<Finding> {
         &at.outpost,
         messages.outpost()
     );
+    if let Some(message) = messages.airdrop(now) {
+        dry_run!("airdrop", qerun_airdrop, home, &at.airdrop, message);
+    }
     found
 }
 

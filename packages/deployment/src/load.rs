@@ -86,18 +86,7 @@ impl Plan {
     /// # Errors
     /// [`PlanError`], with every finding at once.
     pub fn load_with(path: &Path, nodes: &Nodes) -> Result<Self, PlanError> {
-        let text = std::fs::read_to_string(path).map_err(|source| PlanError::Read {
-            path: path.to_owned(),
-            source,
-        })?;
-        if let Some(line) = mnemonic_at(&text) {
-            let path = path.to_owned();
-            return Err(PlanError::Words { path, line });
-        }
-        let mut file = PlanFile::from_toml(&text).map_err(|error| PlanError::Parse {
-            path: path.to_owned(),
-            reason: reason(&text, &error),
-        })?;
+        let mut file = Self::read(path)?;
         let folder = path.parent().unwrap_or(Path::new(""));
         for key in [&mut file.key.home, &mut file.key.dex] {
             if let KeySource::File { path, .. } = key {
@@ -108,6 +97,25 @@ impl Plan {
         Self::check(file).map_err(|findings| PlanError::Refused {
             path: path.to_owned(),
             findings: findings.into_iter().map(|f| nodes.name(f)).collect(),
+        })
+    }
+
+    /// Reads a plan without checking it, as one that is still being written.
+    ///
+    /// # Errors
+    /// [`PlanError`], but for findings.
+    pub fn read(path: &Path) -> Result<PlanFile, PlanError> {
+        let text = std::fs::read_to_string(path).map_err(|source| PlanError::Read {
+            path: path.to_owned(),
+            source,
+        })?;
+        if let Some(line) = mnemonic_at(&text) {
+            let path = path.to_owned();
+            return Err(PlanError::Words { path, line });
+        }
+        PlanFile::from_toml(&text).map_err(|error| PlanError::Parse {
+            path: path.to_owned(),
+            reason: reason(&text, &error),
         })
     }
 

@@ -19,6 +19,8 @@ pub enum Contract {
     Reserve,
     /// On the DEX chain.
     Outpost,
+    /// Only with a plan that has one.
+    Airdrop,
     /// A test pool's factory.
     PoolFactory,
 }
@@ -35,6 +37,7 @@ impl Contract {
             Contract::Market => "market",
             Contract::Reserve => "reserve",
             Contract::Outpost => "outpost",
+            Contract::Airdrop => "airdrop",
             Contract::PoolFactory => "pool_factory",
         }
     }
@@ -50,6 +53,7 @@ impl Contract {
             Contract::Market => "qerun_market",
             Contract::Reserve => "qerun_reserve",
             Contract::Outpost => "qerun_outpost",
+            Contract::Airdrop => AIRDROP_CODE,
             Contract::PoolFactory => "astroport_factory",
         }
     }
@@ -63,6 +67,9 @@ impl Contract {
         }
     }
 }
+
+/// The code of an airdrop, which the home chain stores if the plan has one.
+pub const AIRDROP_CODE: &str = "qerun_airdrop";
 
 /// Codes of the home chain.
 pub const HOME_CODES: [&str; 8] = [
@@ -114,6 +121,9 @@ impl Step {
         let store = |side| move |code: &&'static str| Step::Store { side, code };
         let instantiate = |contract| Step::Instantiate { contract };
         let mut steps: Vec<Step> = HOME_CODES.iter().map(store(Side::Home)).collect();
+        if plan.airdrop.is_some() {
+            steps.push(store(Side::Home)(&AIRDROP_CODE));
+        }
         steps.push(store(Side::Dex)(&"qerun_outpost"));
         if plan.dex_pool.is_some() {
             steps.extend(POOL_CODES.iter().map(store(Side::Dex)));
@@ -133,6 +143,9 @@ impl Step {
             ]
             .map(instantiate),
         );
+        if plan.airdrop.is_some() {
+            steps.push(instantiate(Contract::Airdrop));
+        }
         steps
     }
 

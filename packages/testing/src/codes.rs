@@ -12,13 +12,14 @@ use crate::token_voting;
 use crate::wrapper::Wrapper;
 
 /// Everything that a deployment stores.
-pub const FILES: [&str; 12] = [
+pub const FILES: [&str; 13] = [
     "qerun_token_voting",
     "qerun_timelock",
     "qerun_oracle",
     "qerun_market",
     "qerun_reserve",
     "qerun_outpost",
+    "qerun_airdrop",
     "dao_dao_core",
     "dao_proposal_single",
     "dao_pre_propose_single",
@@ -87,6 +88,12 @@ fn find(file: &str) -> Option<Wrapper> {
             Wrapper::new("outpost", code)
                 .with_source_callback(c::ibc_source_callback)
                 .with_destination_callback(c::ibc_destination_callback)
+        }
+        "qerun_airdrop" => {
+            use qerun_airdrop::contract as c;
+            let code = ours!(qerun_airdrop);
+            let code = code.with_migrate(|deps, env, msg, _| c::migrate(deps, env, msg));
+            Wrapper::new("airdrop", code)
         }
         "dao_dao_core" => dao::core(),
         "dao_proposal_single" => dao::proposal_single(),

@@ -78,10 +78,7 @@ impl Engine<'_> {
             }
             _ => {}
         }
-        let now = match contract {
-            Contract::Timelock => self.counted_from(&found)?,
-            _ => 0,
-        };
+        let now = self.counted_from(contract, &found)?;
         let json = |source| DeployError::Json { step, source };
         let wanted = deployment.instantiate_msg(contract, &known, now);
         let wanted = read_message(&wanted.map_err(json)?);
@@ -112,17 +109,25 @@ impl Engine<'_> {
         Ok(())
     }
 
-    /// From when the timelock on the chain counts the steward's time, if its dates are the plan's. Never later than now,
-    /// so that dates further in the future than planned show as a difference.
-    fn counted_from(&self, found: &Value) -> Result<u64, DeployError> {
+    /// From when a contract on the chain counts its dates, if they are the plan's: the timelock the steward's, the airdrop
+    /// its own. Never later than now, so that dates further in the future than planned show as a difference.
+    fn counted_from(&self, contract: Contract, found: &Value) -> Result<u64, DeployError> {
+        let (path, planned) = match contract {
+            Contract::Timelock => {
+                let planned = self.plan.timelock.stewardship.as_ref();
+                ("/stewardship/shared_at", planned.map(|s| s.shared_after))
+            }
+            Contract::Airdrop => {
+                let planned = self.plan.airdrop.as_ref();
+                ("/config/start", planned.map(|a| a.start_after))
+            }
+            _ => return Ok(0),
+        };
         let now = self.chain_ref(Side::Home).head()?.time;
-        let planned = self.plan.timelock.stewardship.as_ref();
-        let shared_at = found
-            .pointer("/stewardship/shared_at")
-            .and_then(Value::as_u64);
-        let counted_from = shared_at
+        let date = found.pointer(path).and_then(Value::as_u64);
+        let counted_from = date
             .zip(planned)
-            .and_then(|(at, planned)| at.checked_sub(planned.shared_after));
+            .and_then(|(at, planned)| at.checked_sub(planned));
         Ok(counted_from.unwrap_or_default().min(now))
     }
 }

@@ -1,5 +1,6 @@
 //! `qerun status`: the protocol at a glance.
 
+mod airdrop;
 mod args;
 mod losses;
 mod row;

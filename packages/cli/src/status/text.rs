@@ -6,8 +6,8 @@ use cosmwasm_std::{Decimal, Uint128};
 use qerun_messages::reserve::OrderStatus;
 use qerun_messages::timelock::{Stage, Status};
 
-use super::losses;
 use super::row::row;
+use super::{airdrop, losses};
 use crate::verify::{Facts, Role};
 use qerun_deployment::plan::active_stake;
 use qerun_display::{self as format, whole};
@@ -190,6 +190,7 @@ fn governance(text: &mut String, facts: &Facts) {
         let [_, _, held] = facts.treasury;
         write!(t, "{} QER at {}", qer(held), facts.at(Role::Timelock))
     });
+    airdrop::render(text, facts);
     row(text, "stage", |t| {
         let stage = match timelock.stage.stage {
             Stage::Bootstrap => "bootstrap",

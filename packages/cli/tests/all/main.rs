@@ -8,6 +8,8 @@
     missing_docs
 )]
 
+mod airdrop;
+mod airdrop_deployed;
 mod dangers;
 mod deploy;
 mod flags;

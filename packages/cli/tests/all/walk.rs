@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::airdrop_deployed::give_airdrop;
 use crate::onchain::{plan_file, World};
 use crate::planned::{rows, source_rows, Row, Way};
 use cosmwasm_std::Decimal;
@@ -39,6 +40,7 @@ fn plans() -> [PlanFile; 2] {
     let fixed: Value = serde_json::json!({"fixed": {"price": "1", "depth": "1000"}});
     other.oracle[2].config.sources = vec![serde_json::from_value(fixed).unwrap()];
     other.token.max_yearly_mint_bps = 100;
+    give_airdrop(&mut other);
     other.reserve.buyback_above = Some(1_000_000_000_000_000_000u128.into());
     [plan_file(), other]
 }

@@ -4,13 +4,13 @@ mod governance;
 mod pool;
 
 use cw20::Cw20Coin;
-use qerun_messages::{market, oracle, outpost, reserve, token};
+use qerun_messages::{airdrop, market, oracle, outpost, reserve, token};
 
 pub use self::pool::pool_assets;
 pub(crate) use self::pool::{create_pair, provide_liquidity};
 
 use crate::addresses::Addresses;
-use crate::plan::{pool_of, PlanFile, TREASURY};
+use crate::plan::{pool_of, Holder, PlanFile};
 
 /// Writes the instantiate messages of a plan.
 #[derive(Clone, Copy, Debug)]
@@ -27,9 +27,10 @@ impl InstantiateMsgs<'_> {
     pub fn token(&self) -> token::InstantiateMsg {
         let (plan, owner) = (&self.plan.token, self.at.timelock.clone());
         let balances = self.plan.supply.iter().map(|row| Cw20Coin {
-            address: match row.to.as_str() {
-                TREASURY => owner.clone(),
-                other => other.to_owned(),
+            address: match row.holder() {
+                Holder::Treasury => owner.clone(),
+                Holder::Airdrop => self.at.airdrop.clone(),
+                Holder::Account(account) => account.to_owned(),
             },
             amount: row.amount,
         });
@@ -118,6 +119,24 @@ impl InstantiateMsgs<'_> {
             },
             params: self.plan.reserve.clone(),
         }
+    }
+
+    /// Instantiates the airdrop; none if the plan has none. `now` starts its time. Its tokens are initial balances.
+    #[must_use]
+    pub fn airdrop(&self, now: u64) -> Option<airdrop::InstantiateMsg> {
+        let plan = self.plan.airdrop.as_ref()?;
+        let start = now.saturating_add(plan.start_after);
+        let config = airdrop::Config {
+            token: self.at.token.clone(),
+            treasury: self.at.timelock.clone(),
+            name: self.plan.name.clone(),
+            root: plan.root.clone(),
+            count: plan.count,
+            total: plan.total,
+            start,
+            end: start.saturating_add(plan.duration),
+        };
+        Some(airdrop::InstantiateMsg { config })
     }
 
     /// Instantiates the outpost on the DEX chain.

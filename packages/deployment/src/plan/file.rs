@@ -5,6 +5,7 @@ use qerun_messages::outpost::Venue;
 use qerun_messages::{market, oracle, outpost, reserve};
 use serde::{Deserialize, Serialize};
 
+use super::airdrop::{AirdropPlan, AIRDROP};
 use super::asset::Assets;
 use super::both::Both;
 use super::governance::{DaoPlan, TimelockPlan, VotingPlan};
@@ -25,6 +26,8 @@ pub struct PlanFile {
     pub token: TokenPlan,
     /// Who receives the supply; sums to it.
     pub supply: Vec<Allocation>,
+    /// What people claim of it; none without.
+    pub airdrop: Option<AirdropPlan>,
     /// May veto and pause, through the timelock; an address of the home chain.
     pub guardian: String,
     /// Name, votes and deposit of the DAO.
@@ -121,7 +124,7 @@ pub struct TokenPlan {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Allocation {
-    /// `timelock`, the treasury, or an address of the home chain.
+    /// `timelock`, the treasury, `airdrop`, or an address of the home chain.
     pub to: String,
     /// Smallest units.
     pub amount: Uint128,
@@ -129,6 +132,29 @@ pub struct Allocation {
 
 /// The name of the treasury in an [`Allocation`].
 pub const TREASURY: &str = "timelock";
+
+/// Whom an [`Allocation`] names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holder<'a> {
+    /// The timelock.
+    Treasury,
+    /// The airdrop, for those who claim.
+    Airdrop,
+    /// An address of the home chain.
+    Account(&'a str),
+}
+
+impl Allocation {
+    /// Whom it names.
+    #[must_use]
+    pub fn holder(&self) -> Holder<'_> {
+        match self.to.as_str() {
+            TREASURY => Holder::Treasury,
+            AIRDROP => Holder::Airdrop,
+            account => Holder::Account(account),
+        }
+    }
+}
 
 /// The channel between the chains.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -4,6 +4,7 @@
 //! decimals as text. Where a field belongs to a message it has the message's type.
 
 mod active;
+mod airdrop;
 mod asset;
 mod both;
 mod check;
@@ -19,6 +20,7 @@ mod problem;
 mod public;
 
 pub use self::active::{active_floor, active_stake};
+pub use self::airdrop::*;
 pub use self::asset::*;
 pub use self::both::{Both, Side};
 pub(crate) use self::check::{deployers, findings};

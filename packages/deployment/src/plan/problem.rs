@@ -82,6 +82,12 @@ pub enum Problem {
     Twice { name: String },
     #[error("the parts are {parts}, the supply {supply}")]
     Sum { parts: String, supply: Uint128 },
+    #[error("is the airdrop, which the plan does not describe: an [airdrop] is missing")]
+    NoAirdrop,
+    #[error("has {bytes} bytes, not 32")]
+    Root { bytes: usize },
+    #[error("{total} is not what the rows of supply give to `airdrop`, {given}")]
+    NotGiven { total: Uint128, given: Uint128 },
     #[error("{value} is not between {min} and {max}")]
     OutOfRange {
         value: Decimal,

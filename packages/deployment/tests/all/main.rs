@@ -8,6 +8,7 @@
     missing_docs
 )]
 
+mod airdrop;
 mod plan;
 mod public_plan;
 mod risk;

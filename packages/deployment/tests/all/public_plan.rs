@@ -22,7 +22,7 @@ fn local() -> PlanFile {
 }
 
 /// The local plan as somebody would write it for a public chain.
-fn sound() -> PlanFile {
+pub fn sound() -> PlanFile {
     let mut plan = local();
     for chain in [&mut plan.chain.home, &mut plan.chain.dex] {
         chain.public = true;

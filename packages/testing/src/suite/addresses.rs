@@ -1,7 +1,7 @@
 //! The addresses of a suite.
 
 use cosmwasm_std::Addr;
-use qerun_deployment::plan::{PlanFile, TREASURY};
+use qerun_deployment::plan::{Allocation, Holder, PlanFile};
 
 use super::deploy::Deployed;
 
@@ -20,6 +20,8 @@ pub struct Addresses {
     pub reserve: Addr,
     /// On the DEX chain.
     pub outpost: Addr,
+    /// Empty if the plan has none.
+    pub airdrop: Addr,
     /// The timelock's guardian: vetoes, and starts the registered pauses.
     pub guardian: Addr,
     /// May queue in the first stage; none if the plan names none.
@@ -31,9 +33,10 @@ pub struct Addresses {
 impl Addresses {
     pub(super) fn new(plan: &PlanFile, deployed: &Deployed) -> Self {
         let at = deployed.deployment.addresses(&deployed.known);
-        let largest = plan.supply.iter().max_by_key(|row| row.amount);
-        let treasury = match largest {
-            Some(row) if row.to != TREASURY => row.to.clone(),
+        let held = |row: &&Allocation| row.holder() != Holder::Airdrop;
+        let largest = plan.supply.iter().filter(held).max_by_key(|row| row.amount);
+        let treasury = match largest.map(Allocation::holder) {
+            Some(Holder::Account(account)) => account.to_owned(),
             _ => at.timelock.clone(),
         };
         let stewardship = plan.timelock.stewardship.as_ref();
@@ -45,6 +48,7 @@ impl Addresses {
             market: Addr::unchecked(at.market),
             reserve: Addr::unchecked(at.reserve),
             outpost: Addr::unchecked(at.outpost),
+            airdrop: Addr::unchecked(at.airdrop),
             guardian: Addr::unchecked(&plan.guardian),
             steward: stewardship.map(|s| Addr::unchecked(&s.steward)),
             treasury: Addr::unchecked(treasury),

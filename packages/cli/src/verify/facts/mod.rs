@@ -1,5 +1,6 @@
 //! What is read from the chains, before the rules judge it.
 
+mod airdrop;
 mod governance;
 mod lending;
 
@@ -10,10 +11,12 @@ use cosmwasm_std::Uint128;
 use cw_ownable::Ownership;
 use qerun_messages::reserve::Transport;
 
+pub use self::airdrop::*;
 pub use self::governance::*;
 pub use self::lending::*;
 use qerun_chain::{ChannelEnd, CodeInfo, ContractInfo, Head};
 use qerun_deployment::plan::Both;
+use qerun_deployment::AIRDROP_CODE;
 
 /// A contract of the deployment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,6 +32,8 @@ pub enum Role {
     Market,
     Reserve,
     Outpost,
+    /// Only where the genesis gave to one.
+    Airdrop,
 }
 
 impl Role {
@@ -46,6 +51,7 @@ impl Role {
             Role::Market => ("market", "qerun_market"),
             Role::Reserve => ("reserve", "qerun_reserve"),
             Role::Outpost => ("outpost", "qerun_outpost"),
+            Role::Airdrop => ("airdrop", AIRDROP_CODE),
         }
     }
 }
@@ -67,7 +73,7 @@ pub struct ContractFacts {
     pub code: CodeInfo,
     /// Number of codes that it has run: one more than its migrations.
     pub codes: usize,
-    /// When it was instantiated, Unix seconds; read for the timelock only, and none if the node has pruned the block.
+    /// When it was instantiated, Unix seconds; read for timelock and airdrop only, and none if the node has pruned the block.
     pub created_at: Option<u64>,
     /// Owner and pending owner, where it has them.
     pub owner: Option<Ownership<String>>,
@@ -89,6 +95,8 @@ pub struct Facts {
     pub reserve: ReserveFacts,
     /// The DEX chain's side; none where purchases go by Skip.
     pub outpost: Option<OutpostFacts>,
+    /// None where QER's genesis gave to none.
+    pub airdrop: Option<AirdropFacts>,
     /// The pair at which the outpost swaps, if it is one.
     pub pool: Option<PoolFacts>,
     /// Both ends of the channel between the reserve and the outpost, or the contract that takes its place.

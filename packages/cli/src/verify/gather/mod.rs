@@ -1,5 +1,6 @@
 //! Reads a deployment, beginning with its timelock.
 
+mod airdrop;
 mod governance;
 mod lending;
 mod pool;
@@ -13,10 +14,11 @@ use qerun_messages::reserve::Transport;
 use serde::Deserialize;
 use serde_json::{json, Value};
 
+use self::airdrop::airdrop_facts;
 use self::governance::{dao_facts, timelock_facts, voting_facts};
 use self::lending::{market_facts, oracle_facts, outpost_facts, reserve_facts};
 use self::pool::pool_facts;
-use self::token::token_facts;
+use self::token::{instantiate_msg, token_facts};
 use super::facts::far_channel;
 use super::pages::read_all;
 use super::{ContractFacts, Facts, Role, TimelockFacts, VerifyError};
@@ -101,6 +103,15 @@ pub fn gather(home: &dyn Chain, dex: &dyn Chain, root: &str) -> Result<Facts, Ve
         None => None,
     };
     let token_at = address(&at, Role::Token)?;
+    let genesis = instantiate_msg(home, &token_at)?;
+    let airdrop = match airdrop::find(home, &genesis)? {
+        Some(address) => {
+            let facts = airdrop_facts(home, &address)?;
+            at.insert(Role::Airdrop, address);
+            Some(facts)
+        }
+        None => None,
+    };
 
     let mut contracts = BTreeMap::new();
     for (role, address) in at {
@@ -113,7 +124,7 @@ pub fn gather(home: &dyn Chain, dex: &dyn Chain, root: &str) -> Result<Facts, Ve
     }
     let home_prefix = |address: &String| address.split('1').next() == root.split('1').next();
     ours.retain(home_prefix);
-    let token = token_facts(home, &token_at, root, &ours, incomplete)?;
+    let token = token_facts(home, &token_at, genesis, (root, &ours), incomplete)?;
     let bonds = timelock.bonds;
     let qer = token.balances.get(root).copied().unwrap_or_default();
     let treasury = [
@@ -134,6 +145,7 @@ pub fn gather(home: &dyn Chain, dex: &dyn Chain, root: &str) -> Result<Facts, Ve
         market,
         reserve,
         outpost,
+        airdrop,
         pool,
         treasury,
         incomplete: lists,
@@ -153,17 +165,11 @@ fn found(
     seen.sort();
     seen.dedup();
     for address in seen {
-        let Some(raw) = home.raw(address.as_str(), b"contract_info")? else {
-            continue;
-        };
-        let role = match from_json::<ContractVersion>(&raw) {
-            Ok(version) => match version.contract.as_str() {
-                "crate:qerun-oracle" => Role::Oracle,
-                "crate:qerun-market" => Role::Market,
-                "crate:qerun-reserve" => Role::Reserve,
-                _ => continue,
-            },
-            Err(_) => continue,
+        let role = match cw2_name(home, address.as_str())?.as_deref() {
+            Some("crate:qerun-oracle") => Role::Oracle,
+            Some("crate:qerun-market") => Role::Market,
+            Some("crate:qerun-reserve") => Role::Reserve,
+            _ => continue,
         };
         at.entry(role).or_insert_with(|| address.to_string());
     }
@@ -174,6 +180,13 @@ fn found(
         }
     }
     Ok(at)
+}
+
+/// What a contract says that it is (cw2); none if it does not say.
+fn cw2_name(home: &dyn Chain, address: &str) -> Result<Option<String>, ChainError> {
+    let raw = home.raw(address, b"contract_info")?;
+    let version = raw.and_then(|raw| from_json::<ContractVersion>(&raw).ok());
+    Ok(version.map(|version| version.contract))
 }
 
 /// The address in a creation policy that is a module's.
@@ -190,7 +203,7 @@ fn contract_facts(
     let code = chain.code(info.code_id)?.unwrap_or_default();
     let codes = chain.history(&address)?.len();
     let created_at = match role {
-        Role::Timelock => chain.time_at(info.created)?,
+        Role::Timelock | Role::Airdrop => chain.time_at(info.created)?,
         _ => None,
     };
     let owner = match role {

@@ -13,22 +13,28 @@ use qerun_chain::{ask, Chain, ChainError};
 /// Balances that are summed up at most: each is a question of its own.
 const BALANCES: usize = 3_000;
 
+/// QER's instantiate message, from the chain's history.
+pub(super) fn instantiate_msg(
+    home: &dyn Chain,
+    at: &str,
+) -> Result<token::InstantiateMsg, ChainError> {
+    let history = home.history(at)?;
+    let message = history.first().map(|entry| entry.msg.clone());
+    from_json(message.unwrap_or_default()).map_err(|source| ChainError::Json {
+        contract: at.to_owned(),
+        source,
+    })
+}
+
 /// Balances of `ours` are read even if there are too many accounts to read all.
 pub(super) fn token_facts(
     home: &dyn Chain,
     at: &str,
-    treasury: &str,
-    ours: &[String],
+    instantiate_msg: token::InstantiateMsg,
+    (treasury, ours): (&str, &[String]),
     incomplete: &mut Incomplete,
 ) -> Result<TokenFacts, ChainError> {
     use token::QueryMsg as Q;
-    let history = home.history(at)?;
-    let message = history.first().map(|entry| entry.msg.clone());
-    let instantiate_msg =
-        from_json(message.unwrap_or_default()).map_err(|source| ChainError::Json {
-            contract: at.to_owned(),
-            source,
-        })?;
     let minter: Option<cw20::MinterResponse> = ask(home, at, &Q::Minter {})?;
     let marketing: cw20::MarketingInfoResponse = ask(home, at, &Q::MarketingInfo {})?;
     let limit = Some(PAGE);

@@ -1,6 +1,7 @@
 //! What a deployment must be. Pure: facts in, findings out.
 
 mod accounting;
+mod airdrop;
 mod chains;
 mod channel;
 mod codes;
@@ -8,6 +9,7 @@ mod coins;
 mod compare;
 mod control;
 mod dao;
+mod dates;
 mod deployer;
 mod drift;
 mod limits;
@@ -57,7 +59,8 @@ pub fn audit(facts: &Facts, plan: &PlanFile, artifacts: &Artifacts) -> Audit {
     terms::check(&mut audit, facts, plan);
     drift::check(&mut audit, facts, &messages);
     channel::check(&mut audit, facts);
-    supply::check(&mut audit, facts, plan);
+    supply::check(&mut audit, facts, &messages);
+    airdrop::check(&mut audit, facts, &messages);
     accounting::check(&mut audit, facts);
     losses::check(&mut audit, facts);
     for list in &facts.incomplete {
@@ -81,6 +84,7 @@ fn addresses(facts: &Facts) -> Addresses {
         market: at(Role::Market),
         reserve: at(Role::Reserve),
         outpost: at(Role::Outpost),
+        airdrop: at(Role::Airdrop),
         // A test pool's pair has no address that the plan could name: see `venue`.
         pair: match pair {
             Some(Venue::AstroportPair { pair }) => pair.to_string(),

@@ -3,12 +3,9 @@
 use cosmwasm_std::Addr;
 use qerun_messages::timelock::Stewardship;
 
+use super::dates::begins;
 use crate::verify::{Audit, Facts, Role};
 use qerun_deployment::plan::{PlanFile, StewardshipPlan};
-
-/// The steward's time counts from the deployment: from some moments before the timelock's block, and a
-/// deployer's clock may be off. Seconds.
-const SLACK: u64 = 3_600;
 
 pub fn check(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
     let config = &facts.timelock.config;
@@ -60,16 +57,10 @@ fn steward(audit: &mut Audit, facts: &Facts, found: &Stewardship<Addr>, planned:
          other only; ask one that keeps all blocks"
             .to_owned()
     });
-    // Without it: now, which is later than the instantiation.
-    let begun = created_at.unwrap_or(facts.home.time);
     let (end, planned) = (found.shared_at, planned.shared_after);
-    let latest = begun.saturating_add(planned).saturating_add(SLACK);
-    let earliest = match created_at {
-        Some(created_at) => created_at.saturating_add(planned).saturating_sub(SLACK),
-        None => 0,
-    };
-    audit.must((earliest..=latest).contains(&end), "steward", || {
-        let found = end.saturating_sub(begun);
+    let allowed = begins(created_at, facts.home.time, planned);
+    audit.must(allowed.contains(&end), "steward", || {
+        let found = end.saturating_sub(created_at.unwrap_or(facts.home.time));
         format!("the stage shared begins {found} s after the deployment, the plan says {planned} s")
     });
 }

@@ -6,19 +6,15 @@ use cosmwasm_std::Uint128;
 use qerun_messages::token::MAX_YEARLY_MINT_BPS;
 
 use crate::verify::{Audit, Facts, Role};
-use qerun_deployment::plan::{PlanFile, TREASURY};
+use qerun_deployment::InstantiateMsgs;
 
-pub fn check(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
-    let token = &facts.token;
+pub fn check(audit: &mut Audit, facts: &Facts, messages: &InstantiateMsgs) {
+    let (token, plan) = (&facts.token, messages.plan);
     let timelock = facts.at(Role::Timelock);
     let mut wanted: BTreeMap<&str, Uint128> = BTreeMap::new();
-    for row in &plan.supply {
-        let to: &str = if row.to == TREASURY {
-            timelock
-        } else {
-            &row.to
-        };
-        wanted.insert(to, row.amount);
+    let planned = messages.token().initial_balances;
+    for row in &planned {
+        wanted.insert(&row.address, row.amount);
     }
     let mut found: BTreeMap<&str, Uint128> = BTreeMap::new();
     for row in &token.instantiate_msg.initial_balances {

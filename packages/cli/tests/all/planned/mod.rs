@@ -1,6 +1,8 @@
 //! A row for each field of the plan: how it is mutated on the chains, and the line of it.
 
+use crate::airdrop_deployed::give_airdrop;
 use qerun::verify::Facts;
+use qerun_deployment::plan::PlanFile;
 use serde_json::{json, Value};
 
 /// How a field is tried.
@@ -92,6 +94,30 @@ fn shift(tree: &mut Value, leaf: &str) {
     let other = if parts[2] == "0" { 1 } else { 0 };
     less(tree, leaf);
     more(tree, &format!("/supply/{other}/amount"));
+}
+
+/// From the treasury.
+fn an_airdrop(tree: &mut Value, _: &str) {
+    let mut plan: PlanFile = serde_json::from_value(tree.clone()).unwrap();
+    give_airdrop(&mut plan);
+    *tree = serde_json::to_value(plan).unwrap();
+}
+
+/// Of the airdrop, to the treasury.
+fn less_to_claim(tree: &mut Value, leaf: &str) {
+    less(tree, leaf);
+    less(tree, "/supply/6/amount");
+    more(tree, "/supply/0/amount");
+}
+
+fn other_root(tree: &mut Value, leaf: &str) {
+    set(tree, leaf, json!("cd".repeat(32)));
+}
+
+/// More than a deployer's clock may be off.
+fn two_hours_more(tree: &mut Value, leaf: &str) {
+    let seconds = tree.pointer(leaf).unwrap().as_u64().unwrap();
+    set(tree, leaf, json!(seconds + 7_200));
 }
 
 fn price_id(tree: &mut Value, leaf: &str) {
@@ -218,6 +244,13 @@ pub fn rows() -> Vec<Row> {
         ("/voting/perks/*/min_reputation", Deploy(less, "NOTE drift: voting has perks.low-contribution.min_reputation $now instead of $was")),
         ("/voting/perks/*/text", Deploy(words, "NOTE drift: voting has perks.low-contribution.text A borrower")),
         ("/voting/perks", Deploy(perk, "NOTE drift: voting has perks {\"p\"")),
+        // The airdrop.
+        ("/airdrop", Deploy(an_airdrop, "is an airdrop, the plan has none")),
+        ("/airdrop/root", Deploy(other_root, "FAIL airdrop: the airdrop has root $now instead of $was")),
+        ("/airdrop/count", Deploy(more, "FAIL airdrop: the airdrop has count $now instead of $was")),
+        ("/airdrop/total", Deploy(less_to_claim, "FAIL airdrop: the airdrop has total $now instead of $was")),
+        ("/airdrop/start_after", Deploy(two_hours_more, "FAIL airdrop: the airdrop begins 10800 s after the deployment, the plan says 3600 s")),
+        ("/airdrop/duration", Deploy(more, "FAIL airdrop: the airdrop can be claimed for $now s, the plan says $was s")),
         ("/market_perk", Deploy(other_perk, "NOTE drift: the market has perk")),
         // The timelock.
         ("/timelock/max_bond", Deploy(more, "FAIL bond: no bond is above $now, the plan says $was")),

@@ -1,6 +1,7 @@
 //! Rules for every plan. One file for each subject.
 
 mod active;
+mod airdrop;
 mod chains;
 mod deployers;
 mod governance;
@@ -21,6 +22,7 @@ pub fn findings(plan: &PlanFile) -> Vec<Finding> {
     names(f, plan);
     chains::check(f, plan);
     supply::check(f, plan);
+    airdrop::check(f, plan);
     governance::check(f, plan);
     active::check(f, plan);
     route::check(f, plan);

@@ -3,7 +3,7 @@
 use cosmwasm_std::Uint128;
 
 use crate::plan::findings::Findings;
-use crate::plan::{active_floor, PlanFile, Problem, TREASURY};
+use crate::plan::{active_floor, Holder, PlanFile, Problem};
 
 /// Least gas of a hook: what the official rewards distributor takes with a few distributions. With less, staking
 /// stops where a distributor is told of it.
@@ -19,8 +19,8 @@ pub fn check(f: &mut Findings, plan: &PlanFile) {
     }
     let floor = active_floor(plan.token.supply);
     let half = Uint128::new(plan.token.supply.u128() / 2);
-    let others = plan.supply.iter().enumerate();
-    for (i, row) in others.filter(|(_, row)| row.to != TREASURY) {
+    let accounts = plan.supply.iter().enumerate();
+    for (i, row) in accounts.filter(|(_, row)| matches!(row.holder(), Holder::Account(_))) {
         let (amount, field) = (row.amount, format!("supply[{i}].amount"));
         if row.to.eq_ignore_ascii_case(&plan.guardian) {
             f.require(amount < floor, field.as_str(), || {

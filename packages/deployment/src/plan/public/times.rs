@@ -17,7 +17,12 @@ const WINDOW: u64 = 86_400;
 /// is not long under way.
 const PACKET_TIMEOUT: (u64, u64) = (600, 1_800);
 
+/// Bounds of the time to claim, seconds: 90 days, so that everyone hears of it, to two years of 365 days, in which the
+/// treasury waits for the rest.
+const CLAIMING: (u64, u64) = (7_776_000, 63_072_000);
+
 pub fn check(f: &mut Findings, plan: &PlanFile) {
+    claiming(f, plan);
     let params = &plan.timelock.params;
     let [routine, sensitive, critical] = RECOMMENDED_FLOORS;
     let design = "the design's floor of a delay";
@@ -99,4 +104,21 @@ pub fn check(f: &mut Findings, plan: &PlanFile) {
             why,
         });
     }
+}
+
+fn claiming(f: &mut Findings, plan: &PlanFile) {
+    let Some(airdrop) = &plan.airdrop else {
+        return;
+    };
+    let (seconds, (least, most), at) = (airdrop.duration, CLAIMING, "airdrop.duration");
+    f.require(seconds >= least, at, || Problem::TooShort {
+        seconds,
+        least,
+        why: "everyone must have time to hear of it",
+    });
+    f.require(seconds <= most, at, || Problem::TooLong {
+        seconds,
+        most,
+        why: "the treasury waits for the rest",
+    });
 }

@@ -1,0 +1,32 @@
+//! The airdrop, if QER's genesis gave one its tokens: no other contract knows it.
+
+use qerun_messages::airdrop::QueryMsg;
+use qerun_messages::token;
+
+use super::cw2_name;
+use crate::verify::AirdropFacts;
+use qerun_chain::{ask, Chain, ChainError};
+
+/// The first contract that got tokens at the genesis and says that it is an airdrop.
+pub(super) fn find(
+    home: &dyn Chain,
+    genesis: &token::InstantiateMsg,
+) -> Result<Option<String>, ChainError> {
+    for row in &genesis.initial_balances {
+        // Most are accounts.
+        if home.contract(&row.address)?.is_none() {
+            continue;
+        }
+        if cw2_name(home, &row.address)?.as_deref() == Some("crate:qerun-airdrop") {
+            return Ok(Some(row.address.clone()));
+        }
+    }
+    Ok(None)
+}
+
+pub(super) fn airdrop_facts(home: &dyn Chain, at: &str) -> Result<AirdropFacts, ChainError> {
+    Ok(AirdropFacts {
+        config: ask(home, at, &QueryMsg::Config {})?,
+        totals: ask(home, at, &QueryMsg::Totals {})?,
+    })
+}
