@@ -4,6 +4,7 @@
 //! A sample message is JSON in which `"$name"` stands for a figure of the deployment and
 //! `{"$base64": ..}` for the encoded JSON.
 
+mod airdrop;
 mod market;
 mod oracle;
 mod outpost;
@@ -47,6 +48,8 @@ pub enum Role {
     ReservesPackets,
     /// Of the token: the owner or nobody.
     Minter,
+    /// Of the airdrop: whom the entry of the list names.
+    Entitled,
     /// Of the token, named by the owner.
     Burner,
     /// Of the token: the account that keeps logo and texts.
@@ -179,6 +182,7 @@ pub fn table() -> Vec<Row> {
         market::rows(),
         reserve::rows(),
         outpost::rows(),
+        airdrop::rows(),
     ]
     .into_iter()
     .flat_map(|rows| rows.rows)

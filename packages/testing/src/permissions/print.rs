@@ -31,6 +31,7 @@ impl Role {
             Role::Reserve => "the reserve",
             Role::ReservesPackets => "the reserve's packets (ibc-hooks)",
             Role::Minter => "minter (the owner or nobody)",
+            Role::Entitled => "the account of the entry",
             Role::Burner => "named burner",
             Role::Marketing => "marketing account",
         }

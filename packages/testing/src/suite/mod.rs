@@ -2,6 +2,7 @@
 
 mod actions;
 mod addresses;
+mod airdrop;
 mod build;
 mod deploy;
 mod electorate;
@@ -23,6 +24,7 @@ use cosmwasm_std::Addr;
 use qerun_deployment::plan::PlanFile;
 
 pub use self::addresses::Addresses;
+pub use self::airdrop::AirdropList;
 pub use self::deploy::{deploy, Deployed, DEPLOYER};
 pub use self::govern::call;
 pub use self::invariants::{Broken, InvariantChecker};

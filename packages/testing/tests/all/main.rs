@@ -8,6 +8,7 @@
     missing_docs
 )]
 
+mod airdrop;
 mod astroport;
 mod astroport_source;
 mod calls;

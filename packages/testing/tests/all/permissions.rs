@@ -137,6 +137,7 @@ fn every_message_of_every_contract_has_its_row() {
         ("market", include_str!("../../../../schema/market.json")),
         ("reserve", include_str!("../../../../schema/reserve.json")),
         ("outpost", include_str!("../../../../schema/outpost.json")),
+        ("airdrop", include_str!("../../../../schema/airdrop.json")),
     ];
     for (contract, schema) in schemas {
         let rows: BTreeSet<String> = table()

@@ -3,7 +3,7 @@
 //! `..` stands for what is left out: as a whole value or at the end of one it is filled in here, as an
 //! object or a list (`{..}`, `[..]`) it makes the example a shape that is not parsed.
 
-use qerun_messages::{ibc, market, oracle, outpost, reserve, timelock, token, voting};
+use qerun_messages::{airdrop, ibc, market, oracle, outpost, reserve, timelock, token, voting};
 use serde::de::DeserializeOwned;
 use serde::Deserialize;
 use serde_json::Value;
@@ -48,8 +48,9 @@ struct Way {
     _transport: outpost::Transport,
 }
 
-fn readmes() -> [Readme; 7] {
+fn readmes() -> [Readme; 8] {
     [
+        readme!(airdrop, airdrop::Totals, airdrop::ClaimedResponse),
         readme!(token,),
         readme!(
             voting,

@@ -21,7 +21,12 @@ pub struct World {
 
 impl World {
     pub fn new() -> Self {
-        let mut suite = Setup::default().build().unwrap();
+        let mut setup = Setup::default();
+        let entitled = setup.home_account("user").unwrap();
+        let list = setup
+            .give_airdrop(vec![(entitled, qer("1"))], 90 * 86_400)
+            .unwrap();
+        let mut suite = setup.build().unwrap();
         let (user, debtor) = (suite.user("user"), suite.user("debtor"));
         let steward = suite.at.steward.clone().unwrap();
         for who in [&user, &debtor] {
@@ -54,6 +59,8 @@ impl World {
         world.suite.timelock(&steward, &queue).unwrap();
         world.suite.net.advance(1);
         world.name_figures(&debtor);
+        let claim = json!(list.claim(0).unwrap())["claim"].clone();
+        world.names.insert("$airdrop_claim", claim);
         world
     }
 
@@ -143,6 +150,7 @@ impl World {
         match contract {
             "timelock" => self.suite.at.timelock.clone(),
             "outpost" => self.suite.at.outpost.clone(),
+            "airdrop" => self.suite.at.airdrop.clone(),
             other => self.suite.at.contract(other).clone(),
         }
     }
@@ -151,7 +159,7 @@ impl World {
     pub fn who(&self, contract: &str, role: Role) -> Addr {
         let at = &self.suite.at;
         match role {
-            Role::Anyone => self.user.clone(),
+            Role::Anyone | Role::Entitled => self.user.clone(),
             Role::Owner if contract == "outpost" => self.suite.net.dex.addr("owner"),
             Role::Owner | Role::Itself | Role::Minter => at.timelock.clone(),
             Role::PendingOwner if contract == "outpost" => self.suite.net.dex.addr("next_owner"),
