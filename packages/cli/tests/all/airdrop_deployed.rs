@@ -53,7 +53,7 @@ fn plan_for(count: u32) -> (Plan, Vec<Proof>) {
     let row = |i: u32| (holder(i), Uint128::new((u128::from(i) + 1) * 1_000_000));
     let mut rows: Vec<_> = (0..count).map(row).collect();
     rows.sort();
-    // The chains of the tests have ids of their own: the plan's is that of the home chain.
+    // The chains of the tests have the plan's ids.
     let (summary, proofs) = make(&plan.chain.home.chain_id, &plan.name, &rows);
     give(&mut plan, summary.root, summary.count, summary.total);
     (Plan::check(plan).unwrap(), proofs)
