@@ -7,4 +7,4 @@ pub const CONTRACT_NAME: &str = "crate:qerun-airdrop";
 /// Version of the code (cw2).
 pub const CONTRACT_VERSION: &str = env!("CARGO_PKG_VERSION");
 /// The first version whose records have the present shape.
-pub const OLDEST_RECORDS: Version = Version::new(0, 2, 0);
+pub const OLDEST_RECORDS: Version = Version::new(0, 3, 0);
