@@ -36,6 +36,7 @@ pub enum CliError {
     Propose(#[from] ProposeError),
     #[error(transparent)]
     Keeper(#[from] KeeperError),
+    #[error(transparent)]
     Airdrop(#[from] AirdropError),
 }
 
