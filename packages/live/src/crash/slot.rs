@@ -10,7 +10,7 @@ use crate::net::within;
 const SLOT: u64 = 900;
 /// The first seconds of a slot, in which the first price may come: later ones would make the averages take longer than the
 /// wait for the next slot.
-const EARLY: u64 = 150;
+const EARLY: u64 = 240;
 
 /// What is done once, as soon as a slot has begun.
 pub struct Once<'a> {
