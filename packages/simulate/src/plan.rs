@@ -234,3 +234,6 @@ impl Position {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
