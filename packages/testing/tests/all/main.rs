@@ -42,6 +42,7 @@ mod permissions;
 mod probe;
 mod readme;
 mod runbook;
+mod simulator;
 mod stateful;
 mod trace;
 mod voting;

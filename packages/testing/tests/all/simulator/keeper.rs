@@ -1,0 +1,135 @@
+//! Liquidators and buyers of ETH as the engine has them, with real messages: by latency and capital, in the order of
+//! health, each position once a step.
+
+use std::collections::BTreeMap;
+
+use cosmwasm_std::{Addr, Decimal, Uint128};
+use qerun_messages::market::LiquidationQuote;
+use qerun_testing::suite::{usd, Suite};
+
+use super::figures::Contracts;
+
+/// Below the market by so much somebody buys ETH of the storefront.
+pub const MARGIN: Decimal = Decimal::percent(1);
+
+/// Who liquidates.
+pub struct Keeper {
+    pub address: Addr,
+    /// Steps from a fall below health 1 to the first liquidation.
+    pub latency: usize,
+    /// Stablecoins for a step.
+    pub capital: Uint128,
+    /// In the order of the engine's book.
+    pub borrowers: Vec<Addr>,
+    since: BTreeMap<Addr, usize>,
+}
+
+/// Healths that differ by no more than this part are one.
+const TIE: Decimal = Decimal::raw(1_000_000_000);
+
+impl Keeper {
+    pub fn new(suite: &mut Suite, borrowers: &[Addr], latency: usize, capital: Uint128) -> Self {
+        let address = suite.user("keeper");
+        suite.fund_stable(&address, usd("10000000")).unwrap();
+        Keeper {
+            address,
+            latency,
+            capital,
+            borrowers: borrowers.to_vec(),
+            since: BTreeMap::new(),
+        }
+    }
+
+    /// A step, after the prices of it are published.
+    pub fn act(&mut self, suite: &mut Suite, step: usize, done: &mut Contracts) {
+        let unhealthy = self.unhealthy(suite);
+        self.since.retain(|user, _| unhealthy.contains(user));
+        let mut capital = self.capital;
+        for user in unhealthy {
+            let since = *self.since.entry(user.clone()).or_insert(step);
+            if step - since < self.latency {
+                continue;
+            }
+            if let Some((sent, quote)) = choose(suite, &user, capital) {
+                capital -= quote.repaid.min(capital);
+                self.liquidate(suite, &user, sent, &quote, done);
+            }
+        }
+        self.buy_eth(suite, done);
+    }
+
+    /// By rising health; those who were brought to the same health in one step come in the order of their numbers, as in the
+    /// engine.
+    fn unhealthy(&self, suite: &Suite) -> Vec<Addr> {
+        let mut rows = suite.liquidatable().unwrap();
+        let number = |user: &Addr| self.borrowers.iter().position(|b| b == user);
+        for last in 1..rows.len() {
+            for at in (1..=last).rev() {
+                let (above, below) = (&rows[at - 1], &rows[at]);
+                let same = below.health.abs_diff(above.health) <= below.health * TIE;
+                if !same || number(&above.borrower) < number(&below.borrower) {
+                    break;
+                }
+                rows.swap(at - 1, at);
+            }
+        }
+        rows.into_iter().map(|row| row.borrower).collect()
+    }
+
+    fn liquidate(
+        &self,
+        suite: &mut Suite,
+        user: &Addr,
+        sent: Uint128,
+        quote: &LiquidationQuote,
+        done: &mut Contracts,
+    ) {
+        let before = suite.state().unwrap().earmarked;
+        suite.liquidate(&self.address, user, sent).unwrap();
+        done.liquidations += 1;
+        done.write_offs += u32::from(!quote.written_off.is_zero());
+        done.repaid += quote.repaid;
+        done.seized += quote.collateral;
+        done.eth_paid += quote.eth;
+        done.stable_paid += quote.stable + quote.pending;
+        done.earmarked += suite.state().unwrap().earmarked - before;
+    }
+
+    /// Buys all earmarked ETH as soon as it is cheap enough.
+    fn buy_eth(&self, suite: &mut Suite, done: &mut Contracts) {
+        let Some(offer) = suite.storefront().unwrap().deficit else {
+            return;
+        };
+        let quotes = suite.quotes;
+        // The storefront counts a stablecoin at a dollar at most.
+        let asked = offer.price * quotes.stable / quotes.stable.min(Decimal::one());
+        if asked > quotes.eth * (Decimal::one() - MARGIN) {
+            return;
+        }
+        suite.buy_eth(&self.address, offer.cost, None).unwrap();
+        done.sales += 1;
+        // A shortfall earmarks anew.
+        done.earmarked += suite.state().unwrap().earmarked;
+    }
+}
+
+/// The largest part of what capital allows that is not refused, as the engine tries them.
+fn choose(suite: &Suite, user: &Addr, capital: Uint128) -> Option<(Uint128, LiquidationQuote)> {
+    let most = suite.quote_liquidation(user, None).unwrap().quote?;
+    // Nobody repays less than a cent, unless a debt is written off by it.
+    if most.repaid < usd("0.01") && most.written_off.is_zero() {
+        return None;
+    }
+    if most.repaid.is_zero() {
+        return Some((Uint128::one(), most));
+    }
+    let affordable = most.repaid.min(capital);
+    [1u128, 2, 4, 8].into_iter().find_map(|part| {
+        let sent = affordable / Uint128::new(part);
+        if sent.is_zero() {
+            return None;
+        }
+        let answer = suite.quote_liquidation(user, Some(sent)).unwrap();
+        answer.quote.map(|quote| (sent, quote))
+    })
+}
