@@ -29,6 +29,7 @@ mod pyth;
 mod recommended_pauses;
 mod revert_asset;
 mod set_asset;
+mod slots;
 mod step;
 mod submit;
 mod two_sources;
