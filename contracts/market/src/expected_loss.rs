@@ -28,8 +28,8 @@ const SAFE: Decimal = Decimal::permille(1_334);
 ///
 /// One key and one price tell when there is nothing to expect: that is all that is read then. Without a price of QER, and
 /// where the plan of a liquidation fails, nothing is certain and the answer is zero, because leaving must depend on no other
-/// contract. A claim's ETH counts at its last known price, however old: else a halt of ETH would let everyone out before the
-/// losses of positions with a claim.
+/// contract. ETH of a claim, and what is earmarked, count at the last known price, however old: else a halt of ETH would let
+/// everyone out before the losses of positions with a claim, and before a sale that falls short.
 pub fn expected_loss(deps: Deps, assets: &Assets, state: &State, now: u64) -> Uint128 {
     let reader = PriceReader::new(deps.querier, &assets.oracle);
     let record = price_if_uncovered(deps, &reader, assets, state, now).unwrap_or_default();

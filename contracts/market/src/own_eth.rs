@@ -71,11 +71,10 @@ impl OwnEth {
     }
 
     /// By how much the earmarked ETH would be booked lower now than it is, stablecoins: what its sale is expected to fall
-    /// short by. Zero without fresh prices.
+    /// short by. At the last known prices, however old, since it is sold sooner or later; zero where there are none.
     pub fn shortfall(&self, state: &State) -> Uint128 {
         let booked = |booking: &EthBooking| booking.stable_floor(self.earmarked).ok();
-        let booking = self.booking.as_ref().filter(|_| self.certain);
-        let worth = booking.and_then(booked);
+        let worth = self.booking.as_ref().and_then(booked);
         worth.map_or(Uint128::zero(), |worth| state.deficit.saturating_sub(worth))
     }
 

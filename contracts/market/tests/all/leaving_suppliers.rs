@@ -418,3 +418,38 @@ fn an_old_price_of_eth_lets_nobody_out() {
         assert!(lost.abs_diff(expected) <= 2, "{at}: {lost}");
     }
 }
+
+/// Nor before earmarked ETH is sold for less than it is booked at: it has fallen to half of that, and then its price stops, is
+/// halted, or that of the stablecoin is.
+#[test]
+fn an_old_price_lets_nobody_out_before_a_sale() {
+    type Spoil = fn(&mut Market);
+    let spoilt: [(Spoil, u128); 7] = [
+        (|_| (), 5_000 * ONE),
+        (|m| m.expire("eth"), 5_000 * ONE),
+        (|m| m.set_status("eth", Status::Halted), 5_000 * ONE),
+        (|m| m.expire("usdc"), 5_000 * ONE),
+        // Of a record that is halted the higher of mid and average counts: 1.03 in place of an ask of 1.05.
+        (|m| m.set_status("usdc", Status::Halted), 4_902_912_622),
+        (|m| m.forget_price("eth"), 0),
+        (|m| m.garble_price("usdc"), 0),
+    ];
+    for (at, (spoil, lost)) in spoilt.into_iter().enumerate() {
+        let mut market = Market::uneven();
+        market.supply("sam", 100_000 * ONE).unwrap();
+        market.supply("tom", 100_000 * ONE).unwrap();
+        market.owes("bob", 10_000 * ONE);
+        market.backing(|b| b.unencumbered = int(7 * ETHER));
+        market.lose("bob");
+        let left = market.earmark().eth;
+        market.backing(|b| b.unencumbered = left);
+        market.change_price("eth", |p| {
+            (p.bid, p.mid, p.average) = (dec("900"), dec("900"), dec("900"));
+        });
+        spoil(&mut market);
+        let stayed = market.max_withdraw("tom").supplied.u128();
+        let response = market.withdraw("sam", None).unwrap();
+        assert_eq!(told(&response, "withdraw", "expected_loss"), lost, "{at}");
+        assert_eq!(told(&response, "withdraw", "amount"), stayed);
+    }
+}
