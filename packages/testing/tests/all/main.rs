@@ -30,6 +30,7 @@ mod faults_swap;
 mod faults_wind_down;
 mod gov;
 mod governance;
+mod guides;
 mod ibc_callbacks;
 mod ibc_hooks;
 mod ibc_random;

@@ -1,4 +1,5 @@
-//! The runbook as a test reads it: its sections, the JSON that each prints, and the rows of its tables.
+//! The runbook as a test reads it: its sections, the JSON that each prints, and the rows of its tables. The guides' test
+//! reads their JSON with it, too.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -38,7 +39,8 @@ pub fn open(title: &str) -> Section {
     found.unwrap_or_else(|| panic!("the runbook has no section {title:?}"))
 }
 
-fn section(title: &str, text: &str) -> Section {
+/// A part of a page by this name.
+pub fn section(title: &str, text: &str) -> Section {
     Section {
         title: title.to_owned(),
         snippets: snippets(text),
@@ -133,15 +135,19 @@ impl Section {
             .clone()
     }
 
+    /// The snippets that were not used.
+    pub fn unused_snippets(&self) -> Vec<&String> {
+        let used = self.used.borrow();
+        let texts = self.snippets.iter().map(|(text, _)| text);
+        texts.filter(|text| !used.contains(*text)).collect()
+    }
+
     /// Every snippet and every row were used.
     #[track_caller]
     pub fn done(&self) {
         let used = self.used.borrow();
-        let texts = self.snippets.iter().map(|(text, _)| text);
-        let rest: Vec<_> = texts
-            .chain(&self.rows)
-            .filter(|text| !used.contains(*text))
-            .collect();
+        let rows = self.rows.iter().filter(|row| !used.contains(*row));
+        let rest: Vec<_> = self.unused_snippets().into_iter().chain(rows).collect();
         assert!(
             rest.is_empty(),
             "of {:?} no test used {rest:#?}",
