@@ -57,7 +57,10 @@ fn borrow(g: &mut Guide) -> Addr {
     g.says("1,000 QER at a bid of 1.02 USD");
     g.send(&you, "token", Uint128::zero(), "send", "");
     let most = g.ask("market", "max_borrow", "");
-    g.says(&format!("| The most | {} |", cents(amount(&most["amount"]))));
+    g.says(&format!(
+        "| The most | {} |",
+        cents(amount(&most["amount"]))
+    ));
     let quote = g.ask("market", "quote_borrow", "");
     let of = |field: &str| cents(amount(&quote[field]));
     g.says(&format!("| You receive | {} |", of("paid_out")));
@@ -184,15 +187,36 @@ fn terms(g: &mut Guide) {
     g.says(&format!("{} % of its", percent(m.liquidation_threshold, 0)));
     g.says(&format!("{} USD at least", places(m.min_debt, 0)));
     g.says(&format!("less {} %", percent(m.liquidation.claim_fee, 0)));
-    g.says(&format!("{} % of the reserve", percent(m.contribution_share, 0)));
-    g.says(&format!("{} % with the", percent(m.perk_contribution_share, 0)));
-    g.says(&format!("health of {}", places(m.liquidation.target_health, 1)));
-    g.says(&format!("below {} all", places(m.liquidation.full_below, 2)));
+    g.says(&format!(
+        "{} % of the reserve",
+        percent(m.contribution_share, 0)
+    ));
+    g.says(&format!(
+        "{} % with the",
+        percent(m.perk_contribution_share, 0)
+    ));
+    g.says(&format!(
+        "health of {}",
+        places(m.liquidation.target_health, 1)
+    ));
+    g.says(&format!(
+        "below {} all",
+        places(m.liquidation.full_below, 2)
+    ));
     g.gas("deposit", "market/deposit_collateral");
     g.gas("borrow", "market/borrow");
-    g.gas("borrow that hands a batch over", "market/borrow, hands over a batch");
+    g.gas(
+        "borrow that hands a batch over",
+        "market/borrow, hands over a batch",
+    );
     g.gas("repay, ETH comes back", "market/repay, ETH paid out");
     g.gas("collect", "market/collect");
-    g.gas("withdraw QER, debt left", "market/withdraw_collateral, under debt");
-    g.gas("withdraw QER, no debt", "market/withdraw_collateral, no debt");
+    g.gas(
+        "withdraw QER, debt left",
+        "market/withdraw_collateral, under debt",
+    );
+    g.gas(
+        "withdraw QER, no debt",
+        "market/withdraw_collateral, no debt",
+    );
 }

@@ -33,10 +33,19 @@ fn stake(g: &mut Guide) {
             whole(power)
         ));
     }
-    assert_eq!(g.ask("voting", "tiers", "")["tiers"].as_array().unwrap().len(), tiers.len());
+    assert_eq!(
+        g.ask("voting", "tiers", "")["tiers"]
+            .as_array()
+            .unwrap()
+            .len(),
+        tiers.len()
+    );
     g.send(&you, "token", Uint128::zero(), "send", "VOTING");
     let power = amount(&g.ask("voting", "account", "")["power"]);
-    g.says(&format!("10,000 QER in tier 2: a power of {}", whole(power)));
+    g.says(&format!(
+        "10,000 QER in tier 2: a power of {}",
+        whole(power)
+    ));
     g.send(&you, "voting", Uint128::zero(), "raise_tier", "");
     let power = amount(&g.ask("voting", "account", "")["power"]);
     g.says(&format!("raised to tier 3: a power of {}", whole(power)));
@@ -46,7 +55,11 @@ fn stake(g: &mut Guide) {
 fn perk(g: &mut Guide) {
     let you = g.t.user("$YOU");
     let perk = g.t.plan.voting.perks[0].clone();
-    g.says(&format!("a power of {} and a reputation of {}", whole(perk.min_power), whole(perk.min_reputation)));
+    g.says(&format!(
+        "a power of {} and a reputation of {}",
+        whole(perk.min_power),
+        whole(perk.min_reputation)
+    ));
     let mut days = 0;
     while g.ask("voting", "has_access", "")["access"] == json!(false) {
         g.t.net.advance(DAY);
@@ -69,7 +82,11 @@ fn perk(g: &mut Guide) {
     let half_life = g.t.plan.voting.params.half_life;
     g.t.net.advance(half_life - days * DAY);
     let reputation = amount(&g.ask("voting", "account", "")["reputation"]);
-    g.says(&format!("after {} days it is {}", half_life / DAY, whole(reputation)));
+    g.says(&format!(
+        "after {} days it is {}",
+        half_life / DAY,
+        whole(reputation)
+    ));
 }
 
 fn propose(g: &mut Guide) {
@@ -88,9 +105,19 @@ fn propose(g: &mut Guide) {
     let proposal = g.ask("proposal module", "proposal", "");
     assert_eq!(proposal["proposal"]["votes"]["yes"], json!(qer("40000")));
     g.says(&format!("{} % of all power", percent(dao.quorum, 0)));
-    g.says(&format!("between {} and {} days", dao.min_voting_period / DAY, dao.voting_period / DAY));
+    g.says(&format!(
+        "between {} and {} days",
+        dao.min_voting_period / DAY,
+        dao.voting_period / DAY
+    ));
     g.t.net.advance(dao.min_voting_period);
-    g.send(&you, "proposal module", Uint128::zero(), "execute", "proposal_id");
+    g.send(
+        &you,
+        "proposal module",
+        Uint128::zero(),
+        "execute",
+        "proposal_id",
+    );
     assert_eq!(g.t.proposal_status(1).unwrap(), "executed");
     assert_eq!(g.t.qer_of(&you).unwrap(), before);
     let operation = g.ask("timelock", "operation", "");
@@ -100,7 +127,10 @@ fn propose(g: &mut Guide) {
     // The decision was to remove the perk.
     let gone = g.json("has_access", "");
     let voting = g.t.at.voting.clone();
-    g.t.net.home.query::<_, serde_json::Value>(&voting, &gone).unwrap_err();
+    g.t.net
+        .home
+        .query::<_, serde_json::Value>(&voting, &gone)
+        .unwrap_err();
 }
 
 /// A sensitive decision waits for its bond.
@@ -122,7 +152,10 @@ fn unstake(g: &mut Guide) {
     let before = g.t.qer_of(&you).unwrap();
     g.send(&you, "voting", Uint128::zero(), "unstake_from", "");
     g.t.net.advance(5);
-    assert_eq!(amount(&g.ask("voting", "account", "")["power"]), Uint128::zero());
+    assert_eq!(
+        amount(&g.ask("voting", "account", "")["power"]),
+        Uint128::zero()
+    );
     let claims = g.ask("voting", "claims", "");
     assert_eq!(amount(&claims["claims"][0]["amount"]), qer("10000"));
     let unbonding = g.t.plan.voting.tiers[3].unbonding;
@@ -135,17 +168,30 @@ fn unstake(g: &mut Guide) {
 
 fn terms(g: &mut Guide) {
     let p = g.t.plan.timelock.params.clone();
-    for (name, class) in [("routine", p.routine), ("sensitive", p.sensitive), ("critical", p.critical)] {
+    for (name, class) in [
+        ("routine", p.routine),
+        ("sensitive", p.sensitive),
+        ("critical", p.critical),
+    ] {
         let days = class.delay / DAY;
         let unit = if days == 1 { "day" } else { "days" };
-        g.says(&format!("| {name} | {days} {unit} | {} QER |", whole(class.bond)));
+        g.says(&format!(
+            "| {name} | {days} {unit} | {} QER |",
+            whole(class.bond)
+        ));
     }
     g.gas("stake", "voting/stake");
     g.gas("raise a tier", "voting/raise_tier");
     g.gas("unstake", "voting/unstake_from");
     g.gas("claim", "same DAO/claim");
-    g.gas("propose, with allowance", "dao/propose, with allowance and deposit");
+    g.gas(
+        "propose, with allowance",
+        "dao/propose, with allowance and deposit",
+    );
     g.gas("vote", "dao/vote, decides");
     g.gas("execute the proposal", "dao/execute, queues an operation");
-    g.gas("execute the operation", "timelock/execute, one routine message");
+    g.gas(
+        "execute the operation",
+        "timelock/execute, one routine message",
+    );
 }

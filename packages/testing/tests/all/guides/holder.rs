@@ -27,9 +27,15 @@ fn token(g: &mut Guide) {
     assert_eq!(amount(&g.ask("token", "balance", "")["balance"]), qer("75"));
     g.send(&you, "token", nothing, "increase_allowance", "");
     g.says("up to 10 QER");
-    assert_eq!(amount(&g.ask("token", "allowance", "")["allowance"]), qer("10"));
+    assert_eq!(
+        amount(&g.ask("token", "allowance", "")["allowance"]),
+        qer("10")
+    );
     g.send(&you, "token", nothing, "decrease_allowance", "");
-    assert_eq!(amount(&g.ask("token", "allowance", "")["allowance"]), nothing);
+    assert_eq!(
+        amount(&g.ask("token", "allowance", "")["allowance"]),
+        nothing
+    );
 
     let supply = g.ask("token", "supply", "");
     g.says(&format!("{} QER", whole(amount(&supply["total"]))));
@@ -57,7 +63,10 @@ fn buyback(g: &mut Guide) {
     g.t.refresh().unwrap();
     let you = g.t.user("$YOU");
     g.t.fund_qer(&you, qer("200")).unwrap();
-    assert_ne!(g.ask("reserve", "storefront", "")["buyback"], serde_json::Value::Null);
+    assert_ne!(
+        g.ask("reserve", "storefront", "")["buyback"],
+        serde_json::Value::Null
+    );
     let total = g.t.qer_supply().unwrap().total;
     g.send(&you, "token", Uint128::zero(), "send", "");
     let first = g.t.eth_of(&you).unwrap();

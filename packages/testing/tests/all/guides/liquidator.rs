@@ -36,15 +36,24 @@ fn grace(g: &mut Guide) {
 
 fn quotes(g: &mut Guide) -> Value {
     let found = g.ask("market", "liquidatable", "");
-    assert_eq!(found["positions"][0]["borrower"], g.json("liquidate", "")["liquidate"]["borrower"]);
+    assert_eq!(
+        found["positions"][0]["borrower"],
+        g.json("liquidate", "")["liquidate"]["borrower"]
+    );
     let quote = g.ask("market", "quote_liquidation", "")["quote"].clone();
     assert_eq!(amount(&quote["debt"]), usd("50000"));
     let of = |field: &str| amount(&quote[field]);
     let health = share(&quote["health"]);
     g.says(&format!("| Health | {} |", places(health, 2)));
-    g.says(&format!("| Bonus | {} % |", percent(share(&quote["bonus"]), 0)));
+    g.says(&format!(
+        "| Bonus | {} % |",
+        percent(share(&quote["bonus"]), 0)
+    ));
     g.says(&format!("| You repay | {} USDC |", cents(of("repaid"))));
-    g.says(&format!("| You receive | {} QER |", cents(of("collateral"))));
+    g.says(&format!(
+        "| You receive | {} QER |",
+        cents(of("collateral"))
+    ));
     let value = worth(of("collateral"), decimal(PRICE));
     g.says(&format!("| These are worth | {} USD |", cents(value)));
     g.says(&format!("| Health after | {} |", health_after(&quote)));
@@ -61,9 +70,8 @@ fn health_after(quote: &Value) -> String {
 
 /// Liquidates and sells in one transaction, as the page has it.
 fn sale(g: &mut Guide, quote: &Value) {
-    let pool = |g: &mut Guide, qers, stables| {
-        QerPair::deploy(&mut g.t, qer(qers), usd(stables)).unwrap()
-    };
+    let pool =
+        |g: &mut Guide, qers, stables| QerPair::deploy(&mut g.t, qer(qers), usd(stables)).unwrap();
     let shallow = pool(g, "250000", "200000");
     let deep = pool(g, "2500000", "2000000");
     let you = g.user("$YOU");
@@ -88,7 +96,10 @@ fn sale(g: &mut Guide, quote: &Value) {
     };
     let (liquidate, sell) = (g.json("liquidate", ""), g.json("send", ""));
     // What is sold is exactly what the liquidation must bring.
-    assert_eq!(liquidate["liquidate"]["min_collateral"], quote["collateral"]);
+    assert_eq!(
+        liquidate["liquidate"]["min_collateral"],
+        quote["collateral"]
+    );
     assert_eq!(sell["send"]["amount"], quote["collateral"]);
     g.says("with 16,000 USDC");
     let funds = vec![coin(16_000_000_000, &g.t.stable)];
@@ -111,7 +122,10 @@ fn deep(g: &mut Guide) {
     t.net.relay_all().unwrap();
     t.crash(|quotes| quotes.qer = decimal("0.30")).unwrap();
     let quote = t.liquidation(&bob).unwrap();
-    assert_eq!((quote.repaid, quote.written_off), (usd("50000"), Uint128::zero()));
+    assert_eq!(
+        (quote.repaid, quote.written_off),
+        (usd("50000"), Uint128::zero())
+    );
     let eth = quote.eth.mul_floor(decimal("2000")) / Uint128::new(1_000_000_000_000);
     let value = worth(quote.collateral, decimal("0.3")) + eth;
     g.says(&format!(
@@ -130,11 +144,17 @@ fn terms(g: &mut Guide) {
         percent(l.min_bonus, 0),
         percent(m.max_liquidation_bonus, 0)
     ));
-    g.says(&format!("{} % on what the claim pays", percent(l.claim_bonus, 0)));
+    g.says(&format!(
+        "{} % on what the claim pays",
+        percent(l.claim_bonus, 0)
+    ));
     g.says(&format!("back to health {}", places(l.target_health, 1)));
     g.says(&format!("Below health {}", places(l.full_below, 2)));
     g.says(&format!("a debt below {} USD", places(m.min_debt, 0)));
     g.says(&format!("{} % of the depth", percent(l.seizure_cap, 0)));
-    g.says(&format!("of {} minutes", g.t.plan.oracle[0].config.policy.grace / 60));
+    g.says(&format!(
+        "of {} minutes",
+        g.t.plan.oracle[0].config.policy.grace / 60
+    ));
     g.gas("collect", "market/collect");
 }

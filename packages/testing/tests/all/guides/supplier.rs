@@ -12,7 +12,10 @@ pub fn follow(g: &mut Guide) {
     rates(g);
     crash(g);
     let m = g.t.plan.market.clone();
-    g.says(&format!("{} % of the interest", percent(m.insurance_share, 0)));
+    g.says(&format!(
+        "{} % of the interest",
+        percent(m.insurance_share, 0)
+    ));
     let stress = m.stress;
     let fall = |by: Decimal| percent(by, 0);
     let (qer, eth) = (fall(stress.collateral_fall), fall(stress.eth_fall));
@@ -91,13 +94,21 @@ fn liquidate_all(t: &mut Suite, borrowers: &[Addr]) {
 
 fn crash(g: &mut Guide) {
     g.says("owe 200,000 of 300,000 USDC, and 10,000 of these are yours");
-    g.says(&format!("insurance has {} USDC", whole(Setup::default().insurance)));
+    g.says(&format!(
+        "insurance has {} USDC",
+        whole(Setup::default().insurance)
+    ));
     // The fall that the limits are made for.
     let (mut t, you, all) = crashed(decimal("0.2"), "800");
     liquidate_all(&mut t, &all);
     let lost = t.write_offs().unwrap();
     assert_eq!(t.supplier(&you).unwrap().assets, usd("10000"));
-    g.says(&row("80 %", "60 %", [lost.insurance, lost.booked, lost.suppliers], usd("10000")));
+    g.says(&row(
+        "80 %",
+        "60 %",
+        [lost.insurance, lost.booked, lost.suppliers],
+        usd("10000"),
+    ));
 
     let (mut t, you, all) = crashed(decimal("0.05"), "600");
     liquidate_all(&mut t, &all);
@@ -106,7 +117,12 @@ fn crash(g: &mut Guide) {
     let of = |tranche: &str| amount(&lost[tranche]);
     let yours = g.t.supplier(&you).unwrap().assets;
     assert_eq!(of("debt"), of("insurance") + of("booked") + of("suppliers"));
-    g.says(&row("95 %", "70 %", ["insurance", "booked", "suppliers"].map(of), yours));
+    g.says(&row(
+        "95 %",
+        "70 %",
+        ["insurance", "booked", "suppliers"].map(of),
+        yours,
+    ));
 
     // Who leaves before the liquidators come is paid the same, to a dollar.
     let (mut t, you, _) = crashed(decimal("0.05"), "600");
