@@ -14,6 +14,7 @@ mod page;
 mod supplier;
 
 use page::Guide;
+use qerun_messages::market::{ExecuteMsg, QueryMsg};
 
 /// A test for each page.
 macro_rules! guides {
@@ -39,6 +40,25 @@ guides! {
     dao_member => "dao-member.md",
     feeder => "feeder.md",
     operator => "operator.md",
+}
+
+/// The page that all others begin with prints commands, not steps.
+#[test]
+fn the_messages_of_the_first_page_are_the_markets() {
+    let page = std::fs::read_to_string(format!("{}/README.md", page::FOLDER)).unwrap();
+    let quoted = page.split('\'').chain(page.split('`'));
+    let messages: Vec<_> = quoted.filter(|text| text.starts_with('{')).collect();
+    let read = |text: &&str| {
+        serde_json::from_str::<ExecuteMsg>(text).is_ok()
+            || serde_json::from_str::<QueryMsg>(text).is_ok()
+    };
+    assert!(
+        messages.len() == 3 && messages.iter().all(read),
+        "{messages:?}"
+    );
+    for file in FILES {
+        assert!(page.contains(&format!("({file})")), "{file}");
+    }
 }
 
 #[test]

@@ -58,12 +58,12 @@ fn borrow(g: &mut Guide) -> Addr {
     g.send(&you, "token", Uint128::zero(), "send", "");
     let most = g.ask("market", "max_borrow", "");
     g.says(&format!(
-        "| The most | {} |",
+        "| The most that you can borrow | {} |",
         cents(amount(&most["amount"]))
     ));
     let quote = g.ask("market", "quote_borrow", "");
     let of = |field: &str| cents(amount(&quote[field]));
-    g.says(&format!("| You receive | {} |", of("paid_out")));
+    g.says(&format!("| You receive of {LOAN} | {} |", of("paid_out")));
     g.says(&format!("| Your claim | {} |", of("claim")));
     g.says(&format!("| Contribution | {} |", of("contribution")));
     let health = share(&quote["health_after"]);
@@ -79,13 +79,14 @@ fn borrow(g: &mut Guide) -> Addr {
     // The batch is too small to be due before its time.
     let batch = g.t.plan.market.batch.clone();
     g.says(&format!("{} USDC are in it", whole(batch.min_size)));
-    g.says(&format!("{} hours", batch.max_age / 3_600));
-    g.refused(&you, "market", "flush", "");
+    g.says(&format!("or {} hours have", batch.max_age / 3_600));
+    g.refused(&you, "market", "flush", "due");
     g.t.hold(batch.max_age).unwrap();
     g.send(&you, "market", Uint128::zero(), "flush", "");
     g.t.net.relay_all().unwrap();
     let eth = amount(&g.ask("market", "position", "")["claim"]["eth"]);
-    g.says(&format!("{} ETH", ether(eth)));
+    g.says(&format!("your claim becomes {} ETH", ether(eth)));
+    g.says(&format!("At {} USD an ETH", places(g.t.quotes.eth, 0)));
     you
 }
 
@@ -96,7 +97,7 @@ fn repay(g: &mut Guide, you: &Addr) {
     g.says(&format!("{} ETH come back at once", ether(released)));
     assert_eq!(g.ask("market", "owed", "")["eth"], "0");
     let nothing = g.try_send(you, "market", Uint128::zero(), "collect", "");
-    assert!(format!("{:#}", nothing.unwrap_err()).contains("nothing"));
+    assert!(format!("{:#}", nothing.unwrap_err()).contains("nothing to collect"));
     // More than the debt needs comes back.
     g.t.fund_stable(you, usd("300")).unwrap();
     g.t.repay(you, usd("300")).unwrap();
@@ -158,7 +159,8 @@ fn begins(g: &mut Guide) {
         .unwrap();
     t.liquidation(&bob).unwrap_err();
     t.crash(|quotes| quotes.qer = at).unwrap();
-    t.liquidation(&bob).unwrap();
+    assert!(t.liquidation(&bob).unwrap().health > decimal("0.999"));
+    g.says("A health below 1 means that you can be liquidated");
     // Not before the average has come down, too.
     let (mut t, bob) = loan();
     t.jump(|quotes| quotes.qer = decimal("0.75")).unwrap();
@@ -173,8 +175,11 @@ fn interest(g: &mut Guide) {
     let bob = borrower(&mut t, "bob", "1000", LOAN);
     borrower(&mut t, "ann", "100000", "49500");
     let state = t.state().unwrap();
-    g.says(&format!("{} % of", percent(state.utilisation, 0)));
-    g.says(&format!("{} % a year", percent(state.borrow_rate, 2)));
+    g.says(&format!(
+        "When {} % of them are, it is {} % a year",
+        percent(state.utilisation, 0),
+        percent(state.borrow_rate, 2)
+    ));
     t.net.advance(30 * DAY);
     let debt = t.position(&bob).unwrap().debt;
     g.says(&format!("{} USDC in 30 days", cents(debt - usd(LOAN))));

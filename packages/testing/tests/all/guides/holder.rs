@@ -1,10 +1,10 @@
 //! The holder's page: QER as a token, and the buyback.
 
 use cosmwasm_std::Uint128;
-use qerun_testing::suite::{decimal, eth, qer, usd};
+use qerun_testing::suite::{eth, qer};
 
 use super::borrower::{borrower, supplied_by_sue};
-use super::figures::{amount, ether, percent, whole};
+use super::figures::{amount, ether, percent, places, whole};
 use super::Guide;
 use crate::common::setup;
 
@@ -41,7 +41,12 @@ fn token(g: &mut Guide) {
     g.says(&format!("{} QER", whole(amount(&supply["total"]))));
     assert_eq!(supply["max_yearly_mint_bps"], 0);
     assert_eq!(amount(&supply["mint_allowance_left"]), nothing);
-    g.refused(&you, "token", "burn", "not a burner");
+    g.refused(
+        &you,
+        "token",
+        "burn",
+        "only burners named by governance can burn",
+    );
 
     // A plain transfer to a contract is a gift.
     let market = g.t.at.market.clone();
@@ -71,6 +76,7 @@ fn buyback(g: &mut Guide) {
     g.send(&you, "token", Uint128::zero(), "send", "");
     let first = g.t.eth_of(&you).unwrap();
     g.says("100 QER at a bid of 1.02 USD");
+    g.says(&format!("ETH at {}, you", places(g.t.quotes.eth, 0)));
     g.says(&format!("{} ETH at the beginning", ether(first)));
     assert_eq!(g.t.qer_supply().unwrap().total, total - qer("100"));
     let s = g.t.plan.reserve.storefront.clone();
@@ -82,5 +88,5 @@ fn buyback(g: &mut Guide) {
     g.t.buy_back(&you, qer("100"), None).unwrap();
     let last = g.t.eth_of(&you).unwrap() - first;
     g.says(&format!("{} ETH at the end", ether(last)));
-    assert!(last > first && g.t.quotes.eth == decimal("2000") && usd("1") == qer("1"));
+    assert!(last > first);
 }

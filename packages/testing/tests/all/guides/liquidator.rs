@@ -1,6 +1,6 @@
 //! The liquidator's page: a position of 100,000 QER, and what its liquidation leaves after the sale.
 
-use cosmwasm_std::{coin, to_json_binary, CosmosMsg, Uint128, WasmMsg};
+use cosmwasm_std::{coin, to_json_binary, CosmosMsg, Decimal, Uint128, WasmMsg};
 use qerun_testing::suite::{decimal, qer, usd};
 use qerun_testing::QerPair;
 use serde_json::Value;
@@ -64,7 +64,7 @@ fn quotes(g: &mut Guide) -> Value {
 fn health_after(quote: &Value) -> String {
     let left = worth(amount(&quote["collateral_after"]), decimal(PRICE));
     let left = left.mul_floor(decimal("0.6"));
-    let health = cosmwasm_std::Decimal::from_ratio(left, amount(&quote["debt_after"]));
+    let health = Decimal::from_ratio(left, amount(&quote["debt_after"]));
     places(health, 2)
 }
 
@@ -80,7 +80,14 @@ fn sale(g: &mut Guide, quote: &Value) {
     for pair in [&shallow, &deep] {
         let stables = whole(pair.reserves(&g.t).unwrap().stable);
         g.name("$PAIR", &pair.pair);
-        let brings = amount(&g.ask("$PAIR", "simulation", "")["return_amount"]);
+        let answer = g.ask("$PAIR", "simulation", "");
+        let of = |field: &str| amount(&answer[field]);
+        let brings = of("return_amount");
+        let fee = Decimal::from_ratio(of("commission_amount"), brings + of("commission_amount"));
+        g.says(&format!(
+            "a fee of {} % whose price is {PRICE} USD",
+            percent(fee, 1)
+        ));
         g.says(&format!(
             "| {stables} USDC | {} | {} |",
             cents(brings),
@@ -94,25 +101,33 @@ fn sale(g: &mut Guide, quote: &Value) {
             funds,
         })
     };
-    let (liquidate, sell) = (g.json("liquidate", ""), g.json("send", ""));
-    // What is sold is exactly what the liquidation must bring.
-    assert_eq!(
-        liquidate["liquidate"]["min_collateral"],
-        quote["collateral"]
-    );
-    assert_eq!(sell["send"]["amount"], quote["collateral"]);
     g.says("with 16,000 USDC");
-    let funds = vec![coin(16_000_000_000, &g.t.stable)];
-    let messages = vec![
-        execute(&g.t.at.market, &liquidate, funds),
-        execute(&g.t.at.token, &sell, vec![]),
-    ];
+    let both = |g: &Guide| {
+        let (liquidate, sell) = (g.json("liquidate", ""), g.json("send", ""));
+        // What is sold is exactly what the liquidation must bring.
+        let least = &liquidate["liquidate"]["min_collateral"];
+        assert_eq!(least, &quote["collateral"]);
+        assert_eq!(least, &sell["send"]["amount"]);
+        let funds = vec![coin(16_000_000_000, &g.t.stable)];
+        vec![
+            execute(&g.t.at.market, &liquidate, funds),
+            execute(&g.t.at.token, &sell, vec![]),
+        ]
+    };
+    g.name("$PAIR", &shallow.pair);
+    let messages = both(g);
+    let refused = g.t.net.home.send_msgs(&you, messages).unwrap_err();
+    assert!(format!("{refused:#}").contains("spread"), "{refused:#}");
+    g.name("$PAIR", &deep.pair);
+    let messages = both(g);
     g.t.net.home.send_msgs(&you, messages).unwrap();
     let profit = g.t.stable_of(&you).unwrap() - usd("16000");
     g.says(&format!("**Your profit is {} USDC**", cents(profit)));
-    let healthy = g.try_send(&you, "market", Uint128::one(), "liquidate", "");
-    assert!(format!("{:#}", healthy.unwrap_err()).contains("health"));
-    g.refused(&you, "market", "collect", "nothing");
+    let borrower = g.t.user("bob");
+    let healthy = g.t.liquidate(&you, &borrower, usd("100")).unwrap_err();
+    assert!(format!("{healthy:#}").contains("health"), "{healthy:#}");
+    g.says("health is below 1, you may");
+    g.refused(&you, "market", "collect", "nothing to collect");
 }
 
 /// QER is not worth the debt: the claim pays the rest.
@@ -129,10 +144,11 @@ fn deep(g: &mut Guide) {
     let eth = quote.eth.mul_floor(decimal("2000")) / Uint128::new(1_000_000_000_000);
     let value = worth(quote.collateral, decimal("0.3")) + eth;
     g.says(&format!(
-        "At 0.30 USD you would repay all 50,000 USDC, and receive {} QER and {} ETH, together worth {} USD",
+        "At 0.30 USD you would repay all 50,000 USDC, and receive {} QER and {} ETH, together worth {} USD at {} USD an ETH",
         whole(quote.collateral),
         ether(quote.eth),
         whole(value),
+        places(t.quotes.eth, 0),
     ));
 }
 

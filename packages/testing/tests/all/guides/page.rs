@@ -214,6 +214,7 @@ impl Guide {
     fn numbers_left(&self) -> Vec<String> {
         let compared = self.compared.borrow();
         let (mut code, mut target, mut last) = (false, false, ' ');
+        let (mut number, mut within) = (false, false);
         let mut left = vec![];
         for (at, c) in self.text.char_indices() {
             match c {
@@ -222,7 +223,11 @@ impl Guide {
                 ')' => target = false,
                 _ => {}
             }
-            let begins = c.is_ascii_digit() && !last.is_ascii_alphanumeric();
+            // What goes on after a comma or a point is the same number.
+            let goes_on = number && (c == ',' || c == '.');
+            number = c.is_ascii_digit() || goes_on;
+            let begins = c.is_ascii_digit() && !last.is_ascii_alphanumeric() && !within;
+            within = number;
             if begins && !code && !target && !compared[at] {
                 let before = self.text[..at].chars().rev().take(40);
                 let before: String = before.collect::<Vec<_>>().into_iter().rev().collect();

@@ -1,11 +1,11 @@
 //! The supplier's page: what 10,000 stablecoins earn, and what they bear in a crash.
 
 use cosmwasm_std::{Addr, Decimal, Uint128};
-use qerun_testing::suite::{decimal, usd, Setup};
+use qerun_testing::suite::{usd, Setup};
 use qerun_testing::Suite;
 
 use super::borrower::{borrower, protocol, supplied_by_sue};
-use super::figures::{amount, cents, percent, share, whole};
+use super::figures::{amount, cents, percent, places, share, whole};
 use super::Guide;
 
 pub fn follow(g: &mut Guide) {
@@ -19,7 +19,7 @@ pub fn follow(g: &mut Guide) {
     let stress = m.stress;
     let fall = |by: Decimal| percent(by, 0);
     let (qer, eth) = (fall(stress.collateral_fall), fall(stress.eth_fall));
-    g.says(&format!("QER by {qer} % and ETH by {eth} % at once"));
+    g.says(&format!("QER falls by {qer} % and ETH by {eth} % at once"));
     g.gas("supply", "market/supply");
     g.gas("withdraw", "market/withdraw");
 }
@@ -30,6 +30,7 @@ fn rates(g: &mut Guide) {
     let you = g.user("$YOU");
     g.t.fund_stable(&you, usd("10000")).unwrap();
     g.send(&you, "market", usd("10000"), "supply", "");
+    g.says("on 10,000 USDC a year");
     let yours = g.ask("market", "supplier", "");
     assert_eq!(amount(&yours["assets"]), usd("10000"));
     for (name, debt) in [("ann", "50000"), ("cid", "30000"), ("dan", "10000")] {
@@ -61,8 +62,16 @@ fn rates(g: &mut Guide) {
     assert_eq!(g.t.supplier(&you).unwrap().assets, Uint128::zero());
 }
 
+/// The fall that the limits are made for.
+const PROMISED: Fall = (80, 60);
+/// One beyond it.
+const DEEPER: Fall = (95, 70);
+
+/// By how many percent QER and ETH fall.
+type Fall = (u64, u64);
+
 /// Four borrowers owe 200,000 of 300,000, the claims are ETH, then prices fall.
-fn crashed(qer_left: Decimal, eth: &str) -> (Suite, Addr, Vec<Addr>) {
+fn crashed((qer, eth): Fall) -> (Suite, Addr, Vec<Addr>) {
     let mut t = protocol("290000");
     let you = t.user("you");
     t.fund_stable(&you, usd("10000")).unwrap();
@@ -73,10 +82,11 @@ fn crashed(qer_left: Decimal, eth: &str) -> (Suite, Addr, Vec<Addr>) {
         t.net.relay_all().unwrap();
         t.refresh().unwrap();
     }
-    assert_eq!(t.state().unwrap().debt, usd("200000"));
+    let state = t.state().unwrap();
+    assert_eq!((state.debt, state.supplied), (usd("200000"), usd("300000")));
     t.crash(|quotes| {
-        quotes.qer *= qer_left;
-        quotes.eth = decimal(eth);
+        quotes.qer *= Decimal::percent(100 - qer);
+        quotes.eth *= Decimal::percent(100 - eth);
     })
     .unwrap();
     (t, you, borrowers)
@@ -93,24 +103,28 @@ fn liquidate_all(t: &mut Suite, borrowers: &[Addr]) {
 }
 
 fn crash(g: &mut Guide) {
+    let quotes = protocol("1000").quotes;
+    g.says(&format!(
+        "QER falls from {} USD, ETH from {}, and",
+        places(quotes.qer, 2),
+        places(quotes.eth, 0)
+    ));
     g.says("owe 200,000 of 300,000 USDC, and 10,000 of these are yours");
     g.says(&format!(
         "insurance has {} USDC",
         whole(Setup::default().insurance)
     ));
-    // The fall that the limits are made for.
-    let (mut t, you, all) = crashed(decimal("0.2"), "800");
+    let (mut t, you, all) = crashed(PROMISED);
     liquidate_all(&mut t, &all);
     let lost = t.write_offs().unwrap();
     assert_eq!(t.supplier(&you).unwrap().assets, usd("10000"));
     g.says(&row(
-        "80 %",
-        "60 %",
+        PROMISED,
         [lost.insurance, lost.booked, lost.suppliers],
         usd("10000"),
     ));
 
-    let (mut t, you, all) = crashed(decimal("0.05"), "600");
+    let (mut t, you, all) = crashed(DEEPER);
     liquidate_all(&mut t, &all);
     g.t = t;
     let lost = g.ask("market", "write_offs", "");
@@ -118,23 +132,22 @@ fn crash(g: &mut Guide) {
     let yours = g.t.supplier(&you).unwrap().assets;
     assert_eq!(of("debt"), of("insurance") + of("booked") + of("suppliers"));
     g.says(&row(
-        "95 %",
-        "70 %",
+        DEEPER,
         ["insurance", "booked", "suppliers"].map(of),
         yours,
     ));
 
     // Who leaves before the liquidators come is paid the same, to a dollar.
-    let (mut t, you, _) = crashed(decimal("0.05"), "600");
+    let (mut t, you, _) = crashed(DEEPER);
     t.withdraw(&you, None).unwrap();
     let early = t.stable_of(&you).unwrap();
     assert!(early.abs_diff(yours) < usd("1"), "{early} {yours}");
 }
 
-fn row(qer: &str, eth: &str, tranches: [Uint128; 3], yours: Uint128) -> String {
+fn row((qer, eth): Fall, tranches: [Uint128; 3], yours: Uint128) -> String {
     let [insurance, own_eth, suppliers] = tranches.map(whole);
     format!(
-        "| {qer} | {eth} | {insurance} | {own_eth} | {suppliers} | {} |",
+        "| {qer} % | {eth} % | {insurance} | {own_eth} | {suppliers} | {} |",
         cents(yours)
     )
 }
