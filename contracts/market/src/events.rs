@@ -203,6 +203,7 @@ pub fn settle_deficit(settlement: &Settlement, state: &State) -> Event {
         .add_attribute("proceeds", settlement.proceeds)
         .add_attribute("booked", settlement.booked)
         .add_attribute("recovered", settlement.recovered())
+        .add_attribute("to_insurance", settlement.to_insurance())
         .add_attribute("shortfall", settlement.shortfall())
         .add_attribute("deficit", state.deficit)
         .add_attribute("earmarked", settlement.earmarked_after);

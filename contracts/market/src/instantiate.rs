@@ -38,6 +38,7 @@ pub fn instantiate(
         insurance_rest: Decimal::zero(),
         deficit: Uint128::zero(),
         earmarked: false,
+        unrecovered: Uint128::zero(),
         kept: Uint128::zero(),
         batch: OpenBatch {
             id: 1,

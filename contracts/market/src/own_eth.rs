@@ -21,7 +21,7 @@ pub struct OwnEth {
     /// What it is booked at; none where the oracle has no record of ETH or of the stablecoin. Then ETH covers nothing.
     pub booking: Option<EthBooking>,
     /// Whether both prices are fresh. Otherwise they are the last known ones, at which ETH is earmarked but booked at nothing:
-    /// the suppliers bear the loss at once, and what a sale brings is theirs who stay.
+    /// the suppliers bear the loss at once, and what a sale brings back is theirs who stay.
     pub certain: bool,
     /// For how long ETH's price has been live, seconds: the clock of the storefront.
     pub uptime: u64,

@@ -10,16 +10,17 @@ use crate::own_eth::load_earmark;
 use crate::price_reader::PriceReader;
 use crate::state::State;
 
-/// Stablecoins that earmarked ETH would bring at ETH's ask beyond the deficit, rounded up. Zero while nothing is earmarked,
-/// and then nothing is read. Without it a supplier could join, buy the ETH and leave in one transaction, and take the most of what
-/// was booked too low. Errors: those of the prices of ETH and of the stablecoin, which must be fresh.
+/// Stablecoins that earmarked ETH would bring back to the suppliers at ETH's ask: beyond the deficit, rounded up, and no more
+/// than they have borne. Zero while they have nothing to get back, and then nothing is read. Without it a supplier could join,
+/// buy the ETH and leave in one transaction, and take the most of what others had lost. Errors: those of the prices of ETH
+/// and of the stablecoin, which must be fresh.
 pub fn recoverable_ceil(
     deps: Deps,
     assets: &Assets,
     state: &State,
     now: u64,
 ) -> Result<Uint128, ContractError> {
-    if !state.earmarked {
+    if state.unrecovered.is_zero() {
         return Ok(Uint128::zero());
     }
     let earmark = load_earmark(deps.storage, state)?;
@@ -34,5 +35,5 @@ pub fn recoverable_ceil(
         stable.bid.min(Decimal::one()),
         assets.stable_decimals,
     )?;
-    Ok(most.saturating_sub(state.deficit))
+    Ok(most.saturating_sub(state.deficit).min(state.unrecovered))
 }

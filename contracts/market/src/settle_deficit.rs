@@ -14,8 +14,10 @@ use crate::settlement::Settlement;
 use crate::state::{STATE, WRITE_OFFS};
 use crate::write_off::write_off;
 
-/// Replaces the deficit that was booked against the sold ETH by the proceeds, in cash. A shortfall is written off, by the
-/// same order of losses as a debt. See `ExecuteMsg::SettleDeficit`.
+/// Replaces the deficit that was booked against the sold ETH by the proceeds, in cash. What they exceed it by comes back to the
+/// suppliers as far as they have borne the losses, and the rest joins the insurance: else who supplies just before a
+/// write-off would take the most of what own ETH brings beyond a loss that he has not had. A shortfall is written off, by
+/// the same order of losses as a debt. See `ExecuteMsg::SettleDeficit`.
 pub fn settle_deficit(
     deps: DepsMut,
     env: Env,
@@ -29,12 +31,21 @@ pub fn settle_deficit(
         return Err(ContractError::ZeroAmount {});
     }
     let earmark = load_earmark(deps.storage, &market.state)?;
-    let settlement = Settlement::new(market.state.deficit, earmark.eth, eth, proceeds)?;
+    let settlement = Settlement::new(&market.state, earmark.eth, eth, proceeds)?;
 
     let state = &mut market.state;
     state.deficit = state.deficit.checked_sub(settlement.booked)?;
     state.earmarked = !settlement.earmarked_after.is_zero();
-    state.cash = state.cash.checked_add(proceeds)?;
+    state.unrecovered = if state.earmarked {
+        state.unrecovered.checked_sub(settlement.to_suppliers)?
+    } else {
+        Uint128::zero()
+    };
+    let to_insurance = settlement.to_insurance();
+    state.insurance = state.insurance.checked_add(to_insurance)?;
+    state.cash = state
+        .cash
+        .checked_add(proceeds.checked_sub(to_insurance)?)?;
     EARMARK.save(
         deps.storage,
         &Earmark {

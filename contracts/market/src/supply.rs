@@ -1,4 +1,4 @@
-//! Supply stablecoins for interest. It needs prices only while ETH is earmarked.
+//! Supply stablecoins for interest. It needs prices only while a sale of earmarked ETH may bring back what suppliers have lost.
 
 use cosmwasm_std::{DepsMut, Env, MessageInfo, Response};
 use cw_utils::must_pay;
@@ -30,7 +30,7 @@ pub fn supply(
 
     let mut state = STATE.load(deps.storage)?;
     let interest = state.accrue(&config.interest, now)?;
-    // What earmarked ETH may bring beyond the deficit is not for sale to newcomers below its worth.
+    // What earmarked ETH may bring back to those who have lost is not for sale to newcomers below its worth.
     let recoverable = recoverable_ceil(deps.as_ref(), &config.assets, &state, now)?;
     let worth = state.supplied()?.checked_add(recoverable)?;
     let shares = supply_shares_floor(amount, worth, state.supply_shares)?;

@@ -33,6 +33,9 @@ pub struct State {
     /// Whether ETH is earmarked: then [`EARMARK`](qerun_messages::market::EARMARK) says how much. The deficit can be zero all
     /// the same, since ETH without a fresh price is booked at nothing.
     pub earmarked: bool,
+    /// What suppliers have borne of write-offs while ETH is earmarked, and sales of it have not brought back yet. Zero while
+    /// nothing is earmarked.
+    pub unrecovered: Uint128,
     /// Stablecoins kept for claims: the sum of [`WOUND_DOWN`](crate::state::WOUND_DOWN) and of every [`Claim::stable`](crate::state::Claim::stable).
     pub kept: Uint128,
     /// Reserve parts not yet handed over to the reserve.
@@ -56,12 +59,19 @@ type StoredState = (
 /// Id, the borrowers' part, the protocol's, and since when.
 type StoredBatch = (u64, Uint128, Uint128, u64);
 
-/// Scale, interest due to the insurance, deficit, stablecoins kept for claims, and whether ETH is earmarked.
-type Seldom = (u32, Uint128, Uint128, Uint128, bool);
+/// Scale, interest due to the insurance, deficit, stablecoins kept for claims, and while ETH is earmarked what its sale may
+/// bring back to suppliers.
+type Seldom = (u32, Uint128, Uint128, Uint128, Option<Uint128>);
 
 impl From<State> for StoredState {
     fn from(s: State) -> Self {
-        let seldom = (s.scale, s.insurance_due, s.deficit, s.kept, s.earmarked);
+        let seldom = (
+            s.scale,
+            s.insurance_due,
+            s.deficit,
+            s.kept,
+            s.earmarked.then_some(s.unrecovered),
+        );
         let b = s.batch;
         (
             s.cash,
@@ -91,7 +101,7 @@ impl From<StoredState> for State {
             more,
         ) = stored;
         let (id, user_in, protocol_in, opened_at) = batch;
-        let (scale, insurance_due, deficit, kept, earmarked) = more.unwrap_or_default();
+        let (scale, insurance_due, deficit, kept, unrecovered) = more.unwrap_or_default();
         State {
             cash,
             debt_shares,
@@ -103,7 +113,8 @@ impl From<StoredState> for State {
             insurance_due,
             insurance_rest: rest,
             deficit,
-            earmarked,
+            earmarked: unrecovered.is_some(),
+            unrecovered: unrecovered.unwrap_or_default(),
             kept,
             batch: OpenBatch {
                 id,

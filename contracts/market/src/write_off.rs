@@ -34,6 +34,9 @@ pub fn write_off(
         EARMARK.save(storage, &earmark)?;
         state.earmarked = true;
     }
+    if state.earmarked {
+        state.unrecovered = state.unrecovered.checked_add(borne.suppliers)?;
+    }
     let mut totals = WRITE_OFFS.may_load(storage)?.unwrap_or_default();
     totals.debt = totals.debt.checked_add(loss)?;
     totals.insurance = totals.insurance.checked_add(borne.insurance)?;

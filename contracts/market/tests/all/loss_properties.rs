@@ -153,8 +153,9 @@ impl Sim {
         }
     }
 
-    /// The reserve sells all that is earmarked, in parts.
-    fn sell_earmark(&mut self, crash: &Crash) {
+    /// The reserve sells all that is earmarked, in parts. Returns what came back to the suppliers.
+    fn sell_earmark(&mut self, crash: &Crash) -> u128 {
+        let mut came_back = 0;
         let later = self.market.now() + 1_000;
         self.market.change_price("usdc", |p| p.expires = later);
         for left in (1..=crash.parts).rev() {
@@ -167,6 +168,7 @@ impl Sim {
             let booked = int(deficit).multiply_ratio(eth, earmark).u128();
             let proceeds = (booked * crash.proceeds / 1_000).max(1);
             let (supplied, price) = (self.supplied(), self.share_price());
+            let unrecovered = self.market.state().unrecovered.u128();
             let before = self.market.write_offs();
             let response = self.market.settle_deficit(eth, proceeds).unwrap();
             self.coins += proceeds;
@@ -182,7 +184,13 @@ impl Sim {
             assert_eq!(wrote_off(&response), missing > 0);
             let bears = (after.suppliers - before.suppliers).u128();
             assert!(bears <= missing);
-            assert_eq!(self.supplied(), supplied + gained - bears);
+            let back = gained.min(unrecovered);
+            let told = |key| told(&response, "settle_deficit", key);
+            assert_eq!(told("to_insurance"), gained - back);
+            assert_eq!(self.supplied(), supplied + back - bears);
+            came_back += back;
+            let (borne, left) = (after.suppliers.u128(), self.market.state().unrecovered);
+            assert!(came_back + left.u128() <= borne, "more than was lost");
             let now = self.share_price();
             let rises = int(now.0).full_mul(int(price.1)) >= int(price.0).full_mul(int(now.1));
             assert!(
@@ -194,7 +202,9 @@ impl Sim {
             assert_eq!(state.earmarked, !earmarked.is_zero());
             assert!(state.earmarked || state.deficit.is_zero());
             assert!(crash.expired || state.earmarked != state.deficit.is_zero());
+            assert!(state.earmarked || state.unrecovered.is_zero());
         }
+        came_back
     }
 }
 
@@ -234,9 +244,8 @@ proptest! {
         leave(&mut sim, "tom");
         let sam = assets(&sim.market, "sam");
         let before = sim.market.write_offs();
-        sim.sell_earmark(&crash);
+        let gained = sim.sell_earmark(&crash);
         let after = sim.market.write_offs();
-        let gained = (after.recovered - before.recovered).u128();
         let lost = (after.suppliers - before.suppliers).u128();
         let now = assets(&sim.market, "sam");
         let expected = (sam + gained).saturating_sub(lost);

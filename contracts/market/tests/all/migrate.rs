@@ -115,6 +115,7 @@ fn totals_and_terms_are_stored_without_names() {
         insurance_rest: dec("0.7"),
         deficit: int(0),
         earmarked: false,
+        unrecovered: int(0),
         kept: int(0),
         batch: OpenBatch {
             id: 8,
@@ -133,12 +134,12 @@ fn totals_and_terms_are_stored_without_names() {
             1 => state.insurance_due = int(13),
             2 => state.deficit = int(14),
             3 => state.kept = int(15),
-            _ => state.earmarked = true,
+            _ => (state.earmarked, state.unrecovered) = (true, int(16)),
         }
         market.change_state(|s| *s = state.clone());
         assert_eq!(market.state(), state);
     }
-    let all = format!(r#"{always}[12,"13","14","15",true]]"#);
+    let all = format!(r#"{always}[12,"13","14","15","16"]]"#);
     assert_eq!(stored(&market, b"s"), all);
 }
 

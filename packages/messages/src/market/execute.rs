@@ -13,10 +13,9 @@ use super::{Params, Pausable, PerkGate};
 #[cw_serde]
 #[serde(deny_unknown_fields)]
 pub enum ExecuteMsg {
-    /// Supply the stablecoins sent; mints shares, rounded down. While there is a deficit, shares are valued with the ETH that
-    /// is earmarked for it at its ask, if that is more than it is booked at: what a sale recovers belongs to those who stayed.
-    /// Errors: `Paused`, `ZeroShares`, `BelowMinimumShares`, and while there is a deficit price errors of ETH and of the
-    /// stablecoin.
+    /// Supply the stablecoins sent; mints shares, rounded down. While earmarked ETH may bring back what suppliers have borne,
+    /// shares are valued with that at ETH's ask, if it is more than the deficit: it belongs to those who stayed.
+    /// Errors: `Paused`, `ZeroShares`, `BelowMinimumShares`, and meanwhile price errors of ETH and of the stablecoin.
     Supply {
         /// Who gets the shares; the sender if not given.
         on_behalf_of: Option<String>,
@@ -76,7 +75,8 @@ pub enum ExecuteMsg {
         /// Refuse to receive less ETH at once.
         min_eth: Option<Uint128>,
     },
-    /// Reserve only: the stablecoins for which it sold earmarked ETH. Errors: `Access(Unauthorized)`,
+    /// Reserve only: the stablecoins for which it sold earmarked ETH. What they exceed the booked part by comes back to the
+    /// suppliers up to what they have borne, and the rest joins the insurance. Errors: `Access(Unauthorized)`,
     /// `EarmarkTooSmall`.
     SettleDeficit {
         /// The ETH sold, smallest unit.

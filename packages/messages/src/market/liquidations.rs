@@ -81,6 +81,7 @@ pub struct WriteOffs {
     pub booked: Uint128,
     /// Borne by the suppliers.
     pub suppliers: Uint128,
-    /// What the storefront brought beyond the booked value, to those who were suppliers then.
+    /// What the storefront brought beyond the booked value: it came back to the suppliers as far as they had borne losses, and
+    /// the rest joined the insurance.
     pub recovered: Uint128,
 }

@@ -18,6 +18,7 @@ pub fn state(state: &State) -> Value {
         insurance_rest,
         deficit,
         earmarked,
+        unrecovered,
         kept,
         batch,
     } = state;
@@ -25,7 +26,8 @@ pub fn state(state: &State) -> Value {
         "cash": cash, "debt_shares": debt_shares, "debt_index": debt_index,
         "accrued_at": accrued_at, "supply_shares": supply_shares, "insurance": insurance,
         "insurance_due": insurance_due, "insurance_rest": insurance_rest,
-        "scale": scale, "deficit": deficit, "earmarked": earmarked, "kept": kept, "batch": batch,
+        "scale": scale, "deficit": deficit, "earmarked": earmarked, "unrecovered": unrecovered,
+        "kept": kept, "batch": batch,
     })
 }
 

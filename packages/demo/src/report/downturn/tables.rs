@@ -29,10 +29,7 @@ pub fn figures(report: &DemoReport) -> Table {
         usdc("- booked against own ETH", sums.earmarked),
         usdc("- borne by suppliers", sums.suppliers),
         usdc("Own ETH sold for", sums.proceeds),
-        usdc(
-            "- of it beyond the booked value, to suppliers",
-            sums.recovered,
-        ),
+        usdc("- of it beyond the booked value", sums.recovered),
         usdc(
             "Treasury to the insurance after a loss",
             downturn.treasury_after_loss,

@@ -1,5 +1,5 @@
-//! Frank buys the earmarked ETH, a part of it and then the rest. What it brings pays the deficit, and what it brings beyond
-//! what was booked is the supplier's.
+//! Frank buys the earmarked ETH, a part of it and then the rest. What it brings pays the deficit; what it brings beyond what was
+//! booked comes back to the supplier as far as he has lost, and the rest joins the insurance.
 
 use anyhow::{ensure, Context, Result};
 use qerun_chain::{Chain, Sent};
@@ -37,17 +37,26 @@ pub fn run(crash: &Crash) -> Result<String> {
         begun.deficit.u128() + recovered,
     )?;
     // Nobody owes anything, so that no interest comes in.
-    let supplied = begun.supplied.u128() + recovered;
+    let to_insurance = first.to_insurance + last.to_insurance;
+    let insurance = begun.insurance.u128() + to_insurance;
+    ensure_equal("the insurance", ended.insurance.u128(), insurance)?;
+    let back = recovered - to_insurance;
+    ensure!(
+        back <= sums.suppliers.u128(),
+        "the supplier got more than he had lost"
+    );
+    let supplied = begun.supplied.u128() + back;
     ensure_equal("what is supplied", ended.supplied.u128(), supplied)?;
     ensure_consistent(net)?;
     Ok(format!(
-        "{} for {} and {} for {} into a deficit of {}; {} more for the supplier",
+        "{} for {} and {} for {} into a deficit of {}; {} more, of it {} for the supplier",
         ether(first.eth),
         usd(first.cost),
         ether(last.eth),
         usd(last.cost),
         usd(begun.deficit.u128()),
-        usd(recovered)
+        usd(recovered),
+        usd(back)
     ))
 }
 
@@ -56,6 +65,7 @@ struct Bought {
     eth: u128,
     cost: u128,
     recovered: u128,
+    to_insurance: u128,
 }
 
 /// Buys with so many stablecoins, or all that is left, at the price of the block's time.
@@ -98,25 +108,28 @@ fn buy(net: &Net, who: &Person, payment: u128) -> Result<Bought> {
         ..before
     }
     .ensure_now(net, "sold")?;
-    ensure_accounts(&state, &net.market()?, [cost, booked, eth])?;
+    let to_insurance = settled.amount("to_insurance")?;
+    let in_cash = cost - to_insurance;
+    ensure_accounts(&state, &net.market()?, [in_cash, booked, eth])?;
     Ok(Bought {
         eth,
         cost,
         recovered: cost - booked,
+        to_insurance,
     })
 }
 
-/// The proceeds are cash, and what was booked of them is no deficit any more.
+/// The proceeds are cash but for what joined the insurance, and what was booked of them is no deficit any more.
 fn ensure_accounts(
     before: &StateResponse,
     after: &StateResponse,
-    [cost, booked, eth]: [u128; 3],
+    [in_cash, booked, eth]: [u128; 3],
 ) -> Result<()> {
     let figures = |state: &StateResponse| {
         [state.cash, state.deficit, state.earmarked].map(|figure| figure.u128())
     };
     let [cash, deficit, earmarked] = figures(before);
-    let wanted = [cash + cost, deficit - booked, earmarked - eth];
+    let wanted = [cash + in_cash, deficit - booked, earmarked - eth];
     ensure_equal("cash, deficit, earmarked ETH", figures(after), wanted)
 }
 

@@ -38,6 +38,13 @@ impl InvariantChecker {
             state.earmarked != eth.is_zero(),
             || format!("{eth} earmarked, the totals say {}", state.earmarked),
         )?;
+        let unrecovered = state.unrecovered;
+        self.that(
+            "onlyEarmarkedEthBringsBack",
+            state.earmarked || unrecovered.is_zero(),
+            || format!("{unrecovered} may come back, nothing is earmarked"),
+        )?;
+        self.at_most("onlyLossesComeBack", unrecovered, w.suppliers)?;
         let own = p.backing.unencumbered;
         self.at_most("earmarkedIsUnencumbered", eth, own)
     }

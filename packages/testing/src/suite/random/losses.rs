@@ -4,7 +4,7 @@
 use anyhow::{ensure, Result};
 use cosmwasm_std::{coins, Addr, Decimal, Uint128};
 use qerun_market::position::order;
-use qerun_messages::market::{ExecuteMsg, WriteOffs};
+use qerun_messages::market::{ExecuteMsg, StateResponse, WriteOffs};
 use rand::Rng;
 
 use super::conditions::{float, price};
@@ -189,8 +189,9 @@ impl Random {
         let new = suite.write_offs()?;
         // What falls short of the booked value is a loss of its own, which the insurance pays into cash first.
         let topped_up = new.insurance - w.insurance;
+        let held = |state: &StateResponse| state.cash + state.insurance;
         ensure!(
-            after.cash >= before.cash + paid && after.cash <= before.cash + paid + topped_up,
+            held(&after) == held(&before) + paid && after.cash <= before.cash + paid + topped_up,
             "proceeds of {paid}: {before:?} to {after:?}"
         );
         self.tally
