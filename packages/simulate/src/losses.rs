@@ -60,6 +60,9 @@ impl Market {
             let elapsed = (elapsed * before / self.earmark).floor();
             self.earmarked_at = now - elapsed;
         }
+        if self.earmark > 0.0 {
+            self.unrecovered += left - booked;
+        }
         outcome.written_off += loss;
         outcome.insurance_used += insurance;
         outcome.eth_booked += booked;
@@ -76,8 +79,8 @@ impl Market {
         (start - (start - end) * part) / prices.stable.min(1.0)
     }
 
-    /// Sells all earmarked ETH at so many stablecoins each: the deficit becomes cash, more goes to the suppliers, and what
-    /// is missing is a loss of its own.
+    /// Sells all earmarked ETH at so many stablecoins each: the deficit becomes cash, more goes to the suppliers as far as they
+    /// have borne losses and else to the insurance, and what is missing is a loss of its own.
     pub fn sell_earmark(
         &mut self,
         rules: &Rules,
@@ -89,10 +92,15 @@ impl Market {
         let (proceeds, booked) = (self.earmark * price, self.deficit);
         self.earmark = 0.0;
         self.deficit = 0.0;
-        self.cash += proceeds;
         let shortfall = (booked - proceeds).max(0.0);
         let rounding = ROUNDING_UNITS * rules.unit;
-        outcome.recovered += (proceeds - booked - rounding).max(0.0);
+        let recovered = (proceeds - booked - rounding).max(0.0);
+        let to_suppliers = recovered.min(self.unrecovered);
+        self.unrecovered = 0.0;
+        self.insurance += recovered - to_suppliers;
+        self.cash += proceeds - (recovered - to_suppliers);
+        outcome.recovered += recovered;
+        outcome.to_suppliers += to_suppliers;
         if shortfall > 0.0 {
             outcome.written_off -= shortfall;
             outcome.eth_booked -= shortfall;

@@ -49,6 +49,8 @@ pub(crate) struct Market {
     pub insurance_due: f64,
     /// Booked against earmarked ETH.
     pub deficit: f64,
+    /// What suppliers have borne while ETH is earmarked, and its sale has not brought back yet.
+    pub unrecovered: f64,
     /// Own ETH that is not earmarked.
     pub own_eth: f64,
     /// ETH that is earmarked.

@@ -17,9 +17,10 @@ pub struct Outcome {
     pub eth_booked: f64,
     /// Own ETH that was earmarked for that, whole ETH.
     pub eth_earmarked: f64,
-    /// What the storefront brought beyond what was booked: it goes to the suppliers. What it fell short by is in
-    /// `written_off` already.
+    /// What the storefront brought beyond what was booked. What it fell short by is in `written_off` already.
     pub recovered: f64,
+    /// The part of it that came back to suppliers, who get no more than they have borne. The rest joined the insurance.
+    pub to_suppliers: f64,
     /// What the suppliers would bear besides if everybody who is below health 1 at the end were liquidated then without a
     /// seizure cap, and if earmarked ETH brought what it would be booked at then.
     pub expected_loss: f64,
@@ -59,10 +60,10 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    /// What suppliers lost in the end: their loss and what is certain to be lost yet, less what was recovered for them; at
+    /// What suppliers lost in the end: their loss and what is certain to be lost yet, less what came back to them; at
     /// least zero.
     #[must_use]
     pub fn net_supplier_loss(&self) -> f64 {
-        (self.supplier_loss + self.expected_loss - self.recovered).max(0.0)
+        (self.supplier_loss + self.expected_loss - self.to_suppliers).max(0.0)
     }
 }

@@ -171,6 +171,7 @@ fn both(
         .map(|part| Uint128::new(of_debt(part) as u128 + 1));
 
     let market = AccruedMarket {
+        assets: config().into(),
         params,
         state: State {
             cash: Uint128::zero(),
@@ -183,6 +184,8 @@ fn both(
             insurance_due: Uint128::zero(),
             insurance_rest: Decimal::zero(),
             deficit: Uint128::zero(),
+            earmarked: false,
+            unrecovered: Uint128::zero(),
             kept: Uint128::zero(),
             batch: OpenBatch {
                 id: 1,
@@ -194,9 +197,7 @@ fn both(
         interest: Uint128::zero(),
         now: 0,
     };
-    let config = config();
     let context = LiquidationContext {
-        config: &config,
         market: &market,
         prices: prices::LiquidationPrices {
             collateral: qer,

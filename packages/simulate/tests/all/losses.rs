@@ -60,6 +60,8 @@ fn each_tranche_pays_as_far_as_it_reaches() {
     assert_eq!(outcome.deficit_steps, 16);
     let sold = steps.iter().rposition(|step| step.deficit > 0.0).unwrap();
     assert!(steps[sold + 1].so_far.recovered > 0.0);
+    // The suppliers have lost more than that: all of it is theirs.
+    assert_eq!(outcome.to_suppliers, outcome.recovered);
     assert!(outcome.net_supplier_loss() < outcome.supplier_loss);
 }
 

@@ -15,6 +15,8 @@ pub struct Contracts {
     pub eth_paid: Uint128,
     pub stable_paid: Uint128,
     pub earmarked: Uint128,
+    /// Of what sales brought beyond the booked value, what came back to suppliers.
+    pub to_suppliers: Uint128,
     /// Of this path alone.
     pub written_off: WriteOffs,
     pub debt_after: Uint128,
@@ -76,6 +78,13 @@ pub fn compare(contracts: &Contracts, engine: &Outcome, path: &str) {
         ),
         ("recovered", written_off.recovered, engine.recovered, 6, 1.0),
         (
+            "to suppliers",
+            contracts.to_suppliers,
+            engine.to_suppliers,
+            6,
+            1.0,
+        ),
+        (
             "debt after",
             contracts.debt_after,
             engine.debt_after,
@@ -108,16 +117,16 @@ pub fn compare(contracts: &Contracts, engine: &Outcome, path: &str) {
     conservative(contracts, engine, path);
 }
 
-/// Suppliers lose no less in the engine, to the unit: at once, and after what was recovered for them.
+/// Suppliers lose no less in the engine, to the unit: at once, and after what came back to them.
 #[track_caller]
 fn conservative(contracts: &Contracts, engine: &Outcome, path: &str) {
     let whole = |amount: Uint128| amount.u128() as f64 / 1e6;
     let theirs = &contracts.written_off;
-    let net = whole(theirs.suppliers) - whole(theirs.recovered);
+    let net = whole(theirs.suppliers) - whole(contracts.to_suppliers);
     for (name, theirs, ours) in [
         ("written off", whole(theirs.debt), engine.written_off),
         ("suppliers", whole(theirs.suppliers), engine.supplier_loss),
-        ("net", net, engine.supplier_loss - engine.recovered),
+        ("net", net, engine.supplier_loss - engine.to_suppliers),
         ("in the end", net.max(0.0), engine.net_supplier_loss()),
     ] {
         assert!(

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use cosmwasm_std::{Addr, Decimal, Uint128};
+use cw_multi_test::AppResponse;
 use qerun_messages::market::LiquidationQuote;
 use qerun_testing::suite::{usd, Suite};
 
@@ -106,7 +107,8 @@ impl Keeper {
         if asked > quotes.eth * (Decimal::one() - MARGIN) {
             return;
         }
-        suite.buy_eth(&self.address, offer.cost, None).unwrap();
+        let sale = suite.buy_eth(&self.address, offer.cost, None).unwrap();
+        done.to_suppliers += attribute(&sale, "recovered") - attribute(&sale, "to_insurance");
         done.sales += 1;
         // A shortfall earmarks anew.
         done.earmarked += suite.state().unwrap().earmarked;
@@ -132,4 +134,13 @@ fn choose(suite: &Suite, user: &Addr, capital: Uint128) -> Option<(Uint128, Liqu
         let answer = suite.quote_liquidation(user, Some(sent)).unwrap();
         answer.quote.map(|quote| (sent, quote))
     })
+}
+
+/// An amount of the market's event of a sale.
+fn attribute(sale: &AppResponse, key: &str) -> Uint128 {
+    let mut events = sale.events.iter();
+    let event = events.find(|event| event.ty == "wasm-qerun-market/settle_deficit");
+    let mut attributes = event.unwrap().attributes.iter();
+    let found = attributes.find(|attribute| attribute.key == key).unwrap();
+    found.value.parse().unwrap()
 }
