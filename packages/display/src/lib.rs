@@ -1,5 +1,10 @@
 //! Figures for people: thousands separators, fixed places, units. Exact text of decimals, cut towards zero
-//! beyond the places shown after rounding half up.
+//! beyond the places shown after rounding half up. And what the reports' pages have in common: pieces of HTML, axes and
+//! colours of charts.
+
+pub mod axis;
+pub mod page;
+pub mod palette;
 
 use cosmwasm_std::{Decimal, SignedDecimal, Uint128};
 

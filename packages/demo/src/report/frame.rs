@@ -5,30 +5,31 @@ use plotters::coord::types::RangedCoordf64;
 use plotters::coord::Shift;
 use plotters::prelude::*;
 
-use super::axis::{figure, round_up, DayAxis};
-use super::markup::escape;
+use qerun_display::axis::{figure, round_up};
+use qerun_display::page::escape;
+use qerun_display::palette;
+
+use super::axis::DayAxis;
 use crate::DemoError;
 
 /// Width and height of the drawing; the page scales it.
 const SIZE: (u32, u32) = (900, 300);
-/// Fonts that the reader's machine has, so that none is loaded.
-const FONT: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'Liberation Sans', sans-serif";
 /// plotters divides it by 1.24 when it writes SVG: 13 pixels.
 const FONT_SIZE: f64 = 16.0;
-const TEXT: RGBColor = RGBColor(0x4a, 0x55, 0x60);
-const GRID: RGBColor = RGBColor(0xe6, 0xea, 0xee);
-const AXIS: RGBColor = RGBColor(0xb5, 0xbf, 0xc8);
+const TEXT: RGBColor = rgb(palette::TEXT);
+const GRID: RGBColor = rgb(palette::GRID);
+const AXIS: RGBColor = rgb(palette::AXIS);
 
 /// Palette: each colour means one thing through the whole page.
-pub const BLUE: RGBColor = RGBColor(0x2b, 0x6c, 0x9f);
+pub const BLUE: RGBColor = rgb(palette::BLUE);
 /// The protocol's own ETH, and insurance.
-pub const AMBER: RGBColor = RGBColor(0xe0, 0x9f, 0x2d);
+pub const AMBER: RGBColor = rgb(palette::AMBER);
 /// In flight.
-pub const GREY: RGBColor = RGBColor(0xb4, 0xc0, 0xca);
+pub const GREY: RGBColor = rgb(palette::GREY);
 /// Debt, cost.
-pub const RED: RGBColor = RGBColor(0xb8, 0x3a, 0x3a);
+pub const RED: RGBColor = rgb(palette::RED);
 /// Earnings.
-pub const GREEN: RGBColor = RGBColor(0x2e, 0x8b, 0x6a);
+pub const GREEN: RGBColor = rgb(palette::GREEN);
 /// Health from worst to best: ColorBrewer's RdBu, told apart by colour-blind readers too.
 pub const HEALTH: [RGBColor; 6] = [
     RGBColor(0xb2, 0x18, 0x2b),
@@ -71,6 +72,10 @@ pub struct Key {
     pub name: String,
     /// As in the drawing.
     pub color: RGBColor,
+}
+
+const fn rgb((r, g, b): palette::Rgb) -> RGBColor {
+    RGBColor(r, g, b)
 }
 
 /// Short for the struct, because charts have many of them.
@@ -147,7 +152,7 @@ impl Frame<'_> {
             .max_light_lines(0)
             .bold_line_style(GRID)
             .axis_style(AXIS)
-            .label_style((FONT, FONT_SIZE).into_font().color(&TEXT))
+            .label_style((palette::FONT, FONT_SIZE).into_font().color(&TEXT))
             .y_labels(6)
             .x_label_formatter(&|position| self.days.label(*position))
             .y_label_formatter(&|value| format!("{}{}", figure(*value, top), self.suffix))

@@ -1,12 +1,10 @@
 //! report.html: one file, no script, nothing loaded from anywhere.
 
-use super::markup::{escape, figure, section, table, tile};
 use super::model::DemoReport;
 use super::{charts, downturn, governance, losses, purchases, tables};
 use crate::DemoError;
+use qerun_display::page::{document, escape, figure, section, table, tile};
 use qerun_display::{eth, number, percent, price, thousands};
-
-const STYLE: &str = include_str!("report.css");
 
 /// The page.
 ///
@@ -21,15 +19,8 @@ pub fn render(report: &DemoReport) -> Result<String, DemoError> {
         footer(report),
     ]
     .concat();
-    Ok(format!(
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n\
-         <title>Qerun demo: {}, {} to {}</title>\n<style>\n{STYLE}</style>\n</head>\n\
-         <body>\n<main>\n{body}</main>\n</body>\n</html>\n",
-        escape(&meta.token),
-        escape(&meta.from),
-        escape(&meta.to),
-    ))
+    let title = format!("Qerun demo: {}, {} to {}", meta.token, meta.from, meta.to);
+    Ok(document(&title, &body))
 }
 
 fn header(report: &DemoReport) -> String {

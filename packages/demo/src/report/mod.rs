@@ -7,7 +7,6 @@ mod frame;
 pub mod governance;
 pub mod html;
 pub mod losses;
-mod markup;
 pub mod model;
 pub mod purchases;
 mod series;

@@ -1,20 +1,8 @@
 //! The tables of a report, once for text and page: headings and finished cells.
 
 use super::model::{DemoReport, OrderRow, Role, UserRow};
+pub use qerun_display::page::{head, Table};
 use qerun_display::{eth, number, or_dash, price, signed, signed_percent};
-
-/// A table of finished cells. The first column is text, aligned left; the others are figures, aligned right.
-pub struct Table {
-    /// Headings, with units.
-    pub head: Vec<String>,
-    /// Rows of as many cells.
-    pub rows: Vec<Vec<String>>,
-}
-
-/// Headings.
-pub fn head(names: &[&str]) -> Vec<String> {
-    names.iter().map(|name| (*name).to_owned()).collect()
-}
 
 fn of_role(report: &DemoReport, role: Role) -> impl Iterator<Item = &UserRow> {
     report.users.iter().filter(move |user| user.role == role)

@@ -2,10 +2,10 @@
 
 use super::model::Raid;
 use super::{charts, tables, text};
-use crate::report::markup::{escape, figure, section, table};
 use crate::report::DemoReport;
 use crate::DemoError;
 use qerun_display::number;
+use qerun_display::page::{escape, figure, section, table};
 
 /// Charts and tables with their explanation.
 pub fn render(report: &DemoReport) -> Result<String, DemoError> {

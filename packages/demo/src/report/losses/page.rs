@@ -2,9 +2,9 @@
 
 use super::model::CrashRow;
 use super::{charts, tables, text};
-use crate::report::markup::{escape, figure, section, table};
 use crate::report::DemoReport;
 use crate::DemoError;
+use qerun_display::page::{escape, figure, section, table};
 use qerun_display::{number, percent};
 
 /// Charts and tables with their explanation.
