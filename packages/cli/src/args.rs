@@ -8,6 +8,7 @@ use crate::airdrop::AirdropArgs;
 use crate::deploy::DeployArgs;
 use crate::keeper::KeeperArgs;
 use crate::propose::ProposeArgs;
+use crate::simulate::SimulateArgs;
 use crate::status::StatusArgs;
 use crate::verify::VerifyArgs;
 
@@ -38,4 +39,6 @@ pub enum Command {
     Keeper(KeeperArgs),
     /// Make the tree of an airdrop from a list, and the message by which an address claims.
     Airdrop(AirdropArgs),
+    /// Simulate crashes: what they cost, and whom; with --sweep, what safety costs.
+    Simulate(Box<SimulateArgs>),
 }

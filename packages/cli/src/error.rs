@@ -12,6 +12,7 @@ use crate::airdrop::AirdropError;
 use crate::args::Cli;
 use crate::deploy::DeployError;
 use crate::propose::ProposeError;
+use crate::simulate::SimulationError;
 use crate::verify::VerifyError;
 
 /// Exit status for a run that went wrong: a failed invariant, or a step that should have worked.
@@ -38,6 +39,8 @@ pub enum CliError {
     Keeper(#[from] KeeperError),
     #[error(transparent)]
     Airdrop(#[from] AirdropError),
+    #[error(transparent)]
+    Simulate(#[from] SimulationError),
 }
 
 impl CliError {
@@ -56,7 +59,8 @@ impl CliError {
             Self::Propose(_) | Self::Airdrop(_) => STATUS_BAD_INPUT,
             Self::Keeper(error) if error.is_bad_input() => STATUS_BAD_INPUT,
             Self::Keeper(_) => STATUS_FAILED,
-            Self::Deploy(_) | Self::Verify(_) => STATUS_FAILED,
+            Self::Simulate(error) if error.is_bad_input() => STATUS_BAD_INPUT,
+            Self::Deploy(_) | Self::Verify(_) | Self::Simulate(_) => STATUS_FAILED,
         }
     }
 
@@ -71,6 +75,7 @@ impl CliError {
                 | Self::Propose(ProposeError::Plan(PlanError::Refused { .. }))
                 | Self::Keeper(KeeperError::Config(ConfigError::Refused { .. }))
                 | Self::Airdrop(AirdropError::List { .. })
+                | Self::Simulate(SimulationError::Plan(PlanError::Refused { .. }))
         ) {
             return text;
         }

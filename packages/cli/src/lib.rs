@@ -1,8 +1,8 @@
 //! The library behind the `qerun` program, so that tests can reach its parts.
 //!
 //! `deploy` carries out a plan, `verify` audits the result, `status` shows it, `propose` makes proposals, `airdrop` the tree
-//! of an airdrop, `keeper` runs the keeper of qerun-keeper. `args` and `error` are the command line. The plan is in
-//! qerun-deployment, the client of the
+//! of an airdrop, `keeper` runs the keeper of qerun-keeper, `simulate` runs crashes. `args` and `error` are the command line.
+//! The plan is in qerun-deployment, the client of the
 //! chains in qerun-chain, the demo in qerun-demo.
 
 pub mod airdrop;
@@ -12,6 +12,7 @@ mod deployment_args;
 pub mod error;
 pub mod keeper;
 pub mod propose;
+pub mod simulate;
 pub mod status;
 pub mod verify;
 

@@ -5,6 +5,7 @@
 
 pub mod address;
 mod addresses;
+pub mod defaults;
 mod deployment;
 mod dry_run;
 mod known;

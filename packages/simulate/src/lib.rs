@@ -17,6 +17,7 @@
 mod attack;
 mod book;
 mod error;
+pub mod history;
 mod liquidators;
 mod losses;
 mod market;
@@ -27,11 +28,13 @@ mod plan;
 mod pool;
 mod process;
 mod random;
+pub mod report;
 mod rules;
 mod run;
 mod scenario;
 mod seizures;
 mod summary;
+pub mod sweep;
 
 pub use attack::Attack;
 pub use book::{Account, Accounts, Book, Drawn};
