@@ -79,7 +79,12 @@ pub struct SimulateArgs {
     #[arg(long, value_name = "USD")]
     pub liquidator_capital: Option<f64>,
     /// Profit below which none liquidates, USD
-    #[arg(long, value_name = "USD", default_value_t = 5.0)]
+    #[arg(
+        long,
+        value_name = "USD",
+        default_value_t = 5.0,
+        allow_negative_numbers = true
+    )]
     pub min_profit: f64,
     /// By how much the oracle is behind the market: 0, 20m, 6h
     #[arg(long, value_name = "TIME", default_value = "0", value_parser = steps)]

@@ -101,6 +101,7 @@ fn simulate(
             points.push(sweep.point(&inputs.study, values, &admits, &done)?);
         }
     }
+    let given = runs.first().map_or(0.0, |run| run.debt / run.insurance);
     let report = Report {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         command: args.command(),
@@ -108,7 +109,7 @@ fn simulate(
         days: args.days,
         history: inputs.history.clone(),
         runs,
-        sweep: (!points.is_empty()).then(|| SweepReport::new(sweep, points)),
+        sweep: (!points.is_empty()).then(|| SweepReport::new(sweep, given, points)),
     };
     Ok((report, outcomes))
 }

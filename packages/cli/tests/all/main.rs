@@ -21,6 +21,7 @@ mod prices_demo;
 mod propose;
 mod resumed;
 mod same_messages;
+mod simulate;
 mod status;
 mod verify;
 mod walk;

@@ -8,7 +8,7 @@ use qerun_display::{axis, palette};
 
 use super::ReportError;
 
-const SIZE: (u32, u32) = (900, 340);
+const SIZE: (u32, u32) = (900, 360);
 /// plotters divides it by 1.24 when it writes SVG: 13 pixels.
 const FONT_SIZE: f64 = 16.0;
 /// Of a letter, about, in pixels.
@@ -29,6 +29,9 @@ pub const COLORS: [RGBColor; 6] = [
     RGBColor(0x7a, 0x4f, 0x9a),
     rgb(palette::GREY),
 ];
+
+/// A vertical line that marks a value.
+const MARK: RGBColor = rgb(palette::AXIS);
 
 /// A horizontal or vertical axis.
 pub struct Scale {
@@ -54,6 +57,8 @@ pub struct Curve {
     pub errors: Vec<f64>,
     /// Of the line.
     pub color: RGBColor,
+    /// Of the line, pixels: a broad one shows below a narrow one that covers it.
+    pub width: u32,
 }
 
 /// A chart.
@@ -68,6 +73,8 @@ pub struct Chart {
     pub curves: Vec<Curve>,
     /// Whether the points are marked.
     pub dots: bool,
+    /// A vertical line at a value, and what it means.
+    pub mark: Option<(f64, String)>,
 }
 
 impl Scale {
@@ -114,7 +121,7 @@ impl Scale {
 fn step(width: f64) -> f64 {
     let raw = (width / 8.0).max(f64::MIN_POSITIVE);
     let magnitude = 10f64.powf(raw.log10().floor());
-    let times = [1.0, 2.0, 2.5, 5.0, 10.0];
+    let times = [1.0, 2.0, 5.0, 10.0];
     let fits = times.iter().map(|times| times * magnitude);
     fits.into_iter().find(|step| *step >= raw).unwrap_or(raw)
 }
@@ -189,10 +196,19 @@ impl Chart {
             .y_label_formatter(&|place| self.y.label(*place))
             .draw()
             .map_err(text)?;
+        if let Some((at, _)) = &self.mark {
+            let x = self.x.place(*at);
+            let ends = [(x, self.y.place(self.y.from)), (x, self.y.place(self.y.to))];
+            let line = LineSeries::new(ends, MARK.stroke_width(2));
+            chart.draw_series(line).map_err(text)?;
+        }
         for curve in &self.curves {
             let place = |x: f64, y: f64| (self.x.place(x), self.y.place(y));
             let points: Vec<_> = curve.points.iter().map(|(x, y)| place(*x, *y)).collect();
-            let line = LineSeries::new(points.iter().copied(), curve.color.stroke_width(2));
+            let line = LineSeries::new(
+                points.iter().copied(),
+                curve.color.stroke_width(curve.width),
+            );
             chart.draw_series(line).map_err(text)?;
             if self.dots {
                 let dots = points
@@ -217,13 +233,15 @@ impl Chart {
     fn legend(&self) -> (u32, Vec<((i32, i32), String, RGBColor)>) {
         let (mut x, mut row) = (84, 0);
         let mut entries = Vec::new();
-        for curve in &self.curves {
-            let width = curve.name.chars().count() as i32 * LETTER + 40;
+        let curves = self.curves.iter().map(|curve| (&curve.name, curve.color));
+        let mark = self.mark.iter().map(|(_, name)| (name, MARK));
+        for (name, color) in curves.chain(mark) {
+            let width = name.chars().count() as i32 * LETTER + 40;
             if x + width > SIZE.0 as i32 && x > 84 {
                 (x, row) = (84, row + 1);
             }
             let at = (x, 8 + row * LINE as i32);
-            entries.push((at, curve.name.clone(), curve.color));
+            entries.push((at, name.clone(), color));
             x += width;
         }
         (row as u32 + 1, entries)

@@ -19,10 +19,10 @@ pub fn losses(run: &Run) -> Result<String, ReportError> {
     } = &run.exceedance;
     let named = [
         ("suppliers lost more", supplier_loss),
-        ("written off more", written_off),
         ("the insurance paid more", insurance_used),
+        ("written off more", written_off),
     ];
-    exceedance("losses", run, shares, &named)
+    exceedance("losses", run, shares, &named, &[2, 6, 2])
 }
 
 /// Probabilities that more than a share of the debt is written off, for all runs in one chart.
@@ -43,6 +43,7 @@ pub fn written_off(runs: &[Run]) -> Result<String, ReportError> {
         longest,
         &longest.exceedance.shares,
         &named,
+        &[2],
     )
 }
 
@@ -52,11 +53,13 @@ fn exceedance(
     run: &Run,
     shares: &[f64],
     named: &[(&str, &Vec<f64>)],
+    widths: &[u32],
 ) -> Result<String, ReportError> {
     let least = 1.0 / run.paths.max(1) as f64;
     let from = 10f64.powf((least * 100.0).log10().floor()).min(1.0);
-    let curves = named.iter().zip(COLORS.iter().cycle());
-    let curve = |((name, probabilities), color): (&(&str, &Vec<f64>), &_)| Curve {
+    let styles = COLORS.iter().cycle().zip(widths.iter().cycle());
+    let curves = named.iter().zip(styles);
+    let curve = |((name, probabilities), (color, width)): (&(&str, &Vec<f64>), (&_, &u32))| Curve {
         name: (*name).to_owned(),
         points: shares
             .iter()
@@ -66,6 +69,7 @@ fn exceedance(
             .collect(),
         errors: Vec::new(),
         color: *color,
+        width: *width,
     };
     let chart = Chart {
         name: name.to_owned(),
@@ -85,6 +89,7 @@ fn exceedance(
         },
         curves: curves.map(curve).collect(),
         dots: false,
+        mark: None,
     };
     chart.render()
 }

@@ -13,7 +13,13 @@ use crate::sweep::Point;
 pub fn frontier(sweep: &SweepReport) -> Result<String, ReportError> {
     let height = |loss: &Estimate| loss.distribution.above_zero;
     let error = |loss: &Estimate| loss.above_zero_error;
-    draw(sweep, "probability that suppliers lose", height, error)
+    draw(
+        sweep,
+        "probability that suppliers lose",
+        true,
+        height,
+        error,
+    )
 }
 
 /// Size of a loss, by capital efficiency: its mean over the paths in which there is one.
@@ -25,6 +31,7 @@ pub fn size(sweep: &SweepReport) -> Result<String, ReportError> {
     draw(
         sweep,
         "mean loss if there is one, of the debt",
+        false,
         height,
         |_| 0.0,
     )
@@ -33,6 +40,7 @@ pub fn size(sweep: &SweepReport) -> Result<String, ReportError> {
 fn draw(
     sweep: &SweepReport,
     title: &str,
+    log: bool,
     height: fn(&Estimate) -> f64,
     error: fn(&Estimate) -> f64,
 ) -> Result<String, ReportError> {
@@ -50,27 +58,31 @@ fn draw(
                 .map(|p| error(&p.supplier_loss) * 100.0)
                 .collect(),
             color: *color,
+            width: 2,
         })
         .collect();
     let all = || curves.iter().flat_map(|curve| &curve.points);
     let most = |figure: fn(&(f64, f64)) -> f64| all().map(figure).fold(0.0, f64::max);
+    // The least that can be told apart from never; never is drawn on the lower edge.
+    let one_path = 100.0 / sweep.paths.max(1) as f64;
     let chart = Chart {
         name: title.to_owned(),
         x: Scale {
             title: "debt that a dollar of insurance carries, dollars".to_owned(),
             from: 0.0,
-            to: round_up(most(|point| point.0)),
+            to: round_up(most(|point| point.0).max(sweep.debt_per_insurance)),
             log: false,
             suffix: "",
         },
         y: Scale {
             title: title.to_owned(),
-            from: 0.0,
-            to: round_up(most(|point| point.1)),
-            log: false,
+            from: if log { one_path } else { 0.0 },
+            to: round_up(most(|point| point.1).max(one_path)),
+            log,
             suffix: " %",
         },
         dots: true,
+        mark: Some((sweep.debt_per_insurance, "as given".to_owned())),
         curves,
     };
     chart.render()

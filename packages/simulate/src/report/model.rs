@@ -83,6 +83,8 @@ pub struct SweepReport {
     pub titles: Vec<&'static str>,
     /// Paths of each point, all cases together.
     pub paths: usize,
+    /// The debt that a dollar of insurance carries without the sweep.
+    pub debt_per_insurance: f64,
     /// The points, the last parameter varying fastest.
     pub points: Vec<Point>,
 }
@@ -156,15 +158,16 @@ impl Exceedance {
 }
 
 impl SweepReport {
-    /// Of the points of a sweep.
+    /// Of the points of a sweep, and what a dollar of insurance carries without it.
     #[must_use]
-    pub fn new(sweep: &Sweep, points: Vec<Point>) -> Self {
+    pub fn new(sweep: &Sweep, debt_per_insurance: f64, points: Vec<Point>) -> Self {
         let count = |point: &Point| point.supplier_loss.distribution.count;
         let keys = || sweep.axes().iter().map(|axis| axis.key);
         SweepReport {
             keys: keys().map(|key| key.name).collect(),
             titles: keys().map(|key| key.title).collect(),
             paths: points.first().map_or(0, count),
+            debt_per_insurance,
             points,
         }
     }

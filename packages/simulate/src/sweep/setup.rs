@@ -152,7 +152,7 @@ impl Setup {
         let scenario = |base: Base| {
             let process = Process {
                 base,
-                gaps: (self.gaps.per_year > 0.0).then_some(self.gaps),
+                gaps: (self.gaps.per_year != 0.0).then_some(self.gaps),
             };
             let scenario = Scenario {
                 pool: self.pool,
