@@ -37,7 +37,7 @@ pub fn market(stable_decimals: u8) -> Params {
         min_debt: Decimal::from_ratio(50u128, 1u128),
         debt_cap: Decimal::percent(20),
         account_cap: Decimal::percent(5),
-        min_insurance: Decimal::percent(7),
+        min_insurance: Decimal::percent(1),
         debt_ceiling: whole(10_000_000),
         stress: Stress::default(),
         batch: BatchRule {

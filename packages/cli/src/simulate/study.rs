@@ -96,7 +96,7 @@ impl Parameters {
         let plan = Plan::load(path)?;
         Ok(Parameters {
             market: plan.market.clone(),
-            storefront: plan.reserve.storefront.clone(),
+            storefront: plan.reserve.storefront,
             stable_decimals: plan.assets.stable.decimals,
         })
     }
@@ -167,7 +167,7 @@ fn prices(
 fn setup(args: &SimulateArgs, parameters: &Parameters, prices: PriceSource) -> Setup {
     let mut setup = Setup::new(
         parameters.market.clone(),
-        parameters.storefront.clone(),
+        parameters.storefront,
         parameters.stable_decimals,
         prices,
     );

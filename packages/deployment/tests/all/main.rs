@@ -9,6 +9,7 @@
 )]
 
 mod airdrop;
+mod defaults;
 mod plan;
 mod public_plan;
 mod risk;

@@ -61,6 +61,9 @@ pub struct Curve {
     pub width: u32,
 }
 
+/// An entry of the legend: where it stands, what it says, its colour.
+type Entry = ((i32, i32), String, RGBColor);
+
 /// A chart.
 pub struct Chart {
     /// For error messages, and above the legend.
@@ -230,7 +233,7 @@ impl Chart {
     }
 
     /// How many lines the legend has, and where each entry stands.
-    fn legend(&self) -> (u32, Vec<((i32, i32), String, RGBColor)>) {
+    fn legend(&self) -> (u32, Vec<Entry>) {
         let (mut x, mut row) = (84, 0);
         let mut entries = Vec::new();
         let curves = self.curves.iter().map(|curve| (&curve.name, curve.color));

@@ -32,7 +32,7 @@ pub fn sweep_csv(sweep: &SweepReport) -> String {
         format!("{name}_probability,{name}_probability_error,{name}_mean,{name}_mean_error,{name}_if_any,{name}_max")
     });
     let mut text = format!(
-        "{},allowed,debt,insurance,debt_per_insurance,{}\n",
+        "{},allowed,debt_usd,insurance_usd,debt_per_insurance,{}\n",
         sweep.keys.join(","),
         losses.join(",")
     );

@@ -73,10 +73,10 @@ fn a_book_at_the_limits_has_the_debt_of_the_cap_and_the_insurance_of_the_bound()
     let book = Book::at_limits(&rules, 2e6, 0.8);
     near(book.debt(), 200_000.0);
     near(book.cash, 50_000.0);
-    // 0.71 x debt less 0.35 x 0.475 x debt is less than 0.07 x depth.
-    near(book.insurance, 140_000.0);
-    let mut free = rules;
-    free.min_insurance = 0.0;
+    // 0.71 x debt less 0.35 x 0.475 x debt is more than 0.01 x depth, and less than 0.07 of it.
     let needed = (1.0 - 0.2 / 0.69 - 0.35 * 0.475) * 200_000.0;
-    near(Book::at_limits(&free, 2e6, 0.8).insurance, needed);
+    near(book.insurance, needed);
+    let mut strict = rules;
+    strict.min_insurance = 0.07;
+    near(Book::at_limits(&strict, 2e6, 0.8).insurance, 140_000.0);
 }

@@ -135,7 +135,8 @@ fn points_have_the_same_prices() {
     let written = |at: usize| points[at].written_off.distribution.clone();
     let lost = |at: usize| points[at].supplier_loss.distribution.clone();
     assert!(written(0).above_zero > 0.05);
-    assert_eq!(written(0), lost(0));
+    // Interest fills even an empty insurance.
+    assert!((0.99..1.0).contains(&(lost(0).mean / written(0).mean)));
     for at in [1, 2] {
         // What suppliers lose leaves less to lend, so that interest differs a little.
         assert_eq!(written(0).above_zero, written(at).above_zero);
