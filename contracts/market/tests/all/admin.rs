@@ -3,6 +3,8 @@
 use crate::common::*;
 use cosmwasm_std::Addr;
 use cw_ownable::{Action, Expiration, Ownership, OwnershipError};
+use qerun_market::assets::Assets;
+use qerun_market::state::{COMPACT_CONFIG, CONFIG, RULES};
 use qerun_market::ContractError;
 use qerun_messages::market::{Config, ExecuteMsg, Params, PerkGate, QueryMsg};
 
@@ -151,4 +153,62 @@ fn ownership_moves_in_two_steps() {
     assert_eq!(error, not_owner());
     let told: Ownership<Addr> = market.query(QueryMsg::Ownership {});
     assert_eq!(told.owner, Some(addr("dao")));
+}
+
+/// Verbs read copies of the configuration and of the parameters in its place: whatever the owner or a pause changes, they stay
+/// what they are copies of.
+#[test]
+fn copies_follow_whatever_is_changed() {
+    fn ensure_equal(market: &Market, after: &str) {
+        let storage = &market.deps.storage;
+        let assets = Assets::from(CONFIG.load(storage).unwrap());
+        let (rules, compact) = (
+            RULES.load(storage).unwrap(),
+            COMPACT_CONFIG.load(storage).unwrap(),
+        );
+        assert_eq!(rules.assets, assets, "{after}");
+        assert_eq!(compact.assets, assets, "{after}");
+        assert_eq!(compact.interest, rules.params.set().into(), "{after}");
+    }
+    let mut market = Market::uneven();
+    ensure_equal(&market, "instantiation");
+    let day = 86_400;
+    let raise = market.set_params(|p| p.rates.kink = dec("0.7"));
+    raise.unwrap();
+    ensure_equal(&market, "other rates");
+    market.wait(day);
+    market
+        .set_params(|p| {
+            p.liquidation_threshold = dec("0.56");
+            p.insurance_share = dec("0.18");
+        })
+        .unwrap();
+    ensure_equal(&market, "the begin of a ramp");
+    market.wait(8 * day);
+    ensure_equal(&market, "the end of a ramp");
+    market
+        .set_params(|p| p.rates.slope_high = dec("0.8"))
+        .unwrap();
+    ensure_equal(&market, "rates after a ramp");
+    let guardian = Some(addr("other").into());
+    let perk = Some(PerkGate {
+        voting: addr("lp-voting").into(),
+        id: "other".into(),
+    });
+    let (new_owner, expiry) = (addr("heir").to_string(), None);
+    let transfer = Action::TransferOwnership { new_owner, expiry };
+    for (sender, msg) in [
+        ("owner", ExecuteMsg::SetGuardian { guardian }),
+        ("owner", ExecuteMsg::SetPerk { perk }),
+        ("owner", ExecuteMsg::UpdateOwnership(transfer)),
+        ("heir", ExecuteMsg::UpdateOwnership(Action::AcceptOwnership)),
+    ] {
+        let told = format!("{msg:?}");
+        market.run(sender, &[], msg).unwrap();
+        ensure_equal(&market, &told);
+    }
+    assert_eq!(
+        CONFIG.load(&market.deps.storage).unwrap().guardian,
+        Some(addr("other"))
+    );
 }
