@@ -264,6 +264,23 @@ fn it_waits_for_the_deficit() {
     reserve.buy_back(qer(1), None).unwrap();
 }
 
+/// The last wei that is left of an earmark holds the buyback up for nobody who has a unit of a stablecoin; then the auction
+/// begins at its first price, however low it had fallen.
+#[test]
+fn the_last_wei_of_a_deficit_stops_nobody() {
+    let mut reserve = on_sale();
+    reserve.wait(100_000);
+    reserve.earmark_now(1);
+    let refused = reserve.buy_back(qer(1), None).unwrap_err();
+    let earmarked = 1u128.into();
+    assert_eq!(refused, ContractError::DeficitOpen { earmarked });
+    reserve.buy_eth(1, None).unwrap();
+    assert_eq!(reserve.earmark().eth.u128(), 0);
+    let begun = reserve.storefront().buyback.unwrap().price;
+    assert_eq!(begun, dec("2090.4"), "2,010 x 1.04");
+    reserve.buy_back(qer(1), None).unwrap();
+}
+
 #[test]
 fn both_prices_must_be_live() {
     for asset in ["eth", "qer"] {
