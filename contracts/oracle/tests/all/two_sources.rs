@@ -83,6 +83,28 @@ fn without_a_record_it_is_the_mean() {
     assert_eq!((record.mid, record.status), (dec("2"), Status::Degraded));
 }
 
+/// Where one source may be alone, it makes mid while the other is not live, and mid stays there when that one is back. Where two
+/// must count there is no price meanwhile.
+#[test]
+fn one_that_may_be_alone_is_believed() {
+    for (min_sources, mid) in [(1, "0.01"), (2, "1.01")] {
+        let policy = qerun_messages::oracle::Policy {
+            min_sources,
+            ..policy()
+        };
+        let mut oracle = Oracle::of(vec![feeders(0, 1), feeders(1, 1)], policy);
+        report(&mut oracle, dec("1.02"), dec("1"));
+        oracle.wait(901);
+        oracle.submit(1, "0.01");
+        let alone = oracle.record().unwrap();
+        assert_eq!(alone.mid, dec(mid));
+        let status = [Status::Live, Status::Degraded][min_sources as usize - 1];
+        assert_eq!(alone.status, status);
+        let record = report(&mut oracle, dec("1.02"), dec("0.01"));
+        assert_eq!((record.mid, record.status), (dec(mid), Status::Degraded));
+    }
+}
+
 /// Of three the middle one counts, as ever.
 #[test]
 fn three_need_no_last_price() {
