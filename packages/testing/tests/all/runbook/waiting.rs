@@ -52,7 +52,7 @@ pub fn a_batch_waits() {
     t.repay(&bob, usd("1000")).unwrap();
     assert_eq!(eth_and_stable_of(&t, &bob).1, usd("475").u128());
 
-    s.row("price of ETH or of the stablecoin expired | flush says so");
+    s.row("price of ETH or of the stablecoin is not live: expired, degraded or halted | flush says so");
     let mut t = Scenario::new();
     t.net.advance(5_401);
     publish_only(&mut t, 4, &[QER, USDC]);
