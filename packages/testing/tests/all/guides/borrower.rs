@@ -77,7 +77,7 @@ fn borrow(g: &mut Guide) -> Addr {
     g.says(&format!("borrow {} USDC", whole(usd(LOAN))));
 
     // The batch is too small to be due before its time.
-    let batch = g.t.plan.market.batch.clone();
+    let batch = g.t.plan.market.batch;
     g.says(&format!("{} USDC are in it", whole(batch.min_size)));
     g.says(&format!("or {} hours have", batch.max_age / 3_600));
     g.refused(&you, "market", "flush", "due");

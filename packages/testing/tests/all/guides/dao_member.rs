@@ -170,7 +170,7 @@ fn unstake(g: &mut Guide) {
 }
 
 fn terms(g: &mut Guide) {
-    let p = g.t.plan.timelock.params.clone();
+    let p = g.t.plan.timelock.params;
     for (name, class) in [
         ("routine", p.routine),
         ("sensitive", p.sensitive),

@@ -55,6 +55,12 @@ fn submission(g: &mut Guide) {
         .unwrap();
     assert_eq!(yours["slot"]["timestamp"], json!(now));
     assert_eq!(yours["slot"]["price"], json!("1.02"));
+    let prices = g.json("submit_prices", "")["submit_prices"]["prices"].clone();
+    let (quotes, share) = (g.t.quotes, super::figures::share);
+    assert_eq!(share(&prices[0]["price"]), quotes.qer);
+    assert_eq!(share(&prices[0]["depth"]), quotes.depth);
+    assert_eq!(share(&prices[1]["price"]), quotes.eth);
+    assert_eq!(share(&prices[2]["price"]), quotes.stable);
     assert_eq!(g.ask("oracle", "price", "")["record"]["mid"], json!("1.02"));
     g.ask("oracle", "asset", "");
 

@@ -79,7 +79,7 @@ fn buyback(g: &mut Guide) {
     g.says(&format!("ETH at {}, you", places(g.t.quotes.eth, 0)));
     g.says(&format!("{} ETH at the beginning", ether(first)));
     assert_eq!(g.t.qer_supply().unwrap().total, total - qer("100"));
-    let s = g.t.plan.reserve.storefront.clone();
+    let s = g.t.plan.reserve.storefront;
     g.says(&format!("{} % above", percent(s.premium, 0)));
     g.says(&format!("{} % below", percent(s.discount, 0)));
     g.says(&format!("within {} hours", s.duration / 3_600));

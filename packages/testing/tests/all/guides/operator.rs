@@ -75,7 +75,7 @@ fn times_out(g: &mut Guide, anyone: &Addr) {
 /// A batch that nobody makes due.
 fn waits(g: &mut Guide, anyone: &Addr) {
     borrower(&mut g.t, "cid", "1000", "500");
-    let batch = g.t.plan.market.batch.clone();
+    let batch = g.t.plan.market.batch;
     assert!(
         g.ask("market", "state", "")["batch"]["opened_at"]
             .as_u64()

@@ -193,7 +193,8 @@ impl Guide {
         }
     }
 
-    /// A row of a table of costs: gas as measured on a live chain, to 5 %, because every change moves it a little.
+    /// A row of a table of costs: gas as measured on a live chain, in tens of thousands and to 5 %, because
+    /// every change moves it a little.
     #[track_caller]
     pub fn gas(&self, row: &str, operation: &str) {
         let all: BTreeMap<String, u64> = serde_json::from_str(GAS).unwrap();
@@ -204,6 +205,7 @@ impl Guide {
         let cell = self.text[at + begin.len()..].split(" |").next().unwrap();
         let stated: u64 = cell.replace(',', "").parse().unwrap();
         let measured = all[operation];
+        assert!(stated.is_multiple_of(10_000), "{row}: {stated}");
         let off = stated.abs_diff(measured);
         assert!(off * 20 <= measured, "{row}: {stated}, not {measured}");
         let end = at + begin.len() + cell.len();
