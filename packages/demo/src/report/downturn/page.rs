@@ -1,9 +1,9 @@
 //! The section on the fall of the page.
 
 use super::{charts, tables, text};
-use crate::report::markup::{escape, figure, section, table};
 use crate::report::DemoReport;
 use crate::DemoError;
+use qerun_display::page::{escape, figure, section, table};
 
 /// What happened in a sentence, charts, and all figures.
 ///
