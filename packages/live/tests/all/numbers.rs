@@ -6,8 +6,8 @@ use std::path::Path;
 
 use serde_json::Value;
 
-const CONTRACTS: [&str; 7] = [
-    "market", "oracle", "outpost", "reserve", "timelock", "token", "voting",
+const CONTRACTS: [&str; 8] = [
+    "airdrop", "market", "oracle", "outpost", "reserve", "timelock", "token", "voting",
 ];
 
 const TIME: &str = "Unix seconds: 2^53 is in 285 million years";

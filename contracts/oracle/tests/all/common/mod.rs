@@ -194,7 +194,8 @@ impl Oracle {
         let (asset, config) = (q(), config(sources, policy));
         let before = self.storage();
         let result = self.execute("timelock", ExecuteMsg::SetAsset { asset, config });
-        assert_eq!(result.is_err(), self.storage() == before);
+        // To set what is set already is no refusal.
+        assert!(result.is_ok() || self.storage() == before);
         result.map(|_| ())
     }
 
