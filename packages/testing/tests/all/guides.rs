@@ -12,6 +12,7 @@ mod liquidator;
 mod operator;
 mod page;
 mod supplier;
+mod text;
 
 use page::Guide;
 use qerun_messages::market::{ExecuteMsg, QueryMsg};

@@ -10,6 +10,7 @@ use qerun_testing::suite::Setup;
 use qerun_testing::Suite;
 use serde_json::Value;
 
+use super::text::{hooks, numbers_left, text_of};
 use crate::runbook::page::{section, Section};
 
 /// Where the guides are.
@@ -31,30 +32,6 @@ pub struct Guide {
     /// Figures that the page does not state.
     missing: RefCell<Vec<String>>,
     names: BTreeMap<&'static str, String>,
-}
-
-/// The text in one line; the numbers of list items are no figures.
-fn text_of(page: &str) -> String {
-    let prose = page.split("```").step_by(2);
-    let lines = prose.flat_map(str::lines).map(|line| {
-        let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
-        match rest.strip_prefix(". ") {
-            Some(rest) if rest.len() + 2 < line.len() => rest,
-            _ => line,
-        }
-    });
-    let words: Vec<&str> = lines.flat_map(str::split_whitespace).collect();
-    words.join(" ")
-}
-
-/// What the base64 of every `send` on the page says.
-fn hooks(page: &str) -> Vec<String> {
-    let parts = page.split("\"msg\":\"ey").skip(1);
-    let hooks = parts.map(|part| format!("ey{}", part.split('"').next().unwrap()));
-    let decoded = hooks.map(|hook| cosmwasm_std::Binary::from_base64(&hook).unwrap());
-    decoded
-        .map(|hook| String::from_utf8(hook.to_vec()).unwrap())
-        .collect()
 }
 
 impl Guide {
@@ -212,41 +189,12 @@ impl Guide {
         self.compared.borrow_mut()[at..end].fill(true);
     }
 
-    /// Numbers of the text that nothing was compared with, each with what stands before it.
-    fn numbers_left(&self) -> Vec<String> {
-        let compared = self.compared.borrow();
-        let (mut code, mut target, mut last) = (false, false, ' ');
-        let (mut number, mut within) = (false, false);
-        let mut left = vec![];
-        for (at, c) in self.text.char_indices() {
-            match c {
-                '`' => code = !code,
-                '(' if last == ']' => target = true,
-                ')' => target = false,
-                _ => {}
-            }
-            // What goes on after a comma or a point is the same number.
-            let goes_on = number && (c == ',' || c == '.');
-            number = c.is_ascii_digit() || goes_on;
-            let begins = c.is_ascii_digit() && !last.is_ascii_alphanumeric() && !within;
-            within = number;
-            if begins && !code && !target && !compared[at] {
-                let before = self.text[..at].chars().rev().take(40);
-                let before: String = before.collect::<Vec<_>>().into_iter().rev().collect();
-                let after: String = self.text[at..].chars().take(20).collect();
-                left.push(before + &after);
-            }
-            last = c;
-        }
-        left
-    }
-
     /// Every figure was found, all JSON was sent, and no number is left.
     #[track_caller]
     pub fn done(&self) {
         let (missing, mut unused) = (self.missing.borrow(), self.json.unused_snippets());
         unused.retain(|snippet| !self.hooks.contains(snippet));
-        let left = self.numbers_left();
+        let left = numbers_left(&self.text, &self.compared.borrow());
         assert!(
             missing.is_empty() && unused.is_empty() && left.is_empty(),
             "the contracts say, and the page does not: {missing:#?}\nnot sent: {unused:#?}\nnumbers that nothing was \
