@@ -6,6 +6,7 @@
 mod crash;
 mod e2e;
 mod gas;
+mod keeper;
 mod load;
 mod net;
 mod ops;
@@ -40,6 +41,8 @@ enum Command {
     E2e(e2e::Args),
     /// Gas of every user operation.
     Gas(gas::Args),
+    /// Two keepers while prices fall, one killed, a node restarted, a provider that hangs.
+    Keeper(keeper::Args),
     /// Many users at once, and an outage of the relayer.
     Load(load::Args),
     /// Every message signed as wallets sign it.
@@ -56,6 +59,7 @@ fn main() -> ExitCode {
     let result = match cli.command {
         Command::E2e(args) => e2e::run(&paths, &args),
         Command::Gas(args) => gas::run(&paths, &args),
+        Command::Keeper(args) => keeper::run(&paths, &args),
         Command::Load(args) => load::run(&paths, &args),
         Command::Wallet(args) => wallet::run(&paths, &args),
     };

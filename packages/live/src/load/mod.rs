@@ -8,7 +8,7 @@ mod relayer_outage;
 mod report;
 mod settle;
 mod sums;
-mod tx_burst;
+pub mod tx_burst;
 mod users;
 
 use std::sync::atomic::{AtomicBool, Ordering};

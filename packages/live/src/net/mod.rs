@@ -4,10 +4,12 @@ mod contracts;
 mod deployment;
 mod endpoints;
 mod funds;
+mod home_node;
 mod live_chain;
 mod people;
 mod queries;
 mod relayer;
+mod script;
 mod told;
 mod transfer;
 mod vouchers;
@@ -19,7 +21,8 @@ use anyhow::{Context, Result};
 use qerun_deployment::Plan;
 
 pub use self::deployment::Deployment;
-pub use self::endpoints::endpoints_path;
+pub use self::endpoints::{endpoints_path, Endpoints};
+pub use self::home_node::HomeNode;
 pub use self::live_chain::{attribute, call, proto, LiveChain};
 pub use self::people::Person;
 pub use self::relayer::Relayer;
@@ -27,8 +30,8 @@ pub use self::told::Told;
 pub use self::transfer::Transfer;
 pub use self::wait::{soon, until, within};
 
-use self::endpoints::Endpoints;
 use self::people::People;
+use self::script::Script;
 
 /// The files that a run starts from.
 pub struct Paths {
@@ -48,6 +51,8 @@ pub struct Net {
     pub dex: LiveChain,
     pub people: People,
     pub relayer: Relayer,
+    /// The node of the protocol's chain.
+    pub node: HomeNode,
     /// The plan with the changes of the run.
     pub plan: Plan,
     /// Addresses of the contracts.
@@ -89,11 +94,13 @@ impl Net {
         funds::fund_pool(&dex, &people, &plan)?;
         let state = paths.endpoints.with_file_name(format!("{name}.json"));
         let at = deployment::deploy(&plan, &paths.artifacts, &state).context("deploying")?;
+        let script = Script::new(&paths.endpoints, &plan.chain.home.rpc)?;
         Ok(Net {
             home,
             dex,
             people,
-            relayer: Relayer::new(&paths.endpoints, &plan.chain.home.rpc)?,
+            relayer: Relayer(script.clone()),
+            node: HomeNode(script),
             plan,
             at,
             artifacts: paths.artifacts.clone(),

@@ -1,0 +1,130 @@
+//! Two keepers on a live chain: 200 positions, prices that fall in steps, told by local providers of which one lies and one
+//! hangs; the node is killed and started, and one keeper killed. Every unhealthy position is closed in the order of health,
+//! once, and what is lost is written off by the rule.
+
+mod audit;
+mod blocks;
+mod borrowers;
+mod exchange;
+mod process;
+mod provider;
+mod report;
+mod story;
+mod wallet;
+
+use std::time::Instant;
+
+use anyhow::{Context, Result};
+use cosmwasm_std::Decimal;
+use qerun_deployment::plan::PlanFile;
+use qerun_messages::token;
+
+use self::audit::Audit;
+use self::exchange::Exchange;
+use self::process::Starter;
+use self::provider::Providers;
+use self::story::{Story, RIVALS};
+use self::wallet::Wallet;
+use crate::net::{call, Net, Paths};
+use crate::ops::{Prices, QerPair};
+
+/// A whole token of 6 decimals.
+const ONE: u128 = 1_000_000;
+/// USD side of the pool that the providers tell.
+const DEPTH: Decimal = Decimal::raw(300_000_000_000_000_000_000_000);
+/// Of each of QER and stablecoin in the pair.
+const LIQUIDITY: u128 = 600_000 * ONE;
+/// Stablecoins that the only supplier supplies.
+const SUPPLY: u128 = 25_000 * ONE;
+/// What covers all debts at the mildest stress, and a little more; less than is lost here.
+const INSURANCE: u128 = 3_350 * ONE;
+/// QER that two others give the trader, each.
+const GIVEN: u128 = 1_900_000 * ONE;
+/// Stablecoins with which the trader moves the pair.
+const TRADED: u128 = 2_000_000 * ONE;
+/// Liquidations that a keeper sends without waiting for their blocks.
+const BURST: usize = 10;
+
+/// What to run.
+#[derive(clap::Args)]
+pub struct Args {
+    /// Name of the deployment; each run needs a new one.
+    #[arg(long, default_value = "keeper")]
+    name: String,
+    /// Number of positions.
+    #[arg(long, default_value_t = 200)]
+    positions: usize,
+}
+
+/// # Errors
+/// Something is not as it should be.
+pub fn run(paths: &Paths, args: &Args) -> Result<()> {
+    let start = Instant::now();
+    let net = Net::open(paths, &args.name, limits)?;
+    let alice = net.people.get("alice")?;
+    net.ensure_funds(alice, LIQUIDITY + SUPPLY + INSURANCE + TRADED)?;
+    for name in ["bob", "carol"] {
+        let giver = net.people.get(name)?;
+        let give = token::ExecuteMsg::Transfer {
+            recipient: alice.at_home().to_owned(),
+            amount: GIVEN.into(),
+        };
+        let give = call(&giver.home, &net.at.token, &give, &[])?;
+        net.home.send(&giver.home, vec![give])?;
+    }
+    let pair = QerPair::create(&net, alice)?;
+    pair.on(&net).provide(&alice.home, [LIQUIDITY, LIQUIDITY])?;
+    net.supply(alice, SUPPLY)?;
+    net.insure(alice, INSURANCE)?;
+    let borrowers = borrowers::create(&net, args.positions)?;
+    let supplied = net.market()?.supplied;
+    println!("{:>6.1} s  money and collateral", start.elapsed().as_secs_f64());
+
+    let people = RIVALS.map(|name| net.people.get(name));
+    let rivals: Vec<_> = people.into_iter().collect::<Result<_>>()?;
+    let before: Vec<_> = rivals
+        .iter()
+        .map(|who| Wallet::of(&net, who))
+        .collect::<Result<_>>()?;
+    let story = Story {
+        net: &net,
+        starter: Starter::new(&net, paths, &pair.address)?,
+        exchange: Exchange {
+            pair: pair.on(&net),
+            trader: alice,
+        },
+        providers: Providers::start(Prices::default())?,
+        borrowers: &borrowers,
+        start,
+    };
+    let facts = story.run()?;
+    println!("{facts:?}");
+    let audit = Audit::read(&net, &pair.address, &borrowers, facts)?;
+    report::print(&audit, facts);
+    audit.ensure_each_once(borrowers.len())?;
+    audit.ensure_order()?;
+    audit.ensure_written_off_by_the_rule(&net, supplied.u128())?;
+    for (who, before) in rivals.iter().zip(before) {
+        let checked = audit.ensure_paid(who, before, Wallet::of(&net, who)?);
+        checked.with_context(|| who.name.clone())?;
+    }
+    net.verify()?;
+    println!("all passed, {:.0} s", start.elapsed().as_secs_f64());
+    Ok(())
+}
+
+/// Limits under which positions can lose more than the insurance has: the mildest stress, a low liquidation threshold, a
+/// small claim; and a bonus that pays for a price below the average.
+fn limits(plan: &mut PlanFile) {
+    let market = &mut plan.market;
+    market.max_ltv = Decimal::percent(40);
+    market.liquidation_threshold = Decimal::percent(45);
+    market.cash_share = Decimal::percent(75);
+    market.account_cap = Decimal::percent(10);
+    market.min_insurance = Decimal::percent(1);
+    market.stress.collateral_fall = Decimal::percent(60);
+    market.stress.eth_fall = Decimal::percent(40);
+    market.liquidation.min_bonus = Decimal::percent(10);
+    // All of it is seized within an hour.
+    market.liquidation.seizure_cap = Decimal::percent(20);
+}
