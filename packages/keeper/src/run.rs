@@ -21,8 +21,9 @@ use crate::task::{start, Context, Task};
 use crate::tasks::switched_on;
 use crate::{KeeperError, Stop};
 
-/// How long the program waits for its threads at the end: what hangs on a node that does not answer is left.
-const LAST_WAIT: Duration = Duration::from_secs(3);
+/// How long the program waits for its threads at the end, less than a block: what waits for a node or a provider that does
+/// not answer is left.
+const LAST_WAIT: Duration = Duration::from_millis(500);
 
 /// Runs the keeper until SIGTERM or SIGINT. A dry run reads everything and sends nothing.
 ///
@@ -83,19 +84,26 @@ pub fn run_until(config: &Config, dry_run: bool, stop: &Stop) -> Result<(), Keep
     }
     threads.extend(start_tasks(tasks, &context, &health, config)?);
     while !stop.wait(Duration::from_secs(3_600)) {}
-    let ended = Instant::now();
-    while threads.iter().any(|thread| !thread.is_finished()) && ended.elapsed() < LAST_WAIT {
-        std::thread::sleep(Duration::from_millis(20));
-    }
-    let left = threads
-        .iter()
-        .filter(|thread| !thread.is_finished())
-        .count();
-    match left {
+    match left_after(LAST_WAIT, &threads) {
         0 => info!("ended"),
-        _ => warn!(left, "ended before tasks that wait for an answer"),
+        left => warn!(left, "ended before tasks that wait for an answer"),
     }
     Ok(())
+}
+
+/// Waits for threads, but no longer than this, and tells how many have not ended.
+fn left_after(longest: Duration, threads: &[JoinHandle<()>]) -> usize {
+    let left = || {
+        threads
+            .iter()
+            .filter(|thread| !thread.is_finished())
+            .count()
+    };
+    let started = Instant::now();
+    while left() > 0 && started.elapsed() < longest {
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    left()
 }
 
 fn start_tasks(
@@ -196,6 +204,20 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
+
+    #[test]
+    fn a_thread_that_waits_for_an_answer_is_left() {
+        let (answer, waits) = std::sync::mpsc::channel::<()>();
+        let hangs = std::thread::spawn(move || {
+            let _ = waits.recv();
+        });
+        let done = std::thread::spawn(|| {});
+        let threads = [hangs, done];
+        assert_eq!(left_after(LAST_WAIT, &threads), 1);
+        drop(answer);
+        assert_eq!(left_after(Duration::from_secs(60), &threads), 0);
+        assert!(LAST_WAIT < Duration::from_secs(1), "a block");
+    }
 
     #[test]
     fn a_signal_throws_the_switch() {
