@@ -189,11 +189,13 @@ impl Courier {
         outcomes: &mut [Option<Outcome>],
         queue: &mut VecDeque<Attempt>,
     ) {
-        for flight in flying.drain(..) {
+        let mut all = flying.as_slice();
+        while let Some((flight, later)) = all.split_first() {
+            all = later;
             let Some(transaction) = transactions.get(flight.index) else {
                 continue;
             };
-            let outcome = self.landed(&flight);
+            let outcome = self.landed(flight, later);
             if let Err(error @ SendError::OutOfGas { .. }) = &outcome {
                 let more = Attempt::first(flight.index).more_gas(flight.gas, self.terms.max_gas);
                 if let Some(more) = more.filter(|_| flight.is_first) {
@@ -205,6 +207,7 @@ impl Courier {
             let outcome = outcome.map(Receipt::Sent);
             self.record(transaction, outcome, outcomes.get_mut(flight.index));
         }
+        flying.clear();
     }
 
     /// Tells logs and metrics, and keeps the outcome.

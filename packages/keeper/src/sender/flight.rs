@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use qerun_chain::Sent;
+use tracing::debug;
 
 use super::{Courier, SendError};
 use crate::node::NodeError;
@@ -15,6 +16,9 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(1);
 
 /// Blocks after which a node has indexed a transaction.
 const INDEXED: u64 = 2;
+
+/// Questions without an answer after which what is under way is handed over again.
+const AGAIN: u32 = 4;
 
 /// A transaction that was handed over.
 #[derive(Clone, Debug)]
@@ -31,9 +35,12 @@ pub(super) struct Flight {
 }
 
 impl Courier {
-    /// Waits for its block. Errors: `OutOfGas`, `Expired`, `Unknown`, `Stopped`, `Node(Failed)`.
-    pub(super) fn landed(&self, flight: &Flight) -> Result<Sent, SendError> {
+    /// Waits for its block; `later` are those that were handed over after it. All of them are handed over again now and
+    /// then, the same bytes: a node that was killed, or another one, has them in no mempool, and they would expire.
+    /// Errors: `OutOfGas`, `Expired`, `Unknown`, `Stopped`, `Node(Failed)`.
+    pub(super) fn landed(&self, flight: &Flight, later: &[Flight]) -> Result<Sent, SendError> {
         let (started, mut pause) = (Instant::now(), FIRST_PAUSE);
+        let mut asked = 0u32;
         loop {
             // Asked before and after the look-up: whichever node answered that one had all blocks in which the transaction
             // may be, so that none is final.
@@ -46,9 +53,15 @@ impl Courier {
                         until: flight.until,
                     })
                 }
-                // A node that fails meanwhile is asked again, or another one.
-                Ok(None) => {}
-                Err(error) if error.is_the_nodes() => {}
+                Ok(None) => {
+                    asked = asked.saturating_add(1);
+                    if asked >= AGAIN {
+                        asked = 0;
+                        self.hand_over_again(flight, later);
+                    }
+                }
+                // A node that fails meanwhile is asked again, or another one, which may have none of them.
+                Err(error) if error.is_the_nodes() => asked = AGAIN,
                 Err(NodeError::Failed {
                     codespace,
                     code: OUT_OF_GAS,
@@ -72,6 +85,15 @@ impl Courier {
                 return Err(SendError::Stopped);
             }
             pause = (pause * 3 / 2).min(LONGEST_PAUSE);
+        }
+    }
+
+    /// One that is there already, or was in a block, is refused, which changes nothing.
+    fn hand_over_again(&self, flight: &Flight, later: &[Flight]) {
+        for flight in std::iter::once(flight).chain(later) {
+            if let Err(error) = self.pool.broadcast(&flight.bytes) {
+                debug!(hash = flight.hash, %error, "not handed over again");
+            }
         }
     }
 

@@ -299,3 +299,26 @@ fn a_node_that_is_behind_does_not_make_a_transaction_expire() {
     sent(&courier.deliver(&jobs(["x"]))[0]);
     assert_eq!(counted(&chain), 1);
 }
+
+/// What it had in its mempool is gone, whether a question of the keeper's found it down or not. Without being handed over
+/// again all would wait until they expire.
+#[test]
+fn a_restarted_node_is_handed_everything_again() {
+    let patient = Terms {
+        valid_blocks: 20,
+        ..terms()
+    };
+    for noticed in [true, false] {
+        let chain = FakeChain::default();
+        let node = FakeNode::of(&chain, "a", KEEPER);
+        node.will(Method::LookUp, Fault::Restarted);
+        if noticed {
+            node.will(Method::LookUp, Fault::Instead(node.unreachable()));
+        }
+        let (courier, _) = courier(vec![node], patient.clone());
+        let outcomes = courier.deliver(&jobs(["x", "y", "z"]));
+        let heights: Vec<u64> = outcomes.iter().map(|o| sent(o).height).collect();
+        assert!(heights.iter().all(|height| *height == heights[0]));
+        assert_eq!(counted(&chain), 3);
+    }
+}

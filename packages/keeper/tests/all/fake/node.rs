@@ -30,6 +30,8 @@ pub enum Fault {
     AnswerLost,
     /// It does what is asked, and then so many blocks pass at once.
     ThenBlocks(u64),
+    /// It was killed and has started again since it was last asked: its mempool is empty. It answers.
+    Restarted,
 }
 
 #[derive(Clone)]
@@ -91,6 +93,10 @@ impl FakeNode {
         match faults.remove(place) {
             Some((_, Fault::Instead(error))) => Err(error),
             Some((_, Fault::ThenBlocks(blocks))) => Ok((false, blocks)),
+            Some((_, Fault::Restarted)) => {
+                self.chain.world().mempool.clear();
+                Ok((false, 0))
+            }
             _ => Ok((true, 0)),
         }
     }
