@@ -116,7 +116,11 @@ impl Audit {
         for found in transactions(&net.plan.chain.home.rpc, facts.first, facts.last)? {
             if found.failed {
                 if audit.rivals.contains(&found.payer) {
-                    audit.failed.entry(found.payer).or_default().push(found.gas_used);
+                    audit
+                        .failed
+                        .entry(found.payer)
+                        .or_default()
+                        .push(found.gas_used);
                 }
                 continue;
             }
@@ -196,7 +200,11 @@ impl Audit {
         });
         let of_sale = |key: &str| swap.map_or(Ok(0), |swap| number(swap, key));
         let mut pending = 0u128;
-        for (_, value) in event.attributes.iter().filter(|(key, _)| key == "paid_pending") {
+        for (_, value) in event
+            .attributes
+            .iter()
+            .filter(|(key, _)| key == "paid_pending")
+        {
             let amount = value.split(':').nth(1).context("paid_pending")?;
             pending += amount.parse::<u128>()?;
         }
@@ -229,7 +237,10 @@ impl Audit {
                 *times += 1;
             }
             ensure!(closing.debt == 0, "debt is left: {closing:?}");
-            ensure!(self.rivals.contains(&closing.sender), "by whom: {closing:?}");
+            ensure!(
+                self.rivals.contains(&closing.sender),
+                "by whom: {closing:?}"
+            );
         }
         match times.iter().position(|times| *times != 1) {
             Some(place) => bail!("position {place} was closed {:?} times", times.get(place)),
@@ -245,9 +256,10 @@ impl Audit {
     /// For each closing, how many healthier positions were closed in an earlier block.
     pub fn ahead(&self) -> Vec<usize> {
         let earlier = |closing: &Closing| {
-            let healthier = self.closings.iter().filter(|other| {
-                other.place > closing.place && other.height < closing.height
-            });
+            let healthier = self
+                .closings
+                .iter()
+                .filter(|other| other.place > closing.place && other.height < closing.height);
             healthier.count()
         };
         self.closings.iter().map(earlier).collect()
@@ -260,10 +272,16 @@ impl Audit {
     pub fn ensure_order(&self) -> Result<()> {
         let most = self.ahead().into_iter().max().unwrap_or_default();
         let allowed = BURST * RIVALS.len();
-        ensure!(most <= allowed, "{most} healthier ones came before, {allowed} may");
+        ensure!(
+            most <= allowed,
+            "{most} healthier ones came before, {allowed} may"
+        );
         for closing in &self.closings {
             let since = self.since(closing);
-            ensure!(since.is_some_and(|since| since <= closing.height), "{since:?}: {closing:?}");
+            ensure!(
+                since.is_some_and(|since| since <= closing.height),
+                "{since:?}: {closing:?}"
+            );
         }
         Ok(())
     }
@@ -276,18 +294,28 @@ impl Audit {
         let kept = Decimal::one().checked_sub(net.plan.market.stress.own_discount)?;
         let mut sums = WriteOffs::default();
         for row in &self.write_offs {
-            ensure!(row.loss == row.insurance + row.booked + row.suppliers, "{row:?}");
+            ensure!(
+                row.loss == row.insurance + row.booked + row.suppliers,
+                "{row:?}"
+            );
             ensure!(row.booked + row.suppliers == 0 || row.left == 0, "{row:?}");
             // 18 digits of ETH, 6 of the stablecoin.
             let value = Uint128::new(row.eth).checked_mul_floor(row.bid.checked_mul(kept)?)?;
             let value = value.u128() / 1_000_000_000_000;
-            ensure!(value.abs_diff(row.booked) <= ROUNDING, "worth {value}: {row:?}");
+            ensure!(
+                value.abs_diff(row.booked) <= ROUNDING,
+                "worth {value}: {row:?}"
+            );
             sums.debt += Uint128::new(row.loss);
             sums.insurance += Uint128::new(row.insurance);
             sums.booked += Uint128::new(row.booked);
             sums.suppliers += Uint128::new(row.suppliers);
         }
-        let told: u128 = self.closings.iter().map(|closing| closing.written_off).sum();
+        let told: u128 = self
+            .closings
+            .iter()
+            .map(|closing| closing.written_off)
+            .sum();
         ensure!(told == sums.debt.u128(), "{told} was written off, {sums:?}");
         let kept: WriteOffs = net.home.ask(&net.at.market, &QueryMsg::WriteOffs {})?;
         ensure!(kept == sums, "the market has {kept:?}, events say {sums:?}");
@@ -295,7 +323,10 @@ impl Audit {
         let now = net.market()?;
         ensure!(now.deficit == sums.booked, "{now:?}");
         // Interest, which is due to suppliers, too, is far below this.
-        ensure!(now.supplied.u128() + sums.suppliers.u128() >= supplied, "{supplied}: {now:?}");
+        ensure!(
+            now.supplied.u128() + sums.suppliers.u128() >= supplied,
+            "{supplied}: {now:?}"
+        );
         println!(
             "written off {} in {} parts: insurance {}, own ETH {}, suppliers {}",
             usd(sums.debt.u128()),
@@ -313,12 +344,20 @@ impl Audit {
     /// It is not.
     pub fn ensure_paid(&self, who: &Person, before: Wallet, after: Wallet) -> Result<()> {
         let mut wanted = before;
-        for closing in self.closings.iter().filter(|row| row.sender == who.at_home()) {
+        for closing in self
+            .closings
+            .iter()
+            .filter(|row| row.sender == who.at_home())
+        {
             wanted.stable = wanted.stable + closing.returned + closing.stable - closing.repaid;
             wanted.eth += closing.eth;
             wanted.qer = wanted.qer + closing.qer - closing.sold;
         }
-        let (eth, stable) = self.collected.get(who.at_home()).copied().unwrap_or_default();
+        let (eth, stable) = self
+            .collected
+            .get(who.at_home())
+            .copied()
+            .unwrap_or_default();
         wanted.eth += eth;
         wanted.stable += stable;
         ensure!(after == wanted, "has {after:?}, not {wanted:?}");
@@ -333,12 +372,16 @@ pub fn usd(amount: u128) -> String {
 
 fn number(event: &Event, key: &str) -> Result<u128> {
     let kind = &event.kind;
-    let text = event.get(key).with_context(|| format!("{kind}: no {key}"))?;
+    let text = event
+        .get(key)
+        .with_context(|| format!("{kind}: no {key}"))?;
     text.parse().with_context(|| format!("{kind} {key} {text}"))
 }
 
 fn figure(event: &Event, key: &str) -> Result<Decimal> {
     let kind = &event.kind;
-    let text = event.get(key).with_context(|| format!("{kind}: no {key}"))?;
+    let text = event
+        .get(key)
+        .with_context(|| format!("{kind}: no {key}"))?;
     text.parse().with_context(|| format!("{kind} {key} {text}"))
 }

@@ -36,7 +36,11 @@ pub fn create(net: &Net, count: usize) -> Result<Vec<Borrower>> {
     let mut borrowers = Vec::new();
     for nth in 0..count {
         let place = nth as u128;
-        let whole = if nth < SMALL { 55 + place % 13 } else { 70 + place % 11 };
+        let whole = if nth < SMALL {
+            51 + place % 9
+        } else {
+            74 + place % 11
+        };
         let debt = whole * ONE + place;
         borrowers.push(Borrower {
             person: Person::derived(&format!("{}/{nth}", net.plan.name), &net.plan)?,

@@ -9,7 +9,7 @@ use anyhow::{ensure, Context, Result};
 
 use super::provider::Providers;
 use super::BURST;
-use crate::net::{until, Endpoints, Net, Paths};
+use crate::net::{soon, Endpoints, Net, Paths};
 
 /// A keeper that runs.
 pub struct Keeper {
@@ -44,7 +44,10 @@ impl<'a> Starter<'a> {
     pub fn new(net: &'a Net, paths: &Paths, pair: &'a str) -> Result<Self> {
         let program = std::env::current_exe()?.with_file_name("qerun");
         let name = program.display().to_string();
-        ensure!(program.is_file(), "{name} is missing: cargo build --bin qerun");
+        ensure!(
+            program.is_file(),
+            "{name} is missing: cargo build --bin qerun"
+        );
         Ok(Starter {
             net,
             endpoints: Endpoints::load(&paths.endpoints)?,
@@ -94,12 +97,19 @@ impl<'a> Starter<'a> {
             chain.gas_price,
             key.display(),
         );
-        let assets = [&plan.assets.qer, &plan.assets.eth.oracle, &plan.assets.stable.oracle];
+        let assets = [
+            &plan.assets.qer,
+            &plan.assets.eth.oracle,
+            &plan.assets.stable.oracle,
+        ];
         for (asset, place) in assets.into_iter().zip(["qer", "eth", "usdc"]) {
             // Of five one lies and one hangs.
             write!(text, "[[task.feed.asset]]\nasset = '{asset}'\nquorum = 3\n")?;
             for (name, url) in &providers.urls {
-                write!(text, "[[task.feed.asset.provider]]\nname = '{name}'\nurl = '{url}'\n")?;
+                write!(
+                    text,
+                    "[[task.feed.asset.provider]]\nname = '{name}'\nurl = '{url}'\n"
+                )?;
                 writeln!(text, "price = '/{place}/price'")?;
                 if place == "qer" {
                     writeln!(text, "depth = '/qer/depth'")?;
@@ -140,7 +150,7 @@ impl Keeper {
         let pid = self.child.id().to_string();
         let told = Command::new("kill").args(["-TERM", &pid]).status()?;
         ensure!(told.success(), "no signal for {}", self.name);
-        until(60, "a keeper ends", || Ok(self.child.try_wait()?))
+        soon(60, "a keeper ends", || Ok(self.child.try_wait()?))
     }
 
     /// # Errors

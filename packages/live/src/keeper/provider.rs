@@ -83,7 +83,11 @@ impl Providers {
 
 fn answer(mut stream: TcpStream, manner: &Manner, told: &Mutex<Prices>) -> Result<()> {
     let mut lines = BufReader::new(stream.try_clone()?).lines();
-    while lines.next().transpose()?.is_some_and(|line| !line.is_empty()) {}
+    while lines
+        .next()
+        .transpose()?
+        .is_some_and(|line| !line.is_empty())
+    {}
     let prices = *told.lock().unwrap_or_else(PoisonError::into_inner);
     let times = match manner {
         Manner::Honest => Decimal::one(),

@@ -12,7 +12,11 @@ pub fn print(audit: &Audit, facts: Facts) {
         *blocks.entry(closing.height).or_insert(0u64) += 1;
     }
     let a_block: Vec<u64> = blocks.values().copied().collect();
-    println!("{} liquidations in {} blocks", audit.closings.len(), blocks.len());
+    println!(
+        "{} liquidations in {} blocks",
+        audit.closings.len(),
+        blocks.len()
+    );
     row("liquidations a block", &a_block);
     let (early, late): (Vec<&Closing>, Vec<&Closing>) = audit
         .closings
@@ -29,7 +33,10 @@ pub fn print(audit: &Audit, facts: Facts) {
         if name == "after it" {
             let recovery = facts.recovery;
             let pays = some.iter().filter_map(|c| blocks_since(c, recovery));
-            row("blocks since unhealthy and QER recovered", &pays.collect::<Vec<_>>());
+            row(
+                "blocks since unhealthy and QER recovered",
+                &pays.collect::<Vec<_>>(),
+            );
         }
         let gas: Vec<u64> = some.iter().map(|c| c.gas).collect();
         row("gas", &gas);
@@ -39,7 +46,11 @@ pub fn print(audit: &Audit, facts: Facts) {
     let ahead: Vec<usize> = audit.ahead();
     row("healthier ones closed in an earlier block", &ahead);
     for (nth, rival) in audit.rivals.iter().enumerate() {
-        let own: Vec<&Closing> = audit.closings.iter().filter(|c| c.sender == *rival).collect();
+        let own: Vec<&Closing> = audit
+            .closings
+            .iter()
+            .filter(|c| c.sender == *rival)
+            .collect();
         let profit: i128 = own.iter().map(|c| profit(c)).sum();
         let repaid: u128 = own.iter().map(|c| c.repaid).sum();
         let failed = audit.failed.get(rival).cloned().unwrap_or_default();
@@ -72,5 +83,10 @@ fn row<T: Ord + Copy + std::fmt::Display>(name: &str, figures: &[T]) {
     sorted.sort_unstable();
     let at = |nth: usize| sorted.get(nth).map(ToString::to_string).unwrap_or_default();
     let (middle, last) = (sorted.len() / 2, sorted.len().saturating_sub(1));
-    println!("  {name}: least {}, median {}, most {}", at(0), at(middle), at(last));
+    println!(
+        "  {name}: least {}, median {}, most {}",
+        at(0),
+        at(middle),
+        at(last)
+    );
 }

@@ -4,8 +4,8 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use anyhow::{ensure, Result};
-use qerun_chain::Chain;
 use cosmwasm_std::Decimal;
+use qerun_chain::Chain;
 use qerun_messages::market::{LiquidatableResponse, QueryMsg};
 
 use super::borrowers::{self, Borrower};
@@ -31,7 +31,7 @@ const PLATEAU: Decimal = Decimal::permille(840);
 const UNTIL: [usize; 3] = [8, 20, 45];
 /// Prices of QER and ETH when everything falls, and the average of QER at which QER recovers to a little more.
 const COLLAPSE: [(u64, u64); 3] = [(500, 1_500), (200, 1_000), (20, 500)];
-const LOW_AVERAGE: Decimal = Decimal::permille(200);
+const LOW_AVERAGE: Decimal = Decimal::permille(220);
 const RECOVERY: Decimal = Decimal::permille(1_020);
 /// How long the node is down.
 const DOWN: Duration = Duration::from_secs(10);
@@ -139,7 +139,13 @@ impl Story<'_> {
         self.until_average(LOW_AVERAGE)?;
         let price = self.net.record(qer)?.average.checked_mul(RECOVERY)?;
         let ether = self.net.record(eth)?.average.checked_mul(RECOVERY)?;
-        let price = Decimal::permille(price.checked_mul(Decimal::from_ratio(1_000u128, 1u128))?.to_uint_ceil().u128().try_into()?);
+        let price = Decimal::permille(
+            price
+                .checked_mul(Decimal::from_ratio(1_000u128, 1u128))?
+                .to_uint_ceil()
+                .u128()
+                .try_into()?,
+        );
         self.tell(price, ether)?;
         facts.recovery = self.net.home.head()?.height;
         self.step(&format!("QER at {price}, ETH at {ether}"));
@@ -176,7 +182,10 @@ impl Story<'_> {
         facts.end_blocks = facts.last.saturating_sub(before);
         ensure!(status.success(), "{} ended with {status}", kept.name);
         for (nth, keeper) in [killed, &*kept].into_iter().enumerate() {
-            for (figures, message) in [(&mut facts.lost, "lost"), (&mut facts.failed_rounds, "round failed")] {
+            for (figures, message) in [
+                (&mut facts.lost, "lost"),
+                (&mut facts.failed_rounds, "round failed"),
+            ] {
                 if let Some(place) = figures.get_mut(nth) {
                     *place = keeper.said(message)?;
                 }
