@@ -28,11 +28,11 @@ pub struct Borrower {
     pub debt: u128,
 }
 
-/// Makes them, gives them fees and QER, and has them pledge it: there is no price yet.
+/// Who they are.
 ///
 /// # Errors
-/// The chain's error.
-pub fn create(net: &Net, count: usize) -> Result<Vec<Borrower>> {
+/// A name that gives no key.
+pub fn of(net: &Net, count: usize) -> Result<Vec<Borrower>> {
     let mut borrowers = Vec::new();
     for nth in 0..count {
         let place = nth as u128;
@@ -48,6 +48,14 @@ pub fn create(net: &Net, count: usize) -> Result<Vec<Borrower>> {
             debt,
         });
     }
+    Ok(borrowers)
+}
+
+/// They get fees, and QER is pledged for them: there is no price yet.
+///
+/// # Errors
+/// The chain's error.
+pub fn pledge(net: &Net, borrowers: &[Borrower]) -> Result<()> {
     let (faucet, alice) = (net.people.get("faucet")?, net.people.get("alice")?);
     for some in borrowers.chunks(AT_ONCE) {
         let (mut coins, mut tokens) = (Vec::new(), Vec::new());
@@ -70,7 +78,7 @@ pub fn create(net: &Net, count: usize) -> Result<Vec<Borrower>> {
         net.home.send(&faucet.home, coins)?;
         net.home.send(&alice.home, tokens)?;
     }
-    Ok(borrowers)
+    Ok(())
 }
 
 /// All of them borrow at once. Returns the sum of the debts.

@@ -14,16 +14,18 @@ mod wallet;
 
 use std::time::Instant;
 
-use anyhow::{Context, Result};
-use cosmwasm_std::Decimal;
+use anyhow::{ensure, Context, Result};
+use cosmwasm_std::{Decimal, Uint128};
 use qerun_deployment::plan::PlanFile;
 use qerun_messages::token;
+use serde::{Deserialize, Serialize};
 
 use self::audit::Audit;
+use self::borrowers::Borrower;
 use self::exchange::Exchange;
 use self::process::Starter;
 use self::provider::Providers;
-use self::story::{Story, RIVALS};
+use self::story::{Facts, Story, RIVALS};
 use self::wallet::Wallet;
 use crate::net::{call, Net, Paths};
 use crate::ops::{Prices, QerPair};
@@ -54,6 +56,21 @@ pub struct Args {
     /// Number of positions.
     #[arg(long, default_value_t = 200)]
     positions: usize,
+    /// Checks a run of this name that has ended once more, from the chain's blocks.
+    #[arg(long)]
+    again: bool,
+}
+
+/// What is kept of a run, so that its blocks can be read again.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    facts: Facts,
+    pair: String,
+    /// Supplied before it.
+    supplied: Uint128,
+    /// What the rivals had before and after it.
+    before: Vec<Wallet>,
+    after: Vec<Wallet>,
 }
 
 /// # Errors
@@ -61,6 +78,24 @@ pub struct Args {
 pub fn run(paths: &Paths, args: &Args) -> Result<()> {
     let start = Instant::now();
     let net = Net::open(paths, &args.name, limits)?;
+    let borrowers = borrowers::of(&net, args.positions)?;
+    let file = paths
+        .endpoints
+        .with_file_name(format!("{}-kept.json", args.name));
+    let kept: Kept = if args.again {
+        serde_json::from_slice(&std::fs::read(&file).context("no run has ended")?)?
+    } else {
+        let kept = happen(&net, paths, &borrowers, start)?;
+        std::fs::write(&file, serde_json::to_vec(&kept)?)?;
+        kept
+    };
+    check(&net, &borrowers, &kept)?;
+    println!("all passed, {:.0} s", start.elapsed().as_secs_f64());
+    Ok(())
+}
+
+/// Makes the pair and gives everyone money; then prices fall.
+fn happen(net: &Net, paths: &Paths, borrowers: &[Borrower], start: Instant) -> Result<Kept> {
     let alice = net.people.get("alice")?;
     net.ensure_funds(alice, LIQUIDITY + SUPPLY + INSURANCE + TRADED)?;
     for name in ["bob", "carol"] {
@@ -72,48 +107,62 @@ pub fn run(paths: &Paths, args: &Args) -> Result<()> {
         let give = call(&giver.home, &net.at.token, &give, &[])?;
         net.home.send(&giver.home, vec![give])?;
     }
-    let pair = QerPair::create(&net, alice)?;
-    pair.on(&net).provide(&alice.home, [LIQUIDITY, LIQUIDITY])?;
+    let pair = QerPair::create(net, alice)?;
+    pair.on(net).provide(&alice.home, [LIQUIDITY, LIQUIDITY])?;
     net.supply(alice, SUPPLY)?;
     net.insure(alice, INSURANCE)?;
-    let borrowers = borrowers::create(&net, args.positions)?;
-    let supplied = net.market()?.supplied;
+    borrowers::pledge(net, borrowers)?;
+    let (supplied, before) = (net.market()?.supplied, wallets(net)?);
     println!(
         "{:>6.1} s  money and collateral",
         start.elapsed().as_secs_f64()
     );
-
-    let people = RIVALS.map(|name| net.people.get(name));
-    let rivals: Vec<_> = people.into_iter().collect::<Result<_>>()?;
-    let before: Vec<_> = rivals
-        .iter()
-        .map(|who| Wallet::of(&net, who))
-        .collect::<Result<_>>()?;
     let story = Story {
-        net: &net,
-        starter: Starter::new(&net, paths, &pair.address)?,
+        net,
+        starter: Starter::new(net, paths, &pair.address)?,
         exchange: Exchange {
-            pair: pair.on(&net),
+            pair: pair.on(net),
             trader: alice,
         },
         providers: Providers::start(Prices::default())?,
-        borrowers: &borrowers,
+        borrowers,
         start,
     };
-    let facts = story.run()?;
-    println!("{facts:?}");
-    let audit = Audit::read(&net, &pair.address, &borrowers, facts)?;
-    report::print(&audit, facts);
-    audit.ensure_each_once(borrowers.len())?;
-    audit.ensure_order()?;
-    audit.ensure_written_off_by_the_rule(&net, supplied.u128())?;
-    for (who, before) in rivals.iter().zip(before) {
-        let checked = audit.ensure_paid(who, before, Wallet::of(&net, who)?);
-        checked.with_context(|| who.name.clone())?;
+    Ok(Kept {
+        facts: story.run()?,
+        supplied,
+        before,
+        after: wallets(net)?,
+        pair: pair.address.clone(),
+    })
+}
+
+/// Reads the blocks, prints the figures, and ensures that all is as it should be.
+fn check(net: &Net, borrowers: &[Borrower], kept: &Kept) -> Result<()> {
+    let audit = Audit::read(net, &kept.pair, borrowers, kept.facts)?;
+    report::print(&audit, kept.facts);
+    let mut checks = vec![
+        audit.ensure_each_once(borrowers.len()),
+        audit.ensure_order(),
+        audit.ensure_written_off_by_the_rule(net, kept.supplied.u128()),
+        kept.facts.ensure_ended_within_a_block(),
+        net.verify().map(|_| ()),
+    ];
+    let wallets = kept.before.iter().zip(&kept.after);
+    for (name, (before, after)) in RIVALS.iter().zip(wallets) {
+        let who = net.people.get(name)?;
+        let paid = audit.ensure_paid(who, *before, *after);
+        checks.push(paid.with_context(|| (*name).to_owned()));
     }
-    net.verify()?;
-    println!("all passed, {:.0} s", start.elapsed().as_secs_f64());
+    let failed = checks.into_iter().filter_map(Result::err);
+    let failed: Vec<String> = failed.map(|error| format!("{error:#}")).collect();
+    ensure!(failed.is_empty(), "{}", failed.join("\n"));
     Ok(())
+}
+
+fn wallets(net: &Net) -> Result<Vec<Wallet>> {
+    let of = |name: &&str| Wallet::of(net, net.people.get(name)?);
+    RIVALS.iter().map(of).collect()
 }
 
 /// Limits under which positions can lose more than the insurance has: the mildest stress, a low liquidation threshold, a

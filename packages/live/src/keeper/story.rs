@@ -6,7 +6,8 @@ use std::time::{Duration, Instant};
 use anyhow::{ensure, Result};
 use cosmwasm_std::Decimal;
 use qerun_chain::Chain;
-use qerun_messages::market::{LiquidatableResponse, QueryMsg};
+use qerun_messages::market::{LiquidatableResponse, PositionsByHealthResponse, QueryMsg};
+use serde::{Deserialize, Serialize};
 
 use super::borrowers::{self, Borrower};
 use super::exchange::Exchange;
@@ -52,7 +53,7 @@ pub struct Story<'a> {
 }
 
 /// What the blocks are read with.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 pub struct Facts {
     /// Before the keepers started, and at the end.
     pub first: u64,
@@ -63,12 +64,24 @@ pub struct Facts {
     pub killed: u64,
     /// Blocks from SIGTERM to the end of a keeper, and milliseconds.
     pub end_blocks: u64,
-    pub end_millis: u128,
+    pub end_millis: u64,
     /// Seconds for which the node was down.
     pub down: u64,
     /// Transactions that the rivals did not send because they had lost, and failed rounds.
     pub lost: [usize; 2],
     pub failed_rounds: [usize; 2],
+}
+
+impl Facts {
+    /// At most one block came between the signal and the end.
+    ///
+    /// # Errors
+    /// More did.
+    pub fn ensure_ended_within_a_block(&self) -> Result<()> {
+        let blocks = self.end_blocks;
+        ensure!(blocks <= 1, "{blocks} blocks from SIGTERM to the end");
+        Ok(())
+    }
 }
 
 impl Story<'_> {
@@ -177,7 +190,7 @@ impl Story<'_> {
         let before = self.net.home.head()?.height;
         let signal = Instant::now();
         let status = kept.terminate()?;
-        facts.end_millis = signal.elapsed().as_millis();
+        facts.end_millis = u64::try_from(signal.elapsed().as_millis())?;
         facts.last = self.net.home.head()?.height;
         facts.end_blocks = facts.last.saturating_sub(before);
         ensure!(status.success(), "{} ended with {status}", kept.name);
@@ -232,8 +245,7 @@ impl Story<'_> {
                 start_after,
                 limit: Some(30),
             };
-            let page: qerun_messages::market::PositionsByHealthResponse =
-                self.net.home.ask(&self.net.at.market, &query)?;
+            let page: PositionsByHealthResponse = self.net.home.ask(&self.net.at.market, &query)?;
             open = open.saturating_add(page.positions.len());
             start_after = page.next;
             if start_after.is_none() {

@@ -1,11 +1,12 @@
 //! What a keeper has on the protocol's chain.
 
 use anyhow::Result;
+use serde::{Deserialize, Serialize};
 
 use crate::net::{Net, Person};
 
 /// Smallest units.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Wallet {
     pub stable: u128,
     pub eth: u128,
