@@ -13,8 +13,8 @@ use crate::prices::{parse_date, Intraday, Selection};
 /// The seed when none is given.
 pub const DEFAULT_SEED: u64 = 1;
 
-/// `min_insurance` on the embedded path: well below the recommended 0.07, so that the stress bound limits borrowing, and its
-/// crash, which is beyond that bound, gets through to the suppliers.
+/// `min_insurance` on the embedded path: well below the 0.07 of the tests' plan, so that the stress bound limits borrowing,
+/// and the path's crash, which is beyond that bound, gets through to the suppliers.
 const EMBEDDED_MIN_INSURANCE: Decimal = Decimal::permille(20);
 /// What `min_insurance` may be, as in the market.
 const MIN_INSURANCE: (Decimal, Decimal) = (Decimal::percent(1), Decimal::one());
@@ -46,7 +46,7 @@ pub struct DemoArgs {
     #[arg(long, value_name = "HOURS", default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=MAX_DELAY))]
     pub liquidator_delay: u32,
     /// Insurance from which borrowing is open, and which the treasury keeps, as a part of the depth of QER's pool, 0.01 to 1;
-    /// by default the recommended one with --prices, and 0.02 without
+    /// by default the 0.07 of the tests' plan with --prices, and 0.02 without
     #[arg(long, value_name = "PART", value_parser = min_insurance)]
     pub min_insurance: Option<Decimal>,
     /// Folder for report.html and report.json, created if missing

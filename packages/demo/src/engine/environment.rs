@@ -16,7 +16,8 @@ use crate::prices::{HourPrice, PricePath};
 /// Depth of QER's pool on the first day, in USD per USD of the crowd's QER. All debt is capped at 0.1 of the depth and
 /// one account's at 0.025. The crowd can borrow at most half of its QER's value and aims at two thirds of that, so from
 /// 10 on the caps would never bind. At 3 they do not bind at first, but do when QER rallies, because depth grows only
-/// with the square root of the price.
+/// with the square root of the price. So it is with the insurance of the tests' plan, 0.07 of the depth. With less the
+/// stress bound comes first: it permits about twice the insurance.
 const DEPTH_PER_COLLATERAL: u128 = 3;
 /// The insurance that the treasury restores, as a multiple of the market's minimum.
 const INSURANCE_TARGET: Decimal = Decimal::percent(125);
