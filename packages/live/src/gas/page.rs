@@ -181,10 +181,7 @@ mod tests {
     fn every_goal_and_peer_is_measured() {
         let snapshot = snapshot();
         for (name, _, peer) in &GOALS {
-            // Measured only when they are asked for.
-            let on_request =
-                name.starts_with("market/liquidate") || *name == "oracle/poke (a pair)";
-            assert!(on_request || snapshot.0.contains_key(*name), "{name}");
+            assert!(snapshot.0.contains_key(*name), "{name}");
             if let Peer::Row(row) = peer {
                 assert!(snapshot.0.contains_key(*row), "{row}");
             }
