@@ -60,9 +60,23 @@ fn each_tranche_pays_as_far_as_it_reaches() {
     assert_eq!(outcome.deficit_steps, 16);
     let sold = steps.iter().rposition(|step| step.deficit > 0.0).unwrap();
     assert!(steps[sold + 1].so_far.recovered > 0.0);
-    // The suppliers have lost more than that: all of it is theirs.
+    // The suppliers have borne more than that, so all of it comes back to them.
     assert_eq!(outcome.to_suppliers, outcome.recovered);
     assert!(outcome.net_supplier_loss() < outcome.supplier_loss);
+}
+
+/// Own ETH that covers the whole loss brings more than it is booked at. Suppliers have lost nothing, and it joins the
+/// insurance.
+#[test]
+fn what_nobody_has_lost_joins_the_insurance() {
+    let mut scenario = one(1_000.0);
+    scenario.book.own_eth = 100.0;
+    gap(&mut scenario);
+    let (outcome, _) = trace(scenario);
+    assert!(outcome.recovered > 100.0, "{outcome:?}");
+    assert_eq!((outcome.to_suppliers, outcome.supplier_loss), (0.0, 0.0));
+    // Interest of a day more or less; the insurance was used up.
+    near(outcome.insurance_after, outcome.recovered, 2.0);
 }
 
 #[test]
@@ -159,8 +173,10 @@ proptest! {
         prop_assert!((tranches(&outcome) - outcome.written_off).abs() < 1e-6);
         let debts: f64 = accounts.iter().map(|(_, debt)| debt).sum();
         prop_assert!(outcome.written_off <= debts * 1.001 + 1.0);
-        // Leftover claims add fees to insurance and own ETH.
-        prop_assert!(outcome.insurance_used <= insurance + debts * 0.002);
+        // Leftover claims add fees to insurance and own ETH, and sales to the insurance what nobody has lost.
+        let gained = outcome.recovered - outcome.to_suppliers;
+        prop_assert!(outcome.insurance_used <= insurance + gained + debts * 0.002);
+        prop_assert!(outcome.to_suppliers <= outcome.supplier_loss);
         prop_assert!(outcome.eth_earmarked <= own_eth + debts * 0.475 * 0.03 / 2_000.0 + 1e-9);
         if outcome.supplier_loss > 1e-3 {
             let unused = insurance - outcome.insurance_used;

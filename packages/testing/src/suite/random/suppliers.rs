@@ -16,12 +16,12 @@ pub(super) fn pauses(suite: &Suite) -> Result<PausesResponse> {
 }
 
 impl Random {
-    /// Supplies; refused only while paused, if it is too little for a share, or while ETH is earmarked that has no price.
+    /// Supplies; refused only while paused, if it is too little for a share, or while earmarked ETH without a price may bring something back.
     pub(super) fn supply(&mut self, suite: &mut Suite) -> Result<()> {
         let (user, amount) = (self.user(), self.amount(usd("20000")));
         suite.fund_stable(&user, amount)?;
         let paused = suite.net.home.now() < pauses(suite)?.supply;
-        // While ETH is earmarked a share costs its part of what the sale may bring, which needs prices.
+        // While ETH is earmarked a share may cost its part of what the sale brings back, which needs prices.
         let earmarked = !suite.state()?.earmarked.is_zero();
         let must = match paused {
             true => Must::Fail,
