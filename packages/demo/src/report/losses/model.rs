@@ -93,7 +93,7 @@ pub struct WrittenOff {
     pub suppliers: Decimal,
     /// What earmarked ETH was sold for so far.
     pub proceeds: Decimal,
-    /// What sales brought beyond the booked value, to the suppliers.
+    /// What sales brought beyond the booked value.
     pub recovered: Decimal,
 }
 
