@@ -24,7 +24,7 @@ pub const CONFIG: Item<Config<Addr>> = Item::new("c");
 /// Risk parameters, and a copy of the fields of [`CONFIG`] that never change: one record in place of two for whatever
 /// looks at risk. Written by `params::store` alone.
 pub const RULES: Item<Rules> = Item::new("p");
-/// A copy of the few fields of [`RULES`] that verbs without a risk check need: a smaller record costs less gas. Written
+/// A copy of the few fields of [`RULES`] that verbs need when they check no risk: a smaller record costs less gas. Written
 /// by `params::store` alone.
 pub const COMPACT_CONFIG: Item<CompactConfig> = Item::new("i");
 /// When the risk parameters were updated last, Unix seconds; absent before the first update. Apart

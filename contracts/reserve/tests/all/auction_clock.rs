@@ -69,7 +69,7 @@ fn the_clock_stands_still_while_the_oracle_is_halted_for_two_hours() {
 fn the_clock_stands_still_while_the_price_is_expired() {
     let mut reserve = both();
     reserve.wait(1_800);
-    reserve.wait_with_stale_prices(7_200);
+    reserve.wait_until_prices_expire(7_200);
     assert_eq!((deficit(&reserve), buyback(&reserve)), (None, None));
     reserve.write_prices();
     assert_eq!((deficit(&reserve), buyback(&reserve)), (at(1), at(1)));

@@ -295,7 +295,7 @@ fn both_prices_must_be_live() {
             assert_eq!(reserve.dump(), before);
         }
         let mut reserve = on_sale();
-        reserve.wait_with_stale_prices(60);
+        reserve.wait_until_prices_expire(60);
         let now = reserve.now();
         let expires = now - 1;
         reserve.change_price(asset, |record| record.expires = expires);

@@ -297,7 +297,7 @@ fn both_prices_must_be_live() {
             PriceError::Missing { asset }
         });
         ensure(&|reserve| {
-            reserve.wait_with_stale_prices(60);
+            reserve.wait_until_prices_expire(60);
             let now = reserve.now();
             reserve.change_price(&asset, |record| record.expires = now - 1);
             let (asset, expires) = (asset.clone(), now - 1);

@@ -87,7 +87,7 @@ fn the_limit_counts_orders_not_batches() {
 fn it_needs_prices_and_no_pause() {
     let mut reserve = three_waiting();
     let (expires, now) = (reserve.now() + 900, reserve.now() + 901);
-    reserve.wait_with_stale_prices(901);
+    reserve.wait_until_prices_expire(901);
     let before = reserve.dump();
     let expired = PriceError::Expired {
         asset: "usdc".into(),

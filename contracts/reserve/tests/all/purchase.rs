@@ -216,12 +216,12 @@ fn every_price_must_be_live() {
     for asset in ["eth", "usdc"] {
         let mut reserve = TestReserve::new();
         let expires = reserve.now() + 900;
-        reserve.wait_with_stale_prices(900);
+        reserve.wait_until_prices_expire(900);
         reserve.purchase(1, usd(100), 0).unwrap();
         // Only this one ages.
         let now = reserve.now() + 1;
         let other = if asset == "eth" { "usdc" } else { "eth" };
-        reserve.wait_with_stale_prices(1);
+        reserve.wait_until_prices_expire(1);
         reserve.change_price(other, |record| record.expires = now);
         let before = reserve.dump();
         let expired = PriceError::Expired {

@@ -186,15 +186,18 @@ fn a_lost_answer_and_a_fast_block_lead_to_no_second_payment() {
 fn what_is_in_no_block_in_time_has_expired() {
     let chain = FakeChain::default();
     let node = FakeNode::of(&chain, "a", KEEPER);
-    let lost = Fault::Instead(node.unreachable());
-    node.will(Method::Broadcast, lost);
-    let (courier, _) = courier(vec![node], terms());
+    // It is handed over again meanwhile, and lost again.
+    for _ in 0..100 {
+        node.will(Method::Broadcast, Fault::Instead(node.unreachable()));
+    }
+    let (courier, _) = courier(vec![node.clone()], terms());
     let outcomes = courier.deliver(&jobs(["x"]));
     assert!(
         matches!(&outcomes[0], Err(SendError::Expired { until: 105, .. })),
         "{outcomes:?}"
     );
     assert_eq!(counted(&chain), 0);
+    node.recovers();
     assert!(courier.deliver(&jobs(["x"]))[0].is_ok());
 }
 

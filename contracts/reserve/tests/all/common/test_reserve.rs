@@ -122,7 +122,7 @@ impl TestReserve {
             let end = self.now() + seconds;
             self.change_price(asset, |record| record.expires = end);
         }
-        self.wait_with_stale_prices(seconds);
+        self.wait_until_prices_expire(seconds);
         self.write_prices();
     }
 
@@ -140,7 +140,7 @@ impl TestReserve {
     }
 
     /// Time passes; prices age.
-    pub fn wait_with_stale_prices(&mut self, seconds: u64) {
+    pub fn wait_until_prices_expire(&mut self, seconds: u64) {
         qerun_mocks::wait(&mut self.env, seconds);
     }
 

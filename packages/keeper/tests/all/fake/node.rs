@@ -73,6 +73,11 @@ impl FakeNode {
         self.faults.lock().unwrap().push_back((method, fault));
     }
 
+    /// Forgets all faults that are still to come.
+    pub fn recovers(&self) {
+        self.faults.lock().unwrap().clear();
+    }
+
     pub fn unreachable(&self) -> NodeError {
         NodeError::Unreachable {
             node: self.label.clone(),

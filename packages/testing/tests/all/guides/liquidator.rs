@@ -172,5 +172,8 @@ fn terms(g: &mut Guide) {
         "of {} minutes",
         g.t.plan.oracle[0].config.policy.grace / 60
     ));
+    g.gas("liquidate, QER alone", "market/liquidate");
+    g.gas("liquidate, with ETH", "market/liquidate, with ETH");
+    g.gas("liquidate, with a write-off", "market/liquidate, write-off");
     g.gas("collect", "market/collect");
 }
