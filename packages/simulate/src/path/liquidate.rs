@@ -14,7 +14,7 @@ const LEAST: f64 = 0.01;
 
 /// What liquidators have in a step.
 #[derive(Clone, Copy, Debug)]
-struct Purse {
+struct Budget {
     /// Stablecoins.
     capital: f64,
     /// By how much they have lowered the price so far, a logarithm.
@@ -45,7 +45,7 @@ struct Sale {
 impl Worker<'_> {
     /// Liquidates those who are ripe, the least healthy first, each once.
     pub(super) fn liquidate(&mut self, prices: &StepPrices) {
-        let mut purse = Purse {
+        let mut budget = Budget {
             capital: self.scenario.liquidators.capital,
             pressure: 0.0,
         };
@@ -58,22 +58,22 @@ impl Worker<'_> {
             let Some((at, &position)) = positions.find(|(_, p)| p.id == id) else {
                 continue;
             };
-            let Some(offer) = self.choose(prices, &position, &purse) else {
+            let Some(offer) = self.choose(prices, &position, &budget) else {
                 continue;
             };
             any = true;
-            purse.capital -= offer.plan.repaid;
-            purse.pressure += 2.0 * offer.sold.ln_1p();
+            budget.capital -= offer.plan.repaid;
+            budget.pressure += 2.0 * offer.sold.ln_1p();
             self.carry_out(prices, at, &offer);
         }
         if any {
             self.market.sort();
-            self.history.press(prices.at, purse.pressure, 0.0);
+            self.history.press(prices.at, budget.pressure, 0.0);
         }
     }
 
     /// The largest liquidation of a position that pays, if there is one. One that repays nothing only writes off.
-    fn choose(&self, prices: &StepPrices, position: &Position, purse: &Purse) -> Option<Offer> {
+    fn choose(&self, prices: &StepPrices, position: &Position, budget: &Budget) -> Option<Offer> {
         let (rules, market) = (&self.scenario.rules, &self.market);
         let least = self.scenario.liquidators.min_profit;
         let debt = position.shares * market.index_at(prices.now);
@@ -85,9 +85,9 @@ impl Worker<'_> {
         if most.repaid < LEAST && most.unrecoverable == 0.0 {
             return None;
         }
-        let sale = self.sale(prices, purse);
+        let sale = self.sale(prices, budget);
         let most = sale.appraise(most);
-        let affordable = most.plan.repaid.min(purse.capital);
+        let affordable = most.plan.repaid.min(budget.capital);
         if most.plan.repaid <= 0.0 || (most.profit >= least && affordable == most.plan.repaid) {
             return Some(most);
         }
@@ -104,9 +104,9 @@ impl Worker<'_> {
     }
 
     /// Prices for who sells after all that was sold in this step.
-    fn sale(&self, prices: &StepPrices, purse: &Purse) -> Sale {
+    fn sale(&self, prices: &StepPrices, budget: &Budget) -> Sale {
         let (pool, liquidators) = (&self.scenario.pool, &self.scenario.liquidators);
-        let market = prices.market - purse.pressure;
+        let market = prices.market - budget.pressure;
         let (depth, kept) = match pool.sold {
             true => (self.depth(market), 1.0 - pool.fee),
             false => (f64::INFINITY, 1.0),
