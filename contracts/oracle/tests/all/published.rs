@@ -3,8 +3,8 @@
 use crate::common::*;
 use cosmwasm_std::{from_json, StdError, Storage};
 use qerun_messages::oracle::{
-    read_liquidatable_price, read_price, AssetEntry, PriceError, PriceRecord, PricesResponse,
-    QueryMsg, Status,
+    read_known_price, read_price, AssetEntry, PriceError, PriceRecord, PricesResponse, QueryMsg,
+    Status,
 };
 use qerun_mocks::OtherContracts;
 
@@ -189,8 +189,11 @@ fn a_consumer_reads_it_raw_for_a_liquidation() {
     });
     let deps = others.deps();
     let wrapper = deps.as_ref().querier;
-    let read =
-        |asset, now| read_liquidatable_price::<ReadError>(&wrapper, &addr("oracle"), asset, now);
+    let read = |asset, now| -> Result<PriceRecord, ReadError> {
+        let record = read_known_price::<ReadError>(&wrapper, &addr("oracle"), asset)?;
+        record.ensure_liquidatable(asset, now)?;
+        Ok(record)
+    };
     assert_eq!(read("qer", 130), Ok(record()));
     let grace = PriceError::Grace {
         asset: q(),

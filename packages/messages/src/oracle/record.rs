@@ -201,33 +201,3 @@ where
     record.ensure_live(asset, now)?;
     Ok(record)
 }
-
-/// The same for valuation: refuses a record that is not fresh.
-pub fn read_fresh_price<E>(
-    querier: &QuerierWrapper,
-    oracle: &Addr,
-    asset: &str,
-    now: u64,
-) -> Result<PriceRecord, E>
-where
-    E: From<StdError> + From<PriceError>,
-{
-    let record = read_known_price::<E>(querier, oracle, asset)?;
-    record.ensure_fresh(asset, now)?;
-    Ok(record)
-}
-
-/// The same for liquidations: refuses a record that is not fresh, or whose grace is not over.
-pub fn read_liquidatable_price<E>(
-    querier: &QuerierWrapper,
-    oracle: &Addr,
-    asset: &str,
-    now: u64,
-) -> Result<PriceRecord, E>
-where
-    E: From<StdError> + From<PriceError>,
-{
-    let record = read_known_price::<E>(querier, oracle, asset)?;
-    record.ensure_liquidatable(asset, now)?;
-    Ok(record)
-}
