@@ -9,6 +9,7 @@
 //! memos take them, so that readers outlive additions, and QER's messages do, as cw20-base's.
 
 pub mod airdrop;
+pub mod emissions;
 pub mod ibc;
 pub mod market;
 pub mod oracle;
