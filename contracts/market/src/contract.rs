@@ -5,11 +5,11 @@ use cw_utils::nonpayable;
 use qerun_messages::market::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg};
 
 use crate::error::ContractError;
-use crate::state::{CONTRACT_NAME, CONTRACT_VERSION, OLDEST_RECORDS};
 use crate::{
-    borrow, collect, deposit_collateral, flush, fund_insurance, instantiate, liquidate, pause,
-    query, repay, return_batch, set_barred, set_guardian, set_perk, settle_deficit, supply,
-    update_ownership, update_params, withdraw, withdraw_collateral,
+    borrow, collect, deposit_collateral, flush, fund_insurance, instantiate, liquidate,
+    migrate as migration, open_borrowing, pause, query, repay, return_batch, set_barred,
+    set_guardian, set_perk, settle_deficit, supply, update_ownership, update_params, withdraw,
+    withdraw_collateral,
 };
 
 /// Creates a market. See [`instantiate`](crate::instantiate::instantiate).
@@ -80,6 +80,7 @@ pub fn execute(
         }
         Pause { actions, duration } => pause::pause(deps, env, info, actions, duration),
         Unpause { actions } => pause::unpause(deps, env, info, actions),
+        OpenBorrowing {} => open_borrowing::open_borrowing(deps, env, info),
         UpdateParams { params } => update_params::update_params(deps, env, info, params),
         SetGuardian { guardian } => set_guardian::set_guardian(deps, info, guardian),
         SetPerk { perk } => set_perk::set_perk(deps, info, perk),
@@ -100,15 +101,8 @@ pub fn reply(deps: DepsMut, _env: Env, reply: Reply) -> Result<Response, Contrac
     crate::reply::reply(deps, reply)
 }
 
-/// Moves to this code's version; refuses another contract's state, a newer one, and one whose records this code cannot
-/// read.
+/// Moves an instance to this code. See [`migrate`](crate::migrate::migrate).
 #[entry_point]
-pub fn migrate(deps: DepsMut, _env: Env, _msg: MigrateMsg) -> Result<Response, ContractError> {
-    qerun_controls::migrate(
-        deps.storage,
-        CONTRACT_NAME,
-        CONTRACT_VERSION,
-        OLDEST_RECORDS,
-    )?;
-    Ok(Response::new())
+pub fn migrate(deps: DepsMut, env: Env, _msg: MigrateMsg) -> Result<Response, ContractError> {
+    migration::migrate(deps, env)
 }

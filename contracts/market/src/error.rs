@@ -5,7 +5,7 @@ use cw_ownable::OwnershipError;
 use cw_utils::PaymentError;
 use qerun_controls::{AccessError, MigrationError, ParameterError};
 use qerun_math::{MathError, SupplyShares};
-use qerun_messages::market::Pausable;
+use qerun_messages::market::{MissingForBorrowing, Pausable};
 use qerun_messages::oracle::PriceError;
 use thiserror::Error;
 
@@ -36,6 +36,13 @@ pub enum ContractError {
     NotCollateralToken { sender: Addr, token: Addr },
     #[error("amount must be above zero")]
     ZeroAmount {},
+
+    #[error("borrowing has not been opened by governance")]
+    BorrowingNotOpen {},
+    #[error("borrowing is open since {opened_at}")]
+    BorrowingOpen { opened_at: u64 },
+    #[error("borrowing cannot be opened yet: {}", sentences(missing))]
+    NotReady { missing: Vec<MissingForBorrowing> },
 
     #[error("{user} may not borrow")]
     Barred { user: Addr },
@@ -187,4 +194,9 @@ pub enum ContractError {
     SameAsset {},
     #[error("{name} must not be empty")]
     Empty { name: &'static str },
+}
+
+fn sentences(missing: &[MissingForBorrowing]) -> String {
+    let each: Vec<_> = missing.iter().map(ToString::to_string).collect();
+    each.join("; ")
 }

@@ -168,6 +168,12 @@ pub fn pay_out_failed(user: &Addr, eth: Uint128, stable: Uint128, error: &str) -
         .add_attribute("error", error)
 }
 
+/// Borrowing was opened for good.
+pub fn open_borrowing(opened_at: u64, state: &State) -> Event {
+    let event = event("open_borrowing").add_attribute("opened_at", opened_at.to_string());
+    with_totals(event, state)
+}
+
 /// Interest accrued. The part that went to the insurance shows in the totals.
 pub fn accrue(interest: Uint128, state: &State) -> Event {
     with_totals(event("accrue").add_attribute("interest", interest), state)

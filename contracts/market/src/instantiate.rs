@@ -12,8 +12,8 @@ use crate::state::{
 };
 use crate::valid_params::ValidParams;
 
-/// Stores the configuration and the parameters if every bound holds. Nothing can be borrowed until the insurance is
-/// funded.
+/// Stores the configuration and the parameters if every bound holds. Nothing can be borrowed until governance opens
+/// borrowing.
 pub fn instantiate(
     deps: DepsMut,
     env: Env,
@@ -24,7 +24,11 @@ pub fn instantiate(
     let config = valid_config(deps.api, msg.config)?;
     CONFIG.save(deps.storage, &config)?;
     params::store(deps.storage, ValidParams::try_from(msg.params)?)?;
-    PAUSES.save(deps.storage, &Pauses::default())?;
+    let pauses = Pauses {
+        borrowing_not_open: true,
+        ..Default::default()
+    };
+    PAUSES.save(deps.storage, &pauses)?;
     COLLATERAL.save(deps.storage, &Uint128::zero())?;
     let state = State {
         cash: Uint128::zero(),

@@ -150,9 +150,7 @@ impl RiskContext<'_> {
 
     /// Refuses to borrow while the insurance is below `min_insurance` of depth.
     fn ensure_min_insurance(&self) -> Result<(), ContractError> {
-        let needed = self
-            .depth()?
-            .checked_mul(self.market.params.min_insurance)?;
+        let needed = self.min_insurance()?;
         let insurance = self.insurance()?;
         if insurance < needed {
             return Err(ContractError::InsuranceTooSmall { insurance, needed });
@@ -160,8 +158,14 @@ impl RiskContext<'_> {
         Ok(())
     }
 
+    /// The insurance in USD below which nobody borrows: `min_insurance` of depth.
+    pub fn min_insurance(&self) -> Result<Decimal, ContractError> {
+        let share = self.market.params.min_insurance;
+        Ok(self.depth()?.checked_mul(share)?)
+    }
+
     /// The caps from depth in USD: one account's debt, all debt.
-    fn caps(&self) -> Result<(Decimal, Decimal), ContractError> {
+    pub fn caps(&self) -> Result<(Decimal, Decimal), ContractError> {
         let base = self.depth()?.checked_mul(self.market.params.max_ltv)?;
         Ok((
             base.checked_mul(self.market.params.account_cap)?,
@@ -170,7 +174,7 @@ impl RiskContext<'_> {
     }
 
     /// USD of debt as stablecoins, rounded down; the largest amount, which limits nothing, if it does not fit.
-    fn in_stablecoins(&self, usd: Decimal) -> Result<Uint128, ContractError> {
+    pub fn in_stablecoins(&self, usd: Decimal) -> Result<Uint128, ContractError> {
         Ok(
             amount_floor(usd, self.prices.debt, self.market.assets.stable_decimals)
                 .unwrap_or(Uint128::MAX),

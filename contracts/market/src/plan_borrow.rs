@@ -37,13 +37,16 @@ pub struct BorrowPlan {
     pub hands_over: bool,
 }
 
-/// Refuses a borrow for every reason that needs no price. Errors: `Paused`, `ZeroAmount`, `Barred`.
+/// Refuses a borrow for every reason that needs no price. Errors: `BorrowingNotOpen`, `Paused`, `ZeroAmount`, `Barred`.
 pub fn ensure_may_borrow(
     pauses: &Pauses,
     account: &Account,
     amount: Uint128,
     now: u64,
 ) -> Result<(), ContractError> {
+    if pauses.borrowing_not_open {
+        return Err(ContractError::BorrowingNotOpen {});
+    }
     pauses.ensure_not_paused(Pausable::Borrow, now)?;
     if amount.is_zero() {
         return Err(ContractError::ZeroAmount {});

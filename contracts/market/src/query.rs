@@ -27,6 +27,7 @@ pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractErro
         Threshold {} => to_json_binary(&state::threshold(deps, &env)?)?,
         State {} => to_json_binary(&state::state(&context()?)?)?,
         Pauses {} => to_json_binary(&state::pauses(deps)?)?,
+        Milestones {} => to_json_binary(&state::milestones(&context()?, &env)?)?,
         Position { user } => to_json_binary(&positions::one(&context()?, user)?)?,
         PositionsByHealth { start_after, limit } => {
             to_json_binary(&positions::by_health(&context()?, start_after, limit)?)?

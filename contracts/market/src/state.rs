@@ -32,7 +32,7 @@ pub const COMPACT_CONFIG: Item<CompactConfig> = Item::new("i");
 pub const UPDATED_AT: Item<u64> = Item::new("u");
 /// The record that nearly every message changes.
 pub const STATE: Item<State> = Item::new("s");
-/// The last pause of each action.
+/// The last pause of each action, and whether borrowing has been opened.
 pub const PAUSES: Item<Pauses> = Item::new("z");
 /// QER deposited in all, less what was withdrawn. Apart from [`STATE`], which a deposit need not touch. What is pledged is
 /// this less [`Seized::collateral`]: a liquidation need not touch it either.
@@ -91,7 +91,7 @@ pub struct Claim {
     pub stable: Uint128,
 }
 
-/// The last pause of each action.
+/// The last pause of each action, and whether borrowing has been opened, which is asked where its pause is.
 #[cw_serde]
 #[derive(Default)]
 #[allow(missing_docs)] // one for each action
@@ -100,4 +100,8 @@ pub struct Pauses {
     pub borrow: Pause,
     /// Under debt only.
     pub withdraw_collateral: Pause,
+    /// Whether borrowing still has to be opened. Absent from then on, so that it costs a borrow nothing. When it was opened is
+    /// [`BORROWING_OPENED`](qerun_messages::market::BORROWING_OPENED).
+    #[serde(rename = "n", default, skip_serializing_if = "std::ops::Not::not")]
+    pub borrowing_not_open: bool,
 }

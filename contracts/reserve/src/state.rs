@@ -1,14 +1,14 @@
-//! What the reserve stores beside its published records (`messages::reserve::{BACKING, BATCHES, PARAMS}`).
+//! What the reserve stores beside its published records (`messages::reserve::{BACKING, BATCHES, CONFIG, PARAMS}`).
 
 use cosmwasm_schema::cw_serde;
-use cosmwasm_std::{Addr, Empty, Uint128};
+use cosmwasm_std::{Empty, Uint128};
 use cw_storage_plus::{Item, Map};
 use qerun_controls::Pause;
 use qerun_controls::Version;
-use qerun_messages::reserve::{Config, Route};
+use qerun_messages::reserve::Route;
 
 pub use crate::stored_order::StoredOrder;
-pub use qerun_messages::reserve::PARAMS;
+pub use qerun_messages::reserve::{CONFIG, PARAMS};
 
 /// Name under which the code is known on chain (cw2).
 pub const CONTRACT_NAME: &str = "crate:qerun-reserve";
@@ -16,9 +16,6 @@ pub const CONTRACT_NAME: &str = "crate:qerun-reserve";
 pub const CONTRACT_VERSION: &str = env!("CARGO_PKG_VERSION");
 /// The first version whose records have the present shape.
 pub const OLDEST_RECORDS: Version = Version::new(0, 3, 0);
-
-/// The contracts that it works with, and the tokens that it swaps.
-pub const CONFIG: Item<Config<Addr>> = Item::new("config");
 
 /// The route to the DEX chain, for orders from now on.
 pub const ROUTE: Item<Route> = Item::new("route");

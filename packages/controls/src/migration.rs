@@ -20,17 +20,17 @@ pub enum MigrationError {
     Std(#[from] StdError),
 }
 
-/// Moves an instance of contract `name` to `version`. `oldest` is the first version whose records have the shape that the
+/// Moves an instance of contract `name` to `version`, and returns the version that it had. `oldest` is the first version whose records have the shape that the
 /// code reads. Errors: `TooOld`, `Std`; the caller's transaction undoes what was written before.
 pub fn migrate(
     storage: &mut dyn Storage,
     name: &str,
     version: &str,
     oldest: Version,
-) -> Result<(), MigrationError> {
+) -> Result<Version, MigrationError> {
     let found = cw2::ensure_from_older_version(storage, name, version)?;
     if found < oldest {
         return Err(MigrationError::TooOld { found, oldest });
     }
-    Ok(())
+    Ok(found)
 }

@@ -4,6 +4,7 @@
 
 mod execute;
 mod liquidations;
+mod milestones;
 mod positions;
 mod query;
 mod quotes;
@@ -16,6 +17,7 @@ use qerun_math::{RateCurve, Stress};
 
 pub use self::execute::*;
 pub use self::liquidations::*;
+pub use self::milestones::*;
 pub use self::positions::*;
 pub use self::query::*;
 pub use self::quotes::*;

@@ -1,14 +1,16 @@
-//! Totals, rates, the threshold and pauses.
+//! Totals, rates, the threshold, milestones and pauses.
 
 use cosmwasm_std::{Decimal, Deps, Env};
 use qerun_controls::ready_at;
 use qerun_math::supply_rate_floor;
 use qerun_messages::market::{
-    PausesResponse, StateResponse, ThresholdResponse, COOL_DOWN, EARMARK,
+    MilestonesResponse, PausesResponse, StateResponse, ThresholdResponse, BORROWING_OPENED,
+    COOL_DOWN, EARMARK,
 };
 
 use super::context::QueryContext;
 use crate::error::ContractError;
+use crate::milestones::missing_for_borrowing;
 use crate::seizure_cap::pledged;
 use crate::state::{PAUSES, RULES, STATE, UPDATED_AT};
 
@@ -53,6 +55,14 @@ pub fn threshold(deps: Deps, env: &Env) -> Result<ThresholdResponse, ContractErr
         effective: params.threshold_ceil(now)?,
         ramp_end: params.ramp_end(now),
         params_ready_at: ready_at(updated_at, COOL_DOWN),
+    })
+}
+
+pub fn milestones(query: &QueryContext, env: &Env) -> Result<MilestonesResponse, ContractError> {
+    let this = &env.contract.address;
+    Ok(MilestonesResponse {
+        opened_at: BORROWING_OPENED.may_load(query.deps.storage)?,
+        missing: missing_for_borrowing(query.deps, &query.market, this)?,
     })
 }
 

@@ -85,6 +85,7 @@ fn funds_that_do_not_fit() {
             duration,
         },
         ExecuteMsg::Unpause { actions },
+        ExecuteMsg::OpenBorrowing {},
         ExecuteMsg::UpdateParams { params: params() },
         ExecuteMsg::SetGuardian { guardian: None },
         ExecuteMsg::SetPerk { perk: None },

@@ -28,6 +28,7 @@ mod liquidation_properties;
 mod liquidation_queries;
 mod loss_properties;
 mod migrate;
+mod open_borrowing;
 mod parameter_steps;
 mod pause;
 mod perk;

@@ -6,7 +6,9 @@ use qerun_controls::MigrationError;
 use qerun_market::contract::migrate;
 use qerun_market::state::{State, OLDEST_RECORDS};
 use qerun_market::ContractError;
-use qerun_messages::market::{MigrateMsg, OpenBatch, Params, QueryMsg};
+use qerun_messages::market::{
+    ExecuteMsg, MigrateMsg, OpenBatch, Params, QueryMsg, BORROWING_OPENED,
+};
 
 const NAME: &str = "crate:qerun-market";
 
@@ -24,6 +26,46 @@ fn instantiation_writes_the_version_and_empty_totals() {
     assert_eq!(state.debt_index, dec("1"));
     assert_eq!(state.batch.id, 1);
     assert_eq!(state.accrued_at, market.now());
+}
+
+/// An instance from before there were milestones: borrowing is not marked as closed, and nothing says since when it is open.
+#[test]
+fn a_market_that_was_open_stays_so() {
+    for version in ["0.3.0", "0.3.9"] {
+        let mut market = Market::new();
+        market.borrow("alice", 1_000 * ONE).unwrap();
+        BORROWING_OPENED.remove(&mut market.deps.storage);
+        let before = market.dump();
+        set_contract_version(&mut market.deps.storage, NAME, version).unwrap();
+        market.wait(1_000);
+        run(&mut market).unwrap();
+        let migrated_at = market.now();
+        let opened = BORROWING_OPENED.load(&market.deps.storage).unwrap();
+        assert_eq!(opened, migrated_at);
+        market.wait(60);
+        market.borrow("alice", 100 * ONE).unwrap();
+        let error = market.refused("owner", &[], ExecuteMsg::OpenBorrowing {});
+        let opened_at = migrated_at;
+        assert_eq!(error, ContractError::BorrowingOpen { opened_at });
+        // A second migration does not move it.
+        run(&mut market).unwrap();
+        let opened = BORROWING_OPENED.load(&market.deps.storage).unwrap();
+        assert_eq!(opened, migrated_at);
+        assert_ne!(market.dump(), before);
+    }
+}
+
+#[test]
+fn a_migration_opens_no_market_that_waits_for_its_vote() {
+    let mut market = Market::not_open(config(), params()).unwrap();
+    market.insure(70_000 * ONE);
+    market.supply("sam", 100_000 * ONE).unwrap();
+    market.deposit("alice", 10_000 * ONE).unwrap();
+    let before = market.dump();
+    run(&mut market).unwrap();
+    assert_eq!(market.dump(), before);
+    let error = market.refused("alice", &[], borrow_msg(100 * ONE));
+    assert_eq!(error, ContractError::BorrowingNotOpen {});
 }
 
 #[test]
@@ -46,6 +88,7 @@ fn the_keys_of_the_storage_are_pinned() {
     let mut expected = vec![
         b"c".to_vec(),
         b"i".to_vec(),
+        b"bo".to_vec(),
         b"p".to_vec(),
         b"s".to_vec(),
         b"z".to_vec(),
@@ -146,6 +189,8 @@ fn totals_and_terms_are_stored_without_names() {
 #[test]
 fn the_oldest_version_with_these_records_is_migrated_and_nothing_else_changes() {
     let mut market = Market::new();
+    let opened = BORROWING_OPENED.load(&market.deps.storage).unwrap();
+    assert_eq!(opened, market.now(), "else the migration writes another");
     let before = market.dump();
     set_contract_version(&mut market.deps.storage, NAME, OLDEST_RECORDS.to_string()).unwrap();
     run(&mut market).unwrap();

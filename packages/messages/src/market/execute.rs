@@ -43,7 +43,7 @@ pub enum ExecuteMsg {
     },
     /// Borrow: debt grows by `amount`. `cash_share` of it is paid out, the rest is the reserve part: the claim, which buys
     /// ETH for the borrower, and the contribution.
-    /// Errors: see the market's README, one for each limit.
+    /// Errors: `BorrowingNotOpen` before [`ExecuteMsg::OpenBorrowing`]; see the market's README, one for each limit.
     Borrow {
         /// New debt, stablecoins.
         amount: Uint128,
@@ -118,6 +118,9 @@ pub enum ExecuteMsg {
         /// At least one, each once.
         actions: Vec<Pausable>,
     },
+    /// Owner only: open borrowing, once and for good. No message closes it again; what stops it for a time is a pause.
+    /// Errors: `BorrowingOpen` if it is open, `NotReady` with everything that is missing.
+    OpenBorrowing {},
     /// Owner only: replace the risk parameters, validated whole; each may move by a step at most, once
     /// in 24 hours. A cut of the liquidation threshold ramps over 7 days from the value in force.
     /// Errors: `Parameter` with `OutOfBounds`, `Step` or `CoolDown`, and `PriceImpact`.

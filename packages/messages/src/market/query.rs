@@ -27,6 +27,9 @@ pub enum QueryMsg {
     /// Until when each action is paused.
     #[returns(PausesResponse)]
     Pauses {},
+    /// When borrowing was opened, and what is missing for it now.
+    #[returns(MilestonesResponse)]
+    Milestones {},
     /// One borrower.
     #[returns(PositionResponse)]
     Position {

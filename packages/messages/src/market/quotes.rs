@@ -23,8 +23,8 @@ pub struct BorrowLimits {
 /// Answer to `max_borrow`.
 #[cw_serde]
 pub struct MaxBorrowResponse {
-    /// The most that `borrow` would accept now. Zero if it would refuse every amount: paused, barred, no live price, too
-    /// little insurance, or less than the minimum debt.
+    /// The most that `borrow` would accept now. Zero if it would refuse every amount: not open yet, paused, barred, no live
+    /// price, too little insurance, or less than the minimum debt.
     pub amount: Uint128,
     /// The part of it that would be paid out.
     pub paid_out: Uint128,

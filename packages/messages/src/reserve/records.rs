@@ -5,7 +5,7 @@ use cosmwasm_std::{from_json, Addr, QuerierWrapper, StdResult, Uint128};
 use cw_storage_plus::{Item, Map};
 use serde::Deserialize;
 
-use super::Params;
+use super::{Config, Params};
 
 /// Published: what backs the protocol. Written by the reserve only, read raw by the market.
 pub const BACKING: Item<Backing> = Item::new("backing");
@@ -33,6 +33,22 @@ pub fn read_sale_duration(querier: &QuerierWrapper, reserve: &Addr) -> StdResult
     let record = querier.query_wasm_raw(reserve, PARAMS.as_slice())?;
     let bounds: Bounds = from_json(record.unwrap_or_default())?;
     Ok(bounds.storefront.duration)
+}
+
+/// Published: the contracts that it works with, and the tokens that it swaps. Written by the reserve only; the market reads
+/// from it whether the reserve knows it.
+pub const CONFIG: Item<Config<Addr>> = Item::new("config");
+
+/// Reads which market a reserve works for, with one raw query of [`CONFIG`]. Errors if there is none or it is unreadable.
+pub fn read_market(querier: &QuerierWrapper, reserve: &Addr) -> StdResult<Addr> {
+    /// The part of the record that counts, so that the market's code need not know the rest.
+    #[derive(Deserialize)]
+    struct Parties {
+        market: Addr,
+    }
+    let record = querier.query_wasm_raw(reserve, CONFIG.as_slice())?;
+    let parties: Parties = from_json(record.unwrap_or_default())?;
+    Ok(parties.market)
 }
 
 /// Reads [`BACKING`] of a reserve with one raw query. Errors if there is none or it is unreadable.

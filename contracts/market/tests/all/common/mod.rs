@@ -22,11 +22,12 @@ use cosmwasm_std::{
 };
 use qerun_market::contract::{execute, instantiate, query, reply};
 use qerun_market::params::store;
-use qerun_market::state::{Position, State, POSITIONS, STATE};
+use qerun_market::state::{Pauses, Position, State, PAUSES, POSITIONS, STATE};
 use qerun_market::valid_params::ValidParams;
 use qerun_market::ContractError;
 use qerun_math::{DebtShares, RateCurve, Stress, SupplyShares};
 use qerun_messages::market::*;
+use qerun_messages::oracle::Status;
 use serde::de::DeserializeOwned;
 
 pub use counting::*;
@@ -183,7 +184,17 @@ impl Market {
         Self::try_new(config(), params()).unwrap()
     }
 
+    /// Borrowing has been opened, as if what that takes had been there once: tests say what is there now.
     pub fn try_new(config: Config<String>, params: Params) -> Result<Self, ContractError> {
+        let mut market = Self::not_open(config, params)?;
+        let (storage, now) = (&mut market.deps.storage, market.env.block.time.seconds());
+        PAUSES.save(storage, &Pauses::default()).unwrap();
+        BORROWING_OPENED.save(storage, &now).unwrap();
+        Ok(market)
+    }
+
+    /// As a deployment leaves it.
+    pub fn not_open(config: Config<String>, params: Params) -> Result<Self, ContractError> {
         let mut deps = mock_dependencies();
         let env = mock_env();
         let owner = addr("owner").to_string();
@@ -204,6 +215,8 @@ impl Market {
         market.price("eth", "2000");
         market.change_price("qer", |p| p.depth = Some(dec("1000000")));
         market.backing(|_| ());
+        let this = market.env.contract.address.clone();
+        market.reserve_works_for(&this);
         market.sale_duration(21_600);
         Ok(market)
     }
@@ -240,6 +253,15 @@ impl Market {
             });
         }
         self.change_price("qer", |p| p.depth = Some(dec("900000")));
+    }
+
+    /// The same, halted.
+    pub fn uneven_prices_dead(&mut self) {
+        for asset in ["qer", "usdc", "eth"] {
+            self.price(asset, "1");
+            self.set_status(asset, Status::Halted);
+        }
+        self.uneven_prices();
     }
 
     // ---- time

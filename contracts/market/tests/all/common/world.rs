@@ -9,7 +9,7 @@ use cosmwasm_std::{
     SystemResult, Uint128, WasmQuery,
 };
 use qerun_messages::oracle::{PriceRecord, Status, PRICES};
-use qerun_messages::reserve::{Backing, Batch, BACKING, BATCHES, PARAMS};
+use qerun_messages::reserve::{Backing, Batch, BACKING, BATCHES, CONFIG, PARAMS};
 use qerun_messages::voting::{HasAccessResponse, QueryMsg};
 
 use super::{addr, dec, int, storage_gas, Market};
@@ -109,6 +109,18 @@ impl Market {
         });
         change(&mut backing);
         BACKING.save(world, &backing).unwrap();
+    }
+
+    /// The market that the reserve's configuration names.
+    pub fn reserve_works_for(&mut self, market: &Addr) {
+        let record = format!(r#"{{"market":"{market}","token_decimals":6}}"#);
+        let world = &mut self.world.borrow_mut().reserve;
+        world.set(CONFIG.as_slice(), record.as_bytes());
+    }
+
+    pub fn forget_reserve_config(&mut self) {
+        let world = &mut self.world.borrow_mut().reserve;
+        world.remove(CONFIG.as_slice());
     }
 
     /// Publishes for how many seconds the price of the storefront falls.
