@@ -8,7 +8,7 @@ use cw20::{Cw20ExecuteMsg, Cw20ReceiveMsg};
 use cw_utils::nonpayable;
 use qerun_controls::ensure_sender;
 use qerun_messages::oracle::read_live_price;
-use qerun_messages::reserve::{Config, ReceiveMsg, BACKING};
+use qerun_messages::reserve::{Config, ReceiveMsg, BACKING, BUYBACK_OPENED};
 
 use crate::buyback_clock::start_after_sale;
 use crate::error::ContractError;
@@ -44,8 +44,8 @@ pub fn receive(
 }
 
 /// Sells surplus ETH for QER, which is burned. The auction's clock goes back by the part that is sold, so that what is
-/// left does not go at the price at which the first part found a buyer. Errors: `BuybackOff`, `EarmarkUnreadable`,
-/// `DeficitOpen`, `NothingForSale`, `Price`, `ZeroAmount`, `BelowMinimumEth`.
+/// left does not go at the price at which the first part found a buyer. Errors: `BuybackNotOpen`, `BuybackOff`,
+/// `EarmarkUnreadable`, `DeficitOpen`, `NothingForSale`, `Price`, `ZeroAmount`, `BelowMinimumEth`.
 fn buy_back(
     deps: DepsMut,
     env: Env,
@@ -98,12 +98,15 @@ fn token_message(config: &Config<Addr>, msg: Cw20ExecuteMsg) -> StdResult<WasmMs
 }
 
 /// The surplus at its present price. QER counts for its bid, the lowest credible price: a seller gives more of it. Errors:
-/// `BuybackOff`, `EarmarkUnreadable`, `DeficitOpen`, `NothingForSale`, `Price`.
+/// `BuybackNotOpen`, `BuybackOff`, `EarmarkUnreadable`, `DeficitOpen`, `NothingForSale`, `Price`.
 pub fn surplus_sale(
     deps: Deps,
     config: &Config<Addr>,
     now: u64,
 ) -> Result<SurplusSale, ContractError> {
+    if BUYBACK_OPENED.may_load(deps.storage)?.is_none() {
+        return Err(ContractError::BuybackNotOpen {});
+    }
     let params = PARAMS.load(deps.storage)?;
     if params.buyback_above.is_none() {
         return Err(ContractError::BuybackOff {});

@@ -72,6 +72,16 @@ pub fn begin_after_deficit(
     if PARAMS.load(storage)?.buyback_above.is_none() {
         return Ok(());
     }
+    begin(storage, querier, config, now)
+}
+
+/// Begins the auction at its first price. Where a record cannot be read, it begins with the first purchase.
+pub fn begin(
+    storage: &mut dyn Storage,
+    querier: &QuerierWrapper,
+    config: &Config<Addr>,
+    now: u64,
+) -> StdResult<()> {
     match Uptimes::read(querier, config, now) {
         Ok(start) => BUYBACK_CLOCK.save(storage, &start)?,
         Err(_) => BUYBACK_CLOCK.remove(storage),

@@ -7,12 +7,11 @@ use cosmwasm_std::{
 use qerun_messages::reserve::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg, BACKING};
 
 use crate::error::ContractError;
-use crate::state::{CONTRACT_NAME, CONTRACT_VERSION, OLDEST_RECORDS};
 use crate::{
     buy_back, buy_eth, close_lost, destination_callback as destination, flush,
-    instantiate as instantiation, pause, pay_out, purchase, query as queries, reply as replies,
-    resolve, set_guardian, source_callback as source, spend, sync, update_ownership, update_params,
-    update_route, wind_down,
+    instantiate as instantiation, migrate as migration, milestones, open_buyback, pause, pay_out,
+    purchase, query as queries, reply as replies, resolve, set_guardian, source_callback as source,
+    spend, sync, update_ownership, update_params, update_route, wind_down,
 };
 
 /// Instantiates the reserve.
@@ -57,6 +56,7 @@ pub fn execute(
         ExecuteMsg::WindDown { batch_id } => wind_down::wind_down(deps, env, info, batch_id.u64()),
         ExecuteMsg::Pause { duration } => pause::pause(deps, env, info, duration),
         ExecuteMsg::Unpause {} => pause::unpause(deps, env, info),
+        ExecuteMsg::OpenBuyback {} => open_buyback::open_buyback(deps, env, info),
         ExecuteMsg::UpdateParams { params } => {
             update_params::update_params(deps, env, info, params)
         }
@@ -113,6 +113,10 @@ pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractErro
             to_json_binary(&queries::order_of_packet(deps, channel, sequence.u64())?)
         }
         QueryMsg::Storefront {} => to_json_binary(&queries::storefront(deps, &env)?),
+        QueryMsg::Milestones {} => {
+            let now = env.block.time.seconds();
+            to_json_binary(&milestones::milestones(deps, &env.contract.address, now)?)
+        }
         QueryMsg::Waiting { start_after, limit } => {
             to_json_binary(&queries::waiting(deps, start_after, limit)?)
         }
@@ -121,14 +125,8 @@ pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractErro
     Ok(answer?)
 }
 
-/// Migrates from an older version of this contract.
+/// Moves an instance to this code. See [`migrate`](crate::migrate::migrate).
 #[entry_point]
-pub fn migrate(deps: DepsMut, _env: Env, _msg: MigrateMsg) -> Result<Response, ContractError> {
-    qerun_controls::migrate(
-        deps.storage,
-        CONTRACT_NAME,
-        CONTRACT_VERSION,
-        OLDEST_RECORDS,
-    )?;
-    Ok(Response::new())
+pub fn migrate(deps: DepsMut, env: Env, _msg: MigrateMsg) -> Result<Response, ContractError> {
+    migration::migrate(deps, env)
 }

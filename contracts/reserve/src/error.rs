@@ -8,7 +8,7 @@ use qerun_controls::{AccessError, MigrationError, ParameterError, PauseError};
 use qerun_math::MathError;
 use qerun_messages::ibc::IdentifierError;
 use qerun_messages::oracle::PriceError;
-use qerun_messages::reserve::OrderStatus;
+use qerun_messages::reserve::{MissingForBuyback, OrderStatus};
 use thiserror::Error;
 
 /// Why the reserve refused.
@@ -119,6 +119,12 @@ pub enum ContractError {
     // Selling ETH.
     #[error("no ETH is for sale")]
     NothingForSale {},
+    #[error("buyback has not been opened by governance")]
+    BuybackNotOpen {},
+    #[error("buyback is open since {opened_at}")]
+    BuybackOpen { opened_at: u64 },
+    #[error("buyback cannot be opened yet: {}", sentences(missing))]
+    NotReady { missing: Vec<MissingForBuyback> },
     #[error("buyback is off")]
     BuybackOff {},
     #[error("{earmarked} ETH units are earmarked for a deficit and are sold first")]
@@ -143,4 +149,9 @@ pub enum ContractError {
     BrokenPath { denom_out: String, denom_in: String },
     #[error("the route passes {denom} twice")]
     RepeatedDenom { denom: String },
+}
+
+fn sentences(missing: &[MissingForBuyback]) -> String {
+    let each: Vec<_> = missing.iter().map(ToString::to_string).collect();
+    each.join("; ")
 }

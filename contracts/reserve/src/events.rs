@@ -221,12 +221,18 @@ pub fn update_params(params: &Params) -> Event {
         .add_attribute("premium", params.storefront.premium.to_string())
         .add_attribute("discount", params.storefront.discount.to_string())
         .add_attribute("duration", params.storefront.duration.to_string())
-        .add_attribute(
-            "buyback_above",
-            params
-                .buyback_above
-                .map_or_else(|| "off".to_owned(), |above| above.to_string()),
-        )
+        .add_attribute("buyback_above", level(params.buyback_above))
+}
+
+/// Buyback was opened for good, above this level.
+pub fn open_buyback(opened_at: u64, buyback_above: Option<Uint128>) -> Event {
+    Event::new("qerun-reserve/open_buyback")
+        .add_attribute("opened_at", opened_at.to_string())
+        .add_attribute("buyback_above", level(buyback_above))
+}
+
+fn level(buyback_above: Option<Uint128>) -> String {
+    buyback_above.map_or_else(|| "off".to_owned(), |above| above.to_string())
 }
 
 /// The route to the DEX chain was replaced.

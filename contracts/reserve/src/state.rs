@@ -1,4 +1,4 @@
-//! What the reserve stores beside its published records (`messages::reserve::{BACKING, BATCHES, CONFIG, PARAMS}`).
+//! What the reserve stores beside its published records (`messages::reserve::{BACKING, BATCHES, BUYBACK_OPENED, CONFIG, PARAMS}`).
 
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Empty, Uint128};

@@ -2,8 +2,10 @@
 //! `logo`) and cw-ownable's (`ownership`).
 
 use cosmwasm_schema::cw_serde;
-use cosmwasm_std::{Addr, Empty, Uint128};
-use cw_storage_plus::{Item, Map};
+use cosmwasm_std::Uint128;
+use cw_storage_plus::Item;
+
+pub use qerun_messages::token::BURNERS;
 
 /// cw2 name.
 pub const CONTRACT_NAME: &str = "crate:qerun-token";
@@ -48,5 +50,3 @@ pub struct MintYear {
 pub const GENESIS: Item<Genesis> = Item::new("genesis");
 /// Changes with each mint and burn.
 pub const LEDGER: Item<Ledger> = Item::new("ledger");
-/// Who may burn.
-pub const BURNERS: Map<&Addr, Empty> = Map::new("burners");

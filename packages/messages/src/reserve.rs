@@ -2,6 +2,7 @@
 //! knows no users: every ETH is encumbered (it covers the market's claims) or the protocol's own.
 
 mod execute;
+mod milestones;
 mod query;
 mod records;
 mod route;
@@ -10,6 +11,7 @@ use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Decimal, Uint128};
 
 pub use self::execute::*;
+pub use self::milestones::*;
 pub use self::query::*;
 pub use self::records::*;
 pub use self::route::*;
@@ -75,7 +77,7 @@ pub struct Params {
     /// At which price ETH is sold.
     pub storefront: StorefrontRule,
     /// When the protocol's own ETH that is not earmarked exceeds this, smallest unit, the rest may be bought with QER, which
-    /// is burned; buyback is off if absent.
+    /// is burned, once buyback has been opened; buyback is off if absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub buyback_above: Option<Uint128>,
 }

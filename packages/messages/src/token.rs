@@ -3,10 +3,11 @@
 //! Amounts are in the smallest unit (10^-6 QER).
 
 use cosmwasm_schema::{cw_serde, QueryResponses};
-use cosmwasm_std::{Addr, Binary, Uint128};
+use cosmwasm_std::{Addr, Binary, Empty, QuerierWrapper, StdResult, Uint128};
 use cw20::{Cw20Coin, Expiration, Logo};
 use cw20_base::msg::InstantiateMarketingInfo;
 use cw_ownable::Action;
+use cw_storage_plus::Map;
 
 /// Highest yearly mint bound that can be written at instantiation: 200 basis points, 2 % of the supply.
 pub const MAX_YEARLY_MINT_BPS: u16 = 200;
@@ -20,6 +21,15 @@ pub const MAX_URL_LENGTH: usize = 512;
 pub const MAX_DESCRIPTION_LENGTH: usize = 1_024;
 /// Longest address of the marketing account, bytes; a contract's takes some 65.
 pub const MAX_ADDRESS_LENGTH: usize = 128;
+
+/// Published: who may burn. Written by the token only; the reserve reads from it whether it may.
+pub const BURNERS: Map<&Addr, Empty> = Map::new("burners");
+
+/// Whether a token has named `address` as a burner: one raw query of [`BURNERS`]. Errors if the token is not there.
+pub fn is_burner(querier: &QuerierWrapper, token: &Addr, address: &Addr) -> StdResult<bool> {
+    let record = querier.query_wasm_raw(token, BURNERS.key(address).to_vec())?;
+    Ok(record.is_some())
+}
 
 /// Sets up the token. The supply is the sum of the balances.
 #[cw_serde]

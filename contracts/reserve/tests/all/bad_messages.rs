@@ -413,6 +413,7 @@ fn only_purchases_and_sales_take_funds() {
         },
         ExecuteMsg::Pause { duration: 1 },
         ExecuteMsg::Unpause {},
+        ExecuteMsg::OpenBuyback {},
         ExecuteMsg::UpdateParams { params: params() },
         ExecuteMsg::UpdateRoute { route: route() },
         ExecuteMsg::SetGuardian { guardian: None },

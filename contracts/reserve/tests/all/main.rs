@@ -19,6 +19,7 @@ mod common;
 mod division;
 mod flush;
 mod lost;
+mod open_buyback;
 mod own_eth;
 mod params;
 mod pause;

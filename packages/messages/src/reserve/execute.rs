@@ -97,6 +97,10 @@ pub enum ExecuteMsg {
     },
     /// Owner only: end a pause. Errors: `NotPaused`.
     Unpause {},
+    /// Owner only: open buyback, once and for good, after the market has opened borrowing. Its auction begins now; from now
+    /// on `buyback_above` turns it on and off. Errors: `BuybackOpen` if it is open, `NotReady` with everything that is
+    /// missing.
+    OpenBuyback {},
     /// Owner only: replace the bounds on buying and selling, once in 24 hours. `max_slippage`, `max_in_flight`, `premium`
     /// and `discount` move by at most a tenth, `buyback_above` freely, the others are at most doubled or halved. A level
     /// that puts more ETH up for sale sets the clock of its auction back. Errors: one for each bound,
@@ -132,7 +136,7 @@ pub enum ExecuteMsg {
 pub enum ReceiveMsg {
     /// Anyone: sell QER for surplus ETH of the protocol, at the price that `storefront` tells. QER counts for its bid. The
     /// ETH is rounded down and its cost, which is burned, up; what exceeds what is for sale comes back. Errors: `Access`
-    /// of another token, `BuybackOff`, `EarmarkUnreadable`, `DeficitOpen` while any is earmarked, `NothingForSale`, `Price`,
+    /// of another token, `BuybackNotOpen`, `BuybackOff`, `EarmarkUnreadable`, `DeficitOpen` while any is earmarked, `NothingForSale`, `Price`,
     /// `ZeroAmount`, `BelowMinimumEth`.
     BuyBack {
         /// Refuse to receive less ETH.

@@ -57,6 +57,9 @@ pub enum QueryMsg {
     /// What is for sale, and at which price: what `buy_eth` and a buyback do in the same block.
     #[returns(StorefrontResponse)]
     Storefront {},
+    /// When buyback was opened, and what is missing for it now.
+    #[returns(MilestonesResponse)]
+    Milestones {},
     /// Batches that have stablecoins waiting, oldest first.
     #[returns(WaitingResponse)]
     Waiting {
@@ -88,7 +91,7 @@ pub struct StorefrontResponse {
     /// Earmarked ETH, for stablecoins into the market's deficit; null while there is none, the market cannot be read, or a
     /// price of ETH or the stablecoin is not live.
     pub deficit: Option<Offer>,
-    /// Surplus ETH, for QER that is burned; null while buyback is off, there is none, ETH is earmarked, the market cannot be
+    /// Surplus ETH, for QER that is burned; null while buyback is not open or off, there is none, ETH is earmarked, the market cannot be
     /// read, or a price of ETH or QER is not live.
     pub buyback: Option<Offer>,
 }

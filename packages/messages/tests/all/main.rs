@@ -11,3 +11,4 @@
 mod earmark;
 mod ibc;
 mod ibc_hooks;
+mod milestones;

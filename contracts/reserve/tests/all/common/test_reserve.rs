@@ -1,11 +1,13 @@
 //! The reserve under test, its chain and its records.
 
-use cosmwasm_std::{coin, from_json, Addr, Coin, Env, IbcPacket, MessageInfo};
-use qerun_messages::market::{self, Earmark, EARMARK};
+use cosmwasm_std::{coin, from_json, Addr, Coin, Empty, Env, IbcPacket, MessageInfo};
+use qerun_messages::market::{self, Earmark, BORROWING_OPENED, EARMARK};
 use qerun_messages::oracle::{PriceRecord, Status, PRICES};
 use qerun_messages::reserve::{
     Backing, Batch, InstantiateMsg, Order, QueryMsg, StorefrontResponse, BACKING, BATCHES,
+    BUYBACK_OPENED,
 };
+use qerun_messages::token::BURNERS;
 use qerun_mocks::{env_at, Dump, MockDeps, OtherContracts, START};
 use qerun_reserve::contract;
 use qerun_reserve::state::{ORDERS, WAITING};
@@ -55,12 +57,46 @@ impl TestReserve {
         Self::with(|_| {})
     }
 
+    /// Buyback has been opened, as if what that takes had been there once: tests say what is there now.
     pub fn with(change: impl FnOnce(&mut InstantiateMsg)) -> Self {
+        let mut reserve = Self::not_open(change);
+        let now = reserve.now();
+        BUYBACK_OPENED
+            .save(&mut reserve.deps.storage, &now)
+            .unwrap();
+        reserve
+    }
+
+    /// As a deployment leaves it.
+    pub fn not_open(change: impl FnOnce(&mut InstantiateMsg)) -> Self {
         let mut reserve = Self::uninstantiated();
         let mut msg = instantiate_msg();
         change(&mut msg);
         reserve.instantiate(msg, &[]).unwrap();
         reserve
+    }
+
+    /// The market opens borrowing, or has not.
+    pub fn borrowing_opened(&self, at: Option<u64>) {
+        self.others.records(&self.market, |storage| match at {
+            Some(at) => BORROWING_OPENED.save(storage, &at).unwrap(),
+            None => BORROWING_OPENED.remove(storage),
+        });
+    }
+
+    /// The record of when the market opened borrowing becomes nonsense.
+    pub fn break_borrowing_opened(&self) {
+        self.others.records(&self.market, |storage| {
+            storage.set(BORROWING_OPENED.as_slice(), b"nonsense");
+        });
+    }
+
+    /// The token names this address as a burner, and no other.
+    pub fn name_burner(&self, burner: &Addr) {
+        self.others.records(&addr("qer"), |storage| {
+            BURNERS.clear(storage);
+            BURNERS.save(storage, burner, &Empty {}).unwrap();
+        });
     }
 
     /// The chain before the reserve is instantiated.
