@@ -121,6 +121,12 @@ const DESCRIPTIONS: &[Row] = &[
     ("market", "unpause", "what it names goes on", None),
     (
         "market",
+        "open_borrowing",
+        "borrowing begins, for good: the market tells what is missing",
+        None,
+    ),
+    (
+        "market",
         "update_params",
         "risk parameters of lending and liquidation: one step a day",
         None,
@@ -135,6 +141,12 @@ const DESCRIPTIONS: &[Row] = &[
     ("market", "set_guardian", "who may pause lending", None),
     ("reserve", "pause", "no purchases for a time", None),
     ("reserve", "unpause", "purchases go on", None),
+    (
+        "reserve",
+        "open_buyback",
+        "buyback begins, for good: the reserve tells what is missing",
+        None,
+    ),
     (
         "reserve",
         "update_params",

@@ -8,10 +8,11 @@ pub const RECOMMENDED_FLOORS: [u64; 3] = [43_200, 172_800, 432_000];
 /// The registry: contract, message key, class.
 ///
 /// Routine is what neither money nor risk depends on, and whatever stops something. Sensitive are risk parameters,
-/// price sources, the IBC route, spending of the reserve, hooks of voting, and ending a pause. Missing here, and
+/// price sources, the IBC route, spending of the reserve, hooks of voting, ending a pause, and the milestones that open
+/// borrowing and buyback. Missing here, and
 /// therefore critical, are supply, burners, ownership, guardians, admins, new tiers, and removing an asset from the
 /// oracle.
-pub const RECOMMENDED_CLASSES: [(&str, &str, Class); 29] = [
+pub const RECOMMENDED_CLASSES: [(&str, &str, Class); 31] = [
     ("token", "update_marketing", Routine),
     ("token", "upload_logo", Routine),
     ("voting", "set_perk", Routine),
@@ -30,11 +31,13 @@ pub const RECOMMENDED_CLASSES: [(&str, &str, Class); 29] = [
     ("market", "pause", Routine),
     ("market", "fund_insurance", Routine),
     ("market", "unpause", Sensitive),
+    ("market", "open_borrowing", Sensitive),
     ("market", "update_params", Sensitive),
     ("market", "set_perk", Sensitive),
     ("market", "set_barred", Sensitive),
     ("reserve", "pause", Routine),
     ("reserve", "unpause", Sensitive),
+    ("reserve", "open_buyback", Sensitive),
     ("reserve", "update_params", Sensitive),
     ("reserve", "update_route", Sensitive),
     ("reserve", "resolve", Sensitive),
