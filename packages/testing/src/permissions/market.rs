@@ -58,6 +58,8 @@ pub(super) fn rows() -> Rows {
             json!({"actions": ["borrow"], "duration": 60}),
         )
         .owner("unpause", json!({"actions": ["borrow"]}))
+        .owner("open_borrowing", json!({}))
+        .stopped("open since")
         .owner("update_params", json!({"params": "$market_params"}))
         .owner("set_guardian", json!({"guardian": null}))
         .owner("set_perk", json!({"perk": null}))

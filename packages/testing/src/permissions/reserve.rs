@@ -58,6 +58,8 @@ pub(super) fn rows() -> Rows {
         )
         .owner("unpause", json!({}))
         .stopped("not paused")
+        .owner("open_buyback", json!({}))
+        .stopped("cannot be opened yet")
         .owner("update_params", json!({"params": "$reserve_params"}))
         .owner("update_route", json!({"route": "$route"}))
         .owner("set_guardian", json!({"guardian": null}))

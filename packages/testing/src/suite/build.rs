@@ -32,10 +32,10 @@ impl Setup {
         Ok(net)
     }
 
-    /// Deploys the plan, publishes prices and funds the insurance.
+    /// Deploys the plan, publishes prices, funds the insurance and opens borrowing.
     ///
     /// # Errors
-    /// A plan that a contract refuses, or that has no pool or no common feeders.
+    /// A plan that a contract refuses, or that has no pool or no common feeders; what borrowing still needs.
     pub fn build(&self) -> Result<Suite> {
         let (plan, mut net) = (&self.plan, self.network()?);
         let deployed = deploy(&mut net, plan)?;
@@ -60,6 +60,9 @@ impl Setup {
             let funds = [coin(self.insurance.u128(), &suite.stable)];
             let treasury = suite.at.treasury.clone();
             suite.market(&treasury, &market::ExecuteMsg::FundInsurance {}, &funds)?;
+        }
+        if self.borrowing {
+            suite.open_borrowing()?;
         }
         Ok(suite)
     }

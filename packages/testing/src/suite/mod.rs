@@ -11,6 +11,7 @@ mod govern;
 mod invariants;
 mod ledger;
 mod losses;
+mod milestones;
 mod prices;
 mod qer_pool;
 mod queries;

@@ -38,6 +38,8 @@ pub struct Setup {
     pub bridged: Uint128,
     /// Of these, what the treasury puts into the insurance, smallest units.
     pub insurance: Uint128,
+    /// Whether borrowing is opened; else it is as a deployment leaves it. Without insurance it cannot be.
+    pub borrowing: bool,
 }
 
 impl Default for Setup {
@@ -60,6 +62,7 @@ impl Setup {
             },
             bridged: usd("1000000000"),
             insurance: usd("150000"),
+            borrowing: true,
         }
     }
 

@@ -40,6 +40,7 @@ mod lending_loop;
 mod measure;
 mod osmosis_messages;
 mod permissions;
+mod phases;
 mod probe;
 mod readme;
 mod runbook;

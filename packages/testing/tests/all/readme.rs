@@ -67,7 +67,12 @@ fn readmes() -> [Readme; 8] {
         ),
         readme!(timelock, timelock::ReceiveMsg),
         readme!(oracle, oracle::PriceRecord),
-        readme!(market, market::Params, market::ReceiveMsg),
+        readme!(
+            market,
+            market::Params,
+            market::ReceiveMsg,
+            market::MissingForBorrowing
+        ),
         readme!(
             reserve,
             reserve::Params,

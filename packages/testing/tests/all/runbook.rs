@@ -8,6 +8,7 @@ pub mod hand;
 mod lost;
 mod orders;
 pub mod page;
+mod phases;
 mod risk;
 mod states;
 mod waiting;
@@ -40,6 +41,7 @@ recipes! {
     "A price has expired" => waiting::a_price_has_expired,
     "A position is liquidatable and nobody comes" => risk::nobody_liquidates,
     "A deficit is open" => risk::a_deficit_is_open,
+    "Opening borrowing" => phases::opening_borrowing,
     "Switching the buyback on" => risk::switching_the_buyback_on,
     "A change of a price's sources was wrong" => risk::a_change_of_sources_was_wrong,
     "Expired client" => orders::an_expired_client,

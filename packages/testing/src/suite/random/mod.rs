@@ -162,7 +162,7 @@ impl Random {
         setup
     }
 
-    /// Prepares a run on a fresh suite: names the users, gives the treasury ETH to donate, and lets the reserve burn QER.
+    /// Prepares a run on a fresh suite: names the users, gives the treasury ETH to donate, and opens buyback if there is a level.
     pub fn new(seed: u64, suite: &mut Suite) -> Result<Self> {
         let users = (0..USERS)
             .map(|i| suite.user(&format!("user-{i}")))
@@ -181,7 +181,11 @@ impl Random {
             "",
         )?;
         suite.net.relay_all()?;
-        suite.let_reserve_burn()?;
+        // A plan without a level has no buyback.
+        match suite.plan.reserve.buyback_above {
+            Some(_) => suite.open_buyback()?,
+            None => suite.let_reserve_burn()?,
+        }
         Ok(Random {
             seed,
             operations: 0,

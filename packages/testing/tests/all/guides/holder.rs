@@ -62,7 +62,7 @@ fn buyback(g: &mut Guide) {
     let mut setup = setup();
     setup.plan.reserve.buyback_above = Some(eth("0.01"));
     g.t = supplied_by_sue(setup, "200000");
-    g.t.let_reserve_burn().unwrap();
+    g.t.open_buyback().unwrap();
     borrower(&mut g.t, "bob", "100000", "50000");
     g.t.net.relay_all().unwrap();
     g.t.refresh().unwrap();

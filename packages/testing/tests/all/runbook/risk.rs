@@ -127,6 +127,13 @@ pub fn switching_the_buyback_on() {
         read(&s.say("storefront", "", &[])),
         reserve::QueryMsg::Storefront {}
     ));
+    let open = read(&s.say("open_buyback", "", &[]));
+    assert!(matches!(open, reserve::ExecuteMsg::OpenBuyback {}));
+    let missing = ask(&t, "reserve", &s.say("milestones", "", &[]))["missing"].clone();
+    let [burner, level] = &missing.as_array().unwrap()[..] else {
+        panic!("{missing}")
+    };
+    assert!(burner.get("not_burner").is_some() && level.get("level_not_set").is_some());
     let reserve::ReceiveMsg::BuyBack { min_eth } = read(&s.say("buy_back", "", &[]));
     assert!(min_eth.is_some());
     s.done();

@@ -55,7 +55,9 @@ impl Episodes {
         storefront.premium = permille(0, 100);
         storefront.discount = permille(20, 100);
         storefront.duration = random.gen_range(3_600..9_000);
+        // Each episode funds the insurance, and the first one opens borrowing.
         setup.insurance = Uint128::zero();
+        setup.borrowing = false;
         let (params, storefront) = (setup.plan.market.clone(), setup.plan.reserve.storefront);
         let rules = Rules::new(&params, &storefront, 6).unwrap();
         let mut suite = setup.build().unwrap();
@@ -176,6 +178,9 @@ impl Episodes {
         }
         let supply = usdc(depth * 0.15);
         suite.fund_stable(&self.sue, supply + usd("1")).unwrap();
+        if self.played == 0 {
+            suite.open_borrowing().unwrap();
+        }
         suite.supply(&self.sue, supply).unwrap();
         self.borrow(random);
         let suite = &mut self.suite;

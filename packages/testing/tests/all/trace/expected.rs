@@ -2,7 +2,7 @@
 
 /// Operation, contracts that run, queries.
 #[rustfmt::skip]
-pub const EXPECTED: [(&str, &str, &str); 78] = [
+pub const EXPECTED: [(&str, &str, &str); 80] = [
     ("market.supply", "market", ""),
     ("market.receive, deposit by token.send", "token, market", ""),
     ("market.withdraw_collateral, no debt", "market, token", ""),
@@ -33,6 +33,8 @@ pub const EXPECTED: [(&str, &str, &str); 78] = [
     ("market.withdraw", "market", ""),
     ("reserve.wind_down", "reserve, market", ""),
     ("reserve.close_lost", "reserve", ""),
+    ("market.open_borrowing", "market", "market: oracle p/qer, oracle p/usdc, oracle p/eth, reserve config, reserve backing"),
+    ("reserve.open_buyback", "reserve", "reserve: market bo, token burners/reserve, oracle p/eth, oracle p/qer, market em, oracle p/eth, oracle p/qer"),
     ("reserve.receive, buyback by token.send", "token, reserve, token", "reserve: market em, oracle p/eth, oracle p/qer"),
     ("market.liquidate, paid in QER", "market, token", "market: reserve b/2, oracle p/qer, oracle p/usdc"),
     ("market.liquidate, paid in QER and ETH", "market, token, reserve, reserve", "market: oracle p/qer, oracle p/usdc, oracle p/eth; reserve: market em, oracle p/eth, oracle p/qer"),

@@ -72,7 +72,7 @@ impl Names {
     fn query(&self, query: &QueryRecord) -> String {
         let target = self.0.get(&query.target).copied().unwrap_or("?");
         match query.kind {
-            QueryKind::Raw => format!("{target} {}", key(&query.key)),
+            QueryKind::Raw => format!("{target} {}", self.key(&query.key)),
             QueryKind::Bank => format!("bank balance of {target}"),
             QueryKind::Smart => format!(
                 "smart {target} {}",
@@ -83,6 +83,16 @@ impl Names {
             ),
             other => format!("{other:?} {target}"),
         }
+    }
+
+    /// A key as text, with the name of an address.
+    fn key(&self, bytes: &[u8]) -> String {
+        let text = key(bytes);
+        let named = text.split_once('/').and_then(|(map, id)| {
+            let name = self.0.get(id)?;
+            Some(format!("{map}/{name}"))
+        });
+        named.unwrap_or(text)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Liquidations, a write-off, and the sales of ETH that follow, on a protocol of their own with little insurance.
 
 use cosmwasm_std::Addr;
+use qerun_messages::{market, reserve};
 use qerun_testing::suite::{decimal, eth, qer, usd, Setup};
 
 use super::Trace;
@@ -13,13 +14,21 @@ impl Trace {
         setup.plan.market.stress.eth_fall = decimal("0.4");
         setup.insurance = usd("45000");
         setup.plan.reserve.buyback_above = Some(eth("0.01"));
+        setup.borrowing = false;
         let kept = std::mem::replace(&mut self.suite, setup.build().unwrap());
-        self.suite.let_reserve_burn().unwrap();
         let (sue, keeper) = (self.suite.user("sue"), self.suite.user("keeper"));
         for user in [&sue, &keeper] {
             self.suite.fund_stable(user, usd("300000")).unwrap();
         }
         self.suite.supply(&sue, usd("200000")).unwrap();
+        self.suite.let_reserve_burn().unwrap();
+        let timelock = self.suite.at.timelock.clone();
+        self.home("market.open_borrowing", |s| {
+            s.market(&timelock, &market::ExecuteMsg::OpenBorrowing {}, &[])
+        });
+        self.home("reserve.open_buyback", |s| {
+            s.reserve(&timelock, &reserve::ExecuteMsg::OpenBuyback {})
+        });
         let bob = self.borrower("bob", "20000");
         let ann = self.borrower("ann", "30000");
         let cid = self.borrower("cid", "45000");
