@@ -57,7 +57,7 @@ pub struct Environment {
 }
 
 impl Environment {
-    /// Deploys, seeds the insurance out of the treasury, and fills the wallets.
+    /// Deploys and fills the wallets. Insurance and phases are the run's.
     pub fn build(
         prices: &PricePath,
         plan: &CrowdPlan,
@@ -74,6 +74,7 @@ impl Environment {
                 depth,
             },
             insurance: Uint128::zero(),
+            borrowing: false,
             bridged: Uint128::new(BRIDGED),
             ..Setup::default()
         };
@@ -88,7 +89,6 @@ impl Environment {
         setup.keep_feeders(FEEDERS);
         setup.set_pool(Uint128::new(DEX_POOL));
         let mut suite = setup.build().context("deploying both chains")?;
-        suite.let_reserve_burn()?;
         let mut suppliers = Vec::new();
         for person in &plan.suppliers {
             let account = suite.user(&person.name);

@@ -80,6 +80,13 @@ impl Run<'_> {
         self.record(&done.events)
     }
 
+    /// Governance opens borrowing and then buyback, once the insurance is there.
+    pub(super) fn open_phases(&mut self) -> Result<()> {
+        let suite = &mut self.environment.suite;
+        suite.open_borrowing()?;
+        suite.open_buyback()
+    }
+
     /// Trades the DEX pool to the price of the hour, as arbitrageurs would.
     pub(super) fn arbitrage(&mut self) -> Result<()> {
         let suite = &mut self.environment.suite;

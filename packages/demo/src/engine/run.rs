@@ -103,6 +103,9 @@ impl<'a> Run<'a> {
             self.relayer.new_day();
             self.fund_insurance()?;
         }
+        if self.hours_run == 0 {
+            self.open_phases()?;
+        }
         let plan = self.plan;
         let steps = plan.days.get(hour.day).map_or(&[][..], Vec::as_slice);
         for step in steps.iter().filter(|step| step.hour == hour.hour) {
