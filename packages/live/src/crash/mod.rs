@@ -85,6 +85,17 @@ impl Crash {
         self.pair().prices(&dex_pair(&self.net))
     }
 
+    /// The feeders report what both pairs show now, for the first time, and the DAO opens what the plan lets open.
+    ///
+    /// # Errors
+    /// The oracle's error, or what is missing.
+    pub fn open_phases(&self) -> Result<Prices> {
+        let prices = self.feed()?;
+        self.net
+            .open_phases(self.person("alice")?, self.person("bob")?)?;
+        Ok(prices)
+    }
+
     /// The feeders report what both pairs show now.
     ///
     /// # Errors

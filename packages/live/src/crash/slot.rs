@@ -9,8 +9,8 @@ use crate::net::within;
 /// The slots of the oracle's average, seconds.
 const SLOT: u64 = 900;
 /// The first seconds of a slot, in which the first price may come: later ones would make the averages take longer than the
-/// wait for the next slot.
-const EARLY: u64 = 240;
+/// wait for the next slot. The vote that opens borrowing comes after it.
+const EARLY: u64 = 200;
 
 /// What is done once, as soon as a slot has begun.
 pub struct Once<'a> {

@@ -5,12 +5,9 @@ use qerun_deployment::Plan;
 use qerun_messages::oracle::{AssetConfig, ExecuteMsg, PoolPrice, PriceSource, WINDOW_BOUNDS};
 use qerun_messages::token;
 
-use super::ONE;
 use crate::net::Net;
 use crate::ops::{wasm, yes, QerPair};
 
-/// More than the active threshold of the DAO.
-const STAKE: u128 = 120_000 * ONE;
 /// Seconds without a trade after which the pair is no source: longer than any run.
 const MAX_IDLE: u64 = 7_200;
 
@@ -28,8 +25,7 @@ pub fn decide(net: &mut Net, pair: &QerPair) -> Result<()> {
     };
     let messages = vec![wasm(&net.at.oracle, &set)?, wasm(&net.at.token, &burner)?];
     let (alice, bob) = (net.people.get("alice")?, net.people.get("bob")?);
-    let staked = net.stake(alice, 0, STAKE)?;
-    net.counts(&staked)?;
+    net.stake_to_decide(alice)?;
     net.carry_out(&yes(&[alice]), bob, "Read QER's pair", messages)?;
 
     let mut file = (*net.plan).clone();

@@ -69,7 +69,7 @@ fn eth_voucher(net: &Net) -> Result<String> {
     Ok(voucher)
 }
 
-/// Adds insurance and supply, and compares the market's accounts with its balance.
+/// Adds insurance and supply, and compares the market's accounts with its balance. Then the DAO opens borrowing.
 fn supply(net: &Net) -> Result<()> {
     let alice = net.people.get("alice")?;
     let stable = net.plan.stable_home();
@@ -95,7 +95,9 @@ fn supply(net: &Net) -> Result<()> {
         "what alice's shares are worth",
         supplier.assets.u128(),
         SUPPLY,
-    )
+    )?;
+    net.stake_to_decide(alice)?;
+    net.open_phases(alice, net.people.get("bob")?)
 }
 
 /// Deposits QER for borrows of a few thousand.

@@ -14,6 +14,9 @@ pub fn run(net: &Net, meter: &mut Meter) -> Result<()> {
     meter.measure("market/fund_insurance", |_| net.insure(faucet, ONE))?;
     meter.measure("market/supply", |_| net.supply(faucet, 20_000 * ONE))?;
     meter.measure("market/withdraw", |_| net.withdraw(faucet, 100 * ONE))?;
+    let alice = net.people.get("alice")?;
+    net.stake_to_decide(alice)?;
+    net.open_phases(alice, bob)?;
     meter.measure("market/deposit_collateral", |_| {
         net.deposit(bob, 1_000 * ONE)
     })?;

@@ -46,7 +46,7 @@ pub fn begin(crash: &Crash) -> Result<(Borrowers, Meter)> {
         net.deposit(who, debt * 5 / 2 + ONE)?;
     }
     net.deposit(carol, LARGEST * 5 / 2 + ONE)?;
-    crash.feed()?;
+    crash.open_phases()?;
     for (who, debt) in &debts {
         net.borrow(who, *debt)?;
     }

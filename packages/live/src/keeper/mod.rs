@@ -111,6 +111,7 @@ fn happen(net: &Net, paths: &Paths, borrowers: &[Borrower], start: Instant) -> R
     pair.on(net).provide(&alice.home, [LIQUIDITY, LIQUIDITY])?;
     net.supply(alice, SUPPLY)?;
     net.insure(alice, INSURANCE)?;
+    net.stake_to_decide(net.people.get("dave")?)?;
     borrowers::pledge(net, borrowers)?;
     let (supplied, before) = (net.market()?.supplied, wallets(net)?);
     println!(

@@ -20,7 +20,7 @@ use crate::ops::Prices;
 /// The slots of the oracle's average, seconds, and the first ones of a slot in which the first price comes: see
 /// `crash/slot.rs`.
 const SLOT: u64 = 900;
-const EARLY: u64 = 200;
+const EARLY: u64 = 160;
 /// Longest wait for what needs time or keepers, seconds.
 const LONGEST: u64 = 1_800;
 
@@ -116,6 +116,8 @@ impl Story<'_> {
         let qer = &self.net.plan.assets.qer;
         let eth = &self.net.plan.assets.eth.oracle;
         within(60, "prices", || Ok(self.net.price(qer)?.record.is_some()))?;
+        let dave = self.net.people.get("dave")?;
+        self.net.open_phases(dave, dave)?;
         let debts = borrowers::borrow(self.net, self.borrowers)?;
         self.step(&format!("{} positions, debt {debts}", self.borrowers.len()));
 

@@ -70,6 +70,8 @@ pub fn run(paths: &Paths, args: &Args) -> Result<()> {
     })?;
     net.insure(alice, 400_000 * ONE)?;
     net.supply(alice, 100_000 * ONE)?;
+    net.stake_to_decide(alice)?;
+    net.open_phases(alice, net.people.get("bob")?)?;
     step("money for the users");
     let users = users::create_users(&net, args.users)?;
     let stable = net.plan.stable_home();

@@ -4,6 +4,7 @@ mod astroport;
 mod dao;
 mod lend;
 mod newcomers;
+mod phases;
 mod prices;
 mod qer_pair;
 

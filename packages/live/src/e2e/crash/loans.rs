@@ -22,7 +22,7 @@ pub fn run(crash: &Crash) -> Result<String> {
     net.deposit(carol, LARGE_COLLATERAL)?;
     net.deposit(dave, SMALL_COLLATERAL)?;
     // The hour of the averages begins with the first price: from here on all must be quick.
-    let before = crash.feed()?;
+    let before = crash.open_phases()?;
     let [first, second] = SMALL_DEBTS;
     borrow_unsent(net, dave, first)?;
     let purchase = borrow(net, carol, LARGE_DEBT)?;

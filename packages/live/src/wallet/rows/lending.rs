@@ -27,6 +27,7 @@ pub fn run(w: &mut Wallet<'_>) -> Result<()> {
         min_received: Some(ONE.into()),
     };
     w.both("market", alice, &withdraw, &[])?;
+    net.open_phases(net.people.get("erin")?, bob)?;
     let deposit = token::ExecuteMsg::Send {
         contract: net.at.market.clone(),
         amount: (10_000 * ONE).into(),
@@ -66,6 +67,7 @@ fn refused(w: &mut Wallet<'_>) -> Result<()> {
     let actions = vec![Pausable::Borrow];
     w.refuse("market", carol, &M::Unpause { actions }, NOT_OWNER)?;
     let params = net.plan.market.clone();
+    w.refuse("market", carol, &M::OpenBorrowing {}, NOT_OWNER)?;
     w.refuse("market", carol, &M::UpdateParams { params }, NOT_OWNER)?;
     let guardian = Some(sender.clone());
     w.refuse("market", carol, &M::SetGuardian { guardian }, NOT_OWNER)?;

@@ -21,7 +21,7 @@ pub fn begin(w: &mut Wallet<'_>, crash: &Crash) -> Result<()> {
     for (name, debt) in DEBTS {
         net.deposit(net.people.get(name)?, debt * 251 / 100)?;
     }
-    crash.feed()?;
+    crash.open_phases()?;
     for (name, debt) in DEBTS {
         net.borrow(net.people.get(name)?, debt)?;
     }

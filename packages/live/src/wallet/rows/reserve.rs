@@ -90,6 +90,7 @@ pub fn refused(w: &mut Wallet<'_>) -> Result<()> {
         &M::SetGuardian { guardian: None },
         NOT_OWNER,
     )?;
+    w.refuse("reserve", carol, &M::OpenBuyback {}, NOT_OWNER)?;
     let spend = M::Spend {
         recipient: me.clone(),
         amount: ONE.into(),
@@ -117,5 +118,5 @@ fn sales(w: &mut Wallet<'_>) -> Result<()> {
         amount: ONE.into(),
         msg,
     };
-    w.refuse("token", carol, &send, "buyback is off")
+    w.refuse("token", carol, &send, "buyback has not been opened")
 }
