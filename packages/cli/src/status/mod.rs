@@ -3,6 +3,7 @@
 mod airdrop;
 mod args;
 mod losses;
+mod milestones;
 mod row;
 mod text;
 

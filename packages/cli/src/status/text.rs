@@ -7,7 +7,7 @@ use qerun_messages::reserve::OrderStatus;
 use qerun_messages::timelock::{Stage, Status};
 
 use super::row::row;
-use super::{airdrop, losses};
+use super::{airdrop, losses, milestones};
 use crate::verify::{Facts, Role};
 use qerun_deployment::plan::active_stake;
 use qerun_display::{self as format, whole};
@@ -24,6 +24,7 @@ pub fn render(facts: &Facts) -> String {
             home.chain_id, home.height, dex.chain_id, dex.height
         )
     });
+    milestones::render(&mut text, facts);
     prices(&mut text, facts);
     market(&mut text, facts);
     losses::render(&mut text, facts);

@@ -5,9 +5,11 @@ use cosmwasm_std::{Addr, Decimal, Uint128};
 use qerun::deploy::State;
 use qerun::status::render;
 use qerun::verify::Facts;
-use qerun_messages::market::{HealthCursor, LiquidatablePosition, LiquidatableResponse, WriteOffs};
+use qerun_messages::market::{
+    self, HealthCursor, LiquidatablePosition, LiquidatableResponse, MissingForBorrowing, WriteOffs,
+};
 use qerun_messages::oracle::{AssetPrice, PriceRecord, Status};
-use qerun_messages::reserve::{Offer, StorefrontResponse};
+use qerun_messages::reserve::{self, MissingForBuyback, Offer, StorefrontResponse};
 
 fn deployed(name: &str) -> Facts {
     let mut world = World::new(name);
@@ -72,6 +74,71 @@ fn a_quiet_market() {
         "deficit    none",
     ];
     assert_eq!(lines(&facts, &LOSSES), unknown);
+}
+
+const PHASES: [&str; 3] = ["phase", "milestone", "missing"];
+
+/// A deployment begins with governance and staking, and says all that is missing.
+#[test]
+fn a_deployment_says_what_borrowing_needs() {
+    let facts = deployed("status-phase");
+    let missing = facts.market.milestones.as_ref().unwrap().missing.clone();
+    assert!(missing.len() >= 4, "{missing:?}");
+    let mut told = vec![
+        "phase      governance and staking".to_owned(),
+        "milestone  borrowing has not been opened".to_owned(),
+        "milestone  buyback has not been opened".to_owned(),
+    ];
+    told.extend(
+        missing
+            .iter()
+            .map(|item| format!("missing    for borrowing: {item}")),
+    );
+    assert_eq!(lines(&facts, &PHASES), told);
+}
+
+#[test]
+fn the_phases_follow_each_other() {
+    let mut facts = deployed("status-phases");
+    let borrowing = |opened_at, missing| market::MilestonesResponse { opened_at, missing };
+    let buyback = |opened_at, missing| reserve::MilestonesResponse { opened_at, missing };
+    let short = MissingForBorrowing::Cash {
+        cash: 7u128.into(),
+        needed: 50u128.into(),
+    };
+    let level = MissingForBuyback::LevelNotSet {};
+    facts.market.milestones = Some(borrowing(None, vec![]));
+    facts.reserve.milestones = Some(buyback(None, vec![level.clone()]));
+    let ready = [
+        "phase      governance and staking",
+        "milestone  borrowing has not been opened",
+        "milestone  buyback has not been opened",
+        "missing    nothing: a vote can open borrowing",
+    ];
+    assert_eq!(lines(&facts, &PHASES), ready);
+
+    // What is missing for borrowing closes nothing any more.
+    facts.market.milestones = Some(borrowing(Some(1_571_797_419), vec![short]));
+    let open = "milestone  borrowing open since 2019-10-23 02:23:39 UTC (1571797419)";
+    let second = [
+        "phase      governance, staking and borrowing",
+        open,
+        "milestone  buyback has not been opened",
+        "missing    for buyback: buyback_above is not set",
+    ];
+    assert_eq!(lines(&facts, &PHASES), second);
+
+    facts.reserve.milestones = Some(buyback(Some(1_571_797_420), vec![level]));
+    let third = [
+        "phase      governance, staking, borrowing and buyback",
+        open,
+        "milestone  buyback open since 2019-10-23 02:23:40 UTC (1571797420)",
+    ];
+    assert_eq!(lines(&facts, &PHASES), third);
+
+    // An older code.
+    facts.market.milestones = None;
+    assert!(lines(&facts, &PHASES).is_empty());
 }
 
 #[test]

@@ -25,6 +25,8 @@ pub struct MarketFacts {
     pub params: market::Params,
     /// Totals, smallest units.
     pub state: market::StateResponse,
+    /// When borrowing was opened, and what is missing for it; none if the market's code does not tell.
+    pub milestones: Option<market::MilestonesResponse>,
     /// What has been written off so far; none if the market's code does not tell.
     pub write_offs: Option<market::WriteOffs>,
     /// The first page of positions that can be liquidated, or why the market does not tell.
@@ -67,6 +69,8 @@ pub struct ReserveFacts {
     pub config: reserve::ConfigResponse,
     /// ETH and stablecoins by what they are for.
     pub backing: Backing,
+    /// When buyback was opened, and what is missing for it; none if its code does not tell.
+    pub milestones: Option<reserve::MilestonesResponse>,
     /// ETH that it sells; none if its code does not tell.
     pub storefront: Option<reserve::StorefrontResponse>,
     /// Orders that are not over.

@@ -103,6 +103,7 @@ pub(super) fn market_facts(
     Ok(MarketFacts {
         params: ask(home, at, &Q::Params {})?,
         state: ask(home, at, &Q::State {})?,
+        milestones: answer(ask(home, at, &Q::Milestones {}))?.ok(),
         write_offs: answer(ask(home, at, &Q::WriteOffs {}))?.ok(),
         // Refused without a price at which anybody can be liquidated.
         liquidatable: answer(ask(home, at, &first_page))?,
@@ -158,6 +159,7 @@ pub(super) fn reserve_facts(
     let config: reserve::ConfigResponse = ask(home, at, &Q::Config {})?;
     Ok(ReserveFacts {
         backing: ask(home, at, &Q::Backing {})?,
+        milestones: answer(ask(home, at, &Q::Milestones {}))?.ok(),
         storefront: answer(ask(home, at, &Q::Storefront {}))?.ok(),
         orders: orders.len(),
         open_orders: orders.into_iter().filter(open).collect(),
