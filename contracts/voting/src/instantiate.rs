@@ -8,13 +8,13 @@ use qerun_messages::voting::InstantiateMsg;
 use crate::migrate::write_versions;
 use crate::params::ValidParams;
 use crate::state::{
-    Settings, ACTIVE_THRESHOLD, BALANCE, CLOCK, DAO, GUARDIAN, PAUSE, PERKS, SETTINGS,
+    Settings, ACTIVE_THRESHOLD, BALANCE, CLOCK, DAO, GUARDIAN, HOOKS, PAUSE, PERKS, SETTINGS,
     STAKING_CONTRACT, TOKEN, TOTAL_POWER,
 };
 use crate::tiers::Tiers;
-use crate::{active, set_perk, update_tiers, ContractError};
+use crate::{active, add_hook, set_perk, update_tiers, ContractError};
 
-/// Validates DAO, owner, token, tiers, parameters and perks, and writes them. Errors: one for each bound.
+/// Validates DAO, owner, token, tiers, parameters, perks and hooks, and writes them. Errors: one for each bound.
 pub fn instantiate(
     deps: DepsMut,
     env: Env,
@@ -58,6 +58,13 @@ pub fn instantiate(
             return Err(ContractError::DuplicatePerk { id: perk.id });
         }
         set_perk::write(deps.storage, &perk)?;
+    }
+    let mut hooks = vec![];
+    for addr in &msg.hooks {
+        add_hook::append(deps.api, &mut hooks, addr)?;
+    }
+    if !hooks.is_empty() {
+        HOOKS.save(deps.storage, &hooks)?;
     }
     BALANCE.save(deps.storage, &Uint128::zero())?;
     TOTAL_POWER.save(deps.storage, &Uint128::zero(), env.block.height)?;

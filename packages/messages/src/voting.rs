@@ -128,6 +128,10 @@ pub struct InstantiateMsg {
     pub guardian: Option<String>,
     /// The perks at the beginning.
     pub perks: Vec<Perk>,
+    /// The receivers of hooks at the beginning, in the order in which they are notified: none named twice, at most 8. They
+    /// need not exist yet; until they do, nobody stakes. Errors: `DuplicateHook`, `TooManyHooks`.
+    #[serde(default)]
+    pub hooks: Vec<String>,
 }
 
 /// Migrates from an older version of this contract.

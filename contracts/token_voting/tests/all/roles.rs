@@ -120,6 +120,7 @@ fn full_messages_are_read_as_their_contracts_read_them() {
         {"unbonding": 86_400, "multiplier": "1"}, {"unbonding": 31_536_000, "multiplier": "2.123456789012345678"},
     ]);
     full["perks"] = json!([{"id": "low", "min_power": u128::MAX.to_string(), "min_reputation": "1", "text": "t"}]);
+    full["hooks"] = json!([addr("emissions"), addr("distributor")]);
     for threshold in [
         json!({"absolute_count": {"count": "1000"}}),
         json!({"percentage": {"percent": "0.1"}}),

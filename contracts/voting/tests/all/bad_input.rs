@@ -7,8 +7,8 @@ use cw_utils::{Duration, PaymentError};
 use qerun_controls::PauseError;
 use qerun_messages::voting::ExecuteMsg::{self, Pause, *};
 use qerun_messages::voting::{
-    ActiveThreshold, InstantiateMsg, Params, Perk, ReceiveMsg, Tier, MAX_MULTIPLIER, MAX_PERKS,
-    MAX_UNBONDING,
+    ActiveThreshold, InstantiateMsg, Params, Perk, ReceiveMsg, Tier, MAX_HOOKS, MAX_MULTIPLIER,
+    MAX_PERKS, MAX_UNBONDING,
 };
 use qerun_voting::ContractError::{self, *};
 
@@ -362,6 +362,23 @@ fn lists_of_tiers() {
 }
 
 #[test]
+fn hooks_at_the_beginning() {
+    let with = |hooks: &[&str]| {
+        let hooks = hooks.iter().map(|name| addr(name).to_string());
+        Voting::with(InstantiateMsg {
+            hooks: hooks.collect(),
+            ..init()
+        })
+    };
+    let names = ["a", "b", "c", "d", "e", "f", "g", "h", "i"];
+    assert!(with(&names[..MAX_HOOKS]).is_ok());
+    let max = MAX_HOOKS;
+    assert_eq!(with(&names).err(), Some(TooManyHooks { max }));
+    let hook = addr("a");
+    assert_eq!(with(&["a", "b", "a"]).err(), Some(DuplicateHook { hook }));
+}
+
+#[test]
 fn instantiations() {
     let error = |msg| Voting::with(msg).err().unwrap();
     let token = addr("no token");
@@ -403,6 +420,10 @@ fn instantiations() {
         },
         InstantiateMsg {
             guardian: Some("x".into()),
+            ..init()
+        },
+        InstantiateMsg {
+            hooks: vec![addr("a").into(), "x".into()],
             ..init()
         },
     ] {

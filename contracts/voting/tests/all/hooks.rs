@@ -195,6 +195,27 @@ fn hook_removal() {
 }
 
 #[test]
+fn hooks_from_the_instantiation_on() {
+    let names = ["b", "a"].map(|name| addr(name).to_string());
+    let mut voting = Voting::with(InstantiateMsg {
+        hooks: names.to_vec(),
+        ..init()
+    })
+    .unwrap();
+    let hooks = |voting: &Voting| voting.ask_json(r#"{"get_hooks":{}}"#);
+    assert_eq!(hooks(&voting), serde_json::json!({"hooks": names}));
+    let receivers: Vec<_> = told(&voting.stake("alice", 1))
+        .into_iter()
+        .map(|(receiver, _)| receiver)
+        .collect();
+    assert_eq!(receivers, names, "in this order");
+    add(&mut voting, "c");
+    remove(&mut voting, "b");
+    let left = ["a", "c"].map(addr);
+    assert_eq!(hooks(&voting), serde_json::json!({"hooks": left}));
+}
+
+#[test]
 fn hook_gas_is_the_governed_one() {
     let mut voting = Voting::default();
     add(&mut voting, "a");

@@ -115,6 +115,7 @@ fn world() -> World {
         },
         guardian: None,
         perks: vec![],
+        hooks: vec![],
     };
     let voting = app
         .instantiate_contract(voting, dao.clone(), &msg, &[], "voting", None)

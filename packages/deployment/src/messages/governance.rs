@@ -26,6 +26,7 @@ impl InstantiateMsgs<'_> {
             params: plan.params.clone(),
             guardian: Some(self.at.timelock.clone()),
             perks: plan.perks.clone(),
+            hooks: vec![],
         }
     }
 

@@ -59,6 +59,7 @@ pub fn qerun_dao(net: &Net, label: &'static str, hook_gas: u64) -> Result<Dao> {
         },
         guardian: None,
         perks: vec![],
+        hooks: vec![],
     };
     let module = serde_json::to_value(module)?;
     let token = net.at.token.clone();

@@ -76,6 +76,7 @@ pub fn init() -> InstantiateMsg {
         params: params(),
         guardian: Some(addr("guardian").into()),
         perks: vec![],
+        hooks: vec![],
     }
 }
 

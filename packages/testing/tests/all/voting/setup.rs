@@ -61,5 +61,6 @@ pub fn instantiate_msg(token: &Addr, tiers: &[(u64, &str)]) -> InstantiateMsg {
         },
         guardian: None,
         perks: vec![],
+        hooks: vec![],
     }
 }
