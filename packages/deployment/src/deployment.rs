@@ -7,7 +7,9 @@ use cosmwasm_std::{to_json_vec, Binary, StdResult, WasmMsg};
 use crate::address::{predict, AddressError};
 use crate::addresses::Addresses;
 use crate::known::Known;
-use crate::messages::{create_pair, provide_liquidity, InstantiateMsgs};
+use crate::messages::{
+    create_pair, fund_vesting, pool_assets, provide_liquidity, qer_pool_assets, InstantiateMsgs,
+};
 use crate::plan::{Both, PlanFile, Side};
 use crate::step::{Contract, Step, MODULE_CODES, POOL_CODES};
 
@@ -38,7 +40,7 @@ pub enum Transaction {
 ///     let deployment = Deployment::new(plan, deployers, checksum)?;
 ///     let mut known = Known::default();
 ///     for step in Step::all(plan) {
-///         // Sends it, and fills in what the chain gave: a code's id, or the address of voting or the pair.
+///         // Sends it, and fills in what the chain gave: a code's id, or the address of voting or a pair.
 ///         send(step, deployment.transaction(step, &known, now)?, &mut known);
 ///     }
 ///     Ok(())
@@ -47,6 +49,7 @@ pub enum Transaction {
 #[derive(Clone, Debug)]
 pub struct Deployment<'a> {
     plan: &'a PlanFile,
+    deployers: Both<String>,
     predicted: BTreeMap<Contract, String>,
 }
 
@@ -71,7 +74,11 @@ impl<'a> Deployment<'a> {
             let address = predict(checksum.as_ref(), deployer, salt.as_bytes())?;
             predicted.insert(contract, address);
         }
-        Ok(Deployment { plan, predicted })
+        Ok(Deployment {
+            plan,
+            deployers: deployers.clone(),
+            predicted,
+        })
     }
 
     /// Where a contract is or will be; empty if the plan does not instantiate it.
@@ -97,21 +104,39 @@ impl<'a> Deployment<'a> {
             reserve: predicted(Contract::Reserve),
             outpost: predicted(Contract::Outpost),
             airdrop: predicted(Contract::Airdrop),
+            distributor: predicted(Contract::Distributor),
+            emissions: predicted(Contract::Emissions),
+            liquidity_voting: predicted(Contract::LiquidityVoting),
+            qer_factory: self.qer_factory().to_owned(),
+            qer_pair: known.qer_pair.clone(),
+            lp_token: known.lp_token.clone(),
+            vesting: Contract::vesting(self.plan).map(predicted).collect(),
+            deployer: self.deployers.home.clone(),
             pair: known.pair.clone(),
         }
     }
 
-    /// Who may migrate a contract: the timelock, or the outpost's owner on the DEX chain.
+    /// Astroport's factory of the pair of QER: the plan's, or the one that is deployed; empty without such a pair.
     #[must_use]
-    pub fn admin(&self, contract: Contract) -> &str {
-        match contract.side() {
-            Side::Home => self.predicted(Contract::Timelock),
-            Side::Dex => &self.plan.outpost.owner,
+    pub fn qer_factory(&self) -> &str {
+        let named = self.plan.qer_pool.as_ref();
+        let named = named.and_then(|pool| pool.factory.as_deref());
+        named.unwrap_or_else(|| self.predicted(Contract::QerPoolFactory))
+    }
+
+    /// Who may migrate a contract: the timelock, or the outpost's owner on the DEX chain. Nobody may migrate a vesting
+    /// contract: new code could give a member less than what was promised, or more.
+    #[must_use]
+    pub fn admin(&self, contract: Contract) -> Option<&str> {
+        match (contract, contract.side()) {
+            (Contract::Vesting(_), _) => None,
+            (_, Side::Home) => Some(self.predicted(Contract::Timelock)),
+            (_, Side::Dex) => Some(&self.plan.outpost.owner),
         }
     }
 
     /// What a step sends. `known` is what the chains gave in the steps before; `now` is the home chain's time, Unix
-    /// seconds, from which the steward's time and the airdrop's count.
+    /// seconds, from which the steward's time, the airdrop's and the streams' count.
     ///
     /// # Errors
     /// None in practice: all messages can be written as JSON.
@@ -119,15 +144,28 @@ impl<'a> Deployment<'a> {
         let message = match step {
             Step::Store { code, .. } => return Ok(Transaction::Store { code }),
             Step::Instantiate { contract } => WasmMsg::Instantiate2 {
-                admin: Some(self.admin(contract).to_owned()),
+                admin: self.admin(contract).map(str::to_owned),
                 code_id: known.code(contract.side(), contract.code()),
-                label: format!("{} {}", self.plan.name, contract.name()),
+                label: format!("{} {}", self.plan.name, contract.name(self.plan)),
                 msg: self.instantiate_msg(contract, known, now)?,
                 funds: vec![],
                 salt: Binary::from(salt(self.plan, contract).into_bytes()),
             },
-            Step::CreatePair => create_pair(self.plan, self.predicted(Contract::PoolFactory))?,
+            Step::CreatePair => create_pair(
+                self.predicted(Contract::PoolFactory),
+                pool_assets(self.plan),
+            )?,
             Step::ProvideLiquidity => provide_liquidity(self.plan, &known.pair)?,
+            Step::CreateQerPair => {
+                let assets = qer_pool_assets(self.plan, self.predicted(Contract::Token));
+                create_pair(self.qer_factory(), assets)?
+            }
+            Step::FundVesting { place } => {
+                let vesting = self.predicted(Contract::Vesting(place));
+                let member = self.plan.team.get(usize::from(place));
+                let amount = member.map(|member| member.amount).unwrap_or_default();
+                fund_vesting(self.predicted(Contract::Token), vesting, amount)?
+            }
         };
         Ok(Transaction::Wasm(message))
     }
@@ -161,6 +199,14 @@ impl<'a> Deployment<'a> {
                 let codes = POOL_CODES.map(|code| known.code(Side::Dex, code));
                 to_json_vec(&messages.pool_factory(codes))
             }
+            Contract::QerPoolFactory => {
+                let codes = POOL_CODES.map(|code| known.code(Side::Home, code));
+                to_json_vec(&messages.qer_pool_factory(codes))
+            }
+            Contract::Distributor => to_json_vec(&messages.distributor()),
+            Contract::Emissions => to_json_vec(&messages.emissions(now)),
+            Contract::LiquidityVoting => to_json_vec(&messages.liquidity_voting()),
+            Contract::Vesting(place) => to_json_vec(&messages.vesting(place.into())),
         }
         .map(Binary::from)
     }
@@ -168,5 +214,5 @@ impl<'a> Deployment<'a> {
 
 /// Plan and contract tell addresses of one deployer apart.
 fn salt(plan: &PlanFile, contract: Contract) -> String {
-    format!("qerun/{}/{}", plan.name, contract.name())
+    format!("qerun/{}/{}", plan.name, contract.name(plan))
 }

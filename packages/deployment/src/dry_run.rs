@@ -33,6 +33,18 @@ pub fn findings(plan: &PlanFile) -> Vec<Finding> {
         reserve: address(home, "reserve"),
         outpost: address(dex, "outpost"),
         airdrop: address(home, "airdrop"),
+        distributor: address(home, "distributor"),
+        emissions: address(home, "emissions"),
+        liquidity_voting: address(home, "liquidity_voting"),
+        qer_factory: address(home, "qer_factory"),
+        qer_pair: address(home, "qer_pair"),
+        lp_token: address(home, "lp_token"),
+        vesting: plan
+            .team
+            .iter()
+            .map(|member| address(home, &member.contract_name()))
+            .collect(),
+        deployer: address(home, "deployer"),
         pair: address(dex, "pair"),
     };
     let messages = InstantiateMsgs { plan, at: &at };

@@ -14,6 +14,10 @@ pub struct Known {
     pub voting: String,
     /// The test pool's pair, after it is created.
     pub pair: String,
+    /// The pair of QER and the stablecoin, after it is created.
+    pub qer_pair: String,
+    /// Its LP token.
+    pub lp_token: String,
 }
 
 impl Known {

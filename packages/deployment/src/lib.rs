@@ -19,6 +19,6 @@ pub use self::addresses::Addresses;
 pub use self::deployment::{Deployment, Transaction};
 pub use self::known::Known;
 pub use self::load::{Plan, PlanError};
-pub use self::messages::{pool_assets, InstantiateMsgs};
+pub use self::messages::{pool_assets, qer_pool_assets, InstantiateMsgs};
 pub use self::nodes::Nodes;
 pub use self::step::*;

@@ -1,8 +1,9 @@
 //! The contracts of a deployment and the steps that make them, in their order.
 
+use std::borrow::Cow;
 use std::fmt;
 
-use crate::plan::{PlanFile, Side};
+use crate::plan::{MemberPlan, PlanFile, Side};
 
 /// A contract that the deployer instantiates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,14 +22,36 @@ pub enum Contract {
     Outpost,
     /// Only with a plan that has one.
     Airdrop,
-    /// A test pool's factory.
+    /// A test pool's factory, on the DEX chain.
     PoolFactory,
+    /// The official rewards distributor of emissions, only with a plan that has them.
+    Distributor,
+    /// Only with a plan that has them.
+    Emissions,
+    /// A second instance of voting, over the LP token of the pair of QER. Only with a plan that has such a pair.
+    LiquidityVoting,
+    /// Astroport's factory on the home chain, only for a pair of QER whose plan names none.
+    QerPoolFactory,
+    /// The vesting contract of the member at this place of the plan's team.
+    Vesting(u8),
 }
 
 impl Contract {
-    /// Its name in the state file and in salts.
+    /// Its name in the state file, in labels and in salts.
     #[must_use]
-    pub fn name(self) -> &'static str {
+    pub fn name(self, plan: &PlanFile) -> Cow<'static, str> {
+        match self {
+            Contract::Vesting(place) => {
+                let member = plan.team.get(usize::from(place));
+                Cow::Owned(member.map(MemberPlan::contract_name).unwrap_or_default())
+            }
+            other => Cow::Borrowed(other.kind()),
+        }
+    }
+
+    /// Its name, the same for all vesting contracts.
+    #[must_use]
+    pub fn kind(self) -> &'static str {
         match self {
             Contract::Token => "token",
             Contract::Dao => "dao",
@@ -39,6 +62,11 @@ impl Contract {
             Contract::Outpost => "outpost",
             Contract::Airdrop => "airdrop",
             Contract::PoolFactory => "pool_factory",
+            Contract::Distributor => "distributor",
+            Contract::Emissions => "emissions",
+            Contract::LiquidityVoting => "liquidity_voting",
+            Contract::QerPoolFactory => "qer_factory",
+            Contract::Vesting(_) => "vesting",
         }
     }
 
@@ -46,7 +74,7 @@ impl Contract {
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
-            Contract::Token => "qerun_token_voting",
+            Contract::Token | Contract::LiquidityVoting => "qerun_token_voting",
             Contract::Dao => "dao_dao_core",
             Contract::Timelock => "qerun_timelock",
             Contract::Oracle => "qerun_oracle",
@@ -54,7 +82,10 @@ impl Contract {
             Contract::Reserve => "qerun_reserve",
             Contract::Outpost => "qerun_outpost",
             Contract::Airdrop => AIRDROP_CODE,
-            Contract::PoolFactory => "astroport_factory",
+            Contract::PoolFactory | Contract::QerPoolFactory => FACTORY_CODE,
+            Contract::Distributor => DISTRIBUTOR_CODE,
+            Contract::Emissions => EMISSIONS_CODE,
+            Contract::Vesting(_) => VESTING_CODE,
         }
     }
 
@@ -64,6 +95,23 @@ impl Contract {
         match self {
             Contract::Outpost | Contract::PoolFactory => Side::Dex,
             _ => Side::Home,
+        }
+    }
+
+    /// The vesting contracts of a plan's team, in its order.
+    pub fn vesting(plan: &PlanFile) -> impl Iterator<Item = Contract> {
+        // A plan has at most 32 members.
+        let members = u8::try_from(plan.team.len()).unwrap_or(u8::MAX);
+        (0..members).map(Contract::Vesting)
+    }
+}
+
+impl fmt::Display for Contract {
+    /// As the steps name it: a member by its place in the plan.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Contract::Vesting(place) => write!(f, "vesting of team[{place}]"),
+            other => f.write_str(other.kind()),
         }
     }
 }
@@ -90,8 +138,20 @@ pub const MODULE_CODES: [&str; 3] = [
     "dao_pre_propose_single",
 ];
 
-/// Codes that a test pool's factory instantiates: pair, LP token.
+/// Codes that Astroport's factory instantiates: pair, LP token.
 pub const POOL_CODES: [&str; 2] = ["astroport_pair", "cw20_base"];
+
+/// The code of Astroport's factory, for a pair whose plan names no factory.
+pub const FACTORY_CODE: &str = "astroport_factory";
+
+/// The code of the official rewards distributor, which the home chain stores if the plan has emissions.
+pub const DISTRIBUTOR_CODE: &str = "dao_rewards_distributor";
+
+/// The code of emissions, which the home chain stores if the plan has them.
+pub const EMISSIONS_CODE: &str = "qerun_emissions";
+
+/// The code of the members' vesting contracts, which the home chain stores if the plan has members.
+pub const VESTING_CODE: &str = "cw_vesting";
 
 /// One transaction of a deployment, whose effect can be asked of the chain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,29 +172,52 @@ pub enum Step {
     CreatePair,
     /// Put the first liquidity into it.
     ProvideLiquidity,
+    /// Create the pair of QER and the stablecoin on the home chain, empty.
+    CreateQerPair,
+    /// Send a vesting contract what it vests.
+    FundVesting {
+        /// The member's place in the plan.
+        place: u8,
+    },
 }
 
 impl Step {
     /// All steps of a plan, in order.
     #[must_use]
     pub fn all(plan: &PlanFile) -> Vec<Step> {
-        let store = |side| move |code: &&'static str| Step::Store { side, code };
         let instantiate = |contract| Step::Instantiate { contract };
-        let mut steps: Vec<Step> = HOME_CODES.iter().map(store(Side::Home)).collect();
-        if plan.airdrop.is_some() {
-            steps.push(store(Side::Home)(&AIRDROP_CODE));
-        }
-        steps.push(store(Side::Dex)(&"qerun_outpost"));
+        let mut steps = stored(plan);
         if plan.dex_pool.is_some() {
-            steps.extend(POOL_CODES.iter().map(store(Side::Dex)));
-            steps.push(store(Side::Dex)(&"astroport_factory"));
             steps.push(instantiate(Contract::PoolFactory));
             steps.extend([Step::CreatePair, Step::ProvideLiquidity]);
         }
+        steps.push(instantiate(Contract::Token));
+        // Right after the token, so that the deployer holds the team's part for as short a time as can be.
+        for contract in Contract::vesting(plan) {
+            steps.push(instantiate(contract));
+            if let Contract::Vesting(place) = contract {
+                steps.push(Step::FundVesting { place });
+            }
+        }
+        if let Some(pool) = &plan.qer_pool {
+            if pool.factory.is_none() {
+                steps.push(instantiate(Contract::QerPoolFactory));
+            }
+            steps.push(Step::CreateQerPair);
+        }
+        // Voting announces each change of power to distributor and emissions, and emissions asks all three.
+        if plan.emissions.is_some() {
+            steps.push(instantiate(Contract::Distributor));
+        }
+        steps.push(instantiate(Contract::Dao));
+        if plan.qer_pool.is_some() {
+            steps.push(instantiate(Contract::LiquidityVoting));
+        }
+        if plan.emissions.is_some() {
+            steps.push(instantiate(Contract::Emissions));
+        }
         steps.extend(
             [
-                Contract::Token,
-                Contract::Dao,
                 Contract::Timelock,
                 Contract::Oracle,
                 Contract::Market,
@@ -156,8 +239,39 @@ impl Step {
             Step::Store { side, .. } => side,
             Step::Instantiate { contract } => contract.side(),
             Step::CreatePair | Step::ProvideLiquidity => Side::Dex,
+            Step::CreateQerPair | Step::FundVesting { .. } => Side::Home,
         }
     }
+}
+
+/// The codes that a plan needs, each once a chain.
+fn stored(plan: &PlanFile) -> Vec<Step> {
+    let store = |side| move |code: &&'static str| Step::Store { side, code };
+    let mut home = HOME_CODES.to_vec();
+    if plan.airdrop.is_some() {
+        home.push(AIRDROP_CODE);
+    }
+    if !plan.team.is_empty() {
+        home.push(VESTING_CODE);
+    }
+    if plan.emissions.is_some() {
+        home.extend([DISTRIBUTOR_CODE, EMISSIONS_CODE]);
+    }
+    if plan
+        .qer_pool
+        .as_ref()
+        .is_some_and(|pool| pool.factory.is_none())
+    {
+        home.extend(POOL_CODES);
+        home.push(FACTORY_CODE);
+    }
+    let mut dex = vec!["qerun_outpost"];
+    if plan.dex_pool.is_some() {
+        dex.extend(POOL_CODES);
+        dex.push(FACTORY_CODE);
+    }
+    let home = home.iter().map(store(Side::Home));
+    home.chain(dex.iter().map(store(Side::Dex))).collect()
 }
 
 impl fmt::Display for Step {
@@ -165,10 +279,14 @@ impl fmt::Display for Step {
         match self {
             Step::Store { side, code } => write!(f, "store {code} on {side}"),
             Step::Instantiate { contract } => {
-                write!(f, "create {} on {}", contract.name(), contract.side())
+                write!(f, "create {contract} on {}", contract.side())
             }
             Step::CreatePair => f.write_str("create pair on dex"),
             Step::ProvideLiquidity => f.write_str("provide liquidity on dex"),
+            Step::CreateQerPair => f.write_str("create pair of QER on home"),
+            Step::FundVesting { place } => {
+                write!(f, "fund {} on home", Contract::Vesting(*place))
+            }
         }
     }
 }

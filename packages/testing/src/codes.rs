@@ -12,7 +12,7 @@ use crate::token_voting;
 use crate::wrapper::Wrapper;
 
 /// Everything that a deployment stores.
-pub const FILES: [&str; 13] = [
+pub const FILES: [&str; 15] = [
     "qerun_token_voting",
     "qerun_timelock",
     "qerun_oracle",
@@ -26,6 +26,8 @@ pub const FILES: [&str; 13] = [
     "astroport_pair",
     "astroport_factory",
     "cw20_base",
+    "cw_vesting",
+    "dao_rewards_distributor",
 ];
 
 /// What stands for the content of a wasm file: its name.
@@ -98,6 +100,8 @@ fn find(file: &str) -> Option<Wrapper> {
         "dao_dao_core" => dao::core(),
         "dao_proposal_single" => dao::proposal_single(),
         "dao_pre_propose_single" => dao::pre_propose_single(),
+        "cw_vesting" => dao::vesting(),
+        "dao_rewards_distributor" => dao::rewards_distributor(),
         "astroport_pair" => Wrapper::new("astroport-pair", astroport!(astroport_pair)),
         "astroport_factory" => Wrapper::new("astroport-factory", astroport!(astroport_factory)),
         "cw20_base" => Wrapper::new("cw20-base", ours!(cw20_base)),

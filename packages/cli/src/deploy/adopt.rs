@@ -93,7 +93,7 @@ impl Engine<'_> {
             }
             (_, Found::Contracts(rows)) => {
                 for (name, at) in rows {
-                    let known = part.contracts.insert(name.to_owned(), at.clone());
+                    let known = part.contracts.insert(name.clone(), at.clone());
                     if let Some(found) = known.filter(|known| *known != at) {
                         let what = format!("the {name} of {step}");
                         let wanted = at;

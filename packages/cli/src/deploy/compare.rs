@@ -34,9 +34,17 @@ impl Engine<'_> {
                 Step::Instantiate { .. } => true,
                 Step::Store { side, code } => seen.side(side).codes.contains_key(code),
                 Step::CreatePair => seen
-                    .address(Side::Dex, Contract::PoolFactory.name())
+                    .address(Side::Dex, Contract::PoolFactory.kind())
                     .is_some(),
-                Step::ProvideLiquidity => false,
+                // A pair names the token, and so is the token's if that is there.
+                Step::CreateQerPair => {
+                    let there =
+                        |contract: Contract| seen.address(Side::Home, contract.kind()).is_some();
+                    let pool = self.plan.qer_pool.as_ref();
+                    let named = pool.is_some_and(|pool| pool.factory.is_some());
+                    there(Contract::Token) && (named || there(Contract::QerPoolFactory))
+                }
+                Step::ProvideLiquidity | Step::FundVesting { .. } => false,
             };
             if !known {
                 continue;
@@ -76,6 +84,9 @@ impl Engine<'_> {
             Contract::PoolFactory => {
                 self.adopt_code_ids(Side::Dex, &found, POOL_IDS, POOL_CODES, &mut known)?
             }
+            Contract::QerPoolFactory => {
+                self.adopt_code_ids(Side::Home, &found, POOL_IDS, POOL_CODES, &mut known)?
+            }
             _ => {}
         }
         let now = self.counted_from(contract, &found)?;
@@ -83,7 +94,7 @@ impl Engine<'_> {
         let wanted = deployment.instantiate_msg(contract, &known, now);
         let wanted = read_message(&wanted.map_err(json)?);
         let mut list = Vec::new();
-        differences(contract.name(), &found, &wanted, &mut list);
+        differences(&contract.name(self.plan), &found, &wanted, &mut list);
         Ok(list)
     }
 
@@ -109,8 +120,8 @@ impl Engine<'_> {
         Ok(())
     }
 
-    /// From when a contract on the chain counts its dates, if they are the plan's: the timelock the steward's, the airdrop
-    /// its own. Never later than now, so that dates further in the future than planned show as a difference.
+    /// From when a contract on the chain counts its dates, if they are the plan's: the timelock the steward's, airdrop and
+    /// emissions their own. Never later than now, so that dates further in the future than planned show as a difference.
     fn counted_from(&self, contract: Contract, found: &Value) -> Result<u64, DeployError> {
         let (path, planned) = match contract {
             Contract::Timelock => {
@@ -120,6 +131,11 @@ impl Engine<'_> {
             Contract::Airdrop => {
                 let planned = self.plan.airdrop.as_ref();
                 ("/config/start", planned.map(|a| a.start_after))
+            }
+            Contract::Emissions => {
+                let planned = self.plan.emissions.as_ref();
+                let path = "/streams/0/schedule/start";
+                (path, planned.map(|e| e.lock.start_after))
             }
             _ => return Ok(0),
         };

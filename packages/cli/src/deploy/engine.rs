@@ -39,7 +39,7 @@ pub(super) enum Found {
     /// Id of the stored code.
     Code(u64),
     /// Contracts by name.
-    Contracts(Vec<(&'static str, String)>),
+    Contracts(Vec<(String, String)>),
     /// The step is done and leaves nothing to remember.
     Done,
 }

@@ -2,13 +2,12 @@
 
 use cosmwasm_std::Uint128;
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{json, Value};
 
 use super::engine::{Engine, Found};
 use super::{Contract, DeployError, Side, State, StateError, Step};
 use qerun_chain::{ask, Chain, ChainError};
-use qerun_deployment::Plan;
-use qerun_deployment::{pool_assets, Deployment};
+use qerun_deployment::{pool_assets, qer_pool_assets, Deployment};
 
 #[derive(Deserialize)]
 struct ProposalModule {
@@ -31,6 +30,22 @@ struct PairInfo {
     liquidity_token: String,
 }
 
+impl PairInfo {
+    /// Pair and LP token by these names.
+    fn found(self, [pair, lp_token]: [&str; 2]) -> Found {
+        Found::Contracts(vec![
+            (pair.to_owned(), self.contract_addr),
+            (lp_token.to_owned(), self.liquidity_token),
+        ])
+    }
+}
+
+/// What a vesting contract says of itself; `status` is `"unfunded"`, `"funded"`, or an object once it is cancelled.
+#[derive(Deserialize)]
+struct Vest {
+    status: Value,
+}
+
 #[derive(Deserialize)]
 struct PoolInfo {
     total_share: Uint128,
@@ -51,13 +66,20 @@ impl Engine<'_> {
             Step::Instantiate { contract } => self.inspect_contract(contract, deployment, state),
             Step::CreatePair => {
                 let factory = deployment.predicted(Contract::PoolFactory);
-                let pair = find_pair(chain, factory, self.plan).map_err(wrap)?;
-                Ok(pair.map(|pair| {
-                    Found::Contracts(vec![
-                        ("pair", pair.contract_addr),
-                        ("liquidity_token", pair.liquidity_token),
-                    ])
-                }))
+                let pair = find_pair(chain, factory, &pool_assets(self.plan)).map_err(wrap)?;
+                Ok(pair.map(|pair| pair.found(["pair", "liquidity_token"])))
+            }
+            Step::CreateQerPair => {
+                let token = deployment.predicted(Contract::Token);
+                let assets = qer_pool_assets(self.plan, token);
+                let pair = find_pair(chain, deployment.qer_factory(), &assets).map_err(wrap)?;
+                Ok(pair.map(|pair| pair.found(["qer_pair", "lp_token"])))
+            }
+            Step::FundVesting { place } => {
+                let vesting = deployment.predicted(Contract::Vesting(place));
+                let vest: Vest = ask(chain, vesting, &json!({"info": {}})).map_err(wrap)?;
+                // A contract that was cancelled since was funded before.
+                Ok((vest.status != "unfunded").then_some(Found::Done))
             }
             Step::ProvideLiquidity => {
                 let pair = state.known().pair;
@@ -107,11 +129,14 @@ impl Engine<'_> {
         let step = Step::Instantiate { contract };
         let wrap = |source| DeployError::Step { step, source };
         let chain = self.chain_ref(contract.side());
-        let address = deployment.predicted(contract).to_owned();
+        let (address, name) = (
+            deployment.predicted(contract).to_owned(),
+            contract.name(self.plan),
+        );
         let Some(info) = chain.contract(&address).map_err(wrap)? else {
-            if state.address(contract.side(), contract.name()).is_some() {
+            if state.address(contract.side(), &name).is_some() {
                 return Err(StateError::Gone {
-                    what: format!("{} at {address}", contract.name()),
+                    what: format!("{name} at {address}"),
                     chain: state.side(contract.side()).chain_id.clone(),
                 }
                 .into());
@@ -119,10 +144,11 @@ impl Engine<'_> {
             return Ok(None);
         };
         // Address and creator follow from code and salt; the admin does not, so it is compared.
-        let wanted = deployment.admin(contract).to_owned();
-        let found = info.admin.unwrap_or_default();
-        if found != wanted {
+        let wanted = deployment.admin(contract);
+        if info.admin.as_deref() != wanted {
             let what = "admin";
+            let or_nobody = |admin: Option<&str>| admin.unwrap_or("nobody").to_owned();
+            let (found, wanted) = (or_nobody(info.admin.as_deref()), or_nobody(wanted));
             return Err(DeployError::OtherContract {
                 step,
                 address,
@@ -131,9 +157,10 @@ impl Engine<'_> {
                 wanted,
             });
         }
-        let mut rows = vec![(contract.name(), address.clone())];
+        let mut rows = vec![(name.into_owned(), address.clone())];
         if contract == Contract::Dao {
-            rows.extend(modules(chain, &address).map_err(wrap)?);
+            let modules = modules(chain, &address).map_err(wrap)?;
+            rows.extend(modules.map(|(name, at)| (name.to_owned(), at)));
         }
         Ok(Some(Found::Contracts(rows)))
     }
@@ -154,13 +181,13 @@ fn modules(chain: &dyn Chain, core: &str) -> Result<[(&'static str, String); 3],
     ])
 }
 
-/// The test pool's pair. The factory's refusal means that there is none.
+/// A factory's pair. The factory's refusal means that there is none.
 fn find_pair(
     chain: &dyn Chain,
     factory: &str,
-    plan: &Plan,
+    assets: &[Value; 2],
 ) -> Result<Option<PairInfo>, ChainError> {
-    let question = json!({"pair": {"asset_infos": pool_assets(plan)}});
+    let question = json!({"pair": {"asset_infos": assets}});
     match ask(chain, factory, &question) {
         Ok(pair) => Ok(Some(pair)),
         Err(ChainError::Query { log, .. }) if log.contains("not found") => Ok(None),

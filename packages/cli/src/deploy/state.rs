@@ -135,6 +135,8 @@ impl State {
         let mut known = Known {
             voting: address(Side::Home, "voting"),
             pair: address(Side::Dex, "pair"),
+            qer_pair: address(Side::Home, "qer_pair"),
+            lp_token: address(Side::Home, "lp_token"),
             ..Known::default()
         };
         for side in [Side::Home, Side::Dex] {

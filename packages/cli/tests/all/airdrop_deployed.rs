@@ -7,7 +7,7 @@ use qerun::deploy::{DeployError, State, Step};
 use qerun::status::render;
 use qerun::verify::{audit, Facts, Role, Severity};
 use qerun_deployment::address::encode;
-use qerun_deployment::plan::{AirdropPlan, Allocation, PlanFile, AIRDROP};
+use qerun_deployment::plan::{AirdropPlan, Allocation, Part, PlanFile, AIRDROP};
 use qerun_deployment::Plan;
 use qerun_messages::airdrop::{ExecuteMsg, MIN_DURATION};
 use serde_json::json;
@@ -30,6 +30,7 @@ fn give(plan: &mut PlanFile, root: HexBinary, count: u32, total: Uint128) {
     plan.supply[0].amount -= total;
     plan.supply.push(Allocation {
         to: AIRDROP.to_owned(),
+        part: Part::Community,
         amount: total,
     });
     plan.airdrop = Some(AirdropPlan {

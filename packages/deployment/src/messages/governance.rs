@@ -2,8 +2,8 @@
 
 use cosmwasm_std::{to_json_vec, Binary, StdResult};
 use qerun_messages::timelock::{
-    Asset, ClassRule, NamedPause, PauseRule, SpendLimit, Stewardship, RECOMMENDED_CLASSES,
-    RECOMMENDED_PAUSES, RECOMMENDED_REVERTS,
+    Asset, ClassRule, NamedPause, PauseRule, RecommendedPause, SpendLimit, Stewardship,
+    GENESIS_CLASSES, RECOMMENDED_CLASSES, RECOMMENDED_PAUSES, RECOMMENDED_REVERTS,
 };
 use qerun_messages::{timelock, voting};
 use serde_json::{json, Value};
@@ -26,7 +26,7 @@ impl InstantiateMsgs<'_> {
             params: plan.params.clone(),
             guardian: Some(self.at.timelock.clone()),
             perks: plan.perks.clone(),
-            hooks: vec![],
+            hooks: self.hooks(),
         }
     }
 
@@ -107,24 +107,19 @@ impl InstantiateMsgs<'_> {
     #[must_use]
     pub fn timelock(&self, now: u64) -> timelock::InstantiateMsg {
         let plan = &self.plan.timelock;
-        let classes = RECOMMENDED_CLASSES
-            .iter()
-            .map(|(contract, key, class)| ClassRule {
-                contract: self.home(contract),
-                key: (*key).to_owned(),
-                class: *class,
-            });
-        let rules = RECOMMENDED_PAUSES.iter().chain(&RECOMMENDED_REVERTS);
-        let pauses = rules.map(|row| NamedPause {
-            id: row.id.to_owned(),
-            rule: PauseRule {
-                contract: self.home(row.contract),
-                pause: self.about(row.pause),
-                end: row.end.map(|end| self.about(end)),
-                duration: row.duration,
-                cool_down: row.cool_down,
-                effects: row.effects.iter().map(|id| (*id).to_owned()).collect(),
+        let classes = RECOMMENDED_CLASSES.iter().chain(&GENESIS_CLASSES).flat_map(
+            |(contract, key, class)| {
+                self.named(contract).into_iter().map(|contract| ClassRule {
+                    contract: contract.to_owned(),
+                    key: (*key).to_owned(),
+                    class: *class,
+                })
             },
+        );
+        let rules = RECOMMENDED_PAUSES.iter().chain(&RECOMMENDED_REVERTS);
+        let pauses = rules.flat_map(|row| {
+            let contracts = self.named(row.contract).into_iter().enumerate();
+            contracts.map(|(place, contract)| self.pause(row, place > 0, contract))
         });
         let limits = plan.spend_limits.iter().map(|row| SpendLimit {
             asset: match row.asset {
@@ -158,16 +153,41 @@ impl InstantiateMsgs<'_> {
         }
     }
 
-    /// A contract of the home chain by its name in the timelock's recommended tables.
-    fn home(&self, name: &str) -> String {
-        let at = self.at;
-        match name {
+    /// A recommended pause of one contract. That of a second voting contract has names and effects of its own, so that the
+    /// guardian can pause either.
+    fn pause(&self, row: &RecommendedPause, second: bool, contract: &str) -> NamedPause {
+        let own = |id: &str| match second {
+            true => format!("liquidity-{id}"),
+            false => id.to_owned(),
+        };
+        NamedPause {
+            id: own(row.id),
+            rule: PauseRule {
+                contract: contract.to_owned(),
+                pause: self.about(row.pause),
+                end: row.end.map(|end| self.about(end)),
+                duration: row.duration,
+                cool_down: row.cool_down,
+                effects: row.effects.iter().map(|id| own(id)).collect(),
+            },
+        }
+    }
+
+    /// Contracts of the home chain by their name in the timelock's recommended tables; none where the plan has none. Of two
+    /// voting contracts the DAO's comes first.
+    fn named(&self, name: &str) -> Vec<&str> {
+        let (at, plan) = (self.at, self.plan);
+        let one = match name {
             "token" => &at.token,
             "oracle" => &at.oracle,
             "market" => &at.market,
             "reserve" => &at.reserve,
+            "emissions" if plan.emissions.is_some() => &at.emissions,
+            "emissions" => return vec![],
+            "vesting" => return at.vesting.iter().map(String::as_str).collect(),
+            _ if plan.qer_pool.is_some() => return vec![&at.voting, &at.liquidity_voting],
             _ => &at.voting,
-        }
-        .clone()
+        };
+        vec![one]
     }
 }

@@ -1,13 +1,17 @@
-//! The instantiate message of every contract, and what fills a test pool. Pure: addresses are known beforehand.
+//! The instantiate message of every contract, and what fills a test pool and the vesting contracts. Pure: addresses are known beforehand.
 
 mod governance;
 mod pool;
+mod rewards;
+mod vesting;
 
+use cosmwasm_std::Uint128;
 use cw20::Cw20Coin;
 use qerun_messages::{airdrop, market, oracle, outpost, reserve, token};
 
-pub use self::pool::pool_assets;
 pub(crate) use self::pool::{create_pair, provide_liquidity};
+pub use self::pool::{pool_assets, qer_pool_assets};
+pub(crate) use self::vesting::fund_vesting;
 
 use crate::addresses::Addresses;
 use crate::plan::{pool_of, Holder, PlanFile};
@@ -22,24 +26,40 @@ pub struct InstantiateMsgs<'a> {
 }
 
 impl InstantiateMsgs<'_> {
-    /// Instantiates the token.
+    /// Instantiates the token. A cw20 takes each account once, so what one gets of several parts is added up; the team's part
+    /// is the deployer's until it has funded the vesting contracts.
     #[must_use]
     pub fn token(&self) -> token::InstantiateMsg {
         let (plan, owner) = (&self.plan.token, self.at.timelock.clone());
-        let balances = self.plan.supply.iter().map(|row| Cw20Coin {
-            address: match row.holder() {
-                Holder::Treasury => owner.clone(),
-                Holder::Airdrop => self.at.airdrop.clone(),
-                Holder::Account(account) => account.to_owned(),
-            },
-            amount: row.amount,
-        });
+        let mut balances: Vec<Cw20Coin> = Vec::new();
+        let mut give = |address: &str, amount: Uint128| match balances
+            .iter_mut()
+            .find(|coin| coin.address == address)
+        {
+            Some(coin) => coin.amount = coin.amount.saturating_add(amount),
+            None => balances.push(Cw20Coin {
+                address: address.to_owned(),
+                amount,
+            }),
+        };
+        for row in &self.plan.supply {
+            let address = match row.holder() {
+                Holder::Treasury => &owner,
+                Holder::Airdrop => &self.at.airdrop,
+                Holder::LockRewards | Holder::LiquidityRewards => &self.at.emissions,
+                Holder::Account(account) => account,
+            };
+            give(address, row.amount);
+        }
+        if !self.plan.team.is_empty() {
+            give(&self.at.deployer, self.plan.team_total());
+        }
         token::InstantiateMsg {
             owner: owner.clone(),
             name: plan.name.clone(),
             symbol: plan.symbol.clone(),
             decimals: plan.decimals,
-            initial_balances: balances.collect(),
+            initial_balances: balances,
             marketing: None,
             minter: Some(owner.clone()),
             max_yearly_mint_bps: plan.max_yearly_mint_bps,

@@ -1,12 +1,10 @@
 //! The airdrop, as a plan describes it.
 
-use cosmwasm_std::{Decimal, HexBinary, Uint128};
+use cosmwasm_std::{HexBinary, Uint128};
 use serde::{Deserialize, Serialize};
 
-use super::file::{Allocation, PlanFile};
-
-/// The community's part of the supply, which the airdrop is within.
-pub const COMMUNITY_SHARE: Decimal = Decimal::percent(55);
+use super::file::PlanFile;
+use super::shares::Part;
 
 /// The name of the airdrop in an [`Allocation`].
 pub const AIRDROP: &str = "airdrop";
@@ -29,15 +27,10 @@ pub struct AirdropPlan {
 }
 
 impl PlanFile {
-    /// The community's part of the supply, smallest units, rounded down.
+    /// The community's part of the supply, which the airdrop is within, smallest units; zero if its share is no whole
+    /// amount.
     #[must_use]
     pub fn community_part(&self) -> Uint128 {
-        self.token.supply.mul_floor(COMMUNITY_SHARE)
-    }
-
-    /// The row of `supply` that gives the airdrop its tokens, and its place.
-    pub(crate) fn airdrop_row(&self) -> Option<(usize, &Allocation)> {
-        let mut rows = self.supply.iter().enumerate();
-        rows.find(|(_, row)| row.to == AIRDROP)
+        self.share_of(Part::Community).unwrap_or_default()
     }
 }

@@ -5,11 +5,16 @@ use qerun_messages::outpost::Venue;
 use qerun_messages::{market, oracle, outpost, reserve};
 use serde::{Deserialize, Serialize};
 
-use super::airdrop::{AirdropPlan, AIRDROP};
+use super::airdrop::AirdropPlan;
+use super::allocation::Allocation;
 use super::asset::Assets;
 use super::both::Both;
+use super::emissions::EmissionsPlan;
 use super::governance::{DaoPlan, TimelockPlan, VotingPlan};
 use super::key_source::KeySource;
+use super::qer_pool::QerPoolPlan;
+use super::shares::SharesPlan;
+use super::team::MemberPlan;
 
 /// A plan that is not checked yet; [`crate::Plan`] is a checked one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -24,10 +29,19 @@ pub struct PlanFile {
     pub key: Both<KeySource>,
     /// Name, decimals and supply of QER.
     pub token: TokenPlan,
-    /// Who receives the supply; sums to it.
+    /// How the supply is divided.
+    pub shares: SharesPlan,
+    /// Who receives the parts but the team's; the rows of each part add up to its share.
     pub supply: Vec<Allocation>,
-    /// What people claim of it; none without.
+    /// Who receives the team's part, over time; at most 32, who add up to its share.
+    #[serde(default)]
+    pub team: Vec<MemberPlan>,
+    /// What people claim of the community's part; none without.
     pub airdrop: Option<AirdropPlan>,
+    /// What is released as rewards; none without.
+    pub emissions: Option<EmissionsPlan>,
+    /// The pair whose LP token liquidity rewards are for; none without those.
+    pub qer_pool: Option<QerPoolPlan>,
     /// May veto and pause, through the timelock; an address of the home chain.
     pub guardian: String,
     /// Name, votes and deposit of the DAO.
@@ -118,42 +132,6 @@ pub struct TokenPlan {
     /// Basis points that may be minted in a year.
     #[serde(default)]
     pub max_yearly_mint_bps: u16,
-}
-
-/// A part of the supply.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Allocation {
-    /// `timelock`, the treasury, `airdrop`, or an address of the home chain.
-    pub to: String,
-    /// Smallest units.
-    pub amount: Uint128,
-}
-
-/// The name of the treasury in an [`Allocation`].
-pub const TREASURY: &str = "timelock";
-
-/// Whom an [`Allocation`] names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Holder<'a> {
-    /// The timelock.
-    Treasury,
-    /// The airdrop, for those who claim.
-    Airdrop,
-    /// An address of the home chain.
-    Account(&'a str),
-}
-
-impl Allocation {
-    /// Whom it names.
-    #[must_use]
-    pub fn holder(&self) -> Holder<'_> {
-        match self.to.as_str() {
-            TREASURY => Holder::Treasury,
-            AIRDROP => Holder::Airdrop,
-            account => Holder::Account(account),
-        }
-    }
 }
 
 /// The channel between the chains.

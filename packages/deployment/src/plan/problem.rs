@@ -7,6 +7,7 @@ use thiserror::Error;
 
 use super::decision::DecisionTime;
 use super::mnemonic::{redact_message, redact_value};
+use super::shares::Part;
 
 /// What is wrong, and where.
 #[derive(Clone, Debug, PartialEq)]
@@ -82,12 +83,59 @@ pub enum Problem {
     Twice { name: String },
     #[error("the parts are {parts}, the supply {supply}")]
     Sum { parts: String, supply: Uint128 },
-    #[error("is the airdrop, which the plan does not describe: an [airdrop] is missing")]
-    NoAirdrop,
+    #[error("the shares add up to {sum}, not to 1")]
+    Shares { sum: String },
+    #[error("{share} is not more than {most}: {why}")]
+    NoMajority {
+        share: Decimal,
+        most: Decimal,
+        why: &'static str,
+    },
+    #[error("{share} of the supply, {supply}, is no whole amount")]
+    Fraction { share: Decimal, supply: Uint128 },
+    #[error("its {rows} add up to {given}, not to its share of the supply, {wanted}")]
+    PartSum {
+        /// `rows of supply` or `members`.
+        rows: &'static str,
+        given: String,
+        wanted: Uint128,
+    },
+    #[error("is {part}, which has no rows of its own: {why}")]
+    NoRows { part: Part, why: &'static str },
+    #[error("is {part}, not {wanted}: {why}")]
+    OtherPart {
+        part: Part,
+        wanted: Part,
+        why: &'static str,
+    },
+    #[error("`{name}` is not 1 to {most} of a-z, 0-9 and -")]
+    MemberName { name: String, most: usize },
+    #[error("{found} are more than {most}: {why}")]
+    TooMany {
+        found: usize,
+        most: usize,
+        why: &'static str,
+    },
+    #[error("is {what}, which the plan does not describe: {section} is missing")]
+    Undescribed {
+        what: &'static str,
+        section: &'static str,
+    },
+    #[error("needs {other}: {why}")]
+    Needs {
+        other: &'static str,
+        why: &'static str,
+    },
+    #[error("a factory or the fee of one that is deployed, one of them")]
+    FactoryOrFee,
     #[error("has {bytes} bytes, not 32")]
     Root { bytes: usize },
-    #[error("{total} is not what the rows of supply give to `airdrop`, {given}")]
-    NotGiven { total: Uint128, given: Uint128 },
+    #[error("{total} is not what the rows of supply give to `{to}`, {given}")]
+    NotGiven {
+        total: Uint128,
+        to: &'static str,
+        given: Uint128,
+    },
     #[error("{value} is not between {min} and {max}")]
     OutOfRange {
         value: Decimal,
@@ -161,6 +209,7 @@ impl Problem {
             | Problem::Url { url: text, .. }
             | Problem::Address { address: text, .. }
             | Problem::Twice { name: text }
+            | Problem::MemberName { name: text, .. }
             | Problem::Channel { channel: text }
             | Problem::Denom { denom: text }
             | Problem::OracleEntry { asset: text, .. }

@@ -10,6 +10,7 @@
 
 mod airdrop;
 mod defaults;
+mod genesis;
 mod plan;
 mod public_plan;
 mod risk;

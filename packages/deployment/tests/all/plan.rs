@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use cosmwasm_std::{from_json, Decimal, Uint128};
 use qerun_deployment::plan::KeySource;
-use qerun_deployment::plan::{Allocation, PlanFile};
+use qerun_deployment::plan::{Allocation, Part, PlanFile};
 use qerun_deployment::{Addresses, InstantiateMsgs};
 use qerun_deployment::{Plan, PlanError};
 use qerun_messages::oracle::PriceSource;
@@ -109,10 +109,11 @@ fn every_mistake_has_its_line() {
             |p| {
                 p.supply.push(Allocation {
                     to: p.guardian.clone(),
+                    part: Part::Community,
                     amount: Uint128::zero(),
                 })
             },
-            "supply[6].amount: must not be zero",
+            "supply[8].amount: must not be zero",
         ),
         (
             |p| p.market_perk = Some("x".into()),

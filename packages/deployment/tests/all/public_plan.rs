@@ -6,7 +6,9 @@ use std::path::Path;
 use cosmwasm_std::{Decimal, Uint128};
 use qerun_deployment::address::encode;
 use qerun_deployment::plan::KeySource;
-use qerun_deployment::plan::{DecisionTime, PlanFile, QUEUE_ALLOWANCE};
+use qerun_deployment::plan::{
+    AirdropPlan, Allocation, DecisionTime, Part, PlanFile, AIRDROP, QUEUE_ALLOWANCE,
+};
 use qerun_deployment::Plan;
 use qerun_messages::oracle::{PoolPrice, PriceSource};
 use qerun_messages::outpost::Venue;
@@ -47,6 +49,24 @@ pub fn sound() -> PlanFile {
     (params.bond_window, params.execution_window) = (7 * DAY, 7 * DAY);
     (plan.route.timeout, plan.route.return_timeout) = (1_200, 1_200);
     plan.dex_pool = None;
+    // What the accounts had is claimed.
+    let accounts: Vec<_> = plan.supply.drain(1..6).collect();
+    let total = accounts.iter().map(|row| row.amount).sum();
+    plan.supply.push(Allocation {
+        to: AIRDROP.to_owned(),
+        part: Part::Community,
+        amount: total,
+    });
+    plan.airdrop = Some(AirdropPlan {
+        root: [0xab; 32].into(),
+        count: 1_000,
+        total,
+        start_after: 3_600,
+        duration: 90 * DAY,
+    });
+    for member in &mut plan.team {
+        (member.cliff, member.duration) = (365 * DAY, 4 * 365 * DAY);
+    }
     let pair = "dex15tw7lq994swyk2qmjnrrktaswnj6p96ksl5edx".to_owned();
     plan.outpost.venue = Some(Venue::AstroportPair { pair });
     for (entry, (min, max)) in
@@ -149,12 +169,18 @@ fn a_public_plan_has_floors() {
         "oracle[0].policy.max_price: 0.000001 to 1000000 is wider than 1000000 times",
         "oracle[2].policy.min_price: 0.000001 is not between 0.5 and 2",
         "oracle[2].policy.max_price: 1000000 is not between 0.5 and 2",
+        "team[0].cliff: 60 s is less than 31536000 s: who leaves within a year gets nothing",
+        "team[0].duration: 240 s is less than 126144000 s: the team earns its part over four years",
+        "team[1].cliff: 120 s is less than 31536000 s",
+        "team[1].duration: 480 s is less than 126144000 s",
+        "supply[1].to: not on a public chain: the community's part is claimed, released",
+        "supply[5].to: not on a public chain: the community's part is claimed, released",
     ] {
         let there = found.iter().any(|line| line.starts_with(wanted));
         assert!(there, "{wanted}: {found:#?}");
     }
     // Of sources, of their number and of their bounds there are three each.
-    assert_eq!(found.len(), 28, "{found:#?}");
+    assert_eq!(found.len(), 37, "{found:#?}");
 
     plan.voting.active_threshold = None;
     let found = lines(plan);
@@ -199,8 +225,8 @@ fn g7_money() {
         (|p| p.timelock.params.critical.bond = Uint128::zero(), "timelock.params.critical.bond: must not be zero"),
         (|p| p.timelock.params.critical.bond = Uint128::one(), "timelock.params.critical.bond: 1 is less than 1000000000"),
         (|p| p.timelock.params.sensitive.bond = 999_999_999u128.into(), "timelock.params.sensitive.bond: 999999999 is less than 1000000000"),
-        (|p| p.timelock.spend_limits[0].routine = Uint128::MAX, "timelock.spend_limits[0].routine: 340282366920938463463374607431768211455 is more than 1011111110000"),
-        (|p| p.timelock.spend_limits[0].sensitive = Uint128::MAX, "timelock.spend_limits[0].sensitive: 340282366920938463463374607431768211455 is more than 10111111100000"),
+        (|p| p.timelock.spend_limits[0].routine = Uint128::MAX, "timelock.spend_limits[0].routine: 340282366920938463463374607431768211455 is more than 844444443500"),
+        (|p| p.timelock.spend_limits[0].sensitive = Uint128::MAX, "timelock.spend_limits[0].sensitive: 340282366920938463463374607431768211455 is more than 8444444435000"),
         (|p| p.dao.quorum = Decimal::permille(1), "dao.quorum: 0.001 is not between 0.05 and 0.5"),
         (|p| p.dao.quorum = dec("0.049"), "dao.quorum: 0.049 is not"),
         (|p| p.dao.quorum = dec("0.51"), "dao.quorum: 0.51 is not"),
@@ -228,15 +254,8 @@ fn g7_roles() {
             "timelock.stewardship.steward: is the same as guardian",
         ),
         (
-            |p| p.supply[1].to = p.guardian.clone(),
-            "supply[1].amount: 4000000000000 is more than 1111111110000: the guardian",
-        ),
-        (
-            |p| {
-                let all = p.supply.remove(0).amount;
-                p.supply[0].amount += all;
-            },
-            "supply[0].amount: 105111111000000 is more than 55555555500000: one holder",
+            |p| p.team[0].address = p.guardian.clone(),
+            "team[0].amount: 10000000000000 is more than 1111111110000: the guardian",
         ),
         (
             |p| {
@@ -252,6 +271,36 @@ fn g7_roles() {
         (
             |p| p.chain.dex.chain_id = p.chain.home.chain_id.clone(),
             "chain.dex.chain_id: is the same as",
+        ),
+    ]);
+}
+
+/// Who is given what, and how soon.
+#[test]
+fn g7_genesis() {
+    fn account(plan: &mut PlanFile, row: usize) {
+        plan.supply[row].to = encode("home", &[9; 20]).unwrap();
+    }
+    refused(&[
+        (
+            |p| account(p, 0),
+            "supply[0].to: not on a public chain: the community's part is claimed, released",
+        ),
+        (
+            |p| account(p, 1),
+            "supply[1].to: not on a public chain: it is the DAO's or released by a schedule",
+        ),
+        (
+            |p| account(p, 2),
+            "supply[2].to: not on a public chain: it is the DAO's or released by a schedule",
+        ),
+        (
+            |p| p.team[1].cliff -= 1,
+            "team[1].cliff: 31535999 s is less than 31536000 s: who leaves within a year",
+        ),
+        (
+            |p| p.team[0].duration -= 1,
+            "team[0].duration: 126143999 s is less than 126144000 s: the team earns",
         ),
     ]);
 }
@@ -496,8 +545,8 @@ fn g7_bounds_are_good_themselves() {
     plan.timelock.params.sensitive.bond = 111_111_111u128.into();
     plan.dao.deposit = 111_111_111u128.into();
     plan.dao.quorum = dec("0.05");
-    plan.timelock.spend_limits[0].routine = 1_011_111_110_000u128.into();
-    plan.timelock.spend_limits[0].sensitive = 10_111_111_100_000u128.into();
+    plan.timelock.spend_limits[0].routine = 844_444_443_500u128.into();
+    plan.timelock.spend_limits[0].sensitive = 8_444_444_435_000u128.into();
     plan.dao.voting_period = 3 * DAY;
     plan.timelock.params.critical.delay = 5 * DAY;
     plan.timelock.params.bond_window = DAY;
@@ -520,16 +569,21 @@ fn g7_bounds_are_good_themselves() {
 /// What is let through on purpose; `deploy/README.md` says why.
 #[test]
 fn g7_let_through_on_purpose() {
-    let table: [(&str, Mutation); 6] = [
-        ("no treasury", |p| {
+    let table: [(&str, Mutation); 7] = [
+        ("a community that the DAO spends for", |p| {
             let all = p.supply.remove(0).amount;
-            let many = u128::try_from(p.supply.len()).unwrap();
-            for row in &mut p.supply {
-                row.amount += Uint128::new(all.u128() / many);
-            }
-            p.token.supply = p.supply.iter().map(|row| row.amount).sum();
+            p.supply.last_mut().unwrap().amount += all;
+            p.airdrop.as_mut().unwrap().total += all;
+        }),
+        ("no team and no treasury", |p| {
+            p.shares.community = Decimal::one();
+            (p.shares.team, p.shares.treasury) = (Decimal::zero(), Decimal::zero());
+            p.shares.liquidity = Decimal::zero();
+            p.team.clear();
+            p.supply.retain(|row| row.to == AIRDROP);
+            p.supply[0].amount = p.token.supply;
+            p.airdrop.as_mut().unwrap().total = p.token.supply;
             p.timelock.spend_limits.clear();
-            p.voting.active_threshold = share("0.02");
         }),
         ("a mint bound of 2 %", |p| p.token.max_yearly_mint_bps = 200),
         ("no fees", |p| p.chain.home.gas_price = Decimal::zero()),

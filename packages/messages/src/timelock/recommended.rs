@@ -46,6 +46,13 @@ pub const RECOMMENDED_CLASSES: [(&str, &str, Class); 31] = [
     ("reserve", "spend", Sensitive),
 ];
 
+/// The same for contracts that only some deployments have, and of which one may have several: emissions, and the members'
+/// vesting contracts. The rows of `voting` are also those of a second voting contract, over an LP token.
+pub const GENESIS_CLASSES: [(&str, &str, Class); 2] = [
+    ("emissions", "set_rate", Routine),
+    ("vesting", "cancel", Sensitive),
+];
+
 /// A pause rule whose contract is given by name, see [`super::PauseRule`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RecommendedPause {

@@ -47,3 +47,10 @@ pub fn rewards_distributor() -> Wrapper {
     let inner = V1Contract::new(c::execute, c::instantiate, c::query).with_migrate(c::migrate);
     Wrapper::new("dao-rewards-distributor", inner)
 }
+
+/// `cw-vesting`: pays a member of the team over time. Nobody can migrate it.
+pub fn vesting() -> Wrapper {
+    use cw_vesting::contract as c;
+    let inner = V1Contract::new(c::execute, c::instantiate, c::query);
+    Wrapper::new("cw-vesting", inner)
+}

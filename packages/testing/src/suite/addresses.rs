@@ -22,6 +22,18 @@ pub struct Addresses {
     pub outpost: Addr,
     /// Empty if the plan has none.
     pub airdrop: Addr,
+    /// The official rewards distributor. Empty if the plan has no emissions.
+    pub distributor: Addr,
+    /// Empty if the plan has none.
+    pub emissions: Addr,
+    /// Voting over the LP token of `qer_pair`. Empty if the plan has no such pair.
+    pub liquidity_voting: Addr,
+    /// The deployment's pair of QER and the stablecoin on the home chain. Empty if the plan has none.
+    pub qer_pair: Addr,
+    /// Its LP token.
+    pub lp_token: Addr,
+    /// The members' vesting contracts, in the plan's order.
+    pub vesting: Vec<Addr>,
     /// The timelock's guardian: vetoes, and starts the registered pauses.
     pub guardian: Addr,
     /// May queue in the first stage; none if the plan names none.
@@ -33,7 +45,8 @@ pub struct Addresses {
 impl Addresses {
     pub(super) fn new(plan: &PlanFile, deployed: &Deployed) -> Self {
         let at = deployed.deployment.addresses(&deployed.known);
-        let held = |row: &&Allocation| row.holder() != Holder::Airdrop;
+        let held =
+            |row: &&Allocation| matches!(row.holder(), Holder::Treasury | Holder::Account(_));
         let largest = plan.supply.iter().filter(held).max_by_key(|row| row.amount);
         let treasury = match largest.map(Allocation::holder) {
             Some(Holder::Account(account)) => account.to_owned(),
@@ -49,6 +62,12 @@ impl Addresses {
             reserve: Addr::unchecked(at.reserve),
             outpost: Addr::unchecked(at.outpost),
             airdrop: Addr::unchecked(at.airdrop),
+            distributor: Addr::unchecked(at.distributor),
+            emissions: Addr::unchecked(at.emissions),
+            liquidity_voting: Addr::unchecked(at.liquidity_voting),
+            qer_pair: Addr::unchecked(at.qer_pair),
+            lp_token: Addr::unchecked(at.lp_token),
+            vesting: at.vesting.into_iter().map(Addr::unchecked).collect(),
             guardian: Addr::unchecked(&plan.guardian),
             steward: stewardship.map(|s| Addr::unchecked(&s.steward)),
             treasury: Addr::unchecked(treasury),

@@ -3,7 +3,7 @@
 use anyhow::{Context, Result};
 use cosmwasm_std::{Addr, HexBinary, Uint128};
 use cw_multi_test::AppResponse;
-use qerun_deployment::plan::{AirdropPlan, Allocation, Holder, AIRDROP};
+use qerun_deployment::plan::{AirdropPlan, Allocation, Holder, Part, AIRDROP};
 use qerun_math::MerkleTree;
 use qerun_messages::airdrop::{
     ClaimedResponse, Entry, ExecuteMsg, QueryMsg as Ask, TotalsResponse,
@@ -45,7 +45,7 @@ impl Setup {
         Ok(self.network()?.home.addr(name))
     }
 
-    /// Gives an airdrop what its list adds up to, from whoever has most; it can be claimed for `duration` seconds.
+    /// Gives an airdrop what its list adds up to, from whoever has most of the community's part; it can be claimed for `duration` seconds.
     ///
     /// # Errors
     /// Nobody has that much.
@@ -67,16 +67,20 @@ impl Setup {
         });
         let tree = MerkleTree::new(leaves.collect());
         let total: Uint128 = rows.iter().map(|(_, amount)| *amount).sum();
-        let held = |row: &&mut Allocation| row.holder() != Holder::Airdrop;
+        let held = |row: &&mut Allocation| {
+            row.part == Part::Community
+                && matches!(row.holder(), Holder::Treasury | Holder::Account(_))
+        };
         let richest = plan
             .supply
             .iter_mut()
             .filter(held)
             .max_by_key(|row| row.amount);
-        let richest = richest.context("a plan without supply")?;
+        let richest = richest.context("nobody has some of the community's part")?;
         richest.amount = richest.amount.checked_sub(total)?;
         plan.supply.push(Allocation {
             to: AIRDROP.to_owned(),
+            part: Part::Community,
             amount: total,
         });
         plan.airdrop = Some(AirdropPlan {

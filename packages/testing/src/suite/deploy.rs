@@ -4,7 +4,9 @@ use anyhow::{Context, Result};
 use cosmwasm_std::Addr;
 use qerun_deployment::address::AddressError;
 use qerun_deployment::plan::{Both, PlanFile, Side};
-use qerun_deployment::{pool_assets, Contract, Deployment, Known, Step, Transaction};
+use qerun_deployment::{
+    pool_assets, qer_pool_assets, Contract, Deployment, Known, Step, Transaction,
+};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -19,6 +21,7 @@ pub const DEPLOYER: &str = "deployer";
 #[derive(Deserialize)]
 struct Pair {
     contract_addr: Addr,
+    liquidity_token: Addr,
 }
 
 /// A deployment that was carried out.
@@ -100,6 +103,13 @@ fn learn(
             let msg = json!({"pair": {"asset_infos": pool_assets(plan)}});
             let pair: Pair = chain.query(&at(Contract::PoolFactory), &msg)?;
             known.pair = pair.contract_addr.into_string();
+        }
+        Step::CreateQerPair => {
+            let assets = qer_pool_assets(plan, deployment.predicted(Contract::Token));
+            let factory = Addr::unchecked(deployment.qer_factory());
+            let pair: Pair = chain.query(&factory, &json!({"pair": {"asset_infos": assets}}))?;
+            known.qer_pair = pair.contract_addr.into_string();
+            known.lp_token = pair.liquidity_token.into_string();
         }
         _ => {}
     }

@@ -90,5 +90,6 @@ fn addresses(facts: &Facts) -> Addresses {
             Some(Venue::AstroportPair { pair }) => pair.to_string(),
             _ => String::new(),
         },
+        ..Addresses::default()
     }
 }

@@ -5,15 +5,15 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use cosmwasm_std::{
-    to_json_vec, Addr, Binary, ContractResult, Empty, QueryRequest, SystemResult, Uint128, WasmMsg,
-    WasmQuery,
+    to_json_vec, Addr, Binary, ContractResult, Decimal, Empty, QueryRequest, SystemResult, Uint128,
+    WasmMsg, WasmQuery,
 };
 use qerun::deploy::{Artifacts, DeployError, Engine, Outcome, Silent, State};
 use qerun::verify::{gather, Facts};
 use qerun_chain::{
     Chain, ChainError, ChannelEnd, CodeInfo, ContractInfo, Head, HistoryEntry, Sent,
 };
-use qerun_deployment::plan::{Both, PlanFile};
+use qerun_deployment::plan::{Allocation, Both, Part, PlanFile};
 use qerun_deployment::Plan;
 use qerun_testing::codes::{checksum, contract, stand_in, FILES};
 use qerun_testing::suite::DEPLOYER;
@@ -177,8 +177,20 @@ pub fn read(net: &mut Network, home: &mut Registry, dex: &mut Registry, timelock
     gather(&home, &dex, timelock).unwrap()
 }
 
-/// The local net's plan, as it is committed, on the in-process channel.
+/// The local net's plan on the in-process channel, without its team, whose part is the treasury's.
 pub fn plan_file() -> PlanFile {
+    let mut file = whole_plan_file();
+    let part = file.team_total();
+    file.shares.treasury += file.shares.team;
+    file.shares.team = Decimal::zero();
+    let treasury = |row: &&mut Allocation| row.part == Part::Treasury;
+    file.supply.iter_mut().find(treasury).unwrap().amount += part;
+    file.team.clear();
+    file
+}
+
+/// The local net's plan, as it is committed, on the in-process channel.
+pub fn whole_plan_file() -> PlanFile {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../deploy/localnet.toml");
     let mut file: PlanFile = toml::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
     file.route.home_channel = "channel-3".to_owned();

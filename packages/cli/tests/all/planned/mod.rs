@@ -1,8 +1,10 @@
 //! A row for each field of the plan: how it is mutated on the chains, and the line of it.
 
 use crate::airdrop_deployed::give_airdrop;
+use cosmwasm_std::Addr;
 use qerun::verify::Facts;
 use qerun_deployment::plan::PlanFile;
+use qerun_messages::timelock::{Class, ClassRule};
 use serde_json::{json, Value};
 
 /// How a field is tried.
@@ -91,9 +93,47 @@ fn everywhere(tree: &mut Value, from: &str, to: &str) {
 /// Moves a unit from one allocation to the next one, or the one before.
 fn shift(tree: &mut Value, leaf: &str) {
     let parts: Vec<&str> = leaf.split('/').collect();
-    let other = if parts[2] == "0" { 1 } else { 0 };
+    // The rows that are the treasury's are one balance on the chain.
+    let other = if parts[2] == "1" { 0 } else { 1 };
     less(tree, leaf);
     more(tree, &format!("/supply/{other}/amount"));
+}
+
+/// The least by which all shares of it are whole.
+fn a_greater_supply(tree: &mut Value, leaf: &str) {
+    for (field, units) in [
+        (leaf, 20),
+        ("/supply/1/amount", 11),
+        ("/supply/6/amount", 6),
+        ("/supply/7/amount", 3),
+    ] {
+        (0..units).for_each(|_| more(tree, field));
+    }
+}
+
+fn other_part(tree: &mut Value, leaf: &str) {
+    let part = match tree.pointer(leaf) == Some(&json!("treasury")) {
+        true => "liquidity",
+        false => "treasury",
+    };
+    set(tree, leaf, json!(part));
+}
+
+/// One member, of the treasury's part.
+fn a_team(tree: &mut Value, leaf: &str) {
+    let member = json!({"name": "eve", "address": EVE, "amount": "16666666650000", "cliff": 60, "duration": 240});
+    set(tree, leaf, json!([member]));
+    set(tree, "/shares/team", json!("0.15"));
+    set(tree, "/shares/treasury", json!("0.15"));
+    set(tree, "/supply/6/amount", json!("16666666650000"));
+}
+
+fn a_class_of_emissions(facts: &mut Facts) {
+    facts.timelock.classes.push(ClassRule {
+        contract: Addr::unchecked("emissions"),
+        key: "set_rate".to_owned(),
+        class: Class::Routine,
+    });
 }
 
 /// From the treasury.
@@ -106,7 +146,7 @@ fn an_airdrop(tree: &mut Value, _: &str) {
 /// Of the airdrop, to the treasury.
 fn less_to_claim(tree: &mut Value, leaf: &str) {
     less(tree, leaf);
-    less(tree, "/supply/6/amount");
+    less(tree, "/supply/8/amount");
     more(tree, "/supply/0/amount");
 }
 
@@ -218,7 +258,15 @@ pub fn rows() -> Vec<Row> {
         ("/token/name", Deploy(words, "FAIL token: QER's name is $now, the plan says $was")),
         ("/token/symbol", Deploy(words, "FAIL token: QER's symbol is $now, the plan says $was")),
         ("/token/decimals", Deploy(more, "FAIL token: QER's decimals is $now, the plan says $was")),
-        ("/token/supply", Deploy(|t, l| { more(t, l); more(t, "/supply/1/amount") }, "FAIL supply: $now at genesis, the plan says $was")),
+        ("/token/supply", Deploy(a_greater_supply, "FAIL supply: $now at genesis, the plan says $was")),
+        ("/shares/community", Never(less, "only the rows are sent, which the plan's rules add up")),
+        ("/shares/team", Never(|t, l| set(t, l, json!("0.1")), "only the members are sent")),
+        ("/shares/treasury", Never(less, "only the rows are sent, which the plan's rules add up")),
+        ("/shares/liquidity", Never(less, "only the rows are sent, which the plan's rules add up")),
+        ("/supply/*/part", Never(other_part, "a balance has no part")),
+        ("/team", Deploy(a_team, "FAIL supply: ")),
+        ("/emissions", Facts(a_class_of_emissions, "FAIL registry: set_rate of emissions, which is none of ours")),
+        ("/qer_pool", Facts(a_class_of_emissions, "FAIL registry: set_rate of emissions, which is none of ours")),
         ("/token/max_yearly_mint_bps", Deploy(more, "basis points may be minted in a year, the plan says")),
         ("/supply/*/to", Deploy(eve, "FAIL supply: home1v4mx2etkv4jhvet9wejk2an9v4mx2etk4r9tsd received")),
         ("/supply/*/amount", Deploy(shift, "FAIL supply: home1")),

@@ -1,10 +1,10 @@
 //! The active threshold.
 
-use cosmwasm_std::{Decimal, Uint128};
+use cosmwasm_std::Decimal;
 use qerun_messages::voting::ActiveThreshold;
 
 use crate::plan::findings::Findings;
-use crate::plan::{active_stake, PlanFile, Problem, TREASURY};
+use crate::plan::{active_stake, PlanFile, Problem};
 
 /// A threshold that can be reached.
 pub fn check(f: &mut Findings, plan: &PlanFile) {
@@ -23,9 +23,8 @@ pub fn check(f: &mut Findings, plan: &PlanFile) {
         let why = "the DAO could never decide";
         Problem::TooMuch { amount, most, why }
     });
-    // The treasury stakes nothing. A steward can still pay out of it, the DAO cannot before it is active.
-    let outside = plan.supply.iter().filter(|row| row.to != TREASURY);
-    let most = outside.fold(Uint128::zero(), |sum, row| sum.saturating_add(row.amount));
+    // The treasury stakes nothing, nor do streams and vesting contracts. A steward can still pay out of it, the DAO cannot before it is active.
+    let most = plan.circulating();
     let paid_out = plan.timelock.stewardship.is_some();
     f.require(paid_out || amount <= most, at, || {
         let why = "nobody could pay out of the treasury what has to be staked";

@@ -16,6 +16,9 @@ pub fn deployers(plan: &PlanFile, home: &str, dex: &str) -> Vec<Finding> {
     for (i, row) in plan.supply.iter().enumerate() {
         held.push((format!("supply[{i}].to"), &row.to));
     }
+    for (i, member) in plan.team.iter().enumerate() {
+        held.push((format!("team[{i}].address"), &member.address));
+    }
     for (i, entry) in plan.oracle.iter().enumerate() {
         for source in &entry.config.sources {
             if let PriceSource::Feeder { feeders, .. } = source {

@@ -4,11 +4,15 @@ mod active;
 mod airdrop;
 mod chains;
 mod deployers;
+mod emissions;
 mod governance;
 mod oracle;
+mod qer_pool;
 mod risk;
 mod route;
+mod shares;
 mod supply;
+mod team;
 
 pub use self::deployers::deployers;
 
@@ -22,7 +26,11 @@ pub fn findings(plan: &PlanFile) -> Vec<Finding> {
     names(f, plan);
     chains::check(f, plan);
     supply::check(f, plan);
+    shares::check(f, plan);
+    team::check(f, plan);
     airdrop::check(f, plan);
+    emissions::check(f, plan);
+    qer_pool::check(f, plan);
     governance::check(f, plan);
     active::check(f, plan);
     route::check(f, plan);

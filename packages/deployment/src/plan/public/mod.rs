@@ -2,12 +2,14 @@
 //! would ask for. One file for each subject; what is let through on purpose is in `deploy/README.md`.
 
 mod chains;
+mod genesis;
 mod money;
 mod prices;
 mod risk;
 mod roles;
 mod times;
 
+pub use self::genesis::{LEAST_CLIFF, LEAST_RELEASE, LEAST_VESTING};
 pub use self::prices::{LEAST_GRACE, LEAST_SOURCES};
 
 use super::findings::Findings;
@@ -23,5 +25,6 @@ pub fn findings(plan: &PlanFile) -> Vec<Finding> {
     prices::check(f, plan);
     risk::check(f, plan);
     chains::check(f, plan);
+    genesis::check(f, plan);
     found.into_vec()
 }

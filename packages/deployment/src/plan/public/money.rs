@@ -3,7 +3,7 @@
 use cosmwasm_std::{Decimal, Uint128};
 
 use crate::plan::findings::Findings;
-use crate::plan::{active_floor, active_stake, AssetName, PlanFile, Problem, TREASURY};
+use crate::plan::{active_floor, active_stake, AssetName, Holder, PlanFile, Problem};
 
 /// Bounds of the quorum: below, a few decide for all; above, one large holder who stays away stops the DAO.
 const QUORUM: (Decimal, Decimal) = (Decimal::percent(5), Decimal::percent(50));
@@ -47,15 +47,9 @@ fn threshold(f: &mut Findings, plan: &PlanFile) {
     });
 }
 
-/// What the plan gives to others than the treasury, which stakes, deposits and posts nothing.
-fn circulating(plan: &PlanFile) -> Uint128 {
-    let others = plan.supply.iter().filter(|row| row.to != TREASURY);
-    others.fold(Uint128::zero(), |sum, row| sum.saturating_add(row.amount))
-}
-
 /// Bonds and deposit: more than nothing, rising with what they are for, and no more than people have.
 fn bonds(f: &mut Findings, plan: &PlanFile) {
-    let (timelock, deposit, most) = (&plan.timelock, plan.dao.deposit, circulating(plan));
+    let (timelock, deposit, most) = (&plan.timelock, plan.dao.deposit, plan.circulating());
     let params = &timelock.params;
     let least = plan.token.supply.mul_ceil(DEPOSIT_SHARE);
     f.require(!deposit.is_zero(), "dao.deposit", || Problem::Zero);
@@ -88,8 +82,7 @@ fn bonds(f: &mut Findings, plan: &PlanFile) {
 }
 
 fn spending(f: &mut Findings, plan: &PlanFile) {
-    let treasury = plan.supply.iter().find(|row| row.to == TREASURY);
-    let treasury = treasury.map_or(Uint128::zero(), |row| row.amount);
+    let treasury = plan.given(Holder::Treasury);
     let whole = |coins: u128, decimals: u8| {
         let unit = 10u128.checked_pow(decimals.into());
         let amount = unit.and_then(|unit| unit.checked_mul(coins));
