@@ -38,6 +38,7 @@ mod ramp;
 mod reputation;
 mod sampled;
 mod scale;
+mod schedule;
 mod share;
 mod share_types;
 mod shares;
@@ -86,6 +87,7 @@ pub use ramp::{ramping_step_range_floor, Ramp};
 pub use reputation::{follow_floor, reputation_units_floor, REPUTATION_SCALE};
 pub use sampled::{PairReading, Sample, SampledAverage};
 pub use scale::{inverse_ceil, inverse_floor, scaled_ceil, scaled_floor};
+pub use schedule::{paid_floor, scheduled_floor, steeper_point, SchedulePoint};
 pub use share::{due_share_floor, Due};
 pub use share_types::{DebtShares, SupplyShares};
 pub use shares::{

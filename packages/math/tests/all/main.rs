@@ -26,6 +26,7 @@ mod ramp;
 mod reputation;
 mod sampled;
 mod scale;
+mod schedule;
 mod share;
 mod shares;
 mod sliding_sum;
