@@ -7,6 +7,7 @@
 mod execute;
 mod query;
 mod records;
+mod stream;
 
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::Uint128;
@@ -14,6 +15,7 @@ use cosmwasm_std::Uint128;
 pub use self::execute::*;
 pub use self::query::*;
 pub use self::records::*;
+pub use self::stream::*;
 
 /// Most streams.
 pub const MAX_STREAMS: usize = 8;
@@ -27,6 +29,9 @@ pub const MIN_DURATION: u64 = 60;
 pub const MAX_DURATION: u64 = 630_720_000;
 /// The latest start, seconds after instantiation: a year of 365 days.
 pub const MAX_START_AFTER: u64 = 31_536_000;
+/// The earliest start, seconds before instantiation: 30 days, for a deployment that was interrupted. What has come out by
+/// then goes to the first powers.
+pub const MAX_START_BEFORE: u64 = 2_592_000;
 
 /// Who is involved. Nothing changes it. `T` is `String` on the wire, `Addr` once checked.
 #[cw_serde]
@@ -47,8 +52,8 @@ pub struct Config<T> {
 pub struct Schedule {
     /// When it starts.
     pub start: u64,
-    /// 1 to 16 points, later and higher from one to the next. The line never gets steeper, so that no part of the supply
-    /// comes out faster than before. The last point's amount is the stream's total.
+    /// 1 to 16 points, each later and higher than the one before, the first than the start and nothing. The line never gets
+    /// steeper, so that no part of the supply comes out faster than before. The last point's amount is the stream's total.
     pub points: Vec<Point>,
 }
 
@@ -69,11 +74,15 @@ pub struct Point {
 pub struct Stream<T> {
     /// 1 to 32 of `a-z 0-9 . _ -`, once each.
     pub id: String,
-    /// The voting contract whose powers are the weights, and which announces each change of them.
+    /// The voting contract whose powers are the weights.
     pub voting: T,
+    /// The contract that announces each change of them; `voting` if none. Another one where they are two, as
+    /// dao-voting-cw20-staked and its cw20-stake.
+    pub hook_caller: Option<T>,
     /// How much may be released until when.
     pub schedule: Schedule,
-    /// Least power in all with which anything is released, so that the first to stake does not get all that came before.
+    /// Least power in all with which anything is released, so that the first to stake does not get all that came before. 0
+    /// counts as 1.
     pub min_power: Uint128,
 }
 

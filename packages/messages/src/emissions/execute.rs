@@ -16,12 +16,12 @@ pub enum ExecuteMsg {
         /// Id of the stream.
         stream: String,
     },
-    /// From a stream's voting contract, before a change of power counts: releases what is due of its streams, so that each
+    /// From a stream's hook caller (its voting contract), before a change of power counts: releases what is due of its streams, so that each
     /// power is paid for the time in which it stood. It releases nothing, and does not fail, where nothing is due or the power
     /// is too little. It must be notified before the distributor is. Errors: `Unauthorized`, those of the distributor.
     StakeChangeHook(StakeChangedHookMsg),
     /// Owner: the part of the schedule that is paid from now on, 0 to 1. What is not paid is withheld: it goes to the
-    /// treasury after the end. What is due already stays due. Errors: `UnknownStream`, `Rate`, `Ended`.
+    /// treasury after the end. What is due already stays due. Errors: `UnknownStream`, `OutOfBounds`, `Ended`.
     SetRate {
         /// Id of the stream.
         stream: String,

@@ -34,6 +34,8 @@ pub struct StreamResponse {
     pub id: String,
     /// The voting contract whose powers are the weights.
     pub voting: Addr,
+    /// The contract that announces each change of them.
+    pub hook_caller: Addr,
     /// The id of its distribution in the distributor.
     pub distribution: u64,
     /// How much may be released until when.
