@@ -1,7 +1,7 @@
 //! Assets by their ids.
 
 use cosmwasm_std::Storage;
-use qerun_controls::{ensure_within, first_repeated};
+use qerun_controls::{ensure_within, first_repeated, is_id};
 use qerun_messages::oracle::{MAX_ASSET_LENGTH, MAX_BATCH};
 
 use crate::state::{Asset, ASSETS};
@@ -18,8 +18,7 @@ pub fn load_asset(storage: &dyn Storage, asset: &str) -> Result<Asset, ContractE
 
 /// Refuses what is not 1 to 32 of `a-z 0-9 . _ -`. Errors: `InvalidAsset`.
 pub fn ensure_asset_id(asset: &str) -> Result<(), ContractError> {
-    let valid = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'.' | b'_' | b'-');
-    if asset.is_empty() || asset.len() > MAX_ASSET_LENGTH || !asset.bytes().all(valid) {
+    if !is_id(asset, MAX_ASSET_LENGTH) {
         return Err(ContractError::InvalidAsset {
             asset: asset.to_owned(),
             max: MAX_ASSET_LENGTH,

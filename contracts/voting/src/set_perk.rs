@@ -1,7 +1,7 @@
 //! The owner registers a perk: a right by power and reputation.
 
 use cosmwasm_std::{DepsMut, MessageInfo, Response, Storage};
-use qerun_controls::ensure_within;
+use qerun_controls::{ensure_within, is_id};
 use qerun_messages::voting::{Perk, MAX_PERKS, MAX_PERK_ID, MAX_PERK_TEXT};
 
 use crate::state::{PERKS, PERK_COUNT};
@@ -16,8 +16,7 @@ pub fn set_perk(deps: DepsMut, info: MessageInfo, perk: Perk) -> Result<Response
 
 /// Validates and writes a perk. Errors: `PerkId`, `OutOfBounds`, `TooManyPerks`.
 pub fn write(storage: &mut dyn Storage, perk: &Perk) -> Result<(), ContractError> {
-    let valid = |c: char| matches!(c, 'a'..='z' | '0'..='9' | '.' | '_' | '-');
-    if perk.id.is_empty() || perk.id.len() > MAX_PERK_ID || !perk.id.chars().all(valid) {
+    if !is_id(&perk.id, MAX_PERK_ID) {
         return Err(ContractError::PerkId {
             id: perk.id.clone(),
             max: MAX_PERK_ID,

@@ -9,6 +9,7 @@
 )]
 
 mod access;
+mod id;
 mod list;
 mod migration;
 mod parameter;
