@@ -8,7 +8,7 @@ tools=$cache/tools
 export PATH="$tools/bin:$PATH"
 
 # Token and voting are one code, token_voting.
-contracts=(token_voting oracle market reserve timelock outpost airdrop)
+contracts=(token_voting oracle market reserve timelock outpost airdrop emissions)
 # Contracts of other projects, in packages/official.
 official=(cw20-base dao-dao-core dao-proposal-single dao-pre-propose-single dao-voting-cw20-staked cw20-stake
     dao-rewards-distributor cw-vesting astroport-pair astroport-factory)

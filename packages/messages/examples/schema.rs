@@ -2,7 +2,9 @@
 //! `scripts/schema`.
 
 use cosmwasm_schema::{generate_api, Api};
-use qerun_messages::{airdrop, market, oracle, outpost, reserve, timelock, token, voting};
+use qerun_messages::{
+    airdrop, emissions, market, oracle, outpost, reserve, timelock, token, voting,
+};
 
 macro_rules! api {
     ($name:literal, $messages:ident $(, sudo: $sudo:ident)?) => {
@@ -19,7 +21,7 @@ macro_rules! api {
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = std::env::args_os().nth(1).ok_or("usage: schema FOLDER")?;
-    let apis: [(&str, Api); 8] = [
+    let apis: [(&str, Api); 9] = [
         ("token", api!("qerun-token", token)),
         ("oracle", api!("qerun-oracle", oracle)),
         ("market", api!("qerun-market", market)),
@@ -28,6 +30,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         ("outpost", api!("qerun-outpost", outpost, sudo: SudoMsg)),
         ("timelock", api!("qerun-timelock", timelock)),
         ("airdrop", api!("qerun-airdrop", airdrop)),
+        ("emissions", api!("qerun-emissions", emissions)),
     ];
     for (name, api) in apis {
         let file = std::path::Path::new(&folder).join(format!("{name}.json"));

@@ -12,7 +12,7 @@ use crate::token_voting;
 use crate::wrapper::Wrapper;
 
 /// Everything that a deployment stores.
-pub const FILES: [&str; 15] = [
+pub const FILES: [&str; 16] = [
     "qerun_token_voting",
     "qerun_timelock",
     "qerun_oracle",
@@ -20,14 +20,15 @@ pub const FILES: [&str; 15] = [
     "qerun_reserve",
     "qerun_outpost",
     "qerun_airdrop",
+    "qerun_emissions",
     "dao_dao_core",
     "dao_proposal_single",
     "dao_pre_propose_single",
+    "dao_rewards_distributor",
     "astroport_pair",
     "astroport_factory",
     "cw20_base",
     "cw_vesting",
-    "dao_rewards_distributor",
 ];
 
 /// What stands for the content of a wasm file: its name.
@@ -96,6 +97,12 @@ fn find(file: &str) -> Option<Wrapper> {
             let code = ours!(qerun_airdrop);
             let code = code.with_migrate(|deps, env, msg, _| c::migrate(deps, env, msg));
             Wrapper::new("airdrop", code)
+        }
+        "qerun_emissions" => {
+            use qerun_emissions::contract as c;
+            let code = ours!(qerun_emissions);
+            let code = code.with_migrate(|deps, env, msg, _| c::migrate(deps, env, msg));
+            Wrapper::new("emissions", code)
         }
         "dao_dao_core" => dao::core(),
         "dao_proposal_single" => dao::proposal_single(),
