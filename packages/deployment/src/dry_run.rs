@@ -4,7 +4,7 @@
 use cosmwasm_std::testing::MockStorage;
 use cosmwasm_std::testing::{message_info, mock_dependencies, mock_env, MockApi, MockQuerier};
 use cosmwasm_std::{
-    to_json_binary, Addr, ContractResult, OwnedDeps, SystemError, SystemResult, Timestamp,
+    to_json_binary, Addr, Binary, ContractResult, OwnedDeps, SystemError, SystemResult, Timestamp,
     WasmQuery,
 };
 use sha2::{Digest, Sha256};
@@ -96,10 +96,23 @@ pub fn findings(plan: &PlanFile) -> Vec<Finding> {
     if let Some(message) = messages.airdrop(now) {
         dry_run!("airdrop", qerun_airdrop, home, &at.airdrop, message);
     }
+    if let Some(message) = messages.emissions(now) {
+        dry_run!("emissions", qerun_emissions, home, &at.emissions, message);
+    }
+    if let Some(message) = messages.liquidity_voting() {
+        dry_run!(
+            "qer_pool",
+            qerun_voting,
+            home,
+            &at.liquidity_voting,
+            message
+        );
+    }
     found
 }
 
-/// Storage of its own, and a token that answers the voting module.
+/// Storage of its own, a token that answers the voting modules, and a distributor without distributions, as emissions reads
+/// it.
 fn deps(prefix: &str, plan: &PlanFile) -> OwnedDeps<MockStorage, MockApi, MockQuerier> {
     let mut deps = mock_dependencies();
     // The mock needs a static prefix. Leaking it is harmless: a program checks one plan.
@@ -112,6 +125,9 @@ fn deps(prefix: &str, plan: &PlanFile) -> OwnedDeps<MockStorage, MockApi, MockQu
     };
     deps.querier.update_wasm(move |query| match query {
         WasmQuery::Smart { .. } => SystemResult::Ok(ContractResult::from(to_json_binary(&info))),
+        WasmQuery::Raw { key, .. } if key.as_slice() == b"count" => {
+            SystemResult::Ok(ContractResult::Ok(Binary::from(b"0")))
+        }
         _ => SystemResult::Err(SystemError::UnsupportedRequest {
             kind: "raw".to_owned(),
         }),

@@ -32,6 +32,12 @@ impl Deployed {
             let address = state.address(Side::Home, name).ok_or_else(missing)?;
             Ok::<_, ProposeError>(address.to_owned())
         };
+        let optional = |name| {
+            let address = state.address(Side::Home, name);
+            address.unwrap_or_default().to_owned()
+        };
+        let contracts = state.side(Side::Home).contracts.iter();
+        let vesting = contracts.filter(|(name, _)| name.starts_with("vesting-"));
         Ok(Deployed {
             contracts: Addresses {
                 token: at("token")?,
@@ -41,6 +47,9 @@ impl Deployed {
                 oracle: at("oracle")?,
                 market: at("market")?,
                 reserve: at("reserve")?,
+                emissions: optional("emissions"),
+                liquidity_voting: optional("liquidity_voting"),
+                vesting: vesting.map(|(_, address)| address.clone()).collect(),
                 ..Addresses::default()
             },
             proposals: at("proposals")?,

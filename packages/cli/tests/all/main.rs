@@ -13,6 +13,7 @@ mod airdrop_deployed;
 mod dangers;
 mod deploy;
 mod flags;
+mod genesis_deployed;
 mod keeper;
 mod onchain;
 mod plan_words;

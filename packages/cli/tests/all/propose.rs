@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
-use crate::onchain::World;
+use crate::onchain::{whole_plan_file, World};
 use cosmwasm_std::{from_json, to_json_binary, Addr, Binary, Coin, CosmosMsg, Uint128, WasmMsg};
 use qerun::deploy::State;
 use qerun::propose::{
@@ -11,6 +11,7 @@ use qerun::propose::{
     ChainRegistry, Deployed, NotAfter, PlannedRegistry, Proposal, ProposeArgs, ProposeError, Queue,
     Registry, Terms, LARGEST, PAGE,
 };
+use qerun_deployment::Plan;
 use qerun_messages::timelock::{Class, FIXED_CRITICAL, MAX_NOT_AFTER, RECOMMENDED_CLASSES};
 use qerun_messages::{timelock, voting};
 use qerun_testing::dao::Dao;
@@ -748,7 +749,8 @@ fn qerun(args: &[&str]) -> Output {
 /// The program: flags, a state that is missing, and the list without a node.
 #[test]
 fn d4_the_command() {
-    let mut world = World::new("d4-command");
+    // The program reads the committed plan, and so is that what is deployed.
+    let mut world = World::with("d4-command", Plan::check(whole_plan_file()).unwrap());
     let mut state = State::default();
     world.run(&mut state).unwrap();
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("d4-command-state");

@@ -70,8 +70,8 @@ fn the_suite_sends_byte_for_byte_what_deploy_sends() {
     let plan = localnet();
     let (suite, program) = (by_the_suite(&plan), by_the_program(&plan, "same-messages"));
     let [home, dex] = &program;
-    // Two members have a vesting contract each, which is funded.
-    assert_eq!((home.codes.len(), home.transactions.len()), (9, 10));
+    // Two members have a vesting contract each, which is funded; the pair of QER comes with a factory.
+    assert_eq!((home.codes.len(), home.transactions.len()), (14, 15));
     assert_eq!((dex.codes.len(), dex.transactions.len()), (4, 4));
     assert_eq!(suite, program);
 }
@@ -83,7 +83,15 @@ fn another_plan_sends_something_else() {
     let program = by_the_program(&plan, "other-messages");
     let tree = serde_json::to_value(&plan).unwrap();
     let eve = "home1v4mx2etkv4jhvet9wejk2an9v4mx2etk4r9tsd";
-    let fields: [(&str, Value); 16] = [
+    let fields: [(&str, Value); 24] = [
+        ("/team/0/name", json!("eve")),
+        ("/team/0/address", json!(eve)),
+        ("/team/0/cliff", json!(61)),
+        ("/team/1/amount", json!("6666666650001")),
+        ("/emissions/lock/min_power", json!("1000000001")),
+        ("/emissions/liquidity/points/0/after", json!(21_601)),
+        ("/qer_pool/fee_bps", json!(31)),
+        ("/qer_pool/unbonding", json!(61)),
         ("/name", json!("another")),
         ("/guardian", json!(eve)),
         ("/token/max_yearly_mint_bps", json!(1)),

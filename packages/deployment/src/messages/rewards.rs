@@ -22,6 +22,7 @@ impl InstantiateMsgs<'_> {
         let stream = |id: &str, voting: &str, plan: &StreamPlan| emissions::Stream {
             id: id.to_owned(),
             voting: voting.to_owned(),
+            hook_caller: None,
             schedule: plan.schedule(now),
             min_power: plan.min_power,
         };

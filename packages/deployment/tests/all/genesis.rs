@@ -2,9 +2,12 @@
 
 use cosmwasm_std::{from_json, Decimal, Uint128, WasmMsg};
 use qerun_deployment::address::{encode, AddressError};
-use qerun_deployment::plan::{Both, MemberPlan, Part, PlanFile};
+use qerun_deployment::plan::{Both, MemberPlan, Part, PlanFile, QerPoolPlan, Side, StreamPlan};
 use qerun_deployment::{Contract, Deployment, Known, Plan, Step, Transaction};
-use qerun_messages::token;
+use qerun_messages::timelock::{
+    Class, RECOMMENDED_CLASSES, RECOMMENDED_PAUSES, RECOMMENDED_REVERTS,
+};
+use qerun_messages::{emissions, timelock, token, voting};
 use serde_json::{json, Value};
 use sha2::{Digest, Sha256};
 
@@ -85,20 +88,113 @@ fn shares() {
             |p| p.supply[6].part = Part::Community,
             "supply[6].to: `timelock` is there twice",
         ),
-        (
-            |p| p.supply[1].to = "lock_rewards".into(),
-            "supply[1].to: is a stream, which the plan does not describe: an [emissions.lock] is missing",
-        ),
-        (
-            |p| p.supply[1].to = "liquidity_rewards".into(),
-            "supply[1].to: is a stream, which the plan does not describe: an [emissions.liquidity] is missing",
-        ),
     ]);
     // A bare majority is one.
     let mut plan = file();
     plan.shares.community = dec("0.500000000000000001");
     let found = lines(plan).join("\n");
     assert!(!found.contains("is not more than"), "{found}");
+}
+
+fn lock(plan: &mut PlanFile) -> &mut StreamPlan {
+    &mut plan.emissions.as_mut().unwrap().lock
+}
+
+fn liquidity(plan: &mut PlanFile) -> &mut Option<StreamPlan> {
+    &mut plan.emissions.as_mut().unwrap().liquidity
+}
+
+fn pool(plan: &mut PlanFile) -> &mut QerPoolPlan {
+    plan.qer_pool.as_mut().unwrap()
+}
+
+#[test]
+fn emissions() {
+    refused(&[
+        (
+            |p| p.emissions = None,
+            "supply[7].to: is a stream, which the plan does not describe: an [emissions.lock] is missing",
+        ),
+        (
+            |p| p.emissions = None,
+            "supply[8].to: is a stream, which the plan does not describe: an [emissions.liquidity] is missing",
+        ),
+        (
+            |p| *liquidity(p) = None,
+            "supply[8].to: is a stream, which the plan does not describe: an [emissions.liquidity] is missing",
+        ),
+        (
+            |p| *liquidity(p) = None,
+            "qer_pool: needs an [emissions.liquidity]: its LP token is staked for those rewards",
+        ),
+        (
+            |p| p.qer_pool = None,
+            "emissions.liquidity: needs a [qer_pool]: its LP token is what is staked",
+        ),
+        (
+            |p| p.supply[7].to = "timelock".into(),
+            "emissions.lock.points: 22222222200000 is not what the rows of supply give to `lock_rewards`, 0",
+        ),
+        (
+            |p| p.supply[8].amount -= Uint128::one(),
+            "emissions.liquidity.points: 16666666650000 is not what the rows of supply give to `liquidity_rewards`, 16666666649999",
+        ),
+        (
+            |p| lock(p).points.clear(),
+            "emissions.lock.points: 0 is not what the rows of supply give to `lock_rewards`, 22222222200000",
+        ),
+        (
+            |p| lock(p).points.truncate(3),
+            "emissions.lock.points: 19999999980000 is not what the rows",
+        ),
+        // What only the contract knows.
+        (
+            |p| lock(p).points[1].after = 21_600,
+            "emissions: the contract refuses it: stream lock, point 2: 21600 s after the start is not after 21600 s",
+        ),
+        (
+            |p| lock(p).points[0].released = Uint128::zero(),
+            "emissions: the contract refuses it: stream lock, point 1: 0 is not above 0",
+        ),
+        (
+            |p| lock(p).points[1].after = 22_600,
+            "emissions: the contract refuses it: stream lock, point 2: more comes out a second than before it",
+        ),
+        (
+            |p| lock(p).start_after = 31_536_001,
+            "emissions: the contract refuses it: start, seconds from now, is 31536001",
+        ),
+        (
+            |p| pool(p).unbonding = 59,
+            "qer_pool: the contract refuses it: ",
+        ),
+        (
+            |p| pool(p).fee_bps = None,
+            "qer_pool: a factory or the fee of one that is deployed, one of them",
+        ),
+        (
+            |p| pool(p).factory = Some(p.guardian.clone()),
+            "qer_pool: a factory or the fee of one that is deployed, one of them",
+        ),
+        (
+            |p| {
+                pool(p).fee_bps = None;
+                pool(p).factory = Some(p.outpost.owner.clone());
+            },
+            "qer_pool.factory: `dex15tw7lq994swyk2qmjnrrktaswnj6p96ksl5edx` is no address",
+        ),
+    ]);
+    // Two rows of two parts make one stream, and rewards for locking alone need no pair.
+    let mut plan = file();
+    plan.supply[6].to = "lock_rewards".into();
+    let more = liquidity(&mut plan).clone().unwrap().points;
+    for (point, more) in lock(&mut plan).points.iter_mut().zip(more) {
+        point.released += more.released;
+    }
+    assert_eq!(lines(plan.clone()), Vec::<String>::new());
+    plan.supply[8].to = "timelock".into();
+    (*liquidity(&mut plan), plan.qer_pool) = (None, None);
+    assert_eq!(lines(plan), Vec::<String>::new());
 }
 
 #[test]
@@ -238,13 +334,17 @@ fn a_genesis_gives_each_holder_once() {
         [
             (
                 deployment.predicted(Contract::Timelock),
-                51_111_111_050_000 + 2 * 16_666_666_650_000
+                28_888_888_850_000 + 16_666_666_650_000
             ),
             (at(1), 4_000_000_000_000),
             (at(2), 2_000_000_000_000),
             (at(3), 2_000_000_000_000),
             (at(4), 1_000_000_000_000),
             (at(5), 1_000_000_000_000),
+            (
+                deployment.predicted(Contract::Emissions),
+                22_222_222_200_000 + 16_666_666_650_000
+            ),
             (DEPLOYER, 16_666_666_650_000),
         ]
     );
@@ -328,4 +428,177 @@ fn members_keep_their_addresses() {
     assert_ne!(before.predicted(first), before.predicted(second));
     assert_eq!(first.name(&plan), "vesting-frank");
     assert_eq!(first.name(&turned), "vesting-erin");
+}
+
+fn instantiated<T: serde::de::DeserializeOwned>(
+    plan: &PlanFile,
+    known: &Known,
+    contract: Contract,
+) -> T {
+    let msg = deployment(plan).instantiate_msg(contract, known, 1_700_000_000);
+    from_json(msg.unwrap()).unwrap()
+}
+
+/// Emissions owns the distributor, both voting contracts tell emissions first, and every owner and admin is the timelock.
+#[test]
+fn rewards_are_wired() {
+    let plan = file();
+    let deployment = deployment(&plan);
+    let known = Known {
+        voting: "voting".into(),
+        lp_token: "lp".into(),
+        ..Known::default()
+    };
+    let at = |contract| deployment.predicted(contract).to_owned();
+    let (timelock, emissions_at) = (at(Contract::Timelock), at(Contract::Emissions));
+    let owner: Value = instantiated(&plan, &known, Contract::Distributor);
+    assert_eq!(owner, json!({"owner": emissions_at}));
+    let msg: emissions::InstantiateMsg = instantiated(&plan, &known, Contract::Emissions);
+    assert_eq!(msg.owner, timelock);
+    assert_eq!(
+        msg.config,
+        emissions::Config {
+            token: at(Contract::Token),
+            treasury: timelock.clone(),
+            distributor: at(Contract::Distributor),
+        }
+    );
+    let streams: Vec<_> = msg
+        .streams
+        .iter()
+        .map(|stream| {
+            (
+                stream.id.as_str(),
+                stream.voting.as_str(),
+                stream.schedule.start,
+            )
+        })
+        .collect();
+    let liquidity_voting = at(Contract::LiquidityVoting);
+    assert_eq!(
+        streams,
+        [
+            ("lock", "voting", 1_700_000_000),
+            ("liquidity", liquidity_voting.as_str(), 1_700_000_000)
+        ]
+    );
+    assert_eq!(
+        msg.streams[0].schedule.points,
+        plan.emissions.as_ref().unwrap().lock.points
+    );
+    let hooks = vec![emissions_at, at(Contract::Distributor)];
+    let second: voting::InstantiateMsg = instantiated(&plan, &known, Contract::LiquidityVoting);
+    assert_eq!(
+        (
+            second.owner.as_ref(),
+            second.guardian.as_ref(),
+            second.dao.as_deref()
+        ),
+        (
+            Some(&timelock),
+            Some(&timelock),
+            Some(at(Contract::Dao).as_str())
+        )
+    );
+    assert_eq!((second.token.as_str(), second.tiers.len()), ("lp", 1));
+    assert_eq!(second.hooks, hooks);
+    let core: Value = instantiated(&plan, &known, Contract::Dao);
+    let first = core["voting_module_instantiate_info"]["msg"]
+        .as_str()
+        .unwrap();
+    let first = cosmwasm_std::Binary::from_base64(first).unwrap();
+    let first: voting::InstantiateMsg = from_json(first).unwrap();
+    assert_eq!(first.hooks, hooks);
+    for contract in [
+        Contract::Distributor,
+        Contract::Emissions,
+        Contract::LiquidityVoting,
+    ] {
+        assert_eq!(deployment.admin(contract), Some(timelock.as_str()));
+    }
+}
+
+/// Rates are routine, a member's end is sensitive, and the voting over the LP token is governed as the first.
+#[test]
+fn the_timelock_knows_the_contracts() {
+    let plan = file();
+    let (deployment, known) = (deployment(&plan), Known::default());
+    let at = |contract| deployment.predicted(contract).to_owned();
+    let msg: timelock::InstantiateMsg = instantiated(&plan, &known, Contract::Timelock);
+    let of = |contract: &str| {
+        let rows = msg.classes.iter().filter(|row| row.contract == contract);
+        rows.map(|row| (row.key.clone(), row.class))
+            .collect::<Vec<_>>()
+    };
+    let (voting, second) = (of(""), of(&at(Contract::LiquidityVoting)));
+    assert_eq!(voting, second);
+    assert_eq!(voting.len(), 8);
+    assert_eq!(
+        of(&at(Contract::Emissions)),
+        [("set_rate".to_owned(), Class::Routine)]
+    );
+    for contract in Contract::vesting(&plan) {
+        assert_eq!(of(&at(contract)), [("cancel".to_owned(), Class::Sensitive)]);
+    }
+    let pauses = |contract: &str| {
+        let rows = msg
+            .pauses
+            .iter()
+            .filter(|row| row.rule.contract == contract);
+        rows.map(|row| (row.id.as_str(), row.rule.effects.clone()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(pauses(""), [("staking", vec!["stake".to_owned()])]);
+    assert_eq!(
+        pauses(&at(Contract::LiquidityVoting)),
+        [("liquidity-staking", vec!["liquidity-stake".to_owned()])]
+    );
+    // None of it without those sections.
+    let mut plain = plan.clone();
+    plain.team.clear();
+    (plain.emissions, plain.qer_pool) = (None, None);
+    let plain: timelock::InstantiateMsg = instantiated(&plain, &known, Contract::Timelock);
+    assert_eq!(plain.classes.len(), RECOMMENDED_CLASSES.len());
+    assert_eq!(
+        plain.pauses.len(),
+        RECOMMENDED_PAUSES.len() + RECOMMENDED_REVERTS.len()
+    );
+}
+
+/// A named factory is asked for the pair, and none of its codes is stored.
+#[test]
+fn a_named_factory() {
+    let mut plan = file();
+    let factory = encode("home", &[8; 32]).unwrap();
+    plan.qer_pool.as_mut().unwrap().fee_bps = None;
+    plan.qer_pool.as_mut().unwrap().factory = Some(factory.clone());
+    let steps = Step::all(&plan);
+    let contract = Contract::QerPoolFactory;
+    assert!(!steps.contains(&Step::Instantiate { contract }));
+    let code = "astroport_factory";
+    assert!(!steps.contains(&Step::Store {
+        side: Side::Home,
+        code
+    }));
+    assert!(steps.contains(&Step::Store {
+        side: Side::Dex,
+        code
+    }));
+    assert_eq!(deployment(&plan).qer_factory(), factory);
+    let WasmMsg::Execute {
+        contract_addr, msg, ..
+    } = sent(&plan, Step::CreateQerPair)
+    else {
+        panic!();
+    };
+    let (token, denom) = (
+        deployment(&plan).predicted(Contract::Token).to_owned(),
+        plan.stable_home(),
+    );
+    let msg: Value = from_json(msg).unwrap();
+    assert_eq!(contract_addr, factory);
+    assert_eq!(
+        msg["create_pair"]["asset_infos"],
+        json!([{"token": {"contract_addr": token}}, {"native_token": {"denom": denom}}])
+    );
 }

@@ -113,7 +113,7 @@ fn every_mistake_has_its_line() {
                     amount: Uint128::zero(),
                 })
             },
-            "supply[8].amount: must not be zero",
+            "supply[9].amount: must not be zero",
         ),
         (
             |p| p.market_perk = Some("x".into()),

@@ -64,6 +64,14 @@ pub fn sound() -> PlanFile {
         start_after: 3_600,
         duration: 90 * DAY,
     });
+    let emissions = plan.emissions.as_mut().unwrap();
+    for stream in [Some(&mut emissions.lock), emissions.liquidity.as_mut()] {
+        for (point, years) in stream.unwrap().points.iter_mut().zip(1..) {
+            point.after = years * 365 * DAY;
+        }
+    }
+    let pool = plan.qer_pool.as_mut().unwrap();
+    (pool.factory, pool.fee_bps) = (Some(encode("home", &[8; 32]).unwrap()), None);
     for member in &mut plan.team {
         (member.cliff, member.duration) = (365 * DAY, 4 * 365 * DAY);
     }
@@ -127,7 +135,7 @@ fn g7_a_sound_public_plan_passes() {
             "market: the contract refuses it",
         ),
         (
-            |p| p.voting.params.half_life = 1,
+            |p| p.voting.tiers[0].multiplier = Decimal::percent(200),
             "voting: the contract refuses it",
         ),
         (|p| p.reserve.grace = 60, "reserve: the contract refuses it"),
@@ -173,6 +181,8 @@ fn a_public_plan_has_floors() {
         "team[0].duration: 240 s is less than 126144000 s: the team earns its part over four years",
         "team[1].cliff: 120 s is less than 31536000 s",
         "team[1].duration: 480 s is less than 126144000 s",
+        "emissions.liquidity.points: 86400 s is less than 126144000 s: liquidity rewards are",
+        "qer_pool.factory: needed on a public chain: a pair of a factory that nobody knows",
         "supply[1].to: not on a public chain: the community's part is claimed, released",
         "supply[5].to: not on a public chain: the community's part is claimed, released",
     ] {
@@ -180,7 +190,7 @@ fn a_public_plan_has_floors() {
         assert!(there, "{wanted}: {found:#?}");
     }
     // Of sources, of their number and of their bounds there are three each.
-    assert_eq!(found.len(), 37, "{found:#?}");
+    assert_eq!(found.len(), 39, "{found:#?}");
 
     plan.voting.active_threshold = None;
     let found = lines(plan);
@@ -225,8 +235,8 @@ fn g7_money() {
         (|p| p.timelock.params.critical.bond = Uint128::zero(), "timelock.params.critical.bond: must not be zero"),
         (|p| p.timelock.params.critical.bond = Uint128::one(), "timelock.params.critical.bond: 1 is less than 1000000000"),
         (|p| p.timelock.params.sensitive.bond = 999_999_999u128.into(), "timelock.params.sensitive.bond: 999999999 is less than 1000000000"),
-        (|p| p.timelock.spend_limits[0].routine = Uint128::MAX, "timelock.spend_limits[0].routine: 340282366920938463463374607431768211455 is more than 844444443500"),
-        (|p| p.timelock.spend_limits[0].sensitive = Uint128::MAX, "timelock.spend_limits[0].sensitive: 340282366920938463463374607431768211455 is more than 8444444435000"),
+        (|p| p.timelock.spend_limits[0].routine = Uint128::MAX, "timelock.spend_limits[0].routine: 340282366920938463463374607431768211455 is more than 455555555000"),
+        (|p| p.timelock.spend_limits[0].sensitive = Uint128::MAX, "timelock.spend_limits[0].sensitive: 340282366920938463463374607431768211455 is more than 4555555550000"),
         (|p| p.dao.quorum = Decimal::permille(1), "dao.quorum: 0.001 is not between 0.05 and 0.5"),
         (|p| p.dao.quorum = dec("0.049"), "dao.quorum: 0.049 is not"),
         (|p| p.dao.quorum = dec("0.51"), "dao.quorum: 0.51 is not"),
@@ -291,8 +301,15 @@ fn g7_genesis() {
             "supply[1].to: not on a public chain: it is the DAO's or released by a schedule",
         ),
         (
-            |p| account(p, 2),
-            "supply[2].to: not on a public chain: it is the DAO's or released by a schedule",
+            |p| account(p, 3),
+            "supply[3].to: not on a public chain: it is the DAO's or released by a schedule",
+        ),
+        (
+            |p| {
+                let emissions = p.emissions.as_mut().unwrap();
+                emissions.liquidity.as_mut().unwrap().points[3].after -= 1;
+            },
+            "emissions.liquidity.points: 126143999 s is less than 126144000 s: liquidity rewards",
         ),
         (
             |p| p.team[1].cliff -= 1,
@@ -545,8 +562,8 @@ fn g7_bounds_are_good_themselves() {
     plan.timelock.params.sensitive.bond = 111_111_111u128.into();
     plan.dao.deposit = 111_111_111u128.into();
     plan.dao.quorum = dec("0.05");
-    plan.timelock.spend_limits[0].routine = 844_444_443_500u128.into();
-    plan.timelock.spend_limits[0].sensitive = 8_444_444_435_000u128.into();
+    plan.timelock.spend_limits[0].routine = 455_555_555_000u128.into();
+    plan.timelock.spend_limits[0].sensitive = 4_555_555_550_000u128.into();
     plan.dao.voting_period = 3 * DAY;
     plan.timelock.params.critical.delay = 5 * DAY;
     plan.timelock.params.bond_window = DAY;
@@ -581,6 +598,7 @@ fn g7_let_through_on_purpose() {
             p.shares.liquidity = Decimal::zero();
             p.team.clear();
             p.supply.retain(|row| row.to == AIRDROP);
+            (p.emissions, p.qer_pool) = (None, None);
             p.supply[0].amount = p.token.supply;
             p.airdrop.as_mut().unwrap().total = p.token.supply;
             p.timelock.spend_limits.clear();

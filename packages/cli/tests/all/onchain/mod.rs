@@ -13,7 +13,7 @@ use qerun::verify::{gather, Facts};
 use qerun_chain::{
     Chain, ChainError, ChannelEnd, CodeInfo, ContractInfo, Head, HistoryEntry, Sent,
 };
-use qerun_deployment::plan::{Allocation, Both, Part, PlanFile};
+use qerun_deployment::plan::{Allocation, Both, Holder, Part, PlanFile, TREASURY};
 use qerun_deployment::Plan;
 use qerun_testing::codes::{checksum, contract, stand_in, FILES};
 use qerun_testing::suite::DEPLOYER;
@@ -177,7 +177,7 @@ pub fn read(net: &mut Network, home: &mut Registry, dex: &mut Registry, timelock
     gather(&home, &dex, timelock).unwrap()
 }
 
-/// The local net's plan on the in-process channel, without its team, whose part is the treasury's.
+/// The local net's plan on the in-process channel, without team, rewards and pair of QER: their parts are the treasury's.
 pub fn plan_file() -> PlanFile {
     let mut file = whole_plan_file();
     let part = file.team_total();
@@ -186,6 +186,12 @@ pub fn plan_file() -> PlanFile {
     let treasury = |row: &&mut Allocation| row.part == Part::Treasury;
     file.supply.iter_mut().find(treasury).unwrap().amount += part;
     file.team.clear();
+    (file.emissions, file.qer_pool) = (None, None);
+    let stream = |row: &Allocation| row.holder() == Holder::LockRewards;
+    let place = file.supply.iter().position(stream).unwrap();
+    let locked = file.supply.remove(place).amount;
+    file.supply[0].amount += locked;
+    file.supply.last_mut().unwrap().to = TREASURY.to_owned();
     file
 }
 
