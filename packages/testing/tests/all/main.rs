@@ -43,6 +43,7 @@ mod permissions;
 mod phases;
 mod probe;
 mod readme;
+mod rewards;
 mod runbook;
 mod simulator;
 mod stateful;

@@ -18,7 +18,7 @@ mod random;
 mod raw;
 mod reentrant;
 mod rewards;
-mod setup;
+pub mod setup;
 mod side;
 mod storage_cost;
 mod table;
