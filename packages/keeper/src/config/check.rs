@@ -124,6 +124,15 @@ fn tasks(found: &mut Found, tasks: &TaskConfigs, home: &ChainConfig) {
         found.interval("execute", task.interval);
         found.within("task.execute.max_operations", task.max_operations, 1, 30);
     }
+    if let Some(task) = &tasks.release {
+        found.interval("release", task.interval);
+        if !is_address(&task.emissions, &home.prefix) {
+            found.add(
+                "task.release.emissions",
+                format!("{} is no address of {}", task.emissions, home.prefix),
+            );
+        }
+    }
     if let Some(task) = &tasks.storefront {
         found.interval("storefront", task.interval);
         found.share("task.storefront.margin", task.margin, Decimal::percent(50));

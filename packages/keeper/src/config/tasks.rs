@@ -25,6 +25,8 @@ pub struct TaskConfigs {
     pub collect: Option<CollectConfig>,
     /// Executes ripe operations of the timelock.
     pub execute: Option<ExecuteConfig>,
+    /// Sends what is due of rewards to the distributor.
+    pub release: Option<ReleaseConfig>,
     /// Buys earmarked ETH.
     pub storefront: Option<StorefrontConfig>,
 }
@@ -213,6 +215,31 @@ pub struct ExecuteConfig {
 
 fn max_operations() -> u32 {
     5
+}
+
+/// `release`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReleaseConfig {
+    /// False switches it off.
+    #[serde(default = "on")]
+    pub enabled: bool,
+    /// Between two looks, 1 ..= 86,400.
+    #[serde(default = "release_interval")]
+    pub interval: u64,
+    /// The emissions contract, as `qerun deploy` printed it.
+    pub emissions: String,
+    /// Less than this of a stream is left to wait, smallest unit of QER.
+    #[serde(default = "release_min_amount")]
+    pub min_amount: Uint128,
+}
+
+fn release_interval() -> u64 {
+    3_600
+}
+
+fn release_min_amount() -> Uint128 {
+    Uint128::new(1_000_000)
 }
 
 /// `storefront`

@@ -14,6 +14,7 @@ pub enum TaskName {
     Retry,
     Collect,
     Execute,
+    Release,
     Storefront,
     Watch,
 }
@@ -31,6 +32,7 @@ impl TaskName {
             TaskName::Retry => "retry",
             TaskName::Collect => "collect",
             TaskName::Execute => "execute",
+            TaskName::Release => "release",
             TaskName::Storefront => "storefront",
             TaskName::Watch => "watch",
         }

@@ -9,6 +9,7 @@ pub mod flush;
 pub mod liquidate;
 pub mod poke;
 mod prices;
+pub mod release;
 pub mod retry;
 pub mod storefront;
 pub mod sync;
@@ -21,6 +22,7 @@ pub use self::feed::Feed;
 pub use self::flush::Flush;
 pub use self::liquidate::Liquidate;
 pub use self::poke::Poke;
+pub use self::release::Release;
 pub use self::retry::Retry;
 pub use self::storefront::Storefront;
 pub use self::sync::Sync;
@@ -60,6 +62,9 @@ pub fn switched_on(configs: &TaskConfigs) -> Result<Vec<Box<dyn Task>>, KeeperEr
     if let Some(config) = configs.execute.as_ref().filter(|c| c.enabled) {
         tasks.push(Box::new(Execute::new(config.clone())));
     }
+    if let Some(config) = configs.release.as_ref().filter(|c| c.enabled) {
+        tasks.push(Box::new(Release::new(config.clone())));
+    }
     if let Some(config) = configs.storefront.as_ref().filter(|c| c.enabled) {
         tasks.push(Box::new(Storefront::new(config.clone())));
     }
@@ -80,6 +85,7 @@ pub fn lost_words(task: TaskName) -> &'static [&'static str] {
         TaskName::Retry => retry::LOST,
         TaskName::Collect => collect::LOST,
         TaskName::Execute => execute::LOST,
+        TaskName::Release => release::LOST,
         TaskName::Storefront => storefront::LOST,
         // What these do is never done for good.
         TaskName::Feed | TaskName::Poke | TaskName::Watch => &[],

@@ -200,6 +200,26 @@ fn what_is_wrong_is_named() {
         ),
         (
             "[task.poke]",
+            "[task.release]\n[task.poke]",
+            "missing field `emissions`",
+        ),
+        (
+            "[task.poke]",
+            "[task.release]\nemissions = \"cosmos1x\"\n[task.poke]",
+            "task.release.emissions: cosmos1x is no address of home",
+        ),
+        (
+            "[task.poke]",
+            "[task.release]\nemissions = \"home1ua387v9l2eywell86hnujq6pzyg24wvj6k72qd\"\ninterval = 0\n[task.poke]",
+            "task.release.interval: 0 is not within 1 ..= 86400",
+        ),
+        (
+            "[task.poke]",
+            "[task.release]\nemissions = \"home1ua387v9l2eywell86hnujq6pzyg24wvj6k72qd\"\nmin_amount = \"-1\"\n[task.poke]",
+            "min_amount",
+        ),
+        (
+            "[task.poke]",
             "[log]\nformat = \"xml\"\n[task.poke]",
             "unknown variant `xml`",
         ),
@@ -295,6 +315,7 @@ fn the_example_is_good_and_switches_everything_on() {
         "retry",
         "collect",
         "execute",
+        "release",
         "storefront",
         "watch",
     ];

@@ -76,6 +76,8 @@ fn the_others() {
         status: qerun_messages::outpost::ReturnStatus::Delivered {},
     };
     ensure_lost(TaskName::Retry, &error.to_string());
+    let error = qerun_emissions::ContractError::NothingDue { id: "lock".into() };
+    ensure_lost(TaskName::Release, &error.to_string());
     for phase in [
         qerun_messages::timelock::Phase::Executed,
         qerun_messages::timelock::Phase::Cancelled,
