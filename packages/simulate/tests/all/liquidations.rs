@@ -182,6 +182,38 @@ fn nobody_liquidates_at_a_loss_but_smaller_pieces_may_pay() {
     assert!(none.unhealthy_steps > 0);
 }
 
+/// He is paid at the higher of mid and average and sells at the mid, so a fall that the average has not followed pays
+/// nobody: by then the position is worth less than its debt, which it was not when somebody who closes at any price came.
+#[test]
+fn below_its_average_by_more_than_the_bonus_nobody_liquidates() {
+    let run = |min_profit: f64| {
+        let mut scenario = one(0.0);
+        scenario.liquidators.min_profit = min_profit;
+        if let qerun_simulate::Accounts::Given(accounts) = &mut scenario.book.accounts {
+            accounts[0].claim_eth = 0.0;
+        }
+        along(&mut scenario, &[(6, 1.0), (20, 0.45)], 2_000.0);
+        trace(scenario)
+    };
+    for min_profit in [5.0, -5.0] {
+        let (outcome, steps) = run(min_profit);
+        let first = first_liquidation(&steps);
+        assert!(steps[..first]
+            .iter()
+            .any(|s| s.liquidation_price * 0.6 < 0.5 && s.mid < 0.5));
+        let earns = |step: &qerun_simulate::Step| step.mid * 1.05 > step.liquidation_price;
+        assert!(earns(&steps[first]) && !earns(&steps[first - 1]), "{first}");
+        assert!(outcome.written_off > 1_000.0, "{outcome:?}");
+    }
+    let (always, steps) = run(f64::NEG_INFINITY);
+    let first = first_liquidation(&steps);
+    assert!(
+        steps[first].mid < steps[first].liquidation_price / 1.5,
+        "{first}"
+    );
+    assert!(always.liquidators_profit < -500.0, "{always:?}");
+}
+
 #[test]
 fn depth_that_flees_lowers_the_cap_and_comes_back_slowly() {
     let mut scenario = one(0.0);

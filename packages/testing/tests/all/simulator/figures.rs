@@ -10,6 +10,8 @@ pub struct Contracts {
     pub liquidations: u32,
     pub write_offs: u32,
     pub sales: u32,
+    /// Liquidations that the market would have carried out and that paid nobody, step by step.
+    pub unprofitable: u32,
     pub repaid: Uint128,
     pub seized: Uint128,
     pub eth_paid: Uint128,
@@ -141,6 +143,8 @@ fn conservative(contracts: &Contracts, engine: &Outcome, path: &str) {
 pub struct Tally {
     liquidated: u32,
     liquidations: u32,
+    unprofitable: u32,
+    waited: u32,
     written_off: u32,
     insurance: u32,
     own_eth: u32,
@@ -157,6 +161,9 @@ impl Tally {
         let written_off = &contracts.written_off;
         self.liquidated += u32::from(contracts.liquidations > 0);
         self.liquidations += contracts.liquidations;
+        self.unprofitable += contracts.unprofitable;
+        let late = contracts.unprofitable > 0 && contracts.liquidations > 0;
+        self.waited += u32::from(late);
         self.written_off += some(written_off.debt);
         self.insurance += some(written_off.insurance);
         self.own_eth += some(written_off.booked);
@@ -173,6 +180,8 @@ impl Tally {
         let least = [
             ("liquidated", self.liquidated, 50),
             ("liquidations", self.liquidations, 150),
+            ("unprofitable", self.unprofitable, 100),
+            ("waited", self.waited, 10),
             ("written off", self.written_off, 20),
             ("insurance", self.insurance, 20),
             ("own ETH", self.own_eth, 3),

@@ -1,5 +1,5 @@
-//! Liquidators and buyers of ETH as the engine has them, with real messages: by latency and capital, in the order of
-//! health, each position once a step.
+//! Liquidators and buyers of ETH as the engine has them, with real messages: by latency, capital and least profit, in the
+//! order of health, each position once a step.
 
 use std::collections::BTreeMap;
 
@@ -9,6 +9,7 @@ use qerun_messages::market::LiquidationQuote;
 use qerun_testing::suite::{usd, Suite};
 
 use super::figures::Contracts;
+use super::trade::{Pair, Terms};
 
 /// Below the market by so much somebody buys ETH of the storefront.
 pub const MARGIN: Decimal = Decimal::percent(1);
@@ -16,26 +17,33 @@ pub const MARGIN: Decimal = Decimal::percent(1);
 /// Who liquidates.
 pub struct Keeper {
     pub address: Addr,
-    /// Steps from a fall below health 1 to the first liquidation.
-    pub latency: usize,
-    /// Stablecoins for a step.
-    pub capital: Uint128,
+    pub terms: Terms,
     /// In the order of the engine's book.
     pub borrowers: Vec<Addr>,
     since: BTreeMap<Addr, usize>,
+}
+
+/// What becomes of a position in a step.
+enum Choice {
+    /// So much is sent, for this.
+    Liquidate(Uint128, LiquidationQuote),
+    /// The market would liquidate it, and nobody earns enough.
+    Wait,
+    /// The market refuses.
+    Refused,
 }
 
 /// Healths that differ by no more than this part are one.
 const TIE: Decimal = Decimal::raw(1_000_000_000);
 
 impl Keeper {
-    pub fn new(suite: &mut Suite, borrowers: &[Addr], latency: usize, capital: Uint128) -> Self {
+    /// Looks after these borrowers.
+    pub fn new(suite: &mut Suite, borrowers: &[Addr], terms: Terms) -> Self {
         let address = suite.user("keeper");
         suite.fund_stable(&address, usd("10000000")).unwrap();
         Keeper {
             address,
-            latency,
-            capital,
+            terms,
             borrowers: borrowers.to_vec(),
             since: BTreeMap::new(),
         }
@@ -45,15 +53,21 @@ impl Keeper {
     pub fn act(&mut self, suite: &mut Suite, step: usize, done: &mut Contracts) {
         let unhealthy = self.unhealthy(suite);
         self.since.retain(|user, _| unhealthy.contains(user));
-        let mut capital = self.capital;
+        let mut capital = self.terms.capital;
+        let mut pair = Pair::open(&self.terms, &suite.quotes);
         for user in unhealthy {
             let since = *self.since.entry(user.clone()).or_insert(step);
-            if step - since < self.latency {
+            if step - since < self.terms.latency {
                 continue;
             }
-            if let Some((sent, quote)) = choose(suite, &user, capital) {
-                capital -= quote.repaid.min(capital);
-                self.liquidate(suite, &user, sent, &quote, done);
+            match self.choose(suite, &user, capital, &pair) {
+                Choice::Liquidate(sent, quote) => {
+                    capital -= quote.repaid.min(capital);
+                    pair.sell(quote.collateral);
+                    self.liquidate(suite, &user, sent, &quote, done);
+                }
+                Choice::Wait => done.unprofitable += 1,
+                Choice::Refused => {}
             }
         }
         self.buy_eth(suite, done);
@@ -75,6 +89,37 @@ impl Keeper {
             }
         }
         rows.into_iter().map(|row| row.borrower).collect()
+    }
+
+    /// The largest part of what capital allows that is not refused and earns enough, as the engine tries them.
+    fn choose(&self, suite: &Suite, user: &Addr, capital: Uint128, pair: &Pair) -> Choice {
+        let Some(most) = suite.quote_liquidation(user, None).unwrap().quote else {
+            return Choice::Refused;
+        };
+        // Nobody repays less than a cent, unless a debt is written off by it.
+        if most.repaid < usd("0.01") && most.written_off.is_zero() {
+            return Choice::Refused;
+        }
+        if most.repaid.is_zero() {
+            return Choice::Liquidate(Uint128::one(), most);
+        }
+        let affordable = most.repaid.min(capital);
+        let mut choice = Choice::Refused;
+        for part in [1u128, 2, 4, 8] {
+            let sent = affordable / Uint128::new(part);
+            if sent.is_zero() {
+                break;
+            }
+            let answer = suite.quote_liquidation(user, Some(sent)).unwrap();
+            match answer.quote {
+                Some(quote) if pair.profit(&quote) >= self.terms.min_profit => {
+                    return Choice::Liquidate(sent, quote);
+                }
+                Some(_) => choice = Choice::Wait,
+                None => {}
+            }
+        }
+        choice
     }
 
     fn liquidate(
@@ -113,27 +158,6 @@ impl Keeper {
         // A shortfall earmarks anew.
         done.earmarked += suite.state().unwrap().earmarked;
     }
-}
-
-/// The largest part of what capital allows that is not refused, as the engine tries them.
-fn choose(suite: &Suite, user: &Addr, capital: Uint128) -> Option<(Uint128, LiquidationQuote)> {
-    let most = suite.quote_liquidation(user, None).unwrap().quote?;
-    // Nobody repays less than a cent, unless a debt is written off by it.
-    if most.repaid < usd("0.01") && most.written_off.is_zero() {
-        return None;
-    }
-    if most.repaid.is_zero() {
-        return Some((Uint128::one(), most));
-    }
-    let affordable = most.repaid.min(capital);
-    [1u128, 2, 4, 8].into_iter().find_map(|part| {
-        let sent = affordable / Uint128::new(part);
-        if sent.is_zero() {
-            return None;
-        }
-        let answer = suite.quote_liquidation(user, Some(sent)).unwrap();
-        answer.quote.map(|quote| (sent, quote))
-    })
 }
 
 /// An amount of the market's event of a sale.

@@ -12,6 +12,7 @@ use rand::Rng;
 use super::figures::Contracts;
 use super::keeper::{Keeper, MARGIN};
 use super::path;
+use super::trade::Terms;
 
 pub struct Episodes {
     suite: Suite,
@@ -75,11 +76,6 @@ impl Episodes {
     pub fn play(&mut self, random: &mut impl Rng) -> (Contracts, Outcome) {
         self.prepare(random);
         let book = self.book();
-        let latency = [0, 3, 8, 8, 8][random.gen_range(0..5)];
-        let capital = match random.gen_bool(0.25) {
-            true => usd("10000"),
-            false => usd("5000000"),
-        };
         let mut scenario = Scenario::new(
             self.rules,
             book.clone(),
@@ -93,12 +89,27 @@ impl Episodes {
             flight: 0.0,
             half_life: random.gen_range(1_200.0..20_000.0),
             sold: random.gen_bool(0.7),
-            ..Pool::default()
+            fee: random.gen_range(0.001..0.01),
+        };
+        let terms = Terms {
+            latency: [0, 3, 8, 8, 8][random.gen_range(0..5)],
+            capital: match random.gen_bool(0.25) {
+                true => usd("10000"),
+                false => usd("5000000"),
+            },
+            min_profit: match random.gen_range(0..4) {
+                0 => f64::NEG_INFINITY,
+                1 => -5.0,
+                _ => random.gen_range(0.0..20.0),
+            },
+            pool_fee: scenario.pool.sold.then_some(scenario.pool.fee),
+            eth_cost: random.gen_range(0.001..0.02),
         };
         scenario.liquidators = Liquidators {
-            latency: latency as u32,
-            capital: amount(capital, 6),
-            min_profit: f64::NEG_INFINITY,
+            latency: terms.latency as u32,
+            capital: amount(terms.capital, 6),
+            min_profit: terms.min_profit,
+            eth_cost: terms.eth_cost,
             storefront_margin: qerun_simulate::number(MARGIN),
             ..Liquidators::default()
         };
@@ -108,7 +119,7 @@ impl Episodes {
         let scenario = scenario.check().unwrap();
         let mut steps = vec![];
         let outcome = Worker::new(&scenario).trace(0, 0, &mut |step| steps.push(*step));
-        let keeper = Keeper::new(&mut self.suite, &self.users, latency, capital);
+        let keeper = Keeper::new(&mut self.suite, &self.users, terms);
         let contracts = self.follow(keeper, &steps);
         (contracts, outcome)
     }

@@ -8,6 +8,7 @@ mod figures;
 mod keeper;
 mod market;
 mod path;
+mod trade;
 
 use market::Episodes;
 use rand::SeedableRng;
