@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use cosmwasm_std::Decimal;
+use cosmwasm_std::{Decimal, SignedDecimal};
 use qerun_deployment::address::is_address;
 
 use super::check_feed::feed;
@@ -83,7 +83,12 @@ fn tasks(found: &mut Found, tasks: &TaskConfigs, home: &ChainConfig) {
         found.interval("liquidate", task.interval);
         found.within("task.liquidate.max_positions", task.max_positions, 1, 200);
         found.within("task.liquidate.burst", task.burst, 1, 20);
-        found.share("task.liquidate.min_profit", task.min_profit, million);
+        found.within(
+            "task.liquidate.min_profit",
+            task.min_profit,
+            SignedDecimal::percent(-100_000),
+            SignedDecimal::percent(100_000_000),
+        );
         found.share(
             "task.liquidate.slippage",
             task.slippage,

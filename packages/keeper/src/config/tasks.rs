@@ -1,6 +1,6 @@
 //! The tasks, each a table that switches it on.
 
-use cosmwasm_std::{Decimal, Uint128};
+use cosmwasm_std::{Decimal, SignedDecimal, Uint128};
 use serde::Deserialize;
 
 use super::FeedConfig;
@@ -81,9 +81,10 @@ pub struct LiquidateConfig {
     /// Transactions sent one after the other without waiting for their blocks, 1 ..= 20.
     #[serde(default = "burst")]
     pub burst: u32,
-    /// Least profit of a liquidation, US dollars, 0 ..= 1,000,000. It includes what gas costs.
+    /// Least profit of a liquidation, US dollars, -1,000 ..= 1,000,000. It includes what gas costs. Below zero: what closing
+    /// a position may cost, so that debts too small to pay anybody do not stay. A loss is taken only where no debt is left.
     #[serde(default = "min_profit")]
-    pub min_profit: Decimal,
+    pub min_profit: SignedDecimal,
     /// How much worse than quoted a liquidation or sale may end, 0 ..= 0.2; the least profit holds in any case.
     #[serde(default = "slippage")]
     pub slippage: Decimal,
@@ -113,8 +114,8 @@ fn burst() -> u32 {
     5
 }
 
-fn min_profit() -> Decimal {
-    Decimal::one()
+fn min_profit() -> SignedDecimal {
+    SignedDecimal::one()
 }
 
 fn slippage() -> Decimal {

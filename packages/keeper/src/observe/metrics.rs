@@ -1,6 +1,6 @@
 //! Counters and gauges, in Prometheus' text.
 
-use cosmwasm_std::{Decimal, Uint128};
+use cosmwasm_std::{Decimal, SignedDecimal, Uint128};
 use prometheus::core::Collector;
 use prometheus::{
     Counter, Gauge, GaugeVec, IntCounterVec, IntGauge, IntGaugeVec, Opts, Registry, TextEncoder,
@@ -24,6 +24,7 @@ pub struct Metrics {
     balance: GaugeVec,
     unhealthy: IntGauge,
     profit: Counter,
+    loss: Counter,
     passed_over: IntCounterVec,
     price: GaugeVec,
     price_age: IntGaugeVec,
@@ -52,6 +53,7 @@ impl Metrics {
             balance: keep.floats("balance", "What the keeper's account holds, smallest units.", &["chain", "denom"])?,
             unhealthy: keep.add(IntGauge::new("unhealthy_positions", "Positions that can be liquidated, as far as a round looks.")?)?,
             profit: keep.add(Counter::new("liquidation_profit_usd_total", "Least profit of liquidations that went well, US dollars, before gas.")?)?,
+            loss: keep.add(Counter::new("liquidation_loss_usd_total", "What closing positions at a loss has cost at most, US dollars, before gas.")?)?,
             passed_over: keep.counters("liquidations_passed_over_total", "Unhealthy positions that were not liquidated, by reason.", &["reason"])?,
             price: keep.floats("fed_price_usd", "Price that was last submitted, US dollars.", &["asset"])?,
             price_age: keep.gauges("price_age_seconds", "Age of the oracle's record when the keeper last looked.", &["asset"])?,
@@ -129,8 +131,12 @@ impl Metrics {
     }
 
     /// A liquidation went well, with at least this profit in US dollars.
-    pub fn profited(&self, profit: Decimal) {
-        self.profit.inc_by(float(profit));
+    pub fn profited(&self, profit: SignedDecimal) {
+        let amount = float(profit.abs_diff(SignedDecimal::zero()));
+        match profit.is_negative() {
+            true => self.loss.inc_by(amount),
+            false => self.profit.inc_by(amount),
+        }
     }
 
     /// An unhealthy position was not liquidated.

@@ -139,6 +139,21 @@ fn what_is_wrong_is_named() {
         ),
         (
             "min_profit = \"2.5\"",
+            "min_profit = \"-1001\"",
+            "task.liquidate.min_profit: -1001 is not within -1000 ..= 1000000",
+        ),
+        (
+            "min_profit = \"2.5\"",
+            "min_profit = \"1000001\"",
+            "task.liquidate.min_profit: 1000001 is not within -1000 ..= 1000000",
+        ),
+        (
+            "min_profit = \"2.5\"",
+            "min_profit = \"nan\"",
+            "line 15, column 14: Error parsing decimal 'nan'",
+        ),
+        (
+            "min_profit = \"2.5\"",
             "burst = 21",
             "task.liquidate.burst: 21 is not within 1 ..= 20",
         ),
@@ -344,7 +359,7 @@ fn alerts_and_dashboard_name_metrics_that_exist() {
         .filter_map(|line| line.strip_prefix("# TYPE "))
         .filter_map(|line| line.split(' ').next())
         .collect();
-    assert_eq!(known.len(), 17, "{known:?}");
+    assert_eq!(known.len(), 18, "{known:?}");
     for path in ["deploy/alerts.yml", "deploy/grafana-dashboard.json"] {
         let text = fs::read_to_string(repository(path)).unwrap();
         let mut used = 0;

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use cosmwasm_std::{Decimal, Uint128};
+use cosmwasm_std::{Decimal, SignedDecimal, Uint128};
 use qerun_keeper::config::LiquidateConfig;
 use qerun_keeper::sender::Terms;
 use qerun_keeper::task::{Round, Task};
@@ -19,7 +19,7 @@ fn config(pair: bool) -> LiquidateConfig {
         interval: 5,
         max_positions: 30,
         burst: 5,
-        min_profit: Decimal::one(),
+        min_profit: SignedDecimal::one(),
         slippage: Decimal::permille(5),
         pending_discount: Decimal::percent(10),
         keep: Uint128::zero(),
@@ -115,7 +115,7 @@ fn the_least_profit_decides() {
     for (least, done) in [("9.3", 1), ("9.5", 0)] {
         let chain = chain();
         chain.world().protocol.positions = vec![FakePosition::of("al", 70, 100 * ONE, 220 * ONE)];
-        let least = Decimal::from_str(least).unwrap();
+        let least = SignedDecimal::from_str(least).unwrap();
         let config = LiquidateConfig {
             min_profit: least,
             ..config(false)
@@ -126,6 +126,71 @@ fn the_least_profit_decides() {
         let line = "qerun_keeper_liquidations_passed_over_total{reason=\"unprofitable\"} 1";
         assert_eq!(text.contains(line), done == 0);
     }
+}
+
+fn at_a_loss(least: &str, pair: bool) -> LiquidateConfig {
+    LiquidateConfig {
+        min_profit: least.parse().unwrap(),
+        ..config(pair)
+    }
+}
+
+/// 3 USD are owed, and of the QER 2 are left: with half a percent of slippage and 0.1 % more sent it costs 1.02 USD.
+#[test]
+fn a_keeper_that_may_lose_closes_what_pays_nobody() {
+    for (least, done) in [("-1.1", 1), ("-1", 0), ("0", 0), ("1", 0)] {
+        let chain = chain();
+        let position = FakePosition {
+            written_off: ONE,
+            ..FakePosition::of("al", 30, 3 * ONE, 4 * ONE)
+        };
+        chain.world().protocol.positions = vec![position];
+        let keeper = keeper(&chain);
+        assert_eq!(run(&keeper, at_a_loss(least, true)).done, done, "{least}");
+        let cost = 1_000 * ONE - held(&chain, STABLE);
+        match done {
+            1 => {
+                assert!((ONE..ONE * 11 / 10).contains(&cost), "{cost}");
+                let told = keeper.metric("liquidation_loss_usd_total");
+                assert!((1.0..1.1).contains(&told), "{told}");
+            }
+            _ => assert_eq!(cost, 0),
+        }
+        assert_eq!(keeper.metric("liquidation_profit_usd_total"), 0.0);
+    }
+}
+
+/// In the hour of a steep fall a large position pays nobody. A loss of a few dollars is no reason to take it in pieces.
+#[test]
+fn a_part_is_never_taken_at_a_loss() {
+    let chain = chain();
+    chain.world().protocol.positions = vec![FakePosition::of("al", 70, 400 * ONE, 784 * ONE)];
+    // All of it would cost more than 8 USD, a quarter a little more than 2.
+    assert_eq!(run(&keeper(&chain), at_a_loss("-5", false)).done, 0);
+    assert_eq!(held(&chain, STABLE), 1_000 * ONE);
+    // What the account can pay is a part, too.
+    let poor = LiquidateConfig {
+        keep: Uint128::new(900 * ONE),
+        ..at_a_loss("-5", false)
+    };
+    assert_eq!(run(&keeper(&chain), poor).done, 0);
+    assert_eq!(run(&keeper(&chain), at_a_loss("-20", false)).done, 1);
+}
+
+/// A last unit of QER for which the pair gives nothing is kept; the round goes on with the others.
+#[test]
+fn dust_that_the_pair_pays_nothing_for_is_closed_all_the_same() {
+    let chain = chain();
+    let dust = FakePosition {
+        written_off: 50 * ONE,
+        ..FakePosition::of("al", 1, 2, 1)
+    };
+    chain.world().protocol.positions = vec![dust, FakePosition::of("bo", 70, 100 * ONE, 220 * ONE)];
+    let round = run(&keeper(&chain), at_a_loss("-0.01", true));
+    assert_eq!((round.done, round.refused), (2, 0));
+    let world = chain.world();
+    assert_eq!(world.protocol.done(MARKET, "liquidate").len(), 2);
+    assert_eq!(world.protocol.done(TOKEN, "send").len(), 1);
 }
 
 /// What is paid in ETH counts at the bid, what is pending with its discount, stablecoins whole.

@@ -1,6 +1,6 @@
 //! Whether a liquidation pays, and with which least amounts it is sent. Pure.
 
-use cosmwasm_std::{Decimal, Uint128};
+use cosmwasm_std::{Decimal, SignedDecimal, Uint128};
 use qerun_math::{amount_ceil, mul_decimal_floor, quote_floor, MathError};
 use qerun_messages::market::LiquidationQuote;
 
@@ -51,10 +51,10 @@ pub struct Plan {
     pub min_collateral: Uint128,
     /// Refuse to receive less ETH.
     pub min_eth: Uint128,
-    /// Refuse to sell for less; zero without a sale.
+    /// Refuse to sell for less; zero: the QER is kept.
     pub min_return: Uint128,
-    /// The least profit, US dollars.
-    pub profit: Decimal,
+    /// The least profit, US dollars; below zero what closing the position costs.
+    pub profit: SignedDecimal,
 }
 
 /// Why a position is left alone.
@@ -103,6 +103,18 @@ impl Figures<'_> {
         Ok((qer, mul_decimal_floor(quote.eth, kept)?))
     }
 
+    /// What a liquidation for so many stablecoins must bring, US dollars: they and the least profit. A loss is taken only
+    /// where no debt is left: a part at a loss would be followed by the next.
+    fn wanted(&self, quote: &LiquidationQuote, cost: Decimal) -> Decimal {
+        let (least, zero) = (self.config.min_profit, SignedDecimal::zero());
+        let amount = least.abs_diff(zero);
+        match least >= zero {
+            true => cost.saturating_add(amount),
+            false if quote.debt_after.is_zero() => cost.saturating_sub(amount),
+            false => cost,
+        }
+    }
+
     fn stables_ceil(&self, value: Decimal) -> Result<Uint128, MathError> {
         amount_ceil(value, self.prices.stable, self.protocol.stable.decimals)
     }
@@ -112,8 +124,8 @@ impl Figures<'_> {
     }
 }
 
-/// The plan of a liquidation that is quoted for `sent` stablecoins, if it brings at least the configured profit. With a
-/// sale it is sent in such a way that it brings that profit or does not happen: the worst that is reckoned with is that
+/// The plan of a liquidation that is quoted for `sent` stablecoins, if it brings at least the configured profit, or costs
+/// no more than the configured loss. With a sale it is sent in such a way that it brings that profit or does not happen: the worst that is reckoned with is that
 /// all of `sent` is taken for the least of what is paid. Without one QER counts at its mid, and the profit is what it is
 /// worth then.
 ///
@@ -132,7 +144,7 @@ pub fn plan(
     let claim = quote_floor(min_eth, prices.eth, protocol.eth.decimals)?
         .saturating_add(figures.value_floor(quote.stable.saturating_add(pending))?);
     let cost = quote_ceil_of(figures, sent)?;
-    let wanted = cost.saturating_add(config.min_profit);
+    let wanted = figures.wanted(quote, cost);
     let (min_return, qer) = match sale {
         Some(sale) => {
             let needed = figures.stables_ceil(wanted.saturating_sub(claim))?;
@@ -157,8 +169,17 @@ pub fn plan(
         min_collateral,
         min_eth,
         min_return,
-        profit: received.saturating_sub(cost),
+        profit: difference(received, cost),
     }))
+}
+
+/// What is received less what it costs. What is beyond the numbers counts as the largest.
+fn difference(received: Decimal, cost: Decimal) -> SignedDecimal {
+    let amount = SignedDecimal::try_from(received.abs_diff(cost)).unwrap_or(SignedDecimal::MAX);
+    match received >= cost {
+        true => amount,
+        false => -amount,
+    }
 }
 
 fn quote_ceil_of(figures: &Figures<'_>, stables: Uint128) -> Result<Decimal, MathError> {

@@ -1,6 +1,6 @@
 //! Plans the liquidations of a round one after the other, each with what the ones before leave.
 
-use cosmwasm_std::{coins, Decimal, Uint128};
+use cosmwasm_std::{coins, Decimal, SignedDecimal, Uint128};
 use qerun_messages::market::{
     ExecuteMsg, LiquidatablePosition, LiquidationQuote, QueryMsg, QuoteLiquidationResponse,
 };
@@ -28,7 +28,7 @@ pub(super) struct Planner<'a> {
     sold: Uint128,
     returned: Uint128,
     /// Each with its least profit.
-    pub transactions: Vec<(Transaction, Decimal)>,
+    pub transactions: Vec<(Transaction, SignedDecimal)>,
 }
 
 impl<'a> Planner<'a> {
@@ -151,6 +151,8 @@ impl<'a> Planner<'a> {
         sale: Option<Sale>,
     ) -> Result<(), TaskError> {
         let mut messages = vec![self.liquidate(quote, plan.sent, &plan)?];
+        // QER for which the pair gives nothing is kept.
+        let sale = sale.filter(|_| !plan.min_return.is_zero());
         if let (Some(pair), Some(sale)) = (&self.config.pair, sale) {
             let offer = plan.min_collateral;
             let price = belief_price(offer, plan.min_return, sale.total)?;
@@ -185,12 +187,12 @@ impl<'a> Planner<'a> {
             min_collateral: Uint128::zero(),
             min_eth: Uint128::zero(),
             min_return: Uint128::zero(),
-            profit: Decimal::zero(),
+            profit: SignedDecimal::zero(),
         };
         let message = self.liquidate(quote, nothing.sent, &nothing)?;
         let about = format!("write off {} of {}", quote.written_off, quote.borrower);
         let transaction = transaction(TaskName::Liquidate, about, vec![message]);
-        self.transactions.push((transaction, Decimal::zero()));
+        self.transactions.push((transaction, nothing.profit));
         Ok(Ok(()))
     }
 

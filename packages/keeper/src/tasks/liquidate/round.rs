@@ -1,6 +1,6 @@
 //! A round: reads the order of health from its head, plans what pays, and sends it in that order.
 
-use cosmwasm_std::Decimal;
+use cosmwasm_std::SignedDecimal;
 use qerun_messages::market::{LiquidatablePosition, LiquidatableResponse, QueryMsg};
 use tracing::debug;
 
@@ -39,7 +39,7 @@ pub(super) fn run(config: &LiquidateConfig, context: &Context) -> Result<Round, 
         }
     }
     let (transactions, profits) = planner.transactions.into_iter().unzip();
-    let profits: Vec<Decimal> = profits;
+    let profits: Vec<SignedDecimal> = profits;
     let outcomes = context.deliver(transactions);
     for (outcome, profit) in outcomes.iter().zip(profits) {
         if let Ok(Receipt::Sent(_)) = outcome {

@@ -113,7 +113,7 @@ impl FakePosition {
             "repaid": text(repaid), "refunded": "0", "bonus": "0.1",
             "collateral": part(self.collateral), "eth": part(self.eth), "stable": part(self.stable),
             "pending": part(self.pending), "written_off": text(self.written_off),
-            "debt_after": "0", "collateral_after": "0",
+            "debt_after": text(self.repaid - repaid), "collateral_after": "0",
         })
     }
 }
