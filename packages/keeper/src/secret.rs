@@ -17,6 +17,8 @@ pub enum UrlError {
     Scheme,
     #[error("names no host")]
     Host,
+    #[error("has no port from 1 to 65535 after the host")]
+    Port,
 }
 
 /// An address whose path, query and password stay hidden: shown are only host and port.
@@ -43,9 +45,11 @@ impl SecretUrl {
     #[must_use]
     pub fn redact(&self, message: &str) -> String {
         let mut text = message.replace(&self.whole, &self.label);
-        if let Some((_, path)) = self.whole.split_once(&self.label) {
-            if path.len() > 1 {
-                text = text.replace(path, "");
+        let (before, path) = self.whole.split_once(&self.label).unwrap_or_default();
+        let (_, user) = before.split_once("://").unwrap_or_default();
+        for secret in [path, user] {
+            if secret.len() > 1 {
+                text = text.replace(secret, "");
             }
         }
         text
@@ -69,9 +73,16 @@ impl FromStr for SecretUrl {
         if authority.host().is_empty() {
             return Err(UrlError::Host);
         }
-        let label = match authority.port_u16() {
-            Some(port) => format!("{}:{port}", authority.host()),
-            None => authority.host().to_owned(),
+        let host = authority.host();
+        // After user and password: what the parser reads as no port it leaves out, and the default port would be taken.
+        let (_, after) = authority
+            .as_str()
+            .rsplit_once('@')
+            .unwrap_or(("", authority.as_str()));
+        let label = match (after == host, authority.port_u16()) {
+            (true, _) => host.to_owned(),
+            (false, Some(port)) if port > 0 => format!("{host}:{port}"),
+            (false, _) => return Err(UrlError::Port),
         };
         Ok(SecretUrl {
             whole: text.to_owned(),
@@ -143,6 +154,10 @@ mod tests {
             assert!(!shown.contains(hidden), "{shown}");
         }
         assert!(shown.starts_with("rpc.example.org:443 does not answer"));
+        let shown = url.redact("no route to user:pass@rpc.example.org:443");
+        assert_eq!(shown, "no route to rpc.example.org:443");
+        let plain: SecretUrl = "http://[::1]:26657/KEY123".parse().unwrap();
+        assert_eq!(plain.label(), "[::1]:26657");
     }
 
     #[test]
@@ -151,6 +166,9 @@ mod tests {
             ("tcp://x", UrlError::Scheme),
             ("localhost", UrlError::Scheme),
             ("/path", UrlError::Scheme),
+            ("http://a:99999/x", UrlError::Port),
+            ("http://user:pass@a:0", UrlError::Port),
+            ("https://a:", UrlError::Port),
         ] {
             assert_eq!(text.parse::<SecretUrl>().unwrap_err(), wanted, "{text}");
         }

@@ -97,6 +97,20 @@ fn bad_input_has_a_clear_error_and_a_status() {
         ),
         (
             "path = \"key\"",
+            "path = \".\"",
+            0o600,
+            "error: . is no file",
+            2,
+        ),
+        (
+            "127.0.0.1:1/KEY123",
+            "127.0.0.1:99999/KEY123",
+            0o600,
+            "has no port from 1 to 65535 after the host",
+            2,
+        ),
+        (
+            "path = \"key\"",
             "path = \"keeper.toml\"",
             0o600,
             "error: keeper.toml has the mode",

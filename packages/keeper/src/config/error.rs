@@ -35,6 +35,8 @@ pub enum ConfigError {
         path: PathBuf,
         source: std::io::Error,
     },
+    #[error("{} is no file", path.display())]
+    NoFile { path: PathBuf },
     #[error(
         "{} has the mode {mode:o}: others than its owner may use it; chmod 600 it",
         path.display()

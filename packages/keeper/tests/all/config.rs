@@ -308,6 +308,13 @@ fn keys_that_others_can_read_are_refused() {
     }
     let missing = ensure_private(&folder("modes").join("none"));
     assert!(matches!(missing, Err(ConfigError::KeyFile { .. })));
+    for no_file in [folder("modes"), PathBuf::from("/dev/null")] {
+        let found = ensure_private(&no_file);
+        assert!(
+            matches!(found, Err(ConfigError::NoFile { .. })),
+            "{found:?}"
+        );
+    }
 }
 
 fn repository(path: &str) -> PathBuf {
