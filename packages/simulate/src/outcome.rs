@@ -60,6 +60,13 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// What suppliers bear: at once, and what is certain to be borne yet. What comes back to them later does not lessen
+    /// it, and a debt that nobody closes because it pays nobody counts.
+    #[must_use]
+    pub fn borne_by_suppliers(&self) -> f64 {
+        self.supplier_loss + self.expected_loss
+    }
+
     /// What suppliers lost in the end: their loss and what is certain to be lost yet, less what came back to them; at
     /// least zero.
     #[must_use]

@@ -56,8 +56,9 @@ fn hours(steps: u32) -> f64 {
 
 /// All of them.
 #[rustfmt::skip]
-pub static FIGURES: [Figure; 19] = [
-    figure("supplier_loss", "Suppliers lost at once", OfDebt, |o| o.supplier_loss),
+pub static FIGURES: [Figure; 20] = [
+    figure("supplier_loss", "Suppliers lost, written off or certain yet", OfDebt, Outcome::borne_by_suppliers),
+    figure("expected_loss", "Of it certain and not written off yet", OfDebt, |o| o.expected_loss),
     figure("net_supplier_loss", "Suppliers lost in the end", OfDebt, Outcome::net_supplier_loss),
     figure("written_off", "Written off", OfDebt, |o| o.written_off),
     figure("insurance_used", "Paid by the insurance", OfDebt, |o| o.insurance_used),

@@ -151,7 +151,7 @@ impl Exceedance {
         Exceedance {
             written_off: beyond(|o| o.written_off),
             insurance_used: beyond(|o| o.insurance_used),
-            supplier_loss: beyond(|o| o.supplier_loss),
+            supplier_loss: beyond(Outcome::borne_by_suppliers),
             shares,
         }
     }

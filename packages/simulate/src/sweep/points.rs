@@ -29,7 +29,7 @@ pub struct Point {
     pub insurance: f64,
     /// Capital efficiency: the debt that a dollar of insurance carries.
     pub debt_per_insurance: f64,
-    /// What the suppliers lost.
+    /// What the suppliers bear, what is certain and not written off yet among it.
     pub supplier_loss: Estimate,
     /// What was written off.
     pub written_off: Estimate,
@@ -129,7 +129,7 @@ impl Sweep {
             debt,
             insurance,
             debt_per_insurance: debt / insurance,
-            supplier_loss: of_debt(|o| o.supplier_loss),
+            supplier_loss: of_debt(Outcome::borne_by_suppliers),
             written_off: of_debt(|o| o.written_off),
             insurance_used: of_debt(|o| o.insurance_used),
         })

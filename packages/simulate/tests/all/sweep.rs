@@ -121,6 +121,29 @@ fn all_combinations() {
     );
 }
 
+/// Who waits for a profit that never comes leaves debts on the books: suppliers have lost them all the same.
+#[test]
+fn what_pays_nobody_is_lost_though_nobody_writes_it_off() {
+    let sweep = Sweep::new(vec![axis("min_profit=-1e13,1e9")]).unwrap();
+    let mut study = study(200);
+    study.cases[0].setup.insurance = Some(0.1);
+    let points: Vec<_> = sweep
+        .combinations()
+        .into_iter()
+        .map(|values| sweep.point(&study, values, &|_| Ok(()), &|_| ()).unwrap())
+        .collect();
+    let lost = |at: usize| points[at].supplier_loss.distribution.clone();
+    assert!(points[0].written_off.distribution.above_zero > 0.05);
+    assert_eq!(points[1].written_off.distribution.above_zero, 0.0);
+    assert!(lost(0).above_zero > 0.0, "{:?}", lost(0));
+    assert!(
+        lost(1).above_zero >= lost(0).above_zero,
+        "{:?} {:?}",
+        lost(0),
+        lost(1)
+    );
+}
+
 /// More insurance on the same prices: each path loses the suppliers less, and the same is written off.
 #[test]
 fn points_have_the_same_prices() {
