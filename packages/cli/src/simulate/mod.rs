@@ -10,6 +10,8 @@ mod text;
 pub use self::args::{PathKind, ProcessKind, SimulateArgs};
 pub use self::error::SimulationError;
 
+use std::path::Path;
+
 use qerun_market::valid_params::ValidParams;
 use qerun_messages::market;
 use qerun_simulate::report::{paths_csv, write, write_file, Report, Run, SweepReport};
@@ -27,11 +29,7 @@ pub fn run(args: &SimulateArgs) -> Result<(), SimulationError> {
     let inputs = Inputs::read(args)?;
     let sweep = Sweep::new(args.sweep.clone())?;
     let total = ensure_valid(&inputs, &sweep)?;
-    // A folder that cannot be made should be known before the work, not after.
-    std::fs::create_dir_all(&args.out).map_err(|source| SimulationError::Output {
-        path: args.out.clone(),
-        source,
-    })?;
+    ensure_folder(&args.out)?;
     let threads = rayon::ThreadPoolBuilder::new().num_threads(args.threads.unwrap_or(0));
     let pool = threads
         .build()
@@ -45,6 +43,18 @@ pub fn run(args: &SimulateArgs) -> Result<(), SimulationError> {
         text::show(&report, &args.out);
     }
     Ok(())
+}
+
+/// Makes the folder, and tries whether a file can be made in it: that should be known before the work, not after.
+fn ensure_folder(folder: &Path) -> Result<(), SimulationError> {
+    let trial = folder.join(format!(".trial-{}", std::process::id()));
+    std::fs::create_dir_all(folder)
+        .and_then(|()| std::fs::write(&trial, ""))
+        .and_then(|()| std::fs::remove_file(&trial))
+        .map_err(|source| SimulationError::Output {
+            path: folder.to_owned(),
+            source,
+        })
 }
 
 /// Checks every scenario before the first one runs. How many paths there are.

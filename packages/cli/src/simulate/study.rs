@@ -54,7 +54,7 @@ impl Inputs {
             seed: args.seed,
             paths: args.paths(),
         };
-        let attack = (args.attack > 0.0).then(|| attacked(args, &study));
+        let attack = (args.attack != 0.0).then(|| attacked(args, &study));
         let mut history: Vec<TokenStatistics> = series.iter().map(Series::statistics).collect();
         if history.len() > 1 {
             history.extend(TokenStatistics::pooled(&history));

@@ -43,6 +43,9 @@ fn bad_flags_and_files() {
     )
     .unwrap();
     write("alone.csv", "date,ETH\n2020-03-10,1\n2020-03-11,1\n");
+    write("empty.csv", "");
+    write("header.csv", "date,ETH,MKR\n");
+    write("date.csv", "date,ETH,MKR\n2021-02-29,1,1\n");
     write("taken", "a file");
     write("plan.toml", "name = 7\n");
     let help = "(see qerun simulate --help)";
@@ -62,6 +65,11 @@ fn bad_flags_and_files() {
         (&[&replay[..], &["binary.csv"]].concat(), "binary.csv: line 2: no UTF-8 text; save the file as CSV in UTF-8".into()),
         (&[&replay[..], &["alone.csv"]].concat(),
             "alone.csv: no column but ETH and USDC; a token must stand for QER, as in date,ETH,MKR".into()),
+        (&[&replay[..], &["empty.csv"]].concat(),
+            "empty.csv: the file is empty; expected a header like date,ETH,MKR".into()),
+        (&[&replay[..], &["header.csv"]].concat(), "header.csv: there is no day below the header".into()),
+        (&[&replay[..], &["date.csv"]].concat(),
+            "date.csv: line 2: `2021-02-29` is not a date written YYYY-MM-DD".into()),
         (&[&replay[..], &["h.csv", "--tokens", "MKR,FOO"]].concat(),
             "h.csv: no token `FOO` in the header; the file has MKR, SNX".into()),
         (&[&replay[..], &["h.csv", "--tokens", "MKR"]].concat(),
@@ -80,10 +88,26 @@ fn bad_flags_and_files() {
         (&["--insurance", "-1"], format!("unexpected argument '-1' found {help}")),
         (&["--gaps-per-year", "2000"], "gaps.per_year is 2000, it must be from 0 to 1000".into()),
         (&["--depth", "nan"], "book.depth is NaN, it must be from 1 to 1000000000000000".into()),
+        (&["--depth", "-5"], format!("unexpected argument '-5' found {help}")),
+        (&["--insurance=-0.1"], "insurance is -0.1, it must be from 0 to 1000".into()),
+        (&["--own-eth", "inf"], "own_eth is inf, it must be from 0 to 1000".into()),
+        (&["--attack", "nan"], "attack.holding is NaN, it must be from 0 to 1000000".into()),
+        (&["--attack=-1"], "attack.holding is -1, it must be from 0 to 1000000".into()),
+        (&["--min-profit", "nan"], "liquidators.min_profit is NaN, it must be from -inf to 1000000000000000".into()),
+        (&["--liquidator-capital=-1"], "liquidators.capital is -1, it must be from 0 to inf".into()),
+        (&["--sweep", "liquidator_delay=-3"], "liquidator_delay cannot be -3: it is below zero".into()),
+        (&["--sweep", "oracle_delay=0,-0.1"], "oracle_delay cannot be -0.1: it is below zero".into()),
+        (&["--sweep", "days=0,1"], "days cannot be 0: it is no whole number from 1 on".into()),
+        (&["--sweep", "days=1.5"], "days cannot be 1.5: it is no whole number from 1 on".into()),
+        (&["--sweep", "days=1e12"], "steps is 4294967295, it must be from 1 to 5256000".into()),
+        (&["--sweep", "lowest_ltv=2"], "lowest_ltv is 2, it must be from 0.01 to 1".into()),
+        (&["--sweep", "max_ltv=nan"], sweep("max_ltv=nan", "max_ltv: `nan` is no number")),
         (&["--half-life", "0"], "pool.half_life is 0, it must be from 1 to inf".into()),
         (&["--paths", "0"], format!("invalid value '0' for '--paths <N>': 0 is not in 1..=2000000 {help}")),
         (&["--days", "0"], format!("invalid value '0' for '--days <N>': 0 is not in 1..=3650 {help}")),
         (&["--accounts", "0"], format!("invalid value '0' for '--accounts <N>': 0 is not in 1..=10000 {help}")),
+        (&["--paths", "1000000000000"],
+            format!("invalid value '1000000000000' for '--paths <N>': 1000000000000 is not in 1..=2000000 {help}")),
         (&["--threads", "0"], format!("invalid value '0' for '--threads <N>': a number from 1 to 1,024 {help}")),
         (&["--liquidator-delay", "6"], format!(
             "invalid value '6' for '--liquidator-delay <TIME>': write minutes, hours or days: 20m, 6h, 1d {help}")),
@@ -219,4 +243,13 @@ fn a_plan() {
         .unwrap();
     let report: serde_json::Value = serde_json::from_str(&report.1).unwrap();
     assert_eq!(report["runs"][0]["setup"]["market"]["batch"]["max_age"], 60);
+}
+
+/// A folder in which nothing can be made is refused before anything runs. To root every folder is writable, but for those of
+/// the kernel.
+#[test]
+fn a_folder_that_cannot_be_written() {
+    let path = "/proc/self";
+    let shown = refused(&["--paths", "2000000", "--days", "3650", "--out", path]);
+    assert!(shown.starts_with("cannot write /proc/self: "), "{shown}");
 }

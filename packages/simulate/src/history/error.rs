@@ -24,6 +24,8 @@ pub enum HistoryError {
     NotText { line: usize },
     #[error("the file is empty; expected a header like date,ETH,MKR")]
     Empty,
+    #[error("there is no day below the header")]
+    NoDay,
     #[error("line {line}: the first heading is `{found}`, it must be `date`, as in date,ETH,MKR")]
     NoDate { line: usize, found: String },
     #[error("line {line}: the header has no column {name}")]

@@ -56,7 +56,7 @@ impl History {
                 column.closes.push(close);
             }
         }
-        let (first, line) = first.ok_or(HistoryError::Empty)?;
+        let (first, line) = first.ok_or(HistoryError::NoDay)?;
         Ok(History {
             first,
             line,

@@ -26,9 +26,13 @@ enum Target {
     Number(fn(&mut Setup) -> &mut f64),
     /// What is stored in another unit.
     Set(fn(&mut Setup, f64)),
+    /// A time from zero on, in the steps that it takes.
+    Delay(fn(&mut Setup) -> &mut u32),
+    /// A whole number from 1 on.
+    Whole(fn(&mut Setup) -> &mut u32),
 }
 
-use Target::{Market, Number, Set};
+use Target::{Delay, Market, Number, Set, Whole};
 
 const fn key(name: &'static str, title: &'static str, target: Target) -> Key {
     Key {
@@ -70,10 +74,10 @@ static KEYS: [Key; 34] = [
     key("half_life", "half-life of impact, hours", Set(|s, hours| s.pool.half_life = hours * 3_600.0)),
     key("capital", "liquidators' capital a step, USD", Number(|s| &mut s.liquidators.capital)),
     key("min_profit", "liquidators' least profit, USD", Number(|s| &mut s.liquidators.min_profit)),
-    key("liquidator_delay", "liquidators' delay, hours", Set(|s, hours| s.liquidators.latency = steps(hours))),
-    key("oracle_delay", "oracle's delay, hours", Set(|s, hours| s.oracle_delay = steps(hours))),
+    key("liquidator_delay", "liquidators' delay, hours", Delay(|s| &mut s.liquidators.latency)),
+    key("oracle_delay", "oracle's delay, hours", Delay(|s| &mut s.oracle_delay)),
     key("lowest_ltv", "least LTV of an account, of the maximum", Number(|s| &mut s.ltv.0)),
-    key("days", "days", Set(|s, days| s.days = days as u32)),
+    key("days", "days", Whole(|s| &mut s.days)),
 ];
 
 /// All keys.
@@ -100,17 +104,25 @@ impl Key {
     /// Sets the parameter.
     ///
     /// # Errors
-    /// `Value`: a parameter of the market that is no decimal above or equal to zero.
+    /// `Value`: a parameter of the market that is no decimal above or equal to zero, a time before zero, days that are not
+    /// whole.
     pub fn set(&self, setup: &mut Setup, value: f64) -> Result<(), SweepError> {
+        let refused = |reason: String| SweepError::Value {
+            key: self.name,
+            value,
+            reason,
+        };
         match self.target {
             Target::Market(field) => {
                 let decimal = Decimal::from_str(&format!("{value:.9}"));
-                *field(&mut setup.market) = decimal.map_err(|error| SweepError::Value {
-                    key: self.name,
-                    value,
-                    reason: error.to_string(),
-                })?;
+                *field(&mut setup.market) = decimal.map_err(|error| refused(error.to_string()))?;
             }
+            Target::Delay(_) if value < 0.0 => return Err(refused("it is below zero".to_owned())),
+            Target::Delay(field) => *field(setup) = steps(value),
+            Target::Whole(_) if value < 1.0 || value.fract() != 0.0 => {
+                return Err(refused("it is no whole number from 1 on".to_owned()));
+            }
+            Target::Whole(field) => *field(setup) = value as u32,
             Target::Number(field) => *field(setup) = value,
             Target::Set(set) => set(setup, value),
         }

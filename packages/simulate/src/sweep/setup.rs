@@ -124,6 +124,8 @@ impl Setup {
     pub fn book(&self) -> Result<Book, SimulateError> {
         ensure_within("utilisation", self.utilisation, 0.001, 1.0)?;
         ensure_within("own_eth", self.own_eth, 0.0, 1_000.0)?;
+        ensure_within("insurance", self.insurance.unwrap_or(0.0), 0.0, 1_000.0)?;
+        ensure_within("lowest_ltv", self.ltv.0, 0.01, 1.0)?;
         let rules = self.rules()?;
         let mut book = Book::at_limits(&rules, self.depth, self.utilisation);
         let debt = book.debt();

@@ -27,10 +27,7 @@ fn what_cannot_be_used_names_line_or_token() {
         assert_eq!(found.to_string(), error, "{text}");
     };
     cut("", "the file is empty; expected a header like date,ETH,MKR");
-    cut(
-        "date,ETH,MKR\n",
-        "the file is empty; expected a header like date,ETH,MKR",
-    );
+    cut("date,ETH,MKR\n", "there is no day below the header");
     cut(
         "day,ETH\n",
         "line 1: the first heading is `day`, it must be `date`, as in date,ETH,MKR",
