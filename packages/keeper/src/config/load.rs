@@ -63,7 +63,8 @@ impl Config {
 
 /// The message of toml without the quoted line, which may contain a secret.
 fn reason(text: &str, error: &toml::de::Error) -> String {
-    let message = redact_message(&error.message().replace('\n', ", "));
+    let message = without_value(&error.message().replace('\n', ", "));
+    let message = redact_message(&message);
     match error.span() {
         Some(span) => {
             let (line, column) = line_and_column(text, span.start);
@@ -71,4 +72,32 @@ fn reason(text: &str, error: &toml::de::Error) -> String {
         }
         None => message,
     }
+}
+
+/// A message of serde without the value that is of the wrong type or no variant: it may be an address with a key in it, or a
+/// secret that was written where its file should be named. What is unknown as a field is told.
+fn without_value(message: &str) -> String {
+    for (begin, what, end) in [
+        (
+            "unknown variant `",
+            "unknown variant (not shown)",
+            "`, expected",
+        ),
+        (
+            "invalid type: string ",
+            "invalid type: a text (not shown)",
+            ", expected",
+        ),
+        (
+            "invalid value: string ",
+            "invalid value: a text (not shown)",
+            ", expected",
+        ),
+    ] {
+        let value = message.strip_prefix(begin);
+        if let Some((_, after)) = value.and_then(|value| value.rsplit_once(end)) {
+            return format!("{what}, expected{after}");
+        }
+    }
+    message.to_owned()
 }
