@@ -34,7 +34,9 @@ chain_facts() {
 }
 
 # deploy/localnet.toml names the nodes of a net on the default ports; these are this one's.
-qerun_flags() { echo "--home-rpc $(rpc home) --dex-rpc $(rpc dex)"; }
+qerun_flags() {
+    echo "--home-rpc $(rpc home) --dex-rpc $(rpc dex) --home-rest $(rest home) --dex-rest $(rest dex)"
+}
 
 print_endpoints() {
     jq -r '

@@ -163,6 +163,7 @@ mod tests {
             timeout: 1,
             coin_type: 118,
             public: false,
+            wallet: None,
         };
         let node = Node {
             rpc: Rpc::new(&plan.rpc),

@@ -28,6 +28,8 @@ impl DeploymentArgs {
         let nodes = Nodes {
             home_rpc: self.nodes.home_rpc.clone(),
             dex_rpc: self.nodes.dex_rpc.clone(),
+            home_rest: self.nodes.home_rest.clone(),
+            dex_rest: self.nodes.dex_rest.clone(),
         };
         Plan::load_with(&self.plan, &nodes)
     }
@@ -49,4 +51,10 @@ pub struct NodeArgs {
     /// A node of the DEX chain, instead of the plan's
     #[arg(long, value_name = "URL")]
     pub dex_rpc: Option<String>,
+    /// REST of the home chain for wallets and pages, instead of the plan's
+    #[arg(long, value_name = "URL")]
+    pub home_rest: Option<String>,
+    /// REST of the DEX chain for wallets and pages, instead of the plan's
+    #[arg(long, value_name = "URL")]
+    pub dex_rest: Option<String>,
 }

@@ -37,6 +37,11 @@ pub enum PlanError {
         /// Counted from 1.
         line: usize,
     },
+    #[error("cannot read the logo {}: {source}", path.display())]
+    Logo {
+        path: PathBuf,
+        source: std::io::Error,
+    },
     #[error("the plan {} is refused: {}", path.display(), list(findings))]
     Refused {
         path: PathBuf,
@@ -100,7 +105,7 @@ impl Plan {
         })
     }
 
-    /// Reads a plan without checking it, as one that is still being written.
+    /// Reads a plan and the logos that it names without checking it, as one that is still being written.
     ///
     /// # Errors
     /// [`PlanError`], but for findings.
@@ -113,10 +118,14 @@ impl Plan {
             let path = path.to_owned();
             return Err(PlanError::Words { path, line });
         }
-        PlanFile::from_toml(&text).map_err(|error| PlanError::Parse {
+        let mut file = PlanFile::from_toml(&text).map_err(|error| PlanError::Parse {
             path: path.to_owned(),
             reason: reason(&text, &error),
-        })
+        })?;
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let unread = |(path, source)| PlanError::Logo { path, source };
+        file.read_logos(folder).map_err(unread)?;
+        Ok(file)
     }
 
     /// Checks a plan whole.

@@ -9,6 +9,10 @@ pub struct Nodes {
     pub home_rpc: Option<String>,
     /// A node of the DEX chain, instead of the plan's.
     pub dex_rpc: Option<String>,
+    /// Its REST interface that wallets and pages are told, instead of the plan's `chain.home.wallet.rest`.
+    pub home_rest: Option<String>,
+    /// The same of the DEX chain.
+    pub dex_rest: Option<String>,
 }
 
 impl Nodes {
@@ -23,15 +27,27 @@ impl Nodes {
                 rpc.clone_from(url);
             }
         }
+        for (given, wallet) in [
+            (&self.home_rest, &mut chain.home.wallet),
+            (&self.dex_rest, &mut chain.dex.wallet),
+        ] {
+            if let (Some(url), Some(wallet)) = (given, wallet) {
+                wallet.rest.clone_from(url);
+            }
+        }
     }
 
     /// A finding about them names the flag, not the plan's field.
     pub(crate) fn name(&self, mut finding: Finding) -> Finding {
-        let field = finding.field.as_str();
-        if self.home_rpc.is_some() && field == "chain.home.rpc" {
-            finding.field = "--home-rpc".to_owned();
-        } else if self.dex_rpc.is_some() && field == "chain.dex.rpc" {
-            finding.field = "--dex-rpc".to_owned();
+        for (given, field, flag) in [
+            (&self.home_rpc, "chain.home.rpc", "--home-rpc"),
+            (&self.dex_rpc, "chain.dex.rpc", "--dex-rpc"),
+            (&self.home_rest, "chain.home.wallet.rest", "--home-rest"),
+            (&self.dex_rest, "chain.dex.wallet.rest", "--dex-rest"),
+        ] {
+            if given.is_some() && finding.field == field {
+                finding.field = flag.to_owned();
+            }
         }
         finding
     }

@@ -3,16 +3,16 @@
 //! is in no row of the table fails.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use crate::airdrop_deployed::give_airdrop;
 use crate::onchain::{plan_file, World};
 use crate::planned::{rows, source_rows, Row, Way};
-use cosmwasm_std::Decimal;
+use cosmwasm_std::{Binary, Decimal};
 use qerun::deploy::State;
 use qerun::verify::{audit, Facts};
 use qerun_deployment::address::encode;
-use qerun_deployment::plan::KeySource;
-use qerun_deployment::plan::PlanFile;
+use qerun_deployment::plan::{GasPrices, KeySource, LogoPlan, PlanFile, StakePlan};
 use qerun_deployment::Plan;
 use qerun_messages::oracle::{PoolPrice, PriceSource};
 use qerun_messages::outpost::Venue;
@@ -41,8 +41,37 @@ fn plans() -> [PlanFile; 2] {
     other.oracle[2].config.sources = vec![serde_json::from_value(fixed).unwrap()];
     other.token.max_yearly_mint_bps = 100;
     give_airdrop(&mut other);
+    tell_everything(&mut other);
     other.reserve.buyback_above = Some(1_000_000_000_000_000_000u128.into());
     [plan_file(), other]
+}
+
+/// What wallets and pages may be told.
+fn tell_everything(plan: &mut PlanFile) {
+    let wallet = plan.chain.home.wallet.as_mut().unwrap();
+    wallet.registry_name = Some("home".into());
+    wallet.rpc = Some("https://rpc.example".into());
+    wallet.stake = Some(StakePlan {
+        denom: "ustake".into(),
+        symbol: "STAKE".into(),
+        decimals: 6,
+    });
+    wallet.gas_prices = Some(GasPrices {
+        low: Decimal::permille(1),
+        average: Decimal::permille(2),
+        high: Decimal::permille(3),
+    });
+    let brand = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../brand");
+    let picture = |end: &str| Binary::from(std::fs::read(brand.join(end)).unwrap());
+    let marketing = plan.token.marketing.as_mut().unwrap();
+    marketing.logo = Some(LogoPlan::Svg {
+        data: picture("qer.svg"),
+    });
+    marketing.list_logo = Some(LogoPlan::Png {
+        data: picture("qer.png"),
+    });
+    plan.dao.image_url = Some("https://qerun.example/qer.png".into());
+    plan.dao.dao_uri = Some("https://qerun.example/dao.json".into());
 }
 
 /// The local net's plan with every source that is a contract or a pool.

@@ -74,13 +74,13 @@ impl InstantiateMsgs<'_> {
             "admin": null,
             "name": plan.name,
             "description": plan.description,
-            "image_url": null,
+            "image_url": plan.image_url,
             "automatically_add_cw20s": false,
             "automatically_add_cw721s": false,
             "voting_module_instantiate_info": module(voting, to_json_vec(&self.voting())?, "voting"),
             "proposal_modules_instantiate_info": [module(proposals, rules, "proposals")],
             "initial_items": null,
-            "dao_uri": null,
+            "dao_uri": plan.dao_uri,
         }))
     }
 

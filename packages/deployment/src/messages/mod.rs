@@ -1,6 +1,7 @@
 //! The instantiate message of every contract, and what fills a test pool and the vesting contracts. Pure: addresses are known beforehand.
 
 mod governance;
+mod marketing;
 mod pool;
 mod rewards;
 mod vesting;
@@ -60,7 +61,7 @@ impl InstantiateMsgs<'_> {
             symbol: plan.symbol.clone(),
             decimals: plan.decimals,
             initial_balances: balances,
-            marketing: None,
+            marketing: self.marketing(),
             minter: Some(owner.clone()),
             max_yearly_mint_bps: plan.max_yearly_mint_bps,
         }

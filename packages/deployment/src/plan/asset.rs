@@ -35,4 +35,8 @@ pub struct AssetPlan {
     pub path: String,
     /// The smallest unit is 10^-`decimals` of a whole coin.
     pub decimals: u8,
+    /// What people call it, as `axlETH`; by default the oracle's id in capitals.
+    pub symbol: Option<String>,
+    /// Its full name, at most 30 characters; by default the symbol.
+    pub name: Option<String>,
 }

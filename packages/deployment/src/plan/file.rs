@@ -12,9 +12,11 @@ use super::both::Both;
 use super::emissions::EmissionsPlan;
 use super::governance::{DaoPlan, TimelockPlan, VotingPlan};
 use super::key_source::KeySource;
+use super::marketing::MarketingPlan;
 use super::qer_pool::QerPoolPlan;
 use super::shares::SharesPlan;
 use super::team::MemberPlan;
+use super::wallet::WalletPlan;
 
 /// A plan that is not checked yet; [`crate::Plan`] is a checked one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -103,6 +105,8 @@ pub struct ChainPlan {
     pub coin_type: u32,
     /// Whether money is at stake: the design's floors apply.
     pub public: bool,
+    /// What wallets and web pages are told; `qerun integrate` needs it.
+    pub wallet: Option<WalletPlan>,
 }
 
 fn default_margin() -> Decimal {
@@ -127,6 +131,8 @@ pub struct TokenPlan {
     pub symbol: String,
     /// At most 18.
     pub decimals: u8,
+    /// What wallets show beside the name.
+    pub marketing: Option<MarketingPlan>,
     /// At genesis, smallest units.
     pub supply: Uint128,
     /// Basis points that may be minted in a year.

@@ -14,6 +14,10 @@ pub struct DaoPlan {
     pub name: String,
     /// What it is.
     pub description: String,
+    /// Its picture, `https://..` or `ipfs://..`.
+    pub image_url: Option<String>,
+    /// What describes it to other programs (EIP-4824), `https://..` or `ipfs://..`.
+    pub dao_uri: Option<String>,
     /// The part of all power that must vote.
     pub quorum: Decimal,
     /// Seconds in which votes are taken.

@@ -16,6 +16,7 @@ mod file;
 mod findings;
 mod governance;
 mod key_source;
+mod marketing;
 mod mnemonic;
 mod pool;
 mod problem;
@@ -23,6 +24,7 @@ mod public;
 mod qer_pool;
 mod shares;
 mod team;
+mod wallet;
 
 pub use self::active::{active_floor, active_stake};
 pub use self::airdrop::*;
@@ -35,6 +37,7 @@ pub use self::emissions::*;
 pub use self::file::*;
 pub use self::governance::*;
 pub use self::key_source::KeySource;
+pub use self::marketing::{LogoPlan, MarketingPlan};
 pub use self::mnemonic::{line_and_column, mnemonic_at, redact_message, redact_value, HIDDEN};
 pub use self::pool::pool_of;
 pub use self::problem::{Finding, Problem};
@@ -43,3 +46,4 @@ pub use self::public::{LEAST_CLIFF, LEAST_GRACE, LEAST_RELEASE, LEAST_SOURCES, L
 pub use self::qer_pool::QerPoolPlan;
 pub use self::shares::{Part, SharesPlan};
 pub use self::team::{MemberPlan, MAX_MEMBERS, MAX_MEMBER_NAME};
+pub use self::wallet::{CoinPlan, GasPrices, StakePlan, WalletPlan};

@@ -32,6 +32,12 @@ pub enum Problem {
     Name { name: String },
     #[error("is empty")]
     Empty,
+    #[error("has {count} characters, not 1 to {most}")]
+    Length { count: usize, most: usize },
+    #[error("`{name}` is no folder of the chain registry, which are of a-z and 0-9: name it")]
+    Registry { name: String },
+    #[error("is a file that was not read")]
+    Unread,
     #[error("`{url}` is not reached over {wanted}")]
     Url { url: String, wanted: &'static str },
     #[error("`{address}` is no address with the prefix `{prefix}`")]
@@ -206,6 +212,7 @@ impl Problem {
     pub fn redacted(mut self) -> Self {
         match &mut self {
             Problem::Name { name: text }
+            | Problem::Registry { name: text }
             | Problem::Url { url: text, .. }
             | Problem::Address { address: text, .. }
             | Problem::Twice { name: text }

@@ -14,3 +14,4 @@ mod genesis;
 mod plan;
 mod public_plan;
 mod risk;
+mod wallet;

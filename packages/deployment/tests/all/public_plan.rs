@@ -29,6 +29,7 @@ pub fn sound() -> PlanFile {
     for chain in [&mut plan.chain.home, &mut plan.chain.dex] {
         chain.public = true;
         chain.rpc = "https://rpc.example.org".into();
+        chain.wallet.as_mut().unwrap().rest = "https://rest.example.org".into();
     }
     for key in [&mut plan.key.home, &mut plan.key.dex] {
         *key = KeySource::Env {
@@ -156,6 +157,8 @@ fn g7_a_sound_public_plan_passes() {
 fn a_public_plan_has_floors() {
     let mut plan = local();
     plan.chain.home.public = true;
+    // What a wallet is told has tests of its own.
+    plan.chain.home.wallet = None;
     let found = lines(plan.clone());
     for wanted in [
         "timelock.params.routine.floor: 5 s is less than 43200 s",

@@ -121,6 +121,7 @@ impl ChainConfig {
             timeout: self.inclusion_timeout,
             coin_type: self.coin_type,
             public: true,
+            wallet: None,
         }
     }
 }

@@ -1,5 +1,7 @@
 //! A row for each field of the plan: how it is mutated on the chains, and the line of it.
 
+mod wallets;
+
 use crate::airdrop_deployed::give_airdrop;
 use cosmwasm_std::Addr;
 use qerun::verify::Facts;
@@ -406,6 +408,7 @@ pub fn rows() -> Vec<Row> {
 fn named(rows: Vec<(&'static str, Way)>) -> Vec<Row> {
     rows.into_iter()
         .map(|(field, way)| Row { field, way })
+        .chain(wallets::rows())
         .collect()
 }
 

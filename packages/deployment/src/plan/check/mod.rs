@@ -6,6 +6,7 @@ mod chains;
 mod deployers;
 mod emissions;
 mod governance;
+mod marketing;
 mod oracle;
 mod qer_pool;
 mod risk;
@@ -13,6 +14,7 @@ mod route;
 mod shares;
 mod supply;
 mod team;
+mod wallet;
 
 pub use self::deployers::deployers;
 
@@ -25,6 +27,8 @@ pub fn findings(plan: &PlanFile) -> Vec<Finding> {
     let f = &mut found;
     names(f, plan);
     chains::check(f, plan);
+    wallet::check(f, plan);
+    marketing::check(f, plan);
     supply::check(f, plan);
     shares::check(f, plan);
     team::check(f, plan);
