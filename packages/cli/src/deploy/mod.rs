@@ -10,20 +10,26 @@ mod args;
 mod artifacts;
 mod channel;
 mod compare;
+mod deployment_file;
 mod engine;
 mod error;
 mod inspect;
 mod planned;
 mod progress;
+mod replace_file;
 mod state;
 mod summary;
 
 pub use self::args::DeployArgs;
 pub use self::artifacts::Artifacts;
+pub use self::deployment_file::{
+    AssetRecords, ChainRecord, CoinRecord, DeploymentFile, FeeRecord, TokenRecord, FORMAT,
+};
 pub use self::engine::{Engine, Outcome};
 pub use self::error::{ArtifactError, DeployError, Difference, StateError};
 pub use self::planned::{hash, Planned};
 pub use self::progress::{Progress, Silent, Terminal};
+pub use self::replace_file::replace_file;
 pub use self::state::{ChainState, CodeRecord, SentTransaction, State};
 pub use qerun_deployment::plan::Side;
 pub use qerun_deployment::{Contract, Step};
@@ -65,8 +71,10 @@ pub fn run(args: &DeployArgs) -> Result<(), DeployError> {
     let result = engine.run(&mut state, &mut |state| state.save(&path), &mut progress);
     progress.finish();
     let outcome = result?;
+    let told = DeploymentFile::path(&path);
+    DeploymentFile::new(&plan, &state).save(&told)?;
     if !args.quiet {
-        println!("{}", summary::render(&state, &outcome, &path));
+        println!("{}", summary::render(&state, &outcome, [&path, &told]));
     }
     Ok(())
 }

@@ -1,13 +1,13 @@
 //! The state file: what a deployment has done so far. It is replaced whole, never written in part.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
-use std::io::{ErrorKind, Write};
+use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Planned, Side, StateError};
+use super::{replace_file, Planned, Side, StateError};
 use qerun_deployment::plan::Both;
 use qerun_deployment::Known;
 
@@ -102,24 +102,7 @@ impl State {
     /// # Errors
     /// [`StateError::Io`].
     pub fn save(&self, path: &Path) -> Result<(), StateError> {
-        let io = |source| StateError::Io {
-            verb: "write",
-            path: path.to_owned(),
-            source,
-        };
-        let mut text = serde_json::to_vec_pretty(self).map_err(|source| StateError::Json {
-            path: path.to_owned(),
-            source,
-        })?;
-        text.push(b'\n');
-        if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
-            fs::create_dir_all(folder).map_err(io)?;
-        }
-        let aside = path.with_extension("json.new");
-        let mut file = File::create(&aside).map_err(io)?;
-        file.write_all(&text).map_err(io)?;
-        file.sync_all().map_err(io)?;
-        fs::rename(&aside, path).map_err(io)
+        replace_file(path, self)
     }
 
     /// The state of one chain.

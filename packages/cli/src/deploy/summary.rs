@@ -5,8 +5,8 @@ use std::path::Path;
 
 use super::{Outcome, Side, State};
 
-/// Addresses, and what it cost. One line if nothing was to be done.
-pub fn render(state: &State, outcome: &Outcome, path: &Path) -> String {
+/// Addresses, and what it cost. One line if nothing was to be done. `files` are the state and what clients read.
+pub fn render(state: &State, outcome: &Outcome, files: [&Path; 2]) -> String {
     let mut text = String::new();
     let seconds = outcome.took.as_secs_f64();
     // Writing to a string cannot fail.
@@ -41,6 +41,11 @@ pub fn render(state: &State, outcome: &Outcome, path: &Path) -> String {
             let _ = write!(text, "\n  {name:<16} {address}");
         }
     }
-    let _ = write!(text, "\n\nplan: {}\nstate: {}", state.hash, path.display());
+    let [path, told] = files.map(Path::display);
+    let _ = write!(
+        text,
+        "\n\nplan: {}\nstate: {path}\nfor clients: {told}",
+        state.hash
+    );
     text
 }

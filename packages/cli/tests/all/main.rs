@@ -12,6 +12,7 @@ mod airdrop;
 mod airdrop_deployed;
 mod dangers;
 mod deploy;
+mod deployment_file;
 mod flags;
 mod genesis_deployed;
 mod keeper;

@@ -1,0 +1,214 @@
+//! `*.deployment.json`: what clients, pages and wallets need of a deployment, in one file without secrets. The client in
+//! TypeScript reads it. Fields are added, never renamed.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use cosmwasm_std::Decimal;
+use qerun_deployment::plan::{AssetPlan, Both, ChainPlan, GasPrices, PlanFile};
+use serde::{Deserialize, Serialize};
+
+use super::{replace_file, CodeRecord, Side, State, StateError};
+
+/// The version of the file's format.
+pub const FORMAT: u32 = 1;
+
+/// The file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeploymentFile {
+    /// [`FORMAT`].
+    pub format: u32,
+    /// The deployment's name: that of its plan.
+    pub name: String,
+    /// Whether every step of the deployment is done. If not, contracts are missing.
+    pub complete: bool,
+    /// Both chains and what is on them.
+    pub chain: Both<ChainRecord>,
+    /// What is lent, bought and voted with.
+    pub assets: AssetRecords,
+}
+
+/// A chain.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChainRecord {
+    /// As in genesis.
+    pub chain_id: String,
+    /// For people: the chain id if the plan has no other name.
+    pub name: String,
+    /// A node's RPC that everyone may use; null if none is known.
+    pub rpc: Option<String>,
+    /// A node's REST interface; null if none is known.
+    pub rest: Option<String>,
+    /// Human-readable part of its bech32 addresses.
+    pub prefix: String,
+    /// SLIP-44 number in the path of a key.
+    pub coin_type: u32,
+    /// Whether money is at stake.
+    pub public: bool,
+    /// This chain's end of the channel to the other one.
+    pub channel: String,
+    /// What transactions cost.
+    pub fee: FeeRecord,
+    /// Addresses by the contract's name, as `market`.
+    pub contracts: BTreeMap<String, String>,
+    /// Stored codes by the name of their file, without `.wasm`.
+    pub codes: BTreeMap<String, CodeRecord>,
+}
+
+/// What transactions cost.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FeeRecord {
+    /// Bank denom of the fees.
+    pub denom: String,
+    /// For people; null if the plan does not tell.
+    pub symbol: Option<String>,
+    /// The smallest unit is 10^-`decimals` of a whole coin; null if the plan does not tell.
+    pub decimals: Option<u8>,
+    /// Of one unit of gas in `denom`, decimal as text.
+    pub gas_price: Decimal,
+    /// What a user may choose between.
+    pub gas_prices: GasPrices,
+    /// The factor between simulated gas and the gas to ask for, decimal as text.
+    pub gas_margin: Decimal,
+}
+
+/// What is lent, bought and voted with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AssetRecords {
+    /// QER, a cw20 token of the home chain.
+    pub qer: TokenRecord,
+    /// The coin that is lent.
+    pub stable: CoinRecord,
+    /// The coin that the reserve buys.
+    pub eth: CoinRecord,
+}
+
+/// A cw20 token of the home chain.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TokenRecord {
+    /// For people.
+    pub symbol: String,
+    /// Its full name.
+    pub name: String,
+    /// The smallest unit is 10^-`decimals` of a whole token.
+    pub decimals: u8,
+    /// The oracle's id.
+    pub oracle: String,
+    /// Address of the token; empty before it exists.
+    pub address: String,
+}
+
+/// A coin of both chains.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CoinRecord {
+    /// For people.
+    pub symbol: String,
+    /// Its full name.
+    pub name: String,
+    /// The smallest unit is 10^-`decimals` of a whole coin.
+    pub decimals: u8,
+    /// The oracle's id.
+    pub oracle: String,
+    /// Bank denom on each chain.
+    pub denom: Both<String>,
+    /// Trace path on each chain: the denom itself where the coin is at home.
+    pub path: Both<String>,
+}
+
+impl DeploymentFile {
+    /// What is known of a deployment: of the plan, and of the state as far as it has come.
+    #[must_use]
+    pub fn new(plan: &PlanFile, state: &State) -> Self {
+        let chain = |side: Side, channel: &str| {
+            let part = state.side(side);
+            chain(
+                plan.chain.get(side),
+                channel,
+                part.contracts.clone(),
+                part.codes.clone(),
+            )
+        };
+        let token = state.address(Side::Home, "token").unwrap_or_default();
+        let (stable, eth) = (&plan.assets.stable, &plan.assets.eth);
+        DeploymentFile {
+            format: FORMAT,
+            name: plan.name.clone(),
+            complete: state.complete,
+            chain: Both {
+                home: chain(Side::Home, &plan.route.home_channel),
+                dex: chain(Side::Dex, &plan.route.dex_channel),
+            },
+            assets: AssetRecords {
+                qer: TokenRecord {
+                    symbol: plan.token.symbol.clone(),
+                    name: plan.token.name.clone(),
+                    decimals: plan.token.decimals,
+                    oracle: plan.assets.qer.clone(),
+                    address: token.to_owned(),
+                },
+                stable: coin(plan, stable, [plan.stable_home(), plan.stable_dex()]),
+                eth: coin(plan, eth, [plan.eth_home(), plan.eth_dex()]),
+            },
+        }
+    }
+
+    /// Where it is written: beside the state, whose name it has but for the end.
+    #[must_use]
+    pub fn path(state: &Path) -> PathBuf {
+        let name = state.file_name().unwrap_or_default().to_string_lossy();
+        let stem = name.strip_suffix(".json").unwrap_or(&name);
+        let stem = stem.strip_suffix(".state").unwrap_or(stem);
+        state.with_file_name(format!("{stem}.deployment.json"))
+    }
+
+    /// Writes it whole.
+    ///
+    /// # Errors
+    /// [`StateError::Io`].
+    pub fn save(&self, path: &Path) -> Result<(), StateError> {
+        replace_file(path, self)
+    }
+}
+
+fn chain(
+    plan: &ChainPlan,
+    channel: &str,
+    contracts: BTreeMap<String, String>,
+    codes: BTreeMap<String, CodeRecord>,
+) -> ChainRecord {
+    let wallet = plan.wallet.as_ref();
+    ChainRecord {
+        chain_id: plan.chain_id.clone(),
+        name: wallet.map_or(&plan.chain_id, |wallet| &wallet.name).clone(),
+        rpc: plan.public_rpc().map(str::to_owned),
+        rest: wallet.map(|wallet| wallet.rest.clone()),
+        prefix: plan.prefix.clone(),
+        coin_type: plan.coin_type,
+        public: plan.public,
+        channel: channel.to_owned(),
+        fee: FeeRecord {
+            denom: plan.fee_denom.clone(),
+            symbol: wallet.map(|wallet| wallet.fee.symbol.clone()),
+            decimals: wallet.map(|wallet| wallet.fee.decimals),
+            gas_price: plan.gas_price,
+            gas_prices: plan.gas_prices(),
+            gas_margin: plan.gas_margin,
+        },
+        contracts,
+        codes,
+    }
+}
+
+fn coin(plan: &PlanFile, asset: &AssetPlan, [home, dex]: [String; 2]) -> CoinRecord {
+    CoinRecord {
+        symbol: asset.symbol(),
+        name: asset.name(),
+        decimals: asset.decimals,
+        oracle: asset.oracle.clone(),
+        denom: Both { home, dex },
+        path: Both {
+            home: plan.home_path(&asset.path),
+            dex: asset.path.clone(),
+        },
+    }
+}
