@@ -1,5 +1,5 @@
 //! `*.deployment.json`: what clients, pages and wallets need of a deployment, in one file without secrets. The client in
-//! TypeScript reads it. Fields are added, never renamed.
+//! TypeScript (clients/ts) reads it. Fields are added, never renamed.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use cosmwasm_std::Decimal;
 use qerun_deployment::plan::{AssetPlan, Both, ChainPlan, GasPrices, PlanFile};
 use serde::{Deserialize, Serialize};
 
-use super::{replace_file, CodeRecord, Side, State, StateError};
+use super::{replace_file, ChainState, CodeRecord, Side, State, StateError};
 
 /// The version of the file's format.
 pub const FORMAT: u32 = 1;
@@ -22,8 +22,12 @@ pub struct DeploymentFile {
     pub name: String,
     /// Whether every step of the deployment is done. If not, contracts are missing.
     pub complete: bool,
+    /// Whether money is at stake: one of the chains is public.
+    pub public: bool,
     /// Both chains and what is on them.
     pub chain: Both<ChainRecord>,
+    /// Each chain's end of the channel between them.
+    pub channel: Both<String>,
     /// What is lent, bought and voted with.
     pub assets: AssetRecords,
 }
@@ -35,41 +39,32 @@ pub struct ChainRecord {
     pub chain_id: String,
     /// For people: the chain id if the plan has no other name.
     pub name: String,
-    /// A node's RPC that everyone may use; null if none is known.
-    pub rpc: Option<String>,
-    /// A node's REST interface; null if none is known.
-    pub rest: Option<String>,
+    /// Nodes' RPC that everyone may use; empty if none is known.
+    pub rpc: Vec<String>,
+    /// Nodes' REST interfaces; empty if none is known.
+    pub rest: Vec<String>,
     /// Human-readable part of its bech32 addresses.
     pub prefix: String,
     /// SLIP-44 number in the path of a key.
     pub coin_type: u32,
     /// Whether money is at stake.
     pub public: bool,
-    /// This chain's end of the channel to the other one.
-    pub channel: String,
-    /// What transactions cost.
-    pub fee: FeeRecord,
-    /// Addresses by the contract's name, as `market`.
-    pub contracts: BTreeMap<String, String>,
-    /// Stored codes by the name of their file, without `.wasm`.
-    pub codes: BTreeMap<String, CodeRecord>,
-}
-
-/// What transactions cost.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FeeRecord {
     /// Bank denom of the fees.
-    pub denom: String,
-    /// For people; null if the plan does not tell.
-    pub symbol: Option<String>,
-    /// The smallest unit is 10^-`decimals` of a whole coin; null if the plan does not tell.
-    pub decimals: Option<u8>,
-    /// Of one unit of gas in `denom`, decimal as text.
+    pub fee_denom: String,
+    /// What people call it; null if the plan does not tell.
+    pub fee_symbol: Option<String>,
+    /// Its smallest unit is 10^-`fee_decimals` of a whole coin; null if the plan does not tell.
+    pub fee_decimals: Option<u8>,
+    /// Of one unit of gas in `fee_denom`, decimal as text.
     pub gas_price: Decimal,
     /// What a user may choose between.
     pub gas_prices: GasPrices,
     /// The factor between simulated gas and the gas to ask for, decimal as text.
     pub gas_margin: Decimal,
+    /// Addresses by the contract's name, as `market`.
+    pub contracts: BTreeMap<String, String>,
+    /// Stored codes by the name of their file, without `.wasm`.
+    pub codes: BTreeMap<String, CodeRecord>,
 }
 
 /// What is lent, bought and voted with.
@@ -119,24 +114,21 @@ impl DeploymentFile {
     /// What is known of a deployment: of the plan, and of the state as far as it has come.
     #[must_use]
     pub fn new(plan: &PlanFile, state: &State) -> Self {
-        let chain = |side: Side, channel: &str| {
-            let part = state.side(side);
-            chain(
-                plan.chain.get(side),
-                channel,
-                part.contracts.clone(),
-                part.codes.clone(),
-            )
-        };
+        let chain = |side: Side| chain(plan.chain.get(side), state.side(side));
         let token = state.address(Side::Home, "token").unwrap_or_default();
         let (stable, eth) = (&plan.assets.stable, &plan.assets.eth);
         DeploymentFile {
             format: FORMAT,
             name: plan.name.clone(),
             complete: state.complete,
+            public: plan.is_public(),
             chain: Both {
-                home: chain(Side::Home, &plan.route.home_channel),
-                dex: chain(Side::Dex, &plan.route.dex_channel),
+                home: chain(Side::Home),
+                dex: chain(Side::Dex),
+            },
+            channel: Both {
+                home: plan.route.home_channel.clone(),
+                dex: plan.route.dex_channel.clone(),
             },
             assets: AssetRecords {
                 qer: TokenRecord {
@@ -170,32 +162,24 @@ impl DeploymentFile {
     }
 }
 
-fn chain(
-    plan: &ChainPlan,
-    channel: &str,
-    contracts: BTreeMap<String, String>,
-    codes: BTreeMap<String, CodeRecord>,
-) -> ChainRecord {
+fn chain(plan: &ChainPlan, state: &ChainState) -> ChainRecord {
     let wallet = plan.wallet.as_ref();
     ChainRecord {
         chain_id: plan.chain_id.clone(),
-        name: wallet.map_or(&plan.chain_id, |wallet| &wallet.name).clone(),
-        rpc: plan.public_rpc().map(str::to_owned),
-        rest: wallet.map(|wallet| wallet.rest.clone()),
+        name: wallet.map_or(&plan.chain_id, |told| &told.name).clone(),
+        rpc: plan.public_rpc().map(str::to_owned).into_iter().collect(),
+        rest: wallet.map(|told| told.rest.clone()).into_iter().collect(),
         prefix: plan.prefix.clone(),
         coin_type: plan.coin_type,
         public: plan.public,
-        channel: channel.to_owned(),
-        fee: FeeRecord {
-            denom: plan.fee_denom.clone(),
-            symbol: wallet.map(|wallet| wallet.fee.symbol.clone()),
-            decimals: wallet.map(|wallet| wallet.fee.decimals),
-            gas_price: plan.gas_price,
-            gas_prices: plan.gas_prices(),
-            gas_margin: plan.gas_margin,
-        },
-        contracts,
-        codes,
+        fee_denom: plan.fee_denom.clone(),
+        fee_symbol: wallet.map(|told| told.fee.symbol.clone()),
+        fee_decimals: wallet.map(|told| told.fee.decimals),
+        gas_price: plan.gas_price,
+        gas_prices: plan.gas_prices(),
+        gas_margin: plan.gas_margin,
+        contracts: state.contracts.clone(),
+        codes: state.codes.clone(),
     }
 }
 

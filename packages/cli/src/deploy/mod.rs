@@ -23,7 +23,7 @@ mod summary;
 pub use self::args::DeployArgs;
 pub use self::artifacts::Artifacts;
 pub use self::deployment_file::{
-    AssetRecords, ChainRecord, CoinRecord, DeploymentFile, FeeRecord, TokenRecord, FORMAT,
+    AssetRecords, ChainRecord, CoinRecord, DeploymentFile, TokenRecord, FORMAT,
 };
 pub use self::engine::{Engine, Outcome};
 pub use self::error::{ArtifactError, DeployError, Difference, StateError};

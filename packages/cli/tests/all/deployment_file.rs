@@ -41,25 +41,24 @@ fn the_file_names_everything_that_a_client_needs() {
     let file = DeploymentFile::new(&world.plan, &state);
     let told: Value = serde_json::to_value(&file).unwrap();
     let (home, dex) = (&state.chain.home, &state.chain.dex);
-    let fee = json!({
-        "denom": "stake", "symbol": "STAKE", "decimals": 6, "gas_price": "0.001",
-        "gas_prices": {"low": "0.001", "average": "0.00125", "high": "0.0015"}, "gas_margin": "1.3",
-    });
-    let chain = |id: &str, name: &str, prefix: &str, ports: [u32; 2], channel: &str| {
+    let chain = |id: &str, name: &str, prefix: &str, ports: [u32; 2]| {
         let [rpc, rest] = ports.map(|port| format!("http://127.0.0.1:{port}"));
         let part = if prefix == "home" { home } else { dex };
         json!({
-            "chain_id": id, "name": name, "rpc": rpc, "rest": rest, "prefix": prefix, "coin_type": 118,
-            "public": false, "channel": channel, "fee": fee, "contracts": part.contracts, "codes": part.codes,
+            "chain_id": id, "name": name, "rpc": [rpc], "rest": [rest], "prefix": prefix, "coin_type": 118,
+            "public": false, "fee_denom": "stake", "fee_symbol": "STAKE", "fee_decimals": 6, "gas_price": "0.001",
+            "gas_prices": {"low": "0.001", "average": "0.00125", "high": "0.0015"}, "gas_margin": "1.3",
+            "contracts": part.contracts, "codes": part.codes,
         })
     };
     let voucher = |path: &str| qerun_messages::ibc::denom_of_path(path);
     let wanted = json!({
-        "format": 1, "name": "localnet", "complete": true,
+        "format": 1, "name": "localnet", "complete": true, "public": false,
         "chain": {
-            "home": chain("home-1", "Qerun local home", "home", [26_601, 26_604], "channel-3"),
-            "dex": chain("dex-1", "Qerun local DEX", "dex", [26_621, 26_624], "channel-7"),
+            "home": chain("home-1", "Qerun local home", "home", [26_601, 26_604]),
+            "dex": chain("dex-1", "Qerun local DEX", "dex", [26_621, 26_624]),
         },
+        "channel": {"home": "channel-3", "dex": "channel-7"},
         "assets": {
             "qer": {
                 "symbol": "QER", "name": "Qerun", "decimals": 6, "oracle": "qer",
@@ -85,14 +84,17 @@ fn the_file_names_everything_that_a_client_needs() {
         assert!(address.starts_with("home1"), "{name}: {address}");
     }
     assert!(told["chain"]["dex"]["contracts"]["outpost"].is_string());
-    // The same bytes come back.
+    // For the eye, and for a reader in another language.
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("deployment-file");
+    file.save(&folder.join("localnet.deployment.json")).unwrap();
+    // The same comes back.
     let back: DeploymentFile = serde_json::from_value(told).unwrap();
     assert_eq!(back, file);
 }
 
 /// Before the first step, and of a chain of which a plan tells nothing: said, not guessed.
 #[test]
-fn what_is_not_known_is_null() {
+fn what_is_not_known_is_left_out() {
     let mut plan = plan_file();
     plan.chain.home.wallet = None;
     plan.chain.home.public = true;
@@ -100,16 +102,13 @@ fn what_is_not_known_is_null() {
     let told = DeploymentFile::new(&plan, &State::default());
     assert!(!told.complete);
     assert_eq!(told.chain.home.name, "home-1");
-    assert_eq!(
-        (told.chain.home.rpc.as_ref(), told.chain.home.rest.as_ref()),
-        (None, None)
-    );
-    let fee = &told.chain.home.fee;
-    assert_eq!((fee.symbol.as_ref(), fee.decimals), (None, None));
+    let home = &told.chain.home;
+    assert!(home.rpc.is_empty() && home.rest.is_empty());
+    assert_eq!((&home.fee_symbol, home.fee_decimals), (&None, None));
     assert_eq!(told.assets.qer.address, "");
     let text = serde_json::to_string(&told).unwrap();
     assert!(
-        !text.contains("secret") && text.contains("\"rest\":null"),
+        !text.contains("secret") && text.contains("\"rest\":[]"),
         "{text}"
     );
 }
