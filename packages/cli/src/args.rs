@@ -6,6 +6,7 @@ use qerun_demo::DemoArgs;
 
 use crate::airdrop::AirdropArgs;
 use crate::deploy::DeployArgs;
+use crate::integrate::IntegrateArgs;
 use crate::keeper::KeeperArgs;
 use crate::propose::ProposeArgs;
 use crate::simulate::SimulateArgs;
@@ -39,6 +40,8 @@ pub enum Command {
     Keeper(KeeperArgs),
     /// Make the tree of an airdrop from a list, and the message by which an address claims.
     Airdrop(AirdropArgs),
+    /// Write what wallets, lists of assets and web pages need of a deployment.
+    Integrate(IntegrateArgs),
     /// Simulate crashes: what they cost, and whom; with --sweep, what safety costs.
     Simulate(Box<SimulateArgs>),
 }

@@ -11,6 +11,7 @@ use thiserror::Error;
 use crate::airdrop::AirdropError;
 use crate::args::Cli;
 use crate::deploy::DeployError;
+use crate::integrate::IntegrateError;
 use crate::propose::ProposeError;
 use crate::simulate::SimulationError;
 use crate::verify::VerifyError;
@@ -40,6 +41,8 @@ pub enum CliError {
     #[error(transparent)]
     Airdrop(#[from] AirdropError),
     #[error(transparent)]
+    Integrate(#[from] IntegrateError),
+    #[error(transparent)]
     Simulate(#[from] SimulationError),
 }
 
@@ -56,7 +59,7 @@ impl CliError {
             Self::Deploy(DeployError::Plan(_) | DeployError::LeftWithDeployer { .. })
             | Self::Verify(VerifyError::Plan(_)) => STATUS_BAD_INPUT,
             Self::Propose(ProposeError::Chain(_) | ProposeError::OtherDao { .. }) => STATUS_FAILED,
-            Self::Propose(_) | Self::Airdrop(_) => STATUS_BAD_INPUT,
+            Self::Propose(_) | Self::Airdrop(_) | Self::Integrate(_) => STATUS_BAD_INPUT,
             Self::Keeper(error) if error.is_bad_input() => STATUS_BAD_INPUT,
             Self::Keeper(_) => STATUS_FAILED,
             Self::Simulate(error) if error.is_bad_input() => STATUS_BAD_INPUT,
@@ -75,6 +78,8 @@ impl CliError {
                 | Self::Propose(ProposeError::Plan(PlanError::Refused { .. }))
                 | Self::Keeper(KeeperError::Config(ConfigError::Refused { .. }))
                 | Self::Airdrop(AirdropError::List { .. })
+                | Self::Integrate(IntegrateError::Plan(PlanError::Refused { .. }))
+                | Self::Integrate(IntegrateError::Missing { .. })
                 | Self::Simulate(SimulationError::Plan(PlanError::Refused { .. }))
         ) {
             return text;

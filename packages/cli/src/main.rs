@@ -1,11 +1,11 @@
-//! The qerun program: demo, deploy, verify, status, propose, airdrop, keeper and simulate.
+//! The qerun program: demo, deploy, verify, status, propose, airdrop, integrate, keeper and simulate.
 
 use std::process::ExitCode;
 
 use clap::Parser;
 use qerun::args::{Cli, Command};
 use qerun::error::CliError;
-use qerun::{airdrop, deploy, keeper, propose, simulate, status, verify};
+use qerun::{airdrop, deploy, integrate, keeper, propose, simulate, status, verify};
 
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
@@ -26,6 +26,7 @@ fn main() -> ExitCode {
         Command::Propose(args) => propose::run(args).map_err(CliError::from),
         Command::Keeper(args) => keeper::run(args).map_err(CliError::from),
         Command::Airdrop(args) => airdrop::run(args).map_err(CliError::from),
+        Command::Integrate(args) => integrate::run(args).map_err(CliError::from),
         Command::Simulate(args) => simulate::run(args).map_err(CliError::from),
     };
     match result {

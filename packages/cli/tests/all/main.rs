@@ -15,6 +15,7 @@ mod deploy;
 mod deployment_file;
 mod flags;
 mod genesis_deployed;
+mod integrate;
 mod keeper;
 mod onchain;
 mod plan_words;
