@@ -5,6 +5,7 @@ use clap::{Parser, Subcommand};
 use qerun_demo::DemoArgs;
 
 use crate::airdrop::AirdropArgs;
+use crate::chart_emission::ChartEmissionArgs;
 use crate::deploy::DeployArgs;
 use crate::integrate::IntegrateArgs;
 use crate::keeper::KeeperArgs;
@@ -42,6 +43,8 @@ pub enum Command {
     Airdrop(AirdropArgs),
     /// Write what wallets, lists of assets and web pages need of a deployment.
     Integrate(IntegrateArgs),
+    /// Draw when the supply of a plan comes out, and show it year by year.
+    ChartEmission(ChartEmissionArgs),
     /// Simulate crashes: what they cost, and whom; with --sweep, what safety costs.
     Simulate(Box<SimulateArgs>),
 }

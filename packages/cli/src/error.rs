@@ -10,6 +10,7 @@ use thiserror::Error;
 
 use crate::airdrop::AirdropError;
 use crate::args::Cli;
+use crate::chart_emission::ChartEmissionError;
 use crate::deploy::DeployError;
 use crate::integrate::IntegrateError;
 use crate::propose::ProposeError;
@@ -43,6 +44,8 @@ pub enum CliError {
     #[error(transparent)]
     Integrate(#[from] IntegrateError),
     #[error(transparent)]
+    ChartEmission(#[from] ChartEmissionError),
+    #[error(transparent)]
     Simulate(#[from] SimulationError),
 }
 
@@ -59,7 +62,10 @@ impl CliError {
             Self::Deploy(DeployError::Plan(_) | DeployError::LeftWithDeployer { .. })
             | Self::Verify(VerifyError::Plan(_)) => STATUS_BAD_INPUT,
             Self::Propose(ProposeError::Chain(_) | ProposeError::OtherDao { .. }) => STATUS_FAILED,
-            Self::Propose(_) | Self::Airdrop(_) | Self::Integrate(_) => STATUS_BAD_INPUT,
+            Self::ChartEmission(ChartEmissionError::Draw { .. }) => STATUS_FAILED,
+            Self::Propose(_) | Self::Airdrop(_) | Self::Integrate(_) | Self::ChartEmission(_) => {
+                STATUS_BAD_INPUT
+            }
             Self::Keeper(error) if error.is_bad_input() => STATUS_BAD_INPUT,
             Self::Keeper(_) => STATUS_FAILED,
             Self::Simulate(error) if error.is_bad_input() => STATUS_BAD_INPUT,
@@ -78,6 +84,7 @@ impl CliError {
                 | Self::Propose(ProposeError::Plan(PlanError::Refused { .. }))
                 | Self::Keeper(KeeperError::Config(ConfigError::Refused { .. }))
                 | Self::Airdrop(AirdropError::List { .. })
+                | Self::ChartEmission(ChartEmissionError::Plan(PlanError::Refused { .. }))
                 | Self::Integrate(IntegrateError::Plan(PlanError::Refused { .. }))
                 | Self::Integrate(IntegrateError::Missing { .. })
                 | Self::Simulate(SimulationError::Plan(PlanError::Refused { .. }))

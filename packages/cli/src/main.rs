@@ -1,11 +1,13 @@
-//! The qerun program: demo, deploy, verify, status, propose, airdrop, integrate, keeper and simulate.
+//! The qerun program: demo, deploy, verify, status, propose, airdrop, integrate, chart-emission, keeper and simulate.
 
 use std::process::ExitCode;
 
 use clap::Parser;
 use qerun::args::{Cli, Command};
 use qerun::error::CliError;
-use qerun::{airdrop, deploy, integrate, keeper, propose, simulate, status, verify};
+use qerun::{
+    airdrop, chart_emission, deploy, integrate, keeper, propose, simulate, status, verify,
+};
 
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
@@ -27,6 +29,7 @@ fn main() -> ExitCode {
         Command::Keeper(args) => keeper::run(args).map_err(CliError::from),
         Command::Airdrop(args) => airdrop::run(args).map_err(CliError::from),
         Command::Integrate(args) => integrate::run(args).map_err(CliError::from),
+        Command::ChartEmission(args) => chart_emission::run(args).map_err(CliError::from),
         Command::Simulate(args) => simulate::run(args).map_err(CliError::from),
     };
     match result {

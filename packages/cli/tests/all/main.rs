@@ -10,6 +10,7 @@
 
 mod airdrop;
 mod airdrop_deployed;
+mod chart_emission;
 mod dangers;
 mod deploy;
 mod deployment_file;
