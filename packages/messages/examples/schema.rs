@@ -1,5 +1,8 @@
-//! Writes the JSON schema of every contract into the folder named as the argument; run by
+//! Writes the JSON schema of every contract into the folder named as the argument, and what is published besides; run by
 //! `scripts/schema`.
+
+#[path = "schema/published.rs"]
+mod published;
 
 use cosmwasm_schema::{generate_api, Api};
 use qerun_messages::{
@@ -36,5 +39,5 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let file = std::path::Path::new(&folder).join(format!("{name}.json"));
         std::fs::write(file, api.render().to_string()? + "\n")?;
     }
-    Ok(())
+    published::write(std::path::Path::new(&folder))
 }
