@@ -1,0 +1,2 @@
+export * from './events/parse.js';
+export { events, type Written } from './events/spec.js';
