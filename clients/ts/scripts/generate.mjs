@@ -2,15 +2,19 @@
 //
 //   node scripts/generate.mjs            writes
 //   node scripts/generate.mjs --check    writes nothing, fails if something would change
+//
+// `--root FOLDER` reads another tree.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { contractFile } from './generate/contract.mjs';
 import { errorsFile } from './generate/errors.mjs';
 import { loadContracts } from './generate/schema.mjs';
 
 const client = dirname(dirname(fileURLToPath(import.meta.url)));
-const root = dirname(dirname(client));
+const { values: options } = parseArgs({ options: { check: { type: 'boolean' }, root: { type: 'string' } } });
+const root = options.root ?? dirname(dirname(client));
 const target = join(client, 'src', 'generated');
 
 const contracts = loadContracts(join(root, 'schema'));
@@ -21,7 +25,7 @@ for (const contract of contracts) {
 files.set('errors.ts', errorsFile(root, contracts.map((contract) => contract.name)));
 files.set('index.ts', indexFile());
 
-if (process.argv.includes('--check')) check();
+if (options.check) check();
 else write();
 
 function indexFile() {

@@ -8,16 +8,20 @@ import type { Instruction } from './instruction.js';
 /** A wallet's signer: of CosmJS, of `window.keplr.getOfflineSigner(chainId)`. */
 export type OfflineSigner = Parameters<typeof SigningCosmWasmClient.connectWithSigner>[1];
 
-/** Where and how to sign. */
-export interface SignerOptions {
-  rpc: string;
-  chainId: string;
-  signer: OfflineSigner;
+/** What gas costs. */
+export interface Costs {
   feeDenom: string;
   /** Of a unit of gas, as a decimal. */
   gasPrice: string;
   /** Simulated gas times this is asked for; `1.4` if not given. A simulation alone is too tight. */
   gasMargin?: string;
+}
+
+/** Where and how to sign. */
+export interface SignerOptions extends Costs {
+  rpc: string;
+  chainId: string;
+  signer: OfflineSigner;
   /** Passed on to CosmJS. */
   client?: SigningCosmWasmClientOptions;
 }
@@ -63,13 +67,13 @@ export class NotIncludedError extends Error {
 /** Signs for one account. Transactions are sent one after the other, so that none takes another's sequence. */
 export class Signer {
   readonly #client: SigningCosmWasmClient;
-  readonly #options: SignerOptions;
+  readonly #options: Costs;
   #last: Promise<unknown> = Promise.resolve();
 
   private constructor(
     client: SigningCosmWasmClient,
     readonly address: string,
-    options: SignerOptions,
+    options: Costs,
   ) {
     this.#client = client;
     this.#options = options;
@@ -87,6 +91,11 @@ export class Signer {
       throw new Error(`the node is of ${chainId}, not of ${options.chainId}`);
     }
     return new Signer(client, account.address, options);
+  }
+
+  /** With a client of one's own, which must be of the chain and have the signer of the address. */
+  static over(client: SigningCosmWasmClient, address: string, options: Costs): Signer {
+    return new Signer(client, address, options);
   }
 
   /** What it would cost. Nothing is signed. Errors: {@link Refusal} if a contract would refuse it. */

@@ -601,7 +601,7 @@ export const shared = {
     ['Serialize', 'Error serializing type {type:text}: {reason:text}'],
     ['Overflow', 'Overflow: {reason:text}'],
     ['DivideByZero', 'Divide by zero: {reason:text}'],
-    ['Conversion', 'Conversion error: '],
+    ['Conversion', 'Conversion error:'],
   ],
 } as const satisfies Record<string, readonly Pattern[]>;
 

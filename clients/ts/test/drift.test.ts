@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import * as qerun from '@qerun/client';
+import { camel, client, published, root, schemas, variants } from './repository.js';
+
+function check(tree: string) {
+  const script = join(client, 'scripts', 'generate.mjs');
+  return spawnSync(process.execPath, [script, '--check', '--root', tree], { encoding: 'utf8' });
+}
+
+test('the generated files are those of schema/ and the contracts', () => {
+  const { status, stderr } = check(root);
+  assert.equal(status, 0, stderr);
+});
+
+test('a change of a schema, an error or a crate is noticed', (t) => {
+  const tree = mkdtempSync(join(tmpdir(), 'qerun-client-'));
+  t.after(() => rmSync(tree, { recursive: true }));
+  const renew = (name: string) => {
+    rmSync(join(tree, name), { recursive: true, force: true });
+    cpSync(join(root, name), join(tree, name), { recursive: true });
+  };
+  const edit = (name: string, from: string, to: string) => {
+    const file = join(tree, name);
+    const old = readFileSync(file, 'utf8');
+    assert.ok(old.includes(from), `${name} has no ${from}`);
+    writeFileSync(file, old.replace(from, to));
+  };
+  symlinkSync(join(root, 'packages'), join(tree, 'packages'));
+  for (const name of ['schema', 'contracts', 'Cargo.lock']) renew(name);
+  assert.equal(check(tree).status, 0);
+
+  edit('schema/market.json', '"min_shares"', '"least_shares"');
+  assert.match(check(tree).stderr, /market\.ts: run npm run generate/);
+  renew('schema');
+  edit('contracts/voting/src/error.rs', 'nothing to claim yet', 'nothing to claim');
+  assert.match(check(tree).stderr, /errors\.ts/);
+  renew('contracts');
+  edit('Cargo.lock', 'name = "cw-ownable"\nversion = "2.1.0"', 'name = "cw-ownable"\nversion = "2.1.1"');
+  assert.match(check(tree).stderr, /cw-ownable is no longer 2\.1\.0/);
+});
+
+test('every message, query and hook of the schemas has its builder', () => {
+  const modules = qerun as unknown as Record<string, Record<string, Record<string, unknown>>>;
+  let count = 0;
+  const has = (where: Record<string, unknown> | undefined, name: string, what: string) => {
+    assert.equal(typeof where?.[camel(name)], 'function', `${what} has no ${name}`);
+    count += 1;
+  };
+  for (const [contract, schema] of schemas()) {
+    const module = modules[contract];
+    assert.ok(module, contract);
+    const title = contract[0]?.toUpperCase() + camel(contract).slice(1);
+    const queries = module[`${title}Queries`] as unknown as { prototype: Record<string, unknown> };
+    for (const name of variants(schema.execute)) has(module['execute'], name, `${contract} execute`);
+    for (const name of variants(schema.query)) has(queries.prototype, name, `${contract} queries`);
+  }
+  for (const [contract, schema] of Object.entries(published().receive)) {
+    for (const name of variants(schema)) {
+      has(modules[contract]?.['receive'], name, `${contract} receive`);
+      has(modules[contract]?.['hooks'], name, `${contract} hooks`);
+    }
+  }
+  assert.ok(count > 180, `only ${count}`);
+});

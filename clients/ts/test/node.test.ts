@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { market, Node, NodeError, oracle, Refusal } from '@qerun/client';
+
+interface Asked {
+  url: string;
+  headers: Record<string, string>;
+}
+
+function node(answer: unknown, { status = 200, asked = [] as Asked[] } = {}): Node {
+  return new Node('http://node/', {
+    fetch: async (url, init) => {
+      asked.push({ url: String(url), headers: init?.headers as Record<string, string> });
+      return new Response(typeof answer === 'string' ? answer : JSON.stringify(answer), { status });
+    },
+  });
+}
+
+const PRICE = {
+  bid: '0.98',
+  ask: '1.02',
+  mid: '1',
+  average: '1.01',
+  depth: '5000000',
+  as_of: 1764201600,
+  expires: 1764205200,
+  status: 'live',
+  grace_ends: 0,
+  uptime: 3600,
+  updated_at: 1764201601,
+};
+
+test('a query is asked by its path and answered with its types', async () => {
+  const asked: Asked[] = [];
+  const answer = { data: { insurance: '7', target: '9', needed: '8' } };
+  const data = await node(answer, { asked }).smart('home1market', { position: { user: 'u?>' } });
+  assert.deepEqual(data, answer.data);
+  const [first] = asked;
+  const [, encoded = ''] = /^http:\/\/node\/cosmwasm\/wasm\/v1\/contract\/home1market\/smart\/([\w=-]+)$/.exec(first?.url ?? '') ?? [];
+  assert.equal(Buffer.from(encoded, 'base64url').toString(), '{"position":{"user":"u?>"}}');
+  const owed = { eth: '1', batches: [{ batch_id: '3', amount: '4', pending: '0', settled: true }], stable: '2' };
+  const queries = new market.MarketQueries(node({ data: owed }), 'home1market', { height: 12 });
+  const { eth } = (await queries.owed({ user: 'u' })) as { eth: bigint };
+  assert.equal(eth, 1n);
+});
+
+test('all answers of a reader with a height are of one block', async () => {
+  const asked: Asked[] = [];
+  const queries = new oracle.OracleQueries(node({ data: { asset: 'qer', record: PRICE } }, { asked }), 'home1oracle', { height: 12 });
+  await queries.price({ asset: 'qer' });
+  assert.equal(asked[0]?.headers['x-cosmos-block-height'], '12');
+});
+
+test('a record is one raw query; none is undefined', async () => {
+  const asked: Asked[] = [];
+  const data = Buffer.from(JSON.stringify(PRICE)).toString('base64');
+  const price = await oracle.records.prices.read(node({ data }, { asked }), 'home1oracle', 'qer');
+  assert.deepEqual(price, PRICE);
+  assert.match(asked[0]?.url ?? '', /\/raw\/AAFwcWVy$/);
+  for (const nothing of [null, '']) {
+    assert.equal(await oracle.records.prices.read(node({ data: nothing }), 'home1oracle', 'qer'), undefined);
+  }
+});
+
+test('a contract that refuses, and a node that fails', async () => {
+  const refused = { code: 2, message: 'there is no order 9: query wasm contract failed', details: [] };
+  await assert.rejects(node(refused, { status: 500 }).smart('c', {}, { name: 'reserve' }), (error: Refusal) => {
+    const { contract, kind, fields } = error.error;
+    assert.deepEqual([contract, kind, fields], ['reserve', 'UnknownOrder', { order_id: 9 }]);
+    return error instanceof Refusal;
+  });
+  const missing = { code: 5, message: 'no such contract', details: [] };
+  await assert.rejects(node(missing, { status: 404 }).smart('c', {}), (error: NodeError) => {
+    return error instanceof NodeError && error.status === 404 && /no such contract/.test(error.message);
+  });
+  await assert.rejects(node('<html>', { status: 502 }).head(), (error: NodeError) => error.status === 502);
+  const down = new Node('http://node', { fetch: () => Promise.reject(new TypeError('fetch failed')) });
+  await assert.rejects(down.head(), (error: NodeError) => error.status === undefined && /does not answer/.test(error.message));
+});
+
+test('a node of another chain, or behind, is refused', async () => {
+  const block = (time: string) => ({ block: { header: { chain_id: 'home-1', height: '12', time } } });
+  const now = new Date('2025-11-27T10:00:30Z');
+  const good = node(block('2025-11-27T10:00:00.123456789Z'));
+  assert.equal((await good.ensureUsable('home-1', { now })).height, 12);
+  await assert.rejects(good.ensureUsable('home-2', { now }), /of home-1, not of home-2/);
+  await assert.rejects(node(block('2025-11-27T09:00:00Z')).ensureUsable('home-1', { now }), /3630 s old/);
+});
+
+test('a balance is a bigint', async () => {
+  const asked: Asked[] = [];
+  assert.equal(await node({ balance: { denom: 'ibc/A', amount: '12' } }, { asked }).balance('home1u', 'ibc/A'), 12n);
+  assert.equal(asked[0]?.url, 'http://node/cosmos/bank/v1beta1/balances/home1u/by_denom?denom=ibc%2FA');
+});
