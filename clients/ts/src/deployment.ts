@@ -26,20 +26,41 @@ export interface DexContracts {
 /** A chain, and how to reach it. */
 export interface ChainInfo<C> {
   chainId: string;
+  /** For people. */
+  name: string;
   /** Of addresses. */
   prefix: string;
-  feeDenom: string;
-  /** Of a unit of gas, in `feeDenom`, as a decimal. */
-  gasPrice: string;
-  /** Nodes in order of preference; a user may have another one. */
-  rpc: readonly string[];
-  rest: readonly string[];
+  /** SLIP-44 number in the path of a key. */
+  coinType: number;
+  /** Whether real money is on it. */
+  public: boolean;
+  /** Nodes that everyone may use; null where none is known, and a user must name his own. */
+  rpc: string | null;
+  rest: string | null;
+  /** This chain's end of the channel to the other one. */
+  channel: string;
+  fee: Fee;
   contracts: C;
+}
+
+/** What transactions cost. */
+export interface Fee {
+  denom: string;
+  /** For people; null where the plan does not tell. */
+  symbol: string | null;
+  decimals: number | null;
+  /** Of a unit of gas, in `denom`, as a decimal. */
+  gasPrice: string;
+  gasPrices: { low: string; average: string; high: string };
+  /** Simulated gas times this is asked for. */
+  gasMargin: string;
 }
 
 /** A coin. */
 export interface Asset {
   symbol: string;
+  /** Its full name. */
+  name: string;
   decimals: number;
   /** Its id in the oracle. */
   oracle: string;
@@ -54,15 +75,12 @@ export interface BankAsset extends Asset {
 /** A deployment. */
 export interface Deployment {
   name: string;
-  /** Whether real money is in it. */
-  public: boolean;
   home: ChainInfo<HomeContracts>;
   dex: ChainInfo<DexContracts>;
   /** QER is the cw20 `home.contracts.token`. */
   qer: Asset;
   stable: BankAsset;
   eth: BankAsset;
-  channel: { home: string; dex: string };
 }
 
 /** A file that is no deployment, with where it is wrong. */
@@ -84,28 +102,22 @@ export function loadDeployment(file: unknown): Deployment {
   if (format !== DEPLOYMENT_FORMAT) {
     throw new DeploymentError(`format ${format} is not known: this client reads ${DEPLOYMENT_FORMAT}`);
   }
+  if (!top.bool('complete')) throw new DeploymentError('the deployment is not complete: contracts are missing');
   const chains = top.object('chain');
   const assets = top.object('assets');
-  const channel = top.object('channel');
   return {
     name: top.text('name'),
-    public: top.bool('public'),
-    home: chain<HomeContracts>(chains.object('home'), [
-      'token',
-      'dao',
-      'voting',
-      'timelock',
-      'oracle',
-      'market',
-      'reserve',
-    ]),
-    dex: chain<DexContracts>(chains.object('dex'), ['outpost']),
+    home: chain<HomeContracts>(chains.object('home'), HOME),
+    dex: chain<DexContracts>(chains.object('dex'), DEX),
     qer: asset(assets.object('qer')),
     stable: bankAsset(assets.object('stable')),
     eth: bankAsset(assets.object('eth')),
-    channel: { home: channel.text('home'), dex: channel.text('dex') },
   };
 }
+
+/** Contracts that every deployment has. */
+const HOME = ['token', 'dao', 'voting', 'timelock', 'oracle', 'market', 'reserve'];
+const DEX = ['outpost'];
 
 function chain<C>(from: Reader, needed: readonly string[]): ChainInfo<C> {
   const prefix = from.text('prefix');
@@ -118,21 +130,32 @@ function chain<C>(from: Reader, needed: readonly string[]): ChainInfo<C> {
   }
   return {
     chainId: from.text('chain_id'),
+    name: from.text('name'),
     prefix,
-    feeDenom: from.text('fee_denom'),
-    gasPrice: from.decimal('gas_price'),
-    rpc: from.urls('rpc'),
-    rest: from.urls('rest'),
+    coinType: from.number('coin_type'),
+    public: from.bool('public'),
+    rpc: from.orNull('rpc', (name) => from.url(name)),
+    rest: from.orNull('rest', (name) => from.url(name)),
+    channel: from.text('channel'),
+    fee: fee(from.object('fee')),
     contracts: contracts as C,
   };
 }
 
+function fee(from: Reader): Fee {
+  const prices = from.object('gas_prices');
+  return {
+    denom: from.text('denom'),
+    symbol: from.orNull('symbol', (name) => from.text(name)),
+    decimals: from.orNull('decimals', (name) => from.decimals(name)),
+    gasPrice: from.decimal('gas_price'),
+    gasPrices: { low: prices.decimal('low'), average: prices.decimal('average'), high: prices.decimal('high') },
+    gasMargin: from.decimal('gas_margin'),
+  };
+}
+
 function asset(from: Reader): Asset {
-  const decimals = from.number('decimals');
-  if (!Number.isInteger(decimals) || decimals < 0 || decimals > 18) {
-    throw new DeploymentError(`${from.at}.decimals is ${decimals}, not 0 to 18`);
-  }
-  return { symbol: from.text('symbol'), decimals, oracle: from.text('oracle') };
+  return { symbol: from.text('symbol'), name: from.text('name'), decimals: from.decimals('decimals'), oracle: from.text('oracle') };
 }
 
 function bankAsset(from: Reader): BankAsset {
@@ -196,13 +219,22 @@ class Reader {
     return Object.fromEntries(Object.keys(inner.#fields).map((key) => [key, inner.text(key)]));
   }
 
-  urls(name: string): string[] {
-    const value = this.#fields[name];
-    const good = (one: unknown) => typeof one === 'string' && /^https?:\/\/\S+$/.test(one);
-    if (!Array.isArray(value) || !value.every(good)) {
-      throw new DeploymentError(`${this.#path(name)} is not a list of http addresses`);
-    }
+  /** Of a coin: 0 to 18. */
+  decimals(name: string): number {
+    const value = this.number(name);
+    if (!Number.isInteger(value) || value < 0 || value > 18) throw new DeploymentError(`${this.#path(name)} is ${value}, not 0 to 18`);
     return value;
+  }
+
+  url(name: string): string {
+    const value = this.text(name);
+    if (!/^https?:\/\/\S+$/.test(value)) throw new DeploymentError(`${this.#path(name)} is not an http address`);
+    return value;
+  }
+
+  /** Null where the file says null. */
+  orNull<T>(name: string, read: (name: string) => T): T | null {
+    return this.#fields[name] === null ? null : read(name);
   }
 
   #path(name: string): string {

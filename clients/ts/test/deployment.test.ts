@@ -18,11 +18,31 @@ test('a deployment, from JSON or text', () => {
   const deployment = loadDeployment(FILE);
   assert.deepEqual(loadDeployment(JSON.stringify(FILE)), deployment);
   assert.equal(deployment.home.contracts.market, 'home1market');
-  assert.deepEqual(deployment.stable, { symbol: 'USDC', decimals: 6, oracle: 'usdc', home: 'ibc/AA', dex: 'uusdc' });
-  assert.deepEqual(deployment.eth, { symbol: 'ETH', decimals: 18, oracle: 'eth', home: 'ibc/BB', dex: 'weth-wei' });
-  assert.deepEqual(deployment.channel, { home: 'channel-0', dex: 'channel-1' });
-  assert.deepEqual(deployment.dex.rest, ['http://127.0.0.1:26624']);
-  assert.equal(deployment.public, false);
+  const { stable, eth, qer } = deployment;
+  assert.deepEqual(stable, { symbol: 'USDC', name: 'Test dollar', decimals: 6, oracle: 'usdc', home: 'ibc/AA', dex: 'uusdc' });
+  assert.deepEqual(eth, { symbol: 'ETH', name: 'Test ether', decimals: 18, oracle: 'eth', home: 'ibc/BB', dex: 'weth-wei' });
+  assert.deepEqual(qer, { symbol: 'QER', name: 'Qerun', decimals: 6, oracle: 'qer' });
+  const { contracts: _, ...home } = deployment.home;
+  assert.deepEqual(home, {
+    chainId: 'home-1',
+    name: 'Qerun local home',
+    prefix: 'home',
+    coinType: 118,
+    public: false,
+    rpc: 'http://127.0.0.1:26601',
+    rest: 'http://127.0.0.1:26604',
+    channel: 'channel-0',
+    fee: {
+      denom: 'stake',
+      symbol: 'STAKE',
+      decimals: 6,
+      gasPrice: '0.001',
+      gasPrices: { low: '0.001', average: '0.00125', high: '0.0015' },
+      gasMargin: '1.3',
+    },
+  });
+  const { rest, fee } = deployment.dex;
+  assert.deepEqual([rest, fee.symbol, fee.decimals], [null, null, null]);
 });
 
 test('contracts of later versions are kept, fields of later versions let be', () => {
@@ -35,19 +55,23 @@ test('what is missing or wrong is named', () => {
   const wrong: [path: string, value: unknown, words: RegExp][] = [
     ['format', 2, /format 2 is not known/],
     ['name', undefined, /^name is not a text/],
-    ['public', 'no', /^public is not true or false/],
+    ['complete', false, /^the deployment is not complete/],
+    ['complete', 'yes', /^complete is not true or false/],
     ['chain.home', undefined, /^chain\.home is not an object/],
+    ['chain.home.public', undefined, /^chain\.home\.public is not true or false/],
     ['chain.home.contracts.market', undefined, /^chain\.home\.contracts has no market/],
     ['chain.dex.contracts.outpost', undefined, /^chain\.dex\.contracts has no outpost/],
     ['chain.home.contracts.market', 'dex1market', /is not an address of home/],
     ['chain.home.contracts.market', 7, /chain\.home\.contracts\.market is not a text/],
-    ['chain.home.gas_price', '1e3', /gas_price is not a decimal/],
-    ['chain.home.rest', ['javascript:alert(1)'], /rest is not a list of http addresses/],
-    ['chain.home.rpc', 'http://127.0.0.1', /rpc is not a list/],
+    ['chain.home.fee.gas_price', '1e3', /fee\.gas_price is not a decimal/],
+    ['chain.home.fee.gas_prices.high', undefined, /fee\.gas_prices\.high is not a text/],
+    ['chain.home.rest', 'javascript:alert(1)', /rest is not an http address/],
+    ['chain.home.rpc', ['http://127.0.0.1'], /rpc is not a text/],
+    ['chain.home.rest', undefined, /rest is not a text/],
     ['assets.eth.decimals', 19, /assets\.eth\.decimals is 19/],
     ['assets.eth.decimals', '18', /assets\.eth\.decimals is not a number/],
     ['assets.eth.denom', undefined, /^assets\.eth\.denom is not an object/],
-    ['channel.dex', '', /^channel\.dex is not a text/],
+    ['chain.dex.channel', '', /^chain\.dex\.channel is not a text/],
   ];
   for (const [path, value, words] of wrong) {
     assert.throws(() => loadDeployment(edited(path, value)), (error: Error) => {

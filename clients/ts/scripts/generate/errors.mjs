@@ -103,14 +103,21 @@ export function parseEnum(source, name) {
   if (start < 0) throw new Error(`there is no enum ${name}`);
   const body = source.slice(start, source.indexOf('\n}', start));
   const found = body.matchAll(
-    /#\[error\(\s*(transparent|"((?:[^"\\]|\\[\s\S])*)")\s*,?\s*\)\]\s*(?:(?:\/\/[^\n]*|#\[[^\]]*\])\s*)*(\w+)\s*(\((?:[^()]|\([^)]*\))*\)|\{[^{}]*\})?/g,
+    /#\[error\(\s*(transparent|"((?:[^"\\]|\\[\s\S])*)")((?:\s*,\s*\w+\(\w+\))*)\s*,?\s*\)\]\s*(?:(?:\/\/[^\n]*|#\[[^\]]*\])\s*)*(\w+)\s*(\((?:[^()]|\([^)]*\))*\)|\{[^{}]*\})?/g,
   );
-  const rows = [...found].map(([, how, text, kind, rest = '']) => {
+  const rows = [...found].map(([, how, text, args, kind, rest = '']) => {
     if (how === 'transparent') return { kind, wraps: /([\w:]+)\s*\)?\s*\)$/.exec(rest)[1] };
     const types = Object.fromEntries(fieldTypes(rest));
     const words = text.replace(/\\\n\s*/g, '').replaceAll('\\"', '"');
     const fields = [];
-    const pattern = words.replace(/\{(\w+)(:\?)?\}/g, (_, field, debug) => {
+    // `{}` is filled by a function of a field: words.
+    const made = [...args.matchAll(/\w+\((\w+)\)/g)].map(([, field]) => field);
+    const named = words.replace(/\{\}/g, () => {
+      const field = made.shift();
+      fields.push([field, 'text']);
+      return `{${field}:text}`;
+    });
+    const pattern = named.replace(/\{(\w+)(:\?)?\}/g, (_, field, debug) => {
       const how = debug ? 'debug' : KINDS[types[field]];
       if (!how) throw new Error(`${name}::${kind}: how is ${types[field]} of ${field} written?`);
       if (!fields.some(([known]) => known === field)) fields.push([field, how]);
