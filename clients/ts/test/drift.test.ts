@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import * as qerun from '@qerun/client';
-import { camel, client, published, root, schemas, variants } from './repository.js';
+import { camel, client, published, root, schemas, text, variants } from './repository.js';
 
 function check(tree: string) {
   const script = join(client, 'scripts', 'generate.mjs');
@@ -66,4 +66,18 @@ test('every message, query and hook of the schemas has its builder', () => {
     }
   }
   assert.ok(count > 180, `only ${count}`);
+});
+
+test('every record that is declared as published is in schema/published.json', () => {
+  const folder = join('packages', 'messages', 'src');
+  const files = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.rs'));
+  const declared = files.flatMap((file) => {
+    const contract = file.split(/[/.]/)[0] ?? '';
+    const found = text(folder, file).matchAll(/^pub const \w+: (?:Item|Map)<[^]*?::new\("(\w+)"\);/gm);
+    return [...found].map(([, key]) => `${contract} ${key}`);
+  });
+  const known = Object.entries(published().records).flatMap(([contract, records]) => {
+    return Object.values(records).map(({ key }) => `${contract} ${key}`);
+  });
+  assert.deepEqual(declared.sort(), known.sort(), 'see packages/messages/examples/schema/published.rs');
 });
