@@ -34,26 +34,20 @@ export interface ChainInfo<C> {
   coinType: number;
   /** Whether real money is on it. */
   public: boolean;
-  /** Nodes that everyone may use; null where none is known, and a user must name his own. */
-  rpc: string | null;
-  rest: string | null;
-  /** This chain's end of the channel to the other one. */
-  channel: string;
-  fee: Fee;
-  contracts: C;
-}
-
-/** What transactions cost. */
-export interface Fee {
-  denom: string;
+  /** Nodes that everyone may use, in order of preference; none where none is known: a user must name his own. */
+  rpc: readonly string[];
+  rest: readonly string[];
+  feeDenom: string;
   /** For people; null where the plan does not tell. */
-  symbol: string | null;
-  decimals: number | null;
-  /** Of a unit of gas, in `denom`, as a decimal. */
+  feeSymbol: string | null;
+  feeDecimals: number | null;
+  /** Of a unit of gas, in `feeDenom`, as a decimal. */
   gasPrice: string;
+  /** What a user may choose between. */
   gasPrices: { low: string; average: string; high: string };
   /** Simulated gas times this is asked for. */
   gasMargin: string;
+  contracts: C;
 }
 
 /** A coin. */
@@ -75,12 +69,16 @@ export interface BankAsset extends Asset {
 /** A deployment. */
 export interface Deployment {
   name: string;
+  /** Whether real money is in it: one of the chains is public. */
+  public: boolean;
   home: ChainInfo<HomeContracts>;
   dex: ChainInfo<DexContracts>;
   /** QER is the cw20 `home.contracts.token`. */
   qer: Asset;
   stable: BankAsset;
   eth: BankAsset;
+  /** Each chain's end of the channel between them. */
+  channel: { home: string; dex: string };
 }
 
 /** A file that is no deployment, with where it is wrong. */
@@ -105,13 +103,16 @@ export function loadDeployment(file: unknown): Deployment {
   if (!top.bool('complete')) throw new DeploymentError('the deployment is not complete: contracts are missing');
   const chains = top.object('chain');
   const assets = top.object('assets');
+  const channel = top.object('channel');
   return {
     name: top.text('name'),
+    public: top.bool('public'),
     home: chain<HomeContracts>(chains.object('home'), HOME),
     dex: chain<DexContracts>(chains.object('dex'), DEX),
     qer: asset(assets.object('qer')),
     stable: bankAsset(assets.object('stable')),
     eth: bankAsset(assets.object('eth')),
+    channel: { home: channel.text('home'), dex: channel.text('dex') },
   };
 }
 
@@ -121,6 +122,7 @@ const DEX = ['outpost'];
 
 function chain<C>(from: Reader, needed: readonly string[]): ChainInfo<C> {
   const prefix = from.text('prefix');
+  const prices = from.object('gas_prices');
   const contracts = from.texts('contracts');
   for (const name of needed) {
     if (!contracts[name]) throw new DeploymentError(`${from.at}.contracts has no ${name}`);
@@ -134,23 +136,15 @@ function chain<C>(from: Reader, needed: readonly string[]): ChainInfo<C> {
     prefix,
     coinType: from.number('coin_type'),
     public: from.bool('public'),
-    rpc: from.orNull('rpc', (name) => from.url(name)),
-    rest: from.orNull('rest', (name) => from.url(name)),
-    channel: from.text('channel'),
-    fee: fee(from.object('fee')),
-    contracts: contracts as C,
-  };
-}
-
-function fee(from: Reader): Fee {
-  const prices = from.object('gas_prices');
-  return {
-    denom: from.text('denom'),
-    symbol: from.orNull('symbol', (name) => from.text(name)),
-    decimals: from.orNull('decimals', (name) => from.decimals(name)),
+    rpc: from.urls('rpc'),
+    rest: from.urls('rest'),
+    feeDenom: from.text('fee_denom'),
+    feeSymbol: from.orNull('fee_symbol', (name) => from.text(name)),
+    feeDecimals: from.orNull('fee_decimals', (name) => from.decimals(name)),
     gasPrice: from.decimal('gas_price'),
     gasPrices: { low: prices.decimal('low'), average: prices.decimal('average'), high: prices.decimal('high') },
     gasMargin: from.decimal('gas_margin'),
+    contracts: contracts as C,
   };
 }
 
@@ -226,9 +220,12 @@ class Reader {
     return value;
   }
 
-  url(name: string): string {
-    const value = this.text(name);
-    if (!/^https?:\/\/\S+$/.test(value)) throw new DeploymentError(`${this.#path(name)} is not an http address`);
+  urls(name: string): string[] {
+    const value = this.#fields[name];
+    const good = (one: unknown) => typeof one === 'string' && /^https?:\/\/\S+$/.test(one);
+    if (!Array.isArray(value) || !value.every(good)) {
+      throw new DeploymentError(`${this.#path(name)} is not a list of http addresses`);
+    }
     return value;
   }
 

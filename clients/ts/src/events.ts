@@ -1,2 +1,3 @@
 export * from './events/parse.js';
-export { events, type Written } from './events/spec.js';
+export { events } from './events/spec.js';
+export type { Written } from './events/written.js';

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { DeploymentError, loadDeployment } from '@qerun/client';
 import { FILE } from './fixture.js';
+import { root, text } from './repository.js';
 
 /** The file with one field replaced; undefined removes it. */
 function edited(path: string, value: unknown): unknown {
@@ -29,20 +32,18 @@ test('a deployment, from JSON or text', () => {
     prefix: 'home',
     coinType: 118,
     public: false,
-    rpc: 'http://127.0.0.1:26601',
-    rest: 'http://127.0.0.1:26604',
-    channel: 'channel-0',
-    fee: {
-      denom: 'stake',
-      symbol: 'STAKE',
-      decimals: 6,
-      gasPrice: '0.001',
-      gasPrices: { low: '0.001', average: '0.00125', high: '0.0015' },
-      gasMargin: '1.3',
-    },
+    rpc: ['http://127.0.0.1:26601'],
+    rest: ['http://127.0.0.1:26604', 'https://rest.example'],
+    feeDenom: 'stake',
+    feeSymbol: 'STAKE',
+    feeDecimals: 6,
+    gasPrice: '0.001',
+    gasPrices: { low: '0.001', average: '0.00125', high: '0.0015' },
+    gasMargin: '1.3',
   });
-  const { rest, fee } = deployment.dex;
-  assert.deepEqual([rest, fee.symbol, fee.decimals], [null, null, null]);
+  const { rest, feeSymbol, feeDecimals } = deployment.dex;
+  assert.deepEqual([rest, feeSymbol, feeDecimals], [[], null, null]);
+  assert.deepEqual([deployment.public, deployment.channel], [false, { home: 'channel-0', dex: 'channel-1' }]);
 });
 
 test('contracts of later versions are kept, fields of later versions let be', () => {
@@ -63,15 +64,15 @@ test('what is missing or wrong is named', () => {
     ['chain.dex.contracts.outpost', undefined, /^chain\.dex\.contracts has no outpost/],
     ['chain.home.contracts.market', 'dex1market', /is not an address of home/],
     ['chain.home.contracts.market', 7, /chain\.home\.contracts\.market is not a text/],
-    ['chain.home.fee.gas_price', '1e3', /fee\.gas_price is not a decimal/],
-    ['chain.home.fee.gas_prices.high', undefined, /fee\.gas_prices\.high is not a text/],
-    ['chain.home.rest', 'javascript:alert(1)', /rest is not an http address/],
-    ['chain.home.rpc', ['http://127.0.0.1'], /rpc is not a text/],
-    ['chain.home.rest', undefined, /rest is not a text/],
+    ['chain.home.gas_price', '1e3', /gas_price is not a decimal/],
+    ['chain.home.gas_prices.high', undefined, /gas_prices\.high is not a text/],
+    ['chain.home.rest', ['javascript:alert(1)'], /rest is not a list of http addresses/],
+    ['chain.home.rpc', 'http://127.0.0.1', /rpc is not a list/],
+    ['chain.home.fee_symbol', 7, /fee_symbol is not a text/],
     ['assets.eth.decimals', 19, /assets\.eth\.decimals is 19/],
     ['assets.eth.decimals', '18', /assets\.eth\.decimals is not a number/],
     ['assets.eth.denom', undefined, /^assets\.eth\.denom is not an object/],
-    ['chain.dex.channel', '', /^chain\.dex\.channel is not a text/],
+    ['channel.dex', '', /^channel\.dex is not a text/],
   ];
   for (const [path, value, words] of wrong) {
     assert.throws(() => loadDeployment(edited(path, value)), (error: Error) => {
@@ -82,5 +83,25 @@ test('what is missing or wrong is named', () => {
   }
   for (const nothing of ['', '{', 'null', '[]', 7, null, undefined]) {
     assert.throws(() => loadDeployment(nothing), DeploymentError);
+  }
+});
+
+const RUST = join('packages', 'cli', 'src', 'deploy', 'deployment_file.rs');
+
+test('the fields are those that qerun deploy writes', { skip: !existsSync(join(root, RUST)) && `${RUST} is not here` }, () => {
+  const source = text(RUST);
+  const fieldsOf = (name: string) => {
+    const [, body = ''] = new RegExp(`pub struct ${name} \\{([^]*?)\\n\\}`).exec(source) ?? assert.fail(name);
+    return [...body.matchAll(/^ {4}pub (\w+):/gm)].map(([, field]) => field).sort();
+  };
+  const { chain, assets } = FILE;
+  for (const [name, value] of Object.entries({
+    DeploymentFile: FILE,
+    ChainRecord: chain.home,
+    AssetRecords: assets,
+    TokenRecord: assets.qer,
+    CoinRecord: assets.eth,
+  })) {
+    assert.deepEqual(fieldsOf(name), Object.keys(value).sort(), name);
   }
 });

@@ -1,8 +1,8 @@
 /** A deployment file as `qerun deploy` writes it for the local net. */
 const fee = {
-  denom: 'stake',
-  symbol: 'STAKE',
-  decimals: 6,
+  fee_denom: 'stake',
+  fee_symbol: 'STAKE',
+  fee_decimals: 6,
   gas_price: '0.001',
   gas_prices: { low: '0.001', average: '0.00125', high: '0.0015' },
   gas_margin: '1.3',
@@ -14,17 +14,17 @@ export const FILE = {
   format: 1,
   name: 'localnet',
   complete: true,
+  public: false,
   chain: {
     home: {
       chain_id: 'home-1',
       name: 'Qerun local home',
-      rpc: 'http://127.0.0.1:26601',
-      rest: 'http://127.0.0.1:26604',
+      rpc: ['http://127.0.0.1:26601'],
+      rest: ['http://127.0.0.1:26604', 'https://rest.example'],
       prefix: 'home',
       coin_type: 118,
       public: false,
-      channel: 'channel-0',
-      fee,
+      ...fee,
       contracts: {
         token: 'home1token',
         dao: 'home1dao',
@@ -39,17 +39,19 @@ export const FILE = {
     dex: {
       chain_id: 'dex-1',
       name: 'Qerun local DEX',
-      rpc: 'http://127.0.0.1:26621',
-      rest: null,
+      rpc: ['http://127.0.0.1:26621'],
+      rest: [],
       prefix: 'dex',
       coin_type: 118,
       public: false,
-      channel: 'channel-1',
-      fee: { ...fee, symbol: null, decimals: null },
+      ...fee,
+      fee_symbol: null,
+      fee_decimals: null,
       contracts: { outpost: 'dex1outpost', pair: 'dex1pair' },
       codes: { qerun_outpost: code },
     },
   },
+  channel: { home: 'channel-0', dex: 'channel-1' },
   assets: {
     qer: { symbol: 'QER', name: 'Qerun', decimals: 6, oracle: 'qer', address: 'home1token' },
     stable: {

@@ -1,5 +1,6 @@
 /** Events of the contracts as typed values. */
-import { events, type Single, type Written } from './spec.js';
+import { events } from './spec.js';
+import type { Single, Written } from './written.js';
 
 /** A part of a claim that is in a batch. */
 export interface BatchPart {
