@@ -1,21 +1,26 @@
-# A local net of its own for one run of qerun-live; sourced by ci/e2e, ci/gas and others after lib.sh.
+# A local net of its own for one run of a live test; sourced by ci/e2e, ci/gas, ci/client and others after lib.sh.
 
 # live <first port> <words of qerun-live...>: builds, starts a net in a folder of its own, runs, stops.
 live() {
     local port=$1 artifacts=${ARTIFACTS:-$root/artifacts}
     shift
     [ -f "$artifacts/checksums.txt" ] || die "$artifacts/checksums.txt is missing; run scripts/build-wasm all"
+    live_begins "$port"
+    attend cargo build --quiet --locked --workspace --bin qerun-live
+    attend "$root/scripts/localnet" up
+    attend "${CARGO_TARGET_DIR:-$root/target}/debug/qerun-live" --artifacts "$artifacts" \
+        --endpoints "$QERUN_LOCALNET_DIR/endpoints.json" "$@"
+}
+
+# live_begins <first port>: names the net's folder and ports, and takes the net down when the script ends.
+live_begins() {
     QERUN_LOCALNET_DIR=$(mktemp -d)
-    export QERUN_LOCALNET_DIR QERUN_LOCALNET_PORT=${QERUN_LOCALNET_PORT:-$port}
+    export QERUN_LOCALNET_DIR QERUN_LOCALNET_PORT=${QERUN_LOCALNET_PORT:-$1}
     live_step=
     trap live_ends EXIT
     trap 'exit 129' HUP
     trap 'exit 130' INT
     trap 'exit 143' TERM
-    attend cargo build --quiet --locked --workspace --bin qerun-live
-    attend "$root/scripts/localnet" up
-    attend "${CARGO_TARGET_DIR:-$root/target}/debug/qerun-live" --artifacts "$artifacts" \
-        --endpoints "$QERUN_LOCALNET_DIR/endpoints.json" "$@"
 }
 
 # attend <command...>: runs it in a session of its own and waits, so that a signal ends it at once, together with
