@@ -4,8 +4,8 @@ use std::path::Path;
 
 use cosmwasm_schema::schema_for;
 use cosmwasm_schema::schemars::schema::RootSchema;
-use cosmwasm_std::{Addr, StdError, Uint128};
-use qerun_messages::{airdrop, emissions, market, oracle, reserve, timelock, voting};
+use cosmwasm_std::{Addr, Empty, StdError, Uint128};
+use qerun_messages::{airdrop, emissions, market, oracle, reserve, timelock, token, voting};
 use serde_json::{json, Value};
 
 /// Writes `published.json`.
@@ -44,6 +44,7 @@ fn records() -> Result<Value, StdError> {
                 schema_for!(emissions::StreamRecord))?,
         },
         "market": {
+            "borrowing_opened": item("bo", market::BORROWING_OPENED.as_slice(), schema_for!(u64))?,
             "earmark": item("em", market::EARMARK.as_slice(), schema_for!(market::Earmark))?,
         },
         "oracle": {
@@ -52,7 +53,12 @@ fn records() -> Result<Value, StdError> {
         "reserve": {
             "backing": item("backing", reserve::BACKING.as_slice(), schema_for!(reserve::Backing))?,
             "batches": map("b", "u64", json!("258"), &reserve::BATCHES.key(258), schema_for!(reserve::Batch))?,
+            "buyback_opened": item("bo", reserve::BUYBACK_OPENED.as_slice(), schema_for!(u64))?,
+            "config": item("config", reserve::CONFIG.as_slice(), schema_for!(reserve::Config<Addr>))?,
             "params": item("params", reserve::PARAMS.as_slice(), schema_for!(reserve::Params))?,
+        },
+        "token": {
+            "burners": map("burners", "text", json!(user), &token::BURNERS.key(&user), schema_for!(Empty))?,
         },
     }))
 }
