@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import {
   asCosmosMsg,
+  emissions,
   eventsOf,
   type Instruction,
   instruct,
@@ -15,6 +16,7 @@ import {
   voting,
   votingRecords,
 } from '@qerun/client';
+import type { Sent } from '@qerun/client/signing';
 import { type Net, within } from './net.js';
 
 /** A whole coin of six decimals. */
@@ -30,6 +32,8 @@ export async function life(net: Net, step: (name: string) => void): Promise<void
   await allowances(net);
   step('stake');
   await stake(net);
+  step('emissions');
+  await release(net);
   step('supply');
   await supply(net);
   step('operations');
@@ -146,14 +150,33 @@ async function operations(net: Net): Promise<void> {
   await open(net);
 }
 
-/** Opens borrowing, where a market begins closed. */
+/** Borrowing is closed until governance opens it, when nothing is missing. */
 async function open(net: Net): Promise<void> {
-  const { contracts } = net.deployment.home;
-  const known = JSON.stringify(net.schemas.get('market')?.execute).includes('"open_borrowing"');
-  if (!known) return;
-  const message = instruct(contracts.market, { open_borrowing: {} });
-  await net.refuses('alice', message, ['market.Ownership.NotOwner']);
-  await decide(net, [message]);
+  const { market: at } = net.deployment.home.contracts;
+  const queries = new market.MarketQueries(net.node.home, at);
+  assert.deepEqual(await queries.milestones(), { opened_at: null, missing: [] });
+  await net.refuses('alice', instruct(at, market.execute.borrow({ amount: 100n * ONE })), ['market.BorrowingNotOpen']);
+  const { events } = await decide(net, [instruct(at, market.execute.openBorrowing())]);
+  const [opened] = eventsOf(events, 'qerun-market/open_borrowing');
+  assert.equal((await queries.milestones()).opened_at, opened?.opened_at);
+  assert.equal(await market.records.borrowingOpened.read(net.node.home, at), opened?.opened_at);
+}
+
+/** Anyone sends what is due of a stream to the distributor, where the plan has one over the stake of QER. */
+async function release(net: Net): Promise<void> {
+  const { emissions: at, voting: own } = net.deployment.home.contracts;
+  if (!at) return;
+  const queries = new emissions.EmissionsQueries(net.node.home, at);
+  const due = await within(60, 'something of a stream is due', async () => {
+    const { streams } = await queries.streams();
+    return streams.find((one) => one.voting === own && one.due > 0n);
+  });
+  const { events } = await net.send('carol', [instruct(at, emissions.execute.release({ stream: due.id }))]);
+  const released = eventsOf(events, 'qerun-emissions/release')[0] ?? assert.fail('nothing was released');
+  assert.ok(released.amount >= due.due);
+  const record = await emissions.records.streams.read(net.node.home, at, due.id);
+  assert.equal(record?.released, released.released);
+  assert.equal(record?.stream.schedule.points.at(-1)?.released, due.total);
 }
 
 async function queue(net: Net, instructions: Instruction[]): Promise<number> {
@@ -179,14 +202,15 @@ async function postBond(net: Net, id: number): Promise<void> {
   assert.equal(eventsOf(events, 'qerun-timelock/post_bond')[0]?.sponsor, net.address('alice'));
 }
 
-async function decide(net: Net, instructions: Instruction[]): Promise<void> {
+async function decide(net: Net, instructions: Instruction[]): Promise<Sent> {
   const { timelock: at } = net.deployment.home.contracts;
   const id = await queue(net, instructions);
   await postBond(net, id);
   const queries = new timelock.TimelockQueries(net.node.home, at);
   await within(60, `operation ${id} is ready`, async () => (await queries.operation({ id })).status === 'ready');
-  const { events } = await net.send('alice', [instruct(at, timelock.execute.execute({ id }))]);
-  assert.equal(eventsOf(events, 'qerun-timelock/execute')[0]?.id, id);
+  const sent = await net.send('alice', [instruct(at, timelock.execute.execute({ id }))]);
+  assert.equal(eventsOf(sent.events, 'qerun-timelock/execute')[0]?.id, id);
+  return sent;
 }
 
 async function borrow(net: Net): Promise<void> {

@@ -138,7 +138,9 @@ export class Net {
       const { contract, kind, text } = error.error;
       const fits = kinds.some((one) => {
         const [of, ...rest] = one.split('.');
-        return (of === contract || contract === 'several') && (rest.join('.') === kind || rest[0] === '*');
+        const wanted = rest.join('.');
+        const same = wanted.endsWith('*') ? kind.startsWith(wanted.slice(0, -1)) : kind === wanted;
+        return same && (of === contract || contract === 'several');
       });
       assert.ok(fits && kind !== 'Unknown', `${what}: refused with ${contract}.${kind} (${text}), not with ${kinds}`);
       this.#note(instruction);

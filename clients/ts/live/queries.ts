@@ -1,4 +1,5 @@
 /** Every query of every contract that the deployment has. */
+import assert from 'node:assert/strict';
 import { airdrop, emissions, market, oracle, outpost, reserve, timelock, token, voting } from '@qerun/client';
 import { PERK } from './life.js';
 import type { Net } from './net.js';
@@ -50,6 +51,7 @@ async function marketQueries(net: Net): Promise<void> {
   await ask.threshold();
   await ask.state();
   await ask.pauses();
+  await ask.milestones();
   await ask.positionsByHealth(page);
   await ask.liquidatable(page);
   await ask.quoteLiquidation({ borrower: alice, amount: 1_000_000n });
@@ -88,6 +90,7 @@ async function reserveQueries(net: Net): Promise<void> {
   await ask.orders(page);
   await ask.orderOfPacket({ channel: order.channel, sequence: order.sequence ?? 1n });
   await ask.storefront();
+  await ask.milestones();
   await ask.waiting(page);
   await ask.ownership();
 }
@@ -155,27 +158,24 @@ async function outpostQueries(net: Net): Promise<void> {
   await ask.ownership();
 }
 
-/** Of contracts that a plan may not have, and queries that came later. */
+/** Of contracts that a plan may not have. */
 async function laterQueries(net: Net): Promise<void> {
-  const { airdrop: drop, emissions: streams, market: at, reserve: stock } = net.deployment.home.contracts;
+  const { airdrop: drop, emissions: streams } = net.deployment.home.contracts;
   const node = net.node.home;
   if (drop) {
     const ask = new airdrop.AirdropQueries(node, drop);
-    await ask.config();
-    await ask.totals();
+    assert.deepEqual(await ask.config(), await airdrop.records.config.read(node, drop));
+    const { claimed } = await ask.totals();
+    assert.equal(claimed, (await airdrop.records.totals.read(node, drop))?.claimed);
     await ask.claimed({ account: net.address('alice') });
-    await airdrop.records.totals.read(node, drop);
   }
   if (streams) {
-    const name = 'emissions' as never;
-    await node.smart(streams, { config: {} }, { name });
-    await node.smart(streams, { streams: {} }, { name });
-    await node.smart(streams, { stream: { id: 'lock' } }, { name });
-    await node.smart(streams, { ownership: {} }, { name });
-    await emissions.records.streams.read(node, streams, 'lock');
-  }
-  for (const [name, contract] of [['market', at], ['reserve', stock]] as const) {
-    const known = JSON.stringify(net.schemas.get(name)?.query).includes('"milestones"');
-    if (known) await node.smart(contract, { milestones: {} }, { name });
+    const ask = new emissions.EmissionsQueries(node, streams);
+    assert.deepEqual(await ask.config(), await emissions.records.config.read(node, streams));
+    for (const { id, released } of (await ask.streams()).streams) {
+      assert.equal((await emissions.records.streams.read(node, streams, id))?.released, released);
+      await ask.stream({ id });
+    }
+    await ask.ownership();
   }
 }

@@ -43,7 +43,7 @@ class Contract {
   learn(root) {
     const { definitions, title, $schema, ...schema } = root;
     for (const [name, definition] of Object.entries(definitions ?? {})) this.add(name, definition);
-    if (/^(Nullable_|Addr$|Uint|Array_|Boolean$)/.test(title)) return rename(schema);
+    if (/^(Nullable_|Addr$|Empty$|Uint|uint|Array_|Boolean$)/.test(title)) return rename(schema);
     this.add(title, schema);
     return { $ref: `#/definitions/${short(title)}` };
   }

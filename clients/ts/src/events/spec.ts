@@ -4,6 +4,7 @@
  * `?` marks what is left out when there is nothing to say; `|none` what can be `none`, which becomes null.
  */
 import { airdrop } from './spec/airdrop.js';
+import { emissions } from './spec/emissions.js';
 import { market } from './spec/market.js';
 import { oracle } from './spec/oracle.js';
 import { outpost } from './spec/outpost.js';
@@ -12,4 +13,4 @@ import { timelock } from './spec/timelock.js';
 import { token } from './spec/token.js';
 import { voting } from './spec/voting.js';
 
-export const events = { ...airdrop, ...market, ...oracle, ...outpost, ...reserve, ...timelock, ...token, ...voting } as const;
+export const events = { ...airdrop, ...emissions, ...market, ...oracle, ...outpost, ...reserve, ...timelock, ...token, ...voting } as const;

@@ -36,6 +36,54 @@ export type AirdropError =
   | { contract: 'airdrop'; kind: 'AboveTotal'; fields: { amount: bigint; left: bigint } }
   | { contract: 'airdrop'; kind: 'Returned'; fields: { amount: bigint } };
 
+export type EmissionsError =
+  | { contract: 'emissions'; kind: 'Std.Verification'; fields: { reason: string } }
+  | { contract: 'emissions'; kind: 'Std.RecoverPubkey'; fields: { reason: string } }
+  | { contract: 'emissions'; kind: 'Std.Generic'; fields: { reason: string } }
+  | { contract: 'emissions'; kind: 'Std.InvalidBase64'; fields: { reason: string } }
+  | { contract: 'emissions'; kind: 'Std.InvalidDataSize'; fields: { expected: number; actual: number } }
+  | { contract: 'emissions'; kind: 'Std.InvalidHex'; fields: { reason: string } }
+  | { contract: 'emissions'; kind: 'Std.InvalidUtf8'; fields: { reason: string } }
+  | { contract: 'emissions'; kind: 'Std.NotFound'; fields: { what: string } }
+  | { contract: 'emissions'; kind: 'Std.Parse'; fields: { type: string; reason: string } }
+  | { contract: 'emissions'; kind: 'Std.Serialize'; fields: { type: string; reason: string } }
+  | { contract: 'emissions'; kind: 'Std.Overflow'; fields: { reason: string } }
+  | { contract: 'emissions'; kind: 'Std.DivideByZero'; fields: { reason: string } }
+  | { contract: 'emissions'; kind: 'Std.Conversion'; fields: Record<string, never> }
+  | { contract: 'emissions'; kind: 'Payment.MissingDenom'; fields: { denom: string } }
+  | { contract: 'emissions'; kind: 'Payment.ExtraDenom'; fields: { denom: string } }
+  | { contract: 'emissions'; kind: 'Payment.MultipleDenoms'; fields: Record<string, never> }
+  | { contract: 'emissions'; kind: 'Payment.NoFunds'; fields: Record<string, never> }
+  | { contract: 'emissions'; kind: 'Payment.NonPayable'; fields: Record<string, never> }
+  | { contract: 'emissions'; kind: 'Ownership.NoOwner'; fields: Record<string, never> }
+  | { contract: 'emissions'; kind: 'Ownership.NotOwner'; fields: Record<string, never> }
+  | { contract: 'emissions'; kind: 'Ownership.NotPendingOwner'; fields: Record<string, never> }
+  | { contract: 'emissions'; kind: 'Ownership.TransferNotFound'; fields: Record<string, never> }
+  | { contract: 'emissions'; kind: 'Ownership.TransferExpired'; fields: Record<string, never> }
+  | { contract: 'emissions'; kind: 'Access.Unauthorized'; fields: { role: string; sender: string } }
+  | { contract: 'emissions'; kind: 'Parameter.OutOfBounds'; fields: { name: string; value: string; min: string; max: string } }
+  | { contract: 'emissions'; kind: 'Parameter.Step'; fields: { name: string; value: string; min: string; max: string } }
+  | { contract: 'emissions'; kind: 'Parameter.CoolDown'; fields: { ready_at: number } }
+  | { contract: 'emissions'; kind: 'Migration.TooOld'; fields: { found: string; oldest: string } }
+  | { contract: 'emissions'; kind: 'Math.Overflow'; fields: { op: string } }
+  | { contract: 'emissions'; kind: 'Math.DivisionByZero'; fields: { op: string } }
+  | { contract: 'emissions'; kind: 'Math.OutOfRange'; fields: { name: string; min: string; max: string; value: string } }
+  | { contract: 'emissions'; kind: 'Math.PartExceedsWhole'; fields: { name: string; part: bigint; whole: bigint } }
+  | { contract: 'emissions'; kind: 'Overflow.Overflow'; fields: { operation: string } }
+  | { contract: 'emissions'; kind: 'StreamId'; fields: { id: string; max: number } }
+  | { contract: 'emissions'; kind: 'DuplicateStream'; fields: { id: string } }
+  | { contract: 'emissions'; kind: 'PointTime'; fields: { id: string; point: number; after: number; before: number } }
+  | { contract: 'emissions'; kind: 'PointAmount'; fields: { id: string; point: number; released: bigint; before: bigint } }
+  | { contract: 'emissions'; kind: 'Steeper'; fields: { id: string; point: number } }
+  | { contract: 'emissions'; kind: 'Ended'; fields: { id: string; end: number; now: number } }
+  | { contract: 'emissions'; kind: 'NotDistributor'; fields: { address: string } }
+  | { contract: 'emissions'; kind: 'UnknownStream'; fields: { id: string } }
+  | { contract: 'emissions'; kind: 'NothingDue'; fields: { id: string } }
+  | { contract: 'emissions'; kind: 'TooLittlePower'; fields: { power: bigint; id: string; least: bigint } }
+  | { contract: 'emissions'; kind: 'NotEnded'; fields: { id: string; end: number; now: number } }
+  | { contract: 'emissions'; kind: 'Returned'; fields: { id: string; amount: bigint } }
+  | { contract: 'emissions'; kind: 'NothingWithheld'; fields: { id: string } };
+
 export type MarketError =
   | { contract: 'market'; kind: 'Std.Verification'; fields: { reason: string } }
   | { contract: 'market'; kind: 'Std.RecoverPubkey'; fields: { reason: string } }
@@ -76,6 +124,9 @@ export type MarketError =
   | { contract: 'market'; kind: 'Migration.TooOld'; fields: { found: string; oldest: string } }
   | { contract: 'market'; kind: 'NotCollateralToken'; fields: { sender: string; token: string } }
   | { contract: 'market'; kind: 'ZeroAmount'; fields: Record<string, never> }
+  | { contract: 'market'; kind: 'BorrowingNotOpen'; fields: Record<string, never> }
+  | { contract: 'market'; kind: 'BorrowingOpen'; fields: { opened_at: number } }
+  | { contract: 'market'; kind: 'NotReady'; fields: { missing: string } }
   | { contract: 'market'; kind: 'Barred'; fields: { user: string } }
   | { contract: 'market'; kind: 'BarredList'; fields: { names: number; max: number } }
   | { contract: 'market'; kind: 'NoPerk'; fields: Record<string, never> }
@@ -313,6 +364,9 @@ export type ReserveError =
   | { contract: 'reserve'; kind: 'InsufficientUnencumbered'; fields: { amount: bigint; free: bigint; earmarked: bigint } }
   | { contract: 'reserve'; kind: 'EarmarkUnreadable'; fields: { market: string; reason: string } }
   | { contract: 'reserve'; kind: 'NothingForSale'; fields: Record<string, never> }
+  | { contract: 'reserve'; kind: 'BuybackNotOpen'; fields: Record<string, never> }
+  | { contract: 'reserve'; kind: 'BuybackOpen'; fields: { opened_at: number } }
+  | { contract: 'reserve'; kind: 'NotReady'; fields: { missing: string } }
   | { contract: 'reserve'; kind: 'BuybackOff'; fields: Record<string, never> }
   | { contract: 'reserve'; kind: 'DeficitOpen'; fields: { earmarked: bigint } }
   | { contract: 'reserve'; kind: 'BelowMinimumEth'; fields: { eth: bigint; minimum: bigint } }
@@ -507,6 +561,7 @@ export type VotingError =
 /** An error of any contract. */
 export type AnyError =
   | AirdropError
+  | EmissionsError
   | MarketError
   | OracleError
   | OutpostError
@@ -628,10 +683,40 @@ export const contracts = {
       'Overflow': 'OverflowError',
     },
   },
+  emissions: {
+    own: [
+      ['StreamId', 'stream id {id:debug} is not 1 to {max:number} of a-z 0-9 . _ -'],
+      ['DuplicateStream', 'stream {id:text} is named twice'],
+      ['PointTime', 'stream {id:text}, point {point:number}: {after:number} s after the start is not after {before:number} s'],
+      ['PointAmount', 'stream {id:text}, point {point:number}: {released:amount} is not above {before:amount}'],
+      ['Steeper', 'stream {id:text}, point {point:number}: more comes out a second than before it'],
+      ['Ended', 'stream {id:text} ended at {end:number}, now is {now:number}'],
+      ['NotDistributor', '{address:word} is no dao-rewards-distributor'],
+      ['UnknownStream', 'there is no stream {id:debug}'],
+      ['NothingDue', 'nothing of stream {id:text} is due now'],
+      ['TooLittlePower', '{power:amount} of power in all is too little for stream {id:text}: {least:amount} at least'],
+      ['NotEnded', 'stream {id:text} ends at {end:number}, now is {now:number}: until then nothing is returned'],
+      ['Returned', 'what was withheld of stream {id:text}, {amount:amount}, was returned already'],
+      ['NothingWithheld', 'nothing was withheld of stream {id:text}'],
+    ],
+    shared: {
+      'Std': 'StdError',
+      'Payment': 'PaymentError',
+      'Ownership': 'OwnershipError',
+      'Access': 'AccessError',
+      'Parameter': 'ParameterError',
+      'Migration': 'MigrationError',
+      'Math': 'MathError',
+      'Overflow': 'OverflowError',
+    },
+  },
   market: {
     own: [
       ['NotCollateralToken', '{sender:word} is not the collateral token {token:word}'],
       ['ZeroAmount', 'amount must be above zero'],
+      ['BorrowingNotOpen', 'borrowing has not been opened by governance'],
+      ['BorrowingOpen', 'borrowing is open since {opened_at:number}'],
+      ['NotReady', 'borrowing cannot be opened yet: {missing:text}'],
       ['Barred', '{user:word} may not borrow'],
       ['BarredList', '{names:number} addresses: name 1 to {max:number}, each once'],
       ['NoPerk', 'no perk is configured'],
@@ -795,6 +880,9 @@ export const contracts = {
       ['InsufficientUnencumbered', '{amount:amount} is more than the {free:amount} of the protocol\'s own that are free, {earmarked:amount} are earmarked'],
       ['EarmarkUnreadable', 'the market {market:word} does not tell what it has earmarked: {reason:text}'],
       ['NothingForSale', 'no ETH is for sale'],
+      ['BuybackNotOpen', 'buyback has not been opened by governance'],
+      ['BuybackOpen', 'buyback is open since {opened_at:number}'],
+      ['NotReady', 'buyback cannot be opened yet: {missing:text}'],
       ['BuybackOff', 'buyback is off'],
       ['DeficitOpen', '{earmarked:amount} ETH units are earmarked for a deficit and are sold first'],
       ['BelowMinimumEth', '{eth:amount} is less than the {minimum:amount} asked for'],

@@ -227,7 +227,7 @@ export type ExecuteMsg =
         amount?: bigint | null;
       };
     }
-  /** Borrow: debt grows by `amount`. `cash_share` of it is paid out, the rest is the reserve part: the claim, which buys ETH for the borrower, and the contribution. Errors: see the market's README, one for each limit. */
+  /** Borrow: debt grows by `amount`. `cash_share` of it is paid out, the rest is the reserve part: the claim, which buys ETH for the borrower, and the contribution. Errors: `BorrowingNotOpen` before [`ExecuteMsg::OpenBorrowing`]; see the market's README, one for each limit. */
   | {
       borrow: {
         /** New debt, stablecoins. */
@@ -303,6 +303,10 @@ export type ExecuteMsg =
         actions: Pausable[];
       };
     }
+  /** Owner only: open borrowing, once and for good. No message closes it again; what stops it for a time is a pause. Errors: `BorrowingOpen` if it is open, `NotReady` with everything that is missing. */
+  | {
+      open_borrowing: Record<string, never>;
+    }
   /** Owner only: replace the risk parameters, validated whole; each may move by a step at most, once in 24 hours. A cut of the liquidation threshold ramps over 7 days from the value in force. Errors: `Parameter` with `OutOfBounds`, `Step` or `CoolDown`, and `PriceImpact`. */
   | {
       update_params: {
@@ -367,6 +371,10 @@ export type QueryMsg =
   /** Until when each action is paused. */
   | {
       pauses: Record<string, never>;
+    }
+  /** When borrowing was opened, and what is missing for it now. */
+  | {
+      milestones: Record<string, never>;
     }
   /** One borrower. */
   | {
@@ -569,7 +577,7 @@ export interface BorrowLimits {
 
 /** Answer to `max_borrow`. */
 export interface MaxBorrowResponse {
-  /** The most that `borrow` would accept now. Zero if it would refuse every amount: paused, barred, no live price, too little insurance, or less than the minimum debt. */
+  /** The most that `borrow` would accept now. Zero if it would refuse every amount: not open yet, paused, barred, no live price, too little insurance, or less than the minimum debt. */
   amount: bigint;
   /** Each limit; null unless QER and the stablecoin have a live price and QER's depth is known. */
   limits?: BorrowLimits | null;
@@ -583,6 +591,103 @@ export interface MaxWithdrawResponse {
   collateral: bigint;
   /** Supplied stablecoins after the losses that are certain, at most the market's cash. */
   supplied: bigint;
+}
+
+/** One thing that borrowing still needs, with the figures. Its text is a sentence for whoever votes on it. */
+export type MissingForBorrowing =
+  /** One of the three prices may not be used for new risk. */
+  | {
+      price: {
+        /** The oracle's id. */
+        asset: string;
+        /** What is wrong with its record. */
+        reason: string;
+      };
+    }
+  /** The oracle has a price of QER but no depth, from which the caps on debt follow. */
+  | {
+      depth: {
+        /** The oracle's id of QER. */
+        asset: string;
+      };
+    }
+  /** The insurance is below `min_insurance` of depth. */
+  | {
+      insurance: {
+        /** What it is worth, USD, rounded down. */
+        insurance: string;
+        /** `min_insurance` x depth, USD. */
+        needed: string;
+      };
+    }
+  /** Insurance and ETH do not cover the first debt under stress. */
+  | {
+      stress_cover: {
+        /** The debt that the stress bound allows, stablecoins, rounded down. */
+        covered: bigint;
+        /** The smallest debt, stablecoins. */
+        needed: bigint;
+      };
+    }
+  /** QER's pool is so shallow that no account may borrow the smallest debt. */
+  | {
+      depth_cap: {
+        /** What the lower of the two caps allows, stablecoins, rounded down. */
+        cap: bigint;
+        /** The smallest debt, stablecoins. */
+        needed: bigint;
+      };
+    }
+  /** The set ceiling is below the smallest debt. */
+  | {
+      debt_ceiling: {
+        /** As set, stablecoins. */
+        ceiling: bigint;
+        /** The smallest debt, stablecoins. */
+        needed: bigint;
+      };
+    }
+  /** Suppliers have not brought what the first debt takes. */
+  | {
+      cash: {
+        /** Stablecoins that can be borrowed. */
+        cash: bigint;
+        /** The smallest debt, stablecoins. */
+        needed: bigint;
+      };
+    }
+  /** The reserve is not there, or a record of it cannot be read. */
+  | {
+      reserve_unreadable: {
+        /** What went wrong. */
+        reason: string;
+        /** Its address. */
+        reserve: string;
+      };
+    }
+  /** The reserve would refuse this market's batches and pay none of its claims. */
+  | {
+      reserve_of_another_market: {
+        /** The market that it knows. */
+        market: string;
+        /** Its address. */
+        reserve: string;
+      };
+    }
+  /** The reserve takes no batch now. */
+  | {
+      purchases_paused: {
+        /** Unix seconds. */
+        until: number;
+      };
+    };
+
+/** Answer to `milestones`. */
+export interface MilestonesResponse {
+  /** What `open_borrowing` would refuse for now, all of it. Once borrowing is open this closes nothing: each item is what a borrow meets at its own limits. */
+  missing: MissingForBorrowing[];
+  /** When borrowing was opened, Unix seconds; null while it is closed. No message takes it back. */
+  opened_at?: number | null;
 }
 
 /** A part of a batch whose ETH or stablecoins the user is owed. */
@@ -863,6 +968,8 @@ const shapes: Shapes = {
   BorrowLimits: { f: { account_cap: 1, cash: 1, debt_cap: 1, debt_ceiling: 1, max_ltv: 1, stress: 1 } },
   MaxBorrowResponse: { f: { amount: 1, limits: 'BorrowLimits', paid_out: 1 } },
   MaxWithdrawResponse: { f: { collateral: 1, supplied: 1 } },
+  MissingForBorrowing: { f: { stress_cover: { f: { covered: 1, needed: 1 } }, depth_cap: { f: { cap: 1, needed: 1 } }, debt_ceiling: { f: { ceiling: 1, needed: 1 } }, cash: { f: { cash: 1, needed: 1 } } } },
+  MilestonesResponse: { f: { missing: ['MissingForBorrowing'] } },
   OwedBatch: { f: { batch_id: 1, eth: 1, stable: 1, user_in: 1 } },
   OwedResponse: { f: { batches: ['OwedBatch'], collectable: 1, collectable_stable: 1, eth: 1, stable: 1 } },
   OwedListResponse: { f: { owed: ['OwedResponse'] } },
@@ -905,7 +1012,7 @@ export const execute = {
     /** QER; as much as there is if not given. */
     amount?: bigint | null;
   } = {}): ExecuteMsg => ({ withdraw_collateral: fields }),
-  /** Borrow: debt grows by `amount`. `cash_share` of it is paid out, the rest is the reserve part: the claim, which buys ETH for the borrower, and the contribution. Errors: see the market's README, one for each limit. */
+  /** Borrow: debt grows by `amount`. `cash_share` of it is paid out, the rest is the reserve part: the claim, which buys ETH for the borrower, and the contribution. Errors: `BorrowingNotOpen` before [`ExecuteMsg::OpenBorrowing`]; see the market's README, one for each limit. */
   borrow: (fields: {
     /** New debt, stablecoins. */
     amount: bigint;
@@ -961,6 +1068,8 @@ export const execute = {
     /** At least one, each once. */
     actions: Pausable[];
   }): ExecuteMsg => ({ unpause: fields }),
+  /** Owner only: open borrowing, once and for good. No message closes it again; what stops it for a time is a pause. Errors: `BorrowingOpen` if it is open, `NotReady` with everything that is missing. */
+  openBorrowing: (): ExecuteMsg => ({ open_borrowing: {} }),
   /** Owner only: replace the risk parameters, validated whole; each may move by a step at most, once in 24 hours. A cut of the liquidation threshold ramps over 7 days from the value in force. Errors: `Parameter` with `OutOfBounds`, `Step` or `CoolDown`, and `PriceImpact`. */
   updateParams: (fields: {
     /** All of them. */
@@ -1033,6 +1142,11 @@ export class MarketQueries extends ContractReader {
   /** Until when each action is paused. */
   pauses(): Promise<PausesResponse> {
     return this.ask({ pauses: {} } satisfies QueryMsg, shapes, undefined);
+  }
+
+  /** When borrowing was opened, and what is missing for it now. */
+  milestones(): Promise<MilestonesResponse> {
+    return this.ask({ milestones: {} } satisfies QueryMsg, shapes, 'MilestonesResponse');
   }
 
   /** One borrower. */
@@ -1175,6 +1289,7 @@ export class MarketQueries extends ContractReader {
 
 /** Published records: each is read with one raw query. */
 export const records = {
+  borrowingOpened: itemRecord<number>('bo', shapes, undefined),
   /** The protocol's own ETH that is set aside for a deficit. */
   earmark: itemRecord<Earmark>('em', shapes, 'Earmark'),
 };

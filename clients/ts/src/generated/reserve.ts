@@ -35,7 +35,7 @@ export interface Config {
 
 /** Bounds on buying and selling. */
 export interface Params {
-  /** When the protocol's own ETH that is not earmarked exceeds this, smallest unit, the rest may be bought with QER, which is burned; buyback is off if absent. */
+  /** When the protocol's own ETH that is not earmarked exceeds this, smallest unit, the rest may be bought with QER, which is burned, once buyback has been opened; buyback is off if absent. */
   buyback_above?: bigint | null;
   /** Seconds after an order's timeout from which the guardian may resolve it, 3,600 ..= 2,592,000. */
   grace: number;
@@ -283,6 +283,10 @@ export type ExecuteMsg =
   | {
       unpause: Record<string, never>;
     }
+  /** Owner only: open buyback, once and for good, after the market has opened borrowing. Its auction begins now; from now on `buyback_above` turns it on and off. Errors: `BuybackOpen` if it is open, `NotReady` with everything that is missing. */
+  | {
+      open_buyback: Record<string, never>;
+    }
   /** Owner only: replace the bounds on buying and selling, once in 24 hours. `max_slippage`, `max_in_flight`, `premium` and `discount` move by at most a tenth, `buyback_above` freely, the others are at most doubled or halved. A level that puts more ETH up for sale sets the clock of its auction back. Errors: one for each bound, `Parameter(Step)`, `Parameter(CoolDown)`. */
   | {
       update_params: {
@@ -373,6 +377,10 @@ export type QueryMsg =
   | {
       storefront: Record<string, never>;
     }
+  /** When buyback was opened, and what is missing for it now. */
+  | {
+      milestones: Record<string, never>;
+    }
   /** Batches that have stablecoins waiting, oldest first. */
   | {
       waiting: {
@@ -460,6 +468,60 @@ export interface ConfigResponse {
   route: Route;
 }
 
+/** One thing that buyback still needs, with the figures. Its text is a sentence for whoever votes on it. */
+export type MissingForBuyback =
+  /** Borrowing opens first. */
+  | {
+      borrowing_not_open: {
+        /** The reserve's market. */
+        market: string;
+      };
+    }
+  /** The market is not there, or a record of it cannot be read. */
+  | {
+      market_unreadable: {
+        /** The reserve's market. */
+        market: string;
+        /** What went wrong. */
+        reason: string;
+      };
+    }
+  /** The token would refuse to burn what the reserve buys. */
+  | {
+      not_burner: {
+        /** QER. */
+        token: string;
+      };
+    }
+  /** Nothing says how much ETH is kept. */
+  | {
+      level_not_set: Record<string, never>;
+    }
+  /** A price of ETH or QER may not be used for a sale. */
+  | {
+      price: {
+        /** The oracle's id. */
+        asset: string;
+        /** What is wrong with its record. */
+        reason: string;
+      };
+    }
+  /** The suppliers come first. */
+  | {
+      deficit_open: {
+        /** Smallest unit. */
+        earmarked: bigint;
+      };
+    };
+
+/** Answer to `milestones`. */
+export interface MilestonesResponse {
+  /** What `open_buyback` would refuse for now, all of it. */
+  missing: MissingForBuyback[];
+  /** When buyback was opened, Unix seconds; null while it is closed. No message takes it back; `buyback_above` turns it on and off from then on. */
+  opened_at?: number | null;
+}
+
 /** One transfer to the DEX chain. Amounts in smallest units. */
 export interface Order {
   /** With Skip: its adapter, which sends the ETH. Otherwise absent: the outpost sends it. */
@@ -539,7 +601,7 @@ export interface Offer {
 
 /** Answer to `storefront`. */
 export interface StorefrontResponse {
-  /** Surplus ETH, for QER that is burned; null while buyback is off, there is none, ETH is earmarked, the market cannot be read, or a price of ETH or QER is not live. */
+  /** Surplus ETH, for QER that is burned; null while buyback is not open or off, there is none, ETH is earmarked, the market cannot be read, or a price of ETH or QER is not live. */
   buyback?: Offer | null;
   /** Earmarked ETH, for stablecoins into the market's deficit; null while there is none, the market cannot be read, or a price of ETH or the stablecoin is not live. */
   deficit?: Offer | null;
@@ -563,7 +625,7 @@ export interface WaitingResponse {
 
 /** What a cw20 `send` of QER to the reserve may carry. */
 export type ReceiveMsg =
-  /** Anyone: sell QER for surplus ETH of the protocol, at the price that `storefront` tells. QER counts for its bid. The ETH is rounded down and its cost, which is burned, up; what exceeds what is for sale comes back. Errors: `Access` of another token, `BuybackOff`, `EarmarkUnreadable`, `DeficitOpen` while any is earmarked, `NothingForSale`, `Price`, `ZeroAmount`, `BelowMinimumEth`. */
+  /** Anyone: sell QER for surplus ETH of the protocol, at the price that `storefront` tells. QER counts for its bid. The ETH is rounded down and its cost, which is burned, up; what exceeds what is for sale comes back. Errors: `Access` of another token, `BuybackNotOpen`, `BuybackOff`, `EarmarkUnreadable`, `DeficitOpen` while any is earmarked, `NothingForSale`, `Price`, `ZeroAmount`, `BelowMinimumEth`. */
   | {
       buy_back: {
         /** Refuse to receive less ETH. */
@@ -580,6 +642,8 @@ const shapes: Shapes = {
   BatchResponse: { f: { batch: 'Batch', batch_id: 1 } },
   BatchesResponse: { f: { batches: ['BatchResponse'] } },
   ConfigResponse: { f: { params: 'Params' } },
+  MissingForBuyback: { f: { deficit_open: { f: { earmarked: 1 } } } },
+  MilestonesResponse: { f: { missing: ['MissingForBuyback'] } },
   Order: { f: { amount: 1, batch_id: 1, eth_out: 1, expected_out: 1, min_out: 1, sequence: 1 } },
   OrderResponse: { f: { order: 'Order', order_id: 1 } },
   OrdersResponse: { f: { orders: ['OrderResponse'] } },
@@ -651,6 +715,8 @@ export const execute = {
   }): ExecuteMsg => ({ pause: fields }),
   /** Owner only: end a pause. Errors: `NotPaused`. */
   unpause: (): ExecuteMsg => ({ unpause: {} }),
+  /** Owner only: open buyback, once and for good, after the market has opened borrowing. Its auction begins now; from now on `buyback_above` turns it on and off. Errors: `BuybackOpen` if it is open, `NotReady` with everything that is missing. */
+  openBuyback: (): ExecuteMsg => ({ open_buyback: {} }),
   /** Owner only: replace the bounds on buying and selling, once in 24 hours. `max_slippage`, `max_in_flight`, `premium` and `discount` move by at most a tenth, `buyback_above` freely, the others are at most doubled or halved. A level that puts more ETH up for sale sets the clock of its auction back. Errors: one for each bound, `Parameter(Step)`, `Parameter(CoolDown)`. */
   updateParams: (fields: {
     /** The new bounds, all of them. */
@@ -679,7 +745,7 @@ export const execute = {
 
 /** Payloads of a cw20 `send` to the contract. */
 export const receive = {
-  /** Anyone: sell QER for surplus ETH of the protocol, at the price that `storefront` tells. QER counts for its bid. The ETH is rounded down and its cost, which is burned, up; what exceeds what is for sale comes back. Errors: `Access` of another token, `BuybackOff`, `EarmarkUnreadable`, `DeficitOpen` while any is earmarked, `NothingForSale`, `Price`, `ZeroAmount`, `BelowMinimumEth`. */
+  /** Anyone: sell QER for surplus ETH of the protocol, at the price that `storefront` tells. QER counts for its bid. The ETH is rounded down and its cost, which is burned, up; what exceeds what is for sale comes back. Errors: `Access` of another token, `BuybackNotOpen`, `BuybackOff`, `EarmarkUnreadable`, `DeficitOpen` while any is earmarked, `NothingForSale`, `Price`, `ZeroAmount`, `BelowMinimumEth`. */
   buyBack: (fields: {
     /** Refuse to receive less ETH. */
     min_eth?: bigint | null;
@@ -688,7 +754,7 @@ export const receive = {
 
 /** The same as messages to the cw20 token. */
 export const hooks = {
-  /** Anyone: sell QER for surplus ETH of the protocol, at the price that `storefront` tells. QER counts for its bid. The ETH is rounded down and its cost, which is burned, up; what exceeds what is for sale comes back. Errors: `Access` of another token, `BuybackOff`, `EarmarkUnreadable`, `DeficitOpen` while any is earmarked, `NothingForSale`, `Price`, `ZeroAmount`, `BelowMinimumEth`. */
+  /** Anyone: sell QER for surplus ETH of the protocol, at the price that `storefront` tells. QER counts for its bid. The ETH is rounded down and its cost, which is burned, up; what exceeds what is for sale comes back. Errors: `Access` of another token, `BuybackNotOpen`, `BuybackOff`, `EarmarkUnreadable`, `DeficitOpen` while any is earmarked, `NothingForSale`, `Price`, `ZeroAmount`, `BelowMinimumEth`. */
   buyBack: (at: Cw20Place, amount: bigint, fields: {
     /** Refuse to receive less ETH. */
     min_eth?: bigint | null;
@@ -761,6 +827,11 @@ export class ReserveQueries extends ContractReader {
     return this.ask({ storefront: {} } satisfies QueryMsg, shapes, 'StorefrontResponse');
   }
 
+  /** When buyback was opened, and what is missing for it now. */
+  milestones(): Promise<MilestonesResponse> {
+    return this.ask({ milestones: {} } satisfies QueryMsg, shapes, 'MilestonesResponse');
+  }
+
   /** Batches that have stablecoins waiting, oldest first. */
   waiting(fields: {
     /** At most 30, default 10. */
@@ -783,6 +854,9 @@ export const records = {
   backing: itemRecord<Backing>('backing', shapes, 'Backing'),
   /** A batch and what became of it. Amounts in smallest units. */
   batches: mapRecord<'u64', Batch>('b', 'u64', shapes, 'Batch'),
+  buybackOpened: itemRecord<number>('bo', shapes, undefined),
+  /** The contracts that the reserve works with, and the tokens that it swaps. `T` is `String` on the wire, `Addr` once checked. */
+  config: itemRecord<Config>('config', shapes, undefined),
   /** Bounds on buying and selling. */
   params: itemRecord<Params>('params', shapes, 'Params'),
 };

@@ -57,6 +57,8 @@ export interface InstantiateMsg {
   dao?: string | null;
   /** May pause staking for a time, as the owner may; null for none. */
   guardian?: string | null;
+  /** The receivers of hooks at the beginning, in the order in which they are notified: none named twice, at most 8. They need not exist yet; until they do, nobody stakes. Errors: `DuplicateHook`, `TooManyHooks`. */
+  hooks?: string[];
   /** Least unbonding of any tier, seconds; it should be longer than a vote and the timelock together. Fixed. */
   min_unbonding: number;
   /** The owner; the DAO if none. */

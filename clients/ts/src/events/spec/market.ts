@@ -70,6 +70,7 @@ export const market = {
   'qerun-market/hand_over_batch': openBatch,
   'qerun-market/hand_over_failed': { ...openBatch, error: 'text' },
   'qerun-market/pay_out_failed': { user: 'text', eth: 'amount', stable: 'amount', error: 'text' },
+  'qerun-market/open_borrowing': { opened_at: 'number', ...totals },
   'qerun-market/accrue': { interest: 'amount', ...totals },
   'qerun-market/fund_insurance': { payer: 'text', amount: 'amount', insurance: 'amount' },
   'qerun-market/write_off': {

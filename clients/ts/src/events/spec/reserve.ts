@@ -63,6 +63,7 @@ export const reserve = {
     duration: 'number',
     buyback_above: 'text',
   },
+  'qerun-reserve/open_buyback': { opened_at: 'number', buyback_above: 'text' },
   'qerun-reserve/update_route': {
     channel: 'text',
     receiver: 'text',
