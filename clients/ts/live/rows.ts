@@ -60,7 +60,7 @@ async function marketRows(net: Net): Promise<Row[]> {
   return [
     { contract, msg: execute.receive(direct), kinds: ['market.NotCollateralToken'] },
     { contract, msg: execute.liquidate({ borrower: me }), kinds: ['market.NoDebt'], funds: ONE },
-    { contract, msg: execute.liquidate({ borrower: net.address('alice') }), kinds: ['market.Healthy'], funds: ONE },
+    { contract, msg: execute.liquidate({ borrower: net.address('alice') }), kinds: ['market.Healthy', 'market.Price.Grace'], funds: ONE },
     { contract, msg: execute.settleDeficit({ eth: 1n }), kinds: noRole(contract) },
     { contract, msg: execute.collect(), kinds: ['market.NothingToCollect'] },
     { contract, msg: execute.flush(), kinds: ['market.BatchNotDue', 'market.BatchTooSmall'] },

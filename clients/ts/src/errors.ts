@@ -1,6 +1,6 @@
 /** The contracts' errors, from the text in which a node tells them. */
 import { type AnyError, contracts, shared } from './generated/errors.js';
-import { match, type Pattern } from './patterns.js';
+import { type Fields, match, type Pattern } from './patterns.js';
 
 export type * from './generated/errors.js';
 
@@ -11,7 +11,7 @@ export type ContractName = keyof typeof contracts;
 export type ParsedError = { text: string } & (
   | AnyError
   /** Several contracts say this, and which one it was is not known. */
-  | { contract: 'several'; kind: string; fields: Record<string, string | number | bigint> }
+  | { contract: 'several'; kind: string; fields: Fields }
   /** Somebody else's words: of another contract, the bank, the node. */
   | { contract: 'unknown'; kind: 'Unknown'; fields: Record<string, never> }
 );
@@ -56,7 +56,7 @@ export function parseError(message: string, hint?: ContractName): ParsedError {
 interface Found {
   from: ContractName[];
   kind: string;
-  fields: Record<string, string | number | bigint>;
+  fields: Fields;
   certainty: number;
 }
 
@@ -64,7 +64,7 @@ function best(names: readonly ContractName[], text: string): Found | undefined {
   let found: Found | undefined;
   for (const name of names) {
     for (const [kind, pattern] of patternsOf(name)) {
-      const fits = match(pattern, text);
+      const fits = match(pattern, text, shared);
       if (!fits || (found && fits.certainty < found.certainty)) continue;
       if (found && fits.certainty === found.certainty) {
         // The same words; the first kind stands.

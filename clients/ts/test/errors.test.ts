@@ -16,12 +16,19 @@ const SAMPLES: Record<string, [text: string, value: unknown]> = {
 function sample(pattern: string): { text: string; fields: Record<string, unknown> } {
   const fields: Record<string, unknown> = {};
   const text = pattern.replace(/\{(\w+):(\w+)\}/g, (_, name: string, how: string) => {
-    const known = SAMPLES[how];
+    const known = how.startsWith('list_') ? listOf(how.slice('list_'.length) as keyof typeof shared) : SAMPLES[how];
     assert.ok(known, how);
     fields[name] = known[1];
     return known[0];
   });
   return { text, fields };
+}
+
+/** Every sentence of a list, and one that nobody knows. */
+function listOf(group: keyof typeof shared): [text: string, value: unknown] {
+  const known = shared[group].map(([kind, pattern]) => ({ kind, ...sample(pattern) }));
+  const list = [...known, { kind: 'Unknown', fields: {}, text: 'another condition' }];
+  return [list.map((one) => one.text).join('; '), list];
 }
 
 function* all(): Generator<{ contract: ContractName; kind: string; pattern: string }> {
@@ -85,6 +92,20 @@ test('narrowed by contract and kind, the fields have their types', () => {
   if (error.contract !== 'market' || error.kind !== 'DebtCeilingExceeded') return assert.fail(error.kind);
   const left: bigint = error.fields.available;
   assert.equal(left, 20n);
+});
+
+test('what is missing for a milestone is a list with its figures', () => {
+  const text =
+    'borrowing cannot be opened yet: no live price of qer: the price of qer expired at 5; now is 9; ' +
+    'the insurance is 12.5 USD, the depth demands 50000 USD';
+  const error = parseError(text, 'market');
+  if (error.contract !== 'market' || error.kind !== 'NotReady') return assert.fail(error.kind);
+  const kinds = error.fields.missing.map((one) => one.kind);
+  assert.deepEqual(kinds, ['Price', 'Unknown', 'Insurance']);
+  const [, , insurance] = error.fields.missing;
+  if (insurance?.kind !== 'Insurance') return assert.fail();
+  const needed: string = insurance.fields.needed;
+  assert.equal(needed, '50000');
 });
 
 test('what is no error of ours keeps its text', () => {
