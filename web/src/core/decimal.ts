@@ -1,20 +1,10 @@
 /** Decimals of the contracts: 18 digits, as bigint. Prices, rates, shares, health. */
-import { formatAmount, formatShort, groupThousands } from "./amount.ts";
+import { decimal, fromDecimal } from "@qerun/client";
+import { formatShort, groupThousands } from "./amount.ts";
+
+export { decimal, fromDecimal as decimalText };
 
 export const ONE = 10n ** 18n;
-
-/** Reads what a contract writes: "1.02". Throws on anything else, for that is no answer of a contract. */
-export function decimal(text: string): bigint {
-  const match = /^(-?)([0-9]+)(?:\.([0-9]{1,18}))?$/.exec(text);
-  if (!match) throw new Error(`not a decimal: ${text}`);
-  const value = BigInt(match[2]!) * ONE + BigInt((match[3] ?? "").padEnd(18, "0"));
-  return match[1] ? -value : value;
-}
-
-/** As a contract writes it. */
-export function decimalText(value: bigint): string {
-  return formatAmount(value, 18).replaceAll(",", "");
-}
 
 /**
  * A health, cut at two decimals and never rounded across 1: 0.9999 is not "1.00" (that would hide that anyone may liquidate),

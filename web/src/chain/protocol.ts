@@ -1,0 +1,55 @@
+/** Every question that the page asks, as something to watch. */
+import { market, oracle, reserve, timelock, token, voting, airdrop } from "@qerun/client";
+import type { Node } from "@qerun/client";
+import type { Site } from "./deployment.ts";
+import type { Watch } from "./reader.ts";
+
+const watch = <T>(key: string, ask: (node: Node) => Promise<T>): Watch<T> => ({ key, ask });
+
+export function protocol({ home, stable }: Site) {
+  const at = home.contracts;
+  const inMarket = (node: Node) => new market.MarketQueries(node, at.market);
+  const inVoting = (node: Node) => new voting.VotingQueries(node, at.voting);
+  const inTimelock = (node: Node) => new timelock.TimelockQueries(node, at.timelock);
+  const inAirdrop = (node: Node) => new airdrop.AirdropQueries(node, at.airdrop ?? "");
+  return {
+    state: watch("state", (node) => inMarket(node).state()),
+    params: watch("params", (node) => inMarket(node).params()),
+    threshold: watch("threshold", (node) => inMarket(node).threshold()),
+    pauses: watch("pauses", (node) => inMarket(node).pauses()),
+    writeOffs: watch("write-offs", (node) => inMarket(node).writeOffs()),
+    position: (user: string) => watch(`position/${user}`, (node) => inMarket(node).position({ user })),
+    maxBorrow: (user: string) => watch(`max-borrow/${user}`, (node) => inMarket(node).maxBorrow({ user })),
+    maxWithdraw: (user: string) => watch(`max-withdraw/${user}`, (node) => inMarket(node).maxWithdraw({ user })),
+    quoteBorrow: (user: string, amount: bigint, use_perk: boolean) =>
+      watch(`quote/${user}/${amount}/${use_perk}`, (node) => inMarket(node).quoteBorrow({ user, amount, use_perk })),
+    owed: (user: string) => watch(`owed/${user}`, (node) => inMarket(node).owed({ user })),
+    supplier: (user: string) => watch(`supplier/${user}`, (node) => inMarket(node).supplier({ user })),
+    liquidatable: watch("liquidatable", (node) => inMarket(node).liquidatable({ limit: 10 })),
+    positionsByHealth: watch("by-health", (node) => inMarket(node).positionsByHealth({ limit: 10 })),
+    quoteLiquidation: (borrower: string, amount: bigint) =>
+      watch(`quote-liquidation/${borrower}/${amount}`, (node) => inMarket(node).quoteLiquidation({ borrower, amount })),
+    prices: watch("prices", (node) => new oracle.OracleQueries(node, at.oracle).prices({ limit: 30 })),
+    price: (asset: string) => watch(`price/${asset}`, (node) => new oracle.OracleQueries(node, at.oracle).price({ asset })),
+    backing: watch("backing", (node) => reserve.records.backing.read(node, at.reserve)),
+    batch: (id: bigint) => watch(`batch/${id}`, (node) => reserve.records.batches.read(node, at.reserve, id)),
+    storefront: watch("storefront", (node) => new reserve.ReserveQueries(node, at.reserve).storefront()),
+    tiers: watch("tiers", (node) => inVoting(node).tiers()),
+    stake: (address: string) => watch(`stake/${address}`, (node) => inVoting(node).account({ address })),
+    stakeClaims: (address: string) => watch(`claims/${address}`, (node) => inVoting(node).claims({ address })),
+    stakeTotals: watch("stake-totals", (node) => inVoting(node).totals()),
+    perks: watch("perks", (node) => inVoting(node).perks({ limit: 30 })),
+    votingSettings: watch("voting-settings", (node) => inVoting(node).settings()),
+    tokenBalance: (address: string) =>
+      watch(`qer/${address}`, (node) => new token.TokenQueries(node, at.token).balance({ address })),
+    stableBalance: (address: string) => watch(`stable/${address}`, (node) => node.balance(address, stable.home)),
+    stage: watch("stage", (node) => inTimelock(node).stage()),
+    operations: watch("operations", (node) => inTimelock(node).operations({ limit: 20 })),
+    operation: (id: number) => watch(`operation/${id}`, (node) => inTimelock(node).operation({ id })),
+    airdropConfig: watch("airdrop", (node) => inAirdrop(node).config()),
+    airdropTotals: watch("airdrop-totals", (node) => inAirdrop(node).totals()),
+    airdropClaimed: (account: string) => watch(`airdropped/${account}`, (node) => inAirdrop(node).claimed({ account })),
+  };
+}
+
+export type Protocol = ReturnType<typeof protocol>;

@@ -1,0 +1,117 @@
+/** Deposit QER and borrow against it, in one transaction. */
+import { instruct, market as contract } from "@qerun/client";
+import { useEffect, useState } from "preact/hooks";
+import { formatToken } from "../../core/amount.ts";
+import { decimal, formatPercent, formatPrice } from "../../core/decimal.ts";
+import { date } from "../../core/time.ts";
+import { chainWords } from "../../errors/words.ts";
+import type { Draft } from "../../tx/flow.ts";
+import { Action } from "../../ui/action.tsx";
+import { AmountField, useAmount } from "../../ui/amount-field.tsx";
+import { useApp } from "../../ui/app.ts";
+import { useCalm, useChainTime, useSession, useValue } from "../../ui/use.ts";
+import { outlook, standingOf, type Market, type Standing } from "./outlook.ts";
+import { SplitFigures } from "./split.tsx";
+
+interface Props {
+  readonly position: contract.PositionResponse | undefined;
+  readonly market: Market | undefined;
+  readonly plan: (after: Standing | undefined) => void;
+}
+
+export function BorrowForm({ position, market, plan }: Props) {
+  const { protocol, site } = useApp();
+  const session = useSession();
+  const address = session?.address;
+  const balance = useValue(session && protocol.tokenBalance(session.address))?.balance;
+  const max = useValue(session && protocol.maxBorrow(session.address));
+  const params = useValue(protocol.params, true);
+  const pauses = useValue(protocol.pauses);
+  const state = useValue(protocol.state);
+  const now = useChainTime();
+  const [usePerk, setUsePerk] = useState(false);
+  const deposit = useAmount("deposit", site.qer);
+  const amount = useAmount("borrow", site.stable);
+  const calm = useCalm(amount);
+  const quote = useValue(address !== undefined && calm ? protocol.quoteBorrow(address, calm, usePerk) : undefined);
+  const current = calm === amount ? quote : undefined;
+
+  const after = afterOf(position, deposit ?? 0n, amount ?? 0n, current);
+  const key = after && Object.values(after).join();
+  useEffect(() => plan(after), [key]);
+
+  const overBalance = balance !== undefined && deposit !== undefined && deposit > balance ? "Your wallet has less." : undefined;
+  const paused = pauses && pauses.borrow > now ? `Borrowing is paused until ${date(pauses.borrow)}.` : undefined;
+  const alone = deposit === 0n;
+  // With a deposit in the same transaction the contract's quote knows too little; the simulation decides.
+  const refused = amount && alone && current?.refused ? chainWords(current.refused, site) : undefined;
+  const nothing = !amount && !deposit ? "Type what to deposit, to borrow, or both." : undefined;
+  const waiting = amount && !current ? "Asking for a quote…" : undefined;
+
+  const draft = (): Draft => {
+    const then = after && market ? outlook(after, market) : undefined;
+    const parts: string[] = [];
+    if (deposit) parts.push(`You deposit ${formatToken(deposit, site.qer)} as collateral.`);
+    if (amount && current) {
+      parts.push(
+        `You borrow ${formatToken(amount, site.stable)}: ${formatToken(current.paid_out, site.stable)} are paid to you now, ` +
+          `${formatToken(current.claim, site.stable)} buy ETH that is released to you as you repay, and ` +
+          `${formatToken(current.contribution, site.stable)} are a contribution that does not come back.`,
+      );
+    }
+    const at = site.home.contracts;
+    return {
+      title: amount ? `Borrow ${formatToken(amount, site.stable)}` : `Deposit ${formatToken(deposit!, site.qer)}`,
+      sentence: parts.join(" "),
+      risks: amount
+        ? [
+            ...(then?.liquidationPrice !== undefined
+              ? [`If ${site.qer.symbol} falls below ${formatPrice(then.liquidationPrice)}, anyone may repay your debt and take your ${site.qer.symbol} with a bonus.`]
+              : []),
+            `Interest${state ? `, now ${formatPercent(decimal(state.borrow_rate))} a year,` : ""} raises the debt, and slowly that price.`,
+            "Buying ETH may take hours, or fail: then your claim stays in stablecoins.",
+            ...(current?.hands_over ? ["This borrow fills the batch and sends it off, so its gas is more than twice as high."] : []),
+          ]
+        : ["While you owe something, collateral can be taken out only as far as the limits allow."],
+      messages: [
+        ...(deposit ? [contract.hooks.depositCollateral({ token: at.token, contract: at.market }, deposit)] : []),
+        ...(amount
+          ? [instruct(at.market, contract.execute.borrow({ amount, min_received: current!.paid_out, ...(usePerk ? { use_perk: true } : {}) }))]
+          : []),
+      ],
+      fields: ["deposit", "borrow"],
+    };
+  };
+
+  return (
+    <section class="card" aria-labelledby="borrow-title">
+      <h2 id="borrow-title">Deposit and borrow</h2>
+      <AmountField field="deposit" label={`Deposit ${site.qer.symbol}`} unit={site.qer} max={balance} maxNote="In your wallet:" problem={overBalance} />
+      <AmountField field="borrow" label={`Borrow ${site.stable.symbol}`} unit={site.stable} max={alone ? max?.amount : undefined} maxNote="The market lends you now:" problem={refused?.what}>
+        {!alone && "With the deposit you may borrow more: the simulation tells before you sign."}
+      </AmountField>
+      {params && params.perk_contribution_share !== params.contribution_share && (
+        <label class="check">
+          <input type="checkbox" checked={usePerk} onChange={(event) => setUsePerk(event.currentTarget.checked)} /> Use the perk of stakers: a contribution of{" "}
+          {formatPercent(decimal(params.perk_contribution_share), 0)} in place of {formatPercent(decimal(params.contribution_share), 0)}
+        </label>
+      )}
+      <SplitFigures quote={current} amount={amount} />
+      {refused && <p class="note">{refused.remedy}</p>}
+      <Action label={amount ? "Borrow" : "Deposit"} refused={nothing ?? overBalance ?? (amount ? (paused ?? refused?.what ?? waiting) : undefined)} draft={draft} />
+    </section>
+  );
+}
+
+function afterOf(
+  position: contract.PositionResponse | undefined,
+  deposit: bigint,
+  amount: bigint,
+  quote: contract.QuoteBorrowResponse | undefined,
+): Standing | undefined {
+  if (deposit === 0n && (amount === 0n || !quote)) return undefined;
+  const before = position ? standingOf(position) : { collateral: 0n, debt: 0n, eth: 0n, stable: 0n };
+  const collateral = before.collateral + deposit;
+  if (amount === 0n || !quote) return { ...before, collateral };
+  return { ...before, collateral, debt: quote.debt_after, stable: before.stable + quote.claim };
+}

@@ -1,0 +1,64 @@
+/** Where the position stands, and where it would stand after what is typed. */
+import type { market as contract } from "@qerun/client";
+import { formatShort } from "../../core/amount.ts";
+import { decimal, formatHealth, formatPercent, formatPrice, ONE } from "../../core/decimal.ts";
+import { useApp } from "../../ui/app.ts";
+import { Amount, Change, Figure, Figures, Pending } from "../../ui/figures.tsx";
+import { outlook, standingOf, type Market, type Outlook, type Standing } from "./outlook.ts";
+
+interface Props {
+  readonly position: contract.PositionResponse | undefined;
+  readonly market: Market | undefined;
+  /** What is typed would lead here; undefined while nothing is. */
+  readonly after: Standing | undefined;
+}
+
+export function StandingFigures({ position, market, after }: Props) {
+  const { site } = useApp();
+  const before = position && standingOf(position);
+  const now = market && before && outlook(before, market);
+  const then = market && after && outlook(after, market);
+  const amounts = (pick: (standing: Standing) => bigint, unit: { symbol: string; decimals: number }, shown = 2) => (
+    <Change
+      before={<Amount of={before ? pick(before) : after ? 0n : undefined} unit={unit} shown={shown} />}
+      after={after && pick(after) !== (before ? pick(before) : 0n) ? <Amount of={pick(after)} unit={unit} shown={shown} /> : undefined}
+    />
+  );
+  const health = (value: string | null | undefined) => (position ? (value ? formatHealth(decimal(value)) : "no debt") : "–");
+  return (
+    <section class="card" aria-labelledby="standing">
+      <h2 id="standing">Where you stand</h2>
+      <Figures>
+        <Figure name="Collateral">{amounts(({ collateral }) => collateral, site.qer)}</Figure>
+        <Figure name="Debt">{amounts(({ debt }) => debt, site.stable)}</Figure>
+        <Figure name="Claim in ETH">{amounts(({ eth }) => eth, site.eth, 6)}</Figure>
+        <Figure name="Claim not bought yet">{amounts(({ stable }) => stable, site.stable)}</Figure>
+        <Figure name="Health" tone={tone(then ?? now)} note={`by ${site.qer.symbol} alone: below 1 anyone may liquidate`}>
+          <Change before={health(position?.health)} after={then && shown(then.health)} />
+        </Figure>
+        <Figure name="Health with the claim" note="for information: no rule uses it">
+          <Change before={health(position?.health_with_claim)} after={then && shown(then.withClaim)} />
+        </Figure>
+        <Figure name="Liquidation begins at" note={fallWords(then ?? now, site.qer.symbol)}>
+          {market ? <Change before={price(now)} after={then && price(then)} /> : <Pending />}
+        </Figure>
+      </Figures>
+      {position?.barred && <p class="notice warn">Governance has barred this account from borrowing. It can repay, withdraw and supply.</p>}
+    </section>
+  );
+}
+
+const shown = (health: bigint | undefined) => (health === undefined ? "no debt" : formatHealth(health));
+const price = (of: Outlook | undefined) => (of?.liquidationPrice === undefined ? "–" : formatPrice(of.liquidationPrice));
+
+function tone(of: Outlook | undefined): "good" | "warn" | "bad" | undefined {
+  if (of?.health === undefined) return undefined;
+  return of.health < ONE ? "bad" : of.health < (ONE * 115n) / 100n ? "warn" : "good";
+}
+
+/** How far that is. */
+export function fallWords(of: Outlook | undefined, symbol: string): string {
+  if (of?.fall === undefined) return "\u00a0";
+  if (of.fall < 0n) return `${symbol} is below it now`;
+  return `${symbol} would have to fall by ${of.fall === 0n ? formatShort(0n, 0, 0) : formatPercent(of.fall, 1)}`;
+}

@@ -1,0 +1,85 @@
+/** A borrower's claim on ETH: settled, unsent, on its way; and what one is owed. */
+import { instruct, market } from "@qerun/client";
+import { formatShort, formatToken } from "../../core/amount.ts";
+import { date } from "../../core/time.ts";
+import type { Draft } from "../../tx/flow.ts";
+import { Action } from "../../ui/action.tsx";
+import { useApp } from "../../ui/app.ts";
+import { Amount, Figure, Figures } from "../../ui/figures.tsx";
+import { useSession, useValue } from "../../ui/use.ts";
+import { OwedBatches } from "./owed-batches.tsx";
+
+export function Claims() {
+  const { protocol } = useApp();
+  const session = useSession();
+  const position = useValue(session && protocol.position(session.address));
+  const owed = useValue(session && protocol.owed(session.address));
+  return (
+    <>
+      <Claim position={position} />
+      <Owed owed={owed} address={session?.address} />
+    </>
+  );
+}
+
+function Claim({ position }: { position: market.PositionResponse | undefined }) {
+  const { protocol, site } = useApp();
+  const state = useValue(protocol.state);
+  const params = useValue(protocol.params, true);
+  const claim = position?.claim;
+  const due = state && params && state.batch.opened_at > 0 ? state.batch.opened_at + params.batch.max_age : undefined;
+  return (
+    <section class="card" aria-labelledby="claim">
+      <h2 id="claim">Your claim</h2>
+      <p class="note">It backs your loan. Repaying releases as large a part of it as you repay of the debt.</p>
+      <Figures>
+        <Figure name="ETH, bought and kept for you">
+          <Amount of={claim?.eth} unit={site.eth} shown={6} />
+        </Figure>
+        <Figure name="Waiting in the open batch" note={due !== undefined ? `the batch is due when it is full, or ${date(due)}` : "\u00a0"}>
+          <Amount of={claim?.unsent} unit={site.stable} />
+        </Figure>
+        <Figure name="Being bought" note="on its way over IBC, or waiting to be sent again">
+          <Amount of={claim?.pending} unit={site.stable} />
+        </Figure>
+        <Figure name="Came back as stablecoins" note="of purchases that were given up">
+          <Amount of={claim?.stable} unit={site.stable} />
+        </Figure>
+      </Figures>
+    </section>
+  );
+}
+
+function Owed({ owed, address }: { owed: market.OwedResponse | undefined; address: string | undefined }) {
+  const { site } = useApp();
+  const nothing = owed !== undefined && owed.collectable === 0n && owed.collectable_stable === 0n;
+  const draft = (): Draft => {
+    const parts = [
+      owed!.collectable > 0n ? `${formatShort(owed!.collectable, site.eth.decimals, 8)} ${site.eth.symbol}` : "",
+      owed!.collectable_stable > 0n ? formatToken(owed!.collectable_stable, site.stable) : "",
+    ].filter((part) => part !== "");
+    return {
+      title: `Collect ${parts.join(" and ")}`,
+      sentence: `${parts.join(" and ")} that you are owed come to your wallet.`,
+      risks: ["If one of them cannot be paid now, it stays owed to you."],
+      messages: [instruct(site.home.contracts.market, market.execute.collect())],
+      fields: [],
+    };
+  };
+  return (
+    <section class="card" aria-labelledby="owed">
+      <h2 id="owed">What you are owed</h2>
+      <p class="note">Parts of claims that were released or seized while they were being bought, and pay-outs that failed.</p>
+      <Figures>
+        <Figure name="ETH to collect now">
+          <Amount of={owed?.collectable} unit={site.eth} shown={6} />
+        </Figure>
+        <Figure name="Stablecoins to collect now">
+          <Amount of={owed?.collectable_stable} unit={site.stable} />
+        </Figure>
+      </Figures>
+      <OwedBatches batches={owed?.batches ?? []} />
+      {address !== undefined && <Action label="Collect" refused={nothing ? "Nothing can be collected now." : owed ? undefined : "Not known yet."} draft={draft} />}
+    </section>
+  );
+}

@@ -1,0 +1,89 @@
+/** Operations in plain words. What governance wrote, and what a message holds, is text and nothing else. */
+import { fromBinary, type timelock } from "@qerun/client";
+import { visible } from "../../core/text.ts";
+import type { Site } from "../../chain/deployment.ts";
+
+export const STATUS_WORDS: Readonly<Record<timelock.Status, string>> = {
+  awaiting_bond: "waits for a bond",
+  waiting: "its delay runs",
+  ready: "can be executed",
+  expired: "expired",
+  executed: "executed",
+  cancelled: "cancelled by the DAO",
+  vetoed: "vetoed by the guardian",
+};
+
+/** A message of an operation: what it does in a sentence, and all that is in it. */
+export interface MessageWords {
+  readonly sentence: string;
+  readonly detail: string;
+}
+
+/** What the messages of our contracts do, as somebody would say it. `{contract}` is whose they are. */
+const SENTENCES: Readonly<Record<string, string>> = {
+  update_params: "Replaces the parameters of {contract}, each by a step at most.",
+  set_perk: "Sets or replaces a perk in {contract}.",
+  remove_perk: "Ends a perk in {contract}.",
+  set_barred: "Changes who may not borrow.",
+  set_guardian: "Replaces or removes the guardian of {contract}.",
+  set_asset: "Changes sources and guards of a price.",
+  remove_asset: "Has the oracle forget a price.",
+  resume: "Ends a halt in {contract}.",
+  halt: "Halts a price.",
+  pause: "Pauses a part of {contract}.",
+  unpause: "Ends a pause of {contract}.",
+  mint: "Makes new tokens, within the yearly bound.",
+  update_minter: "Changes who may make new tokens.",
+  transfer: "Pays tokens out of the treasury.",
+  send: "Sends tokens of the treasury to a contract.",
+  update_ownership: "Changes who owns {contract}.",
+  update_tiers: "Adds a tier of staking.",
+  update_config: "Changes the unbonding of the lowest tier.",
+  add_hook: "Adds a contract that is told of each change of power.",
+  remove_hook: "Removes a contract that is told of each change of power.",
+  set_classes: "Changes how strictly messages are classed.",
+  set_spend_limit: "Changes how much may be spent without the longest delay.",
+  set_dao: "Replaces the DAO.",
+  set_steward: "Replaces the steward.",
+  advance_stage: "Advances the stage of governance.",
+  set_rate: "Changes how much of a stream of rewards is paid from now on.",
+  fund_insurance: "Adds stablecoins to the insurance, for good.",
+};
+
+export function messageWords(message: unknown, site: Site): MessageWords {
+  const record = asRecord(message);
+  const wasm = asRecord(record["wasm"]);
+  const execute = asRecord(wasm["execute"]);
+  if (typeof execute["contract_addr"] === "string" && typeof execute["msg"] === "string") {
+    const contract = nameOf(execute["contract_addr"], site);
+    const inner = decode(execute["msg"]);
+    const key = Object.keys(asRecord(inner))[0] ?? "an unreadable message";
+    const sentence = (SENTENCES[key] ?? `Sends “${key.replaceAll("_", " ")}” to {contract}.`).replace("{contract}", contract);
+    return { sentence, detail: pretty({ to: execute["contract_addr"], message: inner, funds: execute["funds"] }) };
+  }
+  if ("migrate" in wasm) return { sentence: `Replaces the code of ${nameOf(String(asRecord(wasm["migrate"])["contract_addr"]), site)}.`, detail: pretty(message) };
+  if ("update_admin" in wasm || "clear_admin" in wasm) return { sentence: "Changes who may replace the code of a contract.", detail: pretty(message) };
+  if ("bank" in record) return { sentence: "Pays coins out of the treasury.", detail: pretty(message) };
+  return { sentence: "Does something that this page has no words for: read it closely.", detail: pretty(message) };
+}
+
+/** A contract of the deployment by its name, another one by its address. */
+export function nameOf(address: string, { home }: Pick<Site, "home">): string {
+  const known = Object.entries(home.contracts).find(([, at]) => at === address)?.[0];
+  return known ? `the ${known.replaceAll("_", " ")}` : address;
+}
+
+function decode(base64: string): unknown {
+  try {
+    return fromBinary(base64);
+  } catch {
+    return base64;
+  }
+}
+
+const pretty = (value: unknown): string =>
+  visible(JSON.stringify(value, (_, inner: unknown) => (typeof inner === "bigint" ? inner.toString() : inner), 2));
+
+function asRecord(value: unknown): Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+}

@@ -1,0 +1,115 @@
+/** Positions that can be liquidated, each with its quote; then those that are next. */
+import type { market } from "@qerun/client";
+import { useState } from "preact/hooks";
+import { decimal, formatHealth } from "../../core/decimal.ts";
+import { shorten } from "../../core/text.ts";
+import { chainWords } from "../../errors/words.ts";
+import { useApp } from "../../ui/app.ts";
+import { Amount } from "../../ui/figures.tsx";
+import { useValue, useWatch } from "../../ui/use.ts";
+import { LiquidateForm } from "./liquidate-form.tsx";
+
+export function Liquidate() {
+  const { protocol, site } = useApp();
+  const answer = useWatch(protocol.liquidatable);
+  const [chosen, setChosen] = useState<string>();
+  const rows = answer?.value?.positions ?? [];
+  const row = rows.find(({ borrower }) => borrower === chosen);
+  return (
+    <>
+      <section class="card" aria-labelledby="open">
+        <h2 id="open">Can be liquidated now</h2>
+        <p class="note">
+          Whose health is below 1 at the higher of {site.qer.symbol}’s price and its average of an hour. You repay a part of the debt and receive {site.qer.symbol}{" "}
+          with a bonus.
+        </p>
+        {answer?.refused !== undefined && <p class="notice warn">{chainWords(answer.refused, site).what}</p>}
+        {answer?.value && rows.length === 0 && <p>Nobody. Every position is healthy.</p>}
+        {rows.length > 0 && <Open rows={rows} chosen={chosen} choose={setChosen} />}
+      </section>
+      {row && <LiquidateForm key={row.borrower} row={row} />}
+      <Next />
+    </>
+  );
+}
+
+function Open({ rows, chosen, choose }: { rows: readonly market.LiquidatablePosition[]; chosen: string | undefined; choose: (borrower: string) => void }) {
+  const { site } = useApp();
+  return (
+    <div class="scroll" tabIndex={0} role="region" aria-labelledby="open">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Borrower</th>
+            <th scope="col">Health</th>
+            <th scope="col">You repay</th>
+            <th scope="col">You receive</th>
+            <th scope="col">
+              <span class="hidden">Choose</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ borrower, health, quote, refused }) => (
+            <tr key={borrower}>
+              <th scope="row" class="mono" title={borrower}>
+                {shorten(borrower)}
+              </th>
+              <td>{formatHealth(decimal(health))}</td>
+              <td>{quote ? <Amount of={quote.repaid} unit={site.stable} /> : "–"}</td>
+              <td>{quote ? <Amount of={quote.collateral} unit={site.qer} /> : chainWords(refused ?? "", site).what}</td>
+              <td>
+                <button type="button" class="small" aria-pressed={borrower === chosen} disabled={!quote} onClick={() => choose(borrower)}>
+                  Choose<span class="hidden"> {shorten(borrower)}</span>
+                </button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** The least healthy, whether or not they can be liquidated. */
+function Next() {
+  const { protocol, site } = useApp();
+  const rows = useValue(protocol.positionsByHealth)?.positions ?? [];
+  return (
+    <section class="card" aria-labelledby="next">
+      <h2 id="next">The least healthy</h2>
+      {rows.length === 0 ? (
+        <p class="note">Nobody owes anything.</p>
+      ) : (
+        <div class="scroll" tabIndex={0} role="region" aria-labelledby="next">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">Borrower</th>
+                <th scope="col">Health</th>
+                <th scope="col">Debt</th>
+                <th scope="col">Collateral</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((position) => (
+                <tr key={position.user}>
+                  <th scope="row" class="mono" title={position.user}>
+                    {shorten(position.user)}
+                  </th>
+                  <td>{position.health ? formatHealth(decimal(position.health)) : "–"}</td>
+                  <td>
+                    <Amount of={position.debt} unit={site.stable} />
+                  </td>
+                  <td>
+                    <Amount of={position.collateral} unit={site.qer} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,48 @@
+/** Prices of the oracle as rooms use them. */
+import type { oracle } from "@qerun/client";
+import { decimal, ONE } from "../core/decimal.ts";
+import { date, duration } from "../core/time.ts";
+
+export type PriceState = "live" | "degraded" | "halted" | "expired" | "missing";
+
+/** The record of an asset. */
+export function recordOf(prices: oracle.PricesResponse | undefined, id: string): oracle.PriceRecord | undefined {
+  return prices?.prices.find(({ asset }) => asset === id)?.record;
+}
+
+/** How far a record can be relied on at a time. */
+export function priceState(record: oracle.PriceRecord | undefined, now: number): PriceState {
+  if (!record) return "missing";
+  if (record.status === "halted") return "halted";
+  return now > record.expires ? "expired" : record.status;
+}
+
+/** The price at which a position is liquidated: the higher of mid and one-hour average. */
+export function liquidationPriceOf(record: oracle.PriceRecord): bigint {
+  const [mid, average] = [decimal(record.mid), decimal(record.average)];
+  return mid > average ? mid : average;
+}
+
+/** What a stablecoin of debt counts in a liquidation: the lower of mid and average, never less than a dollar. */
+export function debtPriceOf(record: oracle.PriceRecord | undefined): bigint {
+  if (!record) return ONE;
+  const [mid, average] = [decimal(record.mid), decimal(record.average)];
+  const lower = mid < average ? mid : average;
+  return lower > ONE ? lower : ONE;
+}
+
+/** A state in words, and what it means for a user. */
+export function priceStateWords(state: PriceState, record: oracle.PriceRecord | undefined, now: number): string {
+  switch (state) {
+    case "live":
+      return `live, ${duration(Math.max(0, now - record!.as_of))} old`;
+    case "degraded":
+      return "its sources disagree: no new debt until they agree";
+    case "halted":
+      return "halted: no new debt, no liquidation";
+    case "expired":
+      return `too old since ${date(record!.expires)}: no new debt, no liquidation`;
+    case "missing":
+      return "there is none yet";
+  }
+}

@@ -1,0 +1,84 @@
+/** Stake, raise, unstake, claim; power, reputation and perks. */
+import { useSession, useValue } from "../../ui/use.ts";
+import { duration } from "../../core/time.ts";
+import { useApp } from "../../ui/app.ts";
+import { Amount, Figure, Figures } from "../../ui/figures.tsx";
+import { Pauses } from "../overview/pauses.tsx";
+import { ClaimList } from "./claim-list.tsx";
+import { PerkList } from "./perk-list.tsx";
+import { StakeForm } from "./stake-form.tsx";
+import { weight } from "./tiers.ts";
+import { RaiseForm, UnstakeForm } from "./move-forms.tsx";
+import type { voting } from "@qerun/client";
+
+export function Stake() {
+  const { protocol, site } = useApp();
+  const session = useSession();
+  const mine = useValue(session && protocol.stake(session.address));
+  const totals = useValue(protocol.stakeTotals);
+  const tiers = useValue(protocol.tiers, true)?.tiers;
+  const power = { symbol: "", decimals: site.qer.decimals };
+  return (
+    <>
+      <Pauses />
+      <section class="card" aria-labelledby="standing">
+        <h2 id="standing">Where you stand</h2>
+        <Figures>
+          <Figure name="Staked">
+            <Amount of={mine?.staked} unit={site.qer} />
+          </Figure>
+          <Figure name="Power" note={mine && totals && totals.power > 0n ? `${share(mine.power, totals.power)} of all power` : "\u00a0"}>
+            <Amount of={mine?.power} unit={power} />
+          </Figure>
+          <Figure name="Reputation" note="follows your stake slowly">
+            <Amount of={mine?.reputation} unit={power} />
+          </Figure>
+        </Figures>
+        <TierTable tiers={tiers} stakes={mine?.stakes} />
+      </section>
+      <StakeForm tiers={tiers} />
+      <div class="columns">
+        <RaiseForm tiers={tiers} stakes={mine?.stakes} />
+        <UnstakeForm tiers={tiers} stakes={mine?.stakes} />
+      </div>
+      <ClaimList />
+      <PerkList mine={mine} />
+    </>
+  );
+}
+
+/** A part of a whole as a percentage, cut at a tenth. */
+function share(part: bigint, whole: bigint): string {
+  const tenths = (part * 1000n) / whole;
+  return `${tenths / 10n}.${tenths % 10n} %`;
+}
+
+function TierTable({ tiers, stakes }: { tiers: readonly voting.Tier[] | undefined; stakes: readonly bigint[] | undefined }) {
+  const { site } = useApp();
+  return (
+    <div class="scroll" tabIndex={0} role="region" aria-label="Tiers">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Tier</th>
+            <th scope="col">Unbonding</th>
+            <th scope="col">Weight</th>
+            <th scope="col">Yours</th>
+          </tr>
+        </thead>
+        <tbody>
+          {(tiers ?? []).map((tier, i) => (
+            <tr key={i}>
+              <th scope="row">{i}</th>
+              <td>{duration(tier.unbonding)}</td>
+              <td>× {weight(tier)}</td>
+              <td>
+                <Amount of={stakes ? (stakes[i] ?? 0n) : undefined} unit={site.qer} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

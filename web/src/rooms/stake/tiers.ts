@@ -1,0 +1,20 @@
+/** Figures of tiers. */
+import type { voting } from "@qerun/client";
+import { formatAmount } from "../../core/amount.ts";
+import { decimal, ONE } from "../../core/decimal.ts";
+
+/** The weight of a tier: "2.5". */
+export function weight(tier: voting.Tier): string {
+  return formatAmount(decimal(tier.multiplier), 18);
+}
+
+/** Power of a stake in a tier, rounded down as the contract does. */
+export function powerOf(amount: bigint, multiplier: string): bigint {
+  return (amount * decimal(multiplier)) / ONE;
+}
+
+/** When a claim is free, Unix seconds. The chain writes nanoseconds; a height is not used by this contract. */
+export function releaseTime({ release_at }: voting.Claim): number | undefined {
+  if (typeof release_at !== "object" || !("at_time" in release_at)) return undefined;
+  return Number(BigInt(release_at.at_time) / 1_000_000_000n);
+}

@@ -1,0 +1,190 @@
+/** Carries a transaction through its life: asks chain and wallet, and tells the machine what came of it. */
+import type { Site } from "../chain/deployment.ts";
+import { account, balance, simulate } from "../chain/query.ts";
+import type { Reader } from "../chain/reader.ts";
+import { batch, NodeError, type Fetch } from "../chain/rpc.ts";
+import { fromHex, hex } from "../core/encoding.ts";
+import { store, type Store } from "../core/store.ts";
+import type { Session, WalletSession } from "../wallet/session.ts";
+import { sign } from "../wallet/sign.ts";
+import { WalletError } from "../wallet/problem.ts";
+import { broadcast, readIncluded, txCall, type Included } from "./broadcast.ts";
+import { authInfoBytes, bodyBytes, SIGN_DIRECT, txBytes, txHash, type Body, type Fee } from "./encode.ts";
+import { feeFor } from "./fee.ts";
+import type { History } from "./history.ts";
+import { next, VALID_BLOCKS, type Purchase, type Tx, type TxEvent } from "./machine.ts";
+import type { Instruction } from "./message.ts";
+
+/** What a room wants to have done. */
+export interface Draft {
+  /** A few words, for the list of transactions. */
+  readonly title: string;
+  /** One plain sentence: what will happen. */
+  readonly sentence: string;
+  /** What can go wrong, one each. */
+  readonly risks: readonly string[];
+  readonly messages: readonly Instruction[];
+  /** Fields that are emptied when it has happened. */
+  readonly fields: readonly string[];
+}
+
+/** A draft on its way, as the review shows it. */
+export interface Ongoing {
+  readonly draft: Draft;
+  readonly session: Session;
+  readonly tx: Tx;
+}
+
+/** Why something was refused, before words are made of it: a kind of our own, or what chain or wallet said. */
+export const reason = {
+  chain: (said: string): string => `chain:${said}`,
+  wallet: (error: WalletError): string => `wallet:${error.problem}:${error.said}`,
+  node: (error: NodeError): string => `node:${error.problem.kind}:${error.problem.url}`,
+  noFee: (denom: string, needed: string, has: bigint): string => `fee:${denom}:${needed}:${has}`,
+  badNode: "bad-node",
+} as const;
+
+export class Flow {
+  readonly ongoing: Store<Ongoing | undefined> = store<Ongoing | undefined>(undefined);
+
+  constructor(
+    private readonly chain: Site["home"],
+    private readonly rpc: string,
+    private readonly reader: Reader,
+    private readonly wallet: WalletSession,
+    private readonly history: History,
+    private readonly fetcher?: Fetch,
+  ) {}
+
+  /** Simulates a draft, so that it is refused before it is signed and its fee is known. */
+  async begin(draft: Draft, session: Session): Promise<void> {
+    this.ongoing.set({ draft, session, tx: { phase: "simulating" } });
+    try {
+      const { gasUsed, fee } = await this.estimate(draft, session);
+      const price = fee.amount[0];
+      if (price) {
+        const has = await this.reader.ask(balance(session.address, price.denom));
+        const spent = draft.messages.flatMap(({ funds }) => funds).filter(({ denom }) => denom === price.denom);
+        const needed = spent.reduce((sum, coin) => sum + coin.amount, BigInt(price.amount));
+        if (has < needed) return this.tell(draft, { kind: "refused", why: reason.noFee(price.denom, price.amount, has) });
+      }
+      this.tell(draft, { kind: "simulated", fee, gasUsed });
+    } catch (thrown) {
+      this.tell(draft, { kind: "refused", why: why(thrown) });
+    }
+  }
+
+  /** Has the wallet sign what the user has reviewed, sends it, and follows it. */
+  async confirm(): Promise<void> {
+    const now = this.ongoing.get();
+    if (now?.tx.phase !== "ready") return;
+    const { draft, session } = now;
+    const fee = now.tx.fee;
+    this.tell(draft, { kind: "asked" });
+    try {
+      const { status, verdict } = this.reader.link.get();
+      if (!status || verdict?.kind !== "good") return this.tell(draft, { kind: "refused", why: reason.badNode });
+      const key = await this.wallet.confirm(session);
+      const timeoutHeight = status.height + VALID_BLOCKS;
+      const body = bodyOf(draft, session, BigInt(timeoutHeight));
+      const signer = await this.reader.ask(account(session.address));
+      const tx = await sign(session.wallet.api, key, body, fee, this.chain.chainId, signer);
+      const hash = hex(await txHash(tx)).toUpperCase();
+      // Whoever closed the review while the wallet was open wanted nothing to happen: it is signed, but not sent.
+      if (this.ongoing.get()?.draft !== draft) return;
+      this.tell(draft, { kind: "signed", hash, timeoutHeight });
+      this.history.add({
+        hash,
+        account: session.address,
+        title: draft.title,
+        signedAt: Math.floor(Date.now() / 1000),
+        tx: { phase: "sent", hash, timeoutHeight },
+      });
+      await this.send(hash, tx);
+    } catch (thrown) {
+      this.tell(draft, { kind: "refused", why: why(thrown) });
+    }
+  }
+
+  /** Puts the review away. What was sent goes on. */
+  dismiss(): void {
+    this.ongoing.set(undefined);
+  }
+
+  /** Looks for the transactions that were sent and are in no block yet; called after each block. */
+  async follow(address: string): Promise<void> {
+    const open = this.history.open(address).filter(({ tx }) => tx.phase === "sent");
+    const height = this.reader.link.get().status?.height;
+    if (open.length === 0 || height === undefined) return;
+    let replies;
+    try {
+      replies = await batch(this.rpc, open.map(({ hash }) => txCall(fromHex(hash))), this.fetcher);
+    } catch (thrown) {
+      if (thrown instanceof NodeError) return;
+      throw thrown;
+    }
+    open.forEach(({ hash }, i) => {
+      const included = readIncluded(replies[i]!);
+      this.settle(hash, included ? found(included) : { kind: "missing", height });
+    });
+  }
+
+  private async estimate(draft: Draft, session: Session): Promise<{ gasUsed: bigint; fee: Fee }> {
+    const signer = await this.reader.ask(account(session.address));
+    const body = bodyBytes(bodyOf(draft, session, 0n));
+    const auth = authInfoBytes(session.key.pubKey, signer.sequence, { amount: [], gas: 0n }, SIGN_DIRECT);
+    const gasUsed = await this.reader.ask(simulate(txBytes(body, auth, new Uint8Array())));
+    return { gasUsed, fee: feeFor(gasUsed, this.chain) };
+  }
+
+  private async send(hash: string, tx: Uint8Array): Promise<void> {
+    try {
+      const { refused } = await broadcast(this.rpc, tx, this.fetcher);
+      if (refused) this.settle(hash, { kind: "refused", why: reason.chain(`${refused.codespace} ${refused.code}: ${refused.log}`) });
+    } catch (thrown) {
+      // It may have arrived: only the chain can tell, until its last block has passed.
+      if (!(thrown instanceof NodeError)) throw thrown;
+    }
+    this.reader.refresh();
+  }
+
+  private draftOf(hash: string): Draft | undefined {
+    const now = this.ongoing.get();
+    return now && "hash" in now.tx && now.tx.hash === hash ? now.draft : undefined;
+  }
+
+  private settle(hash: string, event: TxEvent): void {
+    this.history.apply(hash, event);
+    const draft = this.draftOf(hash);
+    if (draft) this.tell(draft, event);
+    if (event.kind === "found") this.reader.refresh();
+  }
+
+  private tell(draft: Draft, event: TxEvent): void {
+    this.ongoing.update((now) => (now?.draft === draft ? { ...now, tx: next(now.tx, event) } : now));
+  }
+}
+
+function found(included: Included): TxEvent {
+  const { height, gasUsed, code, log } = included;
+  if (code !== 0) return { kind: "found", height, gasUsed, error: reason.chain(log) };
+  const purchase = purchaseOf(included);
+  return { kind: "found", height, gasUsed, ...(purchase ? { purchase } : {}) };
+}
+
+/** A borrow's own part of a batch, whose ETH is still to be bought: read from the chain, so that a reload loses nothing. */
+function purchaseOf({ events }: Included): Purchase | undefined {
+  const borrow = events.find(({ type }) => type === "wasm-qerun-market/borrow")?.attributes;
+  const batchId = borrow?.["batch_id"];
+  return batchId !== undefined && borrow?.["claim"] !== "0" ? { batchId } : undefined;
+}
+
+function bodyOf(draft: Draft, session: Session, timeoutHeight: bigint): Body {
+  return { sender: session.address, messages: draft.messages, memo: "", timeoutHeight };
+}
+
+function why(thrown: unknown): string {
+  if (thrown instanceof WalletError) return reason.wallet(thrown);
+  if (thrown instanceof NodeError) return reason.node(thrown);
+  return reason.chain(thrown instanceof Error ? thrown.message : String(thrown));
+}

@@ -1,0 +1,98 @@
+/** Transactions that were signed in this browser, kept over a reload and seen by other tabs. */
+import { store, type Store } from "../core/store.ts";
+import type { Memory } from "../core/storage.ts";
+import { isRecord } from "../chain/rpc.ts";
+import { isOpen, next, type Tx, type TxEvent } from "./machine.ts";
+
+/** A signed transaction. */
+export interface Entry {
+  readonly hash: string;
+  readonly account: string;
+  /** What it was to do, as the user read it. */
+  readonly title: string;
+  /** Unix seconds. */
+  readonly signedAt: number;
+  readonly tx: Tx;
+}
+
+const KEY = "transactions";
+/** Older ones are forgotten; the chain remembers them. */
+const KEPT = 30;
+
+export class History {
+  readonly entries: Store<readonly Entry[]>;
+
+  constructor(private readonly memory: Memory) {
+    this.entries = store<readonly Entry[]>(read(memory));
+  }
+
+  /** Records a transaction when it is signed, before it is sent: a page that is closed in between finds it again. */
+  add(entry: Entry): void {
+    this.save([entry, ...read(this.memory).filter(({ hash }) => hash !== entry.hash)].slice(0, KEPT));
+  }
+
+  apply(hash: string, event: TxEvent): void {
+    this.save(read(this.memory).map((entry) => (entry.hash === hash ? { ...entry, tx: next(entry.tx, event) } : entry)));
+  }
+
+  /** What another tab has written. */
+  reload(): void {
+    this.entries.set(read(this.memory));
+  }
+
+  /** Those of an account that the page must still look for. */
+  open(account: string): Entry[] {
+    return this.entries.get().filter((entry) => entry.account === account && isOpen(entry.tx));
+  }
+
+  /** Forgets those that are over. */
+  clear(account: string): void {
+    this.save(read(this.memory).filter((entry) => entry.account !== account || isOpen(entry.tx)));
+  }
+
+  private save(entries: readonly Entry[]): void {
+    this.memory.write(KEY, entries.map(plain));
+    this.entries.set(entries);
+  }
+}
+
+// bigint has no JSON of its own.
+function plain(entry: Entry): unknown {
+  const { tx } = entry;
+  return { ...entry, tx: tx.phase === "included" ? { ...tx, gasUsed: tx.gasUsed.toString() } : tx };
+}
+
+function read(memory: Memory): Entry[] {
+  const rows = memory.read(KEY);
+  return Array.isArray(rows) ? rows.map(readEntry).filter((entry) => entry !== undefined) : [];
+}
+
+function readEntry(row: unknown): Entry | undefined {
+  if (!isRecord(row) || !isRecord(row["tx"])) return undefined;
+  const { hash, account, title, signedAt, tx } = row;
+  if (typeof hash !== "string" || typeof account !== "string" || typeof title !== "string" || typeof signedAt !== "number") {
+    return undefined;
+  }
+  const read = readTx(tx as Record<string, unknown>, hash);
+  return read && { hash, account, title, signedAt, tx: read };
+}
+
+function readTx(row: Record<string, unknown>, hash: string): Tx | undefined {
+  const height = Number(row["height"]);
+  switch (row["phase"]) {
+    case "sent":
+      return { phase: "sent", hash, timeoutHeight: Number(row["timeoutHeight"]) };
+    case "included":
+      return { phase: "included", hash, height, gasUsed: BigInt(String(row["gasUsed"] ?? 0)) };
+    case "settling":
+      return isRecord(row["purchase"])
+        ? { phase: "settling", hash, height, purchase: { batchId: String(row["purchase"]["batchId"]) } }
+        : undefined;
+    case "settled":
+      return { phase: "settled", hash, height };
+    case "failed":
+      return { phase: "failed", why: String(row["why"]), paid: row["paid"] === true, hash };
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,52 @@
+/** Figures with their names. A figure keeps its place while it is loading, so that nothing jumps. */
+import type { ComponentChildren } from "preact";
+import { formatAmount, formatShort, type Unit } from "../core/amount.ts";
+
+/** An amount of a token: short, with all digits for those who point at it. */
+export function Amount({ of, unit, shown = 2 }: { of: bigint | undefined; unit: Unit; shown?: number }) {
+  if (of === undefined) return <Pending />;
+  return (
+    <span class="amount" title={`${formatAmount(of, unit.decimals)} ${unit.symbol}`}>
+      {formatShort(of, unit.decimals, shown)} <span class="symbol">{unit.symbol}</span>
+    </span>
+  );
+}
+
+/** In the place of a figure that is not known yet. */
+export function Pending() {
+  return (
+    <span class="pending">
+      <span aria-hidden="true">–</span>
+      <span class="hidden">not known yet</span>
+    </span>
+  );
+}
+
+/** A list of figures. */
+export function Figures({ children }: { children: ComponentChildren }) {
+  return <dl class="figures">{children}</dl>;
+}
+
+/** One figure: its name, its value, and a word on it. */
+export function Figure({ name, note, tone, children }: { name: string; note?: ComponentChildren; tone?: "good" | "warn" | "bad"; children: ComponentChildren }) {
+  return (
+    <div class="figure">
+      <dt>{name}</dt>
+      <dd class={tone}>{children}</dd>
+      {note !== undefined && <dd class="note">{note}</dd>}
+    </div>
+  );
+}
+
+/** Before and after, side by side; one alone when they do not differ. */
+export function Change({ before, after }: { before: ComponentChildren; after?: ComponentChildren }) {
+  if (after === undefined) return <>{before}</>;
+  return (
+    <span class="change">
+      <span>{before}</span>
+      <span aria-hidden="true"> → </span>
+      <span class="hidden"> becomes </span>
+      <strong>{after}</strong>
+    </span>
+  );
+}

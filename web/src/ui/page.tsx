@@ -1,0 +1,93 @@
+/** The frame: head, the room, the review. */
+import { Component, type ComponentChildren, type ComponentType } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { useStore, type Store } from "../core/store.ts";
+import { Airdrop } from "../rooms/airdrop/airdrop.tsx";
+import { Borrow } from "../rooms/borrow/borrow.tsx";
+import { Claims } from "../rooms/claims/claims.tsx";
+import { Govern } from "../rooms/govern/govern.tsx";
+import { Liquidate } from "../rooms/liquidate/liquidate.tsx";
+import { Overview } from "../rooms/overview/overview.tsx";
+import { SettingsRoom } from "../rooms/settings/settings.tsx";
+import { Stake } from "../rooms/stake/stake.tsx";
+import { Supply } from "../rooms/supply/supply.tsx";
+import { AppContext, type App } from "./app.ts";
+import { Head } from "./head.tsx";
+import { Review } from "./review.tsx";
+import { Transactions } from "./transactions.tsx";
+
+export interface Room {
+  readonly id: string;
+  readonly name: string;
+  readonly room: ComponentType;
+}
+
+/** The rooms of a deployment, in the order of the menu. */
+export function roomsOf({ site }: App): Room[] {
+  return [
+    { id: "overview", name: "Overview", room: Overview },
+    { id: "borrow", name: "Borrow", room: Borrow },
+    { id: "claims", name: "Claims", room: Claims },
+    { id: "supply", name: "Supply", room: Supply },
+    { id: "stake", name: "Stake", room: Stake },
+    { id: "govern", name: "Govern", room: Govern },
+    { id: "liquidate", name: "Liquidate", room: Liquidate },
+    ...(site.home.contracts.airdrop ? [{ id: "airdrop", name: "Airdrop", room: Airdrop }] : []),
+    { id: "settings", name: "Settings", room: SettingsRoom },
+  ];
+}
+
+export function Page({ app, route }: { app: App; route: Store<string> }) {
+  const id = useStore(route);
+  const rooms = roomsOf(app);
+  const room = rooms.find((one) => one.id === id) ?? rooms[0]!;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const first = useRef(true);
+  useEffect(() => {
+    document.title = `${room.name} · Qerun`;
+    // Whoever came by keyboard or screen reader goes on at the room's head.
+    if (!first.current) heading.current?.focus();
+    first.current = false;
+  }, [room.id]);
+  const Inside = room.room;
+  return (
+    <AppContext.Provider value={app}>
+      <button type="button" class="skip" onClick={() => heading.current?.focus()}>
+        Skip to the room
+      </button>
+      <Head rooms={rooms} current={room.id} />
+      <main>
+        <h1 ref={heading} tabIndex={-1}>
+          {room.name}
+        </h1>
+        <Guard key={room.id}>
+          <Inside />
+        </Guard>
+        <Transactions />
+      </main>
+      <Review />
+    </AppContext.Provider>
+  );
+}
+
+/** An error in one room leaves the others, and repaying, within reach. */
+class Guard extends Component<{ children: ComponentChildren }, { error?: Error }> {
+  override state: { error?: Error } = {};
+
+  static override getDerivedStateFromError(error: Error) {
+    return { error };
+  }
+
+  override render() {
+    const { error } = this.state;
+    if (!error) return this.props.children;
+    return (
+      <div class="notice bad" role="alert">
+        <p>
+          <strong>This room cannot be shown: {error.message}</strong>
+        </p>
+        <p>The others work. If it stays so, use the command line, and tell whoever hosts this page.</p>
+      </div>
+    );
+  }
+}

@@ -1,0 +1,68 @@
+/** What was signed in this browser by this account, and what became of it. */
+import { useStore } from "../core/store.ts";
+import { date } from "../core/time.ts";
+import { wordsFor } from "../errors/words.ts";
+import type { Tx } from "../tx/machine.ts";
+import { useApp } from "./app.ts";
+import { useSession, useValue } from "./use.ts";
+import { useEffect } from "preact/hooks";
+
+export function Transactions() {
+  const { history, site } = useApp();
+  const session = useSession();
+  const entries = useStore(history.entries).filter(({ account }) => account === session?.address);
+  if (!session || entries.length === 0) return null;
+  return (
+    <section class="card" aria-labelledby="transactions">
+      <h2 id="transactions">Your transactions</h2>
+      <ul class="rows">
+        {entries.slice(0, 8).map((entry) => (
+          <li key={entry.hash}>
+            <span>{entry.title}</span>
+            <span class="note">{date(entry.signedAt)}</span>
+            <State tx={entry.tx} />
+            <span class="mono note hash">{entry.hash}</span>
+            {entry.tx.phase === "settling" && <Purchase hash={entry.hash} id={entry.tx.purchase.batchId} />}
+            {entry.tx.phase === "failed" && <span class="note">{wordsFor(entry.tx.why, site).remedy}</span>}
+          </li>
+        ))}
+      </ul>
+      <button type="button" class="small" onClick={() => history.clear(session.address)}>
+        Forget those that are over
+      </button>
+    </section>
+  );
+}
+
+/** Watches the batch of a borrow until its ETH is there. */
+function Purchase({ hash, id }: { hash: string; id: string }) {
+  const { protocol, history } = useApp();
+  const batch = useValue(protocol.batch(BigInt(id)));
+  const settled = batch?.settled === true;
+  useEffect(() => {
+    if (settled) history.apply(hash, { kind: "bought" });
+  }, [settled, hash, history]);
+  return (
+    <span class="note">
+      Batch {id}: {batch === undefined ? "collecting in the market" : settled ? "bought" : "being bought on the other chain"}
+    </span>
+  );
+}
+
+function State({ tx }: { tx: Tx }) {
+  const { site } = useApp();
+  switch (tx.phase) {
+    case "sent":
+      return <span class="state">sent, in no block yet</span>;
+    case "included":
+      return <span class="state good">done in block {tx.height}</span>;
+    case "settling":
+      return <span class="state">done in block {tx.height}; ETH on its way</span>;
+    case "settled":
+      return <span class="state good">done, ETH bought</span>;
+    case "failed":
+      return <span class="state bad">{wordsFor(tx.why, site).what}</span>;
+    default:
+      return null;
+  }
+}

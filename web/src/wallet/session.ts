@@ -1,0 +1,103 @@
+/** The connected wallet and account. */
+import type { Site } from "../chain/deployment.ts";
+import { isAddress } from "../core/bech32.ts";
+import { store, type Store } from "../core/store.ts";
+import type { Memory } from "../core/storage.ts";
+import { awaitWallets, wallets, type Found, type WalletKey } from "./keplr.ts";
+import { walletError, WalletError } from "./problem.ts";
+
+export interface Session {
+  readonly wallet: Found;
+  readonly key: WalletKey;
+  readonly address: string;
+}
+
+/** What the page knows of the wallet. */
+export type Connection =
+  | { readonly kind: "none"; readonly problem?: WalletError }
+  | { readonly kind: "connecting" }
+  | { readonly kind: "connected"; readonly session: Session };
+
+const KEY = "wallet";
+
+export class WalletSession {
+  readonly connection: Store<Connection> = store<Connection>({ kind: "none" });
+  private forget: (() => void) | undefined;
+
+  constructor(
+    private readonly site: Site,
+    private readonly memory: Memory,
+    private readonly page: EventTarget & object = window,
+  ) {}
+
+  /** The wallets to choose from. */
+  async available(): Promise<Found[]> {
+    return awaitWallets(this.page);
+  }
+
+  /** Connects again after a reload, if the user had connected: the wallet asks nothing then. */
+  async resume(): Promise<void> {
+    const name = this.memory.read(KEY);
+    if (typeof name !== "string") return;
+    const found = (await awaitWallets(this.page)).find((wallet) => wallet.name === name);
+    if (found) await this.connect(found);
+  }
+
+  /** Asks the wallet for the account on the home chain, and suggests the chain if the wallet does not know it. */
+  async connect(wallet: Found): Promise<void> {
+    this.connection.set({ kind: "connecting" });
+    try {
+      const key = await this.enable(wallet);
+      this.follow(wallet);
+      this.memory.write(KEY, wallet.name);
+      this.connection.set({ kind: "connected", session: { wallet, key, address: key.bech32Address } });
+    } catch (thrown) {
+      this.connection.set({ kind: "none", problem: walletError(thrown) });
+    }
+  }
+
+  disconnect(): void {
+    this.forget?.();
+    this.memory.write(KEY, undefined);
+    this.connection.set({ kind: "none" });
+  }
+
+  /**
+   * The account as the wallet has it now. Refused if it is not the one that the page shows: an account that was switched in
+   * mid-flow would sign what was quoted for another.
+   */
+  async confirm(session: Session): Promise<WalletKey> {
+    const key = await session.wallet.api.getKey(this.site.home.chainId).catch((thrown: unknown) => {
+      throw walletError(thrown);
+    });
+    if (key.bech32Address !== session.address) throw new WalletError("other-account", key.bech32Address);
+    return key;
+  }
+
+  private async enable(wallet: Found): Promise<WalletKey> {
+    const { chainId, prefix } = this.site.home;
+    try {
+      await wallet.api.enable(chainId);
+    } catch (thrown) {
+      const error = walletError(thrown);
+      const { suggest } = this.site;
+      if (error.problem !== "unknown-chain" || !suggest || !wallet.api.experimentalSuggestChain) throw error;
+      await wallet.api.experimentalSuggestChain(suggest);
+      await wallet.api.enable(chainId);
+    }
+    const key = await wallet.api.getKey(chainId);
+    if (key.algo !== "secp256k1" || key.pubKey.length !== 33) throw new WalletError("other-key", key.algo);
+    if (!isAddress(key.bech32Address, prefix)) throw new WalletError("unknown-chain", key.bech32Address);
+    return key;
+  }
+
+  private follow(wallet: Found): void {
+    this.forget?.();
+    const changed = () => {
+      const again = wallets(this.page).find(({ name }) => name === wallet.name);
+      if (again) void this.connect(again);
+    };
+    this.page.addEventListener(wallet.accountEvent, changed);
+    this.forget = () => this.page.removeEventListener(wallet.accountEvent, changed);
+  }
+}
