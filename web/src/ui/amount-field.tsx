@@ -42,8 +42,8 @@ export function AmountField({ field, label, unit, max, maxNote, problem, childre
           {unit.symbol}
         </span>
         {max !== undefined && (
-          <button type="button" class="small" onClick={() => setText(formatAmount(max, unit.decimals))} aria-label={`Most, ${label}: ${formatAmount(max, unit.decimals)} ${unit.symbol}`}>
-            Max
+          <button type="button" class="small" onClick={() => setText(formatAmount(max, unit.decimals))}>
+            Max<span class="hidden"> for {label}</span>
           </button>
         )}
       </div>

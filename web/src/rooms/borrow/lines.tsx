@@ -60,6 +60,9 @@ export function Lines({ label, xs, lines, shadedTo, marks, xText, yText }: Props
         <text class="tick" x={LEFT + 2} y={TOP - 6}>
           {yText(high)}
         </text>
+        <text class="tick" x={WIDTH - RIGHT} y={y(0n) - 5} text-anchor="end">
+          {yText(0n)}
+        </text>
         <text class="tick" x={WIDTH - RIGHT} y={HEIGHT - 8} text-anchor="end">
           {xText(last)}
         </text>

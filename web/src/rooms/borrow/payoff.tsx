@@ -51,7 +51,7 @@ export function Payoff({ standing, market }: { standing: Standing; market: Marke
       />
       <details>
         <summary>As a table</summary>
-        <div class="scroll" tabIndex={0} role="region" aria-labelledby="payoff">
+        <div class="scroll" tabIndex={0} role="region" aria-label="Table of what stays">
           <table>
             <thead>
               <tr>

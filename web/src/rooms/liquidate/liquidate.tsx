@@ -36,7 +36,7 @@ export function Liquidate() {
 function Open({ rows, chosen, choose }: { rows: readonly market.LiquidatablePosition[]; chosen: string | undefined; choose: (borrower: string) => void }) {
   const { site } = useApp();
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-labelledby="open">
+    <div class="scroll" tabIndex={0} role="region" aria-label="Table of positions that can be liquidated">
       <table>
         <thead>
           <tr>
@@ -81,7 +81,7 @@ function Next() {
       {rows.length === 0 ? (
         <p class="note">Nobody owes anything.</p>
       ) : (
-        <div class="scroll" tabIndex={0} role="region" aria-labelledby="next">
+        <div class="scroll" tabIndex={0} role="region" aria-label="Table of the least healthy">
           <table>
             <thead>
               <tr>

@@ -12,7 +12,7 @@ export function PriceTable() {
   return (
     <section class="card" aria-labelledby="prices">
       <h2 id="prices">Prices</h2>
-      <div class="scroll" tabIndex={0} role="region" aria-labelledby="prices">
+      <div class="scroll" tabIndex={0} role="region" aria-label="Table of prices">
         <table>
           <thead>
             <tr>

@@ -1,0 +1,136 @@
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { launch, Stage } from "../support/browser.ts";
+
+const ROOMS = ["overview", "borrow", "claims", "supply", "stake", "govern", "liquidate", "airdrop", "settings"];
+
+let browser: Browser;
+let stage: Stage;
+
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser.close());
+afterEach(() => stage.close());
+
+describe("every room", () => {
+  for (const room of ROOMS) {
+    it(`${room}: renders, has no finding of axe in light and dark, and fits a narrow phone`, async () => {
+      stage = await Stage.open(browser);
+      await stage.go(room);
+      await stage.connect();
+      await stage.page.locator("main .card").first().waitFor();
+      await stage.page.waitForTimeout(1_200);
+      expect(await stage.axe()).toEqual([]);
+      await stage.picture(room);
+      await stage.page.emulateMedia({ colorScheme: "dark" });
+      expect(await stage.axe()).toEqual([]);
+      await stage.page.setViewportSize({ width: 360, height: 740 });
+      expect(await stage.overflow()).toBe(0);
+      expect(stage.problems).toEqual([]);
+    });
+  }
+});
+
+describe("the first picture", () => {
+  it("takes at most 6 requests, then one a block, and asks no preflight", async () => {
+    stage = await Stage.open(browser);
+    await stage.go();
+    await stage.page.getByText("175,000.5").waitFor();
+    expect(stage.fetched.length).toBeLessThanOrEqual(6);
+    const before = stage.node.requests.length;
+    const height = stage.node.height;
+    await stage.page.waitForTimeout(5_000);
+    const blocks = stage.node.height - height;
+    expect(stage.node.requests.length - before).toBeLessThanOrEqual(blocks + 1);
+    expect(stage.node.requests.length - before).toBeGreaterThan(1);
+    expect(stage.node.requests.every((calls) => calls.length <= stage.node.maxBatch)).toBe(true);
+  });
+
+  it("asks nothing of any other host", async () => {
+    stage = await Stage.open(browser);
+    await stage.go();
+    await stage.page.waitForTimeout(1_000);
+    const hosts = new Set(stage.fetched.map((url) => new URL(url).origin));
+    expect([...hosts].sort()).toEqual([stage.node.url, stage.origin].sort());
+  });
+
+  it("says what the contracts say", async () => {
+    stage = await Stage.open(browser);
+    await stage.go();
+    const figure = (name: string) => stage.page.locator(".figure", { has: stage.page.getByText(name, { exact: true }) }).locator("dd").first();
+    await stage.page.getByText("175,000.5").waitFor();
+    expect(await figure("Supplied").innerText()).toBe("175,000.5 USDC");
+    expect(await figure("Borrowed").innerText()).toBe("85,000.5 USDC");
+    expect(await figure("Borrowers pay").innerText()).toBe("3.43 %");
+    expect(await figure("Suppliers earn").innerText()).toBe("1.33 %");
+    expect(await figure("Insurance").innerText()).toBe("12,000 USDC");
+    expect(await figure("ETH of borrowers' claims").innerText()).toBe("42.5 ETH");
+    expect(await figure("The protocol's own ETH").innerText()).toBe("1.3 ETH");
+    expect(await figure("Stage").innerText()).toBe("shared");
+    expect(await stage.page.getByRole("row", { name: "QER" }).innerText()).toContain("$1.0210");
+  });
+});
+
+describe("what governance and others write", () => {
+  it("is shown as text, never as markup", async () => {
+    stage = await Stage.open(browser);
+    await stage.go("stake");
+    await stage.connect();
+    await stage.page.getByText('<b onmouseover=alert(1)>bold</b><script>alert("perk")</script>', { exact: false }).waitFor();
+    expect(await stage.page.locator("main b, main script").count()).toBe(0);
+    await stage.go("govern");
+    await stage.page.getByText("<img src=x onerror=alert(1)>", { exact: false }).first().waitFor();
+    await stage.page.getByRole("button", { name: "Look at operation 3" }).click();
+    await stage.page.getByText("Replaces the parameters of the market").waitFor();
+    expect(await stage.page.locator("main img").count()).toBe(0);
+    expect(stage.problems).toEqual([]);
+  });
+});
+
+describe("the policy", () => {
+  it("lets no inline script, no eval and no style of an attribute run", async () => {
+    stage = await Stage.open(browser);
+    await stage.go();
+    const ran = await stage.page.evaluate(() => {
+      const script = document.createElement("script");
+      script.textContent = "window.inlineRan = true";
+      document.body.append(script);
+      const link = document.createElement("div");
+      link.setAttribute("onclick", "window.handlerRan = true");
+      document.body.append(link);
+      link.click();
+      const seen = globalThis as unknown as Record<string, unknown>;
+      return [seen["inlineRan"], seen["handlerRan"]];
+    });
+    expect(ran).toEqual([undefined, undefined]);
+    expect(stage.problems.filter((text) => /Content Security Policy/i.test(text)).length).toBeGreaterThanOrEqual(2);
+  });
+});
+
+describe("keyboard", () => {
+  it("reaches a room, and its head has the focus", async () => {
+    stage = await Stage.open(browser);
+    await stage.go();
+    await stage.page.getByRole("link", { name: "Borrow" }).focus();
+    await stage.page.keyboard.press("Enter");
+    await stage.page.waitForFunction(() => document.activeElement?.tagName === "H1" && document.activeElement.textContent === "Borrow");
+    expect(await stage.page.title()).toBe("Borrow · Qerun");
+  });
+});
+
+describe("light and dark", () => {
+  it("follow the system, and a choice that survives a reload", async () => {
+    stage = await Stage.open(browser);
+    const ground = () => stage.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    await stage.go("settings");
+    const light = await ground();
+    await stage.page.emulateMedia({ colorScheme: "dark" });
+    expect(await ground()).not.toBe(light);
+    await stage.page.getByLabel("Light", { exact: true }).check();
+    expect(await ground()).toBe(light);
+    await stage.page.reload();
+    await stage.page.getByRole("heading", { level: 1 }).waitFor();
+    expect(await ground()).toBe(light);
+  });
+});

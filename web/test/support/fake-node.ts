@@ -1,0 +1,154 @@
+/**
+ * A node over HTTP for the page: JSON-RPC batches, queries of contracts from recorded answers, transactions whose signatures are
+ * checked as a chain checks them. It answers no CORS preflight, so the page must need none.
+ */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { sha256 } from "@cosmjs/crypto";
+import { TxRaw } from "cosmjs-types/cosmos/tx/v1beta1/tx";
+import { bytesOf, readFields, Writer } from "../../src/chain/proto.ts";
+import { base64, fromBase64, fromHex, fromUtf8, hex, utf8 } from "../../src/core/encoding.ts";
+import { answers, RAW, type Answers } from "./answers.ts";
+import { readTx, type SignedTx } from "./signed-tx.ts";
+
+interface Call {
+  readonly id: number;
+  readonly method: string;
+  readonly params: Record<string, unknown>;
+}
+
+export class FakeNode {
+  chainId = "home-1";
+  answers: Answers = answers();
+  /** By denom, of whoever is asked about. */
+  balances: Record<string, string> = { stake: "1000000" };
+  account = { number: 5n, sequence: 7n };
+  /** Seconds that its last block is old. */
+  lag = 0;
+  /** Answers nothing at all. */
+  down = false;
+  /** What a simulation says in place of the gas. */
+  simulationError: string | undefined;
+  /** What comes of a transaction in its block. */
+  txError: string | undefined;
+  /** What is said to a transaction when it is handed over. */
+  broadcastError: { code: number; codespace: string; log: string } | undefined;
+  /** Whether transactions come into blocks. */
+  including = true;
+  events: { type: string; attributes: { key: string; value: string }[] }[] = [];
+  /** Most calls in a batch, as CometBFT's default. */
+  readonly maxBatch = 10;
+  readonly requests: Call[][] = [];
+  readonly sent: SignedTx[] = [];
+  private readonly included = new Map<string, number>();
+  private readonly started = Date.now();
+  private server: Server | undefined;
+  url = "";
+
+  async start(): Promise<this> {
+    this.server = createServer((request, response) => void this.serve(request, response));
+    await new Promise<void>((done) => this.server!.listen(0, "127.0.0.1", done));
+    this.url = `http://127.0.0.1:${(this.server!.address() as AddressInfo).port}`;
+    return this;
+  }
+
+  async stop(): Promise<void> {
+    this.server?.closeAllConnections();
+    await new Promise((done) => this.server?.close(done));
+  }
+
+  /** A block a second. */
+  get height(): number {
+    return 1000 + Math.floor((Date.now() - this.started) / 1000);
+  }
+
+  get time(): number {
+    return Math.floor(Date.now() / 1000) - this.lag;
+  }
+
+  private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (this.down) return void request.socket.destroy();
+    response.setHeader("access-control-allow-origin", "*");
+    if (request.method !== "POST") return void response.writeHead(405).end();
+    let body = "";
+    for await (const chunk of request) body += String(chunk);
+    const parsed = JSON.parse(body) as Call | Call[];
+    const calls = Array.isArray(parsed) ? parsed : [parsed];
+    this.requests.push(calls);
+    response.setHeader("content-type", "application/json");
+    if (calls.length > this.maxBatch) return void response.end(JSON.stringify({ jsonrpc: "2.0", id: -1, error: { code: -32600, message: "too many requests in a batch" } }));
+    const replies = [];
+    for (const call of calls) replies.push(await this.reply(call));
+    response.end(JSON.stringify(replies.length === 1 ? replies[0] : replies));
+  }
+
+  private async reply({ id, method, params }: Call): Promise<unknown> {
+    const ok = (result: unknown) => ({ jsonrpc: "2.0", id, result });
+    switch (method) {
+      case "status":
+        return ok({
+          node_info: { network: this.chainId },
+          sync_info: { latest_block_height: String(this.height), latest_block_time: new Date(this.time * 1000).toISOString(), catching_up: false },
+        });
+      case "abci_query":
+        return ok({ response: this.query(String(params["path"]), fromHex(String(params["data"]))) });
+      case "broadcast_tx_sync":
+        return ok(await this.take(fromBase64(String(params["tx"]))));
+      case "tx": {
+        const hash = hex(fromBase64(String(params["hash"])));
+        const height = this.included.get(hash);
+        if (height === undefined || height > this.height) return { jsonrpc: "2.0", id, error: { code: -32603, message: "Internal error", data: `tx (${hash}) not found` } };
+        const code = this.txError === undefined ? 0 : 5;
+        return ok({ hash, height: String(height), tx_result: { code, log: this.txError ?? "", gas_used: "170000", events: this.events } });
+      }
+      default:
+        return { jsonrpc: "2.0", id, error: { code: -32601, message: "Method not found" } };
+    }
+  }
+
+  private query(path: string, data: Uint8Array): unknown {
+    const value = (writer: Writer) => ({ code: 0, log: "", value: base64(writer.finish()), height: String(this.height) });
+    const refused = (log: string) => ({ code: 6, log, value: null, codespace: "wasm" });
+    const fields = readFields(data);
+    const text = (number: number) => fromUtf8(bytesOf(fields, number));
+    switch (path) {
+      case "/cosmwasm.wasm.v1.Query/SmartContractState": {
+        const [key, args] = Object.entries(JSON.parse(text(2)) as Record<string, Record<string, unknown>>)[0]!;
+        const answer = this.answers[text(1)]?.[key];
+        if (answer === undefined) return refused(`no answer to ${key} is recorded: query wasm contract failed`);
+        const json = typeof answer === "function" ? (answer as (a: unknown, now: number) => unknown)(args, this.time) : answer;
+        if (json instanceof Error) return refused(`${json.message}: query wasm contract failed`);
+        return value(new Writer().data(1, utf8(JSON.stringify(json))));
+      }
+      case "/cosmwasm.wasm.v1.Query/RawContractState": {
+        const record = RAW[text(1)]?.[text(2)];
+        return value(new Writer().data(1, record === undefined ? new Uint8Array() : utf8(JSON.stringify(record))));
+      }
+      case "/cosmos.bank.v1beta1.Query/Balance": {
+        const denom = text(2);
+        return value(new Writer().message(1, new Writer().string(1, denom).string(2, this.balances[denom] ?? "0")));
+      }
+      case "/cosmos.auth.v1beta1.Query/Account": {
+        const base = new Writer().string(1, text(1)).varint(3, this.account.number).varint(4, this.account.sequence);
+        return value(new Writer().message(1, new Writer().string(1, "/cosmos.auth.v1beta1.BaseAccount").data(2, base.finish())));
+      }
+      case "/cosmos.tx.v1beta1.Service/Simulate":
+        if (this.simulationError !== undefined) return refused(`failed to execute message; message index: 0: ${this.simulationError}: execute wasm contract failed`);
+        TxRaw.decode(bytesOf(fields, 2));
+        return value(new Writer().message(1, new Writer().varint(1, 10_000_000n).varint(2, 170_000n)));
+      default:
+        return refused(`unknown query path ${path}`);
+    }
+  }
+
+  private async take(tx: Uint8Array): Promise<unknown> {
+    const hash = hex(sha256(tx));
+    if (this.broadcastError) return { ...this.broadcastError, hash };
+    const signed = await readTx(tx, this.chainId, this.account);
+    if (!signed.valid) return { code: 4, codespace: "sdk", log: "signature verification failed", hash };
+    this.sent.push(signed);
+    this.account = { ...this.account, sequence: this.account.sequence + 1n };
+    if (this.including) this.included.set(hash, this.height + 1);
+    return { code: 0, codespace: "", log: "", hash };
+  }
+}
