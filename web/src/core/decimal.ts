@@ -1,6 +1,6 @@
 /** Decimals of the contracts: 18 digits, as bigint. Prices, rates, shares, health. */
 import { decimal, fromDecimal } from "@qerun/client";
-import { formatShort, groupThousands } from "./amount.ts";
+import { groupThousands } from "./amount.ts";
 
 export { decimal, fromDecimal as decimalText };
 
@@ -38,8 +38,9 @@ export function formatUsd(value: bigint): string {
 export function formatPrice(price: bigint): string {
   if (price >= ONE) return `$${price >= 1000n * ONE ? fixed(price / 10n ** 16n, 2) : fixed(price / 10n ** 14n, 4)}`;
   const digits = price.toString().padStart(18, "0");
-  const lead = digits.length - digits.replace(/^0+/, "").length;
-  return `$${formatShort(price, 18, Math.min(18, lead + 4))}`;
+  const lead = price === 0n ? 0 : digits.length - digits.replace(/^0+/, "").length;
+  const shown = Math.min(18, lead + 4);
+  return `$${fixed(price / 10n ** BigInt(18 - shown), shown)}`;
 }
 
 /** USD of an amount at a price, cut at the 18th digit. */

@@ -20,6 +20,8 @@ interface Call {
 export class FakeNode {
   chainId = "home-1";
   answers: Answers = answers();
+  /** Records that are read raw, by contract and key. */
+  raw: Record<string, Record<string, unknown>> = structuredClone(RAW);
   /** By denom, of whoever is asked about. */
   balances: Record<string, string> = { stake: "1000000" };
   account = { number: 5n, sequence: 7n };
@@ -121,7 +123,7 @@ export class FakeNode {
         return value(new Writer().data(1, utf8(JSON.stringify(json))));
       }
       case "/cosmwasm.wasm.v1.Query/RawContractState": {
-        const record = RAW[text(1)]?.[text(2)];
+        const record = this.raw[text(1)]?.[text(2)];
         return value(new Writer().data(1, record === undefined ? new Uint8Array() : utf8(JSON.stringify(record))));
       }
       case "/cosmos.bank.v1beta1.Query/Balance": {

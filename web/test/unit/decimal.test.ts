@@ -34,6 +34,9 @@ describe("decimals", () => {
     expect(formatPrice(decimal("2000.129"))).toBe("$2,000.12");
     expect(formatPrice(decimal("0.833333333333333334"))).toBe("$0.8333");
     expect(formatPrice(decimal("0.00001234567"))).toBe("$0.00001234");
+    expect(formatPrice(decimal("0.5"))).toBe("$0.5000");
+    expect(formatPrice(0n)).toBe("$0.0000");
+    expect(formatPrice(1n)).toBe("$0.000000000000000001");
   });
 
   it("values an amount in the token's own decimals", () => {

@@ -1,0 +1,224 @@
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { CONTRACTS, OTHER, USDC } from "../support/answers.ts";
+import { launch, Stage } from "../support/browser.ts";
+
+let browser: Browser;
+let stage: Stage;
+
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  stage = await Stage.open(browser);
+});
+afterEach(async () => {
+  expect(stage.problems).toEqual([]);
+  await stage.close();
+});
+
+const dialog = () => stage.page.getByRole("dialog");
+
+/** Presses the room's button, reads the review, signs, and waits for the block. */
+async function signed(button: string): Promise<string> {
+  await stage.page.getByRole("button", { name: button, exact: true }).click();
+  await dialog().getByRole("button", { name: "Sign in Keplr" }).click();
+  await dialog().getByText("In a block done").waitFor();
+  const text = await dialog().innerText();
+  await dialog().getByRole("button", { name: "Close" }).click();
+  return text;
+}
+
+const last = () => stage.node.sent.at(-1)!;
+
+describe("a borrower", () => {
+  it("deposits and borrows in one transaction, and sees before what it does", async () => {
+    await stage.go("borrow");
+    await stage.connect();
+    await stage.page.getByLabel("Deposit QER").fill("1,000");
+    await stage.page.getByLabel("Borrow USDC").fill("100");
+    await stage.page.getByText("becomes 2,000 QER").waitFor();
+    await stage.page.getByText("becomes 600 USDC").waitFor();
+    // 2,000 QER at 1.02 x 0.6 / (600 x 1.0005) = 2.038..
+    await stage.page.getByText("becomes 2.03").waitFor();
+    await stage.page.getByText("becomes $0.5000").waitFor();
+    await stage.picture("plan");
+    const text = await signed("Borrow");
+    expect(text).toContain("You deposit 1,000 QER as collateral.");
+    expect(text).toContain("50 USDC are paid to you now, 47.5 USDC buy ETH that is released to you as you repay, and 2.5 USDC are a contribution that does not come back.");
+    expect(text).toContain("If QER falls below $0.5000, anyone may repay your debt");
+    expect(last().mode).toBe("direct");
+    const address = await stage.wallet.address();
+    expect(last().messages).toEqual([
+      {
+        sender: address,
+        contract: CONTRACTS.token,
+        msg: { send: { contract: CONTRACTS.market, amount: "1000000000", msg: btoa('{"deposit_collateral":{}}') } },
+        funds: [],
+      },
+      { sender: address, contract: CONTRACTS.market, msg: { borrow: { amount: "100000000", min_received: "50000000" } }, funds: [] },
+    ]);
+    // The simulation said 170,000.
+    expect(last().gas).toBe(221_000n);
+    expect(Number(last().timeoutHeight)).toBeGreaterThan(stage.node.height);
+    // What has happened is no plan any more.
+    expect(await stage.page.getByLabel("Borrow USDC").inputValue()).toBe("");
+    expect(await stage.page.getByText("becomes").count()).toBe(0);
+    await stage.page.getByText("Borrow 100 USDC").waitFor();
+    await stage.page.getByText(/done in block/).waitFor();
+  });
+
+  it("repays all, with a little that comes back, and sees what is released", async () => {
+    await stage.go("borrow");
+    await stage.connect();
+    await stage.page.getByRole("button", { name: "Repay", exact: true }).first().click();
+    await stage.page.getByRole("button", { name: "Max for How much to repay" }).click();
+    expect(await stage.page.getByLabel("How much to repay").inputValue()).toBe("500.050001");
+    await stage.page.getByText("becomes no debt").first().waitFor();
+    const action = stage.page.locator(".action").getByRole("button", { name: "Repay" });
+    await action.click();
+    await dialog().getByText("You repay 500 USDC of your debt.").waitFor();
+    await dialog().getByText("about 0.1184 ETH and about 0.7 USDC come to your wallet").waitFor();
+    await dialog().getByRole("button", { name: "Sign in Keplr" }).click();
+    await dialog().getByText("In a block done").waitFor();
+    expect(last().messages[0]).toMatchObject({ contract: CONTRACTS.market, msg: { repay: {} }, funds: [{ denom: USDC, amount: "500050001" }] });
+  });
+
+  it("takes collateral out as far as the contract allows", async () => {
+    await stage.go("borrow");
+    await stage.connect();
+    await stage.page.getByRole("button", { name: "Withdraw", exact: true }).click();
+    await stage.page.getByLabel("How much to take out").fill("20");
+    await stage.page.getByText("This is more than can be taken out now").first().waitFor();
+    await stage.page.getByRole("button", { name: "Max for How much to take out" }).click();
+    await stage.page.locator(".action").getByRole("button", { name: "Withdraw" }).click();
+    await dialog().getByRole("button", { name: "Sign in Keplr" }).click();
+    await dialog().getByText("In a block done").waitFor();
+    expect(last().messages[0]!.msg).toEqual({ withdraw_collateral: { amount: "19607843" } });
+  });
+
+  it("is told why not, with the remedy, before the wallet is asked", async () => {
+    await stage.go("borrow");
+    await stage.connect();
+    await stage.page.getByLabel("Borrow USDC").fill("400");
+    await stage.page.getByText("The debt would be $900.00, the collateral allows $510.00.").first().waitFor();
+    await stage.page.getByText("Borrow or withdraw less, deposit more, or repay first.").waitFor();
+    expect(await stage.page.locator(".action").getByRole("button", { name: "Borrow" }).isDisabled()).toBe(true);
+    expect(stage.wallet.asked).toEqual([]);
+  });
+});
+
+describe("a Ledger", () => {
+  it("signs amino, and the chain takes it", async () => {
+    stage.wallet.ledger = true;
+    await stage.go("supply");
+    await stage.connect();
+    await stage.page.getByLabel("How much", { exact: true }).fill("1'500.25");
+    await signed("Supply");
+    expect(stage.wallet.asked).toEqual(["amino"]);
+    expect(last().mode).toBe("amino");
+    expect(last().messages[0]).toMatchObject({ contract: CONTRACTS.market, msg: { supply: {} }, funds: [{ denom: USDC, amount: "1500250000" }] });
+  });
+});
+
+describe("a supplier", () => {
+  it("withdraws all as shares, and no less than shown", async () => {
+    await stage.go("supply");
+    await stage.connect();
+    await stage.page.getByRole("button", { name: "Max for How much to take" }).click();
+    const text = await signed("Withdraw");
+    expect(text).toContain("All that you have supplied comes back to your wallet: at least 4,000 USDC.");
+    expect(last().messages[0]!.msg).toEqual({ withdraw: { min_received: "4000000000" } });
+  });
+});
+
+describe("a staker", () => {
+  it("stakes in a tier, raises, unstakes and claims", async () => {
+    await stage.go("stake");
+    await stage.connect();
+    await stage.page.getByLabel("Tier", { exact: true }).selectOption("2");
+    await stage.page.getByLabel("How much to stake").fill("10");
+    expect(await signed("Stake")).toContain("vote with a power of 25 more");
+    expect(last().messages[0]!.msg).toEqual({ send: { contract: CONTRACTS.voting, amount: "10000000", msg: btoa('{"stake":{"tier":2}}') } });
+    await stage.page.getByLabel("To tier").selectOption("3");
+    await stage.page.getByLabel("How much to raise").fill("10");
+    expect(await signed("Raise")).toContain("your power grows by 30");
+    expect(last().messages[0]!.msg).toEqual({ raise_tier: { from: 0, to: 3, amount: "10000000" } });
+    await stage.page.getByLabel("Of tier").selectOption("2");
+    await stage.page.getByLabel("How much to unstake").fill("10,000");
+    expect(await signed("Unstake")).toContain("after 365 days");
+    expect(last().messages[0]!.msg).toEqual({ unstake_from: { tier: 2, amount: "10000000000" } });
+    await signed("Claim 40 QER");
+    expect(last().messages[0]!.msg).toEqual({ claim: {} });
+  });
+});
+
+describe("a liquidator", () => {
+  it("repays another's debt for no less than the quote", async () => {
+    stage.node.balances[USDC] = "20000000000";
+    await stage.go("liquidate");
+    await stage.connect();
+    await stage.page.getByRole("button", { name: /^Choose/ }).click();
+    await stage.page.getByRole("button", { name: "Max for You repay" }).click();
+    await stage.page.getByText("9.00 %").waitFor();
+    expect(await signed("Liquidate")).toContain("You repay 15,695.067265 USDC of another's debt, and receive 21,384.529148 QER.");
+    expect(last().messages[0]).toMatchObject({
+      msg: { liquidate: { borrower: OTHER, min_collateral: "21384529148", min_eth: "0" } },
+      funds: [{ denom: USDC, amount: "15695067265" }],
+    });
+  });
+});
+
+describe("a sponsor", () => {
+  it("posts the bond of an operation", async () => {
+    (stage.node.answers[CONTRACTS.token]!["balance"] as Record<string, string>)["balance"] = "20000000000";
+    await stage.go("govern");
+    await stage.connect();
+    await stage.page.getByRole("button", { name: "Look at operation 3" }).click();
+    expect(await signed("Sponsor it with 10,000 QER")).toContain("the delay of operation 3 begins");
+    expect(last().messages[0]!.msg).toEqual({ send: { contract: CONTRACTS.timelock, amount: "10000000000", msg: btoa('{"post_bond":{"id":3}}') } });
+  });
+
+  it("composes a proposal for DAO DAO's page", async () => {
+    await stage.go("govern");
+    await stage.page.getByLabel("Title").fill("No perk – ever");
+    await stage.page.getByLabel("Why, for everybody who votes").fill("Because.");
+    await stage.page.getByLabel("Contract", { exact: true }).selectOption("voting");
+    await stage.page.getByLabel("Message to it, as JSON").fill('{"remove_perk":{"id":"low-contribution"}}');
+    await stage.page.getByText("It would be sensitive: wait 3 days, with a bond of 10,000 QER.").waitFor();
+    const href = (await stage.page.getByRole("link", { name: "Open DAO DAO with this proposal filled in" }).getAttribute("href"))!;
+    const url = new URL(href);
+    expect(url.pathname).toBe(`/dao/${CONTRACTS.dao}/proposals/create`);
+    const form = JSON.parse(atob(url.searchParams.get("prefill")!)) as { data: { title: string; actionData: { data: { address: string; message: string } }[] } };
+    expect(form.data.title).toBe("No perk – ever");
+    const action = form.data.actionData[0]!.data;
+    expect(action.address).toBe(CONTRACTS.timelock);
+    const { queue } = JSON.parse(action.message) as { queue: { text: string; messages: { wasm: { execute: { contract_addr: string; msg: string } } }[] } };
+    expect(queue.text).toBe("No perk – ever");
+    expect(queue.messages[0]!.wasm.execute.contract_addr).toBe(CONTRACTS.voting);
+    expect(atob(queue.messages[0]!.wasm.execute.msg)).toBe('{"remove_perk":{"id":"low-contribution"}}');
+  });
+});
+
+describe("who is owed", () => {
+  it("collects", async () => {
+    await stage.go("claims");
+    await stage.connect();
+    expect(await signed("Collect")).toContain("0.0592 ETH that you are owed come to your wallet.");
+    expect(last().messages[0]!.msg).toEqual({ collect: {} });
+  });
+});
+
+describe("an account of the airdrop", () => {
+  it("finds its line in the list and claims", async () => {
+    const account = await stage.wallet.address();
+    const line = (of: string) => JSON.stringify({ index: 1, account: of, amount: "1000000", proof: ["cd".repeat(32)] });
+    await stage.go("airdrop");
+    await stage.connect();
+    await stage.page.getByLabel("The published list of proofs").setInputFiles({ name: "proofs.jsonl", mimeType: "text/plain", buffer: Buffer.from(`${line(OTHER)}\n${line(account)}\n`) });
+    await stage.page.getByText("It gives 1 QER.").waitFor();
+    await signed("Claim");
+    expect(last().messages[0]).toMatchObject({ contract: CONTRACTS.airdrop, msg: { claim: { index: 1, amount: "1000000", proof: ["cd".repeat(32)] } } });
+  });
+});
