@@ -27,13 +27,21 @@ export function Figures({ children }: { children: ComponentChildren }) {
   return <dl class="figures">{children}</dl>;
 }
 
+interface FigureProps {
+  readonly name: string;
+  /** A word on it. Its line is there from the beginning, whatever is in it. */
+  readonly note?: ComponentChildren;
+  readonly tone?: "good" | "warn" | "bad" | undefined;
+  readonly children: ComponentChildren;
+}
+
 /** One figure: its name, its value, and a word on it. */
-export function Figure({ name, note, tone, children }: { name: string; note?: ComponentChildren; tone?: "good" | "warn" | "bad"; children: ComponentChildren }) {
+export function Figure(props: FigureProps) {
   return (
     <div class="figure">
-      <dt>{name}</dt>
-      <dd class={tone}>{children}</dd>
-      {note !== undefined && <dd class="note">{note}</dd>}
+      <dt>{props.name}</dt>
+      <dd class={props.tone}>{props.children}</dd>
+      {"note" in props && <dd class="note">{props.note ?? "\u00a0"}</dd>}
     </div>
   );
 }

@@ -98,16 +98,15 @@ function Sales() {
   const rows = [
     { name: "For stablecoins, into the deficit", offer: offers?.deficit },
     { name: `For ${site.qer.symbol}, which is burned`, offer: offers?.buyback },
-  ];
+  ].filter(({ offer }) => offer);
+  if (rows.length === 0) return <p class="note">{offers ? "None of it is for sale now." : "\u00a0"}</p>;
   return (
     <>
-      {rows.map(({ name, offer }) =>
-        offer ? (
-          <p class="note" key={name}>
-            For sale now: <Amount of={offer.eth} unit={site.eth} shown={4} /> at {formatPrice(decimal(offer.price))} an ETH. {name}.
-          </p>
-        ) : null,
-      )}
+      {rows.map(({ name, offer }) => (
+        <p class="note" key={name}>
+          For sale now: <Amount of={offer!.eth} unit={site.eth} shown={4} /> at {formatPrice(decimal(offer!.price))} an ETH. {name}.
+        </p>
+      ))}
     </>
   );
 }
@@ -137,7 +136,7 @@ function Governance() {
         <Figure name="Stage" note={stage && STAGES[stage.stage]}>
           {stage ? stage.stage : <Pending />}
         </Figure>
-        {typeof next === "number" && next > now && <Figure name="Next stage at the latest">{date(next)}</Figure>}
+        <Figure name="Next stage at the latest">{typeof next === "number" && next > now ? date(next) : "–"}</Figure>
       </Figures>
     </section>
   );

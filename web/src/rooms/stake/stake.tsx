@@ -2,7 +2,7 @@
 import { useSession, useValue } from "../../ui/use.ts";
 import { duration } from "../../core/time.ts";
 import { useApp } from "../../ui/app.ts";
-import { Amount, Figure, Figures } from "../../ui/figures.tsx";
+import { Amount, Figure, Figures, Pending } from "../../ui/figures.tsx";
 import { Pauses } from "../overview/pauses.tsx";
 import { ClaimList } from "./claim-list.tsx";
 import { PerkList } from "./perk-list.tsx";
@@ -53,6 +53,15 @@ function share(part: bigint, whole: bigint): string {
   return `${tenths / 10n}.${tenths % 10n} %`;
 }
 
+/** Room for the usual four tiers while they are not known. */
+const PLACES = Array.from({ length: 4 }, (_, i) => (
+  <tr key={i}>
+    <td colSpan={4}>
+      <Pending />
+    </td>
+  </tr>
+));
+
 function TierTable({ tiers, stakes }: { tiers: readonly voting.Tier[] | undefined; stakes: readonly bigint[] | undefined }) {
   const { site } = useApp();
   return (
@@ -67,6 +76,7 @@ function TierTable({ tiers, stakes }: { tiers: readonly voting.Tier[] | undefine
           </tr>
         </thead>
         <tbody>
+          {tiers === undefined && PLACES}
           {(tiers ?? []).map((tier, i) => (
             <tr key={i}>
               <th scope="row">{i}</th>
