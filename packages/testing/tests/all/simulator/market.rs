@@ -111,7 +111,6 @@ impl Episodes {
             min_profit: terms.min_profit,
             eth_cost: terms.eth_cost,
             storefront_margin: qerun_simulate::number(MARGIN),
-            ..Liquidators::default()
         };
         if let Base::Replay(replay) = &scenario.process.base {
             scenario.steps = replay.qer.len() as u32;
