@@ -9,8 +9,10 @@ mod feeder;
 mod figures;
 mod holder;
 mod liquidator;
+mod liquidity_provider;
 mod operator;
 mod page;
+mod rewards;
 mod supplier;
 mod text;
 
@@ -38,6 +40,7 @@ guides! {
     borrower => "borrower.md",
     supplier => "supplier.md",
     liquidator => "liquidator.md",
+    liquidity_provider => "liquidity-provider.md",
     dao_member => "dao-member.md",
     feeder => "feeder.md",
     operator => "operator.md",
