@@ -13,7 +13,7 @@ use qerun_messages::ibc::{denom_of_path, is_denom};
 use serde_json::{json, Value};
 
 use crate::deployment_file::branded;
-use crate::onchain::{plan_file, World};
+use crate::onchain::{plan_file, whole_plan_file, World};
 
 /// A deployment of the plan.
 fn state_of(name: &str, plan: &PlanFile) -> State {
@@ -116,7 +116,7 @@ fn ensure_asset(asset: &Value) {
 #[test]
 fn the_asset_list_keeps_the_registrys_schema() {
     let plan = branded();
-    let mut state = state_of("integrate-list", &plan);
+    let state = state_of("integrate-list", &plan);
     let list = read(&plan, &state, "assetlist.json");
     assert_eq!(keys(&list), ["$schema", "chain_name", "assets"].into());
     assert_eq!(list["$schema"], "../../assetlist.schema.json");
@@ -148,14 +148,21 @@ fn the_asset_list_keeps_the_registrys_schema() {
     );
     assert_eq!(assets.len(), 3);
     // With a pool of QER its LP token is there, too.
-    let lp = "home1lp".to_owned();
-    state.chain.home.contracts.insert("lp_token".into(), lp);
+    let plan = whole_plan_file();
+    let state = state_of("integrate-whole", &plan);
     let list = read(&plan, &state, "assetlist.json");
     let assets = list["assets"].as_array().unwrap();
     assets.iter().for_each(ensure_asset);
     assert_eq!(assets.len(), 4);
+    let base = format!("cw20:{}", state.chain.home.contracts["lp_token"]);
     let fields = ["symbol", "display", "base"].map(|field| assets[1][field].as_str().unwrap());
-    assert_eq!(fields, ["QER-USDC-LP", "qer-usdc-lp", "cw20:home1lp"]);
+    assert_eq!(fields, ["QER-USDC-LP", "qer-usdc-lp", &base]);
+    let shown = read(&plan, &state, "suggest-token.json");
+    assert_eq!(shown.as_array().unwrap().len(), 2);
+    let dao = read(&plan, &state, "dao.json");
+    let contracts = dao["contracts"]["contracts"].as_array().unwrap();
+    let named = |name: &str| contracts.iter().any(|one| one["name"] == name);
+    assert!(named("emissions") && named("distributor") && named("liquidity_voting"));
     assert!(assets[1].get("logo_URIs").is_none());
 }
 
