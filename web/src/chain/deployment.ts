@@ -10,8 +10,6 @@ export { DeploymentError };
 export interface Site extends Deployment {
   /** How the coin in which fees are paid is written; its bare units and denom where the file does not say. */
   readonly fee: Unit;
-  /** What a wallet is told of the home chain when it does not know it. */
-  readonly suggest?: unknown;
   /** Where DAO DAO's page shows the DAO, where the chain is listed there. */
   readonly daoDao?: string;
 }
@@ -28,24 +26,13 @@ export function readSite(json: unknown): Site {
       throw new DeploymentError(`chain.home.contracts.${name} is no address of the chain: ${address}`);
     }
   }
-  const file = isRecord(json) ? json : {};
-  const daoDao = file["dao_dao"];
+  const daoDao = isRecord(json) ? json["dao_dao"] : undefined;
+  const { feeSymbol, feeDecimals } = deployment.home;
   return {
     ...deployment,
-    fee: readFee(file, feeDenom),
-    ...(file["suggest_chain"] === undefined ? {} : { suggest: file["suggest_chain"] }),
+    fee: feeSymbol !== null && feeDecimals !== null ? { symbol: feeSymbol, decimals: feeDecimals } : { symbol: feeDenom, decimals: 0 },
     ...(typeof daoDao === "string" ? { daoDao: nodeUrl(daoDao) } : {}),
   };
-}
-
-function readFee(file: Record<string, unknown>, denom: string): Unit {
-  const chain = isRecord(file["chain"]) ? file["chain"]["home"] : undefined;
-  const { fee_symbol: symbol, fee_decimals: decimals } = isRecord(chain) ? chain : {};
-  if (typeof symbol !== "string" || typeof decimals !== "number") return { symbol: denom, decimals: 0 };
-  if (!Number.isInteger(decimals) || decimals < 0 || decimals > 18) {
-    throw new DeploymentError("chain.home.fee_decimals must be 0 to 18");
-  }
-  return { symbol, decimals };
 }
 
 /** An address of a node as the page uses it. Errors: `DeploymentError` for what is not http or https, or has a password. */

@@ -1,7 +1,8 @@
 /** Every question that the page asks, as something to watch. */
-import { market, oracle, reserve, timelock, token, voting, airdrop } from "@qerun/client";
+import { airdrop, emissions, market, oracle, reserve, timelock, token, voting } from "@qerun/client";
 import type { Node } from "@qerun/client";
 import type { Site } from "./deployment.ts";
+import { pendingRewards } from "./distributor.ts";
 import type { Watch } from "./reader.ts";
 
 const watch = <T>(key: string, ask: (node: Node) => Promise<T>): Watch<T> => ({ key, ask });
@@ -17,6 +18,8 @@ export function protocol({ home, stable }: Site) {
     params: watch("params", (node) => inMarket(node).params()),
     threshold: watch("threshold", (node) => inMarket(node).threshold()),
     pauses: watch("pauses", (node) => inMarket(node).pauses()),
+    borrowingMilestones: watch("borrowing-milestones", (node) => inMarket(node).milestones()),
+    buybackMilestones: watch("buyback-milestones", (node) => new reserve.ReserveQueries(node, at.reserve).milestones()),
     writeOffs: watch("write-offs", (node) => inMarket(node).writeOffs()),
     position: (user: string) => watch(`position/${user}`, (node) => inMarket(node).position({ user })),
     maxBorrow: (user: string) => watch(`max-borrow/${user}`, (node) => inMarket(node).maxBorrow({ user })),
@@ -40,6 +43,8 @@ export function protocol({ home, stable }: Site) {
     stakeTotals: watch("stake-totals", (node) => inVoting(node).totals()),
     perks: watch("perks", (node) => inVoting(node).perks({ limit: 30 })),
     votingSettings: watch("voting-settings", (node) => inVoting(node).settings()),
+    streams: watch("streams", (node) => new emissions.EmissionsQueries(node, at.emissions ?? "").streams()),
+    pendingRewards: (address: string) => watch(`rewards/${address}`, (node) => pendingRewards(node, at["distributor"] ?? "", address)),
     tokenBalance: (address: string) =>
       watch(`qer/${address}`, (node) => new token.TokenQueries(node, at.token).balance({ address })),
     stableBalance: (address: string) => watch(`stable/${address}`, (node) => node.balance(address, stable.home)),

@@ -112,6 +112,8 @@ function contractWords({ contract, kind, fields }: ParsedError, names: Names): W
       return words(`The price of ${field("asset")} is ${field("status")}.`, "Wait until its sources agree again. Repaying and adding collateral work meanwhile.");
     case "Price.Grace":
       return words(`The price of ${field("asset")} has just come back.`, `Nobody is liquidated before ${time("grace_ends")}; wait until then.`);
+    case "market/BorrowingNotOpen":
+      return words("Governance has not opened borrowing yet.", "The overview says what is missing for it. Depositing, supplying and staking work.");
     case "market/Barred":
       return words("This account may not borrow.", "Governance has barred it. It can repay, withdraw and supply.");
     case "market/NoAccess":
@@ -210,6 +212,8 @@ function contractWords({ contract, kind, fields }: ParsedError, names: Names): W
       return words(`Only the ${field("role")} may do this.`, "Choose another account in the wallet.");
     case "market/NothingSeizableNow":
       return words("Nothing can be seized now.", field("capacity_at") === "0" ? "Wait for a price of ETH." : `Liquidators have used up this hour's cap; there is more from ${time("capacity_at")}.`);
+    case "reserve/BuybackNotOpen":
+      return words("Governance has not opened the buyback yet.", "The overview says what is missing for it.");
     case "reserve/NothingWaiting":
       return words("Nothing waits to be sent.", "There is nothing to do.");
     default:

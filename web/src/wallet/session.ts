@@ -27,6 +27,8 @@ export class WalletSession {
   constructor(
     private readonly site: Site,
     private readonly memory: Memory,
+    /** What a wallet is told of the home chain when it does not know it; undefined if the host does not say. */
+    private readonly suggestion: () => Promise<unknown>,
     private readonly page: EventTarget & object = window,
   ) {}
 
@@ -80,9 +82,10 @@ export class WalletSession {
       await wallet.api.enable(chainId);
     } catch (thrown) {
       const error = walletError(thrown);
-      const { suggest } = this.site;
-      if (error.problem !== "unknown-chain" || !suggest || !wallet.api.experimentalSuggestChain) throw error;
-      await wallet.api.experimentalSuggestChain(suggest);
+      if (error.problem !== "unknown-chain" || !wallet.api.experimentalSuggestChain) throw error;
+      const suggestion = await this.suggestion();
+      if (suggestion === undefined) throw error;
+      await wallet.api.experimentalSuggestChain(suggestion);
       await wallet.api.enable(chainId);
     }
     const key = await wallet.api.getKey(chainId);

@@ -154,6 +154,19 @@ describe("a staker", () => {
   });
 });
 
+describe("who has rewards", () => {
+  it("releases what is due and claims, in one transaction", async () => {
+    await stage.go("stake");
+    await stage.connect();
+    // 12 credited, and of 1,000 due 26,000 / 2,677,000 of all power.
+    expect(await signed("Claim rewards")).toContain("About 21.712364 QER of rewards come to your wallet.");
+    expect(last().messages.map(({ contract, msg }) => [contract, msg])).toEqual([
+      [CONTRACTS.emissions, { release: { stream: "lock" } }],
+      [CONTRACTS.distributor, { claim: { id: 1 } }],
+    ]);
+  });
+});
+
 describe("a liquidator", () => {
   it("repays another's debt for no less than the quote", async () => {
     stage.node.balances[USDC] = "20000000000";

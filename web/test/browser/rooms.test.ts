@@ -68,6 +68,9 @@ describe("the first picture", () => {
     expect(await figure("ETH of borrowers' claims").innerText()).toBe("42.5 ETH");
     expect(await figure("The protocol's own ETH").innerText()).toBe("1.3 ETH");
     expect(await figure("Stage").innerText()).toBe("shared");
+    const phase = stage.page.getByRole("region", { name: "Phase" });
+    expect(await phase.innerText()).toContain("Borrowing\nopen since 2026-11-18 11:06 UTC, for good");
+    expect(await phase.innerText()).toContain("Missing: the level of ETH above which it buys; the end of the sale of ETH for a deficit.");
     expect(await stage.page.getByRole("row", { name: "QER" }).innerText()).toContain("$1.0210");
   });
 });

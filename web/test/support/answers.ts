@@ -13,32 +13,34 @@ export const CONTRACTS = {
   market: contract(6),
   reserve: contract(7),
   airdrop: contract(8),
+  emissions: contract(9),
+  distributor: contract(10),
 } as const;
 
 export const OTHER = address(99, 20);
 export const USDC = "ibc/8E27BA2D5493AF5636760E354E46004562C46AB7EC0CC4C1CA14E9E20E2545B5";
 const ETH = "ibc/F1806958CA98757B91C3FA1573ECECD24F6FA3804F074A6977658914A49E65A3";
 
+const chain = (name: string, rpc: string[], contracts: Record<string, string>): unknown => ({
+  chain_id: `${name}-1`, name: name === "home" ? "Home" : "Dex", prefix: name, coin_type: 118, public: false, rpc, rest: [],
+  fee_denom: "stake", fee_symbol: "STAKE", fee_decimals: 6, gas_price: "0.001", gas_prices: { low: "0.001", average: "0.0015", high: "0.002" }, gas_margin: "1.3",
+  contracts, codes: {},
+});
+
 /** What `qerun deploy` writes beside the page. */
 export function deploymentFile(rpc: string): unknown {
   return {
     format: 1,
     name: "localnet",
+    complete: true,
     public: false,
     channel: { home: "channel-0", dex: "channel-0" },
-    chain: {
-      home: {
-        chain_id: "home-1", name: "Home", prefix: "home", rpc: [rpc], rest: [], fee_denom: "stake", fee_symbol: "STAKE", fee_decimals: 6,
-        gas_price: "0.001", contracts: CONTRACTS,
-      },
-      dex: { chain_id: "dex-1", name: "Dex", prefix: "dex", rpc: [], rest: [], fee_denom: "stake", gas_price: "0.001", contracts: { outpost: toBech32("dex", new Uint8Array(32)) } },
-    },
+    chain: { home: chain("home", [rpc], CONTRACTS), dex: chain("dex", [], { outpost: toBech32("dex", new Uint8Array(32)) }) },
     assets: {
-      qer: { symbol: "QER", decimals: 6, oracle: "qer" },
-      stable: { symbol: "USDC", decimals: 6, oracle: "usdc", denom: { home: USDC, dex: "uusdc" } },
-      eth: { symbol: "ETH", decimals: 18, oracle: "eth", denom: { home: ETH, dex: "weth-wei" } },
+      qer: { symbol: "QER", name: "Qerun", decimals: 6, oracle: "qer", address: CONTRACTS.token },
+      stable: { symbol: "USDC", name: "USD Coin", decimals: 6, oracle: "usdc", denom: { home: USDC, dex: "uusdc" } },
+      eth: { symbol: "ETH", name: "Ether", decimals: 18, oracle: "eth", denom: { home: ETH, dex: "weth-wei" } },
     },
-    suggest_chain: { chainId: "home-1", chainName: "Home" },
     dao_dao: "https://daodao.zone",
   };
 }
@@ -93,6 +95,7 @@ export function answers(): Answers {
       params: PARAMS,
       threshold: { set: "0.6", effective: "0.6", ramp_end: null, params_ready_at: 0 },
       pauses: { supply: 0, borrow: 0, withdraw_collateral: 0 },
+      milestones: { opened_at: 1_795_000_000, missing: [] },
       write_offs: { debt: "0", insurance: "0", booked: "0", suppliers: "0", recovered: "0" },
       position: POSITION,
       max_borrow: { amount: "10000000", paid_out: "5000000", limits: LIMITS },
@@ -126,7 +129,19 @@ export function answers(): Answers {
         ],
       }),
     },
+    [CONTRACTS.emissions]: {
+      streams: (_args, now) => ({
+        streams: [
+          {
+            id: "lock", voting: CONTRACTS.voting, hook_caller: CONTRACTS.voting, distribution: 1, schedule: { start: now - 86_400, points: [{ after: 126_144_000, released: "10000000000000" }] },
+            min_power: "1000000", rate: "1", total: "10000000000000", scheduled: "7000000000", released: "6000000000", due: "1000000000", withheld: "0", returned: "0",
+          },
+        ],
+      }),
+    },
+    [CONTRACTS.distributor]: { pending_rewards: { pending_rewards: [{ id: 1, denom: { cw20: CONTRACTS.token }, pending_rewards: "12000000" }] } },
     [CONTRACTS.reserve]: {
+      milestones: { opened_at: null, missing: [{ level_not_set: {} }, { deficit_open: { earmarked: "5" } }] },
       storefront: { deficit: null, buyback: { eth: "300000000000000000", price: "2050.5", cost: "603088236" } },
     },
     [CONTRACTS.voting]: {

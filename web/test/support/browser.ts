@@ -41,6 +41,7 @@ export class Stage {
     const context = await browser.newContext({ viewport: { width: options.width ?? 1100, height: 900 }, colorScheme: "light", reducedMotion: "reduce" });
     const wallet = await TestWallet.make();
     if (options.wallet !== false) await wallet.install(context);
+    context.setDefaultTimeout(8_000);
     const page = await context.newPage();
     const stage = new Stage(node, wallet, context, page, origin, files);
     page.on("console", (message) => ["error", "warning"].includes(message.type()) && stage.problems.push(message.text()));
@@ -97,6 +98,7 @@ async function serveFiles(deployment: unknown): Promise<Server> {
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? "/", "http://host").pathname.replace("/sub/folder/", "") || "index.html";
     if (path === "deployment.json") return void (deployment === undefined ? response.writeHead(404).end() : response.end(typeof deployment === "string" ? deployment : JSON.stringify(deployment)));
+    if (path === "suggest-chain.json") return void response.end(JSON.stringify({ home: { chainId: "home-1", chainName: "Home" } }));
     const file = `${DIST}${path}`;
     if (path.includes("..") || !existsSync(file)) return void response.writeHead(404).end();
     response.writeHead(200, { "content-type": TYPES[extname(path)] ?? "application/octet-stream" }).end(readFileSync(file));

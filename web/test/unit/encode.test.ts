@@ -109,8 +109,8 @@ describe("fields", () => {
 });
 
 describe("the fee", () => {
-  it("is rounded up, with a margin of 30 %", () => {
-    expect(feeFor(170_001n, { gasPrice: "0.001", feeDenom: "stake" })).toEqual({ gas: 221_002n, amount: [{ denom: "stake", amount: "222" }] });
-    expect(feeFor(100n, { gasPrice: "0", feeDenom: "stake" })).toEqual({ gas: 130n, amount: [] });
+  it("is rounded up, after the margin of the deployment", () => {
+    expect(feeFor(170_001n, { gasMargin: "1.3", gasPrice: "0.001", feeDenom: "stake" })).toEqual({ gas: 221_002n, amount: [{ denom: "stake", amount: "222" }] });
+    expect(feeFor(100n, { gasMargin: "1.3", gasPrice: "0", feeDenom: "stake" })).toEqual({ gas: 130n, amount: [] });
   });
 });

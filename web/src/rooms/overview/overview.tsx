@@ -6,12 +6,14 @@ import { Amount, Figure, Figures, Pending } from "../../ui/figures.tsx";
 import { useChainTime, useValue } from "../../ui/use.ts";
 import { recordOf } from "../prices.ts";
 import { Pauses } from "./pauses.tsx";
+import { Phase } from "./phase.tsx";
 import { PriceTable } from "./price-table.tsx";
 
 export function Overview() {
   return (
     <>
       <Pauses />
+      <Phase />
       <Market />
       <Reserve />
       <PriceTable />

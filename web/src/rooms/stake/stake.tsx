@@ -6,6 +6,7 @@ import { Amount, Figure, Figures, Pending } from "../../ui/figures.tsx";
 import { Pauses } from "../overview/pauses.tsx";
 import { ClaimList } from "./claim-list.tsx";
 import { PerkList } from "./perk-list.tsx";
+import { Rewards } from "./rewards.tsx";
 import { StakeForm } from "./stake-form.tsx";
 import { weight } from "./tiers.ts";
 import { RaiseForm, UnstakeForm } from "./move-forms.tsx";
@@ -42,6 +43,7 @@ export function Stake() {
         <UnstakeForm tiers={tiers} stakes={mine?.stakes} />
       </div>
       <ClaimList />
+      {site.home.contracts.emissions && site.home.contracts["distributor"] && <Rewards />}
       <PerkList mine={mine} />
     </>
   );

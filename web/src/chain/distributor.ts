@@ -1,0 +1,25 @@
+/** The official dao-rewards-distributor 2.6.0, as far as the page asks it: the client knows our own contracts alone. */
+import { instruct, type Instruction, type Node } from "@qerun/client";
+import { isRecord } from "./rpc.ts";
+
+/** What an account can claim, smallest units, by the id of the distribution. */
+export type Pending = ReadonlyMap<number, bigint>;
+
+/** Its `pending_rewards`. Throws on an answer of another shape. */
+export async function pendingRewards(node: Node, distributor: string, address: string): Promise<Pending> {
+  const answer = await node.smart(distributor, { pending_rewards: { address, limit: 30 } });
+  const rows = isRecord(answer) ? answer["pending_rewards"] : undefined;
+  if (!Array.isArray(rows)) throw new Error("the distributor answers in another shape");
+  return new Map(
+    rows.filter(isRecord).map((row) => {
+      const { id, pending_rewards: pending } = row;
+      if (typeof id !== "number" || typeof pending !== "string" || !/^[0-9]+$/.test(pending)) throw new Error("the distributor answers in another shape");
+      return [id, BigInt(pending)];
+    }),
+  );
+}
+
+/** Has it pay what an account can claim of a distribution. */
+export function claimRewards(distributor: string, id: number): Instruction {
+  return instruct(distributor, { claim: { id } });
+}
