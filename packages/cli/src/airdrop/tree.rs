@@ -110,7 +110,7 @@ fn render(plan: &PlanFile, made: &Summary, rows: &[(String, Uint128)], out: &Pat
             let _ = write!(
                 text,
                 "\nfor the plan, whose treasury or another row gives as much less:\n\n\
-                 [[supply]]\nto = \"{AIRDROP}\"\namount = \"{total}\"\n\n\
+                 [[supply]]\nto = \"{AIRDROP}\"\npart = \"community\"\namount = \"{total}\"\n\n\
                  [airdrop]\nroot = \"{root}\"\ncount = {count}\ntotal = \"{total}\"\n\
                  # seconds to claim, half a year here\nduration = 15_768_000\n"
             );

@@ -243,7 +243,7 @@ fn root_and_proofs_of_a_list() {
     let wanted = format!(
         "root: {root}\n3.50 QER for 3 accounts of home-1, by the name localnet\nwritten: out/airdrop.json, out/proofs.jsonl\n\n\
          for the plan, whose treasury or another row gives as much less:\n\n\
-         [[supply]]\nto = \"airdrop\"\namount = \"3500001\"\n\n\
+         [[supply]]\nto = \"airdrop\"\npart = \"community\"\namount = \"3500001\"\n\n\
          [airdrop]\nroot = \"{root}\"\ncount = 3\ntotal = \"3500001\"\n# seconds to claim, half a year here\nduration = 15_768_000\n"
     );
     assert_eq!(shown, wanted);

@@ -152,6 +152,46 @@ fn g7_a_sound_public_plan_passes() {
     }
 }
 
+/// The committed example, as `qerun deploy` would read it; and it is what it says: the design's shares and times.
+#[test]
+fn the_public_example_is_good() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../deploy/public.example.toml");
+    let plan = Plan::load(&path).unwrap_or_else(|error| panic!("{error}"));
+    assert!(plan.chain.home.public && plan.chain.dex.public);
+    let share = |part| plan.share_of(part).unwrap().u128();
+    assert_eq!(
+        Part::ALL.map(share),
+        [
+            61_111_111_050_000,
+            16_666_666_650_000,
+            16_666_666_650_000,
+            16_666_666_650_000
+        ]
+    );
+    for member in &plan.team {
+        assert_eq!((member.cliff, member.duration), (365 * DAY, 4 * 365 * DAY));
+    }
+    let emissions = plan.emissions.as_ref().unwrap();
+    for stream in [Some(&emissions.lock), emissions.liquidity.as_ref()] {
+        let stream = stream.unwrap();
+        let total = stream.total().u128();
+        let years: Vec<u128> = stream
+            .points
+            .iter()
+            .map(|point| point.released.u128() * 100 / total)
+            .collect();
+        assert_eq!(
+            (years, stream.duration()),
+            (vec![40, 70, 90, 100], 4 * 365 * DAY)
+        );
+    }
+    assert_eq!(plan.market, qerun_deployment::defaults::market(6));
+    assert_eq!(
+        plan.reserve.storefront,
+        qerun_deployment::defaults::storefront()
+    );
+}
+
 /// The local plan with `public = true`: everything that makes it local is refused.
 #[test]
 fn a_public_plan_has_floors() {
