@@ -28,6 +28,7 @@ mod faults_release;
 mod faults_return;
 mod faults_swap;
 mod faults_wind_down;
+mod genesis;
 mod gov;
 mod governance;
 mod guides;
