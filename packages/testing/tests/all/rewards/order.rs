@@ -101,3 +101,61 @@ fn a_contract_that_answers_no_power_is_no_weight() {
         .query_wasm_contract_info(&rewards.emissions)
         .is_err());
 }
+
+/// Removes emissions' hook, as an operation of governance would.
+fn remove_hook(rewards: &mut Rewards) {
+    let voting = rewards.voting.clone();
+    let remove = json!({"remove_hook": {"addr": rewards.emissions}});
+    rewards.send(TIMELOCK, &voting, &remove).unwrap();
+}
+
+/// Why emissions' hook must not go while something comes out: a release after a stake in the same block is divided by the
+/// powers before it, and the newcomer is paid for it by the power after it.
+#[test]
+fn without_its_hook_a_stake_and_a_release_in_one_block_pay_too_much() {
+    let mut rewards = Rewards::new(&POINTS, 1_000, Hooks::EmissionsFirst);
+    rewards.stake("alice", 0, 1_000);
+    rewards.at(10 * DAY);
+    remove_hook(&mut rewards);
+    rewards.stake("bob", 0, 9_000);
+    rewards.release();
+    rewards.chain.advance(1);
+    assert_eq!(rewards.pending("bob", 1), 900_000);
+    assert_eq!(rewards.balance(&rewards.distributor), 100_000);
+}
+
+/// How it can go: a rate of nothing, a last release, and then there is nothing to release for anybody.
+#[test]
+fn at_a_rate_of_zero_the_hook_can_go() {
+    let mut rewards = Rewards::new(&POINTS, 1_000, Hooks::EmissionsFirst);
+    rewards.stake("alice", 0, 1_000);
+    rewards.at(10 * DAY);
+    let stop = json!({"set_rate": {"stream": "lock", "rate": "0"}});
+    let emissions = rewards.emissions.clone();
+    rewards.send(TIMELOCK, &emissions, &stop).unwrap();
+    rewards.release();
+    remove_hook(&mut rewards);
+    rewards.at(20 * DAY);
+    rewards.stake("bob", 0, 9_000);
+    rewards.try_release("lock").unwrap_err();
+    rewards.chain.advance(1);
+    assert_eq!(rewards.pending("bob", 1), 0);
+    assert_eq!(rewards.claim("alice"), 100_000);
+}
+
+/// Why the distributor's hook must not go while anything is unclaimed, whoever owns the distributor: a stake of which it
+/// was not told counts as one that has always been there.
+#[test]
+fn without_the_distributors_hook_a_newcomer_takes_what_is_unclaimed() {
+    let mut rewards = Rewards::new(&POINTS, 1_000, Hooks::EmissionsFirst);
+    rewards.stake("alice", 0, 1_000);
+    rewards.at(10 * DAY);
+    rewards.release();
+    let voting = rewards.voting.clone();
+    let remove = json!({"remove_hook": {"addr": rewards.distributor}});
+    rewards.send(TIMELOCK, &voting, &remove).unwrap();
+    rewards.stake("bob", 0, 1_000);
+    rewards.chain.advance(1);
+    assert_eq!(rewards.try_claim("bob", 1).unwrap(), 100_000);
+    rewards.try_claim("alice", 1).unwrap_err();
+}
