@@ -3,6 +3,8 @@
 mod airdrop;
 mod governance;
 mod lending;
+mod rewards;
+mod vesting;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -14,9 +16,11 @@ use qerun_messages::reserve::Transport;
 pub use self::airdrop::*;
 pub use self::governance::*;
 pub use self::lending::*;
+pub use self::rewards::*;
+pub use self::vesting::*;
 use qerun_chain::{ChannelEnd, CodeInfo, ContractInfo, Head};
 use qerun_deployment::plan::Both;
-use qerun_deployment::AIRDROP_CODE;
+use qerun_deployment::{AIRDROP_CODE, DISTRIBUTOR_CODE, EMISSIONS_CODE, VESTING_CODE};
 
 /// A contract of the deployment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,6 +38,14 @@ pub enum Role {
     Outpost,
     /// Only where the genesis gave to one.
     Airdrop,
+    /// Only where the genesis gave to them.
+    Emissions,
+    /// The official rewards distributor of emissions.
+    Distributor,
+    /// The second voting instance, over an LP token.
+    LiquidityVoting,
+    /// A member's vesting contract, by the order in which they were made.
+    Vesting(u8),
 }
 
 impl Role {
@@ -52,13 +64,30 @@ impl Role {
             Role::Reserve => ("reserve", "qerun_reserve"),
             Role::Outpost => ("outpost", "qerun_outpost"),
             Role::Airdrop => ("airdrop", AIRDROP_CODE),
+            Role::Emissions => ("emissions", EMISSIONS_CODE),
+            Role::Distributor => ("distributor", DISTRIBUTOR_CODE),
+            Role::LiquidityVoting => ("liquidity-voting", "qerun_token_voting"),
+            Role::Vesting(_) => ("vesting", VESTING_CODE),
+        }
+    }
+
+    /// Its name in the timelock's recommended tables, where both voting contracts have the same.
+    #[must_use]
+    pub fn recommended_name(self) -> &'static str {
+        match self {
+            Role::LiquidityVoting => Role::Voting.names().0,
+            other => other.names().0,
         }
     }
 }
 
 impl fmt::Display for Role {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.names().0)
+        f.write_str(self.names().0)?;
+        match self {
+            Role::Vesting(place) => write!(f, "[{place}]"),
+            _ => Ok(()),
+        }
     }
 }
 
@@ -73,7 +102,8 @@ pub struct ContractFacts {
     pub code: CodeInfo,
     /// Number of codes that it has run: one more than its migrations.
     pub codes: usize,
-    /// When it was instantiated, Unix seconds; read for timelock and airdrop only, and none if the node has pruned the block.
+    /// When it was instantiated, Unix seconds; read where dates count from it, and none if the node has pruned the
+    /// block.
     pub created_at: Option<u64>,
     /// Owner and pending owner, where it has them.
     pub owner: Option<Ownership<String>>,
@@ -97,6 +127,14 @@ pub struct Facts {
     pub outpost: Option<OutpostFacts>,
     /// None where QER's genesis gave to none.
     pub airdrop: Option<AirdropFacts>,
+    /// None where QER's genesis gave to none.
+    pub emissions: Option<EmissionsFacts>,
+    /// None where no stream is paid by another voting contract than the DAO's.
+    pub liquidity: Option<LiquidityFacts>,
+    /// The vesting contracts that the deployer made, in the order in which it did.
+    pub vesting: Vec<VestingFacts>,
+    /// Those of QER that others made.
+    pub other_vesting: OtherVesting,
     /// The pair at which the outpost swaps, if it is one.
     pub pool: Option<PoolFacts>,
     /// Both ends of the channel between the reserve and the outpost, or the contract that takes its place.
@@ -114,6 +152,21 @@ impl Facts {
         self.contracts
             .get(&role)
             .map_or("", |contract| contract.address.as_str())
+    }
+
+    /// The home chain's deployer: who made the timelock.
+    #[must_use]
+    pub fn deployer(&self) -> &str {
+        self.contracts
+            .get(&Role::Timelock)
+            .map_or("", |contract| contract.info.creator.as_str())
+    }
+
+    /// What a contract holds of QER, smallest unit.
+    #[must_use]
+    pub fn qer_of(&self, role: Role) -> Uint128 {
+        let held = self.token.balances.get(self.at(role));
+        held.copied().unwrap_or_default()
     }
 
     /// The channel by which purchases come back, as the DEX chain calls it.

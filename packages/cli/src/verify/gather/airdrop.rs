@@ -1,4 +1,4 @@
-//! The airdrop, if QER's genesis gave one its tokens: no other contract knows it.
+//! Airdrop and emissions, if QER's genesis gave them their tokens: no other contract need know them.
 
 use qerun_messages::airdrop::QueryMsg;
 use qerun_messages::token;
@@ -7,17 +7,23 @@ use super::cw2_name;
 use crate::verify::AirdropFacts;
 use qerun_chain::{ask, Chain, ChainError};
 
-/// The first contract that got tokens at the genesis and says that it is an airdrop.
+/// The name of an airdrop (cw2).
+pub(super) const AIRDROP: &str = "crate:qerun-airdrop";
+/// The name of emissions (cw2).
+pub(super) const EMISSIONS: &str = "crate:qerun-emissions";
+
+/// The first contract that got tokens at the genesis and says that it is this one.
 pub(super) fn find(
     home: &dyn Chain,
     genesis: &token::InstantiateMsg,
+    name: &str,
 ) -> Result<Option<String>, ChainError> {
     for row in &genesis.initial_balances {
         // Most are accounts.
         if home.contract(&row.address)?.is_none() {
             continue;
         }
-        if cw2_name(home, &row.address)?.as_deref() == Some("crate:qerun-airdrop") {
+        if cw2_name(home, &row.address)?.as_deref() == Some(name) {
             return Ok(Some(row.address.clone()));
         }
     }

@@ -4,7 +4,10 @@ mod airdrop;
 mod governance;
 mod lending;
 mod pool;
+mod qer_pair;
+mod rewards;
 mod token;
+mod vesting;
 
 use std::collections::BTreeMap;
 
@@ -18,7 +21,8 @@ use self::airdrop::airdrop_facts;
 use self::governance::{dao_facts, timelock_facts, voting_facts};
 use self::lending::{market_facts, oracle_facts, outpost_facts, reserve_facts};
 use self::pool::pool_facts;
-use self::token::{instantiate_msg, token_facts};
+use self::rewards::{emissions_facts, liquidity_facts, liquidity_voting};
+use self::token::{accounts, instantiate_msg, token_facts};
 use super::facts::far_channel;
 use super::pages::read_all;
 use super::{ContractFacts, Facts, Role, TimelockFacts, VerifyError};
@@ -104,7 +108,7 @@ pub fn gather(home: &dyn Chain, dex: &dyn Chain, root: &str) -> Result<Facts, Ve
     };
     let token_at = address(&at, Role::Token)?;
     let genesis = instantiate_msg(home, &token_at)?;
-    let airdrop = match airdrop::find(home, &genesis)? {
+    let airdrop = match airdrop::find(home, &genesis, airdrop::AIRDROP)? {
         Some(address) => {
             let facts = airdrop_facts(home, &address)?;
             at.insert(Role::Airdrop, address);
@@ -112,6 +116,28 @@ pub fn gather(home: &dyn Chain, dex: &dyn Chain, root: &str) -> Result<Facts, Ve
         }
         None => None,
     };
+    let emissions = match airdrop::find(home, &genesis, airdrop::EMISSIONS)? {
+        Some(address) => {
+            let facts = emissions_facts(home, &address, incomplete)?;
+            at.insert(Role::Emissions, address);
+            at.insert(Role::Distributor, facts.config.distributor.to_string());
+            Some(facts)
+        }
+        None => None,
+    };
+    let liquidity = match liquidity_voting(emissions.as_ref()) {
+        Some(address) => {
+            let facts = liquidity_facts(home, &address, incomplete)?;
+            at.insert(Role::LiquidityVoting, address);
+            Some(facts)
+        }
+        None => None,
+    };
+    let accounts = accounts(home, &token_at, incomplete)?;
+    let vesting = vesting::find(home, (&timelock, root), (&token_at, &accounts))?;
+    let other_vesting = vesting.others;
+    let (addresses, vesting): (Vec<_>, Vec<_>) = vesting.ours.into_iter().unzip();
+    at.extend(vesting.iter().map(|facts| facts.role).zip(addresses));
 
     let mut contracts = BTreeMap::new();
     for (role, address) in at {
@@ -124,7 +150,8 @@ pub fn gather(home: &dyn Chain, dex: &dyn Chain, root: &str) -> Result<Facts, Ve
     }
     let home_prefix = |address: &String| address.split('1').next() == root.split('1').next();
     ours.retain(home_prefix);
-    let token = token_facts(home, &token_at, genesis, (root, &ours), incomplete)?;
+    let holders = (root, accounts.as_slice(), ours.as_slice());
+    let token = token_facts(home, &token_at, genesis, holders, incomplete)?;
     let bonds = timelock.bonds;
     let qer = token.balances.get(root).copied().unwrap_or_default();
     let treasury = [
@@ -137,7 +164,6 @@ pub fn gather(home: &dyn Chain, dex: &dyn Chain, root: &str) -> Result<Facts, Ve
         dex: dex.head()?,
         channel,
         contracts,
-        token,
         dao,
         voting,
         timelock,
@@ -146,6 +172,11 @@ pub fn gather(home: &dyn Chain, dex: &dyn Chain, root: &str) -> Result<Facts, Ve
         reserve,
         outpost,
         airdrop,
+        emissions,
+        liquidity,
+        vesting,
+        other_vesting: vesting::others(&other_vesting, &token.balances),
+        token,
         pool,
         treasury,
         incomplete: lists,
@@ -203,7 +234,9 @@ fn contract_facts(
     let code = chain.code(info.code_id)?.unwrap_or_default();
     let codes = chain.history(&address)?.len();
     let created_at = match role {
-        Role::Timelock | Role::Airdrop => chain.time_at(info.created)?,
+        Role::Timelock | Role::Airdrop | Role::Emissions | Role::Vesting(_) => {
+            chain.time_at(info.created)?
+        }
         _ => None,
     };
     let owner = match role {
@@ -212,7 +245,11 @@ fn contract_facts(
         | Role::Oracle
         | Role::Market
         | Role::Reserve
-        | Role::Outpost => Some(ask::<_, Ownership<String>>(
+        | Role::Outpost
+        | Role::Emissions
+        | Role::Distributor
+        | Role::LiquidityVoting
+        | Role::Vesting(_) => Some(ask::<_, Ownership<String>>(
             chain,
             &address,
             &json!({"ownership": {}}),

@@ -67,7 +67,7 @@ pub(super) fn pool_facts(
 }
 
 /// A refusal, or another shape, is no answer.
-fn answer<T>(result: Result<T, ChainError>) -> Result<Option<T>, ChainError> {
+pub(super) fn answer<T>(result: Result<T, ChainError>) -> Result<Option<T>, ChainError> {
     match result {
         Ok(answer) => Ok(Some(answer)),
         Err(ChainError::Query { .. } | ChainError::Json { .. }) => Ok(None),

@@ -26,12 +26,27 @@ pub(super) fn instantiate_msg(
     })
 }
 
+/// Everybody who holds or has held QER.
+pub(super) fn accounts(
+    home: &dyn Chain,
+    at: &str,
+    incomplete: &mut Incomplete,
+) -> Result<Vec<String>, ChainError> {
+    let limit = Some(PAGE);
+    read_all(incomplete, "accounts", |last: Option<&String>| {
+        let start_after = last.cloned();
+        let question = token::QueryMsg::AllAccounts { start_after, limit };
+        let page: cw20::AllAccountsResponse = ask(home, at, &question)?;
+        Ok(page.accounts)
+    })
+}
+
 /// Balances of `ours` are read even if there are too many accounts to read all.
 pub(super) fn token_facts(
     home: &dyn Chain,
     at: &str,
     instantiate_msg: token::InstantiateMsg,
-    (treasury, ours): (&str, &[String]),
+    (treasury, accounts, ours): (&str, &[String], &[String]),
     incomplete: &mut Incomplete,
 ) -> Result<TokenFacts, ChainError> {
     use token::QueryMsg as Q;
@@ -56,12 +71,6 @@ pub(super) fn token_facts(
             Ok(page.allowances)
         },
     )?;
-    let accounts = read_all(incomplete, "accounts", |last: Option<&String>| {
-        let start_after = last.cloned();
-        let page: cw20::AllAccountsResponse =
-            ask(home, at, &Q::AllAccounts { start_after, limit })?;
-        Ok(page.accounts)
-    })?;
     let all_balances = accounts.len() <= BALANCES && !incomplete.contains(&"accounts");
     let mut balances: BTreeMap<String, Uint128> = BTreeMap::new();
     for address in accounts.iter().take(BALANCES).chain(ours) {

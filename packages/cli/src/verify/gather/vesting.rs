@@ -1,0 +1,98 @@
+//! The members' vesting contracts. No contract lists them: the timelock's registry names them, and each holds or has held
+//! QER.
+
+use cosmwasm_std::Uint128;
+use serde_json::{json, Value};
+
+use super::cw2_name;
+use crate::verify::{OtherVesting, Role, TimelockFacts, Vest, VestingFacts};
+use qerun_chain::{ask, Chain, ChainError};
+
+/// What cw-vesting says that it is (cw2).
+const NAME: &str = "crates.io:cw-vesting";
+
+/// Vesting contracts by who made them.
+pub(super) struct Found {
+    /// The deployer's, with their addresses, in the order in which they were made.
+    pub ours: Vec<(String, VestingFacts)>,
+    /// Everybody else's.
+    pub others: Vec<String>,
+}
+
+/// Finds them among the contracts that the timelock's registry names and the token's accounts. Anyone can make such a
+/// contract and send QER to it: ours are the deployer's.
+pub(super) fn find(
+    home: &dyn Chain,
+    (timelock, root): (&TimelockFacts, &str),
+    (token, accounts): (&str, &[String]),
+) -> Result<Found, ChainError> {
+    let deployer = home.contract(root)?.unwrap_or_default().creator;
+    let named = timelock.classes.iter().map(|row| row.contract.to_string());
+    let mut named: Vec<String> = named.collect();
+    named.sort();
+    named.dedup();
+    // A contract's address is longer than an account's.
+    let contracts = accounts
+        .iter()
+        .filter(|address| address.len() == root.len());
+    let held = contracts.filter(|address| !named.contains(*address));
+    let candidates = named.iter().map(|at| (at, true));
+    let candidates = candidates.chain(held.map(|at| (at, false)));
+
+    let (mut ours, mut others) = (Vec::new(), Vec::new());
+    for (address, registered) in candidates {
+        let Some(info) = home.contract(address)? else {
+            continue;
+        };
+        if cw2_name(home, address)?.as_deref() != Some(NAME) {
+            continue;
+        }
+        let vest: Vest = ask(home, address, &json!({"info": {}}))?;
+        let of_qer = vest.denom == json!({ "cw20": token });
+        match (info.creator == deployer, of_qer || registered) {
+            (true, true) => ours.push((info.created, address.clone(), vest)),
+            (_, true) => others.push(address.clone()),
+            // Of another deployment, to which somebody has sent QER.
+            (_, false) => {}
+        }
+    }
+    ours.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
+    let ours = (0..=u8::MAX).zip(ours).map(|(place, (_, address, vest))| {
+        let facts = vesting_facts(home, &address, place, vest)?;
+        Ok((address, facts))
+    });
+    let ours = ours.collect::<Result<_, ChainError>>()?;
+    Ok(Found { ours, others })
+}
+
+fn vesting_facts(
+    home: &dyn Chain,
+    at: &str,
+    place: u8,
+    vest: Vest,
+) -> Result<VestingFacts, ChainError> {
+    let history = home.history(at)?;
+    let first = history.first().map(|entry| entry.msg.as_slice());
+    // What it cannot be read from is not as planned, which the rules say.
+    let promised: Value = serde_json::from_slice(first.unwrap_or_default()).unwrap_or_default();
+    Ok(VestingFacts {
+        role: Role::Vesting(place),
+        promised,
+        vest,
+        total: ask(home, at, &json!({"total_to_vest": {}}))?,
+        vested: ask(home, at, &json!({"vested": {}}))?,
+        distributable: ask(home, at, &json!({"distributable": {}}))?,
+    })
+}
+
+/// What others' hold.
+pub(super) fn others(
+    addresses: &[String],
+    balances: &std::collections::BTreeMap<String, Uint128>,
+) -> OtherVesting {
+    let held = addresses.iter().filter_map(|address| balances.get(address));
+    OtherVesting {
+        count: addresses.len(),
+        held: held.fold(Uint128::zero(), |sum, held| sum.saturating_add(*held)),
+    }
+}
