@@ -14,6 +14,7 @@ mod chart_emission;
 mod dangers;
 mod deploy;
 mod deployment_file;
+mod distribution;
 mod economics;
 mod flags;
 mod genesis_deployed;

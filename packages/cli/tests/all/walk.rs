@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::airdrop_deployed::give_airdrop;
-use crate::onchain::{plan_file, World};
+use crate::onchain::{plan_file, whole_plan_file, World};
 use crate::planned::{rows, source_rows, Row, Way};
 use cosmwasm_std::{Binary, Decimal};
 use qerun::deploy::State;
@@ -19,8 +19,8 @@ use qerun_messages::outpost::Venue;
 use qerun_messages::voting::ActiveThreshold;
 use serde_json::Value;
 
-/// The plans that are walked: the local net's, and one with every other choice.
-fn plans() -> [PlanFile; 2] {
+/// The plans that are walked: the local net's without and with what comes out over time, and one with every other choice.
+fn plans() -> [PlanFile; 3] {
     let mut other = plan_file();
     other.dex_pool = None;
     other.outpost.venue = Some(Venue::AstroportRouter {
@@ -43,7 +43,7 @@ fn plans() -> [PlanFile; 2] {
     give_airdrop(&mut other);
     tell_everything(&mut other);
     other.reserve.buyback_above = Some(1_000_000_000_000_000_000u128.into());
-    [plan_file(), other]
+    [plan_file(), other, whole_plan_file()]
 }
 
 /// What wallets and pages may be told.

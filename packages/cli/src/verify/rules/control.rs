@@ -9,11 +9,21 @@ pub fn check(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
     guardians(audit, facts);
 }
 
-/// Who is to control a contract.
-fn expected_controller<'a>(role: Role, facts: &'a Facts, plan: &'a PlanFile) -> &'a str {
+/// Who is to own a contract. The distributor's owner could take back what was released, which emissions never do.
+fn expected_owner<'a>(role: Role, facts: &'a Facts, plan: &'a PlanFile) -> &'a str {
     match role {
         Role::Outpost => &plan.outpost.owner,
+        Role::Distributor => facts.at(Role::Emissions),
         _ => facts.at(Role::Timelock),
+    }
+}
+
+/// Who is to be able to migrate a contract. New code could give a member more or less than was promised.
+fn expected_admin<'a>(role: Role, facts: &'a Facts, plan: &'a PlanFile) -> Option<&'a str> {
+    match role {
+        Role::Outpost => Some(&plan.outpost.owner),
+        Role::Vesting(_) => None,
+        _ => Some(facts.at(Role::Timelock)),
     }
 }
 
@@ -21,10 +31,10 @@ fn admins(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
     for (role, contract) in &facts.contracts {
         let (found, wanted) = (
             contract.info.admin.as_deref(),
-            expected_controller(*role, facts, plan),
+            expected_admin(*role, facts, plan),
         );
-        audit.must(found == Some(wanted), "admin", || {
-            let found = found.unwrap_or("nobody");
+        audit.must(found == wanted, "admin", || {
+            let [found, wanted] = [found, wanted].map(|admin| admin.unwrap_or("nobody"));
             format!("{role} can be migrated by {found}, not by {wanted}")
         });
     }
@@ -46,7 +56,7 @@ fn owners(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
         };
         let (found, wanted) = (
             ownership.owner.as_deref(),
-            expected_controller(*role, facts, plan),
+            expected_owner(*role, facts, plan),
         );
         audit.must(found == Some(wanted), "owner", || {
             let found = found.unwrap_or("nobody");
@@ -78,7 +88,12 @@ fn guardians(audit: &mut Audit, facts: &Facts) {
             text(facts.reserve.config.config.guardian.as_ref()),
         ),
         (Role::Voting, text(facts.voting.settings.guardian.as_ref())),
-    ] {
+    ]
+    .into_iter()
+    .chain(facts.liquidity.iter().map(|found| {
+        let guardian = found.voting.settings.guardian.as_ref();
+        (Role::LiquidityVoting, text(guardian))
+    })) {
         audit.must(found.as_deref() == Some(timelock), "guardian", || {
             let found = found.as_deref().unwrap_or("nobody");
             format!("{role} is paused by {found}, not through the timelock")

@@ -12,19 +12,24 @@ mod dao;
 mod dates;
 mod deployer;
 mod drift;
+mod emissions;
 mod limits;
 mod links;
+mod liquidity;
 mod losses;
 mod oracle;
 mod pauses;
+mod qer_pair;
 mod registry;
 mod roles;
+mod shares;
 mod stake;
 mod supply;
 mod terms;
 mod token;
 mod transport;
 mod venue;
+mod vesting;
 
 use qerun_messages::outpost::Venue;
 
@@ -37,7 +42,7 @@ use qerun_deployment::{Addresses, InstantiateMsgs};
 #[must_use]
 pub fn audit(facts: &Facts, plan: &PlanFile, artifacts: &Artifacts) -> Audit {
     let mut audit = Audit::default();
-    let at = addresses(facts);
+    let at = addresses(facts, plan);
     // What the deployment was to send, with the addresses that are there: nothing of the plan is read twice.
     let messages = InstantiateMsgs { plan, at: &at };
     chains::check(&mut audit, facts, plan);
@@ -60,6 +65,11 @@ pub fn audit(facts: &Facts, plan: &PlanFile, artifacts: &Artifacts) -> Audit {
     drift::check(&mut audit, facts, &messages);
     channel::check(&mut audit, facts);
     supply::check(&mut audit, facts, &messages);
+    shares::check(&mut audit, facts, plan);
+    vesting::check(&mut audit, facts, &messages);
+    emissions::check(&mut audit, facts, &messages);
+    liquidity::check(&mut audit, facts, &messages);
+    qer_pair::check(&mut audit, facts, &messages, artifacts);
     airdrop::check(&mut audit, facts, &messages);
     accounting::check(&mut audit, facts);
     losses::check(&mut audit, facts);
@@ -72,9 +82,15 @@ pub fn audit(facts: &Facts, plan: &PlanFile, artifacts: &Artifacts) -> Audit {
 }
 
 /// Where everything is.
-fn addresses(facts: &Facts) -> Addresses {
+fn addresses(facts: &Facts, plan: &PlanFile) -> Addresses {
     let at = |role| facts.at(role).to_owned();
     let pair = facts.outpost.as_ref().map(|o| &o.config.venue);
+    let liquidity = facts.liquidity.as_ref();
+    let pair_of_qer = liquidity.and_then(|found| found.pair.as_ref());
+    let members = plan.team.iter().map(|member| {
+        let found = vesting::of_member(facts, member);
+        found.map_or_else(String::new, |found| at(found.role))
+    });
     Addresses {
         token: at(Role::Token),
         dao: at(Role::Dao),
@@ -90,6 +106,13 @@ fn addresses(facts: &Facts) -> Addresses {
             Some(Venue::AstroportPair { pair }) => pair.to_string(),
             _ => String::new(),
         },
-        ..Addresses::default()
+        distributor: at(Role::Distributor),
+        emissions: at(Role::Emissions),
+        liquidity_voting: at(Role::LiquidityVoting),
+        qer_factory: pair_of_qer.map_or_else(String::new, |pair| pair.info.creator.clone()),
+        qer_pair: pair_of_qer.map_or_else(String::new, |pair| pair.address.clone()),
+        lp_token: liquidity.map_or_else(String::new, |found| found.voting.token.clone()),
+        vesting: members.collect(),
+        deployer: facts.deployer().to_owned(),
     }
 }

@@ -1,41 +1,43 @@
 //! The registry names only our contracts, and no class in it is below the recommended one.
 
-use qerun_messages::timelock::{Class, RECOMMENDED_CLASSES};
+use qerun_messages::timelock::{Class, GENESIS_CLASSES, RECOMMENDED_CLASSES};
 
-use crate::verify::{Audit, Facts};
+use crate::verify::{Audit, Facts, Role};
 
 pub fn check(audit: &mut Audit, facts: &Facts) {
-    let name = |address: &str| {
+    let role_of = |address: &str| {
         let found = facts.contracts.iter().find(|(_, c)| c.address == address);
-        found.map(|(role, _)| role.names().0)
+        found.map(|(role, _)| *role)
     };
     for row in &facts.timelock.classes {
         let contract = row.contract.as_str();
-        let role = name(contract);
+        let role = role_of(contract);
         audit.must(role.is_some(), "registry", || {
             format!(
                 "{} of {contract}, which is none of ours, is {:?}",
                 row.key, row.class
             )
         });
-        let name = role.unwrap_or_default();
+        let Some(role) = role else {
+            continue;
+        };
         // What is not recommended is critical.
-        let least = recommended(name, &row.key);
+        let least = recommended(role.recommended_name(), &row.key);
         audit.must(row.class >= least, "registry", || {
             format!(
-                "{} of {name} is only {:?}, not {least:?}",
+                "{} of {role} is only {:?}, not {least:?}",
                 row.key, row.class
             )
         });
     }
-    let stricter: Vec<String> = RECOMMENDED_CLASSES
+    let stricter: Vec<String> = facts
+        .contracts
         .iter()
-        .filter_map(|(contract, key, class)| {
-            let mut rows = facts.timelock.classes.iter();
-            let row =
-                rows.find(|row| name(row.contract.as_str()) == Some(contract) && row.key == *key);
-            let found = row.map_or(Class::Critical, |row| row.class);
-            (found > *class).then(|| format!("{key} of {contract} {found:?} instead of {class:?}"))
+        .flat_map(|(role, contract)| {
+            let of = rows().filter(|(name, _, _)| *name == role.recommended_name());
+            of.filter_map(|(_, key, class)| {
+                stricter(facts, (*role, &contract.address), key, *class)
+            })
         })
         .collect();
     audit.note_unless(stricter.is_empty(), "drift", || {
@@ -44,8 +46,25 @@ pub fn check(audit: &mut Audit, facts: &Facts) {
     });
 }
 
+/// The recommended rows: contract, message, class.
+fn rows() -> impl Iterator<Item = &'static (&'static str, &'static str, Class)> {
+    RECOMMENDED_CLASSES.iter().chain(&GENESIS_CLASSES)
+}
+
+/// What is to be said if a message is of a stricter class than recommended; of none is critical.
+fn stricter(
+    facts: &Facts,
+    (role, address): (Role, &str),
+    key: &str,
+    class: Class,
+) -> Option<String> {
+    let mut rows = facts.timelock.classes.iter();
+    let row = rows.find(|row| row.contract.as_str() == address && row.key == key);
+    let found = row.map_or(Class::Critical, |row| row.class);
+    (found > class).then(|| format!("{key} of {role} {found:?} instead of {class:?}"))
+}
+
 fn recommended(contract: &str, key: &str) -> Class {
-    let mut rows = RECOMMENDED_CLASSES.iter();
-    let row = rows.find(|(of, name, _)| *of == contract && *name == key);
+    let row = rows().find(|(of, name, _)| *of == contract && *name == key);
     row.map_or(Class::Critical, |(_, _, class)| *class)
 }

@@ -34,10 +34,35 @@ pub fn check(audit: &mut Audit, facts: &Facts, messages: &InstantiateMsgs) {
     tiers(audit, facts, messages);
     threshold(audit, facts, messages);
     perks(audit, facts, &planned.perks);
-    for hook in &voting.hooks {
+    hooks(audit, "voting", &voting.hooks, &planned.hooks);
+}
+
+/// Emissions are told of a change of power before the distributor is: in the other order it would settle the staker before what is
+/// due has arrived, and pay that by the new power.
+pub fn hooks(audit: &mut Audit, voting: &str, found: &[String], planned: &[String]) {
+    let ours: Vec<&String> = found.iter().filter(|hook| planned.contains(hook)).collect();
+    let same = ours.iter().copied().eq(planned);
+    audit.must(same, "hook", || {
+        let [ours, planned] = [ours, planned.iter().collect()].map(listed);
+        format!("{voting} tells {ours} of changes of power, the plan says {planned}, in this order")
+    });
+    for hook in found.iter().filter(|hook| !planned.contains(hook)) {
         audit.should(false, "hook", || {
-            format!("{hook} is told of every change of power; the plan names nobody")
+            format!(
+                "{hook} is told of every change of power in {voting}; the plan does not name it"
+            )
         });
+    }
+}
+
+fn listed(hooks: Vec<&String>) -> String {
+    match hooks.is_empty() {
+        true => "nobody".to_owned(),
+        false => hooks
+            .iter()
+            .map(|hook| hook.as_str())
+            .collect::<Vec<_>>()
+            .join(" and "),
     }
 }
 

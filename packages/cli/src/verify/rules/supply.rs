@@ -69,6 +69,7 @@ pub fn check(audit: &mut Audit, facts: &Facts, messages: &InstantiateMsgs) {
             )
         });
     }
+    holders(audit, facts);
     let (bound, planned) = (supply.max_yearly_mint_bps, plan.token.max_yearly_mint_bps);
     audit.must(
         bound == planned && bound <= MAX_YEARLY_MINT_BPS,
@@ -87,4 +88,19 @@ pub fn check(audit: &mut Audit, facts: &Facts, messages: &InstantiateMsgs) {
             "the treasury holds {held} units of QER of {given} at genesis; governance may have spent the rest"
         )
     });
+}
+
+/// Says where the supply is: in which of the contracts, and how much of it is everybody else's.
+fn holders(audit: &mut Audit, facts: &Facts) {
+    let mut left = facts.token.supply.total;
+    let mut named: Vec<String> = Vec::new();
+    for role in facts.contracts.keys() {
+        let held = facts.qer_of(*role);
+        if !held.is_zero() {
+            left = left.saturating_sub(held);
+            named.push(format!("{role} {held}"));
+        }
+    }
+    named.push(format!("others {left}"));
+    audit.note("holders", format!("units of QER: {}", named.join(", ")));
 }

@@ -3,10 +3,10 @@
 mod wallets;
 
 use crate::airdrop_deployed::give_airdrop;
-use cosmwasm_std::Addr;
+use crate::onchain::whole_plan_file;
+use cosmwasm_std::{Decimal, Uint128};
 use qerun::verify::Facts;
-use qerun_deployment::plan::PlanFile;
-use qerun_messages::timelock::{Class, ClassRule};
+use qerun_deployment::plan::{Allocation, Part, PlanFile, LIQUIDITY_REWARDS, LOCK_REWARDS};
 use serde_json::{json, Value};
 
 /// How a field is tried.
@@ -113,29 +113,72 @@ fn a_greater_supply(tree: &mut Value, leaf: &str) {
     }
 }
 
-fn other_part(tree: &mut Value, leaf: &str) {
-    let part = match tree.pointer(leaf) == Some(&json!("treasury")) {
-        true => "liquidity",
-        false => "treasury",
-    };
-    set(tree, leaf, json!(part));
-}
-
 /// One member, of the treasury's part.
-fn a_team(tree: &mut Value, leaf: &str) {
+fn a_team(tree: &mut Value, _: &str) {
     let member = json!({"name": "eve", "address": EVE, "amount": "16666666650000", "cliff": 60, "duration": 240});
-    set(tree, leaf, json!([member]));
+    set(tree, "/team", json!([member]));
     set(tree, "/shares/team", json!("0.15"));
     set(tree, "/shares/treasury", json!("0.15"));
     set(tree, "/supply/6/amount", json!("16666666650000"));
 }
 
-fn a_class_of_emissions(facts: &mut Facts) {
-    facts.timelock.classes.push(ClassRule {
-        contract: Addr::unchecked("emissions"),
-        key: "set_rate".to_owned(),
-        class: Class::Routine,
+/// A hundredth of the supply of the treasury's part is somebody's, as liquidity.
+fn more_liquidity(tree: &mut Value, _: &str) {
+    let amount = Uint128::new(1_111_111_110_000);
+    let mut plan: PlanFile = serde_json::from_value(tree.clone()).unwrap();
+    plan.shares.treasury -= Decimal::percent(1);
+    plan.shares.liquidity += Decimal::percent(1);
+    let treasury = |row: &&mut Allocation| row.part == Part::Treasury;
+    plan.supply.iter_mut().find(treasury).unwrap().amount -= amount;
+    plan.supply.push(Allocation {
+        to: EVE.to_owned(),
+        part: Part::Liquidity,
+        amount,
     });
+    *tree = serde_json::to_value(plan).unwrap();
+}
+
+fn less_for_alice(facts: &mut Facts) {
+    facts.token.instantiate_msg.initial_balances[1].amount -= Uint128::one();
+}
+
+/// The lock rewards of the local net's plan, from what the timelock has of the community's part.
+fn emissions(tree: &mut Value, _: &str) {
+    let mut plan: PlanFile = serde_json::from_value(tree.clone()).unwrap();
+    let mut emissions = whole_plan_file().emissions.unwrap();
+    emissions.liquidity = None;
+    plan.supply[0].amount -= emissions.lock.total();
+    plan.supply.push(Allocation {
+        to: LOCK_REWARDS.to_owned(),
+        part: Part::Community,
+        amount: emissions.lock.total(),
+    });
+    plan.emissions = Some(emissions);
+    *tree = serde_json::to_value(plan).unwrap();
+}
+
+/// Its liquidity rewards, too, and the pair of QER.
+fn qer_pool(tree: &mut Value, leaf: &str) {
+    emissions(tree, leaf);
+    let mut plan: PlanFile = serde_json::from_value(tree.clone()).unwrap();
+    let whole = whole_plan_file();
+    plan.emissions.as_mut().unwrap().liquidity = whole.emissions.unwrap().liquidity;
+    plan.qer_pool = whole.qer_pool;
+    let liquidity = |row: &&mut Allocation| row.part == Part::Liquidity;
+    plan.supply.iter_mut().find(liquidity).unwrap().to = LIQUIDITY_REWARDS.to_owned();
+    *tree = serde_json::to_value(plan).unwrap();
+}
+
+/// What one member gets less the other gets more.
+fn shift_member(tree: &mut Value, leaf: &str) {
+    let other = if leaf == "/team/0/amount" { 1 } else { 0 };
+    less(tree, leaf);
+    more(tree, &format!("/team/{other}/amount"));
+}
+
+fn other_factory(facts: &mut Facts) {
+    let pair = facts.liquidity.as_mut().unwrap().pair.as_mut().unwrap();
+    pair.factory_info.creator = "eve".to_owned();
 }
 
 /// From the treasury.
@@ -261,14 +304,32 @@ pub fn rows() -> Vec<Row> {
         ("/token/symbol", Deploy(words, "FAIL token: QER's symbol is $now, the plan says $was")),
         ("/token/decimals", Deploy(more, "FAIL token: QER's decimals is $now, the plan says $was")),
         ("/token/supply", Deploy(a_greater_supply, "FAIL supply: $now at genesis, the plan says $was")),
-        ("/shares/community", Never(less, "only the rows are sent, which the plan's rules add up")),
-        ("/shares/team", Never(|t, l| set(t, l, json!("0.1")), "only the members are sent")),
-        ("/shares/treasury", Never(less, "only the rows are sent, which the plan's rules add up")),
-        ("/shares/liquidity", Never(less, "only the rows are sent, which the plan's rules add up")),
-        ("/supply/*/part", Never(other_part, "a balance has no part")),
-        ("/team", Deploy(a_team, "FAIL supply: ")),
-        ("/emissions", Facts(a_class_of_emissions, "FAIL registry: set_rate of emissions, which is none of ours")),
-        ("/qer_pool", Facts(a_class_of_emissions, "FAIL registry: set_rate of emissions, which is none of ours")),
+        ("/shares/community", Facts(less_for_alice, "FAIL share: community has ")),
+        ("/shares/team", Deploy(a_team, ", who is no member of the plan")),
+        ("/shares/treasury", Deploy(more_liquidity, "FAIL supply: home1v4mx2etkv4jhvet9wejk2an9v4mx2etk4r9tsd received 1111111110000")),
+        ("/shares/liquidity", Deploy(more_liquidity, "FAIL supply: home1v4mx2etkv4jhvet9wejk2an9v4mx2etk4r9tsd received 1111111110000")),
+        ("/supply/*/part", Facts(less_for_alice, "FAIL share: community has ")),
+        // Over time.
+        ("/team", Deploy(a_team, ", who is no member of the plan")),
+        ("/team/*/name", Deploy(words, "FAIL vesting: frank has no vesting contract")),
+        ("/team/*/address", Deploy(eve, "FAIL vesting: vesting-frank has recipient $now instead of $was")),
+        ("/team/*/amount", Deploy(shift_member, "total $now instead of $was")),
+        ("/team/*/cliff", Deploy(more, "FAIL vesting: vesting-frank has schedule.piecewise_linear[0][0] 60 instead of 59, schedule.piecewise_linear[1][0] $now instead of $was")),
+        ("/team/*/duration", Deploy(more, "vesting_duration_seconds $now instead of $was")),
+        ("/emissions", Deploy(emissions, " are emissions, the plan has none")),
+        ("/emissions/lock/start_after", Deploy(two_hours_more, "FAIL emissions: the stream lock begins 7200 s after the deployment, the plan says $was s")),
+        ("/emissions/lock/min_power", Deploy(more, "FAIL emissions: the stream lock has min_power $now instead of $was")),
+        ("/emissions/lock/points/*/after", Deploy(more, "FAIL emissions: the stream lock has points[0].after $now instead of $was")),
+        ("/emissions/lock/points/*/released", Deploy(less, "FAIL emissions: the stream lock has points[0].released $now instead of $was")),
+        ("/emissions/liquidity/start_after", Deploy(two_hours_more, "FAIL emissions: the stream liquidity begins 7200 s after the deployment, the plan says $was s")),
+        ("/emissions/liquidity/min_power", Deploy(more, "FAIL emissions: the stream liquidity has min_power $now instead of $was")),
+        ("/emissions/liquidity/points/*/after", Deploy(more, "FAIL emissions: the stream liquidity has points[0].after $now instead of $was")),
+        ("/emissions/liquidity/points/*/released", Deploy(less, "FAIL emissions: the stream liquidity has points[0].released $now instead of $was")),
+        ("/qer_pool", Deploy(qer_pool, " are rewarded for liquidity, the plan rewards nobody for it")),
+        ("/qer_pool/factory", Facts(other_factory, "FAIL qer-pair: the pair's factory was made by eve, not by the deployment")),
+        ("/qer_pool/fee_bps", Deploy(more, "NOTE drift: the pair of QER takes $now basis points instead of $was; governance")),
+        ("/qer_pool/unbonding", Deploy(more, "NOTE drift: liquidity-voting has tiers[0].unbonding $now instead of $was; governance")),
+        ("/qer_pool/min_unbonding", Deploy(less, "FAIL liquidity: liquidity-voting has min_unbonding $now instead of $was")),
         ("/token/max_yearly_mint_bps", Deploy(more, "basis points may be minted in a year, the plan says")),
         ("/supply/*/to", Deploy(eve, "FAIL supply: home1v4mx2etkv4jhvet9wejk2an9v4mx2etk4r9tsd received")),
         ("/supply/*/amount", Deploy(shift, "FAIL supply: home1")),
