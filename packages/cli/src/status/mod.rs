@@ -2,6 +2,7 @@
 
 mod airdrop;
 mod args;
+mod distribution;
 mod losses;
 mod milestones;
 mod row;

@@ -7,7 +7,7 @@ use qerun_messages::reserve::OrderStatus;
 use qerun_messages::timelock::{Stage, Status};
 
 use super::row::row;
-use super::{airdrop, losses, milestones};
+use super::{airdrop, distribution, losses, milestones};
 use crate::verify::{Facts, Role};
 use qerun_deployment::plan::active_stake;
 use qerun_display::{self as format, whole};
@@ -31,6 +31,7 @@ pub fn render(facts: &Facts) -> String {
     reserve(&mut text, facts);
     governance(&mut text, facts);
     pauses(&mut text, facts);
+    distribution::render(&mut text, facts);
     text
 }
 
