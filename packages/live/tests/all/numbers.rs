@@ -110,6 +110,7 @@ const LISTED: &[(&str, &[&str], &str)] = &[
         &["voting"],
         "seconds of unbonding within bounds of the contract, at most four years",
     ),
+    ("started", &["published"], TIME),
     ("timeout", &["reserve"], BOUNDED),
     ("timestamp", &["oracle"], TIME),
     ("top", &["published"], TIME),
