@@ -139,7 +139,7 @@ fn each_rule_speaks() {
         (|f| { let start = &mut frank(f).vest.start_time; *start = start.plus_seconds(4_000) }, "FAIL vesting: vesting-frank starts at 17"),
         (|f| contract(f, Role::Vesting(0)).created_at = None, "WARN vesting: the node no longer knows when vesting-frank was made"),
         (|f| frank(f).vest.status = VestStatus::Unfunded, "FAIL vesting: vesting-frank was never given its 10000000000000 units of QER"),
-        (|f| frank(f).vest.claimed = ONE, "FAIL vesting: vesting-frank has paid 1 units of QER, 0 have vested"),
+        (|f| f.vesting[1].vest.claimed = ONE, "FAIL vesting: vesting-erin has paid 1 units of QER, 0 have vested"),
         (|f| frank(f).vest.slashed = ONE, "FAIL vesting: 1 units of QER were taken off vesting-frank as slashed"),
         (|f| shift(f, Role::Vesting(0), -1), "FAIL vesting: vesting-frank still owes 10000000000000 units of QER, it holds 9999999999999"),
         (|f| shift(f, Role::Vesting(0), 3), "NOTE vesting: vesting-frank holds 3 units of QER that somebody sent it"),
@@ -316,7 +316,8 @@ fn what_may_happen_is_no_failure() {
     };
     let alice = Addr::unchecked(&world.plan.supply[1].to);
 
-    // Nothing has happened yet: nobody has staked, so that what is out of the streams is due.
+    // Nobody has staked or claimed yet, so that what is out is due. A deployment takes more than a minute: frank's cliff is over.
+    assert_eq!(before.home.time - start[0], 70);
     let rows = table(&before);
     assert_eq!(rows.len(), 6, "{rows:#?}");
     assert!(
@@ -324,7 +325,10 @@ fn what_may_happen_is_no_failure() {
         "{rows:#?}"
     );
     assert!(rows[1].starts_with("lock rewards 22,222,222 "), "{rows:#?}");
-    assert_eq!(rows[2], "vesting-frank 10,000,000 0 0 0 0 10,000,000");
+    assert_eq!(
+        rows[2],
+        "vesting-frank 10,000,000 2,916,667 0 2,916,667 0 7,083,333"
+    );
     assert_eq!(rows[3], "vesting-erin 6,666,667 0 0 0 0 6,666,667");
     assert!(rows[4].starts_with("all 55,555,556 "), "{rows:#?}");
     assert_eq!(
@@ -483,31 +487,41 @@ fn what_was_done_to_real_contracts_is_told() {
         .contract_data(&at("vesting-frank"))
         .unwrap()
         .code_id;
-    for denom in [json!({"cw20": token}), json!({"native": "stake"})] {
-        let msg = json!({"owner": eve, "recipient": eve, "title": "t", "description": null, "total": "5", "denom": denom,
-            "schedule": "saturating_linear", "start_time": null, "vesting_duration_seconds": 9, "unbonding_duration_seconds": 0});
-        let made = match denom.get("native") {
-            Some(_) => {
-                world.net.home.mint(&eve, 5, "stake").unwrap();
-                let coins = cosmwasm_std::coins(5, "stake");
-                world
-                    .net
-                    .home
-                    .instantiate(code, &eve, &msg, &coins, "eve vesting-frank", None)
-            }
-            None => {
-                world
-                    .net
-                    .home
-                    .instantiate(code, &eve, &msg, &[], "localnet vesting-frank", None)
-            }
-        };
-        world
-            .net
-            .home
-            .execute(&alice, &token, &send(&made.unwrap()), &[])
+    let other: String = world
+        .net
+        .home
+        .query(&at("liquidity_voting"), &json!({"token_contract": {}}))
+        .unwrap();
+    for coin in [token.to_string(), other] {
+        let msg = json!({"owner": eve, "recipient": eve, "title": "t", "description": null, "total": "5",
+            "denom": {"cw20": coin}, "schedule": "saturating_linear", "start_time": null, "vesting_duration_seconds": 9,
+            "unbonding_duration_seconds": 0});
+        let label = "localnet vesting-frank";
+        let home_chain = &mut world.net.home;
+        let made = home_chain
+            .instantiate(code, &eve, &msg, &[], label, None)
+            .unwrap();
+        home_chain
+            .execute(&alice, &token, &send(&made), &[])
             .unwrap();
     }
+    // And a contract that only says that it is one.
+    let home_chain = &mut world.net.home;
+    let code = home_chain
+        .app
+        .contract_data(&at("distributor"))
+        .unwrap()
+        .code_id;
+    let fake = home_chain
+        .instantiate(code, &eve, &json!({"owner": eve}), &[], "fake", None)
+        .unwrap();
+    let says = br#"{"contract":"crates.io:cw-vesting","version":"2.6.0"}"#;
+    let mut storage = home_chain.app.contract_storage_mut(&fake);
+    storage.set(b"contract_info", says);
+    drop(storage);
+    home_chain
+        .execute(&alice, &token, &send(&fake), &[])
+        .unwrap();
     wanted.push(
         "NOTE vesting: 1 vesting contracts that the deployment did not make hold 9 units of QER"
             .to_owned(),
