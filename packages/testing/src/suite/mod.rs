@@ -7,6 +7,7 @@ mod build;
 mod deploy;
 mod electorate;
 mod field_names;
+mod genesis;
 mod govern;
 mod invariants;
 mod ledger;

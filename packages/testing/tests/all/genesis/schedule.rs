@@ -60,7 +60,7 @@ fn the_deployer_keeps_nothing() {
 /// Terms at their limits, and some odd ones: the contract takes each and never differs from the line by a whole unit.
 #[test]
 fn any_terms() {
-    let mut setup = Setup::default();
+    let mut setup = Setup::with_genesis();
     let plan: &mut PlanFile = &mut setup.plan;
     let mut left = plan.team_total();
     let terms: [(u128, u64, u64); 7] = [
@@ -130,7 +130,7 @@ fn any_terms() {
 }
 
 fn setup_address(i: usize) -> String {
-    let setup = Setup::default();
+    let setup = Setup::with_genesis();
     setup
         .home_account(&format!("member-{i}"))
         .unwrap()

@@ -42,7 +42,7 @@ impl DerefMut for Team {
 
 impl Team {
     pub fn new() -> Self {
-        let mut suite = Setup::default().build().unwrap();
+        let mut suite = Setup::with_genesis().build().unwrap();
         let [voter, anna, ben] = ["voter", "anna", "ben"].map(|name| suite.user(name));
         suite.fund_qer(&voter, qer("2000000")).unwrap();
         suite.stake(&voter, qer("1500000"), None).unwrap();
