@@ -5,6 +5,7 @@
 //! `{"$base64": ..}` for the encoded JSON.
 
 mod airdrop;
+mod emissions;
 mod market;
 mod oracle;
 mod outpost;
@@ -40,6 +41,8 @@ pub enum Role {
     Feeder,
     /// The QER token, passing on a `send`.
     Token,
+    /// The voting contract, announcing a change of power.
+    Voting,
     /// The market.
     Market,
     /// The reserve.
@@ -183,6 +186,7 @@ pub fn table() -> Vec<Row> {
         reserve::rows(),
         outpost::rows(),
         airdrop::rows(),
+        emissions::rows(),
     ]
     .into_iter()
     .flat_map(|rows| rows.rows)

@@ -27,6 +27,7 @@ impl Role {
             Role::Steward => "steward (early stages)",
             Role::Feeder => "feeder of the asset",
             Role::Token => "the QER token",
+            Role::Voting => "voting",
             Role::Market => "the market",
             Role::Reserve => "the reserve",
             Role::ReservesPackets => "the reserve's packets (ibc-hooks)",

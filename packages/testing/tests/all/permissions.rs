@@ -138,6 +138,10 @@ fn every_message_of_every_contract_has_its_row() {
         ("reserve", include_str!("../../../../schema/reserve.json")),
         ("outpost", include_str!("../../../../schema/outpost.json")),
         ("airdrop", include_str!("../../../../schema/airdrop.json")),
+        (
+            "emissions",
+            include_str!("../../../../schema/emissions.json"),
+        ),
     ];
     for (contract, schema) in schemas {
         let rows: BTreeSet<String> = table()

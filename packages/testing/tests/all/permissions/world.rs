@@ -5,12 +5,38 @@ use std::collections::BTreeMap;
 use cosmwasm_std::{to_json_binary, Addr};
 use cw20::MarketingInfoResponse;
 use cw20_base::state::MARKETING_INFO;
+use qerun_deployment::plan::{Allocation, EmissionsPlan, Part, PlanFile, StreamPlan, LOCK_REWARDS};
+use qerun_messages::emissions::Point;
 use qerun_messages::market::QueryMsg as Market;
 use qerun_messages::timelock::ExecuteMsg as Timelock;
 use qerun_testing::permissions::{Role, Row};
 use qerun_testing::suite::{call, qer, usd, DEX_CHANNEL};
 use qerun_testing::{Setup, Suite};
 use serde_json::{json, Value};
+
+/// Rewards for those who lock, from whoever has most of the community's part: something is due after a day.
+fn give_lock_rewards(plan: &mut PlanFile) {
+    let total = qer("1000000");
+    let community = plan.supply.iter_mut();
+    let community = community.filter(|row| row.part == Part::Community);
+    community.max_by_key(|row| row.amount).unwrap().amount -= total;
+    plan.supply.push(Allocation {
+        to: LOCK_REWARDS.to_owned(),
+        part: Part::Community,
+        amount: total,
+    });
+    plan.emissions = Some(EmissionsPlan {
+        lock: StreamPlan {
+            start_after: 0,
+            min_power: qer("1000"),
+            points: vec![Point {
+                after: 126_144_000,
+                released: total,
+            }],
+        },
+        liquidity: None,
+    });
+}
 
 /// The deployment.
 pub struct World {
@@ -26,6 +52,7 @@ impl World {
         let list = setup
             .give_airdrop(vec![(entitled, qer("1"))], 90 * 86_400)
             .unwrap();
+        give_lock_rewards(&mut setup.plan);
         let mut suite = setup.build().unwrap();
         let (user, debtor) = (suite.user("user"), suite.user("debtor"));
         let steward = suite.at.steward.clone().unwrap();
@@ -83,7 +110,14 @@ impl World {
         let mut storage = self.suite.net.home.app.contract_storage_mut(&token);
         MARKETING_INFO.save(&mut *storage, &marketing).unwrap();
         drop(storage);
-        for contract in ["token", "market", "reserve", "oracle", "voting"] {
+        for contract in [
+            "token",
+            "market",
+            "reserve",
+            "oracle",
+            "voting",
+            "emissions",
+        ] {
             let action = json!({"transfer_ownership": {"new_owner": next_owner, "expiry": null}});
             self.as_owner(&owner, contract, json!({"update_ownership": action}));
         }
@@ -151,6 +185,7 @@ impl World {
             "timelock" => self.suite.at.timelock.clone(),
             "outpost" => self.suite.at.outpost.clone(),
             "airdrop" => self.suite.at.airdrop.clone(),
+            "emissions" => self.suite.at.emissions.clone(),
             other => self.suite.at.contract(other).clone(),
         }
     }
@@ -170,6 +205,7 @@ impl World {
             Role::Steward => at.steward.clone().unwrap(),
             Role::Feeder => self.home("feeder-0"),
             Role::Token => at.token.clone(),
+            Role::Voting => at.voting.clone(),
             Role::Market => at.market.clone(),
             Role::Reserve => at.reserve.clone(),
             Role::ReservesPackets => {
@@ -217,9 +253,18 @@ impl World {
         ] {
             all.push(self.home(name));
         }
-        for contract in ["token", "voting", "timelock", "oracle", "market", "reserve"] {
+        for contract in [
+            "token",
+            "voting",
+            "timelock",
+            "oracle",
+            "market",
+            "reserve",
+            "emissions",
+        ] {
             all.push(self.at(contract));
         }
+        all.push(self.suite.at.distributor.clone());
         all.push(self.user.clone());
         all
     }
