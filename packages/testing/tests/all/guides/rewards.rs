@@ -1,9 +1,9 @@
-//! A deployment with rewards, a pool of QER and a member of the team, as the example for public chains has them.
+//! A deployment with the streams, the pool of QER and the member that the pages speak of: those of the example for public
+//! chains.
 
 use cosmwasm_std::Uint128;
 use qerun_deployment::plan::{
-    Allocation, EmissionsPlan, MemberPlan, Part, QerPoolPlan, StreamPlan, LIQUIDITY_REWARDS,
-    LOCK_REWARDS,
+    EmissionsPlan, MemberPlan, PlanFile, QerPoolPlan, StreamPlan, LIQUIDITY_REWARDS, LOCK_REWARDS,
 };
 use qerun_messages::emissions::Point;
 use qerun_testing::suite::{qer, Setup};
@@ -24,29 +24,35 @@ fn stream(total: Uint128, min_power: Uint128) -> StreamPlan {
     }
 }
 
+/// Another amount in the row of a stream; whoever has most gives it.
+fn give(plan: &mut PlanFile, to: &str, amount: Uint128) {
+    let row = plan.supply.iter_mut().find(|row| row.to == to).unwrap();
+    let before = std::mem::replace(&mut row.amount, amount);
+    move_to_largest(plan, before, amount);
+}
+
+fn move_to_largest(plan: &mut PlanFile, before: Uint128, amount: Uint128) {
+    let largest = plan.supply.iter_mut().max_by_key(|row| row.amount).unwrap();
+    largest.amount = largest.amount + before - amount;
+}
+
 /// The suite's own plan with both streams, an empty pool and a member.
 pub fn with_rewards() -> Setup {
     let mut setup = Setup::default();
     let member = setup.home_account("member").unwrap();
     let plan = &mut setup.plan;
     let (lock, liquidity) = (qer("22222222.2"), qer("16666666.65"));
-    let team = qer("5000000");
-    let most = plan.supply.iter_mut().max_by_key(|row| row.amount).unwrap();
-    most.amount -= lock + liquidity + team;
-    for (to, amount) in [(LOCK_REWARDS, lock), (LIQUIDITY_REWARDS, liquidity)] {
-        plan.supply.push(Allocation {
-            to: to.to_owned(),
-            part: Part::Community,
-            amount,
-        });
-    }
+    give(plan, LOCK_REWARDS, lock);
+    give(plan, LIQUIDITY_REWARDS, liquidity);
+    let before = plan.team_total();
     plan.team = vec![MemberPlan {
         name: "member".to_owned(),
         address: member.to_string(),
-        amount: team,
+        amount: qer("5000000"),
         cliff: YEAR,
         duration: 4 * YEAR,
     }];
+    move_to_largest(plan, before, plan.team_total());
     plan.emissions = Some(EmissionsPlan {
         lock: stream(lock, qer("1000")),
         liquidity: Some(stream(liquidity, qer("100"))),
