@@ -28,16 +28,16 @@ export class History {
 
   /** Records a transaction when it is signed, before it is sent: a page that is closed in between finds it again. */
   add(entry: Entry): void {
-    this.save([entry, ...read(this.memory).filter(({ hash }) => hash !== entry.hash)].slice(0, KEPT));
+    this.save([entry, ...this.latest().filter(({ hash }) => hash !== entry.hash)].slice(0, KEPT));
   }
 
   apply(hash: string, event: TxEvent): void {
-    this.save(read(this.memory).map((entry) => (entry.hash === hash ? { ...entry, tx: next(entry.tx, event) } : entry)));
+    this.save(this.latest().map((entry) => (entry.hash === hash ? { ...entry, tx: next(entry.tx, event) } : entry)));
   }
 
   /** What another tab has written. */
   reload(): void {
-    this.entries.set(read(this.memory));
+    this.entries.set(this.latest());
   }
 
   /** Those of an account that the page must still look for. */
@@ -47,7 +47,12 @@ export class History {
 
   /** Forgets those that are over. */
   clear(account: string): void {
-    this.save(read(this.memory).filter((entry) => entry.account !== account || isOpen(entry.tx)));
+    this.save(this.latest().filter((entry) => entry.account !== account || isOpen(entry.tx)));
+  }
+
+  /** With what other tabs have written; what this one knows, where nothing can be kept. */
+  private latest(): readonly Entry[] {
+    return this.memory.read(KEY) === undefined ? this.entries.get() : read(this.memory);
   }
 
   private save(entries: readonly Entry[]): void {

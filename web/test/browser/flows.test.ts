@@ -44,6 +44,8 @@ describe("a borrower", () => {
     await stage.page.getByText("becomes 2.03").waitFor();
     await stage.page.getByText("becomes $0.5000").waitFor();
     await stage.picture("plan");
+    await stage.page.setViewportSize({ width: 900, height: 800 });
+    await stage.page.screenshot({ path: new URL("out/readme.png", import.meta.url).pathname });
     const text = await signed("Borrow");
     expect(text).toContain("You deposit 1,000 QER as collateral.");
     expect(text).toContain("50 USDC are paid to you now, 47.5 USDC buy ETH that is released to you as you repay, and 2.5 USDC are a contribution that does not come back.");

@@ -94,9 +94,9 @@ export function launch(): Promise<Browser> {
 }
 
 /** The page in a folder below the root, as on IPFS. */
-async function serveFiles(deployment: unknown): Promise<Server> {
+export async function serveFiles(deployment: unknown): Promise<Server> {
   const server = createServer((request, response) => {
-    const path = new URL(request.url ?? "/", "http://host").pathname.replace("/sub/folder/", "") || "index.html";
+    const path = new URL(request.url ?? "/", "http://host").pathname.replace(/^\/(sub\/folder\/)?/, "") || "index.html";
     if (path === "deployment.json") return void (deployment === undefined ? response.writeHead(404).end() : response.end(typeof deployment === "string" ? deployment : JSON.stringify(deployment)));
     if (path === "suggest-chain.json") return void response.end(JSON.stringify({ home: { chainId: "home-1", chainName: "Home" } }));
     const file = `${DIST}${path}`;

@@ -24,10 +24,10 @@ export class TestWallet {
     private readonly amino: Secp256k1HdWallet,
   ) {}
 
-  static async make(): Promise<TestWallet> {
+  static async make(words = WORDS): Promise<TestWallet> {
     const { makeCosmoshubPath } = await import("@cosmjs/amino");
     const options = { prefix: "home", hdPaths: PATHS.map((i) => makeCosmoshubPath(i)) };
-    return new TestWallet(await DirectSecp256k1HdWallet.fromMnemonic(WORDS, options), await Secp256k1HdWallet.fromMnemonic(WORDS, options));
+    return new TestWallet(await DirectSecp256k1HdWallet.fromMnemonic(words, options), await Secp256k1HdWallet.fromMnemonic(words, options));
   }
 
   async address(): Promise<string> {
