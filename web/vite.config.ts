@@ -7,6 +7,8 @@ export default defineConfig({
   base: "./",
   resolve: { alias: client },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  // The client's sources are beside this folder.
+  server: { fs: { allow: [".", "../clients/ts/src"] } },
   plugins: [policy()],
   build: {
     target: "es2022",
