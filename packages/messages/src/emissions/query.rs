@@ -3,7 +3,7 @@
 use cosmwasm_schema::{cw_serde, QueryResponses};
 use cosmwasm_std::{Addr, Decimal, Uint128};
 
-use super::{Config, Schedule};
+use super::Schedule;
 
 /// Queries of emissions.
 #[cw_serde]
@@ -11,7 +11,7 @@ use super::{Config, Schedule};
 #[derive(QueryResponses)]
 pub enum QueryMsg {
     /// Who is involved.
-    #[returns(Config<Addr>)]
+    #[returns(super::Config<Addr>)]
     Config {},
     /// A stream. Errors: `UnknownStream`.
     #[returns(StreamResponse)]
