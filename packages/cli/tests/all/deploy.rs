@@ -51,10 +51,12 @@ fn what_is_deployed_is_clean() {
     let older = |line: &&String| !line.starts_with("NOTE write-off: the market's code");
     let notes = lines.iter().filter(|l| l.starts_with("NOTE"));
     let notes: Vec<&String> = notes.filter(older).collect();
-    assert_eq!(notes.len(), 2, "{lines:#?}");
+    assert_eq!(notes.len(), 3, "{lines:#?}");
     assert!(notes[0].starts_with("NOTE outpost"), "{lines:#?}");
     let wanted = "NOTE active: nobody can propose before 111111111000 units are staked, 0 are";
     assert_eq!(notes[1], wanted);
+    let wanted = "NOTE holders: units of QER: timelock 101111111000000, others 10000000000000";
+    assert_eq!(notes[2], wanted);
     assert_eq!(facts.voting.threshold, world.plan.voting.active_threshold);
     let glance = qerun::status::render(&facts);
     let wanted = "stake      0 QER of 0 stakers, power 0; proposals from 111,111 QER on\n";

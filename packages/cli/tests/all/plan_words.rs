@@ -170,8 +170,8 @@ fn ordinary_mistakes_are_named() {
     let path = folder().join("y.toml");
     for (from, to, wanted) in [
         (
-            "symbol",
-            "symbool",
+            "symbol = \"QER\"",
+            "symbool = \"QER\"",
             "unknown field `symbool`, expected one of `name`, `symbol`",
         ),
         (

@@ -231,7 +231,7 @@ fn what_is_wrong_is_named() {
         (
             "[task.poke]",
             "[task.release]\nemissions = \"home1ua387v9l2eywell86hnujq6pzyg24wvj6k72qd\"\nmin_amount = \"-1\"\n[task.poke]",
-            "min_amount",
+            "line 14, column 14: ",
         ),
         (
             "[task.poke]",

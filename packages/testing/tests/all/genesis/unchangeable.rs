@@ -7,7 +7,7 @@ use qerun_testing::codes;
 use qerun_testing::suite::{call, qer};
 use serde_json::{json, Value};
 
-use super::team::{refused, Team, MONTH, YEAR};
+use super::team::{refused, Team, CRITICAL_LEAD, MONTH, YEAR};
 
 /// What the contract says, but for what was paid out.
 fn terms(team: &Team) -> Value {
@@ -135,7 +135,7 @@ fn a_cancelled_member_keeps_what_had_vested() {
         json!({"withdraw_canceled_payment": {"amount": "750000000000"}}),
     ];
     let messages = messages.map(|msg| call(&vesting, &msg).unwrap());
-    let both = team.decide_for(YEAR, messages.to_vec());
+    let both = team.decide_with_lead(CRITICAL_LEAD, YEAR, messages.to_vec());
     refused(both, "request must be <= claimable");
     assert!(team.held(&anna).is_zero());
     team.distribute(0).unwrap();

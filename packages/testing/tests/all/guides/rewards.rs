@@ -36,9 +36,9 @@ fn move_to_largest(plan: &mut PlanFile, before: Uint128, amount: Uint128) {
     largest.amount = largest.amount + before - amount;
 }
 
-/// The suite's own plan with both streams, an empty pool and a member.
+/// A whole genesis with the amounts of the public example: both streams, an empty pool and a member.
 pub fn with_rewards() -> Setup {
-    let mut setup = Setup::default();
+    let mut setup = Setup::with_genesis();
     let member = setup.home_account("member").unwrap();
     let plan = &mut setup.plan;
     let (lock, liquidity) = (qer("22222222.2"), qer("16666666.65"));
