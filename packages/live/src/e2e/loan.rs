@@ -97,7 +97,8 @@ fn supply(net: &Net) -> Result<()> {
         SUPPLY,
     )?;
     net.stake_to_decide(alice)?;
-    net.open_phases(alice, net.people.get("bob")?)
+    net.open_phases(alice, net.people.get("bob")?)?;
+    Ok(())
 }
 
 /// Deposits QER for borrows of a few thousand.

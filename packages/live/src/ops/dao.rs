@@ -2,12 +2,15 @@
 
 use anyhow::{Context, Result};
 use cosmwasm_std::{to_json_binary, CosmosMsg, Uint128, WasmMsg};
-use qerun_chain::{Chain, Sent};
+use qerun_chain::{Chain, Gas, Sent};
 use qerun_messages::{timelock, token, voting};
 use serde::Serialize;
 use serde_json::{json, Value};
 
 use crate::net::{attribute, until, within, Net, Person};
+
+/// Gas that releasing a stream adds to a change of power, an upper bound.
+const RELEASE_GAS: u64 = 250_000;
 
 /// A vote, as DAO DAO's messages write it.
 #[derive(Clone, Copy, Debug, Serialize)]
@@ -30,7 +33,23 @@ impl Net {
     /// The chain's error; so for all below.
     pub fn stake(&self, who: &Person, tier: u32, amount: u128) -> Result<Sent> {
         let payload = voting::ReceiveMsg::Stake { tier: Some(tier) };
-        self.send_qer(who, &self.at.voting, amount, &payload)
+        let send = token::ExecuteMsg::Send {
+            contract: self.at.voting.clone(),
+            amount: amount.into(),
+            msg: to_json_binary(&payload)?,
+        };
+        self.change_power(who, &self.at.token, &send)
+    }
+
+    /// A message that changes somebody's power. A simulation runs at the time of the last block: if a stream was released in
+    /// it, nothing is due yet, and the simulation misses what the next block releases.
+    ///
+    /// # Errors
+    /// See [`Self::stake`].
+    pub fn change_power(&self, who: &Person, contract: &str, msg: &impl Serialize) -> Result<Sent> {
+        let call = crate::net::call(&who.home, contract, msg, &[])?;
+        let gas = Gas::SimulatedAnd(RELEASE_GAS);
+        Ok(self.home.deliver(&who.home, vec![call], gas)?)
     }
 
     /// Waits for the block from which the stake counts.
@@ -137,7 +156,7 @@ impl Net {
     }
 
     /// Takes a decision through all its steps: queued, bonded by a sponsor, and executed by the first voter once it is
-    /// ready.
+    /// ready; the last transaction.
     ///
     /// # Errors
     /// See [`Self::decide`].
@@ -147,15 +166,14 @@ impl Net {
         sponsor: &Person,
         title: &str,
         messages: Vec<CosmosMsg>,
-    ) -> Result<()> {
+    ) -> Result<Sent> {
         let (first, _) = votes.first().context("no votes were given")?;
         let id = self.decide(votes, title, messages)?;
         self.post_bond(sponsor, id)?;
         within(120, "the operation is ready", || {
             Ok(self.operation(id)?.status == timelock::Status::Ready)
         })?;
-        self.on_timelock(first, &timelock::ExecuteMsg::Execute { id })?;
-        Ok(())
+        self.on_timelock(first, &timelock::ExecuteMsg::Execute { id })
     }
 
     /// Posts an operation's bond.

@@ -1,6 +1,7 @@
 //! The DAO opens borrowing, and buyback where the plan has a level for it.
 
 use anyhow::Result;
+use qerun_chain::Sent;
 use qerun_messages::{market, reserve};
 
 use crate::net::{Net, Person};
@@ -20,11 +21,11 @@ impl Net {
     }
 
     /// One operation opens what the plan lets open: insurance, supply and prices are there. The voter has most of the power.
-    /// The reserve is a burner already where the plan sets a level.
+    /// The reserve is a burner already where the plan sets a level. Returns the execution.
     ///
     /// # Errors
     /// The chain's error: what is missing.
-    pub fn open_phases(&self, voter: &Person, sponsor: &Person) -> Result<()> {
+    pub fn open_phases(&self, voter: &Person, sponsor: &Person) -> Result<Sent> {
         let borrowing = market::ExecuteMsg::OpenBorrowing {};
         let mut messages = vec![wasm(&self.at.market, &borrowing)?];
         if self.plan.reserve.buyback_above.is_some() {
