@@ -4,6 +4,7 @@
 //! the first thing that is not as it should be.
 
 mod crash;
+mod distribution;
 mod e2e;
 mod gas;
 mod keeper;
@@ -37,6 +38,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// The supply: an airdrop, rewards, vesting.
+    Distribution(distribution::Args),
     /// Flows with faults, checked to the unit on both chains.
     E2e(e2e::Args),
     /// Gas of every user operation.
@@ -57,6 +60,7 @@ fn main() -> ExitCode {
         endpoints: cli.endpoints.unwrap_or_else(net::endpoints_path),
     };
     let result = match cli.command {
+        Command::Distribution(args) => distribution::run(&paths, &args),
         Command::E2e(args) => e2e::run(&paths, &args),
         Command::Gas(args) => gas::run(&paths, &args),
         Command::Keeper(args) => keeper::run(&paths, &args),

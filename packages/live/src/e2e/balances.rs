@@ -2,6 +2,7 @@
 
 use anyhow::{bail, ensure, Result};
 
+pub use crate::net::ensure_equal;
 use crate::net::{until, Net};
 use crate::ops::dex_pair;
 
@@ -143,11 +144,5 @@ pub fn ensure_consistent(net: &Net) -> Result<()> {
     )?;
     ensure_equal("ETH", balances.escrow_eth, balances.supply_eth)?;
     net.verify()?;
-    Ok(())
-}
-
-/// Ensures that two figures are equal.
-pub fn ensure_equal<T: PartialEq + std::fmt::Debug>(what: &str, found: T, wanted: T) -> Result<()> {
-    ensure!(found == wanted, "{what}: {found:?}, not {wanted:?}");
     Ok(())
 }

@@ -9,7 +9,7 @@ use anyhow::{ensure, Context, Result};
 
 use super::provider::Providers;
 use super::BURST;
-use crate::net::{soon, Endpoints, Net, Paths};
+use crate::net::{soon, Endpoints, Net, Paths, Program};
 
 /// A keeper that runs.
 pub struct Keeper {
@@ -32,7 +32,7 @@ pub struct Starter<'a> {
     net: &'a Net,
     endpoints: Endpoints,
     folder: PathBuf,
-    program: PathBuf,
+    program: Program,
     pair: &'a str,
 }
 
@@ -42,17 +42,11 @@ impl<'a> Starter<'a> {
     /// # Errors
     /// The program `qerun` is not beside this one.
     pub fn new(net: &'a Net, paths: &Paths, pair: &'a str) -> Result<Self> {
-        let program = std::env::current_exe()?.with_file_name("qerun");
-        let name = program.display().to_string();
-        ensure!(
-            program.is_file(),
-            "{name} is missing: cargo build --bin qerun"
-        );
         Ok(Starter {
             net,
             endpoints: Endpoints::load(&paths.endpoints)?,
             folder: paths.endpoints.with_file_name(""),
-            program,
+            program: Program::beside_this()?,
             pair,
         })
     }
@@ -70,14 +64,16 @@ impl<'a> Starter<'a> {
         let key = self.endpoints.keys.get(name).context(name)?;
         std::fs::write(&config, self.config(&key.mnemonic_file, duty, providers)?)?;
         let log = file("log");
-        let child = Command::new(&self.program)
+        let child = self
+            .program
+            .command()
             .args(["keeper", "--config"])
             .arg(&config)
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(File::create(&log)?)
             .spawn()
-            .with_context(|| self.program.display().to_string())?;
+            .context("qerun keeper")?;
         Ok(Keeper { name, log, child })
     }
 

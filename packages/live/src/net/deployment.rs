@@ -31,6 +31,19 @@ pub struct Deployment {
     pub outpost: String,
     /// The Astroport pair of stablecoin and ETH on the DEX chain.
     pub pair: String,
+    /// The official rewards distributor.
+    pub distributor: String,
+    pub emissions: String,
+    /// The voting over the LP token.
+    pub liquidity_voting: String,
+    /// The Astroport pair of QER and stablecoin on the protocol's chain.
+    pub qer_pair: String,
+    /// Its LP token.
+    pub lp_token: String,
+    /// The official vesting contracts, in the order of the plan's members.
+    pub vesting: Vec<String>,
+    /// None if the plan has none.
+    pub airdrop: Option<String>,
 }
 
 /// Sends the steps of the plan that are still missing.
@@ -63,6 +76,8 @@ pub fn deploy(plan: &Plan, artifacts: &Path, path: &Path) -> Result<Deployment> 
         let address = state.address(side, name).map(str::to_owned);
         address.with_context(|| format!("{name} is not deployed"))
     };
+    let members = plan.team.iter();
+    let members = members.map(|member| at(Side::Home, &member.contract_name()));
     Ok(Deployment {
         token: at(Side::Home, "token")?,
         dao: at(Side::Home, "dao")?,
@@ -75,6 +90,13 @@ pub fn deploy(plan: &Plan, artifacts: &Path, path: &Path) -> Result<Deployment> 
         reserve: at(Side::Home, "reserve")?,
         outpost: at(Side::Dex, "outpost")?,
         pair: at(Side::Dex, "pair")?,
+        distributor: at(Side::Home, "distributor")?,
+        emissions: at(Side::Home, "emissions")?,
+        liquidity_voting: at(Side::Home, "liquidity_voting")?,
+        qer_pair: at(Side::Home, "qer_pair")?,
+        lp_token: at(Side::Home, "lp_token")?,
+        vesting: members.collect::<Result<_>>()?,
+        airdrop: state.address(Side::Home, "airdrop").map(str::to_owned),
     })
 }
 

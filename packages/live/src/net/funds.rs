@@ -1,11 +1,13 @@
 //! Tops up balances from the faucet, so that one net can serve many runs.
 
+use std::path::Path;
+
 use anyhow::{Context, Result};
 use cosmwasm_std::{Coin, Uint128};
 use qerun_deployment::Plan;
 
 use super::people::People;
-use super::{within, LiveChain, Net, Person, Transfer};
+use super::{within, Endpoints, LiveChain, Net, Paths, Person, Transfer};
 
 /// What the faucet transfers over IBC at once: a hundred million stablecoins, base units.
 const TRANSFERRED: u128 = 100_000_000_000_000;
@@ -53,6 +55,16 @@ impl Net {
             Ok(self.home.has(faucet.at_home(), &denom)? >= before.saturating_add(amount))
         })
     }
+}
+
+/// As [`fund_pool`], for a plan that is about to be deployed by `qerun`.
+///
+/// # Errors
+/// The chain's words.
+pub fn fund_deployer(paths: &Paths, plan: &Path) -> Result<()> {
+    let plan = Plan::load(plan)?;
+    let people = People::load(&Endpoints::load(&paths.endpoints)?, &plan)?;
+    fund_pool(&LiveChain::open(&plan.chain.dex)?, &people, &plan)
 }
 
 /// Ensures that the deployer can fill the plan's test pool, which every deployment makes.

@@ -11,6 +11,8 @@ use qerun_chain::{pack, wasm_message, Chain, Event, Gas, Key, Node, Sent};
 use qerun_deployment::plan::ChainPlan;
 use serde::Serialize;
 
+use super::within;
+
 /// A chain that runs.
 pub struct LiveChain(Node);
 
@@ -90,6 +92,15 @@ impl LiveChain {
     /// The node does not answer.
     pub fn has(&self, address: &str, denom: &str) -> Result<u128> {
         Ok(self.balance(address, denom)?.u128())
+    }
+
+    /// Waits for a block of another second than the newest one's.
+    ///
+    /// # Errors
+    /// The node does not answer, or the chain stands still.
+    pub fn new_second(&self) -> Result<()> {
+        let now = self.time()?;
+        within(30, "a new second", || Ok(self.time()? > now))
     }
 
     /// The chain's time, Unix seconds.

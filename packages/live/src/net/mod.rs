@@ -3,10 +3,12 @@
 mod contracts;
 mod deployment;
 mod endpoints;
+mod equal;
 mod funds;
 mod home_node;
 mod live_chain;
 mod people;
+mod program;
 mod queries;
 mod relayer;
 mod script;
@@ -22,9 +24,12 @@ use qerun_deployment::Plan;
 
 pub use self::deployment::Deployment;
 pub use self::endpoints::{endpoints_path, Endpoints};
+pub use self::equal::ensure_equal;
+pub use self::funds::fund_deployer;
 pub use self::home_node::HomeNode;
 pub use self::live_chain::{attribute, call, proto, LiveChain};
 pub use self::people::Person;
+pub use self::program::Program;
 pub use self::relayer::Relayer;
 pub use self::told::Told;
 pub use self::transfer::Transfer;

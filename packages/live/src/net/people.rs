@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::{anyhow, Context, Result};
 use cosmrs::crypto::secp256k1::SigningKey;
 use qerun_chain::{load_key, Key};
-use qerun_deployment::plan::KeySource;
+use qerun_deployment::plan::{KeySource, PlanFile};
 use qerun_deployment::Plan;
 use sha2::{Digest, Sha256};
 
@@ -69,7 +69,7 @@ impl Person {
     ///
     /// # Errors
     /// One in 2^128 names gives no key.
-    pub fn derived(name: &str, plan: &Plan) -> Result<Self> {
+    pub fn derived(name: &str, plan: &PlanFile) -> Result<Self> {
         let secret = Sha256::digest(format!("qerun/live/{name}"));
         let key = |prefix: &str| -> Result<Key> {
             let signing = SigningKey::from_slice(&secret).map_err(|e| anyhow!("{name}: {e}"))?;

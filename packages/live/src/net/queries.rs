@@ -3,7 +3,7 @@
 use anyhow::Result;
 use cosmwasm_std::{Coin, Uint128};
 use qerun_chain::ask;
-use qerun_messages::{market, outpost, reserve, timelock};
+use qerun_messages::{emissions, market, outpost, reserve, timelock};
 use serde::de::DeserializeOwned;
 use serde::Serialize;
 
@@ -119,6 +119,17 @@ impl Net {
     pub fn operation(&self, id: u64) -> Result<timelock::OperationResponse> {
         self.home
             .ask(&self.at.timelock, &timelock::QueryMsg::Operation { id })
+    }
+
+    /// The id of a stream's distribution in the distributor.
+    ///
+    /// # Errors
+    /// See [`Self::market`].
+    pub fn distribution(&self, stream: &str) -> Result<u64> {
+        let id = stream.to_owned();
+        let query = emissions::QueryMsg::Stream { id };
+        let found: emissions::StreamResponse = self.home.ask(&self.at.emissions, &query)?;
+        Ok(found.distribution)
     }
 
     /// An address' balance of QER.

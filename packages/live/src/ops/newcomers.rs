@@ -17,29 +17,42 @@ impl Net {
     /// # Errors
     /// The chain's error.
     pub fn newcomers(&self, purpose: &str, count: usize) -> Result<Vec<Person>> {
-        let (alice, faucet) = (self.people.get("alice")?, self.people.get("faucet")?);
+        let alice = self.people.get("alice")?;
         let name = &self.plan.name;
         let people: Vec<Person> = (0..count)
             .map(|i| Person::derived(&format!("{name}-{purpose}{i}"), &self.plan))
             .collect::<Result<_>>()?;
-        let fees = Coin::new(ONE, self.plan.chain.home.fee_denom.clone());
-        let (mut coins_out, mut qer_out) = (Vec::new(), Vec::new());
+        let mut qer_out = Vec::new();
         for person in &people {
-            let mut coins = [self.stable(1_000 * ONE), fees.clone()];
-            coins.sort_by(|a, b| a.denom.cmp(&b.denom));
-            coins_out.push(pack(&MsgSend {
-                from_address: faucet.at_home().to_owned(),
-                to_address: person.at_home().to_owned(),
-                amount: coins.iter().map(proto).collect(),
-            }));
             let msg = token::ExecuteMsg::Transfer {
                 recipient: person.at_home().to_owned(),
                 amount: (10_000 * ONE).into(),
             };
             qer_out.push(call(&alice.home, &self.at.token, &msg, &[])?);
         }
-        self.home.send(&faucet.home, coins_out)?;
+        self.pay_each(&people, &[self.stable(1_000 * ONE)])?;
         self.home.send(&alice.home, qer_out)?;
         Ok(people)
+    }
+
+    /// The faucet pays each of them fees and these coins.
+    ///
+    /// # Errors
+    /// The chain's error.
+    pub fn pay_each(&self, people: &[Person], coins: &[Coin]) -> Result<()> {
+        let faucet = self.people.get("faucet")?;
+        let mut coins = coins.to_vec();
+        coins.push(Coin::new(ONE, self.plan.chain.home.fee_denom.clone()));
+        coins.sort_by(|a, b| a.denom.cmp(&b.denom));
+        let pay = |person: &Person| {
+            pack(&MsgSend {
+                from_address: faucet.at_home().to_owned(),
+                to_address: person.at_home().to_owned(),
+                amount: coins.iter().map(proto).collect(),
+            })
+        };
+        self.home
+            .send(&faucet.home, people.iter().map(pay).collect())?;
+        Ok(())
     }
 }

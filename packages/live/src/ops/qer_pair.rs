@@ -47,6 +47,15 @@ impl QerPair {
             .ask(&factory, &json!({"pair": {"asset_infos": infos}}))
     }
 
+    /// The one that the plan has deployed.
+    #[must_use]
+    pub fn deployed(net: &Net) -> Self {
+        QerPair {
+            address: net.at.qer_pair.clone(),
+            liquidity_token: net.at.lp_token.clone(),
+        }
+    }
+
     /// The pair on its chain: QER first, the stablecoin second.
     #[must_use]
     pub fn on<'a>(&self, net: &'a Net) -> Pair<'a> {
