@@ -16,7 +16,8 @@ pub fn run(net: &Net, meter: &mut Meter) -> Result<()> {
     meter.measure("market/withdraw", |_| net.withdraw(faucet, 100 * ONE))?;
     let alice = net.people.get("alice")?;
     net.stake_to_decide(alice)?;
-    net.open_phases(alice, bob)?;
+    let opened = net.open_phases(alice, bob)?;
+    meter.once("timelock/execute, opens borrowing", &opened);
     meter.measure("market/deposit_collateral", |_| {
         net.deposit(bob, 1_000 * ONE)
     })?;

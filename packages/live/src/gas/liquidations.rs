@@ -103,7 +103,7 @@ fn oracle(crash: &Crash, meter: &mut Meter) -> Result<()> {
     let (net, keeper) = (&crash.net, crash.person("keeper")?);
     let prices = crash.prices()?;
     meter.measure("oracle/submit_prices (3 assets, one has a pair)", |_| {
-        super::oracle::new_second(net)?;
+        net.home.new_second()?;
         net.submit(keeper, prices)
     })?;
     // Each takes a sample. At most one of them ends a slot of the average, which takes more: the median is none of these.

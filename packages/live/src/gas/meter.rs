@@ -42,6 +42,13 @@ impl Meter {
         self.add(name, &samples)
     }
 
+    /// Keeps the gas of what happens only once on a chain.
+    pub fn once(&mut self, name: &'static str, sent: &Sent) {
+        let gas = sent.gas_used;
+        println!("{name:<44} {gas:>9}   once");
+        self.rows.push(Row { name, gas });
+    }
+
     /// Keeps the median of the last three samples of four taken otherwise.
     ///
     /// # Errors

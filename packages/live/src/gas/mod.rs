@@ -15,6 +15,7 @@ mod page;
 mod peers;
 mod purchases;
 mod report;
+mod rewards;
 mod token;
 
 use std::cell::OnceCell;
@@ -28,7 +29,7 @@ use self::meter::Meter;
 use self::report::Snapshot;
 use crate::crash::{Crash, Once};
 use crate::net::{Net, Paths};
-use crate::ops::Prices;
+use crate::ops::{List, Prices};
 
 /// What to do with the figures.
 #[derive(clap::Args)]
@@ -45,7 +46,7 @@ pub struct Args {
     /// Names the deployment; gas is comparable on a fresh one only.
     #[arg(long, default_value = "gas")]
     name: String,
-    /// Only these groups: token, oracle, lending, purchases, governance, daos, distributions, liquidations (on a deployment
+    /// Only these groups: token, oracle, lending, purchases, governance, rewards, daos, distributions, liquidations (on a deployment
     /// of their own, whose prices fall for minutes).
     #[arg(long)]
     only: Vec<String>,
@@ -103,26 +104,30 @@ fn groups(
     between: &mut dyn FnMut() -> Result<()>,
 ) -> Result<()> {
     type Group = fn(&Net, &mut Meter) -> Result<()>;
-    let groups: [(&str, Group); 7] = [
+    let groups: [(&str, Group); 8] = [
         ("token", token::run),
         ("oracle", oracle::run),
         ("lending", lending::run),
         ("purchases", purchases::run),
         ("governance", governance::run),
+        ("rewards", rewards::run),
         ("daos", daos::run),
         ("distributions", distributions::run),
     ];
     if !groups.iter().any(|(name, _)| args.wants(name)) {
         return Ok(());
     }
+    let mut listed = Ok(());
     let net = Net::open(paths, &args.name, |plan| {
         common(plan);
+        listed = List::add_to(plan);
         // A batch leaves when the sequence says so.
         plan.market.batch.max_age = 60;
         plan.market.batch.min_size = 1_000_000_000u128.into();
         // Purchases wait for as long as the relayer is stopped.
         plan.route.timeout = 600;
     })?;
+    listed?;
     net.feed(Prices {
         depth: Decimal::from_ratio(2_000_000u128, 1u128),
         ..Prices::default()

@@ -1,5 +1,6 @@
 //! What people do, as transactions of their wallets.
 
+mod airdrop;
 mod astroport;
 mod dao;
 mod lend;
@@ -8,6 +9,7 @@ mod phases;
 mod prices;
 mod qer_pair;
 
+pub use self::airdrop::List;
 pub use self::astroport::{dex_pair, Asset, Pair, Pool};
 pub use self::dao::{wasm, yes, Vote};
 pub use self::prices::Prices;
