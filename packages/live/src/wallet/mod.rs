@@ -24,7 +24,7 @@ use self::schema::Schema;
 use self::sender::Wallet;
 use crate::crash::{Crash, Once};
 use crate::net::{Net, Paths};
-use crate::ops::Prices;
+use crate::ops::{List, Prices};
 
 /// What to run.
 #[derive(clap::Args)]
@@ -46,7 +46,9 @@ pub fn run(paths: &Paths, args: &Args) -> Result<()> {
         step("loans, and prices that fall");
         rows::losses::begin(&mut losses.borrow_mut(), &crash)
     });
+    let mut listed = Ok(());
     let net = Net::open(paths, &args.name, |plan| {
+        listed = List::add_to(plan);
         // Shorter periods, so that the run waits less.
         plan.dao.voting_period = 25;
         plan.dao.min_voting_period = 5;
@@ -58,12 +60,14 @@ pub fn run(paths: &Paths, args: &Args) -> Result<()> {
             tier.unbonding = 180;
         }
     })?;
+    listed?;
     let prices = Prices {
         depth: Decimal::from_ratio(5_000_000u128, 1u128),
         ..Prices::default()
     };
     net.ensure_funds(net.people.get("alice")?, 600_000 * rows::ONE)?;
     net.feed(prices)?;
+    let claimers = rows::rewards::claimers(&net)?;
     let mut wallet = Wallet::new(&net);
     let w = &mut wallet;
     fall.when_due()?;
@@ -84,6 +88,8 @@ pub fn run(paths: &Paths, args: &Args) -> Result<()> {
     fall.when_due()?;
     step("timelock");
     rows::voting::claim(w)?;
+    step("airdrop, rewards, vesting");
+    rows::rewards::run(w, &claimers)?;
     rows::oracle::run(w)?;
     rows::timelock::run(w)?;
     step("market, another batch flushed");
@@ -141,7 +147,10 @@ fn covered(w: &Wallet<'_>) -> Result<usize> {
             count = count.saturating_add(1);
         }
     }
-    for (contract, names) in rows::dao::MEMBERS {
+    let official = rows::dao::MEMBERS
+        .into_iter()
+        .chain(rows::rewards::OFFICIAL);
+    for (contract, names) in official {
         for name in names {
             w.ensure_covered(contract, name)?;
             count = count.saturating_add(1);

@@ -2,12 +2,14 @@
 
 use anyhow::{Context, Result};
 use qerun_chain::{Chain, ChainError};
+use qerun_deployment::plan::{LIQUIDITY_STREAM, LOCK_STREAM};
 use serde_json::{json, Value};
 
 use super::numbers;
 use super::rows::timelock::PERK;
 use super::schema::Schema;
 use super::sender::Wallet;
+use crate::ops::List;
 
 /// Questions of the official modules that DAO DAO's page requests.
 const OFFICIAL: [(&str, &[&str]); 3] = [
@@ -194,6 +196,16 @@ fn fields(w: &Wallet<'_>, contract: &str, name: &str) -> Result<Vec<Value>> {
             vec![json!({"address": dave})]
         }
         ("voting", "has_access") => vec![json!({"address": dave, "perk": PERK})],
+        ("airdrop", "claimed") => {
+            let claimed = List::person(&net.plan, 0)?;
+            vec![
+                json!({"account": claimed.at_home()}),
+                json!({"account": bob}),
+            ]
+        }
+        ("emissions", "stream") => [LOCK_STREAM, LIQUIDITY_STREAM]
+            .map(|id| json!({ "id": id }))
+            .to_vec(),
         ("timelock", "operation" | "bond") => vec![json!({"id": 1}), json!({"id": 2})],
         ("timelock", "operations") => vec![page(30)],
         ("timelock", "class_of") => {

@@ -14,7 +14,7 @@ pub struct Variant {
     pub bare: bool,
 }
 
-const FILES: [(&str, &str); 7] = [
+const FILES: [(&str, &str); 9] = [
     ("token", include_str!("../../../../schema/token.json")),
     ("market", include_str!("../../../../schema/market.json")),
     ("oracle", include_str!("../../../../schema/oracle.json")),
@@ -22,6 +22,11 @@ const FILES: [(&str, &str); 7] = [
     ("outpost", include_str!("../../../../schema/outpost.json")),
     ("voting", include_str!("../../../../schema/voting.json")),
     ("timelock", include_str!("../../../../schema/timelock.json")),
+    ("airdrop", include_str!("../../../../schema/airdrop.json")),
+    (
+        "emissions",
+        include_str!("../../../../schema/emissions.json"),
+    ),
 ];
 
 impl Schema {
@@ -68,12 +73,10 @@ mod tests {
     #[test]
     fn every_contract_has_messages_and_queries() -> Result<()> {
         for schema in Schema::all()? {
-            assert!(
-                schema.variants("execute")?.len() >= 4,
-                "{}",
-                schema.contract
-            );
-            assert!(schema.variants("query")?.len() >= 4, "{}", schema.contract);
+            let contract = schema.contract;
+            // The airdrop's are the fewest.
+            assert!(schema.variants("execute")?.len() >= 2, "{contract}");
+            assert!(schema.variants("query")?.len() >= 3, "{contract}");
         }
         Ok(())
     }

@@ -8,6 +8,7 @@ pub mod losses;
 pub mod oracle;
 pub mod outpost;
 pub mod reserve;
+pub mod rewards;
 pub mod timelock;
 pub mod token;
 pub mod voting;
