@@ -13,10 +13,6 @@ pub const DAY: u64 = 86_400;
 pub const YEAR: u64 = 365 * DAY;
 /// A 48th of four years.
 pub const MONTH: u64 = 4 * YEAR / 48;
-/// Before an operation can be executed: a day of voting and three of delay, and half a day to spare in its window.
-const LEAD: u64 = 4 * DAY + DAY / 2;
-/// The same for a critical operation, which is delayed by seven days.
-pub const CRITICAL_LEAD: u64 = 8 * DAY + DAY / 2;
 
 pub struct Team {
     suite: Suite,
@@ -105,17 +101,9 @@ impl Team {
 
     /// The DAO decides, and what it decided is executed so many seconds after the start, to the second.
     pub fn decide_for(&mut self, after: u64, messages: Vec<CosmosMsg>) -> Result<AppResponse> {
-        self.decide_with_lead(LEAD, after, messages)
-    }
-
-    /// The same for messages of another class.
-    pub fn decide_with_lead(
-        &mut self,
-        lead: u64,
-        after: u64,
-        messages: Vec<CosmosMsg>,
-    ) -> Result<AppResponse> {
-        self.go_to(after - lead);
+        // A day of voting, the delay of its class, and half a day to spare in its window.
+        let delay = self.class_of(messages.clone())?.delay;
+        self.go_to(after - DAY - delay - DAY / 2);
         let voter = self.voter.clone();
         let id = self.decide(&voter, &[], "A member leaves.", messages)?;
         self.post_bond(&voter, id)?;
