@@ -44,6 +44,14 @@ const GOALS: [(&str, u64, Peer); 19] = [
     ("same DAO/propose", 275, Peer::Row("dao-dao/propose")),
 ];
 
+/// Changes of power in the deployment, whose hooks are emissions and the distributor, and the same with the distributor
+/// alone.
+const HOOKED: [(&str, &str); 3] = [
+    ("voting/stake", "rewards/stake, 1 distribution"),
+    ("voting/raise_tier", "rewards/raise_tier, 1 distribution"),
+    ("voting/unstake_from", "rewards/unstake, 1 distribution"),
+];
+
 enum Peer {
     None,
     Mars(u64),
@@ -92,6 +100,14 @@ fn render(snapshot: &Snapshot) -> Result<String> {
         writeln!(text, "| {count} | {stake} | {raise} | {unstake} |")?;
     }
     text.push_str(HOOK_OUT_OF_GAS_TEXT);
+    text.push_str(REWARDS);
+    for (name, alone) in &HOOKED {
+        let gas = |name: &str| snapshot.0.get(name).copied().unwrap_or_default();
+        let (both, alone) = (gas(name), gas(alone));
+        let emissions = both.saturating_sub(alone);
+        let [both, alone, emissions] = [both, alone, emissions].map(thousands);
+        writeln!(text, "| {name} | {alone} | {emissions} | {both} |")?;
+    }
     text.push_str(ALL);
     for (name, gas) in &snapshot.0 {
         writeln!(text, "| {name} | {gas} |")?;
@@ -155,7 +171,17 @@ with `HookRefused`, which names the distributor (`codespace: sdk, code: 11`: out
 
 ";
 
-const ALL: &str = "## Everything
+const REWARDS: &str = "## Rewards, airdrop, vesting
+
+Voting tells emissions of each change of power before the distributor, and emissions sends what is due. The rows of `voting/` and
+`liquidity_voting/` release each time, as on a chain whose blocks take a second or more; in thousands:
+
+| operation | the distributor as only hook | emissions' hook, which releases | both |
+|---|--:|--:|--:|
+";
+
+const ALL: &str = "
+## Everything
 
 | operation | gas |
 |---|---|
@@ -180,6 +206,9 @@ mod tests {
     #[test]
     fn every_goal_and_peer_is_measured() {
         let snapshot = snapshot();
+        for name in HOOKED.iter().flat_map(|(both, alone)| [both, alone]) {
+            assert!(snapshot.0.contains_key(*name), "{name}");
+        }
         for (name, _, peer) in &GOALS {
             assert!(snapshot.0.contains_key(*name), "{name}");
             if let Peer::Row(row) = peer {

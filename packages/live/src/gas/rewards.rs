@@ -54,22 +54,6 @@ fn vesting(net: &Net, meter: &mut Meter, anyone: &Person) -> Result<()> {
         net.home.new_second()?;
         let msg = json!({"distribute": {"amount": null}});
         net.home.execute(&anyone.home, vesting, &msg, &[])
-    })?;
-    fund(net, meter)
-}
-
-/// Somebody gives further vesting contracts what they vest.
-fn fund(net: &Net, meter: &mut Meter) -> Result<()> {
-    let alice = net.people.get("alice")?;
-    let msg = json!({
-        "owner": net.at.timelock, "recipient": alice.at_home(), "title": "Gas", "description": null,
-        "total": ONE.to_string(), "denom": {"cw20": net.at.token},
-        "schedule": {"piecewise_linear": [[59, "0"], [60, "1"], [3600, ONE.to_string()]]},
-        "start_time": null, "vesting_duration_seconds": 3600, "unbonding_duration_seconds": 0,
-    });
-    meter.measure("vesting/fund", |run| {
-        let vesting = net.create("cw_vesting", &format!("vesting {run}"), &msg)?;
-        net.send_qer(alice, &vesting, ONE, &json!({"fund": {}}))
     })
 }
 

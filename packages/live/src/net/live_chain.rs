@@ -11,7 +11,7 @@ use qerun_chain::{pack, wasm_message, Chain, Event, Gas, Key, Node, Sent};
 use qerun_deployment::plan::ChainPlan;
 use serde::Serialize;
 
-use super::within;
+use super::{until, within};
 
 /// A chain that runs.
 pub struct LiveChain(Node);
@@ -94,13 +94,18 @@ impl LiveChain {
         Ok(self.balance(address, denom)?.u128())
     }
 
-    /// Waits for a block of another second than the newest one's.
+    /// Waits until simulations run in another second than the newest block's. A node tells of a block before it has executed
+    /// it, and has for certain when the next one is there.
     ///
     /// # Errors
     /// The node does not answer, or the chain stands still.
     pub fn new_second(&self) -> Result<()> {
         let now = self.time()?;
-        within(30, "a new second", || Ok(self.time()? > now))
+        let next = until(30, "a new second", || {
+            let head = self.head()?;
+            Ok((head.time > now).then_some(head.height))
+        })?;
+        within(30, "a further block", || Ok(self.head()?.height > next))
     }
 
     /// The chain's time, Unix seconds.
