@@ -88,10 +88,10 @@ pub fn run(paths: &Paths, args: &Args) -> Result<()> {
     fall.when_due()?;
     step("timelock");
     rows::voting::claim(w)?;
-    step("airdrop, rewards, vesting");
-    rows::rewards::run(w, &claimers)?;
     rows::oracle::run(w)?;
     rows::timelock::run(w)?;
+    step("airdrop, rewards, vesting");
+    rows::rewards::run(w, &claimers)?;
     step("market, another batch flushed");
     rows::lending::flush(w, 1)?;
     fall.when_due()?;
