@@ -28,6 +28,7 @@ struct ModuleAddress {
 struct PairInfo {
     contract_addr: String,
     liquidity_token: String,
+    pair_type: Value,
 }
 
 impl PairInfo {
@@ -73,7 +74,10 @@ impl Engine<'_> {
                 let token = deployment.predicted(Contract::Token);
                 let assets = qer_pool_assets(self.plan, token);
                 let pair = find_pair(chain, deployment.qer_factory(), &assets).map_err(wrap)?;
-                Ok(pair.map(|pair| pair.found(["qer_pair", "lp_token"])))
+                let Some(pair) = pair else { return Ok(None) };
+                // Anyone may have created it: a factory has one pair of two assets, of whatever type.
+                ensure_usable(step, &pair)?;
+                Ok(Some(pair.found(["qer_pair", "lp_token"])))
             }
             Step::FundVesting { place } => {
                 let vesting = deployment.predicted(Contract::Vesting(place));
@@ -179,6 +183,32 @@ fn modules(chain: &dyn Chain, core: &str) -> Result<[(&'static str, String); 3],
         ("proposals", proposals),
         ("pre_propose", policy.module.addr),
     ])
+}
+
+/// Refuses a pair with another curve than the constant product, and one whose LP token is no cw20, which cannot be staked:
+/// newer factories make it a coin.
+fn ensure_usable(step: Step, pair: &PairInfo) -> Result<(), DeployError> {
+    let wanted = json!({"xyk": {}});
+    let (found, lp_token) = (&pair.pair_type, &pair.liquidity_token);
+    let (what, found, wanted) = if *found != wanted {
+        ("type of pair", found.to_string(), wanted.to_string())
+    } else if lp_token.contains('/') {
+        (
+            "LP token",
+            lp_token.clone(),
+            "the address of a cw20".to_owned(),
+        )
+    } else {
+        return Ok(());
+    };
+    let address = pair.contract_addr.clone();
+    Err(DeployError::OtherContract {
+        step,
+        address,
+        what,
+        found,
+        wanted,
+    })
 }
 
 /// A factory's pair. The factory's refusal means that there is none.

@@ -240,6 +240,10 @@ fn team() {
             "team[1].cliff: 481 s is more than 480 s: it is part of the duration",
         ),
         (
+            |p| p.team[1].duration = 630_720_001,
+            "team[1].duration: 630720001 s is more than 630720000 s: it would hardly ever vest",
+        ),
+        (
             |p| p.team = (0..33).map(member).collect(),
             "team: 33 are more than 32: each is a contract",
         ),

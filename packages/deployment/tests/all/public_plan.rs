@@ -224,7 +224,10 @@ fn a_public_plan_has_floors() {
         "team[0].duration: 240 s is less than 126144000 s: the team earns its part over four years",
         "team[1].cliff: 120 s is less than 31536000 s",
         "team[1].duration: 480 s is less than 126144000 s",
-        "emissions.liquidity.points: 86400 s is less than 126144000 s: liquidity rewards are",
+        "emissions.lock.points: 86400 s is less than 126144000 s: rewards are",
+        "emissions.liquidity.points: 86400 s is less than 126144000 s: rewards are",
+        "emissions.lock.points: 22222222200000 is more than 11111111100000: in the first year",
+        "emissions.liquidity.points: 16666666650000 is more than 8333333325000: in the first year",
         "qer_pool.factory: needed on a public chain: a pair of a factory that nobody knows",
         "supply[1].to: not on a public chain: the community's part is claimed, released",
         "supply[5].to: not on a public chain: the community's part is claimed, released",
@@ -233,7 +236,7 @@ fn a_public_plan_has_floors() {
         assert!(there, "{wanted}: {found:#?}");
     }
     // Of sources, of their number and of their bounds there are three each.
-    assert_eq!(found.len(), 39, "{found:#?}");
+    assert_eq!(found.len(), 42, "{found:#?}");
 
     plan.voting.active_threshold = None;
     let found = lines(plan);
@@ -352,7 +355,19 @@ fn g7_genesis() {
                 let emissions = p.emissions.as_mut().unwrap();
                 emissions.liquidity.as_mut().unwrap().points[3].after -= 1;
             },
-            "emissions.liquidity.points: 126143999 s is less than 126144000 s: liquidity rewards",
+            "emissions.liquidity.points: 126143999 s is less than 126144000 s: rewards",
+        ),
+        (
+            |p| p.emissions.as_mut().unwrap().lock.points[0].released = 11_111_111_100_001u128.into(),
+            "emissions.lock.points: 11111111100001 is more than 11111111100000: in the first year at most half",
+        ),
+        (
+            |p| p.emissions.as_mut().unwrap().lock.min_power = 0u128.into(),
+            "emissions.lock.min_power: 0 is less than 1: the first to stake would get all",
+        ),
+        (
+            |p| p.emissions.as_mut().unwrap().lock.min_power = 1_111_111_110_001u128.into(),
+            "emissions.lock.min_power: 1111111110001 is more than 1111111110000: with more than a hundredth",
         ),
         (
             |p| p.team[1].cliff -= 1,

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use qerun_messages::emissions::MAX_DURATION;
+
 use crate::plan::findings::Findings;
 use crate::plan::{MemberPlan, PlanFile, Problem, MAX_MEMBERS, MAX_MEMBER_NAME};
 
@@ -53,6 +55,15 @@ fn times(f: &mut Findings, at: &str, member: &MemberPlan) {
         Problem::TooShort {
             seconds,
             least,
+            why,
+        }
+    });
+    let (length, most) = (member.duration, MAX_DURATION);
+    f.require(length <= most, format!("{at}.duration"), || {
+        let why = "it would hardly ever vest, and nothing changes it";
+        Problem::TooLong {
+            seconds: length,
+            most,
             why,
         }
     });

@@ -1,14 +1,18 @@
 //! The genesis: the team waits, rewards take years, and nobody is handed QER at once.
 
+use cosmwasm_std::Uint128;
+
 use crate::plan::findings::Findings;
-use crate::plan::{Holder, Part, PlanFile, Problem};
+use crate::plan::{Holder, Part, PlanFile, Problem, StreamPlan};
 
 /// Least cliff of a member, seconds: a year of 365 days.
 pub const LEAST_CLIFF: u64 = 31_536_000;
 /// Least duration of a member's vesting, seconds: four such years.
 pub const LEAST_VESTING: u64 = 126_144_000;
-/// Least time over which liquidity rewards are released, seconds: four such years.
+/// Least time over which rewards are released, seconds: four such years.
 pub const LEAST_RELEASE: u64 = 126_144_000;
+/// Within this time from its start a stream releases half of its total at most, seconds: a year.
+pub const FIRST_HALF: u64 = 31_536_000;
 
 pub fn check(f: &mut Findings, plan: &PlanFile) {
     for (i, member) in plan.team.iter().enumerate() {
@@ -36,17 +40,11 @@ pub fn check(f: &mut Findings, plan: &PlanFile) {
         }
     }
     rows(f, plan);
-    let emissions = plan.emissions.as_ref();
-    if let Some(stream) = emissions.and_then(|emissions| emissions.liquidity.as_ref()) {
-        let (seconds, least) = (stream.duration(), LEAST_RELEASE);
-        f.require(seconds >= least, "emissions.liquidity.points", || {
-            let why = "liquidity rewards are released over four years";
-            Problem::TooShort {
-                seconds,
-                least,
-                why,
-            }
-        });
+    if let Some(emissions) = &plan.emissions {
+        stream(f, plan, "emissions.lock", &emissions.lock);
+        if let Some(liquidity) = &emissions.liquidity {
+            stream(f, plan, "emissions.liquidity", liquidity);
+        }
     }
     if let Some(pool) = &plan.qer_pool {
         f.require(pool.factory.is_some(), "qer_pool.factory", || {
@@ -54,6 +52,39 @@ pub fn check(f: &mut Findings, plan: &PlanFile) {
             Problem::NeededPublic { why }
         });
     }
+}
+
+/// Rewards come out over years, not all in the first minutes of them, and to more than whoever is first.
+fn stream(f: &mut Findings, plan: &PlanFile, at: &str, stream: &StreamPlan) {
+    let (seconds, least) = (stream.duration(), LEAST_RELEASE);
+    let points = format!("{at}.points");
+    f.require(seconds >= least, &points, || {
+        let why = "rewards are released over four years";
+        Problem::TooShort {
+            seconds,
+            least,
+            why,
+        }
+    });
+    let year = stream.start_after.saturating_add(FIRST_HALF);
+    // What cannot be computed the contract refuses in the dry run.
+    let amount = stream.schedule(0).scheduled_floor(year).unwrap_or_default();
+    let most = stream.total().multiply_ratio(1u128, 2u128);
+    f.require(amount <= most, &points, || {
+        let why = "in the first year at most half comes out";
+        Problem::TooMuch { amount, most, why }
+    });
+    let (amount, least) = (stream.min_power, Uint128::one());
+    let power = format!("{at}.min_power");
+    f.require(amount >= least, &power, || {
+        let why = "the first to stake would get all that came before";
+        Problem::TooLittle { amount, least, why }
+    });
+    let most = plan.token.supply.multiply_ratio(1u128, 100u128);
+    f.require(amount <= most, &power, || {
+        let why = "with more than a hundredth of the supply rewards might never be released, and nothing changes it";
+        Problem::TooMuch { amount, most, why }
+    });
 }
 
 /// Nobody is given QER by name: it is claimed, released, vested, or spent by the DAO.
