@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { airdrop, emissions, market, oracle, outpost, reserve, timelock, token, voting } from '@qerun/client';
 import { PERK } from './life.js';
-import type { Net } from './net.js';
+import { within, type Net } from './net.js';
 
 export async function queries(net: Net): Promise<void> {
   await tokenQueries(net);
@@ -53,7 +53,13 @@ async function marketQueries(net: Net): Promise<void> {
   await ask.pauses();
   await ask.milestones();
   await ask.positionsByHealth(page);
-  await ask.liquidatable(page);
+  // In the first minute of a price nobody is liquidated, and the list says so.
+  await within(90, 'the price is old enough for liquidations', () =>
+    ask.liquidatable(page).catch((error: Error) => {
+      if (!/no liquidation at the price/.test(error.message)) throw error;
+      return undefined;
+    }),
+  );
   await ask.quoteLiquidation({ borrower: alice, amount: 1_000_000n });
   await ask.writeOffs();
   await ask.positions(page);
