@@ -2,8 +2,8 @@
 //!
 //! Start at [`contract`] for the messages. Each verb is a file: how borrowing works is `borrow.rs` from top to bottom,
 //! and what exactly it does `plan_borrow.rs`. Money rules are in `limits.rs` and `stress_cover.rs` (what a borrow may
-//! not exceed), `milestones.rs` (what must be there before governance can open borrowing), `accrue.rs` (interest), `claim.rs` (who owns which part of the reserve), `plan_liquidation.rs` (what a
-//! liquidation pays), `write_off.rs` and `expected_loss.rs` (who bears a loss, and that leaving first gains nothing),
+//! not exceed), `milestones.rs` (what must be there before governance can open borrowing), `accrue.rs` (interest),
+//! `claim.rs` (who owns which part of the reserve), `plan_liquidation.rs` (what a liquidation pays), `write_off.rs` and `expected_loss.rs` (who bears a loss, and that leaving first gains nothing),
 //! `bounds.rs` and `step.rs` (which parameters governance may set, and how far it may move them at a time).
 
 pub mod accrue;

@@ -1,4 +1,5 @@
-//! What the reserve stores beside its published records (`messages::reserve::{BACKING, BATCHES, BUYBACK_OPENED, CONFIG, PARAMS}`).
+//! What the reserve stores beside its published records, which are in `messages::reserve`: `BACKING`, `BATCHES`,
+//! `BUYBACK_OPENED`, `CONFIG`, `PARAMS`.
 
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Empty, Uint128};
