@@ -110,6 +110,19 @@ fn a_low_before_a_long_pause_does_not_linger() {
     assert_eq!(least.min(10_000), dec("100"));
 }
 
+/// A slot of no length counts as a second, and the minimum may reach back by that second.
+#[test]
+fn a_slot_of_no_length_is_a_second() {
+    let none = Window {
+        step: 0,
+        steps: 0,
+        digits: EXACT,
+    };
+    let mut least = Kept::start(dec("3"), 0, none);
+    least.push(dec("5"), 1);
+    assert_eq!((least.min(1), least.min(2)), (dec("3"), dec("5")));
+}
+
 #[test]
 fn time_never_runs_backwards() {
     let mut least = Kept::start(dec("1"), 50, TENTHS);
@@ -221,7 +234,7 @@ proptest! {
             let found = least.min(now);
             let since = now.saturating_sub(window.span());
             assert!(found <= naive_min(history, since, now), "above the minimum at {now}");
-            let longest = since.saturating_sub(step);
+            let longest = since.saturating_sub(step.max(1));
             assert!(found >= naive_min(history, longest, now), "reaches too far back at {now}");
             assert!(least.least.slots() <= usize::from(steps) + 1);
         };
