@@ -217,7 +217,7 @@ fn one_that_misbehaves_does_not_count() {
         let started = Instant::now();
         let mut feed = feed(asset(2, providers.collect()));
         assert_eq!(feed.round(&keeper.context).unwrap().done, 1, "{manner:?}");
-        assert!(started.elapsed() < Duration::from_secs(8), "{manner:?}");
+        assert!(started.elapsed() < Duration::from_secs(25), "{manner:?}");
         assert_eq!(submitted(&chain), ["2001"], "{manner:?}");
         let text = keeper.metrics.text().unwrap();
         let line = format!(

@@ -284,7 +284,7 @@ fn stopping_ends_a_wait_at_once() {
         waiter.join().unwrap(),
         [Err(SendError::Stopped), Err(SendError::Stopped)]
     );
-    assert!(started.elapsed() < Duration::from_secs(5));
+    assert!(started.elapsed() < Duration::from_secs(60));
 }
 
 /// The node in use is past the last block and dies; the other one, a few blocks behind, does not know the transaction yet.
