@@ -1,5 +1,6 @@
 import { defineConfig } from "vite";
 import { client } from "./scripts/client.ts";
+import { deployment } from "./scripts/deployment.ts";
 import { policy } from "./scripts/policy.ts";
 
 export default defineConfig({
@@ -9,7 +10,7 @@ export default defineConfig({
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   // The client's sources are beside this folder.
   server: { fs: { allow: [".", "../clients/ts/src"] } },
-  plugins: [policy()],
+  plugins: [policy(), deployment()],
   build: {
     target: "es2022",
     assetsInlineLimit: 0,
