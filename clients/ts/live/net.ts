@@ -109,7 +109,8 @@ export class Net {
     const wallet = person === 'bob' ? Secp256k1HdWallet : DirectSecp256k1HdWallet;
     const signer = await wallet.fromMnemonic(mnemonic, { prefix });
     const { rpc } = this.endpoints.chains[side];
-    const options = { rpc, chainId, signer, feeDenom, gasPrice, gasMargin };
+    const { contracts } = this.deployment.home;
+    const options = { rpc, chainId, signer, feeDenom, gasPrice, gasMargin, contracts };
     const connected = await Signer.connect(options);
     assert.equal(connected.address, this.address(person, side));
     return connected;

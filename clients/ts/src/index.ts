@@ -11,3 +11,4 @@ export * from './instruction.js';
 export { type Head, Node, NodeError, type NodeOptions, type ReadOptions } from './node.js';
 export type { ItemRecord, KeyOf, MapRecord } from './records.js';
 export * from './records-internal.js';
+export { releaseGas, RELEASE_GAS, type RewardContracts } from './release-gas.js';

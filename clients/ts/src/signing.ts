@@ -4,6 +4,7 @@ import { cleanText, toJson, utf8 } from './encode.js';
 import { parseError, Refusal } from './errors.js';
 import { parseEvents, type QerunEvent, type RawEvent } from './events.js';
 import type { Instruction } from './instruction.js';
+import { releaseGas, type RewardContracts } from './release-gas.js';
 
 /** A wallet's signer: of CosmJS, of `window.keplr.getOfflineSigner(chainId)`. */
 export type OfflineSigner = Parameters<typeof SigningCosmWasmClient.connectWithSigner>[1];
@@ -15,6 +16,8 @@ export interface Costs {
   gasPrice: string;
   /** Simulated gas times this is asked for; `1.4` if not given. A simulation alone is too tight. */
   gasMargin?: string;
+  /** Of the deployment, so that a change of power asks for the gas of the rewards that it releases as well. */
+  contracts?: RewardContracts;
 }
 
 /** Where and how to sign. */
@@ -102,7 +105,9 @@ export class Signer {
   async estimate(instructions: readonly Instruction[], memo = ''): Promise<Estimate> {
     try {
       const used = await this.#client.simulate(this.address, this.#messages(instructions), cleanText(memo));
-      const gas = Number(scaled(BigInt(used), this.#options.gasMargin ?? '1.4'));
+      const { contracts, gasMargin } = this.#options;
+      const beyond = contracts ? releaseGas(instructions, contracts) : 0n;
+      const gas = Number(scaled(BigInt(used), gasMargin ?? '1.4') + beyond);
       const amount = scaled(BigInt(gas), this.#options.gasPrice);
       return { gas, fee: { denom: this.#options.feeDenom, amount } };
     } catch (error) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { instruct, market, Refusal, toJson } from '@qerun/client';
+import { instruct, market, Refusal, RELEASE_GAS, releaseGas, toJson, voting } from '@qerun/client';
 import { NotIncludedError, type Progress, Signer } from '@qerun/client/signing';
 
 type Client = Parameters<typeof Signer.over>[0];
@@ -123,4 +123,29 @@ test('one transaction after the other, also when one fails', async () => {
   const estimate = { gas: 7, fee: { denom: 'stake', amount: 0n } };
   await mine.send([repay], { estimate });
   assert.deepEqual(stub.signed.at(-1)?.fee, { gas: '7', amount: [] });
+});
+
+const at = { token: 'home1qer', voting: 'home1voting', liquidity_voting: 'home1second', emissions: 'home1emissions' };
+const stake = voting.hooks.stake({ token: at.token, contract: at.voting }, 5n, { tier: 1 });
+const stakeLp = voting.hooks.stake({ token: 'home1lp', contract: at.liquidity_voting }, 5n);
+const raise = instruct(at.voting, voting.execute.raiseTier({ from: 0, to: 1, amount: 5n }));
+const unstake = instruct(at.voting, voting.execute.unstakeFrom({ tier: 0, amount: 5n }));
+
+test('a change of power asks for the gas of the release that a simulation cannot see', () => {
+  for (const one of [stake, stakeLp, raise, unstake, instruct(at.liquidity_voting, voting.execute.unstake({ amount: 1n }))]) {
+    assert.equal(releaseGas([one], at), RELEASE_GAS);
+  }
+  // A stream is released once a block; the two instances of voting have a stream each.
+  assert.equal(releaseGas([stake, raise, unstake], at), RELEASE_GAS);
+  assert.equal(releaseGas([stake, stakeLp], at), 2n * RELEASE_GAS);
+  const deposit = market.hooks.depositCollateral({ token: at.token, contract: 'home1market' }, 5n);
+  for (const one of [repay, deposit, instruct(at.voting, voting.execute.claim())]) assert.equal(releaseGas([one], at), 0n);
+  assert.equal(releaseGas([stake], { token: at.token, voting: at.voting }), 0n);
+});
+
+test('a signer that knows the contracts asks for it', async () => {
+  const stub = new Stub();
+  const mine = Signer.over(stub as unknown as Client, 'home1me', { feeDenom: 'stake', gasPrice: '0', contracts: at });
+  assert.equal((await mine.estimate([stake])).gas, 140_002 + 250_000);
+  assert.equal((await mine.estimate([repay])).gas, 140_002);
 });
