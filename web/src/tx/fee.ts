@@ -1,14 +1,19 @@
 /** Gas and fee. */
+import { releaseGas, type RewardContracts } from "@qerun/client";
 import { decimal, ONE } from "../core/decimal.ts";
 import type { Site } from "../chain/deployment.ts";
 import type { Fee } from "./encode.ts";
+import type { Instruction } from "./message.ts";
+
+type Costs = Pick<Site["home"], "gasMargin" | "gasPrice" | "feeDenom"> & { readonly contracts: RewardContracts };
 
 /**
  * What is asked for when the simulation used so much gas: times the deployment's margin, because a simulation is tight and other
- * users change what a message meets. Gas and fee are rounded up.
+ * users change what a message meets; and for a change of power the gas of the rewards that it releases, which a simulation may
+ * miss. Gas and fee are rounded up.
  */
-export function feeFor(used: bigint, { gasMargin, gasPrice, feeDenom }: Pick<Site["home"], "gasMargin" | "gasPrice" | "feeDenom">): Fee {
-  const gas = times(used, gasMargin);
+export function feeFor(used: bigint, messages: readonly Instruction[], { gasMargin, gasPrice, feeDenom, contracts }: Costs): Fee {
+  const gas = times(used, gasMargin) + releaseGas(messages, contracts);
   const amount = times(gas, gasPrice);
   return { gas, amount: amount === 0n ? [] : [{ denom: feeDenom, amount: amount.toString() }] };
 }

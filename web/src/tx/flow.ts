@@ -134,7 +134,7 @@ export class Flow {
     const body = bodyBytes(bodyOf(draft, session, 0n));
     const auth = authInfoBytes(session.key.pubKey, signer.sequence, { amount: [], gas: 0n }, SIGN_DIRECT);
     const gasUsed = await this.reader.ask(simulate(txBytes(body, auth, new Uint8Array())));
-    return { gasUsed, fee: feeFor(gasUsed, this.chain) };
+    return { gasUsed, fee: feeFor(gasUsed, draft.messages, this.chain) };
   }
 
   private async send(hash: string, tx: Uint8Array): Promise<void> {

@@ -4,7 +4,7 @@ import { encodePubkey, makeAuthInfoBytes, Registry } from "@cosmjs/proto-signing
 import { TxBody, TxRaw } from "cosmjs-types/cosmos/tx/v1beta1/tx";
 import { SignMode } from "cosmjs-types/cosmos/tx/signing/v1beta1/signing";
 import { MsgExecuteContract } from "cosmjs-types/cosmwasm/wasm/v1/tx";
-import { instruct, market, toJson } from "@qerun/client";
+import { instruct, market, toJson, voting } from "@qerun/client";
 import { describe, expect, it } from "vitest";
 import { bytesOf, numberOf, readFields, Writer } from "../../src/chain/proto.ts";
 import { base64, hex, utf8 } from "../../src/core/encoding.ts";
@@ -109,8 +109,17 @@ describe("fields", () => {
 });
 
 describe("the fee", () => {
+  const site = { token: "home1token", voting: "home1voting" };
   it("is rounded up, after the margin of the deployment", () => {
-    expect(feeFor(170_001n, { gasMargin: "1.3", gasPrice: "0.001", feeDenom: "stake" })).toEqual({ gas: 221_002n, amount: [{ denom: "stake", amount: "222" }] });
-    expect(feeFor(100n, { gasMargin: "1.3", gasPrice: "0", feeDenom: "stake" })).toEqual({ gas: 130n, amount: [] });
+    const costs = { gasMargin: "1.3", gasPrice: "0.001", feeDenom: "stake", contracts: site };
+    expect(feeFor(170_001n, [], costs)).toEqual({ gas: 221_002n, amount: [{ denom: "stake", amount: "222" }] });
+    expect(feeFor(100n, [], { ...costs, gasPrice: "0" })).toEqual({ gas: 130n, amount: [] });
+  });
+
+  it("pays for the gas of the rewards that a change of power releases, and that a simulation may miss", () => {
+    const costs = { gasMargin: "1.3", gasPrice: "0.001", feeDenom: "stake", contracts: { ...site, emissions: "home1emissions" } };
+    const stake = voting.hooks.stake({ token: site.token, contract: site.voting }, 5n);
+    expect(feeFor(170_001n, [stake], costs)).toEqual({ gas: 471_002n, amount: [{ denom: "stake", amount: "472" }] });
+    expect(feeFor(170_001n, [stake], { ...costs, contracts: site }).gas).toBe(221_002n);
   });
 });
