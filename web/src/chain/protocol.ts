@@ -36,6 +36,7 @@ export function protocol({ home, stable }: Site) {
     price: (asset: string) => watch(`price/${asset}`, (node) => new oracle.OracleQueries(node, at.oracle).price({ asset })),
     backing: watch("backing", (node) => reserve.records.backing.read(node, at.reserve)),
     batch: (id: bigint) => watch(`batch/${id}`, (node) => reserve.records.batches.read(node, at.reserve, id)),
+    waiting: watch("waiting", (node) => new reserve.ReserveQueries(node, at.reserve).waiting({ limit: 30 })),
     storefront: watch("storefront", (node) => new reserve.ReserveQueries(node, at.reserve).storefront()),
     tiers: watch("tiers", (node) => inVoting(node).tiers()),
     stake: (address: string) => watch(`stake/${address}`, (node) => inVoting(node).account({ address })),

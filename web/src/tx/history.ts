@@ -3,6 +3,7 @@ import { store, type Store } from "../core/store.ts";
 import type { Memory } from "../core/storage.ts";
 import { isRecord } from "../chain/rpc.ts";
 import { isOpen, next, type Tx, type TxEvent } from "./machine.ts";
+import { isOutcome } from "./purchase.ts";
 
 /** A signed transaction. */
 export interface Entry {
@@ -94,7 +95,8 @@ function readTx(row: Record<string, unknown>, hash: string): Tx | undefined {
         ? { phase: "settling", hash, height, purchase: { batchId: String(row["purchase"]["batchId"]) } }
         : undefined;
     case "settled":
-      return { phase: "settled", hash, height };
+      // A page from before outcomes were kept knew one alone.
+      return { phase: "settled", hash, height, outcome: isOutcome(row["outcome"]) ? row["outcome"] : "bought" };
     case "failed":
       return { phase: "failed", why: String(row["why"]), paid: row["paid"] === true, hash };
     default:

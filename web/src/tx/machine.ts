@@ -3,6 +3,7 @@
  * `next` says what that makes of it. What does not fit the state changes nothing, so a late answer cannot undo anything.
  */
 import type { Fee } from "./encode.ts";
+import type { Outcome } from "./purchase.ts";
 
 /** What has to come after the block, if anything: a batch whose ETH is being bought. */
 export interface Purchase {
@@ -17,7 +18,7 @@ export type Tx =
   | { readonly phase: "sent"; readonly hash: string; readonly timeoutHeight: number }
   | { readonly phase: "included"; readonly hash: string; readonly height: number; readonly gasUsed: bigint }
   | { readonly phase: "settling"; readonly hash: string; readonly height: number; readonly purchase: Purchase }
-  | { readonly phase: "settled"; readonly hash: string; readonly height: number }
+  | { readonly phase: "settled"; readonly hash: string; readonly height: number; readonly outcome: Outcome }
   /** Nothing happened, and nothing will. `paid`: the fee was taken. */
   | { readonly phase: "failed"; readonly why: string; readonly paid: boolean; readonly hash?: string };
 
@@ -29,7 +30,8 @@ export type TxEvent =
   | { readonly kind: "found"; readonly height: number; readonly gasUsed: bigint; readonly error?: string; readonly purchase?: Purchase }
   /** It was in no block up to this height. */
   | { readonly kind: "missing"; readonly height: number }
-  | { readonly kind: "bought" };
+  /** The batch has settled, for better or worse. */
+  | { readonly kind: "settled"; readonly outcome: Outcome };
 
 /** Blocks for which a signed transaction stays valid. */
 export const VALID_BLOCKS = 60;
@@ -63,8 +65,8 @@ export function next(tx: Tx, event: TxEvent): Tx {
       return tx.phase === "sent" && event.height > tx.timeoutHeight + GRACE_BLOCKS
         ? { phase: "failed", why: "expired", paid: false, hash: tx.hash }
         : tx;
-    case "bought":
-      return tx.phase === "settling" ? { phase: "settled", hash: tx.hash, height: tx.height } : tx;
+    case "settled":
+      return tx.phase === "settling" ? { phase: "settled", hash: tx.hash, height: tx.height, outcome: event.outcome } : tx;
   }
 }
 

@@ -1,5 +1,6 @@
 /** Where a transaction is, from simulated to settled over IBC. */
 import type { Tx } from "../tx/machine.ts";
+import type { Outcome } from "../tx/purchase.ts";
 
 type State = "done" | "now" | "later";
 
@@ -14,9 +15,16 @@ export function stepsOf(tx: Tx): { readonly name: string; readonly state: State 
     { name: "In a block", state: state(4, 3) },
   ];
   if (tx.phase === "settling") steps.push({ name: "ETH is being bought over IBC; this may take hours", state: "now" });
-  if (tx.phase === "settled") steps.push({ name: "ETH bought", state: "done" });
+  if (tx.phase === "settled") steps.push({ name: OUTCOME_STEPS[tx.outcome], state: "done" });
   return steps;
 }
+
+const OUTCOME_STEPS: Record<Outcome, string> = {
+  bought: "ETH bought",
+  partly: "ETH bought with a part",
+  returned: "Stablecoins came back",
+  lost: "Purchase lost",
+};
 
 const WORDS: Record<State, string> = { done: "done", now: "under way", later: "to come" };
 

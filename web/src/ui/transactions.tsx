@@ -3,6 +3,7 @@ import { useStore } from "../core/store.ts";
 import { date } from "../core/time.ts";
 import { wordsFor } from "../errors/words.ts";
 import type { Tx } from "../tx/machine.ts";
+import { openWords, outcomeOf, OUTCOME_WORDS } from "../tx/purchase.ts";
 import { useApp } from "./app.ts";
 import { useSession, useValue } from "./use.ts";
 import { useEffect } from "preact/hooks";
@@ -34,17 +35,21 @@ export function Transactions() {
   );
 }
 
-/** Watches the batch of a borrow until its ETH is there. */
+/** Watches the batch of a borrow until it has settled. */
 function Purchase({ hash, id }: { hash: string; id: string }) {
-  const { protocol, history } = useApp();
+  const { protocol, history, site } = useApp();
   const batch = useValue(protocol.batch(BigInt(id)));
-  const settled = batch?.settled === true;
+  const refunds = useValue(protocol.waiting)?.waiting;
+  const outcome = batch?.settled === true ? outcomeOf(batch) : undefined;
   useEffect(() => {
-    if (settled) history.apply(hash, { kind: "bought" });
-  }, [settled, hash, history]);
+    if (outcome) history.apply(hash, { kind: "settled", outcome });
+  }, [outcome, hash, history]);
+  if (outcome) return null;
+  const waiting = refunds && (refunds.find(({ batch_id }) => batch_id.toString() === id)?.amount ?? 0n);
+  const words = openWords(batch, waiting, site.stable);
   return (
     <span class="note">
-      Batch {id}: {batch === undefined ? "collecting in the market" : settled ? "bought" : "being bought on the other chain"}
+      Batch {id}: {words.what}. {words.note}
     </span>
   );
 }
@@ -57,9 +62,9 @@ function State({ tx }: { tx: Tx }) {
     case "included":
       return <span class="state good">done in block {tx.height}</span>;
     case "settling":
-      return <span class="state">done in block {tx.height}; ETH on its way</span>;
+      return <span class="state">done in block {tx.height}; its ETH is not bought yet</span>;
     case "settled":
-      return <span class="state good">done, ETH bought</span>;
+      return <span class={tx.outcome === "bought" ? "state good" : "state warn"}>{OUTCOME_WORDS[tx.outcome]}</span>;
     case "failed":
       return <span class="state bad">{wordsFor(tx.why, site).what}</span>;
     default:

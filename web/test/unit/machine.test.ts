@@ -19,7 +19,9 @@ describe("a transaction", () => {
   it("settles when the ETH of its batch is there", () => {
     const settling = next(sent, { kind: "found", height: 50, gasUsed: 9n, purchase: { batchId: "7" } });
     expect(settling).toEqual({ phase: "settling", hash: "AB", height: 50, purchase: { batchId: "7" } });
-    expect(next(settling, { kind: "bought" })).toEqual({ phase: "settled", hash: "AB", height: 50 });
+    for (const outcome of ["bought", "partly", "returned", "lost"] as const) {
+      expect(next(settling, { kind: "settled", outcome })).toEqual({ phase: "settled", hash: "AB", height: 50, outcome });
+    }
   });
 
   it("fails before it is sent without costing anything, and in a block with its fee", () => {
@@ -37,7 +39,7 @@ describe("a transaction", () => {
 
   it("is not changed by what comes too late or does not belong to it", () => {
     const included = next(sent, { kind: "found", height: 50, gasUsed: 9n });
-    const events: TxEvent[] = [simulated, { kind: "asked" }, signed, { kind: "refused", why: "x" }, { kind: "missing", height: 9_999 }, { kind: "bought" }];
+    const events: TxEvent[] = [simulated, { kind: "asked" }, signed, { kind: "refused", why: "x" }, { kind: "missing", height: 9_999 }, { kind: "settled", outcome: "bought" }];
     for (const event of events) expect(next(included, event)).toBe(included);
     expect(next({ phase: "simulating" }, signed)).toEqual({ phase: "simulating" });
     expect(next(sent, simulated)).toBe(sent);
@@ -66,7 +68,7 @@ describe("the history", () => {
       { phase: "sent", hash: "A", timeoutHeight: 100 },
       { phase: "included", hash: "B", height: 5, gasUsed: 7n },
       { phase: "settling", hash: "C", height: 5, purchase: { batchId: "7" } },
-      { phase: "settled", hash: "D", height: 5 },
+      { phase: "settled", hash: "D", height: 5, outcome: "partly" },
       { phase: "failed", hash: "E", why: "chain:x", paid: true },
     ];
     for (const tx of phases) first.add(entry((tx as { hash: string }).hash, tx));
