@@ -108,6 +108,19 @@ export class Reader {
     this.soon();
   }
 
+  /** Resolves when the node tells of another block, or does not answer. */
+  nextBlock(): Promise<void> {
+    const from = this.link.get().status?.height;
+    return new Promise((done) => {
+      const forget = this.link.subscribe(() => {
+        const { status, problem } = this.link.get();
+        if (status?.height === from && !problem) return;
+        forget();
+        done();
+      });
+    });
+  }
+
   /** Asks once, now, besides what is watched. Throws `NodeError` or `QueryRefused`. */
   async ask<T>(query: Query<T>): Promise<T> {
     const [reply] = await batch(this.url, [query.call], this.fetcher);

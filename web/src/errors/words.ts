@@ -68,11 +68,16 @@ function nodeWords(problem: string, url: string): Words {
   return { what: `The node ${url} cannot be reached.`, remedy };
 }
 
+/** Whether the chain refuses the sequence number: another transaction of the account went first. */
+export function isOutOfTurn(said: string): boolean {
+  return /account sequence mismatch|sdk 32\b/.test(said);
+}
+
 /** Words for what a chain or a contract said. */
 export function chainWords(said: string, names: Names): Words {
   const known = contractWords(parseError(said), names);
   if (known) return known;
-  if (/account sequence mismatch|sdk 32\b/.test(said)) {
+  if (isOutOfTurn(said)) {
     return { what: "Another transaction of this account went first.", remedy: "Nothing happened. Wait for the other one, then try again." };
   }
   if (/out of gas|sdk 11\b/.test(said)) return { what: "The gas did not suffice.", remedy: "Others changed what your transaction met. Only the fee was lost; try again." };

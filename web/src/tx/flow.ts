@@ -1,10 +1,11 @@
 /** Carries a transaction through its life: asks chain and wallet, and tells the machine what came of it. */
 import type { Site } from "../chain/deployment.ts";
-import { account, balance, simulate } from "../chain/query.ts";
+import { account, balance, QueryRefused, simulate } from "../chain/query.ts";
 import type { Reader } from "../chain/reader.ts";
 import { batch, NodeError, type Fetch } from "../chain/rpc.ts";
 import { fromHex, hex } from "../core/encoding.ts";
 import { store, type Store } from "../core/store.ts";
+import { isOutOfTurn } from "../errors/words.ts";
 import type { Session, WalletSession } from "../wallet/session.ts";
 import { sign } from "../wallet/sign.ts";
 import { WalletError } from "../wallet/problem.ts";
@@ -44,6 +45,9 @@ export const reason = {
   badNode: "bad-node",
 } as const;
 
+/** Blocks for which a review waits for another transaction of the account. */
+const PATIENCE = 10;
+
 export class Flow {
   readonly ongoing: Store<Ongoing | undefined> = store<Ongoing | undefined>(undefined);
 
@@ -60,7 +64,7 @@ export class Flow {
   async begin(draft: Draft, session: Session): Promise<void> {
     this.ongoing.set({ draft, session, tx: { phase: "simulating" } });
     try {
-      const { gasUsed, fee } = await this.estimate(draft, session);
+      const { gasUsed, fee } = await this.estimateInTurn(draft, session);
       const price = fee.amount[0];
       if (price) {
         const has = await this.reader.ask(balance(session.address, price.denom));
@@ -127,6 +131,22 @@ export class Flow {
       const included = readIncluded(replies[i]!);
       this.settle(hash, included ? found(included) : { kind: "missing", height });
     });
+  }
+
+  /**
+   * While another transaction of the account is in no block yet, from another tab for example, the chain refuses the next one's
+   * sequence number. It is asked again with each block.
+   */
+  private async estimateInTurn(draft: Draft, session: Session): Promise<{ gasUsed: bigint; fee: Fee }> {
+    for (let blocks = 0; ; blocks += 1) {
+      try {
+        return await this.estimate(draft, session);
+      } catch (thrown) {
+        const wanted = this.ongoing.get()?.draft === draft;
+        if (!wanted || blocks === PATIENCE || !(thrown instanceof QueryRefused && isOutOfTurn(thrown.message))) throw thrown;
+      }
+      await this.reader.nextBlock();
+    }
   }
 
   private async estimate(draft: Draft, session: Session): Promise<{ gasUsed: bigint; fee: Fee }> {
