@@ -142,6 +142,7 @@ export function answers(): Answers {
     [CONTRACTS.distributor]: { pending_rewards: { pending_rewards: [{ id: 1, denom: { cw20: CONTRACTS.token }, pending_rewards: "12000000" }] } },
     [CONTRACTS.reserve]: {
       milestones: { opened_at: null, missing: [{ level_not_set: {} }, { deficit_open: { earmarked: "5" } }] },
+      waiting: { waiting: [] },
       storefront: { deficit: null, buyback: { eth: "300000000000000000", price: "2050.5", cost: "603088236" } },
     },
     [CONTRACTS.voting]: {

@@ -5,7 +5,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { sha256 } from "@cosmjs/crypto";
-import { TxRaw } from "cosmjs-types/cosmos/tx/v1beta1/tx";
+import { AuthInfo, TxRaw } from "cosmjs-types/cosmos/tx/v1beta1/tx";
 import { bytesOf, readFields, Writer } from "../../src/chain/proto.ts";
 import { base64, fromBase64, fromHex, fromUtf8, hex, utf8 } from "../../src/core/encoding.ts";
 import { answers, RAW, type Answers } from "./answers.ts";
@@ -22,21 +22,27 @@ export class FakeNode {
   answers: Answers = answers();
   /** Records that are read raw, by contract and key. */
   raw: Record<string, Record<string, unknown>> = structuredClone(RAW);
+  /** Knows no account: nobody has sent it anything. */
+  unknown = false;
   /** By denom, of whoever is asked about. */
   balances: Record<string, string> = { stake: "1000000" };
+  /** Of whoever is asked about: the sequence number that the next transaction must have. */
   account = { number: 5n, sequence: 7n };
   /** Seconds that its last block is old. */
   lag = 0;
   /** Answers nothing at all. */
   down = false;
+  /** Takes transactions, and its answers to them are lost. */
+  deaf = false;
   /** What a simulation says in place of the gas. */
   simulationError: string | undefined;
   /** What comes of a transaction in its block. */
   txError: string | undefined;
   /** What is said to a transaction when it is handed over. */
   broadcastError: { code: number; codespace: string; log: string } | undefined;
-  /** Whether transactions come into blocks. */
+  /** Whether transactions come into blocks, and after how many. */
   including = true;
+  delay = 1;
   events: { type: string; attributes: { key: string; value: string }[] }[] = [];
   /** Most calls in a batch, as CometBFT's default. */
   readonly maxBatch = 10;
@@ -81,6 +87,7 @@ export class FakeNode {
     if (calls.length > this.maxBatch) return void response.end(JSON.stringify({ jsonrpc: "2.0", id: -1, error: { code: -32600, message: "too many requests in a batch" } }));
     const replies = [];
     for (const call of calls) replies.push(await this.reply(call));
+    if (this.deaf && calls.some(({ method }) => method === "broadcast_tx_sync")) return void request.socket.destroy();
     response.end(JSON.stringify(replies.length === 1 ? replies[0] : replies));
   }
 
@@ -131,12 +138,14 @@ export class FakeNode {
         return value(new Writer().message(1, new Writer().string(1, denom).string(2, this.balances[denom] ?? "0")));
       }
       case "/cosmos.auth.v1beta1.Query/Account": {
-        const base = new Writer().string(1, text(1)).varint(3, this.account.number).varint(4, this.account.sequence);
+        if (this.unknown) return refused(`rpc error: code = NotFound desc = account ${text(1)} not found: key not found`);
+        const base = new Writer().string(1, text(1)).varint(3, this.account.number).varint(4, this.account.sequence - this.unblocked());
         return value(new Writer().message(1, new Writer().string(1, "/cosmos.auth.v1beta1.BaseAccount").data(2, base.finish())));
       }
       case "/cosmos.tx.v1beta1.Service/Simulate":
         if (this.simulationError !== undefined) return refused(`failed to execute message; message index: 0: ${this.simulationError}: execute wasm contract failed`);
-        TxRaw.decode(bytesOf(fields, 2));
+        const outOfTurn = this.outOfTurn(bytesOf(fields, 2));
+        if (outOfTurn !== undefined) return refused(outOfTurn);
         return value(new Writer().message(1, new Writer().varint(1, 10_000_000n).varint(2, 170_000n)));
       default:
         return refused(`unknown query path ${path}`);
@@ -146,11 +155,25 @@ export class FakeNode {
   private async take(tx: Uint8Array): Promise<unknown> {
     const hash = hex(sha256(tx));
     if (this.broadcastError) return { ...this.broadcastError, hash };
+    const log = this.outOfTurn(tx);
+    if (log !== undefined) return { code: 32, codespace: "sdk", log, hash };
     const signed = await readTx(tx, this.chainId, this.account);
     if (!signed.valid) return { code: 4, codespace: "sdk", log: "signature verification failed", hash };
     this.sent.push(signed);
     this.account = { ...this.account, sequence: this.account.sequence + 1n };
-    if (this.including) this.included.set(hash, this.height + 1);
+    if (this.including) this.included.set(hash, this.height + this.delay);
     return { code: 0, codespace: "", log: "", hash };
+  }
+
+  /** Transactions that it has taken and that are in no block yet: queries of the account do not count them, checks do. */
+  private unblocked(): bigint {
+    const heights = [...this.included.values()].filter((height) => height > this.height);
+    return BigInt(heights.length + this.sent.length - this.included.size);
+  }
+
+  private outOfTurn(tx: Uint8Array): string | undefined {
+    const got = AuthInfo.decode(TxRaw.decode(tx).authInfoBytes).signerInfos[0]!.sequence;
+    const expected = this.account.sequence;
+    return got === expected ? undefined : `account sequence mismatch, expected ${expected}, got ${got}: incorrect account sequence`;
   }
 }

@@ -1,5 +1,6 @@
 /** Each batch of which one is owed a part, with the state of its purchase. */
 import type { market } from "@qerun/client";
+import { openWords } from "../../tx/purchase.ts";
 import { useApp } from "../../ui/app.ts";
 import { Amount } from "../../ui/figures.tsx";
 import { useValue } from "../../ui/use.ts";
@@ -18,7 +19,9 @@ export function OwedBatches({ batches }: { batches: readonly market.OwedBatch[] 
 function Row({ batch }: { batch: market.OwedBatch }) {
   const { protocol, site } = useApp();
   const record = useValue(protocol.batch(batch.batch_id), true);
+  const refunds = useValue(protocol.waiting)?.waiting;
   const settled = batch.eth !== null && batch.eth !== undefined;
+  const waiting = refunds && (refunds.find(({ batch_id }) => batch_id === batch.batch_id)?.amount ?? 0n);
   return (
     <li>
       <span>Batch {batch.batch_id.toString()}</span>
@@ -36,13 +39,7 @@ function Row({ batch }: { batch: market.OwedBatch }) {
           ) : null}
         </span>
       ) : (
-        <span class="state">
-          {record === undefined ? "not handed over yet" : (
-            <>
-              <Amount of={record.open} unit={site.stable} /> of <Amount of={record.stable_in} unit={site.stable} /> still on their way
-            </>
-          )}
-        </span>
+        <span class="state">{openWords(record, waiting, site.stable).what}</span>
       )}
     </li>
   );

@@ -1,0 +1,96 @@
+/** Bad days of the node: down, behind, of another chain. */
+import { describe, expect, it } from "vitest";
+import { BadDay } from "../../support/bad-day.ts";
+import { Stage } from "../../support/browser.ts";
+
+const day = BadDay.begin();
+
+describe("the node", () => {
+  it("is down: figures stay, marked with their age, and nothing can be signed", async () => {
+    const { stage } = day;
+    await stage.go("supply");
+    await stage.connect();
+    await day.amount.fill("100");
+    await day.says("4,000");
+    stage.node.down = true;
+    await day.says(/cannot be reached. The figures are .* old/);
+    await day.says("nothing is signed on old figures");
+    expect(await day.button("Supply").isDisabled()).toBe(true);
+    await day.says("4,000");
+    expect(await day.amount.inputValue()).toBe("100");
+    await day.picture("node-down");
+    stage.node.down = false;
+    await day.page.getByText("cannot be reached").waitFor({ state: "detached", timeout: 30_000 });
+    expect(await day.button("Supply").isEnabled()).toBe(true);
+  });
+
+  it("is down from the beginning: the page says so, and is not white", async () => {
+    day.stage.node.down = true;
+    await day.stage.go();
+    await day.says("cannot be reached");
+    await day.picture("node-down-first");
+  });
+
+  it("goes down while the wallet is open: it is not known whether it arrived, so the page looks for it", async () => {
+    const { stage } = day;
+    await day.supply();
+    await day.dialog.getByRole("button", { name: "Sign in Keplr" }).waitFor();
+    // The transaction reaches the node, its answer does not come back.
+    stage.node.deaf = true;
+    await day.sign();
+    await day.page.getByText("sent, in no block yet").first().waitFor({ state: "attached" });
+    stage.node.deaf = false;
+    await day.dialog.getByText("In a block done").waitFor({ timeout: 30_000 });
+    expect(stage.node.sent.length).toBe(1);
+  });
+
+  it("is behind: refused", async () => {
+    day.stage.node.lag = 600;
+    await day.stage.go("supply");
+    await day.stage.connect();
+    await day.says("The node is behind: its last block is 10 minutes");
+    await day.amount.fill("100");
+    expect(await day.button("Supply").isDisabled()).toBe(true);
+    await day.picture("node-behind");
+  });
+
+  it("falls behind during the review: not signed", async () => {
+    await day.supply();
+    await day.dialog.getByRole("button", { name: "Sign in Keplr" }).waitFor();
+    day.stage.node.lag = 600;
+    await day.page.getByText("The node is behind").waitFor({ state: "attached" });
+    await day.sign();
+    await day.says("The node is not in step with the chain.");
+    expect(day.stage.wallet.asked).toEqual([]);
+    await day.dialog.getByRole("button", { name: "Close" }).click();
+    expect(await day.amount.inputValue()).toBe("100");
+  });
+
+  it("is of another chain: none of its figures is shown", async () => {
+    day.stage.node.chainId = "evil-1";
+    await day.stage.go();
+    await day.says("The node is of evil-1, not of home-1.");
+    await day.page.waitForTimeout(1_500);
+    expect(await day.page.getByText("175,000.5").count()).toBe(0);
+    await day.picture("wrong-chain");
+  });
+
+  it("of one's own is taken only if it is of the chain, and kept over a reload", async () => {
+    const other = await Stage.open(day.browser);
+    const own = day.page.getByLabel("Your own node (RPC)");
+    await day.stage.go("settings");
+    other.node.chainId = "evil-1";
+    await own.fill(other.node.url);
+    await day.button("Use this node").click();
+    await day.says("This node is of evil-1, not of home-1.");
+    await own.fill("javascript:alert(1)");
+    await day.button("Use this node").click();
+    await day.says("the address of a node begins with http or https");
+    other.node.chainId = "home-1";
+    await own.fill(`${other.node.url}/`);
+    await day.button("Use this node").click();
+    await day.page.waitForFunction((url) => document.querySelector("main .mono")?.textContent === url, other.node.url);
+    expect(other.node.requests.length).toBeGreaterThan(1);
+    await other.close();
+  });
+});

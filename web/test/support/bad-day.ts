@@ -1,0 +1,61 @@
+/** What a bad day of the browser tests begins with: a page of its own for each test, and the steps that all of them take. */
+import type { Browser, Locator, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
+import { launch, Stage } from "./browser.ts";
+import { takePicture } from "./pictures.ts";
+
+export class BadDay {
+  browser!: Browser;
+  stage!: Stage;
+
+  /** Opens a browser for the file and a page for each of its tests. */
+  static begin(): BadDay {
+    const day = new BadDay();
+    beforeAll(async () => {
+      day.browser = await launch();
+    });
+    afterAll(() => day.browser.close());
+    beforeEach(async () => {
+      day.stage = await Stage.open(day.browser);
+    });
+    afterEach(() => day.stage.close());
+    return day;
+  }
+
+  get page(): Page {
+    return this.stage.page;
+  }
+
+  get dialog(): Locator {
+    return this.page.getByRole("dialog");
+  }
+
+  says(text: string | RegExp, page = this.page): Promise<void> {
+    return page.getByText(text).first().waitFor();
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole("button", { name, exact: true });
+  }
+
+  /** What is typed as the amount to supply. */
+  get amount(): Locator {
+    return this.page.getByLabel("How much", { exact: true });
+  }
+
+  /** Types an amount to supply and opens the review. */
+  async supply(amount = "100"): Promise<void> {
+    await this.stage.go("supply");
+    await this.stage.connect();
+    await this.amount.fill(amount);
+    await this.button("Supply").click();
+  }
+
+  async sign(): Promise<void> {
+    await this.dialog.getByRole("button", { name: "Sign in Keplr" }).click();
+  }
+
+  picture(name: string, at?: string | RegExp): Promise<void> {
+    return takePicture(this.page, name, at);
+  }
+}
