@@ -23,6 +23,12 @@ export function liquidationPriceOf(record: oracle.PriceRecord): bigint {
   return mid > average ? mid : average;
 }
 
+/** What a stablecoin of debt counts where borrowing and withdrawing are limited: the ask, never less than a dollar. */
+export function limitDebtPriceOf(record: oracle.PriceRecord): bigint {
+  const ask = decimal(record.ask);
+  return ask > ONE ? ask : ONE;
+}
+
 /** What a stablecoin of debt counts in a liquidation: the lower of mid and average, never less than a dollar. */
 export function debtPriceOf(record: oracle.PriceRecord | undefined): bigint {
   if (!record) return ONE;

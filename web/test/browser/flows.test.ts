@@ -97,7 +97,30 @@ describe("a borrower", () => {
     await stage.page.locator(".action").getByRole("button", { name: "Withdraw" }).click();
     await dialog().getByRole("button", { name: "Sign in Keplr" }).click();
     await dialog().getByText("In a block done").waitFor();
-    expect(last().messages[0]!.msg).toEqual({ withdraw_collateral: { amount: "19607843" } });
+    // The quote is 19.607843 QER; interest on the debt and a fall by a five-hundredth are left.
+    const { withdraw_collateral: taken } = last().messages[0]!.msg as { withdraw_collateral: { amount: string } };
+    expect(taken.amount).toMatch(/^1764\d{4}$/);
+  });
+
+  it("borrows the most that a deposit in the same transaction allows, and is told beyond which it is too much", async () => {
+    await stage.go("borrow");
+    await stage.connect();
+    const max = stage.page.getByRole("button", { name: "Max for Borrow USDC" });
+    await max.click();
+    // The quote is 10 USDC; a five-hundredth of 510 USDC, and interest, are left.
+    expect(await stage.page.getByLabel("Borrow USDC").inputValue()).toMatch(/^8\.7/);
+    await stage.page.getByLabel("Deposit QER").fill("1,000");
+    await max.click();
+    // 2,000 QER x 1.02 x 0.998 x 0.5 / 1.0005 - 500, less interest.
+    expect(await stage.page.getByLabel("Borrow USDC").inputValue()).toMatch(/^517\.4/);
+    const action = stage.page.locator(".action").getByRole("button", { name: "Borrow" });
+    await stage.page.waitForFunction(() => !document.querySelector<HTMLButtonElement>(".action button")!.disabled);
+    await stage.page.getByLabel("Borrow USDC").fill("520");
+    await stage.page.getByText(/With this deposit the market lends you 519\.49\d+ USDC at most/).first().waitFor();
+    expect(await action.isDisabled()).toBe(true);
+    await max.click();
+    expect(await signed("Borrow")).toContain("You deposit 1,000 QER as collateral.");
+    expect(last().messages.length).toBe(2);
   });
 
   it("is told why not, with the remedy, before the wallet is asked", async () => {

@@ -1,16 +1,18 @@
 /** Deposit QER and borrow against it, in one transaction. */
-import { instruct, market as contract } from "@qerun/client";
-import { useEffect, useState } from "preact/hooks";
+import { instruct, market as contract, parseError } from "@qerun/client";
+import { useEffect, useMemo, useState } from "preact/hooks";
+import type { Site } from "../../chain/deployment.ts";
 import { formatToken } from "../../core/amount.ts";
 import { decimal, formatPercent, formatPrice } from "../../core/decimal.ts";
 import { date } from "../../core/time.ts";
-import { chainWords } from "../../errors/words.ts";
+import { chainWords, type Words } from "../../errors/words.ts";
 import type { Draft } from "../../tx/flow.ts";
 import { Action } from "../../ui/action.tsx";
 import { AmountField, useAmount } from "../../ui/amount-field.tsx";
 import { useApp } from "../../ui/app.ts";
 import { useCalm, useChainTime, useSession, useValue } from "../../ui/use.ts";
 import { outlook, standingOf, type Market, type Standing } from "./outlook.ts";
+import { mostToBorrow, type Most } from "./maximum.ts";
 import { SplitFigures } from "./split.tsx";
 
 interface Props {
@@ -42,9 +44,11 @@ export function BorrowForm({ position, market, plan }: Props) {
 
   const overBalance = balance !== undefined && deposit !== undefined && deposit > balance ? "Your wallet has less." : undefined;
   const paused = pauses && pauses.borrow > now ? `Borrowing is paused until ${date(pauses.borrow)}.` : undefined;
-  const alone = deposit === 0n;
-  // With a deposit in the same transaction the contract's quote knows too little; the simulation decides.
-  const refused = amount && alone && current?.refused ? chainWords(current.refused, site) : undefined;
+  const most = useMost({ position, max, state, params, market, deposit });
+  // The quote does not know of a deposit in the same transaction: of its reasons that one is left out which more collateral mends.
+  const mended = deposit !== 0n && parseError(current?.refused ?? "", "market").kind === "ExceedsMaxLtv";
+  const tooMuch = amount && deposit && most && amount > most.exact ? tooMuchWords(most.exact, site) : undefined;
+  const refused = amount && current?.refused && !mended ? chainWords(current.refused, site) : tooMuch;
   const nothing = !amount && !deposit ? "Type what to deposit, to borrow, or both." : undefined;
   const waiting = amount && !current ? "Asking for a quote…" : undefined;
 
@@ -87,9 +91,14 @@ export function BorrowForm({ position, market, plan }: Props) {
     <section class="card" aria-labelledby="borrow-title">
       <h2 id="borrow-title">Deposit and borrow</h2>
       <AmountField field="deposit" label={`Deposit ${site.qer.symbol}`} unit={site.qer} max={balance} maxNote="In your wallet:" problem={overBalance} />
-      <AmountField field="borrow" label={`Borrow ${site.stable.symbol}`} unit={site.stable} max={alone ? max?.amount : undefined} maxNote="The market lends you now:" problem={refused?.what}>
-        {!alone && "With the deposit you may borrow more: the simulation tells before you sign."}
-      </AmountField>
+      <AmountField
+        field="borrow"
+        label={`Borrow ${site.stable.symbol}`}
+        unit={site.stable}
+        max={most?.safe}
+        maxNote={deposit ? "With this deposit, some room left for interest and prices until the block:" : "At most, some room left for interest and prices until the block:"}
+        problem={refused?.what}
+      />
       {params && params.perk_contribution_share !== params.contribution_share && (
         <label class="check">
           <input type="checkbox" checked={usePerk} onChange={(event) => setUsePerk(event.currentTarget.checked)} /> Use the perk of stakers: a contribution of{" "}
@@ -101,6 +110,32 @@ export function BorrowForm({ position, market, plan }: Props) {
       <Action label={amount ? "Borrow" : "Deposit"} refused={nothing ?? overBalance ?? (amount ? (paused ?? refused?.what ?? waiting) : undefined)} draft={draft} />
     </section>
   );
+}
+
+/** What can be borrowed with what is typed as a deposit; the market's own word where it lends nothing at all. */
+function useMost({ position, max, state, params, market, deposit }: Known): Most | undefined {
+  const limits = max?.limits;
+  return useMemo(() => {
+    if (max && (!limits || (deposit === 0n && max.amount === 0n))) return { exact: 0n, safe: 0n };
+    if (!limits || !position || !state || !params || !market) return undefined;
+    return mostToBorrow({ position, state, params }, limits, deposit ?? 0n, market);
+  }, [position, max, state, params, market?.qer, market?.stable, market?.math, deposit]);
+}
+
+interface Known {
+  readonly position: contract.PositionResponse | undefined;
+  readonly max: contract.MaxBorrowResponse | undefined;
+  readonly state: contract.StateResponse | undefined;
+  readonly params: contract.Params | undefined;
+  readonly market: Market | undefined;
+  readonly deposit: bigint | undefined;
+}
+
+function tooMuchWords(most: bigint, { stable, qer }: Pick<Site, "stable" | "qer">): Words {
+  return {
+    what: `With this deposit the market lends you ${formatToken(most, stable)} at most.`,
+    remedy: `Borrow less, or deposit more ${qer.symbol}. Of the limits below the lowest counts.`,
+  };
 }
 
 function afterOf(

@@ -2,7 +2,7 @@
 import type { market, oracle } from "@qerun/client";
 import { decimal, ONE, valueOf } from "../../core/decimal.ts";
 import type { PositionFigures, QerunMath } from "../../math/math.ts";
-import { debtPriceOf, liquidationPriceOf } from "../prices.ts";
+import { debtPriceOf, limitDebtPriceOf, liquidationPriceOf } from "../prices.ts";
 
 /** What it is computed from. */
 export interface Market {
@@ -48,8 +48,7 @@ export function figuresOf({ collateral, debt }: Standing, { decimals }: Market, 
 export function outlook(standing: Standing, market: Market): Outlook {
   if (standing.debt === 0n) return { health: undefined, withClaim: undefined, liquidationPrice: undefined, fall: undefined };
   const { math, qer, stable, threshold } = market;
-  const ask = decimal(stable.ask);
-  const owed = figuresOf(standing, market, ask > ONE ? ask : ONE);
+  const owed = figuresOf(standing, market, limitDebtPriceOf(stable));
   const liquidationPrice = math.liquidationPrice(figuresOf(standing, market, debtPriceOf(stable)), threshold);
   const now = liquidationPriceOf(qer);
   return {
@@ -63,12 +62,12 @@ export function outlook(standing: Standing, market: Market): Outlook {
 /** As the market's `health_with_claim`: ETH at its bid, stablecoins at theirs and never above a dollar. For information. */
 function withClaim(standing: Standing, { qer, eth, stable, threshold, decimals }: Market): bigint | undefined {
   if (!eth) return undefined;
-  const [ask, bid] = [decimal(stable.ask), decimal(stable.bid)];
+  const bid = decimal(stable.bid);
   const owned =
     valueOf(standing.collateral, decimals.qer, decimal(qer.bid)) +
     valueOf(standing.eth, decimals.eth, decimal(eth.bid)) +
     valueOf(standing.stable, decimals.stable, bid < ONE ? bid : ONE);
-  const owed = valueOf(standing.debt, decimals.stable, ask > ONE ? ask : ONE);
+  const owed = valueOf(standing.debt, decimals.stable, limitDebtPriceOf(stable));
   return owed === 0n ? undefined : (owned * threshold) / owed;
 }
 

@@ -8,6 +8,7 @@ import { Action } from "../../ui/action.tsx";
 import { AmountField, useAmount } from "../../ui/amount-field.tsx";
 import { useApp } from "../../ui/app.ts";
 import { useChainTime, useSession, useValue } from "../../ui/use.ts";
+import { mostToWithdraw } from "./maximum.ts";
 import { standingOf, type Standing } from "./outlook.ts";
 
 interface Props {
@@ -18,11 +19,13 @@ interface Props {
 export function WithdrawForm({ position, plan }: Props) {
   const { protocol, site } = useApp();
   const session = useSession();
-  const max = useValue(session && protocol.maxWithdraw(session.address))?.collateral;
+  const quoted = useValue(session && protocol.maxWithdraw(session.address))?.collateral;
+  const state = useValue(protocol.state);
   const pauses = useValue(protocol.pauses);
   const now = useChainTime();
   const amount = useAmount("withdraw-collateral", site.qer);
-  const over = max !== undefined && amount !== undefined && amount > max ? "This is more than can be taken out now: the rest backs your debt." : undefined;
+  const most = quoted !== undefined && position && state ? mostToWithdraw({ position, state }, quoted) : undefined;
+  const over = most !== undefined && amount !== undefined && amount > most.exact ? "This is more than can be taken out now: the rest backs your debt." : undefined;
   const owes = position !== undefined && position.debt > 0n;
   const paused = owes && pauses && pauses.withdraw_collateral > now ? `Taking collateral out while there is debt is paused until ${date(pauses.withdraw_collateral)}.` : undefined;
 
@@ -41,7 +44,7 @@ export function WithdrawForm({ position, plan }: Props) {
   return (
     <section class="card" aria-labelledby="withdraw-title">
       <h2 id="withdraw-title">Withdraw {site.qer.symbol}</h2>
-      <AmountField field="withdraw-collateral" label="How much to take out" unit={site.qer} max={max} maxNote="Can be taken out now:" problem={over} />
+      <AmountField field="withdraw-collateral" label="How much to take out" unit={site.qer} max={most?.safe} maxNote={owes ? "Can be taken out, some room left for interest and prices:" : "Can be taken out now:"} problem={over} />
       <Action label="Withdraw" refused={paused ?? (amount ? over : "Type an amount.")} draft={draft} />
     </section>
   );
