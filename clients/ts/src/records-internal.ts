@@ -91,6 +91,17 @@ export const votingRecords = {
   accounts: mapAs(parseAccount, 'accounts', 'text'),
 };
 
+/** The reserve's. */
+export const reserveRecords = {
+  /** The id that the next order gets; the first order's is 1. */
+  nextOrder: itemAs(id, 'next_order'),
+};
+
+function id(value: unknown): bigint {
+  if (typeof value !== 'number' || !Number.isSafeInteger(value)) throw new TypeError(`${JSON.stringify(value)} is no id`);
+  return BigInt(value);
+}
+
 function amount(value: unknown): bigint {
   if (typeof value !== 'string') throw new TypeError(`${JSON.stringify(value)} is not an amount`);
   return BigInt(value);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { marketRecords, Node, votingRecords } from '@qerun/client';
+import { marketRecords, Node, reserveRecords, votingRecords } from '@qerun/client';
 import { text } from './repository.js';
 
 /** A node that has one record. */
@@ -27,6 +27,7 @@ test('keys and shapes are those of the Rust sources', () => {
   declared(voting, 'POWERS', 'staked_balances');
   declared(voting, 'TOTAL_POWER', 'total_staked');
   declared(voting, 'ACCOUNTS', 'accounts');
+  declared(text('contracts/reserve/src/state.rs'), 'NEXT_ORDER', 'next_order');
 
   const squeeze = (source: string) => source.replace(/\s+/g, ' ');
   const totals = squeeze(text('contracts/market/src/totals.rs'));
@@ -114,4 +115,6 @@ test('owed, supplied, power', async () => {
   const account = { stakes: ['1', '0', '2'], reputation: '3', as_of: '4' };
   assert.deepEqual(await votingRecords.accounts.read(holding(account), 'v', 'u'), { stakes: [1n, 0n, 2n], reputation: 3n });
   await assert.rejects(votingRecords.totalPower.read(holding(13), 'v'), TypeError);
+  assert.equal(await reserveRecords.nextOrder.read(holding(14), 'r'), 14n);
+  await assert.rejects(reserveRecords.nextOrder.read(holding('14'), 'r'), TypeError);
 });

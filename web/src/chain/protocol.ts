@@ -1,5 +1,5 @@
 /** Every question that the page asks, as something to watch. */
-import { airdrop, emissions, market, oracle, reserve, timelock, token, voting } from "@qerun/client";
+import { airdrop, emissions, market, marketRecords, oracle, reserve, reserveRecords, timelock, token, voting } from "@qerun/client";
 import type { Node } from "@qerun/client";
 import type { Site } from "./deployment.ts";
 import { pendingRewards } from "./distributor.ts";
@@ -10,6 +10,7 @@ const watch = <T>(key: string, ask: (node: Node) => Promise<T>): Watch<T> => ({ 
 export function protocol({ home, stable }: Site) {
   const at = home.contracts;
   const inMarket = (node: Node) => new market.MarketQueries(node, at.market);
+  const inReserve = (node: Node) => new reserve.ReserveQueries(node, at.reserve);
   const inVoting = (node: Node) => new voting.VotingQueries(node, at.voting);
   const inTimelock = (node: Node) => new timelock.TimelockQueries(node, at.timelock);
   const inAirdrop = (node: Node) => new airdrop.AirdropQueries(node, at.airdrop ?? "");
@@ -19,13 +20,14 @@ export function protocol({ home, stable }: Site) {
     threshold: watch("threshold", (node) => inMarket(node).threshold()),
     pauses: watch("pauses", (node) => inMarket(node).pauses()),
     borrowingMilestones: watch("borrowing-milestones", (node) => inMarket(node).milestones()),
-    buybackMilestones: watch("buyback-milestones", (node) => new reserve.ReserveQueries(node, at.reserve).milestones()),
+    buybackMilestones: watch("buyback-milestones", (node) => inReserve(node).milestones()),
     writeOffs: watch("write-offs", (node) => inMarket(node).writeOffs()),
     position: (user: string) => watch(`position/${user}`, (node) => inMarket(node).position({ user })),
     maxBorrow: (user: string) => watch(`max-borrow/${user}`, (node) => inMarket(node).maxBorrow({ user })),
     maxWithdraw: (user: string) => watch(`max-withdraw/${user}`, (node) => inMarket(node).maxWithdraw({ user })),
     quoteBorrow: (user: string, amount: bigint, use_perk: boolean) =>
       watch(`quote/${user}/${amount}/${use_perk}`, (node) => inMarket(node).quoteBorrow({ user, amount, use_perk })),
+    claimRecord: (user: string) => watch(`claim/${user}`, (node) => marketRecords.positions.read(node, at.market, user)),
     owed: (user: string) => watch(`owed/${user}`, (node) => inMarket(node).owed({ user })),
     supplier: (user: string) => watch(`supplier/${user}`, (node) => inMarket(node).supplier({ user })),
     liquidatable: watch("liquidatable", (node) => inMarket(node).liquidatable({ limit: 10 })),
@@ -36,8 +38,12 @@ export function protocol({ home, stable }: Site) {
     price: (asset: string) => watch(`price/${asset}`, (node) => new oracle.OracleQueries(node, at.oracle).price({ asset })),
     backing: watch("backing", (node) => reserve.records.backing.read(node, at.reserve)),
     batch: (id: bigint) => watch(`batch/${id}`, (node) => reserve.records.batches.read(node, at.reserve, id)),
-    waiting: watch("waiting", (node) => new reserve.ReserveQueries(node, at.reserve).waiting({ limit: 30 })),
-    storefront: watch("storefront", (node) => new reserve.ReserveQueries(node, at.reserve).storefront()),
+    orders: (start_after: bigint) => watch(`orders/${start_after}`, (node) => inReserve(node).orders({ start_after, limit: 30 })),
+    nextOrder: watch("next-order", (node) => reserveRecords.nextOrder.read(node, at.reserve)),
+    waiting: watch("waiting", (node) => inReserve(node).waiting({ limit: 30 })),
+    reserveConfig: watch("reserve-config", (node) => inReserve(node).config()),
+    quoteFlush: watch("quote-flush", (node) => inMarket(node).quoteFlush()),
+    storefront: watch("storefront", (node) => inReserve(node).storefront()),
     tiers: watch("tiers", (node) => inVoting(node).tiers()),
     stake: (address: string) => watch(`stake/${address}`, (node) => inVoting(node).account({ address })),
     stakeClaims: (address: string) => watch(`claims/${address}`, (node) => inVoting(node).claims({ address })),

@@ -27,7 +27,7 @@ export function Action({ label, refused, draft, kind = "main" }: ActionProps) {
       <button type="button" class={kind} disabled={why !== undefined} onClick={() => session && void flow.begin(draft(), session)}>
         {label}
       </button>
-      {why !== undefined && kind === "main" && <p class="note">{why}</p>}
+      {why !== undefined && <p class="note">{why}</p>}
     </div>
   );
 }

@@ -250,6 +250,56 @@ describe("who is owed", () => {
   });
 });
 
+describe("whose purchases are under way", () => {
+  const batch = (id: number) => stage.page.getByRole("region", { name: `Batch ${id}`, exact: true });
+
+  it("sees each order with its state, what comes next, and who may press it", async () => {
+    await stage.go("claims");
+    await stage.connect();
+    await batch(4).getByText("given up as lost").waitFor();
+    const lost = await batch(4).innerText();
+    expect(lost).toContain("All claims on its batch bear that in proportion");
+    expect(lost).toContain("came back: the stablecoins wait to be sent again");
+    expect(lost).toContain("25 USDC of it wait in the reserve to be sent, since 2 hours ago");
+    expect(await batch(5).innerText()).toContain("Done: all of it became 0.1184 ETH. You have your part of that.");
+    const under = await batch(6).innerText();
+    expect(under).toContain("on its way to Dex");
+    expect(under).toContain("It buys there before");
+    expect(under).toContain("bought, but the ETH has not been reported here");
+    expect(await batch(7).innerText()).toContain("It collects in the market, and has 0.7 USDC now. It is due when it is full, or at");
+    await stage.picture("claims-orders");
+    await stage.page.getByText("Have it sent again on Dex").click();
+    await batch(6).getByText('{"retry":{"order_id":"5"}}').waitFor();
+    expect(await stage.axe()).toEqual([]);
+  });
+
+  it("sends what waits, and credits what has come without word", async () => {
+    await stage.go("claims");
+    await stage.connect();
+    await signed("Send what waits");
+    expect(last().messages[0]).toMatchObject({ contract: CONTRACTS.reserve, msg: { flush: {} } });
+    await signed("Credit order 5");
+    expect(last().messages[0]).toMatchObject({ contract: CONTRACTS.reserve, msg: { sync: { order_id: "5" } } });
+  });
+
+  it("hands the open batch over once it is due", async () => {
+    stage.node.answers[CONTRACTS.market]!["quote_flush"] = (_args: unknown, now: number) => ({ amount: "700000", batch_id: "7", due_at: now - 5, hands_over: true, refused: null });
+    await stage.go("claims");
+    await stage.connect();
+    await signed("Hand it over now");
+    expect(last().messages[0]).toMatchObject({ contract: CONTRACTS.market, msg: { flush: {} } });
+  });
+
+  it("is told why what waits cannot be sent", async () => {
+    const backing = stage.node.raw[CONTRACTS.reserve]!["backing"] as Record<string, unknown>;
+    backing["order_capacity"] = 0;
+    await stage.go("claims");
+    await stage.connect();
+    await batch(4).getByText("As many orders are under way as there may be").waitFor();
+    expect(await stage.page.getByRole("button", { name: "Send what waits" }).isDisabled()).toBe(true);
+  });
+});
+
 describe("an account of the airdrop", () => {
   it("finds its line in the list and claims", async () => {
     const account = await stage.wallet.address();

@@ -81,6 +81,37 @@ export const OPERATION = {
   steward_approved: false, steward_term: 0, phase: "awaiting_bond",
 };
 
+const order = (batch_id: string, amount: string, status: string, deadline: number, eth_out = "0") => ({
+  batch_id, amount, status, deadline, eth_out, channel: "channel-0", receiver: "dex1outpost", min_out: "9000000000000000", expected_out: "10000000000000000", sequence: "3", recovered: false,
+});
+
+/** Three batches: one lost in part, the rest refunded; one bought; one whose orders are on their way, or back without word. */
+const orders = (now: number) => [
+  { order_id: "1", order: order("4", "25000000", "lost", now - 900_000) },
+  { order_id: "2", order: order("4", "25000000", "refunded", now - 7_200) },
+  { order_id: "3", order: order("5", "237500000", "settled", now - 90_000, "118400000000000000") },
+  { order_id: "4", order: order("6", "20000000", "sent", now + 300) },
+  { order_id: "5", order: order("6", "20000000", "returning", now - 60) },
+];
+
+const RESERVE_CONFIG = {
+  config: {
+    market: contract(6), oracle: contract(5), stable_asset: "usdc", stable_decimals: 6, stable_denom: USDC, token: contract(1), token_asset: "qer", token_decimals: 6, eth_asset: "eth", eth_decimals: 18, eth_denom: ETH,
+    guardian: null,
+  },
+  params: {
+    buyback_above: null, grace: 86_400, max_in_flight: "50000000000", max_open_batches: 15, max_open_orders: 16, max_order: "5000000000", max_slippage: "0.02", min_order: "10000000",
+    storefront: { premium: "0.02", discount: "0.05", duration: 86_400 },
+  },
+  params_ready_at: 0, paused_until: 0, route: { channel: "channel-0", receiver: "dex1outpost", timeout: 600 },
+};
+
+const batchKey = (id: number) => `\u0000\u0001b${String.fromCharCode(0, 0, 0, 0, 0, 0, 0, id)}`;
+const batch = (stable_in: string, open: string, eth_out: string, settled: boolean) => ({ stable_in, user_in: stable_in, eth_out, open, settled });
+
+/** The market's own record of a borrower whose claim is in the open batch: 0.1184 ETH and 0.7 USDC. */
+export const claimRecord = (user: string): Record<string, unknown> => ({ [`\u0000\u0001b${user}`]: ["1000000000", "500000000000000", { e: "118400000000000000", b: [[7, "700000"]] }] });
+
 const MARKUP = '<b onmouseover=alert(1)>bold</b><script>alert("perk")</script> Lower contribution';
 
 export function answers(): Answers {
@@ -113,8 +144,13 @@ export function answers(): Answers {
       },
       owed: {
         user: OTHER, eth: "0", stable: "0", collectable: "59200000000000000", collectable_stable: "0",
-        batches: [{ batch_id: "5", user_in: "118750000", eth: "59200000000000000", stable: "0" }, { batch_id: "6", user_in: "20000000", eth: null, stable: null }],
+        batches: [
+          { batch_id: "4", user_in: "30000000", eth: null, stable: null },
+          { batch_id: "5", user_in: "118750000", eth: "59200000000000000", stable: "0" },
+          { batch_id: "6", user_in: "20000000", eth: null, stable: null },
+        ],
       },
+      quote_flush: (_args, now) => ({ amount: "700000", batch_id: "7", due_at: now + 18_000, hands_over: false, refused: "batch of 700000 is not due: it has not reached 1000000000, and its age not 21600 s" }),
       supplier: { user: OTHER, shares: "4000000000000", assets: "4000000000" },
       liquidatable: { positions: [{ borrower: OTHER, health: "0.96", quote: LIQUIDATION, refused: null }], next: null },
       positions_by_health: { positions: [POSITION], next: null },
@@ -142,7 +178,9 @@ export function answers(): Answers {
     [CONTRACTS.distributor]: { pending_rewards: { pending_rewards: [{ id: 1, denom: { cw20: CONTRACTS.token }, pending_rewards: "12000000" }] } },
     [CONTRACTS.reserve]: {
       milestones: { opened_at: null, missing: [{ level_not_set: {} }, { deficit_open: { earmarked: "5" } }] },
-      waiting: { waiting: [] },
+      orders: (args, now) => ({ orders: orders(now).filter(({ order_id }) => BigInt(order_id) > BigInt(String(args["start_after"] ?? 0))) }),
+      waiting: (_args, now) => ({ waiting: [{ batch_id: "4", amount: "25000000", since: now - 7_200 }] }),
+      config: RESERVE_CONFIG,
       storefront: { deficit: null, buyback: { eth: "300000000000000000", price: "2050.5", cost: "603088236" } },
     },
     [CONTRACTS.voting]: {
@@ -180,8 +218,12 @@ export function answers(): Answers {
 export const RAW: Record<string, Record<string, unknown>> = {
   [CONTRACTS.reserve]: {
     backing: {
-      encumbered: "42500000000000000000", unencumbered: "1300000000000000000", in_flight: "1500000000", waiting: "0", open_orders: 2, open_batches: 1,
+      encumbered: "42500000000000000000", unencumbered: "1300000000000000000", in_flight: "1500000000", waiting: "25000000", open_orders: 2, open_batches: 1,
       capacity: "48500000000", order_capacity: 14, batch_capacity: 15, min_order: "10000000", paused_until: 0,
     },
+    next_order: 6,
+    [batchKey(4)]: batch("50000000", "25000000", "0", false),
+    [batchKey(5)]: batch("237500000", "0", "118400000000000000", true),
+    [batchKey(6)]: batch("40000000", "40000000", "0", false),
   },
 };

@@ -6,7 +6,7 @@ import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createRequire } from "node:module";
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
-import { deploymentFile, USDC } from "./answers.ts";
+import { claimRecord, CONTRACTS, deploymentFile, USDC } from "./answers.ts";
 import { FakeNode } from "./fake-node.ts";
 import { TestWallet } from "./wallet.ts";
 
@@ -40,6 +40,7 @@ export class Stage {
     const origin = `http://127.0.0.1:${(files.address() as AddressInfo).port}`;
     const context = await browser.newContext({ viewport: { width: options.width ?? 1100, height: 900 }, colorScheme: "light", reducedMotion: "reduce" });
     const wallet = await TestWallet.make();
+    node.raw[CONTRACTS.market] = claimRecord(await wallet.address());
     if (options.wallet !== false) await wallet.install(context);
     context.setDefaultTimeout(8_000);
     const page = await context.newPage();

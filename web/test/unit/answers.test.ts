@@ -20,6 +20,13 @@ describe("the answers that the page is tested with have the shape that schema/ s
     }
   }
 
+  it("batches of the reserve, which are read raw", () => {
+    const schema = schemaOf("reserve").responses["batch"]!;
+    const records = Object.entries(RAW[CONTRACTS.reserve]!).filter(([key]) => key.startsWith("\u0000\u0001b"));
+    expect(records.length).toBe(3);
+    for (const [, batch] of records) expect(mismatches({ batch_id: "1", batch }, schema)).toEqual([]);
+  });
+
   it("reserve backing, which is read raw", () => {
     const schema = schemaOf("reserve").responses["backing"]!;
     expect(mismatches(RAW[CONTRACTS.reserve]!["backing"], schema)).toEqual([]);

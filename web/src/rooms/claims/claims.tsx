@@ -7,27 +7,32 @@ import { Action } from "../../ui/action.tsx";
 import { useApp } from "../../ui/app.ts";
 import { Amount, Figure, Figures } from "../../ui/figures.tsx";
 import { useSession, useValue } from "../../ui/use.ts";
-import { OwedBatches } from "./owed-batches.tsx";
+import { Batches, type Part } from "./batches.tsx";
 
 export function Claims() {
   const { protocol } = useApp();
   const session = useSession();
   const position = useValue(session && protocol.position(session.address));
   const owed = useValue(session && protocol.owed(session.address));
+  const record = useValue(session && protocol.claimRecord(session.address));
+  const parts: Part[] = [
+    ...(record?.claim.batches ?? []).map(({ id, amount }): Part => ({ id, amount, of: "claim" })),
+    ...(owed?.batches ?? []).map(({ batch_id, user_in }): Part => ({ id: batch_id, amount: user_in, of: "owed" })),
+  ];
   return (
     <>
       <Claim position={position} />
       <Owed owed={owed} address={session?.address} />
+      <Batches parts={parts} />
     </>
   );
 }
 
 function Claim({ position }: { position: market.PositionResponse | undefined }) {
   const { protocol, site } = useApp();
-  const state = useValue(protocol.state);
-  const params = useValue(protocol.params, true);
+  const flush = useValue(protocol.quoteFlush);
   const claim = position?.claim;
-  const due = state && params && state.batch.opened_at > 0 ? state.batch.opened_at + params.batch.max_age : undefined;
+  const due = flush && flush.due_at > 0 ? flush.due_at : undefined;
   return (
     <section class="card" aria-labelledby="claim">
       <h2 id="claim">Your claim</h2>
@@ -78,7 +83,6 @@ function Owed({ owed, address }: { owed: market.OwedResponse | undefined; addres
           <Amount of={owed?.collectable_stable} unit={site.stable} />
         </Figure>
       </Figures>
-      <OwedBatches batches={owed?.batches ?? []} />
       {address !== undefined && <Action label="Collect" refused={nothing ? "Nothing can be collected now." : owed ? undefined : "Not known yet."} draft={draft} />}
     </section>
   );
