@@ -261,7 +261,7 @@ describe("whose purchases are under way", () => {
     expect(lost).toContain("All claims on its batch bear that in proportion");
     expect(lost).toContain("came back: the stablecoins wait to be sent again");
     expect(lost).toContain("25 USDC of it wait in the reserve to be sent, since 2 hours ago");
-    expect(await batch(5).innerText()).toContain("Done: all of it became 0.1184 ETH. You have your part of that.");
+    expect(await batch(5).innerText()).toContain("Settled: all of it became 0.1184 ETH. You have your part of that.");
     const under = await batch(6).innerText();
     expect(under).toContain("on its way to Dex");
     expect(under).toContain("It buys there before");

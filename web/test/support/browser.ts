@@ -42,7 +42,8 @@ export class Stage {
     const wallet = await TestWallet.make();
     node.raw[CONTRACTS.market] = claimRecord(await wallet.address());
     if (options.wallet !== false) await wallet.install(context);
-    context.setDefaultTimeout(8_000);
+    // Of a machine that does other things beside: only a test that fails waits so long.
+    context.setDefaultTimeout(30_000);
     const page = await context.newPage();
     const stage = new Stage(node, wallet, context, page, origin, files);
     page.on("console", (message) => ["error", "warning"].includes(message.type()) && stage.problems.push(message.text()));

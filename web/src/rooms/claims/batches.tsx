@@ -6,6 +6,7 @@ import { Action } from "../../ui/action.tsx";
 import { useApp } from "../../ui/app.ts";
 import { Amount } from "../../ui/figures.tsx";
 import { useChainTime, useValue } from "../../ui/use.ts";
+import { outcomeOf } from "../../tx/purchase.ts";
 import { cannotSend, orderWords, type OrderContext } from "./order-words.ts";
 
 /** A part of a batch: of one's claim, which backs a loan, or owed. */
@@ -96,10 +97,11 @@ function Bought({ record }: { record: reserve.Batch }) {
       </p>
     );
   }
+  const outcome = outcomeOf(record);
   return (
     <p>
-      <span class="state good">
-        Done: all of it became <Amount of={record.eth_out} unit={site.eth} shown={6} />
+      <span class={outcome === "bought" ? "state good" : outcome === "lost" ? "state bad" : "state warn"}>
+        Settled: all of it became <Amount of={record.eth_out} unit={site.eth} shown={6} />
         {record.stable_out ? (
           <>
             {" and "}
