@@ -34,12 +34,6 @@ pub fn is_worth_it(stream: &StreamResponse, min_amount: Uint128) -> bool {
     !stream.due.is_zero() && stream.due >= min_amount
 }
 
-/// Whether emissions releases anything with this power in all.
-#[must_use]
-pub fn has_power(stream: &StreamResponse, power: Uint128) -> bool {
-    !power.is_zero() && power >= stream.min_power
-}
-
 impl Task for Release {
     fn name(&self) -> TaskName {
         TaskName::Release
@@ -60,7 +54,7 @@ impl Task for Release {
             }
             let query = voting::QueryMsg::TotalPowerAtHeight { height: None };
             let total: PowerAtHeightResponse = context.home.ask(stream.voting.as_str(), &query)?;
-            if !has_power(&stream, total.power) {
+            if total.power < stream.least_power() {
                 continue;
             }
             let about = format!("release {} of stream {}", stream.due, stream.id);

@@ -3,7 +3,7 @@
 use cosmwasm_std::Uint128;
 use qerun_math::{paid_floor, scheduled_floor, MathError, SchedulePoint};
 
-use super::{Schedule, Stream, StreamRecord};
+use super::{Schedule, Stream, StreamRecord, StreamResponse};
 
 impl Schedule {
     /// The points as `qerun_math` takes them.
@@ -41,10 +41,23 @@ impl<T> Stream<T> {
         self.hook_caller.as_ref().unwrap_or(&self.voting)
     }
 
-    /// Least power in all with which anything is released: at least 1, because there must be somebody to pay.
+    /// Least power in all with which anything is released.
     pub fn least_power(&self) -> Uint128 {
-        self.min_power.max(Uint128::one())
+        least_power(self.min_power)
     }
+}
+
+impl StreamResponse {
+    /// Least power in all with which anything is released.
+    #[must_use]
+    pub fn least_power(&self) -> Uint128 {
+        least_power(self.min_power)
+    }
+}
+
+/// At least 1, because there must be somebody to pay.
+fn least_power(min_power: Uint128) -> Uint128 {
+    min_power.max(Uint128::one())
 }
 
 /// Where the amounts of a stream are at a time: `scheduled = released + due + withheld`.
