@@ -77,10 +77,16 @@ impl Node {
         let request = tx::Request::new(Hash::Sha256(digest), false);
         match self.rpc.call(&request) {
             Ok(found) => outcome(hex::encode_upper(digest), &found).map(Some),
-            Err(ChainError::Unreadable { reason, .. }) if reason.contains("not found") => Ok(None),
+            Err(ChainError::Unreadable { reason, .. }) if says_unknown(&reason) => Ok(None),
             Err(error) => Err(error),
         }
     }
+}
+
+/// CometBFT's words for a hash that is in no block that it has indexed. Only "not found" is also said of a method by a node
+/// that does not serve it, and that tells nothing of the transaction.
+fn says_unknown(reason: &str) -> bool {
+    reason.contains("tx (") && reason.contains("not found")
 }
 
 fn outcome(hash: String, found: &tx::Response) -> Result<Sent, ChainError> {

@@ -164,8 +164,14 @@ impl Node {
         };
         let path = "/cosmos.bank.v1beta1.Query/Balance";
         let answer: QueryBalanceResponse = self.read(path, &question)?;
-        let amount = answer.balance.map(|coin| coin.amount).unwrap_or_default();
-        Ok(amount.parse().unwrap_or_default())
+        let Some(amount) = answer.balance.map(|coin| coin.amount) else {
+            return Ok(Uint128::zero());
+        };
+        amount.parse().map_err(|_| ChainError::Unreadable {
+            url: self.rpc.url.clone(),
+            method: path.to_owned(),
+            reason: format!("`{amount}` is no amount"),
+        })
     }
 
     pub(super) fn read_channel(&self, id: &str) -> Result<Option<ChannelEnd>, ChainError> {

@@ -23,6 +23,8 @@ const BACK_OFF: &[Duration] = &[
 ];
 /// Largest answer, bytes.
 const LARGEST: u64 = 64 << 20;
+/// The same for callers that ask small things from many threads at once.
+const LARGEST_AT_ONCE: u64 = 4 << 20;
 
 /// A node.
 pub struct Rpc {
@@ -31,28 +33,33 @@ pub struct Rpc {
     agent: ureq::Agent,
     /// Waits between tries of a request for which the node could not be reached.
     waits: &'static [Duration],
+    /// Largest answer, bytes.
+    largest: u64,
 }
 
 impl Rpc {
     /// A node; nothing is sent yet.
     pub fn new(url: &str) -> Self {
-        Self::with(url, REQUEST, BACK_OFF)
+        Self::with(url, REQUEST, BACK_OFF, LARGEST)
     }
 
     /// A node that is tried once, for callers that have another one to turn to.
     pub fn once_within(url: &str, timeout: Duration) -> Self {
-        Self::with(url, timeout, &[])
+        Self::with(url, timeout, &[], LARGEST_AT_ONCE)
     }
 
-    fn with(url: &str, timeout: Duration, waits: &'static [Duration]) -> Self {
+    fn with(url: &str, timeout: Duration, waits: &'static [Duration], largest: u64) -> Self {
         let config = ureq::Agent::config_builder()
             .timeout_global(Some(timeout))
+            // Nobody has chosen the host that a redirect leads to, and most turn a request into one without its body.
+            .max_redirects(0)
             // The node reports its errors as JSON with status 500.
             .http_status_as_error(false);
         Rpc {
             url: url.to_owned(),
             agent: config.build().into(),
             waits,
+            largest,
         }
     }
 
@@ -86,15 +93,23 @@ impl Rpc {
             .header("Content-Type", "application/json")
             .send(request.clone().into_json())
             .map_err(unreachable)?;
-        let body = answer.body_mut().with_config().limit(LARGEST);
+        let unreadable = |reason: String| ChainError::Unreadable {
+            url: self.url.clone(),
+            method,
+            reason,
+        };
+        let status = answer.status();
+        if status.is_redirection() {
+            let status = status.as_u16();
+            return Err(unreadable(format!(
+                "it redirects (status {status}), which is not followed; name the address that it leads to"
+            )));
+        }
+        let body = answer.body_mut().with_config().limit(self.largest);
         let body = body.read_to_vec().map_err(unreachable)?;
         R::Response::from_string(&body)
             .map(Into::into)
-            .map_err(|error| ChainError::Unreadable {
-                url: self.url.clone(),
-                method,
-                reason: error.to_string(),
-            })
+            .map_err(|error| unreadable(error.to_string()))
     }
 
     /// A question to one of the chain's modules, at a height if one is given.
@@ -124,13 +139,47 @@ impl Rpc {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Read;
+    use std::io::{Read, Write};
     use std::net::TcpListener;
     use std::thread;
 
     use tendermint_rpc::endpoint::status;
 
     use super::*;
+
+    /// A node that redirects is a node that cannot be read, and where it points to is never asked.
+    #[test]
+    fn a_redirect_is_not_followed() -> std::io::Result<()> {
+        let (node, elsewhere) = (
+            TcpListener::bind("127.0.0.1:0")?,
+            TcpListener::bind("127.0.0.1:0")?,
+        );
+        elsewhere.set_nonblocking(true)?;
+        let url = format!("http://{}", node.local_addr()?);
+        let to = elsewhere.local_addr()?;
+        let answers = thread::spawn(move || -> std::io::Result<()> {
+            let (mut stream, _) = node.accept()?;
+            let mut heard = Vec::new();
+            while !heard.ends_with(b"}") {
+                let mut part = [0; 1 << 10];
+                let read = stream.read(&mut part)?;
+                heard.extend(part.iter().take(read));
+            }
+            write!(
+                stream,
+                "HTTP/1.1 307 X\r\nLocation: http://{to}/\r\nContent-Length: 0\r\n\r\n"
+            )
+        });
+        let answer = Rpc::new(&url).once(&status::Request);
+        let told = matches!(
+            &answer,
+            Err(ChainError::Unreadable { reason, .. }) if reason.contains("redirects (status 307)")
+        );
+        assert!(told, "{:?}", answer.err());
+        answers.join().unwrap_or(Ok(()))?;
+        assert!(elsewhere.accept().is_err());
+        Ok(())
+    }
 
     /// Without any flag a node behind https is greeted with TLS: a handshake record of version 3.x.
     #[test]

@@ -133,7 +133,13 @@ impl Node {
             Err(ChainError::Query { log, .. }) => return Err(ChainError::Simulation { log }),
             answer => answer?,
         };
-        Ok(answer.gas_info.map(|gas| gas.gas_used).unwrap_or_default())
+        let gas = answer.gas_info.map(|gas| gas.gas_used);
+        gas.filter(|gas| *gas > 0)
+            .ok_or_else(|| ChainError::Unreadable {
+                url: self.rpc.url.clone(),
+                method: path.to_owned(),
+                reason: "it tells no gas".to_owned(),
+            })
     }
 }
 
