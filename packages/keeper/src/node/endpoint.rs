@@ -25,7 +25,7 @@ pub struct Unsigned {
 pub struct Limits {
     /// The chain that it must be of.
     pub chain_id: String,
-    /// Its newest block must not be older.
+    /// Its newest block must not be older, nor further ahead of this machine's clock.
     pub max_block_age: Duration,
 }
 

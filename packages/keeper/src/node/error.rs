@@ -1,4 +1,7 @@
 //! What can go wrong with a node, told apart by what helps.
+//!
+//! [`qerun_chain::ChainError`] is what the client says. It names whole addresses, and the paths of many hold keys; it cannot
+//! be cloned or compared either. `LiveNode` turns one into the other, and nothing else in this crate sees it.
 
 use thiserror::Error;
 
@@ -20,6 +23,19 @@ pub enum NodeError {
     Behind { node: String, height: u64, age: u64 },
     #[error("{node} is catching up, at block {height}")]
     CatchingUp { node: String, height: u64 },
+    #[error(
+        "{node} is ahead: its block {height} is of {ahead} s from now by this machine's clock"
+    )]
+    Ahead {
+        node: String,
+        height: u64,
+        ahead: u64,
+    },
+    #[error("{node} tells of a block {height}, beyond what a transaction can name")]
+    Height { node: String, height: u64 },
+    /// It took a transaction of which no block knows, while there were blocks.
+    #[error("{node} took a transaction that came into no block")]
+    TookNothing { node: String },
     #[error("the mempool of {node} is full")]
     MempoolFull { node: String },
     /// A contract or module of the chain refuses the question.
@@ -62,6 +78,9 @@ impl NodeError {
                 | NodeError::WrongChain { .. }
                 | NodeError::Behind { .. }
                 | NodeError::CatchingUp { .. }
+                | NodeError::Ahead { .. }
+                | NodeError::Height { .. }
+                | NodeError::TookNothing { .. }
                 | NodeError::MempoolFull { .. }
         )
     }
@@ -75,6 +94,9 @@ impl NodeError {
             NodeError::WrongChain { .. } => "wrong_chain",
             NodeError::Behind { .. } => "behind",
             NodeError::CatchingUp { .. } => "catching_up",
+            NodeError::Ahead { .. } => "ahead",
+            NodeError::Height { .. } => "height",
+            NodeError::TookNothing { .. } => "took_nothing",
             NodeError::MempoolFull { .. } => "mempool_full",
             NodeError::Query { .. } => "query",
             NodeError::Simulation { .. } => "simulation",

@@ -130,7 +130,13 @@ impl Endpoint for LiveNode {
         let pack = |message: &WasmMsg| wasm_message(&self.key.address, message);
         let messages: Result<Vec<_>, _> = unsigned.messages.iter().map(pack).collect();
         let messages = messages.map_err(|error| self.told(error))?;
-        let until = u32::try_from(unsigned.until).unwrap_or(0);
+        // Zero would be no limit.
+        let until = u32::try_from(unsigned.until).map_err(|_| NodeError::Build {
+            reason: format!(
+                "no transaction can name {} as its last block",
+                unsigned.until
+            ),
+        })?;
         self.node
             .sign_until(&self.key, unsigned.account, messages, unsigned.gas, until)
             .map_err(|error| self.told(error))

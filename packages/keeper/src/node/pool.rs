@@ -13,6 +13,9 @@ use tracing::{info, warn};
 use super::{now, Endpoint, Limits, NodeError, Unsigned};
 use crate::observe::Metrics;
 
+/// Heights above this are no chain's: a transaction names its last block in 32 bits, and must be able to.
+const HIGHEST: u64 = u32::MAX as u64 - 1_000;
+
 /// The nodes of a chain.
 pub struct Pool {
     endpoints: Vec<Box<dyn Endpoint>>,
@@ -148,6 +151,18 @@ impl Pool {
         self.with(|endpoint| endpoint.look_up(bytes))
     }
 
+    /// Turns from the node in use, if there is another one: what it took came into no block, though there were blocks. It
+    /// answers all the same, so that no failure would tell.
+    pub(crate) fn leave(&self) {
+        let used = *self.used();
+        let node = self.endpoints.get(used.index);
+        let Some(node) = node.filter(|_| self.endpoints.len() > 1) else {
+            return;
+        };
+        let node = node.label().to_owned();
+        self.turn_from(used.index, &NodeError::TookNothing { node });
+    }
+
     pub(crate) fn hash(&self, bytes: &[u8]) -> String {
         let first = self.endpoints.first();
         first.map(|node| node.hash(bytes)).unwrap_or_default()
@@ -198,7 +213,7 @@ impl Pool {
         ask(endpoint)
     }
 
-    /// The node's newest block. Errors: `WrongChain`, `Behind`, `CatchingUp`.
+    /// The node's newest block. Errors: `WrongChain`, `CatchingUp`, `Height`, `Behind`, `Ahead`.
     fn verify(&self, endpoint: &dyn Endpoint) -> Result<Head, NodeError> {
         let node = || endpoint.label().to_owned();
         let state = endpoint.sync_state()?;
@@ -217,8 +232,22 @@ impl Pool {
                 height,
             });
         }
-        let age = now().saturating_sub(head.time);
-        if Duration::from_secs(age) > limits.max_block_age {
+        if height > HIGHEST {
+            return Err(NodeError::Height {
+                node: node(),
+                height,
+            });
+        }
+        let (now, longest) = (now(), limits.max_block_age);
+        let (age, ahead) = (now.saturating_sub(head.time), head.time.saturating_sub(now));
+        if Duration::from_secs(ahead) > longest {
+            return Err(NodeError::Ahead {
+                node: node(),
+                height,
+                ahead,
+            });
+        }
+        if Duration::from_secs(age) > longest {
             return Err(NodeError::Behind {
                 node: node(),
                 height,

@@ -48,10 +48,11 @@ impl Courier {
             match self.pool.look_up(&flight.bytes) {
                 Ok(Some(sent)) => return Ok(sent),
                 Ok(None) if before && self.is_past(flight) => {
+                    self.pool.leave();
                     return Err(SendError::Expired {
                         hash: flight.hash.clone(),
                         until: flight.until,
-                    })
+                    });
                 }
                 Ok(None) => {
                     asked = asked.saturating_add(1);

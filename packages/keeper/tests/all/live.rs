@@ -18,15 +18,18 @@ use serde_json::{json, Value};
 /// Answers each request with what was told last.
 struct Server {
     url: String,
-    answer: Arc<Mutex<Value>>,
+    /// Status line and headers but for the length, and body.
+    answer: Arc<Mutex<(String, String)>>,
+    asked: Arc<Mutex<u32>>,
 }
 
 impl Server {
     fn new() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}/KEY123", listener.local_addr().unwrap());
-        let answer = Arc::new(Mutex::new(Value::Null));
-        let shared = answer.clone();
+        let answer: Arc<Mutex<(String, String)>> = Arc::default();
+        let asked: Arc<Mutex<u32>> = Arc::default();
+        let (shared, counter) = (answer.clone(), asked.clone());
         std::thread::spawn(move || {
             for stream in listener.incoming() {
                 let mut stream = stream.unwrap();
@@ -43,21 +46,28 @@ impl Server {
                     }
                 }
                 reader.read_exact(&mut vec![0; length]).unwrap();
-                let body = shared.lock().unwrap().to_string();
-                let head = "HTTP/1.1 200 OK\r\nConnection: close\r\n";
+                *counter.lock().unwrap() += 1;
+                let (head, body) = shared.lock().unwrap().clone();
                 let _ = write!(stream, "{head}Content-Length: {}\r\n\r\n{body}", body.len());
             }
         });
-        Server { url, answer }
+        Server { url, answer, asked }
+    }
+
+    fn will_answer(&self, status: u16, headers: &str, body: &str) {
+        let head = format!("HTTP/1.1 {status} X\r\nConnection: close\r\n{headers}");
+        *self.answer.lock().unwrap() = (head, body.to_owned());
     }
 
     fn will_say(&self, result: Value) {
-        *self.answer.lock().unwrap() = json!({"jsonrpc": "2.0", "id": "", "result": result});
+        let answer = json!({"jsonrpc": "2.0", "id": "", "result": result});
+        self.will_answer(200, "", &answer.to_string());
     }
 
     fn will_fail(&self, data: &str) {
         let error = json!({"code": -32603, "message": "Internal error", "data": data});
-        *self.answer.lock().unwrap() = json!({"jsonrpc": "2.0", "id": "", "error": error});
+        let answer = json!({"jsonrpc": "2.0", "id": "", "error": error});
+        self.will_answer(200, "", &answer.to_string());
     }
 }
 
@@ -104,14 +114,14 @@ fn status(network: &str, time: &str, catching_up: bool) -> Value {
 #[test]
 fn chain_and_age_are_looked_at() {
     let server = Server::new();
+    // 47 years, so that the test needs no clock.
     let limits = Limits {
         chain_id: "home-1".to_owned(),
-        max_block_age: Duration::from_secs(60),
+        max_block_age: Duration::from_secs(1_500_000_000),
     };
     let metrics = Arc::new(Metrics::new().unwrap());
     let pool = Pool::new(vec![Box::new(node(&server.url))], limits, metrics);
-    // Fresh for some years.
-    let fresh = "2126-01-01T00:00:00Z";
+    let fresh = "2026-01-01T00:00:00Z";
     server.will_say(status("home-2", fresh, false));
     assert!(matches!(pool.head(), Err(NodeError::WrongChain { found, .. }) if found == "home-2"));
     server.will_say(status("home-1", fresh, true));
@@ -119,10 +129,15 @@ fn chain_and_age_are_looked_at() {
         pool.head(),
         Err(NodeError::CatchingUp { height: 5, .. })
     ));
-    server.will_say(status("home-1", "2026-01-01T00:00:00Z", false));
+    server.will_say(status("home-1", "1970-01-02T00:00:00Z", false));
     assert!(matches!(
         pool.head(),
         Err(NodeError::Behind { height: 5, .. })
+    ));
+    server.will_say(status("home-1", "2126-01-01T00:00:00Z", false));
+    assert!(matches!(
+        pool.head(),
+        Err(NodeError::Ahead { height: 5, .. })
     ));
     server.will_say(status("home-1", fresh, false));
     assert_eq!(pool.head().unwrap().height, 5);
@@ -163,6 +178,93 @@ fn broadcasting_tells_what_helps() {
     }
     server.will_fail("tx (00) not found");
     assert_eq!(node.look_up(b"tx"), Ok(None));
+    // A node that does not serve the question tells nothing of the transaction.
+    for words in ["Method not found", "transaction indexing is disabled"] {
+        server.will_fail(words);
+        let found = node.look_up(b"tx").unwrap_err();
+        assert_eq!(found.kind(), "unreadable", "{words}");
+    }
+}
+
+/// Whatever a node says, the next one is asked.
+#[test]
+fn what_makes_no_sense_is_the_nodes_fault() {
+    let server = Server::new();
+    let node = node(&server.url);
+    let whole = json!({"jsonrpc": "2.0", "id": "", "result": status("home-1", "2026-01-01T00:00:00Z", false)});
+    let whole = whole.to_string();
+    let with_height = |height: &str| whole.replace("\"5\"", height);
+    for body in [
+        String::new(),
+        "null".to_owned(),
+        "[1, 2]".to_owned(),
+        "<html>404 page not found</html>".to_owned(),
+        whole[..whole.len() / 2].to_owned(),
+        format!("{whole}{whole}"),
+        with_height("\"-5\""),
+        with_height("\"99999999999999999999\""),
+        with_height("1e400"),
+        whole.replace("2026-01-01T00", "2026-13-01T00"),
+        "[".repeat(100_000),
+    ] {
+        server.will_answer(200, "", &body);
+        let error = node.sync_state().unwrap_err();
+        assert_eq!(error.kind(), "unreadable", "{body:.80}: {error}");
+        assert!(error.is_the_nodes());
+    }
+    // Longer than anything that the keeper asks for.
+    let long = format!("\"{}\"", "x".repeat(5 << 20));
+    server.will_answer(200, "", &long);
+    let error = node.sync_state().unwrap_err();
+    assert!(
+        error.is_the_nodes() && error.to_string().contains("larger"),
+        "{error}"
+    );
+    server.will_answer(200, "", &whole);
+    assert_eq!(node.sync_state().unwrap().head.height, 5);
+    for amount in ["", "-1", "1.5", "soon"] {
+        assert_eq!(
+            balance_of(amount).unwrap_err().kind(),
+            "unreadable",
+            "{amount}"
+        );
+    }
+    assert_eq!(balance_of("17").unwrap().u128(), 17);
+}
+
+/// A node whose answer to the question for a balance is this amount.
+fn balance_of(amount: &str) -> Result<cosmwasm_std::Uint128, NodeError> {
+    let server = Server::new();
+    // bank's QueryBalanceResponse: field 1 a coin, of which field 1 is the denom and field 2 the amount.
+    let mut coin = vec![0x0a, 1, b'x', 0x12, amount.len() as u8];
+    coin.extend(amount.bytes());
+    let mut bytes = vec![0x0a, coin.len() as u8];
+    bytes.extend(coin);
+    let value = cosmwasm_std::Binary::from(bytes).to_base64();
+    server.will_say(json!({"response": {
+        "code": 0, "log": "", "info": "", "index": "0", "key": null, "value": value,
+        "proofOps": null, "height": "5", "codespace": "",
+    }}));
+    node(&server.url).balance("home1x", "x")
+}
+
+/// Nobody has chosen the host that a redirect leads to.
+#[test]
+fn a_redirect_is_not_followed() {
+    let (server, elsewhere) = (Server::new(), Server::new());
+    elsewhere.will_say(status("home-1", "2026-01-01T00:00:00Z", false));
+    for code in [301, 302, 303, 307, 308] {
+        server.will_answer(code, &format!("Location: {}\r\n", elsewhere.url), "");
+        let error = node(&server.url).sync_state().unwrap_err();
+        assert!(error.is_the_nodes());
+        let shown = error.to_string();
+        assert!(
+            shown.contains(&format!("it redirects (status {code})")),
+            "{shown}"
+        );
+        assert!(!shown.contains("KEY123"), "{shown}");
+    }
+    assert_eq!(*elsewhere.asked.lock().unwrap(), 0);
 }
 
 /// The path of a node's address is its key at many providers.

@@ -95,6 +95,37 @@ fn a_node_that_comes_back_is_looked_at_anew() {
     assert_eq!(*a.asked.lock().unwrap() - before, 2);
 }
 
+/// Its answers would be of another time, or a transaction could not name its last block.
+#[test]
+fn a_node_from_the_future_is_passed_over() {
+    let chain = FakeChain::default();
+    let [mut ahead, mut high, good] = nodes(&chain, ["ahead", "high", "good"]);
+    ahead.ahead = 90;
+    high.tells = Some(u64::from(u32::MAX) - 999);
+    let pool = pool(vec![ahead.clone(), high.clone(), good]);
+    assert_eq!(pool.head().unwrap().height, 100);
+    let error = pool_of(ahead).head().unwrap_err();
+    assert!(
+        matches!(&error, NodeError::Ahead { node, height: 100, ahead: 80..=90 } if node == "ahead"),
+        "{error}"
+    );
+    let error = pool_of(high).head().unwrap_err();
+    assert!(
+        matches!(
+            &error,
+            NodeError::Height {
+                height: 4_294_966_296,
+                ..
+            }
+        ),
+        "{error}"
+    );
+}
+
+fn pool_of(node: FakeNode) -> std::sync::Arc<qerun_keeper::node::Pool> {
+    pool(vec![node])
+}
+
 #[test]
 fn a_contract_that_refuses_is_no_fault_of_the_node() {
     let chain = FakeChain::default();

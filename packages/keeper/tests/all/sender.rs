@@ -201,6 +201,46 @@ fn what_is_in_no_block_in_time_has_expired() {
     assert!(courier.deliver(&jobs(["x"]))[0].is_ok());
 }
 
+/// A node that takes everything and passes nothing on never fails by itself.
+#[test]
+fn a_node_that_swallows_transactions_is_left() {
+    let chain = FakeChain::default();
+    let nodes = ["a", "b"].map(|label| FakeNode::of(&chain, label, KEEPER));
+    *nodes[0].swallows.lock().unwrap() = true;
+    let (courier, _) = courier(nodes.to_vec(), terms());
+    let outcomes = courier.deliver(&jobs(["x"]));
+    assert!(
+        matches!(&outcomes[0], Err(SendError::Expired { .. })),
+        "{outcomes:?}"
+    );
+    sent(&courier.deliver(&jobs(["x"]))[0]);
+    assert_eq!(counted(&chain), 1);
+}
+
+/// Nobody should, but nothing is done twice by it: each of them waits for its turn, or says that it had none.
+#[test]
+fn two_keepers_with_one_key_take_turns() {
+    let chain = FakeChain::default();
+    let names = [["a1", "a2", "a3"], ["b1", "b2", "b3"]];
+    let keepers = names.map(|names| {
+        let node = FakeNode::of(&chain, names[0], KEEPER);
+        std::thread::spawn(move || courier(vec![node], terms()).0.deliver(&jobs(names)))
+    });
+    let outcomes = keepers.map(|keeper| keeper.join().unwrap()).concat();
+    let moved = |outcome: &&Result<Receipt, SendError>| {
+        matches!(outcome, Err(SendError::Node(NodeError::Sequence { .. })))
+    };
+    let (done, missed) = (
+        outcomes.iter().filter(|outcome| outcome.is_ok()).count(),
+        outcomes.iter().filter(moved).count(),
+    );
+    assert_eq!(done + missed, 6, "{outcomes:?}");
+    assert!(done >= 3, "{outcomes:?}");
+    // Each message runs once: the fake protocol refuses a second time.
+    assert_eq!(counted(&chain), done);
+    assert_eq!(chain.world().sequence(KEEPER), done as u64);
+}
+
 /// A node restarts while the courier waits.
 #[test]
 fn a_restart_while_waiting_loses_nothing() {

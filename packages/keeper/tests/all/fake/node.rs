@@ -45,6 +45,12 @@ pub struct FakeNode {
     pub down: Arc<Mutex<bool>>,
     /// How old its newest block is, seconds.
     pub age: Arc<Mutex<u64>>,
+    /// How far its newest block is ahead of the clock, seconds.
+    pub ahead: u64,
+    /// A height that it tells in place of the chain's.
+    pub tells: Option<u64>,
+    /// Whether it takes transactions and passes them on to nobody.
+    pub swallows: Arc<Mutex<bool>>,
     pub chain_id: String,
     pub catching_up: bool,
     /// It has no block beyond the first figure, and knows no transaction, until it was asked so often for one.
@@ -62,6 +68,9 @@ impl FakeNode {
             faults: Arc::default(),
             down: Arc::default(),
             age: Arc::default(),
+            ahead: 0,
+            tells: None,
+            swallows: Arc::default(),
             chain_id: CHAIN_ID.to_owned(),
             catching_up: false,
             blind: Arc::default(),
@@ -133,8 +142,8 @@ impl Endpoint for FakeNode {
         Ok(SyncState {
             head: Head {
                 chain_id: self.chain_id.clone(),
-                height: self.height(),
-                time: now() - *self.age.lock().unwrap(),
+                height: self.tells.unwrap_or_else(|| self.height()),
+                time: now() - *self.age.lock().unwrap() + self.ahead,
             },
             catching_up: self.catching_up,
         })
@@ -191,6 +200,9 @@ impl Endpoint for FakeNode {
 
     fn broadcast(&self, bytes: &[u8]) -> Result<(), NodeError> {
         let (lost, blocks) = self.fault(Method::Broadcast)?;
+        if *self.swallows.lock().unwrap() {
+            return Ok(());
+        }
         let mut world = self.chain.world();
         let tx = Self::tx(bytes);
         if world.mempool.iter().any(|(_, known)| known == bytes) {
