@@ -65,7 +65,9 @@ fn stop_on_signal(stop: &Stop) -> Result<Handle, KeeperError> {
 pub fn run_until(config: &Config, dry_run: bool, stop: &Stop) -> Result<(), KeeperError> {
     let metrics = Arc::new(Metrics::new()?);
     let tasks = switched_on(&config.task)?;
-    let health = Arc::new(Health::new(tasks.iter().map(|t| (t.name(), t.interval()))));
+    let longest_wait = Duration::from_secs(config.back_off.longest);
+    let intervals = tasks.iter().map(|task| (task.name(), task.interval()));
+    let health = Arc::new(Health::new(intervals, longest_wait));
     let listener = match config.page {
         Some(page) => {
             let address = page.listen;

@@ -11,12 +11,17 @@ use crate::task::TaskName;
 
 /// Failures in a row from which a task is not well.
 const FAILURES: u32 = 3;
-/// A task that has not ended a round for this many intervals, and three minutes besides, hangs.
+/// A task that has not ended a round for this many intervals, and three minutes besides, hangs; after a failure it may wait
+/// before.
 const INTERVALS: u32 = 3;
 const SLACK: Duration = Duration::from_secs(180);
 
 /// Whether the keeper does its work.
-pub struct Health(Mutex<BTreeMap<TaskName, State>>);
+pub struct Health {
+    tasks: Mutex<BTreeMap<TaskName, State>>,
+    /// The longest wait after failures.
+    longest_wait: Duration,
+}
 
 #[derive(Clone, Debug)]
 struct State {
@@ -50,9 +55,12 @@ pub struct Report {
 }
 
 impl Health {
-    /// These tasks run from now on, with these intervals.
+    /// These tasks run from now on, with these intervals and at most this wait after failures.
     #[must_use]
-    pub fn new(tasks: impl IntoIterator<Item = (TaskName, Duration)>) -> Self {
+    pub fn new(
+        tasks: impl IntoIterator<Item = (TaskName, Duration)>,
+        longest_wait: Duration,
+    ) -> Self {
         let begin = now();
         let state = |interval| State {
             interval,
@@ -64,7 +72,10 @@ impl Health {
         let tasks = tasks
             .into_iter()
             .map(|(name, interval)| (name, state(interval)));
-        Health(Mutex::new(tasks.collect()))
+        Health {
+            tasks: Mutex::new(tasks.collect()),
+            longest_wait,
+        }
     }
 
     /// A round went well.
@@ -85,7 +96,7 @@ impl Health {
     }
 
     fn change(&self, task: TaskName, change: impl FnOnce(&mut State)) {
-        let mut tasks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut tasks = self.tasks.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(state) = tasks.get_mut(&task) {
             change(state);
             state.last_end = now();
@@ -95,10 +106,10 @@ impl Health {
     /// What the page says at a time, Unix seconds.
     #[must_use]
     pub fn report(&self, now: u64) -> Report {
-        let tasks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let tasks = self.tasks.lock().unwrap_or_else(PoisonError::into_inner);
         let tasks: BTreeMap<_, _> = tasks
             .iter()
-            .map(|(name, state)| (name.as_str(), state.health(now)))
+            .map(|(name, state)| (name.as_str(), state.health(now, self.longest_wait)))
             .collect();
         Report {
             healthy: tasks.values().all(|task| task.healthy),
@@ -108,14 +119,18 @@ impl Health {
 }
 
 impl State {
-    fn health(&self, now: u64) -> TaskHealth {
+    fn health(&self, now: u64, longest_wait: Duration) -> TaskHealth {
+        // After failures the wait is another one.
+        let wait = match self.failures {
+            0 => Duration::ZERO,
+            _ => longest_wait,
+        };
         let longest = self
             .interval
             .saturating_mul(INTERVALS)
-            .saturating_add(SLACK);
-        let silent = now.saturating_sub(self.last_end);
-        // After failures the wait grows beyond the interval; then the failures tell.
-        let hangs = self.failures == 0 && silent > longest.as_secs();
+            .saturating_add(SLACK)
+            .saturating_add(wait);
+        let hangs = now.saturating_sub(self.last_end) > longest.as_secs();
         TaskHealth {
             healthy: self.failures < FAILURES && !hangs,
             failures: self.failures,
@@ -132,7 +147,8 @@ mod tests {
     #[test]
     fn three_failures_or_silence_are_unhealthy() {
         let interval = Duration::from_secs(10);
-        let health = Health::new([(TaskName::Poke, interval), (TaskName::Flush, interval)]);
+        let tasks = [(TaskName::Poke, interval), (TaskName::Flush, interval)];
+        let health = Health::new(tasks, Duration::from_secs(100));
         let start = now();
         assert!(health.report(start).healthy);
         for _ in 0..2 {
@@ -150,5 +166,10 @@ mod tests {
         assert!(health.report(start).healthy);
         assert!(health.report(start + 209).healthy);
         assert!(!health.report(start + 220).healthy);
+        // One that hangs after its first failure has failed only once, and is not well for all that.
+        health.failed(TaskName::Poke, "down");
+        health.failed(TaskName::Flush, "down");
+        assert!(health.report(start + 309).healthy);
+        assert!(!health.report(start + 320).healthy);
     }
 }

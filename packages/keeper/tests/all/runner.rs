@@ -52,7 +52,7 @@ fn a_task_that_fails_or_panics_never_stops_the_others() {
     let someone = Someone::new(vec![FakeNode::of(&chain, "a", KEEPER)]);
     let interval = Duration::from_millis(20);
     let names = [TaskName::Poke, TaskName::Sync, TaskName::Flush];
-    let health = Arc::new(Health::new(names.map(|name| (name, interval))));
+    let health = Arc::new(Health::new(names.map(|name| (name, interval)), interval));
     let manners: [fn(u32) -> Result<Round, TaskError>; 3] = [
         |_| Ok(Round::IDLE),
         |_| panic!("a bug"),
@@ -128,7 +128,7 @@ fn stopping_ends_a_task_that_waits() {
             Ok(Round::IDLE)
         }
     }
-    let health = Arc::new(Health::new([]));
+    let health = Arc::new(Health::new([], Duration::ZERO));
     let thread = start(Box::new(Sleeps), someone.context.clone(), health, BACK_OFF).unwrap();
     std::thread::sleep(Duration::from_millis(50));
     let started = Instant::now();
@@ -141,7 +141,10 @@ fn stopping_ends_a_task_that_waits() {
 fn the_page_tells_health_and_metrics() {
     let chain = FakeChain::default();
     let someone = Someone::new(vec![FakeNode::of(&chain, "a", KEEPER)]);
-    let health = Arc::new(Health::new([(TaskName::Feed, Duration::from_secs(30))]));
+    let health = Arc::new(Health::new(
+        [(TaskName::Feed, Duration::from_secs(30))],
+        Duration::ZERO,
+    ));
     someone.context.home.head().unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
