@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use cosmwasm_std::{Decimal, SignedDecimal};
 use qerun_deployment::address::is_address;
+use qerun_messages::ibc::is_denom;
 
 use super::check_feed::feed;
 use super::problem::{Found, Problem, DAY, NAME};
@@ -17,6 +18,11 @@ pub fn problems(config: &Config) -> Vec<Problem> {
     chain(&mut found, "chain.home", home);
     if let Some(dex) = &config.chain.dex {
         chain(&mut found, "chain.dex", dex);
+        // Two senders for one account would take each other's sequence.
+        if dex.chain_id == home.chain_id {
+            let what = "is that of chain.home; without another chain leave chain.dex out";
+            found.add("chain.dex.chain_id", what.to_owned());
+        }
     }
     if !is_address(&config.market, &home.prefix) {
         found.add("market", format!("is no address of {}", home.prefix));
@@ -49,7 +55,9 @@ fn chain(found: &mut Found, name: &str, chain: &ChainConfig) {
         found.add(&field("rpc"), "names a node twice".to_owned());
     }
     found.within(&field("prefix (length)"), chain.prefix.len(), 1, NAME);
-    found.within(&field("fee_denom (length)"), chain.fee_denom.len(), 2, 128);
+    if !is_denom(&chain.fee_denom) {
+        found.add(&field("fee_denom"), "is no denom".to_owned());
+    }
     let (one, three) = (Decimal::one(), Decimal::percent(300));
     found.within(&field("gas_margin"), chain.gas_margin, one, three);
     found.within(&field("max_gas"), chain.max_gas, 100_000, 1_000_000_000);

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use cosmwasm_std::Decimal;
+use ureq::http::HeaderName;
 
 use super::problem::{Found, DAY, NAME};
 use super::{FeedAsset, FeedConfig, Provider};
@@ -38,10 +39,15 @@ fn fed_asset(found: &mut Found, asset: &FeedAsset) {
     found.share(&field("min_move"), asset.min_move, Decimal::one());
     found.within(&field("heartbeat"), asset.heartbeat, 0, DAY);
     let mut names = BTreeSet::new();
+    let mut figures = BTreeSet::new();
     for one in &asset.providers {
         let field = format!("task.feed.asset {}: provider {}", asset.asset, one.name);
         if !names.insert(&one.name) {
             found.add(&field, "is named twice".to_owned());
+        }
+        // One answer would count twice for the quorum.
+        if !figures.insert((&one.url, &one.file, &one.price)) {
+            found.add(&field, "reads the same figure as another one".to_owned());
         }
         provider(found, &field, one);
     }
@@ -55,6 +61,14 @@ fn provider(found: &mut Found, at: &str, provider: &Provider) {
     }
     if provider.file.is_some() && !provider.headers.is_empty() {
         found.add(&field("header"), "a file has no headers".to_owned());
+    }
+    let mut headers = BTreeSet::new();
+    for header in &provider.headers {
+        match HeaderName::from_bytes(header.name.as_bytes()) {
+            Ok(name) if headers.insert(name.to_string()) => {}
+            Ok(name) => found.add(&field("header"), format!("{name} is named twice")),
+            Err(_) => found.add(&field("header"), "has a name that no header has".to_owned()),
+        }
     }
     found.pointer(&field("price"), &provider.price);
     for (name, pointer) in [("time", &provider.time), ("depth", &provider.depth)] {

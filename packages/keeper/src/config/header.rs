@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use serde::Deserialize;
+use ureq::http;
 
 use super::{ensure_private, ConfigError};
 use crate::secret::Secret;
@@ -39,18 +40,35 @@ impl HeaderValue {
     /// # Errors
     /// [`ConfigError::Header`], [`ConfigError::ReadableByOthers`].
     pub fn read(&self) -> Result<Secret, ConfigError> {
+        let (origin, value) = self.find()?;
+        let reason = match http::HeaderValue::from_str(value.reveal()) {
+            _ if value.reveal().is_empty() => "it is empty",
+            Err(_) => "it has characters that no header may have, a line break for one",
+            Ok(_) => return Ok(value),
+        };
+        Err(ConfigError::Header {
+            origin,
+            reason: reason.to_owned(),
+        })
+    }
+
+    /// Where it is, and what is there.
+    fn find(&self) -> Result<(String, Secret), ConfigError> {
         match self {
             HeaderValue::File { path } => {
                 let path = path.as_path();
                 ensure_private(path)?;
-                let text = std::fs::read_to_string(path).map_err(|error| ConfigError::Header {
-                    origin: path.display().to_string(),
-                    reason: error.to_string(),
-                })?;
-                Ok(Secret::new(&text))
+                let origin = path.display().to_string();
+                match std::fs::read_to_string(path) {
+                    Ok(text) => Ok((origin, Secret::new(&text))),
+                    Err(error) => Err(ConfigError::Header {
+                        origin,
+                        reason: error.to_string(),
+                    }),
+                }
             }
             HeaderValue::Env { name } => match std::env::var(name) {
-                Ok(text) => Ok(Secret::new(&text)),
+                Ok(text) => Ok((format!("${name}"), Secret::new(&text))),
                 Err(_) => Err(ConfigError::Header {
                     origin: format!("${name}"),
                     reason: "not set".to_owned(),

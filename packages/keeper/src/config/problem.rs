@@ -75,6 +75,11 @@ impl Found {
         if !pointer.is_empty() && !pointer.starts_with('/') {
             self.add(field, "is no JSON pointer: it begins with /".to_owned());
         }
+        let mut escapes = pointer.split('~').skip(1);
+        if !escapes.all(|after| after.starts_with(['0', '1'])) {
+            let what = "is no JSON pointer: a ~ is written ~0, and a / within a name ~1";
+            self.add(field, what.to_owned());
+        }
     }
 
     pub(super) fn problems(self) -> Vec<Problem> {

@@ -4,7 +4,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
-use qerun_keeper::config::{ensure_private, Config, ConfigError};
+use qerun_keeper::config::{ensure_private, Config, ConfigError, HeaderValue};
 
 fn folder(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("config-{name}"));
@@ -204,6 +204,67 @@ fn what_is_wrong_is_named() {
         ),
         ("[task.poke]", "[task.retry]", "task.retry: needs chain.dex"),
         (
+            "max_payment = \"1000000\"",
+            "max_payment = \"1000000\"\nmargin = \"0.51\"",
+            "task.storefront.margin: 0.51 is not within 0 ..= 0.5",
+        ),
+        (
+            "fee_denom = \"stake\"",
+            "fee_denom = \"2stake\"",
+            "chain.home.fee_denom: is no denom",
+        ),
+        (
+            "gas_price = \"0.001\"",
+            "gas_price = \"0.001\"\ngas_margin = \"3.1\"",
+            "chain.home.gas_margin: 3.1 is not within 1 ..= 3",
+        ),
+        (
+            "gas_price = \"0.001\"",
+            "gas_price = \"-0.001\"",
+            "line 9, column 13: Error parsing decimal",
+        ),
+        (
+            "gas_price = \"0.001\"",
+            "gas_price = \"0.001\"\nmax_gas = -1",
+            "invalid value: integer `-1`",
+        ),
+        (
+            "gas_price = \"0.001\"",
+            "gas_price = \"0.001\"\nvalid_blocks = 5000000000",
+            "invalid value: integer `5000000000`",
+        ),
+        (
+            "gas_price = \"0.001\"",
+            "gas_price = \"0.001\"\nrequest_timeout = 0",
+            "chain.home.request_timeout: 0 is not within 1 ..= 120",
+        ),
+        (
+            "[task.poke]",
+            "[chain.dex]\nchain_id = \"home-1\"\nrpc = [\"http://x\"]\nprefix = \"dex\"\nfee_denom = \"stake\"\n\
+             gas_price = \"1\"\nkey = { env = { name = \"X\" } }\n[task.poke]",
+            "chain.dex.chain_id: is that of chain.home",
+        ),
+        (
+            "file = \"eth.json\"\nprice = \"/price\"",
+            "url = \"https://api.example.org/v1?key=KEY456\"\nprice = \"/data/0/price\"",
+            "provider two: reads the same figure as another one",
+        ),
+        (
+            "price = \"/price\"",
+            "price = \"/a~2b\"",
+            "provider two: price: is no JSON pointer: a ~ is written ~0",
+        ),
+        (
+            "name = \"X-Key\"",
+            "name = \"X Key\"",
+            "provider one: header: has a name that no header has",
+        ),
+        (
+            "header = [",
+            "header = [{ name = \"x-key\", value = { env = { name = \"A\" } } }, ",
+            "provider one: header: x-key is named twice",
+        ),
+        (
             "[task.poke]",
             "[back_off]\nfirst = 5\nlongest = 4\n[task.poke]",
             "back_off.longest: 4 is not within 5",
@@ -314,6 +375,32 @@ fn keys_that_others_can_read_are_refused() {
             matches!(found, Err(ConfigError::NoFile { .. })),
             "{found:?}"
         );
+    }
+}
+
+#[test]
+fn a_header_that_cannot_be_sent_is_refused_at_the_start() {
+    let path = folder("headers").join("key");
+    let value = HeaderValue::File { path: path.clone() };
+    for (text, wanted) in [
+        ("KEY77", None),
+        ("  KEY77 \n", None),
+        ("", Some("it is empty")),
+        (" \n", Some("it is empty")),
+        ("KEY77\nHost: x", Some("characters that no header may have")),
+        ("KEY77\0", Some("characters that no header may have")),
+    ] {
+        fs::write(&path, text).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
+        match (value.read(), wanted) {
+            (Ok(read), None) => assert_eq!(read.reveal(), "KEY77"),
+            (Err(error), Some(wanted)) => {
+                let shown = format!("{error} {error:?}");
+                assert!(shown.contains(wanted), "{shown}");
+                assert!(!shown.contains("KEY77"), "{shown}");
+            }
+            (found, _) => panic!("{text:?}: {found:?}"),
+        }
     }
 }
 
