@@ -20,6 +20,7 @@ use crate::fake::*;
 #[derive(Clone, Debug)]
 enum Manner {
     Says(Value),
+    Text(&'static str),
     Status(u16),
     /// Accepts and says nothing.
     Hangs,
@@ -61,6 +62,7 @@ impl Server {
                         Manner::Says(body) => {
                             stream.write_all((head(200, "") + &body.to_string()).as_bytes())
                         }
+                        Manner::Text(body) => stream.write_all((head(200, "") + body).as_bytes()),
                         Manner::Status(status) => {
                             stream.write_all(head(status, "Content-Length: 0\r\n").as_bytes())
                         }
@@ -202,6 +204,11 @@ fn one_that_misbehaves_does_not_count() {
         (Manner::Says(json!({"data": [{"usd": 0}]})), "no_price"),
         (Manner::Says(json!({"data": [{"usd": 1e13}]})), "no_price"),
         (Manner::Says(json!("x")), "no_price"),
+        (Manner::Says(json!({"data": [{"usd": "NaN"}]})), "no_price"),
+        (Manner::Says(json!({"data": [{"usd": [2000]}]})), "no_price"),
+        (Manner::Text("{\"data\": [{\"usd\": 1e400}]}"), "no_json"),
+        (Manner::Text("{\"data\": [{\"usd\": 2000"), "no_json"),
+        (Manner::Text(""), "no_json"),
     ] {
         let chain = chain(Value::Null);
         let servers = [
@@ -367,6 +374,76 @@ fn who_is_no_feeder_is_told_so() {
     let mut feed = feed(asset(1, vec![provider("p", &server.url)]));
     let error = feed.round(&keeper(&chain).context).unwrap_err().to_string();
     assert_eq!(error, "home1keeper is no feeder of eth");
+}
+
+/// Two assets of one provider, of which the oracle's answer keeps one back.
+fn feed_of_two(server: &Server) -> Feed {
+    let assets = ["eth", "qer"].map(|name| FeedAsset {
+        asset: name.to_owned(),
+        ..asset(1, vec![provider("p", &server.url)])
+    });
+    Feed::new(&FeedConfig {
+        enabled: true,
+        interval: 30,
+        timeout: 2,
+        max_body: 4_096,
+        assets: assets.to_vec(),
+    })
+    .unwrap()
+}
+
+#[test]
+fn an_asset_that_it_may_not_feed_keeps_no_other_back() {
+    let server = Server::says(json!(2000));
+    for (answer, wanted) in [
+        (
+            Some(json!({"slots": []})),
+            "home1keeper is no feeder of eth",
+        ),
+        (None, "the chain does not answer: oracle does not know"),
+    ] {
+        let chain = FakeChain::default();
+        let slots = json!({"slots": [{"feeder": KEEPER, "slot": null}]});
+        {
+            let protocol = &mut chain.world().protocol;
+            protocol.answer(ORACLE, "slots qer", slots);
+            if let Some(answer) = answer {
+                protocol.answer(ORACLE, "slots eth", answer);
+            }
+        }
+        let (mut feed, keeper) = (feed_of_two(&server), keeper(&chain));
+        let error = feed.round(&keeper.context).unwrap_err().to_string();
+        assert!(error.starts_with(wanted), "{error}");
+        let world = chain.world();
+        let sent = world.protocol.done(ORACLE, "submit_prices");
+        assert_eq!(sent.len(), 1);
+        let prices = sent[0].msg["submit_prices"]["prices"].as_array().unwrap();
+        assert_eq!(prices.len(), 1);
+        assert_eq!(prices[0]["asset"], "qer");
+    }
+}
+
+/// The oracle takes all prices of a message or none.
+#[test]
+fn a_price_that_is_refused_keeps_no_other_back() {
+    let chain = chain(Value::Null);
+    chain.world().protocol.refused_text =
+        Some(("\"eth\"".to_owned(), "eth: 1 is before 2".to_owned()));
+    let server = Server::says(json!(2000));
+    let (mut feed, keeper) = (feed_of_two(&server), keeper(&chain));
+    let error = feed.round(&keeper.context).unwrap_err().to_string();
+    assert!(error.contains("eth: 1 is before 2"), "{error}");
+    {
+        let world = chain.world();
+        let sent = world.protocol.done(ORACLE, "submit_prices");
+        assert_eq!(sent.len(), 1);
+        let prices = sent[0].msg["submit_prices"]["prices"].as_array().unwrap();
+        assert_eq!(prices.len(), 1);
+        assert_eq!(prices[0]["asset"], "qer");
+    }
+    let text = keeper.metrics.text().unwrap();
+    assert!(text.contains("fed_price_usd{asset=\"qer\"} 2000"), "{text}");
+    assert!(!text.contains("fed_price_usd{asset=\"eth\"}"), "{text}");
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod fetch;
 mod figure;
 mod reading;
 mod round;
+mod submit;
 
 pub use self::decide::{decide, Decision, Memory};
 pub use self::fetch::Source;

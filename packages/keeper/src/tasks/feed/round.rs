@@ -3,28 +3,38 @@
 use std::thread;
 use std::time::Duration;
 
-use qerun_messages::oracle::{ExecuteMsg, FeederPrice, QueryMsg, SlotsResponse, MAX_BATCH};
+use qerun_messages::oracle::{FeederPrice, QueryMsg, SlotsResponse};
 use tracing::{debug, info, warn};
 
 use super::fetch::Told;
+use super::submit::submit;
 use super::{decide, read, Decision, Feed, Memory, Miss, Reading, Source};
 use crate::config::{FeedAsset, FeedConfig};
-use crate::node::now;
-use crate::sender::Receipt;
-use crate::task::{Context, Round, TaskError, TaskName};
-use crate::tasks::call::{call, transaction};
+use crate::node::{now, NodeError};
+use crate::task::{Context, Round, TaskError};
 
 /// Runs a round.
 pub(super) fn run(feed: &mut Feed, context: &Context) -> Result<Round, TaskError> {
     let told = ask_all(&feed.config, &feed.sources);
     let head = context.home.head()?;
-    let (mut prices, mut missing) = (Vec::new(), Vec::new());
+    let (mut prices, mut missing, mut unknown) = (Vec::new(), Vec::new(), None);
     let assets = feed.config.assets.iter().zip(&feed.sources);
     for (asset, sources) in assets {
         let name = &asset.asset;
         if !feed.memory.contains_key(name) {
-            let memory = on_chain(context, name)?;
-            feed.memory.insert(name.clone(), memory);
+            match on_chain(context, name) {
+                Ok(memory) => feed.memory.insert(name.clone(), memory),
+                // The oracle's answer about one asset keeps no other back.
+                Err(
+                    error
+                    @ (TaskError::NotFeeder { .. } | TaskError::Node(NodeError::Query { .. })),
+                ) => {
+                    warn!(asset = name, %error, "not fed");
+                    unknown = unknown.or(Some(error));
+                    continue;
+                }
+                Err(error) => return Err(error),
+            };
         }
         let memory = feed.memory.entry(name.clone()).or_default();
         let readings = counted(context, asset, sources, &told);
@@ -64,10 +74,11 @@ pub(super) fn run(feed: &mut Feed, context: &Context) -> Result<Round, TaskError
             }
         }
     }
-    let round = submit(feed, context, prices)?;
-    match missing.is_empty() {
-        true => Ok(round),
-        false => Err(TaskError::NoPrice {
+    let round = submit(feed, context, &prices)?;
+    match (unknown, missing.is_empty()) {
+        (Some(error), _) => Err(error),
+        (None, true) => Ok(round),
+        (None, false) => Err(TaskError::NoPrice {
             assets: missing.join(", "),
         }),
     }
@@ -147,42 +158,4 @@ fn on_chain(context: &Context, asset: &str) -> Result<Memory, TaskError> {
         timestamp: slot.timestamp,
         unconfirmed: None,
     }))
-}
-
-fn submit(
-    feed: &mut Feed,
-    context: &Context,
-    prices: Vec<FeederPrice>,
-) -> Result<Round, TaskError> {
-    let mut transactions = Vec::new();
-    let batches: Vec<Vec<FeederPrice>> = prices.chunks(MAX_BATCH).map(<[_]>::to_vec).collect();
-    for prices in &batches {
-        let told = |price: &FeederPrice| format!("{} {}", price.asset, price.price);
-        let about = prices.iter().map(told).collect::<Vec<_>>().join(", ");
-        let prices = prices.clone();
-        let oracle = &context.protocol.oracle;
-        let message = call(oracle, &ExecuteMsg::SubmitPrices { prices }, vec![])?;
-        let about = format!("submit {about}");
-        transactions.push(transaction(TaskName::Feed, about, vec![message]));
-    }
-    let outcomes = context.deliver(transactions);
-    for (outcome, prices) in outcomes.iter().zip(&batches) {
-        for price in prices {
-            match outcome {
-                Ok(receipt) => {
-                    let memory = feed.memory.entry(price.asset.clone()).or_default();
-                    memory.price = Some(price.price);
-                    memory.timestamp = price.timestamp;
-                    if matches!(receipt, Receipt::Sent(_)) {
-                        context.metrics.fed(&price.asset, price.price);
-                    }
-                }
-                // What the chain has of it is read anew.
-                Err(_) => {
-                    feed.memory.remove(&price.asset);
-                }
-            }
-        }
-    }
-    Round::of(outcomes)
 }

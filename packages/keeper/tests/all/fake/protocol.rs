@@ -46,6 +46,8 @@ pub struct FakeProtocol {
     pub answers: BTreeMap<(String, String), Value>,
     /// Refusals of other messages, by contract and key.
     pub refusals: BTreeMap<(String, String), String>,
+    /// A text and how a message is refused that has it.
+    pub refused_text: Option<(String, String)>,
     /// Keys of messages that can be carried out once.
     pub once: Vec<String>,
     pub executed: Vec<Executed>,
@@ -173,9 +175,15 @@ impl FakeProtocol {
                 let pair = self.pair.as_ref().ok_or("no pair")?;
                 Ok(pair.simulation(offer.parse().unwrap()))
             }
+            (TOKEN, "balance") => {
+                let address = body["address"].as_str().unwrap();
+                Ok(json!({"balance": text(self.balance(address, TOKEN))}))
+            }
             _ => {
-                let at = (contract.to_owned(), key.to_owned());
-                let answer = self.answers.get(&at).cloned();
+                // Of one asset, or of all.
+                let of = body["asset"].as_str().map(|asset| format!("{key} {asset}"));
+                let at = |key: String| self.answers.get(&(contract.to_owned(), key)).cloned();
+                let answer = of.and_then(at).or_else(|| at(key.to_owned()));
                 answer.ok_or_else(|| format!("{contract} does not know {query}"))
             }
         }
@@ -237,6 +245,10 @@ impl FakeProtocol {
         let at = (contract_addr.clone(), key.to_owned());
         if let Some(log) = self.refusals.get(&at) {
             return Err(log.clone());
+        }
+        match &self.refused_text {
+            Some((text, log)) if msg.to_string().contains(text) => return Err(log.clone()),
+            _ => {}
         }
         let paid = funds.first().map_or(0, |coin| coin.amount.u128());
         if paid > 0 {
@@ -301,6 +313,9 @@ impl FakeProtocol {
         let msg = Binary::from_base64(body["msg"].as_str().unwrap()).unwrap();
         let swap: Value = serde_json::from_slice(&msg).unwrap();
         self.pay(sender, TOKEN, -(amount as i128))?;
+        if body["contract"] == RESERVE {
+            return Ok(());
+        }
         let pair = self.pair.as_mut().ok_or("no such contract")?;
         let got = pair.sell(amount, &swap["swap"])?;
         self.pay(sender, STABLE, got as i128)
