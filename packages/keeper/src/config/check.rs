@@ -152,5 +152,8 @@ fn tasks(found: &mut Found, tasks: &TaskConfigs, home: &ChainConfig) {
         if task.max_payment.is_zero() {
             found.add("task.storefront.max_payment", "is zero".to_owned());
         }
+        if task.max_qer.is_some_and(|most| most.is_zero()) {
+            found.add("task.storefront.max_qer", "is zero".to_owned());
+        }
     }
 }

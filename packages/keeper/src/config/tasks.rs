@@ -27,7 +27,7 @@ pub struct TaskConfigs {
     pub execute: Option<ExecuteConfig>,
     /// Sends what is due of rewards to the distributor.
     pub release: Option<ReleaseConfig>,
-    /// Buys earmarked ETH.
+    /// Buys the protocol's ETH below its price.
     pub storefront: Option<StorefrontConfig>,
 }
 
@@ -253,14 +253,19 @@ pub struct StorefrontConfig {
     /// Between two looks, 1 ..= 86,400.
     #[serde(default = "storefront_interval")]
     pub interval: u64,
-    /// ETH is bought at this much below the oracle's bid or cheaper, a share of it, 0 ..= 0.5.
+    /// ETH is bought at this much below the oracle's bid or cheaper, a share of it, 0 ..= 0.5. What is paid is worth its mid.
     #[serde(default = "margin")]
     pub margin: Decimal,
-    /// Most stablecoins paid in a round, smallest unit, above zero.
+    /// Most stablecoins paid in a round for earmarked ETH, smallest unit, above zero.
     pub max_payment: Uint128,
     /// Stablecoins that stay in the account, smallest unit.
     #[serde(default)]
     pub keep: Uint128,
+    /// Most QER paid in a round for surplus ETH, smallest unit, above zero; without it none is bought. The reserve burns it.
+    pub max_qer: Option<Uint128>,
+    /// QER that stays in the account, smallest unit.
+    #[serde(default)]
+    pub keep_qer: Uint128,
 }
 
 fn storefront_interval() -> u64 {

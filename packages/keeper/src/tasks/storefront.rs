@@ -1,11 +1,13 @@
-//! `storefront`: buys earmarked ETH when it is cheaper than the oracle's bid by a margin.
+//! `storefront`: buys the protocol's ETH when it is cheaper than the oracle's bid by a margin: earmarked ETH for stablecoins,
+//! surplus ETH for QER, which is burned.
 
 use std::time::Duration;
 
-use cosmwasm_std::{coins, Decimal, Uint128};
+use cosmwasm_std::{coins, to_json_binary, Decimal, StdResult, Uint128, WasmMsg};
+use cw20::BalanceResponse;
 use qerun_math::{min_out_floor, MathError};
-use qerun_messages::oracle::PriceRecord;
-use qerun_messages::reserve::{ExecuteMsg, Offer, QueryMsg, StorefrontResponse};
+use qerun_messages::reserve::{ExecuteMsg, Offer, QueryMsg, ReceiveMsg, StorefrontResponse};
+use qerun_messages::token;
 
 use super::call::{call, transaction};
 use super::prices::fresh_record;
@@ -14,7 +16,11 @@ use crate::protocol::Protocol;
 use crate::task::{Context, Round, Task, TaskError, TaskName};
 
 /// What the reserve says when somebody else was faster.
-pub(super) const LOST: &[&str] = &["no ETH is for sale", "is less than the"];
+pub(super) const LOST: &[&str] = &[
+    "no ETH is for sale",
+    "is less than the",
+    "are earmarked for a deficit",
+];
 
 /// Buys.
 pub struct Storefront {
@@ -29,48 +35,125 @@ impl Storefront {
     }
 }
 
-/// What is sent to the storefront, smallest units.
+/// What is paid with, as the reserve and as the keeper count it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Payment {
+    /// What the reserve counts a whole token for, US dollars.
+    pub counted: Decimal,
+    /// What a whole token is worth, US dollars.
+    pub worth: Decimal,
+    /// Its decimals.
+    pub decimals: u8,
+    /// The most that is paid, smallest unit.
+    pub budget: Uint128,
+}
+
+/// What is sent to the reserve, smallest units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Purchase {
-    /// Stablecoins; what exceeds the cost comes back.
+    /// What exceeds the cost comes back.
     pub paid: Uint128,
     /// The least ETH for which it happens.
     pub min_eth: Uint128,
 }
 
-/// What to buy of an offer; nothing while it is too dear. `margin` is a share of the bid of `eth`, `budget` the most that
-/// is paid. The least ETH is what the budget buys at the dearest price that the margin allows: the sale may become cheaper
-/// until the block, and must not become dearer than that.
+/// What to buy of an offer; nothing while it is too dear: above what leaves `margin`, a share of the bid of ETH, when what is
+/// paid counts for what it is worth. The least ETH is what the payment buys at the dearest price that the margin allows: the
+/// sale may become cheaper until the block, and must not become dearer than that.
 ///
 /// # Errors
 /// [`MathError`] if a figure cannot be counted.
 pub fn purchase(
     offer: &Offer,
-    eth: &PriceRecord,
-    stable: &PriceRecord,
+    bid: Decimal,
+    eth_decimals: u8,
     margin: Decimal,
-    budget: Uint128,
-    protocol: &Protocol,
+    payment: &Payment,
 ) -> Result<Option<Purchase>, MathError> {
-    let dearest = eth
-        .bid
-        .saturating_mul(Decimal::one().saturating_sub(margin));
-    let paid = offer.cost.min(budget);
+    let least = bid.saturating_mul(Decimal::one().saturating_sub(margin));
+    // The reserve counts a token for less than it is worth, or the same: at its price the buyer pays so much more.
+    let worth = payment.worth.max(payment.counted);
+    let dearest = least.saturating_mul(payment.counted).checked_div(worth);
+    let dearest = dearest.unwrap_or_default();
+    let paid = offer.cost.min(payment.budget);
     if offer.price > dearest || dearest.is_zero() || paid.is_zero() {
         return Ok(None);
     }
-    // As the storefront counts it: for a dollar at most.
-    let value = stable.bid.min(Decimal::one());
     let min_eth = min_out_floor(
         paid,
-        value,
-        protocol.stable.decimals,
+        payment.counted,
+        payment.decimals,
         dearest,
-        protocol.eth.decimals,
+        eth_decimals,
         Decimal::zero(),
     )?;
     let min_eth = min_eth.min(offer.eth);
     Ok((!min_eth.is_zero()).then_some(Purchase { paid, min_eth }))
+}
+
+/// What is for sale, and the most that is paid for it, smallest units of what it is sold for.
+#[derive(Clone, Copy, Debug)]
+enum Sale {
+    /// Earmarked ETH, for stablecoins, which count for a dollar at most.
+    Earmarked { most: Uint128 },
+    /// Surplus ETH, for QER, which counts for its bid.
+    Surplus { most: Uint128 },
+}
+
+impl Storefront {
+    /// The reserve shows one of them at most: earmarked ETH is sold before any surplus is.
+    fn sale(&self, shown: &StorefrontResponse) -> Option<(Offer, Sale)> {
+        let most = self.config.max_payment;
+        let earmarked = shown.deficit.map(|offer| (offer, Sale::Earmarked { most }));
+        let surplus = || Some((shown.buyback?, self.config.max_qer?));
+        earmarked.or_else(|| surplus().map(|(offer, most)| (offer, Sale::Surplus { most })))
+    }
+
+    fn payment(&self, context: &Context, sale: Sale, now: u64) -> Result<Payment, TaskError> {
+        let (home, protocol) = (&context.home, &context.protocol);
+        let account = home.signer();
+        let (token, held, keep, most, highest) = match sale {
+            Sale::Earmarked { most } => {
+                let held = home.balance(account, &protocol.stable.id)?;
+                let one = Decimal::one();
+                (&protocol.stable, held, self.config.keep, most, one)
+            }
+            Sale::Surplus { most } => {
+                let query = token::QueryMsg::Balance {
+                    address: account.to_owned(),
+                };
+                let held: BalanceResponse = home.ask(&protocol.qer.id, &query)?;
+                let keep = self.config.keep_qer;
+                (&protocol.qer, held.balance, keep, most, Decimal::MAX)
+            }
+        };
+        let value = fresh_record(context, &token.asset, now)?;
+        Ok(Payment {
+            counted: value.bid.min(highest),
+            worth: value.mid,
+            decimals: token.decimals,
+            budget: held.saturating_sub(keep).min(most),
+        })
+    }
+}
+
+/// The message that buys.
+fn message(protocol: &Protocol, sale: Sale, bought: Purchase) -> StdResult<WasmMsg> {
+    let min_eth = Some(bought.min_eth);
+    match sale {
+        Sale::Earmarked { .. } => {
+            let funds = coins(bought.paid.u128(), &protocol.stable.id);
+            call(&protocol.reserve, &ExecuteMsg::BuyEth { min_eth }, funds)
+        }
+        Sale::Surplus { .. } => {
+            let msg = token::ExecuteMsg::Send {
+                contract: protocol.reserve.clone(),
+                amount: bought.paid,
+                msg: to_json_binary(&ReceiveMsg::BuyBack { min_eth })?,
+            };
+            call(&protocol.qer.id, &msg, vec![])
+        }
+    }
 }
 
 impl Task for Storefront {
@@ -86,24 +169,22 @@ impl Task for Storefront {
         let (home, protocol) = (&context.home, &context.protocol);
         let now = home.head()?.time;
         let shown: StorefrontResponse = home.ask(&protocol.reserve, &QueryMsg::Storefront {})?;
-        let Some(offer) = shown.deficit else {
+        let Some((offer, sale)) = self.sale(&shown) else {
             return Ok(Round::IDLE);
         };
-        let eth = fresh_record(context, &protocol.eth.asset, now)?;
-        let stable = fresh_record(context, &protocol.stable.asset, now)?;
-        let held = home.balance(home.signer(), &protocol.stable.id)?;
-        let budget = held
-            .saturating_sub(self.config.keep)
-            .min(self.config.max_payment);
+        let bid = fresh_record(context, &protocol.eth.asset, now)?.bid;
+        let payment = self.payment(context, sale, now)?;
         let margin = self.config.margin;
-        let bought = purchase(&offer, &eth, &stable, margin, budget, protocol)?;
-        let Some(Purchase { paid, min_eth }) = bought else {
+        let bought = purchase(&offer, bid, protocol.eth.decimals, margin, &payment)?;
+        let Some(bought) = bought else {
             return Ok(Round::IDLE);
         };
-        let funds = coins(paid.u128(), &protocol.stable.id);
-        let min_eth = Some(min_eth);
-        let message = call(&protocol.reserve, &ExecuteMsg::BuyEth { min_eth }, funds)?;
-        let about = format!("buy ETH for {paid} at {} USD", offer.price);
+        let token = match sale {
+            Sale::Earmarked { .. } => "stablecoins",
+            Sale::Surplus { .. } => "QER",
+        };
+        let about = format!("buy ETH for {} {token} at {} USD", bought.paid, offer.price);
+        let message = message(protocol, sale, bought)?;
         let transaction = transaction(TaskName::Storefront, about, vec![message]);
         Round::of(context.deliver(vec![transaction]))
     }

@@ -205,6 +205,11 @@ fn what_is_wrong_is_named() {
         ("[task.poke]", "[task.retry]", "task.retry: needs chain.dex"),
         (
             "max_payment = \"1000000\"",
+            "max_payment = \"1000000\"\nmax_qer = \"0\"",
+            "task.storefront.max_qer: is zero",
+        ),
+        (
+            "max_payment = \"1000000\"",
             "max_payment = \"1000000\"\nmargin = \"0.51\"",
             "task.storefront.margin: 0.51 is not within 0 ..= 0.5",
         ),

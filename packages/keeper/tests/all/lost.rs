@@ -71,6 +71,10 @@ fn the_others() {
         minimum: Uint128::new(2),
     };
     ensure_lost(TaskName::Storefront, &error.to_string());
+    let error = qerun_reserve::error::ContractError::DeficitOpen {
+        earmarked: Uint128::one(),
+    };
+    ensure_lost(TaskName::Storefront, &error.to_string());
     let error = qerun_outpost::error::ContractError::NotHeld {
         order_id: 1,
         status: qerun_messages::outpost::ReturnStatus::Delivered {},
