@@ -227,13 +227,13 @@ pub trait Chain {
     /// See [`Chain::send`].
     fn store(&mut self, wasm: &[u8]) -> Result<Sent, ChainError>;
 
-    /// Signs and sends one message, and waits until it is in a block.
+    /// Signs messages, sends them in one transaction, which does all of them or none, and waits until it is in a block.
     ///
     /// # Errors
     /// [`ChainError::Sequence`] when another transaction of the signer came between: nothing was
     /// sent, look again. [`ChainError::Refused`] and [`ChainError::Failed`] when the chain does not
     /// want it, [`ChainError::Timeout`] when it was not seen in a block in time.
-    fn send(&mut self, message: &WasmMsg) -> Result<Sent, ChainError>;
+    fn send(&mut self, messages: &[WasmMsg]) -> Result<Sent, ChainError>;
 }
 
 /// Asks a contract with our typed messages.

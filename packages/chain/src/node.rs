@@ -152,11 +152,12 @@ impl Chain for Node {
 
     fn store(&mut self, wasm: &[u8]) -> Result<Sent, ChainError> {
         let message = store_message(&self.signer()?, wasm)?;
-        self.sign_and_send(message)
+        self.sign_and_send(vec![message])
     }
 
-    fn send(&mut self, message: &WasmMsg) -> Result<Sent, ChainError> {
-        let message = wasm_message(&self.signer()?, message)?;
-        self.sign_and_send(message)
+    fn send(&mut self, messages: &[WasmMsg]) -> Result<Sent, ChainError> {
+        let signer = self.signer()?;
+        let messages = messages.iter().map(|one| wasm_message(&signer, one));
+        self.sign_and_send(messages.collect::<Result<_, _>>()?)
     }
 }

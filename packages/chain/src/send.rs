@@ -21,9 +21,9 @@ fn build(reason: impl ToString) -> ChainError {
 }
 
 impl Node {
-    pub(super) fn sign_and_send(&self, message: Any) -> Result<Sent, ChainError> {
+    pub(super) fn sign_and_send(&self, messages: Vec<Any>) -> Result<Sent, ChainError> {
         let key = self.key.as_ref().ok_or(ChainError::NoKey)?;
-        self.deliver(key, vec![message], Gas::Simulated)
+        self.deliver(key, messages, Gas::Simulated)
     }
 
     /// Signs messages for any key, sends them in one transaction, and waits until it is in a block.

@@ -6,16 +6,17 @@ use cosmwasm_std::{to_json_vec, Binary, StdResult, WasmMsg};
 
 use crate::address::{predict, AddressError};
 use crate::addresses::Addresses;
+use crate::contract::{Contract, MODULE_CODES, POOL_CODES};
 use crate::known::Known;
 use crate::messages::{
     create_pair, fund_vesting, pool_assets, provide_liquidity, qer_pool_assets, InstantiateMsgs,
 };
 use crate::plan::{Both, PlanFile, Side};
-use crate::step::{Contract, Step, MODULE_CODES, POOL_CODES};
+use crate::step::Step;
 
-/// What the deployer signs for one step.
+/// What the deployer signs for one step, alone or together with others, see [`Step::transactions`].
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Transaction {
+pub enum StepMessage {
     /// Store a code; anyone may instantiate it.
     Store {
         /// The file of the code, without `.wasm`.
@@ -29,19 +30,23 @@ pub enum Transaction {
 ///
 /// ```
 /// # use qerun_deployment::plan::{Both, PlanFile};
-/// # use qerun_deployment::{address::AddressError, Deployment, Known, Step, Transaction};
+/// # use qerun_deployment::{address::AddressError, Deployment, Known, Step, StepMessage};
 /// fn deploy(
 ///     plan: &PlanFile,
 ///     deployers: &Both<String>,
 ///     checksum: impl Fn(&'static str) -> Result<String, AddressError>,
 ///     now: u64,
-///     mut send: impl FnMut(Step, Transaction, &mut Known),
+///     mut send: impl FnMut(Vec<(Step, StepMessage)>, &mut Known),
 /// ) -> Result<(), Box<dyn std::error::Error>> {
 ///     let deployment = Deployment::new(plan, deployers, checksum)?;
 ///     let mut known = Known::default();
-///     for step in Step::all(plan) {
-///         // Sends it, and fills in what the chain gave: a code's id, or the address of voting or a pair.
-///         send(step, deployment.transaction(step, &known, now)?, &mut known);
+///     for steps in Step::transactions(plan) {
+///         let mut messages = vec![];
+///         for step in steps {
+///             messages.push((step, deployment.message(step, &known, now)?));
+///         }
+///         // Sends them, and fills in what the chain gave: a code's id, or the address of voting or a pair.
+///         send(messages, &mut known);
 ///     }
 ///     Ok(())
 /// }
@@ -140,9 +145,9 @@ impl<'a> Deployment<'a> {
     ///
     /// # Errors
     /// None in practice: all messages can be written as JSON.
-    pub fn transaction(&self, step: Step, known: &Known, now: u64) -> StdResult<Transaction> {
+    pub fn message(&self, step: Step, known: &Known, now: u64) -> StdResult<StepMessage> {
         let message = match step {
-            Step::Store { code, .. } => return Ok(Transaction::Store { code }),
+            Step::Store { code, .. } => return Ok(StepMessage::Store { code }),
             Step::Instantiate { contract } => WasmMsg::Instantiate2 {
                 admin: self.admin(contract).map(str::to_owned),
                 code_id: known.code(contract.side(), contract.code()),
@@ -167,13 +172,13 @@ impl<'a> Deployment<'a> {
                 fund_vesting(self.predicted(Contract::Token), vesting, amount)?
             }
         };
-        Ok(Transaction::Wasm(message))
+        Ok(StepMessage::Wasm(message))
     }
 
     /// The instantiate message of a contract, JSON.
     ///
     /// # Errors
-    /// See [`Deployment::transaction`].
+    /// See [`Deployment::message`].
     pub fn instantiate_msg(
         &self,
         contract: Contract,

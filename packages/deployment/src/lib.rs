@@ -1,10 +1,11 @@
-//! A deployment described once: the plan, the addresses, the steps, and the transaction of each.
+//! A deployment described once: the plan, the addresses, the steps, and the message of each.
 //!
-//! `qerun deploy` sends these transactions to live chains, the suite of qerun-testing to chains in one process. Nothing
+//! `qerun deploy` sends these messages to live chains, the suite of qerun-testing to chains in one process. Nothing
 //! here reads a chain or sends anything.
 
 pub mod address;
 mod addresses;
+mod contract;
 pub mod defaults;
 mod deployment;
 mod dry_run;
@@ -16,7 +17,8 @@ pub mod plan;
 mod step;
 
 pub use self::addresses::Addresses;
-pub use self::deployment::{Deployment, Transaction};
+pub use self::contract::*;
+pub use self::deployment::{Deployment, StepMessage};
 pub use self::known::Known;
 pub use self::load::{Plan, PlanError};
 pub use self::messages::{pool_assets, qer_pool_assets, InstantiateMsgs};

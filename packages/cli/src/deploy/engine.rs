@@ -4,11 +4,12 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use qerun_chain::{Chain, ChainError, Sent};
 use qerun_deployment::plan::Both;
-use qerun_deployment::{Deployment, Plan, Transaction};
+use qerun_deployment::{Deployment, Plan, StepMessage};
 
+use super::progress::named;
 use super::{Artifacts, DeployError, Progress, SentTransaction, Side, State, StateError, Step};
 
-/// How often a step is tried while other transactions of the signer come between.
+/// How often a transaction is tried while other transactions of the signer come between.
 const TRIES: u32 = 10;
 /// How long to wait then, about a block.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -64,14 +65,19 @@ impl<'a> Engine<'a> {
         let steps = Step::all(self.plan);
         progress.start(steps.len());
         let mut sent = 0;
-        for step in &steps {
+        for together in Step::transactions(self.plan) {
             let before = state.clone();
-            let receipt = self.step(*step, &deployment, state, progress)?;
-            sent += usize::from(receipt.is_some());
+            let made = self.transaction(&together, &deployment, state, progress)?;
             if *state != before {
                 save(state)?;
             }
-            progress.done(*step, receipt.as_ref());
+            let (now, receipt) = made.unzip();
+            let now = now.unwrap_or_default();
+            let mut earlier = together;
+            earlier.retain(|step| !now.contains(step));
+            progress.done(&earlier, None);
+            progress.done(&now, receipt.as_ref());
+            sent = now.len().saturating_add(sent);
         }
         if !state.complete {
             state.complete = true;
@@ -84,64 +90,105 @@ impl<'a> Engine<'a> {
         })
     }
 
-    /// One step; the transaction if one was needed.
-    fn step(
+    /// What of the steps of one transaction was still to be done, and the transaction that did it; none if nothing was.
+    fn transaction(
         &mut self,
-        step: Step,
+        steps: &[Step],
         deployment: &Deployment,
         state: &mut State,
         progress: &mut dyn Progress,
-    ) -> Result<Option<Sent>, DeployError> {
-        if let Some(found) = self.inspect(step, deployment, state)? {
-            self.remember(step, found, state)?;
-            return Ok(None);
-        }
-        progress.begin(step);
-        let started = Instant::now();
-        let transaction = deployment.transaction(step, &state.known(), self.now());
-        let transaction = transaction.map_err(|source| DeployError::Json { step, source })?;
+    ) -> Result<Option<(Vec<Step>, Sent)>, DeployError> {
+        let mut left = self.left(steps, deployment, state)?;
+        let mut begun = None;
         for attempt in 1.. {
-            match self.send(step.side(), &transaction)? {
+            let Some(first) = left.first().copied() else {
+                break;
+            };
+            let started = *begun.get_or_insert_with(|| {
+                progress.begin(&left);
+                Instant::now()
+            });
+            let messages = self.messages(&left, deployment, state)?;
+            match self.send(first.side(), &messages)? {
                 Ok(sent) => {
-                    let found = self.inspect_again(step, deployment, state)?;
-                    self.remember(step, found, state)?;
+                    for step in &left {
+                        let found = self.inspect_again(*step, deployment, state)?;
+                        self.remember(*step, found, state)?;
+                    }
                     state.transactions.push(SentTransaction {
-                        step: step.to_string(),
-                        side: step.side().name().to_owned(),
+                        step: named(&left),
+                        side: first.side().name().to_owned(),
                         hash: sent.hash.clone(),
                         height: sent.height,
                         gas_used: sent.gas_used,
                         milliseconds: millis(started.elapsed()),
                     });
-                    return Ok(Some(sent));
+                    return Ok(Some((left, sent)));
                 }
-                // A transaction of a killed run may have come between: it may have done this step.
+                // A transaction of a killed run may have come between: it may have done these steps.
                 Err(ChainError::Sequence { .. }) if attempt < TRIES => {
                     std::thread::sleep(PAUSE);
-                    if let Some(found) = self.inspect(step, deployment, state)? {
-                        self.remember(step, found, state)?;
-                        return Ok(None);
-                    }
+                    left = self.left(&left, deployment, state)?;
                 }
-                Err(source) => return Err(DeployError::Step { step, source }),
+                Err(source) => {
+                    let steps = named(&left);
+                    return Err(DeployError::Sending { steps, source });
+                }
             }
         }
-        Err(DeployError::NotThere { step })
+        Ok(None)
+    }
+
+    /// The steps that the chain does not show as done; what the others have made is remembered.
+    fn left(
+        &self,
+        steps: &[Step],
+        deployment: &Deployment,
+        state: &mut State,
+    ) -> Result<Vec<Step>, DeployError> {
+        let mut left = Vec::new();
+        for step in steps {
+            match self.inspect(*step, deployment, state)? {
+                Some(found) => self.remember(*step, found, state)?,
+                None => left.push(*step),
+            }
+        }
+        Ok(left)
+    }
+
+    fn messages(
+        &self,
+        steps: &[Step],
+        deployment: &Deployment,
+        state: &State,
+    ) -> Result<Vec<StepMessage>, DeployError> {
+        let (known, now) = (state.known(), self.now());
+        let message = |step: &Step| {
+            let step = *step;
+            let message = deployment.message(step, &known, now);
+            message.map_err(|source| DeployError::Json { step, source })
+        };
+        steps.iter().map(message).collect()
     }
 
     /// Signs a transaction and sends it. The wasm is read only now: a run that stores nothing needs none.
     fn send(
         &mut self,
         side: Side,
-        transaction: &Transaction,
+        messages: &[StepMessage],
     ) -> Result<Result<Sent, ChainError>, DeployError> {
-        Ok(match transaction {
-            Transaction::Store { code } => {
-                let wasm = self.artifacts.wasm(code)?;
-                self.chain(side).store(&wasm)
+        let mut wasm = Vec::new();
+        for message in messages {
+            match message {
+                // A code is big, and always stored by a transaction of its own.
+                StepMessage::Store { code } => {
+                    let file = self.artifacts.wasm(code)?;
+                    return Ok(self.chain(side).store(&file));
+                }
+                StepMessage::Wasm(message) => wasm.push(message.clone()),
             }
-            Transaction::Wasm(message) => self.chain(side).send(message),
-        })
+        }
+        Ok(self.chain(side).send(&wasm))
     }
 
     /// What a step's transaction has made. Asks more than once, since several nodes may be behind one address and one

@@ -127,6 +127,9 @@ pub enum DeployError {
     Address(#[from] AddressError),
     #[error("{step}: {source}")]
     Step { step: Step, source: ChainError },
+    /// A transaction was not sent or failed; `steps` are what it was to do.
+    #[error("{steps}: {source}")]
+    Sending { steps: String, source: ChainError },
     /// A step was sent and its effect is not there.
     #[error("{step}: the transaction went well, but what it should have made is not there")]
     NotThere { step: Step },

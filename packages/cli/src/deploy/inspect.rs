@@ -81,6 +81,9 @@ impl Engine<'_> {
             }
             Step::FundVesting { place } => {
                 let vesting = deployment.predicted(Contract::Vesting(place));
+                if chain.contract(vesting).map_err(wrap)?.is_none() {
+                    return Ok(None);
+                }
                 let vest: Vest = ask(chain, vesting, &json!({"info": {}})).map_err(wrap)?;
                 // A contract that was cancelled since was funded before.
                 Ok((vest.status != "unfunded").then_some(Found::Done))

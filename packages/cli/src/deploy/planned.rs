@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use cosmwasm_std::{Binary, WasmMsg};
-use qerun_deployment::{Deployment, Known, Transaction};
+use qerun_deployment::{Deployment, Known, StepMessage};
 use serde_json::{json, Value};
 use sha2::{Digest, Sha256};
 
@@ -20,17 +20,17 @@ impl Engine<'_> {
     pub(super) fn planned(&self, deployment: &Deployment) -> Result<Planned, DeployError> {
         let mut planned = Planned::new();
         for step in Step::all(self.plan) {
-            let transaction = deployment.transaction(step, &Known::default(), 0);
-            let transaction = transaction.map_err(|source| DeployError::Json { step, source })?;
-            let sends = match transaction {
-                Transaction::Store { code } => json!({"checksum": self.artifacts.checksum(code)?}),
-                Transaction::Wasm(WasmMsg::Instantiate2 {
+            let message = deployment.message(step, &Known::default(), 0);
+            let message = message.map_err(|source| DeployError::Json { step, source })?;
+            let sends = match message {
+                StepMessage::Store { code } => json!({"checksum": self.artifacts.checksum(code)?}),
+                StepMessage::Wasm(WasmMsg::Instantiate2 {
                     label, msg, admin, ..
                 }) => json!({"label": label, "admin": admin, "msg": read_message(&msg)}),
-                Transaction::Wasm(WasmMsg::Execute { msg, funds, .. }) => {
+                StepMessage::Wasm(WasmMsg::Execute { msg, funds, .. }) => {
                     json!({"msg": read_message(&msg), "funds": funds})
                 }
-                Transaction::Wasm(_) => Value::Null,
+                StepMessage::Wasm(_) => Value::Null,
             };
             planned.insert(step.to_string(), sends);
         }

@@ -11,10 +11,16 @@ use qerun_chain::Sent;
 pub trait Progress {
     /// The run begins, with this number of steps.
     fn start(&mut self, steps: usize);
-    /// A transaction is about to be sent for this step.
-    fn begin(&mut self, step: Step);
-    /// A step is done: by this transaction, or by an earlier run if there is none.
-    fn done(&mut self, step: Step, sent: Option<&Sent>);
+    /// A transaction is about to be sent for these steps.
+    fn begin(&mut self, steps: &[Step]);
+    /// These steps are done: by this transaction, or by an earlier run if there is none.
+    fn done(&mut self, steps: &[Step], sent: Option<&Sent>);
+}
+
+/// The steps of one transaction, in words.
+pub(super) fn named(steps: &[Step]) -> String {
+    let steps: Vec<String> = steps.iter().map(ToString::to_string).collect();
+    steps.join(" and ")
 }
 
 /// Shows nothing.
@@ -23,8 +29,8 @@ pub struct Silent;
 
 impl Progress for Silent {
     fn start(&mut self, _: usize) {}
-    fn begin(&mut self, _: Step) {}
-    fn done(&mut self, _: Step, _: Option<&Sent>) {}
+    fn begin(&mut self, _: &[Step]) {}
+    fn done(&mut self, _: &[Step], _: Option<&Sent>) {}
 }
 
 /// A bar on stderr where it is a terminal, lines where it is not.
@@ -77,17 +83,17 @@ impl Progress for Terminal {
         self.bar.enable_steady_tick(Duration::from_millis(200));
     }
 
-    fn begin(&mut self, step: Step) {
+    fn begin(&mut self, steps: &[Step]) {
         self.began = Instant::now();
-        self.bar.set_message(step.to_string());
+        self.bar.set_message(named(steps));
     }
 
-    fn done(&mut self, step: Step, sent: Option<&Sent>) {
-        self.bar.inc(1);
+    fn done(&mut self, steps: &[Step], sent: Option<&Sent>) {
+        self.bar.inc(steps.len() as u64);
         if let Some(sent) = sent {
             let took = self.began.elapsed().as_secs_f64();
-            let gas = sent.gas_used;
-            self.line(format!("{step}: {took:.1} s, gas {gas}, {}", sent.hash));
+            let (gas, steps) = (sent.gas_used, named(steps));
+            self.line(format!("{steps}: {took:.1} s, gas {gas}, {}", sent.hash));
         }
     }
 }

@@ -59,7 +59,7 @@ pub struct CodeRecord {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SentTransaction {
-    /// The step that it was sent for.
+    /// The step or steps that it was sent for.
     pub step: String,
     /// `home` or `dex`.
     pub side: String,

@@ -105,7 +105,7 @@ fn killed_and_resumed(name: &str, kills: &[Kill], forgetful: bool) {
     for kill in kills {
         world.kill = Some(*kill);
         match world.run(&mut state) {
-            Err(DeployError::Step { .. }) => {}
+            Err(DeployError::Sending { .. }) => {}
             // It was done before it could be killed.
             Ok(_) => assert!(world.kill.is_some()),
             Err(other) => panic!("{other}"),

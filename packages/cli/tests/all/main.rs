@@ -25,6 +25,7 @@ mod plan_words;
 mod planned;
 mod prices_demo;
 mod propose;
+mod qer_pair_deployed;
 mod resumed;
 mod same_messages;
 mod simulate;

@@ -19,7 +19,7 @@ fn died(name: &str, left: u32) -> (World, State) {
     });
     assert!(matches!(
         world.run(&mut state),
-        Err(DeployError::Step { .. })
+        Err(DeployError::Sending { .. })
     ));
     world.kill = None;
     (world, state)

@@ -4,7 +4,7 @@
 use cosmwasm_std::{from_json, HexBinary, Uint128, WasmMsg};
 use qerun_deployment::address::AddressError;
 use qerun_deployment::plan::{AirdropPlan, Allocation, Both, Part, PlanFile, AIRDROP};
-use qerun_deployment::{Contract, Deployment, Known, Plan, Step, Transaction};
+use qerun_deployment::{Contract, Deployment, Known, Plan, Step, StepMessage};
 use qerun_messages::{airdrop, token};
 use sha2::{Digest, Sha256};
 
@@ -162,19 +162,19 @@ fn deployment(plan: &PlanFile) -> Deployment<'_> {
     Deployment::new(plan, &deployers, checksum).unwrap()
 }
 
-/// Every step and its transaction.
-fn sent(plan: &PlanFile) -> Vec<(Step, Transaction)> {
+/// Every step and its message.
+fn sent(plan: &PlanFile) -> Vec<(Step, StepMessage)> {
     let (deployment, known) = (deployment(plan), Known::default());
-    let send = |step| (step, deployment.transaction(step, &known, NOW).unwrap());
+    let send = |step| (step, deployment.message(step, &known, NOW).unwrap());
     Step::all(plan).into_iter().map(send).collect()
 }
 
-fn instantiated(sent: &[(Step, Transaction)], contract: Contract) -> Option<&WasmMsg> {
+fn instantiated(sent: &[(Step, StepMessage)], contract: Contract) -> Option<&WasmMsg> {
     let step = Step::Instantiate { contract };
     let (_, transaction) = sent.iter().find(|(at, _)| *at == step)?;
     match transaction {
-        Transaction::Wasm(message) => Some(message),
-        Transaction::Store { .. } => None,
+        StepMessage::Wasm(message) => Some(message),
+        StepMessage::Store { .. } => None,
     }
 }
 
@@ -255,13 +255,13 @@ fn a_plan_without_an_airdrop_is_deployed_as_before() {
         "create pool_factory on dex",
         "create pair on dex",
         "provide liquidity on dex",
+        "create qer_factory on home",
         "create token on home",
+        "create pair of QER on home",
         "create vesting of team[0] on home",
         "fund vesting of team[0] on home",
         "create vesting of team[1] on home",
         "fund vesting of team[1] on home",
-        "create qer_factory on home",
-        "create pair of QER on home",
         "create distributor on home",
         "create dao on home",
         "create liquidity_voting on home",
@@ -273,7 +273,7 @@ fn a_plan_without_an_airdrop_is_deployed_as_before() {
         "create outpost on dex",
     ];
     assert_eq!(names, wanted);
-    let texts = |sent: &[(Step, Transaction)]| {
+    let texts = |sent: &[(Step, StepMessage)]| {
         sent.iter()
             .map(|one| format!("{one:?}"))
             .collect::<Vec<_>>()
@@ -290,7 +290,7 @@ fn a_plan_without_an_airdrop_is_deployed_as_before() {
     let token = Step::Instantiate {
         contract: Contract::Token,
     };
-    let rest = |sent: &[(Step, Transaction)]| -> Vec<(Step, Transaction)> {
+    let rest = |sent: &[(Step, StepMessage)]| -> Vec<(Step, StepMessage)> {
         let old = sent
             .iter()
             .filter(|(step, _)| names.contains(&step.to_string()) && *step != token);

@@ -3,7 +3,7 @@
 use cosmwasm_std::{from_json, Decimal, Uint128, WasmMsg};
 use qerun_deployment::address::{encode, AddressError};
 use qerun_deployment::plan::{Both, MemberPlan, Part, PlanFile, QerPoolPlan, Side, StreamPlan};
-use qerun_deployment::{Contract, Deployment, Known, Plan, Step, Transaction};
+use qerun_deployment::{Contract, Deployment, Known, Plan, Step, StepMessage};
 use qerun_messages::timelock::{
     Class, RECOMMENDED_CLASSES, RECOMMENDED_PAUSES, RECOMMENDED_REVERTS,
 };
@@ -311,10 +311,10 @@ pub fn deployment(plan: &PlanFile) -> Deployment<'_> {
 }
 
 fn sent(plan: &PlanFile, step: Step) -> WasmMsg {
-    let sent = deployment(plan).transaction(step, &Known::default(), 1_700_000_000);
+    let sent = deployment(plan).message(step, &Known::default(), 1_700_000_000);
     match sent.unwrap() {
-        Transaction::Wasm(message) => message,
-        Transaction::Store { code } => panic!("{code}"),
+        StepMessage::Wasm(message) => message,
+        StepMessage::Store { code } => panic!("{code}"),
     }
 }
 
@@ -605,4 +605,55 @@ fn a_named_factory() {
         msg["create_pair"]["asset_infos"],
         json!([{"token": {"contract_addr": token}}, {"native_token": {"denom": denom}}])
     );
+}
+
+/// What somebody else could do between two steps is why they are one transaction; all others are on their own.
+#[test]
+fn what_leaves_together() {
+    let plan = file();
+    let transactions = Step::transactions(&plan);
+    assert_eq!(transactions.concat(), Step::all(&plan));
+    let instantiate = |contract| Step::Instantiate { contract };
+    let together: Vec<Vec<Step>> = transactions
+        .iter()
+        .filter(|steps| steps.len() != 1)
+        .cloned()
+        .collect();
+    let member = |place| {
+        vec![
+            instantiate(Contract::Vesting(place)),
+            Step::FundVesting { place },
+        ]
+    };
+    let token = vec![instantiate(Contract::Token), Step::CreateQerPair];
+    assert_eq!(together, [token, member(0), member(1)]);
+    // The factory that is asked for the pair is there before.
+    let at = |wanted: Step| {
+        let mut places = transactions.iter();
+        places.position(|steps| steps.contains(&wanted)).unwrap()
+    };
+    assert!(at(instantiate(Contract::QerPoolFactory)) < at(Step::CreateQerPair));
+    // None needs what the chain tells of the one before it.
+    let mut known = Known {
+        voting: "voting".to_owned(),
+        pair: "pair".to_owned(),
+        qer_pair: "qer_pair".to_owned(),
+        lp_token: "lp_token".to_owned(),
+        ..Known::default()
+    };
+    known.learn_code(Side::Home, "qerun_token_voting", 7);
+    known.learn_code(Side::Home, "cw_vesting", 8);
+    let deployment = deployment(&plan);
+    for steps in &together {
+        let (side, step) = (steps[0].side(), steps[1]);
+        assert_eq!(step.side(), side);
+        let before = deployment.message(step, &Known::default(), 1).unwrap();
+        assert_eq!(before, deployment.message(step, &known, 2).unwrap());
+    }
+    // Without a pair and a team nothing does.
+    let mut plain = plan.clone();
+    plain.team.clear();
+    (plain.emissions, plain.qer_pool) = (None, None);
+    let all = Step::transactions(&plain);
+    assert!(all.iter().all(|steps| steps.len() == 1));
 }

@@ -5,7 +5,7 @@ use cosmwasm_std::Addr;
 use qerun_deployment::address::AddressError;
 use qerun_deployment::plan::{Both, PlanFile, Side};
 use qerun_deployment::{
-    pool_assets, qer_pool_assets, Contract, Deployment, Known, Step, Transaction,
+    pool_assets, qer_pool_assets, Contract, Deployment, Known, Step, StepMessage,
 };
 use serde::Deserialize;
 use serde_json::json;
@@ -32,7 +32,7 @@ pub struct Deployed<'a> {
     pub known: Known,
 }
 
-/// Sends the transaction of every step, a block each. The coins of a test pool are minted to the deployer.
+/// Sends the steps' transactions, a block each. The coins of a test pool are minted to the deployer.
 ///
 /// # Errors
 /// A step that a chain refuses.
@@ -50,15 +50,20 @@ pub fn deploy<'a>(net: &mut Network, plan: &'a PlanFile) -> Result<Deployed<'a>>
     let checksum = |file| Ok::<_, AddressError>(hex::encode(codes::checksum(file)));
     let deployment = Deployment::new(plan, &deployers, checksum)?;
     let mut known = Known::default();
-    for step in Step::all(plan) {
-        let transaction = deployment.transaction(step, &known, net.home.now())?;
-        let chain = match step.side() {
-            Side::Home => &mut net.home,
-            Side::Dex => &mut net.dex,
+    for steps in Step::transactions(plan) {
+        let mut messages = Vec::new();
+        for step in &steps {
+            messages.push((*step, deployment.message(*step, &known, net.home.now())?));
+        }
+        let chain = match steps.first().map(|step| step.side()) {
+            Some(Side::Dex) => &mut net.dex,
+            _ => &mut net.home,
         };
-        send(chain, step, transaction, &mut known).with_context(|| step.to_string())?;
+        send(chain, messages, &mut known).with_context(|| format!("{steps:?}"))?;
         chain.advance(BLOCK_SECONDS);
-        learn(chain, step, &deployment, plan, &mut known)?;
+        for step in steps {
+            learn(chain, step, &deployment, plan, &mut known)?;
+        }
     }
     // Each chain had a block for each of its own steps; tests go on at one time.
     let (home, dex) = (net.home.now(), net.dex.now());
@@ -70,16 +75,21 @@ pub fn deploy<'a>(net: &mut Network, plan: &'a PlanFile) -> Result<Deployed<'a>>
     Ok(Deployed { deployment, known })
 }
 
-fn send(chain: &mut Chain, step: Step, transaction: Transaction, known: &mut Known) -> Result<()> {
+/// One transaction.
+fn send(chain: &mut Chain, messages: Vec<(Step, StepMessage)>, known: &mut Known) -> Result<()> {
     let deployer = chain.addr(DEPLOYER);
-    match transaction {
-        Transaction::Store { code } => {
-            let id = chain.store_by(deployer, codes::contract(code));
-            known.learn_code(step.side(), code, id);
+    let mut wasm = Vec::new();
+    for (step, message) in messages {
+        match message {
+            StepMessage::Store { code } => {
+                let id = chain.store_by(deployer.clone(), codes::contract(code));
+                known.learn_code(step.side(), code, id);
+            }
+            StepMessage::Wasm(message) => wasm.push(message.into()),
         }
-        Transaction::Wasm(msg) => {
-            chain.send_msg(&deployer, msg)?;
-        }
+    }
+    if !wasm.is_empty() {
+        chain.send_msgs(&deployer, wasm)?;
     }
     Ok(())
 }

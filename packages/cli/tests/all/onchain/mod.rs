@@ -28,6 +28,9 @@ pub struct Kill {
     pub included: bool,
 }
 
+/// What somebody else does on the home chain, in the block after each of the deployment's there.
+pub type Stranger = Box<dyn FnMut(&mut qerun_testing::Chain)>;
+
 /// What the wasm module keeps and the in-process one does not tell.
 #[derive(Clone, Debug, Default)]
 pub struct Registry {
@@ -57,6 +60,7 @@ pub struct World {
     pub artifacts: Artifacts,
     pub sent: u32,
     pub kill: Option<Kill>,
+    pub stranger: Option<Stranger>,
 }
 
 /// One chain for one run.
@@ -64,6 +68,7 @@ struct Local<'a> {
     chain: &'a mut qerun_testing::Chain,
     registry: &'a mut Registry,
     sent: &'a std::cell::RefCell<(u32, Option<Kill>)>,
+    stranger: Option<&'a mut Stranger>,
     other: &'static str,
 }
 
@@ -92,6 +97,7 @@ impl World {
             artifacts: artifacts(name),
             sent: 0,
             kill: None,
+            stranger: None,
         }
     }
 
@@ -104,12 +110,14 @@ impl World {
             chain: &mut self.net.home,
             registry: home,
             sent: &counter,
+            stranger: self.stranger.as_mut(),
             other: "dex-1",
         };
         let mut dex = Local {
             chain: &mut self.net.dex,
             registry: dex,
             sent: &counter,
+            stranger: None,
             other: "home-1",
         };
         let mut engine = Engine {
@@ -135,6 +143,7 @@ impl World {
             chain: &mut self.net.home,
             registry: &mut self.registries.home,
             sent: &std::cell::RefCell::new((0, None)),
+            stranger: None,
             other: "dex-1",
         })
     }
@@ -146,6 +155,7 @@ impl World {
             chain: &mut self.net.home,
             registry: &mut self.registries.home,
             sent: &sent,
+            stranger: None,
             other: "dex-1",
         };
         home.store(name.as_bytes()).unwrap();
@@ -166,12 +176,14 @@ pub fn read(net: &mut Network, home: &mut Registry, dex: &mut Registry, timelock
         chain: &mut net.home,
         registry: home,
         sent: &counter,
+        stranger: None,
         other: "dex-1",
     };
     let dex = Local {
         chain: &mut net.dex,
         registry: dex,
         sent: &counter,
+        stranger: None,
         other: "home-1",
     };
     gather(&home, &dex, timelock).unwrap()
@@ -238,18 +250,19 @@ impl Local<'_> {
         Ok(())
     }
 
-    fn send_message(&mut self, message: &WasmMsg) -> anyhow::Result<()> {
+    fn send_messages(&mut self, messages: &[WasmMsg]) -> anyhow::Result<()> {
         let deployer = self.chain.addr(DEPLOYER);
-        self.chain.send_msg(&deployer, message.clone())?;
-        if let WasmMsg::Instantiate2 {
-            code_id, msg, salt, ..
-        } = message
-        {
-            let address = qerun_deployment::address::predict(
-                &self.registry.codes[code_id].checksum,
-                deployer.as_str(),
-                salt,
-            )?;
+        let all = messages.iter().cloned().map(Into::into);
+        self.chain.send_msgs(&deployer, all.collect())?;
+        for message in messages {
+            let WasmMsg::Instantiate2 {
+                code_id, msg, salt, ..
+            } = message
+            else {
+                continue;
+            };
+            let checksum = &self.registry.codes[code_id].checksum;
+            let address = qerun_deployment::address::predict(checksum, deployer.as_str(), salt)?;
             let entry = HistoryEntry {
                 code_id: *code_id,
                 msg: msg.to_vec(),
@@ -281,6 +294,9 @@ impl Local<'_> {
             log: format!("{error:#}"),
         })?;
         self.chain.advance(5);
+        if let Some(stranger) = &mut self.stranger {
+            stranger(self.chain);
+        }
         let next = kill.map(|kill| Kill {
             after: kill.after.saturating_sub(1),
             ..kill
@@ -392,7 +408,7 @@ impl Chain for Local<'_> {
         self.act(|local| local.store_wasm(wasm))
     }
 
-    fn send(&mut self, message: &WasmMsg) -> Result<Sent, ChainError> {
-        self.act(|local| local.send_message(message))
+    fn send(&mut self, messages: &[WasmMsg]) -> Result<Sent, ChainError> {
+        self.act(|local| local.send_messages(messages))
     }
 }
