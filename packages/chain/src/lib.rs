@@ -185,6 +185,12 @@ pub trait Chain {
     /// See [`Chain::head`].
     fn contract(&self, address: &str) -> Result<Option<ContractInfo>, ChainError>;
 
+    /// Addresses of the contracts that an account has made, not more than some hundreds.
+    ///
+    /// # Errors
+    /// See [`Chain::head`]; an older chain does not know the question.
+    fn contracts_of(&self, creator: &str) -> Result<Vec<String>, ChainError>;
+
     /// The codes that a contract has had, the first one first.
     ///
     /// # Errors

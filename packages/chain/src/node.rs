@@ -125,6 +125,10 @@ impl Chain for Node {
         self.read_contract(address)
     }
 
+    fn contracts_of(&self, creator: &str) -> Result<Vec<String>, ChainError> {
+        self.read_contracts_of(creator)
+    }
+
     fn history(&self, address: &str) -> Result<Vec<HistoryEntry>, ChainError> {
         self.read_history(address)
     }

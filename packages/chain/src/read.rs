@@ -18,6 +18,10 @@ use super::{ChainError, ChannelEnd, CodeInfo, ContractInfo, HistoryEntry, Node};
 const CODE_PAGES: u64 = 5;
 const CODE_PAGE: u64 = 100;
 
+/// How many pages of a creator's contracts are read, and how long a page is.
+const CONTRACT_PAGES: u64 = 10;
+const CONTRACT_PAGE: u64 = 100;
+
 /// A refusal that means "there is none" becomes `None`.
 fn found<T>(result: Result<T, ChainError>) -> Result<Option<T>, ChainError> {
     match result {
@@ -84,6 +88,29 @@ impl Node {
             label: info.label,
             created: info.created.map(|at| at.block_height).unwrap_or_default(),
         }))
+    }
+
+    pub(super) fn read_contracts_of(&self, creator: &str) -> Result<Vec<String>, ChainError> {
+        let path = "/cosmwasm.wasm.v1.Query/ContractsByCreator";
+        let (mut found, mut key) = (Vec::new(), Vec::new());
+        for _ in 0..CONTRACT_PAGES {
+            let question = wasm::QueryContractsByCreatorRequest {
+                creator_address: creator.to_owned(),
+                pagination: Some(PageRequest {
+                    key,
+                    limit: CONTRACT_PAGE,
+                    ..PageRequest::default()
+                }),
+            };
+            let answer: wasm::QueryContractsByCreatorResponse = self.read(path, &question)?;
+            found.extend(answer.contract_addresses);
+            let next = answer.pagination.map(|page| page.next_key);
+            key = next.unwrap_or_default();
+            if key.is_empty() {
+                break;
+            }
+        }
+        Ok(found)
     }
 
     pub(super) fn read_time(&self, height: u64) -> Result<Option<u64>, ChainError> {

@@ -7,20 +7,33 @@ use qerun_chain::ChainError;
 pub fn read_all<T: PartialEq>(
     incomplete: &mut Vec<&'static str>,
     name: &'static str,
-    mut page: impl FnMut(Option<&T>) -> Result<Vec<T>, ChainError>,
+    page: impl FnMut(Option<&T>) -> Result<Vec<T>, ChainError>,
 ) -> Result<Vec<T>, ChainError> {
+    let rows = read_up_to(usize::MAX, incomplete, name, page)?;
+    Ok(rows.unwrap_or_default())
+}
+
+/// The same of a list that anybody can lengthen at little cost: none if it has more than `most` rows, of which no more
+/// than a page is read.
+pub fn read_up_to<T: PartialEq>(
+    most: usize,
+    incomplete: &mut Vec<&'static str>,
+    name: &'static str,
+    mut page: impl FnMut(Option<&T>) -> Result<Vec<T>, ChainError>,
+) -> Result<Option<Vec<T>>, ChainError> {
     let mut rows: Vec<T> = Vec::new();
-    loop {
+    while rows.len() <= most {
         let next = page(rows.last())?;
         if next.is_empty() {
-            return Ok(rows);
+            return Ok(Some(rows));
         }
         if next.last() == rows.last() {
             incomplete.push(name);
-            return Ok(rows);
+            return Ok(Some(rows));
         }
         rows.extend(next);
     }
+    Ok(None)
 }
 
 #[cfg(test)]
@@ -45,6 +58,25 @@ mod tests {
         for of in [0, 1, 2, 3, 6, 7, 100_000] {
             assert_eq!(rows(of, 3), (0..of).collect::<Vec<_>>());
         }
+    }
+
+    #[test]
+    fn a_list_that_is_too_long_is_none() {
+        let pages = std::cell::Cell::new(0);
+        let read = |most| {
+            pages.set(0);
+            let page = |after: Option<&u32>| {
+                pages.set(pages.get() + 1);
+                let from = after.map_or(0, |last| *last + 1);
+                Ok((from..100).take(3).collect())
+            };
+            let rows = read_up_to(most, &mut Vec::new(), "rows", page).unwrap_or_default();
+            (rows.map(|rows| rows.len()), pages.get())
+        };
+        assert_eq!(read(100), (Some(100), 35));
+        assert_eq!(read(99), (None, 34));
+        assert_eq!(read(10), (None, 4));
+        assert_eq!(read(0), (None, 1));
     }
 
     #[test]

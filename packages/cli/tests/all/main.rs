@@ -14,7 +14,9 @@ mod chart_emission;
 mod dangers;
 mod deploy;
 mod deployment_file;
+
 mod distribution;
+mod dust;
 mod economics;
 mod flags;
 mod genesis_deployed;

@@ -26,7 +26,7 @@ pub struct TokenFacts {
     pub burners: Vec<String>,
     /// By address, smallest unit.
     pub balances: BTreeMap<String, Uint128>,
-    /// False if there are too many accounts to read.
+    /// False if there are too many accounts to look at: then these are the deployment's own.
     pub all_balances: bool,
 }
 

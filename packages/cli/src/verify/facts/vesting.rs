@@ -80,4 +80,6 @@ pub struct OtherVesting {
     pub count: usize,
     /// What they hold of QER, smallest units.
     pub held: Uint128,
+    /// Whether every account of QER was asked if it is one.
+    pub all_looked_at: bool,
 }

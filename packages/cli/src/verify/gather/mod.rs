@@ -25,7 +25,7 @@ use self::rewards::{emissions_facts, liquidity_facts, liquidity_voting};
 use self::token::{accounts, instantiate_msg, token_facts};
 use super::facts::far_channel;
 use super::pages::read_all;
-use super::{ContractFacts, Facts, Role, TimelockFacts, VerifyError};
+use super::{ContractFacts, Facts, OtherVesting, Role, TimelockFacts, VerifyError};
 use qerun_chain::{ask, Chain, ChainError};
 use qerun_deployment::plan::Both;
 
@@ -134,8 +134,9 @@ pub fn gather(home: &dyn Chain, dex: &dyn Chain, root: &str) -> Result<Facts, Ve
         None => None,
     };
     let accounts = accounts(home, &token_at, incomplete)?;
-    let vesting = vesting::find(home, (&timelock, root), (&token_at, &accounts))?;
-    let other_vesting = vesting.others;
+    let of_qer = (token_at.as_str(), accounts.as_deref());
+    let vesting = vesting::find(home, (&timelock, root), of_qer)?;
+    let (other_vesting, all_looked_at) = (vesting.others, vesting.all_looked_at);
     let (addresses, vesting): (Vec<_>, Vec<_>) = vesting.ours.into_iter().unzip();
     at.extend(vesting.iter().map(|facts| facts.role).zip(addresses));
 
@@ -150,7 +151,7 @@ pub fn gather(home: &dyn Chain, dex: &dyn Chain, root: &str) -> Result<Facts, Ve
     }
     let home_prefix = |address: &String| address.split('1').next() == root.split('1').next();
     ours.retain(home_prefix);
-    let holders = (root, accounts.as_slice(), ours.as_slice());
+    let holders = (root, accounts.as_deref(), ours.as_slice());
     let token = token_facts(home, &token_at, genesis, holders, incomplete)?;
     let bonds = timelock.bonds;
     let qer = token.balances.get(root).copied().unwrap_or_default();
@@ -175,7 +176,10 @@ pub fn gather(home: &dyn Chain, dex: &dyn Chain, root: &str) -> Result<Facts, Ve
         emissions,
         liquidity,
         vesting,
-        other_vesting: vesting::others(&other_vesting, &token.balances),
+        other_vesting: OtherVesting {
+            all_looked_at,
+            ..vesting::others(&other_vesting, &token.balances)
+        },
         token,
         pool,
         treasury,

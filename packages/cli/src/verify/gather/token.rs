@@ -6,12 +6,13 @@ use cosmwasm_std::{from_json, Addr, Uint128};
 use qerun_messages::token;
 
 use super::{Incomplete, PAGE};
-use crate::verify::pages::read_all;
+use crate::verify::pages::{read_all, read_up_to};
 use crate::verify::TokenFacts;
 use qerun_chain::{ask, Chain, ChainError};
 
-/// Balances that are summed up at most: each is a question of its own.
-const BALANCES: usize = 3_000;
+/// Accounts that are looked at at most. Each balance is a question of its own, and anybody makes as many accounts as he
+/// sends a unit to.
+const ACCOUNTS: usize = 3_000;
 
 /// QER's instantiate message, from the chain's history.
 pub(super) fn instantiate_msg(
@@ -26,19 +27,20 @@ pub(super) fn instantiate_msg(
     })
 }
 
-/// Everybody who holds or has held QER.
+/// Everybody who holds or has held QER; none if they are too many to look at.
 pub(super) fn accounts(
     home: &dyn Chain,
     at: &str,
     incomplete: &mut Incomplete,
-) -> Result<Vec<String>, ChainError> {
+) -> Result<Option<Vec<String>>, ChainError> {
     let limit = Some(PAGE);
-    read_all(incomplete, "accounts", |last: Option<&String>| {
+    let page = |last: Option<&String>| {
         let start_after = last.cloned();
         let question = token::QueryMsg::AllAccounts { start_after, limit };
         let page: cw20::AllAccountsResponse = ask(home, at, &question)?;
         Ok(page.accounts)
-    })
+    };
+    read_up_to(ACCOUNTS, incomplete, "accounts", page)
 }
 
 /// Balances of `ours` are read even if there are too many accounts to read all.
@@ -46,7 +48,7 @@ pub(super) fn token_facts(
     home: &dyn Chain,
     at: &str,
     instantiate_msg: token::InstantiateMsg,
-    (treasury, accounts, ours): (&str, &[String], &[String]),
+    (treasury, accounts, ours): (&str, Option<&[String]>, &[String]),
     incomplete: &mut Incomplete,
 ) -> Result<TokenFacts, ChainError> {
     use token::QueryMsg as Q;
@@ -71,9 +73,9 @@ pub(super) fn token_facts(
             Ok(page.allowances)
         },
     )?;
-    let all_balances = accounts.len() <= BALANCES && !incomplete.contains(&"accounts");
+    let all_balances = accounts.is_some() && !incomplete.contains(&"accounts");
     let mut balances: BTreeMap<String, Uint128> = BTreeMap::new();
-    for address in accounts.iter().take(BALANCES).chain(ours) {
+    for address in accounts.unwrap_or_default().iter().chain(ours) {
         if balances.contains_key(address) {
             continue;
         }

@@ -1,5 +1,5 @@
-//! The members' vesting contracts. No contract lists them: the timelock's registry names them, and each holds or has held
-//! QER.
+//! The members' vesting contracts. No contract lists them: the timelock's registry names them, and the chain knows what the
+//! deployer has made.
 
 use cosmwasm_std::Uint128;
 use serde_json::{json, Value};
@@ -12,33 +12,42 @@ use qerun_chain::{ask, Chain, ChainError};
 /// What cw-vesting says that it is (cw2).
 const NAME: &str = "crates.io:cw-vesting";
 
+/// Accounts of QER that are asked whether they are such a contract, at most; others may have as many as they like.
+const LOOKED_AT: usize = 300;
+
 /// Vesting contracts by who made them.
 pub(super) struct Found {
     /// The deployer's, with their addresses, in the order in which they were made.
     pub ours: Vec<(String, VestingFacts)>,
     /// Everybody else's.
     pub others: Vec<String>,
+    /// Whether every account of QER was asked.
+    pub all_looked_at: bool,
 }
 
-/// Finds them among the contracts that the timelock's registry names and the token's accounts. Anyone can make such a
-/// contract and send QER to it: ours are the deployer's.
+/// Finds them among the contracts that the timelock's registry names, those that the deployer has made, and the token's
+/// accounts. Anyone can make such a contract and send QER to it: ours are the deployer's.
 pub(super) fn find(
     home: &dyn Chain,
     (timelock, root): (&TimelockFacts, &str),
-    (token, accounts): (&str, &[String]),
+    (token, accounts): (&str, Option<&[String]>),
 ) -> Result<Found, ChainError> {
     let deployer = home.contract(root)?.unwrap_or_default().creator;
     let named = timelock.classes.iter().map(|row| row.contract.to_string());
     let mut named: Vec<String> = named.collect();
     named.sort();
     named.dedup();
+    // An older chain does not know the question. There the registry and the accounts have them.
+    let mut made = answer(home.contracts_of(&deployer))?.unwrap_or_default();
+    made.retain(|address| !named.contains(address));
     // A contract's address is longer than an account's.
-    let contracts = accounts
-        .iter()
-        .filter(|address| address.len() == root.len());
-    let held = contracts.filter(|address| !named.contains(*address));
+    let held = accounts.unwrap_or_default().iter();
+    let held =
+        held.filter(|at| at.len() == root.len() && !named.contains(at) && !made.contains(at));
+    let all_looked_at = accounts.is_some() && held.clone().count() <= LOOKED_AT;
     let candidates = named.iter().map(|at| (at, true));
-    let candidates = candidates.chain(held.map(|at| (at, false)));
+    let candidates = candidates.chain(made.iter().map(|at| (at, false)));
+    let candidates = candidates.chain(held.take(LOOKED_AT).map(|at| (at, false)));
 
     let (mut ours, mut others) = (Vec::new(), Vec::new());
     for (address, registered) in candidates {
@@ -66,7 +75,11 @@ pub(super) fn find(
         Ok((address, facts))
     });
     let ours = ours.collect::<Result<_, ChainError>>()?;
-    Ok(Found { ours, others })
+    Ok(Found {
+        ours,
+        others,
+        all_looked_at,
+    })
 }
 
 fn vesting_facts(
@@ -98,5 +111,6 @@ pub(super) fn others(
     OtherVesting {
         count: addresses.len(),
         held: held.fold(Uint128::zero(), |sum, held| sum.saturating_add(*held)),
+        ..OtherVesting::default()
     }
 }

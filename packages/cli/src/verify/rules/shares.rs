@@ -66,7 +66,8 @@ fn promised(facts: &Facts, holder: Holder) -> Uint128 {
     }
 }
 
-fn given(facts: &Facts, address: &str) -> Uint128 {
+/// What the genesis gave an address.
+pub fn given(facts: &Facts, address: &str) -> Uint128 {
     let rows = facts.token.instantiate_msg.initial_balances.iter();
     let of = rows
         .filter(|row| row.address == address)

@@ -62,11 +62,10 @@ pub fn check(audit: &mut Audit, facts: &Facts, messages: &InstantiateMsgs) {
             format!("all balances are {sum}, the supply is {}", supply.total)
         });
     } else {
-        audit.should(false, "supply", || {
-            let read = token.balances.len();
-            format!(
-                "too many accounts to sum them up: {read} balances were read, which are not all"
-            )
+        // Anybody can make accounts, so it is no alarm.
+        audit.note_unless(false, "supply", || {
+            "too many accounts have QER to add them up: only what the deployment's own hold was read"
+                .to_owned()
         });
     }
     holders(audit, facts);

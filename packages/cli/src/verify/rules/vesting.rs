@@ -38,6 +38,9 @@ pub fn check(audit: &mut Audit, facts: &Facts, messages: &InstantiateMsgs) {
         });
     }
     let others = facts.other_vesting;
+    audit.note_unless(others.all_looked_at, "vesting", || {
+        "too many accounts have QER to look for vesting contracts that the deployment did not make".to_owned()
+    });
     audit.note_unless(others.count == 0, "vesting", || {
         let (count, held) = (others.count, others.held);
         format!(

@@ -37,6 +37,14 @@ pub struct Registry {
     codes: BTreeMap<u64, CodeInfo>,
     history: BTreeMap<String, Vec<HistoryEntry>>,
     times: BTreeMap<u64, u64>,
+    /// How often contracts were asked, and the chain about one.
+    pub questions: std::cell::Cell<usize>,
+}
+
+impl Registry {
+    fn count(&self) {
+        self.questions.set(self.questions.get() + 1);
+    }
 }
 
 impl Registry {
@@ -330,6 +338,7 @@ impl Chain for Local<'_> {
     }
 
     fn smart(&self, contract: &str, msg: &[u8]) -> Result<Vec<u8>, ChainError> {
+        self.registry.count();
         let request: QueryRequest<Empty> = QueryRequest::Wasm(WasmQuery::Smart {
             contract_addr: contract.to_owned(),
             msg: Binary::from(msg),
@@ -352,6 +361,7 @@ impl Chain for Local<'_> {
     }
 
     fn contract(&self, address: &str) -> Result<Option<ContractInfo>, ChainError> {
+        self.registry.count();
         let Ok(info) = self.chain.app.contract_data(&Addr::unchecked(address)) else {
             return Ok(None);
         };
@@ -362,6 +372,13 @@ impl Chain for Local<'_> {
             label: info.label,
             created: info.created,
         }))
+    }
+
+    fn contracts_of(&self, creator: &str) -> Result<Vec<String>, ChainError> {
+        let mut made: Vec<String> = self.registry.history.keys().cloned().collect();
+        let info = |address: &str| self.chain.app.contract_data(&Addr::unchecked(address));
+        made.retain(|address| info(address).is_ok_and(|info| info.creator.as_str() == creator));
+        Ok(made)
     }
 
     fn history(&self, address: &str) -> Result<Vec<HistoryEntry>, ChainError> {
