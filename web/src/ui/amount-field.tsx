@@ -20,6 +20,12 @@ export interface AmountFieldProps {
 
 export function AmountField({ field, label, unit, max, maxNote, problem, children }: AmountFieldProps) {
   const [text, setText] = useTyped(field);
+  const [, setByMax] = useTyped(byMax(field));
+  const pressMax = (most: bigint) => {
+    const written = formatAmount(most, unit.decimals);
+    setText(written);
+    setByMax(written);
+  };
   const parsed = parseAmount(text, unit.decimals);
   const wrong = text !== "" && !parsed.ok ? amountErrorWords(parsed.error, unit.symbol) : text === "" ? undefined : problem;
   return (
@@ -42,7 +48,7 @@ export function AmountField({ field, label, unit, max, maxNote, problem, childre
           {unit.symbol}
         </span>
         {max !== undefined && (
-          <button type="button" class="small" onClick={() => setText(formatAmount(max, unit.decimals))}>
+          <button type="button" class="small" onClick={() => pressMax(max)}>
             Max<span class="hidden"> for {label}</span>
           </button>
         )}
@@ -56,6 +62,16 @@ export function AmountField({ field, label, unit, max, maxNote, problem, childre
       </p>
     </div>
   );
+}
+
+/** Where it is kept what Max has written into a field. */
+const byMax = (field: string): string => `${field}/max`;
+
+/** Whether what is in a field was written by Max, and not typed since. */
+export function useIsMax(field: string): boolean {
+  const [text] = useTyped(field);
+  const [written] = useTyped(byMax(field));
+  return text !== "" && text === written;
 }
 
 /** The amount in a field; zero while nothing is typed, undefined while what is typed is no amount. */

@@ -5,7 +5,7 @@ import { decimal, formatPercent } from "../../core/decimal.ts";
 import { date } from "../../core/time.ts";
 import type { Draft } from "../../tx/flow.ts";
 import { Action } from "../../ui/action.tsx";
-import { AmountField, useAmount } from "../../ui/amount-field.tsx";
+import { AmountField, useAmount, useIsMax } from "../../ui/amount-field.tsx";
 import { useApp } from "../../ui/app.ts";
 import { Amount, Figure, Figures, Pending } from "../../ui/figures.tsx";
 import { useChainTime, useSession, useValue } from "../../ui/use.ts";
@@ -74,12 +74,20 @@ function SupplyForm({ balance, rate }: { balance: bigint | undefined; rate: stri
   );
 }
 
+/**
+ * Whether all is meant, which is sent as shares: an amount would leave what accrues until the block. Interest has run since Max was
+ * pressed, so what is there now may be a little more than what it wrote; after a new supply it is much more, and not meant.
+ */
+export function meansAll(amount: bigint, byMax: boolean, assets: bigint, most: bigint | undefined): boolean {
+  return byMax && amount > 0n && most === assets && amount <= assets && assets - amount <= assets / 10_000n;
+}
+
 function WithdrawForm({ mine, most }: { mine: market.SupplierResponse | undefined; most: bigint | undefined }) {
   const { site } = useApp();
   const amount = useAmount("withdraw", site.stable);
+  const byMax = useIsMax("withdraw");
   const over = most !== undefined && amount !== undefined && amount > most ? "This is more than can be taken now." : undefined;
-  // All that is there, as shares: an amount would leave what accrues until the block.
-  const all = amount !== undefined && mine !== undefined && amount > 0n && amount === mine.assets && amount === most;
+  const all = amount !== undefined && mine !== undefined && meansAll(amount, byMax, mine.assets, most);
   const draft = (): Draft => ({
     title: all ? "Withdraw all" : `Withdraw ${formatToken(amount!, site.stable)}`,
     sentence: all
