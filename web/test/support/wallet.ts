@@ -1,13 +1,22 @@
 /**
- * A `window.keplr` with real keys: CosmJS signers outside of the page, a thin shim inside. It refuses, locks and switches
- * accounts on command, and says what the real one says.
+ * A `window.keplr` with real keys: CosmJS signers outside of the page, a thin shim inside. Which kind of wallet it is, and
+ * whether it refuses, is locked or has switched accounts, are properties; what it says then is what the real one says, and may
+ * be set to other words.
  */
 import { Secp256k1HdWallet, type StdSignDoc } from "@cosmjs/amino";
 import { DirectSecp256k1HdWallet } from "@cosmjs/proto-signing";
+import { AuthInfo } from "cosmjs-types/cosmos/tx/v1beta1/tx";
 import type { BrowserContext, Page } from "playwright-core";
 
 const WORDS = "abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon about";
 const PATHS = [0, 1];
+
+/** A fee that a wallet puts in the place of the page's. */
+export interface OwnFee {
+  readonly denom: string;
+  readonly amount: bigint;
+  readonly gas: bigint;
+}
 
 export class TestWallet {
   /** Signs as a Ledger does: amino alone. */
@@ -15,6 +24,15 @@ export class TestWallet {
   rejects = false;
   locked = false;
   knowsChain = true;
+  /** Signs with a fee and gas of its own, whatever the page asks for. */
+  ownFee: OwnFee | undefined;
+  /** What it says when it does not do what it is asked. */
+  readonly words = {
+    rejected: "Request rejected",
+    locked: "key store is locked",
+    unknownChain: (chainId: string) => `There is no modular chain info for ${chainId}`,
+    amino: "SIGN_MODE_DIRECT can't be signed on Ledger",
+  };
   account = 0;
   readonly suggested: unknown[] = [];
   readonly asked: ("direct" | "amino")[] = [];
@@ -49,10 +67,11 @@ export class TestWallet {
           return { ...key, pubKey: bytes(key["pubKey"]) };
         },
         signDirect: async (chainId: string, signer: string, doc: Record<string, unknown>) => {
-          const signature = await call("signDirect", chainId, signer, Array.from(doc["bodyBytes"] as Uint8Array), Array.from(doc["authInfoBytes"] as Uint8Array), String(doc["accountNumber"]));
-          return { signed: doc, signature };
+          const given = [Array.from(doc["bodyBytes"] as Uint8Array), Array.from(doc["authInfoBytes"] as Uint8Array), String(doc["accountNumber"])];
+          const { authInfoBytes, signature } = (await call("signDirect", chainId, signer, ...given)) as Record<string, unknown>;
+          return { signed: { ...doc, authInfoBytes: bytes(authInfoBytes) }, signature };
         },
-        signAmino: async (chainId: string, signer: string, doc: unknown) => ({ signed: doc, signature: await call("signAmino", chainId, signer, doc) }),
+        signAmino: (chainId: string, signer: string, doc: unknown) => call("signAmino", chainId, signer, doc),
       };
     }, name);
   }
@@ -63,14 +82,22 @@ export class TestWallet {
     if (tell) await page.evaluate(() => window.dispatchEvent(new Event("keplr_keystorechange")));
   }
 
+  private withFee(authInfo: Uint8Array): Uint8Array {
+    if (!this.ownFee) return authInfo;
+    const { denom, amount, gas } = this.ownFee;
+    const info = AuthInfo.decode(authInfo);
+    const fee = { amount: [{ denom, amount: amount.toString() }], gasLimit: gas, payer: "", granter: "" };
+    return AuthInfo.encode(AuthInfo.fromPartial({ ...info, fee })).finish();
+  }
+
   private async call(method: string, args: unknown[]): Promise<unknown> {
     if (method === "suggest") {
       this.suggested.push(args[0]);
       this.knowsChain = true;
       return undefined;
     }
-    if (this.locked) throw new Error("key store is locked");
-    if (!this.knowsChain) throw new Error(`There is no modular chain info for ${String(args[0])}`);
+    if (this.locked) throw new Error(this.words.locked);
+    if (!this.knowsChain) throw new Error(this.words.unknownChain(String(args[0])));
     const account = (await this.amino.getAccounts())[this.account]!;
     switch (method) {
       case "enable":
@@ -79,17 +106,20 @@ export class TestWallet {
         return { name: `Account ${this.account}`, algo: "secp256k1", pubKey: Array.from(account.pubkey), bech32Address: account.address, isNanoLedger: this.ledger };
       case "signDirect": {
         this.asked.push("direct");
-        if (this.ledger) throw new Error("SIGN_MODE_DIRECT can't be signed on Ledger");
-        if (this.rejects) throw new Error("Request rejected");
+        if (this.ledger) throw new Error(this.words.amino);
+        if (this.rejects) throw new Error(this.words.rejected);
         const [chainId, signer, body, auth, number] = args as [string, string, number[], number[], string];
-        const doc = { bodyBytes: Uint8Array.from(body), authInfoBytes: Uint8Array.from(auth), chainId, accountNumber: BigInt(number) };
-        return (await this.direct.signDirect(signer, doc)).signature;
+        const authInfoBytes = this.withFee(Uint8Array.from(auth));
+        const doc = { bodyBytes: Uint8Array.from(body), authInfoBytes, chainId, accountNumber: BigInt(number) };
+        return { authInfoBytes: Array.from(authInfoBytes), signature: (await this.direct.signDirect(signer, doc)).signature };
       }
       case "signAmino": {
         this.asked.push("amino");
-        if (this.rejects) throw new Error("Request rejected");
+        if (this.rejects) throw new Error(this.words.rejected);
         const [, signer, doc] = args as [string, string, StdSignDoc];
-        return (await this.amino.signAmino(signer, doc)).signature;
+        const own = this.ownFee;
+        const signed = own ? { ...doc, fee: { amount: [{ denom: own.denom, amount: own.amount.toString() }], gas: own.gas.toString() } } : doc;
+        return this.amino.signAmino(signer, signed);
       }
       default:
         throw new Error(`unknown method ${method}`);
