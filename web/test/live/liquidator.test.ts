@@ -1,0 +1,91 @@
+/** A liquidator: sees positions in order of health with the contract's quotes, and liquidates the least healthy one. */
+import { eventsOf } from "@qerun/client";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { formatShort } from "../../src/core/amount.ts";
+import { shorten } from "../../src/core/text.ts";
+import { launch, Visitor } from "../support/live.ts";
+import { Net } from "../support/chain.ts";
+import { ONE, untilLiquidatable } from "../support/scene.ts";
+import { liquidate } from "../support/tables/liquidate.ts";
+import { overview } from "../support/tables/overview.ts";
+import { units } from "../support/tables/words.ts";
+
+/** Whom the falling prices catch: see the supplier's life. */
+const POSITIONS = 2;
+
+const net = Net.open();
+const { qer, stable, eth } = net.site;
+let browser: Browser;
+let frank: Visitor;
+let borrower: string;
+
+beforeAll(async () => {
+  browser = await launch();
+  frank = await Visitor.open(browser, net, "frank");
+});
+afterAll(async () => {
+  await frank?.close();
+  await browser?.close();
+});
+
+const name = () => `Liquidate ${shorten(borrower)}`;
+
+describe("a liquidator", () => {
+  it("sees positions in order of health, when the averages have followed", async () => {
+    await untilLiquidatable(net, POSITIONS);
+    await frank.room("Liquidate");
+    await frank.sees("positions", liquidate(net));
+    const { positions } = await (await net.at()).market.liquidatable({ limit: 10 });
+    const rows = frank.page.getByRole("region", { name: "Table of positions that can be liquidated" }).locator("tbody tr");
+    await expect.poll(() => rows.count()).toBe(positions.length);
+    const shown = await rows.locator("th").evaluateAll((heads) => heads.map((head) => (head as HTMLElement).title));
+    expect(shown).toEqual(positions.map((position) => position.borrower));
+    const health = positions.map((position) => Number(position.health));
+    expect(health).toEqual([...health].sort((a, b) => a - b));
+    borrower = positions[0]!.borrower;
+  });
+
+  it("liquidates a part, and gets what the review said", async () => {
+    await frank.page.getByRole("button", { name: `Choose ${shorten(borrower)}` }).click();
+    await frank.sees("chosen", liquidate(net, { borrower, liquidator: frank.address, typed: 0n }));
+    await frank.fill("You repay", "5,000");
+    await frank.shown(`${name()} / You pay`, () => true);
+    await frank.sees("with a quote", liquidate(net, { borrower, liquidator: frank.address, typed: 5_000n * ONE }));
+    await liquidated(5_000n * ONE);
+  });
+
+  it("liquidates all that may be, by Max", async () => {
+    await frank.max("You repay");
+    await frank.shown(`${name()} / You pay`, () => true);
+    const typed = units(await frank.page.getByLabel("You repay").inputValue(), stable);
+    await frank.sees("with the quote of all", liquidate(net, { borrower, liquidator: frank.address, typed }));
+    await liquidated(typed);
+    await frank.room("Overview");
+    await frank.sees("overview, liquidated", overview(net));
+  });
+});
+
+/**
+ * The health falls and the debt grows with every second, so the bonus may be a little more than was quoted; the message's minimum is
+ * the quote, so it is never less.
+ */
+async function liquidated(typed: bigint): Promise<void> {
+  const before = await net.at();
+  const { sentence, landed } = await frank.signed("Liquidate");
+  const then = await net.at(landed.height);
+  const [event] = eventsOf(landed.events, "qerun-market/liquidate");
+  expect(event).toMatchObject({ sender: frank.address, borrower });
+  const [, pays = "", receives = "", , ether = "0"] = /^You repay (.+?) of another's debt, and receive (.+? QER)( and (.+? ETH))?\.$/.exec(sentence) ?? [];
+  expect((await before.stable(frank.address)) - (await then.stable(frank.address))).toBe(units(pays, stable));
+  expect(units(pays, stable)).toBe(typed);
+  const got = (await then.qer(frank.address)) - (await before.qer(frank.address));
+  expect(got).toBe(event!.paid_collateral);
+  expect(got).toBeGreaterThanOrEqual(units(receives, qer));
+  expect((got - units(receives, qer)) * 100_000n, `${receives} were said, ${got} came`).toBeLessThanOrEqual(got);
+  const bought = (await then.eth(frank.address)) - (await before.eth(frank.address));
+  expect(bought).toBe(event!.paid_eth ?? 0n);
+  // A sentence has eight of its digits.
+  expect(formatShort(bought, eth.decimals, 8)).toBe(ether.replace(` ${eth.symbol}`, ""));
+  expect(bought).toBeGreaterThan(0n);
+}
