@@ -1,9 +1,12 @@
 /** Every question that the page asks, as something to watch. */
-import { airdrop, emissions, market, marketRecords, oracle, reserve, reserveRecords, timelock, token, voting } from "@qerun/client";
+import { airdrop, emissions, market, marketRecords, oracle, reserve, reserveRecords, timelock, voting } from "@qerun/client";
 import type { Node } from "@qerun/client";
 import type { Site } from "./deployment.ts";
 import { pendingRewards } from "./distributor.ts";
+import { lpUnit, poolOf } from "./pair.ts";
 import type { Watch } from "./reader.ts";
+import { staking } from "./staking.ts";
+import { vestedOf, vestOf } from "./vesting.ts";
 
 const watch = <T>(key: string, ask: (node: Node) => Promise<T>): Watch<T> => ({ key, ask });
 
@@ -14,6 +17,7 @@ export function protocol({ home, stable }: Site) {
   const inVoting = (node: Node) => new voting.VotingQueries(node, at.voting);
   const inTimelock = (node: Node) => new timelock.TimelockQueries(node, at.timelock);
   const inAirdrop = (node: Node) => new airdrop.AirdropQueries(node, at.airdrop ?? "");
+  const lock = staking("lock", at.voting, at.token);
   return {
     state: watch("state", (node) => inMarket(node).state()),
     params: watch("params", (node) => inMarket(node).params()),
@@ -44,16 +48,16 @@ export function protocol({ home, stable }: Site) {
     reserveConfig: watch("reserve-config", (node) => inReserve(node).config()),
     quoteFlush: watch("quote-flush", (node) => inMarket(node).quoteFlush()),
     storefront: watch("storefront", (node) => inReserve(node).storefront()),
-    tiers: watch("tiers", (node) => inVoting(node).tiers()),
-    stake: (address: string) => watch(`stake/${address}`, (node) => inVoting(node).account({ address })),
-    stakeClaims: (address: string) => watch(`claims/${address}`, (node) => inVoting(node).claims({ address })),
-    stakeTotals: watch("stake-totals", (node) => inVoting(node).totals()),
+    lock,
+    // Only where the plan has a pair of QER.
+    liquidity: at.liquidity_voting && at["lp_token"] ? staking("liquidity", at.liquidity_voting, at["lp_token"]) : undefined,
+    lpUnit: watch("lp-unit", (node) => lpUnit(node, at["lp_token"] ?? "")),
+    pool: watch("pool", (node) => poolOf(node, at["qer_pair"] ?? "", at.token, stable.home)),
+    vest: (contract: string) => watch(`vest/${contract}`, (node) => vestOf(node, contract)),
+    vested: (contract: string) => watch(`vested/${contract}`, (node) => vestedOf(node, contract)),
     perks: watch("perks", (node) => inVoting(node).perks({ limit: 30 })),
-    votingSettings: watch("voting-settings", (node) => inVoting(node).settings()),
     streams: watch("streams", (node) => new emissions.EmissionsQueries(node, at.emissions ?? "").streams()),
     pendingRewards: (address: string) => watch(`rewards/${address}`, (node) => pendingRewards(node, at["distributor"] ?? "", address)),
-    tokenBalance: (address: string) =>
-      watch(`qer/${address}`, (node) => new token.TokenQueries(node, at.token).balance({ address })),
     stableBalance: (address: string) => watch(`stable/${address}`, (node) => node.balance(address, stable.home)),
     stage: watch("stage", (node) => inTimelock(node).stage()),
     operations: watch("operations", (node) => inTimelock(node).operations({ limit: 20 })),

@@ -8,6 +8,9 @@ import { Claims } from "../rooms/claims/claims.tsx";
 import { Govern } from "../rooms/govern/govern.tsx";
 import { Liquidate } from "../rooms/liquidate/liquidate.tsx";
 import { Overview } from "../rooms/overview/overview.tsx";
+import { Vesting } from "../rooms/vesting/vesting.tsx";
+import { Liquidity } from "../rooms/liquidity/liquidity.tsx";
+import { vestingContracts } from "../chain/vesting.ts";
 import { SettingsRoom } from "../rooms/settings/settings.tsx";
 import { Stake } from "../rooms/stake/stake.tsx";
 import { Supply } from "../rooms/supply/supply.tsx";
@@ -30,9 +33,11 @@ export function roomsOf({ site }: App): Room[] {
     { id: "claims", name: "Claims", room: Claims },
     { id: "supply", name: "Supply", room: Supply },
     { id: "stake", name: "Stake", room: Stake },
+    ...(site.home.contracts.liquidity_voting && site.home.contracts["lp_token"] ? [{ id: "liquidity", name: "Liquidity", room: Liquidity }] : []),
     { id: "govern", name: "Govern", room: Govern },
     { id: "liquidate", name: "Liquidate", room: Liquidate },
     ...(site.home.contracts.airdrop ? [{ id: "airdrop", name: "Airdrop", room: Airdrop }] : []),
+    ...(vestingContracts(site.home.contracts).length > 0 ? [{ id: "vesting", name: "Vesting", room: Vesting }] : []),
     { id: "settings", name: "Settings", room: SettingsRoom },
   ];
 }

@@ -199,6 +199,61 @@ describe("who has rewards", () => {
   });
 });
 
+describe("who provides liquidity", () => {
+  it("sees what the LP token stands for, stakes, unstakes and claims by its own decimals", async () => {
+    await stage.go("liquidity");
+    await stage.connect();
+    const figure = (name: string) => stage.page.locator(".figure", { has: stage.page.getByText(name, { exact: true }) }).locator("dd").first();
+    await stage.page.getByText("42,000 QER").waitFor();
+    expect(await figure("Staked").innerText()).toBe("500 LP");
+    expect(await figure("In your wallet").innerText()).toBe("25 LP");
+    // 525 of 10,000 LP tokens, of 800,000 QER and 816,000 USDC.
+    expect(await figure("USDC in it").innerText()).toBe("42,840 USDC");
+    await stage.page.getByLabel("How much to stake").fill("10.5");
+    expect(await signed("Stake")).toContain("You stake 10.5 LP, and take part in the rewards from now on. It gives no vote.");
+    expect(last().messages[0]).toMatchObject({ contract: CONTRACTS.lp_token, msg: { send: { contract: CONTRACTS.liquidity_voting, amount: "1050000000", msg: btoa('{"stake":{"tier":0}}') } } });
+    expect(last().gas).toBe(221_000n + 250_000n);
+    await stage.page.getByRole("button", { name: "Max for How much to unstake" }).click();
+    expect(await signed("Unstake")).toContain("500 LP are unstaked. You can claim them after 7 days");
+    expect(last().messages[0]).toMatchObject({ contract: CONTRACTS.liquidity_voting, msg: { unstake_from: { tier: 0, amount: "50000000000" } } });
+    await signed("Claim 10 LP");
+    expect(last().messages[0]).toMatchObject({ contract: CONTRACTS.liquidity_voting, msg: { claim: {} } });
+    // 3.5 credited, and of 100 due a quarter.
+    expect(await signed("Claim rewards")).toContain("About 28.5 QER of rewards come to your wallet.");
+    expect(last().messages.map(({ contract, msg }) => [contract, msg])).toEqual([
+      [CONTRACTS.emissions, { release: { stream: "liquidity" } }],
+      [CONTRACTS.distributor, { claim: { id: 2 } }],
+    ]);
+  });
+});
+
+describe("a member of the team", () => {
+  it("sees what has vested of the own part, and claims it", async () => {
+    await stage.go("vesting");
+    await stage.connect();
+    const mine = stage.page.getByRole("region", { name: "Yours: frank" });
+    await mine.getByText("2,499,000 QER").waitFor();
+    expect(await mine.innerText()).toContain("of 10,000,000 QER");
+    expect(await stage.page.getByRole("region", { name: "Yours: erin" }).count()).toBe(0);
+    expect(await stage.page.getByRole("row", { name: "erin" }).innerText()).toContain("6,666,666.65 QER");
+    expect(await signed("Claim what has vested")).toContain("At least 2,499,000 QER come to your wallet");
+    expect(last().messages).toMatchObject([{ contract: CONTRACTS["vesting-frank"], msg: { distribute: {} }, funds: [] }]);
+  });
+
+  it("is told when nothing is there to claim, and that it was cancelled", async () => {
+    const frank = stage.node.answers[CONTRACTS["vesting-frank"]]!;
+    Object.assign(frank, { distributable: "0" });
+    const info = frank["info"] as Record<string, unknown>;
+    Object.assign(info, { status: { canceled: { owner_withdrawable: "0" } }, vested: { constant: { y: "2500000000000" } } });
+    await stage.go("vesting");
+    await stage.connect();
+    await stage.page.getByText("The DAO has cancelled it").waitFor();
+    await stage.page.getByText("Nothing more has vested since you claimed.").waitFor();
+    expect(await stage.page.getByRole("button", { name: "Claim what has vested" }).isDisabled()).toBe(true);
+    await stage.page.getByText("of 2,500,000 QER").waitFor();
+  });
+});
+
 describe("a liquidator", () => {
   it("repays another's debt for no less than the quote", async () => {
     stage.node.balances[USDC] = "20000000000";

@@ -42,7 +42,7 @@ it("shows its figures within 2 s on a CPU four times slower", async () => {
   expect(busy * 4).toBeLessThan(2_000);
 });
 
-for (const room of ["overview", "borrow", "supply", "stake", "liquidate"]) {
+for (const room of ["overview", "borrow", "supply", "stake", "liquidity", "vesting", "liquidate"]) {
   it(`${room} does not jump while it loads`, async () => {
     await stage.go(room);
     await stage.page.waitForTimeout(2_500);

@@ -15,6 +15,11 @@ export const CONTRACTS = {
   airdrop: contract(8),
   emissions: contract(9),
   distributor: contract(10),
+  liquidity_voting: contract(11),
+  lp_token: contract(12),
+  qer_pair: contract(13),
+  "vesting-erin": contract(14),
+  "vesting-frank": contract(15),
 } as const;
 
 export const OTHER = address(99, 20);
@@ -45,7 +50,7 @@ export function deploymentFile(rpc: string): unknown {
   };
 }
 
-type Answer = object | ((args: Record<string, unknown>, now: number) => object);
+type Answer = object | string | ((args: Record<string, unknown>, now: number) => object);
 export type Answers = Record<string, Record<string, Answer>>;
 
 const price = (mid: string, bid: string, ask: string, average: string, depth: string | null, now: number, age = 5) => ({
@@ -112,6 +117,16 @@ const batch = (stable_in: string, open: string, eth_out: string, settled: boolea
 /** The market's own record of a borrower whose claim is in the open batch: 0.1184 ETH and 0.7 USDC. */
 export const claimRecord = (user: string): Record<string, unknown> => ({ [`\u0000\u0001b${user}`]: ["1000000000", "500000000000000", { e: "118400000000000000", b: [[7, "700000"]] }] });
 
+/** A vesting contract as cw-vesting 2.6.0 answers: a year's cliff, then a line until the fourth. */
+export const vesting = (recipient: string, total: string): Record<string, Answer> => ({
+  info: {
+    vested: { piecewise_linear: { steps: [[31_535_999, "0"], [31_536_000, `${BigInt(total) / 4n}`], [126_144_000, total]] } },
+    start_time: "1760000000000000000", status: "funded", recipient, denom: { cw20: CONTRACTS.token }, claimed: "1000000000", slashed: "0", title: "QER team", description: null,
+  },
+  vested: `${BigInt(total) / 4n}`,
+  distributable: `${BigInt(total) / 4n - 1_000_000_000n}`,
+});
+
 const MARKUP = '<b onmouseover=alert(1)>bold</b><script>alert("perk")</script> Lower contribution';
 
 export function answers(): Answers {
@@ -172,10 +187,42 @@ export function answers(): Answers {
             id: "lock", voting: CONTRACTS.voting, hook_caller: CONTRACTS.voting, distribution: 1, schedule: { start: now - 86_400, points: [{ after: 126_144_000, released: "10000000000000" }] },
             min_power: "1000000", rate: "1", total: "10000000000000", scheduled: "7000000000", released: "6000000000", due: "1000000000", withheld: "0", returned: "0",
           },
+          {
+            id: "liquidity", voting: CONTRACTS.liquidity_voting, hook_caller: CONTRACTS.liquidity_voting, distribution: 2,
+            schedule: { start: now - 86_400, points: [{ after: 126_144_000, released: "8000000000000" }] },
+            min_power: "1000000", rate: "0.5", total: "8000000000000", scheduled: "2000000000", released: "1800000000", due: "100000000", withheld: "100000000", returned: "0",
+          },
         ],
       }),
     },
-    [CONTRACTS.distributor]: { pending_rewards: { pending_rewards: [{ id: 1, denom: { cw20: CONTRACTS.token }, pending_rewards: "12000000" }] } },
+    [CONTRACTS.distributor]: {
+      pending_rewards: {
+        pending_rewards: [
+          { id: 1, denom: { cw20: CONTRACTS.token }, pending_rewards: "12000000" },
+          { id: 2, denom: { cw20: CONTRACTS.token }, pending_rewards: "3500000" },
+        ],
+      },
+    },
+    [CONTRACTS.liquidity_voting]: {
+      tiers: { tiers: [{ unbonding: 604_800, multiplier: "1" }], min_unbonding: 604_800 },
+      account: { stakes: ["50000000000"], staked: "50000000000", power: "50000000000", reputation: "0" },
+      totals: { staked: "200000000000", power: "200000000000" },
+      claims: (_args, now) => ({ claims: [{ amount: "1000000000", release_at: { at_time: `${now - 60}000000000` } }] }),
+      settings: { params: { half_life: 15_552_000, hook_gas: 600_000 }, guardian: CONTRACTS.timelock, paused_until: 0 },
+    },
+    // Its decimals are not QER's.
+    [CONTRACTS.lp_token]: { balance: { balance: "2500000000" }, token_info: { name: "Pair LP", symbol: "uLP", decimals: 8, total_supply: "1000000000000" } },
+    [CONTRACTS.qer_pair]: {
+      pool: {
+        assets: [
+          { info: { token: { contract_addr: CONTRACTS.token } }, amount: "800000000000" },
+          { info: { native_token: { denom: USDC } }, amount: "816000000000" },
+        ],
+        total_share: "1000000000000",
+      },
+    },
+    [CONTRACTS["vesting-erin"]]: vesting(OTHER, "6666666650000"),
+    [CONTRACTS["vesting-frank"]]: vesting(OTHER, "10000000000000"),
     [CONTRACTS.reserve]: {
       milestones: { opened_at: null, missing: [{ level_not_set: {} }, { deficit_open: { earmarked: "5" } }] },
       orders: (args, now) => ({ orders: orders(now).filter(({ order_id }) => BigInt(order_id) > BigInt(String(args["start_after"] ?? 0))) }),

@@ -6,7 +6,7 @@ import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createRequire } from "node:module";
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
-import { claimRecord, CONTRACTS, deploymentFile, USDC } from "./answers.ts";
+import { claimRecord, CONTRACTS, deploymentFile, USDC, vesting } from "./answers.ts";
 import { FakeNode } from "./fake-node.ts";
 import { TestWallet } from "./wallet.ts";
 
@@ -40,7 +40,9 @@ export class Stage {
     const origin = `http://127.0.0.1:${(files.address() as AddressInfo).port}`;
     const context = await browser.newContext({ viewport: { width: options.width ?? 1100, height: 900 }, colorScheme: "light", reducedMotion: "reduce" });
     const wallet = await TestWallet.make();
-    node.raw[CONTRACTS.market] = claimRecord(await wallet.address());
+    const address = await wallet.address();
+    node.raw[CONTRACTS.market] = claimRecord(address);
+    node.answers[CONTRACTS["vesting-frank"]] = vesting(address, "10000000000000");
     if (options.wallet !== false) await wallet.install(context);
     // Of a machine that does other things beside: only a test that fails waits so long.
     context.setDefaultTimeout(30_000);

@@ -6,14 +6,18 @@ import { mismatches, type Schema } from "../support/schema.ts";
 const schemaOf = (name: string) => JSON.parse(readFileSync(new URL(`../../../schema/${name}.json`, import.meta.url), "utf8")) as { responses: Record<string, Schema> };
 const NAMES = Object.fromEntries(Object.entries(CONTRACTS).map(([name, address]) => [address, name]));
 
+/** Whose schema a contract has, where its name is another. */
+const SCHEMAS: Readonly<Record<string, string>> = { liquidity_voting: "voting", lp_token: "token" };
+
 describe("the answers that the page is tested with have the shape that schema/ says", () => {
   for (const [address, byKey] of Object.entries(answers())) {
-    // The official distributor's shape is not in schema/.
-    if (address === CONTRACTS.distributor) continue;
+    const schema = SCHEMAS[NAMES[address]!] ?? NAMES[address]!;
+    // The shapes of official contracts are not in schema/.
+    if (/^(distributor|qer_pair|vesting-.*)$/.test(schema)) continue;
     for (const [key, answer] of Object.entries(byKey)) {
       it(`${NAMES[address]} ${key}`, () => {
         const value: unknown = typeof answer === "function" ? answer({ amount: "10000000" }, 1_795_775_160) : answer;
-        const response = schemaOf(NAMES[address]!).responses[key];
+        const response = schemaOf(schema).responses[key];
         expect(response).toBeDefined();
         expect(mismatches(value, response!)).toEqual([]);
       });

@@ -25,7 +25,7 @@ export function BorrowForm({ position, market, plan }: Props) {
   const { protocol, site } = useApp();
   const session = useSession();
   const address = session?.address;
-  const balance = useValue(session && protocol.tokenBalance(session.address))?.balance;
+  const balance = useValue(session && protocol.lock.balance(session.address))?.balance;
   const max = useValue(session && protocol.maxBorrow(session.address));
   const params = useValue(protocol.params, true);
   const pauses = useValue(protocol.pauses);

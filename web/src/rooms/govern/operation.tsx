@@ -64,7 +64,7 @@ export function OperationCard({ id }: { id: number }) {
 function Sponsor({ id, operation, status }: { id: number; operation: timelock.Operation; status: timelock.Status }) {
   const { protocol, site } = useApp();
   const session = useSession();
-  const balance = useValue(session && protocol.tokenBalance(session.address))?.balance;
+  const balance = useValue(session && protocol.lock.balance(session.address))?.balance;
   if (status !== "awaiting_bond") return null;
   const bond = formatToken(operation.bond, site.qer);
   const short = balance !== undefined && balance < operation.bond ? `The bond is ${bond}: your wallet has less.` : undefined;

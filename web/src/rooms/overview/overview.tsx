@@ -121,7 +121,7 @@ const STAGES = {
 
 function Governance() {
   const { protocol, site } = useApp();
-  const totals = useValue(protocol.stakeTotals);
+  const totals = useValue(protocol.lock.totals);
   const stage = useValue(protocol.stage, true);
   const now = useChainTime();
   const next = stage?.next_at;

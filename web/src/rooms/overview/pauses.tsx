@@ -17,7 +17,7 @@ export function Pauses() {
   const { protocol, site } = useApp();
   const market = useValue(protocol.pauses);
   const backing = useValue(protocol.backing);
-  const voting = useValue(protocol.votingSettings, true);
+  const voting = useValue(protocol.lock.settings, true);
   const now = useChainTime();
   const all = running(
     [

@@ -1,17 +1,16 @@
 /** What is unbonding, and what can be claimed. */
 import { instruct, voting } from "@qerun/client";
-import { formatToken } from "../../core/amount.ts";
+import type { Staking } from "../../chain/staking.ts";
+import { formatToken, type Unit } from "../../core/amount.ts";
 import { date, until } from "../../core/time.ts";
 import { Action } from "../../ui/action.tsx";
-import { useApp } from "../../ui/app.ts";
 import { useChainTime, useSession, useValue } from "../../ui/use.ts";
 import { releaseTime } from "./tiers.ts";
 
-export function ClaimList() {
-  const { protocol, site } = useApp();
+export function ClaimList({ staking, unit }: { staking: Staking; unit: Unit }) {
   const session = useSession();
   const now = useChainTime();
-  const claims = useValue(session && protocol.stakeClaims(session.address))?.claims ?? [];
+  const claims = useValue(session && staking.claims(session.address))?.claims ?? [];
   const free = claims.filter((claim) => (releaseTime(claim) ?? Infinity) <= now).reduce((sum, { amount }) => sum + amount, 0n);
   if (claims.length === 0) return null;
   return (
@@ -22,20 +21,20 @@ export function ClaimList() {
           const at = releaseTime(claim);
           return (
             <li key={i}>
-              <span>{formatToken(claim.amount, site.qer)}</span>
+              <span>{formatToken(claim.amount, unit)}</span>
               <span class="note">{at === undefined ? "–" : at <= now ? "free" : `${until(at, now)}, ${date(at)}`}</span>
             </li>
           );
         })}
       </ul>
       <Action
-        label={`Claim ${formatToken(free, site.qer)}`}
+        label={`Claim ${formatToken(free, unit)}`}
         refused={free === 0n ? "Nothing is free yet." : undefined}
         draft={() => ({
-          title: `Claim ${formatToken(free, site.qer)}`,
-          sentence: `${formatToken(free, site.qer)} come to your wallet.`,
+          title: `Claim ${formatToken(free, unit)}`,
+          sentence: `${formatToken(free, unit)} come to your wallet.`,
           risks: [],
-          messages: [instruct(site.home.contracts.voting, voting.execute.claim())],
+          messages: [instruct(staking.voting, voting.execute.claim())],
           fields: [],
         })}
       />

@@ -1,15 +1,16 @@
 /** Raise stake to a higher tier, or unstake it. */
 import { instruct, voting } from "@qerun/client";
 import { useState } from "preact/hooks";
-import { formatAmount, formatToken } from "../../core/amount.ts";
+import { formatAmount, formatToken, type Unit } from "../../core/amount.ts";
 import { date, duration } from "../../core/time.ts";
+import type { Staking } from "../../chain/staking.ts";
 import type { Draft } from "../../tx/flow.ts";
 import { Action } from "../../ui/action.tsx";
 import { AmountField, useAmount } from "../../ui/amount-field.tsx";
 import { useApp } from "../../ui/app.ts";
 import { useChainTime } from "../../ui/use.ts";
 import { TierChoice } from "./tier-choice.tsx";
-import { powerOf } from "./tiers.ts";
+import { fieldOf, powerOf } from "./tiers.ts";
 
 interface Props {
   readonly tiers: readonly voting.Tier[] | undefined;
@@ -43,31 +44,39 @@ export function RaiseForm({ tiers, stakes }: Props) {
   );
 }
 
-export function UnstakeForm({ tiers, stakes }: Props) {
-  const { site } = useApp();
+interface UnstakeProps extends Props {
+  readonly staking: Staking;
+  readonly unit: Unit;
+  /** What is gone with it. */
+  readonly loses: string;
+}
+
+export function UnstakeForm({ staking, unit, tiers, stakes, loses }: UnstakeProps) {
   const now = useChainTime();
   const [tier, setTier] = useState(0);
-  const amount = useAmount("unstake", site.qer);
+  const field = fieldOf(staking, "unstake");
+  const amount = useAmount(field, unit);
   const there = stakes?.[tier];
   const chosen = tiers?.[tier];
+  const one = tiers?.length === 1;
   const problem = amountProblem(amount, there);
   const draft = (): Draft => ({
-    title: `Unstake ${formatToken(amount!, site.qer)}`,
-    sentence: `${formatToken(amount!, site.qer)} leave tier ${tier}. You can claim them after ${duration(chosen!.unbonding)}, about ${date(now + chosen!.unbonding)}.`,
-    risks: ["Their power is gone from the next block on.", "It cannot be undone: staking again begins anew."],
-    messages: [instruct(site.home.contracts.voting, voting.execute.unstakeFrom({ tier, amount: amount! }))],
-    fields: ["unstake"],
+    title: `Unstake ${formatToken(amount!, unit)}`,
+    sentence: `${formatToken(amount!, unit)} ${one ? "are unstaked" : `leave tier ${tier}`}. You can claim them after ${duration(chosen!.unbonding)}, about ${date(now + chosen!.unbonding)}.`,
+    risks: [loses, "It cannot be undone: staking again begins anew."],
+    messages: [instruct(staking.voting, voting.execute.unstakeFrom({ tier, amount: amount! }))],
+    fields: [field],
   });
   return (
     <section class="card" aria-labelledby="unstake-title">
       <h2 id="unstake-title">Unstake</h2>
-      <TierChoice id="unstake-tier" label="Of tier" tiers={tiers} value={tier} choose={setTier} />
-      <AmountField field="unstake" label="How much to unstake" unit={site.qer} max={there} maxNote={`In tier ${tier}:`} problem={problem} />
+      {!one && <TierChoice id="unstake-tier" label="Of tier" tiers={tiers} value={tier} choose={setTier} />}
+      <AmountField field={field} label="How much to unstake" unit={unit} max={there} maxNote={one ? "Staked:" : `In tier ${tier}:`} problem={problem} />
       <Action label="Unstake" refused={chosen && amount ? problem : "Type an amount."} draft={draft} />
     </section>
   );
 }
 
 function amountProblem(amount: bigint | undefined, there: bigint | undefined): string | undefined {
-  return amount !== undefined && there !== undefined && amount > there ? "The tier holds less of yours." : undefined;
+  return amount !== undefined && there !== undefined && amount > there ? "Less of yours is staked there." : undefined;
 }

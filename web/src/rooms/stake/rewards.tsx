@@ -1,5 +1,6 @@
-/** Rewards of stakers: what can be claimed, and how the stream goes on. */
+/** Rewards of stakers, of QER or of the LP token: what can be claimed, and how the stream goes on. */
 import { emissions, instruct } from "@qerun/client";
+import type { Staking } from "../../chain/staking.ts";
 import { claimRewards } from "../../chain/distributor.ts";
 import { formatToken } from "../../core/amount.ts";
 import { decimal, formatPercent, ONE } from "../../core/decimal.ts";
@@ -10,13 +11,13 @@ import { useApp } from "../../ui/app.ts";
 import { Amount, Figure, Figures } from "../../ui/figures.tsx";
 import { useSession, useValue } from "../../ui/use.ts";
 
-export function Rewards() {
-  const { protocol, site } = useApp();
-  const streams = useValue(protocol.streams)?.streams.filter(({ voting }) => voting === site.home.contracts.voting) ?? [];
+export function Rewards({ staking }: { staking: Staking }) {
+  const { protocol } = useApp();
+  const streams = useValue(protocol.streams)?.streams.filter(({ voting }) => voting === staking.voting) ?? [];
   return (
     <>
       {streams.map((stream) => (
-        <Stream key={stream.id} stream={stream} />
+        <Stream key={stream.id} staking={staking} stream={stream} />
       ))}
     </>
   );
@@ -27,11 +28,11 @@ export function dueShare(due: bigint, power: bigint, all: bigint): bigint {
   return all === 0n ? 0n : (due * power) / all;
 }
 
-function Stream({ stream }: { stream: emissions.StreamResponse }) {
+function Stream({ staking, stream }: { staking: Staking; stream: emissions.StreamResponse }) {
   const { protocol, site } = useApp();
   const session = useSession();
-  const mine = useValue(session && protocol.stake(session.address));
-  const totals = useValue(protocol.stakeTotals);
+  const mine = useValue(session && staking.stake(session.address));
+  const totals = useValue(staking.totals);
   const credited = useValue(session && protocol.pendingRewards(session.address))?.get(stream.distribution);
   const releases = totals !== undefined && stream.due > 0n && totals.power >= stream.min_power;
   const coming = mine && totals && releases ? dueShare(stream.due, mine.power, totals.power) : 0n;

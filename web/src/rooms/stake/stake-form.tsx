@@ -1,43 +1,55 @@
-/** Stake QER in a tier. */
+/** Stake QER in a tier, or the LP token. */
 import { voting } from "@qerun/client";
 import { useState } from "preact/hooks";
-import { formatAmount, formatToken } from "../../core/amount.ts";
+import { formatAmount, formatToken, type Unit } from "../../core/amount.ts";
 import { date, duration } from "../../core/time.ts";
+import type { Staking } from "../../chain/staking.ts";
 import type { Draft } from "../../tx/flow.ts";
 import { Action } from "../../ui/action.tsx";
 import { AmountField, useAmount } from "../../ui/amount-field.tsx";
-import { useApp } from "../../ui/app.ts";
 import { useChainTime, useSession, useValue } from "../../ui/use.ts";
 import { TierChoice } from "./tier-choice.tsx";
-import { powerOf } from "./tiers.ts";
+import { fieldOf, powerOf } from "./tiers.ts";
 
-export function StakeForm({ tiers }: { tiers: readonly voting.Tier[] | undefined }) {
-  const { site, protocol } = useApp();
+interface Props {
+  readonly staking: Staking;
+  /** How its token is written. */
+  readonly unit: Unit;
+  readonly tiers: readonly voting.Tier[] | undefined;
+  /** What a power does: votes, or rewards alone. */
+  readonly gains: (power: string) => string;
+  /** What one cannot do with a stake. */
+  readonly locked: string;
+}
+
+export function StakeForm({ staking, unit, tiers, gains, locked }: Props) {
   const session = useSession();
-  const balance = useValue(session && protocol.tokenBalance(session.address))?.balance;
-  const pausedUntil = useValue(protocol.votingSettings, true)?.paused_until ?? 0;
+  const balance = useValue(session && staking.balance(session.address))?.balance;
+  const pausedUntil = useValue(staking.settings, true)?.paused_until ?? 0;
   const now = useChainTime();
   const [tier, setTier] = useState(0);
-  const amount = useAmount("stake", site.qer);
+  const field = fieldOf(staking, "stake");
+  const amount = useAmount(field, unit);
   const chosen = tiers?.[tier];
+  const one = tiers?.length === 1;
   const over = balance !== undefined && amount !== undefined && amount > balance ? "Your wallet has less." : undefined;
   const paused = pausedUntil > now ? `Staking is paused until ${date(pausedUntil)}.` : undefined;
-  const power = chosen && amount ? formatAmount(powerOf(amount, chosen.multiplier), site.qer.decimals) : undefined;
+  const power = chosen && amount ? formatAmount(powerOf(amount, chosen.multiplier), unit.decimals) : undefined;
   const draft = (): Draft => ({
-    title: `Stake ${formatToken(amount!, site.qer)} in tier ${tier}`,
-    sentence: `You stake ${formatToken(amount!, site.qer)}, and from the next block on vote with a power of ${power} more.`,
+    title: `Stake ${formatToken(amount!, unit)}${one ? "" : ` in tier ${tier}`}`,
+    sentence: `You stake ${formatToken(amount!, unit)}, and ${gains(power!)}`,
     risks: [
       `It takes ${duration(chosen!.unbonding)} from unstaking until you have it back, and nobody can shorten that.`,
-      "While it is staked you can neither sell it nor borrow against it.",
+      locked,
     ],
-    messages: [voting.hooks.stake({ token: site.home.contracts.token, contract: site.home.contracts.voting }, amount!, { tier })],
-    fields: ["stake"],
+    messages: [voting.hooks.stake({ token: staking.token, contract: staking.voting }, amount!, { tier })],
+    fields: [field],
   });
   return (
     <section class="card" aria-labelledby="stake-title">
       <h2 id="stake-title">Stake</h2>
-      <TierChoice id="stake-tier" label="Tier" tiers={tiers} value={tier} choose={setTier} />
-      <AmountField field="stake" label="How much to stake" unit={site.qer} max={balance} maxNote="In your wallet:" problem={over}>
+      {!one && <TierChoice id="stake-tier" label="Tier" tiers={tiers} value={tier} choose={setTier} />}
+      <AmountField field={field} label="How much to stake" unit={unit} max={balance} maxNote="In your wallet:" problem={over}>
         {power !== undefined && ` Gives a power of ${power}.`}
       </AmountField>
       <Action label="Stake" refused={paused ?? (amount && chosen ? over : "Type an amount.")} draft={draft} />

@@ -15,9 +15,9 @@ import type { voting } from "@qerun/client";
 export function Stake() {
   const { protocol, site } = useApp();
   const session = useSession();
-  const mine = useValue(session && protocol.stake(session.address));
-  const totals = useValue(protocol.stakeTotals);
-  const tiers = useValue(protocol.tiers, true)?.tiers;
+  const mine = useValue(session && protocol.lock.stake(session.address));
+  const totals = useValue(protocol.lock.totals);
+  const tiers = useValue(protocol.lock.tiers, true)?.tiers;
   const power = { symbol: "", decimals: site.qer.decimals };
   return (
     <>
@@ -37,13 +37,19 @@ export function Stake() {
         </Figures>
         <TierTable tiers={tiers} stakes={mine?.stakes} />
       </section>
-      <StakeForm tiers={tiers} />
+      <StakeForm
+        staking={protocol.lock}
+        unit={site.qer}
+        tiers={tiers}
+        gains={(power) => `from the next block on vote with a power of ${power} more.`}
+        locked="While it is staked you can neither sell it nor borrow against it."
+      />
       <div class="columns">
         <RaiseForm tiers={tiers} stakes={mine?.stakes} />
-        <UnstakeForm tiers={tiers} stakes={mine?.stakes} />
+        <UnstakeForm staking={protocol.lock} unit={site.qer} tiers={tiers} stakes={mine?.stakes} loses="Their power is gone from the next block on." />
       </div>
-      <ClaimList />
-      {site.home.contracts.emissions && site.home.contracts["distributor"] && <Rewards />}
+      <ClaimList staking={protocol.lock} unit={site.qer} />
+      {site.home.contracts.emissions && site.home.contracts["distributor"] && <Rewards staking={protocol.lock} />}
       <PerkList mine={mine} />
     </>
   );

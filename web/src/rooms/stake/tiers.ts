@@ -1,7 +1,13 @@
 /** Figures of tiers. */
 import type { voting } from "@qerun/client";
+import type { Staking } from "../../chain/staking.ts";
 import { formatAmount } from "../../core/amount.ts";
 import { decimal, ONE } from "../../core/decimal.ts";
+
+/** The name of a field, of its own in each instance. */
+export function fieldOf({ id }: Staking, name: string): string {
+  return id === "lock" ? name : `${id}-${name}`;
+}
 
 /** The weight of a tier: "2.5". */
 export function weight(tier: voting.Tier): string {
