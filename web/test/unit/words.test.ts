@@ -1,7 +1,10 @@
 import { readFileSync } from "node:fs";
+import { parseError, type ContractName } from "@qerun/client";
 import { describe, expect, it } from "vitest";
 import { reason } from "../../src/tx/flow.ts";
+import { contractWords } from "../../src/errors/contract-words.ts";
 import { chainWords, wordsFor } from "../../src/errors/words.ts";
+import { contracts, shared } from "../../../clients/ts/src/generated/errors.ts";
 import { NodeError } from "../../src/chain/rpc.ts";
 import { walletError, WalletError } from "../../src/wallet/problem.ts";
 
@@ -12,6 +15,7 @@ const names = {
   fee: { symbol: "STAKE", decimals: 6 },
   home: { chainId: "home-1" },
 };
+const OWNER = "home17xekue2h70he5qz046c3nlu0q2pfxh8c5envcv";
 /** As wasmd and a node wrap a contract's error. */
 const wrapped = (text: string) => `failed to execute message; message index: 1: dispatch: submessages: ${text}: execute wasm contract failed [CosmWasm/wasmd@v0.61.14/x/wasm/keeper/keeper.go:445] with gas used: '171234': unknown request`;
 
@@ -46,12 +50,91 @@ describe("a contract's error", () => {
   });
 
   it("each kind that has words is one that the contracts have", () => {
-    const source = readFileSync(new URL("../../src/errors/words.ts", import.meta.url), "utf8");
+    const source = readFileSync(new URL("../../src/errors/contract-words.ts", import.meta.url), "utf8");
     const known = readFileSync(new URL("../../../clients/ts/src/generated/errors.ts", import.meta.url), "utf8");
-    const cases = [...source.matchAll(/case "(?:([a-z]+)\/)?([A-Za-z.]+)":/g)].filter(([, contract, kind]) => contract || /^(Price|Access)\./.test(kind!));
+    const cases = [...source.matchAll(/case "(?:([a-z]+)\/)?([A-Za-z.]+)":/g)];
     expect(cases.length).toBeGreaterThan(50);
     for (const [, contract, kind] of cases) {
+      // What several contracts say in the same words.
+      if (contract === "several") continue;
       expect(known, `${contract}/${kind}`).toContain(contract ? `{ contract: '${contract}'; kind: '${kind}';` : `kind: '${kind}'`);
+    }
+  });
+});
+
+/**
+ * Errors that nobody meets who only uses this page, by what brings them about. All others need a sentence of their own, with
+ * what one can do.
+ */
+const NOT_MET: Readonly<Record<string, string>> = {
+  // A contract is made or replaced with something wrong: whoever deploys or governs.
+  airdrop: "ZeroTotal EndPassed NotEnded",
+  emissions: "StreamId DuplicateStream PointTime PointAmount Steeper NotDistributor NotEnded Returned NothingWithheld",
+  // What only owner, guardian, token or reserve sends to the market.
+  market:
+    "NotCollateralToken BorrowingOpen NotReady BarredList PerkId PauseRuns PauseCoolDown PauseDuration PauseActions UserPartTooLarge EarmarkTooSmall UnknownReply PriceImpact SameAsset Empty",
+  // Prices are a matter of feeders and of governance.
+  oracle:
+    "InvalidAsset UnknownAsset DuplicateAsset NotFeeder ZeroPrice TooLarge FromFuture NotNewer Outdated DuplicateFeeder DuplicateSource InvalidFeedId SameToken QuotedInItself QuotedInPool LimitLifted FarFromPublished InUse NothingToRevert TooLateToRevert AlreadyHalted NotHalted",
+  // It is on the other chain, for which this page does not sign.
+  outpost:
+    "WrongPort WrongChannel NotReceived InvalidPacket WrongSender NotTheReserve WrongTransport WrongReceiver WrongDenom ZeroAmount InvalidMemo DeadlinePassed DuplicateOrder SwapRunning NoSwap BelowMinimum UnknownReply NoSequence UnknownOrder NotHeld ReserveFixed RepeatedDenom RouteEnd RepeatedPool",
+  // What only market, owner or guardian sends, and what a purchase of ETH asks, for which there is no room.
+  reserve:
+    "Counter UserPartTooLarge DuplicateBatch NotPaused UnknownBatch UnknownPacket UnknownReply NoSequence NotResolvable NotOpen GraceNotOver MakeGoodTooLarge BatchNotWaiting OrdersUnderWay WaitedTooShort InsufficientEncumbered InsufficientUnencumbered EarmarkUnreadable NothingForSale BuybackOpen NotReady BuybackOff DeficitOpen BelowMinimumEth SameAsset InvalidAsset ChannelFixed PathMismatch NotAVoucher InvalidName BrokenPath RepeatedDenom",
+  // What only DAO, steward and guardian send, or nobody but a wrong page.
+  timelock:
+    "SameRole MilderThanBefore FloorLowered StageDates NotExpired TooLate TooFarAhead BondForfeitable DelayOver VetoProof AlreadyApproved WrongToken StageNotLater NoSteward InvalidKey Duplicate NoPause PauseLength NotCounterpart HaltWithoutEnd UnknownLimit UnknownPause PauseCoolDown EffectHalted PauseRunning NothingToEnd",
+  token: "SupplyOverflow AllowanceOverflow MinterNotOwner MintBoundExceeded NotBurner AlreadyBurner TooManyBurners",
+  // What only owner, guardian and the token send, and how the contract is made.
+  voting:
+    "NotCw20 WrongToken FundRefused NotPaused HeightDuration ZeroDuration TierUnbonding TierMultiplier ActivePercentage ActiveCount DuplicateHook UnknownHook TooManyHooks PerkId DuplicatePerk UnknownPerk TooManyPerks CallDepth UnknownReply WrongContract WrongVersion",
+};
+/** Of shared parts: the library's own, which messages of the page cannot bring about, and what only owner and guardian do. */
+const NOT_MET_SHARED = ["Std", "Payment", "Migration", "Overflow", "Ownership", "Identifier", "Pause", "DivideByZero", "Ratio", "Cw20"];
+
+describe("every error that the contracts can say", () => {
+  const sample = (pattern: string) =>
+    pattern.replace(/\{\w+:(\w+)\}/g, (_, how: string) => ({ amount: "5000000", number: "1795775160", decimal: "0.95", word: OWNER, debug: '"x"' })[how] ?? "some text");
+  const own = Object.entries(contracts).flatMap(([contract, { own }]) => (own as readonly (readonly [string, string])[]).map(([kind, pattern]) => ({ contract, kind, pattern })));
+  const common = Object.entries(contracts).flatMap(([contract, { shared: groups }]) =>
+    Object.entries(groups).flatMap(([prefix, group]) => (shared[group as keyof typeof shared] as readonly (readonly [string, string])[]).map(([kind, pattern]) => ({ contract, prefix, kind: `${prefix}.${kind}`, pattern }))),
+  );
+  const wordless = (what: string) => /^(The [a-z]+|A contract) refuses: |^The chain says: /.test(what);
+  const met = (contract: string, kind: string) => !(NOT_MET[contract] ?? "").split(" ").includes(kind);
+
+  it.each(own)("$contract $kind: a sentence and a remedy, or it is known that nobody meets it here", ({ contract, kind, pattern }) => {
+    for (const said of [sample(pattern), wrapped(sample(pattern))]) {
+      const error = parseError(said, contract as ContractName);
+      const { what, remedy } = contractWords(error, names) ?? chainWords(said, names);
+      // Two kinds of the oracle have the same words.
+      if (error.kind !== kind) expect(contract).toBe("oracle");
+      expect([contract, kind, wordless(what) || !contractWords(error, names)]).toEqual([contract, kind, !met(contract, kind)]);
+      // The page does not know which contract spoke: several may say the same.
+      if (met(contract, kind)) expect([kind, chainWords(said, names).what]).toEqual([kind, expect.not.stringMatching(/ refuses: |^The chain says: /)]);
+      expect(remedy).toMatch(/^[A-Z].{10,}\.$/);
+      expect(what).toMatch(/^.{8,}$/s);
+      expect(what).not.toMatch(/undefined|NaN|\{/);
+    }
+  });
+
+  it.each(common)("$contract $kind", ({ contract, prefix, kind, pattern }) => {
+    const error = parseError(wrapped(sample(pattern)), contract as ContractName);
+    const words = contractWords(error, names);
+    // A send of nothing is the one message of cw20 that a user can get wrong.
+    const expected = !NOT_MET_SHARED.includes(prefix) || kind === "Cw20.InvalidZeroAmount";
+    expect([kind, words !== undefined]).toEqual([kind, expected]);
+    const { what, remedy } = words ?? chainWords(wrapped(sample(pattern)), names);
+    expect(what.length).toBeGreaterThan(8);
+    expect(remedy).toMatch(/^[A-Z].{10,}\.$/);
+  });
+
+  it("is in the list once, and the list names none that does not exist", () => {
+    for (const [contract, kinds] of Object.entries(NOT_MET)) {
+      const all = own.filter((one) => one.contract === contract).map(({ kind }) => kind);
+      const listed = kinds.split(" ");
+      expect(new Set(listed).size).toBe(listed.length);
+      expect(listed.filter((kind) => !all.includes(kind))).toEqual([]);
     }
   });
 });
@@ -63,6 +146,9 @@ describe("a chain's own errors", () => {
     ["sdk 13: insufficient fee; got: 1stake required: 2stake", "The chain asks for a higher fee now."],
     ["spendable balance 5ibc/A is smaller than 9ibc/A: insufficient funds", "This account has too little for it."],
     ["Overflow: Cannot Sub with given operands", "This account has too little QER."],
+    ["alphanumeric: No rewards claimable: execute wasm contract failed", "There are no rewards to claim."],
+    ["request must be <= claimable and > 0. !(0 < 0 <= 0): execute wasm contract failed", "Nothing more has vested since you claimed."],
+    ["vesting contract is not distributing funds: execute wasm contract failed", "The tokens have not been put into this contract yet."],
     ["rpc error: account home1abc not found: key not found", "The chain does not know this account yet."],
   ])("%s", (said, what) => {
     expect(chainWords(said, names).what).toBe(what);
