@@ -13,7 +13,7 @@ import { broadcast, readIncluded, txCall, type Included } from "./broadcast.ts";
 import { authInfoBytes, bodyBytes, SIGN_DIRECT, txBytes, txHash, type Body, type Fee } from "./encode.ts";
 import { feeFor } from "./fee.ts";
 import type { History } from "./history.ts";
-import { next, VALID_BLOCKS, type Purchase, type Tx, type TxEvent } from "./machine.ts";
+import { isOpen, next, VALID_BLOCKS, type Purchase, type Tx, type TxEvent } from "./machine.ts";
 import type { Instruction } from "./message.ts";
 
 /** What a room wants to have done. */
@@ -58,7 +58,9 @@ export class Flow {
     private readonly wallet: WalletSession,
     private readonly history: History,
     private readonly fetcher?: Fetch,
-  ) {}
+  ) {
+    history.entries.subscribe(() => this.catchUp());
+  }
 
   /** Simulates a draft, so that it is refused before it is signed and its fee is known. */
   async begin(draft: Draft, session: Session): Promise<void> {
@@ -165,6 +167,17 @@ export class Flow {
       // It may have arrived: only the chain can tell, until its last block has passed.
       if (!(thrown instanceof NodeError)) throw thrown;
     }
+    this.reader.refresh();
+  }
+
+  /** What has become of the transaction in the review, though another tab was the one to find out. */
+  private catchUp(): void {
+    const now = this.ongoing.get();
+    if (!now || !isOpen(now.tx) || !("hash" in now.tx)) return;
+    const { hash, phase } = now.tx;
+    const tx = this.history.entries.get().find((entry) => entry.hash === hash)?.tx;
+    if (!tx || tx.phase === phase) return;
+    this.ongoing.set({ ...now, tx });
     this.reader.refresh();
   }
 

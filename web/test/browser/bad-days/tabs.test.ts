@@ -28,6 +28,17 @@ describe("two tabs", () => {
     await second.getByText(/done in block/).waitFor();
   });
 
+  it("tell the review what became of its transaction, though the other tab found out first", async () => {
+    const { node } = day.stage;
+    await day.supply();
+    const second = await secondTab("overview");
+    // The first tab does not get to know it by itself.
+    await day.page.route((url) => url.href.startsWith(node.url), (route) => (route.request().postData()?.includes('"method":"tx"') ? route.abort() : route.continue()));
+    await day.sign();
+    await second.getByText(/done in block/).waitFor();
+    await included(day.page);
+  });
+
   it("both act: figures and max of the second follow the first", async () => {
     const { node } = day.stage;
     node.balances[USDC] = "150000000";
