@@ -60,29 +60,31 @@ export interface Found {
   readonly accountEvent: string;
 }
 
+/** Keplr's own place comes first: others put themselves there as well. */
 const PLACES: readonly (readonly [name: string, property: string, event: string])[] = [
   ["Keplr", "keplr", "keplr_keystorechange"],
   ["Leap", "leap", "leap_keystorechange"],
 ];
 
-/** The wallets that are there. One that also puts itself in another's place is listed once. */
+/**
+ * The wallets that are there. Leap without Keplr puts itself in Keplr's place too: what is in a place of its own goes by that
+ * name, or the page would wait for an event of Keplr's that Leap never fires.
+ */
 export function wallets(of: object = window): Found[] {
-  const found: Found[] = [];
+  const found = new Map<Keplr, Found>();
   for (const [name, property, accountEvent] of PLACES) {
     const api = (of as Record<string, unknown>)[property] as Keplr | undefined;
-    if (api && typeof api.getKey === "function" && !found.some((other) => other.api === api)) {
-      found.push({ name, api, accountEvent });
-    }
+    if (api && typeof api.getKey === "function") found.set(api, { name, api, accountEvent });
   }
-  return found;
+  return [...found.values()];
 }
 
-/** Waits for extensions, which put themselves on the page late. */
-export async function awaitWallets(of: object = window, patience = 3_000): Promise<Found[]> {
+/** Waits for extensions, which put themselves on the page late: for any, or for the one of a name. */
+export async function awaitWallets(of: object = window, wanted?: string, patience = 3_000): Promise<Found[]> {
   for (let waited = 0; waited < patience; waited += 100) {
     const found = wallets(of);
-    if (found.length > 0) return found;
+    if (wanted === undefined ? found.length > 0 : found.some(({ name }) => name === wanted)) return found;
     await new Promise((done) => setTimeout(done, 100));
   }
-  return [];
+  return wallets(of);
 }

@@ -41,7 +41,7 @@ export class WalletSession {
   async resume(): Promise<void> {
     const name = this.memory.read(KEY);
     if (typeof name !== "string") return;
-    const found = (await awaitWallets(this.page)).find((wallet) => wallet.name === name);
+    const found = (await awaitWallets(this.page, name)).find((wallet) => wallet.name === name);
     if (found) await this.connect(found);
   }
 
