@@ -3,7 +3,7 @@ import { formatAmount, formatShort } from "../core/amount.ts";
 import { decimal, formatHealth, formatUsd } from "../core/decimal.ts";
 import { date } from "../core/time.ts";
 import type { ParsedError } from "@qerun/client";
-import type { Names, Words } from "./words.ts";
+import type { Names, Words } from "./said.ts";
 
 /** Words for what a contract said; undefined for what nobody meets on this page, or only governance does. */
 export function contractWords({ contract, kind, fields }: ParsedError, names: Names): Words | undefined {

@@ -1,18 +1,11 @@
 /** What went wrong and what to do about it, in words. */
 import { formatAmount } from "../core/amount.ts";
-import { shorten, visible } from "../core/text.ts";
 import { parseError } from "@qerun/client";
-import type { Site } from "../chain/deployment.ts";
 import { contractWords } from "./contract-words.ts";
+import { clean, type Names, type Words } from "./said.ts";
+import { connectWords, walletWords } from "./wallet-words.ts";
 
-/** `what` happened; `remedy` is what the reader can do. */
-export interface Words {
-  readonly what: string;
-  readonly remedy: string;
-}
-
-/** What the sentences name. */
-export type Names = Pick<Site, "qer" | "stable" | "eth" | "fee"> & { readonly home: { readonly chainId: string } };
+export type { Names, Words };
 
 /** Words for a reason of `reason` in tx/flow.ts. Never throws: what is not known is shown as it was said. */
 export function wordsFor(why: string, names: Names): Words {
@@ -20,7 +13,9 @@ export function wordsFor(why: string, names: Names): Words {
   const said = rest.join(":");
   switch (kind) {
     case "wallet":
-      return walletWords(rest[0] ?? "", rest.slice(1).join(":"), names);
+      return walletWords(rest[0] ?? "", rest.slice(1).join(":"), names.home.chainId);
+    case "connect":
+      return connectWords(rest[0] ?? "", rest.slice(1).join(":"), names.home.chainId);
     case "node":
       return nodeWords(rest[0] ?? "", rest.slice(1).join(":"));
     case "fee": {
@@ -38,26 +33,6 @@ export function wordsFor(why: string, names: Names): Words {
       return { what: "No block has taken the transaction in time.", remedy: "It can no longer happen. Send it again; a busy chain may ask for a higher fee." };
     default:
       return chainWords(said, names);
-  }
-}
-
-function walletWords(problem: string, said: string, names: Names): Words {
-  switch (problem) {
-    case "rejected":
-      return { what: "You did not sign.", remedy: "Nothing was sent. What you typed is still here." };
-    case "locked":
-      return { what: "The wallet is locked.", remedy: "Unlock it and try again; nothing was sent." };
-    case "unknown-chain":
-      return { what: `The wallet does not know the chain ${names.home.chainId}.`, remedy: "Add the chain to the wallet, or let this page suggest it, then connect again." };
-    case "other-account":
-      return {
-        what: `The wallet has another account now: ${shorten(said)}.`,
-        remedy: "Nothing was sent. The page follows the wallet: look at the figures of this account before you go on.",
-      };
-    case "other-key":
-      return { what: `This account has a key of the kind ${said}, which the page cannot use.`, remedy: "Choose an account with a secp256k1 key." };
-    default:
-      return { what: `The wallet says: ${clean(said)}`, remedy: "Nothing was sent, as far as the page knows. Try again." };
   }
 }
 
@@ -97,10 +72,4 @@ export function chainWords(said: string, names: Names): Words {
     };
   }
   return { what: `The chain says: ${clean(said)}`, remedy: "Nothing was changed. Try again later; if it stays so, tell whoever hosts this page." };
-}
-
-/** Chain data as text: short, and without characters that nobody sees. */
-function clean(said: string): string {
-  const text = visible(said).trim();
-  return text.length > 300 ? `${text.slice(0, 300)}…` : text;
 }

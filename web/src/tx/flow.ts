@@ -40,6 +40,8 @@ export interface Ongoing {
 export const reason = {
   chain: (said: string): string => `chain:${said}`,
   wallet: (error: WalletError): string => `wallet:${error.problem}:${error.said}`,
+  /** No account was given, so nothing was asked to be signed. */
+  connect: (error: WalletError): string => `connect:${error.problem}:${error.said}`,
   node: (error: NodeError): string => `node:${error.problem.kind}:${error.problem.url}`,
   noFee: (denom: string, needed: string, has: bigint): string => `fee:${denom}:${needed}:${has}`,
   badNode: "bad-node",

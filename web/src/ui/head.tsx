@@ -116,7 +116,7 @@ function Wallet() {
       </div>
     );
   }
-  const problem = connection.kind === "none" && connection.problem ? wordsFor(reason.wallet(connection.problem), site) : undefined;
+  const problem = connection.kind === "none" && connection.problem ? wordsFor(reason.connect(connection.problem), site) : undefined;
   return (
     <div class="wallet">
       <button type="button" disabled={connection.kind === "connecting"} onClick={() => void connect()}>

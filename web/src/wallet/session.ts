@@ -90,7 +90,7 @@ export class WalletSession {
     }
     const key = await wallet.api.getKey(chainId);
     if (key.algo !== "secp256k1" || key.pubKey.length !== 33) throw new WalletError("other-key", key.algo);
-    if (!isAddress(key.bech32Address, prefix)) throw new WalletError("unknown-chain", key.bech32Address);
+    if (!isAddress(key.bech32Address, prefix)) throw new WalletError("other-chain", key.bech32Address);
     return key;
   }
 

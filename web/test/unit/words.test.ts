@@ -6,7 +6,7 @@ import { contractWords } from "../../src/errors/contract-words.ts";
 import { chainWords, wordsFor } from "../../src/errors/words.ts";
 import { contracts, shared } from "../../../clients/ts/src/generated/errors.ts";
 import { NodeError } from "../../src/chain/rpc.ts";
-import { walletError, WalletError } from "../../src/wallet/problem.ts";
+import { walletError, WalletError, type WalletProblem } from "../../src/wallet/problem.ts";
 
 const names = {
   qer: { symbol: "QER", name: "Qerun", decimals: 6, oracle: "qer" },
@@ -158,22 +158,43 @@ describe("a chain's own errors", () => {
 describe("what a wallet throws", () => {
   it.each([
     ["Request rejected", "rejected"],
-    ["User declined", "rejected"],
-    ["key store is locked", "locked"],
+    ["Transaction declined", "rejected"],
+    ["Chain approval rejected", "rejected"],
+    ["KeyRing is locked", "locked"],
+    ["Users need to create their accounts first", "empty"],
     ["There is no modular chain info for home-1", "unknown-chain"],
+    ["Invalid chain Id", "unknown-chain"],
+    ["Signer mismatched", "other-account"],
+    ["Extension context invalidated.", "gone"],
+    ["A listener indicated an asynchronous response by returning true, but the message channel closed before a response was received", "interrupted"],
+    ["Could not establish connection. Receiving end does not exist.", "interrupted"],
+    // Not of the chain, so the page must not suggest it.
+    ["Ledger wallet is not supported for this chain", "failed"],
+    ["Key info is not found", "failed"],
     ["ledger is busy", "failed"],
   ])("%s", (said, problem) => {
     expect(walletError(new Error(said)).problem).toBe(problem);
     expect(walletError(said).problem).toBe(problem);
   });
 
-  it("has a remedy each, and keeps what the wallet said where that helps", () => {
-    for (const problem of ["rejected", "locked", "unknown-chain", "other-account", "other-key", "failed"] as const) {
-      const words = wordsFor(reason.wallet(new WalletError(problem, "home17xekue2h70he5qz046c3nlu0q2pfxh8c5envcv: x")), names);
-      expect(words.what.length).toBeGreaterThan(10);
-      expect(words.remedy.length).toBeGreaterThan(10);
+  const PROBLEMS: readonly WalletProblem[] = ["rejected", "locked", "empty", "unknown-chain", "other-chain", "other-account", "other-key", "interrupted", "gone", "failed"];
+
+  it("has a remedy each, asked to sign or to connect, and none says what is not so", () => {
+    for (const problem of PROBLEMS) {
+      const error = new WalletError(problem, "home17xekue2h70he5qz046c3nlu0q2pfxh8c5envcv: x");
+      const [signing, connecting] = [wordsFor(reason.wallet(error), names), wordsFor(reason.connect(error), names)];
+      for (const { what, remedy } of [signing, connecting]) expect(Math.min(what.length, remedy.length), problem).toBeGreaterThan(9);
+      expect(signing.remedy, problem).toMatch(/nothing was sent/i);
+      expect(connecting.what + connecting.remedy, problem).not.toMatch(/sign\.|was sent|typed/);
     }
+  });
+
+  it("is kept where that helps", () => {
     expect(wordsFor(reason.wallet(new WalletError("failed", "ledger: is: busy")), names).what).toBe("The wallet says: ledger: is: busy");
+    expect(wordsFor(reason.connect(new WalletError("other-chain", "cosmos1abcdefghijklmnopqrstuvwxyz")), names).what).toContain("cosmos1ab…vwxyz");
+    const other = (said: string) => wordsFor(reason.wallet(new WalletError("other-account", said)), names).what;
+    expect(other("home17xekue2h70he5qz046c3nlu0q2pfxh8c5envcv")).toBe("The wallet has another account now: home17xek…envcv.");
+    expect(other("Signer mismatched")).toBe("The wallet has another account now.");
   });
 });
 
