@@ -1,5 +1,5 @@
 /** The head of the page: rooms, node, wallet. */
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { duration } from "../core/time.ts";
 import { shorten } from "../core/text.ts";
 import { useStore } from "../core/store.ts";
@@ -122,7 +122,8 @@ function Wallet() {
       <button type="button" disabled={connection.kind === "connecting"} onClick={() => void connect()}>
         {connection.kind === "connecting" ? "Connecting…" : "Connect wallet"}
       </button>
-      {choice && choice.length > 1 && (
+      {connection.kind === "connecting" && <Asking wallet={connection.wallet.name} cancel={() => wallet.disconnect()} />}
+      {connection.kind !== "connecting" && choice && choice.length > 1 && (
         <span>
           {choice.map((found) => (
             <button type="button" class="small" key={found.name} onClick={() => void wallet.connect(found)}>
@@ -135,5 +136,29 @@ function Wallet() {
         {problem ? `${problem.what} ${problem.remedy}` : choice?.length === 0 ? "No wallet is in this browser. Install Keplr or Leap, then reload." : ""}
       </span>
     </div>
+  );
+}
+
+/** Milliseconds that a wallet which asks nothing takes at most. */
+const QUICK = 1_500;
+
+/** A wallet asks in a window of its own, which may be hidden, or may not have opened: then its answer never comes. */
+function Asking({ wallet, cancel }: { wallet: string; cancel: () => void }) {
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    const id = setTimeout(() => setLate(true), QUICK);
+    return () => clearTimeout(id);
+  }, []);
+  return (
+    <>
+      {late && (
+        <button type="button" class="small" onClick={cancel}>
+          Cancel
+        </button>
+      )}
+      <span role="status" class="note">
+        {late ? `Answer in the window of ${wallet}; it may be behind this one.` : ""}
+      </span>
+    </>
   );
 }

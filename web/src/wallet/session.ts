@@ -15,14 +15,19 @@ export interface Session {
 /** What the page knows of the wallet. */
 export type Connection =
   | { readonly kind: "none"; readonly problem?: WalletError }
-  | { readonly kind: "connecting" }
+  | { readonly kind: "connecting"; readonly wallet: Found }
   | { readonly kind: "connected"; readonly session: Session };
 
 const KEY = "wallet";
 
+/** Milliseconds after which the account is looked at once more: Leap tells that it is changed before it is. */
+const SETTLED = 1_000;
+
 export class WalletSession {
   readonly connection: Store<Connection> = store<Connection>({ kind: "none" });
   private forget: (() => void) | undefined;
+  /** Counts what was begun: a wallet that answers when something else has been begun, or nothing, is not listened to. */
+  private turn = 0;
 
   constructor(
     private readonly site: Site,
@@ -37,28 +42,39 @@ export class WalletSession {
     return awaitWallets(this.page);
   }
 
-  /** Connects again after a reload, if the user had connected: the wallet asks nothing then. */
+  /**
+   * Connects again after a reload, if the user had connected. An unlocked wallet asks nothing then; a locked one asks for its
+   * password, and whoever refuses is not asked again until he connects.
+   */
   async resume(): Promise<void> {
     const name = this.memory.read(KEY);
     if (typeof name !== "string") return;
+    const turn = this.turn;
     const found = (await awaitWallets(this.page, name)).find((wallet) => wallet.name === name);
-    if (found) await this.connect(found);
+    if (!found || turn !== this.turn) return;
+    await this.connect(found);
+    const now = this.connection.get();
+    if (now.kind === "none" && now.problem?.problem === "rejected") this.memory.write(KEY, undefined);
   }
 
   /** Asks the wallet for the account on the home chain, and suggests the chain if the wallet does not know it. */
   async connect(wallet: Found): Promise<void> {
-    this.connection.set({ kind: "connecting" });
+    const turn = ++this.turn;
+    this.connection.set({ kind: "connecting", wallet });
     try {
       const key = await this.enable(wallet);
+      if (turn !== this.turn) return;
       this.follow(wallet);
       this.memory.write(KEY, wallet.name);
       this.connection.set({ kind: "connected", session: { wallet, key, address: key.bech32Address } });
     } catch (thrown) {
-      this.connection.set({ kind: "none", problem: walletError(thrown) });
+      if (turn === this.turn) this.connection.set({ kind: "none", problem: walletError(thrown) });
     }
   }
 
+  /** Also while the wallet is being asked: its answer is not taken then. */
   disconnect(): void {
+    this.turn += 1;
     this.forget?.();
     this.memory.write(KEY, undefined);
     this.connection.set({ kind: "none" });
@@ -98,9 +114,18 @@ export class WalletSession {
     this.forget?.();
     const changed = () => {
       const again = wallets(this.page).find(({ name }) => name === wallet.name);
-      if (again) void this.connect(again);
+      if (again) void this.connect(again).then(() => setTimeout(() => void this.look(), SETTLED));
     };
     this.page.addEventListener(wallet.accountEvent, changed);
     this.forget = () => this.page.removeEventListener(wallet.accountEvent, changed);
+  }
+
+  /** Connects anew if the wallet has another account than the page. */
+  private async look(): Promise<void> {
+    const now = this.connection.get();
+    if (now.kind !== "connected") return;
+    const { wallet, address } = now.session;
+    const key = await wallet.api.getKey(this.site.home.chainId).catch(() => undefined);
+    if (key && key.bech32Address !== address && this.connection.get() === now) await this.connect(wallet);
   }
 }

@@ -23,6 +23,8 @@ export class TestWallet {
   ledger = false;
   rejects = false;
   locked = false;
+  /** Its window is hidden: it never answers. */
+  silent = false;
   knowsChain = true;
   /** Signs with a fee and gas of its own, whatever the page asks for. */
   ownFee: OwnFee | undefined;
@@ -96,11 +98,13 @@ export class TestWallet {
       this.knowsChain = true;
       return undefined;
     }
+    if (this.silent) return new Promise(() => {});
     if (this.locked) throw new Error(this.words.locked);
     if (!this.knowsChain) throw new Error(this.words.unknownChain(String(args[0])));
     const account = (await this.amino.getAccounts())[this.account]!;
     switch (method) {
       case "enable":
+        if (this.rejects) throw new Error("Request rejected");
         return undefined;
       case "getKey":
         return { name: `Account ${this.account}`, algo: "secp256k1", pubKey: Array.from(account.pubkey), bech32Address: account.address, isNanoLedger: this.ledger };

@@ -32,6 +32,28 @@ describe("the wallet", () => {
     await day.stage.connect();
   });
 
+  it("refuses to connect: said as it is, with nothing about signing", async () => {
+    day.stage.wallet.rejects = true;
+    await day.stage.go();
+    await day.button("Connect wallet").click();
+    await day.says("The wallet was not connected.");
+    await day.picture("wallet-not-connected");
+    day.stage.wallet.rejects = false;
+    await day.stage.connect();
+  });
+
+  it("does not answer, for its window is hidden: said, and it can be given up", async () => {
+    day.stage.wallet.silent = true;
+    await day.stage.go();
+    await day.button("Connect wallet").click();
+    await day.says("Answer in the window of Keplr; it may be behind this one.");
+    expect(await day.stage.axe()).toEqual([]);
+    await day.picture("wallet-silent");
+    await day.button("Cancel").click();
+    day.stage.wallet.silent = false;
+    await day.stage.connect();
+  });
+
   it("is locked in mid-flow: nothing is sent", async () => {
     await day.supply();
     await day.dialog.getByRole("button", { name: "Sign in Keplr" }).waitFor();
