@@ -172,6 +172,13 @@ export function answers(): Answers {
       quote_liquidation: { quote: LIQUIDATION, refused: null },
     },
     [CONTRACTS.oracle]: {
+      price: (args, now) => ({
+        asset: String(args["asset"]), record: price("1.021", "1.02", "1.022", "1.02", "2000000", now),
+        sources: [
+          { kind: "feeder", observation: { price: "1.021", low: "1.02", high: "1.022", as_of: now - 5, depth: null } },
+          { kind: "astroport_twap", observation: null },
+        ],
+      }),
       prices: (_args, now) => ({
         prices: [
           { asset: "eth", record: price("2000", "1999", "2001", "2000", null, now) },

@@ -3,6 +3,7 @@ import { decimal, formatPrice, formatUsd } from "../../core/decimal.ts";
 import { useApp } from "../../ui/app.ts";
 import { Pending } from "../../ui/figures.tsx";
 import { useChainTime, useValue } from "../../ui/use.ts";
+import { Sources } from "./sources.tsx";
 import { priceState, priceStateWords, recordOf } from "../prices.ts";
 
 export function PriceTable() {
@@ -45,6 +46,7 @@ export function PriceTable() {
           </tbody>
         </table>
       </div>
+      <Sources />
     </section>
   );
 }
