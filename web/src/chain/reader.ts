@@ -39,6 +39,8 @@ interface Watched {
   readonly answer: Store<Answer<unknown> | undefined>;
   slow: boolean;
   watchers: number;
+  /** Whether nobody who watches it tells the user that it was refused. */
+  untold: boolean;
   /** Computer's time, ms. */
   askedAt: number;
 }
@@ -65,6 +67,8 @@ const HIDDEN_INTERVAL = 60_000;
 
 export class Reader {
   readonly link: Store<Link> = store<Link>({ answeredAt: 0 });
+  /** Why figures that are watched could not be read, in the chain's words; those that a room tells itself are not among them. */
+  readonly refusals: Store<readonly string[]> = store<readonly string[]>([]);
   private readonly watched = new Map<string, Watched>();
   private cancel: (() => void) | undefined;
   private interval = FIRST_INTERVAL;
@@ -80,15 +84,19 @@ export class Reader {
     private readonly hidden: () => boolean = () => false,
   ) {}
 
-  /** Watches a query until the returned function is called. `slow` is for what governance alone changes. */
-  watch<T>(watch: Watch<T>, slow = false): { readonly answer: Store<Answer<T> | undefined>; readonly stop: () => void } {
+  /**
+   * Watches a query until the returned function is called. `slow` is for what governance alone changes; `told` for who says
+   * himself that the chain has refused an answer.
+   */
+  watch<T>(watch: Watch<T>, slow = false, told = false): { readonly answer: Store<Answer<T> | undefined>; readonly stop: () => void } {
     let row = this.watched.get(watch.key);
     if (!row) {
-      row = { watch, answer: store<Answer<unknown> | undefined>(undefined), slow, watchers: 0, askedAt: 0 };
+      row = { watch, answer: store<Answer<unknown> | undefined>(undefined), slow, watchers: 0, untold: false, askedAt: 0 };
       this.watched.set(watch.key, row);
     }
     row.watchers += 1;
     row.slow &&= slow;
+    row.untold ||= !told;
     if (row.askedAt === 0) this.soon();
     const kept = row;
     const stop = () => {
@@ -163,6 +171,7 @@ export class Reader {
         row.askedAt = now;
         row.answer.set(answer.status === "fulfilled" ? { value: answer.value, ...at } : { refused: said(answer.reason), ...at });
       });
+      this.refuse();
     } catch (error) {
       round.fail();
       if (!(error instanceof NodeError)) throw error;
@@ -172,6 +181,12 @@ export class Reader {
       this.running = false;
       if (!this.stopped) this.schedule(this.again ? 20 : this.hidden() ? HIDDEN_INTERVAL : this.interval);
     }
+  }
+
+  private refuse(): void {
+    const rows = [...this.watched.values()].filter(({ untold, watchers }) => untold && watchers > 0);
+    const said = [...new Set(rows.map(({ answer }) => answer.get()?.refused).filter((text) => text !== undefined))];
+    if (said.join() !== this.refusals.get().join()) this.refusals.set(said);
   }
 
   private due(now: number): Watched[] {

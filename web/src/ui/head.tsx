@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { duration } from "../core/time.ts";
 import { shorten } from "../core/text.ts";
 import { useStore } from "../core/store.ts";
-import { wordsFor } from "../errors/words.ts";
+import { chainWords, wordsFor } from "../errors/words.ts";
 import type { Link } from "../chain/reader.ts";
 import { reason } from "../tx/flow.ts";
 import type { Found } from "../wallet/keplr.ts";
@@ -70,11 +70,18 @@ export function nodeWords(link: Link, clock: number, site: Parameters<typeof wor
   }
 }
 
+/** That figures are missing, and why: without it one would wait for them in vain. */
+export function refusedWords(said: readonly string[], site: Parameters<typeof wordsFor>[1]): { what: string; remedy: string } | undefined {
+  const [first] = said.map((text) => chainWords(text, site));
+  return first && { what: "Some figures here cannot be read now.", remedy: `${first.what} ${first.remedy}` };
+}
+
 function NodeState() {
   const { reader, site } = useApp();
   const link = useStore(reader.link);
   const clock = useTick(5_000);
-  const words = nodeWords(link, clock, site);
+  const refusals = useStore(reader.refusals);
+  const words = nodeWords(link, clock, site) ?? refusedWords(refusals, site);
   return (
     <>
       <p class="node">

@@ -6,14 +6,14 @@ import type { QerunMath } from "../math/math.ts";
 import type { Session } from "../wallet/session.ts";
 import { useApp } from "./app.ts";
 
-/** The last answer to a question; undefined before the first, and while there is no question. */
-export function useWatch<T>(watch: Watch<T> | undefined, slow = false): Answer<T> | undefined {
+/** The last answer to a question; undefined before the first, and while there is no question. Whoever takes it tells of a refusal. */
+export function useWatch<T>(watch: Watch<T> | undefined, slow = false, told = true): Answer<T> | undefined {
   const { reader } = useApp();
   const [state, setState] = useState<{ key: string; answer: Answer<T> | undefined }>();
   const key = watch?.key;
   useEffect(() => {
     if (!watch) return;
-    const { answer, stop } = reader.watch(watch, slow);
+    const { answer, stop } = reader.watch(watch, slow, told);
     const update = () => setState({ key: watch.key, answer: answer.get() });
     update();
     const forget = answer.subscribe(update);
@@ -26,9 +26,9 @@ export function useWatch<T>(watch: Watch<T> | undefined, slow = false): Answer<T
   return state && state.key === key ? state.answer : undefined;
 }
 
-/** The value of the last answer. */
+/** The value of the last answer. If the chain refuses one, the head of the page says so. */
 export function useValue<T>(watch: Watch<T> | undefined, slow = false): T | undefined {
-  return useWatch(watch, slow)?.value;
+  return useWatch(watch, slow, false)?.value;
 }
 
 /** The connected account, if any. */

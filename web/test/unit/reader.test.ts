@@ -35,6 +35,8 @@ class TestNode {
   blockTime = 6;
   lag = 0;
   down = false;
+  /** What it says to every query in place of an answer. */
+  refuses: string | undefined;
   readonly requests: Call[][] = [];
   constructor(private readonly clock: TestClock) {}
   fetch = (_url: string, init: RequestInit): Promise<Response> => {
@@ -47,7 +49,9 @@ class TestNode {
       result:
         method === "status"
           ? { node_info: { network: this.chainId }, sync_info: { latest_block_height: String(seconds / this.blockTime | 0), latest_block_time: new Date(seconds * 1000).toISOString(), catching_up: false } }
-          : { response: { code: 0, value: base64(new Writer().data(1, utf8(JSON.stringify({ n: this.requests.length }))).finish()) } },
+          : this.refuses !== undefined
+            ? { response: { code: 6, log: this.refuses, value: null } }
+            : { response: { code: 0, value: base64(new Writer().data(1, utf8(JSON.stringify({ n: this.requests.length }))).finish()) } },
     }));
     return Promise.resolve(new Response(JSON.stringify(replies)));
   };
@@ -124,6 +128,22 @@ describe("the reader", () => {
     await clock.pass(10_000);
     expect(answer.get()).toBeUndefined();
     expect(reader.link.get().verdict).toEqual({ kind: "wrong-chain", expected: "home-1", found: "evil-1" });
+  });
+
+  it("tells of what the chain refuses to answer, but for what a room tells itself, and only while it does", async () => {
+    const { clock, node, reader } = setUp();
+    node.refuses = "the price of qer is degraded: query wasm contract failed";
+    const { stop } = reader.watch(watch("seen"), false, true);
+    await clock.pass(100);
+    expect(reader.refusals.get()).toEqual([]);
+    const other = reader.watch(watch("figure"));
+    await clock.pass(100);
+    expect(reader.refusals.get()).toEqual(["the price of qer is degraded"]);
+    expect(other.answer.get()?.refused).toBe("the price of qer is degraded");
+    node.refuses = undefined;
+    await clock.pass(6_000);
+    expect(reader.refusals.get()).toEqual([]);
+    stop();
   });
 
   it("asks everything again after a transaction", async () => {

@@ -85,6 +85,17 @@ describe("the chain", () => {
   });
 });
 
+describe("a contract", () => {
+  it("that answers nothing: the page says why figures are missing, and shows the others", async () => {
+    day.stage.node.answers[CONTRACTS.market]!["state"] = new Error("the price of qer is degraded");
+    await day.stage.go();
+    await day.says("Some figures here cannot be read now.");
+    await day.says("The price of qer is degraded.");
+    await day.says("42.5 ETH");
+    await day.picture("refused", "Some figures here cannot be read now.");
+  });
+});
+
 describe("the protocol", () => {
   it("has paused the market: what cannot be done is said beforehand, and repaying and withdrawing go on", async () => {
     const { node } = day.stage;
