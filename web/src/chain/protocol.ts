@@ -34,8 +34,8 @@ export function protocol({ home, stable }: Site) {
     claimRecord: (user: string) => watch(`claim/${user}`, (node) => marketRecords.positions.read(node, at.market, user)),
     owed: (user: string) => watch(`owed/${user}`, (node) => inMarket(node).owed({ user })),
     supplier: (user: string) => watch(`supplier/${user}`, (node) => inMarket(node).supplier({ user })),
-    liquidatable: watch("liquidatable", (node) => inMarket(node).liquidatable({ limit: 10 })),
-    positionsByHealth: watch("by-health", (node) => inMarket(node).positionsByHealth({ limit: 10 })),
+    liquidatable: (limit: number) => watch(`liquidatable/${limit}`, (node) => inMarket(node).liquidatable({ limit })),
+    positionsByHealth: (limit: number) => watch(`by-health/${limit}`, (node) => inMarket(node).positionsByHealth({ limit })),
     quoteLiquidation: (borrower: string, amount: bigint) =>
       watch(`quote-liquidation/${borrower}/${amount}`, (node) => inMarket(node).quoteLiquidation({ borrower, amount })),
     prices: watch("prices", (node) => new oracle.OracleQueries(node, at.oracle).prices({ limit: 30 })),

@@ -11,7 +11,8 @@ import { LiquidateForm } from "./liquidate-form.tsx";
 
 export function Liquidate() {
   const { protocol, site } = useApp();
-  const answer = useWatch(protocol.liquidatable);
+  const [limit, setLimit] = useState(FEW);
+  const answer = useWatch(protocol.liquidatable(limit));
   const [chosen, setChosen] = useState<string>();
   const rows = answer?.value?.positions ?? [];
   const row = rows.find(({ borrower }) => borrower === chosen);
@@ -26,6 +27,7 @@ export function Liquidate() {
         {answer?.refused !== undefined && <p class="notice warn">{chainWords(answer.refused, site).what}</p>}
         {answer?.value && rows.length === 0 && <p>Nobody. Every position is healthy.</p>}
         {rows.length > 0 && <Open rows={rows} chosen={chosen} choose={setChosen} />}
+        <More next={answer?.value?.next} limit={limit} setLimit={setLimit} of="positions that can be liquidated" />
       </section>
       {row && <LiquidateForm key={row.borrower} row={row} />}
       <Next />
@@ -71,10 +73,26 @@ function Open({ rows, chosen, choose }: { rows: readonly market.LiquidatablePosi
   );
 }
 
+/** Rows at first, and the most that a query gives. */
+const FEW = 10;
+const MOST = 30;
+
+function More({ next, limit, setLimit, of }: { next: unknown; limit: number; setLimit: (limit: number) => void; of: string }) {
+  if (!next) return null;
+  if (limit >= MOST) return <p class="note">There are more {of}: the first {MOST} are shown.</p>;
+  return (
+    <button type="button" class="small" onClick={() => setLimit(MOST)}>
+      Show more<span class="hidden"> {of}</span>
+    </button>
+  );
+}
+
 /** The least healthy, whether or not they can be liquidated. */
 function Next() {
   const { protocol, site } = useApp();
-  const rows = useValue(protocol.positionsByHealth)?.positions ?? [];
+  const [limit, setLimit] = useState(FEW);
+  const answer = useValue(protocol.positionsByHealth(limit));
+  const rows = answer?.positions ?? [];
   return (
     <section class="card" aria-labelledby="next">
       <h2 id="next">The least healthy</h2>
@@ -110,6 +128,7 @@ function Next() {
           </table>
         </div>
       )}
+      <More next={answer?.next} limit={limit} setLimit={setLimit} of="of the least healthy" />
     </section>
   );
 }
