@@ -5,7 +5,8 @@ import { loadMath, type QerunMath } from "../../src/math/math.ts";
 import { outlook, releaseOf, repayAll, type Market, type Standing } from "../../src/rooms/borrow/outlook.ts";
 import { payoffLines } from "../../src/rooms/borrow/payoff.tsx";
 import { place } from "../../src/rooms/borrow/lines.tsx";
-import { fallWords } from "../../src/rooms/borrow/standing.tsx";
+import { dustWords } from "../../src/rooms/borrow/repay-form.tsx";
+import { fallWords, nearWords } from "../../src/rooms/borrow/standing.tsx";
 import { debtPriceOf, liquidationPriceOf, priceState } from "../../src/rooms/prices.ts";
 import { lowest } from "../../src/rooms/borrow/limits.tsx";
 
@@ -85,6 +86,24 @@ describe("repaying", () => {
     expect(repayAll(500_000_000n)).toBe(500_050_001n);
     expect(repayAll(0n)).toBe(0n);
     expect(repayAll(1n)).toBe(2n);
+  });
+});
+
+describe("warnings", () => {
+  it("of a liquidation come only when it is near, by the price that decides it", () => {
+    const of = (fall: bigint | undefined) => nearWords({ health: ONE, withClaim: undefined, liquidationPrice: ONE, fall }, "QER");
+    expect(of(undefined)).toBeUndefined();
+    expect(of(ONE / 10n + 1n)).toBeUndefined();
+    expect(of(ONE / 10n)).toBe("If QER falls by 10.0 % more, anyone may liquidate this position. Repay a part, or deposit QER.");
+    expect(of(0n)).toContain("falls by 0.0 % more");
+    expect(of(-1n)).toContain("Anyone may liquidate this position now.");
+    expect(nearWords(undefined, "QER")).toBeUndefined();
+  });
+  it("of a debt below the smallest that would stay", () => {
+    const usdc = { symbol: "USDC", decimals: 6 };
+    expect(dustWords(0n, 50n * ONE, usdc)).toBeUndefined();
+    expect(dustWords(50_000_000n, 50n * ONE, usdc)).toBeUndefined();
+    expect(dustWords(49_999_999n, 50n * ONE, usdc)).toContain("A debt of 49.999999 USDC would stay, less than the smallest, $50.00.");
   });
 });
 

@@ -1,7 +1,8 @@
 /** Repay: works always, whatever is paused or without a price. */
 import { instruct, market as contract } from "@qerun/client";
 import { useEffect } from "preact/hooks";
-import { formatShort, formatToken } from "../../core/amount.ts";
+import { formatShort, formatToken, type Unit } from "../../core/amount.ts";
+import { decimal, formatUsd, ONE, valueOf } from "../../core/decimal.ts";
 import type { Draft } from "../../tx/flow.ts";
 import { Action } from "../../ui/action.tsx";
 import { AmountField, useAmount } from "../../ui/amount-field.tsx";
@@ -20,6 +21,7 @@ export function RepayForm({ position, plan }: Props) {
   const { protocol, site } = useApp();
   const session = useSession();
   const math = useMath();
+  const params = useValue(protocol.params, true);
   const balance = useValue(session && protocol.stableBalance(session.address));
   const amount = useAmount("repay", site.stable);
   const all = position && repayAll(position.debt);
@@ -27,6 +29,7 @@ export function RepayForm({ position, plan }: Props) {
   const repaid = position && amount ? (amount < position.debt ? amount : position.debt) : undefined;
   const release = position && math && repaid ? releaseOf(position, repaid, math) : undefined;
   const over = balance !== undefined && amount !== undefined && amount > balance ? "Your wallet has less." : undefined;
+  const dust = position && params && repaid ? dustWords(position.debt - repaid, decimal(params.min_debt), site.stable) : undefined;
   const none = position && position.debt === 0n ? "You owe nothing." : undefined;
 
   const after = position && repaid && release ? afterOf(standingOf(position), repaid, release) : undefined;
@@ -50,7 +53,15 @@ export function RepayForm({ position, plan }: Props) {
   return (
     <section class="card" aria-labelledby="repay-title">
       <h2 id="repay-title">Repay</h2>
-      <AmountField field="repay" label="How much to repay" unit={site.stable} max={max} maxNote="All of the debt, and a little that comes back:" problem={over} />
+      <AmountField
+        field="repay"
+        label="How much to repay"
+        unit={site.stable}
+        max={max}
+        maxNote={max !== undefined && max < all! ? "All that your wallet has:" : "All of the debt, and a little that comes back:"}
+        problem={over}
+      />
+      {dust && <p class="note">{dust}</p>}
       <Figures>
         <Figure name="ETH released to you">
           <Amount of={release?.eth ?? 0n} unit={site.eth} shown={6} />
@@ -65,6 +76,12 @@ export function RepayForm({ position, plan }: Props) {
       <Action label="Repay" refused={none ?? (amount ? over : "Type an amount.")} draft={draft} />
     </section>
   );
+}
+
+/** That a debt below the smallest would stay; undefined if none or enough stays. A stablecoin is taken for a dollar here. */
+export function dustWords(left: bigint, minimum: bigint, stable: Unit): string | undefined {
+  if (left === 0n || valueOf(left, stable.decimals, ONE) >= minimum) return undefined;
+  return `A debt of ${formatToken(left, stable)} would stay, less than the smallest, ${formatUsd(minimum)}. Its collateral stays bound as for the smallest: repay all instead.`;
 }
 
 function afterOf(before: Standing, repaid: bigint, release: Release): Standing {

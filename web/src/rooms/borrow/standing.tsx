@@ -43,6 +43,7 @@ export function StandingFigures({ position, market, after }: Props) {
           {market ? <Change before={price(now)} after={then && price(then)} /> : <Pending />}
         </Figure>
       </Figures>
+      {nearWords(now, site.qer.symbol) && <p class="notice warn" role="status">{nearWords(now, site.qer.symbol)}</p>}
       {position?.barred && <p class="notice warn">Governance has barred this account from borrowing. It can repay, withdraw and supply.</p>}
     </section>
   );
@@ -54,6 +55,17 @@ const price = (of: Outlook | undefined) => (of?.liquidationPrice === undefined ?
 function tone(of: Outlook | undefined): "good" | "warn" | "bad" | undefined {
   if (of?.health === undefined) return undefined;
   return of.health < ONE ? "bad" : of.health < (ONE * 115n) / 100n ? "warn" : "good";
+}
+
+/** By this part of the price, or less, liquidation is near: a tenth. */
+const NEAR = ONE / 10n;
+
+/** A warning to whoever is near liquidation, by the price that decides it; none before. */
+export function nearWords(of: Outlook | undefined, symbol: string): string | undefined {
+  if (of?.fall === undefined || of.fall > NEAR) return undefined;
+  return of.fall < 0n
+    ? `Anyone may liquidate this position now. Repay a part, or deposit ${symbol}: both work whatever is paused.`
+    : `If ${symbol} falls by ${formatPercent(of.fall, 1)} more, anyone may liquidate this position. Repay a part, or deposit ${symbol}.`;
 }
 
 /** How far that is. */

@@ -6,7 +6,8 @@ import type { Draft } from "../../tx/flow.ts";
 import { Action } from "../../ui/action.tsx";
 import { useApp } from "../../ui/app.ts";
 import { Amount, Figure, Figures } from "../../ui/figures.tsx";
-import { useSession, useValue } from "../../ui/use.ts";
+import { useMath, useSession, useValue } from "../../ui/use.ts";
+import { releaseOf } from "../borrow/outlook.ts";
 import { Batches, type Part } from "./batches.tsx";
 
 export function Claims() {
@@ -51,7 +52,35 @@ function Claim({ position }: { position: market.PositionResponse | undefined }) 
           <Amount of={claim?.stable} unit={site.stable} />
         </Figure>
       </Figures>
+      {position && position.debt > 0n && <Releases position={position} />}
     </section>
+  );
+}
+
+/** What repaying a tenth, and all, would release now: by the contracts' arithmetic. */
+function Releases({ position }: { position: market.PositionResponse }) {
+  const { site } = useApp();
+  const math = useMath();
+  const row = (name: string, repaid: bigint) => {
+    const release = math && releaseOf(position, repaid, math);
+    return (
+      <li>
+        <span>
+          {name}, <Amount of={repaid} unit={site.stable} />, releases
+        </span>
+        <Amount of={release?.eth} unit={site.eth} shown={6} />
+        <Amount of={release?.stable} unit={site.stable} />
+        <span class="note">
+          at once; owed to you until it is bought: <Amount of={release?.pending} unit={site.stable} />
+        </span>
+      </li>
+    );
+  };
+  return (
+    <ul class="rows">
+      {row("Repaying a tenth", position.debt / 10n)}
+      {row("Repaying all", position.debt)}
+    </ul>
   );
 }
 
