@@ -151,6 +151,8 @@ export function contractWords({ contract, kind, fields }: ParsedError, names: Na
     case "reserve/InFlightCapacity":
       return words("As many purchases are under way as there may be.", "Wait until some of them have arrived, then try again; what waits stays in stablecoins.");
     case "reserve/Paused":
+    case "several/Paused":
+    case "several/PurchasesPaused":
       return words(`Purchases are paused until ${time("until")}.`, "Wait until then; what waits stays in stablecoins.");
     case "reserve/UnknownOrder":
       return words(`There is no order ${field("order_id")}.`, "Look at the list again.");
