@@ -16,18 +16,20 @@ export function contractWords({ contract, kind, fields }: ParsedError, names: Na
     /^[0-9]+$/.test(field(name)) ? `${formatShort(BigInt(field(name)), names.eth.decimals, 8)} ${names.eth.symbol}` : field(name);
   const usd = (name: string) => (/^[0-9.]+$/.test(field(name)) ? formatUsd(decimal(field(name))) : field(name));
   const time = (name: string) => (/^[0-9]+$/.test(field(name)) ? date(Number(field(name))) : field(name));
+  // Contracts name an asset by its id in the oracle, people by its symbol.
+  const asset = () => [names.qer, names.stable, names.eth].find(({ oracle }) => oracle === field("asset"))?.symbol ?? field("asset");
   const words = (what: string, remedy: string): Words => ({ what, remedy });
   // These are the same words in several contracts.
   const place = /^(Price|Access|Parameter|Math)\./.test(kind) ? kind : `${contract}/${kind}`;
   switch (place) {
     case "Price.Missing":
-      return words(`There is no price of ${field("asset")} yet.`, "Wait until the oracle has one. Repaying and adding collateral work without it.");
+      return words(`There is no price of ${asset()} yet.`, "Wait until the oracle has one. Repaying and adding collateral work without it.");
     case "Price.Expired":
-      return words(`The price of ${field("asset")} is too old.`, "Wait for a fresh one; anyone may poke the oracle. Repaying and adding collateral work meanwhile.");
+      return words(`The price of ${asset()} is too old.`, "Wait for a fresh one; anyone may poke the oracle. Repaying and adding collateral work meanwhile.");
     case "Price.NotLive":
-      return words(`The price of ${field("asset")} is ${field("status")}.`, "Wait until its sources agree again. Repaying and adding collateral work meanwhile.");
+      return words(`The price of ${asset()} is ${field("status")}.`, "Wait until its sources agree again. Repaying and adding collateral work meanwhile.");
     case "Price.Grace":
-      return words(`The price of ${field("asset")} has just come back.`, `Nobody is liquidated before ${time("grace_ends")}; wait until then.`);
+      return words(`The price of ${asset()} has just come back.`, `Nobody is liquidated before ${time("grace_ends")}; wait until then.`);
     case "market/BorrowingNotOpen":
       return words("Governance has not opened borrowing yet.", "The overview says what is missing for it. Depositing, supplying and staking work.");
     case "market/Barred":
@@ -59,7 +61,7 @@ export function contractWords({ contract, kind, fields }: ParsedError, names: Na
     case "market/BelowMinimumDebt":
       return words(`The debt would be ${usd("debt")}, and the smallest is ${usd("minimum")}.`, "Borrow more, or nothing.");
     case "market/NoDepth":
-      return words(`It is not known how much ${field("asset")} the pools can take.`, "Nobody can borrow until the oracle knows it again.");
+      return words(`It is not known how much ${asset()} the pools can take.`, "Nobody can borrow until the oracle knows it again.");
     case "market/InsuranceTooSmall":
       return words(`The insurance has ${usd("insurance")}, and borrowing opens at ${usd("needed")}.`, "Wait until it has grown.");
     case "market/AccountCapExceeded":

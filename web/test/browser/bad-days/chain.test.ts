@@ -136,11 +136,11 @@ describe("the protocol", () => {
     market["position"] = { ...POSITION, collateral_value: null, debt_value: null, health: null, health_with_claim: null };
     await day.stage.go();
     await day.says(/too old since .*: no new debt, no liquidation/);
-    await day.picture("stale-price", /too old since/);
     await day.stage.go("borrow");
     await day.stage.connect();
     await day.page.getByLabel("Borrow USDC").fill("10");
-    await day.says("The price of qer is too old.");
+    await day.says("The price of QER is too old.");
+    await day.picture("stale-price", "The price of QER is too old.");
     expect(await day.page.locator(".action").getByRole("button", { name: "Borrow" }).isDisabled()).toBe(true);
     await day.page.getByRole("group", { name: "What to do" }).getByRole("button", { name: "Repay" }).click();
     await day.page.getByLabel("How much to repay").fill("10");
