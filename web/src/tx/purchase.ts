@@ -34,7 +34,7 @@ export function openWords(batch: Pick<reserve.Batch, "open"> | undefined, waitin
     waiting < batch.open
       ? { what: `${formatToken(waiting, stable)} came back, the rest is being bought on the other chain`, wait: "What came back waits" }
       : { what: `the purchase did not happen, ${formatToken(waiting, stable)} came back`, wait: "They wait" };
-  return { what, note: `${wait} in the reserve and will be sent again; anyone may do that, and you need not sign anything. ${REPAYING}` };
+  return { what, note: `${wait} in the reserve until somebody has them sent again, which anyone may do; you need not sign anything. ${REPAYING}` };
 }
 
 const REPAYING = "You can repay meanwhile: it counts at once, and the part of this batch that it releases is owed to you until the batch has settled.";

@@ -43,7 +43,7 @@ describe("a purchase over IBC", () => {
     await day.says("Batch 7: being bought on the other chain.");
     waits("1000000000");
     await day.says("Batch 7: the purchase did not happen, 1,000 USDC came back.");
-    await day.says("They wait in the reserve and will be sent again; anyone may do that, and you need not sign anything.");
+    await day.says("They wait in the reserve until somebody has them sent again, which anyone may do; you need not sign anything.");
     await day.says("the part of this batch that it releases is owed to you until the batch has settled");
     expect(await day.page.getByText("being bought on the other chain").count()).toBe(0);
     await day.picture("purchase-refunded", /the purchase did not happen/);
