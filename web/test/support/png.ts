@@ -1,4 +1,4 @@
-/** Makes a browser's PNG small: a palette in place of three bytes a dot, with colours joined until 256 suffice. */
+/** Makes a browser's PNG small: a palette in place of three bytes a dot, with the 256 colours that it has most of. */
 import { crc32, deflateSync, inflateSync } from "node:zlib";
 
 const SIGNATURE = Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]);
@@ -70,29 +70,35 @@ function paeth(left: number, above: number, corner: number): number {
   return a <= b && a <= c ? left : b <= c ? above : corner;
 }
 
-/** Joins colours whose upper bits are the same until 256 suffice; the first of them in the picture stands for all. */
+/** Keeps the 256 colours that most dots have; each of the others becomes the nearest of them. */
 function reduce(dots: Uint8Array): { colours: number[]; indexes: Uint8Array } {
-  for (let bits = 8; ; bits -= 1) {
-    const found = join(dots, 256 - (1 << (8 - bits)));
-    if (found) return found;
-  }
-}
-
-function join(dots: Uint8Array, mask: number): { colours: number[]; indexes: Uint8Array } | undefined {
-  const places = new Map<number, number>();
-  const colours: number[] = [];
+  const counts = new Map<number, number>();
+  for (let i = 0; i < dots.length; i += 3) counts.set(colour(dots, i), (counts.get(colour(dots, i)) ?? 0) + 1);
+  const kept = [...counts].sort((a, b) => b[1] - a[1]).slice(0, 256).map(([one]) => one);
+  const places = new Map(kept.map((one, place) => [one, place]));
   const indexes = new Uint8Array(dots.length / 3);
   for (let i = 0; i < indexes.length; i += 1) {
-    const [r, g, b] = [dots[i * 3]!, dots[i * 3 + 1]!, dots[i * 3 + 2]!];
-    const key = ((r & mask) << 16) | ((g & mask) << 8) | (b & mask);
-    let place = places.get(key);
+    const one = colour(dots, i * 3);
+    let place = places.get(one);
     if (place === undefined) {
-      if (places.size === 256) return undefined;
-      place = places.size;
-      places.set(key, place);
-      colours.push(r, g, b);
+      place = nearest(one, kept);
+      places.set(one, place);
     }
     indexes[i] = place;
   }
-  return { colours, indexes };
+  return { colours: kept.flatMap(channelsOf), indexes };
+}
+
+const colour = (dots: Uint8Array, at: number): number => (dots[at]! << 16) | (dots[at + 1]! << 8) | dots[at + 2]!;
+const channelsOf = (one: number): [number, number, number] => [one >> 16, (one >> 8) & 255, one & 255];
+
+function nearest(one: number, kept: readonly number[]): number {
+  const [r, g, b] = channelsOf(one);
+  let [best, least] = [0, Infinity];
+  kept.forEach((other, place) => {
+    const [x, y, z] = channelsOf(other);
+    const distance = (r - x) ** 2 + (g - y) ** 2 + (b - z) ** 2;
+    if (distance < least) [best, least] = [place, distance];
+  });
+  return best;
 }

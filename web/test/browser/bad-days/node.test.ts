@@ -18,6 +18,7 @@ describe("the node", () => {
     expect(await day.button("Supply").isDisabled()).toBe(true);
     await day.says("4,000");
     expect(await day.amount.inputValue()).toBe("100");
+    await day.says(/The figures are (?!0 )[0-9]+ seconds old/);
     await day.picture("node-down");
     stage.node.down = false;
     await day.page.getByText("cannot be reached").waitFor({ state: "detached", timeout: 30_000 });
