@@ -2,7 +2,7 @@
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
 import { launch, Stage } from "./browser.ts";
-import { takePicture } from "./pictures.ts";
+import { SHOWN, takePicture } from "./pictures.ts";
 
 export class BadDay {
   browser!: Browser;
@@ -55,7 +55,13 @@ export class BadDay {
     await this.dialog.getByRole("button", { name: "Sign in Keplr" }).click();
   }
 
+  /** Of what live chains show as well: their picture is the one that is kept. */
   picture(name: string, at?: string | RegExp): Promise<void> {
     return takePicture(this.page, name, at);
+  }
+
+  /** For web/pictures. */
+  shown(name: string, at?: string | RegExp): Promise<void> {
+    return takePicture(this.page, name, at, SHOWN);
   }
 }

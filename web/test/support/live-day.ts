@@ -6,7 +6,7 @@ import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
 import { launch, serveFiles } from "./browser.ts";
 import { Net } from "./net.ts";
-import { takePicture } from "./pictures.ts";
+import { SHOWN, takePicture } from "./pictures.ts";
 import { TestWallet } from "./wallet.ts";
 
 export class LiveDay {
@@ -110,7 +110,8 @@ export class LiveDay {
     await this.dialog.getByRole("button", { name: "Close" }).click();
   }
 
+  /** For web/pictures. */
   picture(name: string, at?: string | RegExp): Promise<void> {
-    return takePicture(this.page, name, at);
+    return takePicture(this.page, name, at, SHOWN);
   }
 }

@@ -72,7 +72,7 @@ describe("the chain", () => {
     Object.defineProperty(day.stage.node, "height", { get: () => 2_000 });
     await day.says("No block has taken the transaction in time.");
     await day.says("It can no longer happen.");
-    await day.picture("in-no-block", "No block has taken the transaction in time.");
+    await day.shown("in-no-block", "No block has taken the transaction in time.");
   });
 
   it("finds a transaction again after the page was closed in the middle", async () => {

@@ -29,7 +29,7 @@ describe("the node", () => {
     day.stage.node.down = true;
     await day.stage.go();
     await day.says("cannot be reached");
-    await day.picture("node-down-first");
+    await day.shown("node-down-first");
   });
 
   it("goes down while the wallet is open: it is not known whether it arrived, so the page looks for it", async () => {

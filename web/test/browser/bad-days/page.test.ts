@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { CONTRACTS } from "../../support/answers.ts";
 import { BadDay } from "../../support/bad-day.ts";
 import { Stage } from "../../support/browser.ts";
-import { takePicture } from "../../support/pictures.ts";
+import { SHOWN, takePicture } from "../../support/pictures.ts";
 
 const day = BadDay.begin();
 const slipped = `${CONTRACTS.market.slice(0, -1)}${CONTRACTS.market.endsWith("q") ? "p" : "q"}`;
@@ -28,7 +28,7 @@ describe("the deployment file", () => {
     await broken.page.goto(`${broken.origin}/sub/folder/`);
     await broken.page.getByText(words).waitFor();
     expect(await broken.axe()).toEqual([]);
-    if (name === "is missing") await takePicture(broken.page, "no-deployment");
+    if (name === "is missing") await takePicture(broken.page, "no-deployment", undefined, SHOWN);
     await broken.close();
   });
 });

@@ -27,7 +27,7 @@ describe("the wallet", () => {
     await day.stage.go();
     await day.page.getByRole("button", { name: "Connect wallet" }).click();
     await day.says("The wallet is locked. Unlock it and try again");
-    await day.picture("wallet-locked");
+    await day.shown("wallet-locked");
     day.stage.wallet.locked = false;
     await day.stage.connect();
   });

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { formatShort } from "../../../src/core/amount.ts";
 import { LiveDay } from "../../support/live-day.ts";
 import { ONE } from "../../support/net.ts";
-import { takePicture } from "../../support/pictures.ts";
+import { SHOWN, takePicture } from "../../support/pictures.ts";
 
 const day = LiveDay.begin();
 const decimals = 6;
@@ -78,7 +78,7 @@ describe("two tabs, with live chains", () => {
     await expect.poll(async () => (await shown("Supplied, with interest").innerText()).split(" ")[0], { timeout: 20_000 }).toBe(formatShort(await supplied(), decimals, 2));
     await expect.poll(async () => (await shown("In your wallet").innerText()).split(" ")[0], { timeout: 20_000 }).toBe(formatShort(await inWallet(), decimals, 2));
     expect(await tab.getByLabel("How much", { exact: true }).inputValue()).toBe("5");
-    await takePicture(tab, "two-tabs", "Your transactions");
+    await takePicture(tab, "two-tabs", "Your transactions", SHOWN);
     await tab.getByRole("button", { name: "Max for How much", exact: true }).click();
     expect((await tab.getByLabel("How much", { exact: true }).inputValue()).replaceAll(",", "")).toBe(String(Number(await inWallet()) / 1e6));
     await review("5", tab);
