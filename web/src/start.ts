@@ -32,10 +32,7 @@ export async function start(settings: Settings): Promise<App> {
 
   document.addEventListener("visibilitychange", () => document.hidden || reader.wake());
   addEventListener("storage", () => history.reload());
-  reader.link.subscribe(() => {
-    const connection = wallet.connection.get();
-    if (connection.kind === "connected") void flow.follow(connection.session.address);
-  });
+  reader.link.subscribe(() => void flow.follow());
   void wallet.resume();
 
   let math: Promise<QerunMath> | undefined;

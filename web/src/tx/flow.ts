@@ -2,7 +2,7 @@
 import type { Site } from "../chain/deployment.ts";
 import { account, balance, QueryRefused, simulate } from "../chain/query.ts";
 import type { Reader } from "../chain/reader.ts";
-import { batch, NodeError, type Fetch } from "../chain/rpc.ts";
+import { batch, MAX_CALLS, NodeError, type Fetch } from "../chain/rpc.ts";
 import { fromHex, hex } from "../core/encoding.ts";
 import { store, type Store } from "../core/store.ts";
 import { isOutOfTurn } from "../errors/words.ts";
@@ -119,9 +119,9 @@ export class Flow {
     this.ongoing.set(undefined);
   }
 
-  /** Looks for the transactions that were sent and are in no block yet; called after each block. */
-  async follow(address: string): Promise<void> {
-    const open = this.history.open(address).filter(({ tx }) => tx.phase === "sent");
+  /** Looks for the transactions that were sent and are in no block yet, the newest first; called after each block. */
+  async follow(): Promise<void> {
+    const open = this.history.open().filter(({ tx }) => tx.phase === "sent").slice(0, MAX_CALLS);
     const height = this.reader.link.get().status?.height;
     if (open.length === 0 || height === undefined) return;
     let replies;

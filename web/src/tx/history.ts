@@ -41,9 +41,9 @@ export class History {
     this.entries.set(this.latest());
   }
 
-  /** Those of an account that the page must still look for. */
-  open(account: string): Entry[] {
-    return this.entries.get().filter((entry) => entry.account === account && isOpen(entry.tx));
+  /** Those that the page must still look for, whichever account signed them: the wallet may have another one by now. */
+  open(): Entry[] {
+    return this.entries.get().filter(({ tx }) => isOpen(tx));
   }
 
   /** Forgets those that are over. */

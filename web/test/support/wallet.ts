@@ -25,6 +25,8 @@ export class TestWallet {
   locked = false;
   /** Its window is hidden: it never answers. */
   silent = false;
+  /** Until when the user takes to look at what he signs. */
+  looks: Promise<void> = Promise.resolve();
   knowsChain = true;
   /** Signs with a fee and gas of its own, whatever the page asks for. */
   ownFee: OwnFee | undefined;
@@ -102,15 +104,18 @@ export class TestWallet {
     if (this.locked) throw new Error(this.words.locked);
     if (!this.knowsChain) throw new Error(this.words.unknownChain(String(args[0])));
     const account = (await this.amino.getAccounts())[this.account]!;
+    // Whoever is selected when it is asked signs, and remains it though another is selected meanwhile.
+    if (method.startsWith("sign") && args[1] !== account.address) throw new Error("Signer mismatched");
     switch (method) {
       case "enable":
-        if (this.rejects) throw new Error("Request rejected");
+        if (this.rejects) throw new Error(this.words.rejected);
         return undefined;
       case "getKey":
         return { name: `Account ${this.account}`, algo: "secp256k1", pubKey: Array.from(account.pubkey), bech32Address: account.address, isNanoLedger: this.ledger };
       case "signDirect": {
         this.asked.push("direct");
         if (this.ledger) throw new Error(this.words.amino);
+        await this.looks;
         if (this.rejects) throw new Error(this.words.rejected);
         const [chainId, signer, body, auth, number] = args as [string, string, number[], number[], string];
         const authInfoBytes = this.withFee(Uint8Array.from(auth));
@@ -119,6 +124,7 @@ export class TestWallet {
       }
       case "signAmino": {
         this.asked.push("amino");
+        await this.looks;
         if (this.rejects) throw new Error(this.words.rejected);
         const [, signer, doc] = args as [string, string, StdSignDoc];
         const own = this.ownFee;

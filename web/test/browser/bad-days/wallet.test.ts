@@ -90,6 +90,19 @@ describe("the wallet", () => {
     expect(await day.amount.inputValue()).toBe("100");
   });
 
+  it("switches the account while its window is open: what the first one signs is followed to its block", async () => {
+    await day.supply();
+    let sees = () => {};
+    day.stage.wallet.looks = new Promise((done) => (sees = done));
+    await day.sign();
+    await expect.poll(() => day.stage.wallet.asked).toEqual(["direct"]);
+    await day.stage.wallet.switchTo(1, day.page);
+    await day.page.locator("header").getByText("Account 1").waitFor();
+    sees();
+    await day.dialog.getByText("In a block done").waitFor();
+    expect(day.stage.node.sent.length).toBe(1);
+  });
+
   it("tells of another account: the page follows it, and its figures are the other's", async () => {
     await day.stage.go();
     await day.stage.connect();
