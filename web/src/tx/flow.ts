@@ -122,8 +122,9 @@ export class Flow {
   /** Looks for the transactions that were sent and are in no block yet, the newest first; called after each block. */
   async follow(): Promise<void> {
     const open = this.history.open().filter(({ tx }) => tx.phase === "sent").slice(0, MAX_CALLS);
-    const height = this.reader.link.get().status?.height;
-    if (open.length === 0 || height === undefined) return;
+    const { status, verdict } = this.reader.link.get();
+    // A node of another chain, at a greater height, would make what may still happen look expired.
+    if (open.length === 0 || !status || verdict?.kind !== "good") return;
     let replies;
     try {
       replies = await batch(this.rpc, open.map(({ hash }) => txCall(fromHex(hash))), this.fetcher);
@@ -133,7 +134,7 @@ export class Flow {
     }
     open.forEach(({ hash }, i) => {
       const included = readIncluded(replies[i]!);
-      this.settle(hash, included ? found(included) : { kind: "missing", height });
+      this.settle(hash, included ? found(included) : { kind: "missing", height: status.height });
     });
   }
 

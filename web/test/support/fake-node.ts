@@ -28,6 +28,10 @@ export class FakeNode {
   balances: Record<string, string> = { stake: "1000000" };
   /** Of whoever is asked about: the sequence number that the next transaction must have. */
   account = { number: 5n, sequence: 7n };
+  /** Blocks that it has more than a second each. */
+  ahead = 0;
+  /** Knows of no transaction, as a node of another chain. */
+  forgets = false;
   /** Seconds that its last block is old. */
   lag = 0;
   /** Answers nothing at all. */
@@ -67,7 +71,7 @@ export class FakeNode {
 
   /** A block a second. */
   get height(): number {
-    return 1000 + Math.floor((Date.now() - this.started) / 1000);
+    return 1000 + this.ahead + Math.floor((Date.now() - this.started) / 1000);
   }
 
   get time(): number {
@@ -106,7 +110,7 @@ export class FakeNode {
       case "tx": {
         const hash = hex(fromBase64(String(params["hash"])));
         const height = this.included.get(hash);
-        if (height === undefined || height > this.height) return { jsonrpc: "2.0", id, error: { code: -32603, message: "Internal error", data: `tx (${hash}) not found` } };
+        if (this.forgets || height === undefined || height > this.height) return { jsonrpc: "2.0", id, error: { code: -32603, message: "Internal error", data: `tx (${hash}) not found` } };
         const code = this.txError === undefined ? 0 : 5;
         return ok({ hash, height: String(height), tx_result: { code, log: this.txError ?? "", gas_used: "170000", events: this.events } });
       }

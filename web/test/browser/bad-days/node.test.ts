@@ -76,6 +76,20 @@ describe("the node", () => {
     await day.picture("wrong-chain");
   });
 
+  it("becomes one of another chain, far ahead: that does not make what was sent expire", async () => {
+    const { node } = day.stage;
+    node.delay = 4;
+    await day.supply();
+    await day.sign();
+    await expect.poll(() => node.sent.length).toBe(1);
+    Object.assign(node, { chainId: "evil-1", ahead: 5_000, forgets: true });
+    await day.says("The node is of evil-1, not of home-1.");
+    await day.page.waitForTimeout(3_000);
+    expect(await day.dialog.innerText()).not.toContain("No block has taken the transaction");
+    Object.assign(node, { chainId: "home-1", ahead: 0, forgets: false });
+    await day.dialog.getByText("In a block done").waitFor({ timeout: 20_000 });
+  });
+
   it("of one's own is taken only if it is of the chain, and kept over a reload", async () => {
     const other = await Stage.open(day.browser);
     const own = day.page.getByLabel("Your own node (RPC)");
