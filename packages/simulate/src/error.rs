@@ -30,6 +30,12 @@ pub enum SimulateError {
         len: usize,
         expected: usize,
     },
+    #[error("nobody may borrow anything: maximum LTV, debt cap or debt ceiling is zero")]
+    NoDebt,
+    #[error(
+        "{paths} paths at once are more than {most}; ask for fewer paths, tokens or stretches"
+    )]
+    TooManyPaths { paths: u64, most: u64 },
     #[error("the parameters: {0}")]
     Params(#[from] MathError),
 }

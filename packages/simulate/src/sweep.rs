@@ -12,4 +12,4 @@ pub use self::error::SweepError;
 pub use self::key::{keys, Key};
 pub use self::points::{Point, Sweep, MOST_POINTS};
 pub use self::setup::{PriceSource, Setup};
-pub use self::study::{Case, Study};
+pub use self::study::{Case, Study, MOST_PATHS};

@@ -138,7 +138,9 @@ impl SimulateArgs {
     pub fn command(&self) -> String {
         let mut words_of = vec!["qerun simulate".to_owned()];
         let mut flag = |name: &str, value: Option<String>| {
-            words_of.extend(value.map(|value| format!("--{name} {value}")));
+            // A value that begins with a dash would be read as a flag.
+            let between = |value: &str| if value.starts_with('-') { '=' } else { ' ' };
+            words_of.extend(value.map(|v| format!("--{name}{}{v}", between(&v))));
         };
         let path = |path: &Option<PathBuf>| {
             let name = path.as_ref().and_then(|path| path.file_name());

@@ -23,6 +23,8 @@ pub enum SimulationError {
         flag: &'static str,
         with: &'static str,
     },
+    #[error("--tokens names {token} twice")]
+    TokenTwice { token: String },
     #[error(transparent)]
     Plan(#[from] PlanError),
     #[error(transparent)]

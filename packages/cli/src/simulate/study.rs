@@ -1,5 +1,6 @@
 //! From flags and files to what is simulated.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use qerun_deployment::{defaults, Plan};
@@ -80,6 +81,11 @@ fn ensure_flags(args: &SimulateArgs) -> Result<(), SimulationError> {
             flag: "--tokens",
             with: "--history",
         });
+    }
+    let mut tokens = BTreeSet::new();
+    if let Some(token) = args.tokens.iter().find(|token| !tokens.insert(*token)) {
+        let token = token.clone();
+        return Err(SimulationError::TokenTwice { token });
     }
     Ok(())
 }

@@ -35,6 +35,11 @@ fn refused(args: &[&str]) -> String {
 fn bad_flags_and_files() {
     let write = |name: &str, text: &str| std::fs::write(folder().join(name), text).unwrap();
     write("h.csv", HISTORY);
+    let days = (1..=8).map(|day| format!("2020-03-{day:02},200,500\n"));
+    write(
+        "long.csv",
+        &format!("date,ETH,MKR\n{}", days.collect::<String>()),
+    );
     write("bad.csv", &HISTORY.replace("490", "-490"));
     write("binary.csv", "date,ETH,MKR\n");
     std::fs::write(
@@ -108,6 +113,13 @@ fn bad_flags_and_files() {
         (&["--accounts", "0"], format!("invalid value '0' for '--accounts <N>': 0 is not in 1..=10000 {help}")),
         (&["--paths", "1000000000000"],
             format!("invalid value '1000000000000' for '--paths <N>': 1000000000000 is not in 1..=2000000 {help}")),
+        (&[&replay[..], &["h.csv", "--tokens", "MKR,MKR"]].concat(), "--tokens names MKR twice".into()),
+        (&["--sweep", "debt_cap=0.1,0"],
+            "nobody may borrow anything: maximum LTV, debt cap or debt ceiling is zero".into()),
+        (&["--sweep", "max_ltv=0:0:1"],
+            "nobody may borrow anything: maximum LTV, debt cap or debt ceiling is zero".into()),
+        (&[&replay[..], &["long.csv", "--days", "2", "--paths", "2000000"]].concat(),
+            "12000000 paths at once are more than 10000000; ask for fewer paths, tokens or stretches".into()),
         (&["--threads", "0"], format!("invalid value '0' for '--threads <N>': a number from 1 to 1,024 {help}")),
         (&["--liquidator-delay", "6"], format!(
             "invalid value '6' for '--liquidator-delay <TIME>': write minutes, hours or days: 20m, 6h, 1d {help}")),
@@ -211,6 +223,7 @@ fn a_report_names_its_command() {
         "2",
         "--liquidator-delay",
         "20m",
+        "--min-profit=-inf",
         "--sweep",
         "max_ltv=0.3:0.5:3",
     ];
@@ -222,6 +235,7 @@ fn a_report_names_its_command() {
     let report: serde_json::Value = serde_json::from_str(&report.1).unwrap();
     let command = report["command"].as_str().unwrap();
     let words: Vec<&str> = command.split(' ').skip(2).collect();
+    assert!(command.contains("--min-profit=-inf"), "{command}");
     assert!(
         command.contains("--liquidator-delay 20m") && !command.contains("--out"),
         "{command}"

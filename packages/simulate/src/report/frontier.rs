@@ -82,7 +82,7 @@ fn draw(
             suffix: " %",
         },
         dots: true,
-        mark: Some((sweep.debt_per_insurance, "as given".to_owned())),
+        mark: Some((sweep.debt_per_insurance, "as given".to_owned())).filter(|at| at.0.is_finite()),
         curves,
     };
     chart.render()

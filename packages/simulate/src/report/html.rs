@@ -58,7 +58,7 @@ fn tiles(report: &Report) -> String {
     );
     tiles += &tile(
         "Debt that a dollar of insurance carries",
-        &format!("{:.2}", run.debt / run.insurance),
+        &tables::carried(run.debt / run.insurance),
         &format!(
             "insurance of {} of the debt",
             percent(run.insurance / run.debt)

@@ -40,6 +40,14 @@ pub fn runs(report: &Report) -> Table {
     }
 }
 
+/// The debt that a dollar of insurance carries.
+pub fn carried(debt_per_insurance: f64) -> String {
+    match debt_per_insurance.is_finite() {
+        true => format!("{debt_per_insurance:.2}"),
+        false => "no insurance".to_owned(),
+    }
+}
+
 /// All figures of a run.
 pub fn figures(run: &Run) -> Table {
     let row = |figure: &Figure| {
@@ -141,7 +149,7 @@ pub fn sweep(sweep: &SweepReport) -> Table {
         let loss = &point.supplier_loss;
         let mut cells: Vec<String> = point.values.iter().map(f64::to_string).collect();
         cells.extend([
-            format!("{:.2}", point.debt_per_insurance),
+            carried(point.debt_per_insurance),
             percent(point.insurance / point.debt),
             probability(loss),
             percent(loss.distribution.mean_above_zero),

@@ -120,7 +120,7 @@ impl Setup {
     /// The market at the start: the most debt, and the insurance.
     ///
     /// # Errors
-    /// A share that is no share, or parameters that make no rules.
+    /// A share that is no share, parameters that make no rules, or `NoDebt`: every figure is a share of the debt.
     pub fn book(&self) -> Result<Book, SimulateError> {
         ensure_within("utilisation", self.utilisation, 0.001, 1.0)?;
         ensure_within("own_eth", self.own_eth, 0.0, 1_000.0)?;
@@ -129,6 +129,10 @@ impl Setup {
         let rules = self.rules()?;
         let mut book = Book::at_limits(&rules, self.depth, self.utilisation);
         let debt = book.debt();
+        // Of a depth that is no number the scenario's bounds tell more.
+        if debt == 0.0 && self.depth > 0.0 {
+            return Err(SimulateError::NoDebt);
+        }
         let own = self.own_eth * debt;
         book.own_eth = own / book.eth;
         if let Accounts::Drawn(drawn) = &mut book.accounts {

@@ -9,6 +9,9 @@ use crate::path::Worker;
 use crate::run::{simulate, Paths};
 use crate::scenario::ValidScenario;
 
+/// The most paths of a study, whose outcomes are all kept: some two gigabytes.
+pub const MOST_PATHS: u64 = 10_000_000;
+
 /// A setup and its name.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Case {
@@ -33,11 +36,16 @@ impl Study {
     /// How many paths all cases have.
     ///
     /// # Errors
-    /// A number that makes no sense.
+    /// A number that makes no sense; `TooManyPaths`.
     pub fn total(&self) -> Result<u64, SimulateError> {
-        let mut total = 0;
+        let mut total: u64 = 0;
         for case in &self.cases {
-            total += case.setup.scenarios()?.len() as u64 * self.paths;
+            let scenarios = case.setup.scenarios()?.len() as u64;
+            total = total.saturating_add(scenarios.saturating_mul(self.paths));
+        }
+        let (paths, most) = (total, MOST_PATHS);
+        if paths > most {
+            return Err(SimulateError::TooManyPaths { paths, most });
         }
         Ok(total)
     }

@@ -2,7 +2,10 @@
 
 use std::collections::HashSet;
 
-use qerun_simulate::sweep::{keys, Axis, Case, PriceSource, Setup, Study, Sweep, SweepError};
+use qerun_simulate::report::SweepReport;
+use qerun_simulate::sweep::{
+    keys, Axis, Case, PriceSource, Setup, Study, Sweep, SweepError, MOST_PATHS,
+};
 use qerun_simulate::Diffusion;
 
 use super::common::plan;
@@ -207,4 +210,38 @@ fn the_least_insurance() {
     }
     setup.insurance = Some(0.3);
     assert_eq!(at(&setup), 0.3 * setup.book().unwrap().debt());
+}
+
+/// Figures are shares of the debt.
+#[test]
+fn a_market_in_which_nobody_may_borrow_is_no_point() {
+    for text in ["debt_cap=0", "max_ltv=0"] {
+        let sweep = Sweep::new(vec![axis(text)]).unwrap();
+        let refused = sweep.cases(&study(1), &[0.0]).unwrap_err().to_string();
+        assert!(
+            refused.starts_with("nobody may borrow anything"),
+            "{refused}"
+        );
+    }
+    assert!(study(MOST_PATHS).total().is_ok());
+    let many = study(MOST_PATHS + 1).total().unwrap_err().to_string();
+    assert!(
+        many.starts_with("10000001 paths at once are more than 10000000"),
+        "{many}"
+    );
+}
+
+/// Without insurance there is no figure of what it carries, and the chart has no line for it.
+#[test]
+fn a_sweep_without_insurance_says_so() {
+    let sweep = Sweep::new(vec![axis("insurance=0,0.2")]).unwrap();
+    let points = sweep.combinations().into_iter().map(|values| {
+        let admits = |_: &_| Ok(());
+        sweep.point(&study(5), values, &admits, &|_| ()).unwrap()
+    });
+    let points: Vec<_> = points.collect();
+    let report = SweepReport::new(&sweep, f64::INFINITY, points);
+    let drawn = qerun_simulate::report::frontier(&report).unwrap();
+    assert!(!drawn.contains("as given"));
+    assert!(!drawn.contains("inf") && !drawn.contains("NaN"), "{drawn}");
 }
