@@ -1,5 +1,7 @@
 //! Counters and gauges, in Prometheus' text.
 
+use std::time::Duration;
+
 use cosmwasm_std::{Decimal, SignedDecimal, Uint128};
 use prometheus::core::Collector;
 use prometheus::{
@@ -15,6 +17,7 @@ pub struct Metrics {
     registry: Registry,
     rounds: IntCounterVec,
     last_success: IntGaugeVec,
+    interval: IntGaugeVec,
     transactions: IntCounterVec,
     gas: IntCounterVec,
     node_up: IntGaugeVec,
@@ -44,6 +47,7 @@ impl Metrics {
         let metrics = Metrics {
             rounds: keep.counters("rounds_total", "Rounds of a task by result: idle, done, failed.", &["task", "result"])?,
             last_success: keep.gauges("last_success_timestamp_seconds", "When a round of a task last went well, Unix seconds.", &["task"])?,
+            interval: keep.gauges("interval_seconds", "Time between two rounds of a task, if all goes well.", &["task"])?,
             transactions: keep.counters("transactions_total", "Transactions by outcome: sent, lost (somebody was faster), refused (in simulation), failed, out_of_gas, too_much_gas, expired, unknown, not_sent.", &["task", "outcome"])?,
             gas: keep.counters("gas_used_total", "Gas used by transactions that went well.", &["task"])?,
             node_up: keep.gauges("node_up", "Whether a node was of use when it was last tried.", &["node"])?,
@@ -72,6 +76,14 @@ impl Metrics {
     /// None in practice.
     pub fn text(&self) -> Result<String, prometheus::Error> {
         TextEncoder::new().encode_to_string(&self.registry.gather())
+    }
+
+    /// A task runs from now on.
+    pub fn runs(&self, task: TaskName, interval: Duration) {
+        let seconds = signed(interval.as_secs());
+        self.interval
+            .with_label_values(&[task.as_str()])
+            .set(seconds);
     }
 
     /// A round of a task has ended.

@@ -34,6 +34,7 @@ pub fn run_until_stopped(
     back_off: BackOffConfig,
 ) {
     let (name, mut back_off) = (task.name(), BackOff::new(back_off));
+    context.metrics.runs(name, task.interval());
     while !context.stop.is_stopped() {
         // A task keeps nothing that an interrupted round could leave half done but caches.
         let caught = catch_unwind(AssertUnwindSafe(|| task.round(context)));
@@ -48,7 +49,7 @@ pub fn run_until_stopped(
                 health.succeeded(name);
                 task.interval()
             }
-            Err(TaskError::Send(SendError::Stopped)) => break,
+            Err(TaskError::Send(SendError::Stopped)) if context.stop.is_stopped() => break,
             Err(error) => {
                 let wait = back_off.failed();
                 warn!(task = %name, %error, failures = back_off.failures(), "round failed");

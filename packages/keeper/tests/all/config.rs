@@ -483,6 +483,7 @@ fn alerts_and_dashboard_name_metrics_that_exist() {
     use qerun_keeper::task::TaskName;
     let metrics = qerun_keeper::observe::Metrics::new().unwrap();
     metrics.round(TaskName::Poke, "idle");
+    metrics.runs(TaskName::Poke, std::time::Duration::from_secs(30));
     metrics.sent(TaskName::Poke, 1);
     metrics.node_is_up("a", true);
     metrics.node_failed("a", "behind");
@@ -499,7 +500,7 @@ fn alerts_and_dashboard_name_metrics_that_exist() {
         .filter_map(|line| line.strip_prefix("# TYPE "))
         .filter_map(|line| line.split(' ').next())
         .collect();
-    assert_eq!(known.len(), 18, "{known:?}");
+    assert_eq!(known.len(), 19, "{known:?}");
     for path in ["deploy/alerts.yml", "deploy/grafana-dashboard.json"] {
         let text = fs::read_to_string(repository(path)).unwrap();
         let mut used = 0;
@@ -515,6 +516,9 @@ fn alerts_and_dashboard_name_metrics_that_exist() {
     }
     let page = fs::read_to_string(repository("docs/keeper.md")).unwrap();
     let alerts = fs::read_to_string(repository("deploy/alerts.yml")).unwrap();
+    // Whoever runs once an hour is not late after a quarter of one.
+    let late = "last_success_timestamp_seconds > 900 + 2 * qerun_keeper_interval_seconds";
+    assert!(alerts.contains(late));
     for line in alerts
         .lines()
         .filter_map(|line| line.trim().strip_prefix("runbook: docs/keeper.md#"))

@@ -105,6 +105,8 @@ fn a_task_that_fails_or_panics_never_stops_the_others() {
         Some("the program has an error: a bug")
     );
     let text = someone.metrics.text().unwrap();
+    let interval = "qerun_keeper_interval_seconds{task=\"sync\"} ";
+    assert!(text.contains(interval), "{text}");
     let failed = format!(
         "rounds_total{{result=\"failed\",task=\"sync\"}} {}",
         count(1)
