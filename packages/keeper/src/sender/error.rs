@@ -28,6 +28,9 @@ pub enum SendError {
     Unknown { hash: String, seconds: u64 },
     #[error("the program ends")]
     Stopped,
+    /// What became of it is not known.
+    #[error("the program has an error: the sender has not answered")]
+    Broken,
 }
 
 impl SendError {
@@ -44,6 +47,7 @@ impl SendError {
             SendError::Expired { .. } => "expired",
             SendError::Unknown { .. } => "unknown",
             SendError::Stopped => "stopped",
+            SendError::Broken => "broken",
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The thread of a courier, and how tasks reach it.
 
+use std::panic::{catch_unwind, AssertUnwindSafe};
 use std::sync::mpsc::{self, channel, Receiver, RecvTimeoutError};
 use std::thread::Builder;
 use std::time::Duration;
@@ -19,6 +20,7 @@ struct Job {
 #[derive(Clone)]
 pub struct Sender {
     jobs: mpsc::Sender<Job>,
+    stop: Stop,
 }
 
 impl Sender {
@@ -28,24 +30,31 @@ impl Sender {
     /// The system gives no thread.
     pub fn start(courier: Courier, stop: Stop) -> std::io::Result<Self> {
         let (jobs, inbox) = channel();
+        let switch = stop.clone();
         Builder::new()
             .name("sender".to_owned())
-            .spawn(move || work(&courier, &inbox, &stop))?;
-        Ok(Sender { jobs })
+            .spawn(move || work(&courier, &inbox, &switch))?;
+        Ok(Sender { jobs, stop })
     }
 
     /// Sends transactions in order and waits for all of them, see [`Courier::deliver`].
     pub fn deliver(&self, transactions: Vec<Transaction>) -> Vec<Result<Receipt, SendError>> {
         let number = transactions.len();
-        let stopped = || (0..number).map(|_| Err(SendError::Stopped)).collect();
+        let unanswered = || {
+            let error = match self.stop.is_stopped() {
+                true => SendError::Stopped,
+                false => SendError::Broken,
+            };
+            (0..number).map(|_| Err(error.clone())).collect()
+        };
         let (reply, outcomes) = channel();
         let job = Job {
             transactions,
             reply,
         };
         match self.jobs.send(job) {
-            Ok(()) => outcomes.recv().unwrap_or_else(|_| stopped()),
-            Err(_) => stopped(),
+            Ok(()) => outcomes.recv().unwrap_or_else(|_| unanswered()),
+            Err(_) => unanswered(),
         }
     }
 }
@@ -54,9 +63,12 @@ fn work(courier: &Courier, inbox: &Receiver<Job>, stop: &Stop) {
     while !stop.is_stopped() {
         match inbox.recv_timeout(LOOK) {
             Ok(job) => {
-                let outcomes = courier.deliver(&job.transactions);
-                // The task may have ended meanwhile.
-                let _ = job.reply.send(outcomes);
+                // One job that the courier cannot bear must not end the sending of all others. It keeps nothing between jobs.
+                let caught = catch_unwind(AssertUnwindSafe(|| courier.deliver(&job.transactions)));
+                // The task may have ended meanwhile. Without outcomes the reply is dropped, which it is told of.
+                if let Ok(outcomes) = caught {
+                    let _ = job.reply.send(outcomes);
+                }
             }
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return,

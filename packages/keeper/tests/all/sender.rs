@@ -217,6 +217,28 @@ fn a_node_that_swallows_transactions_is_left() {
     assert_eq!(counted(&chain), 1);
 }
 
+/// The thread that all tasks share goes on, and says what it was.
+#[test]
+fn a_bug_in_one_job_ends_no_other() {
+    let chain = FakeChain::default();
+    let node = FakeNode::of(&chain, "a", KEEPER);
+    let someone = Someone::new(vec![node.clone()]);
+    node.will(Method::Simulate, Fault::Panics);
+    let outcomes = someone.context.deliver(jobs(["x", "y"]));
+    assert!(
+        outcomes.iter().all(|o| matches!(o, Err(SendError::Broken))) && outcomes.len() == 2,
+        "{outcomes:?}"
+    );
+    sent(&someone.context.deliver(jobs(["z"]))[0]);
+    someone.context.stop.stop();
+    node.will(Method::Simulate, Fault::Panics);
+    let outcomes = someone.context.deliver(jobs(["x"]));
+    assert!(
+        matches!(outcomes[0], Err(SendError::Stopped)),
+        "{outcomes:?}"
+    );
+}
+
 /// Nobody should, but nothing is done twice by it: each of them waits for its turn, or says that it had none.
 #[test]
 fn two_keepers_with_one_key_take_turns() {

@@ -30,6 +30,8 @@ pub enum Fault {
     AnswerLost,
     /// It does what is asked, and then so many blocks pass at once.
     ThenBlocks(u64),
+    /// A bug of the keeper's.
+    Panics,
     /// It was killed and has started again since it was last asked: its mempool is empty. It answers.
     Restarted,
 }
@@ -104,7 +106,10 @@ impl FakeNode {
         let Some(place) = faults.iter().position(|(wanted, _)| *wanted == method) else {
             return Ok((false, 0));
         };
-        match faults.remove(place) {
+        let fault = faults.remove(place);
+        drop(faults);
+        match fault {
+            Some((_, Fault::Panics)) => panic!("a bug"),
             Some((_, Fault::Instead(error))) => Err(error),
             Some((_, Fault::ThenBlocks(blocks))) => Ok((false, blocks)),
             Some((_, Fault::Restarted)) => {
