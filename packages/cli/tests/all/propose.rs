@@ -77,7 +77,7 @@ fn d4_a_proposal() {
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(lines[0], "Hook for rewards");
     assert!(
-        lines[1].starts_with("  voting.add_hook            sensitive  a receiver of stake changes"),
+        lines[1].starts_with("  voting.add_hook            critical   a receiver of stake changes"),
         "{text}"
     );
     assert!(
@@ -86,7 +86,7 @@ fn d4_a_proposal() {
     );
     assert_eq!(
         lines[3],
-        "sensitive: a bond of 10,000 QER, then waits 10 seconds (on the chain and in the plan)"
+        "critical: a bond of 50,000 QER, then waits 20 seconds (on the chain and in the plan)"
     );
     // 600 s of unbonding, less 500 s for vote, bond, delay and execution, less a second.
     let now = world.ask_home(|chain| chain.head().unwrap().time);
@@ -163,7 +163,7 @@ fn d4_a_proposal() {
 
     // Without a node.
     let text = write_proposal(&args, &plan, &at, None).unwrap();
-    assert!(text.contains("\nsensitive: a bond of 10,000 QER, then waits 10 seconds (the plan's; no node was asked)\n"), "{text}");
+    assert!(text.contains("\ncritical: a bond of 50,000 QER, then waits 20 seconds (the plan's; no node was asked)\n"), "{text}");
 }
 
 /// Where governance has changed the registry since, the chain's word counts and the plan's is told.
@@ -282,6 +282,10 @@ fn d4_the_list() {
         .filter(|key| !["update_ownership", "increase_allowance"].contains(key))
     {
         assert!(critical.contains(&format!(".{key}")), "{key}");
+    }
+    // Whoever takes a receiver of hooks away, or comes before it, has newcomers paid for the past.
+    for key in ["voting.add_hook", "voting.remove_hook"] {
+        assert!(critical.contains(&format!("  {key} ")), "{critical}");
     }
     // Staking configuration, rewards and minting: the page's own buttons fail.
     for (key, page) in [

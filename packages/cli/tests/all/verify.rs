@@ -170,6 +170,7 @@ fn each_rule_speaks() {
         (|f| f.oracle.assets[0].halted = true, "WARN asset: qer is halted"),
         (|f| f.timelock.classes[0].contract = Addr::unchecked("x"), " of x, which is none of ours, is"),
         (|f| { let market = Addr::unchecked(f.at(Role::Market)); f.timelock.classes.push(ClassRule { contract: market, key: "update_params".into(), class: Class::Routine }) }, "FAIL registry: update_params of market is only Routine, not Sensitive"),
+        (|f| { let voting = Addr::unchecked(f.at(Role::Voting)); f.timelock.classes.push(ClassRule { contract: voting, key: "remove_hook".into(), class: Class::Sensitive }) }, "FAIL registry: remove_hook of voting is only Sensitive, not Critical"),
         (|f| f.timelock.pauses[0].rule.contract = Addr::unchecked("x"), "FAIL registry: the pause market is of x"),
         (|f| f.outpost.as_mut().unwrap().config.transport = qerun_messages::outpost::Transport::IbcHooks {}, "FAIL transport: the reserve sends by Callbacks"),
         // Terms.

@@ -179,7 +179,7 @@ fn over_the_contracts() {
         ),
         (
             "tell a contract of eve's of every stake",
-            Sensitive,
+            Critical,
             |setup| {
                 let add = json!({"add_hook": {"addr": setup.proxy}});
                 vec![call(&setup.world.dao.voting, &add).unwrap()]

@@ -401,14 +401,24 @@ pub fn a_hook_receiver_fails() {
     let mut more = params.clone();
     more["hook_gas"] = json!(params["hook_gas"].as_u64().unwrap() * 2);
     let update = s.say("update_params", "", &[("params", more.clone())]);
-    of_voting(&mut w, &update);
+    assert_eq!(of_voting(&mut w, &update), Class::Sensitive);
     assert_eq!(w.ask(&voting, &settings)["params"], more);
     refused(w.stake(&eve, qer("1"), None), receiver.as_str());
     // This one fails for another reason: it goes.
     let remove = s.say("remove_hook", "", &[("addr", json!(receiver))]);
-    of_voting(&mut w, &remove);
+    // Until then it waits as long as anything may, while whoever wants to leaves.
+    let id = w.start(vec![call(&voting, &remove).unwrap()]);
+    w.voting(&eve, &unstake).unwrap();
+    w.ripen(id);
+    refused(w.stake(&eve, qer("1"), None), receiver.as_str());
+    w.execute_operation(id).unwrap();
     w.stake(&eve, qer("1"), None).unwrap();
-    assert_eq!(w.account(&eve).unwrap().staked, qer("1000"));
+    assert_eq!(w.account(&eve).unwrap().staked, qer("999"));
+    // So does putting it back.
+    let add = call(&voting, &json!({"add_hook": {"addr": receiver}})).unwrap();
+    for message in [call(&voting, &remove).unwrap(), add] {
+        assert_eq!(w.class(vec![message]), Class::Critical);
+    }
     s.done();
 }
 
@@ -423,7 +433,8 @@ pub fn before_rewards_change() {
         refused(w.stake(user, qer("1"), None), receiver.as_str());
     }
     assert_eq!(w.by_core(vec![]), "executed");
-    of_voting(&mut w, &json!({"remove_hook": {"addr": receiver}}));
+    let class = of_voting(&mut w, &json!({"remove_hook": {"addr": receiver}}));
+    assert_eq!(class, Class::Critical);
     w.stake(&eve, qer("1"), None).unwrap();
     s.done();
 }
