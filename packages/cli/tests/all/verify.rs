@@ -78,6 +78,33 @@ fn deployer(facts: &Facts) -> String {
     facts.contracts[&Role::Timelock].info.creator.clone()
 }
 
+/// When borrowing and buyback were opened.
+fn opened(facts: &mut Facts, borrowing: u64, buyback: u64) {
+    facts.market.milestones.as_mut().unwrap().opened_at = Some(borrowing);
+    facts.reserve.milestones.as_mut().unwrap().opened_at = Some(buyback);
+}
+
+/// Borrowing and buyback in their order, now at the latest, are as they should be.
+#[test]
+fn what_was_opened_in_its_order_is_noted() {
+    let (world, mut facts) = deployed("milestones");
+    let of_milestones = |facts: &Facts| {
+        let mut lines = lines(&world, facts);
+        lines.retain(|line| line.contains("milestone"));
+        lines
+    };
+    assert!(of_milestones(&facts).is_empty());
+    let now = facts.home.time;
+    opened(&mut facts, now, now);
+    facts.market.state.debt = ONE;
+    let wanted = ["borrowing", "buyback"]
+        .map(|name| format!("NOTE milestone: {name} has been open since {now}, for good"));
+    assert_eq!(of_milestones(&facts), wanted);
+    opened(&mut facts, now, now + 1);
+    let to_come = format!("FAIL milestone: buyback was opened at {}", now + 1);
+    assert!(of_milestones(&facts)[1].starts_with(&to_come));
+}
+
 /// The genesis gave so much to the deployer.
 fn keep(facts: &mut Facts, amount: u128) {
     let (address, amount) = (deployer(facts), Uint128::new(amount));
@@ -233,6 +260,16 @@ fn each_rule_speaks() {
         (|f| f.reserve.config.params.storefront.discount = Decimal::permille(101), "FAIL storefront: ETH is sold at up to 0.101 below the bid, the market books it at 0.1 below"),
         (|f| f.market.params.stress.own_discount = Decimal::permille(99), "FAIL storefront: ETH is sold at up to 0.1 below the bid, the market books it at 0.099 below"),
         (|f| f.reserve.config.params.buyback_above = Some(ONE), "WARN buyback: buyback is on, but the reserve is no burner"),
+        // Milestones: as it comes both are closed.
+        (|f| f.market.milestones.as_mut().unwrap().opened_at = Some(1_000_000_000), "NOTE milestone: borrowing has been open since 1000000000, for good"),
+        (|f| f.market.milestones.as_mut().unwrap().opened_at = Some(4_000_000_000), "FAIL milestone: borrowing was opened at 4000000000, which is still to come"),
+        (|f| f.market.state.debt = ONE, "FAIL milestone: 1 stablecoins are owed, but borrowing was never opened"),
+        (|f| f.reserve.milestones.as_mut().unwrap().opened_at = Some(1_000_000_000), "FAIL milestone: buyback was opened before borrowing"),
+        (|f| opened(f, 1_000_000_000, 999_999_999), "FAIL milestone: buyback was opened before borrowing"),
+        (|f| opened(f, 1_000_000_000, 1_000_000_001), "NOTE milestone: buyback has been open since 1000000001, for good"),
+        (|f| opened(f, 1_000_000_000, 4_000_000_000), "FAIL milestone: buyback was opened at 4000000000, which is still to come"),
+        (|f| f.market.milestones = None, "NOTE milestone: the market's or the reserve's code knows no milestones"),
+        (|f| f.reserve.milestones = None, "NOTE milestone: the market's or the reserve's code knows no milestones"),
         // Guards of prices.
         (|f| f.oracle.assets[0].config.policy.max_growth_hour = None, "FAIL growth: qer has no max_growth_hour"),
         (|f| f.oracle.assets[0].config.policy.max_growth_day = None, "FAIL growth: qer has no max_growth_day"),

@@ -17,6 +17,7 @@ mod limits;
 mod links;
 mod liquidity;
 mod losses;
+mod milestones;
 mod oracle;
 mod pauses;
 mod qer_pair;
@@ -73,6 +74,7 @@ pub fn audit(facts: &Facts, plan: &PlanFile, artifacts: &Artifacts) -> Audit {
     airdrop::check(&mut audit, facts, &messages);
     accounting::check(&mut audit, facts);
     losses::check(&mut audit, facts);
+    milestones::check(&mut audit, facts);
     for list in &facts.incomplete {
         audit.must(false, "list", || {
             format!("the list of {list} does not end: what it says is not all")
