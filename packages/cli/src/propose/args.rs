@@ -21,7 +21,7 @@ pub struct ProposeArgs {
     #[arg(long, conflicts_with_all = ["title", "description", "text", "allowance"])]
     pub list: bool,
     /// CONTRACT=JSON or CONTRACT=@FILE, once for each message, in their order. CONTRACT is token, voting, timelock,
-    /// oracle, market, reserve or an address; coins sent along follow it: market+5000stable={"fund_insurance":{}}
+    /// oracle, market, reserve, emissions, liquidity_voting, vesting-NAME (a member's) or an address; coins sent along follow it: market+5000stable={"fund_insurance":{}}
     #[arg(long, value_name = "CONTRACT=JSON")]
     pub message: Vec<String>,
     /// Title of the proposal

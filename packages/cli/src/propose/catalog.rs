@@ -1,11 +1,13 @@
 //! What each message does, and where DAO DAO's page offers the same but the timelock's ownership refuses it.
 
-use qerun_messages::timelock::RECOMMENDED_CLASSES;
+use qerun_messages::timelock::{GENESIS_CLASSES, RECOMMENDED_CLASSES};
+
+use super::deployed::{kind, MEMBER};
 
 /// A message that only the timelock can send.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// As in `--message`: `market`, `reserve`, ...
+    /// As in `--message`: `market`, `reserve`, ...; [`MEMBER`] for the members' vesting contracts.
     pub contract: &'static str,
     /// The execute message's one key.
     pub key: &'static str,
@@ -184,6 +186,18 @@ const DESCRIPTIONS: &[Row] = &[
         None,
     ),
     ("reserve", "set_guardian", "who may pause purchases", None),
+    (
+        "emissions",
+        "set_rate",
+        "which part of its schedule a stream of rewards pays from now on",
+        None,
+    ),
+    (
+        "vesting",
+        "cancel",
+        "a member's vesting ends: paid is what has vested, the rest is the treasury's",
+        None,
+    ),
     ("timelock", "set_classes", "the class of messages", None),
     (
         "timelock",
@@ -222,32 +236,35 @@ const DESCRIPTIONS: &[Row] = &[
 /// A message with its description, which is empty if we have none.
 #[must_use]
 pub fn entry(contract: &'static str, key: &'static str) -> Entry {
-    let row = DESCRIPTIONS
-        .iter()
-        .find(|row| (row.0, row.1) == (contract, key));
+    // The page knows the DAO's own voting only.
+    let action = row(contract, key).filter(|row| row.0 == contract);
     Entry {
         contract,
         key,
-        description: row.map_or("", |row| row.2),
-        page_action: row.and_then(|row| row.3),
+        description: description(contract, key),
+        page_action: action.and_then(|row| row.3),
     }
+}
+
+fn row(contract: &str, key: &str) -> Option<&'static Row> {
+    let mut rows = DESCRIPTIONS.iter();
+    rows.find(|row| (row.0, row.1) == (kind(contract), key))
 }
 
 /// What a message does; empty if we do not know it.
 #[must_use]
 pub fn description(contract: &str, key: &str) -> &'static str {
-    let row = DESCRIPTIONS
-        .iter()
-        .find(|row| (row.0, row.1) == (contract, key));
-    row.map_or("", |row| row.2)
+    row(contract, key).map_or("", |row| row.2)
 }
 
-/// Every message that a deployment registers, then the critical ones.
+/// Every message that a deployment registers, then the critical ones; those of the second voting contract are the last of
+/// either.
 #[must_use]
 pub fn all() -> Vec<Entry> {
-    let registered = RECOMMENDED_CLASSES.iter().map(|row| entry(row.0, row.1));
-    let mut list: Vec<Entry> = registered.collect();
+    let registered = RECOMMENDED_CLASSES.iter().chain(&GENESIS_CLASSES);
+    let mut list: Vec<Entry> = registered.map(|row| entry(listed(row.0), row.1)).collect();
     for (contract, key, ..) in DESCRIPTIONS {
+        let contract = &listed(contract);
         let known = list
             .iter()
             .any(|one| (one.contract, one.key) == (*contract, *key));
@@ -256,5 +273,20 @@ pub fn all() -> Vec<Entry> {
             list.push(entry(contract, key));
         }
     }
+    let of_voting: Vec<&str> = list
+        .iter()
+        .filter(|one| one.contract == "voting")
+        .map(|one| one.key)
+        .collect();
+    let second = |key| entry("liquidity_voting", key);
+    list.extend(of_voting.into_iter().map(second));
     list
+}
+
+/// A contract of the tables as a list names it.
+fn listed(contract: &'static str) -> &'static str {
+    match contract {
+        "vesting" => MEMBER,
+        other => other,
+    }
 }

@@ -21,12 +21,13 @@ pub enum ProposeError {
     #[error("--message {given}: write CONTRACT=JSON or CONTRACT=@FILE")]
     Shape { given: String },
     #[error(
-        "--message {given}: `{name}` is none of token, voting, timelock, oracle, market and reserve, and no address \
-         that begins with {prefix}1"
+        "--message {given}: `{name}` is none of this deployment's contracts ({names}), and no address that begins with \
+         {prefix}1"
     )]
     Contract {
         given: String,
         name: String,
+        names: String,
         prefix: String,
     },
     #[error("--message {given}: `{coin}` is no coin; write an amount in smallest units and stable, eth or a denom")]

@@ -1,11 +1,12 @@
 //! `--message CONTRACT=JSON`: reads it, and refuses what the contract's own messages do not allow.
 
 use cosmwasm_std::{from_json, Binary, Coin, CosmosMsg, Uint128, WasmMsg};
-use qerun_messages::{ibc::is_denom, market, oracle, reserve, timelock, token, voting};
+use qerun_messages::{emissions, ibc::is_denom, market, oracle, reserve, timelock, token, voting};
 use serde_json::Value;
 
-use super::deployed::Deployed;
+use super::deployed::{kind, Deployed};
 use super::error::ProposeError;
+use super::vesting;
 use qerun_deployment::address::is_address;
 use qerun_deployment::Plan;
 
@@ -40,6 +41,7 @@ pub fn read(text: &str, plan: &Plan, at: &Deployed) -> Result<Call, ProposeError
     let address = address(name, plan, at).ok_or_else(|| ProposeError::Contract {
         given: given.clone(),
         name: name.to_owned(),
+        names: at.names().join(", "),
         prefix: plan.chain.home.prefix.clone(),
     })?;
     let mut funds = Vec::new();
@@ -112,16 +114,18 @@ fn parse(contract: &str, msg: &Binary) -> Option<Result<(), String>> {
             from_json::<$messages::ExecuteMsg>(msg).map(drop)
         };
     }
-    let result = match contract {
+    let result = match kind(contract) {
         "token" => reads!(token),
         "voting" => reads!(voting),
         "timelock" => reads!(timelock),
         "oracle" => reads!(oracle),
         "market" => reads!(market),
         "reserve" => reads!(reserve),
+        "emissions" => reads!(emissions),
+        "vesting" => reads!(vesting),
         _ => return None,
     };
-    Some(result.map_err(|error| format!("the {contract} does not know it: {error}")))
+    Some(result.map_err(|error| format!("{contract} does not know it: {error}")))
 }
 
 /// Whether a contract of ours has a message with this key, whatever its fields.

@@ -10,12 +10,13 @@ mod proposal;
 mod registry;
 mod terms;
 mod text;
+mod vesting;
 
 use cosmwasm_std::{Binary, CosmosMsg, WasmMsg};
 
 pub use self::args::{ProposeArgs, PAGE};
 pub use self::catalog::{all, entry, Entry};
-pub use self::deployed::Deployed;
+pub use self::deployed::{Deployed, MEMBER};
 pub use self::error::ProposeError;
 pub use self::message::{has_message, read, Call};
 pub use self::proposal::{Proposal, Queue, LARGEST};
@@ -77,9 +78,13 @@ pub fn list_messages(
     let on_chain = chain.map(|chain| ChainRegistry { chain, timelock });
     let mut rows = Vec::new();
     for entry in all() {
+        // Not every deployment has all of them.
+        let Some(address) = at.listed(entry.contract) else {
+            continue;
+        };
         let body = serde_json::json!({ entry.key: {} }).to_string();
         let message = CosmosMsg::Wasm(WasmMsg::Execute {
-            contract_addr: at.contract(entry.contract).unwrap_or_default().to_owned(),
+            contract_addr: address.to_owned(),
             msg: Binary::from(body.into_bytes()),
             funds: vec![],
         });

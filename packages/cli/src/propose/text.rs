@@ -98,10 +98,18 @@ pub fn format_time(at: u64) -> String {
     format!("{} ({at})", date.unwrap_or_default())
 }
 
+/// The column of the names: as wide as the longest of them, and as that of the most usual ones.
+fn width<'a>(names: impl Iterator<Item = &'a String>) -> usize {
+    names.map(String::len).max().unwrap_or_default().max(26)
+}
+
 /// The list of all messages, by class.
 #[must_use]
 pub fn render_list(rows: &[(Entry, ClassOfResponse)], plan: &Plan, from: &str) -> String {
     let mut text = format!("Messages that the DAO sends through the timelock; {from}.\n");
+    let name = |entry: &Entry| format!("{}.{}", entry.contract, entry.key);
+    let names: Vec<String> = rows.iter().map(|(entry, _)| name(entry)).collect();
+    let width = width(names.iter());
     for wanted in [Class::Routine, Class::Sensitive, Class::Critical] {
         let mut of_class = rows.iter().filter(|row| row.1.class == wanted).peekable();
         let Some((_, answer)) = of_class.peek() else {
@@ -110,12 +118,11 @@ pub fn render_list(rows: &[(Entry, ClassOfResponse)], plan: &Plan, from: &str) -
         // Writing to a string cannot fail.
         let _ = writeln!(text, "\n{}", describe(answer, plan));
         for (entry, _) in of_class {
-            let name = format!("{}.{}", entry.contract, entry.key);
-            let _ = writeln!(text, "  {name:<26} {}", entry.description);
+            let _ = writeln!(text, "  {:<width$} {}", name(entry), entry.description);
             if let Some(page) = entry.page_action {
                 let _ = writeln!(
                     text,
-                    "  {:<26} in place of the page's \"{page}\", which fails",
+                    "  {:<width$} in place of the page's \"{page}\", which fails",
                     ""
                 );
             }
@@ -136,16 +143,18 @@ pub fn render_proposal(
 ) -> String {
     let mut text = String::new();
     let classes = &requirements.answer().messages;
-    for (call, of) in calls.iter().zip(classes) {
-        let name = format!("{}.{}", call.contract, call.key);
+    let name = |call: &Call| format!("{}.{}", call.contract, call.key);
+    let names: Vec<String> = calls.iter().map(name).collect();
+    let width = width(names.iter());
+    for ((call, name), of) in calls.iter().zip(&names).zip(classes) {
         let words = catalog::description(&call.contract, &call.key);
-        let _ = writeln!(text, "  {name:<26} {:<10} {words}", class(*of));
+        let _ = writeln!(text, "  {name:<width$} {:<10} {words}", class(*of));
     }
     let spending = requirements.answer().spending;
     if classes.iter().all(|of| *of < spending) {
         let _ = writeln!(
             text,
-            "  {:<26} {:<10} more than its limit in 30 days, or an asset without one",
+            "  {:<width$} {:<10} more than its limit in 30 days, or an asset without one",
             "what they spend",
             class(spending)
         );

@@ -401,7 +401,7 @@ fn d4_coins_and_other_contracts() {
     std::fs::write(&path, "{ \"flush\" : { } }\n").unwrap();
     let call = read(&format!("oracle=@{}", path.display()), plan, &at).unwrap_err();
     assert!(
-        call.to_string().contains("the oracle does not know it"),
+        call.to_string().contains("oracle does not know it"),
         "{call}"
     );
     let call = read(&format!("market=@{}", path.display()), plan, &at).unwrap();
@@ -428,7 +428,8 @@ fn d4_bad_messages_have_clear_errors() {
         ),
         (
             "bank={}",
-            "--message bank: `bank` is none of token, voting".to_owned(),
+            "--message bank: `bank` is none of this deployment's contracts (token, voting, timelock, oracle, market, reserve), and"
+                .to_owned(),
         ),
         (
             &format!("{stranger}={{}}"),
@@ -460,11 +461,11 @@ fn d4_bad_messages_have_clear_errors() {
         ),
         (
             r#"market={"fluhs":{}}"#,
-            "--message market: the market does not know it".to_owned(),
+            "--message market: market does not know it".to_owned(),
         ),
         (
             r#"market={"flush":{"x":1}}"#,
-            "the market does not know it".to_owned(),
+            "market does not know it".to_owned(),
         ),
     ] {
         let error = read(message, &world.plan, &at).unwrap_err().to_string();
@@ -719,14 +720,113 @@ fn d4_words() {
     );
 }
 
+/// The plan with team, rewards and a pair of QER.
+fn whole(name: &str) -> (World, State, Deployed) {
+    let mut world = World::with(name, Plan::check(whole_plan_file()).unwrap());
+    let mut state = State::default();
+    world.run(&mut state).unwrap();
+    let at = Deployed::from_state(&state, Path::new("x")).unwrap();
+    (world, state, at)
+}
+
+/// Emissions, the voting over the LP token and the members' contracts have their names in a message as the others have.
+#[test]
+fn contracts_of_the_distribution_have_names() {
+    let (world, state, at) = whole("propose-names");
+    let plan = &world.plan;
+    let planned = PlannedRegistry::new(plan, &at, 1_700_000_000).unwrap();
+    for (name, msg, class) in [
+        (
+            "emissions",
+            r#"{"set_rate":{"stream":"lock","rate":"0.5"}}"#,
+            Class::Routine,
+        ),
+        ("liquidity_voting", r#"{"unpause":{}}"#, Class::Sensitive),
+        (
+            "liquidity_voting",
+            r#"{"remove_hook":{"addr":"x"}}"#,
+            Class::Critical,
+        ),
+        ("vesting-frank", r#"{"cancel":{}}"#, Class::Sensitive),
+        (
+            "vesting-erin",
+            r#"{"withdraw_canceled_payment":{"amount":"5"}}"#,
+            Class::Critical,
+        ),
+    ] {
+        let call = read(&format!("{name}={msg}"), plan, &at).unwrap();
+        let CosmosMsg::Wasm(WasmMsg::Execute { contract_addr, .. }) = &call.message else {
+            panic!("{call:?}");
+        };
+        assert_eq!(*contract_addr, state.chain.home.contracts[name]);
+        assert_eq!(call.contract, name);
+        let answer = planned.class_of(&[call.message]).unwrap();
+        assert_eq!(answer.class, class, "{name} {msg}");
+    }
+    for (message, wanted) in [
+        (r#"emissions={"set_rate":{"stream":"lock"}}"#, "emissions does not know it: "),
+        (r#"liquidity_voting={"borrow":{}}"#, "liquidity_voting does not know it: "),
+        (r#"vesting-frank={"cancel":{"now":true}}"#, "vesting-frank does not know it: "),
+        (r#"vesting-frank={"delegate":{"validator":"x","amount":"1"}}"#, "vesting-frank does not know it: "),
+        (
+            r#"vesting-eve={"cancel":{}}"#,
+            "`vesting-eve` is none of this deployment's contracts (token, voting, timelock, oracle, market, reserve, emissions, \
+             liquidity_voting, vesting-erin, vesting-frank), and no address that begins with home1",
+        ),
+        (r#"vesting={"cancel":{}}"#, "`vesting` is none of"),
+        (r#"vesting-NAME={"cancel":{}}"#, "`vesting-NAME` is none of"),
+    ] {
+        let error = read(message, plan, &at).unwrap_err().to_string();
+        assert!(error.contains(wanted), "{message}: {error}");
+    }
+    // A deployment without them has no such names.
+    let (world, at) = deployed("propose-names-plain");
+    for name in ["emissions", "liquidity_voting", "vesting-frank"] {
+        let error = read(&format!("{name}={{\"x\":{{}}}}"), &world.plan, &at).unwrap_err();
+        assert!(matches!(error, ProposeError::Contract { .. }), "{error}");
+    }
+}
+
+/// They are in the list of a deployment that has them, and in no other one.
+#[test]
+fn contracts_of_the_distribution_are_listed() {
+    let (_, _, at) = whole("propose-list");
+    let (plain, plainly) = deployed("propose-list-plain");
+    let whole = Plan::check(whole_plan_file()).unwrap();
+    let text = list_messages(&whole, &at, None).unwrap();
+    let parts: Vec<&str> = text.split("\n\n").collect();
+    let [_, routine, sensitive, critical, _] = parts[..] else {
+        panic!("{text}");
+    };
+    for (part, name) in [
+        (routine, "emissions.set_rate"),
+        (sensitive, "vesting-NAME.cancel"),
+        (routine, "liquidity_voting.set_perk"),
+        (sensitive, "liquidity_voting.update_params"),
+        (critical, "liquidity_voting.remove_hook"),
+    ] {
+        let row = part
+            .lines()
+            .find(|line| line.trim_start().starts_with(name));
+        let row = row.unwrap_or_else(|| panic!("{name}: {text}"));
+        // Names are a column, also the longest.
+        let words = row[2..].trim_start_matches(name).trim_start();
+        assert_eq!(row.len() - words.len(), 2 + 30 + 1, "{row}");
+    }
+    let text = list_messages(&plain.plan, &plainly, None).unwrap();
+    for name in ["emissions", "vesting", "liquidity_voting"] {
+        assert!(!text.contains(&format!("  {name}")), "{name}: {text}");
+    }
+}
+
 /// Chain and plan agree on every message of the list, one by one.
 #[test]
 fn d4_both_registries_agree() {
-    let (mut world, at) = deployed("d4-agree");
+    let (mut world, _, at) = whole("d4-agree");
     let planned = PlannedRegistry::new(&world.plan, &at, 1_700_000_000).unwrap();
     for entry in all() {
         let message = CosmosMsg::Wasm(WasmMsg::Execute {
-            contract_addr: at.contract(entry.contract).unwrap().to_owned(),
+            contract_addr: at.listed(entry.contract).unwrap().to_owned(),
             msg: Binary::from(json!({ entry.key: {} }).to_string().into_bytes()),
             funds: vec![],
         });
@@ -754,9 +854,7 @@ fn qerun(args: &[&str]) -> Output {
 #[test]
 fn d4_the_command() {
     // The program reads the committed plan, and so is that what is deployed.
-    let mut world = World::with("d4-command", Plan::check(whole_plan_file()).unwrap());
-    let mut state = State::default();
-    world.run(&mut state).unwrap();
+    let (_, state, _) = whole("d4-command");
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("d4-command-state");
     let file = folder.join("x.state.json");
     state.save(&file).unwrap();
