@@ -19,8 +19,11 @@ export function powerOf(amount: bigint, multiplier: string): bigint {
   return (amount * decimal(multiplier)) / ONE;
 }
 
-/** When a claim is free, Unix seconds. The chain writes nanoseconds; a height is not used by this contract. */
+/**
+ * When a claim is free, Unix seconds. The chain writes nanoseconds, and the page's time of a block is cut to seconds, so this is rounded
+ * up: in the second before it might be refused. A height is not used by this contract.
+ */
 export function releaseTime({ release_at }: voting.Claim): number | undefined {
   if (typeof release_at !== "object" || !("at_time" in release_at)) return undefined;
-  return Number(BigInt(release_at.at_time) / 1_000_000_000n);
+  return Number((BigInt(release_at.at_time) + 999_999_999n) / 1_000_000_000n);
 }
