@@ -6,7 +6,7 @@ import { client } from "./scripts/client.ts";
  * All lives are on the same chains, one after the other: borrowing is opened by the sponsor; when the borrower has left,
  * prices fall, and the averages follow while the staker waits for his stake. What is not named here comes last.
  */
-const ORDER = ["sponsor", "supplier", "borrower", "staker", "liquidator", "airdrop", "wallets"];
+const ORDER = ["sponsor", "supplier", "borrower", "staker", "liquidator", "vesting", "provider", "airdrop", "wallets"];
 
 class InOrder extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

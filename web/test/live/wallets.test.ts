@@ -31,6 +31,12 @@ const wallet = async (height?: number) => (await net.at(height)).stable(dave.add
 const own = { denom: home.feeDenom, amount: 2_468n, gas: 876_543n };
 const words = (problem: WalletProblem, said = "") => wordsFor(reason.wallet(new WalletError(problem, said)), net.site).what;
 
+it("has a room for each table of figures, and one for settings", async () => {
+  const rooms = await dave.page.getByRole("navigation", { name: "Rooms" }).getByRole("link").allInnerTexts();
+  // A new room needs a table in test/support/tables, and a life.
+  expect(rooms).toEqual(["Overview", "Borrow", "Claims", "Supply", "Stake", "Liquidity", "Govern", "Liquidate", "Airdrop", "Vesting", "Settings"]);
+});
+
 describe.each([
   ["direct", { ledger: false, ownFee: undefined }, "SIGN_MODE_DIRECT"],
   ["a Ledger", { ledger: true, ownFee: undefined }, "SIGN_MODE_LEGACY_AMINO_JSON"],

@@ -5,12 +5,17 @@
 import type { Page } from "playwright-core";
 import type { Moment, Net } from "./chain.ts";
 
+/** What the page should show where it leaves some room that it chooses itself: what the chain would still accept. */
+export interface Fitting {
+  readonly says: string;
+  fits(shown: string): boolean;
+}
 /** What the chain says a figure is, as the page writes it; undefined where there is none. */
-export type Answer = string | undefined;
+export type Answer = string | Fitting | undefined;
 /** By name: `section / figure`. */
 export type Table = Readonly<Record<string, (at: Moment) => Answer | Promise<Answer>>>;
 /** The same for rows, of which the chain says how many there are. */
-export type Rows = (at: Moment) => Promise<Record<string, string>>;
+export type Rows = (at: Moment) => Promise<Record<string, string | Fitting>>;
 
 export interface RoomTable {
   readonly figures: Table;
@@ -47,32 +52,34 @@ export function readRoom(page: Page): Promise<Shown> {
     const digits = (value: string) => /[0-9]/.test(value);
     for (const notice of document.querySelectorAll("main .notice")) if (digits(text(notice))) put("notice", text(notice));
     for (const section of document.querySelectorAll("main section")) {
-      const title = text(section.querySelector("h2"));
+      // A section within another one has figures of its own.
+      const own = (selector: string) => [...section.querySelectorAll(selector)].filter((part) => part.closest("section") === section);
+      const title = text(own("h2, h3")[0]);
       if (elsewhere.includes(title)) continue;
-      for (const figure of section.querySelectorAll(".figure")) {
+      for (const figure of own(".figure")) {
         const name = `${title} / ${text(figure.querySelector("dt"))}`;
         put(name, text(figure.querySelector("dd:not(.note)")));
         const note = text(figure.querySelector("dd.note"));
         if (digits(note)) put(`${name}: note`, note);
       }
-      for (const table of section.querySelectorAll("table")) {
+      for (const table of own("table")) {
         const heads = [...table.querySelectorAll("thead th")].map(text);
         for (const row of table.querySelectorAll("tbody tr")) {
           const cells = [...row.children];
           cells.slice(1).forEach((cell, i) => cell.querySelector("button") || put(`${title} / ${text(cells[0])} / ${heads[i + 1]}`, text(cell)));
         }
       }
-      for (const row of section.querySelectorAll("ul.rows > li")) {
-        const [first, ...rest] = [...row.children].filter((part) => part.tagName !== "BUTTON").map(text);
+      for (const row of own("ul.rows > li")) {
+        const [first, ...rest] = [...row.children].filter((part) => !part.matches("button, details, .action")).map(text);
         put(`${title} / ${first}`, rest.filter((part) => part !== "").join(" | "));
       }
-      for (const field of section.querySelectorAll(".field")) {
+      for (const field of own(".field")) {
         for (const note of field.querySelectorAll(".note, .wrong")) {
           if (digits(text(note))) put(`${title} / ${text(field.querySelector("label"))}`, text(note));
         }
       }
-      for (const choice of section.querySelectorAll("label.check")) if (digits(text(choice))) put(`${title} / choice`, text(choice));
-      for (const sentence of section.querySelectorAll(":scope > p")) if (digits(text(sentence))) put(`${title} / sentence`, text(sentence));
+      for (const choice of own("label.check")) if (digits(text(choice))) put(`${title} / choice`, text(choice));
+      for (const sentence of own(":scope > p")) if (digits(text(sentence))) put(`${title} / sentence`, text(sentence));
     }
     const height = Number(/block ([0-9,]+)/.exec(text(document.querySelector(".node")))?.[1]?.replaceAll(",", ""));
     return { height, figures };
@@ -81,7 +88,7 @@ export function readRoom(page: Page): Promise<Shown> {
 
 /** What is not as the chain says. */
 export async function differences({ figures }: Shown, { figures: table, rows = [] }: RoomTable, at: Moment): Promise<string[]> {
-  const wanted: Record<string, string> = {};
+  const wanted: Record<string, string | Fitting> = {};
   await Promise.all(
     Object.entries(table).map(async ([name, answer]) => {
       const value = await answer(at);
@@ -91,9 +98,12 @@ export async function differences({ figures }: Shown, { figures: table, rows = [
   for (const more of rows) Object.assign(wanted, await more(at));
   const all = new Set([...Object.keys(wanted), ...Object.keys(figures)]);
   return [...all].flatMap((name) => {
-    if (!(name in wanted)) return [`${name}: the page shows "${figures[name]}", and nothing is compared with it`];
-    if (!(name in figures)) return [`${name}: the chain says "${wanted[name]}", and the page does not show it`];
-    return figures[name] === wanted[name] ? [] : [`${name}: the page shows "${figures[name]}", the chain says "${wanted[name]}"`];
+    const [shown, answer] = [figures[name], wanted[name]];
+    if (answer === undefined) return [`${name}: the page shows "${shown}", and nothing is compared with it`];
+    const says = typeof answer === "string" ? answer : answer.says;
+    if (shown === undefined) return [`${name}: the chain says "${says}", and the page does not show it`];
+    const fits = typeof answer === "string" ? shown === answer : answer.fits(shown);
+    return fits ? [] : [`${name}: the page shows "${shown}", the chain says "${says}"`];
   });
 }
 

@@ -73,3 +73,17 @@ export async function untilLiquidatable(net: Net, count: number): Promise<void> 
     return positions.filter(({ quote }) => quote).length >= count;
   });
 }
+
+/** Somebody puts as much of QER as of the stablecoin into the pair, and has its LP token. */
+export async function provide(net: Net, name: string, each: bigint): Promise<void> {
+  const { home, stable } = net.site;
+  const pair = home.contracts["qer_pair"]!;
+  const assets = [
+    { info: { token: { contract_addr: home.contracts.token } }, amount: each },
+    { info: { native_token: { denom: stable.home } }, amount: each },
+  ];
+  await (await Person.of(net, name)).send(
+    instruct(home.contracts.token, token.execute.increaseAllowance({ spender: pair, amount: each })),
+    instruct(pair, { provide_liquidity: { assets } }, [{ denom: stable.home, amount: each }]),
+  );
+}

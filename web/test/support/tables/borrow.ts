@@ -4,7 +4,7 @@ import type { Moment, Net } from "../chain.ts";
 import type { RoomTable, Table } from "../figures.ts";
 import { formatAmount } from "../../../src/core/amount.ts";
 import { decimal, formatHealth, formatPercent, formatPrice, ONE } from "../../../src/core/decimal.ts";
-import { amount } from "./words.ts";
+import { amount, somewhatBelow } from "./words.ts";
 
 export type BorrowForm = "borrow" | "repay" | "withdraw";
 
@@ -72,8 +72,10 @@ function higher({ mid, average }: { mid: string; average: string }): bigint {
 const FORMS: Record<BorrowForm, (net: Net, user: string) => Table> = {
   borrow: ({ site: { qer, stable } }, user) => ({
     [`Deposit and borrow / Deposit ${qer.symbol}`]: async (at) => `In your wallet: ${formatAmount(await at.qer(user), qer.decimals)} ${qer.symbol}`,
-    [`Deposit and borrow / Borrow ${stable.symbol}`]: async (at) =>
-      `The market lends you now: ${formatAmount((await at.market.maxBorrow({ user })).amount, stable.decimals)} ${stable.symbol}`,
+    [`Deposit and borrow / Borrow ${stable.symbol}`]: async (at) => {
+      const [{ amount: most }, { debt }] = [await at.market.maxBorrow({ user }), await at.market.state()];
+      return somewhatBelow(most, most + debt, stable);
+    },
     "Deposit and borrow / Paid to you now": () => amount(0n, stable),
     "Deposit and borrow / Buys ETH for you": () => amount(0n, stable),
     "Deposit and borrow / Contribution": () => amount(0n, stable),
@@ -94,8 +96,10 @@ const FORMS: Record<BorrowForm, (net: Net, user: string) => Table> = {
     "Repay / Owed to you": () => amount(0n, stable),
   }),
   withdraw: ({ site: { qer } }, user) => ({
-    [`Withdraw ${qer.symbol} / How much to take out`]: async (at) =>
-      `Can be taken out now: ${formatAmount((await at.market.maxWithdraw({ user })).collateral, qer.decimals)} ${qer.symbol}`,
+    [`Withdraw ${qer.symbol} / How much to take out`]: async (at) => {
+      const [{ collateral: most }, { debt, collateral }] = [await at.market.maxWithdraw({ user }), await at.market.position({ user })];
+      return debt > 0n ? somewhatBelow(most, collateral, qer) : `Can be taken out now: ${amount(most, qer)}`;
+    },
   }),
 };
 

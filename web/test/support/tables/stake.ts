@@ -2,7 +2,7 @@
 import type { voting } from "@qerun/client";
 import type { Moment, Net } from "../chain.ts";
 import type { RoomTable, Table } from "../figures.ts";
-import { formatAmount, formatToken } from "../../../src/core/amount.ts";
+import { formatAmount, formatToken, type Unit } from "../../../src/core/amount.ts";
 import { decimal, formatPercent } from "../../../src/core/decimal.ts";
 import { date, duration, until } from "../../../src/core/time.ts";
 import { amount } from "./words.ts";
@@ -26,7 +26,7 @@ export function stake(net: Net, address: string, unstakeFrom = 0): RoomTable {
       "Stake / How much to stake": async (at) => `In your wallet: ${formatToken(await at.qer(address), qer)}`,
       "Raise / How much to raise": async (at) => `In tier 0: ${formatToken(staked(await mine(at), 0), qer)}`,
       "Unstake / How much to unstake": async (at) => `In tier ${unstakeFrom}: ${formatToken(staked(await mine(at), unstakeFrom), qer)}`,
-      ...rewards(net, address),
+      ...rewards(net, address, "lock", (at) => at.voting),
     },
     rows: [
       async (at) => {
@@ -38,16 +38,7 @@ export function stake(net: Net, address: string, unstakeFrom = 0): RoomTable {
         ]);
         return Object.fromEntries(rows);
       },
-      async (at) => {
-        const { claims } = await at.voting.claims({ address });
-        const rows: Record<string, string> = {};
-        for (const claim of claims) {
-          const at_time = typeof claim.release_at === "object" && "at_time" in claim.release_at ? claim.release_at.at_time : undefined;
-          const free = Number(BigInt(at_time ?? 0) / 1_000_000_000n);
-          rows[`Unbonding / ${formatToken(claim.amount, qer)}`] = free <= at.time ? "free" : `${until(free, at.time)}, ${date(free)}`;
-        }
-        return rows;
-      },
+      (at) => unbonding(at, at.voting, address, qer),
       async (at) => {
         const [{ perks }, { power: has, reputation }] = [await at.voting.perks({}), await mine(at)];
         const rows = perks.map(({ id, text, min_power: least, min_reputation: known }): [string, string] => {
@@ -60,20 +51,29 @@ export function stake(net: Net, address: string, unstakeFrom = 0): RoomTable {
   };
 }
 
-const STREAM = "lock";
+/** What is unbonding of an instance of voting. */
+export async function unbonding(at: Moment, queries: voting.VotingQueries, address: string, unit: Unit): Promise<Record<string, string>> {
+  const { claims } = await queries.claims({ address });
+  const rows = claims.map(({ amount: part, release_at: release }): [string, string] => {
+    const free = typeof release === "object" && "at_time" in release ? Math.ceil(Number(BigInt(release.at_time) / 1_000_000n) / 1_000) : Infinity;
+    return [`Unbonding / ${formatToken(part, unit)}`, free <= at.time ? "free" : `${until(free, at.time)}, ${date(free)}`];
+  });
+  return Object.fromEntries(rows);
+}
 
-function rewards({ site: { qer } }: Net, address: string): Table {
+/** The stream of rewards of those who stake in an instance of voting. */
+export function rewards({ site: { qer } }: Net, address: string, id: string, of: (at: Moment) => voting.VotingQueries): Table {
   const stream = async (at: Moment) => {
-    const found = (await at.emissions.streams()).streams.find(({ id }) => id === STREAM);
-    if (!found) throw new Error(`there is no stream ${STREAM}`);
+    const found = (await at.emissions.streams()).streams.find((one) => one.id === id);
+    if (!found) throw new Error(`there is no stream ${id}`);
     return found;
   };
   /** What the next release would bring, by the account's part of all power. */
   const coming = async (at: Moment) => {
-    const [{ due, min_power: least }, { power: part }, { power: whole }] = [await stream(at), await at.voting.account({ address }), await at.voting.totals()];
+    const [{ due, min_power: least }, { power: part }, { power: whole }] = [await stream(at), await of(at).account({ address }), await of(at).totals()];
     return due > 0n && whole >= least && whole > 0n ? (due * part) / whole : 0n;
   };
-  const name = `Rewards: ${STREAM}`;
+  const name = `Rewards: ${id}`;
   return {
     [`${name} / Yours to claim`]: async (at) => amount((await at.rewards(address, (await stream(at)).distribution)) + (await coming(at)), qer),
     [`${name} / Yours to claim: note`]: async (at) => {

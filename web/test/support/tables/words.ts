@@ -1,5 +1,6 @@
 /** How the page writes what the chain answers, and how that is read. */
 import { formatToken, parseAmount, type Unit } from "../../../src/core/amount.ts";
+import type { Fitting } from "../figures.ts";
 
 /** An amount with all its digits and its symbol, as the page has it behind the short one. */
 export function amount(of: bigint, unit: Unit): string {
@@ -11,4 +12,16 @@ export function units(text: string, { symbol, decimals }: Unit): bigint {
   const parsed = parseAmount(text.replace(` ${symbol}`, ""), decimals);
   if (!parsed.ok) throw new Error(`"${text}" is no amount`);
   return parsed.amount;
+}
+
+/** A maximum that leaves some room for what changes until the block: never more than the chain's own, and less by a fiftieth of `whole` at the most. */
+export function somewhatBelow(most: bigint, whole: bigint, unit: Unit): Fitting {
+  const room = whole / 50n;
+  return {
+    says: `at most ${amount(most, unit)}, and less by ${amount(room, unit)} at the most`,
+    fits(shown) {
+      const safe = units(shown.slice(shown.lastIndexOf(": ") + 2), unit);
+      return safe <= most && safe + room >= most;
+    },
+  };
 }
