@@ -79,6 +79,8 @@ export interface Deployment {
   eth: BankAsset;
   /** Each chain's end of the channel between them. */
   channel: { home: string; dex: string };
+  /** DAO DAO's page, where proposals are made and voted on; absent where none lists the chain. */
+  daoDao?: string;
 }
 
 /** A file that is no deployment, with where it is wrong. */
@@ -113,6 +115,7 @@ export function loadDeployment(file: unknown): Deployment {
     stable: bankAsset(assets.object('stable')),
     eth: bankAsset(assets.object('eth')),
     channel: { home: channel.text('home'), dex: channel.text('dex') },
+    ...(top.has('dao_dao') ? { daoDao: top.url('dao_dao') } : {}),
   };
 }
 
@@ -164,6 +167,8 @@ function parse(text: string): unknown {
     throw new DeploymentError('the deployment file is no JSON', { cause });
   }
 }
+
+const isUrl = (value: unknown): boolean => typeof value === 'string' && /^https?:\/\/\S+$/.test(value);
 
 /** Fields of an object, each of the expected kind. */
 class Reader {
@@ -220,10 +225,19 @@ class Reader {
     return value;
   }
 
+  has(name: string): boolean {
+    return this.#fields[name] !== undefined;
+  }
+
+  url(name: string): string {
+    const value = this.text(name);
+    if (!isUrl(value)) throw new DeploymentError(`${this.#path(name)} is no http address`);
+    return value;
+  }
+
   urls(name: string): string[] {
     const value = this.#fields[name];
-    const good = (one: unknown) => typeof one === 'string' && /^https?:\/\/\S+$/.test(one);
-    if (!Array.isArray(value) || !value.every(good)) {
+    if (!Array.isArray(value) || !value.every(isUrl)) {
       throw new DeploymentError(`${this.#path(name)} is not a list of http addresses`);
     }
     return value;

@@ -52,6 +52,12 @@ test('contracts of later versions are kept, fields of later versions let be', ()
   assert.deepEqual(loadDeployment(edited('something', { new: 1 })), loadDeployment(FILE));
 });
 
+test('DAO DAO’s page is known where the file names it', () => {
+  assert.equal(loadDeployment(FILE).daoDao, 'https://daodao.zone');
+  assert.equal('daoDao' in loadDeployment(edited('dao_dao', undefined)), false);
+  for (const wrong of ['javascript:alert(1)', '', 7]) assert.throws(() => loadDeployment(edited('dao_dao', wrong)), DeploymentError);
+});
+
 test('what is missing or wrong is named', () => {
   const wrong: [path: string, value: unknown, words: RegExp][] = [
     ['format', 2, /format 2 is not known/],

@@ -52,6 +52,7 @@ export const FILE = {
     },
   },
   channel: { home: 'channel-0', dex: 'channel-1' },
+  dao_dao: 'https://daodao.zone',
   assets: {
     qer: { symbol: 'QER', name: 'Qerun', decimals: 6, oracle: 'qer', address: 'home1token' },
     stable: {

@@ -2,7 +2,6 @@
 import { DeploymentError, loadDeployment, type Deployment } from "@qerun/client";
 import type { Unit } from "../core/amount.ts";
 import { isAddress } from "../core/bech32.ts";
-import { isRecord } from "./rpc.ts";
 
 export { DeploymentError };
 
@@ -10,8 +9,6 @@ export { DeploymentError };
 export interface Site extends Deployment {
   /** How the coin in which fees are paid is written; its bare units and denom where the file does not say. */
   readonly fee: Unit;
-  /** Where DAO DAO's page shows the DAO, where the chain is listed there. */
-  readonly daoDao?: string;
 }
 
 /**
@@ -26,12 +23,11 @@ export function readSite(json: unknown): Site {
       throw new DeploymentError(`chain.home.contracts.${name} is no address of the chain: ${address}`);
     }
   }
-  const daoDao = isRecord(json) ? json["dao_dao"] : undefined;
   const { feeSymbol, feeDecimals } = deployment.home;
   return {
     ...deployment,
     fee: feeSymbol !== null && feeDecimals !== null ? { symbol: feeSymbol, decimals: feeDecimals } : { symbol: feeDenom, decimals: 0 },
-    ...(typeof daoDao === "string" ? { daoDao: nodeUrl(daoDao) } : {}),
+    ...(deployment.daoDao === undefined ? {} : { daoDao: nodeUrl(deployment.daoDao) }),
   };
 }
 

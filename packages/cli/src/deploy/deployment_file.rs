@@ -30,6 +30,9 @@ pub struct DeploymentFile {
     pub channel: Both<String>,
     /// What is lent, bought and voted with.
     pub assets: AssetRecords,
+    /// DAO DAO's page, where proposals are made and voted on; absent where none lists the chain.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dao_dao: Option<String>,
 }
 
 /// A chain.
@@ -141,6 +144,7 @@ impl DeploymentFile {
                 stable: coin(plan, stable, [plan.stable_home(), plan.stable_dex()]),
                 eth: coin(plan, eth, [plan.eth_home(), plan.eth_dex()]),
             },
+            dao_dao: plan.dao.page.clone(),
         }
     }
 

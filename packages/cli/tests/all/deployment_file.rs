@@ -77,6 +77,10 @@ fn the_file_names_everything_that_a_client_needs() {
         },
     });
     assert_eq!(told, wanted);
+    let mut listed = plan_file();
+    listed.dao.page = Some("https://daodao.zone".into());
+    let linked = DeploymentFile::new(&Plan::check(listed).unwrap(), &state);
+    assert_eq!(linked.dao_dao.as_deref(), Some("https://daodao.zone"));
     for name in [
         "token", "dao", "voting", "timelock", "oracle", "market", "reserve",
     ] {

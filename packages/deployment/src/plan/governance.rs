@@ -18,6 +18,9 @@ pub struct DaoPlan {
     pub image_url: Option<String>,
     /// What describes it to other programs (EIP-4824), `https://..` or `ipfs://..`.
     pub dao_uri: Option<String>,
+    /// DAO DAO's page where it lists the chain, as `https://daodao.zone`: Qerun's own page links to proposals there. None by
+    /// default.
+    pub page: Option<String>,
     /// The part of all power that must vote.
     pub quorum: Decimal,
     /// Seconds in which votes are taken.

@@ -93,6 +93,7 @@ fn every_mistake_has_its_line() {
         (|p| p.assets.eth.name = Some("e".repeat(31)), "assets.eth.name: has 31 characters, not 1 to 30"),
         (|p| p.dao.image_url = Some("http://x/y.png".into()), "dao.image_url: `http://x/y.png` is not reached over https or ipfs, in at most 512 bytes without spaces"),
         (|p| p.dao.dao_uri = Some("https://x y".into()), "dao.dao_uri: `https://x y` is not"),
+        (|p| p.dao.page = Some("daodao.zone".into()), "dao.page: `daodao.zone` is not"),
         (|p| marketing(p).project = Some("qerun.example".into()), "token.marketing.project: `qerun.example` is not"),
         (|p| marketing(p).description = Some("d".repeat(1_025)), "token: the contract refuses it: "),
         (|p| marketing(p).logo = Some(LogoPlan::File { path: "x.svg".into() }), "token.marketing.logo: is a file that was not read"),

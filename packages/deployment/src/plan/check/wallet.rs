@@ -13,7 +13,7 @@ const SYMBOL: usize = 20;
 /// Most decimals that a wallet shows.
 const DECIMALS: u8 = 18;
 
-/// Both chains and both coins, and the picture of the DAO.
+/// Both chains and both coins, the picture of the DAO, and its page.
 pub fn check(f: &mut Findings, plan: &PlanFile) {
     for (at, chain) in [("home", &plan.chain.home), ("dex", &plan.chain.dex)] {
         if let Some(wallet) = &chain.wallet {
@@ -24,6 +24,9 @@ pub fn check(f: &mut Findings, plan: &PlanFile) {
     asset(f, "assets.eth", &plan.assets.eth);
     link(f, "dao.image_url", plan.dao.image_url.as_deref());
     link(f, "dao.dao_uri", plan.dao.dao_uri.as_deref());
+    if let Some(page) = &plan.dao.page {
+        node(f, "dao.page".to_owned(), page, plan.is_public());
+    }
 }
 
 fn one(f: &mut Findings, at: &str, chain: &ChainPlan, wallet: &WalletPlan) {
@@ -71,7 +74,7 @@ fn one(f: &mut Findings, at: &str, chain: &ChainPlan, wallet: &WalletPlan) {
     }
 }
 
-/// A node that everyone may use: without a query or a login, which would be an operator's secret.
+/// A node that everyone may use, or a page: without a query or a login, which would be an operator's secret.
 fn node(f: &mut Findings, field: String, url: &str, public: bool) {
     let schemes: &[&str] = match public {
         true => &["https://"],
