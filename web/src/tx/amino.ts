@@ -1,5 +1,6 @@
 /** The same transaction as a Ledger shows and signs it: amino JSON. */
 import type { Account } from "../chain/query.ts";
+import { isRecord } from "../chain/rpc.ts";
 import type { Body, Fee } from "./encode.ts";
 import { coins, messageJson, type Coin } from "./message.ts";
 
@@ -37,4 +38,17 @@ export function aminoDoc(body: Body, fee: Fee, chainId: string, account: Account
 /** The fee of what came back signed: a wallet may have changed it, and the bytes must say what was signed. */
 export function signedFee(doc: AminoDoc): Fee {
   return { amount: doc.fee.amount, gas: BigInt(doc.fee.gas) };
+}
+
+/** Whether two documents do the same: all but fee and memo. Wallets order the keys anew. */
+export function sameDeed(one: AminoDoc, other: AminoDoc): boolean {
+  return DEED.every((field) => ordered(one[field]) === ordered(other[field]));
+}
+
+const DEED = ["chain_id", "account_number", "sequence", "msgs", "timeout_height"] as const;
+
+function ordered(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    isRecord(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part,
+  );
 }

@@ -1,6 +1,6 @@
 /** A transaction as bytes (cosmos.tx.v1beta1), for `SIGN_MODE_DIRECT` and for the bytes that carry an amino signature. */
-import { utf8 } from "../core/encoding.ts";
-import { Writer } from "../chain/proto.ts";
+import { fromUtf8, utf8 } from "../core/encoding.ts";
+import { bytesOf, numberOf, readFields, Writer } from "../chain/proto.ts";
 import { coins, messageJson, type Coin, type Instruction } from "./message.ts";
 
 export interface Fee {
@@ -42,6 +42,14 @@ export function authInfoBytes(publicKey: Uint8Array, sequence: bigint, fee: Fee,
   const writer = new Writer();
   for (const coin of fee.amount) writer.message(1, encodeCoin(coin));
   return new Writer().message(1, signer).message(2, writer.varint(2, fee.gas)).finish();
+}
+
+/** The fee in what came back signed. */
+export function feeOf(authInfo: Uint8Array): Fee {
+  const fee = readFields(bytesOf(readFields(authInfo), 2));
+  const text = (coin: Uint8Array, field: number) => fromUtf8(bytesOf(readFields(coin), field));
+  const amount = fee.filter(({ field }) => field === 1).map(({ bytes }) => ({ denom: text(bytes, 1), amount: text(bytes, 2) }));
+  return { amount, gas: numberOf(fee, 2) };
 }
 
 /** The transaction as it is broadcast. */

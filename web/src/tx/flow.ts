@@ -34,6 +34,8 @@ export interface Ongoing {
   readonly draft: Draft;
   readonly session: Session;
   readonly tx: Tx;
+  /** What it costs, once it is simulated; what was signed, once it is. */
+  readonly fee?: Fee;
 }
 
 /** Why something was refused, before words are made of it: a kind of our own, or what chain or wallet said. */
@@ -76,7 +78,7 @@ export class Flow {
         const needed = spent.reduce((sum, coin) => sum + coin.amount, BigInt(price.amount));
         if (has < needed) return this.tell(draft, { kind: "refused", why: reason.noFee(price.denom, price.amount, has) });
       }
-      this.tell(draft, { kind: "simulated", fee, gasUsed });
+      this.tell(draft, { kind: "simulated", fee, gasUsed }, fee);
     } catch (thrown) {
       this.tell(draft, { kind: "refused", why: why(thrown) });
     }
@@ -96,11 +98,11 @@ export class Flow {
       const timeoutHeight = status.height + VALID_BLOCKS;
       const body = bodyOf(draft, session, BigInt(timeoutHeight));
       const signer = await this.reader.ask(account(session.address));
-      const tx = await sign(session.wallet.api, key, body, fee, this.chain.chainId, signer);
-      const hash = hex(await txHash(tx)).toUpperCase();
+      const signed = await sign(session.wallet.api, key, body, fee, this.chain.chainId, signer);
+      const hash = hex(await txHash(signed.bytes)).toUpperCase();
       // Whoever closed the review while the wallet was open wanted nothing to happen: it is signed, but not sent.
       if (this.ongoing.get()?.draft !== draft) return;
-      this.tell(draft, { kind: "signed", hash, timeoutHeight });
+      this.tell(draft, { kind: "signed", hash, timeoutHeight }, signed.fee);
       this.history.add({
         hash,
         account: session.address,
@@ -108,7 +110,7 @@ export class Flow {
         signedAt: Math.floor(Date.now() / 1000),
         tx: { phase: "sent", hash, timeoutHeight },
       });
-      await this.send(hash, tx);
+      await this.send(hash, signed.bytes);
     } catch (thrown) {
       this.tell(draft, { kind: "refused", why: why(thrown) });
     }
@@ -196,8 +198,8 @@ export class Flow {
     if (event.kind === "found") this.reader.refresh();
   }
 
-  private tell(draft: Draft, event: TxEvent): void {
-    this.ongoing.update((now) => (now?.draft === draft ? { ...now, tx: next(now.tx, event) } : now));
+  private tell(draft: Draft, event: TxEvent, fee?: Fee): void {
+    this.ongoing.update((now) => (now?.draft === draft ? { ...now, tx: next(now.tx, event), ...(fee ? { fee } : {}) } : now));
   }
 }
 

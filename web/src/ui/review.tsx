@@ -48,9 +48,9 @@ export function Review() {
   );
 }
 
-function Costs({ ongoing: { draft, session, tx } }: { ongoing: Ongoing }) {
+function Costs({ ongoing: { draft, session, tx, fee } }: { ongoing: Ongoing }) {
   const { site } = useApp();
-  const fee = "fee" in tx ? tx.fee : undefined;
+  const used = tx.phase === "ready" ? `${formatAmount(tx.gasUsed, 0)} used in the simulation` : tx.phase === "included" ? `${formatAmount(tx.gasUsed, 0)} used` : undefined;
   return (
     <>
       <dl class="costs">
@@ -60,7 +60,7 @@ function Costs({ ongoing: { draft, session, tx } }: { ongoing: Ongoing }) {
         </div>
         <div>
           <dt>Gas</dt>
-          <dd>{tx.phase === "ready" ? `${formatAmount(fee!.gas, 0)} asked for, ${formatAmount(tx.gasUsed, 0)} used in the simulation` : fee ? formatAmount(fee.gas, 0) : "…"}</dd>
+          <dd>{!fee ? "…" : used ? `${formatAmount(fee.gas, 0)} asked for, ${used}` : formatAmount(fee.gas, 0)}</dd>
         </div>
         <div>
           <dt>Account</dt>

@@ -20,7 +20,8 @@ export interface DirectDoc {
   readonly bodyBytes: Uint8Array;
   readonly authInfoBytes: Uint8Array;
   readonly chainId: string;
-  readonly accountNumber: bigint;
+  /** As text: wallets write it so to their other half, and some take a `0n` for nothing. */
+  readonly accountNumber: string;
 }
 
 export interface Signature {

@@ -1,15 +1,22 @@
 /** Has a wallet sign, in the way that its key can. */
 import type { Account } from "../chain/query.ts";
-import { fromBase64 } from "../core/encoding.ts";
-import { aminoDoc, signedFee } from "../tx/amino.ts";
-import { authInfoBytes, bodyBytes, SIGN_AMINO, SIGN_DIRECT, txBytes, type Body, type Fee } from "../tx/encode.ts";
+import { bytesOf, readFields } from "../chain/proto.ts";
+import { fromBase64, fromUtf8 } from "../core/encoding.ts";
+import { aminoDoc, sameDeed, signedFee } from "../tx/amino.ts";
+import { authInfoBytes, bodyBytes, feeOf, SIGN_AMINO, SIGN_DIRECT, txBytes, type Body, type Fee } from "../tx/encode.ts";
 import type { Keplr, SignOptions, WalletKey } from "./keplr.ts";
 import { walletError, WalletError } from "./problem.ts";
 
 const OPTIONS: SignOptions = { preferNoSetFee: true, preferNoSetMemo: true };
 
-/** The signed transaction. Throws [`WalletError`]. */
-export async function sign(api: Keplr, key: WalletKey, body: Body, fee: Fee, chainId: string, account: Account): Promise<Uint8Array> {
+/** A transaction as it can be sent, with the fee that it pays: the user may have chosen another one in the wallet. */
+export interface Signed {
+  readonly bytes: Uint8Array;
+  readonly fee: Fee;
+}
+
+/** Throws [`WalletError`]. */
+export async function sign(api: Keplr, key: WalletKey, body: Body, fee: Fee, chainId: string, account: Account): Promise<Signed> {
   try {
     return key.isNanoLedger || key.isKeystone === true
       ? await signAmino(api, key, body, fee, chainId, account)
@@ -19,24 +26,33 @@ export async function sign(api: Keplr, key: WalletKey, body: Body, fee: Fee, cha
   }
 }
 
-async function signDirect(api: Keplr, key: WalletKey, body: Body, fee: Fee, chainId: string, account: Account): Promise<Uint8Array> {
+async function signDirect(api: Keplr, key: WalletKey, body: Body, fee: Fee, chainId: string, account: Account): Promise<Signed> {
   const doc = {
     bodyBytes: bodyBytes(body),
     authInfoBytes: authInfoBytes(key.pubKey, account.sequence, fee, SIGN_DIRECT),
     chainId,
-    accountNumber: account.number,
+    accountNumber: account.number.toString(),
   };
   const { signed, signature } = await api.signDirect(chainId, body.sender, doc, OPTIONS);
-  // The fee may be another one; what is done may not.
-  const same = signed.bodyBytes.length === doc.bodyBytes.length && doc.bodyBytes.every((byte, i) => signed.bodyBytes[i] === byte);
-  if (!same) throw new WalletError("failed", "the wallet signed another transaction than it was given");
-  return txBytes(signed.bodyBytes, signed.authInfoBytes, fromBase64(signature.signature));
+  // Fee and memo may be others, for wallets let the user write them; what is done may not.
+  const memo = fromUtf8(bytesOf(readFields(signed.bodyBytes), 2));
+  ensureSame(sameBytes(signed.bodyBytes, bodyBytes({ ...body, memo })));
+  return { bytes: txBytes(signed.bodyBytes, signed.authInfoBytes, fromBase64(signature.signature)), fee: feeOf(signed.authInfoBytes) };
 }
 
-async function signAmino(api: Keplr, key: WalletKey, body: Body, fee: Fee, chainId: string, account: Account): Promise<Uint8Array> {
+async function signAmino(api: Keplr, key: WalletKey, body: Body, fee: Fee, chainId: string, account: Account): Promise<Signed> {
   const doc = aminoDoc(body, fee, chainId, account);
   const { signed, signature } = await api.signAmino(chainId, body.sender, doc, OPTIONS);
-  const memo = { ...body, memo: signed.memo };
-  const authInfo = authInfoBytes(key.pubKey, BigInt(signed.sequence), signedFee(signed), SIGN_AMINO);
-  return txBytes(bodyBytes(memo), authInfo, fromBase64(signature.signature));
+  ensureSame(sameDeed(signed, doc));
+  const paid = signedFee(signed);
+  const authInfo = authInfoBytes(key.pubKey, account.sequence, paid, SIGN_AMINO);
+  return { bytes: txBytes(bodyBytes({ ...body, memo: signed.memo }), authInfo, fromBase64(signature.signature)), fee: paid };
+}
+
+function ensureSame(same: boolean): void {
+  if (!same) throw new WalletError("failed", "the wallet signed another transaction than it was given");
+}
+
+function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && one.every((byte, i) => other[i] === byte);
 }

@@ -5,7 +5,7 @@
  */
 import { Secp256k1HdWallet, type StdSignDoc } from "@cosmjs/amino";
 import { DirectSecp256k1HdWallet } from "@cosmjs/proto-signing";
-import { AuthInfo } from "cosmjs-types/cosmos/tx/v1beta1/tx";
+import { AuthInfo, TxBody } from "cosmjs-types/cosmos/tx/v1beta1/tx";
 import type { BrowserContext, Page } from "playwright-core";
 
 const WORDS = "abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon about";
@@ -71,9 +71,9 @@ export class TestWallet {
           return { ...key, pubKey: bytes(key["pubKey"]) };
         },
         signDirect: async (chainId: string, signer: string, doc: Record<string, unknown>) => {
-          const given = [Array.from(doc["bodyBytes"] as Uint8Array), Array.from(doc["authInfoBytes"] as Uint8Array), String(doc["accountNumber"])];
-          const { authInfoBytes, signature } = (await call("signDirect", chainId, signer, ...given)) as Record<string, unknown>;
-          return { signed: { ...doc, authInfoBytes: bytes(authInfoBytes) }, signature };
+          const asked = [Array.from(doc["bodyBytes"] as Uint8Array), Array.from(doc["authInfoBytes"] as Uint8Array), String(doc["accountNumber"])];
+          const { body, auth, signature } = (await call("signDirect", chainId, signer, ...asked)) as Record<string, unknown>;
+          return { signed: { ...doc, bodyBytes: bytes(body), authInfoBytes: bytes(auth) }, signature };
         },
         signAmino: (chainId: string, signer: string, doc: unknown) => call("signAmino", chainId, signer, doc),
       };
@@ -87,9 +87,9 @@ export class TestWallet {
   }
 
   private withFee(authInfo: Uint8Array): Uint8Array {
-    if (!this.ownFee) return authInfo;
-    const { denom, amount, gas } = this.ownFee;
     const info = AuthInfo.decode(authInfo);
+    if (!this.ownFee) return AuthInfo.encode(info).finish();
+    const { denom, amount, gas } = this.ownFee;
     const fee = { amount: [{ denom, amount: amount.toString() }], gasLimit: gas, payer: "", granter: "" };
     return AuthInfo.encode(AuthInfo.fromPartial({ ...info, fee })).finish();
   }
@@ -118,9 +118,15 @@ export class TestWallet {
         await this.looks;
         if (this.rejects) throw new Error(this.words.rejected);
         const [chainId, signer, body, auth, number] = args as [string, string, number[], number[], string];
-        const authInfoBytes = this.withFee(Uint8Array.from(auth));
-        const doc = { bodyBytes: Uint8Array.from(body), authInfoBytes, chainId, accountNumber: BigInt(number) };
-        return { authInfoBytes: Array.from(authInfoBytes), signature: (await this.direct.signDirect(signer, doc)).signature };
+        // Read and written anew, as Keplr does for what the user may have changed.
+        const doc = {
+          bodyBytes: TxBody.encode(TxBody.decode(Uint8Array.from(body))).finish(),
+          authInfoBytes: this.withFee(Uint8Array.from(auth)),
+          chainId,
+          accountNumber: BigInt(number),
+        };
+        const { signature } = await this.direct.signDirect(signer, doc);
+        return { body: Array.from(doc.bodyBytes), auth: Array.from(doc.authInfoBytes), signature };
       }
       case "signAmino": {
         this.asked.push("amino");

@@ -78,6 +78,19 @@ describe("the wallet", () => {
     await none.close();
   });
 
+  it.each([false, true])("has a fee that the user chose in it (Ledger: %s): that is signed, sent and shown", async (ledger) => {
+    const { stage } = day;
+    stage.wallet.ledger = ledger;
+    stage.wallet.ownFee = { denom: "stake", amount: 375n, gas: 250_000n };
+    await day.supply();
+    await day.says("0.000221 STAKE");
+    await day.sign();
+    await day.dialog.getByText("In a block done").waitFor();
+    expect(stage.node.sent.map(({ valid, gas }) => [valid, gas])).toEqual([[true, 250_000n]]);
+    await day.says("0.000375 STAKE");
+    await day.says("250,000 asked for, 170,000 used");
+  });
+
   it("switches the account in mid-flow: nothing is signed for the other one", async () => {
     await day.supply();
     await day.dialog.getByRole("button", { name: "Sign in Keplr" }).waitFor();
