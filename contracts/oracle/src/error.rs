@@ -66,7 +66,7 @@ pub enum ContractError {
     #[error("feeder {feeder} is named twice")]
     DuplicateFeeder { feeder: Addr },
     /// `origin` is a feed, a pool, a pair, or the asset of another contract.
-    #[error("{origin} is named twice")]
+    #[error("source {origin} is named twice")]
     DuplicateSource { origin: String },
     #[error("{feed_id:?} is not 64 lower-case hexadecimal digits")]
     InvalidFeedId { feed_id: String },

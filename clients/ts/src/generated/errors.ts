@@ -833,7 +833,7 @@ export const contracts = {
       ['NotNewer', 'timestamp {timestamp:number} of {asset:text} is not later than the last one, {last:number}'],
       ['Outdated', 'timestamp {timestamp:number} of {asset:text} is outdated: the oldest that counts is {oldest:number}'],
       ['DuplicateFeeder', 'feeder {feeder:word} is named twice'],
-      ['DuplicateSource', '{origin:text} is named twice'],
+      ['DuplicateSource', 'source {origin:text} is named twice'],
       ['InvalidFeedId', '{feed_id:debug} is not 64 lower-case hexadecimal digits'],
       ['SameToken', '{token:text} is named as both tokens of a pool'],
       ['QuotedInItself', 'a pool of {asset:text} cannot be quoted in {asset:text}'],
