@@ -67,9 +67,13 @@ export class Moment extends Node {
     return new airdrop.AirdropQueries(this, this.site.home.contracts.airdrop!);
   }
 
+  get oracle(): oracle.OracleQueries {
+    return new oracle.OracleQueries(this, this.site.home.contracts.oracle);
+  }
+
   /** The oracle's record of an asset. */
   async price(asset: string): Promise<oracle.PriceRecord> {
-    const { record } = await new oracle.OracleQueries(this, this.site.home.contracts.oracle).price({ asset });
+    const { record } = await this.oracle.price({ asset });
     if (!record) throw new Error(`${asset} has no price`);
     return record;
   }

@@ -21,8 +21,21 @@ export function claims(net: Net, user: string): RoomTable {
       "What you are owed / ETH to collect now": async (at) => amount((await at.market.owed({ user })).collectable, eth),
       "What you are owed / Stablecoins to collect now": async (at) => amount((await at.market.owed({ user })).collectable_stable, stable),
     },
-    rows: [(at) => purchases(net, user, at)],
+    rows: [(at) => purchases(net, user, at), (at) => releases(net, user, at)],
   };
+}
+
+/** What repaying a tenth, and all, would release: as large a part of each part of the claim, rounded down. */
+async function releases({ site: { stable, eth } }: Net, user: string, at: Moment): Promise<Record<string, string>> {
+  const { debt, claim } = await at.market.position({ user });
+  if (debt === 0n) return {};
+  const row = (name: string, repaid: bigint): [string, string] => {
+    const part = (of: bigint) => (of * repaid) / debt;
+    const parts = [amount(part(claim.eth), eth), amount(part(claim.unsent) + part(claim.stable), stable)];
+    const later = `at once; owed to you until it is bought: ${amount(part(claim.pending), stable)}`;
+    return [`Your claim / ${name}, ${amount(repaid, stable)}, releases`, [...parts, later].join(" | ")];
+  };
+  return Object.fromEntries([row("Repaying a tenth", debt / 10n), row("Repaying all", debt)]);
 }
 
 /** Each batch with his parts of it, what has become of it, and its orders. */

@@ -4,6 +4,7 @@ import type { RoomTable } from "../figures.ts";
 import { decimal, formatPercent, formatPrice, formatUsd, valueOf } from "../../../src/core/decimal.ts";
 import { date } from "../../../src/core/time.ts";
 import { borrowingWords, buybackWords } from "../../../src/rooms/overview/phase.tsx";
+import { sourceWords } from "../../../src/rooms/overview/sources.tsx";
 import { priceState, priceStateWords } from "../../../src/rooms/prices.ts";
 import { amount } from "./words.ts";
 
@@ -67,6 +68,8 @@ export function overview({ site }: Net): RoomTable {
           put("Average of an hour", price(record.average));
           put("Depth", record.depth ? formatUsd(decimal(record.depth)) : "–");
           put("State", priceStateWords(priceState(record, at.time), record, at.time));
+          const { sources } = await at.oracle.price({ asset: asset.oracle });
+          rows[`Prices / ${asset.symbol}`] = sources.map((source) => sourceWords(source, at.time)).join(" | ");
         }
         return rows;
       },
