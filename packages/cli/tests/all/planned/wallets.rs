@@ -71,6 +71,7 @@ pub fn rows() -> Vec<Row> {
         ("/token/marketing/list_logo", Never(other_picture, TOLD)),
         ("/token/marketing/list_logo/png/data", Never(other_picture, TOLD)),
         ("/dao/image_url", Deploy(other_link, "NOTE drift: the DAO has image_url $now instead of ")),
+        ("/dao/page", Never(other_link, TOLD)),
         ("/dao/dao_uri", Deploy(other_link, "NOTE drift: the DAO has dao_uri $now instead of ")),
     ];
     let row = |(field, way)| Row { field, way };
