@@ -29,10 +29,10 @@ export const OUTCOME_WORDS: Record<Outcome, string> = {
  */
 export function openWords(batch: Pick<reserve.Batch, "open"> | undefined, waiting: bigint | undefined, stable: Unit): { what: string; note: string } {
   if (batch === undefined) return { what: "collecting in the market", note: "It leaves when it is full, or old enough." };
-  if (waiting === undefined || waiting === 0n) return { what: "being bought on the other chain", note: REPAYING };
+  if (waiting === undefined || waiting === 0n) return { what: "being bought on the other chain, or on its way there or back", note: REPAYING };
   const { what, wait } =
     waiting < batch.open
-      ? { what: `${formatToken(waiting, stable)} came back, the rest is being bought on the other chain`, wait: "What came back waits" }
+      ? { what: `${formatToken(waiting, stable)} came back, the rest is still under way`, wait: "What came back waits" }
       : { what: `the purchase did not happen, ${formatToken(waiting, stable)} came back`, wait: "They wait" };
   return { what, note: `${wait} in the reserve until somebody has them sent again, which anyone may do; you need not sign anything. ${REPAYING}` };
 }

@@ -18,7 +18,7 @@ describe("a purchase that is not settled", () => {
     expect(words({ open }, undefined)).not.toMatch(/came back/);
     expect(words({ open }, open)).toMatch(/^the purchase did not happen, 1,500 USDC came back/);
     expect(words({ open }, open)).not.toMatch(/being bought/);
-    expect(words({ open }, 400_000_000n)).toMatch(/^400 USDC came back, the rest is being bought/);
+    expect(words({ open }, 400_000_000n)).toMatch(/^400 USDC came back, the rest is still under way/);
   });
 
   it("says what repaying does meanwhile, as soon as it has left the market", () => {

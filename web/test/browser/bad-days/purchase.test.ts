@@ -32,7 +32,7 @@ describe("a purchase over IBC", () => {
     await day.page.reload();
     await day.says("Batch 7: collecting in the market. It leaves when it is full, or old enough.");
     batch({});
-    await day.says("Batch 7: being bought on the other chain.");
+    await day.says("Batch 7: being bought on the other chain, or on its way there or back.");
     batch({ eth_out: "500000000000000000", open: "0", settled: true });
     await day.says("done, ETH bought");
   });
@@ -40,7 +40,7 @@ describe("a purchase over IBC", () => {
   it("is refunded: it says that the stablecoins came back, who goes on, and what repaying does now", async () => {
     await borrowed();
     batch({});
-    await day.says("Batch 7: being bought on the other chain.");
+    await day.says("Batch 7: being bought on the other chain, or on its way there or back.");
     waits("1000000000");
     await day.says("Batch 7: the purchase did not happen, 1,000 USDC came back.");
     await day.says("They wait in the reserve until somebody has them sent again, which anyone may do; you need not sign anything.");
@@ -49,7 +49,7 @@ describe("a purchase over IBC", () => {
     await day.picture("purchase-refunded", /the purchase did not happen/);
     // It is sent again, and bought.
     day.stage.node.answers[CONTRACTS.reserve]!["waiting"] = { waiting: [] };
-    await day.says("Batch 7: being bought on the other chain.");
+    await day.says("Batch 7: being bought on the other chain, or on its way there or back.");
     batch({ eth_out: "490000000000000000", open: "0", settled: true });
     await day.says("done, ETH bought");
   });
@@ -58,7 +58,7 @@ describe("a purchase over IBC", () => {
     await borrowed();
     batch({});
     waits("400000000");
-    await day.says("Batch 7: 400 USDC came back, the rest is being bought on the other chain.");
+    await day.says("Batch 7: 400 USDC came back, the rest is still under way.");
   });
 
   it.each([
