@@ -9,6 +9,7 @@ import { AmountField, useAmount, useIsMax } from "../../ui/amount-field.tsx";
 import { useApp } from "../../ui/app.ts";
 import { Amount, Figure, Figures, Pending } from "../../ui/figures.tsx";
 import { useChainTime, useSession, useValue } from "../../ui/use.ts";
+import { Pauses } from "../overview/pauses.tsx";
 
 export function Supply() {
   const { protocol, site } = useApp();
@@ -20,6 +21,7 @@ export function Supply() {
   const rate = state?.supply_rate;
   return (
     <>
+      <Pauses />
       <section class="card" aria-labelledby="yours">
         <h2 id="yours">Yours</h2>
         <Figures>

@@ -109,11 +109,12 @@ describe("the protocol", () => {
     await day.says(/Supplying is paused until/);
     expect(await day.button("Supply").isDisabled()).toBe(true);
     await day.picture("paused");
+    await day.says("Repaying, adding collateral, taking supplied stablecoins out, unstaking and claiming work.");
     // Taking out is never paused.
     await day.page.getByLabel("How much to take").fill("1");
     expect(await day.button("Withdraw").isEnabled()).toBe(true);
     node.answers[CONTRACTS.market]!["pauses"] = { supply: 0, borrow: 0, withdraw_collateral: 0 };
-    await day.page.getByText(/Supplying is paused until/).waitFor({ state: "detached" });
+    await day.page.getByText(/Supplying is paused until/).first().waitFor({ state: "detached" });
     expect(await day.amount.inputValue()).toBe("1");
     expect(await day.button("Supply").isEnabled()).toBe(true);
   });

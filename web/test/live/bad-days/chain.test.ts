@@ -90,7 +90,7 @@ describe("the protocol", () => {
     await day.room("Overview");
     await day.says(/Borrowing is paused until/);
     await day.room("Supply");
-    await day.page.getByText(/Supplying is paused until/).waitFor({ state: "detached", timeout: (PAUSE + 30) * 1000 });
+    await day.page.getByText(/Supplying is paused until/).first().waitFor({ state: "detached", timeout: (PAUSE + 30) * 1000 });
     expect(await day.amount.inputValue()).toBe("10");
     await day.button("Supply").click();
     await day.sign();
