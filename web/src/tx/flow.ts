@@ -25,6 +25,8 @@ export interface Draft {
   /** What can go wrong, one each. */
   readonly risks: readonly string[];
   readonly messages: readonly Instruction[];
+  /** Gas to ask for besides what is simulated, where a simulation cannot know. */
+  readonly moreGas?: bigint;
   /** Fields that are emptied when it has happened. */
   readonly fields: readonly string[];
 }
@@ -161,7 +163,7 @@ export class Flow {
     const body = bodyBytes(bodyOf(draft, session, 0n));
     const auth = authInfoBytes(session.key.pubKey, signer.sequence, { amount: [], gas: 0n }, SIGN_DIRECT);
     const gasUsed = await this.reader.ask(simulate(txBytes(body, auth, new Uint8Array())));
-    return { gasUsed, fee: feeFor(gasUsed, draft.messages, this.chain) };
+    return { gasUsed, fee: feeFor(gasUsed + (draft.moreGas ?? 0n), draft.messages, this.chain) };
   }
 
   private async send(hash: string, tx: Uint8Array): Promise<void> {

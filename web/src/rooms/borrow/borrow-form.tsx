@@ -11,6 +11,7 @@ import { Action } from "../../ui/action.tsx";
 import { AmountField, useAmount } from "../../ui/amount-field.tsx";
 import { useApp } from "../../ui/app.ts";
 import { useCalm, useChainTime, useSession, useValue } from "../../ui/use.ts";
+import { handOverGas } from "./hand-over.ts";
 import { outlook, standingOf, type Market, type Standing } from "./outlook.ts";
 import { mostToBorrow, type Most } from "./maximum.ts";
 import { SplitFigures } from "./split.tsx";
@@ -64,6 +65,7 @@ export function BorrowForm({ position, market, plan }: Props) {
       );
     }
     const at = site.home.contracts;
+    const moreGas = amount && current ? handOverGas(current, now) : 0n;
     return {
       title: amount ? `Borrow ${formatToken(amount, site.stable)}` : `Deposit ${formatToken(deposit!, site.qer)}`,
       sentence: parts.join(" "),
@@ -75,6 +77,7 @@ export function BorrowForm({ position, market, plan }: Props) {
             `Interest${state ? `, now ${formatPercent(decimal(state.borrow_rate))} a year,` : ""} raises the debt, and slowly that price.`,
             "Buying ETH may take hours, or fail: then your claim stays in stablecoins.",
             ...(current?.hands_over ? ["This borrow fills the batch and sends it off, so its gas is more than twice as high."] : []),
+            ...(moreGas > 0n ? ["The batch is soon due: this borrow may be the one that sends it off, and more gas is asked for."] : []),
           ]
         : ["While you owe something, collateral can be taken out only as far as the limits allow."],
       messages: [
@@ -83,6 +86,7 @@ export function BorrowForm({ position, market, plan }: Props) {
           ? [instruct(at.market, contract.execute.borrow({ amount, min_received: current!.paid_out, ...(usePerk ? { use_perk: true } : {}) }))]
           : []),
       ],
+      moreGas,
       fields: ["deposit", "borrow"],
     };
   };

@@ -53,6 +53,22 @@ describe("the chain", () => {
     expect(await day.amount.inputValue()).toBe("100");
   });
 
+  it("sends the batch off with the borrow, because it became due before the block: gas for that is asked for", async () => {
+    const { node } = day.stage;
+    const market = node.answers[CONTRACTS.market]!;
+    const quote = market["quote_borrow"] as (args: object, now: number) => object;
+    market["quote_borrow"] = (args, now) => ({ ...quote(args, now), due_at: now + 20 });
+    await day.stage.go("borrow");
+    await day.stage.connect();
+    await day.page.getByLabel("Borrow USDC").fill("10");
+    await day.page.locator(".action").getByRole("button", { name: "Borrow" }).click();
+    await day.says("The batch is soon due: this borrow may be the one that sends it off, and more gas is asked for.");
+    await day.sign();
+    await day.dialog.getByText("In a block done").waitFor();
+    // (170,000 of the simulation + 300,000) x 1.3
+    expect(node.sent[0]!.gas).toBe(611_000n);
+  });
+
   it("had another transaction first", async () => {
     await day.supply();
     day.stage.node.broadcastError = { code: 32, codespace: "sdk", log: "account sequence mismatch, expected 8, got 7: incorrect account sequence" };
