@@ -320,7 +320,7 @@ describe("whose purchases are under way", () => {
     const lost = await batch(4).innerText();
     expect(lost).toContain("All claims on its batch bear that in proportion");
     expect(lost).toContain("came back: the stablecoins wait to be sent again");
-    expect(lost).toContain("25 USDC of it wait in the reserve to be sent, since 2 hours ago");
+    expect(lost).toMatch(/25 USDC of it wait in the reserve to be sent, since [-0-9: ]+ UTC \(2 hours ago\)\./);
     expect(await batch(5).innerText()).toContain("Settled: all of it became 0.1184 ETH. You have your part of that.");
     const under = await batch(6).innerText();
     expect(under).toContain("on its way to Dex");

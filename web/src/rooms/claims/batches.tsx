@@ -153,7 +153,7 @@ function Waiting({ id }: { id: bigint }) {
   return (
     <>
       <p class="state warn">
-        <Amount of={row.amount} unit={site.stable} /> of it wait in the reserve to be sent, since {ago(row.since, now)} ({date(row.since)}). The oldest batch goes first.
+        <Amount of={row.amount} unit={site.stable} /> of it wait in the reserve to be sent, since {date(row.since)} ({ago(row.since, now)}). The oldest batch goes first.
       </p>
       <Action
         kind="small"
