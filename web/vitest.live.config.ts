@@ -18,7 +18,7 @@ class InOrder extends BaseSequencer {
 export default defineConfig({
   resolve: { alias: client },
   test: {
-    include: ["test/live/**/*.test.ts"],
+    include: ["test/live/*.test.ts"],
     globalSetup: "test/live/setup.ts",
     environment: "node",
     testTimeout: 600_000,

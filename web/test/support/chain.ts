@@ -8,6 +8,9 @@ import { isRecord } from "../../src/chain/rpc.ts";
 import { readSite, type Site } from "../../src/chain/deployment.ts";
 import { pendingRewards } from "../../src/chain/distributor.ts";
 
+/** The protocol's chain, or the one with the markets. */
+export type Side = "home" | "dex";
+
 interface Endpoints {
   readonly keys: Record<string, { readonly mnemonic_file: string; readonly home: string }>;
 }
@@ -113,14 +116,14 @@ export class Net {
     private readonly endpoints: Endpoints,
   ) {}
 
-  /** The files that `scripts/localnet up` and `qerun deploy` have written. */
-  static open(): Net {
+  /** The files that `scripts/localnet up` and `qerun deploy` have written; `deployment` names another variable. */
+  static open(deployment = "QERUN_DEPLOYMENT"): Net {
     const read = (name: string): unknown => {
       const path = process.env[name];
       if (path === undefined) throw new Error(`${name} must name a file; ci/web sets it`);
       return JSON.parse(readFileSync(path, "utf8")) as unknown;
     };
-    const file = read("QERUN_DEPLOYMENT");
+    const file = read(deployment);
     return new Net(file, readSite(file), read("QERUN_ENDPOINTS") as Endpoints);
   }
 
@@ -143,8 +146,8 @@ export class Net {
   }
 
   /** A transaction that is in a block; undefined while it is in none. */
-  async landed(hash: string): Promise<Landed | undefined> {
-    const response = await fetch(`${this.site.home.rest[0]}/cosmos/tx/v1beta1/txs/${hash}`);
+  async landed(hash: string, side: Side = "home"): Promise<Landed | undefined> {
+    const response = await fetch(`${this.site[side].rest[0]}/cosmos/tx/v1beta1/txs/${hash}`);
     const answer: unknown = await response.json();
     if (!isRecord(answer) || !isRecord(answer["tx_response"])) return undefined;
     const { tx, tx_response: result } = answer as {
@@ -157,9 +160,17 @@ export class Net {
 
   /** Stops or starts the relayer between the chains. */
   async relayer(command: "stop" | "start"): Promise<void> {
-    const localnet = fileURLToPath(new URL("../../../scripts/localnet", import.meta.url));
-    await promisify(execFile)(localnet, ["relayer", command]);
+    await localnet("relayer", command);
   }
+
+  /** Stops or starts the only node of the protocol's chain. */
+  async homeNode(command: "stop" | "start"): Promise<void> {
+    await localnet("node", "home", command);
+  }
+}
+
+async function localnet(...words: string[]): Promise<void> {
+  await promisify(execFile)(fileURLToPath(new URL("../../../scripts/localnet", import.meta.url)), words);
 }
 
 /** Asks again until there is an answer. */

@@ -5,12 +5,13 @@ import type { AddressInfo } from "node:net";
 import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
 import { launch, serveFiles } from "./browser.ts";
-import { Net } from "./net.ts";
+import type { Net } from "./chain.ts";
+import { FaultyNet } from "./faulty-net.ts";
 import { SHOWN, takePicture } from "./pictures.ts";
 import { TestWallet } from "./wallet.ts";
 
 export class LiveDay {
-  net!: Net;
+  faulty!: FaultyNet;
   wallet!: TestWallet;
   page!: Page;
   context!: BrowserContext;
@@ -21,12 +22,12 @@ export class LiveDay {
   static begin(): LiveDay {
     const day = new LiveDay();
     beforeAll(async () => {
-      day.net = await Net.open();
+      day.faulty = await FaultyNet.open();
       day.browser = await launch();
     }, 300_000);
     afterAll(async () => {
       await day.browser.close();
-      day.net.close();
+      await day.faulty.stopFeeding();
     });
     beforeEach(async () => {
       day.wallet = await TestWallet.make(day.net.words("dave"));
@@ -42,6 +43,10 @@ export class LiveDay {
       }
     });
     return day;
+  }
+
+  get net(): Net {
+    return this.faulty.net;
   }
 
   /** Serves the page and opens a room of it, connected. `rpc` is a node in place of the deployment's. */
@@ -63,7 +68,7 @@ export class LiveDay {
 
   /** The live node with changed answers to `status`: one that is behind, or of another chain, cannot be had of a chain with one node. */
   async nodeThatSays(change: (status: { node_info: { network: string }; sync_info: { latest_block_time: string } }) => void): Promise<string> {
-    const { rpc } = this.net.endpoints.chains.home;
+    const rpc = this.net.site.home.rpc[0]!;
     const server = createServer((request, response) => {
       void (async () => {
         let body = "";

@@ -6,7 +6,7 @@ import { TxRaw } from "cosmjs-types/cosmos/tx/v1beta1/tx";
 import { MsgExecuteContract } from "cosmjs-types/cosmwasm/wasm/v1/tx";
 import { toJson, type Instruction } from "@qerun/client";
 import { base64, fromBase64, utf8 } from "../../src/core/encoding.ts";
-import { within, type Landed, type Net } from "./chain.ts";
+import { within, type Landed, type Net, type Side } from "./chain.ts";
 
 const GAS = 3_000_000;
 const EXECUTE = "/cosmwasm.wasm.v1.MsgExecuteContract";
@@ -22,14 +22,15 @@ export class Person {
     private readonly wallet: DirectSecp256k1HdWallet,
     readonly address: string,
     private readonly key: Uint8Array,
+    private readonly side: Side,
   ) {}
 
   /** One of the net's keys; `nth` is another account of the same words. */
-  static async of(net: Net, name: string, nth = 0): Promise<Person> {
-    const options = { prefix: net.site.home.prefix, hdPaths: [makeCosmoshubPath(nth)] };
+  static async of(net: Net, name: string, nth = 0, side: Side = "home"): Promise<Person> {
+    const options = { prefix: net.site[side].prefix, hdPaths: [makeCosmoshubPath(nth)] };
     const wallet = await DirectSecp256k1HdWallet.fromMnemonic(net.words(name), options);
     const [account] = await wallet.getAccounts();
-    return new Person(net, wallet, account!.address, account!.pubkey);
+    return new Person(net, wallet, account!.address, account!.pubkey, side);
   }
 
   /** Messages to contracts, together. Throws what the chain says if they fail. */
@@ -49,7 +50,7 @@ export class Person {
   }
 
   private async deliver(messages: { typeUrl: string; value: unknown }[]): Promise<Landed> {
-    const { chainId, feeDenom, rest } = this.net.site.home;
+    const { chainId, feeDenom, rest } = this.net.site[this.side];
     const { account } = (await (await fetch(`${rest[0]}/cosmos/auth/v1beta1/accounts/${this.address}`)).json()) as {
       account: { account_number: string; sequence: string };
     };
@@ -63,7 +64,7 @@ export class Person {
       await fetch(`${rest[0]}/cosmos/tx/v1beta1/txs`, { method: "POST", body: JSON.stringify({ tx_bytes: base64(raw), mode: "BROADCAST_MODE_SYNC" }) })
     ).json()) as { tx_response?: { txhash: string; code: number; raw_log: string } };
     if (sent.tx_response?.code !== 0) throw new Error(`refused: ${JSON.stringify(sent)}`);
-    const landed = await within(60, "a transaction is in a block", () => this.net.landed(sent.tx_response!.txhash));
+    const landed = await within(60, "a transaction is in a block", () => this.net.landed(sent.tx_response!.txhash, this.side));
     if (landed.code !== 0) throw new Error(landed.log);
     return landed;
   }

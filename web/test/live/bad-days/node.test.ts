@@ -5,7 +5,7 @@ import { LiveDay } from "../../support/live-day.ts";
 const day = LiveDay.begin();
 
 // Whatever fails, the next file finds a chain that runs.
-afterAll(() => day.net.control("node", "home", "start"));
+afterAll(() => day.net.homeNode("start"));
 
 describe("the live node", () => {
   it("is stopped in mid-flow and started again: figures grow old, nothing is signed, and it goes on with what was typed", async () => {
@@ -13,7 +13,7 @@ describe("the live node", () => {
     await day.amount.fill("100");
     await day.button("Supply").click();
     await day.dialog.getByRole("button", { name: "Sign in Keplr" }).waitFor();
-    await day.net.control("node", "home", "stop");
+    await day.net.homeNode("stop");
     await day.page.getByText(/cannot be reached. The figures are .* old/).waitFor({ state: "attached" });
     await day.sign();
     await day.says(/cannot be reached|not in step with the chain/);
@@ -24,7 +24,7 @@ describe("the live node", () => {
     await day.says(/The figures are (?!0 )[0-9]+ seconds old/);
     await day.picture("node-down");
 
-    await day.net.control("node", "home", "start");
+    await day.net.homeNode("start");
     await day.page.getByText("cannot be reached").waitFor({ state: "detached", timeout: 60_000 });
     expect(await day.amount.inputValue()).toBe("100");
     await day.button("Supply").click();

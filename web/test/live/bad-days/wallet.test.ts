@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { formatShort } from "../../../src/core/amount.ts";
 import { LiveDay } from "../../support/live-day.ts";
-import { ONE } from "../../support/net.ts";
+import { ONE } from "../../support/scene.ts";
 import { SHOWN, takePicture } from "../../support/pictures.ts";
 
 const day = LiveDay.begin();
@@ -15,7 +15,7 @@ async function review(amount: string, page = day.page): Promise<void> {
   await page.getByRole("dialog").getByRole("button", { name: "Sign in Keplr" }).waitFor();
 }
 
-const supplied = async () => (await day.net.market.supplier({ user: await day.wallet.address() })).assets;
+const supplied = async () => (await day.faulty.market.supplier({ user: await day.wallet.address() })).assets;
 
 describe("the wallet, with live chains", () => {
   it("rejects: the chain has nothing of it, and it can be tried again", async () => {
@@ -65,7 +65,7 @@ describe("two tabs, with live chains", () => {
 
   it("both act: the second's figures and max are what the chain says after the first", async () => {
     const user = await day.wallet.address();
-    const inWallet = () => day.net.node.balance(user, day.net.site.stable.home);
+    const inWallet = () => day.faulty.node.balance(user, day.net.site.stable.home);
     await day.open("supply");
     const tab = await second();
     await tab.getByLabel("How much", { exact: true }).fill("5");
