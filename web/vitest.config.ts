@@ -3,5 +3,5 @@ import { client } from "./scripts/client.ts";
 
 export default defineConfig({
   resolve: { alias: client },
-  test: { include: ["test/unit/**/*.test.ts"], environment: "node" },
+  test: { include: ["test/unit/**/*.test.ts"], environment: "node", testTimeout: 60_000 },
 });
