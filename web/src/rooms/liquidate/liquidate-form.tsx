@@ -10,7 +10,16 @@ import { AmountField, useAmount } from "../../ui/amount-field.tsx";
 import { useApp } from "../../ui/app.ts";
 import { Amount, Figure, Figures, Pending } from "../../ui/figures.tsx";
 import { useCalm, useSession, useValue } from "../../ui/use.ts";
+import { repayAll } from "../borrow/outlook.ts";
 import { liquidationPriceOf, recordOf } from "../prices.ts";
+
+/**
+ * What one takes at least, rounded down: a thousandth less than the quote. Interest runs until the block; it makes the part of the claim
+ * smaller, and the bonus of a position that is worth hardly more than its debt, so that a minimum without room is refused.
+ */
+export function leastOf(quoted: bigint): bigint {
+  return (quoted * 999n) / 1_000n;
+}
 
 export function LiquidateForm({ row }: { row: market.LiquidatablePosition }) {
   const { site, protocol } = useApp();
@@ -21,7 +30,9 @@ export function LiquidateForm({ row }: { row: market.LiquidatablePosition }) {
   const calm = useCalm(amount);
   const answer = useValue(calm ? protocol.quoteLiquidation(row.borrower, calm) : undefined);
   const quote = answer?.quote ?? undefined;
-  const most = row.quote && balance !== undefined ? (row.quote.repaid < balance ? row.quote.repaid : balance) : undefined;
+  // Where all of a debt may be repaid, less than all would leave a debt that is too small: interest runs until the block.
+  const all = row.quote ? repayAll(row.quote.repaid) : undefined;
+  const most = all !== undefined && balance !== undefined ? (all < balance ? all : balance) : undefined;
   const over = balance !== undefined && amount !== undefined && amount > balance ? "Your wallet has less." : undefined;
   const refused = answer?.refused ? chainWords(answer.refused, site).what : undefined;
   const ready = quote !== undefined && calm === amount;
@@ -29,16 +40,16 @@ export function LiquidateForm({ row }: { row: market.LiquidatablePosition }) {
     title: `Liquidate ${shorten(row.borrower)}`,
     sentence: `You repay ${formatToken(quote!.repaid, site.stable)} of another's debt, and receive ${formatToken(quote!.collateral, site.qer)}${
       quote!.eth > 0n ? ` and ${formatShort(quote!.eth, site.eth.decimals, 8)} ${site.eth.symbol}` : ""
-    }.`,
+    }, or up to a thousandth less.${quote!.refunded > 0n ? " What is more than may be repaid comes back." : ""}`,
     risks: [
-      "If another liquidator is faster, or the price has moved, the message fails and costs you its fee.",
+      "If another liquidator is faster, or the price has moved so that it would be less still, the message fails and costs you its fee.",
       `If ${site.qer.symbol} falls before you sell it, that is your loss.`,
       ...(quote!.pending > 0n ? ["A part is still being bought: you are owed what it becomes, and collect it later."] : []),
     ],
     messages: [
       instruct(
         site.home.contracts.market,
-        market.execute.liquidate({ borrower: row.borrower, min_collateral: quote!.collateral, min_eth: quote!.eth }),
+        market.execute.liquidate({ borrower: row.borrower, min_collateral: leastOf(quote!.collateral), min_eth: leastOf(quote!.eth) }),
         [{ denom: site.stable.home, amount: amount! }],
       ),
     ],
@@ -49,7 +60,7 @@ export function LiquidateForm({ row }: { row: market.LiquidatablePosition }) {
       <h2 id="liquidate-title">
         Liquidate <span class="mono">{shorten(row.borrower)}</span>
       </h2>
-      <AmountField field={field} label="You repay" unit={site.stable} max={most} maxNote="May be repaid, of what you have:" problem={over ?? refused} />
+      <AmountField field={field} label="You repay" unit={site.stable} max={most} maxNote={most !== undefined && most < all! ? "All that your wallet has:" : "All that may be repaid, and a little that comes back:"} problem={over ?? refused} />
       {quote && <Quote quote={quote} />}
       <Action label="Liquidate" refused={amount ? (over ?? refused ?? (ready ? undefined : "Asking for a quote…")) : "Type an amount."} draft={draft} />
     </section>
