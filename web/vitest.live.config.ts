@@ -4,7 +4,7 @@ import { client } from "./scripts/client.ts";
 
 /**
  * All lives are on the same chains, one after the other: borrowing is opened by the sponsor; when the borrower has left,
- * prices fall, and the averages follow while the staker waits for his stake. What is not named here comes last.
+ * prices fall, and the averages follow while the staker waits for his stake. What is not named here comes last. Bad days are in a folder of their own.
  */
 const ORDER = ["sponsor", "supplier", "borrower", "staker", "liquidator", "vesting", "provider", "airdrop", "wallets"];
 

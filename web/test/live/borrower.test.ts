@@ -13,7 +13,7 @@ import { ONE } from "../support/scene.ts";
 import { borrow } from "../support/tables/borrow.ts";
 import { claims } from "../support/tables/claims.ts";
 import { overview } from "../support/tables/overview.ts";
-import { amount, units } from "../support/tables/words.ts";
+import { amount, nearly, units } from "../support/tables/words.ts";
 
 const net = Net.open();
 const { qer, stable, eth } = net.site;
@@ -35,14 +35,9 @@ afterAll(async () => {
   await browser?.close();
 });
 
-/**
- * What was said before the signature is what came: but for interest until the block, which makes the part that is repaid a little
- * smaller, and for the digits that a sentence leaves out.
- */
+/** See `nearly`. */
 function expectNearly(said: string, came: bigint, unit: Unit): void {
-  const promised = units(said, unit);
-  const off = promised > came ? promised - came : came - promised;
-  expect(off * 100_000n, `${said} was said, ${came} came`).toBeLessThanOrEqual(came);
+  expect(nearly(units(said, unit), came), `${said} was said, ${came} came`).toBe(true);
 }
 
 const position = async (height?: number) => (await net.at(height)).market.position({ user: dave.address });

@@ -10,7 +10,11 @@ import { amount } from "./words.ts";
 export function liquidate(net: Net, chosen?: { readonly borrower: string; readonly liquidator: string; readonly typed: bigint }): RoomTable {
   const { qer, stable } = net.site;
   return {
-    figures: chosen ? one(net, chosen.borrower, chosen.liquidator, chosen.typed) : {},
+    figures: {
+      "Can be liquidated now / sentence": () =>
+        `Whose health is below 1 at the higher of ${qer.symbol}’s price and its average of an hour. You repay a part of the debt and receive ${qer.symbol} with a bonus.`,
+      ...(chosen ? one(net, chosen.borrower, chosen.liquidator, chosen.typed) : {}),
+    },
     rows: [
       async (at) => {
         const { positions } = await at.market.liquidatable({ limit: 10 });
@@ -44,7 +48,8 @@ function one({ site: { qer, stable, eth } }: Net, borrower: string, liquidator: 
     [`${name} / You repay`]: async (at) => {
       const row = (await at.market.liquidatable({ limit: 10 })).positions.find((position) => position.borrower === borrower);
       const [repaid, has] = [row?.quote?.repaid ?? 0n, await at.stable(liquidator)];
-      return `May be repaid, of what you have: ${formatToken(repaid < has ? repaid : has, stable)}`;
+      const all = repaid + repaid / 10_000n + 1n;
+      return has < all ? `All that your wallet has: ${formatToken(has, stable)}` : `All that may be repaid, and a little that comes back: ${formatToken(all, stable)}`;
     },
   };
   if (typed === 0n) return most;

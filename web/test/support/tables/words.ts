@@ -14,6 +14,14 @@ export function units(text: string, { symbol, decimals }: Unit): bigint {
   return parsed.amount;
 }
 
+/**
+ * Whether what was said before the signature is what came: but for interest until the block, which changes the last digits, and for the
+ * digits that a sentence leaves out.
+ */
+export function nearly(said: bigint, came: bigint): boolean {
+  return (said > came ? said - came : came - said) * 100_000n <= came;
+}
+
 /** A maximum that leaves some room for what changes until the block: never more than the chain's own, and less by a fiftieth of `whole` at the most. */
 export function somewhatBelow(most: bigint, whole: bigint, unit: Unit): Fitting {
   const room = whole / 50n;
