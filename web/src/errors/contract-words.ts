@@ -132,6 +132,16 @@ export function contractWords({ contract, kind, fields }: ParsedError, names: Na
       return words("Nothing can be seized now.", field("capacity_at") === "0" ? "Wait for a price of ETH." : `Liquidators have used up this hour's cap; there is more from ${time("capacity_at")}.`);
     case "reserve/BuybackNotOpen":
       return words("Governance has not opened the buyback yet.", "The overview says what is missing for it.");
+    case "reserve/BuybackOff":
+      return words("The buyback is switched off.", "Governance has set no level of ETH above which it sells. Look again later.");
+    case "reserve/DeficitOpen":
+      return words("ETH is being sold for a deficit first.", "That one can be bought with stablecoins; the buyback goes on after it.");
+    case "reserve/NothingForSale":
+      return words("Nothing is for sale any more.", "Others were faster. Look again later.");
+    case "reserve/BelowMinimumEth":
+      return words(`You would receive ${eth("received")}, less than ${eth("minimum")}.`, "Prices have moved, or others were faster. Look at the new price and try again.");
+    case "reserve/EarmarkUnreadable":
+      return words("The reserve cannot read what the market has earmarked.", "Nothing is sold until governance has repaired that.");
     case "reserve/NothingWaiting":
       return words("Nothing waits to be sent.", "There is nothing to do.");
     case "market/ZeroAmount":

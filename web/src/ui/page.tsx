@@ -11,6 +11,7 @@ import { Overview } from "../rooms/overview/overview.tsx";
 import { Vesting } from "../rooms/vesting/vesting.tsx";
 import { Liquidity } from "../rooms/liquidity/liquidity.tsx";
 import { vestingContracts } from "../chain/vesting.ts";
+import { Sale } from "../rooms/sale/sale.tsx";
 import { SettingsRoom } from "../rooms/settings/settings.tsx";
 import { Stake } from "../rooms/stake/stake.tsx";
 import { Supply } from "../rooms/supply/supply.tsx";
@@ -36,6 +37,7 @@ export function roomsOf({ site }: App): Room[] {
     ...(site.home.contracts.liquidity_voting && site.home.contracts["lp_token"] ? [{ id: "liquidity", name: "Liquidity", room: Liquidity }] : []),
     { id: "govern", name: "Govern", room: Govern },
     { id: "liquidate", name: "Liquidate", room: Liquidate },
+    { id: "sale", name: "Buy ETH", room: Sale },
     ...(site.home.contracts.airdrop ? [{ id: "airdrop", name: "Airdrop", room: Airdrop }] : []),
     ...(vestingContracts(site.home.contracts).length > 0 ? [{ id: "vesting", name: "Vesting", room: Vesting }] : []),
     { id: "settings", name: "Settings", room: SettingsRoom },

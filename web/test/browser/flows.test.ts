@@ -311,6 +311,31 @@ describe("who is owed", () => {
   });
 });
 
+describe("who buys ETH of the reserve", () => {
+  it("pays QER, which is burned, for no less than was shown", async () => {
+    await stage.go("sale");
+    await stage.connect();
+    await stage.page.getByText("$2,050.50").waitFor();
+    await stage.page.getByLabel("You pay QER").fill("100");
+    // 100 of 603.088236 QER buy as large a part of 0.3 ETH; a hundredth less is taken.
+    const text = await signed("Buy with QER");
+    expect(text).toContain("You pay 100 QER, which are burned, and receive about 0.04974396 ETH.");
+    expect(last().messages[0]).toMatchObject({ contract: CONTRACTS.token, msg: { send: { contract: CONTRACTS.reserve, amount: "100000000" } } });
+    const { send } = last().messages[0]!.msg as { send: { msg: string } };
+    const { buy_back: { min_eth } } = JSON.parse(atob(send.msg)) as { buy_back: { min_eth: string } };
+    expect(BigInt(min_eth)).toBe(49_246_525_180_106_481n);
+  });
+
+  it("pays stablecoins into a deficit", async () => {
+    stage.node.answers[CONTRACTS.reserve]!["storefront"] = { deficit: { eth: "500000000000000000", price: "2000", cost: "1000000000" }, buyback: null };
+    await stage.go("sale");
+    await stage.connect();
+    await stage.page.getByRole("button", { name: "Max for You pay USDC" }).click();
+    expect(await signed("Buy with USDC")).toContain("You pay 1,000 USDC and receive about 0.5 ETH.");
+    expect(last().messages[0]).toMatchObject({ contract: CONTRACTS.reserve, msg: { buy_eth: { min_eth: "495000000000000000" } }, funds: [{ denom: USDC, amount: "1000000000" }] });
+  });
+});
+
 describe("whose purchases are under way", () => {
   const batch = (id: number) => stage.page.getByRole("region", { name: `Batch ${id}`, exact: true });
 

@@ -2,7 +2,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { launch, Stage } from "../support/browser.ts";
 
-const ROOMS = ["overview", "borrow", "claims", "supply", "stake", "liquidity", "govern", "liquidate", "airdrop", "vesting", "settings"];
+const ROOMS = ["overview", "borrow", "claims", "supply", "stake", "liquidity", "govern", "liquidate", "sale", "airdrop", "vesting", "settings"];
 
 let browser: Browser;
 let stage: Stage;

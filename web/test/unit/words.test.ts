@@ -79,9 +79,9 @@ const NOT_MET: Readonly<Record<string, string>> = {
   // It is on the other chain, for which this page does not sign.
   outpost:
     "WrongPort WrongChannel NotReceived InvalidPacket WrongSender NotTheReserve WrongTransport WrongReceiver WrongDenom ZeroAmount InvalidMemo DeadlinePassed DuplicateOrder SwapRunning NoSwap BelowMinimum UnknownReply NoSequence UnknownOrder NotHeld ReserveFixed RepeatedDenom RouteEnd RepeatedPool",
-  // What only market, owner or guardian sends, and what a purchase of ETH asks, for which there is no room.
+  // What only market, owner or guardian sends.
   reserve:
-    "Counter UserPartTooLarge DuplicateBatch NotPaused UnknownBatch UnknownPacket UnknownReply NoSequence NotResolvable NotOpen GraceNotOver MakeGoodTooLarge BatchNotWaiting OrdersUnderWay WaitedTooShort InsufficientEncumbered InsufficientUnencumbered EarmarkUnreadable NothingForSale BuybackOpen NotReady BuybackOff DeficitOpen BelowMinimumEth SameAsset InvalidAsset ChannelFixed PathMismatch NotAVoucher InvalidName BrokenPath RepeatedDenom",
+    "Counter UserPartTooLarge DuplicateBatch NotPaused UnknownBatch UnknownPacket UnknownReply NoSequence NotResolvable NotOpen GraceNotOver MakeGoodTooLarge BatchNotWaiting OrdersUnderWay WaitedTooShort InsufficientEncumbered InsufficientUnencumbered BuybackOpen NotReady SameAsset InvalidAsset ChannelFixed PathMismatch NotAVoucher InvalidName BrokenPath RepeatedDenom",
   // What only DAO, steward and guardian send, or nobody but a wrong page.
   timelock:
     "SameRole MilderThanBefore FloorLowered StageDates NotExpired TooLate TooFarAhead BondForfeitable DelayOver VetoProof AlreadyApproved WrongToken StageNotLater NoSteward InvalidKey Duplicate NoPause PauseLength NotCounterpart HaltWithoutEnd UnknownLimit UnknownPause PauseCoolDown EffectHalted PauseRunning NothingToEnd",

@@ -106,7 +106,7 @@ function Sales() {
     <>
       {rows.map(({ name, offer }) => (
         <p class="note" key={name}>
-          For sale now: <Amount of={offer!.eth} unit={site.eth} shown={4} /> at {formatPrice(decimal(offer!.price))} an ETH. {name}.
+          For sale now: <Amount of={offer!.eth} unit={site.eth} shown={4} /> at {formatPrice(decimal(offer!.price))} an ETH. {name}: <a href="#/sale">buy it</a>.
         </p>
       ))}
     </>
