@@ -1,4 +1,5 @@
 /** Deposit, borrow, repay, withdraw. */
+import { useAmount } from "../../ui/amount-field.tsx";
 import { useApp } from "../../ui/app.ts";
 import { useSession, useValue } from "../../ui/use.ts";
 import { useStore } from "../../core/store.ts";
@@ -24,12 +25,13 @@ type Tab = (typeof TABS)[number][0];
 const NOTHING: Standing = { collateral: 0n, debt: 0n, eth: 0n, stable: 0n };
 
 export function Borrow() {
-  const { protocol, reader } = useApp();
+  const { protocol, reader, site } = useApp();
   const session = useSession();
   const position = useValue(session && protocol.position(session.address));
   const market = useMarket();
   const [tab, setTab] = useState<Tab>("borrow");
   const [plan, setPlan] = useState<Standing>();
+  const deposit = useAmount("deposit", site.qer) ?? 0n;
   const wrongChain = useStore(reader.link).verdict?.kind === "wrong-chain";
   const now = position ? standingOf(position) : NOTHING;
   if (wrongChain) return null;
@@ -55,7 +57,7 @@ export function Borrow() {
       {tab === "borrow" && <BorrowForm position={position} market={market} plan={setPlan} />}
       {tab === "repay" && <RepayForm position={position} market={market} plan={setPlan} />}
       {tab === "withdraw" && <WithdrawForm position={position} plan={setPlan} />}
-      {tab === "borrow" && <Limits />}
+      {tab === "borrow" && <Limits deposit={deposit} />}
       {market && <Payoff standing={plan ?? now} market={market} />}
     </>
   );

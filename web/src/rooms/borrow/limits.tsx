@@ -19,7 +19,8 @@ export function lowest(limits: market.BorrowLimits): (keyof market.BorrowLimits)
   return REASONS.map(([key]) => key).filter((key) => limits[key] === least);
 }
 
-export function Limits() {
+/** `deposit` is what is typed to be deposited with the borrow: then the limit of the collateral is another one than the market quotes. */
+export function Limits({ deposit }: { deposit: bigint }) {
   const { protocol, site } = useApp();
   const session = useSession();
   const max = useValue(session && protocol.maxBorrow(session.address));
@@ -28,8 +29,9 @@ export function Limits() {
   return (
     <section class="card" aria-labelledby="limits">
       <h2 id="limits">What limits you</h2>
+      {deposit > 0n && limits && <p class="note">Without the deposit that you have typed: with it your collateral allows more.</p>}
       {max && !limits && <p class="note">Without live prices nobody can borrow, so there are no figures.</p>}
-      {max && limits && max.amount === 0n && <p class="note">The market would refuse every amount now: see what is paused, the insurance, and the smallest debt.</p>}
+      {max && limits && max.amount === 0n && deposit === 0n && <p class="note">The market would refuse every amount now: see what is paused, the insurance, and the smallest debt.</p>}
       <ul class="rows">
         {REASONS.map(([key, name, why]) => (
           <li key={key} class={least.includes(key) ? "least" : undefined}>
