@@ -16,8 +16,8 @@ let carol: Visitor;
 
 beforeAll(async () => {
   // Somebody has to pay interest: two whom prices will catch, the second one less.
-  await indebt(net, "deployer", 100_000n * ONE, 49_500n * ONE);
-  await indebt(net, "faucet", 60_000n * ONE, 29_000n * ONE);
+  await indebt(net, 1, 100_000n * ONE, 49_500n * ONE);
+  await indebt(net, 2, 60_000n * ONE, 29_000n * ONE);
   browser = await launch();
   carol = await Visitor.open(browser, net, "carol");
   carol.wallet.ownFee = { denom: home.feeDenom, amount: 4_321n, gas: 1_234_567n };

@@ -1,7 +1,7 @@
 /** What others do, so that each life has something to live on: prices, stablecoins, insurance, other borrowers. */
-import { asCosmosMsg, instruct, market, oracle, timelock, token, type Instruction } from "@qerun/client";
+import { asCosmosMsg, eventsOf, instruct, market, oracle, timelock, token, type Instruction } from "@qerun/client";
 import { within, type Net } from "./chain.ts";
-import { Person } from "./person.ts";
+import { Person } from "./signer.ts";
 
 /** Three of the plan's four feeders: as many as a price needs. */
 const FEEDERS = ["keeper", "guardian", "erin"];
@@ -9,12 +9,6 @@ const DEPTH = "5000000";
 
 /** A whole coin of six decimals. */
 export const ONE = 1_000_000n;
-
-/** One of the net's people, who signs beside the page. */
-function person(net: Net, name: string): Promise<Person> {
-  const { rpc, chainId } = net.site.home;
-  return Person.open(name, "home", { rpc: rpc[0]!, chain_id: chainId }, net.words(name));
-}
 
 /** Three feeders say the same. */
 export async function tell(net: Net, prices: { readonly qer: string; readonly eth: string }): Promise<void> {
@@ -28,7 +22,7 @@ export async function tell(net: Net, prices: { readonly qer: string; readonly et
         { asset: stable.oracle, price: "1", timestamp },
       ],
     });
-    await (await person(net, name)).execute([instruct(home.contracts.oracle, msg)]);
+    await (await Person.of(net, name)).send(instruct(home.contracts.oracle, msg));
   }
 }
 
@@ -36,34 +30,36 @@ export async function tell(net: Net, prices: { readonly qer: string; readonly et
 export async function poke(net: Net): Promise<void> {
   const { qer, eth, stable, home } = net.site;
   const assets = [qer.oracle, eth.oracle, stable.oracle];
-  await (await person(net, "keeper")).execute([instruct(home.contracts.oracle, oracle.execute.poke({ assets }))]);
+  await (await Person.of(net, "keeper")).send(instruct(home.contracts.oracle, oracle.execute.poke({ assets })));
 }
 
 /** Stablecoins of a supplier and for the insurance, so that somebody can borrow. */
 export async function fund(net: Net): Promise<void> {
   const { home, stable } = net.site;
+  const alice = await Person.of(net, "alice");
   const coins = [{ denom: stable.home, amount: 200_000n * ONE }];
-  const both = [market.execute.supply(), market.execute.fundInsurance()].map((msg) => instruct(home.contracts.market, msg, coins));
-  await (await person(net, "alice")).execute(both);
+  await alice.send(instruct(home.contracts.market, market.execute.supply(), coins), instruct(home.contracts.market, market.execute.fundInsurance(), coins));
 }
 
 /** The steward queues an operation; gives its number. */
 export async function queue(net: Net, text: string, ...instructions: Instruction[]): Promise<number> {
   const { time } = await net.at();
   const msg = timelock.execute.queue({ messages: instructions.map(asCosmosMsg), text, not_after: time + 3_600 });
-  const { events } = await (await person(net, "keeper")).execute([instruct(net.site.home.contracts.timelock, msg)]);
-  return Number(events.find(({ type }) => type === "wasm-qerun-timelock/queue")?.attributes["id"]);
+  const { events } = await (await Person.of(net, "keeper")).send(instruct(net.site.home.contracts.timelock, msg));
+  return eventsOf(events, "qerun-timelock/queue")[0]!.id;
 }
 
-/** Alice gives somebody QER, on which they owe a part of what it is worth at a dollar each. */
-export async function indebt(net: Net, name: string, collateral: bigint, debt: bigint): Promise<void> {
-  const { contracts } = net.site.home;
-  const [alice, borrower] = [await person(net, "alice"), await person(net, name)];
-  await alice.execute([instruct(contracts.token, token.execute.transfer({ recipient: borrower.address, amount: collateral }))]);
-  await borrower.execute([
+/** Somebody with QER who owes a part of what they are worth at a dollar each; gives the address. */
+export async function indebt(net: Net, nth: number, collateral: bigint, debt: bigint): Promise<string> {
+  const { feeDenom, contracts } = net.site.home;
+  const [alice, borrower] = [await Person.of(net, "alice"), await Person.of(net, "alice", nth)];
+  await alice.give(borrower.address, [{ denom: feeDenom, amount: ONE }]);
+  await alice.send(instruct(contracts.token, token.execute.transfer({ recipient: borrower.address, amount: collateral })));
+  await borrower.send(
     market.hooks.depositCollateral({ token: contracts.token, contract: contracts.market }, collateral),
     instruct(contracts.market, market.execute.borrow({ amount: debt })),
-  ]);
+  );
+  return borrower.address;
 }
 
 /** Seconds until averages have followed a fall, at the most: it came within twenty minutes of the first price. */
@@ -86,8 +82,8 @@ export async function provide(net: Net, name: string, each: bigint): Promise<voi
     { info: { token: { contract_addr: home.contracts.token } }, amount: each },
     { info: { native_token: { denom: stable.home } }, amount: each },
   ];
-  await (await person(net, name)).execute([
+  await (await Person.of(net, name)).send(
     instruct(home.contracts.token, token.execute.increaseAllowance({ spender: pair, amount: each })),
     instruct(pair, { provide_liquidity: { assets } }, [{ denom: stable.home, amount: each }]),
-  ]);
+  );
 }
