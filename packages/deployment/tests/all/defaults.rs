@@ -1,4 +1,4 @@
-//! The defaults stand once; the local net's plan has them too.
+//! The defaults stand once; the plans of the local net and of a public chain have them too.
 
 use qerun_deployment::defaults;
 use qerun_deployment::plan::PlanFile;
@@ -11,6 +11,16 @@ fn the_local_net_starts_from_the_defaults() {
     assert_eq!(market.batch.min_size, plan.market.batch.min_size);
     market.batch.max_age = plan.market.batch.max_age;
     assert_eq!(plan.market, market);
+    assert_eq!(plan.reserve.storefront, defaults::storefront());
+}
+
+/// What a public chain begins with is what the simulation decided.
+#[test]
+fn the_public_example_has_the_defaults() {
+    let text = include_str!("../../../../deploy/public.example.toml");
+    let plan = PlanFile::from_toml(text).unwrap();
+    let decimals = plan.assets.stable.decimals;
+    assert_eq!(plan.market, defaults::market(decimals));
     assert_eq!(plan.reserve.storefront, defaults::storefront());
 }
 
