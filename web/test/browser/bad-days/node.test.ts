@@ -52,7 +52,7 @@ describe("the node", () => {
     await day.says("The node is behind: its last block is 10 minutes");
     await day.amount.fill("100");
     expect(await day.button("Supply").isDisabled()).toBe(true);
-    await day.picture("node-behind");
+    await day.shown("node-behind");
   });
 
   it("falls behind during the review: not signed", async () => {

@@ -40,7 +40,7 @@ describe("the live node", () => {
     await day.amount.fill("100");
     await day.says("The node is behind: its last block is 10 minutes");
     expect(await day.button("Supply").isDisabled()).toBe(true);
-    await day.picture("node-behind");
+    // No picture of this one is kept: figures and time of such a node would be of one block, and here only the time is old.
   });
 
   it("is of another chain: none of its figures is shown", async () => {
