@@ -1,7 +1,5 @@
 //! One node as the keeper uses it, so that tests can put a faulty one in its place.
 
-use std::time::Duration;
-
 use cosmwasm_std::{Uint128, WasmMsg};
 use qerun_chain::{Account, Sent, SyncState};
 
@@ -18,15 +16,6 @@ pub struct Unsigned {
     pub gas: u64,
     /// The last block in which it may run; zero is no limit.
     pub until: u64,
-}
-
-/// What a node must keep to be used.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Limits {
-    /// The chain that it must be of.
-    pub chain_id: String,
-    /// Its newest block must not be older, nor further ahead of this machine's clock.
-    pub max_block_age: Duration,
 }
 
 /// A node of a chain, and the key that signs there.

@@ -5,9 +5,11 @@ mod endpoint;
 mod error;
 mod live;
 mod pool;
+mod verify;
 
 pub use self::clock::now;
-pub use self::endpoint::{Endpoint, Limits, Unsigned};
+pub use self::endpoint::{Endpoint, Unsigned};
 pub use self::error::NodeError;
 pub use self::live::LiveNode;
 pub use self::pool::Pool;
+pub use self::verify::Limits;

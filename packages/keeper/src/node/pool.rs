@@ -2,7 +2,6 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
 use cosmwasm_std::{from_json, to_json_vec, Uint128};
 use qerun_chain::{Account, Head, Sent};
@@ -10,11 +9,8 @@ use serde::de::DeserializeOwned;
 use serde::Serialize;
 use tracing::{info, warn};
 
-use super::{now, Endpoint, Limits, NodeError, Unsigned};
+use super::{Endpoint, Limits, NodeError, Unsigned};
 use crate::observe::Metrics;
-
-/// Heights above this are no chain's: a transaction names its last block in 32 bits, and must be able to.
-const HIGHEST: u64 = u32::MAX as u64 - 1_000;
 
 /// The nodes of a chain.
 pub struct Pool {
@@ -64,7 +60,7 @@ impl Pool {
     /// [`NodeError`] of the node that was tried last.
     pub fn head(&self) -> Result<Head, NodeError> {
         self.with(|endpoint| {
-            let head = self.verify(endpoint)?;
+            let head = self.limits.verify(endpoint)?;
             self.metrics.saw_block(&self.limits.chain_id, &head);
             Ok(head)
         })
@@ -196,7 +192,7 @@ impl Pool {
         ask: impl Fn(&dyn Endpoint) -> Result<T, NodeError>,
     ) -> Result<T, NodeError> {
         if !used.verified {
-            let head = self.verify(endpoint)?;
+            let head = self.limits.verify(endpoint)?;
             let mut now = self.used();
             if now.index == used.index {
                 now.verified = true;
@@ -211,50 +207,6 @@ impl Pool {
             );
         }
         ask(endpoint)
-    }
-
-    /// The node's newest block. Errors: `WrongChain`, `CatchingUp`, `Height`, `Behind`, `Ahead`.
-    fn verify(&self, endpoint: &dyn Endpoint) -> Result<Head, NodeError> {
-        let node = || endpoint.label().to_owned();
-        let state = endpoint.sync_state()?;
-        let (head, limits) = (state.head, &self.limits);
-        if head.chain_id != limits.chain_id {
-            return Err(NodeError::WrongChain {
-                node: node(),
-                found: head.chain_id,
-                wanted: limits.chain_id.clone(),
-            });
-        }
-        let height = head.height;
-        if state.catching_up {
-            return Err(NodeError::CatchingUp {
-                node: node(),
-                height,
-            });
-        }
-        if height > HIGHEST {
-            return Err(NodeError::Height {
-                node: node(),
-                height,
-            });
-        }
-        let (now, longest) = (now(), limits.max_block_age);
-        let (age, ahead) = (now.saturating_sub(head.time), head.time.saturating_sub(now));
-        if Duration::from_secs(ahead) > longest {
-            return Err(NodeError::Ahead {
-                node: node(),
-                height,
-                ahead,
-            });
-        }
-        if Duration::from_secs(age) > longest {
-            return Err(NodeError::Behind {
-                node: node(),
-                height,
-                age,
-            });
-        }
-        Ok(head)
     }
 
     /// Makes the next node the one in use, unless another thread has done so already.
