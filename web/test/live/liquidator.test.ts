@@ -8,6 +8,7 @@ import { Net } from "../support/chain.ts";
 import { ONE, untilLiquidatable } from "../support/scene.ts";
 import { liquidate } from "../support/tables/liquidate.ts";
 import { overview } from "../support/tables/overview.ts";
+import { sale } from "../support/tables/sale.ts";
 import { nearly, units } from "../support/tables/words.ts";
 
 /** Whom the falling prices catch: see the supplier's life. */
@@ -62,6 +63,8 @@ describe("a liquidator", () => {
     await liquidated(typed);
     await frank.room("Overview");
     await frank.sees("overview, liquidated", overview(net));
+    await frank.room("Buy ETH");
+    await frank.sees("sales of the reserve's ETH", sale(net, frank.address));
   });
 });
 

@@ -34,7 +34,7 @@ const words = (problem: WalletProblem, said = "") => wordsFor(reason.wallet(new 
 it("has a room for each table of figures, and one for settings", async () => {
   const rooms = await dave.page.getByRole("navigation", { name: "Rooms" }).getByRole("link").allInnerTexts();
   // A new room needs a table in test/support/tables, and a life.
-  expect(rooms).toEqual(["Overview", "Borrow", "Claims", "Supply", "Stake", "Liquidity", "Govern", "Liquidate", "Airdrop", "Vesting", "Settings"]);
+  expect(rooms).toEqual(["Overview", "Borrow", "Claims", "Supply", "Stake", "Liquidity", "Govern", "Liquidate", "Buy ETH", "Airdrop", "Vesting", "Settings"]);
 });
 
 describe.each([
