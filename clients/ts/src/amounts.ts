@@ -8,14 +8,16 @@ export class AmountError extends Error {
 /** Decimals of the contracts' `Decimal`. */
 export const DECIMAL_PLACES = 18;
 
-/** `1234.5` as smallest units of a coin. Commas between thousands may be there. Errors: {@link AmountError}. */
+/**
+ * `1234.5` as smallest units of a coin. Commas may group all of the whole part by three. One that does not, as in `0,500` or
+ * `1234,567`, is refused: half of the world means a fraction by it. Errors: {@link AmountError}.
+ */
 export function parseAmount(text: string, decimals: number): bigint {
-  const plain = text.trim().replace(/(\d),(?=\d{3}(?:[,.]|$))/g, '$1');
-  const parts = /^(\d+)(?:\.(\d*))?$|^\.(\d+)$/.exec(plain);
+  const parts = /^(\d+|[1-9]\d{0,2}(?:,\d{3})+)(?:\.(\d*))?$|^\.(\d+)$/.exec(text.trim());
   if (!parts) throw new AmountError(`${JSON.stringify(text)} is not an amount`);
   const fraction = parts[2] ?? parts[3] ?? '';
   if (fraction.length > decimals) throw new AmountError(`${text} has more than ${decimals} decimals`);
-  return BigInt((parts[1] ?? '0') + fraction.padEnd(decimals, '0'));
+  return BigInt((parts[1] ?? '0').replaceAll(',', '') + fraction.padEnd(decimals, '0'));
 }
 
 /** Smallest units as `1,234.5`; `places` cuts decimals off, downwards. */

@@ -24,8 +24,8 @@ const failed = (error: AmountError): Parsed => ({ ok: false, error });
 
 /**
  * Reads what somebody typed. A point is the decimal separator; commas, spaces, apostrophes and underscores may group the
- * whole part by three. A lone comma that groups nothing ("1,5") is refused rather than guessed: half of the world means
- * one and a half by it, the other half a slip. Signs and exponents are refused.
+ * whole part by three. A lone comma that groups nothing ("1,5", "0,500") is refused rather than guessed: half of the world means
+ * a fraction by it, the other half a slip. Signs and exponents are refused.
  */
 export function parseAmount(typed: string, decimals: number): Parsed {
   const text = visible(typed).trim();
@@ -36,7 +36,7 @@ export function parseAmount(typed: string, decimals: number): Parsed {
   }
   const grouped = match[1] ?? "0";
   const groups = grouped.split(/[,'’_ \u00a0\u202f]/u);
-  if (groups.length > 1 && !groups.every((group, i) => (i === 0 ? /^[0-9]{1,3}$/ : /^[0-9]{3}$/).test(group))) {
+  if (groups.length > 1 && !groups.every((group, i) => (i === 0 ? /^[1-9][0-9]{0,2}$/ : /^[0-9]{3}$/).test(group))) {
     return failed({ kind: grouped.includes(",") ? "ambiguous" : "malformed", text });
   }
   const fraction = (match[2] ?? "").replace(/0+$/, "");
