@@ -2,7 +2,8 @@
 
 export interface Memory {
   read(key: string): unknown;
-  write(key: string, value: unknown): void;
+  /** Whether it is kept: not where the place is full or forbidden. */
+  write(key: string, value: unknown): boolean;
 }
 
 /** Under a prefix of the deployment, so that two deployments on one host do not mix. */
@@ -20,8 +21,10 @@ export function memory(prefix: string, storage: Pick<Storage, "getItem" | "setIt
       try {
         if (value === undefined) storage?.removeItem(`${prefix}/${key}`);
         else storage?.setItem(`${prefix}/${key}`, JSON.stringify(value));
+        return storage !== undefined;
       } catch {
         // Nothing is lost that the chain does not know.
+        return false;
       }
     },
   };

@@ -22,6 +22,8 @@ const KEPT = 30;
 
 export class History {
   readonly entries: Store<readonly Entry[]>;
+  /** Whether what is kept is what this tab knows: others may have filled the place meanwhile. */
+  private kept = true;
 
   constructor(private readonly memory: Memory) {
     this.entries = store<readonly Entry[]>(read(memory));
@@ -53,11 +55,11 @@ export class History {
 
   /** With what other tabs have written; what this one knows, where nothing can be kept. */
   private latest(): readonly Entry[] {
-    return this.memory.read(KEY) === undefined ? this.entries.get() : read(this.memory);
+    return !this.kept || this.memory.read(KEY) === undefined ? this.entries.get() : read(this.memory);
   }
 
   private save(entries: readonly Entry[]): void {
-    this.memory.write(KEY, entries.map(plain));
+    this.kept = this.memory.write(KEY, entries.map(plain));
     this.entries.set(entries);
   }
 }
@@ -70,13 +72,16 @@ function plain(entry: Entry): unknown {
 
 function read(memory: Memory): Entry[] {
   const rows = memory.read(KEY);
-  return Array.isArray(rows) ? rows.map(readEntry).filter((entry) => entry !== undefined) : [];
+  return Array.isArray(rows) ? rows.slice(0, KEPT).map(readEntry).filter((entry) => entry !== undefined) : [];
 }
 
+const isNumber = (value: unknown): boolean => typeof value === "string" && /^[0-9]{1,39}$/.test(value);
+
+/** Anything may stand there: an older page, or another page of the same host, has written it. */
 function readEntry(row: unknown): Entry | undefined {
   if (!isRecord(row) || !isRecord(row["tx"])) return undefined;
   const { hash, account, title, signedAt, tx } = row;
-  if (typeof hash !== "string" || typeof account !== "string" || typeof title !== "string" || typeof signedAt !== "number") {
+  if (typeof hash !== "string" || !/^[0-9A-F]+$/i.test(hash) || typeof account !== "string" || typeof title !== "string" || typeof signedAt !== "number") {
     return undefined;
   }
   const read = readTx(tx as Record<string, unknown>, hash);
@@ -85,13 +90,16 @@ function readEntry(row: unknown): Entry | undefined {
 
 function readTx(row: Record<string, unknown>, hash: string): Tx | undefined {
   const height = Number(row["height"]);
-  switch (row["phase"]) {
+  const timeoutHeight = Number(row["timeoutHeight"]);
+  const { phase, gasUsed = "0" } = row;
+  if (phase !== "sent" && phase !== "failed" && !Number.isSafeInteger(height)) return undefined;
+  switch (phase) {
     case "sent":
-      return { phase: "sent", hash, timeoutHeight: Number(row["timeoutHeight"]) };
+      return Number.isSafeInteger(timeoutHeight) ? { phase: "sent", hash, timeoutHeight } : undefined;
     case "included":
-      return { phase: "included", hash, height, gasUsed: BigInt(String(row["gasUsed"] ?? 0)) };
+      return isNumber(gasUsed) ? { phase: "included", hash, height, gasUsed: BigInt(String(gasUsed)) } : undefined;
     case "settling":
-      return isRecord(row["purchase"])
+      return isRecord(row["purchase"]) && isNumber(row["purchase"]["batchId"])
         ? { phase: "settling", hash, height, purchase: { batchId: String(row["purchase"]["batchId"]) } }
         : undefined;
     case "settled":

@@ -97,11 +97,34 @@ describe("the history", () => {
       place.map.set("p/transactions", text);
       expect(new History(memory("p", place)).entries.get()).toEqual([]);
     }
+    // A gateway of IPFS has all its pages on one origin: anything may have been written there.
+    const sent = { phase: "sent", timeoutHeight: 100 };
+    for (const tx of [{ ...sent, timeoutHeight: "x" }, { phase: "included", height: 5, gasUsed: "x" }, { phase: "included", height: "x", gasUsed: "1" }, { phase: "settling", height: 5, purchase: { batchId: "x" } }]) {
+      place.map.set("p/transactions", JSON.stringify([{ hash: "AB", account: "a", title: "t", signedAt: 1, tx }]));
+      expect(new History(memory("p", place)).entries.get(), JSON.stringify(tx)).toEqual([]);
+    }
+    place.map.set("p/transactions", JSON.stringify([{ hash: "no hash", account: "a", title: "t", signedAt: 1, tx: sent }]));
+    expect(new History(memory("p", place)).entries.get()).toEqual([]);
+    place.map.set("p/transactions", JSON.stringify(Array.from({ length: 9_999 }, (_, i) => ({ hash: i.toString(16).padStart(64, "0"), account: "a", title: "t", signedAt: 1, tx: sent }))));
+    expect(new History(memory("p", place)).entries.get().length).toBe(30);
     const full = { ...storage(), setItem: () => { throw new Error("quota"); } };
     const history = new History(memory("p", full));
     history.add(entry("A", { phase: "sent", hash: "A", timeoutHeight: 100 }));
     history.apply("A", { kind: "found", height: 9, gasUsed: 1n });
     expect(history.entries.get().map(({ tx }) => tx.phase)).toEqual(["included"]);
     expect(new History(memory("p", undefined)).entries.get()).toEqual([]);
+  });
+
+  it("loses nothing that was sent when others have filled the place after it was read", () => {
+    const place = storage();
+    new History(memory("p", place)).add(entry("A", { phase: "sent", hash: "A", timeoutHeight: 100 }));
+    const full = { ...place, setItem: () => { throw new Error("quota"); } };
+    const history = new History(memory("p", full));
+    history.add(entry("B", { phase: "sent", hash: "B", timeoutHeight: 100 }));
+    history.apply("A", { kind: "missing", height: 9 });
+    history.reload();
+    expect(history.open().map(({ hash }) => hash)).toEqual(["B", "A"]);
+    history.apply("B", { kind: "found", height: 9, gasUsed: 1n });
+    expect(history.entries.get().map(({ tx }) => tx.phase)).toEqual(["included", "sent"]);
   });
 });
