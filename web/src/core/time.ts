@@ -31,7 +31,11 @@ export function until(then: number, now: number): string {
   return then <= now ? "now" : `in ${duration(then - now)}`;
 }
 
-/** A date and time in UTC, the same for every reader: "2026-11-27 10:26 UTC". */
+/** The last second of the year 9999. */
+const LAST = 253_402_300_799;
+
+/** A date and time in UTC, the same for every reader: "2026-11-27 10:26 UTC". Contracts say "never" by a time beyond all dates. */
 export function date(seconds: number): string {
+  if (!(seconds >= 0 && seconds <= LAST)) return "a day beyond all calendars";
   return `${new Date(seconds * 1000).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }

@@ -57,5 +57,7 @@ describe("times", () => {
     expect(until(7_312, 112)).toBe("in 2 hours");
     expect(until(100, 112)).toBe("now");
     expect(date(1_795_775_160)).toBe("2026-11-27 10:26 UTC");
+    expect(date(253_402_300_799)).toBe("9999-12-31 23:59 UTC");
+    for (const never of [253_402_300_800, Number.MAX_SAFE_INTEGER, 18_446_744_073_709_551_615, Infinity, -1, NaN]) expect(date(never)).toBe("a day beyond all calendars");
   });
 });
