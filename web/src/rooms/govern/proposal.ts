@@ -26,14 +26,19 @@ export function check({ title, description, contract, message, notAfter }: Propo
   const address = site.home.contracts[contract] ?? contract;
   if (!isAddress(address, site.home.prefix)) return no("Choose a contract.");
   let parsed: unknown;
+  let exact = true;
   try {
-    parsed = JSON.parse(cleanText(message));
+    parsed = JSON.parse(cleanText(message), (_, value: unknown) => {
+      exact &&= typeof value !== "number" || Number.isSafeInteger(value);
+      return value;
+    });
   } catch {
     return no("The message is no JSON.");
   }
   if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed) || Object.keys(parsed).length !== 1) {
     return no('A message is an object with one key, such as {"pause":{..}}.');
   }
+  if (!exact) return no("A number is written in quotes if it is large or has a point: it would be sent as another one.");
   const messages = [asCosmosMsg(instruct(address, parsed))] as unknown as timelock.CosmosMsg[];
   const text = cleanText(title).trim();
   if (utf8(text).length > 1_000) return no("The title is too long.");

@@ -1,6 +1,7 @@
 /** Operations in plain words. What governance wrote, and what a message holds, is text and nothing else. */
 import { fromBinary, type timelock } from "@qerun/client";
-import { visible } from "../../core/text.ts";
+import { formatToken } from "../../core/amount.ts";
+import { shorten, visible } from "../../core/text.ts";
 import type { Site } from "../../chain/deployment.ts";
 
 export const STATUS_WORDS: Readonly<Record<timelock.Status, string>> = {
@@ -19,7 +20,7 @@ export interface MessageWords {
   readonly detail: string;
 }
 
-/** What the messages of our contracts do, as somebody would say it. `{contract}` is whose they are. */
+/** What the messages of our contracts do, as somebody would say it. `{contract}` is whose they are. Another's may do anything. */
 const SENTENCES: Readonly<Record<string, string>> = {
   update_params: "Replaces the parameters of {contract}, each by a step at most.",
   set_perk: "Sets or replaces a perk in {contract}.",
@@ -58,7 +59,11 @@ export function messageWords(message: unknown, site: Site): MessageWords {
     const contract = nameOf(execute["contract_addr"], site);
     const inner = decode(execute["msg"]);
     const key = Object.keys(asRecord(inner))[0] ?? "an unreadable message";
-    const sentence = (SENTENCES[key] ?? `Sends “${key.replaceAll("_", " ")}” to {contract}.`).replace("{contract}", contract);
+    const ours = Object.values(site.home.contracts).includes(execute["contract_addr"]);
+    // A message may be called as something that every object has.
+    const known = ours && Object.hasOwn(SENTENCES, key) ? SENTENCES[key] : undefined;
+    const does = known?.replace("{contract}", contract) ?? `Sends “${shorten(visible(key).replaceAll("_", " "), 60, 10)}” to ${contract}.`;
+    const sentence = does + fundsWords(execute["funds"], site);
     return { sentence, detail: pretty({ to: execute["contract_addr"], message: inner, funds: execute["funds"] }) };
   }
   if ("migrate" in wasm) return { sentence: `Replaces the code of ${nameOf(String(asRecord(wasm["migrate"])["contract_addr"]), site)}.`, detail: pretty(message) };
@@ -71,6 +76,16 @@ export function messageWords(message: unknown, site: Site): MessageWords {
 export function nameOf(address: string, { home }: Pick<Site, "home">): string {
   const known = Object.entries(home.contracts).find(([, at]) => at === address)?.[0];
   return known ? `the ${known.replaceAll("_", " ")}` : address;
+}
+
+/** The coins that go with a message. */
+function fundsWords(funds: unknown, { stable, eth, fee, home }: Site): string {
+  const units = new Map([[home.feeDenom, fee], [eth.home, eth], [stable.home, stable]]);
+  const coins = (Array.isArray(funds) ? funds : []).map(asRecord).map(({ denom, amount }) => {
+    const unit = units.get(String(denom)) ?? { symbol: visible(String(denom)), decimals: 0 };
+    return /^[0-9]+$/.test(String(amount)) ? formatToken(BigInt(String(amount)), unit) : `some ${unit.symbol}`;
+  });
+  return coins.length === 0 ? "" : ` Pays ${coins.join(" and ")} with it.`;
 }
 
 function decode(base64: string): unknown {
