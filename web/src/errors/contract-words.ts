@@ -3,18 +3,20 @@ import { formatAmount, formatShort } from "../core/amount.ts";
 import { decimal, formatHealth, formatUsd } from "../core/decimal.ts";
 import { date } from "../core/time.ts";
 import type { ParsedError } from "@qerun/client";
-import type { Names, Words } from "./said.ts";
+import { clean, type Names, type Words } from "./said.ts";
+
+const DECIMAL = /^[0-9]+(\.[0-9]+)?$/;
 
 /** Words for what a contract said; undefined for what nobody meets on this page, or only governance does. */
 export function contractWords({ contract, kind, fields }: ParsedError, names: Names): Words | undefined {
-  const field = (name: string) => String((fields as Record<string, unknown>)[name] ?? "");
+  const field = (name: string) => clean(String((fields as Record<string, unknown>)[name] ?? ""));
   const amount = (name: string, { decimals, symbol }: { decimals: number; symbol: string }) =>
     /^[0-9]+$/.test(field(name)) ? `${formatAmount(BigInt(field(name)), decimals)} ${symbol}` : field(name);
   const stable = (name: string) => amount(name, names.stable);
   const qer = (name: string) => amount(name, names.qer);
   const eth = (name: string) =>
     /^[0-9]+$/.test(field(name)) ? `${formatShort(BigInt(field(name)), names.eth.decimals, 8)} ${names.eth.symbol}` : field(name);
-  const usd = (name: string) => (/^[0-9.]+$/.test(field(name)) ? formatUsd(decimal(field(name))) : field(name));
+  const usd = (name: string) => (DECIMAL.test(field(name)) ? formatUsd(decimal(field(name))) : field(name));
   const time = (name: string) => (/^[0-9]+$/.test(field(name)) ? date(Number(field(name))) : field(name));
   // Contracts name an asset by its id in the oracle, people by its symbol.
   const asset = () => [names.qer, names.stable, names.eth].find(({ oracle }) => oracle === field("asset"))?.symbol ?? field("asset");
@@ -77,7 +79,7 @@ export function contractWords({ contract, kind, fields }: ParsedError, names: Na
     case "market/TooManyUnsettledBatches":
       return words(`Your claim is in ${field("unsettled")} purchases that are not done.`, "Wait until some of them have settled.");
     case "market/Healthy":
-      return words(`The position is healthy: ${/^[0-9.]+$/.test(field("health")) ? formatHealth(decimal(field("health"))) : field("health")}.`, "Another liquidator was faster, or the price has risen. Choose another position.");
+      return words(`The position is healthy: ${DECIMAL.test(field("health")) ? formatHealth(decimal(field("health"))) : field("health")}.`, "Another liquidator was faster, or the price has risen. Choose another position.");
     case "market/CoolOff":
       return words("The position has borrowed in this block.", "Try again in the next one.");
     case "market/WouldLeaveDust":

@@ -21,7 +21,7 @@ export function wordsFor(why: string, names: Names): Words {
     case "fee": {
       const { symbol, decimals } = names.fee;
       const [, needed = "0", has = "0"] = rest;
-      const amount = (units: string) => `${formatAmount(BigInt(units), decimals)} ${symbol}`;
+      const amount = (units: string) => `${/^[0-9]+$/.test(units) ? formatAmount(BigInt(units), decimals) : "?"} ${symbol}`;
       return {
         what: `The fee is ${amount(needed)}, and this account has ${amount(has)}.`,
         remedy: `Get some ${symbol} on this account; nothing was sent.`,

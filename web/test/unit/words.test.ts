@@ -49,6 +49,26 @@ describe("a contract's error", () => {
     expect(said.length).toBeLessThan(330);
   });
 
+  it("whose fields hold pages of text and what nobody sees is shown short and without it", () => {
+    const hostile = `\u202e<b>${"x".repeat(100_000)}`;
+    for (const [said, begins] of [
+      [`${hostile} is paused until 1795775160`, "<b>xxx"],
+      [`the price of ${hostile} is degraded`, "The price of <b>xxx"],
+    ] as const) {
+      const { what } = chainWords(wrapped(said), names);
+      expect(what.startsWith(begins), what.slice(0, 50)).toBe(true);
+      expect(what).not.toContain("\u202e");
+      expect(what.length).toBeLessThan(400);
+    }
+  });
+
+  it("is read of whatever was kept in the browser", () => {
+    for (const why of ["", ":", "fee", "fee:a:b:c", "fee:stake:x:-", "wallet", "node", "chain", "connect:x", "unknown:x"]) {
+      const { what, remedy } = wordsFor(why, names);
+      expect(Math.min(what.length, remedy.length), why).toBeGreaterThan(9);
+    }
+  });
+
   it("each kind that has words is one that the contracts have", () => {
     const source = readFileSync(new URL("../../src/errors/contract-words.ts", import.meta.url), "utf8");
     const known = readFileSync(new URL("../../../clients/ts/src/generated/errors.ts", import.meta.url), "utf8");
