@@ -138,11 +138,19 @@ export class Net {
     return this.endpoints.keys[name]!.home;
   }
 
-  /** The chain after a block, by default the latest. */
+  /** The chain after a block, by default the latest; waits for one that is still to come. */
   async at(height?: number): Promise<Moment> {
     const node = new Node(this.site.home.rest[0]!);
-    const { block } = (await node.get(`/cosmos/base/tendermint/v1beta1/blocks/${height ?? "latest"}`)) as { block: { header: { height: string; time: string } } };
-    return new Moment(this.site, Number(block.header.height), Math.floor(Date.parse(block.header.time) / 1000));
+    const { header } = await within(30, `block ${height} is there`, async () => {
+      try {
+        const answer = await node.get(`/cosmos/base/tendermint/v1beta1/blocks/${height ?? "latest"}`);
+        return (answer as { block: { header: { height: string; time: string } } }).block;
+      } catch (error) {
+        if (/height is bigger/.test(String(error))) return undefined;
+        throw error;
+      }
+    });
+    return new Moment(this.site, Number(header.height), Math.floor(Date.parse(header.time) / 1000));
   }
 
   /** A transaction that is in a block; undefined while it is in none. */
