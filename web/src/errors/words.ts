@@ -20,13 +20,21 @@ export function wordsFor(why: string, names: Names): Words {
       return nodeWords(rest[0] ?? "", rest.slice(1).join(":"));
     case "fee": {
       const { symbol, decimals } = names.fee;
-      const [, needed = "0", has = "0"] = rest;
+      const [needed = "0", has = "0", spent = "0"] = rest;
       const amount = (units: string) => `${/^[0-9]+$/.test(units) ? formatAmount(BigInt(units), decimals) : "?"} ${symbol}`;
+      if (spent !== "0") {
+        return {
+          what: `You spend ${amount(spent)} and the fee is ${amount(needed)}, and this account has ${amount(has)}.`,
+          remedy: "Lower the amount, so that the fee is left; nothing was sent.",
+        };
+      }
       return {
         what: `The fee is ${amount(needed)}, and this account has ${amount(has)}.`,
         remedy: `Get some ${symbol} on this account; nothing was sent.`,
       };
     }
+    case "gas":
+      return { what: `The node says that this uses ${clean(said)} gas, more than any transaction needs.`, remedy: "Choose another node in the settings; nothing was sent." };
     case "bad-node":
       return { what: "The node is not in step with the chain.", remedy: "Wait for it, or choose another node in the settings; nothing was sent." };
     case "expired":

@@ -11,7 +11,7 @@ import { sign } from "../wallet/sign.ts";
 import { WalletError } from "../wallet/problem.ts";
 import { broadcast, readIncluded, txCall, type Included } from "./broadcast.ts";
 import { authInfoBytes, bodyBytes, SIGN_DIRECT, txBytes, txHash, type Body, type Fee } from "./encode.ts";
-import { feeFor } from "./fee.ts";
+import { feeFor, MOST_GAS } from "./fee.ts";
 import type { History } from "./history.ts";
 import { isOpen, next, VALID_BLOCKS, type Purchase, type Tx, type TxEvent } from "./machine.ts";
 import type { Instruction } from "./message.ts";
@@ -42,12 +42,15 @@ export interface Ongoing {
 
 /** Why something was refused, before words are made of it: a kind of our own, or what chain or wallet said. */
 export const reason = {
-  chain: (said: string): string => `chain:${said}`,
+  // Nobody reads more, and what is kept in the browser must not fill its place.
+  chain: (said: string): string => `chain:${said.slice(0, 5_000)}`,
   wallet: (error: WalletError): string => `wallet:${error.problem}:${error.said}`,
   /** No account was given, so nothing was asked to be signed. */
   connect: (error: WalletError): string => `connect:${error.problem}:${error.said}`,
   node: (error: NodeError): string => `node:${error.problem.kind}:${error.problem.url}`,
-  noFee: (denom: string, needed: string, has: bigint): string => `fee:${denom}:${needed}:${has}`,
+  /** `spent` is what the messages take of the coin in which the fee is paid. */
+  noFee: (needed: string, has: bigint, spent: bigint): string => `fee:${needed}:${has}:${spent}`,
+  tooMuchGas: (used: bigint): string => `gas:${used}`,
   badNode: "bad-node",
 } as const;
 
@@ -73,12 +76,13 @@ export class Flow {
     this.ongoing.set({ draft, session, tx: { phase: "simulating" } });
     try {
       const { gasUsed, fee } = await this.estimateInTurn(draft, session);
+      if (fee.gas > MOST_GAS) return this.tell(draft, { kind: "refused", why: reason.tooMuchGas(gasUsed) });
       const price = fee.amount[0];
       if (price) {
         const has = await this.reader.ask(balance(session.address, price.denom));
-        const spent = draft.messages.flatMap(({ funds }) => funds).filter(({ denom }) => denom === price.denom);
-        const needed = spent.reduce((sum, coin) => sum + coin.amount, BigInt(price.amount));
-        if (has < needed) return this.tell(draft, { kind: "refused", why: reason.noFee(price.denom, price.amount, has) });
+        const coins = draft.messages.flatMap(({ funds }) => funds).filter(({ denom }) => denom === price.denom);
+        const spent = coins.reduce((sum, coin) => sum + coin.amount, 0n);
+        if (has < spent + BigInt(price.amount)) return this.tell(draft, { kind: "refused", why: reason.noFee(price.amount, has, spent) });
       }
       this.tell(draft, { kind: "simulated", fee, gasUsed }, fee);
     } catch (thrown) {

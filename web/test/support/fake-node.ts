@@ -40,6 +40,8 @@ export class FakeNode {
   deaf = false;
   /** What a simulation says in place of the gas. */
   simulationError: string | undefined;
+  /** What a simulation says of the gas. */
+  gasUsed = 170_000n;
   /** What comes of a transaction in its block. */
   txError: string | undefined;
   /** What is said to a transaction when it is handed over. */
@@ -150,7 +152,7 @@ export class FakeNode {
         if (this.simulationError !== undefined) return refused(`failed to execute message; message index: 0: ${this.simulationError}: execute wasm contract failed`);
         const outOfTurn = this.outOfTurn(bytesOf(fields, 2));
         if (outOfTurn !== undefined) return refused(outOfTurn);
-        return value(new Writer().message(1, new Writer().varint(1, 10_000_000n).varint(2, 170_000n)));
+        return value(new Writer().message(1, new Writer().varint(1, 10_000_000n).varint(2, this.gasUsed)));
       default:
         return refused(`unknown query path ${path}`);
     }

@@ -220,7 +220,10 @@ describe("what a wallet throws", () => {
 
 describe("other reasons", () => {
   it("name what is missing for the fee, and the node", () => {
-    expect(wordsFor(reason.noFee("stake", "221", 3n), names).what).toBe("The fee is 0.000221 STAKE, and this account has 0.000003 STAKE.");
+    expect(wordsFor(reason.noFee("221", 3n, 0n), names).what).toBe("The fee is 0.000221 STAKE, and this account has 0.000003 STAKE.");
+    expect(wordsFor(reason.noFee("221", 5_000_000n, 5_000_000n), names).what).toBe("You spend 5 STAKE and the fee is 0.000221 STAKE, and this account has 5 STAKE.");
+    expect(wordsFor(reason.tooMuchGas(10n ** 15n), names).what).toBe("The node says that this uses 1000000000000000 gas, more than any transaction needs.");
+    expect(reason.chain("x".repeat(1_000_000)).length).toBeLessThan(6_000);
     const node = (kind: "unreachable" | "nonsense") => wordsFor(reason.node(new NodeError({ kind, url: "https://a.b:443" })), names).what;
     expect(node("unreachable")).toBe("The node https://a.b:443 cannot be reached.");
     expect(node("nonsense")).toBe("https://a.b:443 does not answer as a node does.");

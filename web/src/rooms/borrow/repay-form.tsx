@@ -3,6 +3,7 @@ import { instruct, market as contract } from "@qerun/client";
 import { useEffect } from "preact/hooks";
 import { formatShort, formatToken, type Unit } from "../../core/amount.ts";
 import { decimal, formatUsd, ONE, valueOf } from "../../core/decimal.ts";
+import { spendable } from "../../tx/fee.ts";
 import type { Draft } from "../../tx/flow.ts";
 import { Action } from "../../ui/action.tsx";
 import { AmountField, useAmount } from "../../ui/amount-field.tsx";
@@ -25,7 +26,8 @@ export function RepayForm({ position, plan }: Props) {
   const balance = useValue(session && protocol.stableBalance(session.address));
   const amount = useAmount("repay", site.stable);
   const all = position && repayAll(position.debt);
-  const max = all !== undefined && balance !== undefined ? (all < balance ? all : balance) : undefined;
+  const most = spendable(balance, site.stable.home, site.home);
+  const max = all !== undefined && most !== undefined ? (all < most ? all : most) : undefined;
   const repaid = position && amount ? (amount < position.debt ? amount : position.debt) : undefined;
   const release = position && math && repaid ? releaseOf(position, repaid, math) : undefined;
   const over = balance !== undefined && amount !== undefined && amount > balance ? "Your wallet has less." : undefined;

@@ -4,6 +4,7 @@ import { formatShort, formatToken } from "../../core/amount.ts";
 import { decimal, formatHealth, formatPercent, formatUsd, valueOf } from "../../core/decimal.ts";
 import { shorten } from "../../core/text.ts";
 import { chainWords } from "../../errors/words.ts";
+import { spendable } from "../../tx/fee.ts";
 import type { Draft } from "../../tx/flow.ts";
 import { Action } from "../../ui/action.tsx";
 import { AmountField, useAmount } from "../../ui/amount-field.tsx";
@@ -32,7 +33,8 @@ export function LiquidateForm({ row }: { row: market.LiquidatablePosition }) {
   const quote = answer?.quote ?? undefined;
   // Where all of a debt may be repaid, less than all would leave a debt that is too small: interest runs until the block.
   const all = row.quote ? repayAll(row.quote.repaid) : undefined;
-  const most = all !== undefined && balance !== undefined ? (all < balance ? all : balance) : undefined;
+  const has = spendable(balance, site.stable.home, site.home);
+  const most = all !== undefined && has !== undefined ? (all < has ? all : has) : undefined;
   const over = balance !== undefined && amount !== undefined && amount > balance ? "Your wallet has less." : undefined;
   const refused = answer?.refused ? chainWords(answer.refused, site).what : undefined;
   const ready = quote !== undefined && calm === amount;

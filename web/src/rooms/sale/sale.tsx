@@ -2,6 +2,7 @@
 import { instruct, reserve } from "@qerun/client";
 import { formatShort, formatToken, type Unit } from "../../core/amount.ts";
 import { decimal, formatPrice } from "../../core/decimal.ts";
+import { spendable } from "../../tx/fee.ts";
 import type { Draft } from "../../tx/flow.ts";
 import type { Instruction } from "../../tx/message.ts";
 import { Action } from "../../ui/action.tsx";
@@ -33,6 +34,7 @@ export function Sale() {
           offer={offers.buyback}
           unit={site.qer}
           balance={qer}
+          spendable={qer}
           burned
           message={(amount, min_eth) => reserve.hooks.buyBack({ token: at.token, contract: at.reserve }, amount, { min_eth })}
         />
@@ -44,6 +46,7 @@ export function Sale() {
           offer={offers.deficit}
           unit={site.stable}
           balance={stable}
+          spendable={spendable(stable, site.stable.home, site.home)}
           message={(amount, min_eth) => instruct(at.reserve, reserve.execute.buyEth({ min_eth }), [{ denom: site.stable.home, amount }])}
         />
       )}
@@ -68,16 +71,18 @@ interface OfferProps {
   /** What is paid. */
   readonly unit: Unit;
   readonly balance: bigint | undefined;
+  /** What Max may take of it. */
+  readonly spendable: bigint | undefined;
   readonly burned?: true;
   readonly message: (amount: bigint, minEth: bigint) => Instruction;
 }
 
-function Offer({ id, title, offer, unit, balance, burned, message }: OfferProps) {
+function Offer({ id, title, offer, unit, balance, spendable, burned, message }: OfferProps) {
   const { site } = useApp();
   const field = `sale-${id}`;
   const amount = useAmount(field, unit);
   const eth = amount === undefined ? undefined : ethFor(amount, offer);
-  const most = balance === undefined ? undefined : balance < offer.cost ? balance : offer.cost;
+  const most = spendable === undefined ? undefined : spendable < offer.cost ? spendable : offer.cost;
   const over = balance !== undefined && amount !== undefined && amount > balance ? "Your wallet has less." : undefined;
   const ethText = (units: bigint) => `${formatShort(units, site.eth.decimals, 8)} ${site.eth.symbol}`;
   const draft = (): Draft => ({

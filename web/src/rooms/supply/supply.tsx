@@ -3,6 +3,7 @@ import { instruct, market } from "@qerun/client";
 import { formatToken } from "../../core/amount.ts";
 import { decimal, formatPercent } from "../../core/decimal.ts";
 import { date } from "../../core/time.ts";
+import { spendable } from "../../tx/fee.ts";
 import type { Draft } from "../../tx/flow.ts";
 import { Action } from "../../ui/action.tsx";
 import { AmountField, useAmount, useIsMax } from "../../ui/amount-field.tsx";
@@ -52,6 +53,7 @@ function SupplyForm({ balance, rate }: { balance: bigint | undefined; rate: stri
   const pauses = useValue(protocol.pauses);
   const now = useChainTime();
   const amount = useAmount("supply", site.stable);
+  const most = spendable(balance, site.stable.home, site.home);
   const paused = pauses && pauses.supply > now ? `Supplying is paused until ${date(pauses.supply)}.` : undefined;
   const over = balance !== undefined && amount !== undefined && amount > balance ? "Your wallet has less." : undefined;
   const draft = (): Draft => ({
@@ -70,7 +72,7 @@ function SupplyForm({ balance, rate }: { balance: bigint | undefined; rate: stri
   return (
     <section class="card" aria-labelledby="supply-title">
       <h2 id="supply-title">Supply</h2>
-      <AmountField field="supply" label="How much" unit={site.stable} max={balance} maxNote="In your wallet:" problem={over} />
+      <AmountField field="supply" label="How much" unit={site.stable} max={most} maxNote={most === balance ? "In your wallet:" : "In your wallet, without what a fee may cost:"} problem={over} />
       <Action label="Supply" refused={paused ?? (amount ? over : "Type an amount.")} draft={draft} />
     </section>
   );

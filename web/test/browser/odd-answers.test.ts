@@ -1,0 +1,61 @@
+/** What a node that lies or knows nothing, and a hand that slips, must not bring about. */
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { USDC } from "../support/answers.ts";
+import { launch, Stage } from "../support/browser.ts";
+
+let browser: Browser;
+let stage: Stage;
+
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser.close());
+afterEach(async () => {
+  expect(stage.problems).toEqual([]);
+  await stage.close();
+});
+
+const dialog = () => stage.page.getByRole("dialog");
+const action = (name: string) => stage.page.locator(".action").getByRole("button", { name, exact: true });
+
+/** A deployment whose fees are paid in the stablecoin. */
+function paidInStable(file: Record<string, unknown>): Record<string, unknown> {
+  const { home, dex } = file["chain"] as Record<string, Record<string, unknown>>;
+  return { ...file, chain: { dex, home: { ...home, fee_denom: USDC, fee_symbol: "USDC" } } };
+}
+
+describe("the coin that also pays the fee", () => {
+  it("is left for it by Max, in each room that spends it", async () => {
+    stage = await Stage.open(browser, { deployment: paidInStable });
+    await stage.go("supply");
+    await stage.connect();
+    await stage.page.getByRole("button", { name: "Max for How much", exact: true }).click();
+    // 2,000 USDC less 2,000,000 gas x 1.3 x 0.001.
+    expect(await stage.page.getByLabel("How much", { exact: true }).inputValue()).toBe("1,999.9974");
+    await action("Supply").click();
+    await dialog().getByRole("button", { name: "Sign in Keplr" }).click();
+    await dialog().getByText("In a block done").waitFor();
+    expect(stage.node.sent.at(-1)!.messages[0]!.funds).toEqual([{ denom: USDC, amount: "1999997400" }]);
+    await dialog().getByRole("button", { name: "Close" }).click();
+    stage.node.balances[USDC] = "300000000";
+    for (const [room, max] of [["borrow", "Max for How much to repay"], ["liquidate", "Max for You repay"]] as const) {
+      await stage.go(room);
+      if (room === "borrow") await stage.page.getByRole("button", { name: "Repay", exact: true }).first().click();
+      else await stage.page.getByRole("button", { name: /^Choose/ }).first().click();
+      await stage.page.getByText("299.9974 USDC").first().waitFor();
+      await stage.page.getByRole("button", { name: max }).click();
+      expect(await stage.page.getByRole("textbox").first().inputValue()).toBe("299.9974");
+    }
+  });
+
+  it("is said to be too little for both, when all of it is typed", async () => {
+    stage = await Stage.open(browser, { deployment: paidInStable });
+    await stage.go("supply");
+    await stage.connect();
+    await stage.page.getByLabel("How much", { exact: true }).fill("2,000");
+    await action("Supply").click();
+    await dialog().getByText("You spend 2,000 USDC and the fee is 0.000221 USDC, and this account has 2,000 USDC.").waitFor();
+    await dialog().getByText("Lower the amount, so that the fee is left").waitFor();
+  });
+});
