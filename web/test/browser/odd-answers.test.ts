@@ -1,7 +1,7 @@
 /** What a node that lies or knows nothing, and a hand that slips, must not bring about. */
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { USDC } from "../support/answers.ts";
+import { CONTRACTS, USDC } from "../support/answers.ts";
 import { launch, Stage } from "../support/browser.ts";
 
 let browser: Browser;
@@ -57,5 +57,30 @@ describe("the coin that also pays the fee", () => {
     await action("Supply").click();
     await dialog().getByText("You spend 2,000 USDC and the fee is 0.000221 USDC, and this account has 2,000 USDC.").waitFor();
     await dialog().getByText("Lower the amount, so that the fee is left").waitFor();
+  });
+});
+
+describe("a node that invents", () => {
+  it("gas is not believed: its fee would be paid", async () => {
+    stage = await Stage.open(browser);
+    stage.node.gasUsed = 10n ** 15n;
+    stage.node.balances["stake"] = (10n ** 18n).toString();
+    await stage.go("supply");
+    await stage.connect();
+    await stage.page.getByLabel("How much", { exact: true }).fill("100");
+    await action("Supply").click();
+    await dialog().getByText("uses 1000000000000000 gas, more than any transaction needs").waitFor();
+    expect(await dialog().getByRole("button", { name: "Sign in Keplr" }).count()).toBe(0);
+  });
+
+  it("times beyond all calendars leaves every room", async () => {
+    stage = await Stage.open(browser);
+    const never = Number.MAX_SAFE_INTEGER;
+    stage.node.answers[CONTRACTS.market]!["pauses"] = { supply: never, borrow: never, withdraw_collateral: never };
+    await stage.go("borrow");
+    await stage.connect();
+    await stage.page.getByText("a day beyond all calendars").first().waitFor();
+    await stage.page.getByRole("button", { name: "Repay", exact: true }).first().click();
+    await stage.page.getByLabel("How much to repay").waitFor();
   });
 });
