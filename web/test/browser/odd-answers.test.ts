@@ -84,3 +84,19 @@ describe("a node that invents", () => {
     await stage.page.getByLabel("How much to repay").waitFor();
   });
 });
+
+describe("repaying", () => {
+  it("works where the chain does not say what is owed", async () => {
+    stage = await Stage.open(browser);
+    stage.node.answers[CONTRACTS.market]!["position"] = new Error("broken");
+    await stage.go("borrow");
+    await stage.connect();
+    await stage.page.getByRole("button", { name: "Repay", exact: true }).first().click();
+    await stage.page.getByLabel("How much to repay").fill("5");
+    await action("Repay").click();
+    await dialog().getByText("You repay as much of your debt as 5 USDC cover; what is more comes back in the same transaction.").waitFor();
+    await dialog().getByRole("button", { name: "Sign in Keplr" }).click();
+    await dialog().getByText("In a block done").waitFor();
+    expect(stage.node.sent.at(-1)!.messages[0]).toMatchObject({ msg: { repay: {} }, funds: [{ denom: USDC, amount: "5000000" }] });
+  });
+});

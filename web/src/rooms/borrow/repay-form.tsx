@@ -39,10 +39,13 @@ export function RepayForm({ position, plan }: Props) {
   useEffect(() => plan(after), [key]);
 
   const draft = (): Draft => ({
-    title: `Repay ${formatToken(repaid!, site.stable)}`,
+    title: `Repay ${formatToken(repaid ?? amount!, site.stable)}`,
     sentence:
-      `You repay ${formatToken(repaid!, site.stable)} of your debt.` +
-      (amount! > repaid! ? ` What is sent beyond the debt, ${formatToken(amount! - repaid!, site.stable)} less interest until the block, comes back in the same transaction.` : "") +
+      // Repaying must not wait for figures that the chain does not give.
+      (repaid === undefined
+        ? `You repay as much of your debt as ${formatToken(amount!, site.stable)} cover; what is more comes back in the same transaction. How much that is, is not known now.`
+        : `You repay ${formatToken(repaid, site.stable)} of your debt.`) +
+      (repaid !== undefined && amount! > repaid ? ` What is sent beyond the debt, ${formatToken(amount! - repaid, site.stable)} less interest until the block, comes back in the same transaction.` : "") +
       releaseWords(release, site),
     risks: [
       ...(release && release.pending > 0n ? ["What is being bought at this moment is owed to you: collect it when it has arrived."] : []),
