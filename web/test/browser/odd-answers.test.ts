@@ -100,3 +100,22 @@ describe("repaying", () => {
     expect(stage.node.sent.at(-1)!.messages[0]).toMatchObject({ msg: { repay: {} }, funds: [{ denom: USDC, amount: "5000000" }] });
   });
 });
+
+describe("a deposit that cannot be read", () => {
+  it("is not left out of a borrow, nor a borrow out of a deposit", async () => {
+    stage = await Stage.open(browser);
+    await stage.go("borrow");
+    await stage.connect();
+    const [deposit, borrow] = [stage.page.getByLabel("Deposit QER"), stage.page.getByLabel("Borrow USDC")];
+    for (const [first, second] of [["0,500", "5"], ["500", "1e3"]] as const) {
+      await deposit.fill(first);
+      await borrow.fill(second);
+      await stage.page.getByText("One of the amounts cannot be read.").waitFor();
+      await stage.page.waitForTimeout(600);
+      expect(await stage.page.locator(".action button").first().isDisabled()).toBe(true);
+    }
+    await deposit.fill("");
+    await borrow.fill("5");
+    await stage.page.waitForFunction(() => !document.querySelector<HTMLButtonElement>(".action button")!.disabled);
+  });
+});

@@ -50,6 +50,8 @@ export function BorrowForm({ position, market, plan }: Props) {
   const mended = deposit !== 0n && parseError(current?.refused ?? "", "market").kind === "ExceedsMaxLtv";
   const tooMuch = amount && deposit && most && amount > most.exact ? tooMuchWords(most.exact, site) : undefined;
   const refused = amount && current?.refused && !mended ? chainWords(current.refused, site) : tooMuch;
+  // What cannot be read was meant as well: the other half alone is another position.
+  const unread = amount === undefined || deposit === undefined ? "One of the amounts cannot be read." : undefined;
   const nothing = !amount && !deposit ? "Type what to deposit, to borrow, or both." : undefined;
   const waiting = amount && !current ? "Asking for a quote…" : undefined;
 
@@ -111,7 +113,7 @@ export function BorrowForm({ position, market, plan }: Props) {
       )}
       <SplitFigures quote={current} amount={amount} />
       {refused && <p class="note">{refused.remedy}</p>}
-      <Action label={amount ? "Borrow" : "Deposit"} refused={nothing ?? overBalance ?? (amount ? (paused ?? refused?.what ?? waiting) : undefined)} draft={draft} />
+      <Action label={amount ? "Borrow" : "Deposit"} refused={unread ?? nothing ?? overBalance ?? (amount ? (paused ?? refused?.what ?? waiting) : undefined)} draft={draft} />
     </section>
   );
 }
