@@ -1,5 +1,6 @@
 /** Transactions that were signed in this browser, kept over a reload and seen by other tabs. */
 import { store, type Store } from "../core/store.ts";
+import { visible } from "../core/text.ts";
 import type { Memory } from "../core/storage.ts";
 import { isRecord } from "../chain/rpc.ts";
 import { isOpen, next, type Tx, type TxEvent } from "./machine.ts";
@@ -85,7 +86,7 @@ function readEntry(row: unknown): Entry | undefined {
     return undefined;
   }
   const read = readTx(tx as Record<string, unknown>, hash);
-  return read && { hash, account, title, signedAt, tx: read };
+  return read && { hash, account, title: visible(title).slice(0, 200), signedAt, tx: read };
 }
 
 function readTx(row: Record<string, unknown>, hash: string): Tx | undefined {

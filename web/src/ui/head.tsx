@@ -1,7 +1,7 @@
 /** The head of the page: rooms, node, wallet. */
 import { useEffect, useState } from "preact/hooks";
 import { duration } from "../core/time.ts";
-import { shorten } from "../core/text.ts";
+import { shorten, visible } from "../core/text.ts";
 import { useStore } from "../core/store.ts";
 import { chainWords, wordsFor } from "../errors/words.ts";
 import type { Link } from "../chain/reader.ts";
@@ -50,7 +50,7 @@ export function nodeWords(link: Link, clock: number, site: Parameters<typeof wor
   switch (link.verdict?.kind) {
     case "wrong-chain":
       return {
-        what: `The node is of ${link.verdict.found}, not of ${link.verdict.expected}.`,
+        what: `The node is of ${shorten(visible(link.verdict.found), 40, 10)}, not of ${link.verdict.expected}.`,
         remedy: "Choose another node in the settings. Nothing of it is shown, and nothing can be signed.",
       };
     case "behind":

@@ -67,10 +67,12 @@ export function Page({ app, route }: { app: App; route: Store<string> }) {
         <h1 ref={heading} tabIndex={-1}>
           {room.name}
         </h1>
-        <Guard key={room.id}>
+        <Guard key={room.id} what="This room">
           <Inside />
         </Guard>
-        <Transactions />
+        <Guard what="The list of your transactions">
+          <Transactions />
+        </Guard>
       </main>
       <Review />
     </AppContext.Provider>
@@ -78,7 +80,7 @@ export function Page({ app, route }: { app: App; route: Store<string> }) {
 }
 
 /** An error in one room leaves the others, and repaying, within reach. */
-class Guard extends Component<{ children: ComponentChildren }, { error?: Error }> {
+class Guard extends Component<{ what: string; children: ComponentChildren }, { error?: Error }> {
   override state: { error?: Error } = {};
 
   static override getDerivedStateFromError(error: Error) {
@@ -91,9 +93,11 @@ class Guard extends Component<{ children: ComponentChildren }, { error?: Error }
     return (
       <div class="notice bad" role="alert">
         <p>
-          <strong>This room cannot be shown: {error.message}</strong>
+          <strong>
+            {this.props.what} cannot be shown: {error.message}
+          </strong>
         </p>
-        <p>The others work. If it stays so, use the command line, and tell whoever hosts this page.</p>
+        <p>All else works. If it stays so, use the command line, and tell whoever hosts this page.</p>
       </div>
     );
   }

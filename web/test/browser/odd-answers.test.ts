@@ -73,6 +73,22 @@ describe("a node that invents", () => {
     expect(await dialog().getByRole("button", { name: "Sign in Keplr" }).count()).toBe(0);
   });
 
+  it("a name for its chain is shown short and without what nobody sees", async () => {
+    stage = await Stage.open(browser);
+    await stage.go("supply");
+    await stage.connect();
+    await stage.page.getByLabel("How much", { exact: true }).fill("100");
+    await action("Supply").click();
+    await dialog().getByRole("button", { name: "Sign in Keplr" }).waitFor();
+    stage.node.chainId = `\u202e<b>${"x".repeat(50_000)}`;
+    await stage.page.getByText(/The node is of <b>x+…x+, not of home-1/).waitFor({ state: "attached" });
+    expect(await stage.overflow()).toBe(0);
+    // Another chain since the review was opened: nothing is signed.
+    await dialog().getByRole("button", { name: "Sign in Keplr" }).click();
+    await dialog().getByText("The node is not in step with the chain.").waitFor();
+    expect(stage.wallet.asked).toEqual([]);
+  });
+
   it("times beyond all calendars leaves every room", async () => {
     stage = await Stage.open(browser);
     const never = Number.MAX_SAFE_INTEGER;
@@ -82,6 +98,39 @@ describe("a node that invents", () => {
     await stage.page.getByText("a day beyond all calendars").first().waitFor();
     await stage.page.getByRole("button", { name: "Repay", exact: true }).first().click();
     await stage.page.getByLabel("How much to repay").waitFor();
+  });
+});
+
+describe("the browser's memory", () => {
+  const hash = "AB".repeat(32);
+  const keep = async (key: string, value: unknown) => {
+    await stage.page.addInitScript(([name, text]) => localStorage.setItem(name!, text!), [`qerun/${key}`, JSON.stringify(value)]);
+  };
+
+  it("may hold anything: the page comes, and its rooms work", async () => {
+    stage = await Stage.open(browser);
+    const row = { hash, account: await stage.wallet.address(), title: "<b>\u202e", signedAt: 1e300 };
+    await keep("theme", { a: 1 });
+    await keep("localnet/home-1/wallet", ["Keplr"]);
+    await keep("localnet/home-1/transactions", [
+      { ...row, tx: { phase: "included", height: 5, gasUsed: "much" } },
+      { ...row, hash: "CD".repeat(32), tx: { phase: "failed", why: "fee:a:b:c", paid: true } },
+      5,
+    ]);
+    await stage.go("supply");
+    await stage.connect();
+    await stage.page.getByText("a day beyond all calendars").waitFor();
+    await stage.page.getByLabel("How much", { exact: true }).waitFor();
+  });
+
+  it("and a node that answers nonsense of a purchase in it leaves the rooms", async () => {
+    stage = await Stage.open(browser);
+    await keep("localnet/home-1/transactions", [{ hash, account: await stage.wallet.address(), title: "Borrow", signedAt: 1, tx: { phase: "settling", height: 5, purchase: { batchId: "7" } } }]);
+    stage.node.answers[CONTRACTS.reserve]!["waiting"] = { waiting: 5 };
+    await stage.go("supply");
+    await stage.connect();
+    await stage.page.getByText("The list of your transactions cannot be shown").waitFor();
+    await stage.page.getByLabel("How much", { exact: true }).waitFor();
   });
 });
 

@@ -5,7 +5,7 @@ import { readStatus, statusCall } from "../../chain/node.ts";
 import { batch } from "../../chain/rpc.ts";
 import type { Theme } from "../../core/settings.ts";
 import { useStore } from "../../core/store.ts";
-import { visible } from "../../core/text.ts";
+import { shorten, visible } from "../../core/text.ts";
 import { useApp } from "../../ui/app.ts";
 
 export function SettingsRoom() {
@@ -29,7 +29,7 @@ function NodeForm() {
         const [reply] = await batch(url, [statusCall]);
         const status = readStatus(reply!);
         if (!status) return setWords("This address does not answer as a node does.");
-        if (status.chainId !== site.home.chainId) return setWords(`This node is of ${status.chainId}, not of ${site.home.chainId}.`);
+        if (status.chainId !== site.home.chainId) return setWords(`This node is of ${shorten(visible(status.chainId), 40, 10)}, not of ${site.home.chainId}.`);
       }
       settings.setNode(url);
       location.reload();
