@@ -25,6 +25,7 @@ describe("what people type", () => {
     ["1\u20282\u2029", 12_000_000n],
     ["\u202e12\u200b", 12_000_000n],
     ["\ufeff3", 3_000_000n],
+    ["1\u3164\u{e0031}\uffa02", 12_000_000n],
   ])("reads %j", (typed, expected) => {
     expect(amount(typed)).toBe(expected);
   });
