@@ -3,8 +3,8 @@ import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
 
-/** Where `qerun deploy` writes it when it runs at the head of the repository with the plan of the local net. */
-const LOCAL = fileURLToPath(new URL("../../localnet.deployment.json", import.meta.url));
+/** Where `qerun deploy` writes it for the plan of the local net: beside the plan. */
+export const LOCAL = fileURLToPath(new URL("../../deploy/localnet.deployment.json", import.meta.url));
 
 /**
  * Serves the deployment file that DEPLOYMENT names (else the local net's) to a page that is run from here, and the
