@@ -132,6 +132,17 @@ describe("a borrower", () => {
     expect(await stage.page.locator(".action").getByRole("button", { name: "Borrow" }).isDisabled()).toBe(true);
     expect(stage.wallet.asked).toEqual([]);
   });
+
+  it("is told in the room, before anything is typed, that governance has not opened borrowing", async () => {
+    const market = stage.node.answers[CONTRACTS.market]!;
+    market["milestones"] = { opened_at: null, missing: [] };
+    market["max_borrow"] = { ...(market["max_borrow"] as object), amount: "0", paid_out: "0" };
+    await stage.go("borrow");
+    await stage.connect();
+    const limits = stage.page.getByRole("region", { name: "What limits you" });
+    await limits.getByText("Nobody can borrow before governance has opened borrowing: the overview says what is missing for it. QER can be deposited meanwhile.").waitFor();
+    expect(await limits.getByText("The market would refuse every amount now").count()).toBe(0);
+  });
 });
 
 describe("a Ledger", () => {

@@ -24,14 +24,19 @@ export function Limits({ deposit }: { deposit: bigint }) {
   const { protocol, site } = useApp();
   const session = useSession();
   const max = useValue(session && protocol.maxBorrow(session.address));
+  const closed = useValue(protocol.borrowingMilestones, true)?.opened_at === null;
   const limits = max?.limits ?? undefined;
   const least = limits ? lowest(limits) : [];
   return (
     <section class="card" aria-labelledby="limits">
       <h2 id="limits">What limits you</h2>
+      {limits && <p class="note">How much more you could borrow if there were only that limit.</p>}
       {deposit > 0n && limits && <p class="note">Without the deposit that you have typed: with it your collateral allows more.</p>}
       {max && !limits && <p class="note">Without live prices nobody can borrow, so there are no figures.</p>}
-      {max && limits && max.amount === 0n && deposit === 0n && <p class="note">The market would refuse every amount now: see what is paused, the insurance, and the smallest debt.</p>}
+      {closed && <p class="note">Nobody can borrow before governance has opened borrowing: the overview says what is missing for it. {site.qer.symbol} can be deposited meanwhile.</p>}
+      {!closed && max && limits && max.amount === 0n && deposit === 0n && (
+        <p class="note">The market would refuse every amount now: see what is paused, the insurance, and the smallest debt.</p>
+      )}
       <ul class="rows">
         {REASONS.map(([key, name, why]) => (
           <li key={key} class={least.includes(key) ? "least" : undefined}>
