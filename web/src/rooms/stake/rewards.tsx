@@ -59,7 +59,7 @@ function Stream({ staking, stream }: { staking: Staking; stream: emissions.Strea
         <Figure name="Released so far" note={<>of <Amount of={stream.total} unit={site.qer} /></>}>
           <Amount of={stream.released} unit={site.qer} />
         </Figure>
-        <Figure name="Paid of the schedule" note={decimal(stream.rate) < ONE ? "governance withholds the rest" : undefined}>
+        <Figure name="Rate" note={decimal(stream.rate) < ONE ? "of the schedule; governance withholds the rest" : "of the schedule"}>
           {formatPercent(decimal(stream.rate), 0)}
         </Figure>
         <Figure name="Ends">{date(end)}</Figure>

@@ -82,7 +82,7 @@ export function rewards({ site: { qer } }: Net, address: string, id: string, of:
     },
     [`${name} / Released so far`]: async (at) => amount((await stream(at)).released, qer),
     [`${name} / Released so far: note`]: async (at) => `of ${amount((await stream(at)).total, qer)}`,
-    [`${name} / Paid of the schedule`]: async (at) => formatPercent(decimal((await stream(at)).rate), 0),
+    [`${name} / Rate`]: async (at) => formatPercent(decimal((await stream(at)).rate), 0),
     [`${name} / Ends`]: async (at) => {
       const { schedule } = await stream(at);
       return date(schedule.start + (schedule.points.at(-1)?.after ?? 0));
