@@ -77,6 +77,18 @@ describe("the first picture", () => {
   });
 });
 
+describe("the picture of other prices", () => {
+  it("can be read on a narrow phone", async () => {
+    stage = await Stage.open(browser, { width: 360 });
+    await stage.go("borrow");
+    await stage.connect();
+    const label = stage.page.locator(".chart .tick").first();
+    await label.waitFor();
+    expect((await label.boundingBox())!.height).toBeGreaterThanOrEqual(10);
+    expect(await stage.overflow()).toBe(0);
+  });
+});
+
 describe("what governance and others write", () => {
   it("is shown as text, never as markup", async () => {
     stage = await Stage.open(browser);
