@@ -41,11 +41,11 @@ export function signedFee(doc: AminoDoc): Fee {
 }
 
 /** Whether two documents do the same: all but fee and memo. Wallets order the keys anew. */
-export function sameDeed(one: AminoDoc, other: AminoDoc): boolean {
-  return DEED.every((field) => ordered(one[field]) === ordered(other[field]));
+export function sameContent(one: AminoDoc, other: AminoDoc): boolean {
+  return CONTENT.every((field) => ordered(one[field]) === ordered(other[field]));
 }
 
-const DEED = ["chain_id", "account_number", "sequence", "msgs", "timeout_height"] as const;
+const CONTENT = ["chain_id", "account_number", "sequence", "msgs", "timeout_height"] as const;
 
 function ordered(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) =>

@@ -2,7 +2,7 @@
 import type { Account } from "../chain/query.ts";
 import { bytesOf, readFields } from "../chain/proto.ts";
 import { fromBase64, fromUtf8 } from "../core/encoding.ts";
-import { aminoDoc, sameDeed, signedFee } from "../tx/amino.ts";
+import { aminoDoc, sameContent, signedFee } from "../tx/amino.ts";
 import { authInfoBytes, bodyBytes, feeOf, SIGN_AMINO, SIGN_DIRECT, txBytes, type Body, type Fee } from "../tx/encode.ts";
 import type { Keplr, SignOptions, WalletKey } from "./keplr.ts";
 import { walletError, WalletError } from "./problem.ts";
@@ -43,7 +43,7 @@ async function signDirect(api: Keplr, key: WalletKey, body: Body, fee: Fee, chai
 async function signAmino(api: Keplr, key: WalletKey, body: Body, fee: Fee, chainId: string, account: Account): Promise<Signed> {
   const doc = aminoDoc(body, fee, chainId, account);
   const { signed, signature } = await api.signAmino(chainId, body.sender, doc, OPTIONS);
-  ensureSame(sameDeed(signed, doc));
+  ensureSame(sameContent(signed, doc));
   const paid = signedFee(signed);
   const authInfo = authInfoBytes(key.pubKey, account.sequence, paid, SIGN_AMINO);
   return { bytes: txBytes(bodyBytes({ ...body, memo: signed.memo }), authInfo, fromBase64(signature.signature)), fee: paid };
