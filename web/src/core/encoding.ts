@@ -24,6 +24,3 @@ export function fromBase64(text: string): Uint8Array {
 
 export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 export const fromUtf8 = (bytes: Uint8Array): string => new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-
-/** A JSON message as a cw20 `send` or a query carries it. */
-export const json64 = (value: unknown): string => base64(utf8(JSON.stringify(value)));

@@ -74,8 +74,3 @@ export function next(tx: Tx, event: TxEvent): Tx {
 export function isOpen(tx: Tx): boolean {
   return tx.phase === "sent" || tx.phase === "settling";
 }
-
-/** Whether the user can still walk away and nothing will have happened. */
-export function isHarmless(tx: Tx): boolean {
-  return tx.phase === "simulating" || tx.phase === "ready" || tx.phase === "signing" || (tx.phase === "failed" && !tx.paid);
-}

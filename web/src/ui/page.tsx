@@ -27,7 +27,7 @@ export interface Room {
 }
 
 /** The rooms of a deployment, in the order of the menu. */
-export function roomsOf({ site }: App): Room[] {
+function roomsOf({ site }: App): Room[] {
   return [
     { id: "overview", name: "Overview", room: Overview },
     { id: "borrow", name: "Borrow", room: Borrow },

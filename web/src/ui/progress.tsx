@@ -5,7 +5,7 @@ import type { Outcome } from "../tx/purchase.ts";
 type State = "done" | "now" | "later";
 
 /** The steps of a transaction with their states. */
-export function stepsOf(tx: Tx): { readonly name: string; readonly state: State }[] {
+function stepsOf(tx: Tx): { readonly name: string; readonly state: State }[] {
   const order = ["simulating", "ready", "signing", "sent", "included", "settled"] as const;
   const at = tx.phase === "failed" ? -1 : tx.phase === "settling" ? order.indexOf("included") : order.indexOf(tx.phase);
   const state = (done: number, now: number): State => (at >= done ? "done" : at >= now ? "now" : "later");

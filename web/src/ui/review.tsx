@@ -78,7 +78,7 @@ function Costs({ ongoing: { draft, session, tx, fee } }: { ongoing: Ongoing }) {
   );
 }
 
-export function feeText(fee: Fee, unit: { symbol: string; decimals: number }): string {
+function feeText(fee: Fee, unit: { symbol: string; decimals: number }): string {
   const coin = fee.amount[0];
   return coin ? `${formatAmount(BigInt(coin.amount), unit.decimals)} ${unit.symbol}` : "none";
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { memory } from "../../src/core/storage.ts";
 import { History, type Entry } from "../../src/tx/history.ts";
-import { isHarmless, isOpen, next, type Tx, type TxEvent } from "../../src/tx/machine.ts";
+import { isOpen, next, type Tx, type TxEvent } from "../../src/tx/machine.ts";
 
 const fee = { gas: 221_000n, amount: [{ denom: "stake", amount: "221" }] };
 const simulated: TxEvent = { kind: "simulated", fee, gasUsed: 170_000n };
@@ -45,11 +45,11 @@ describe("a transaction", () => {
     expect(next(sent, simulated)).toBe(sent);
   });
 
-  it("is open or harmless as the page must treat it", () => {
+  it("is open while it may still come into a block", () => {
     expect(isOpen(sent)).toBe(true);
-    expect(isHarmless(sent)).toBe(false);
-    expect(isHarmless(after(simulated))).toBe(true);
-    expect(isHarmless({ phase: "failed", why: "x", paid: true })).toBe(false);
+    expect(isOpen(after(simulated))).toBe(false);
+    expect(isOpen(next(sent, { kind: "found", height: 50, gasUsed: 9n }))).toBe(false);
+    expect(isOpen({ phase: "failed", why: "x", paid: true })).toBe(false);
   });
 });
 

@@ -24,7 +24,7 @@ export function Rewards({ staking }: { staking: Staking }) {
 }
 
 /** What an account would be credited of what is due, if it were released now: by its part of all power, rounded down. */
-export function dueShare(due: bigint, power: bigint, all: bigint): bigint {
+function dueShare(due: bigint, power: bigint, all: bigint): bigint {
   return all === 0n ? 0n : (due * power) / all;
 }
 
