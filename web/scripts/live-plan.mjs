@@ -8,38 +8,28 @@
  */
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { LocalPlan } from "./local-plan.mjs";
 
 const [program, endpoints, folder] = process.argv.slice(2);
-const base = fileURLToPath(new URL("../../deploy/localnet.toml", import.meta.url));
-const keys = fileURLToPath(new URL("../../scripts/localnet.d/keys.txt", import.meta.url));
-
-let plan = readFileSync(base, "utf8").replaceAll('"../scripts/localnet.d/keys.txt"', JSON.stringify(keys));
-
-/** What must be there once: a plan that has changed its shape is told, and not half edited. */
-function replace(from, to) {
-  const found = plan.split(from).length - 1;
-  if (found !== 1) throw new Error(`${base} has \`${from}\` ${found} times, not once`);
-  plan = plan.replace(from, () => to);
-}
+const plan = new LocalPlan();
 
 // A decision takes at most 5 + 5 + 60 + 20 + 80 s, and stake outlasts it.
-replace("voting_period = 60\n", "voting_period = 5\n");
-replace("bond_window = 120\nexecution_window = 300\n", "bond_window = 60\nexecution_window = 80\n");
-replace("\nmin_unbonding = 600\n", "\nmin_unbonding = 180\n");
-replace('{ unbonding = 600, multiplier = "1" }', '{ unbonding = 180, multiplier = "1" }');
-replace('{ unbonding = 900, multiplier = "1.5" }', '{ unbonding = 240, multiplier = "1.5" }');
-replace('{ unbonding = 1200, multiplier = "2.5" }', '{ unbonding = 360, multiplier = "2.5" }');
+plan.replace("voting_period = 60\n", "voting_period = 5\n");
+plan.replace("bond_window = 120\nexecution_window = 300\n", "bond_window = 60\nexecution_window = 80\n");
+plan.replace("\nmin_unbonding = 600\n", "\nmin_unbonding = 180\n");
+plan.replace('{ unbonding = 600, multiplier = "1" }', '{ unbonding = 180, multiplier = "1" }');
+plan.replace('{ unbonding = 900, multiplier = "1.5" }', '{ unbonding = 240, multiplier = "1.5" }');
+plan.replace('{ unbonding = 1200, multiplier = "2.5" }', '{ unbonding = 360, multiplier = "2.5" }');
 // Reputation follows as fast as the contract allows, and the perk asks for a little: somebody comes to it within the run.
-replace("half_life = 15_552_000", "half_life = 86_400");
-replace('min_reputation = "1000000000"', 'min_reputation = "10000000"');
+plan.replace("half_life = 15_552_000", "half_life = 86_400");
+plan.replace('min_reputation = "1000000000"', 'min_reputation = "10000000"');
 // The relayer stands still while a claim is repaid that is being bought.
-replace("\ntimeout = 60\n", "\ntimeout = 240\n");
-replace("\nreturn_timeout = 120\n", "\nreturn_timeout = 480\n");
+plan.replace("\ntimeout = 60\n", "\ntimeout = 240\n");
+plan.replace("\nreturn_timeout = 120\n", "\nreturn_timeout = 480\n");
 
 mkdirSync(folder, { recursive: true });
 const file = (name) => `${folder}/${name}`;
-writeFileSync(file("page.toml"), plan);
+writeFileSync(file("page.toml"), plan.text);
 const accounts = Object.values(JSON.parse(readFileSync(endpoints, "utf8")).keys).map(({ home }) => home);
 // Each has an amount of its own.
 const rows = accounts.map((account, i) => `${account},${(1_000 + i) * 1_000_000}`);
@@ -50,5 +40,5 @@ const fields = printed.slice(printed.indexOf("[[supply]]"));
 const total = /^total = "(\d+)"$/m.exec(fields)?.[1];
 if (!fields.startsWith("[[supply]]") || total === undefined) throw new Error(`no fields for the plan in: ${printed}`);
 const treasury = 'part = "community"\namount = "28888888850000"';
-replace(treasury, treasury.replace("28888888850000", (28_888_888_850_000n - BigInt(total)).toString()));
-writeFileSync(file("page.toml"), `${plan}\n${fields}`);
+plan.replace(treasury, treasury.replace("28888888850000", (28_888_888_850_000n - BigInt(total)).toString()));
+writeFileSync(file("page.toml"), `${plan.text}\n${fields}`);
