@@ -101,6 +101,15 @@ describe("a node that invents", () => {
   });
 });
 
+describe("the settings", () => {
+  it("tell how the node is, though the page was opened there", async () => {
+    stage = await Stage.open(browser);
+    stage.node.lag = 3_600;
+    await stage.go("settings");
+    await stage.page.getByText("The node is behind: its last block is 1 hour").waitFor();
+  });
+});
+
 describe("the browser's memory", () => {
   const hash = "AB".repeat(32);
   const keep = async (key: string, value: unknown) => {

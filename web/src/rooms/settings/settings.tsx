@@ -1,5 +1,5 @@
 /** The user's own node, and light or dark. */
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { nodeUrl } from "../../chain/deployment.ts";
 import { readStatus, statusCall } from "../../chain/node.ts";
 import { batch } from "../../chain/rpc.ts";
@@ -19,7 +19,9 @@ export function SettingsRoom() {
 }
 
 function NodeForm() {
-  const { settings, site, rpc } = useApp();
+  const { settings, site, rpc, reader } = useApp();
+  // This room watches nothing, so nobody else has the node asked how it is when the page opens here.
+  useEffect(() => reader.wake(), [reader]);
   const [text, setText] = useState(settings.node.get() ?? "");
   const [words, setWords] = useState("");
   const use = async () => {
