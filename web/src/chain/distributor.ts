@@ -1,6 +1,7 @@
 /** The official dao-rewards-distributor 2.6.0, as far as the page asks it: the client knows our own contracts alone. */
 import { instruct, type Instruction, type Node } from "@qerun/client";
 import { isRecord } from "./rpc.ts";
+import { unitsOf } from "./units.ts";
 
 /** What an account can claim, smallest units, by the id of the distribution. */
 export type Pending = ReadonlyMap<number, bigint>;
@@ -9,12 +10,13 @@ export type Pending = ReadonlyMap<number, bigint>;
 export async function pendingRewards(node: Node, distributor: string, address: string): Promise<Pending> {
   const answer = await node.smart(distributor, { pending_rewards: { address, limit: 30 } });
   const rows = isRecord(answer) ? answer["pending_rewards"] : undefined;
-  if (!Array.isArray(rows)) throw new Error("the distributor answers in another shape");
+  if (!Array.isArray(rows)) throw wrong();
   return new Map(
     rows.filter(isRecord).map((row) => {
-      const { id, pending_rewards: pending } = row;
-      if (typeof id !== "number" || typeof pending !== "string" || !/^[0-9]+$/.test(pending)) throw new Error("the distributor answers in another shape");
-      return [id, BigInt(pending)];
+      const { id, pending_rewards } = row;
+      const pending = unitsOf(pending_rewards);
+      if (typeof id !== "number" || pending === undefined) throw wrong();
+      return [id, pending];
     }),
   );
 }
@@ -23,3 +25,5 @@ export async function pendingRewards(node: Node, distributor: string, address: s
 export function claimRewards(distributor: string, id: number): Instruction {
   return instruct(distributor, { claim: { id } });
 }
+
+const wrong = () => new Error("the distributor answers in another shape");

@@ -1,6 +1,7 @@
 /** The pair of QER and the stablecoin, and its LP token: official contracts of Astroport, which the client does not know. */
 import { token, type Node } from "@qerun/client";
 import { isRecord } from "./rpc.ts";
+import { unitsOf } from "./units.ts";
 import type { Unit } from "../core/amount.ts";
 
 /** What is in the pair, smallest units. */
@@ -14,16 +15,17 @@ export interface Pool {
 /** Its `pool`. Throws on an answer of another shape, and on a pair of other tokens. */
 export async function poolOf(node: Node, pair: string, qer: string, stable: string): Promise<Pool> {
   const answer = await node.smart(pair, { pool: {} });
-  const wrong = () => new Error("the pair answers in another shape");
   if (!isRecord(answer) || !Array.isArray(answer["assets"])) throw wrong();
   const amounts = new Map<string, bigint>();
   for (const row of answer["assets"].filter(isRecord)) {
     const info = isRecord(row["info"]) ? row["info"] : {};
     const cw20 = isRecord(info["token"]) ? info["token"]["contract_addr"] : undefined;
     const denom = isRecord(info["native_token"]) ? info["native_token"]["denom"] : undefined;
-    amounts.set(String(cw20 ?? denom), units(row["amount"]) ?? fail(wrong()));
+    const amount = unitsOf(row["amount"]);
+    if (amount === undefined) throw wrong();
+    amounts.set(String(cw20 ?? denom), amount);
   }
-  const [inQer, inStable, shares] = [amounts.get(qer), amounts.get(stable), units(answer["total_share"])];
+  const [inQer, inStable, shares] = [amounts.get(qer), amounts.get(stable), unitsOf(answer["total_share"])];
   if (inQer === undefined || inStable === undefined || shares === undefined) throw wrong();
   return { qer: inQer, stable: inStable, shares };
 }
@@ -34,10 +36,4 @@ export async function lpUnit(node: Node, lp: string): Promise<Unit> {
   return { symbol: "LP", decimals };
 }
 
-function units(value: unknown): bigint | undefined {
-  return typeof value === "string" && /^[0-9]+$/.test(value) ? BigInt(value) : undefined;
-}
-
-function fail(error: Error): never {
-  throw error;
-}
+const wrong = () => new Error("the pair answers in another shape");

@@ -1,6 +1,7 @@
 /** The members' vesting contracts: the official cw-vesting 2.6.0, as far as the page asks it. */
 import { instruct, type Instruction, type Node } from "@qerun/client";
 import { isRecord } from "./rpc.ts";
+import { unitsOf } from "./units.ts";
 
 /** How the deployment file names them: `vesting-` and the member's name. */
 const PREFIX = "vesting-";
@@ -84,8 +85,9 @@ function pointsOf(curve: unknown): Point[] {
 }
 
 function units(value: unknown): bigint {
-  if (typeof value !== "string" || !/^[0-9]+$/.test(value)) throw wrong();
-  return BigInt(value);
+  const amount = unitsOf(value);
+  if (amount === undefined) throw wrong();
+  return amount;
 }
 
 const wrong = () => new Error("the vesting contract answers in another shape");
