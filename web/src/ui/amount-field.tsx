@@ -80,3 +80,8 @@ export function useAmount(field: string, unit: Unit): bigint | undefined {
   const parsed: Parsed = parseAmount(text, unit.decimals);
   return parsed.ok ? parsed.amount : parsed.error.kind === "empty" ? 0n : undefined;
 }
+
+/** What is wrong with an amount that is more than the wallet has; nothing while one of both is not known. */
+export function overBalance(amount: bigint | undefined, balance: bigint | undefined): string | undefined {
+  return amount !== undefined && balance !== undefined && amount > balance ? "Your wallet has less." : undefined;
+}

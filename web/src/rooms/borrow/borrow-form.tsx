@@ -8,7 +8,7 @@ import { date } from "../../core/time.ts";
 import { chainWords, type Words } from "../../errors/words.ts";
 import type { Draft } from "../../tx/flow.ts";
 import { Action } from "../../ui/action.tsx";
-import { AmountField, useAmount } from "../../ui/amount-field.tsx";
+import { AmountField, overBalance, useAmount } from "../../ui/amount-field.tsx";
 import { useApp } from "../../ui/app.ts";
 import { useCalm, useChainTime, useSession, useValue } from "../../ui/use.ts";
 import { handOverGas } from "./hand-over.ts";
@@ -43,7 +43,7 @@ export function BorrowForm({ position, market, plan }: Props) {
   const key = after && Object.values(after).join();
   useEffect(() => plan(after), [key]);
 
-  const overBalance = balance !== undefined && deposit !== undefined && deposit > balance ? "Your wallet has less." : undefined;
+  const over = overBalance(deposit, balance);
   const paused = pauses && pauses.borrow > now ? `Borrowing is paused until ${date(pauses.borrow)}.` : undefined;
   const most = useMost({ position, max, state, params, market, deposit });
   // The quote does not know of a deposit in the same transaction: of its reasons that one is left out which more collateral mends.
@@ -96,7 +96,7 @@ export function BorrowForm({ position, market, plan }: Props) {
   return (
     <section class="card" aria-labelledby="borrow-title">
       <h2 id="borrow-title">Deposit and borrow</h2>
-      <AmountField field="deposit" label={`Deposit ${site.qer.symbol}`} unit={site.qer} max={balance} maxNote="In your wallet:" problem={overBalance} />
+      <AmountField field="deposit" label={`Deposit ${site.qer.symbol}`} unit={site.qer} max={balance} maxNote="In your wallet:" problem={over} />
       <AmountField
         field="borrow"
         label={`Borrow ${site.stable.symbol}`}
@@ -113,7 +113,7 @@ export function BorrowForm({ position, market, plan }: Props) {
       )}
       <SplitFigures quote={current} amount={amount} />
       {refused && <p class="note">{refused.remedy}</p>}
-      <Action label={amount ? "Borrow" : "Deposit"} refused={unread ?? nothing ?? overBalance ?? (amount ? (paused ?? refused?.what ?? waiting) : undefined)} draft={draft} />
+      <Action label={amount ? "Borrow" : "Deposit"} refused={unread ?? nothing ?? over ?? (amount ? (paused ?? refused?.what ?? waiting) : undefined)} draft={draft} />
     </section>
   );
 }

@@ -6,7 +6,7 @@ import { decimal, formatUsd, ONE, valueOf } from "../../core/decimal.ts";
 import { spendable } from "../../tx/fee.ts";
 import type { Draft } from "../../tx/flow.ts";
 import { Action } from "../../ui/action.tsx";
-import { AmountField, useAmount } from "../../ui/amount-field.tsx";
+import { AmountField, overBalance, useAmount } from "../../ui/amount-field.tsx";
 import { useApp } from "../../ui/app.ts";
 import { Amount, Figure, Figures } from "../../ui/figures.tsx";
 import { useMath, useSession, useValue } from "../../ui/use.ts";
@@ -30,7 +30,7 @@ export function RepayForm({ position, plan }: Props) {
   const max = all !== undefined && most !== undefined ? (all < most ? all : most) : undefined;
   const repaid = position && amount ? (amount < position.debt ? amount : position.debt) : undefined;
   const release = position && math && repaid ? releaseOf(position, repaid, math) : undefined;
-  const over = balance !== undefined && amount !== undefined && amount > balance ? "Your wallet has less." : undefined;
+  const over = overBalance(amount, balance);
   const dust = position && params && repaid ? dustWords(position.debt - repaid, decimal(params.min_debt), site.stable) : undefined;
   const none = position && position.debt === 0n ? "You owe nothing." : undefined;
 

@@ -7,7 +7,7 @@ import { chainWords } from "../../errors/words.ts";
 import { spendable } from "../../tx/fee.ts";
 import type { Draft } from "../../tx/flow.ts";
 import { Action } from "../../ui/action.tsx";
-import { AmountField, useAmount } from "../../ui/amount-field.tsx";
+import { AmountField, overBalance, useAmount } from "../../ui/amount-field.tsx";
 import { useApp } from "../../ui/app.ts";
 import { Amount, Figure, Figures, Pending } from "../../ui/figures.tsx";
 import { useCalm, useSession, useValue } from "../../ui/use.ts";
@@ -35,7 +35,7 @@ export function LiquidateForm({ row }: { row: market.LiquidatablePosition }) {
   const all = row.quote ? repayAll(row.quote.repaid) : undefined;
   const has = spendable(balance, site.stable.home, site.home);
   const most = all !== undefined && has !== undefined ? (all < has ? all : has) : undefined;
-  const over = balance !== undefined && amount !== undefined && amount > balance ? "Your wallet has less." : undefined;
+  const over = overBalance(amount, balance);
   const refused = answer?.refused ? chainWords(answer.refused, site).what : undefined;
   const ready = quote !== undefined && calm === amount;
   const draft = (): Draft => ({

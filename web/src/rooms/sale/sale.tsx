@@ -6,7 +6,7 @@ import { spendable } from "../../tx/fee.ts";
 import type { Draft } from "../../tx/flow.ts";
 import type { Instruction } from "../../tx/message.ts";
 import { Action } from "../../ui/action.tsx";
-import { AmountField, useAmount } from "../../ui/amount-field.tsx";
+import { AmountField, overBalance, useAmount } from "../../ui/amount-field.tsx";
 import { useApp } from "../../ui/app.ts";
 import { Amount, Figure, Figures } from "../../ui/figures.tsx";
 import { useSession, useValue } from "../../ui/use.ts";
@@ -83,7 +83,7 @@ function Offer({ id, title, offer, unit, balance, spendable, burned, message }: 
   const amount = useAmount(field, unit);
   const eth = amount === undefined ? undefined : ethFor(amount, offer);
   const most = spendable === undefined ? undefined : spendable < offer.cost ? spendable : offer.cost;
-  const over = balance !== undefined && amount !== undefined && amount > balance ? "Your wallet has less." : undefined;
+  const over = overBalance(amount, balance);
   const ethText = (units: bigint) => `${formatShort(units, site.eth.decimals, 8)} ${site.eth.symbol}`;
   const draft = (): Draft => ({
     title: `Buy ${ethText(eth!)}`,

@@ -6,7 +6,7 @@ import { date, duration } from "../../core/time.ts";
 import type { Staking } from "../../chain/staking.ts";
 import type { Draft } from "../../tx/flow.ts";
 import { Action } from "../../ui/action.tsx";
-import { AmountField, useAmount } from "../../ui/amount-field.tsx";
+import { AmountField, overBalance, useAmount } from "../../ui/amount-field.tsx";
 import { useChainTime, useSession, useValue } from "../../ui/use.ts";
 import { TierChoice } from "./tier-choice.tsx";
 import { fieldOf, powerOf } from "./tiers.ts";
@@ -32,7 +32,7 @@ export function StakeForm({ staking, unit, tiers, gains, locked }: Props) {
   const amount = useAmount(field, unit);
   const chosen = tiers?.[tier];
   const one = tiers?.length === 1;
-  const over = balance !== undefined && amount !== undefined && amount > balance ? "Your wallet has less." : undefined;
+  const over = overBalance(amount, balance);
   const paused = pausedUntil > now ? `Staking is paused until ${date(pausedUntil)}.` : undefined;
   const power = chosen && amount ? formatAmount(powerOf(amount, chosen.multiplier), unit.decimals) : undefined;
   const draft = (): Draft => ({

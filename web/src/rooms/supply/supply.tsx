@@ -6,7 +6,7 @@ import { date } from "../../core/time.ts";
 import { spendable } from "../../tx/fee.ts";
 import type { Draft } from "../../tx/flow.ts";
 import { Action } from "../../ui/action.tsx";
-import { AmountField, useAmount, useIsMax } from "../../ui/amount-field.tsx";
+import { AmountField, overBalance, useAmount, useIsMax } from "../../ui/amount-field.tsx";
 import { useApp } from "../../ui/app.ts";
 import { Amount, Figure, Figures, Pending } from "../../ui/figures.tsx";
 import { useChainTime, useSession, useValue } from "../../ui/use.ts";
@@ -55,7 +55,7 @@ function SupplyForm({ balance, rate }: { balance: bigint | undefined; rate: stri
   const amount = useAmount("supply", site.stable);
   const most = spendable(balance, site.stable.home, site.home);
   const paused = pauses && pauses.supply > now ? `Supplying is paused until ${date(pauses.supply)}.` : undefined;
-  const over = balance !== undefined && amount !== undefined && amount > balance ? "Your wallet has less." : undefined;
+  const over = overBalance(amount, balance);
   const draft = (): Draft => ({
     title: `Supply ${formatToken(amount!, site.stable)}`,
     sentence: `You lend ${formatToken(amount!, site.stable)} to the market, and earn ${rate ? formatPercent(decimal(rate)) : "interest"} a year at the rate of this moment.`,
