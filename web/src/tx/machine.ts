@@ -35,6 +35,9 @@ export type TxEvent =
 
 /** Blocks for which a signed transaction stays valid. */
 export const VALID_BLOCKS = 60;
+
+/** Seconds for which somebody may look at a review: what is computed for it holds as long. */
+export const REVIEW_SECONDS = 600;
 /** Blocks after its last one in which a node may still be about to index it. */
 const GRACE_BLOCKS = 3;
 

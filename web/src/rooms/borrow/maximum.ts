@@ -5,11 +5,12 @@
 import type { market as contract } from "@qerun/client";
 import { decimal, ONE, valueOf } from "../../core/decimal.ts";
 import { MathRefused } from "../../math/math.ts";
+import { REVIEW_SECONDS } from "../../tx/machine.ts";
 import { limitDebtPriceOf } from "../prices.ts";
 import { figuresOf, type Market } from "./outlook.ts";
 
-/** Seconds for which a maximum leaves room, as long as somebody may look at a review. */
-export const PATIENCE = 600n;
+/** Seconds for which a maximum leaves room. */
+export const PATIENCE = BigInt(REVIEW_SECONDS);
 /** By this part a price or a depth may fall meanwhile: a five-hundredth. */
 export const FALL = 500n;
 const YEAR = 31_536_000n;
