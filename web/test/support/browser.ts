@@ -1,13 +1,13 @@
 /** The built page in a headless browser, with a node and a wallet of the test's own. */
 import { createServer, type Server } from "node:http";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
-import type { AddressInfo } from "node:net";
 import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createRequire } from "node:module";
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
 import { claimRecord, CONTRACTS, deploymentFile, USDC, vesting } from "./answers.ts";
 import { FakeNode } from "./fake-node.ts";
+import { close, listen } from "./http.ts";
 import { TestWallet } from "./wallet.ts";
 
 const DIST = fileURLToPath(new URL("../../dist/", import.meta.url));
@@ -36,8 +36,7 @@ export class Stage {
     const node = await new FakeNode().start();
     node.balances[USDC] = "2000000000";
     const file = deploymentFile(node.url) as Record<string, unknown>;
-    const files = await serveFiles(options.deployment ? options.deployment(file) : file);
-    const origin = `http://127.0.0.1:${(files.address() as AddressInfo).port}`;
+    const { files, origin } = await serveFiles(options.deployment ? options.deployment(file) : file);
     const context = await browser.newContext({ viewport: { width: options.width ?? 1100, height: 900 }, colorScheme: "light", reducedMotion: "reduce" });
     const wallet = await TestWallet.make();
     const address = await wallet.address();
@@ -87,8 +86,7 @@ export class Stage {
   async close(): Promise<void> {
     await this.context.close();
     await this.node.stop();
-    this.files.closeAllConnections();
-    await new Promise((done) => this.files.close(done));
+    await close(this.files);
   }
 }
 
@@ -98,8 +96,8 @@ export function launch(): Promise<Browser> {
 }
 
 /** The page in a folder below the root, as on IPFS. */
-export async function serveFiles(deployment: unknown): Promise<Server> {
-  const server = createServer((request, response) => {
+export async function serveFiles(deployment: unknown): Promise<{ readonly files: Server; readonly origin: string }> {
+  const files = createServer((request, response) => {
     const path = new URL(request.url ?? "/", "http://host").pathname.replace(/^\/(sub\/folder\/)?/, "") || "index.html";
     if (path === "deployment.json") return void (deployment === undefined ? response.writeHead(404).end() : response.end(typeof deployment === "string" ? deployment : JSON.stringify(deployment)));
     if (path === "suggest-chain.json") return void response.end(JSON.stringify({ home: { chainId: "home-1", chainName: "Home" } }));
@@ -107,6 +105,5 @@ export async function serveFiles(deployment: unknown): Promise<Server> {
     if (path.includes("..") || !existsSync(file)) return void response.writeHead(404).end();
     response.writeHead(200, { "content-type": TYPES[extname(path)] ?? "application/octet-stream" }).end(readFileSync(file));
   });
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  return server;
+  return { files, origin: await listen(files) };
 }

@@ -3,12 +3,12 @@
  * checked as a chain checks them. It answers no CORS preflight, so the page must need none.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { sha256 } from "@cosmjs/crypto";
 import { AuthInfo, TxRaw } from "cosmjs-types/cosmos/tx/v1beta1/tx";
 import { bytesOf, readFields, Writer } from "../../src/chain/proto.ts";
 import { base64, fromBase64, fromHex, fromUtf8, hex, utf8 } from "../../src/core/encoding.ts";
 import { answers, RAW, type Answers } from "./answers.ts";
+import { close, listen } from "./http.ts";
 import { readTx, type SignedTx } from "./signed-tx.ts";
 
 interface Call {
@@ -61,14 +61,12 @@ export class FakeNode {
 
   async start(): Promise<this> {
     this.server = createServer((request, response) => void this.serve(request, response));
-    await new Promise<void>((done) => this.server!.listen(0, "127.0.0.1", done));
-    this.url = `http://127.0.0.1:${(this.server!.address() as AddressInfo).port}`;
+    this.url = await listen(this.server);
     return this;
   }
 
   async stop(): Promise<void> {
-    this.server?.closeAllConnections();
-    await new Promise((done) => this.server?.close(done));
+    if (this.server) await close(this.server);
   }
 
   /** A block a second. */

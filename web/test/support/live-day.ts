@@ -1,12 +1,12 @@
 /** What a bad day on live chains begins with: the net, a browser, and for each test a page with a memory of its own. */
 import type { Server } from "node:http";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
 import { launch, serveFiles } from "./browser.ts";
 import type { Net } from "./chain.ts";
 import { FaultyNet } from "./faulty-net.ts";
+import { close, listen } from "./http.ts";
 import { SHOWN, takePicture } from "./pictures.ts";
 import { TestWallet } from "./wallet.ts";
 
@@ -37,10 +37,7 @@ export class LiveDay {
     });
     afterEach(async () => {
       await day.context.close();
-      for (const server of day.servers.splice(0)) {
-        server.closeAllConnections();
-        await new Promise((done) => server.close(done));
-      }
+      for (const server of day.servers.splice(0)) await close(server);
     });
     return day;
   }
@@ -53,10 +50,10 @@ export class LiveDay {
   async open(room: string, rpc?: string): Promise<void> {
     const file = structuredClone(this.net.file) as { chain: { home: { rpc: string[] } } };
     if (rpc !== undefined) file.chain.home.rpc = [rpc];
-    const server = await serveFiles(file);
-    this.servers.push(server);
+    const { files, origin } = await serveFiles(file);
+    this.servers.push(files);
     await this.wallet.install(this.context);
-    await this.page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/#/${room}`);
+    await this.page.goto(`${origin}/#/${room}`);
     await this.page.getByRole("button", { name: "Connect wallet" }).click();
     await this.page.getByRole("button", { name: "Disconnect" }).waitFor();
   }
@@ -81,9 +78,8 @@ export class LiveDay {
         response.writeHead(200, { "access-control-allow-origin": "*", "content-type": "application/json" }).end(JSON.stringify(answer));
       })().catch(() => response.destroy());
     });
-    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
     this.servers.push(server);
-    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    return listen(server);
   }
 
   get dialog(): Locator {

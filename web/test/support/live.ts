@@ -1,9 +1,9 @@
 /** The built page against live chains, and how somebody walks through it. */
 import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { formatAmount } from "../../src/core/amount.ts";
 import { launch, serveFiles } from "./browser.ts";
+import { close } from "./http.ts";
 import { compare, readRoom, type RoomTable, type Shown } from "./figures.ts";
 import { within, type Landed, type Net } from "./chain.ts";
 import { TestWallet } from "./wallet.ts";
@@ -28,18 +28,17 @@ export class LiveStage {
   ) {}
 
   static async open(browser: Browser, deployment: unknown, words = process.env["QERUN_WEB_WORDS"]): Promise<LiveStage> {
-    const files = await serveFiles(deployment);
+    const { files, origin } = await serveFiles(deployment);
     const context = await browser.newContext({ viewport: { width: 1100, height: 900 } });
     const wallet = await TestWallet.make(words);
     await wallet.install(context);
     const page = await context.newPage();
-    return new LiveStage(wallet, context, page, `http://127.0.0.1:${(files.address() as AddressInfo).port}`, files);
+    return new LiveStage(wallet, context, page, origin, files);
   }
 
   async close(): Promise<void> {
     await this.context.close();
-    this.files.closeAllConnections();
-    await new Promise((done) => this.files.close(done));
+    await close(this.files);
   }
 }
 
