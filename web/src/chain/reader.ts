@@ -39,7 +39,7 @@ interface Watched {
   readonly answer: Store<Answer<unknown> | undefined>;
   slow: boolean;
   watchers: number;
-  /** Whether nobody who watches it tells the user that it was refused. */
+  /** Whether the page must tell the user that it was refused: somebody watches it who does not. */
   untold: boolean;
   /** Computer's time, ms. */
   askedAt: number;
@@ -85,8 +85,8 @@ export class Reader {
   ) {}
 
   /**
-   * Watches a query until the returned function is called. `slow` is for what governance alone changes; `told` for who says
-   * himself that the chain has refused an answer.
+   * Watches a query until the returned function is called. `slow` is for what governance alone changes; with `told` the caller
+   * tells the user himself when the chain refuses the answer.
    */
   watch<T>(watch: Watch<T>, slow = false, told = false): { readonly answer: Store<Answer<T> | undefined>; readonly stop: () => void } {
     let row = this.watched.get(watch.key);
