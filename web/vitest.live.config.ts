@@ -10,7 +10,11 @@ const ORDER = ["sponsor", "supplier", "borrower", "staker", "liquidator", "vesti
 
 class InOrder extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const place = ({ moduleId }: TestSpecification) => ORDER.findIndex((name) => moduleId.endsWith(`/${name}.test.ts`)) >>> 0;
+    // A file that is not named comes after those that are.
+    const place = ({ moduleId }: TestSpecification) => {
+      const at = ORDER.findIndex((name) => moduleId.endsWith(`/${name}.test.ts`));
+      return at === -1 ? ORDER.length : at;
+    };
     return [...files].sort((a, b) => place(a) - place(b) || (a.moduleId < b.moduleId ? -1 : 1));
   }
 }

@@ -1,3 +1,4 @@
+import { parseAmount as clientsAmount } from "@qerun/client";
 import { describe, expect, it } from "vitest";
 import { amountErrorWords, formatAmount, formatShort, formatToken, parseAmount } from "../../src/core/amount.ts";
 import { shorten, visible } from "../../src/core/text.ts";
@@ -106,5 +107,17 @@ describe("text", () => {
   it("is shortened in the middle", () => {
     expect(shorten("home17xekue2h70he5qz046c3nlu0q2pfxh8c5envcv")).toBe("home17xek…envcv");
     expect(shorten("short")).toBe("short");
+  });
+});
+
+describe("an amount of the client", () => {
+  // The page reads more than the client does, but nothing otherwise.
+  it.each(["0", "7", "0007", "1234", "1,234", "1,234,567", "1,234.5", "0.5", ".5", "5.", "0.000001", " 12 "])("%j means the same to the page", (text) => {
+    expect(amount(text)).toBe(clientsAmount(text, 6));
+  });
+
+  it.each(["", ".", "0,500", "1,5", "1234,567", "0.123,456", "1,23", ",5", "1e5", "-1", "1.0000001", "1..2"])("%j is none to either", (text) => {
+    expect(typeof amount(text)).toBe("string");
+    expect(() => clientsAmount(text, 6)).toThrow();
   });
 });
