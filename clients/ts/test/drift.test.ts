@@ -81,3 +81,8 @@ test('every record that is declared as published is in schema/published.json', (
   });
   assert.deepEqual(declared.sort(), known.sort(), 'see packages/messages/examples/schema/published.rs');
 });
+
+test('the gas asked for beyond a simulation is what the live tests in Rust ask for', () => {
+  const gas = /const RELEASE_GAS: u64 = ([0-9_]+);/.exec(text('packages', 'live', 'src', 'ops', 'dao.rs'));
+  assert.equal(BigInt(gas?.[1]?.replaceAll('_', '') ?? -1), qerun.RELEASE_GAS);
+});

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { HAND_OVER_GAS, handOverGas } from "../../src/rooms/borrow/hand-over.ts";
 
@@ -14,5 +15,11 @@ describe("gas for a batch that a borrow may send off", () => {
     ["is empty", { hands_over: false, due_at: 0 }, 0n],
   ])("that %s", (_name, quote, gas) => {
     expect(handOverGas(quote, NOW)).toBe(gas);
+  });
+
+  it("is what the live tests in Rust ask for", () => {
+    const rust = readFileSync(new URL("../../../packages/live/src/ops/lend.rs", import.meta.url), "utf8");
+    const gas = /const HAND_OVER_GAS: u64 = ([0-9_]+);/.exec(rust)?.[1];
+    expect(BigInt(gas?.replaceAll("_", "") ?? -1)).toBe(HAND_OVER_GAS);
   });
 });
