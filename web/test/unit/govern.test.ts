@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { check } from "../../src/rooms/govern/proposal.ts";
 import { messageWords } from "../../src/rooms/govern/words.ts";
@@ -12,6 +13,18 @@ describe("what an operation does, in words", () => {
   it("is said of the contracts of the deployment", () => {
     expect(messageWords(execute(CONTRACTS.market, '{"update_params":{}}'), site).sentence).toBe("Replaces the parameters of the market, each by a step at most.");
     expect(messageWords(execute(CONTRACTS.token, '{"mint":{}}'), site).sentence).toBe("Makes new tokens, within the yearly bound.");
+  });
+
+  // Of each contract what its owner alone may do, which is what operations are for.
+  it.each(["market", "oracle", "reserve", "token", "voting", "emissions"] as const)("is known of every message of the owner of %s", (name) => {
+    const schema = JSON.parse(readFileSync(new URL(`../../../schema/${name}.json`, import.meta.url), "utf8")) as {
+      execute: { oneOf: { description?: string; properties?: object; enum?: string[] }[] };
+    };
+    const owners = schema.execute.oneOf
+      .filter(({ description = "" }) => /^(Owner|Guardian or owner|Minter|Marketing account|The DAO|Governance)\b/.test(description))
+      .flatMap(({ properties = {}, enum: plain = [] }) => [...Object.keys(properties), ...plain]);
+    expect(owners.length).toBeGreaterThan(0);
+    for (const key of owners) expect(messageWords(execute(CONTRACTS[name], `{"${key}":{}}`), site).sentence, key).not.toMatch(/^Sends “/);
   });
 
   it("promises nothing of a contract that is not ours, for its messages may do anything", () => {

@@ -49,6 +49,23 @@ const SENTENCES: Readonly<Record<string, string>> = {
   advance_stage: "Advances the stage of governance.",
   set_rate: "Changes how much of a stream of rewards is paid from now on.",
   fund_insurance: "Adds stablecoins to the insurance, for good.",
+  open_borrowing: "Opens borrowing, for good: from then on only pauses, which end by themselves, stop it.",
+  open_buyback: "Opens the sale of surplus ETH for QER that is burned, for good.",
+  spend: "Spends ETH that is the protocol's own.",
+  update_route: "Changes the way to the other chain on which ETH is bought.",
+  resolve: "Closes a purchase of which nothing was heard, as far as what it brought has arrived.",
+  close_lost: "Closes a purchase as lost: the claims on its batch bear that in proportion.",
+  wind_down: "Gives a batch that could not be bought back in stablecoins.",
+  revert_asset: "Puts back the sources and guards that a price had before its last change.",
+  set_pause: "Sets or removes a pause that the guardian may use.",
+  add_burner: "Allows an address to burn its tokens.",
+  remove_burner: "No longer allows an address to burn its tokens.",
+  burn: "Destroys tokens of the treasury.",
+  increase_allowance: "Lets somebody spend more tokens of the treasury.",
+  decrease_allowance: "Lets somebody spend fewer tokens of the treasury.",
+  update_marketing: "Changes the texts of the token.",
+  upload_logo: "Changes the logo of the token.",
+  update_active_threshold: "Changes from how much power on the DAO can decide.",
 };
 
 export function messageWords(message: unknown, site: Site): MessageWords {
