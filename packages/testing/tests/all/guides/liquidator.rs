@@ -104,9 +104,10 @@ fn sale(g: &mut Guide, quote: &Value) {
     g.says("with 16,000 USDC");
     let both = |g: &Guide| {
         let (liquidate, sell) = (g.json("liquidate", ""), g.json("send", ""));
-        // What is sold is exactly what the liquidation must bring.
+        // What is sold is exactly what the liquidation must bring: a thousandth less than the quote.
         let least = &liquidate["liquidate"]["min_collateral"];
-        assert_eq!(least, &quote["collateral"]);
+        let quoted = amount(&quote["collateral"]);
+        assert_eq!(amount(least), quoted.mul_floor(decimal("0.999")));
         assert_eq!(least, &sell["send"]["amount"]);
         let funds = vec![coin(16_000_000_000, &g.t.stable)];
         vec![
@@ -120,9 +121,16 @@ fn sale(g: &mut Guide, quote: &Value) {
     assert!(format!("{refused:#}").contains("spread"), "{refused:#}");
     g.name("$PAIR", &deep.pair);
     let messages = both(g);
+    let sold = amount(&g.json("send", "")["send"]["amount"]);
     g.t.net.home.send_msgs(&you, messages).unwrap();
     let profit = g.t.stable_of(&you).unwrap() - usd("16000");
-    g.says(&format!("**Your profit is {} USDC**", cents(profit)));
+    let kept = g.t.qer_of(&you).unwrap();
+    assert_eq!(kept, amount(&quote["collateral"]) - sold);
+    g.says(&format!(
+        "**Your profit is {} USDC and {} QER**",
+        cents(profit),
+        cents(kept)
+    ));
     let borrower = g.t.user("bob");
     let healthy = g.t.liquidate(&you, &borrower, usd("100")).unwrap_err();
     assert!(format!("{healthy:#}").contains("health"), "{healthy:#}");
