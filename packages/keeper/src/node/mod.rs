@@ -3,13 +3,13 @@
 mod clock;
 mod endpoint;
 mod error;
+mod limits;
 mod live;
 mod pool;
-mod verify;
 
 pub use self::clock::now;
 pub use self::endpoint::{Endpoint, Unsigned};
 pub use self::error::NodeError;
+pub use self::limits::Limits;
 pub use self::live::LiveNode;
 pub use self::pool::Pool;
-pub use self::verify::Limits;

@@ -60,7 +60,7 @@ impl Pool {
     /// [`NodeError`] of the node that was tried last.
     pub fn head(&self) -> Result<Head, NodeError> {
         self.with(|endpoint| {
-            let head = self.limits.verify(endpoint)?;
+            let head = self.limits.ensure_usable(endpoint)?;
             self.metrics.saw_block(&self.limits.chain_id, &head);
             Ok(head)
         })
@@ -192,7 +192,7 @@ impl Pool {
         ask: impl Fn(&dyn Endpoint) -> Result<T, NodeError>,
     ) -> Result<T, NodeError> {
         if !used.verified {
-            let head = self.limits.verify(endpoint)?;
+            let head = self.limits.ensure_usable(endpoint)?;
             let mut now = self.used();
             if now.index == used.index {
                 now.verified = true;

@@ -20,7 +20,7 @@ pub struct Limits {
 
 impl Limits {
     /// The node's newest block. Errors: `WrongChain`, `CatchingUp`, `Height`, `Behind`, `Ahead`, and those of the node.
-    pub(super) fn verify(&self, endpoint: &dyn Endpoint) -> Result<Head, NodeError> {
+    pub(super) fn ensure_usable(&self, endpoint: &dyn Endpoint) -> Result<Head, NodeError> {
         let node = || endpoint.label().to_owned();
         let state = endpoint.sync_state()?;
         let head = state.head;
