@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use cosmwasm_std::{coins, to_json_binary, Decimal, StdResult, Uint128, WasmMsg};
 use cw20::BalanceResponse;
-use qerun_math::{min_out_floor, MathError};
+use qerun_math::{min_out_floor, mul_div_floor, MathError};
 use qerun_messages::reserve::{ExecuteMsg, Offer, QueryMsg, ReceiveMsg, StorefrontResponse};
 use qerun_messages::token;
 
@@ -35,12 +35,10 @@ impl Storefront {
     }
 }
 
-/// What is paid with, as the reserve and as the keeper count it.
+/// What is paid with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Payment {
-    /// What the reserve counts a whole token for, US dollars.
-    pub counted: Decimal,
-    /// What a whole token is worth, US dollars.
+    /// What a whole token is worth, US dollars. What the reserve counts it for is the reserve's rule, and part of what it asks.
     pub worth: Decimal,
     /// Its decimals.
     pub decimals: u8,
@@ -61,6 +59,8 @@ pub struct Purchase {
 /// paid counts for what it is worth. The least ETH is what the payment buys at the dearest price that the margin allows: the
 /// sale may become cheaper until the block, and must not become dearer than that.
 ///
+/// What the offer gives for a payment is taken from what all of it costs. That is rounded up, so the reserve gives no less.
+///
 /// # Errors
 /// [`MathError`] if a figure cannot be counted.
 pub fn purchase(
@@ -70,33 +70,30 @@ pub fn purchase(
     margin: Decimal,
     payment: &Payment,
 ) -> Result<Option<Purchase>, MathError> {
-    let least = bid.saturating_mul(Decimal::one().saturating_sub(margin));
-    // The reserve counts a token for less than it is worth, or the same: at its price the buyer pays so much more.
-    let worth = payment.worth.max(payment.counted);
-    let dearest = least.saturating_mul(payment.counted).checked_div(worth);
-    let dearest = dearest.unwrap_or_default();
+    let dearest = bid.saturating_mul(Decimal::one().saturating_sub(margin));
     let paid = offer.cost.min(payment.budget);
-    if offer.price > dearest || dearest.is_zero() || paid.is_zero() {
+    if dearest.is_zero() || paid.is_zero() {
         return Ok(None);
     }
+    let given = mul_div_floor(paid, offer.eth, offer.cost)?;
     let min_eth = min_out_floor(
         paid,
-        payment.counted,
+        payment.worth,
         payment.decimals,
         dearest,
         eth_decimals,
         Decimal::zero(),
     )?;
-    let min_eth = min_eth.min(offer.eth);
-    Ok((!min_eth.is_zero()).then_some(Purchase { paid, min_eth }))
+    let buys = !min_eth.is_zero() && given >= min_eth;
+    Ok(buys.then_some(Purchase { paid, min_eth }))
 }
 
 /// What is for sale, and the most that is paid for it, smallest units of what it is sold for.
 #[derive(Clone, Copy, Debug)]
 enum Sale {
-    /// Earmarked ETH, for stablecoins, which count for a dollar at most.
+    /// Earmarked ETH, for stablecoins.
     Earmarked { most: Uint128 },
-    /// Surplus ETH, for QER, which counts for its bid.
+    /// Surplus ETH, for QER.
     Surplus { most: Uint128 },
 }
 
@@ -112,25 +109,21 @@ impl Storefront {
     fn payment(&self, context: &Context, sale: Sale, now: u64) -> Result<Payment, TaskError> {
         let (home, protocol) = (&context.home, &context.protocol);
         let account = home.signer();
-        let (token, held, keep, most, highest) = match sale {
+        let (token, held, keep, most) = match sale {
             Sale::Earmarked { most } => {
                 let held = home.balance(account, &protocol.stable.id)?;
-                let one = Decimal::one();
-                (&protocol.stable, held, self.config.keep, most, one)
+                (&protocol.stable, held, self.config.keep, most)
             }
             Sale::Surplus { most } => {
                 let query = token::QueryMsg::Balance {
                     address: account.to_owned(),
                 };
                 let held: BalanceResponse = home.ask(&protocol.qer.id, &query)?;
-                let keep = self.config.keep_qer;
-                (&protocol.qer, held.balance, keep, most, Decimal::MAX)
+                (&protocol.qer, held.balance, self.config.keep_qer, most)
             }
         };
-        let value = fresh_record(context, &token.asset, now)?;
         Ok(Payment {
-            counted: value.bid.min(highest),
-            worth: value.mid,
+            worth: fresh_record(context, &token.asset, now)?.mid,
             decimals: token.decimals,
             budget: held.saturating_sub(keep).min(most),
         })

@@ -546,7 +546,10 @@ fn storefront_buys_surplus_eth_for_qer_if_it_may() {
             for (asset, price) in [("eth", "2000"), ("qer", "2")] {
                 protocol.prices.insert(asset.to_owned(), record(price));
             }
-            let offer = json!({"eth": ether.to_string(), "price": price, "cost": "970151516"});
+            // At 1.98 USD for a QER.
+            let cost = (price.parse::<Decimal>().unwrap().atomics().u128() / 1_000_000)
+                .div_ceil(1_980_000);
+            let offer = json!({"eth": ether.to_string(), "price": price, "cost": cost.to_string()});
             let shown = json!({"deficit": null, "buyback": offer});
             protocol.answer(RESERVE, "storefront", shown);
             protocol.pay(KEEPER, TOKEN, held as i128).unwrap();
