@@ -160,12 +160,12 @@ impl Courier {
             ..next
         });
         Ok(Handed::Flying(Flight {
-            index: attempt.index,
+            attempt: *attempt,
             bytes,
             hash,
+            sequence: next.sequence,
             until,
             gas,
-            is_first: attempt.gas.is_none(),
         }))
     }
 
@@ -181,7 +181,8 @@ impl Courier {
         }
     }
 
-    /// Waits for all that is under way. What ran out of gas is put back once, with more.
+    /// Waits for all that is under way. What ran out of gas is put back once, with more; what another transaction of the
+    /// account has displaced is put back to be built anew.
     fn land(
         &self,
         flying: &mut Vec<Flight>,
@@ -192,20 +193,20 @@ impl Courier {
         let mut all = flying.as_slice();
         while let Some((flight, later)) = all.split_first() {
             all = later;
-            let Some(transaction) = transactions.get(flight.index) else {
+            let index = flight.attempt.index;
+            let Some(transaction) = transactions.get(index) else {
                 continue;
             };
             let outcome = self.landed(flight, later);
-            if let Err(error @ SendError::OutOfGas { .. }) = &outcome {
-                let more = Attempt::first(flight.index).more_gas(flight.gas, self.terms.max_gas);
-                if let Some(more) = more.filter(|_| flight.is_first) {
-                    warn!(task = %transaction.task, %error, "tried once more with more gas");
-                    queue.push_back(more);
+            if let Err(error) = &outcome {
+                if let Some(again) = flight.again(error, self.terms.max_gas) {
+                    warn!(task = %transaction.task, %error, "tried again");
+                    queue.push_back(again);
                     continue;
                 }
             }
             let outcome = outcome.map(Receipt::Sent);
-            self.record(transaction, outcome, outcomes.get_mut(flight.index));
+            self.record(transaction, outcome, outcomes.get_mut(index));
         }
         flying.clear();
     }

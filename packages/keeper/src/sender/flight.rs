@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use qerun_chain::Sent;
 use tracing::debug;
 
+use super::attempt::Attempt;
 use super::{Courier, SendError};
 use crate::node::NodeError;
 
@@ -23,36 +24,59 @@ const AGAIN: u32 = 4;
 /// A transaction that was handed over.
 #[derive(Clone, Debug)]
 pub(super) struct Flight {
-    /// Its place among the transactions of the job.
-    pub index: usize,
+    pub attempt: Attempt,
     pub bytes: Vec<u8>,
     pub hash: String,
+    /// The account's sequence that it uses.
+    pub sequence: u64,
     /// The last block in which it may run.
     pub until: u64,
     pub gas: u64,
-    /// Whether its gas is what a simulation said, not more after it ran out.
-    pub is_first: bool,
+}
+
+impl Flight {
+    /// The next attempt, if this failure may pass: with more gas, once, or with another sequence.
+    pub(super) fn again(&self, error: &SendError, max_gas: u64) -> Option<Attempt> {
+        match error {
+            SendError::OutOfGas { .. } if self.attempt.gas.is_some() => None,
+            SendError::OutOfGas { .. } => self.attempt.more_gas(self.gas, max_gas),
+            error => self.attempt.again(error, max_gas),
+        }
+    }
 }
 
 impl Courier {
     /// Waits for its block; `later` are those that were handed over after it. All of them are handed over again now and
     /// then, the same bytes: a node that was killed, or another one, has them in no mempool, and they would expire.
-    /// Errors: `OutOfGas`, `Expired`, `Unknown`, `Stopped`, `Node(Failed)`.
+    /// Errors: `OutOfGas`, `Expired`, `Unknown`, `Stopped`, `Node(Failed)`; `Node(Sequence)`: another transaction of the
+    /// account, that of a second program with the same key, has taken its place.
     pub(super) fn landed(&self, flight: &Flight, later: &[Flight]) -> Result<Sent, SendError> {
         let (started, mut pause) = (Instant::now(), FIRST_PAUSE);
-        let mut asked = 0u32;
+        let (mut asked, mut moved_at) = (0u32, None);
         loop {
             // Asked before and after the look-up: whichever node answered that one had all blocks in which the transaction
             // may be, so that none is final.
-            let before = self.is_past(flight);
-            match self.pool.look_up(&flight.bytes) {
+            let before = self.end_of(flight, &mut moved_at);
+            let found = self.pool.look_up(&flight.bytes);
+            let after = match (&found, before) {
+                (Ok(None), Some(_)) => self.end_of(flight, &mut moved_at),
+                _ => None,
+            };
+            match found {
                 Ok(Some(sent)) => return Ok(sent),
-                Ok(None) if before && self.is_past(flight) => {
+                Ok(None) if after == Some(End::Expired) => {
                     self.pool.leave();
                     return Err(SendError::Expired {
                         hash: flight.hash.clone(),
                         until: flight.until,
                     });
+                }
+                Ok(None) if after == Some(End::Displaced) => {
+                    let (hash, sequence) = (&flight.hash, flight.sequence);
+                    let log = format!(
+                        "another transaction of the account has used {sequence}, that of {hash}"
+                    );
+                    return Err(NodeError::Sequence { log }.into());
                 }
                 Ok(None) => {
                     asked = asked.saturating_add(1);
@@ -98,9 +122,30 @@ impl Courier {
         }
     }
 
-    /// Whether the node in use is past the last block of a transaction, and has had time to index it.
-    fn is_past(&self, flight: &Flight) -> bool {
-        let last = flight.until.saturating_add(INDEXED);
-        self.pool.head().is_ok_and(|head| head.height > last)
+    /// Why a transaction that is in no block of the node in use can be in none any more; none if it still can. `moved_at` is
+    /// the newest block when the account's sequence was first found beyond that of the transaction.
+    fn end_of(&self, flight: &Flight, moved_at: &mut Option<u64>) -> Option<End> {
+        let height = self.pool.head().ok()?.height;
+        let is_indexed = |last: u64| height > last.saturating_add(INDEXED);
+        if is_indexed(flight.until) {
+            return Some(End::Expired);
+        }
+        // Its own block moves the sequence, too: only when that one is indexed and tells nothing it was another's.
+        let next = self.pool.account().ok()?.sequence;
+        if next <= flight.sequence {
+            *moved_at = None;
+            return None;
+        }
+        let seen = *moved_at.get_or_insert(self.pool.head().ok()?.height);
+        is_indexed(seen).then_some(End::Displaced)
     }
+}
+
+/// Why a transaction can be in no block any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum End {
+    /// Its last block has passed.
+    Expired,
+    /// Its sequence is used.
+    Displaced,
 }

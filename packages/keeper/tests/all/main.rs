@@ -16,5 +16,6 @@ mod liquidate;
 mod live;
 mod lost;
 mod nodes;
+mod one_key;
 mod runner;
 mod sender;

@@ -9,7 +9,7 @@ use qerun_keeper::Stop;
 
 use crate::fake::*;
 
-fn courier(nodes: Vec<FakeNode>, terms: Terms) -> (Courier, Stop) {
+pub fn courier(nodes: Vec<FakeNode>, terms: Terms) -> (Courier, Stop) {
     let stop = Stop::default();
     let metrics = std::sync::Arc::new(Metrics::new().unwrap());
     (
@@ -18,18 +18,18 @@ fn courier(nodes: Vec<FakeNode>, terms: Terms) -> (Courier, Stop) {
     )
 }
 
-fn jobs<const N: usize>(names: [&str; N]) -> Vec<Transaction> {
+pub fn jobs<const N: usize>(names: [&str; N]) -> Vec<Transaction> {
     names.map(transaction).to_vec()
 }
 
-fn sent(outcome: &Result<Receipt, SendError>) -> &qerun_chain::Sent {
+pub fn sent(outcome: &Result<Receipt, SendError>) -> &qerun_chain::Sent {
     match outcome {
         Ok(Receipt::Sent(sent)) => sent,
         other => panic!("{other:?}"),
     }
 }
 
-fn counted(chain: &FakeChain) -> usize {
+pub fn counted(chain: &FakeChain) -> usize {
     chain.world().protocol.executed.len()
 }
 
@@ -65,39 +65,6 @@ fn one_that_fails_does_not_keep_the_others_back() {
     };
     assert!(log.contains(": no:"), "{log}");
     assert_eq!(counted(&chain), 2);
-}
-
-/// Somebody else signs with the same key, or a node is a block behind.
-#[test]
-fn a_moved_sequence_is_read_again() {
-    let chain = FakeChain::default();
-    let node = FakeNode::of(&chain, "a", KEEPER);
-    let moved = NodeError::Sequence {
-        log: "account sequence mismatch, expected 4, got 3".to_owned(),
-    };
-    for method in [Method::Simulate, Method::Broadcast, Method::Simulate] {
-        node.will(method, Fault::Instead(moved.clone()));
-    }
-    let (courier, _) = courier(vec![node], terms());
-    let outcomes = courier.deliver(&jobs(["x", "y"]));
-    assert!(outcomes.iter().all(Result::is_ok), "{outcomes:?}");
-    assert_eq!(counted(&chain), 2);
-}
-
-#[test]
-fn a_sequence_that_never_settles_is_an_error() {
-    let chain = FakeChain::default();
-    let node = FakeNode::of(&chain, "a", KEEPER);
-    let moved = NodeError::Sequence {
-        log: "mismatch".to_owned(),
-    };
-    for _ in 0..9 {
-        node.will(Method::Simulate, Fault::Instead(moved.clone()));
-    }
-    let (courier, _) = courier(vec![node], terms());
-    let outcomes = courier.deliver(&jobs(["x"]));
-    assert_eq!(outcomes, [Err(SendError::Node(moved))]);
-    assert_eq!(counted(&chain), 0);
 }
 
 #[test]
@@ -237,30 +204,6 @@ fn a_bug_in_one_job_ends_no_other() {
         matches!(outcomes[0], Err(SendError::Stopped)),
         "{outcomes:?}"
     );
-}
-
-/// Nobody should, but nothing is done twice by it: each of them waits for its turn, or says that it had none.
-#[test]
-fn two_keepers_with_one_key_take_turns() {
-    let chain = FakeChain::default();
-    let names = [["a1", "a2", "a3"], ["b1", "b2", "b3"]];
-    let keepers = names.map(|names| {
-        let node = FakeNode::of(&chain, names[0], KEEPER);
-        std::thread::spawn(move || courier(vec![node], terms()).0.deliver(&jobs(names)))
-    });
-    let outcomes = keepers.map(|keeper| keeper.join().unwrap()).concat();
-    let moved = |outcome: &&Result<Receipt, SendError>| {
-        matches!(outcome, Err(SendError::Node(NodeError::Sequence { .. })))
-    };
-    let (done, missed) = (
-        outcomes.iter().filter(|outcome| outcome.is_ok()).count(),
-        outcomes.iter().filter(moved).count(),
-    );
-    assert_eq!(done + missed, 6, "{outcomes:?}");
-    assert!(done >= 3, "{outcomes:?}");
-    // Each message runs once: the fake protocol refuses a second time.
-    assert_eq!(counted(&chain), done);
-    assert_eq!(chain.world().sequence(KEEPER), done as u64);
 }
 
 /// A node restarts while the courier waits.

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 
-use cosmwasm_std::Uint128;
+use cosmwasm_std::{Uint128, WasmMsg};
 use qerun_chain::{tx_hash, Account, Head, Sent, SyncState};
 use qerun_keeper::node::{now, Endpoint, NodeError, Unsigned};
 
@@ -34,6 +34,21 @@ pub enum Fault {
     Panics,
     /// It was killed and has started again since it was last asked: its mempool is empty. It answers.
     Restarted,
+    /// It takes a transaction, and a second program with the same key gets another one of these messages into the next block in its place.
+    Displaced(Vec<WasmMsg>),
+    /// It has every block, but has not yet indexed what is in the newest.
+    NotIndexed,
+}
+
+/// What a fault that was due changes about an answer.
+#[derive(Clone, Copy, Debug, Default)]
+struct Faulty {
+    /// The answer does not arrive.
+    lost: bool,
+    /// So many blocks pass after it.
+    blocks: u64,
+    /// Nothing of what is asked for is done or known.
+    ignored: bool,
 }
 
 #[derive(Clone)]
@@ -96,28 +111,35 @@ impl FakeNode {
         }
     }
 
-    /// Whether the answer is lost, and how many blocks pass after it.
-    fn fault(&self, method: Method) -> Result<(bool, u64), NodeError> {
+    /// Carries out the fault that is due, if any.
+    fn fault(&self, method: Method) -> Result<Faulty, NodeError> {
         *self.asked.lock().unwrap() += 1;
         if *self.down.lock().unwrap() {
             return Err(self.unreachable());
         }
         let mut faults = self.faults.lock().unwrap();
         let Some(place) = faults.iter().position(|(wanted, _)| *wanted == method) else {
-            return Ok((false, 0));
+            return Ok(Faulty::default());
         };
-        let fault = faults.remove(place);
+        let fault = faults.remove(place).map(|(_, fault)| fault);
         drop(faults);
+        let mut faulty = Faulty::default();
         match fault {
-            Some((_, Fault::Panics)) => panic!("a bug"),
-            Some((_, Fault::Instead(error))) => Err(error),
-            Some((_, Fault::ThenBlocks(blocks))) => Ok((false, blocks)),
-            Some((_, Fault::Restarted)) => {
-                self.chain.world().mempool.clear();
-                Ok((false, 0))
+            Some(Fault::Panics) => panic!("a bug"),
+            Some(Fault::Instead(error)) => return Err(error),
+            Some(Fault::ThenBlocks(blocks)) => faulty.blocks = blocks,
+            Some(Fault::Restarted) => self.chain.world().mempool.clear(),
+            Some(Fault::Displaced(messages)) => {
+                let mut world = self.chain.world();
+                world.protocol.execute(&self.signer, &messages).unwrap();
+                *world.sequences.entry(self.signer.clone()).or_default() += 1;
+                world.make_block();
+                faulty.ignored = true;
             }
-            _ => Ok((true, 0)),
+            Some(Fault::NotIndexed) => faulty.ignored = true,
+            Some(Fault::AnswerLost) | None => faulty.lost = true,
         }
+        Ok(faulty)
     }
 
     fn height(&self) -> u64 {
@@ -204,8 +226,8 @@ impl Endpoint for FakeNode {
     }
 
     fn broadcast(&self, bytes: &[u8]) -> Result<(), NodeError> {
-        let (lost, blocks) = self.fault(Method::Broadcast)?;
-        if *self.swallows.lock().unwrap() {
+        let faulty = self.fault(Method::Broadcast)?;
+        if faulty.ignored || *self.swallows.lock().unwrap() {
             return Ok(());
         }
         let mut world = self.chain.world();
@@ -221,17 +243,19 @@ impl Endpoint for FakeNode {
             });
         }
         world.mempool.push((tx, bytes.to_vec()));
-        for _ in 0..blocks {
+        for _ in 0..faulty.blocks {
             world.make_block();
         }
-        match lost {
+        match faulty.lost {
             true => Err(self.unreachable()),
             false => Ok(()),
         }
     }
 
     fn look_up(&self, bytes: &[u8]) -> Result<Option<Sent>, NodeError> {
-        self.fault(Method::LookUp)?;
+        if self.fault(Method::LookUp)?.ignored {
+            return Ok(None);
+        }
         let blind = *self.blind.lock().unwrap();
         if let Some((last, left)) = blind {
             *self.blind.lock().unwrap() = (left > 1).then(|| (last, left - 1));
