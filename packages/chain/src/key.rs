@@ -8,6 +8,9 @@ use cosmrs::crypto::secp256k1::SigningKey;
 use super::KeyError;
 use qerun_deployment::plan::{redact_value, KeySource};
 
+/// Longest key file, bytes: it may hold the words of many accounts.
+const LONGEST: u64 = 1 << 20;
+
 /// A key that signs for one account.
 pub struct Key {
     /// The private key.
@@ -55,10 +58,11 @@ fn words(source: &KeySource) -> Result<(String, String), KeyError> {
         },
         KeySource::File { path, line } => {
             let origin = redact_value(&path.display().to_string());
-            let text = std::fs::read_to_string(path).map_err(|source| KeyError::File {
-                path: PathBuf::from(&origin),
-                source,
-            })?;
+            let text =
+                qerun_files::read_to_string(path, LONGEST).map_err(|source| KeyError::File {
+                    path: PathBuf::from(&origin),
+                    source,
+                })?;
             let Some(name) = line else {
                 return Ok((origin, text));
             };

@@ -12,6 +12,9 @@ use crate::plan::{
     KeySource, PlanFile,
 };
 
+/// Longest plan, bytes.
+const LONGEST: u64 = 4 << 20;
+
 /// Why a plan is not used.
 #[derive(Debug, Error)]
 #[allow(missing_docs)] // the messages say it
@@ -110,10 +113,11 @@ impl Plan {
     /// # Errors
     /// [`PlanError`], but for findings.
     pub fn read(path: &Path) -> Result<PlanFile, PlanError> {
-        let text = std::fs::read_to_string(path).map_err(|source| PlanError::Read {
-            path: path.to_owned(),
-            source,
-        })?;
+        let text =
+            qerun_files::read_to_string(path, LONGEST).map_err(|source| PlanError::Read {
+                path: path.to_owned(),
+                source,
+            })?;
         if let Some(line) = mnemonic_at(&text) {
             let path = path.to_owned();
             return Err(PlanError::Words { path, line });

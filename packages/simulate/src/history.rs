@@ -15,6 +15,8 @@ use crate::process::Row;
 
 /// The reserve asset's column.
 pub const ETH: &str = "ETH";
+/// Longest file, bytes: a thousand tokens through twenty years have fewer.
+const LONGEST: u64 = 128 << 20;
 /// Columns that cannot stand for QER.
 const NOT_TOKENS: [&str; 2] = [ETH, "USDC"];
 
@@ -55,7 +57,7 @@ impl History {
             path: path.to_owned(),
             source,
         };
-        let bytes = std::fs::read(path).map_err(|error| wrong(error.into()))?;
+        let bytes = qerun_files::read(path, LONGEST).map_err(|error| wrong(error.into()))?;
         let text = String::from_utf8(bytes).map_err(|error| {
             let before = error.as_bytes().get(..error.utf8_error().valid_up_to());
             let breaks = before.unwrap_or_default().iter().filter(|b| **b == b'\n');

@@ -126,3 +126,17 @@ fn bad_input_has_a_clear_error_and_a_status() {
         assert_eq!(output.status.code(), Some(status), "{to}: {shown}");
     }
 }
+
+/// A device has no end.
+#[test]
+fn an_endless_configuration_is_refused() {
+    let output = Command::new(env!("CARGO_BIN_EXE_qerun"))
+        .args(["keeper", "--config", "/dev/zero"])
+        .output()
+        .unwrap();
+    assert_eq!(
+        String::from_utf8(output.stderr).unwrap(),
+        "error: cannot read the configuration /dev/zero: it has more than 1048576 bytes\n"
+    );
+    assert_eq!(output.status.code(), Some(2));
+}

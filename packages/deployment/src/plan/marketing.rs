@@ -7,6 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::file::PlanFile;
 
+/// Longest file of a logo that is read, bytes; what a logo may have is checked with all else.
+const LONGEST_FILE: u64 = 1 << 20;
+
 /// Texts and logo of the token (cw20's marketing info), which the timelock may change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -84,7 +87,7 @@ impl LogoPlan {
             return Ok(());
         };
         let path = folder.join(&*path);
-        let data = match std::fs::read(&path) {
+        let data = match qerun_files::read(&path, LONGEST_FILE) {
             Ok(bytes) => Binary::from(bytes),
             Err(source) => return Err((path, source)),
         };

@@ -8,6 +8,9 @@ use ureq::http;
 use super::{ensure_private, ConfigError};
 use crate::secret::Secret;
 
+/// Longest file with a header's value, bytes.
+const LONGEST: u64 = 16 << 10;
+
 /// A header.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -59,7 +62,7 @@ impl HeaderValue {
                 let path = path.as_path();
                 ensure_private(path)?;
                 let origin = path.display().to_string();
-                match std::fs::read_to_string(path) {
+                match qerun_files::read_to_string(path, LONGEST) {
                     Ok(text) => Ok((origin, Secret::new(&text))),
                     Err(error) => Err(ConfigError::Header {
                         origin,

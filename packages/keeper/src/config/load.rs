@@ -6,16 +6,20 @@ use qerun_deployment::plan::{line_and_column, mnemonic_at, redact_message, KeySo
 
 use super::{problems, Config, ConfigError};
 
+/// Longest configuration, bytes.
+const LONGEST: u64 = 1 << 20;
+
 impl Config {
     /// Reads and checks a configuration. Paths in it become relative to the working folder.
     ///
     /// # Errors
     /// [`ConfigError`]; what is out of bounds is told all at once.
     pub fn load(path: &Path) -> Result<Self, ConfigError> {
-        let text = std::fs::read_to_string(path).map_err(|source| ConfigError::Read {
-            path: path.to_owned(),
-            source,
-        })?;
+        let text =
+            qerun_files::read_to_string(path, LONGEST).map_err(|source| ConfigError::Read {
+                path: path.to_owned(),
+                source,
+            })?;
         // Line by line: names of fields such as asset, one, name, price are words of the list one after the other.
         let mut lines = text.lines();
         if let Some(before) = lines.position(|line| mnemonic_at(line).is_some()) {

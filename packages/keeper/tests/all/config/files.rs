@@ -4,6 +4,8 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
+use qerun_chain::load_key;
+use qerun_deployment::plan::KeySource;
 use qerun_keeper::config::{ensure_private, Config, ConfigError, HeaderValue};
 
 use super::folder;
@@ -17,6 +19,43 @@ fn a_missing_file_is_named() {
         error.starts_with("cannot read the configuration none.toml: No such file"),
         "{error}"
     );
+}
+
+/// A device has no end.
+#[test]
+fn no_more_than_the_limit_is_read() {
+    let error = Config::load(Path::new("/dev/zero"))
+        .unwrap_err()
+        .to_string();
+    let wanted = "cannot read the configuration /dev/zero: it has more than 1048576 bytes";
+    assert_eq!(error, wanted);
+    let private = |name: &str, length: usize| {
+        let path = folder("long").join(name);
+        fs::write(&path, "7".repeat(length)).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
+        path
+    };
+    for (length, read) in [(16_384, true), (16_385, false)] {
+        let path = private("header", length);
+        let found = HeaderValue::File { path: path.clone() }.read();
+        assert_eq!(found.is_ok(), read, "{length}");
+        if let Err(error) = found {
+            let file = path.display();
+            let wanted = format!(
+                "the value of a header cannot be read from {file}: it has more than 16384 bytes"
+            );
+            assert_eq!(error.to_string(), wanted);
+        }
+    }
+    let path = private("key", (1 << 20) + 1);
+    let key = KeySource::File { path, line: None };
+    let error = load_key(&key, 118, "home").err().unwrap().to_string();
+    // The path is shown unless it could be a mnemonic.
+    let (begin, end) = (
+        "cannot read the key file ",
+        "it has more than 1048576 bytes",
+    );
+    assert!(error.starts_with(begin) && error.ends_with(end), "{error}");
 }
 
 #[test]
