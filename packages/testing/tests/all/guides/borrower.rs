@@ -98,12 +98,21 @@ fn repay(g: &mut Guide, you: &Addr) {
     assert_eq!(g.ask("market", "owed", "")["eth"], "0");
     let nothing = g.try_send(you, "market", Uint128::zero(), "collect", "");
     assert!(format!("{:#}", nothing.unwrap_err()).contains("nothing to collect"));
+    // Under the rest of the debt only a part of the QER can go.
+    let (nothing, all, part) = (Uint128::zero(), "{}", "amount");
+    let early = g.try_send(you, "market", nothing, "withdraw_collateral", all);
+    assert!(format!("{:#}", early.unwrap_err()).contains("USD"));
+    let most = amount(&g.ask("market", "max_withdraw", "")["collateral"]);
+    g.says(&format!("can go, here {} QER", cents(most)));
+    g.send(you, "market", nothing, "withdraw_collateral", part);
+    g.says(&format!("takes {}", whole(qer("500"))));
+    assert_eq!(g.t.qer_of(you).unwrap(), qer("500"));
     // More than the debt needs comes back.
     g.t.fund_stable(you, usd("300")).unwrap();
     g.t.repay(you, usd("300")).unwrap();
     assert_eq!(g.t.stable_of(you).unwrap(), usd("50"));
     assert_eq!(g.t.eth_of(you).unwrap(), claim);
-    g.send(you, "market", Uint128::zero(), "withdraw_collateral", "");
+    g.send(you, "market", nothing, "withdraw_collateral", all);
     assert_eq!(g.t.qer_of(you).unwrap(), qer("1000"));
 }
 
