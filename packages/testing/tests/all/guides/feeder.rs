@@ -124,9 +124,9 @@ fn terms(g: &mut Guide) {
     ));
     g.says(&format!("older than {} minutes", policy.max_age / 60));
     g.says(&format!("a grace of {} minutes", policy.grace / 60));
-    g.gas("submit three prices", "oracle/submit_prices (3 assets)");
+    let once = g.gas("submit three prices", "oracle/submit_prices (3 assets)");
     g.gas("poke three prices", "oracle/poke (3 assets)");
-    let a_day = 210_000 * SUBMISSIONS_A_DAY;
+    let a_day = once * SUBMISSIONS_A_DAY;
     g.says(&format!(
         "{SUBMISSIONS_A_DAY} times a day, {} gas",
         thousands(a_day.into())

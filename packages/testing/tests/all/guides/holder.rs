@@ -18,6 +18,11 @@ pub fn follow(g: &mut Guide) {
     g.gas("transfer", "token/transfer");
     g.gas("allow", "token/increase_allowance");
     g.gas("take back an allowance", "token/decrease_allowance");
+    g.gas("claim from the airdrop", "airdrop/claim, 1,000 entries");
+    g.gas("release lock rewards", "emissions/release");
+    g.gas("claim lock rewards", "distributor/claim, lock rewards");
+    g.gas("have what has vested paid", "vesting/distribute");
+    g.gas("sell to the protocol", "reserve/buy_back");
 }
 
 fn token(g: &mut Guide) {

@@ -35,6 +35,14 @@ pub fn follow(g: &mut Guide) {
     rewards(g, &you);
     leave(g, &you);
     price(g);
+    g.gas(
+        "provide, with the allowance",
+        "pair/provide_liquidity, with the allowance",
+    );
+    g.gas("stake", "liquidity_voting/stake");
+    g.gas("release", "emissions/release");
+    g.gas("claim rewards", "distributor/claim, liquidity rewards");
+    g.gas("unstake", "liquidity_voting/unstake");
 }
 
 /// Others have 99 of 100 parts, staked like yours.

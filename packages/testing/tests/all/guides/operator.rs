@@ -130,7 +130,7 @@ fn terms(g: &mut Guide) {
     g.says(&format!("{} open orders", r.max_open_orders));
     g.says(&format!("{} % below", percent(r.max_slippage, 0)));
     g.says(&format!("{} hours later", r.grace / 3_600));
-    g.gas("poke three prices", "oracle/poke (3 assets)");
+    let poke = g.gas("poke three prices", "oracle/poke (3 assets)");
     g.gas("flush of the market", "market/flush, one sample");
     g.gas("flush of the reserve", "reserve/flush, one order");
     g.gas("collect", "market/collect");
@@ -142,6 +142,6 @@ fn terms(g: &mut Guide) {
     let a_day = 86_400 / 300;
     g.says(&format!(
         "{a_day} pokes, {} gas a day",
-        thousands(a_day * 180_000)
+        thousands((a_day * poke).into())
     ));
 }
