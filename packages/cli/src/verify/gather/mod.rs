@@ -25,7 +25,7 @@ use self::rewards::{emissions_facts, liquidity_facts, liquidity_voting};
 use self::token::{accounts, instantiate_msg, token_facts};
 use super::facts::far_channel;
 use super::pages::read_all;
-use super::{ContractFacts, Facts, OtherVesting, Role, TimelockFacts, VerifyError};
+use super::{ContractFacts, Facts, Role, TimelockFacts, VerifyError};
 use qerun_chain::{ask, Chain, ChainError};
 use qerun_deployment::plan::Both;
 
@@ -136,7 +136,7 @@ pub fn gather(home: &dyn Chain, dex: &dyn Chain, root: &str) -> Result<Facts, Ve
     let accounts = accounts(home, &token_at, incomplete)?;
     let of_qer = (token_at.as_str(), accounts.as_deref());
     let vesting = vesting::find(home, (&timelock, root), of_qer)?;
-    let (other_vesting, all_looked_at) = (vesting.others, vesting.all_looked_at);
+    let other_vesting = vesting.others;
     let (addresses, vesting): (Vec<_>, Vec<_>) = vesting.ours.into_iter().unzip();
     at.extend(vesting.iter().map(|facts| facts.role).zip(addresses));
 
@@ -176,10 +176,7 @@ pub fn gather(home: &dyn Chain, dex: &dyn Chain, root: &str) -> Result<Facts, Ve
         emissions,
         liquidity,
         vesting,
-        other_vesting: OtherVesting {
-            all_looked_at,
-            ..vesting::others(&other_vesting, &token.balances)
-        },
+        other_vesting,
         token,
         pool,
         treasury,

@@ -1,7 +1,6 @@
 //! The members' vesting contracts. No contract lists them: the timelock's registry names them, and the chain knows what the
 //! deployer has made.
 
-use cosmwasm_std::Uint128;
 use serde_json::{json, Value};
 
 use super::cw2_name;
@@ -20,9 +19,7 @@ pub(super) struct Found {
     /// The deployer's, with their addresses, in the order in which they were made.
     pub ours: Vec<(String, VestingFacts)>,
     /// Everybody else's.
-    pub others: Vec<String>,
-    /// Whether every account of QER was asked.
-    pub all_looked_at: bool,
+    pub others: OtherVesting,
 }
 
 /// Finds them among the contracts that the timelock's registry names, those that the deployer has made, and the token's
@@ -44,12 +41,15 @@ pub(super) fn find(
     let held = accounts.unwrap_or_default().iter();
     let held =
         held.filter(|at| at.len() == root.len() && !named.contains(at) && !made.contains(at));
-    let all_looked_at = accounts.is_some() && held.clone().count() <= LOOKED_AT;
+    let mut others = OtherVesting {
+        all_looked_at: accounts.is_some() && held.clone().count() <= LOOKED_AT,
+        ..OtherVesting::default()
+    };
     let candidates = named.iter().map(|at| (at, true));
     let candidates = candidates.chain(made.iter().map(|at| (at, false)));
     let candidates = candidates.chain(held.take(LOOKED_AT).map(|at| (at, false)));
 
-    let (mut ours, mut others) = (Vec::new(), Vec::new());
+    let mut ours = Vec::new();
     for (address, registered) in candidates {
         let Some(info) = home.contract(address)? else {
             continue;
@@ -64,7 +64,12 @@ pub(super) fn find(
         let of_qer = vest.denom == json!({ "cw20": token });
         match (info.creator == deployer, of_qer || registered) {
             (true, true) => ours.push((info.created, address.clone(), vest)),
-            (_, true) => others.push(address.clone()),
+            (_, true) => {
+                let question = json!({"balance": {"address": address}});
+                let answer: cw20::BalanceResponse = ask(home, token, &question)?;
+                others.count = others.count.saturating_add(1);
+                others.held = others.held.saturating_add(answer.balance);
+            }
             // Of another deployment, to which somebody has sent QER.
             (_, false) => {}
         }
@@ -75,11 +80,7 @@ pub(super) fn find(
         Ok((address, facts))
     });
     let ours = ours.collect::<Result<_, ChainError>>()?;
-    Ok(Found {
-        ours,
-        others,
-        all_looked_at,
-    })
+    Ok(Found { ours, others })
 }
 
 fn vesting_facts(
@@ -100,17 +101,4 @@ fn vesting_facts(
         vested: ask(home, at, &json!({"vested": {}}))?,
         distributable: ask(home, at, &json!({"distributable": {}}))?,
     })
-}
-
-/// What others' hold.
-pub(super) fn others(
-    addresses: &[String],
-    balances: &std::collections::BTreeMap<String, Uint128>,
-) -> OtherVesting {
-    let held = addresses.iter().filter_map(|address| balances.get(address));
-    OtherVesting {
-        count: addresses.len(),
-        held: held.fold(Uint128::zero(), |sum, held| sum.saturating_add(*held)),
-        ..OtherVesting::default()
-    }
 }
