@@ -126,6 +126,7 @@ fn each_rule_speaks() {
         (|f| f.timelock.classes.iter_mut().filter(|row| row.key == "cancel").for_each(|row| row.class = qerun_messages::timelock::Class::Routine), "FAIL registry: cancel of vesting[0] is only Routine, not Sensitive"),
         // Vesting.
         (|f| { f.vesting.remove(0); }, "FAIL vesting: frank has no vesting contract; the plan promises one to home1tzfnvs9qdj5nfgjurqptwl96l8jczk88rx7k4t"),
+        (|f| { let label = f.contracts[&Role::Vesting(0)].info.label.clone(); contract(f, Role::Vesting(1)).info.label = label }, " vests 6666666650000 units of QER to home1nxve58rs5hwgqrz9fp6gamy3m64qxdmq7n464h as if it were frank's, who has another contract"),
         (|f| contract(f, Role::Vesting(0)).info.label = "localnet vesting-eve".into(), "units of QER to home1tzfnvs9qdj5nfgjurqptwl96l8jczk88rx7k4t, who is no member of the plan"),
         (|f| f.other_vesting = qerun::verify::OtherVesting { count: 2, held: Uint128::new(7), ..f.other_vesting }, "NOTE vesting: 2 vesting contracts that the deployment did not make hold 7 units of QER"),
         (|f| frank(f).promised["owner"] = json!("eve"), "FAIL vesting: vesting-frank has owner eve instead of home1"),

@@ -28,12 +28,18 @@ pub fn check(audit: &mut Audit, facts: &Facts, messages: &InstantiateMsgs) {
         }
     }
     for found in &facts.vesting {
-        let planned = team.iter().any(|member| is_of(facts, found, member));
-        audit.must(planned, "vesting", || {
-            let (at, recipient) = (facts.at(found.role), &found.vest.recipient);
+        let member = team.iter().find(|member| is_of(facts, found, member));
+        let (at, recipient) = (facts.at(found.role), &found.vest.recipient);
+        let total = found.promised_total();
+        audit.must(member.is_some(), "vesting", || {
+            format!("{at} vests {total} units of QER to {recipient}, who is no member of the plan")
+        });
+        let first = member.and_then(|member| of_member(facts, member));
+        let only = first.is_none_or(|first| first.role == found.role);
+        audit.must(only, "vesting", || {
+            let name = member.map_or("", |member| &member.name);
             format!(
-                "{at} vests {} units of QER to {recipient}, who is no member of the plan",
-                found.promised_total()
+                "{at} vests {total} units of QER to {recipient} as if it were {name}'s, who has another contract"
             )
         });
     }
