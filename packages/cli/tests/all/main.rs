@@ -22,6 +22,7 @@ mod flags;
 mod genesis_deployed;
 mod integrate;
 mod keeper;
+mod migrated;
 mod onchain;
 mod plan_words;
 mod planned;

@@ -138,6 +138,8 @@ fn each_rule_speaks() {
         (|f| contract(f, Role::Market).code.checksum = "00".repeat(32), "FAIL code: market runs 0000"),
         (|f| contract(f, Role::Proposals).code.checksum = String::new(), "FAIL code: proposals runs"),
         (|f| contract(f, Role::Oracle).codes = 2, "WARN migrated: oracle has had 2 codes"),
+        (|f| contract(f, Role::Oracle).codes = 2, "FAIL migrated: oracle has had 2 codes, of which governance has decided 0"),
+        (|f| { let oracle = contract(f, Role::Oracle); oracle.codes = 4; let at = oracle.address.clone(); f.timelock.migrations.insert(at, 2); }, "FAIL migrated: oracle has had 4 codes, of which governance has decided 2"),
         // Control.
         (|f| contract(f, Role::Token).info.admin = None, "FAIL admin: token can be migrated by nobody"),
         (|f| contract(f, Role::Voting).info.admin = Some("x".into()), "FAIL admin: voting can be migrated by x"),
@@ -554,7 +556,7 @@ fn accounting_holds_after_use() {
 }
 
 /// The suite's own token message, which its chain does not keep.
-fn registry(suite: &qerun_testing::Suite) -> Registry {
+pub fn registry(suite: &qerun_testing::Suite) -> Registry {
     let first = qerun_messages::token::InstantiateMsg {
         owner: suite.at.timelock.to_string(),
         name: "Qerun".into(),

@@ -147,4 +147,6 @@ pub struct TimelockFacts {
     pub bonds: Uint128,
     /// Operations that are not over, the newest first.
     pub waiting: Vec<timelock::OperationRow>,
+    /// How often executed operations have given a contract another code, by address.
+    pub migrations: BTreeMap<String, usize>,
 }

@@ -1,7 +1,9 @@
 //! DAO, stake and timelock.
 
-use cosmwasm_std::Uint128;
-use qerun_messages::timelock::Status;
+use std::collections::BTreeMap;
+
+use cosmwasm_std::{CosmosMsg, Uint128, WasmMsg};
+use qerun_messages::timelock::{Class, OperationRow, Status};
 use qerun_messages::{timelock, voting};
 use serde::Deserialize;
 use serde_json::{json, Value};
@@ -149,6 +151,17 @@ pub(super) fn timelock_facts(
         },
     )?;
     let bonds: timelock::BondsResponse = ask(home, at, &Q::Bonds {})?;
+    let (mut waiting, mut migrations) = (Vec::new(), BTreeMap::new());
+    for row in operations(home, at, incomplete)? {
+        match row.status {
+            Status::AwaitingBond | Status::Waiting | Status::Ready => waiting.push(row),
+            // A migration is of no lower class.
+            Status::Executed if row.operation.class == Class::Critical => {
+                count_migrations(home, at, row.id, &mut migrations)?;
+            }
+            _ => {}
+        }
+    }
     Ok(TimelockFacts {
         config: ask(home, at, &Q::Config {})?,
         stage: ask(home, at, &Q::Stage {})?,
@@ -156,17 +169,35 @@ pub(super) fn timelock_facts(
         pauses,
         limits,
         bonds: bonds.held,
-        waiting: waiting(home, at, incomplete)?,
+        waiting,
+        migrations,
     })
 }
 
-/// Operations that are not over, of all that there ever were, the newest first.
-fn waiting(
+/// Adds the migrations of an executed operation. Only its top-level messages run as the timelock, which is the admin.
+fn count_migrations(
+    home: &dyn Chain,
+    at: &str,
+    id: u64,
+    migrations: &mut BTreeMap<String, usize>,
+) -> Result<(), ChainError> {
+    let question = timelock::QueryMsg::Operation { id };
+    let operation: timelock::OperationResponse = ask(home, at, &question)?;
+    for message in operation.messages {
+        if let CosmosMsg::Wasm(WasmMsg::Migrate { contract_addr, .. }) = message {
+            let count = migrations.entry(contract_addr).or_default();
+            *count = count.saturating_add(1);
+        }
+    }
+    Ok(())
+}
+
+/// All operations that there ever were, the newest first.
+fn operations(
     home: &dyn Chain,
     at: &str,
     incomplete: &mut Incomplete,
-) -> Result<Vec<timelock::OperationRow>, ChainError> {
-    let open = [Status::AwaitingBond, Status::Waiting, Status::Ready];
+) -> Result<Vec<OperationRow>, ChainError> {
     let (mut rows, mut start_after) = (Vec::new(), None);
     loop {
         let question = timelock::QueryMsg::Operations {
@@ -175,8 +206,7 @@ fn waiting(
             limit: Some(PAGE),
         };
         let page: timelock::OperationsResponse = ask(home, at, &question)?;
-        let found = page.operations.into_iter();
-        rows.extend(found.filter(|row| open.contains(&row.status)));
+        rows.extend(page.operations);
         match page.next {
             None => return Ok(rows),
             // Ids fall.
