@@ -87,6 +87,29 @@ test('a node of another chain, or behind, is refused', async () => {
   await assert.rejects(node(block('2025-11-27T09:00:00Z')).ensureUsable('home-1', { now }), /3630 s old/);
 });
 
+test('a time that is none, or in the future, is not taken for a fresh block', async () => {
+  const now = new Date('2025-11-27T10:00:30Z');
+  const at = (time: unknown, height: unknown = '12') => node({ block: { header: { chain_id: 'home-1', height, time } } }).ensureUsable('home-1', { now });
+  await assert.rejects(at('2025-11-27T11:00:00Z'), /ahead: its latest block is 3570 s in the future/);
+  assert.equal((await at('2025-11-27T10:00:35Z')).height, 12);
+  for (const time of ['soon', '', null, 5, {}]) await assert.rejects(at(time), NodeError, JSON.stringify(time));
+  for (const height of ['high', null, '1e400']) await assert.rejects(at('2025-11-27T10:00:00Z', height), NodeError, JSON.stringify(height));
+});
+
+test('JSON that is no answer of a node is an error of the node, in every reading', async () => {
+  const odd = [null, 5, 'x', [], {}, { block: null }, { block: { header: null } }, { balance: null }, { balance: { amount: '-1' } }, { balance: { amount: '1.5' } }];
+  for (const answer of odd) {
+    for (const status of [200, 500]) {
+      const asked = node(JSON.stringify(answer), { status });
+      const readings = [asked.head(), asked.ensureUsable('home-1'), asked.balance('home1u', 'stake'), asked.smart('home1market', { state: {} })];
+      for (const reading of readings) await assert.rejects(reading, NodeError, `${status} ${JSON.stringify(answer)}`);
+    }
+  }
+  for (const data of [5, {}, '%', Buffer.from('{').toString('base64')]) {
+    await assert.rejects(oracle.records.prices.read(node({ data }), 'home1oracle', 'qer'), NodeError, JSON.stringify(data));
+  }
+});
+
 test('a balance is a bigint', async () => {
   const asked: Asked[] = [];
   assert.equal(await node({ balance: { denom: 'ibc/A', amount: '12' } }, { asked }).balance('home1u', 'ibc/A'), 12n);
