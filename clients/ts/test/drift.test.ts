@@ -34,9 +34,21 @@ test('a change of a schema, an error or a crate is noticed', (t) => {
   for (const name of ['schema', 'contracts', 'Cargo.lock']) renew(name);
   assert.equal(check(tree).status, 0);
 
-  edit('schema/market.json', '"min_shares"', '"least_shares"');
-  assert.match(check(tree).stderr, /market\.ts: run npm run generate/);
-  renew('schema');
+  const market = /market\.ts: run npm run generate/;
+  const changes: [file: string, from: string, to: string, said: RegExp][] = [
+    ['market', '"min_shares"', '"least_shares"', market],
+    // A message less, a field that is text no longer, and an amount that is none wherever it stands.
+    ['market', '"settle_deficit": {', '"settle_deficits": {', market],
+    ['market', '"description": "Owner: the timelock.",\n        "type": "string"', '"description": "Owner: the timelock.",\n        "type": "integer"', market],
+    ['market', 'c.u128(), 70); ```",\n        "type": "string"', 'c.u128(), 70); ```",\n        "type": "integer"', /the schema writes Uint128 not as text/],
+    ['market', '"description": "Owner: the timelock.",\n        "type": "string"', '"description": "Owner: the timelock."', /does not know/],
+    ['published', '"backing"', '"backings"', /reserve\.ts: run npm run generate/],
+  ];
+  for (const [file, from, to, said] of changes) {
+    edit(`schema/${file}.json`, from, to);
+    assert.match(check(tree).stderr, said, `${file}: ${to}`);
+    renew('schema');
+  }
   edit('contracts/voting/src/error.rs', 'nothing to claim yet', 'nothing to claim');
   assert.match(check(tree).stderr, /errors\.ts/);
   renew('contracts');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { market, Node, NodeError, oracle, Refusal } from '@qerun/client';
+import { airdrop, market, Node, NodeError, oracle, Refusal } from '@qerun/client';
 
 interface Asked {
   url: string;
@@ -60,6 +60,14 @@ test('a record is one raw query; none is undefined', async () => {
   for (const nothing of [null, '']) {
     assert.equal(await oracle.records.prices.read(node({ data: nothing }), 'home1oracle', 'qer'), undefined);
   }
+});
+
+test('a record that is an amount alone is a bigint, and one that is a time a number', async () => {
+  const stored = (value: unknown) => node({ data: Buffer.from(JSON.stringify(value)).toString('base64') });
+  const claimed: bigint | undefined = await airdrop.records.claimed.read(stored('340282366920938463463374607431768211455'), 'home1airdrop', 'home1u');
+  assert.equal(claimed, 2n ** 128n - 1n);
+  const opened: number | undefined = await market.records.borrowingOpened.read(stored(1_764_201_600), 'home1market');
+  assert.equal(opened, 1_764_201_600);
 });
 
 test('a contract that refuses, and a node that fails', async () => {

@@ -43,14 +43,18 @@ class Contract {
   learn(root) {
     const { definitions, title, $schema, ...schema } = root;
     for (const [name, definition] of Object.entries(definitions ?? {})) this.add(name, definition);
-    if (/^(Nullable_|Addr$|Empty$|Uint|uint|Array_|Boolean$)/.test(title)) return rename(schema);
+    if (isScalar(title)) {
+      ensureText(title, schema);
+      return { $ref: `#/definitions/${title}` };
+    }
+    if (/^(Nullable_|Empty$|uint|Array_|Boolean$)/.test(title)) return rename(schema);
     this.add(title, schema);
     return { $ref: `#/definitions/${short(title)}` };
   }
 
   add(name, schema) {
     const own = short(name);
-    if (isScalar(own)) return;
+    if (isScalar(own)) return ensureText(own, schema);
     const next = rename(schema);
     const old = this.types.get(own);
     if (old && shape(old) !== shape(next)) {
@@ -85,6 +89,12 @@ export const SCALARS = {
 
 export function isScalar(name) {
   return Object.hasOwn(SCALARS, name);
+}
+
+/** Each of them is text in JSON, or refers to one that is: `decode` would read anything else wrong. */
+function ensureText(name, { type, allOf }) {
+  const inner = allOf?.length === 1 ? refName(allOf[0]) : undefined;
+  if (type !== 'string' && !isScalar(inner)) throw new Error(`the schema writes ${name} not as text`);
 }
 
 export function refName(schema) {

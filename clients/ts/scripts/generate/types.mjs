@@ -50,7 +50,7 @@ export function type(schema, indent) {
       }
       return 'Record<string, never>';
     default:
-      return 'unknown';
+      throw new Error(`the schema has a type that the generator does not know: ${JSON.stringify(schema)}`);
   }
 }
 

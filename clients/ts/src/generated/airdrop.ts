@@ -146,7 +146,7 @@ export class AirdropQueries extends ContractReader {
 
 /** Published records: each is read with one raw query. */
 export const records = {
-  claimed: mapRecord<'text', string>('c', 'text', shapes, undefined),
+  claimed: mapRecord<'text', bigint>('c', 'text', shapes, 1),
   /** What the airdrop is. Nothing changes it. `T` is `String` on the wire, `Addr` once checked. */
   config: itemRecord<Config>('config', shapes, 'Config'),
   /** What became of the total so far. Amounts in smallest units. */
