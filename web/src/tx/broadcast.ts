@@ -18,12 +18,17 @@ export interface Included {
   readonly events: readonly Event[];
 }
 
-/** Hands a transaction to the node. Refused with the chain's words; throws [`NodeError`] when it may or may not have arrived. */
+/** What a node says where it certainly has not taken a transaction. */
+const NOT_TAKEN = /mempool is full|tx too large|failed pre check|method not found|invalid params/i;
+
+/**
+ * Hands a transaction to the node. Refused with the chain's words; throws [`NodeError`] when it may or may not have arrived. So it
+ * may where something between page and node says that it has failed: it may have passed the transaction on.
+ */
 export async function broadcast(url: string, tx: Uint8Array, fetcher?: Fetch): Promise<{ refused?: { code: number; codespace: string; log: string } }> {
   const [reply] = await batch(url, [{ method: "broadcast_tx_sync", params: { tx: base64(tx) } }], fetcher);
   if ("refused" in reply!) {
-    // A node that has it already says so: it was sent twice, and is on its way.
-    return /already exists in cache/.test(reply.refused) ? {} : { refused: { code: -1, codespace: "", log: reply.refused } };
+    return NOT_TAKEN.test(reply.refused) ? { refused: { code: -1, codespace: "", log: reply.refused } } : {};
   }
   const result = isRecord(reply!.result) ? reply!.result : {};
   const code = Number(result["code"] ?? 0);
@@ -35,9 +40,10 @@ export function txCall(hash: Uint8Array): Call {
   return { method: "tx", params: { hash: base64(hash), prove: false } };
 }
 
-/** The answer; undefined while it is in no block. */
-export function readIncluded(reply: Reply): Included | undefined {
-  if (!("result" in reply) || !isRecord(reply.result)) return undefined;
+/** The answer; undefined where it says neither that it is in a block nor that it is in none: some nodes keep no list of them. */
+export function readIncluded(reply: Reply): Included | "missing" | undefined {
+  if ("refused" in reply) return /not found/.test(reply.refused) && !/method not found/i.test(reply.refused) ? "missing" : undefined;
+  if (!isRecord(reply.result)) return undefined;
   const result = reply.result["tx_result"];
   const height = Number(reply.result["height"]);
   if (!isRecord(result) || !Number.isSafeInteger(height)) return undefined;
@@ -45,7 +51,7 @@ export function readIncluded(reply: Reply): Included | undefined {
     height,
     code: Number(result["code"] ?? 0),
     log: String(result["log"] ?? ""),
-    gasUsed: BigInt(String(result["gas_used"] ?? "0")),
+    gasUsed: BigInt(/^[0-9]{1,20}$/.exec(String(result["gas_used"]))?.[0] ?? 0),
     events: Array.isArray(result["events"]) ? result["events"].filter(isRecord).map(readEvent) : [],
   };
 }

@@ -1,6 +1,7 @@
 /** Carries a transaction through its life: asks chain and wallet, and tells the machine what came of it. */
 import type { Site } from "../chain/deployment.ts";
 import { account, balance, QueryRefused, simulate } from "../chain/query.ts";
+import { readStatus, statusCall } from "../chain/node.ts";
 import type { Reader } from "../chain/reader.ts";
 import { batch, MAX_CALLS, NodeError, type Fetch } from "../chain/rpc.ts";
 import { fromHex, hex } from "../core/encoding.ts";
@@ -129,20 +130,22 @@ export class Flow {
 
   /** Looks for the transactions that were sent and are in no block yet, the newest first; called after each block. */
   async follow(): Promise<void> {
-    const open = this.history.open().filter(({ tx }) => tx.phase === "sent").slice(0, MAX_CALLS);
-    const { status, verdict } = this.reader.link.get();
-    // A node of another chain, at a greater height, would make what may still happen look expired.
-    if (open.length === 0 || !status || verdict?.kind !== "good") return;
+    const open = this.history.open().filter(({ tx }) => tx.phase === "sent").slice(0, MAX_CALLS - 1);
+    if (open.length === 0 || this.reader.link.get().verdict?.kind !== "good") return;
     let replies;
     try {
-      replies = await batch(this.rpc, open.map(({ hash }) => txCall(fromHex(hash))), this.fetcher);
+      replies = await batch(this.rpc, [statusCall, ...open.map(({ hash }) => txCall(fromHex(hash)))], this.fetcher);
     } catch (thrown) {
       if (thrown instanceof NodeError) return;
       throw thrown;
     }
+    // Many nodes may share an address. Only the height of the one that answers here tells what it cannot know yet; and one of
+    // another chain, at a greater height, would make what may still happen look expired.
+    const status = readStatus(replies[0]!);
+    if (!status || status.chainId !== this.chain.chainId) return;
     open.forEach(({ hash }, i) => {
-      const included = readIncluded(replies[i]!);
-      this.settle(hash, included ? found(included) : { kind: "missing", height: status.height });
+      const included = readIncluded(replies[i + 1]!);
+      if (included) this.settle(hash, included === "missing" ? { kind: "missing", height: status.height } : found(included));
     });
   }
 

@@ -65,12 +65,17 @@ export function next(tx: Tx, event: TxEvent): Tx {
         : { phase: "included", hash: tx.hash, height, gasUsed: event.gasUsed };
     }
     case "missing":
-      return tx.phase === "sent" && event.height > tx.timeoutHeight + GRACE_BLOCKS
+      return isOverdue(tx, event.height)
         ? { phase: "failed", why: "expired", paid: false, hash: tx.hash }
         : tx;
     case "settled":
       return tx.phase === "settling" ? { phase: "settled", hash: tx.hash, height: tx.height, outcome: event.outcome } : tx;
   }
+}
+
+/** Whether a transaction is in a block by this height, or will never be. */
+export function isOverdue(tx: Tx, height: number): tx is Extract<Tx, { phase: "sent" }> {
+  return tx.phase === "sent" && height > tx.timeoutHeight + GRACE_BLOCKS;
 }
 
 /** Whether something is still to come that the page must look for. */

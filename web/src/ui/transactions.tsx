@@ -2,7 +2,7 @@
 import { useStore } from "../core/store.ts";
 import { date } from "../core/time.ts";
 import { wordsFor } from "../errors/words.ts";
-import type { Tx } from "../tx/machine.ts";
+import { isOverdue, type Tx } from "../tx/machine.ts";
 import { openWords, outcomeOf, OUTCOME_WORDS } from "../tx/purchase.ts";
 import { useApp } from "./app.ts";
 import { useSession, useValue } from "./use.ts";
@@ -55,10 +55,12 @@ function Purchase({ hash, id }: { hash: string; id: string }) {
 }
 
 function State({ tx }: { tx: Tx }) {
-  const { site } = useApp();
+  const { site, reader } = useApp();
+  const { status } = useStore(reader.link);
   switch (tx.phase) {
     case "sent":
-      return <span class="state">sent, in no block yet</span>;
+      if (!isOverdue(tx, status?.height ?? 0)) return <span class="state">sent, in no block yet</span>;
+      return <span class="state warn">sent; this node does not tell whether it is in a block: choose another one in the settings before you send it again</span>;
     case "included":
       return <span class="state good">done in block {tx.height}</span>;
     case "settling":

@@ -32,12 +32,18 @@ export class FakeNode {
   ahead = 0;
   /** Knows of no transaction, as a node of another chain. */
   forgets = false;
+  /** Keeps no list of transactions, as a node may be set to. */
+  indexes = true;
+  /** Blocks by which another one at its address is behind that answers whoever asks for a transaction. */
+  otherBehind = 0;
   /** Seconds that its last block is old. */
   lag = 0;
   /** Answers nothing at all. */
   down = false;
   /** Takes transactions, and its answers to them are lost. */
   deaf = false;
+  /** Takes transactions, and what stands before it says this in the place of its answers to them. */
+  gatewayError: string | undefined;
   /** What a simulation says in place of the gas. */
   simulationError: string | undefined;
   /** What a simulation says of the gas. */
@@ -90,27 +96,32 @@ export class FakeNode {
     response.setHeader("content-type", "application/json");
     if (calls.length > this.maxBatch) return void response.end(JSON.stringify({ jsonrpc: "2.0", id: -1, error: { code: -32600, message: "too many requests in a batch" } }));
     const replies = [];
-    for (const call of calls) replies.push(await this.reply(call));
+    const height = this.height - (calls.some(({ method }) => method === "tx") ? this.otherBehind : 0);
+    for (const call of calls) replies.push(await this.reply(call, height));
+    if (this.gatewayError !== undefined && calls.some(({ method }) => method === "broadcast_tx_sync")) {
+      return void response.end(JSON.stringify({ jsonrpc: "2.0", id: 0, error: { code: -32000, message: this.gatewayError } }));
+    }
     if (this.deaf && calls.some(({ method }) => method === "broadcast_tx_sync")) return void request.socket.destroy();
     response.end(JSON.stringify(replies.length === 1 ? replies[0] : replies));
   }
 
-  private async reply({ id, method, params }: Call): Promise<unknown> {
+  private async reply({ id, method, params }: Call, at: number): Promise<unknown> {
     const ok = (result: unknown) => ({ jsonrpc: "2.0", id, result });
     switch (method) {
       case "status":
         return ok({
           node_info: { network: this.chainId },
-          sync_info: { latest_block_height: String(this.height), latest_block_time: new Date(this.time * 1000).toISOString(), catching_up: false },
+          sync_info: { latest_block_height: String(at), latest_block_time: new Date(this.time * 1000).toISOString(), catching_up: false },
         });
       case "abci_query":
         return ok({ response: this.query(String(params["path"]), fromHex(String(params["data"]))) });
       case "broadcast_tx_sync":
         return ok(await this.take(fromBase64(String(params["tx"]))));
       case "tx": {
+        if (!this.indexes) return { jsonrpc: "2.0", id, error: { code: -32603, message: "Internal error", data: "transaction indexing is disabled" } };
         const hash = hex(fromBase64(String(params["hash"])));
         const height = this.included.get(hash);
-        if (this.forgets || height === undefined || height > this.height) return { jsonrpc: "2.0", id, error: { code: -32603, message: "Internal error", data: `tx (${hash}) not found` } };
+        if (this.forgets || height === undefined || height > at) return { jsonrpc: "2.0", id, error: { code: -32603, message: "Internal error", data: `tx (${hash}) not found` } };
         const code = this.txError === undefined ? 0 : 5;
         return ok({ hash, height: String(height), tx_result: { code, log: this.txError ?? "", gas_used: "170000", events: this.events } });
       }

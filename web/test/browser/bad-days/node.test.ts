@@ -90,6 +90,49 @@ describe("the node", () => {
     await day.dialog.getByText("In a block done").waitFor({ timeout: 20_000 });
   });
 
+  it("is one of many at its address, and the one asked for the transaction is behind: it does not expire", async () => {
+    const { node } = day.stage;
+    node.otherBehind = 100;
+    await day.supply();
+    await day.sign();
+    await expect.poll(() => node.sent.length).toBe(1);
+    // Beyond the transaction's last block, and it is in one: the other has not come so far.
+    node.ahead = 80;
+    await day.page.getByText("this node does not tell whether it is in a block").first().waitFor({ state: "attached" });
+    await day.page.waitForTimeout(2_000);
+    expect(await day.dialog.innerText()).not.toContain("No block has taken the transaction");
+    node.otherBehind = 0;
+    await day.dialog.getByText("In a block done").waitFor();
+  });
+
+  it("keeps no list of transactions: what it cannot know is not called undone", async () => {
+    const { node } = day.stage;
+    node.indexes = false;
+    await day.supply();
+    await day.sign();
+    await expect.poll(() => node.sent.length).toBe(1);
+    node.ahead = 80;
+    await day.page.getByText("sent; this node does not tell whether it is in a block: choose another one in the settings").first().waitFor({ state: "attached" });
+    expect(await day.dialog.innerText()).not.toContain("No block has taken the transaction");
+    node.indexes = true;
+    await day.dialog.getByText("In a block done").waitFor();
+  });
+
+  it("is behind something that says a failure, and has the transaction: the page looks for it", async () => {
+    const { node } = day.stage;
+    node.gatewayError = "upstream request timeout";
+    await day.supply();
+    await day.sign();
+    await day.dialog.getByText("In a block done").waitFor();
+    expect(node.sent.length).toBe(1);
+    await day.dialog.getByRole("button", { name: "Close" }).click();
+    node.gatewayError = "mempool is full: number of txs 5000 (max: 5000)";
+    await day.amount.fill("50");
+    await day.button("Supply").click();
+    await day.sign();
+    await day.says("The chain says: -1: mempool is full");
+  });
+
   it("of one's own is taken only if it is of the chain, and kept over a reload", async () => {
     const other = await Stage.open(day.browser);
     const own = day.page.getByLabel("Your own node (RPC)");
