@@ -13,6 +13,15 @@ pub enum KeeperError {
     Config(#[from] ConfigError),
     #[error(transparent)]
     Node(#[from] NodeError),
+    #[error(
+        "{one} and {other} tell different contracts of the market {market}: one of them is wrong; leave it out of the \
+         configuration"
+    )]
+    Disagree {
+        one: String,
+        other: String,
+        market: String,
+    },
     #[error("the market {market} has no owner, so its timelock is not known")]
     NoOwner { market: String },
     #[error(

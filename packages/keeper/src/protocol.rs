@@ -2,6 +2,7 @@
 
 use cw_ownable::Ownership;
 use qerun_messages::{market, reserve};
+use tracing::warn;
 
 use crate::error::KeeperError;
 use crate::node::Pool;
@@ -38,11 +39,43 @@ pub struct Protocol {
 }
 
 impl Protocol {
-    /// Reads it from a market.
+    /// Reads it from a market, from every node that answers: money is sent to these addresses, so that no single node may
+    /// name them.
     ///
     /// # Errors
-    /// [`KeeperError::Node`], [`KeeperError::NoOwner`].
+    /// [`KeeperError::Disagree`]; [`KeeperError::Node`], [`KeeperError::NoOwner`] of the last node if none tells it.
     pub fn read(home: &Pool, market: &str) -> Result<Self, KeeperError> {
+        let mut told: Option<(String, Self)> = None;
+        let mut failure = None;
+        for (node, alone) in home.each() {
+            let found = alone.head().map_err(KeeperError::from);
+            match found.and_then(|_| Self::of_one(&alone, market)) {
+                Ok(found) => match &told {
+                    Some((one, first)) if found != *first => {
+                        return Err(KeeperError::Disagree {
+                            one: one.clone(),
+                            other: node,
+                            market: market.to_owned(),
+                        })
+                    }
+                    Some(_) => {}
+                    None => told = Some((node, found)),
+                },
+                Err(error) => {
+                    warn!(node, %error, "does not tell where the contracts are");
+                    failure = Some(error);
+                }
+            }
+        }
+        match (told, failure) {
+            (Some((_, protocol)), _) => Ok(protocol),
+            (None, Some(error)) => Err(error),
+            // Without a node; what asking says of it.
+            (None, None) => Self::of_one(home, market),
+        }
+    }
+
+    fn of_one(home: &Pool, market: &str) -> Result<Self, KeeperError> {
         let config: market::Config<Addr> = home.ask(market, &market::QueryMsg::Config {})?;
         let owner: Ownership<String> = home.ask(market, &market::QueryMsg::Ownership {})?;
         let reserve: reserve::ConfigResponse =

@@ -6,6 +6,7 @@ mod error;
 mod limits;
 mod live;
 mod pool;
+mod second;
 
 pub use self::clock::now;
 pub use self::endpoint::{Endpoint, Unsigned};

@@ -1,7 +1,9 @@
 //! Several nodes of one chain: one is used until it fails or falls behind, then the next.
 
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
 
 use cosmwasm_std::{from_json, to_json_vec, Uint128};
 use qerun_chain::{Account, Head, Sent};
@@ -14,18 +16,20 @@ use crate::observe::Metrics;
 
 /// The nodes of a chain.
 pub struct Pool {
-    endpoints: Vec<Box<dyn Endpoint>>,
-    limits: Limits,
-    metrics: Arc<Metrics>,
-    used: Mutex<Used>,
+    pub(super) endpoints: Vec<Arc<dyn Endpoint>>,
+    pub(super) limits: Limits,
+    pub(super) metrics: Arc<Metrics>,
+    pub(super) used: Mutex<Used>,
+    /// Nodes that did not answer beside the one in use, and when.
+    pub(super) silent: Mutex<BTreeMap<usize, Instant>>,
 }
 
 /// Which node is used.
 #[derive(Clone, Copy, Debug, Default)]
-struct Used {
-    index: usize,
+pub(super) struct Used {
+    pub index: usize,
     /// Whether it has been found to be of the right chain, and not behind, since it was last turned to.
-    verified: bool,
+    pub verified: bool,
 }
 
 impl Pool {
@@ -33,10 +37,11 @@ impl Pool {
     #[must_use]
     pub fn new(endpoints: Vec<Box<dyn Endpoint>>, limits: Limits, metrics: Arc<Metrics>) -> Self {
         Pool {
-            endpoints,
+            endpoints: endpoints.into_iter().map(Arc::from).collect(),
             limits,
             metrics,
             used: Mutex::default(),
+            silent: Mutex::default(),
         }
     }
 
@@ -226,7 +231,7 @@ impl Pool {
         self.metrics.node_is_up(&label, false);
     }
 
-    fn used(&self) -> MutexGuard<'_, Used> {
+    pub(super) fn used(&self) -> MutexGuard<'_, Used> {
         self.used.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -10,7 +10,7 @@ use qerun_messages::reserve::{ExecuteMsg, Offer, QueryMsg, ReceiveMsg, Storefron
 use qerun_messages::token;
 
 use super::call::{call, transaction};
-use super::prices::fresh_record;
+use super::prices::Told;
 use crate::config::StorefrontConfig;
 use crate::protocol::Protocol;
 use crate::task::{Context, Round, Task, TaskError, TaskName};
@@ -123,7 +123,7 @@ impl Storefront {
             }
         };
         Ok(Payment {
-            worth: fresh_record(context, &token.asset, now)?.mid,
+            worth: Told::read(context, &token.asset, now)?.paid(|record| record.mid),
             decimals: token.decimals,
             budget: held.saturating_sub(keep).min(most),
         })
@@ -165,7 +165,7 @@ impl Task for Storefront {
         let Some((offer, sale)) = self.sale(&shown) else {
             return Ok(Round::IDLE);
         };
-        let bid = fresh_record(context, &protocol.eth.asset, now)?.bid;
+        let bid = Told::read(context, &protocol.eth.asset, now)?.received(|record| record.bid);
         let payment = self.payment(context, sale, now)?;
         let margin = self.config.margin;
         let bought = purchase(&offer, bid, protocol.eth.decimals, margin, &payment)?;

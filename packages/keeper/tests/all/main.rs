@@ -12,6 +12,7 @@ mod config;
 mod fake;
 mod feed;
 mod housekeeping;
+mod lies;
 mod liquidate;
 mod live;
 mod lost;

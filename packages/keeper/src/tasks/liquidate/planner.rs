@@ -11,7 +11,7 @@ use crate::config::LiquidateConfig;
 use crate::sender::Transaction;
 use crate::task::{Context, TaskError, TaskName};
 use crate::tasks::call::{call, transaction};
-use crate::tasks::prices::fresh_record;
+use crate::tasks::prices::Told;
 
 /// All that may be repaid, a half and a quarter of it: a smaller sale moves the pair's price less.
 const PARTS: [u128; 3] = [1, 2, 4];
@@ -39,16 +39,16 @@ impl<'a> Planner<'a> {
         now: u64,
     ) -> Result<Self, TaskError> {
         let protocol = &context.protocol;
-        let record = |asset: &str| fresh_record(context, asset, now);
+        let told = |asset: &str| Told::read(context, asset, now);
         // A claim's ETH counts for nothing without a price.
-        let eth = record(&protocol.eth.asset).map(|record| record.bid);
+        let eth = told(&protocol.eth.asset).map(|told| told.received(|record| record.bid));
         let prices = Prices {
-            qer: record(&protocol.qer.asset)?.mid,
+            qer: told(&protocol.qer.asset)?.received(|record| record.mid),
             eth: match eth {
                 Err(TaskError::Price { .. }) => Decimal::zero(),
                 bid => bid?,
             },
-            stable: record(&protocol.stable.asset)?.mid,
+            stable: told(&protocol.stable.asset)?.paid(|record| record.mid),
         };
         let home = &context.home;
         let held = home.balance(home.signer(), &protocol.stable.id)?;
