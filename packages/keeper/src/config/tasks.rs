@@ -75,7 +75,8 @@ pub struct LiquidateConfig {
     /// Between two looks, 1 ..= 86,400.
     #[serde(default = "liquidate_interval")]
     pub interval: u64,
-    /// Positions looked at in a round, the least healthy first, 1 ..= 200.
+    /// Positions looked at in a round, the least healthy first, 1 ..= 200. If none of them pays, as many behind them, others
+    /// in each round.
     #[serde(default = "max_positions")]
     pub max_positions: u32,
     /// Transactions sent one after the other without waiting for their blocks, 1 ..= 20.

@@ -34,6 +34,15 @@ pub enum SendError {
 }
 
 impl SendError {
+    /// Whether a contract or the chain has refused it, before or in the block, though nobody was faster.
+    #[must_use]
+    pub fn is_refusal(&self) -> bool {
+        matches!(
+            self,
+            SendError::Node(NodeError::Simulation { .. } | NodeError::Failed { .. })
+        )
+    }
+
     /// Its name in metrics.
     #[must_use]
     pub fn outcome(&self) -> &'static str {

@@ -3,7 +3,6 @@
 use qerun_messages::oracle::{ExecuteMsg, FeederPrice, MAX_BATCH};
 
 use super::Feed;
-use crate::node::NodeError;
 use crate::sender::{Receipt, SendError};
 use crate::task::{Context, Round, TaskError, TaskName};
 use crate::tasks::call::{call, transaction};
@@ -60,14 +59,9 @@ fn send<'a>(
         .collect())
 }
 
-/// Whether the oracle has refused it, before or in the block.
+/// Whether the oracle has refused it.
 fn is_refusal(outcome: &Result<Receipt, SendError>) -> bool {
-    matches!(
-        outcome,
-        Err(SendError::Node(
-            NodeError::Simulation { .. } | NodeError::Failed { .. }
-        ))
-    )
+    outcome.as_ref().is_err_and(SendError::is_refusal)
 }
 
 fn remember(

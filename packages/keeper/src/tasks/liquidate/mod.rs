@@ -4,12 +4,14 @@ mod pair;
 mod plan;
 mod planner;
 mod round;
+mod turn;
 
 pub use self::pair::{belief_price, Simulation};
 pub use self::plan::{payment, plan, Figures, PassOver, Plan, Prices, Sale};
 
 use std::time::Duration;
 
+use self::turn::Turn;
 use crate::config::LiquidateConfig;
 use crate::task::{Context, Round, Task, TaskError, TaskName};
 
@@ -26,13 +28,17 @@ pub(super) const LOST: &[&str] = &[
 /// Liquidates.
 pub struct Liquidate {
     config: LiquidateConfig,
+    turn: Turn,
 }
 
 impl Liquidate {
     /// With this configuration.
     #[must_use]
     pub fn new(config: LiquidateConfig) -> Self {
-        Liquidate { config }
+        Liquidate {
+            config,
+            turn: Turn::default(),
+        }
     }
 }
 
@@ -46,6 +52,6 @@ impl Task for Liquidate {
     }
 
     fn round(&mut self, context: &Context) -> Result<Round, TaskError> {
-        round::run(&self.config, context)
+        round::run(&self.config, &mut self.turn, context)
     }
 }

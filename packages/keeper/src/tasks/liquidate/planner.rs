@@ -16,6 +16,15 @@ use crate::tasks::prices::Told;
 /// All that may be repaid, a half and a quarter of it: a smaller sale moves the pair's price less.
 const PARTS: [u128; 3] = [1, 2, 4];
 
+/// A liquidation that is sent.
+pub(super) struct Planned {
+    /// Whose position.
+    pub borrower: String,
+    pub transaction: Transaction,
+    /// The least profit, US dollars.
+    pub profit: SignedDecimal,
+}
+
 /// What a round has planned so far, and what the account and the pair will be like after it.
 pub(super) struct Planner<'a> {
     context: &'a Context,
@@ -27,8 +36,8 @@ pub(super) struct Planner<'a> {
     /// QER sold in the round so far, and what it brings.
     sold: Uint128,
     returned: Uint128,
-    /// Each with its least profit.
-    pub transactions: Vec<(Transaction, SignedDecimal)>,
+    /// In the order in which they are sent.
+    pub planned: Vec<Planned>,
 }
 
 impl<'a> Planner<'a> {
@@ -61,7 +70,7 @@ impl<'a> Planner<'a> {
             left: held,
             sold: Uint128::zero(),
             returned: Uint128::zero(),
-            transactions: Vec::new(),
+            planned: Vec::new(),
         })
     }
 
@@ -164,8 +173,11 @@ impl<'a> Planner<'a> {
             "liquidate {} at health {}: {} for {} QER and {} ETH",
             quote.borrower, quote.health, plan.sent, plan.min_collateral, plan.min_eth
         );
-        let transaction = transaction(TaskName::Liquidate, about, messages);
-        self.transactions.push((transaction, plan.profit));
+        self.planned.push(Planned {
+            borrower: quote.borrower.to_string(),
+            transaction: transaction(TaskName::Liquidate, about, messages),
+            profit: plan.profit,
+        });
         let left = self.left.saturating_sub(plan.sent);
         self.left = left.saturating_add(plan.min_return);
         Ok(())
@@ -191,8 +203,11 @@ impl<'a> Planner<'a> {
         };
         let message = self.liquidate(quote, nothing.sent, &nothing)?;
         let about = format!("write off {} of {}", quote.written_off, quote.borrower);
-        let transaction = transaction(TaskName::Liquidate, about, vec![message]);
-        self.transactions.push((transaction, nothing.profit));
+        self.planned.push(Planned {
+            borrower: quote.borrower.to_string(),
+            transaction: transaction(TaskName::Liquidate, about, vec![message]),
+            profit: nothing.profit,
+        });
         Ok(Ok(()))
     }
 

@@ -1,21 +1,29 @@
 //! A round: reads the order of health from its head, plans what pays, and sends it in that order.
 
-use cosmwasm_std::SignedDecimal;
-use qerun_messages::market::{LiquidatablePosition, LiquidatableResponse, QueryMsg};
+use qerun_messages::market::{HealthCursor, LiquidatablePosition, LiquidatableResponse, QueryMsg};
 use tracing::debug;
 
 use super::planner::Planner;
+use super::turn::Turn;
 use crate::config::LiquidateConfig;
 use crate::node::NodeError;
-use crate::sender::Receipt;
+use crate::sender::{Receipt, SendError};
 use crate::task::{Context, Round, TaskError, TaskName};
 
 /// The market's longest page.
 const PAGE: u32 = 30;
+
+/// Positions in the order of health, and where those behind them begin.
+type Rows = (Vec<LiquidatablePosition>, Option<HealthCursor>);
+
 /// Runs a round.
-pub(super) fn run(config: &LiquidateConfig, context: &Context) -> Result<Round, TaskError> {
+pub(super) fn run(
+    config: &LiquidateConfig,
+    turn: &mut Turn,
+    context: &Context,
+) -> Result<Round, TaskError> {
     let now = context.home.head()?.time;
-    let rows = match unhealthy(config, context) {
+    let (rows, end) = match unhealthy(config, context, None) {
         // Without a price to liquidate at, as in a grace, there is no list.
         Err(NodeError::Query { log }) => {
             debug!(task = %TaskName::Liquidate, log, "no list");
@@ -26,11 +34,35 @@ pub(super) fn run(config: &LiquidateConfig, context: &Context) -> Result<Round, 
     };
     context.metrics.saw_unhealthy(rows.len());
     if rows.is_empty() {
+        *turn = Turn::default();
         return Ok(Round::IDLE);
     }
+    if end.is_none() {
+        turn.forget_but(&rows);
+    }
     let mut planner = Planner::begin(config, context, now)?;
-    for row in &rows {
-        if planner.transactions.len() >= config.burst as usize {
+    let (rows, mut last) = turn.split(rows);
+    plan(config, context, &mut planner, &rows)?;
+    if let Some(end) = end.filter(|_| planner.planned.is_empty()) {
+        let (rows, next) = unhealthy(config, context, Some(turn.behind(&end)))?;
+        turn.go_on_after(next);
+        let (rows, refused) = turn.split(rows);
+        plan(config, context, &mut planner, &rows)?;
+        last.extend(refused);
+    }
+    plan(config, context, &mut planner, &last)?;
+    send(turn, context, planner)
+}
+
+/// Plans what pays, up to a burst.
+fn plan(
+    config: &LiquidateConfig,
+    context: &Context,
+    planner: &mut Planner<'_>,
+    rows: &[LiquidatablePosition],
+) -> Result<(), TaskError> {
+    for row in rows {
+        if planner.planned.len() >= config.burst as usize {
             break;
         }
         if let Err(reason) = planner.consider(row)? {
@@ -38,10 +70,17 @@ pub(super) fn run(config: &LiquidateConfig, context: &Context) -> Result<Round, 
             debug!(borrower = %row.borrower, health = %row.health, reason = reason.as_str(), "passed over");
         }
     }
-    let (transactions, profits) = planner.transactions.into_iter().unzip();
-    let profits: Vec<SignedDecimal> = profits;
+    Ok(())
+}
+
+fn send(turn: &mut Turn, context: &Context, planner: Planner<'_>) -> Result<Round, TaskError> {
+    let planned = planner.planned.into_iter();
+    let (transactions, others): (Vec<_>, Vec<_>) = planned
+        .map(|planned| (planned.transaction, (planned.borrower, planned.profit)))
+        .unzip();
     let outcomes = context.deliver(transactions);
-    for (outcome, profit) in outcomes.iter().zip(profits) {
+    for (outcome, (borrower, profit)) in outcomes.iter().zip(others) {
+        turn.ended(borrower, outcome.as_ref().is_err_and(SendError::is_refusal));
         if let Ok(Receipt::Sent(_)) = outcome {
             context.metrics.profited(profit);
         }
@@ -52,8 +91,9 @@ pub(super) fn run(config: &LiquidateConfig, context: &Context) -> Result<Round, 
 fn unhealthy(
     config: &LiquidateConfig,
     context: &Context,
-) -> Result<Vec<LiquidatablePosition>, NodeError> {
-    let (mut rows, mut start_after) = (Vec::new(), None);
+    mut start_after: Option<HealthCursor>,
+) -> Result<Rows, NodeError> {
+    let mut rows = Vec::new();
     let most = config.max_positions as usize;
     while rows.len() < most {
         let left = u32::try_from(most - rows.len()).unwrap_or(PAGE);
@@ -68,5 +108,5 @@ fn unhealthy(
             break;
         }
     }
-    Ok(rows)
+    Ok((rows, start_after))
 }

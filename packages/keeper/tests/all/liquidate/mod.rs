@@ -59,3 +59,11 @@ fn run(who: &Someone, config: LiquidateConfig) -> Round {
 fn held(chain: &FakeChain, denom: &str) -> u128 {
     chain.world().protocol.balance(KEEPER, denom)
 }
+
+/// In the order in which they were liquidated.
+fn borrowers(chain: &FakeChain) -> Vec<String> {
+    let world = chain.world();
+    let done = world.protocol.done(MARKET, "liquidate");
+    let borrower = |e: &&Executed| e.msg["liquidate"]["borrower"].as_str().unwrap().to_owned();
+    done.iter().map(borrower).collect()
+}

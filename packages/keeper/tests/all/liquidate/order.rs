@@ -1,9 +1,10 @@
 //! Which positions are liquidated, and in which order.
 
 use qerun_keeper::config::LiquidateConfig;
-use qerun_keeper::task::Round;
+use qerun_keeper::task::{Round, Task};
+use qerun_keeper::tasks::Liquidate;
 
-use super::{chain, config, held, keeper, run, ONE};
+use super::{borrowers, chain, config, held, keeper, run, ONE};
 use crate::fake::*;
 
 #[test]
@@ -97,6 +98,59 @@ fn rows_that_the_market_refuses_do_not_hold_up_the_others() {
     chain.world().protocol.positions =
         vec![refused, FakePosition::of("bo", 70, 100 * ONE, 220 * ONE)];
     assert_eq!(run(&keeper(&chain), config(true)).done, 1);
+}
+
+/// Debts too small to pay anybody stay at the head of the order of health. However many they are, what pays behind them is
+/// found, and what pays at the head comes first.
+#[test]
+fn positions_that_pay_nobody_do_not_hide_the_others() {
+    let chain = chain();
+    let dust = (0..70).map(|n| FakePosition::of(&format!("dust{n}"), 50, ONE / 10, ONE / 10));
+    let good = |name, health| FakePosition::of(name, health, 100 * ONE, 220 * ONE);
+    chain.world().protocol.positions = dust.chain([good("al", 90), good("bo", 91)]).collect();
+    let (keeper, mut task) = (keeper(&chain), Liquidate::new(config(true)));
+    let mut round = || task.round(&keeper.context).unwrap().done;
+    // The first 30 and the 30 behind them.
+    assert_eq!(round(), 0);
+    chain.world().protocol.positions.push(good("cy", 40));
+    assert_eq!(round(), 1);
+    assert_eq!(borrowers(&chain), ["cy"]);
+    assert_eq!(round(), 2);
+    assert_eq!(borrowers(&chain), ["cy", "al", "bo"]);
+    // Once around.
+    let positions = || chain.world().protocol.positions.len();
+    assert_eq!((round(), round(), positions()), (0, 0, 70));
+    chain.world().protocol.positions.insert(35, good("di", 50));
+    assert_eq!((0..3).map(|_| round()).sum::<u32>(), 1);
+}
+
+/// One that the chain refuses, though the market has quoted it, comes after all others from then on.
+#[test]
+fn a_liquidation_that_is_refused_does_not_hold_up_the_others() {
+    let chain = chain();
+    let positions =
+        ["bad", "al", "bo"].map(|name| FakePosition::of(name, 70, 100 * ONE, 220 * ONE));
+    {
+        let protocol = &mut chain.world().protocol;
+        protocol.positions = positions.to_vec();
+        protocol.refused_text = Some(("\"bad\"".to_owned(), "broken".to_owned()));
+    }
+    let one_at_a_time = LiquidateConfig {
+        burst: 1,
+        ..config(true)
+    };
+    let (keeper, mut task) = (keeper(&chain), Liquidate::new(one_at_a_time));
+    let mut round = || {
+        let round = task.round(&keeper.context).unwrap();
+        (round.done, round.refused)
+    };
+    assert_eq!(
+        (0..4).map(|_| round()).collect::<Vec<_>>(),
+        [(0, 1), (1, 0), (1, 0), (0, 1)]
+    );
+    assert_eq!(borrowers(&chain), ["al", "bo"]);
+    chain.world().protocol.refused_text = None;
+    assert_eq!(round(), (1, 0));
 }
 
 #[test]
