@@ -1,5 +1,6 @@
 //! `execute`: runs operations of the timelock whose delay is over.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use qerun_messages::timelock::{
@@ -8,6 +9,7 @@ use qerun_messages::timelock::{
 
 use super::call::{call, transaction};
 use crate::config::ExecuteConfig;
+use crate::sender::SendError;
 use crate::task::{Context, Round, Task, TaskError, TaskName};
 
 /// Operations in a page, and pages in a round.
@@ -19,13 +21,18 @@ pub(super) const LOST: &[&str] = &["is Executed", "is Cancelled", "is Vetoed"];
 /// Executes.
 pub struct Execute {
     config: ExecuteConfig,
+    /// Operations that the chain has refused to run. They come after all others: they stay ripe until they expire.
+    refused: BTreeSet<u64>,
 }
 
 impl Execute {
     /// With this configuration.
     #[must_use]
     pub fn new(config: ExecuteConfig) -> Self {
-        Execute { config }
+        Execute {
+            config,
+            refused: BTreeSet::new(),
+        }
     }
 }
 
@@ -65,8 +72,11 @@ impl Task for Execute {
                 break;
             }
         }
-        let mut transactions = Vec::new();
-        for id in ripe(rows) {
+        let (mut transactions, mut ids) = (Vec::new(), ripe(rows));
+        self.refused.retain(|id| ids.contains(id));
+        ids.sort_by_key(|id| self.refused.contains(id));
+        let mut sent = Vec::new();
+        for id in ids {
             if transactions.len() >= self.config.max_operations as usize {
                 break;
             }
@@ -75,8 +85,15 @@ impl Task for Execute {
                 let message = call(timelock, &ExecuteMsg::Execute { id }, vec![])?;
                 let about = format!("execute operation {id}");
                 transactions.push(transaction(TaskName::Execute, about, vec![message]));
+                sent.push(id);
             }
         }
-        Round::of(context.deliver(transactions))
+        let outcomes = context.deliver(transactions);
+        for (id, outcome) in sent.into_iter().zip(&outcomes) {
+            if outcome.as_ref().is_err_and(SendError::is_refusal) {
+                self.refused.insert(id);
+            }
+        }
+        Round::of(outcomes)
     }
 }

@@ -5,7 +5,7 @@ use qerun_keeper::task::Round;
 use qerun_keeper::tasks::Execute;
 use serde_json::{json, Value};
 
-use super::{done, keeper, round};
+use super::{done, keeper, round, DONE, REFUSED};
 use crate::fake::*;
 
 fn operation(id: u64, status: &str, ready_at: u64) -> Value {
@@ -70,4 +70,30 @@ fn execute_runs_ripe_operations_in_the_order_in_which_they_were_ready() {
         .protocol
         .answer(TIMELOCK, "operation", answer(json!(["steward"])));
     assert_eq!(round(&mut Execute::new(config(5)), &keeper), Round::IDLE);
+}
+
+/// An operation that cannot run stays ripe until it expires; as many as a round executes must not keep the others back.
+#[test]
+fn execute_puts_what_was_refused_last() {
+    let chain = FakeChain::default();
+    {
+        let protocol = &mut chain.world().protocol;
+        let rows = [row(1, 10), row(2, 20), row(3, 30)];
+        let answer = json!({"operations": rows, "next": null});
+        protocol.answer(TIMELOCK, "operations", answer);
+        let mut operation = row(1, 10);
+        operation["messages"] = json!([]);
+        operation["missing"] = json!([]);
+        protocol.answer(TIMELOCK, "operation", operation);
+        protocol.refused_text = Some(("{\"id\":1}".to_owned(), "outside its bounds".to_owned()));
+    }
+    let mut task = Execute::new(ExecuteConfig {
+        enabled: true,
+        interval: 30,
+        max_operations: 1,
+    });
+    let keeper = keeper(&chain);
+    assert_eq!(round(&mut task, &keeper), REFUSED);
+    assert_eq!(round(&mut task, &keeper), DONE);
+    assert_eq!(done(&chain, TIMELOCK, "execute"), [json!({"id": 2})]);
 }
