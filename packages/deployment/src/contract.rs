@@ -131,11 +131,44 @@ pub const HOME_CODES: [&str; 8] = [
     "dao_pre_propose_single",
 ];
 
+/// A contract that the DAO's core instantiates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Module {
+    /// Stake and power.
+    Voting,
+    /// Proposals and votes.
+    Proposals,
+    /// Deposits, and who may propose.
+    PrePropose,
+}
+
+impl Module {
+    /// Its name in labels.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Module::Voting => "voting",
+            Module::Proposals => "proposals",
+            Module::PrePropose => "pre-propose",
+        }
+    }
+
+    /// The file of its code, without `.wasm`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Module::Voting => "qerun_token_voting",
+            Module::Proposals => "dao_proposal_single",
+            Module::PrePropose => "dao_pre_propose_single",
+        }
+    }
+}
+
 /// Codes that the DAO's core instantiates: voting, proposals, pre-propose.
 pub const MODULE_CODES: [&str; 3] = [
-    "qerun_token_voting",
-    "dao_proposal_single",
-    "dao_pre_propose_single",
+    Module::Voting.code(),
+    Module::Proposals.code(),
+    Module::PrePropose.code(),
 ];
 
 /// Codes that Astroport's factory instantiates: pair, LP token.

@@ -88,7 +88,7 @@ fn streams(facts: &Facts) -> Vec<Line> {
 
 /// After a cancellation the rest is the treasury's: nothing more comes.
 fn member(facts: &Facts, found: &VestingFacts) -> Line {
-    let contract = facts.contracts.get(&found.role);
+    let contract = facts.contract(found.role);
     let label = contract.map(|contract| contract.info.label.as_str());
     let name = label.and_then(|label| label.split(' ').nth(1));
     let (total, cancelled) = (found.promised_total(), found.is_cancelled());

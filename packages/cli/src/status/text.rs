@@ -8,8 +8,9 @@ use qerun_messages::timelock::{Stage, Status};
 
 use super::row::row;
 use super::{airdrop, distribution, losses, milestones};
-use crate::verify::{Facts, Role};
+use crate::verify::Facts;
 use qerun_deployment::plan::active_stake;
+use qerun_deployment::Contract;
 use qerun_display::{self as format, whole};
 
 /// The text of `qerun status`.
@@ -190,7 +191,7 @@ fn governance(text: &mut String, facts: &Facts) {
     });
     row(text, "treasury", |t| {
         let [_, _, held] = facts.treasury;
-        write!(t, "{} QER at {}", qer(held), facts.at(Role::Timelock))
+        write!(t, "{} QER at {}", qer(held), facts.at(Contract::Timelock))
     });
     airdrop::render(text, facts);
     row(text, "stage", |t| {

@@ -5,10 +5,10 @@ use cosmwasm_std::{Addr, HexBinary, Uint128};
 use qerun::airdrop::{make, Proof};
 use qerun::deploy::{DeployError, State, Step};
 use qerun::status::render;
-use qerun::verify::{audit, Facts, Role, Severity};
+use qerun::verify::{audit, Facts, Severity};
 use qerun_deployment::address::encode;
 use qerun_deployment::plan::{AirdropPlan, Allocation, Part, PlanFile, AIRDROP};
-use qerun_deployment::Plan;
+use qerun_deployment::{Contract, Plan};
 use qerun_messages::airdrop::{ExecuteMsg, MIN_DURATION};
 use serde_json::json;
 
@@ -216,7 +216,7 @@ fn each_rule_speaks() {
     let (mut world, state) = deployed("airdrop-rules", plan);
     let right = facts(&mut world, &state);
     fn shift(f: &mut Facts, change: i128) {
-        let at = f.at(Role::Airdrop).to_owned();
+        let at = f.at(Contract::Airdrop).to_owned();
         let held = f.token.balances.get_mut(&at).unwrap();
         *held = Uint128::new(held.u128().checked_add_signed(change).unwrap());
     }
@@ -241,7 +241,7 @@ fn each_rule_speaks() {
             "s after the deployment, the plan says 3600 s",
         ),
         (
-            |f| f.contracts.get_mut(&Role::Airdrop).unwrap().created_at = None,
+            |f| f.contracts.get_mut(&Contract::Airdrop.into()).unwrap().created_at = None,
             "WARN airdrop: the node no longer knows when the airdrop was made",
         ),
         (|f| found(f).totals.claimed += Uint128::one(), "FAIL airdrop: 1 claimed, 0 returned and 6000000 left are not the total, 6000000"),
@@ -249,9 +249,9 @@ fn each_rule_speaks() {
         (|f| shift(f, -1), "FAIL airdrop: 6000000 units of QER are still to be claimed or returned, the airdrop holds 5999999"),
         (|f| shift(f, 5), "NOTE airdrop: the airdrop holds 5 units of QER that somebody sent it"),
         (|f| f.home.time += 200_000, "WARN airdrop: claims have ended: 6000000 units of QER wait for `return_rest`"),
-        (|f| f.contracts.get_mut(&Role::Airdrop).unwrap().info.admin = None, "FAIL admin: airdrop can be migrated by nobody"),
-        (|f| f.contracts.get_mut(&Role::Airdrop).unwrap().code.checksum = "00".into(), "FAIL code: airdrop runs 00"),
-        (|f| f.contracts.get_mut(&Role::Airdrop).unwrap().info.creator = "x".into(), "WARN creator: airdrop was created by x"),
+        (|f| f.contracts.get_mut(&Contract::Airdrop.into()).unwrap().info.admin = None, "FAIL admin: airdrop can be migrated by nobody"),
+        (|f| f.contracts.get_mut(&Contract::Airdrop.into()).unwrap().code.checksum = "00".into(), "FAIL code: airdrop runs 00"),
+        (|f| f.contracts.get_mut(&Contract::Airdrop.into()).unwrap().info.creator = "x".into(), "WARN creator: airdrop was created by x"),
         (
             |f| f.token.instantiate_msg.initial_balances[6].amount -= Uint128::one(),
             "received 5999999 at genesis, the plan gave it 6000000",

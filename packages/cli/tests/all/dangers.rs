@@ -4,6 +4,7 @@ use crate::onchain::World;
 use cosmwasm_std::{Addr, Binary, Uint128};
 use qerun::deploy::State;
 use qerun::verify::{audit, Facts, Role};
+use qerun_deployment::{Contract, Module};
 use qerun_messages::outpost::Venue;
 use qerun_messages::timelock::{Class, ClassRule};
 use serde_json::{json, Value};
@@ -21,8 +22,8 @@ fn lines(world: &World, facts: &Facts) -> Vec<String> {
     audit.findings.iter().map(ToString::to_string).collect()
 }
 
-fn contract(facts: &mut Facts, role: Role) -> &mut qerun::verify::ContractFacts {
-    facts.contracts.get_mut(&role).unwrap()
+fn contract(facts: &mut Facts, role: impl Into<Role>) -> &mut qerun::verify::ContractFacts {
+    facts.contracts.get_mut(&role.into()).unwrap()
 }
 
 fn spend(facts: &mut Facts) {
@@ -54,8 +55,8 @@ fn g1_what_was_silent_is_told() {
         (|f| { let s = f.timelock.config.stewardship.as_mut().unwrap(); s.shared_at += 100_000_000; s.community_at += 150_000_000 }, "FAIL steward: the stage shared lasts 50086400 s, the plan says 86400 s"),
         (|f| { let s = f.timelock.config.stewardship.as_mut().unwrap(); s.shared_at += 100_000_000; s.community_at += 100_000_000 }, "FAIL steward: the stage shared begins 100086"),
         (|f| { let s = f.timelock.config.stewardship.as_mut().unwrap(); s.shared_at -= 10_000; s.community_at -= 10_000 }, "FAIL steward: the stage shared begins 76"),
-        (|f| contract(f, Role::Timelock).created_at = None, "WARN steward: the node no longer knows"),
-        (|f| { contract(f, Role::Timelock).created_at = None; let s = f.timelock.config.stewardship.as_mut().unwrap(); s.shared_at += 10_000; s.community_at += 10_000 }, "FAIL steward: the stage shared begins 96"),
+        (|f| contract(f, Contract::Timelock).created_at = None, "WARN steward: the node no longer knows"),
+        (|f| { contract(f, Contract::Timelock).created_at = None; let s = f.timelock.config.stewardship.as_mut().unwrap(); s.shared_at += 10_000; s.community_at += 10_000 }, "FAIL steward: the stage shared begins 96"),
         (|f| f.timelock.config.stewardship = None, "FAIL steward: the steward is nobody, the plan names home1ua3"),
         (|f| f.timelock.config.max_bond = Uint128::MAX, "FAIL bond: no bond is above 340282366920938463463374607431768211455, the plan says 500000000000"),
         (|f| f.timelock.limits[0].limit.routine = Uint128::MAX, "FAIL spending: 340282366920938463463374607431768211455 of cw20:home1"),
@@ -86,10 +87,10 @@ fn g1_what_was_silent_is_told() {
         (|f| f.channel.home.as_mut().unwrap().version = "ics721".into(), "FAIL channel: channel-3 of home speaks ics721, not ics20-1"),
         // What the plan leaves to the recommended tables, or does not speak of.
         (|f| f.timelock.classes.truncate(1), "NOTE drift: the registry has "),
-        (|f| { let contract = Addr::unchecked(f.at(Role::Reserve)); f.timelock.classes.push(ClassRule { contract, key: "set_market".into(), class: Class::Sensitive }) }, "FAIL registry: set_market of reserve is only Sensitive, not Critical"),
-        (|f| contract(f, Role::Oracle).info.creator = "eve".into(), "WARN creator: oracle was created by eve, not by home1"),
-        (|f| contract(f, Role::Voting).info.creator = "eve".into(), "WARN creator: voting was created by eve"),
-        (|f| contract(f, Role::PrePropose).info.creator = "eve".into(), "WARN creator: pre-propose was created by eve"),
+        (|f| { let contract = Addr::unchecked(f.at(Contract::Reserve)); f.timelock.classes.push(ClassRule { contract, key: "set_market".into(), class: Class::Sensitive }) }, "FAIL registry: set_market of reserve is only Sensitive, not Critical"),
+        (|f| contract(f, Contract::Oracle).info.creator = "eve".into(), "WARN creator: oracle was created by eve, not by home1"),
+        (|f| contract(f, Module::Voting).info.creator = "eve".into(), "WARN creator: voting was created by eve"),
+        (|f| contract(f, Module::PrePropose).info.creator = "eve".into(), "WARN creator: pre-propose was created by eve"),
         (|f| f.dao.nominee = Some("eve".into()), "FAIL admin: eve is nominated as the DAO's own admin"),
         (|f| f.dao.pre_propose.as_mut().unwrap()[0] = "x".into(), "FAIL link: pre-propose knows x as its DAO"),
         (|f| f.dao.pre_propose.as_mut().unwrap()[1] = "x".into(), "FAIL link: pre-propose knows x as its module"),

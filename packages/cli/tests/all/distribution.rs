@@ -8,7 +8,7 @@ use qerun::verify::{
     audit, EmissionsFacts, Facts, QerPairFacts, Role, Severity, VestStatus, VestingFacts,
 };
 use qerun_deployment::plan::{PlanFile, LIQUIDITY_STREAM};
-use qerun_deployment::Plan;
+use qerun_deployment::{Contract, Plan};
 use qerun_messages::emissions::ExecuteMsg as Emissions;
 use qerun_messages::voting::Tier;
 use serde_json::{json, Value};
@@ -42,8 +42,8 @@ fn told(lines: &[String], wanted: &str) -> bool {
     lines.iter().any(|line| line.contains(wanted))
 }
 
-fn contract(facts: &mut Facts, role: Role) -> &mut qerun::verify::ContractFacts {
-    facts.contracts.get_mut(&role).unwrap()
+fn contract(facts: &mut Facts, role: impl Into<Role>) -> &mut qerun::verify::ContractFacts {
+    facts.contracts.get_mut(&role.into()).unwrap()
 }
 
 fn frank(facts: &mut Facts) -> &mut VestingFacts {
@@ -63,7 +63,7 @@ fn voting(facts: &mut Facts) -> &mut qerun::verify::VotingFacts {
 }
 
 /// Adds to what a contract holds of QER.
-fn shift(facts: &mut Facts, role: Role, change: i128) {
+fn shift(facts: &mut Facts, role: Contract, change: i128) {
     let at = facts.at(role).to_owned();
     let held = facts.token.balances.get_mut(&at).unwrap();
     *held = Uint128::new(held.u128().checked_add_signed(change).unwrap());
@@ -99,22 +99,22 @@ fn each_rule_speaks() {
     type Break = fn(&mut Facts);
     let table: Vec<(Break, &str)> = vec![
         // What all contracts have.
-        (|f| contract(f, Role::Emissions).code.checksum = "00".into(), "FAIL code: emissions runs 00"),
-        (|f| contract(f, Role::Distributor).code.checksum = "00".into(), "FAIL code: distributor runs 00"),
-        (|f| contract(f, Role::LiquidityVoting).code.checksum = "00".into(), "FAIL code: liquidity-voting runs 00"),
-        (|f| contract(f, Role::Vesting(1)).code.checksum = "00".into(), "FAIL code: vesting[1] runs 00"),
-        (|f| contract(f, Role::Vesting(0)).codes = 2, "WARN migrated: vesting[0] has had 2 codes"),
-        (|f| contract(f, Role::Vesting(0)).info.admin = Some("eve".into()), "FAIL admin: vesting[0] can be migrated by eve, not by nobody"),
-        (|f| contract(f, Role::Emissions).info.admin = None, "FAIL admin: emissions can be migrated by nobody"),
-        (|f| contract(f, Role::Distributor).info.admin = Some("eve".into()), "FAIL admin: distributor can be migrated by eve"),
-        (|f| contract(f, Role::LiquidityVoting).info.admin = Some("eve".into()), "FAIL admin: liquidity-voting can be migrated by eve"),
-        (|f| contract(f, Role::Vesting(0)).owner.as_mut().unwrap().owner = Some("eve".into()), "FAIL owner: vesting[0] belongs to eve, not to home1"),
-        (|f| contract(f, Role::Vesting(1)).owner.as_mut().unwrap().pending_owner = Some("eve".into()), "FAIL pending-owner: vesting[1] is being handed to eve"),
-        (|f| contract(f, Role::Emissions).owner.as_mut().unwrap().owner = Some("eve".into()), "FAIL owner: emissions belongs to eve, not to home1"),
-        (|f| { let at = f.at(Role::Timelock).to_owned(); contract(f, Role::Distributor).owner.as_mut().unwrap().owner = Some(at) }, "FAIL owner: distributor belongs to home1"),
-        (|f| contract(f, Role::LiquidityVoting).owner.as_mut().unwrap().owner = None, "FAIL owner: liquidity-voting belongs to nobody"),
+        (|f| contract(f, Contract::Emissions).code.checksum = "00".into(), "FAIL code: emissions runs 00"),
+        (|f| contract(f, Contract::Distributor).code.checksum = "00".into(), "FAIL code: distributor runs 00"),
+        (|f| contract(f, Contract::LiquidityVoting).code.checksum = "00".into(), "FAIL code: liquidity-voting runs 00"),
+        (|f| contract(f, Contract::Vesting(1)).code.checksum = "00".into(), "FAIL code: vesting[1] runs 00"),
+        (|f| contract(f, Contract::Vesting(0)).codes = 2, "WARN migrated: vesting[0] has had 2 codes"),
+        (|f| contract(f, Contract::Vesting(0)).info.admin = Some("eve".into()), "FAIL admin: vesting[0] can be migrated by eve, not by nobody"),
+        (|f| contract(f, Contract::Emissions).info.admin = None, "FAIL admin: emissions can be migrated by nobody"),
+        (|f| contract(f, Contract::Distributor).info.admin = Some("eve".into()), "FAIL admin: distributor can be migrated by eve"),
+        (|f| contract(f, Contract::LiquidityVoting).info.admin = Some("eve".into()), "FAIL admin: liquidity-voting can be migrated by eve"),
+        (|f| contract(f, Contract::Vesting(0)).owner.as_mut().unwrap().owner = Some("eve".into()), "FAIL owner: vesting[0] belongs to eve, not to home1"),
+        (|f| contract(f, Contract::Vesting(1)).owner.as_mut().unwrap().pending_owner = Some("eve".into()), "FAIL pending-owner: vesting[1] is being handed to eve"),
+        (|f| contract(f, Contract::Emissions).owner.as_mut().unwrap().owner = Some("eve".into()), "FAIL owner: emissions belongs to eve, not to home1"),
+        (|f| { let at = f.at(Contract::Timelock).to_owned(); contract(f, Contract::Distributor).owner.as_mut().unwrap().owner = Some(at) }, "FAIL owner: distributor belongs to home1"),
+        (|f| contract(f, Contract::LiquidityVoting).owner.as_mut().unwrap().owner = None, "FAIL owner: liquidity-voting belongs to nobody"),
         (|f| voting(f).settings.guardian = Some(Addr::unchecked("eve")), "FAIL guardian: liquidity-voting is paused by eve"),
-        (|f| contract(f, Role::Emissions).info.creator = "eve".into(), "WARN creator: emissions was created by eve"),
+        (|f| contract(f, Contract::Emissions).info.creator = "eve".into(), "WARN creator: emissions was created by eve"),
         (|f| { let deployer = f.deployer().to_owned(); f.token.balances.insert(deployer, ONE); }, "NOTE deployer: the deployer holds 1 units of QER that others sent it"),
         // Frank's part, 10,000,000 QER, and one unit more.
         (|f| { let deployer = f.deployer().to_owned(); f.token.balances.insert(deployer, Uint128::new(10_000_000_000_001)); frank(f).vest.status = VestStatus::Unfunded }, "FAIL deployer: the deployer holds 10000000000000 units of QER of the genesis"),
@@ -126,8 +126,8 @@ fn each_rule_speaks() {
         (|f| f.timelock.classes.iter_mut().filter(|row| row.key == "cancel").for_each(|row| row.class = qerun_messages::timelock::Class::Routine), "FAIL registry: cancel of vesting[0] is only Routine, not Sensitive"),
         // Vesting.
         (|f| { f.vesting.remove(0); }, "FAIL vesting: frank has no vesting contract; the plan promises one to home1tzfnvs9qdj5nfgjurqptwl96l8jczk88rx7k4t"),
-        (|f| { let label = f.contracts[&Role::Vesting(0)].info.label.clone(); contract(f, Role::Vesting(1)).info.label = label }, " vests 6666666650000 units of QER to home1nxve58rs5hwgqrz9fp6gamy3m64qxdmq7n464h as if it were frank's, who has another contract"),
-        (|f| contract(f, Role::Vesting(0)).info.label = "localnet vesting-eve".into(), "units of QER to home1tzfnvs9qdj5nfgjurqptwl96l8jczk88rx7k4t, who is no member of the plan"),
+        (|f| { let label = f.contract(Contract::Vesting(0)).unwrap().info.label.clone(); contract(f, Contract::Vesting(1)).info.label = label }, " vests 6666666650000 units of QER to home1nxve58rs5hwgqrz9fp6gamy3m64qxdmq7n464h as if it were frank's, who has another contract"),
+        (|f| contract(f, Contract::Vesting(0)).info.label = "localnet vesting-eve".into(), "units of QER to home1tzfnvs9qdj5nfgjurqptwl96l8jczk88rx7k4t, who is no member of the plan"),
         (|f| f.other_vesting = qerun::verify::OtherVesting { count: 2, held: Uint128::new(7), ..f.other_vesting }, "NOTE vesting: 2 vesting contracts that the deployment did not make hold 7 units of QER"),
         (|f| frank(f).promised["owner"] = json!("eve"), "FAIL vesting: vesting-frank has owner eve instead of home1"),
         (|f| frank(f).promised["recipient"] = json!("eve"), "FAIL vesting: vesting-frank has recipient eve instead of home1tzf"),
@@ -143,12 +143,12 @@ fn each_rule_speaks() {
         (|f| frank(f).total -= ONE, "FAIL vesting: vesting-frank now has total 9999999999999 instead of 10000000000000"),
         (|f| frank(f).vest.start_time = Timestamp::from_seconds(1), "FAIL vesting: vesting-frank starts at 1, it was made at 17"),
         (|f| { let start = &mut frank(f).vest.start_time; *start = start.plus_seconds(4_000) }, "FAIL vesting: vesting-frank starts at 17"),
-        (|f| contract(f, Role::Vesting(0)).created_at = None, "WARN vesting: the node no longer knows when vesting-frank was made"),
+        (|f| contract(f, Contract::Vesting(0)).created_at = None, "WARN vesting: the node no longer knows when vesting-frank was made"),
         (|f| frank(f).vest.status = VestStatus::Unfunded, "FAIL vesting: vesting-frank was never given its 10000000000000 units of QER"),
         (|f| f.vesting[1].vest.claimed = ONE, "FAIL vesting: vesting-erin has paid 1 units of QER, 0 have vested"),
         (|f| frank(f).vest.slashed = ONE, "FAIL vesting: 1 units of QER were taken off vesting-frank as slashed"),
-        (|f| shift(f, Role::Vesting(0), -1), "FAIL vesting: vesting-frank still owes 10000000000000 units of QER, it holds 9999999999999"),
-        (|f| shift(f, Role::Vesting(0), 3), "NOTE vesting: vesting-frank holds 3 units of QER that somebody sent it"),
+        (|f| shift(f, Contract::Vesting(0), -1), "FAIL vesting: vesting-frank still owes 10000000000000 units of QER, it holds 9999999999999"),
+        (|f| shift(f, Contract::Vesting(0), 3), "NOTE vesting: vesting-frank holds 3 units of QER that somebody sent it"),
         (|f| frank(f).vest.status = VestStatus::Canceled { owner_withdrawable: ONE }, "WARN vesting: 1 units of QER wait in vesting-frank for `withdraw_canceled_payment`"),
         (|f| frank(f).vest.status = VestStatus::Canceled { owner_withdrawable: ONE }, "FAIL vesting: vesting-frank still owes 10000000000001 units of QER, it holds 10000000000000"),
         // Shares.
@@ -171,15 +171,15 @@ fn each_rule_speaks() {
         (|f| { emissions(f).streams[1].schedule.points.pop(); }, "FAIL emissions: the stream lock has points ["),
         (|f| emissions(f).streams[1].schedule.start += 3_700, "FAIL emissions: the stream lock begins 3"),
         (|f| emissions(f).streams[1].schedule.start -= 3_700, "FAIL emissions: the stream lock begins 0 s after the deployment, the plan says 0 s"),
-        (|f| contract(f, Role::Emissions).created_at = None, "WARN emissions: the node no longer knows when emissions were made: the start of the stream lock"),
+        (|f| contract(f, Contract::Emissions).created_at = None, "WARN emissions: the node no longer knows when emissions were made: the start of the stream lock"),
         (|f| emissions(f).streams[1].released = Uint128::MAX, "FAIL emissions: the stream lock has released 340282366920938463463374607431768211455 units of QER, its schedule allows"),
         (|f| emissions(f).streams[1].due += ONE, "that the stream lock has let out"),
         (|f| emissions(f).streams[1].scheduled = Uint128::MAX, "FAIL emissions: the stream lock has let 340282366920938463463374607431768211455 units of QER out of 22222222200000"),
         (|f| emissions(f).streams[1].returned = ONE, "FAIL emissions: 1 units of QER of the stream lock went to the treasury, 0 were withheld"),
         (|f| emissions(f).streams[1].rate = Decimal::percent(40), "NOTE emissions: the stream lock pays 0.4 of its schedule by governance's decision; 0 units"),
         (|f| { f.home.time += 90_000; emissions(f).streams[1].withheld = ONE }, "WARN emissions: the stream lock has ended: 1 units of QER wait for `return_withheld`"),
-        (|f| shift(f, Role::Emissions, -1), "FAIL emissions: 38888888850000 units of QER are still to be released, emissions hold 38888888849999"),
-        (|f| shift(f, Role::Emissions, 2), "NOTE emissions: emissions hold 2 units of QER that somebody sent them"),
+        (|f| shift(f, Contract::Emissions, -1), "FAIL emissions: 38888888850000 units of QER are still to be released, emissions hold 38888888849999"),
+        (|f| shift(f, Contract::Emissions, 2), "NOTE emissions: emissions hold 2 units of QER that somebody sent them"),
         // The distributor.
         (|f| { emissions(f).distributions.remove(0); }, "FAIL distributor: the stream lock is paid to the distribution 1, which is not there"),
         (|f| { let mut more = emissions(f).distributions[0].clone(); more.id = 3; emissions(f).distributions.push(more) }, "FAIL distributor: the distribution 3 is of no stream"),
@@ -273,7 +273,7 @@ fn a_pair_of_others_is_noted() {
         .iter()
         .filter(|line| line.contains("qer-pair"))
         .collect();
-    let owner = facts.at(Role::Timelock).to_owned();
+    let owner = facts.at(Contract::Timelock).to_owned();
     let wanted = format!(
         "NOTE qer-pair: the pair is Astroport's: its factory belongs to {owner}, {owner} may migrate the pair, nobody its LP token"
     );

@@ -1,16 +1,21 @@
 //! Who has given a contract another code: what governance decided and executed is counted, and nothing else.
 
 use cosmwasm_std::{CosmosMsg, WasmMsg};
-use qerun::verify::{audit, Facts, Role};
+use qerun::verify::{audit, Facts};
 use qerun_testing::suite::{qer, Setup};
 
 use crate::onchain::{read, Registry, World};
 use crate::verify::registry;
+use qerun_deployment::Contract;
 
 /// What the audit says of migrations if the token has had so many codes.
 fn told(world: &World, facts: &Facts, codes: usize) -> Vec<String> {
     let mut facts = facts.clone();
-    facts.contracts.get_mut(&Role::Token).unwrap().codes = codes;
+    facts
+        .contracts
+        .get_mut(&Contract::Token.into())
+        .unwrap()
+        .codes = codes;
     let found = audit(&facts, &world.plan, &world.artifacts).findings;
     let lines = found.iter().filter(|f| f.rule == "migrated");
     lines.map(ToString::to_string).collect()

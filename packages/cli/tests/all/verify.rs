@@ -5,6 +5,7 @@ use cosmwasm_std::{Addr, Decimal, Uint128};
 use qerun::deploy::State;
 use qerun::verify::{audit, Facts, Finding, Period, Role, Severity};
 use qerun_deployment::plan::PlanFile;
+use qerun_deployment::{Contract, Module};
 use qerun_math::{DebtShares, SupplyShares};
 use qerun_messages::market::WriteOffs;
 use qerun_messages::oracle::{AssetPrice, PoolPrice, PriceRecord, PriceSource, Status};
@@ -70,12 +71,12 @@ fn percent(percent: u64) -> Option<ActiveThreshold> {
     Some(ActiveThreshold::Percentage { percent })
 }
 
-fn contract(facts: &mut Facts, role: Role) -> &mut qerun::verify::ContractFacts {
-    facts.contracts.get_mut(&role).unwrap()
+fn contract(facts: &mut Facts, role: impl Into<Role>) -> &mut qerun::verify::ContractFacts {
+    facts.contracts.get_mut(&role.into()).unwrap()
 }
 
 fn deployer(facts: &Facts) -> String {
-    facts.contracts[&Role::Timelock].info.creator.clone()
+    facts.deployer().to_owned()
 }
 
 /// When borrowing and buyback were opened.
@@ -135,21 +136,21 @@ fn each_rule_speaks() {
     type Break = fn(&mut Facts);
     let table: Vec<(Break, &str)> = vec![
         // Codes.
-        (|f| contract(f, Role::Market).code.checksum = "00".repeat(32), "FAIL code: market runs 0000"),
-        (|f| contract(f, Role::Proposals).code.checksum = String::new(), "FAIL code: proposals runs"),
-        (|f| contract(f, Role::Oracle).codes = 2, "WARN migrated: oracle has had 2 codes"),
-        (|f| contract(f, Role::Oracle).codes = 2, "FAIL migrated: oracle has had 2 codes, of which governance has decided 0"),
-        (|f| { let oracle = contract(f, Role::Oracle); oracle.codes = 4; let at = oracle.address.clone(); f.timelock.migrations.insert(at, 2); }, "FAIL migrated: oracle has had 4 codes, of which governance has decided 2"),
+        (|f| contract(f, Contract::Market).code.checksum = "00".repeat(32), "FAIL code: market runs 0000"),
+        (|f| contract(f, Module::Proposals).code.checksum = String::new(), "FAIL code: proposals runs"),
+        (|f| contract(f, Contract::Oracle).codes = 2, "WARN migrated: oracle has had 2 codes"),
+        (|f| contract(f, Contract::Oracle).codes = 2, "FAIL migrated: oracle has had 2 codes, of which governance has decided 0"),
+        (|f| { let oracle = contract(f, Contract::Oracle); oracle.codes = 4; let at = oracle.address.clone(); f.timelock.migrations.insert(at, 2); }, "FAIL migrated: oracle has had 4 codes, of which governance has decided 2"),
         // Control.
-        (|f| contract(f, Role::Token).info.admin = None, "FAIL admin: token can be migrated by nobody"),
-        (|f| contract(f, Role::Voting).info.admin = Some("x".into()), "FAIL admin: voting can be migrated by x"),
-        (|f| contract(f, Role::PrePropose).info.admin = Some("x".into()), "FAIL admin: pre-propose"),
-        (|f| contract(f, Role::Outpost).info.admin = Some("x".into()), "FAIL admin: outpost can be migrated by x"),
+        (|f| contract(f, Contract::Token).info.admin = None, "FAIL admin: token can be migrated by nobody"),
+        (|f| contract(f, Module::Voting).info.admin = Some("x".into()), "FAIL admin: voting can be migrated by x"),
+        (|f| contract(f, Module::PrePropose).info.admin = Some("x".into()), "FAIL admin: pre-propose"),
+        (|f| contract(f, Contract::Outpost).info.admin = Some("x".into()), "FAIL admin: outpost can be migrated by x"),
         (|f| f.dao.admin = "x".into(), "FAIL admin: the DAO's own admin is x"),
-        (|f| contract(f, Role::Market).owner.as_mut().unwrap().owner = Some("x".into()), "FAIL owner: market belongs to x"),
-        (|f| contract(f, Role::Reserve).owner.as_mut().unwrap().owner = None, "FAIL owner: reserve belongs to nobody"),
-        (|f| contract(f, Role::Outpost).owner.as_mut().unwrap().owner = Some("x".into()), "FAIL owner: outpost belongs to x"),
-        (|f| contract(f, Role::Token).owner.as_mut().unwrap().pending_owner = Some("x".into()), "FAIL pending-owner: token is being handed to x"),
+        (|f| contract(f, Contract::Market).owner.as_mut().unwrap().owner = Some("x".into()), "FAIL owner: market belongs to x"),
+        (|f| contract(f, Contract::Reserve).owner.as_mut().unwrap().owner = None, "FAIL owner: reserve belongs to nobody"),
+        (|f| contract(f, Contract::Outpost).owner.as_mut().unwrap().owner = Some("x".into()), "FAIL owner: outpost belongs to x"),
+        (|f| contract(f, Contract::Token).owner.as_mut().unwrap().pending_owner = Some("x".into()), "FAIL pending-owner: token is being handed to x"),
         (|f| f.token.minter = Some("x".into()), "FAIL minter: x may mint"),
         (|f| f.oracle.guardian = Some("x".into()), "FAIL guardian: oracle is paused by x"),
         (|f| f.market.config.guardian = None, "FAIL guardian: market is paused by nobody"),
@@ -158,8 +159,8 @@ fn each_rule_speaks() {
         (|f| f.timelock.config.guardian = None, "FAIL guardian: the guardian is nobody, the plan names home15tw7"),
         (|f| f.timelock.config.guardian = Some(Addr::unchecked(deployer(f))), "FAIL deployer: the deployer is guardian"),
         (|f| f.timelock.config.stewardship.as_mut().unwrap().steward = Addr::unchecked(deployer(f)), "FAIL deployer: the deployer is steward"),
-        (|f| { let d = deployer(f); contract(f, Role::Token).owner.as_mut().unwrap().owner = Some(d) }, "FAIL deployer: the deployer is token's owner"),
-        (|f| { let d = f.contracts[&Role::Outpost].info.creator.clone(); contract(f, Role::Outpost).info.admin = Some(d) }, "FAIL deployer: the deployer is outpost's admin"),
+        (|f| { let d = deployer(f); contract(f, Contract::Token).owner.as_mut().unwrap().owner = Some(d) }, "FAIL deployer: the deployer is token's owner"),
+        (|f| { let d = f.creator(Contract::Outpost).to_owned(); contract(f, Contract::Outpost).info.admin = Some(d) }, "FAIL deployer: the deployer is outpost's admin"),
         (|f| f.token.marketing = Some(deployer(f)), "FAIL deployer: the deployer is marketing"),
         (|f| f.token.burners.push(deployer(f)), "FAIL deployer: the deployer is burner"),
         (|f| { let d = Addr::unchecked(deployer(f)); if let PriceSource::Feeder { feeders, .. } = &mut f.oracle.assets[0].config.sources[0] { feeders[0] = d } }, "FAIL deployer: the deployer is feeder"),
@@ -182,7 +183,7 @@ fn each_rule_speaks() {
         (|f| f.voting.token = "x".into(), "FAIL link: voting knows x as its token"),
         (|f| f.dao.rules.dao = "x".into(), "FAIL link: proposals knows x as its DAO"),
         (|f| f.dao.modules = 2, "FAIL dao: the DAO has 2 active proposal modules"),
-        (|f| { f.contracts.remove(&Role::PrePropose); }, "FAIL dao: anyone may propose"),
+        (|f| { f.contracts.remove(&Module::PrePropose.into()); }, "FAIL dao: anyone may propose"),
         (|f| f.dao.rules.veto = Some("x".into()), "FAIL dao: the DAO's proposals have a veto"),
         (|f| f.dao.deposit.as_mut().unwrap().denom = "x".into(), "FAIL dao: the deposit is in \"x\""),
         (|f| f.market.config.stable_denom = "x".into(), "FAIL asset: the market has stable_denom x instead of ibc/"),
@@ -198,8 +199,8 @@ fn each_rule_speaks() {
         (|f| { f.oracle.assets.remove(0); }, "FAIL asset: the oracle has no sources of qer"),
         (|f| f.oracle.assets[0].halted = true, "WARN asset: qer is halted"),
         (|f| f.timelock.classes[0].contract = Addr::unchecked("x"), " of x, which is none of ours, is"),
-        (|f| { let market = Addr::unchecked(f.at(Role::Market)); f.timelock.classes.push(ClassRule { contract: market, key: "update_params".into(), class: Class::Routine }) }, "FAIL registry: update_params of market is only Routine, not Sensitive"),
-        (|f| { let voting = Addr::unchecked(f.at(Role::Voting)); f.timelock.classes.push(ClassRule { contract: voting, key: "remove_hook".into(), class: Class::Sensitive }) }, "FAIL registry: remove_hook of voting is only Sensitive, not Critical"),
+        (|f| { let market = Addr::unchecked(f.at(Contract::Market)); f.timelock.classes.push(ClassRule { contract: market, key: "update_params".into(), class: Class::Routine }) }, "FAIL registry: update_params of market is only Routine, not Sensitive"),
+        (|f| { let voting = Addr::unchecked(f.at(Module::Voting)); f.timelock.classes.push(ClassRule { contract: voting, key: "remove_hook".into(), class: Class::Sensitive }) }, "FAIL registry: remove_hook of voting is only Sensitive, not Critical"),
         (|f| f.timelock.pauses[0].rule.contract = Addr::unchecked("x"), "FAIL registry: the pause market is of x"),
         (|f| f.outpost.as_mut().unwrap().config.transport = qerun_messages::outpost::Transport::IbcHooks {}, "FAIL transport: the reserve sends by Callbacks"),
         // Terms.
@@ -465,7 +466,7 @@ fn a_route_by_skip() {
         .unwrap();
 
     let facts = world.facts(home["timelock"].as_str());
-    assert!(facts.outpost.is_none() && !facts.contracts.contains_key(&Role::Outpost));
+    assert!(facts.outpost.is_none() && facts.contract(Contract::Outpost).is_none());
     assert_eq!(facts.far_channel(), "channel-7");
     let found = lines(&world, &facts);
     assert!(

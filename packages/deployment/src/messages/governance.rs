@@ -9,6 +9,7 @@ use qerun_messages::{timelock, voting};
 use serde_json::{json, Value};
 
 use super::InstantiateMsgs;
+use crate::contract::Module;
 use crate::plan::AssetName;
 
 impl InstantiateMsgs<'_> {
@@ -39,10 +40,10 @@ impl InstantiateMsgs<'_> {
     pub fn dao(&self, codes: [u64; 3]) -> StdResult<Value> {
         let plan = &self.plan.dao;
         let admin = json!({"address": {"addr": self.at.timelock}});
-        let module = |code_id: u64, msg: Vec<u8>, label: &str| {
+        let module = |code_id: u64, msg: Vec<u8>, module: Module| {
             json!({
                 "code_id": code_id, "msg": Binary::from(msg), "admin": admin, "funds": [],
-                "label": format!("{} {label}", self.plan.name),
+                "label": format!("{} {}", self.plan.name, module.name()),
             })
         };
         let [voting, proposals, pre_propose] = codes;
@@ -56,7 +57,7 @@ impl InstantiateMsgs<'_> {
         let deposits = to_json_vec(&json!({
             "deposit_info": deposit, "submission_policy": {"specific": members}, "extension": {},
         }))?;
-        let deposits = module(pre_propose, deposits, "pre-propose");
+        let deposits = module(pre_propose, deposits, Module::PrePropose);
         let rules = to_json_vec(&json!({
             "threshold": {"threshold_quorum": {
                 "threshold": {"majority": {}}, "quorum": {"percent": plan.quorum},
@@ -77,8 +78,8 @@ impl InstantiateMsgs<'_> {
             "image_url": plan.image_url,
             "automatically_add_cw20s": false,
             "automatically_add_cw721s": false,
-            "voting_module_instantiate_info": module(voting, to_json_vec(&self.voting())?, "voting"),
-            "proposal_modules_instantiate_info": [module(proposals, rules, "proposals")],
+            "voting_module_instantiate_info": module(voting, to_json_vec(&self.voting())?, Module::Voting),
+            "proposal_modules_instantiate_info": [module(proposals, rules, Module::Proposals)],
             "initial_items": null,
             "dao_uri": plan.dao_uri,
         }))

@@ -20,54 +20,24 @@ pub use self::rewards::*;
 pub use self::vesting::*;
 use qerun_chain::{ChannelEnd, CodeInfo, ContractInfo, Head};
 use qerun_deployment::plan::Both;
-use qerun_deployment::{AIRDROP_CODE, DISTRIBUTOR_CODE, EMISSIONS_CODE, VESTING_CODE};
+use qerun_deployment::{Contract, Module};
 
 /// A contract of the deployment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[allow(missing_docs)] // the contracts' own names
 pub enum Role {
-    Token,
-    Dao,
-    Voting,
-    Proposals,
-    PrePropose,
-    Timelock,
-    Oracle,
-    Market,
-    Reserve,
-    Outpost,
-    /// Only where the genesis gave to one.
-    Airdrop,
-    /// Only where the genesis gave to them.
-    Emissions,
-    /// The official rewards distributor of emissions.
-    Distributor,
-    /// The second voting instance, over an LP token.
-    LiquidityVoting,
-    /// A member's vesting contract, by the order in which they were made.
-    Vesting(u8),
+    /// One that the deployer made; a member's vesting contract by the order in which they were made.
+    Made(Contract),
+    /// One that the DAO's core made.
+    Module(Module),
 }
 
 impl Role {
-    /// Its name, and the file of its code without `.wasm`.
+    /// The file of its code, without `.wasm`.
     #[must_use]
-    pub fn names(self) -> (&'static str, &'static str) {
+    pub fn code(self) -> &'static str {
         match self {
-            Role::Token => ("token", "qerun_token_voting"),
-            Role::Dao => ("dao", "dao_dao_core"),
-            Role::Voting => ("voting", "qerun_token_voting"),
-            Role::Proposals => ("proposals", "dao_proposal_single"),
-            Role::PrePropose => ("pre-propose", "dao_pre_propose_single"),
-            Role::Timelock => ("timelock", "qerun_timelock"),
-            Role::Oracle => ("oracle", "qerun_oracle"),
-            Role::Market => ("market", "qerun_market"),
-            Role::Reserve => ("reserve", "qerun_reserve"),
-            Role::Outpost => ("outpost", "qerun_outpost"),
-            Role::Airdrop => ("airdrop", AIRDROP_CODE),
-            Role::Emissions => ("emissions", EMISSIONS_CODE),
-            Role::Distributor => ("distributor", DISTRIBUTOR_CODE),
-            Role::LiquidityVoting => ("liquidity-voting", "qerun_token_voting"),
-            Role::Vesting(_) => ("vesting", VESTING_CODE),
+            Role::Made(contract) => contract.code(),
+            Role::Module(module) => module.code(),
         }
     }
 
@@ -75,18 +45,31 @@ impl Role {
     #[must_use]
     pub fn recommended_name(self) -> &'static str {
         match self {
-            Role::LiquidityVoting => Role::Voting.names().0,
-            other => other.names().0,
+            Role::Made(Contract::LiquidityVoting) => Module::Voting.name(),
+            Role::Made(contract) => contract.kind(),
+            Role::Module(module) => module.name(),
         }
+    }
+}
+
+impl From<Contract> for Role {
+    fn from(contract: Contract) -> Self {
+        Role::Made(contract)
+    }
+}
+
+impl From<Module> for Role {
+    fn from(module: Module) -> Self {
+        Role::Module(module)
     }
 }
 
 impl fmt::Display for Role {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.names().0)?;
         match self {
-            Role::Vesting(place) => write!(f, "[{place}]"),
-            _ => Ok(()),
+            Role::Made(Contract::Vesting(place)) => write!(f, "vesting[{place}]"),
+            Role::Made(contract) => f.write_str(&contract.kind().replace('_', "-")),
+            Role::Module(module) => f.write_str(module.name()),
         }
     }
 }
@@ -146,25 +129,35 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// A contract, if it was found.
+    #[must_use]
+    pub fn contract(&self, role: impl Into<Role>) -> Option<&ContractFacts> {
+        self.contracts.get(&role.into())
+    }
+
     /// The address of a contract.
     #[must_use]
-    pub fn at(&self, role: Role) -> &str {
-        self.contracts
-            .get(&role)
-            .map_or("", |contract| contract.address.as_str())
+    pub fn at(&self, role: impl Into<Role>) -> &str {
+        let found = self.contract(role);
+        found.map_or("", |contract| contract.address.as_str())
     }
 
     /// The home chain's deployer: who made the timelock.
     #[must_use]
     pub fn deployer(&self) -> &str {
-        self.contracts
-            .get(&Role::Timelock)
-            .map_or("", |contract| contract.info.creator.as_str())
+        self.creator(Contract::Timelock)
+    }
+
+    /// Who made a contract.
+    #[must_use]
+    pub fn creator(&self, role: impl Into<Role>) -> &str {
+        let found = self.contract(role);
+        found.map_or("", |contract| contract.info.creator.as_str())
     }
 
     /// What a contract holds of QER, smallest unit.
     #[must_use]
-    pub fn qer_of(&self, role: Role) -> Uint128 {
+    pub fn qer_of(&self, role: impl Into<Role>) -> Uint128 {
         let held = self.token.balances.get(self.at(role));
         held.copied().unwrap_or_default()
     }

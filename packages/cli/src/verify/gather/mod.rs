@@ -1,6 +1,7 @@
 //! Reads a deployment, beginning with its timelock.
 
 mod airdrop;
+mod contract;
 mod governance;
 mod lending;
 mod pool;
@@ -12,12 +13,12 @@ mod vesting;
 use std::collections::BTreeMap;
 
 use cosmwasm_std::{from_json, Addr};
-use cw_ownable::Ownership;
 use qerun_messages::reserve::Transport;
 use serde::Deserialize;
 use serde_json::{json, Value};
 
 use self::airdrop::airdrop_facts;
+use self::contract::contract_facts;
 use self::governance::{dao_facts, timelock_facts, voting_facts};
 use self::lending::{market_facts, oracle_facts, outpost_facts, reserve_facts};
 use self::pool::pool_facts;
@@ -25,9 +26,10 @@ use self::rewards::{emissions_facts, liquidity_facts, liquidity_voting};
 use self::token::{accounts, instantiate_msg, token_facts};
 use super::facts::far_channel;
 use super::pages::read_all;
-use super::{ContractFacts, Facts, Role, TimelockFacts, VerifyError};
+use super::{Facts, Role, TimelockFacts, VerifyError};
 use qerun_chain::{ask, Chain, ChainError};
 use qerun_deployment::plan::Both;
+use qerun_deployment::{Contract, Module};
 
 /// Rows that our contracts give at a time.
 const PAGE: u32 = 30;
@@ -36,7 +38,7 @@ const PAGE: u32 = 30;
 type Incomplete = Vec<&'static str>;
 
 #[derive(PartialEq, Deserialize)]
-struct Module {
+struct ProposalModule {
     address: String,
 }
 
@@ -60,34 +62,40 @@ pub fn gather(home: &dyn Chain, dex: &dyn Chain, root: &str) -> Result<Facts, Ve
         root: root.to_owned(),
     };
     let dao_at = timelock.config.dao.to_string();
-    at.insert(Role::Timelock, root.to_owned());
-    at.insert(Role::Token, timelock.config.token.to_string());
+    at.insert(Contract::Timelock.into(), root.to_owned());
+    at.insert(Contract::Token.into(), timelock.config.token.to_string());
     let voting_at: String = ask(home, &dao_at, &json!({"voting_module": {}}))?;
-    let modules = read_all(incomplete, "proposal modules", |last: Option<&Module>| {
-        let question =
-            json!({"active_proposal_modules": {"start_after": last.map(|m| &m.address)}});
-        ask(home, &dao_at, &question)
-    })?;
-    let first = modules.first().ok_or_else(|| missing(Role::Proposals))?;
+    let modules = read_all(
+        incomplete,
+        "proposal modules",
+        |last: Option<&ProposalModule>| {
+            let question =
+                json!({"active_proposal_modules": {"start_after": last.map(|m| &m.address)}});
+            ask(home, &dao_at, &question)
+        },
+    )?;
+    let first = modules
+        .first()
+        .ok_or_else(|| missing(Module::Proposals.into()))?;
     let proposals_at = first.address.clone();
     let dao = dao_facts(home, &dao_at, &proposals_at, modules.len())?;
     if let Some(address) = pre_propose(&dao.policy) {
-        at.insert(Role::PrePropose, address.to_owned());
+        at.insert(Module::PrePropose.into(), address.to_owned());
     }
-    at.insert(Role::Dao, dao_at);
-    at.insert(Role::Proposals, proposals_at);
-    at.insert(Role::Voting, voting_at);
+    at.insert(Contract::Dao.into(), dao_at);
+    at.insert(Module::Proposals.into(), proposals_at);
+    at.insert(Module::Voting.into(), voting_at);
     let address =
         |at: &BTreeMap<Role, String>, role: Role| at.get(&role).cloned().ok_or(missing(role));
 
-    let market = market_facts(home, &address(&at, Role::Market)?, incomplete)?;
-    let reserve = reserve_facts(home, &address(&at, Role::Reserve)?, incomplete)?;
+    let market = market_facts(home, &address(&at, Contract::Market.into())?, incomplete)?;
+    let reserve = reserve_facts(home, &address(&at, Contract::Reserve.into())?, incomplete)?;
     let route = &reserve.config.route;
     let outpost = match route.transport {
         // Packets go to a contract of Skip, which does not answer our queries.
         Transport::Skip(_) => None,
         Transport::Callbacks {} | Transport::IbcHooks {} => {
-            at.insert(Role::Outpost, route.receiver.clone());
+            at.insert(Contract::Outpost.into(), route.receiver.clone());
             Some(outpost_facts(dex, &route.receiver, incomplete)?)
         }
     };
@@ -97,21 +105,21 @@ pub fn gather(home: &dyn Chain, dex: &dyn Chain, root: &str) -> Result<Facts, Ve
     };
     let oracle = oracle_facts(
         home,
-        &address(&at, Role::Oracle)?,
+        &address(&at, Contract::Oracle.into())?,
         &market.config,
         incomplete,
     )?;
-    let voting = voting_facts(home, &address(&at, Role::Voting)?, incomplete)?;
+    let voting = voting_facts(home, &address(&at, Module::Voting.into())?, incomplete)?;
     let pool = match &outpost {
         Some(outpost) => pool_facts(dex, &outpost.config.venue)?,
         None => None,
     };
-    let token_at = address(&at, Role::Token)?;
+    let token_at = address(&at, Contract::Token.into())?;
     let genesis = instantiate_msg(home, &token_at)?;
     let airdrop = match airdrop::find(home, &genesis, airdrop::AIRDROP)? {
         Some(address) => {
             let facts = airdrop_facts(home, &address)?;
-            at.insert(Role::Airdrop, address);
+            at.insert(Contract::Airdrop.into(), address);
             Some(facts)
         }
         None => None,
@@ -119,8 +127,11 @@ pub fn gather(home: &dyn Chain, dex: &dyn Chain, root: &str) -> Result<Facts, Ve
     let emissions = match airdrop::find(home, &genesis, airdrop::EMISSIONS)? {
         Some(address) => {
             let facts = emissions_facts(home, &address, incomplete)?;
-            at.insert(Role::Emissions, address);
-            at.insert(Role::Distributor, facts.config.distributor.to_string());
+            at.insert(Contract::Emissions.into(), address);
+            at.insert(
+                Contract::Distributor.into(),
+                facts.config.distributor.to_string(),
+            );
             Some(facts)
         }
         None => None,
@@ -128,7 +139,7 @@ pub fn gather(home: &dyn Chain, dex: &dyn Chain, root: &str) -> Result<Facts, Ve
     let liquidity = match liquidity_voting(emissions.as_ref()) {
         Some(address) => {
             let facts = liquidity_facts(home, &address, incomplete)?;
-            at.insert(Role::LiquidityVoting, address);
+            at.insert(Contract::LiquidityVoting.into(), address);
             Some(facts)
         }
         None => None,
@@ -142,7 +153,11 @@ pub fn gather(home: &dyn Chain, dex: &dyn Chain, root: &str) -> Result<Facts, Ve
 
     let mut contracts = BTreeMap::new();
     for (role, address) in at {
-        let chain = if role == Role::Outpost { dex } else { home };
+        let chain = if role == Contract::Outpost.into() {
+            dex
+        } else {
+            home
+        };
         contracts.insert(role, contract_facts(chain, role, address)?);
     }
     let mut ours: Vec<String> = Vec::new();
@@ -198,14 +213,14 @@ fn found(
     seen.dedup();
     for address in seen {
         let role = match cw2_name(home, address.as_str())?.as_deref() {
-            Some("crate:qerun-oracle") => Role::Oracle,
-            Some("crate:qerun-market") => Role::Market,
-            Some("crate:qerun-reserve") => Role::Reserve,
+            Some("crate:qerun-oracle") => Contract::Oracle,
+            Some("crate:qerun-market") => Contract::Market,
+            Some("crate:qerun-reserve") => Contract::Reserve,
             _ => continue,
         };
-        at.entry(role).or_insert_with(|| address.to_string());
+        at.entry(role.into()).or_insert_with(|| address.to_string());
     }
-    for role in [Role::Oracle, Role::Market, Role::Reserve] {
+    for role in [Contract::Oracle, Contract::Market, Contract::Reserve].map(Role::from) {
         if !at.contains_key(&role) {
             let root = root.to_owned();
             return Err(VerifyError::Missing { role, root });
@@ -224,45 +239,4 @@ fn cw2_name(home: &dyn Chain, address: &str) -> Result<Option<String>, ChainErro
 /// The address in a creation policy that is a module's.
 fn pre_propose(policy: &Value) -> Option<&str> {
     policy.get("module")?.get("addr")?.as_str()
-}
-
-fn contract_facts(
-    chain: &dyn Chain,
-    role: Role,
-    address: String,
-) -> Result<ContractFacts, ChainError> {
-    let info = chain.contract(&address)?.unwrap_or_default();
-    let code = chain.code(info.code_id)?.unwrap_or_default();
-    let codes = chain.history(&address)?.len();
-    let created_at = match role {
-        Role::Timelock | Role::Airdrop | Role::Emissions | Role::Vesting(_) => {
-            chain.time_at(info.created)?
-        }
-        _ => None,
-    };
-    let owner = match role {
-        Role::Token
-        | Role::Voting
-        | Role::Oracle
-        | Role::Market
-        | Role::Reserve
-        | Role::Outpost
-        | Role::Emissions
-        | Role::Distributor
-        | Role::LiquidityVoting
-        | Role::Vesting(_) => Some(ask::<_, Ownership<String>>(
-            chain,
-            &address,
-            &json!({"ownership": {}}),
-        )?),
-        _ => None,
-    };
-    Ok(ContractFacts {
-        address,
-        info,
-        code,
-        codes,
-        created_at,
-        owner,
-    })
 }

@@ -5,8 +5,9 @@ use serde_json::{json, Value};
 
 use super::cw2_name;
 use super::pool::answer;
-use crate::verify::{OtherVesting, Role, TimelockFacts, Vest, VestingFacts};
+use crate::verify::{OtherVesting, TimelockFacts, Vest, VestingFacts};
 use qerun_chain::{ask, Chain, ChainError};
+use qerun_deployment::Contract;
 
 /// What cw-vesting says that it is (cw2).
 const NAME: &str = "crates.io:cw-vesting";
@@ -94,7 +95,7 @@ fn vesting_facts(
     // What it cannot be read from is not as planned, which the rules say.
     let promised: Value = serde_json::from_slice(first.unwrap_or_default()).unwrap_or_default();
     Ok(VestingFacts {
-        role: Role::Vesting(place),
+        role: Contract::Vesting(place).into(),
         promised,
         vest,
         total: ask(home, at, &json!({"total_to_vest": {}}))?,

@@ -4,6 +4,7 @@ use cosmwasm_std::Uint128;
 use qerun_math::encumbered_ceil;
 
 use crate::verify::{Audit, Facts, Role};
+use qerun_deployment::{Contract, Module};
 
 /// ETH that rounding may leave encumbered without a claim, smallest unit: turning a claim's part of a
 /// batch into ETH leaves less than one, so a million of them leave less than this.
@@ -31,7 +32,7 @@ fn market(audit: &mut Audit, facts: &Facts) {
     audit.must(recorded <= held, "market", || {
         format!("the market has recorded {recorded} stablecoins, it holds {held}")
     });
-    let pledged = qer(facts, Role::Market);
+    let pledged = facts.qer_of(Contract::Market);
     audit.must(market.sums.collateral <= pledged, "market", || {
         format!(
             "{} QER are pledged, the market holds {pledged}",
@@ -157,21 +158,16 @@ fn voting(audit: &mut Audit, facts: &Facts) {
         });
     }
     for (what, recorded, role) in [
-        ("staked", voting.staked, Role::Voting),
+        ("staked", voting.staked, Role::from(Module::Voting)),
         (
             "bonds of the timelock",
             facts.timelock.bonds,
-            Role::Timelock,
+            Contract::Timelock.into(),
         ),
     ] {
-        let held = qer(facts, role);
+        let held = facts.qer_of(role);
         audit.must(recorded <= held, "voting", || {
             format!("{recorded} QER are {what}, {held} are there")
         });
     }
-}
-
-fn qer(facts: &Facts, role: Role) -> Uint128 {
-    let balances = &facts.token.balances;
-    balances.get(facts.at(role)).copied().unwrap_or_default()
 }

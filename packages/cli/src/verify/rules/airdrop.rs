@@ -2,8 +2,8 @@
 
 use super::compare::compare;
 use super::dates::begins;
-use crate::verify::{AirdropFacts, Audit, Facts, Role, Severity};
-use qerun_deployment::InstantiateMsgs;
+use crate::verify::{AirdropFacts, Audit, Facts, Severity};
+use qerun_deployment::{Contract, InstantiateMsgs};
 use qerun_messages::airdrop;
 
 pub fn check(audit: &mut Audit, facts: &Facts, messages: &InstantiateMsgs) {
@@ -15,7 +15,7 @@ pub fn check(audit: &mut Audit, facts: &Facts, messages: &InstantiateMsgs) {
         (Some(_), None) => audit.must(false, "airdrop", || {
             format!(
                 "{} is an airdrop, the plan has none",
-                facts.at(Role::Airdrop)
+                facts.at(Contract::Airdrop)
             )
         }),
         (Some(found), Some(planned)) => {
@@ -48,10 +48,8 @@ fn times(
     audit.must(lasts == wanted, "airdrop", || {
         format!("the airdrop can be claimed for {lasts} s, the plan says {wanted} s")
     });
-    let created_at = facts
-        .contracts
-        .get(&Role::Airdrop)
-        .and_then(|c| c.created_at);
+    let contract = facts.contract(Contract::Airdrop);
+    let created_at = contract.and_then(|c| c.created_at);
     audit.should(created_at.is_some(), "airdrop", || {
         "the node no longer knows when the airdrop was made: its start is bounded from one side only; ask one that \
          keeps all blocks"
@@ -81,7 +79,7 @@ fn balance(audit: &mut Audit, facts: &Facts, found: &AirdropFacts) {
         let [claimed, returned, left] = parts;
         format!("{claimed} claimed, {returned} returned and {left} left are not the total, {total}")
     });
-    let held = facts.token.balances.get(facts.at(Role::Airdrop));
+    let held = facts.token.balances.get(facts.at(Contract::Airdrop));
     let (held, left) = (held.copied().unwrap_or_default(), totals.left);
     audit.must(held >= left, "airdrop", || {
         format!("{left} units of QER are still to be claimed or returned, the airdrop holds {held}")

@@ -3,6 +3,7 @@
 use crate::verify::{Audit, Facts, Role};
 use qerun_deployment::address::is_address;
 use qerun_deployment::plan::PlanFile;
+use qerun_deployment::Contract;
 
 pub fn check(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
     for (side, found, wanted) in [
@@ -15,7 +16,7 @@ pub fn check(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
     }
     for (role, contract) in &facts.contracts {
         let chain = match role {
-            Role::Outpost => &plan.chain.dex,
+            Role::Made(Contract::Outpost) => &plan.chain.dex,
             _ => &plan.chain.home,
         };
         let address = &contract.address;

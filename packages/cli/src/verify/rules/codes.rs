@@ -2,10 +2,11 @@
 
 use crate::deploy::Artifacts;
 use crate::verify::{Audit, ContractFacts, Facts, Role};
+use qerun_deployment::Contract;
 
 pub fn check(audit: &mut Audit, facts: &Facts, artifacts: &Artifacts) {
     for (role, contract) in &facts.contracts {
-        let (file, found) = (role.names().1, &contract.code.checksum);
+        let (file, found) = (role.code(), &contract.code.checksum);
         compare(audit, artifacts, &role.to_string(), found, file);
         migrated(audit, facts, *role, contract);
     }
@@ -19,7 +20,7 @@ fn migrated(audit: &mut Audit, facts: &Facts, role: Role, contract: &ContractFac
         format!("{role} has had {codes} codes")
     });
     // On the other chain its owner decides, of which nothing is kept.
-    if role == Role::Outpost {
+    if role == Contract::Outpost.into() {
         return;
     }
     let decided = facts.timelock.migrations.get(&contract.address);

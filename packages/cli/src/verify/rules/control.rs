@@ -2,6 +2,7 @@
 
 use crate::verify::{Audit, Facts, Role};
 use qerun_deployment::plan::PlanFile;
+use qerun_deployment::{Contract, Module};
 
 pub fn check(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
     admins(audit, facts, plan);
@@ -12,18 +13,18 @@ pub fn check(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
 /// Who is to own a contract. The distributor's owner could take back what was released, which emissions never do.
 fn expected_owner<'a>(role: Role, facts: &'a Facts, plan: &'a PlanFile) -> &'a str {
     match role {
-        Role::Outpost => &plan.outpost.owner,
-        Role::Distributor => facts.at(Role::Emissions),
-        _ => facts.at(Role::Timelock),
+        Role::Made(Contract::Outpost) => &plan.outpost.owner,
+        Role::Made(Contract::Distributor) => facts.at(Contract::Emissions),
+        _ => facts.at(Contract::Timelock),
     }
 }
 
 /// Who is to be able to migrate a contract. New code could give a member more or less than was promised.
 fn expected_admin<'a>(role: Role, facts: &'a Facts, plan: &'a PlanFile) -> Option<&'a str> {
     match role {
-        Role::Outpost => Some(&plan.outpost.owner),
-        Role::Vesting(_) => None,
-        _ => Some(facts.at(Role::Timelock)),
+        Role::Made(Contract::Outpost) => Some(&plan.outpost.owner),
+        Role::Made(Contract::Vesting(_)) => None,
+        _ => Some(facts.at(Contract::Timelock)),
     }
 }
 
@@ -38,7 +39,7 @@ fn admins(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
             format!("{role} can be migrated by {found}, not by {wanted}")
         });
     }
-    let (found, core) = (&facts.dao.admin, facts.at(Role::Dao));
+    let (found, core) = (&facts.dao.admin, facts.at(Contract::Dao));
     audit.must(found == core, "admin", || {
         format!("the DAO's own admin is {found}, not itself")
     });
@@ -67,7 +68,7 @@ fn owners(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
             format!("{role} is being handed to {pending}")
         });
     }
-    let timelock = facts.at(Role::Timelock);
+    let timelock = facts.at(Contract::Timelock);
     let minter = facts.token.minter.as_deref();
     audit.must(
         minter.is_none() || minter == Some(timelock),
@@ -78,21 +79,27 @@ fn owners(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
 
 /// The contracts' guardian is the timelock, so that its rules of pauses hold.
 fn guardians(audit: &mut Audit, facts: &Facts) {
-    let timelock = facts.at(Role::Timelock);
+    let timelock = facts.at(Contract::Timelock);
     let text = |address: Option<&cosmwasm_std::Addr>| address.map(ToString::to_string);
     for (role, found) in [
-        (Role::Oracle, facts.oracle.guardian.clone()),
-        (Role::Market, text(facts.market.config.guardian.as_ref())),
+        (Role::from(Contract::Oracle), facts.oracle.guardian.clone()),
         (
-            Role::Reserve,
+            Contract::Market.into(),
+            text(facts.market.config.guardian.as_ref()),
+        ),
+        (
+            Contract::Reserve.into(),
             text(facts.reserve.config.config.guardian.as_ref()),
         ),
-        (Role::Voting, text(facts.voting.settings.guardian.as_ref())),
+        (
+            Module::Voting.into(),
+            text(facts.voting.settings.guardian.as_ref()),
+        ),
     ]
     .into_iter()
     .chain(facts.liquidity.iter().map(|found| {
         let guardian = found.voting.settings.guardian.as_ref();
-        (Role::LiquidityVoting, text(guardian))
+        (Contract::LiquidityVoting.into(), text(guardian))
     })) {
         audit.must(found.as_deref() == Some(timelock), "guardian", || {
             let found = found.as_deref().unwrap_or("nobody");

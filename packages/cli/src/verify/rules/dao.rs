@@ -4,7 +4,7 @@ use serde_json::{json, Value};
 
 use super::compare::{compare, value, Change, GOVERNANCE};
 use crate::verify::{Audit, Facts, Role, Severity};
-use qerun_deployment::InstantiateMsgs;
+use qerun_deployment::{Contract, InstantiateMsgs, Module};
 
 pub fn check(audit: &mut Audit, facts: &Facts, messages: &InstantiateMsgs) {
     modules(audit, facts);
@@ -39,17 +39,15 @@ fn modules(audit: &mut Audit, facts: &Facts) {
             facts.dao.modules
         )
     });
-    audit.must(
-        facts.contracts.contains_key(&Role::PrePropose),
-        "dao",
-        || format!("anyone may propose without a deposit: {}", facts.dao.policy),
-    );
+    audit.must(facts.contract(Module::PrePropose).is_some(), "dao", || {
+        format!("anyone may propose without a deposit: {}", facts.dao.policy)
+    });
     let Some([dao, proposals]) = &facts.dao.pre_propose else {
         return;
     };
     for (what, found, role) in [
-        ("DAO", dao, Role::Dao),
-        ("module", proposals, Role::Proposals),
+        ("DAO", dao, Role::from(Contract::Dao)),
+        ("module", proposals, Module::Proposals.into()),
     ] {
         let wanted = facts.at(role);
         audit.must(found == wanted, "link", || {
@@ -101,7 +99,7 @@ fn stricter(change: &Change) -> Severity {
 }
 
 fn proposers(audit: &mut Audit, facts: &Facts, planned: &Value) {
-    let (dao, token) = (&facts.dao, facts.at(Role::Token));
+    let (dao, token) = (&facts.dao, facts.at(Contract::Token));
     let supply = facts.token.supply.total;
     if let Some(deposit) = &dao.deposit {
         let cw20 = deposit.denom.get("cw20").and_then(|token| token.as_str());

@@ -7,12 +7,11 @@ use qerun_messages::oracle::PriceSource;
 
 use super::shares::given;
 use crate::verify::{Audit, Facts, Role, VestStatus};
+use qerun_deployment::{Contract, Module};
 
 pub fn check(audit: &mut Audit, facts: &Facts) {
     creators(audit, facts);
-    let creator = |role| facts.contracts.get(&role).map(|c| c.info.creator.as_str());
-    let home = creator(Role::Timelock).unwrap_or_default();
-    let dex = creator(Role::Outpost).unwrap_or_default();
+    let (home, dex) = (facts.deployer(), facts.creator(Contract::Outpost));
     let names: BTreeSet<String> = roles(facts)
         .into_iter()
         .filter(|(name, address)| {
@@ -56,17 +55,13 @@ fn not_passed_on(facts: &Facts, deployer: &str) -> Uint128 {
 
 /// The deployer made what it deployed, the DAO its modules. What governance replaced is another's.
 fn creators(audit: &mut Audit, facts: &Facts) {
-    let deployer = facts.contracts.get(&Role::Timelock);
-    let deployer = deployer
-        .map(|c| c.info.creator.as_str())
-        .unwrap_or_default();
     for (role, contract) in &facts.contracts {
         let wanted = match role {
-            Role::Voting | Role::Proposals => facts.at(Role::Dao),
-            Role::PrePropose => facts.at(Role::Proposals),
+            Role::Module(Module::Voting | Module::Proposals) => facts.at(Contract::Dao),
+            Role::Module(Module::PrePropose) => facts.at(Module::Proposals),
             // On the other chain, where the same key has another address.
-            Role::Outpost => continue,
-            _ => deployer,
+            Role::Made(Contract::Outpost) => continue,
+            Role::Made(_) => facts.deployer(),
         };
         let found = &contract.info.creator;
         audit.should(found == wanted, "creator", || {

@@ -6,8 +6,8 @@ use serde_json::json;
 
 use super::compare::compare;
 use super::dates::begins;
-use crate::verify::{Audit, Distribution, EmissionsFacts, Facts, Role, Severity};
-use qerun_deployment::InstantiateMsgs;
+use crate::verify::{Audit, Distribution, EmissionsFacts, Facts, Severity};
+use qerun_deployment::{Contract, InstantiateMsgs};
 
 pub fn check(audit: &mut Audit, facts: &Facts, messages: &InstantiateMsgs) {
     match (&facts.emissions, messages.emissions(0)) {
@@ -16,7 +16,7 @@ pub fn check(audit: &mut Audit, facts: &Facts, messages: &InstantiateMsgs) {
             "the plan has emissions, QER's genesis gave to none".to_owned()
         }),
         (Some(_), None) => audit.must(false, "emissions", || {
-            let at = facts.at(Role::Emissions);
+            let at = facts.at(Contract::Emissions);
             format!("{at} are emissions, the plan has none")
         }),
         (Some(found), Some(planned)) => {
@@ -71,7 +71,7 @@ fn streams(audit: &mut Audit, facts: &Facts, found: &EmissionsFacts, planned: &[
 }
 
 fn started(audit: &mut Audit, facts: &Facts, name: &str, stream: &StreamResponse, planned: u64) {
-    let contract = facts.contracts.get(&Role::Emissions);
+    let contract = facts.contract(Contract::Emissions);
     let created_at = contract.and_then(|contract| contract.created_at);
     audit.should(created_at.is_some(), "emissions", || {
         format!(
@@ -137,7 +137,7 @@ fn balance(audit: &mut Audit, facts: &Facts, found: &EmissionsFacts) {
         let out = stream.released.saturating_add(stream.returned);
         sum.saturating_add(stream.total.saturating_sub(out))
     });
-    let held = facts.qer_of(Role::Emissions);
+    let held = facts.qer_of(Contract::Emissions);
     audit.must(held >= left, "emissions", || {
         format!("{left} units of QER are still to be released, emissions hold {held}")
     });
@@ -187,9 +187,9 @@ fn distributed(audit: &mut Audit, facts: &Facts, stream: &StreamResponse, row: &
             "hook_caller": hook_caller, "open_funding": open_funding, "withdraw_destination": withdraw_destination,
         }),
         &json!({
-            "denom": {"cw20": facts.at(Role::Token)}, "emission_rate": {"immediate": {}},
+            "denom": {"cw20": facts.at(Contract::Token)}, "emission_rate": {"immediate": {}},
             "vp_contract": stream.voting, "hook_caller": stream.hook_caller, "open_funding": false,
-            "withdraw_destination": facts.at(Role::Emissions),
+            "withdraw_destination": facts.at(Contract::Emissions),
         }),
         |_| Some(Severity::Fail),
     );

@@ -1,60 +1,76 @@
 //! Every contract knows the right neighbours.
 
 use crate::verify::{Audit, Facts, Role};
+use qerun_deployment::{Contract, Module};
 
 pub fn check(audit: &mut Audit, facts: &Facts) {
     let (market, reserve) = (&facts.market.config, &facts.reserve.config);
     for (of, what, found, role) in [
-        (Role::Market, "token", market.token.as_str(), Role::Token),
-        (Role::Market, "oracle", market.oracle.as_str(), Role::Oracle),
         (
-            Role::Market,
+            Role::from(Contract::Market),
+            "token",
+            market.token.as_str(),
+            Contract::Token,
+        ),
+        (
+            Contract::Market.into(),
+            "oracle",
+            market.oracle.as_str(),
+            Contract::Oracle,
+        ),
+        (
+            Contract::Market.into(),
             "reserve",
             market.reserve.as_str(),
-            Role::Reserve,
+            Contract::Reserve,
         ),
         (
-            Role::Reserve,
+            Contract::Reserve.into(),
             "market",
             reserve.config.market.as_str(),
-            Role::Market,
+            Contract::Market,
         ),
         (
-            Role::Reserve,
+            Contract::Reserve.into(),
             "oracle",
             reserve.config.oracle.as_str(),
-            Role::Oracle,
+            Contract::Oracle,
         ),
         (
-            Role::Reserve,
+            Contract::Reserve.into(),
             "token",
             reserve.config.token.as_str(),
-            Role::Token,
+            Contract::Token,
         ),
         (
-            Role::Timelock,
+            Contract::Timelock.into(),
             "DAO",
             facts.timelock.config.dao.as_str(),
-            Role::Dao,
+            Contract::Dao,
         ),
         (
-            Role::Timelock,
+            Contract::Timelock.into(),
             "token",
             facts.timelock.config.token.as_str(),
-            Role::Token,
+            Contract::Token,
         ),
-        (Role::Voting, "DAO", facts.voting.dao.as_str(), Role::Dao),
         (
-            Role::Voting,
+            Module::Voting.into(),
+            "DAO",
+            facts.voting.dao.as_str(),
+            Contract::Dao,
+        ),
+        (
+            Module::Voting.into(),
             "token",
             facts.voting.token.as_str(),
-            Role::Token,
+            Contract::Token,
         ),
         (
-            Role::Proposals,
+            Module::Proposals.into(),
             "DAO",
             facts.dao.rules.dao.as_str(),
-            Role::Dao,
+            Contract::Dao,
         ),
     ] {
         let wanted = facts.at(role);
@@ -63,7 +79,7 @@ pub fn check(audit: &mut Audit, facts: &Facts) {
         });
     }
     if let Some(gate) = &market.perk {
-        let (found, wanted) = (gate.voting.as_str(), facts.at(Role::Voting));
+        let (found, wanted) = (gate.voting.as_str(), facts.at(Module::Voting));
         audit.must(found == wanted, "link", || {
             format!("market asks {found} for perks, voting is {wanted}")
         });

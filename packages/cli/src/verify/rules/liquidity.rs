@@ -3,8 +3,8 @@
 use serde_json::json;
 
 use super::compare::{compare, GOVERNANCE};
-use crate::verify::{Audit, Facts, LiquidityFacts, Role, Severity};
-use qerun_deployment::InstantiateMsgs;
+use crate::verify::{Audit, Facts, LiquidityFacts, Severity};
+use qerun_deployment::{Contract, InstantiateMsgs};
 use qerun_messages::voting::InstantiateMsg;
 
 pub fn check(audit: &mut Audit, facts: &Facts, messages: &InstantiateMsgs) {
@@ -14,7 +14,7 @@ pub fn check(audit: &mut Audit, facts: &Facts, messages: &InstantiateMsgs) {
             "the plan rewards liquidity, emissions have no stream for it".to_owned()
         }),
         (Some(_), None) => audit.must(false, "liquidity", || {
-            let at = facts.at(Role::LiquidityVoting);
+            let at = facts.at(Contract::LiquidityVoting);
             format!("those who stake at {at} are rewarded for liquidity, the plan rewards nobody for it")
         }),
         (Some(found), Some(planned)) => {
@@ -26,7 +26,7 @@ pub fn check(audit: &mut Audit, facts: &Facts, messages: &InstantiateMsgs) {
 
 fn voting(audit: &mut Audit, facts: &Facts, found: &LiquidityFacts, planned: &InstantiateMsg) {
     let voting = &found.voting;
-    let (dao, wanted) = (voting.dao.as_str(), facts.at(Role::Dao));
+    let (dao, wanted) = (voting.dao.as_str(), facts.at(Contract::Dao));
     audit.must(dao == wanted, "link", || {
         format!("liquidity-voting knows {dao} as its DAO, which is {wanted}")
     });

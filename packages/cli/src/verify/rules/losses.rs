@@ -3,7 +3,8 @@
 use cosmwasm_std::{Decimal, Uint128};
 use qerun_math::EthBooking;
 
-use crate::verify::{Audit, Facts, Role};
+use crate::verify::{Audit, Facts};
+use qerun_deployment::Contract;
 
 pub fn check(audit: &mut Audit, facts: &Facts) {
     deficit(audit, facts);
@@ -109,7 +110,7 @@ fn storefront(audit: &mut Audit, facts: &Facts) {
             "ETH is sold at up to {discount} below the bid, the market books it at {booked} below"
         )
     });
-    let reserve = facts.at(Role::Reserve);
+    let reserve = facts.at(Contract::Reserve);
     let burns = facts.token.burners.iter().any(|b| b == reserve);
     audit.should(burns || params.buyback_above.is_none(), "buyback", || {
         "buyback is on, but the reserve is no burner of QER: every sale to it fails".to_owned()

@@ -34,10 +34,10 @@ mod vesting;
 
 use qerun_messages::outpost::Venue;
 
-use super::{Audit, Facts, Role};
+use super::{Audit, Facts};
 use crate::deploy::Artifacts;
 use qerun_deployment::plan::PlanFile;
-use qerun_deployment::{Addresses, InstantiateMsgs};
+use qerun_deployment::{Addresses, Contract, InstantiateMsgs, Module};
 
 /// Applies every rule to a deployment.
 #[must_use]
@@ -85,32 +85,32 @@ pub fn audit(facts: &Facts, plan: &PlanFile, artifacts: &Artifacts) -> Audit {
 
 /// Where everything is.
 fn addresses(facts: &Facts, plan: &PlanFile) -> Addresses {
-    let at = |role| facts.at(role).to_owned();
+    let at = |contract: Contract| facts.at(contract).to_owned();
     let pair = facts.outpost.as_ref().map(|o| &o.config.venue);
     let liquidity = facts.liquidity.as_ref();
     let pair_of_qer = liquidity.and_then(|found| found.pair.as_ref());
     let members = plan.team.iter().map(|member| {
         let found = vesting::of_member(facts, member);
-        found.map_or_else(String::new, |found| at(found.role))
+        found.map_or_else(String::new, |found| facts.at(found.role).to_owned())
     });
     Addresses {
-        token: at(Role::Token),
-        dao: at(Role::Dao),
-        voting: at(Role::Voting),
-        timelock: at(Role::Timelock),
-        oracle: at(Role::Oracle),
-        market: at(Role::Market),
-        reserve: at(Role::Reserve),
-        outpost: at(Role::Outpost),
-        airdrop: at(Role::Airdrop),
+        token: at(Contract::Token),
+        dao: at(Contract::Dao),
+        voting: facts.at(Module::Voting).to_owned(),
+        timelock: at(Contract::Timelock),
+        oracle: at(Contract::Oracle),
+        market: at(Contract::Market),
+        reserve: at(Contract::Reserve),
+        outpost: at(Contract::Outpost),
+        airdrop: at(Contract::Airdrop),
         // A test pool's pair has no address that the plan could name: see `venue`.
         pair: match pair {
             Some(Venue::AstroportPair { pair }) => pair.to_string(),
             _ => String::new(),
         },
-        distributor: at(Role::Distributor),
-        emissions: at(Role::Emissions),
-        liquidity_voting: at(Role::LiquidityVoting),
+        distributor: at(Contract::Distributor),
+        emissions: at(Contract::Emissions),
+        liquidity_voting: at(Contract::LiquidityVoting),
         qer_factory: pair_of_qer.map_or_else(String::new, |pair| pair.info.creator.clone()),
         qer_pair: pair_of_qer.map_or_else(String::new, |pair| pair.address.clone()),
         lp_token: liquidity.map_or_else(String::new, |found| found.voting.token.clone()),

@@ -4,9 +4,9 @@ use serde_json::Value;
 
 use super::compare::value;
 use crate::deploy::Artifacts;
-use crate::verify::{Audit, Facts, QerPairFacts, Role};
+use crate::verify::{Audit, Facts, QerPairFacts};
 use qerun_deployment::plan::QerPoolPlan;
-use qerun_deployment::{qer_pool_assets, InstantiateMsgs, FACTORY_CODE, POOL_CODES};
+use qerun_deployment::{qer_pool_assets, Contract, InstantiateMsgs, FACTORY_CODE, POOL_CODES};
 
 pub fn check(audit: &mut Audit, facts: &Facts, messages: &InstantiateMsgs, artifacts: &Artifacts) {
     // Without the voting or the plan of it, `liquidity` has spoken.
@@ -43,7 +43,7 @@ fn assets(audit: &mut Audit, facts: &Facts, messages: &InstantiateMsgs, pair: &Q
         texts
     };
     let found = sorted(&pair.assets);
-    let wanted = sorted(&qer_pool_assets(messages.plan, facts.at(Role::Token)));
+    let wanted = sorted(&qer_pool_assets(messages.plan, facts.at(Contract::Token)));
     audit.must(found == wanted, "qer-pair", || {
         format!(
             "the pair trades {}, not {}",
@@ -93,7 +93,7 @@ fn of_the_deployment(
     audit.must(made_by == deployer, "qer-pair", || {
         format!("the pair's factory was made by {made_by}, not by the deployment")
     });
-    let timelock = facts.at(Role::Timelock);
+    let timelock = facts.at(Contract::Timelock);
     let owner = &pair.factory_owner;
     audit.must(owner == timelock, "qer-pair", || {
         format!("the pair's factory belongs to {owner}, not to {timelock}")

@@ -4,8 +4,9 @@ use cosmwasm_std::Addr;
 use qerun_messages::timelock::Stewardship;
 
 use super::dates::begins;
-use crate::verify::{Audit, Facts, Role};
+use crate::verify::{Audit, Facts};
 use qerun_deployment::plan::{PlanFile, StewardshipPlan};
+use qerun_deployment::Contract;
 
 pub fn check(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
     let config = &facts.timelock.config;
@@ -48,10 +49,8 @@ fn steward(audit: &mut Audit, facts: &Facts, found: &Stewardship<Addr>, planned:
         let [span, wanted] = [span, wanted].map(Option::unwrap_or_default);
         format!("the stage shared lasts {span} s, the plan says {wanted} s")
     });
-    let created_at = facts
-        .contracts
-        .get(&Role::Timelock)
-        .and_then(|c| c.created_at);
+    let timelock = facts.contract(Contract::Timelock);
+    let created_at = timelock.and_then(|c| c.created_at);
     audit.should(created_at.is_some(), "steward", || {
         "the node no longer knows when the timelock was made: the steward's dates are compared with each \
          other only; ask one that keeps all blocks"

@@ -3,8 +3,9 @@
 use cosmwasm_std::Uint128;
 
 use super::vesting::of_member;
-use crate::verify::{Audit, Facts, Role};
+use crate::verify::{Audit, Facts};
 use qerun_deployment::plan::{Holder, Part, PlanFile, LIQUIDITY_STREAM, LOCK_STREAM};
+use qerun_deployment::Contract;
 
 pub fn check(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
     for part in Part::ALL {
@@ -55,7 +56,7 @@ fn promised(facts: &Facts, holder: Holder) -> Uint128 {
         total.fold(Uint128::zero(), Uint128::saturating_add)
     };
     match holder {
-        Holder::Treasury => given(facts, facts.at(Role::Timelock)),
+        Holder::Treasury => given(facts, facts.at(Contract::Timelock)),
         Holder::Account(account) => given(facts, account),
         Holder::Airdrop => {
             let found = facts.airdrop.as_ref();

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use cosmwasm_std::Uint128;
 use qerun_messages::token::MAX_YEARLY_MINT_BPS;
 
-use crate::verify::{Audit, Facts, Role};
-use qerun_deployment::InstantiateMsgs;
+use crate::verify::{Audit, Facts};
+use qerun_deployment::{Contract, InstantiateMsgs};
 
 pub fn check(audit: &mut Audit, facts: &Facts, messages: &InstantiateMsgs) {
     let (token, plan) = (&facts.token, messages.plan);
-    let timelock = facts.at(Role::Timelock);
+    let timelock = facts.at(Contract::Timelock);
     let mut wanted: BTreeMap<&str, Uint128> = BTreeMap::new();
     let planned = messages.token().initial_balances;
     for row in &planned {
@@ -74,7 +74,7 @@ pub fn check(audit: &mut Audit, facts: &Facts, messages: &InstantiateMsgs) {
         || format!("{bound} basis points may be minted in a year, the plan says {planned}"),
     );
     // The reserve burns what a buyback takes.
-    let reserve = facts.at(Role::Reserve);
+    let reserve = facts.at(Contract::Reserve);
     for burner in token.burners.iter().filter(|burner| *burner != reserve) {
         audit.should(false, "burner", || format!("{burner} may burn"));
     }

@@ -1,7 +1,7 @@
 //! QER itself: its instantiate message, who may change its texts, and allowances of the treasury's QER.
 
-use crate::verify::{Audit, Facts, Role, Severity};
-use qerun_deployment::InstantiateMsgs;
+use crate::verify::{Audit, Facts, Severity};
+use qerun_deployment::{Contract, InstantiateMsgs};
 
 use super::compare::{compare, GOVERNANCE};
 
@@ -28,7 +28,7 @@ pub fn check(audit: &mut Audit, facts: &Facts, messages: &InstantiateMsgs) {
             format!("QER's {what} is {found}, the plan says {wanted}")
         });
     }
-    let timelock = facts.at(Role::Timelock);
+    let timelock = facts.at(Contract::Timelock);
     let speaker = token.marketing.as_deref();
     let wanted = planned.marketing.and_then(|texts| texts.marketing);
     let ours = speaker == wanted.as_deref() || speaker == Some(timelock);

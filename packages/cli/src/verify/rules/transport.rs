@@ -3,8 +3,9 @@
 use qerun_messages::outpost;
 use qerun_messages::reserve::{SkipRoute, Transport};
 
-use crate::verify::{Audit, Facts, OutpostFacts, Role};
+use crate::verify::{Audit, Facts, OutpostFacts};
 use qerun_deployment::plan::PlanFile;
+use qerun_deployment::Contract;
 
 pub fn check(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
     if let Some(outpost) = &facts.outpost {
@@ -18,8 +19,16 @@ pub fn check(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
 fn ours(audit: &mut Audit, facts: &Facts, outpost: &OutpostFacts, plan: &PlanFile) {
     let (route, outpost) = (&facts.reserve.config.route, &outpost.config);
     for (of, found, role) in [
-        (Role::Reserve, route.receiver.as_str(), Role::Outpost),
-        (Role::Outpost, outpost.reserve.as_str(), Role::Reserve),
+        (
+            Contract::Reserve,
+            route.receiver.as_str(),
+            Contract::Outpost,
+        ),
+        (
+            Contract::Outpost,
+            outpost.reserve.as_str(),
+            Contract::Reserve,
+        ),
     ] {
         let wanted = facts.at(role);
         audit.must(found == wanted, "link", || {

@@ -4,8 +4,9 @@ use cosmwasm_std::{Uint128, Uint256};
 use qerun_messages::outpost::Venue;
 
 use super::compare::value;
-use crate::verify::{Audit, Facts, OutpostFacts, PoolFacts, Role};
+use crate::verify::{Audit, Facts, OutpostFacts, PoolFacts};
 use qerun_deployment::plan::{PlanFile, PoolPlan};
+use qerun_deployment::Contract;
 
 pub fn check(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
     let Some(outpost) = &facts.outpost else {
@@ -40,10 +41,7 @@ fn made(audit: &mut Audit, facts: &Facts, planned: &PoolPlan, plan: &PlanFile) {
         });
         return;
     };
-    let deployer = facts.contracts.get(&Role::Outpost);
-    let deployer = deployer
-        .map(|c| c.info.creator.as_str())
-        .unwrap_or_default();
+    let deployer = facts.creator(Contract::Outpost);
     let ours = !deployer.is_empty() && pool.creator == deployer;
     audit.must(ours, "venue", || {
         let pair = &pool.pair;

@@ -62,7 +62,7 @@ pub fn of_member<'a>(facts: &'a Facts, member: &MemberPlan) -> Option<&'a Vestin
 }
 
 fn is_of(facts: &Facts, found: &VestingFacts, member: &MemberPlan) -> bool {
-    let contract = facts.contracts.get(&found.role);
+    let contract = facts.contract(found.role);
     let label = contract.map(|contract| contract.info.label.as_str());
     let name = label.and_then(|label| label.split(' ').nth(1));
     name == Some(member.contract_name().as_str())
@@ -113,7 +113,7 @@ fn fails(_: &Change) -> Option<Severity> {
 
 /// It counts from the block in which it was made.
 fn started(audit: &mut Audit, facts: &Facts, name: &str, found: &VestingFacts) {
-    let contract = facts.contracts.get(&found.role);
+    let contract = facts.contract(found.role);
     let created_at = contract.and_then(|contract| contract.created_at);
     audit.should(created_at.is_some(), "vesting", || {
         format!(
