@@ -18,6 +18,8 @@ export function walletWords(problem: string, said: string, chainId: string): Wor
       };
     case "interrupted":
       return { what: "The wallet was interrupted.", remedy: `${nothing} Close its window if one is still open, then try again.` };
+    case "other-content":
+      return { what: "The wallet signed another transaction than the one that you see here.", remedy: `${nothing} Do not use this wallet before you know why.` };
     case "failed":
       return { what: `The wallet says: ${clean(said)}`, remedy: "Nothing was sent, as far as the page knows. Try again." };
     default: {

@@ -7,6 +7,7 @@ import { chainWords, wordsFor } from "../errors/words.ts";
 import type { Link } from "../chain/reader.ts";
 import { reason } from "../tx/flow.ts";
 import type { Found } from "../wallet/keplr.ts";
+import { accountName } from "../wallet/session.ts";
 import { NodeError } from "../chain/rpc.ts";
 import type { Room } from "./page.tsx";
 import { useApp } from "./app.ts";
@@ -105,17 +106,20 @@ function Wallet() {
   const { wallet, site } = useApp();
   const connection = useStore(wallet.connection);
   const [choice, setChoice] = useState<readonly Found[]>();
+  const [looking, setLooking] = useState(false);
   const connect = async () => {
+    setLooking(true);
     const found = await wallet.available();
+    setLooking(false);
     if (found.length === 1) await wallet.connect(found[0]!);
     else setChoice(found);
   };
   if (connection.kind === "connected") {
-    const { key, address, wallet: from } = connection.session;
+    const { address, wallet: from } = connection.session;
     return (
       <div class="wallet">
         <span title={address}>
-          {key.name || from.name} <span class="mono">{shorten(address)}</span>
+          {accountName(connection.session) || from.name} <span class="mono">{shorten(address)}</span>
         </span>
         <button type="button" class="small" onClick={() => wallet.disconnect()}>
           Disconnect
@@ -140,7 +144,7 @@ function Wallet() {
         </span>
       )}
       <span role="status" class="note">
-        {problem ? `${problem.what} ${problem.remedy}` : choice?.length === 0 ? "No wallet is in this browser. Install Keplr or Leap, then reload." : ""}
+        {looking ? "Looking for a wallet in this browser…" : problem ? `${problem.what} ${problem.remedy}` : choice?.length === 0 ? "No wallet is in this browser. Install Keplr or Leap, then reload." : ""}
       </span>
     </div>
   );

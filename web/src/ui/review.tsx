@@ -7,6 +7,7 @@ import { useStore } from "../core/store.ts";
 import { wordsFor } from "../errors/words.ts";
 import type { Ongoing } from "../tx/flow.ts";
 import type { Fee } from "../tx/encode.ts";
+import { accountName } from "../wallet/session.ts";
 import { Progress } from "./progress.tsx";
 import { useApp } from "./app.ts";
 
@@ -50,6 +51,7 @@ export function Review() {
 
 function Costs({ ongoing: { draft, session, tx, fee } }: { ongoing: Ongoing }) {
   const { site } = useApp();
+  const name = accountName(session);
   const used = tx.phase === "ready" ? `${formatAmount(tx.gasUsed, 0)} used in the simulation` : tx.phase === "included" ? `${formatAmount(tx.gasUsed, 0)} used` : undefined;
   return (
     <>
@@ -65,7 +67,7 @@ function Costs({ ongoing: { draft, session, tx, fee } }: { ongoing: Ongoing }) {
         <div>
           <dt>Account</dt>
           <dd title={session.address}>
-            {session.key.name ? `${session.key.name}, ` : ""}
+            {name ? `${name}, ` : ""}
             {shorten(session.address)} on {site.home.chainId}
           </dd>
         </div>

@@ -13,6 +13,8 @@ export type WalletProblem =
   | "other-chain"
   | "other-account"
   | "other-key"
+  /** What came back signed is not what it was given to sign. */
+  | "other-content"
   /** The extension was stopped while it was asked. */
   | "interrupted"
   /** The extension was updated or reloaded: this page cannot reach it any more. */

@@ -1,6 +1,7 @@
 /** The connected wallet and account. */
 import type { Site } from "../chain/deployment.ts";
 import { isAddress } from "../core/bech32.ts";
+import { shorten, visible } from "../core/text.ts";
 import { store, type Store } from "../core/store.ts";
 import type { Memory } from "../core/storage.ts";
 import { awaitWallets, wallets, type Found, type WalletKey } from "./keplr.ts";
@@ -11,6 +12,9 @@ export interface Session {
   readonly key: WalletKey;
   readonly address: string;
 }
+
+/** What the user calls the account in the wallet; short, for it stands beside the address. Empty if it has no name. */
+export const accountName = ({ key }: Session): string => shorten(visible(String(key.name ?? "")), 20, 5);
 
 /** What the page knows of the wallet. */
 export type Connection =

@@ -50,7 +50,7 @@ async function signAmino(api: Keplr, key: WalletKey, body: Body, fee: Fee, chain
 }
 
 function ensureSame(same: boolean): void {
-  if (!same) throw new WalletError("failed", "the wallet signed another transaction than it was given");
+  if (!same) throw new WalletError("other-content", "the wallet signed another transaction than it was given");
 }
 
 function sameBytes(one: Uint8Array, other: Uint8Array): boolean {

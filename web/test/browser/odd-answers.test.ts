@@ -1,7 +1,7 @@
 /** What a node that lies or knows nothing, and a hand that slips, must not bring about. */
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { CONTRACTS, USDC } from "../support/answers.ts";
+import { CONTRACTS, OPERATION, USDC } from "../support/answers.ts";
 import { launch, Stage } from "../support/browser.ts";
 
 let browser: Browser;
@@ -101,6 +101,75 @@ describe("a node that invents", () => {
   });
 });
 
+describe("a wallet that cheats", () => {
+  const signs = async (script: string) => {
+    stage = await Stage.open(browser);
+    await stage.page.addInitScript(`{ const wallet = window.keplr; const { signDirect, getKey } = wallet; ${script} }`);
+    await stage.go("supply");
+    await stage.connect();
+    await stage.page.getByLabel("How much", { exact: true }).fill("100");
+    await action("Supply").click();
+    await dialog().getByRole("button", { name: "Sign in Keplr" }).click();
+  };
+
+  it.each([
+    ["before it signs", "wallet.signDirect = (chain, signer, doc) => { const bodyBytes = doc.bodyBytes.slice(); bodyBytes[bodyBytes.length - 9] ^= 1; return signDirect(chain, signer, { ...doc, bodyBytes }); };"],
+    ["in what it says it signed", "wallet.signDirect = async (...asked) => { const { signed, signature } = await signDirect(...asked); const bodyBytes = signed.bodyBytes.slice(); bodyBytes[60] ^= 1; return { signed: { ...signed, bodyBytes }, signature }; };"],
+  ])("and changes the transaction %s: nothing is sent, and the page says that it was the wallet", async (_when, script) => {
+    await signs(script);
+    await dialog().getByText("The wallet signed another transaction than the one that you see here.").waitFor();
+    expect(stage.node.sent).toEqual([]);
+    expect(await stage.page.getByLabel("How much", { exact: true }).inputValue()).toBe("100");
+  });
+
+  it("by the name of an account: it is short, and cannot turn the address beside it around", async () => {
+    await signs("wallet.getKey = async (chain) => ({ ...(await getKey(chain)), name: '\u202e' + '<b>W'.repeat(300) });");
+    await dialog().getByText("In a block done").waitFor();
+    for (const place of [stage.page.locator("header .wallet"), dialog()]) {
+      const text = await place.innerText();
+      expect(text).toMatch(/<b>W<b>W<b>W<b>W<b>W…W<b>W/);
+      expect(text).not.toContain("\u202e");
+    }
+  });
+});
+
+describe("a wallet that comes late", () => {
+  it("is waited for, and the page says so", async () => {
+    stage = await Stage.open(browser, { wallet: false });
+    await stage.page.addInitScript(() => {
+      let wallet: unknown;
+      Object.defineProperty(window, "keplr", { configurable: true, get: () => undefined, set: (late) => (wallet = late) });
+      addEventListener("click", () => setTimeout(() => Object.defineProperty(window, "keplr", { value: wallet }), 1_000));
+    });
+    await stage.wallet.install(stage.context);
+    await stage.go("supply");
+    await stage.page.getByRole("button", { name: "Connect wallet" }).click();
+    await stage.page.getByText("Looking for a wallet in this browser…").waitFor();
+    await stage.page.getByRole("button", { name: "Disconnect" }).waitFor();
+  });
+});
+
+describe("what governance wrote", () => {
+  const ODD = "\u202eevil\u2066\u0007\u200b<img src=x onerror=alert(1)>";
+  const HIDDEN = /[\u0000-\u0008\u200b\u202a-\u202e\u2066-\u2069]/;
+
+  it("and what a node makes of it is text, without what nobody sees", async () => {
+    stage = await Stage.open(browser);
+    const { answers } = stage.node;
+    answers[CONTRACTS.voting]!["perks"] = { perks: [{ id: ODD, min_power: "1", min_reputation: "1", text: ODD }] };
+    const operation = { ...OPERATION, text: ODD };
+    answers[CONTRACTS.timelock]!["operations"] = { operations: [{ id: 3, status: "awaiting_bond", operation }], next: null };
+    const price = answers[CONTRACTS.oracle]!["price"] as (args: object, now: number) => object;
+    answers[CONTRACTS.oracle]!["price"] = (args, now) => ({ ...price(args, now), sources: [{ kind: ODD, observation: null }] });
+    for (const [room, count] of [["overview", 3], ["stake", 2], ["govern", 1]] as const) {
+      await stage.go(room);
+      await stage.page.getByText("evil<img src=x onerror=alert(1)>").nth(count - 1).waitFor();
+      expect(await stage.page.locator("body").innerText()).not.toMatch(HIDDEN);
+      expect(await stage.page.locator("img").count()).toBe(0);
+    }
+  });
+});
+
 describe("the settings", () => {
   it("tell how the node is, though the page was opened there", async () => {
     stage = await Stage.open(browser);
@@ -111,6 +180,22 @@ describe("the settings", () => {
 });
 
 describe("the browser's memory", () => {
+  it.each([
+    ["is full", () => (Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); })],
+    ["is refused", () => Object.defineProperty(window, "localStorage", { get: () => { throw new DOMException("refused", "SecurityError"); } })],
+  ])("%s: a transaction goes its way, and is listed as long as the page is open", async (_how, script) => {
+    stage = await Stage.open(browser);
+    await stage.page.addInitScript(script);
+    await stage.go("supply");
+    await stage.connect();
+    await stage.page.getByLabel("How much", { exact: true }).fill("100");
+    await action("Supply").click();
+    await dialog().getByRole("button", { name: "Sign in Keplr" }).click();
+    await dialog().getByText("In a block done").waitFor();
+    await dialog().getByRole("button", { name: "Close" }).click();
+    await stage.page.getByText(/done in block/).waitFor();
+  });
+
   const hash = "AB".repeat(32);
   const keep = async (key: string, value: unknown) => {
     await stage.page.addInitScript(([name, text]) => localStorage.setItem(name!, text!), [`qerun/${key}`, JSON.stringify(value)]);

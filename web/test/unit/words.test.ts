@@ -197,7 +197,7 @@ describe("what a wallet throws", () => {
     expect(walletError(said).problem).toBe(problem);
   });
 
-  const PROBLEMS: readonly WalletProblem[] = ["rejected", "locked", "empty", "unknown-chain", "other-chain", "other-account", "other-key", "interrupted", "gone", "failed"];
+  const PROBLEMS: readonly WalletProblem[] = ["rejected", "locked", "empty", "unknown-chain", "other-chain", "other-account", "other-key", "other-content", "interrupted", "gone", "failed"];
 
   it("has a remedy each, asked to sign or to connect, and none says what is not so", () => {
     for (const problem of PROBLEMS) {

@@ -18,7 +18,7 @@ export function PerkList({ mine }: { mine: voting.AccountResponse | undefined })
           const has = mine && mine.power >= perk.min_power && mine.reputation >= perk.min_reputation;
           return (
             <li key={perk.id}>
-              <span class="mono">{perk.id}</span>
+              <span class="mono">{visible(perk.id)}</span>
               <span>{visible(perk.text)}</span>
               <span class="note">
                 asks for a power of {amount(perk.min_power)} and a reputation of {amount(perk.min_reputation)}
