@@ -24,7 +24,7 @@ const dialog = () => stage.page.getByRole("dialog");
 async function signed(button: string): Promise<string> {
   await stage.page.getByRole("button", { name: button, exact: true }).click();
   await dialog().getByRole("button", { name: "Sign in Keplr" }).click();
-  await dialog().getByText("In a block done").waitFor();
+  await stage.until(dialog().getByText("In a block done"));
   const text = await dialog().innerText();
   await dialog().getByRole("button", { name: "Close" }).click();
   return text;
@@ -68,7 +68,7 @@ describe("a borrower", () => {
     expect(await stage.page.getByLabel("Borrow USDC").inputValue()).toBe("");
     expect(await stage.page.getByText("becomes").count()).toBe(0);
     await stage.page.getByText("Borrow 100 USDC").waitFor();
-    await stage.page.getByText(/done in block/).waitFor();
+    await stage.until(stage.page.getByText(/done in block/));
   });
 
   it("repays all, with a little that comes back, and sees what is released", async () => {
@@ -83,7 +83,7 @@ describe("a borrower", () => {
     await dialog().getByText("You repay 500 USDC of your debt.").waitFor();
     await dialog().getByText("about 0.1184 ETH and about 0.7 USDC come to your wallet").waitFor();
     await dialog().getByRole("button", { name: "Sign in Keplr" }).click();
-    await dialog().getByText("In a block done").waitFor();
+    await stage.until(dialog().getByText("In a block done"));
     expect(last().messages[0]).toMatchObject({ contract: CONTRACTS.market, msg: { repay: {} }, funds: [{ denom: USDC, amount: "500050001" }] });
   });
 
@@ -96,7 +96,7 @@ describe("a borrower", () => {
     await stage.page.getByRole("button", { name: "Max for How much to take out" }).click();
     await stage.page.locator(".action").getByRole("button", { name: "Withdraw" }).click();
     await dialog().getByRole("button", { name: "Sign in Keplr" }).click();
-    await dialog().getByText("In a block done").waitFor();
+    await stage.until(dialog().getByText("In a block done"));
     // The quote is 19.607843 QER; interest on the debt and a fall by a five-hundredth are left.
     const { withdraw_collateral: taken } = last().messages[0]!.msg as { withdraw_collateral: { amount: string } };
     expect(taken.amount).toMatch(/^1764\d{4}$/);
@@ -167,7 +167,7 @@ describe("a supplier", () => {
     const at = stage.node.answers[CONTRACTS.market]!;
     at["supplier"] = { ...(at["supplier"] as object), assets: "4000000123" };
     at["max_withdraw"] = { ...(at["max_withdraw"] as object), supplied: "4000000123" };
-    await stage.page.getByText("Can be taken now: 4,000.000123 USDC").waitFor();
+    await stage.until(stage.page.getByText("Can be taken now: 4,000.000123 USDC"));
     const text = await signed("Withdraw");
     expect(text).toContain("All that you have supplied comes back to your wallet: at least 4,000 USDC.");
     expect(last().messages[0]!.msg).toEqual({ withdraw: { min_received: "4000000000" } });

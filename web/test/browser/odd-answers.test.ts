@@ -35,7 +35,7 @@ describe("the coin that also pays the fee", () => {
     expect(await stage.page.getByLabel("How much", { exact: true }).inputValue()).toBe("1,999.9974");
     await action("Supply").click();
     await dialog().getByRole("button", { name: "Sign in Keplr" }).click();
-    await dialog().getByText("In a block done").waitFor();
+    await stage.until(dialog().getByText("In a block done"));
     expect(stage.node.sent.at(-1)!.messages[0]!.funds).toEqual([{ denom: USDC, amount: "1999997400" }]);
     await dialog().getByRole("button", { name: "Close" }).click();
     stage.node.balances[USDC] = "300000000";
@@ -43,7 +43,7 @@ describe("the coin that also pays the fee", () => {
       await stage.go(room);
       if (room === "borrow") await stage.page.getByRole("button", { name: "Repay", exact: true }).first().click();
       else await stage.page.getByRole("button", { name: /^Choose/ }).first().click();
-      await stage.page.getByText("299.9974 USDC").first().waitFor();
+      await stage.until(stage.page.getByText("299.9974 USDC").first());
       await stage.page.getByRole("button", { name: max }).click();
       expect(await stage.page.getByRole("textbox").first().inputValue()).toBe("299.9974");
     }
@@ -81,7 +81,7 @@ describe("a node that invents", () => {
     await action("Supply").click();
     await dialog().getByRole("button", { name: "Sign in Keplr" }).waitFor();
     stage.node.chainId = `\u202e<b>${"x".repeat(50_000)}`;
-    await stage.page.getByText(/The node is of <b>x+…x+, not of home-1/).waitFor({ state: "attached" });
+    await stage.until(stage.page.getByText(/The node is of <b>x+…x+, not of home-1/), "attached");
     expect(await stage.overflow()).toBe(0);
     // Another chain since the review was opened: nothing is signed.
     await dialog().getByRole("button", { name: "Sign in Keplr" }).click();
@@ -239,7 +239,7 @@ describe("repaying", () => {
     await action("Repay").click();
     await dialog().getByText("You repay as much of your debt as 5 USDC cover; what is more comes back in the same transaction.").waitFor();
     await dialog().getByRole("button", { name: "Sign in Keplr" }).click();
-    await dialog().getByText("In a block done").waitFor();
+    await stage.until(dialog().getByText("In a block done"));
     expect(stage.node.sent.at(-1)!.messages[0]).toMatchObject({ msg: { repay: {} }, funds: [{ denom: USDC, amount: "5000000" }] });
   });
 });
@@ -254,7 +254,7 @@ describe("a deposit that cannot be read", () => {
       await deposit.fill(first);
       await borrow.fill(second);
       await stage.page.getByText("One of the amounts cannot be read.").waitFor();
-      await stage.page.waitForTimeout(600);
+      await stage.later(600);
       expect(await stage.page.locator(".action button").first().isDisabled()).toBe(true);
     }
     await deposit.fill("");

@@ -20,7 +20,7 @@ describe("every room", () => {
       await stage.go(room);
       await stage.connect();
       await stage.page.locator("main .card").first().waitFor();
-      await stage.page.waitForTimeout(1_200);
+      await stage.later(1_200);
       expect(await stage.axe()).toEqual([]);
       await stage.picture(room);
       await stage.page.emulateMedia({ colorScheme: "dark" });
@@ -40,7 +40,7 @@ describe("the first picture", () => {
     expect(stage.fetched.length).toBeLessThanOrEqual(6);
     const before = stage.node.requests.length;
     const height = stage.node.height;
-    await stage.page.waitForTimeout(5_000);
+    await stage.later(5_000);
     const blocks = stage.node.height - height;
     expect(stage.node.requests.length - before).toBeLessThanOrEqual(blocks + 1);
     expect(stage.node.requests.length - before).toBeGreaterThan(1);
@@ -50,7 +50,7 @@ describe("the first picture", () => {
   it("asks nothing of any other host", async () => {
     stage = await Stage.open(browser);
     await stage.go();
-    await stage.page.waitForTimeout(1_000);
+    await stage.later(1_000);
     const hosts = new Set(stage.fetched.map((url) => new URL(url).origin));
     expect([...hosts].sort()).toEqual([stage.node.url, stage.origin].sort());
   });

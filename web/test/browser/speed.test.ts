@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 beforeEach(async () => {
-  stage = await Stage.open(browser);
+  stage = await Stage.open(browser, { ownClock: true });
 });
 afterEach(() => stage.close());
 

@@ -31,7 +31,16 @@ export class BadDay {
   }
 
   says(text: string | RegExp, page = this.page): Promise<void> {
-    return page.getByText(text).first().waitFor();
+    return this.stage.until(page.getByText(text).first());
+  }
+
+  async gone(text: string | RegExp): Promise<void> {
+    await this.stage.until(this.page.getByText(text).first(), "detached");
+  }
+
+  /** The review tells that its transaction is in a block. */
+  included(page = this.page): Promise<void> {
+    return this.stage.until(page.getByRole("dialog").getByText("In a block done"));
   }
 
   button(name: string): Locator {
@@ -53,6 +62,13 @@ export class BadDay {
 
   async sign(): Promise<void> {
     await this.dialog.getByRole("button", { name: "Sign in Keplr" }).click();
+  }
+
+  /** Signs, and sees it sent: it will be in a block when so many have come, which is after somebody has waited for them. */
+  async sent(blocks = 20): Promise<void> {
+    this.stage.node.delay = blocks;
+    await this.sign();
+    await this.page.getByText("sent, in no block yet").first().waitFor({ state: "attached" });
   }
 
   /** Of what live chains show as well: their picture is the one that is kept. */

@@ -4,7 +4,9 @@ import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createRequire } from "node:module";
-import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
+import { chromium, type Browser, type BrowserContext, type Locator, type Page, type Request } from "playwright-core";
+import { inject } from "vitest";
+import { chromiumOptions } from "./chromium.ts";
 import { claimRecord, CONTRACTS, deploymentFile, USDC, vesting } from "./answers.ts";
 import { FakeNode } from "./fake-node.ts";
 import { close, listen } from "./http.ts";
@@ -15,13 +17,29 @@ const OUT = fileURLToPath(new URL("../browser/out/", import.meta.url));
 const TYPES: Record<string, string> = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm", ".map": "application/json" };
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** Where Debian puts it; CHROMIUM names another. */
-const CHROMIUM = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
+/** Milliseconds by which time runs on at once: fewer than a block's, so that no state is passed over. */
+const STEP = 500;
+/** Milliseconds by which time runs on at most for what is waited for. */
+const LONGEST = 60_000;
+/** Milliseconds of the computer's clock that an answer may be under way, and that it takes to be drawn. */
+const ANSWERED = 5_000;
+const DRAWN = 20;
+
+/** What is otherwise than usual. */
+export interface StageOptions {
+  readonly deployment?: (file: Record<string, unknown>) => unknown;
+  readonly width?: number;
+  readonly wallet?: boolean;
+  /** With the browser's own clock, which nobody can let run on. */
+  readonly ownClock?: boolean;
+}
 
 /** Everything that a test needs, and what has gone wrong in the page. */
 export class Stage {
   readonly problems: string[] = [];
   readonly fetched: string[] = [];
+  /** Requests of all pages that have no answer yet. */
+  private readonly pending = new Set<Request>();
 
   private constructor(
     readonly node: FakeNode,
@@ -32,7 +50,7 @@ export class Stage {
     private readonly files: Server,
   ) {}
 
-  static async open(browser: Browser, options: { deployment?: (file: Record<string, unknown>) => unknown; width?: number; wallet?: boolean } = {}): Promise<Stage> {
+  static async open(browser: Browser, options: StageOptions = {}): Promise<Stage> {
     const node = await new FakeNode().start();
     node.balances[USDC] = "2000000000";
     const file = deploymentFile(node.url) as Record<string, unknown>;
@@ -45,11 +63,15 @@ export class Stage {
     if (options.wallet !== false) await wallet.install(context);
     // Of a machine that does other things beside: only a test that fails waits so long.
     context.setDefaultTimeout(30_000);
+    if (!options.ownClock) await context.clock.install();
     const page = await context.newPage();
     const stage = new Stage(node, wallet, context, page, origin, files);
     page.on("console", (message) => ["error", "warning"].includes(message.type()) && stage.problems.push(message.text()));
     page.on("pageerror", (error) => stage.problems.push(String(error)));
     page.on("request", (request) => stage.fetched.push(request.url()));
+    context.on("request", (request) => stage.pending.add(request));
+    context.on("requestfinished", (request) => stage.pending.delete(request));
+    context.on("requestfailed", (request) => stage.pending.delete(request));
     return stage;
   }
 
@@ -61,6 +83,37 @@ export class Stage {
   async connect(): Promise<void> {
     await this.page.getByRole("button", { name: "Connect wallet" }).click();
     await this.page.getByRole("button", { name: "Disconnect" }).waitFor();
+  }
+
+  /** It is so many milliseconds later, for the pages and for their node. */
+  async later(ms: number): Promise<void> {
+    for (let left = ms; left > 0; left -= STEP) {
+      const step = Math.min(left, STEP);
+      this.node.skip(step);
+      await this.context.clock.runFor(step);
+      await this.answered();
+    }
+  }
+
+  /**
+   * Lets time run on until something is there, or is gone, so that no block and no moment is waited for. While an answer is under
+   * way it does not run on: on a busy machine nothing grows older than on an idle one.
+   */
+  async until(wanted: Locator, state: "visible" | "attached" | "detached" = "visible"): Promise<void> {
+    const is = { visible: () => wanted.isVisible(), attached: async () => (await wanted.count()) > 0, detached: async () => (await wanted.count()) === 0 };
+    await this.answered();
+    for (let passed = 0; !(await is[state]()); passed += STEP) {
+      // Then as any other wait, which tells what is missing.
+      if (passed >= LONGEST) return wanted.waitFor({ state });
+      await this.later(STEP);
+    }
+  }
+
+  /** Waits for the answers to what the pages have asked, and for the pages to draw them. */
+  private async answered(): Promise<void> {
+    const end = Date.now() + ANSWERED;
+    do await new Promise((done) => setTimeout(done, DRAWN));
+    while (this.pending.size > 0 && Date.now() < end);
   }
 
   /** What axe has to say; empty if nothing. */
@@ -90,9 +143,10 @@ export class Stage {
   }
 }
 
+/** The run's browser, where test/browser/setup.ts has started one; otherwise one of its own. */
 export function launch(): Promise<Browser> {
-  if (!existsSync(CHROMIUM)) throw new Error(`no browser at ${CHROMIUM}: apt-get install chromium, or set CHROMIUM`);
-  return chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] });
+  const endpoint = inject("browser");
+  return endpoint === undefined ? chromium.launch(chromiumOptions()) : chromium.connect(endpoint);
 }
 
 /** The page in a folder below the root, as on IPFS. */

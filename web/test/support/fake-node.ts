@@ -62,6 +62,8 @@ export class FakeNode {
   readonly sent: SignedTx[] = [];
   private readonly included = new Map<string, number>();
   private readonly started = Date.now();
+  /** Milliseconds by which its clock is ahead of the computer's. */
+  private skipped = 0;
   private server: Server | undefined;
   url = "";
 
@@ -75,13 +77,22 @@ export class FakeNode {
     if (this.server) await close(this.server);
   }
 
+  /** It is so many milliseconds later. */
+  skip(ms: number): void {
+    this.skipped += ms;
+  }
+
+  private get now(): number {
+    return Date.now() + this.skipped;
+  }
+
   /** A block a second. */
   get height(): number {
-    return 1000 + this.ahead + Math.floor((Date.now() - this.started) / 1000);
+    return 1000 + this.ahead + Math.floor((this.now - this.started) / 1000);
   }
 
   get time(): number {
-    return Math.floor(Date.now() / 1000) - this.lag;
+    return Math.floor(this.now / 1000) - this.lag;
   }
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {

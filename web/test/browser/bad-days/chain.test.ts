@@ -64,7 +64,7 @@ describe("the chain", () => {
     await day.page.locator(".action").getByRole("button", { name: "Borrow" }).click();
     await day.says("The batch is soon due: this borrow may be the one that sends it off, and more gas is asked for.");
     await day.sign();
-    await day.dialog.getByText("In a block done").waitFor();
+    await day.included();
     // (170,000 of the simulation + 300,000) x 1.3
     expect(node.sent[0]!.gas).toBe(611_000n);
   });
@@ -93,8 +93,7 @@ describe("the chain", () => {
 
   it("finds a transaction again after the page was closed in the middle", async () => {
     await day.supply();
-    await day.sign();
-    await day.page.getByText("sent, in no block yet").first().waitFor({ state: "attached" });
+    await day.sent();
     await day.page.reload();
     await day.says(/done in block/);
     expect(day.stage.node.sent.length).toBe(1);
@@ -130,7 +129,7 @@ describe("the protocol", () => {
     await day.page.getByLabel("How much to take").fill("1");
     expect(await day.button("Withdraw").isEnabled()).toBe(true);
     node.answers[CONTRACTS.market]!["pauses"] = { supply: 0, borrow: 0, withdraw_collateral: 0 };
-    await day.page.getByText(/Supplying is paused until/).first().waitFor({ state: "detached" });
+    await day.gone(/Supplying is paused until/);
     expect(await day.amount.inputValue()).toBe("1");
     expect(await day.button("Supply").isEnabled()).toBe(true);
   });
@@ -163,6 +162,6 @@ describe("the protocol", () => {
     await day.page.getByLabel("How much to repay").fill("10");
     await day.page.locator(".action").getByRole("button", { name: "Repay" }).click();
     await day.sign();
-    await day.dialog.getByText("In a block done").waitFor();
+    await day.included();
   });
 });

@@ -21,7 +21,7 @@ describe("the node", () => {
     await day.says(/The figures are (?!0 )[0-9]+ seconds old/);
     await day.picture("node-down");
     stage.node.down = false;
-    await day.page.getByText("cannot be reached").waitFor({ state: "detached", timeout: 30_000 });
+    await day.gone("cannot be reached");
     expect(await day.button("Supply").isEnabled()).toBe(true);
   });
 
@@ -38,10 +38,9 @@ describe("the node", () => {
     await day.dialog.getByRole("button", { name: "Sign in Keplr" }).waitFor();
     // The transaction reaches the node, its answer does not come back.
     stage.node.deaf = true;
-    await day.sign();
-    await day.page.getByText("sent, in no block yet").first().waitFor({ state: "attached" });
+    await day.sent();
     stage.node.deaf = false;
-    await day.dialog.getByText("In a block done").waitFor({ timeout: 30_000 });
+    await day.included();
     expect(stage.node.sent.length).toBe(1);
   });
 
@@ -59,7 +58,7 @@ describe("the node", () => {
     await day.supply();
     await day.dialog.getByRole("button", { name: "Sign in Keplr" }).waitFor();
     day.stage.node.lag = 600;
-    await day.page.getByText("The node is behind").waitFor({ state: "attached" });
+    await day.stage.until(day.page.getByText("The node is behind"), "attached");
     await day.sign();
     await day.says("The node is not in step with the chain.");
     expect(day.stage.wallet.asked).toEqual([]);
@@ -71,7 +70,7 @@ describe("the node", () => {
     day.stage.node.chainId = "evil-1";
     await day.stage.go();
     await day.says("The node is of evil-1, not of home-1.");
-    await day.page.waitForTimeout(1_500);
+    await day.stage.later(1_500);
     expect(await day.page.getByText("175,000.5").count()).toBe(0);
     await day.picture("wrong-chain");
   });
@@ -84,10 +83,10 @@ describe("the node", () => {
     await expect.poll(() => node.sent.length).toBe(1);
     Object.assign(node, { chainId: "evil-1", ahead: 5_000, forgets: true });
     await day.says("The node is of evil-1, not of home-1.");
-    await day.page.waitForTimeout(3_000);
+    await day.stage.later(3_000);
     expect(await day.dialog.innerText()).not.toContain("No block has taken the transaction");
     Object.assign(node, { chainId: "home-1", ahead: 0, forgets: false });
-    await day.dialog.getByText("In a block done").waitFor({ timeout: 20_000 });
+    await day.included();
   });
 
   it("is one of many at its address, and the one asked for the transaction is behind: it does not expire", async () => {

@@ -22,7 +22,7 @@ async function borrowed(): Promise<void> {
   await day.page.getByLabel("Borrow USDC").fill("10");
   await day.page.locator(".action").getByRole("button", { name: "Borrow" }).click();
   await day.sign();
-  await day.dialog.getByText("ETH is being bought over IBC; this may take hours").waitFor();
+  await day.stage.until(day.dialog.getByText("ETH is being bought over IBC; this may take hours"));
   await day.dialog.getByRole("button", { name: "Close" }).click();
 }
 

@@ -14,10 +14,13 @@ async function secondTab(room: string): Promise<Page> {
   return second;
 }
 
+/** Blocks until it is the other's turn: fewer than a review waits for. */
+const TURN = 8;
+
 const amountIn = (page: Page) => page.getByLabel("How much", { exact: true });
 const supplyIn = (page: Page) => page.getByRole("button", { name: "Supply", exact: true });
 const signIn = (page: Page) => page.getByRole("dialog").getByRole("button", { name: "Sign in Keplr" });
-const included = (page: Page) => page.getByRole("dialog").getByText("In a block done").waitFor();
+const included = (page: Page) => day.included(page);
 
 describe("two tabs", () => {
   it("see each other's transactions", async () => {
@@ -25,7 +28,7 @@ describe("two tabs", () => {
     const second = await secondTab("overview");
     await day.sign();
     await second.getByText("Supply 100 USDC").waitFor();
-    await second.getByText(/done in block/).waitFor();
+    await day.says(/done in block/, second);
   });
 
   it("tell the review what became of its transaction, though the other tab found out first", async () => {
@@ -35,7 +38,7 @@ describe("two tabs", () => {
     // The first tab does not get to know it by itself.
     await day.page.route((url) => url.href.startsWith(node.url), (route) => (route.request().postData()?.includes('"method":"tx"') ? route.abort() : route.continue()));
     await day.sign();
-    await second.getByText(/done in block/).waitFor();
+    await day.says(/done in block/, second);
     await included(day.page);
   });
 
@@ -52,8 +55,8 @@ describe("two tabs", () => {
     // What the chain says after it: less in the wallet, more supplied.
     node.balances[USDC] = "50000000";
     node.answers[CONTRACTS.market]!["supplier"] = { user: await day.stage.wallet.address(), shares: "4100000000000", assets: "4100000000" };
-    await second.getByText("4,100").first().waitFor();
-    await second.getByText("Your wallet has less.").first().waitFor();
+    await day.says("4,100", second);
+    await day.says("Your wallet has less.", second);
     expect(await supplyIn(second).isDisabled()).toBe(true);
     expect(await amountIn(second).inputValue()).toBe("120");
     await takePicture(second, "two-tabs");
@@ -67,15 +70,14 @@ describe("two tabs", () => {
 
   it("begin a transaction while the other's is in no block yet: the review waits for its turn", async () => {
     const { node } = day.stage;
-    node.delay = 4;
     await day.supply();
     const second = await secondTab("supply");
     await amountIn(second).fill("7");
-    await day.sign();
-    await day.page.getByText("sent, in no block yet").first().waitFor({ state: "attached" });
+    await day.sent(TURN);
     node.delay = 1;
     await supplyIn(second).click();
     await second.getByRole("dialog").getByRole("button", { name: "Simulating…" }).waitFor();
+    await day.stage.until(signIn(second));
     await signIn(second).click();
     await included(second);
     expect(node.sent.map(({ valid }) => valid)).toEqual([true, true]);
@@ -83,17 +85,16 @@ describe("two tabs", () => {
 
   it("have both reviewed: the one that signs later is told, and tries again with what it had", async () => {
     const { node } = day.stage;
-    node.delay = 2;
     await day.supply();
     const second = await secondTab("supply");
     await amountIn(second).fill("7");
     await supplyIn(second).click();
     await signIn(second).waitFor();
-    await day.sign();
-    await day.page.getByText("sent, in no block yet").first().waitFor({ state: "attached" });
+    await day.sent(TURN);
     await signIn(second).click();
-    await second.getByText("Another transaction of this account went first.").first().waitFor();
+    await day.says("Another transaction of this account went first.", second);
     await second.getByRole("dialog").getByRole("button", { name: "Try again" }).click();
+    await day.stage.until(signIn(second));
     await signIn(second).click();
     await included(second);
     expect(node.sent.length).toBe(2);

@@ -18,7 +18,7 @@ describe("the wallet", () => {
     stage.wallet.rejects = false;
     await day.dialog.getByRole("button", { name: "Try again" }).click();
     await day.sign();
-    await day.dialog.getByText("In a block done").waitFor();
+    await day.included();
     expect(stage.node.sent.length).toBe(1);
   });
 
@@ -85,7 +85,7 @@ describe("the wallet", () => {
     await day.supply();
     await day.says("0.000221 STAKE");
     await day.sign();
-    await day.dialog.getByText("In a block done").waitFor();
+    await day.included();
     expect(stage.node.sent.map(({ valid, gas }) => [valid, gas])).toEqual([[true, 250_000n]]);
     await day.says("0.000375 STAKE");
     await day.says("250,000 asked for, 170,000 used");
@@ -112,7 +112,7 @@ describe("the wallet", () => {
     await day.stage.wallet.switchTo(1, day.page);
     await day.page.locator("header").getByText("Account 1").waitFor();
     sees();
-    await day.dialog.getByText("In a block done").waitFor();
+    await day.included();
     expect(day.stage.node.sent.length).toBe(1);
   });
 
