@@ -1,33 +1,25 @@
 /** Somebody whom the airdrop's list names, with a Ledger whose wallet puts in a fee of its own: finds his line in the list, and claims. */
 import { readFileSync } from "node:fs";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { formatToken } from "../../src/core/amount.ts";
 import { readProof } from "../../src/rooms/airdrop/proof.ts";
 import { Net } from "../support/chain.ts";
-import { launch, Visitor } from "../support/live.ts";
+import { Visitor } from "../support/live.ts";
 import { airdrop } from "../support/tables/airdrop.ts";
 
 const PROOFS = process.env["QERUN_PROOFS"] ?? "";
 
 const net = Net.open();
 const { qer, home } = net.site;
-let browser: Browser;
-let erin: Visitor;
 let amount: bigint;
 
+const erin = Visitor.begin(net, "erin");
 beforeAll(async () => {
-  browser = await launch();
-  erin = await Visitor.open(browser, net, "erin");
   erin.wallet.ledger = true;
   erin.wallet.ownFee = { denom: home.feeDenom, amount: 999n, gas: 777_777n };
   await erin.reload();
   const lines = readFileSync(PROOFS, "utf8").trim().split("\n");
   amount = lines.map(readProof).find((proof) => proof?.account === erin.address)!.amount;
-});
-afterAll(async () => {
-  await erin?.close();
-  await browser?.close();
 });
 
 describe("a claim of the airdrop", () => {

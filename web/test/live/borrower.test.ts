@@ -3,11 +3,10 @@
  * the purchase over IBC, collects, repays the rest in two parts, and takes his QER back.
  */
 import { eventsOf } from "@qerun/client";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { formatShort, formatToken, type Unit } from "../../src/core/amount.ts";
 import { decimal, formatHealth } from "../../src/core/decimal.ts";
-import { launch, Visitor } from "../support/live.ts";
+import { Visitor } from "../support/live.ts";
 import { Net, within } from "../support/chain.ts";
 import { ONE } from "../support/scene.ts";
 import { borrow } from "../support/tables/borrow.ts";
@@ -17,22 +16,15 @@ import { amount, nearly, units } from "../support/tables/words.ts";
 
 const net = Net.open();
 const { qer, stable, eth } = net.site;
-let browser: Browser;
-let dave: Visitor;
 /** Of dave's borrow. */
 let batch: bigint;
 /** Of his collateral, while he owed something. */
 let taken = 0n;
 
-beforeAll(async () => {
-  browser = await launch();
-  dave = await Visitor.open(browser, net, "dave");
-});
+const dave = Visitor.begin(net, "dave");
 afterAll(async () => {
   // However the run ends: nobody else should wait for a relayer.
   await net.relayer("start");
-  await dave?.close();
-  await browser?.close();
 });
 
 /** See `nearly`. */

@@ -1,9 +1,8 @@
 /** A liquidator: sees positions in order of health with the contract's quotes, and liquidates the least healthy one. */
 import { eventsOf } from "@qerun/client";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { shorten } from "../../src/core/text.ts";
-import { launch, Visitor } from "../support/live.ts";
+import { Visitor } from "../support/live.ts";
 import { Net } from "../support/chain.ts";
 import { ONE, untilLiquidatable } from "../support/scene.ts";
 import { liquidate } from "../support/tables/liquidate.ts";
@@ -19,18 +18,9 @@ const PART = 100n * ONE;
 
 const net = Net.open();
 const { qer, stable, eth } = net.site;
-let browser: Browser;
-let frank: Visitor;
 let borrower: string;
 
-beforeAll(async () => {
-  browser = await launch();
-  frank = await Visitor.open(browser, net, "frank");
-});
-afterAll(async () => {
-  await frank?.close();
-  await browser?.close();
-});
+const frank = Visitor.begin(net, "frank");
 
 const name = () => `Liquidate ${shorten(borrower)}`;
 

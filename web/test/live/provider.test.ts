@@ -1,9 +1,8 @@
 /** A provider of liquidity: stakes the LP token, earns rewards, unstakes, and has it back when it has unbonded. */
 import { eventsOf } from "@qerun/client";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { Net } from "../support/chain.ts";
-import { launch, Visitor } from "../support/live.ts";
+import { Visitor } from "../support/live.ts";
 import { ONE, provide } from "../support/scene.ts";
 import { liquidity, liquidityAt, LP } from "../support/tables/liquidity.ts";
 import { units } from "../support/tables/words.ts";
@@ -11,18 +10,9 @@ import { formatToken } from "../../src/core/amount.ts";
 
 const net = Net.open();
 const { qer } = net.site;
-let browser: Browser;
-let dave: Visitor;
 
-beforeAll(async () => {
-  await provide(net, "dave", 10_000n * ONE);
-  browser = await launch();
-  dave = await Visitor.open(browser, net, "dave");
-});
-afterAll(async () => {
-  await dave?.close();
-  await browser?.close();
-});
+beforeAll(() => provide(net, "dave", 10_000n * ONE));
+const dave = Visitor.begin(net, "dave");
 
 const now = async (height?: number) => liquidityAt(net, await net.at(height));
 const table = () => liquidity(net, dave.address);

@@ -1,10 +1,9 @@
 /** A sponsor: an operation of the steward that opens borrowing; he looks at it, posts its bond, waits and executes. */
 import { fromBinary, instruct, market } from "@qerun/client";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { formatToken } from "../../src/core/amount.ts";
 import { duration } from "../../src/core/time.ts";
-import { launch, Visitor } from "../support/live.ts";
+import { Visitor } from "../support/live.ts";
 import { Net } from "../support/chain.ts";
 import { queue } from "../support/scene.ts";
 import { govern } from "../support/tables/govern.ts";
@@ -14,19 +13,10 @@ const TEXT = "Open borrowing: <b>all milestones</b> are there";
 
 const net = Net.open();
 const { qer, home } = net.site;
-let browser: Browser;
-let alice: Visitor;
 let id: number;
 let before: bigint;
 
-beforeAll(async () => {
-  browser = await launch();
-  alice = await Visitor.open(browser, net, "alice");
-});
-afterAll(async () => {
-  await alice?.close();
-  await browser?.close();
-});
+const alice = Visitor.begin(net, "alice");
 
 const operation = async () => (await net.at()).timelock.operation({ id });
 

@@ -3,10 +3,9 @@
  * claims the rewards, and the stake when it has unbonded. Prices fall at the beginning: the averages follow while he waits.
  */
 import { eventsOf } from "@qerun/client";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { formatToken } from "../../src/core/amount.ts";
-import { launch, Visitor } from "../support/live.ts";
+import { Visitor } from "../support/live.ts";
 import { Net } from "../support/chain.ts";
 import { ONE, tell } from "../support/scene.ts";
 import { overview } from "../support/tables/overview.ts";
@@ -15,19 +14,14 @@ import { units } from "../support/tables/words.ts";
 
 const net = Net.open();
 const { qer } = net.site;
-let browser: Browser;
-let bob: Visitor;
 
 beforeAll(async () => {
   await tell(net, { qer: "0.05", eth: "1900" });
-  browser = await launch();
-  bob = await Visitor.open(browser, net, "bob");
+});
+const bob = Visitor.begin(net, "bob");
+beforeAll(async () => {
   bob.wallet.ledger = true;
   await bob.reload();
-});
-afterAll(async () => {
-  await bob?.close();
-  await browser?.close();
 });
 
 const account = async (height?: number) => (await net.at(height)).voting.account({ address: bob.address });
@@ -113,7 +107,7 @@ describe("a staker with a Ledger", () => {
     await bob.fill("How much to unstake", "5,000");
     await bob.review("Unstake");
     bob.wallet.rejects = true;
-    await bob.dialog.getByRole("button", { name: "Sign in Keplr" }).click();
+    await bob.sign();
     expect(await bob.failure()).toBe("You did not sign.");
     expect((await account()).stakes).toEqual([40_000n * ONE, 45_000n * ONE, 0n, 0n]);
     bob.wallet.rejects = false;

@@ -1,9 +1,8 @@
 /** A supplier: supplies, earns interest, withdraws a part, and all by Max. The wallet signs with a fee of its own. */
 import { eventsOf } from "@qerun/client";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { formatToken } from "../../src/core/amount.ts";
-import { launch, Visitor } from "../support/live.ts";
+import { Visitor } from "../support/live.ts";
 import { Net } from "../support/chain.ts";
 import { indebt, ONE } from "../support/scene.ts";
 import { overview } from "../support/tables/overview.ts";
@@ -11,20 +10,15 @@ import { supply } from "../support/tables/supply.ts";
 
 const net = Net.open();
 const { stable, home } = net.site;
-let browser: Browser;
-let carol: Visitor;
 
 beforeAll(async () => {
   // Somebody has to pay interest: two whom prices will catch, the second one less.
   await indebt(net, 1, 100_000n * ONE, 49_500n * ONE);
   await indebt(net, 2, 60_000n * ONE, 29_000n * ONE);
-  browser = await launch();
-  carol = await Visitor.open(browser, net, "carol");
-  carol.wallet.ownFee = { denom: home.feeDenom, amount: 4_321n, gas: 1_234_567n };
 });
-afterAll(async () => {
-  await carol?.close();
-  await browser?.close();
+const carol = Visitor.begin(net, "carol");
+beforeAll(async () => {
+  carol.wallet.ownFee = { denom: home.feeDenom, amount: 4_321n, gas: 1_234_567n };
 });
 
 const wallet = async (height?: number) => (await net.at(height)).stable(carol.address);

@@ -1,25 +1,15 @@
 /** A member of the team: sees what has vested, and claims it. */
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { Net } from "../support/chain.ts";
-import { launch, Visitor } from "../support/live.ts";
+import { Visitor } from "../support/live.ts";
 import { members, vesting } from "../support/tables/vesting.ts";
 import { units } from "../support/tables/words.ts";
 
 const net = Net.open();
 const { qer, home } = net.site;
 const contract = home.contracts["vesting-frank"]!;
-let browser: Browser;
-let frank: Visitor;
 
-beforeAll(async () => {
-  browser = await launch();
-  frank = await Visitor.open(browser, net, "frank");
-});
-afterAll(async () => {
-  await frank?.close();
-  await browser?.close();
-});
+const frank = Visitor.begin(net, "frank");
 
 describe("a member of the team", () => {
   it("claims what has vested", async () => {

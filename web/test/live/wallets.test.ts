@@ -2,30 +2,20 @@
  * Kinds of wallets: each signs in its own way, and what it signed is what the chain gets. Then a wallet that rejects, is locked, or
  * has another account by now: told by what it is, in whatever words it says so.
  */
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { wordsFor } from "../../src/errors/words.ts";
 import { reason } from "../../src/tx/flow.ts";
 import { WalletError, type WalletProblem } from "../../src/wallet/problem.ts";
 import { Net } from "../support/chain.ts";
-import { launch, Visitor } from "../support/live.ts";
+import { Visitor } from "../support/live.ts";
 import { ONE } from "../support/scene.ts";
 import { supply } from "../support/tables/supply.ts";
 
 const net = Net.open();
 const { home } = net.site;
-let browser: Browser;
-let dave: Visitor;
 
-beforeAll(async () => {
-  browser = await launch();
-  dave = await Visitor.open(browser, net, "dave");
-  await dave.room("Supply");
-});
-afterAll(async () => {
-  await dave?.close();
-  await browser?.close();
-});
+const dave = Visitor.begin(net, "dave");
+beforeAll(() => dave.room("Supply"));
 
 const wallet = async (height?: number) => (await net.at(height)).stable(dave.address);
 const own = { denom: home.feeDenom, amount: 2_468n, gas: 876_543n };
@@ -63,7 +53,7 @@ describe("a wallet that puts in too little gas", () => {
     const before = await wallet();
     await dave.fill("How much", "1");
     await dave.review("Supply");
-    await dave.dialog.getByRole("button", { name: "Sign in Keplr" }).click();
+    await dave.sign();
     await dave.dialog.getByText("The fee was taken; nothing else happened.").waitFor({ timeout: 60_000 });
     expect(await dave.failure()).toBe("The gas did not suffice.");
     expect(await wallet()).toBe(before);
@@ -77,7 +67,7 @@ describe("a wallet that does not sign", () => {
     await dave.review("Supply");
     const [asked, before] = [dave.wallet.asked.length, await wallet()];
     change();
-    await dave.dialog.getByRole("button", { name: "Sign in Keplr" }).click();
+    await dave.sign();
     const said = await dave.failure();
     expect(await wallet()).toBe(before);
     expect(dave.wallet.asked.length - asked).toBe(dave.wallet.rejects ? 1 : 0);

@@ -2,9 +2,10 @@
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
 import { launch, Stage } from "./browser.ts";
+import { Hands } from "./hands.ts";
 import { SHOWN, takePicture } from "./pictures.ts";
 
-export class BadDay {
+export class BadDay extends Hands {
   browser!: Browser;
   stage!: Stage;
 
@@ -26,10 +27,6 @@ export class BadDay {
     return this.stage.page;
   }
 
-  get dialog(): Locator {
-    return this.page.getByRole("dialog");
-  }
-
   says(text: string | RegExp, page = this.page): Promise<void> {
     return this.stage.until(page.getByText(text).first());
   }
@@ -47,21 +44,12 @@ export class BadDay {
     return this.page.getByRole("button", { name, exact: true });
   }
 
-  /** What is typed as the amount to supply. */
-  get amount(): Locator {
-    return this.page.getByLabel("How much", { exact: true });
-  }
-
   /** Types an amount to supply and opens the review. */
   async supply(amount = "100"): Promise<void> {
     await this.stage.go("supply");
     await this.stage.connect();
     await this.amount.fill(amount);
     await this.button("Supply").click();
-  }
-
-  async sign(): Promise<void> {
-    await this.dialog.getByRole("button", { name: "Sign in Keplr" }).click();
   }
 
   /** Signs, and sees it sent: it will be in a block when so many have come, which is after somebody has waited for them. */

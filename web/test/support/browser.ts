@@ -9,6 +9,7 @@ import { inject } from "vitest";
 import { chromiumOptions } from "./chromium.ts";
 import { claimRecord, CONTRACTS, deploymentFile, USDC, vesting } from "./answers.ts";
 import { FakeNode } from "./fake-node.ts";
+import { Hands } from "./hands.ts";
 import { close, listen } from "./http.ts";
 import { TestWallet } from "./wallet.ts";
 
@@ -35,7 +36,7 @@ export interface StageOptions {
 }
 
 /** Everything that a test needs, and what has gone wrong in the page. */
-export class Stage {
+export class Stage extends Hands {
   readonly problems: string[] = [];
   readonly fetched: string[] = [];
   /** Requests of all pages that have no answer yet. */
@@ -48,7 +49,9 @@ export class Stage {
     readonly page: Page,
     readonly origin: string,
     private readonly files: Server,
-  ) {}
+  ) {
+    super();
+  }
 
   static async open(browser: Browser, options: StageOptions = {}): Promise<Stage> {
     const node = await new FakeNode().start();
@@ -78,11 +81,6 @@ export class Stage {
   async go(room = "overview"): Promise<void> {
     await this.page.goto(`${this.origin}/sub/folder/#/${room}`);
     await this.page.getByRole("heading", { level: 1 }).waitFor();
-  }
-
-  async connect(): Promise<void> {
-    await this.page.getByRole("button", { name: "Connect wallet" }).click();
-    await this.page.getByRole("button", { name: "Disconnect" }).waitFor();
   }
 
   /** It is so many milliseconds later, for the pages and for their node. */

@@ -1,24 +1,25 @@
 /** What a bad day on live chains begins with: the net, a browser, and for each test a page with a memory of its own. */
-import type { Server } from "node:http";
 import { createServer } from "node:http";
 import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
-import { launch, serveFiles } from "./browser.ts";
+import { launch } from "./browser.ts";
 import type { Net } from "./chain.ts";
 import { FaultyNet } from "./faulty-net.ts";
+import { Hands } from "./hands.ts";
 import { close, listen } from "./http.ts";
+import { LiveStage } from "./live-stage.ts";
 import { SHOWN, takePicture } from "./pictures.ts";
 import { TestWallet } from "./wallet.ts";
 
-export class LiveDay {
+export class LiveDay extends Hands {
   faulty!: FaultyNet;
   wallet!: TestWallet;
-  page!: Page;
-  context!: BrowserContext;
+  private stage!: LiveStage;
   private browser!: Browser;
-  private readonly servers: Server[] = [];
+  /** Of a test, to be ended after it. */
+  private readonly endings: (() => Promise<void>)[] = [];
 
-  /** Opens the net and a browser for the file, and a page for each of its tests; the wallet is dave's. */
+  /** Opens the net and a browser for the file; each of its tests has a wallet of its own, by default dave's. */
   static begin(): LiveDay {
     const day = new LiveDay();
     beforeAll(async () => {
@@ -31,13 +32,9 @@ export class LiveDay {
     });
     beforeEach(async () => {
       day.wallet = await TestWallet.make(day.net.words("dave"));
-      day.context = await day.browser.newContext({ viewport: { width: 1100, height: 900 }, colorScheme: "light", reducedMotion: "reduce" });
-      day.context.setDefaultTimeout(30_000);
-      day.page = await day.context.newPage();
     });
     afterEach(async () => {
-      await day.context.close();
-      for (const server of day.servers.splice(0)) await close(server);
+      for (const end of day.endings.splice(0)) await end();
     });
     return day;
   }
@@ -46,21 +43,21 @@ export class LiveDay {
     return this.faulty.net;
   }
 
+  get page(): Page {
+    return this.stage.page;
+  }
+
+  get context(): BrowserContext {
+    return this.stage.context;
+  }
+
   /** Serves the page and opens a room of it, connected. `rpc` is a node in place of the deployment's. */
   async open(room: string, rpc?: string): Promise<void> {
     const file = structuredClone(this.net.file) as { chain: { home: { rpc: string[] } } };
     if (rpc !== undefined) file.chain.home.rpc = [rpc];
-    const { files, origin } = await serveFiles(file);
-    this.servers.push(files);
-    await this.wallet.install(this.context);
-    await this.page.goto(`${origin}/#/${room}`);
-    await this.page.getByRole("button", { name: "Connect wallet" }).click();
-    await this.page.getByRole("button", { name: "Disconnect" }).waitFor();
-  }
-
-  async room(name: string): Promise<void> {
-    await this.page.getByRole("link", { name, exact: true }).click();
-    await this.page.getByRole("heading", { level: 1, name }).waitFor();
+    const stage = await LiveStage.open(this.browser, file, this.wallet, room);
+    this.endings.unshift(() => stage.close());
+    this.stage = stage;
   }
 
   /** The live node with changed answers to `status`: one that is behind, or of another chain, cannot be had of a chain with one node. */
@@ -78,12 +75,8 @@ export class LiveDay {
         response.writeHead(200, { "access-control-allow-origin": "*", "content-type": "application/json" }).end(JSON.stringify(answer));
       })().catch(() => response.destroy());
     });
-    this.servers.push(server);
+    this.endings.push(() => close(server));
     return listen(server);
-  }
-
-  get dialog(): Locator {
-    return this.page.getByRole("dialog");
   }
 
   says(text: string | RegExp, timeout?: number): Promise<void> {
@@ -95,20 +88,8 @@ export class LiveDay {
     return this.page.locator(".action").getByRole("button", { name, exact: true });
   }
 
-  get amount(): Locator {
-    return this.page.getByLabel("How much", { exact: true });
-  }
-
-  async sign(): Promise<void> {
-    await this.dialog.getByRole("button", { name: "Sign in Keplr" }).click();
-  }
-
   async included(): Promise<void> {
     await this.dialog.getByText("In a block done").waitFor();
-  }
-
-  async closeReview(): Promise<void> {
-    await this.dialog.getByRole("button", { name: "Close" }).click();
   }
 
   /** For web/pictures. */

@@ -1,14 +1,13 @@
-/** The built page against live chains, and how somebody walks through it. */
-import type { Server } from "node:http";
-import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
+/** One of the net's people before the page, and how he walks through it. */
+import type { Browser, Locator, Page } from "playwright-core";
+import { afterAll, beforeAll } from "vitest";
 import { formatAmount } from "../../src/core/amount.ts";
-import { launch, serveFiles } from "./browser.ts";
-import { close } from "./http.ts";
-import { compare, readRoom, type RoomTable, type Shown } from "./figures.ts";
+import { launch } from "./browser.ts";
 import { within, type Landed, type Net } from "./chain.ts";
+import { compare, readRoom, type RoomTable, type Shown } from "./figures.ts";
+import { Hands } from "./hands.ts";
+import { LiveStage } from "./live-stage.ts";
 import { TestWallet } from "./wallet.ts";
-
-export { launch };
 
 /** A transaction that was signed by clicking. */
 export interface Signed {
@@ -18,45 +17,28 @@ export interface Signed {
   readonly landed: Landed;
 }
 
-export class LiveStage {
-  private constructor(
-    readonly wallet: TestWallet,
-    readonly context: BrowserContext,
-    readonly page: Page,
-    readonly origin: string,
-    private readonly files: Server,
-  ) {}
+export class Visitor extends Hands {
+  private stage!: LiveStage;
+  address!: string;
 
-  static async open(browser: Browser, deployment: unknown, words = process.env["QERUN_WEB_WORDS"]): Promise<LiveStage> {
-    const { files, origin } = await serveFiles(deployment);
-    const context = await browser.newContext({ viewport: { width: 1100, height: 900 } });
-    const wallet = await TestWallet.make(words);
-    await wallet.install(context);
-    const page = await context.newPage();
-    return new LiveStage(wallet, context, page, origin, files);
+  private constructor(readonly net: Net) {
+    super();
   }
 
-  async close(): Promise<void> {
-    await this.context.close();
-    await close(this.files);
-  }
-}
-
-/** One of the net's people before the page. */
-export class Visitor {
-  private constructor(
-    readonly net: Net,
-    readonly stage: LiveStage,
-    readonly address: string,
-  ) {}
-
-  /** Opens the page and connects the wallet with the words of one of the net's keys. */
-  static async open(browser: Browser, net: Net, name: string): Promise<Visitor> {
-    const stage = await LiveStage.open(browser, net.file, net.words(name));
-    const visitor = new Visitor(net, stage, await stage.wallet.address());
-    await visitor.page.goto(`${stage.origin}/#/overview`);
-    await visitor.page.getByRole("button", { name: "Connect wallet" }).click();
-    await visitor.connected();
+  /** Opens a browser for the file, and in it the page with the wallet of one of the net's keys. */
+  static begin(net: Net, name: string): Visitor {
+    const visitor = new Visitor(net);
+    let browser: Browser | undefined;
+    beforeAll(async () => {
+      browser = await launch();
+      const wallet = await TestWallet.make(net.words(name));
+      visitor.address = await wallet.address();
+      visitor.stage = await LiveStage.open(browser, net.file, wallet, "overview");
+    });
+    afterAll(async () => {
+      await (visitor.stage as LiveStage | undefined)?.close();
+      await browser?.close();
+    });
     return visitor;
   }
 
@@ -66,23 +48,11 @@ export class Visitor {
   get wallet(): TestWallet {
     return this.stage.wallet;
   }
-  get dialog(): Locator {
-    return this.page.getByRole("dialog");
-  }
-
-  async connected(): Promise<void> {
-    await this.page.getByRole("button", { name: "Disconnect" }).waitFor();
-  }
 
   /** After a change of the wallet that the page does not hear of. */
   async reload(): Promise<void> {
     await this.page.reload();
     await this.connected();
-  }
-
-  async room(name: string): Promise<void> {
-    await this.page.getByRole("link", { name, exact: true }).click();
-    await this.page.getByRole("heading", { level: 1, name }).waitFor();
   }
 
   fill(label: string, text: string): Promise<void> {
@@ -114,16 +84,16 @@ export class Visitor {
   /** Presses the room's button, and waits until the review can be signed; gives its sentence. */
   async review(button: string): Promise<string> {
     await this.page.locator(".action").getByRole("button", { name: button, exact: true }).click({ timeout: 60_000 });
-    await this.ended(this.dialog.getByRole("button", { name: "Sign in Keplr" }));
+    await this.ended(this.signature);
     return (await this.dialog.locator(".sentence").innerText()).trim();
   }
 
   /** Signs what is reviewed, and reads what became of it from the chain; it must have been done. */
-  async sign(sentence: string): Promise<Signed> {
+  private async land(sentence: string): Promise<Signed> {
     const fee = await this.dialog.locator(".costs dd").first().innerText();
-    await this.dialog.getByRole("button", { name: "Sign in Keplr" }).click();
+    await this.sign();
     await this.ended(this.dialog.getByText("In a block done"));
-    await this.dialog.getByRole("button", { name: "Close" }).click();
+    await this.closeReview();
     const row = this.page.locator("section", { has: this.page.getByRole("heading", { name: "Your transactions" }) }).locator("li").first();
     const hash = (await row.locator(".hash").innerText()).trim();
     const landed = await within(10, `${hash} is known`, () => this.net.landed(hash));
@@ -138,13 +108,13 @@ export class Visitor {
 
   /** Both. */
   async signed(button: string): Promise<Signed> {
-    return this.sign(await this.review(button));
+    return this.land(await this.review(button));
   }
 
   /** What the review says when something did not happen, and closes it. */
   async failure(): Promise<string> {
     const words = (await this.dialog.locator(".failure strong").innerText({ timeout: 60_000 })).trim();
-    await this.dialog.getByRole("button", { name: "Close" }).click();
+    await this.closeReview();
     return words;
   }
 
@@ -163,9 +133,5 @@ export class Visitor {
     const failure = this.dialog.locator(".failure");
     await wanted.or(failure).first().waitFor({ timeout: 90_000 });
     if (await failure.isVisible()) throw new Error(await failure.innerText());
-  }
-
-  close(): Promise<void> {
-    return this.stage.close();
   }
 }

@@ -42,7 +42,7 @@ describe("the chain", () => {
     await day.open("supply");
     await day.page.getByLabel("How much to take").fill("900");
     await day.button("Withdraw").click();
-    await day.dialog.getByRole("button", { name: "Sign in Keplr" }).waitFor();
+    await day.signature.waitFor();
     // Somebody takes nearly all that is at hand: the simulation could not know.
     const { cash } = await day.faulty.market.state();
     const { assets } = await day.faulty.market.supplier({ user: bob });

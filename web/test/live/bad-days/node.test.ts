@@ -12,7 +12,7 @@ describe("the live node", () => {
     await day.open("supply");
     await day.amount.fill("100");
     await day.button("Supply").click();
-    await day.dialog.getByRole("button", { name: "Sign in Keplr" }).waitFor();
+    await day.signature.waitFor();
     await day.net.homeNode("stop");
     await day.page.getByText(/cannot be reached. The figures are .* old/).waitFor({ state: "attached" });
     await day.sign();
