@@ -1,6 +1,7 @@
 /** The official dao-rewards-distributor 2.6.0, as far as the page asks it: the client knows our own contracts alone. */
 import { instruct, type Instruction, type Node } from "@qerun/client";
 import { isRecord } from "./rpc.ts";
+import { anything, count, list } from "./shape.ts";
 import { unitsOf } from "./units.ts";
 
 /** What an account can claim, smallest units, by the id of the distribution. */
@@ -10,13 +11,12 @@ export type Pending = ReadonlyMap<number, bigint>;
 export async function pendingRewards(node: Node, distributor: string, address: string): Promise<Pending> {
   const answer = await node.smart(distributor, { pending_rewards: { address, limit: 30 } });
   const rows = isRecord(answer) ? answer["pending_rewards"] : undefined;
-  if (!Array.isArray(rows)) throw wrong();
   return new Map(
-    rows.filter(isRecord).map((row) => {
-      const { id, pending_rewards } = row;
+    list(anything)(rows, "pending_rewards").map((row) => {
+      const { id, pending_rewards } = isRecord(row) ? row : {};
       const pending = unitsOf(pending_rewards);
-      if (typeof id !== "number" || pending === undefined) throw wrong();
-      return [id, pending];
+      if (pending === undefined) throw wrong();
+      return [count(id, "id"), pending];
     }),
   );
 }

@@ -1,5 +1,6 @@
 /** The pair of QER and the stablecoin, and its LP token: official contracts of Astroport, which the client does not know. */
 import { token, type Node } from "@qerun/client";
+import * as answers from "./answers/staking.ts";
 import { isRecord } from "./rpc.ts";
 import { unitsOf } from "./units.ts";
 import type { Unit } from "../core/amount.ts";
@@ -32,7 +33,7 @@ export async function poolOf(node: Node, pair: string, qer: string, stable: stri
 
 /** How the LP token is written: by its own decimals. Its symbol is anybody's word, so the page says "LP". */
 export async function lpUnit(node: Node, lp: string): Promise<Unit> {
-  const { decimals } = await new token.TokenQueries(node, lp).tokenInfo();
+  const { decimals } = answers.token(await new token.TokenQueries(node, lp).tokenInfo(), "");
   return { symbol: "LP", decimals };
 }
 

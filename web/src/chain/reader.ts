@@ -4,7 +4,7 @@
  */
 import { store, type Store } from "../core/store.ts";
 import { judge, readStatus, statusCall, type NodeStatus, type NodeVerdict } from "./node.ts";
-import type { Node } from "@qerun/client";
+import { Refusal, type Node } from "@qerun/client";
 import type { Query } from "./query.ts";
 import { Round } from "./round.ts";
 import { batch, MAX_CALLS, NodeError, type Fetch, type NodeProblem, type Reply } from "./rpc.ts";
@@ -169,7 +169,7 @@ export class Reader {
       (await answers).forEach((answer, i) => {
         const row = rows[i]!;
         row.askedAt = now;
-        row.answer.set(answer.status === "fulfilled" ? { value: answer.value, ...at } : { refused: said(answer.reason), ...at });
+        row.answer.set(answer.status === "fulfilled" ? { value: answer.value, ...at } : { refused: said(answer.reason, row.watch.key), ...at });
       });
       this.refuse();
     } catch (error) {
@@ -216,6 +216,12 @@ export class Reader {
   }
 }
 
-function said(reason: unknown): string {
-  return reason instanceof Error ? reason.message : String(reason);
+/** A question whose answer no contract can have given. Its words are in errors/words.ts. */
+export const ODD_ANSWER = "odd answer to ";
+
+/** Why there is no answer: what the contract said, or that it is none. Addresses and amounts in the question's key are left out. */
+function said(reason: unknown, key: string): string {
+  if (reason instanceof Refusal) return reason.message;
+  const name = key.split("/").filter((part) => /^[a-z-]+$/.test(part)).join(" ");
+  return ODD_ANSWER + name.replaceAll("-", " ");
 }

@@ -1,7 +1,8 @@
 /** The questions to one instance of voting: that of the DAO, or the second one, over the LP token. */
 import { token, voting } from "@qerun/client";
-import type { Node } from "@qerun/client";
+import * as answers from "./answers/staking.ts";
 import type { Watch } from "./reader.ts";
+import { asked, type Checked, type Shape } from "./shape.ts";
 
 /** Where one stakes, and what. */
 export interface Staking {
@@ -9,25 +10,26 @@ export interface Staking {
   readonly id: string;
   readonly voting: string;
   readonly token: string;
-  readonly tiers: Watch<voting.TiersResponse>;
-  readonly totals: Watch<voting.TotalsResponse>;
-  readonly settings: Watch<voting.SettingsResponse>;
-  readonly stake: (address: string) => Watch<voting.AccountResponse>;
-  readonly claims: (address: string) => Watch<voting.ClaimsResponse>;
-  readonly balance: (address: string) => Watch<token.BalanceResponse>;
+  readonly tiers: Watch<Checked<typeof answers.tiers>>;
+  readonly totals: Watch<Checked<typeof answers.totals>>;
+  readonly settings: Watch<Checked<typeof answers.settings>>;
+  readonly stake: (address: string) => Watch<answers.Account>;
+  readonly claims: (address: string) => Watch<Checked<typeof answers.claims>>;
+  readonly balance: (address: string) => Watch<Checked<typeof answers.balance>>;
 }
 
 export function staking(id: string, at: string, cw20: string): Staking {
-  const watch = <T>(key: string, ask: (queries: voting.VotingQueries) => Promise<T>): Watch<T> => ({ key: `${id}/${key}`, ask: (node: Node) => ask(new voting.VotingQueries(node, at)) });
+  const watch = <T, A extends T>(key: string, ask: (queries: voting.VotingQueries) => Promise<A>, shape: Shape<T>): Watch<T> =>
+    asked(`${id}/${key}`, (node) => ask(new voting.VotingQueries(node, at)), shape);
   return {
     id,
     voting: at,
     token: cw20,
-    tiers: watch("tiers", (queries) => queries.tiers()),
-    totals: watch("totals", (queries) => queries.totals()),
-    settings: watch("settings", (queries) => queries.settings()),
-    stake: (address) => watch(`stake/${address}`, (queries) => queries.account({ address })),
-    claims: (address) => watch(`claims/${address}`, (queries) => queries.claims({ address })),
-    balance: (address) => ({ key: `balance/${cw20}/${address}`, ask: (node) => new token.TokenQueries(node, cw20).balance({ address }) }),
+    tiers: watch("tiers", (queries) => queries.tiers(), answers.tiers),
+    totals: watch("totals", (queries) => queries.totals(), answers.totals),
+    settings: watch("settings", (queries) => queries.settings(), answers.settings),
+    stake: (address) => watch(`stake/${address}`, (queries) => queries.account({ address }), answers.account),
+    claims: (address) => watch(`claims/${address}`, (queries) => queries.claims({ address }), answers.claims),
+    balance: (address) => asked(`balance/${cw20}/${address}`, (node) => new token.TokenQueries(node, cw20).balance({ address }), answers.balance),
   };
 }

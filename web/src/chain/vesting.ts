@@ -1,6 +1,7 @@
 /** The members' vesting contracts: the official cw-vesting 2.6.0, as far as the page asks it. */
 import { instruct, type Instruction, type Node } from "@qerun/client";
 import { isRecord } from "./rpc.ts";
+import { address, anything, count, list, word } from "./shape.ts";
 import { unitsOf } from "./units.ts";
 
 /** How the deployment file names them: `vesting-` and the member's name. */
@@ -40,13 +41,14 @@ export interface Vested {
 /** Its `info`. Throws on an answer of another shape. */
 export async function vestOf(node: Node, contract: string): Promise<Vest> {
   const answer = await node.smart(contract, { info: {} });
-  if (!isRecord(answer) || typeof answer["recipient"] !== "string") throw wrong();
-  const start = Number(BigInt(String(answer["start_time"])) / 1_000_000_000n);
+  if (!isRecord(answer)) throw wrong();
+  const start = Number(units(answer["start_time"]) / 1_000_000_000n);
   const points = pointsOf(answer["vested"]);
   const at = (point: Point | undefined) => (point ? start + point.after : undefined);
-  const status = isRecord(answer["status"]) ? "cancelled" : answer["status"] === "funded" ? "funded" : "unfunded";
+  const { status: said } = answer;
+  const status = isRecord(said) && isRecord(said["canceled"]) ? "cancelled" : word("unfunded", "funded")(said, "status");
   return {
-    recipient: answer["recipient"],
+    recipient: address(answer["recipient"], "recipient"),
     status,
     claimed: units(answer["claimed"]),
     total: points.at(-1)!.amount,
@@ -75,10 +77,10 @@ interface Point {
 function pointsOf(curve: unknown): Point[] {
   const of = (name: string) => (isRecord(curve) && isRecord(curve[name]) ? curve[name] : undefined);
   const [steps, line, constant] = [of("piecewise_linear")?.["steps"], of("saturating_linear"), of("constant")];
-  const rows = Array.isArray(steps) ? (steps as unknown[]) : line ? [[line["min_x"], line["min_y"]], [line["max_x"], line["max_y"]]] : constant ? [[0, constant["y"]]] : [];
+  const rows: unknown[] = Array.isArray(steps) ? list(anything)(steps, "vested") : line ? [[line["min_x"], line["min_y"]], [line["max_x"], line["max_y"]]] : constant ? [[0, constant["y"]]] : [];
   const points = rows.map((row) => {
-    if (!Array.isArray(row) || typeof row[0] !== "number") throw wrong();
-    return { after: row[0], amount: units(row[1]) };
+    if (!Array.isArray(row)) throw wrong();
+    return { after: count(row[0], "vested"), amount: units(row[1]) };
   });
   if (points.length === 0) throw wrong();
   return points;

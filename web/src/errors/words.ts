@@ -1,6 +1,7 @@
 /** What went wrong and what to do about it, in words. */
 import { formatAmount } from "../core/amount.ts";
 import { parseError } from "@qerun/client";
+import { ODD_ANSWER } from "../chain/reader.ts";
 import { contractWords } from "./contract-words.ts";
 import { clean, type Names, type Words } from "./said.ts";
 import { connectWords, walletWords } from "./wallet-words.ts";
@@ -58,6 +59,12 @@ export function isOutOfTurn(said: string): boolean {
 
 /** Words for what a chain or a contract said. */
 export function chainWords(said: string, names: Names): Words {
+  if (said.startsWith(ODD_ANSWER)) {
+    return {
+      what: `The node answers “${said.slice(ODD_ANSWER.length)}” with what no contract of this page answers.`,
+      remedy: "Choose another node in the settings. If it stays so, tell whoever hosts this page.",
+    };
+  }
   const error = parseError(said);
   const known = contractWords(error, names);
   if (known) return known;

@@ -87,6 +87,16 @@ export class QerunMath {
   }
 }
 
+/** What the arithmetic gives; undefined where figures lead beyond what the contracts compute with. */
+export function within<T>(compute: () => T): T | undefined {
+  try {
+    return compute();
+  } catch (error) {
+    if (error instanceof MathRefused) return undefined;
+    throw error;
+  }
+}
+
 /** Compiles what was fetched. */
 export async function loadMath(bytes: BufferSource): Promise<QerunMath> {
   const { instance } = await WebAssembly.instantiate(bytes, {});

@@ -1,36 +1,36 @@
 /** Prices of the oracle as rooms use them. */
-import type { oracle } from "@qerun/client";
+import type { PriceRecord, Prices } from "../chain/answers/oracle.ts";
 import { decimal, ONE } from "../core/decimal.ts";
 import { date, duration } from "../core/time.ts";
 
 export type PriceState = "live" | "degraded" | "halted" | "expired" | "missing";
 
 /** The record of an asset. */
-export function recordOf(prices: oracle.PricesResponse | undefined, id: string): oracle.PriceRecord | undefined {
+export function recordOf(prices: Prices | undefined, id: string): PriceRecord | undefined {
   return prices?.prices.find(({ asset }) => asset === id)?.record;
 }
 
 /** How far a record can be relied on at a time. */
-export function priceState(record: oracle.PriceRecord | undefined, now: number): PriceState {
+export function priceState(record: PriceRecord | undefined, now: number): PriceState {
   if (!record) return "missing";
   if (record.status === "halted") return "halted";
   return now > record.expires ? "expired" : record.status;
 }
 
 /** The price at which a position is liquidated: the higher of mid and one-hour average. */
-export function liquidationPriceOf(record: oracle.PriceRecord): bigint {
+export function liquidationPriceOf(record: PriceRecord): bigint {
   const [mid, average] = [decimal(record.mid), decimal(record.average)];
   return mid > average ? mid : average;
 }
 
 /** What a stablecoin of debt counts where borrowing and withdrawing are limited: the ask, never less than a dollar. */
-export function limitDebtPriceOf(record: oracle.PriceRecord): bigint {
+export function limitDebtPriceOf(record: PriceRecord): bigint {
   const ask = decimal(record.ask);
   return ask > ONE ? ask : ONE;
 }
 
 /** What a stablecoin of debt counts in a liquidation: the lower of mid and average, never less than a dollar. */
-export function debtPriceOf(record: oracle.PriceRecord | undefined): bigint {
+export function debtPriceOf(record: PriceRecord | undefined): bigint {
   if (!record) return ONE;
   const [mid, average] = [decimal(record.mid), decimal(record.average)];
   const lower = mid < average ? mid : average;
@@ -38,7 +38,7 @@ export function debtPriceOf(record: oracle.PriceRecord | undefined): bigint {
 }
 
 /** A state in words, and what it means for a user. */
-export function priceStateWords(state: PriceState, record: oracle.PriceRecord | undefined, now: number): string {
+export function priceStateWords(state: PriceState, record: PriceRecord | undefined, now: number): string {
   switch (state) {
     case "live":
       return `live, ${duration(Math.max(0, now - record!.as_of))} old`;

@@ -1,11 +1,11 @@
 /** How far the purchase of a batch is, from what the reserve publishes of it, and in words that promise no more than that. */
-import type { reserve } from "@qerun/client";
+import type { Batch } from "../chain/answers/reserve.ts";
 import { formatToken, type Unit } from "../core/amount.ts";
 
 /** What a settled batch has become. `returned`: stablecoins that governance gave back. `lost`: nothing came of it. */
 export type Outcome = "bought" | "partly" | "returned" | "lost";
 
-export function outcomeOf({ eth_out, stable_out }: Pick<reserve.Batch, "eth_out" | "stable_out">): Outcome {
+export function outcomeOf({ eth_out, stable_out }: Pick<Batch, "eth_out" | "stable_out">): Outcome {
   const stable = (stable_out ?? 0n) > 0n;
   if (eth_out > 0n) return stable ? "partly" : "bought";
   return stable ? "returned" : "lost";
@@ -27,7 +27,7 @@ export const OUTCOME_WORDS: Record<Outcome, string> = {
  * Words for a batch that is not settled: its record, none while it is still in the market, and what of it was refunded and waits
  * in the reserve. `waiting` is undefined until that is known.
  */
-export function openWords(batch: Pick<reserve.Batch, "open"> | undefined, waiting: bigint | undefined, stable: Unit): { what: string; note: string } {
+export function openWords(batch: Pick<Batch, "open"> | undefined, waiting: bigint | undefined, stable: Unit): { what: string; note: string } {
   if (batch === undefined) return { what: "collecting in the market", note: "It leaves when it is full, or old enough." };
   if (waiting === undefined || waiting === 0n) return { what: "being bought on the other chain, or on its way there or back", note: REPAYING };
   const { what, wait } =

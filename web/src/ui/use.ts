@@ -31,6 +31,11 @@ export function useValue<T>(watch: Watch<T> | undefined, slow = false): T | unde
   return useWatch(watch, slow, false)?.value;
 }
 
+/** Why an amount has no quote; the head of the page says more of a refusal. */
+export function quoteWords(answer: Answer<unknown> | undefined): string {
+  return answer?.refused === undefined ? "Asking for a quote…" : "The quote cannot be read now.";
+}
+
 /** The connected account, if any. */
 export function useSession(): Session | undefined {
   const connection = useStore(useApp().wallet.connection);

@@ -217,13 +217,14 @@ describe("the browser's memory", () => {
     await stage.page.getByLabel("How much", { exact: true }).waitFor();
   });
 
-  it("and a node that answers nonsense of a purchase in it leaves the rooms", async () => {
+  it("and a node that answers nonsense of a purchase in it leaves the rooms and the list", async () => {
     stage = await Stage.open(browser);
     await keep("localnet/home-1/transactions", [{ hash, account: await stage.wallet.address(), title: "Borrow", signedAt: 1, tx: { phase: "settling", height: 5, purchase: { batchId: "7" } } }]);
     stage.node.answers[CONTRACTS.reserve]!["waiting"] = { waiting: 5 };
     await stage.go("supply");
     await stage.connect();
-    await stage.page.getByText("The list of your transactions cannot be shown").waitFor();
+    await stage.page.getByText("Some figures here cannot be read now. The node answers “waiting” with what no contract of this page answers.").waitFor();
+    await stage.page.getByRole("region", { name: "Your transactions" }).getByText("Batch 7: collecting in the market").waitFor();
     await stage.page.getByLabel("How much", { exact: true }).waitFor();
   });
 });

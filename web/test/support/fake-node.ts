@@ -22,6 +22,8 @@ export class FakeNode {
   answers: Answers = answers();
   /** Records that are read raw, by contract and key. */
   raw: Record<string, Record<string, unknown>> = structuredClone(RAW);
+  /** What it says in place of an honest answer to a question, which is named by its contract and key. */
+  twist: (question: string, honest: unknown) => unknown = (_, honest) => honest;
   /** Knows no account: nobody has sent it anything. */
   unknown = false;
   /** By denom, of whoever is asked about. */
@@ -153,15 +155,16 @@ export class FakeNode {
         if (answer === undefined) return refused(`no answer to ${key} is recorded: query wasm contract failed`);
         const json = typeof answer === "function" ? (answer as (a: unknown, now: number) => unknown)(args, this.time) : answer;
         if (json instanceof Error) return refused(`${json.message}: query wasm contract failed`);
-        return value(new Writer().data(1, utf8(JSON.stringify(json))));
+        return value(new Writer().data(1, utf8(JSON.stringify(this.twist(`${text(1)} ${key}`, json)))));
       }
       case "/cosmwasm.wasm.v1.Query/RawContractState": {
         const record = this.raw[text(1)]?.[text(2)];
-        return value(new Writer().data(1, record === undefined ? new Uint8Array() : utf8(JSON.stringify(record))));
+        return value(new Writer().data(1, record === undefined ? new Uint8Array() : utf8(JSON.stringify(this.twist(`${text(1)} ${text(2)}`, record)))));
       }
       case "/cosmos.bank.v1beta1.Query/Balance": {
         const denom = text(2);
-        return value(new Writer().message(1, new Writer().string(1, denom).string(2, this.balances[denom] ?? "0")));
+        const amount = this.twist(`balance ${denom}`, this.balances[denom] ?? "0");
+        return value(new Writer().message(1, new Writer().string(1, denom).string(2, typeof amount === "string" ? amount : JSON.stringify(amount))));
       }
       case "/cosmos.auth.v1beta1.Query/Account": {
         if (this.unknown) return refused(`rpc error: code = NotFound desc = account ${text(1)} not found: key not found`);

@@ -1,5 +1,6 @@
 /** Claim what a list gives to an account. */
 import { airdrop, instruct } from "@qerun/client";
+import type { Config } from "../../chain/answers/airdrop.ts";
 import { useState } from "preact/hooks";
 import { formatToken } from "../../core/amount.ts";
 import { visible } from "../../core/text.ts";
@@ -42,7 +43,7 @@ export function Airdrop() {
   );
 }
 
-function ClaimForm({ config, claimed }: { config: airdrop.Config | undefined; claimed: bigint | undefined }) {
+function ClaimForm({ config, claimed }: { config: Config | undefined; claimed: bigint | undefined }) {
   const { site } = useApp();
   const session = useSession();
   const now = useChainTime();
@@ -93,7 +94,7 @@ function ClaimForm({ config, claimed }: { config: airdrop.Config | undefined; cl
 }
 
 interface Claimable {
-  readonly config: airdrop.Config | undefined;
+  readonly config: Config | undefined;
   readonly claimed: bigint | undefined;
   readonly proof: Proof | undefined;
   readonly account: string | undefined;
@@ -102,7 +103,7 @@ interface Claimable {
 
 /** Why nothing can be claimed now. */
 export function refusedWords({ config, claimed, proof, account, now }: Claimable): string | undefined {
-  if (!config) return "Not known yet.";
+  if (!config) return "When claims begin and end is not known yet.";
   if (now < config.start) return `Claims begin at ${date(config.start)}.`;
   if (now >= config.end) return `Claims ended at ${date(config.end)}.`;
   if (claimed !== undefined) return "This account has claimed already.";

@@ -1,5 +1,6 @@
 /** Deposit QER and borrow against it, in one transaction. */
 import { instruct, market as contract, parseError } from "@qerun/client";
+import type { BorrowQuote, MaxBorrow, Params, Position, State } from "../../chain/answers/market.ts";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { Site } from "../../chain/deployment.ts";
 import { formatToken } from "../../core/amount.ts";
@@ -7,17 +8,18 @@ import { decimal, formatPercent, formatPrice } from "../../core/decimal.ts";
 import { date } from "../../core/time.ts";
 import { chainWords, type Words } from "../../errors/words.ts";
 import type { Draft } from "../../tx/flow.ts";
+import { within } from "../../math/math.ts";
 import { Action } from "../../ui/action.tsx";
 import { AmountField, overBalance, useAmount } from "../../ui/amount-field.tsx";
 import { useApp } from "../../ui/app.ts";
-import { useCalm, useChainTime, useSession, useValue } from "../../ui/use.ts";
+import { quoteWords, useCalm, useChainTime, useSession, useValue, useWatch } from "../../ui/use.ts";
 import { handOverGas } from "./hand-over.ts";
 import { outlook, standingOf, type Market, type Standing } from "./outlook.ts";
 import { mostToBorrow, type Most } from "./maximum.ts";
 import { SplitFigures } from "./split.tsx";
 
 interface Props {
-  readonly position: contract.PositionResponse | undefined;
+  readonly position: Position | undefined;
   readonly market: Market | undefined;
   readonly plan: (after: Standing | undefined) => void;
 }
@@ -36,8 +38,8 @@ export function BorrowForm({ position, market, plan }: Props) {
   const deposit = useAmount("deposit", site.qer);
   const amount = useAmount("borrow", site.stable);
   const calm = useCalm(amount);
-  const quote = useValue(address !== undefined && calm ? protocol.quoteBorrow(address, calm, usePerk) : undefined);
-  const current = calm === amount ? quote : undefined;
+  const quote = useWatch(address !== undefined && calm ? protocol.quoteBorrow(address, calm, usePerk) : undefined, false, false);
+  const current = calm === amount ? quote?.value : undefined;
 
   const after = afterOf(position, deposit ?? 0n, amount ?? 0n, current);
   const key = after && Object.values(after).join();
@@ -53,10 +55,10 @@ export function BorrowForm({ position, market, plan }: Props) {
   // What cannot be read was meant as well: the other half alone is another position.
   const unread = amount === undefined || deposit === undefined ? "One of the amounts cannot be read." : undefined;
   const nothing = !amount && !deposit ? "Type what to deposit, to borrow, or both." : undefined;
-  const waiting = amount && !current ? "Asking for a quote…" : undefined;
+  const waiting = amount && !current ? quoteWords(quote) : undefined;
 
   const draft = (): Draft => {
-    const then = after && market ? outlook(after, market) : undefined;
+    const then = after && market ? within(() => outlook(after, market)) : undefined;
     const parts: string[] = [];
     if (deposit) parts.push(`You deposit ${formatToken(deposit, site.qer)} as collateral.`);
     if (amount && current) {
@@ -129,10 +131,10 @@ function useMost({ position, max, state, params, market, deposit }: Known): Most
 }
 
 interface Known {
-  readonly position: contract.PositionResponse | undefined;
-  readonly max: contract.MaxBorrowResponse | undefined;
-  readonly state: contract.StateResponse | undefined;
-  readonly params: contract.Params | undefined;
+  readonly position: Position | undefined;
+  readonly max: MaxBorrow | undefined;
+  readonly state: State | undefined;
+  readonly params: Params | undefined;
   readonly market: Market | undefined;
   readonly deposit: bigint | undefined;
 }
@@ -145,10 +147,10 @@ function tooMuchWords(most: bigint, { stable, qer }: Pick<Site, "stable" | "qer"
 }
 
 function afterOf(
-  position: contract.PositionResponse | undefined,
+  position: Position | undefined,
   deposit: bigint,
   amount: bigint,
-  quote: contract.QuoteBorrowResponse | undefined,
+  quote: BorrowQuote | undefined,
 ): Standing | undefined {
   if (deposit === 0n && (amount === 0n || !quote)) return undefined;
   const before = position ? standingOf(position) : { collateral: 0n, debt: 0n, eth: 0n, stable: 0n };

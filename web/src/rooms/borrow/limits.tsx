@@ -1,10 +1,10 @@
 /** Every limit on a borrow with its reason; the lowest is the one that counts. */
-import type { market } from "@qerun/client";
+import type { Limits } from "../../chain/answers/market.ts";
 import { useApp } from "../../ui/app.ts";
 import { Amount } from "../../ui/figures.tsx";
 import { useSession, useValue } from "../../ui/use.ts";
 
-const REASONS: readonly (readonly [keyof market.BorrowLimits, string, string])[] = [
+const REASONS: readonly (readonly [keyof Limits, string, string])[] = [
   ["max_ltv", "Your collateral", "what may be owed on it at the bid"],
   ["cash", "The market’s cash", "what suppliers have left there"],
   ["account_cap", "One account", "what the pools could take if one account were liquidated"],
@@ -14,7 +14,7 @@ const REASONS: readonly (readonly [keyof market.BorrowLimits, string, string])[]
 ];
 
 /** The names of the lowest limits. */
-export function lowest(limits: market.BorrowLimits): (keyof market.BorrowLimits)[] {
+export function lowest(limits: Limits): (keyof Limits)[] {
   const least = REASONS.map(([key]) => limits[key]).reduce((a, b) => (a < b ? a : b));
   return REASONS.map(([key]) => key).filter((key) => limits[key] === least);
 }

@@ -2,9 +2,9 @@
  * How much can be borrowed or taken out: to the unit, and as a maximum that the chain still accepts when the wallet has signed
  * and a block has come. By then interest has run and prices have been read anew, so a maximum without a margin would be refused.
  */
-import type { market as contract } from "@qerun/client";
+import type { Limits, Params, Position, State } from "../../chain/answers/market.ts";
 import { decimal, ONE, valueOf } from "../../core/decimal.ts";
-import { MathRefused } from "../../math/math.ts";
+import { within } from "../../math/math.ts";
 import { REVIEW_SECONDS } from "../../tx/machine.ts";
 import { limitDebtPriceOf } from "../prices.ts";
 import { figuresOf, type Market } from "./outlook.ts";
@@ -17,9 +17,9 @@ const YEAR = 31_536_000n;
 
 /** What both are computed from, as the market has answered it. */
 export interface Figures {
-  readonly position: Pick<contract.PositionResponse, "collateral" | "debt">;
-  readonly state: Pick<contract.StateResponse, "debt" | "borrow_rate">;
-  readonly params: Pick<contract.Params, "max_ltv" | "min_debt">;
+  readonly position: Pick<Position, "collateral" | "debt">;
+  readonly state: Pick<State, "debt" | "borrow_rate">;
+  readonly params: Pick<Params, "max_ltv" | "min_debt">;
 }
 
 /** The most: what the market would lend in this moment, and what it will still lend a little later. */
@@ -29,7 +29,7 @@ export interface Most {
 }
 
 /** What may be borrowed with a deposit in the same transaction. Rounded down; no more than what `max_borrow` has quoted for each limit. */
-export function mostToBorrow({ position, state, params }: Figures, limits: contract.BorrowLimits, deposit: bigint, market: Market): Most {
+export function mostToBorrow({ position, state, params }: Figures, limits: Limits, deposit: bigint, market: Market): Most {
   const [own, all] = [growth(position.debt, state.borrow_rate), growth(state.debt, state.borrow_rate)];
   // A limit is rounded down twice, and so is its fall.
   const less = (limit: bigint, debt: bigint, interest: bigint) => limit - interest - (limit + debt) / FALL - 3n;
@@ -70,13 +70,8 @@ function growth(debt: bigint, rate: string): bigint {
 
 /** The market's own comparison of debt and collateral: health with the maximum LTV in the place of the threshold. */
 function health(standing: Parameters<typeof figuresOf>[0], market: Market, price: bigint, maxLtv: bigint): bigint {
-  try {
-    return market.math.health(figuresOf(standing, market, limitDebtPriceOf(market.stable)), price, maxLtv) ?? ONE;
-  } catch (error) {
-    // More than a number of the contracts holds.
-    if (error instanceof MathRefused) return 0n;
-    throw error;
-  }
+  const figures = figuresOf(standing, market, limitDebtPriceOf(market.stable));
+  return within(() => market.math.health(figures, price, maxLtv) ?? ONE) ?? 0n;
 }
 
 /** The largest amount up to `most` that fits, by halving; zero if none does. */

@@ -1,5 +1,6 @@
 /** How a position would stand after what is typed: pure, and computed by the contracts' arithmetic. */
-import type { market, oracle } from "@qerun/client";
+import type { Position } from "../../chain/answers/market.ts";
+import type { PriceRecord } from "../../chain/answers/oracle.ts";
 import { decimal, ONE, valueOf } from "../../core/decimal.ts";
 import type { PositionFigures, QerunMath } from "../../math/math.ts";
 import { debtPriceOf, limitDebtPriceOf, liquidationPriceOf } from "../prices.ts";
@@ -7,9 +8,9 @@ import { debtPriceOf, limitDebtPriceOf, liquidationPriceOf } from "../prices.ts"
 /** What it is computed from. */
 export interface Market {
   readonly math: QerunMath;
-  readonly qer: oracle.PriceRecord;
-  readonly eth: oracle.PriceRecord | undefined;
-  readonly stable: oracle.PriceRecord;
+  readonly qer: PriceRecord;
+  readonly eth: PriceRecord | undefined;
+  readonly stable: PriceRecord;
   /** In force, 18 digits. */
   readonly threshold: bigint;
   readonly decimals: { readonly qer: number; readonly stable: number; readonly eth: number };
@@ -36,7 +37,7 @@ export interface Outlook {
   readonly fall: bigint | undefined;
 }
 
-export function standingOf({ collateral, debt, claim }: market.PositionResponse): Standing {
+export function standingOf({ collateral, debt, claim }: Position): Standing {
   return { collateral, debt, eth: claim.eth, stable: claim.unsent + claim.pending + claim.stable };
 }
 
@@ -78,7 +79,7 @@ export interface Release {
   readonly pending: bigint;
 }
 
-export function releaseOf(position: market.PositionResponse, repaid: bigint, math: QerunMath): Release {
+export function releaseOf(position: Position, repaid: bigint, math: QerunMath): Release {
   const part = (of: bigint) => math.release(of, repaid, position.debt);
   const { eth, unsent, stable, pending } = position.claim;
   return { eth: part(eth), stable: part(unsent) + part(stable), pending: part(pending) };

@@ -1,5 +1,6 @@
 /** What would stay at other prices of QER and ETH: a picture, and the same figures as a table. */
 import { decimal, formatPrice, formatUsd } from "../../core/decimal.ts";
+import { within } from "../../math/math.ts";
 import { useApp } from "../../ui/app.ts";
 import { liquidationPriceOf } from "../prices.ts";
 import { figuresOf, outlook, type Market, type Standing } from "./outlook.ts";
@@ -30,8 +31,9 @@ export function payoffLines(standing: Standing, market: Market): { prices: bigin
 export function Payoff({ standing, market }: { standing: Standing; market: Market }) {
   const { site } = useApp();
   if (standing.collateral === 0n && standing.debt === 0n) return null;
-  const { prices, lines } = payoffLines(standing, market);
-  const { liquidationPrice } = outlook(standing, market);
+  const drawn = within(() => ({ ...payoffLines(standing, market), ...outlook(standing, market) }));
+  if (!drawn) return null;
+  const { prices, lines, liquidationPrice } = drawn;
   const now = liquidationPriceOf(market.qer);
   return (
     <section class="card" aria-labelledby="payoff">

@@ -1,10 +1,12 @@
 /** Repay: works always, whatever is paused or without a price. */
 import { instruct, market as contract } from "@qerun/client";
+import type { Position } from "../../chain/answers/market.ts";
 import { useEffect } from "preact/hooks";
 import { formatShort, formatToken, type Unit } from "../../core/amount.ts";
 import { decimal, formatUsd, ONE, valueOf } from "../../core/decimal.ts";
 import { spendable } from "../../tx/fee.ts";
 import type { Draft } from "../../tx/flow.ts";
+import { within } from "../../math/math.ts";
 import { Action } from "../../ui/action.tsx";
 import { AmountField, overBalance, useAmount } from "../../ui/amount-field.tsx";
 import { useApp } from "../../ui/app.ts";
@@ -13,7 +15,7 @@ import { useMath, useSession, useValue } from "../../ui/use.ts";
 import { releaseOf, repayAll, standingOf, type Market, type Release, type Standing } from "./outlook.ts";
 
 interface Props {
-  readonly position: contract.PositionResponse | undefined;
+  readonly position: Position | undefined;
   readonly market: Market | undefined;
   readonly plan: (after: Standing | undefined) => void;
 }
@@ -29,7 +31,7 @@ export function RepayForm({ position, plan }: Props) {
   const most = spendable(balance, site.stable.home, site.home);
   const max = all !== undefined && most !== undefined ? (all < most ? all : most) : undefined;
   const repaid = position && amount ? (amount < position.debt ? amount : position.debt) : undefined;
-  const release = position && math && repaid ? releaseOf(position, repaid, math) : undefined;
+  const release = position && math && repaid ? within(() => releaseOf(position, repaid, math)) : undefined;
   const over = overBalance(amount, balance);
   const dust = position && params && repaid ? dustWords(position.debt - repaid, decimal(params.min_debt), site.stable) : undefined;
   const none = position && position.debt === 0n ? "You owe nothing." : undefined;

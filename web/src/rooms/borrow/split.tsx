@@ -1,9 +1,9 @@
 /** Where a borrow goes: paid out, ETH, contribution. */
-import type { market } from "@qerun/client";
+import type { BorrowQuote } from "../../chain/answers/market.ts";
 import { useApp } from "../../ui/app.ts";
 import { Amount, Figure, Figures } from "../../ui/figures.tsx";
 
-export function SplitFigures({ quote, amount }: { quote: market.QuoteBorrowResponse | undefined; amount: bigint | undefined }) {
+export function SplitFigures({ quote, amount }: { quote: BorrowQuote | undefined; amount: bigint | undefined }) {
   const { site } = useApp();
   const of = (part: bigint | undefined) => (amount ? part : 0n);
   return (

@@ -1,13 +1,14 @@
 /** Where the position stands, and where it would stand after what is typed. */
-import type { market as contract } from "@qerun/client";
+import type { Position } from "../../chain/answers/market.ts";
 import { formatShort } from "../../core/amount.ts";
 import { decimal, formatHealth, formatPercent, formatPrice, ONE } from "../../core/decimal.ts";
+import { within } from "../../math/math.ts";
 import { useApp } from "../../ui/app.ts";
 import { Amount, Change, Figure, Figures, Pending } from "../../ui/figures.tsx";
 import { outlook, standingOf, type Market, type Outlook, type Standing } from "./outlook.ts";
 
 interface Props {
-  readonly position: contract.PositionResponse | undefined;
+  readonly position: Position | undefined;
   readonly market: Market | undefined;
   /** What is typed would lead here; undefined while nothing is. */
   readonly after: Standing | undefined;
@@ -16,8 +17,9 @@ interface Props {
 export function StandingFigures({ position, market, after }: Props) {
   const { site } = useApp();
   const before = position && standingOf(position);
-  const now = market && before && outlook(before, market);
-  const then = market && after && outlook(after, market);
+  const of = (standing: Standing | undefined) => market && standing && within(() => outlook(standing, market));
+  const [now, then] = [of(before), of(after)];
+  const beyond = market && ((before && !now) || (after && !then));
   const amounts = (pick: (standing: Standing) => bigint, unit: { symbol: string; decimals: number }, shown = 2) => (
     <Change
       before={<Amount of={before ? pick(before) : after ? 0n : undefined} unit={unit} shown={shown} />}
@@ -43,6 +45,7 @@ export function StandingFigures({ position, market, after }: Props) {
           {market ? <Change before={price(now)} after={then && price(then)} /> : <Pending />}
         </Figure>
       </Figures>
+      {beyond && <p class="notice warn">These figures lead beyond what the contracts compute with, so no health of them can be shown.</p>}
       {nearWords(now, site.qer.symbol) && <p class="notice warn" role="status">{nearWords(now, site.qer.symbol)}</p>}
       {position?.barred && <p class="notice warn">Governance has barred this account from borrowing. It can repay, withdraw and supply.</p>}
     </section>

@@ -1,5 +1,6 @@
 /** Take collateral out. */
 import { instruct, market as contract } from "@qerun/client";
+import type { Position } from "../../chain/answers/market.ts";
 import { useEffect } from "preact/hooks";
 import { formatToken } from "../../core/amount.ts";
 import { date } from "../../core/time.ts";
@@ -12,7 +13,7 @@ import { mostToWithdraw } from "./maximum.ts";
 import { standingOf, type Standing } from "./outlook.ts";
 
 interface Props {
-  readonly position: contract.PositionResponse | undefined;
+  readonly position: Position | undefined;
   readonly plan: (after: Standing | undefined) => void;
 }
 

@@ -1,5 +1,7 @@
 /** Each batch in which one has a part, with its orders: where the money is, since when, and what anyone may press. */
 import { instruct, market, reserve, toJson } from "@qerun/client";
+import type { FlushQuote } from "../../chain/answers/market.ts";
+import type { Batch, NumberedOrder, Order } from "../../chain/answers/reserve.ts";
 import { chainWords } from "../../errors/words.ts";
 import { ago, date } from "../../core/time.ts";
 import { Action } from "../../ui/action.tsx";
@@ -37,7 +39,7 @@ export function Batches({ parts }: { parts: readonly Part[] }) {
 }
 
 /** The latest orders, once it is known which these are. */
-function useOrders(wanted: boolean): readonly reserve.OrderResponse[] | undefined {
+function useOrders(wanted: boolean): readonly NumberedOrder[] | undefined {
   const { protocol } = useApp();
   const next = useValue(wanted ? protocol.nextOrder : undefined);
   const from = next === undefined ? undefined : next - 1n > LOOKED_AT ? next - 1n - LOOKED_AT : 0n;
@@ -50,7 +52,7 @@ function useOrders(wanted: boolean): readonly reserve.OrderResponse[] | undefine
 interface RowProps {
   readonly id: bigint;
   readonly parts: readonly Part[];
-  readonly orders: readonly reserve.OrderResponse[] | undefined;
+  readonly orders: readonly NumberedOrder[] | undefined;
 }
 
 function BatchRow({ id, parts, orders }: RowProps) {
@@ -86,7 +88,7 @@ function BatchRow({ id, parts, orders }: RowProps) {
   );
 }
 
-function Bought({ record }: { record: reserve.Batch }) {
+function Bought({ record }: { record: Batch }) {
   const { site } = useApp();
   if (!record.settled) {
     return (
@@ -115,7 +117,7 @@ function Bought({ record }: { record: reserve.Batch }) {
 }
 
 /** The batch that is still in the market: anyone may hand it over when it is due. */
-function Open({ flush }: { flush: market.QuoteFlushResponse }) {
+function Open({ flush }: { flush: FlushQuote }) {
   const { site } = useApp();
   const now = useChainTime();
   const why = flush.refused ? chainWords(flush.refused, site) : undefined;
@@ -158,7 +160,7 @@ function Waiting({ id }: { id: bigint }) {
       <Action
         kind="small"
         label="Send what waits"
-        refused={backing ? cannotSend(backing, now, site) : "Not known yet."}
+        refused={backing ? cannotSend(backing, now, site) : "What the reserve may send is not known yet."}
         draft={() => ({
           title: "Send what waits in the reserve",
           sentence: "The reserve sends what waits, the oldest batch first, as far as its caps allow. Anyone may do this; you pay the fee.",
@@ -171,7 +173,7 @@ function Waiting({ id }: { id: bigint }) {
   );
 }
 
-function OrderRow({ id, order }: { id: bigint; order: reserve.Order }) {
+function OrderRow({ id, order }: { id: bigint; order: Order }) {
   const { protocol, site } = useApp();
   const config = useValue(protocol.reserveConfig, true);
   const now = useChainTime();

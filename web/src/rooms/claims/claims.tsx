@@ -1,8 +1,10 @@
 /** A borrower's claim on ETH: settled, unsent, on its way; and what one is owed. */
 import { instruct, market } from "@qerun/client";
+import type { Owed, Position } from "../../chain/answers/market.ts";
 import { formatShort, formatToken } from "../../core/amount.ts";
 import { date } from "../../core/time.ts";
 import type { Draft } from "../../tx/flow.ts";
+import { within } from "../../math/math.ts";
 import { Action } from "../../ui/action.tsx";
 import { useApp } from "../../ui/app.ts";
 import { Amount, Figure, Figures } from "../../ui/figures.tsx";
@@ -29,7 +31,7 @@ export function Claims() {
   );
 }
 
-function Claim({ position }: { position: market.PositionResponse | undefined }) {
+function Claim({ position }: { position: Position | undefined }) {
   const { protocol, site } = useApp();
   const flush = useValue(protocol.quoteFlush);
   const claim = position?.claim;
@@ -58,11 +60,11 @@ function Claim({ position }: { position: market.PositionResponse | undefined }) 
 }
 
 /** What repaying a tenth, and all, would release now: by the contracts' arithmetic. */
-function Releases({ position }: { position: market.PositionResponse }) {
+function Releases({ position }: { position: Position }) {
   const { site } = useApp();
   const math = useMath();
   const row = (name: string, repaid: bigint) => {
-    const release = math && releaseOf(position, repaid, math);
+    const release = math && within(() => releaseOf(position, repaid, math));
     return (
       <li>
         <span>
@@ -84,7 +86,7 @@ function Releases({ position }: { position: market.PositionResponse }) {
   );
 }
 
-function Owed({ owed, address }: { owed: market.OwedResponse | undefined; address: string | undefined }) {
+function Owed({ owed, address }: { owed: Owed | undefined; address: string | undefined }) {
   const { site } = useApp();
   const nothing = owed !== undefined && owed.collectable === 0n && owed.collectable_stable === 0n;
   const draft = (): Draft => {
@@ -112,7 +114,7 @@ function Owed({ owed, address }: { owed: market.OwedResponse | undefined; addres
           <Amount of={owed?.collectable_stable} unit={site.stable} />
         </Figure>
       </Figures>
-      {address !== undefined && <Action label="Collect" refused={nothing ? "Nothing can be collected now." : owed ? undefined : "Not known yet."} draft={draft} />}
+      {address !== undefined && <Action label="Collect" refused={nothing ? "Nothing can be collected now." : owed ? undefined : "What can be collected is not known yet."} draft={draft} />}
     </section>
   );
 }

@@ -1,5 +1,5 @@
 /** Where an order's money is, what comes next, and who can do something about it: in words. */
-import type { reserve } from "@qerun/client";
+import type { Backing, Order } from "../../chain/answers/reserve.ts";
 import { ago, date } from "../../core/time.ts";
 import type { Site } from "../../chain/deployment.ts";
 
@@ -27,7 +27,7 @@ export interface OrderContext {
 }
 
 /** An order in words. */
-export function orderWords({ status, deadline, recovered }: reserve.Order, { now, timeout, grace, dex }: OrderContext): OrderWords {
+export function orderWords({ status, deadline, recovered }: Order, { now, timeout, grace, dex }: OrderContext): OrderWords {
   const sent = `Sent ${ago(deadline - timeout, now)}.`;
   const closable = deadline + grace;
   const last =
@@ -67,7 +67,7 @@ export function orderWords({ status, deadline, recovered }: reserve.Order, { now
 }
 
 /** Why what waits in the reserve cannot be sent now; undefined if it can. */
-export function cannotSend(backing: reserve.Backing, now: number, { stable }: Pick<Site, "stable">): string | undefined {
+export function cannotSend(backing: Backing, now: number, { stable }: Pick<Site, "stable">): string | undefined {
   if (now < backing.paused_until) return `Buying ETH is paused until ${date(backing.paused_until)}.`;
   if (backing.order_capacity === 0) return "As many orders are under way as there may be: it goes on when one of them ends.";
   const smallest = backing.min_order ?? 0n;

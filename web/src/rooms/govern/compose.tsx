@@ -4,6 +4,8 @@ import { formatToken } from "../../core/amount.ts";
 import { date, duration } from "../../core/time.ts";
 import { visible } from "../../core/text.ts";
 import { chainWords } from "../../errors/words.ts";
+import * as answers from "../../chain/answers/timelock.ts";
+import { asked, type Checked } from "../../chain/shape.ts";
 import type { Watch } from "../../chain/reader.ts";
 import { useApp } from "../../ui/app.ts";
 import { useCalm, useChainTime, useTyped, useWatch } from "../../ui/use.ts";
@@ -82,6 +84,6 @@ export function Compose() {
   );
 }
 
-function classOf(at: string, key: string, messages: timelock.CosmosMsg[]): Watch<timelock.ClassOfResponse> {
-  return { key: `class/${key}`, ask: (node) => new timelock.TimelockQueries(node, at).classOf({ messages }) };
+function classOf(at: string, key: string, messages: timelock.CosmosMsg[]): Watch<Checked<typeof answers.classOf>> {
+  return asked(`class/${key}`, (node) => new timelock.TimelockQueries(node, at).classOf({ messages }), answers.classOf);
 }

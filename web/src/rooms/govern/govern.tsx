@@ -1,10 +1,11 @@
 /** Operations of the timelock: what they change, when they run, who may do what; and a way to propose one. */
-import type { timelock } from "@qerun/client";
+import type { OperationRow } from "../../chain/answers/timelock.ts";
 import { useState } from "preact/hooks";
 import { formatAmount } from "../../core/amount.ts";
 import { visible } from "../../core/text.ts";
 import { duration } from "../../core/time.ts";
 import { useApp } from "../../ui/app.ts";
+import { Pending } from "../../ui/figures.tsx";
 import { useValue } from "../../ui/use.ts";
 import { Compose } from "./compose.tsx";
 import { OperationCard } from "./operation.tsx";
@@ -30,6 +31,7 @@ export function Govern() {
           ) : null}
           .
         </p>
+        {!list && <Pending />}
         {list && list.operations.length === 0 && <p>There is none yet.</p>}
         <ul class="rows">
           {list?.operations.map((row) => (
@@ -43,7 +45,7 @@ export function Govern() {
   );
 }
 
-function Row({ row: { id, status, operation }, open, toggle }: { row: timelock.OperationRow; open: boolean; toggle: () => void }) {
+function Row({ row: { id, status, operation }, open, toggle }: { row: OperationRow; open: boolean; toggle: () => void }) {
   const { site } = useApp();
   return (
     <li>

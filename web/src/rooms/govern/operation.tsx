@@ -1,11 +1,12 @@
 /** One operation: its messages in plain words, its dates, and what anybody can do about it. */
 import { instruct, timelock } from "@qerun/client";
+import type { Operation, Status } from "../../chain/answers/timelock.ts";
 import { formatToken } from "../../core/amount.ts";
 import { shorten, visible } from "../../core/text.ts";
 import { date, duration, until } from "../../core/time.ts";
 import { Action } from "../../ui/action.tsx";
 import { useApp } from "../../ui/app.ts";
-import { Figure, Figures } from "../../ui/figures.tsx";
+import { Figure, Figures, Pending } from "../../ui/figures.tsx";
 import { useChainTime, useSession, useValue } from "../../ui/use.ts";
 import { messageWords, nameOf, STATUS_WORDS } from "./words.ts";
 
@@ -13,7 +14,7 @@ export function OperationCard({ id }: { id: number }) {
   const { protocol, site } = useApp();
   const answer = useValue(protocol.operation(id));
   const now = useChainTime();
-  if (!answer) return <section class="card">Operation {id}…</section>;
+  if (!answer) return <section class="card">Operation {id}: <Pending /></section>;
   const { operation, status, messages, missing } = answer;
   return (
     <section class="card" aria-labelledby="operation">
@@ -61,7 +62,7 @@ export function OperationCard({ id }: { id: number }) {
   );
 }
 
-function Sponsor({ id, operation, status }: { id: number; operation: timelock.Operation; status: timelock.Status }) {
+function Sponsor({ id, operation, status }: { id: number; operation: Operation; status: Status }) {
   const { protocol, site } = useApp();
   const session = useSession();
   const balance = useValue(session && protocol.lock.balance(session.address))?.balance;
@@ -86,7 +87,7 @@ function Sponsor({ id, operation, status }: { id: number; operation: timelock.Op
   );
 }
 
-function Execute({ id, status, missing }: { id: number; status: timelock.Status; missing: number }) {
+function Execute({ id, status, missing }: { id: number; status: Status; missing: number }) {
   const { site } = useApp();
   if (status !== "ready") return null;
   return (

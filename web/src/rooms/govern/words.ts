@@ -1,10 +1,11 @@
 /** Operations in plain words. What governance wrote, and what a message holds, is text and nothing else. */
-import { fromBinary, type timelock } from "@qerun/client";
+import { fromBinary } from "@qerun/client";
+import type { Status } from "../../chain/answers/timelock.ts";
 import { formatToken } from "../../core/amount.ts";
 import { shorten, visible } from "../../core/text.ts";
 import type { Site } from "../../chain/deployment.ts";
 
-export const STATUS_WORDS: Readonly<Record<timelock.Status, string>> = {
+export const STATUS_WORDS: Readonly<Record<Status, string>> = {
   awaiting_bond: "waits for a bond",
   waiting: "its delay runs",
   ready: "can be executed",
@@ -113,8 +114,14 @@ function decode(base64: string): unknown {
   }
 }
 
-const pretty = (value: unknown): string =>
-  visible(JSON.stringify(value, (_, inner: unknown) => (typeof inner === "bigint" ? inner.toString() : inner), 2));
+function pretty(value: unknown): string {
+  try {
+    return visible(JSON.stringify(value, (_, inner: unknown) => (typeof inner === "bigint" ? inner.toString() : inner), 2) ?? "");
+  } catch {
+    // So many records within one another that the browser gives up.
+    return "It cannot be written out.";
+  }
+}
 
 function asRecord(value: unknown): Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};

@@ -1,5 +1,6 @@
 /** One liquidation: an amount, the contract's quote of it, and the message with both minimums. */
 import { instruct, market } from "@qerun/client";
+import type { Liquidatable, LiquidationQuote } from "../../chain/answers/market.ts";
 import { formatShort, formatToken } from "../../core/amount.ts";
 import { decimal, formatHealth, formatPercent, formatUsd, valueOf } from "../../core/decimal.ts";
 import { shorten } from "../../core/text.ts";
@@ -10,7 +11,7 @@ import { Action } from "../../ui/action.tsx";
 import { AmountField, overBalance, useAmount } from "../../ui/amount-field.tsx";
 import { useApp } from "../../ui/app.ts";
 import { Amount, Figure, Figures, Pending } from "../../ui/figures.tsx";
-import { useCalm, useSession, useValue } from "../../ui/use.ts";
+import { quoteWords, useCalm, useSession, useValue, useWatch } from "../../ui/use.ts";
 import { repayAll } from "../borrow/outlook.ts";
 import { liquidationPriceOf, recordOf } from "../prices.ts";
 
@@ -22,14 +23,15 @@ export function leastOf(quoted: bigint): bigint {
   return (quoted * 999n) / 1_000n;
 }
 
-export function LiquidateForm({ row }: { row: market.LiquidatablePosition }) {
+export function LiquidateForm({ row }: { row: Liquidatable }) {
   const { site, protocol } = useApp();
   const session = useSession();
   const balance = useValue(session && protocol.stableBalance(session.address));
   const field = "liquidate";
   const amount = useAmount(field, site.stable);
   const calm = useCalm(amount);
-  const answer = useValue(calm ? protocol.quoteLiquidation(row.borrower, calm) : undefined);
+  const asked = useWatch(calm ? protocol.quoteLiquidation(row.borrower, calm) : undefined, false, false);
+  const answer = asked?.value;
   const quote = answer?.quote ?? undefined;
   // Where all of a debt may be repaid, less than all would leave a debt that is too small: interest runs until the block.
   const all = row.quote ? repayAll(row.quote.repaid) : undefined;
@@ -64,12 +66,12 @@ export function LiquidateForm({ row }: { row: market.LiquidatablePosition }) {
       </h2>
       <AmountField field={field} label="You repay" unit={site.stable} max={most} maxNote={most !== undefined && most < all! ? "All that your wallet has:" : "All that may be repaid, and a little that comes back:"} problem={over ?? refused} />
       {quote && <Quote quote={quote} />}
-      <Action label="Liquidate" refused={amount ? (over ?? refused ?? (ready ? undefined : "Asking for a quote…")) : "Type an amount."} draft={draft} />
+      <Action label="Liquidate" refused={amount ? (over ?? refused ?? (ready ? undefined : quoteWords(asked))) : "Type an amount."} draft={draft} />
     </section>
   );
 }
 
-function Quote({ quote }: { quote: market.LiquidationQuote }) {
+function Quote({ quote }: { quote: LiquidationQuote }) {
   const { site, protocol } = useApp();
   const record = recordOf(useValue(protocol.prices), site.qer.oracle);
   const worth = record && valueOf(quote.collateral, site.qer.decimals, liquidationPriceOf(record));

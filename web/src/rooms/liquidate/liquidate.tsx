@@ -1,11 +1,11 @@
 /** Positions that can be liquidated, each with its quote; then those that are next. */
-import type { market } from "@qerun/client";
+import type { Liquidatable } from "../../chain/answers/market.ts";
 import { useState } from "preact/hooks";
 import { decimal, formatHealth } from "../../core/decimal.ts";
 import { shorten } from "../../core/text.ts";
 import { chainWords } from "../../errors/words.ts";
 import { useApp } from "../../ui/app.ts";
-import { Amount } from "../../ui/figures.tsx";
+import { Amount, Pending } from "../../ui/figures.tsx";
 import { useValue, useWatch } from "../../ui/use.ts";
 import { LiquidateForm } from "./liquidate-form.tsx";
 
@@ -35,7 +35,7 @@ export function Liquidate() {
   );
 }
 
-function Open({ rows, chosen, choose }: { rows: readonly market.LiquidatablePosition[]; chosen: string | undefined; choose: (borrower: string) => void }) {
+function Open({ rows, chosen, choose }: { rows: readonly Liquidatable[]; chosen: string | undefined; choose: (borrower: string) => void }) {
   const { site } = useApp();
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label="Table of positions that can be liquidated">
@@ -96,7 +96,9 @@ function Next() {
   return (
     <section class="card" aria-labelledby="next">
       <h2 id="next">The least healthy</h2>
-      {rows.length === 0 ? (
+      {!answer ? (
+        <Pending />
+      ) : rows.length === 0 ? (
         <p class="note">Nobody owes anything.</p>
       ) : (
         <div class="scroll" tabIndex={0} role="region" aria-label="Table of the least healthy">

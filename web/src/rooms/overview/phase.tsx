@@ -1,5 +1,6 @@
 /** What governance has opened, and what is missing for what it has not. */
-import type { market, reserve } from "@qerun/client";
+import type { MissingForBorrowing } from "../../chain/answers/market.ts";
+import type { MissingForBuyback } from "../../chain/answers/reserve.ts";
 import { formatToken } from "../../core/amount.ts";
 import { decimal, formatUsd } from "../../core/decimal.ts";
 import { date } from "../../core/time.ts";
@@ -37,7 +38,7 @@ function Milestone({ name, openedAt, known, missing }: { name: string; openedAt:
 }
 
 /** One thing that borrowing still needs. */
-export function borrowingWords(missing: market.MissingForBorrowing, { stable }: Pick<Site, "stable">): string {
+export function borrowingWords(missing: MissingForBorrowing, { stable }: Pick<Site, "stable">): string {
   if ("price" in missing) return `a live price of ${missing.price.asset} (${visible(missing.price.reason)})`;
   if ("depth" in missing) return `a known depth of ${missing.depth.asset}`;
   if ("insurance" in missing) return `insurance of ${formatUsd(decimal(missing.insurance.needed))}, it has ${formatUsd(decimal(missing.insurance.insurance))}`;
@@ -51,7 +52,7 @@ export function borrowingWords(missing: market.MissingForBorrowing, { stable }: 
 }
 
 /** One thing that the buyback still needs. */
-export function buybackWords(missing: reserve.MissingForBuyback): string {
+export function buybackWords(missing: MissingForBuyback): string {
   if ("borrowing_not_open" in missing) return "borrowing";
   if ("market_unreadable" in missing) return "a market that can be read";
   if ("not_burner" in missing) return "the reserve’s right to burn";

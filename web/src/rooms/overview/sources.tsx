@@ -1,5 +1,5 @@
 /** Where each price comes from: every source with what it reports now and how old that is. */
-import type { oracle } from "@qerun/client";
+import type { Source } from "../../chain/answers/oracle.ts";
 import { decimal, formatPrice } from "../../core/decimal.ts";
 import { visible } from "../../core/text.ts";
 import { ago } from "../../core/time.ts";
@@ -44,7 +44,7 @@ function SourceRow({ id, symbol }: { id: string; symbol: string }) {
 }
 
 /** A source in words: "named feeders: $1.0210, 5 seconds ago". */
-export function sourceWords({ kind, observation }: oracle.SourceObservation, now: number): string {
+export function sourceWords({ kind, observation }: Source, now: number): string {
   const name = KINDS[kind] ?? visible(kind).replaceAll("_", " ");
   if (!observation) return `${name}: reports nothing that counts now`;
   const age = kind === "fixed" ? "" : `, ${ago(observation.as_of, now)}`;

@@ -1,5 +1,6 @@
 /** ETH that the reserve sells: for stablecoins into a deficit, and for QER, which is burned. */
 import { instruct, reserve } from "@qerun/client";
+import type { Offer as OnSale } from "../../chain/answers/reserve.ts";
 import { formatShort, formatToken, type Unit } from "../../core/amount.ts";
 import { decimal, formatPrice } from "../../core/decimal.ts";
 import { spendable } from "../../tx/fee.ts";
@@ -8,7 +9,7 @@ import type { Instruction } from "../../tx/message.ts";
 import { Action } from "../../ui/action.tsx";
 import { AmountField, overBalance, useAmount } from "../../ui/amount-field.tsx";
 import { useApp } from "../../ui/app.ts";
-import { Amount, Figure, Figures } from "../../ui/figures.tsx";
+import { Amount, Figure, Figures, Pending } from "../../ui/figures.tsx";
 import { useSession, useValue } from "../../ui/use.ts";
 
 export function Sale() {
@@ -25,6 +26,7 @@ export function Sale() {
         <p class="note">
           The price begins above the oracle’s and falls, until somebody buys. Anyone may. What borrowers have claimed is never sold.
         </p>
+        {!offers && <p>What is for sale: <Pending /></p>}
         {offers && !offers.deficit && !offers.buyback && <p>Nothing is for sale now.</p>}
       </section>
       {offers?.buyback && (
@@ -55,7 +57,7 @@ export function Sale() {
 }
 
 /** What a payment buys, rounded down: its part of all that is for sale at the price of this moment. */
-export function ethFor(paid: bigint, { eth, cost }: Pick<reserve.Offer, "eth" | "cost">): bigint {
+export function ethFor(paid: bigint, { eth, cost }: Pick<OnSale, "eth" | "cost">): bigint {
   return paid >= cost ? eth : (eth * paid) / cost;
 }
 
@@ -67,7 +69,7 @@ export function leastOf(eth: bigint): bigint {
 interface OfferProps {
   readonly id: string;
   readonly title: string;
-  readonly offer: reserve.Offer;
+  readonly offer: OnSale;
   /** What is paid. */
   readonly unit: Unit;
   readonly balance: bigint | undefined;

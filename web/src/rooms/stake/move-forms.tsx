@@ -1,5 +1,6 @@
 /** Raise stake to a higher tier, or unstake it. */
 import { instruct, voting } from "@qerun/client";
+import type { Tier } from "../../chain/answers/staking.ts";
 import { useState } from "preact/hooks";
 import { formatAmount, formatToken, type Unit } from "../../core/amount.ts";
 import { date, duration } from "../../core/time.ts";
@@ -10,10 +11,10 @@ import { AmountField, useAmount } from "../../ui/amount-field.tsx";
 import { useApp } from "../../ui/app.ts";
 import { useChainTime } from "../../ui/use.ts";
 import { TierChoice } from "./tier-choice.tsx";
-import { fieldOf, powerOf } from "./tiers.ts";
+import { fieldOf, powerOf, UNKNOWN_TIERS } from "./tiers.ts";
 
 interface Props {
-  readonly tiers: readonly voting.Tier[] | undefined;
+  readonly tiers: readonly Tier[] | undefined;
   readonly stakes: readonly bigint[] | undefined;
 }
 
@@ -32,7 +33,7 @@ export function RaiseForm({ tiers, stakes }: Props) {
     messages: [instruct(site.home.contracts.voting, voting.execute.raiseTier({ from, to, amount: amount! }))],
     fields: ["raise"],
   });
-  const wrong = !low || !high ? "Choose two tiers." : to <= from ? "Choose a higher tier to raise to." : amount ? problem : "Type an amount.";
+  const wrong = !tiers ? UNKNOWN_TIERS : !low || !high ? "Choose two tiers." : to <= from ? "Choose a higher tier to raise to." : amount ? problem : "Type an amount.";
   return (
     <section class="card" aria-labelledby="raise-title">
       <h2 id="raise-title">Raise</h2>
@@ -72,7 +73,7 @@ export function UnstakeForm({ staking, unit, tiers, stakes, loses }: UnstakeProp
       <h2 id="unstake-title">Unstake</h2>
       {!one && <TierChoice id="unstake-tier" label="Of tier" tiers={tiers} value={tier} choose={setTier} />}
       <AmountField field={field} label="How much to unstake" unit={unit} max={there} maxNote={one ? "Staked:" : `In tier ${tier}:`} problem={problem} />
-      <Action label="Unstake" refused={chosen && amount ? problem : "Type an amount."} draft={draft} />
+      <Action label="Unstake" refused={!amount ? "Type an amount." : chosen ? problem : UNKNOWN_TIERS} draft={draft} />
     </section>
   );
 }

@@ -1,11 +1,11 @@
 /** Perks, and how far one is from each. A perk's text is what governance wrote: it is shown as text and never as markup. */
-import type { voting } from "@qerun/client";
+import type { Account } from "../../chain/answers/staking.ts";
 import { formatAmount } from "../../core/amount.ts";
 import { visible } from "../../core/text.ts";
 import { useApp } from "../../ui/app.ts";
 import { useValue } from "../../ui/use.ts";
 
-export function PerkList({ mine }: { mine: voting.AccountResponse | undefined }) {
+export function PerkList({ mine }: { mine: Account | undefined }) {
   const { protocol, site } = useApp();
   const perks = useValue(protocol.perks, true)?.perks ?? [];
   if (perks.length === 0) return null;

@@ -1,5 +1,6 @@
 /** Rewards of stakers, of QER or of the LP token: what can be claimed, and how the stream goes on. */
 import { emissions, instruct } from "@qerun/client";
+import type { Stream } from "../../chain/answers/staking.ts";
 import type { Staking } from "../../chain/staking.ts";
 import { claimRewards } from "../../chain/distributor.ts";
 import { formatToken } from "../../core/amount.ts";
@@ -28,7 +29,7 @@ function dueShare(due: bigint, power: bigint, all: bigint): bigint {
   return all === 0n ? 0n : (due * power) / all;
 }
 
-function Stream({ staking, stream }: { staking: Staking; stream: emissions.StreamResponse }) {
+function Stream({ staking, stream }: { staking: Staking; stream: Stream }) {
   const { protocol, site } = useApp();
   const session = useSession();
   const mine = useValue(session && staking.stake(session.address));
@@ -64,7 +65,7 @@ function Stream({ staking, stream }: { staking: Staking; stream: emissions.Strea
         </Figure>
         <Figure name="Ends">{date(end)}</Figure>
       </Figures>
-      <Action label="Claim rewards" refused={all === undefined ? "Not known yet." : all === 0n ? "There is nothing to claim yet." : undefined} draft={draft} />
+      <Action label="Claim rewards" refused={all === undefined ? "What is yours to claim is not known yet." : all === 0n ? "There is nothing to claim yet." : undefined} draft={draft} />
     </section>
   );
 }

@@ -1,5 +1,6 @@
 /** Stake QER in a tier, or the LP token. */
 import { voting } from "@qerun/client";
+import type { Tier } from "../../chain/answers/staking.ts";
 import { useState } from "preact/hooks";
 import { formatAmount, formatToken, type Unit } from "../../core/amount.ts";
 import { date, duration } from "../../core/time.ts";
@@ -9,13 +10,13 @@ import { Action } from "../../ui/action.tsx";
 import { AmountField, overBalance, useAmount } from "../../ui/amount-field.tsx";
 import { useChainTime, useSession, useValue } from "../../ui/use.ts";
 import { TierChoice } from "./tier-choice.tsx";
-import { fieldOf, powerOf } from "./tiers.ts";
+import { fieldOf, powerOf, UNKNOWN_TIERS } from "./tiers.ts";
 
 interface Props {
   readonly staking: Staking;
   /** How its token is written. */
   readonly unit: Unit;
-  readonly tiers: readonly voting.Tier[] | undefined;
+  readonly tiers: readonly Tier[] | undefined;
   /** What a power does: votes, or rewards alone. */
   readonly gains: (power: string) => string;
   /** What one cannot do with a stake. */
@@ -52,7 +53,7 @@ export function StakeForm({ staking, unit, tiers, gains, locked }: Props) {
       <AmountField field={field} label="How much to stake" unit={unit} max={balance} maxNote="In your wallet:" problem={over}>
         {power !== undefined && ` Gives a power of ${power}.`}
       </AmountField>
-      <Action label="Stake" refused={paused ?? (amount && chosen ? over : "Type an amount.")} draft={draft} />
+      <Action label="Stake" refused={paused ?? (!amount ? "Type an amount." : chosen ? over : UNKNOWN_TIERS)} draft={draft} />
     </section>
   );
 }

@@ -10,7 +10,7 @@ import { Rewards } from "./rewards.tsx";
 import { StakeForm } from "./stake-form.tsx";
 import { weight } from "./tiers.ts";
 import { RaiseForm, UnstakeForm } from "./move-forms.tsx";
-import type { voting } from "@qerun/client";
+import type { Tier } from "../../chain/answers/staking.ts";
 
 export function Stake() {
   const { protocol, site } = useApp();
@@ -70,7 +70,7 @@ const PLACES = Array.from({ length: 4 }, (_, i) => (
   </tr>
 ));
 
-function TierTable({ tiers, stakes }: { tiers: readonly voting.Tier[] | undefined; stakes: readonly bigint[] | undefined }) {
+function TierTable({ tiers, stakes }: { tiers: readonly Tier[] | undefined; stakes: readonly bigint[] | undefined }) {
   const { site } = useApp();
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label="Tiers">

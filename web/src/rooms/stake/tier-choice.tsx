@@ -1,12 +1,12 @@
 /** A choice of tiers, with what each means. */
-import type { voting } from "@qerun/client";
+import type { Tier } from "../../chain/answers/staking.ts";
 import { duration } from "../../core/time.ts";
 import { weight } from "./tiers.ts";
 
 export interface TierChoiceProps {
   readonly id: string;
   readonly label: string;
-  readonly tiers: readonly voting.Tier[] | undefined;
+  readonly tiers: readonly Tier[] | undefined;
   readonly value: number;
   readonly choose: (tier: number) => void;
   /** Tiers that make no sense here. */

@@ -1,5 +1,6 @@
 /** Lend stablecoins, and take them back. */
 import { instruct, market } from "@qerun/client";
+import type { Supplier } from "../../chain/answers/market.ts";
 import { formatToken } from "../../core/amount.ts";
 import { decimal, formatPercent } from "../../core/decimal.ts";
 import { date } from "../../core/time.ts";
@@ -86,7 +87,7 @@ export function meansAll(amount: bigint, byMax: boolean, assets: bigint, most: b
   return byMax && amount > 0n && most === assets && amount <= assets && assets - amount <= assets / 10_000n;
 }
 
-function WithdrawForm({ mine, most }: { mine: market.SupplierResponse | undefined; most: bigint | undefined }) {
+function WithdrawForm({ mine, most }: { mine: Supplier | undefined; most: bigint | undefined }) {
   const { site } = useApp();
   const amount = useAmount("withdraw", site.stable);
   const byMax = useIsMax("withdraw");

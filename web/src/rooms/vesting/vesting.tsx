@@ -79,7 +79,7 @@ function Mine({ contract: { member, address }, account }: { contract: VestingCon
     status === "unfunded"
       ? "Its tokens have not been put into it yet."
       : vested === undefined
-        ? "Not known yet."
+        ? "What has vested is not known yet."
         : vested.claimable === 0n
           ? waits
             ? `Nothing vests before ${date(first)}.`
