@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { ethFor, leastOf } from "../../src/rooms/sale/sale.tsx";
+import { leastOf } from "../../src/rooms/least.ts";
+import { ethFor } from "../../src/rooms/sale/sale.tsx";
 
 describe("what a payment buys", () => {
   const offer = { eth: 1_000n, cost: 300n };
@@ -11,9 +12,11 @@ describe("what a payment buys", () => {
     expect(ethFor(9_999n, offer)).toBe(1_000n);
     expect(ethFor(1n, { eth: 0n, cost: 0n })).toBe(0n);
   });
-  it("is asked for but for a hundredth, cut", () => {
-    expect(leastOf(1_000n)).toBe(990n);
-    expect(leastOf(99n)).toBe(99n);
-    expect(leastOf(199n)).toBe(198n);
+  it("is asked for but for the part that may be missing, rounded down", () => {
+    expect(leastOf(1_000n, { oneIn: 100n })).toBe(990n);
+    expect(leastOf(99n, { oneIn: 100n })).toBe(98n);
+    expect(leastOf(199n, { oneIn: 100n })).toBe(197n);
+    expect(leastOf(10_000n, { oneIn: 1_000n })).toBe(9_990n);
+    expect(leastOf(0n, { oneIn: 1_000n })).toBe(0n);
   });
 });

@@ -13,15 +13,14 @@ import { useApp } from "../../ui/app.ts";
 import { Amount, Figure, Figures, Pending } from "../../ui/figures.tsx";
 import { quoteWords, useCalm, useSession, useValue, useWatch } from "../../ui/use.ts";
 import { repayAll } from "../borrow/outlook.ts";
+import { leastOf } from "../least.ts";
 import { liquidationPriceOf, recordOf } from "../prices.ts";
 
 /**
- * What one takes at least, rounded down: a thousandth less than the quote. Interest runs until the block; it makes the part of the claim
- * smaller, and the bonus of a position that is worth hardly more than its debt, so that a minimum without room is refused.
+ * A thousandth: interest runs until the block. It makes the part of the claim smaller, and the bonus of a position that is worth hardly
+ * more than its debt, so that a minimum without room is refused.
  */
-export function leastOf(quoted: bigint): bigint {
-  return (quoted * 999n) / 1_000n;
-}
+const TOLERANCE = { oneIn: 1_000n };
 
 export function LiquidateForm({ row }: { row: Liquidatable }) {
   const { site, protocol } = useApp();
@@ -53,7 +52,7 @@ export function LiquidateForm({ row }: { row: Liquidatable }) {
     messages: [
       instruct(
         site.home.contracts.market,
-        market.execute.liquidate({ borrower: row.borrower, min_collateral: leastOf(quote!.collateral), min_eth: leastOf(quote!.eth) }),
+        market.execute.liquidate({ borrower: row.borrower, min_collateral: leastOf(quote!.collateral, TOLERANCE), min_eth: leastOf(quote!.eth, TOLERANCE) }),
         [{ denom: site.stable.home, amount: amount! }],
       ),
     ],

@@ -11,6 +11,7 @@ import { AmountField, overBalance, useAmount } from "../../ui/amount-field.tsx";
 import { useApp } from "../../ui/app.ts";
 import { Amount, Figure, Figures, Pending } from "../../ui/figures.tsx";
 import { useSession, useValue } from "../../ui/use.ts";
+import { leastOf } from "../least.ts";
 
 export function Sale() {
   const { protocol, site } = useApp();
@@ -61,10 +62,8 @@ export function ethFor(paid: bigint, { eth, cost }: Pick<OnSale, "eth" | "cost">
   return paid >= cost ? eth : (eth * paid) / cost;
 }
 
-/** The least that one would take: a hundredth less than now, for prices move until the block. */
-export function leastOf(eth: bigint): bigint {
-  return eth - eth / 100n;
-}
+/** A hundredth: prices move until the block, and with them what a payment buys. */
+const TOLERANCE = { oneIn: 100n };
 
 interface OfferProps {
   readonly id: string;
@@ -91,10 +90,10 @@ function Offer({ id, title, offer, unit, balance, spendable, burned, message }: 
     title: `Buy ${ethText(eth!)}`,
     sentence: `You pay ${formatToken(amount! < offer.cost ? amount! : offer.cost, unit)}${burned ? ", which are burned," : ""} and receive about ${ethText(eth!)}.`,
     risks: [
-      `You receive at least ${ethText(leastOf(eth!))}, or nothing happens and the fee is lost.`,
+      `You receive at least ${ethText(leastOf(eth!, TOLERANCE))}, or nothing happens and the fee is lost.`,
       "If somebody buys first, less is left and its price is higher: what you pay for more than there is comes back.",
     ],
-    messages: [message(amount!, leastOf(eth!))],
+    messages: [message(amount!, leastOf(eth!, TOLERANCE))],
     fields: [field],
   });
   return (
