@@ -56,7 +56,7 @@ export const reason = {
 } as const;
 
 /** Blocks for which a review waits for another transaction of the account. */
-const PATIENCE = 10;
+const MOST_BLOCKS_TO_WAIT = 10;
 
 export class Flow {
   readonly ongoing: Store<Ongoing | undefined> = store<Ongoing | undefined>(undefined);
@@ -159,7 +159,7 @@ export class Flow {
         return await this.estimate(draft, session);
       } catch (thrown) {
         const wanted = this.ongoing.get()?.draft === draft;
-        if (!wanted || blocks === PATIENCE || !(thrown instanceof QueryRefused && isOutOfTurn(thrown.message))) throw thrown;
+        if (!wanted || blocks === MOST_BLOCKS_TO_WAIT || !(thrown instanceof QueryRefused && isOutOfTurn(thrown.message))) throw thrown;
       }
       await this.reader.nextBlock();
     }

@@ -107,12 +107,12 @@ export async function differences({ figures }: Shown, { figures: table, rows = [
   });
 }
 
-/** Seconds: what only governance changes is asked for once a minute. */
-const PATIENCE = 90;
+/** For so long page and chain may differ: what only governance changes is asked for once a minute. */
+const MOST_SECONDS_APART = 90;
 
 /** Waits until everything that a room shows is what the chain says of the block that the page names. */
 export async function compare(page: Page, net: Net, step: string, table: RoomTable): Promise<Shown> {
-  for (const end = Date.now() + PATIENCE * 1000; ; ) {
+  for (const end = Date.now() + MOST_SECONDS_APART * 1000; ; ) {
     const shown = await readRoom(page);
     const wrong = Number.isFinite(shown.height) ? await differences(shown, table, await net.at(shown.height)) : ["no block is known"];
     if (wrong.length === 0) {

@@ -9,7 +9,7 @@ import type { Market } from "../../src/rooms/borrow/outlook.ts";
 /** The contracts' decimals have 18 places. */
 const ONE = 10n ** 18n;
 /** Ten minutes, in which somebody reads and signs. */
-const PATIENCE = 600n;
+const SECONDS_AHEAD = 600n;
 /** A fall by a five-hundredth. */
 const FALL = 500n;
 
@@ -145,12 +145,12 @@ describe("the most that can be borrowed", () => {
       }
       seen.safe++;
       if (deposit > 0n) seen.deposit++;
-      for (const [seconds, fall] of [[0n, false], [PATIENCE, false], [0n, true], [PATIENCE, true]] as const) {
+      for (const [seconds, fall] of [[0n, false], [SECONDS_AHEAD, false], [0n, true], [SECONDS_AHEAD, true]] as const) {
         expect(refusal(safe, deposit, later(state, seconds, fall)), say).toBeUndefined();
       }
       // And not for nothing: what is left is no more than interest and fall ask for.
       const debts = debtOf(state.allShares, state) + exact;
-      expect(exact - safe, say).toBeLessThanOrEqual(debts / (FALL - 1n) + (debts * 2n * state.rate * PATIENCE) / (ONE * YEAR) + 1_000n);
+      expect(exact - safe, say).toBeLessThanOrEqual(debts / (FALL - 1n) + (debts * 2n * state.rate * SECONDS_AHEAD) / (ONE * YEAR) + 1_000n);
     }
     // Otherwise the property would hold of nothing.
     for (const [name, count] of Object.entries(seen)) expect(count, name).toBeGreaterThan(100);
@@ -189,7 +189,7 @@ describe("the most that can be taken out", () => {
       if (debt === 0n) expect(safe).toBe(state.collateral);
       if (debt === 0n || safe === 0n) continue;
       some++;
-      for (const [seconds, fall] of [[0n, false], [PATIENCE, true]] as const) {
+      for (const [seconds, fall] of [[0n, false], [SECONDS_AHEAD, true]] as const) {
         expect(state.collateral - safe, `case ${i}`).toBeGreaterThanOrEqual(kept(later(state, seconds, fall)));
       }
     }

@@ -10,7 +10,7 @@ import { limitDebtPriceOf } from "../prices.ts";
 import { figuresOf, type Market } from "./outlook.ts";
 
 /** Seconds for which a maximum leaves room. */
-export const PATIENCE = BigInt(REVIEW_SECONDS);
+export const SECONDS_AHEAD = BigInt(REVIEW_SECONDS);
 /** By this part a price or a depth may fall meanwhile: a five-hundredth. */
 export const FALL = 500n;
 const YEAR = 31_536_000n;
@@ -65,7 +65,7 @@ export function mostToWithdraw({ position, state }: Pick<Figures, "position" | "
 
 /** Interest until then, twice, for the rate may rise; rounded up. */
 function growth(debt: bigint, rate: string): bigint {
-  return debt === 0n ? 0n : ceil(2n * debt * decimal(rate) * PATIENCE, ONE * YEAR) + 1n;
+  return debt === 0n ? 0n : ceil(2n * debt * decimal(rate) * SECONDS_AHEAD, ONE * YEAR) + 1n;
 }
 
 /** The market's own comparison of debt and collateral: health with the maximum LTV in the place of the threshold. */
