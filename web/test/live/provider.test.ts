@@ -33,7 +33,7 @@ describe("a provider of liquidity", () => {
     expect((await (await now(unstaked.height)).voting.account({ address: dave.address })).staked).toBe(4_000n * ONE);
     await dave.sees("unstaked", table());
     // In the block of the unstake nothing more was due, and the claim would come without a release.
-    await dave.shown("Rewards: liquidity / Yours to claim: note", (note) => note.endsWith("with the next release"));
+    await dave.shown("Liquidity rewards / Yours to claim: note", (note) => note.endsWith("with the next release"));
     const before = await (await net.at()).qer(dave.address);
     const { sentence, landed } = await dave.signed("Claim rewards");
     expect(eventsOf(landed.events, "qerun-emissions/release")).toHaveLength(1);

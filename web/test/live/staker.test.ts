@@ -88,7 +88,7 @@ describe("a staker with a Ledger", () => {
   });
 
   it("releases and claims rewards", async () => {
-    await bob.shown("Rewards: lock / Yours to claim: note", (note) => note.endsWith("with the next release"));
+    await bob.shown("Lock rewards / Yours to claim: note", (note) => note.endsWith("with the next release"));
     const before = await wallet();
     const { sentence, landed } = await bob.signed("Claim rewards");
     const said = units(/About (.+) of rewards/.exec(sentence)![1]!, qer);

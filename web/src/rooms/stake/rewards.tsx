@@ -5,6 +5,7 @@ import type { Staking } from "../../chain/staking.ts";
 import { claimRewards } from "../../chain/distributor.ts";
 import { formatToken } from "../../core/amount.ts";
 import { decimal, formatPercent, ONE } from "../../core/decimal.ts";
+import { visible } from "../../core/text.ts";
 import { date } from "../../core/time.ts";
 import type { Draft } from "../../tx/flow.ts";
 import { Action } from "../../ui/action.tsx";
@@ -27,6 +28,12 @@ export function Rewards({ staking }: { staking: Staking }) {
 /** What an account would be credited of what is due, if it were released now: by its part of all power, rounded down. */
 function dueShare(due: bigint, power: bigint, all: bigint): bigint {
   return all === 0n ? 0n : (due * power) / all;
+}
+
+/** "Lock rewards": a stream as somebody would say it. */
+export function streamName(id: string): string {
+  const name = visible(id);
+  return `${name.slice(0, 1).toUpperCase()}${name.slice(1)} rewards`;
 }
 
 function Stream({ staking, stream }: { staking: Staking; stream: Stream }) {
@@ -52,7 +59,7 @@ function Stream({ staking, stream }: { staking: Staking; stream: Stream }) {
   });
   return (
     <section class="card" aria-labelledby={`stream-${stream.id}`}>
-      <h2 id={`stream-${stream.id}`}>Rewards: {stream.id}</h2>
+      <h2 id={`stream-${stream.id}`}>{streamName(stream.id)}</h2>
       <Figures>
         <Figure name="Yours to claim" note={coming > 0n ? <>of this <Amount of={coming} unit={site.qer} /> with the next release</> : undefined}>
           <Amount of={all} unit={site.qer} />

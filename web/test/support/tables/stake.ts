@@ -73,7 +73,7 @@ export function rewards({ site: { qer } }: Net, address: string, id: string, of:
     const [{ due, min_power: least }, { power: part }, { power: whole }] = [await stream(at), await of(at).account({ address }), await of(at).totals()];
     return due > 0n && whole >= least && whole > 0n ? (due * part) / whole : 0n;
   };
-  const name = `Rewards: ${id}`;
+  const name = `${id === "lock" ? "Lock" : "Liquidity"} rewards`;
   return {
     [`${name} / Yours to claim`]: async (at) => amount((await at.rewards(address, (await stream(at)).distribution)) + (await coming(at)), qer),
     [`${name} / Yours to claim: note`]: async (at) => {
