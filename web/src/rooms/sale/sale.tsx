@@ -20,6 +20,28 @@ export function Sale() {
   const stable = useValue(session && protocol.stableBalance(session.address));
   const qer = useValue(session && protocol.lock.balance(session.address))?.balance;
   const at = site.home.contracts;
+  const sales: readonly Sold[] = [
+    {
+      id: "buyback",
+      title: `For ${site.qer.symbol}, which is burned`,
+      offer: offers?.buyback,
+      unit: site.qer,
+      balance: qer,
+      spendable: qer,
+      burned: true,
+      message: (amount, min_eth) => reserve.hooks.buyBack({ token: at.token, contract: at.reserve }, amount, { min_eth }),
+    },
+    {
+      id: "deficit",
+      title: `For ${site.stable.symbol}, into the deficit`,
+      offer: offers?.deficit,
+      unit: site.stable,
+      balance: stable,
+      spendable: spendable(stable, site.stable.home, site.home),
+      burned: false,
+      message: (amount, min_eth) => instruct(at.reserve, reserve.execute.buyEth({ min_eth }), [{ denom: site.stable.home, amount }]),
+    },
+  ];
   return (
     <>
       <section class="card" aria-labelledby="sale">
@@ -30,29 +52,7 @@ export function Sale() {
         {!offers && <p>What is for sale: <Pending /></p>}
         {offers && !offers.deficit && !offers.buyback && <p>Nothing is for sale now.</p>}
       </section>
-      {offers?.buyback && (
-        <Offer
-          id="buyback"
-          title={`For ${site.qer.symbol}, which is burned`}
-          offer={offers.buyback}
-          unit={site.qer}
-          balance={qer}
-          spendable={qer}
-          burned
-          message={(amount, min_eth) => reserve.hooks.buyBack({ token: at.token, contract: at.reserve }, amount, { min_eth })}
-        />
-      )}
-      {offers?.deficit && (
-        <Offer
-          id="deficit"
-          title={`For ${site.stable.symbol}, into the deficit`}
-          offer={offers.deficit}
-          unit={site.stable}
-          balance={stable}
-          spendable={spendable(stable, site.stable.home, site.home)}
-          message={(amount, min_eth) => instruct(at.reserve, reserve.execute.buyEth({ min_eth }), [{ denom: site.stable.home, amount }])}
-        />
-      )}
+      {sales.map((sale) => sale.offer && <Offer key={sale.id} {...sale} offer={sale.offer} />)}
     </>
   );
 }
@@ -65,20 +65,22 @@ export function ethFor(paid: bigint, { eth, cost }: Pick<OnSale, "eth" | "cost">
 /** A hundredth: prices move until the block, and with them what a payment buys. */
 const TOLERANCE = { oneIn: 100n };
 
-interface OfferProps {
+/** One of the two sales. */
+interface Sold {
   readonly id: string;
   readonly title: string;
-  readonly offer: OnSale;
+  /** None while nothing is for sale so. */
+  readonly offer: OnSale | null | undefined;
   /** What is paid. */
   readonly unit: Unit;
   readonly balance: bigint | undefined;
   /** What Max may take of it. */
   readonly spendable: bigint | undefined;
-  readonly burned?: true;
+  readonly burned: boolean;
   readonly message: (amount: bigint, minEth: bigint) => Instruction;
 }
 
-function Offer({ id, title, offer, unit, balance, spendable, burned, message }: OfferProps) {
+function Offer({ id, title, offer, unit, balance, spendable, burned, message }: Sold & { readonly offer: OnSale }) {
   const { site } = useApp();
   const field = `sale-${id}`;
   const amount = useAmount(field, unit);
