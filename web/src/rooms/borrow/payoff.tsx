@@ -2,6 +2,7 @@
 import { decimal, formatPrice, formatUsd } from "../../core/decimal.ts";
 import { within } from "../../math/math.ts";
 import { useApp } from "../../ui/app.ts";
+import { Table } from "../../ui/table.tsx";
 import { liquidationPriceOf } from "../prices.ts";
 import { figuresOf, outlook, type Market, type Standing } from "./outlook.ts";
 import { debtPriceOf } from "../prices.ts";
@@ -53,32 +54,18 @@ export function Payoff({ standing, market }: { standing: Standing; market: Marke
       />
       <details>
         <summary>As a table</summary>
-        <div class="scroll" tabIndex={0} role="region" aria-label="Table of what stays">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{site.qer.symbol}</th>
-                {lines.map(({ name }) => (
-                  <th scope="col" key={name}>
-                    {name}
-                  </th>
+        <Table label="Table of what stays" heads={[site.qer.symbol, ...lines.map(({ name }) => name)]}>
+          {prices.map((price, i) =>
+            i % 4 === 0 ? (
+              <tr key={i} class={liquidationPrice !== undefined && price < liquidationPrice ? "warn" : undefined}>
+                <th scope="row">{formatPrice(price)}</th>
+                {lines.map(({ name, values }) => (
+                  <td key={name}>{formatUsd(values[i]!)}</td>
                 ))}
               </tr>
-            </thead>
-            <tbody>
-              {prices.map((price, i) =>
-                i % 4 === 0 ? (
-                  <tr key={i} class={liquidationPrice !== undefined && price < liquidationPrice ? "warn" : undefined}>
-                    <th scope="row">{formatPrice(price)}</th>
-                    {lines.map(({ name, values }) => (
-                      <td key={name}>{formatUsd(values[i]!)}</td>
-                    ))}
-                  </tr>
-                ) : null,
-              )}
-            </tbody>
-          </table>
-        </div>
+            ) : null,
+          )}
+        </Table>
       </details>
     </section>
   );

@@ -6,6 +6,7 @@ import { shorten } from "../../core/text.ts";
 import { chainWords } from "../../errors/words.ts";
 import { useApp } from "../../ui/app.ts";
 import { Amount, Pending } from "../../ui/figures.tsx";
+import { Table } from "../../ui/table.tsx";
 import { useValue, useWatch } from "../../ui/use.ts";
 import { LiquidateForm } from "./liquidate-form.tsx";
 
@@ -38,38 +39,23 @@ export function Liquidate() {
 function Open({ rows, chosen, choose }: { rows: readonly Liquidatable[]; chosen: string | undefined; choose: (borrower: string) => void }) {
   const { site } = useApp();
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label="Table of positions that can be liquidated">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Borrower</th>
-            <th scope="col">Health</th>
-            <th scope="col">You repay</th>
-            <th scope="col">You receive</th>
-            <th scope="col">
-              <span class="hidden">Choose</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ borrower, health, quote, refused }) => (
-            <tr key={borrower}>
-              <th scope="row" class="mono" title={borrower}>
-                {shorten(borrower)}
-              </th>
-              <td>{formatHealth(decimal(health))}</td>
-              <td>{quote ? <Amount of={quote.repaid} unit={site.stable} /> : "–"}</td>
-              <td>{quote ? <Amount of={quote.collateral} unit={site.qer} /> : chainWords(refused ?? "", site).what}</td>
-              <td>
-                <button type="button" class="small" aria-pressed={borrower === chosen} disabled={!quote} onClick={() => choose(borrower)}>
-                  Choose<span class="hidden"> {shorten(borrower)}</span>
-                </button>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table label="Table of positions that can be liquidated" heads={["Borrower", "Health", "You repay", "You receive", <span class="hidden">Choose</span>]}>
+      {rows.map(({ borrower, health, quote, refused }) => (
+        <tr key={borrower}>
+          <th scope="row" class="mono" title={borrower}>
+            {shorten(borrower)}
+          </th>
+          <td>{formatHealth(decimal(health))}</td>
+          <td>{quote ? <Amount of={quote.repaid} unit={site.stable} /> : "–"}</td>
+          <td>{quote ? <Amount of={quote.collateral} unit={site.qer} /> : chainWords(refused ?? "", site).what}</td>
+          <td>
+            <button type="button" class="small" aria-pressed={borrower === chosen} disabled={!quote} onClick={() => choose(borrower)}>
+              Choose<span class="hidden"> {shorten(borrower)}</span>
+            </button>
+          </td>
+        </tr>
+      ))}
+    </Table>
   );
 }
 
@@ -101,34 +87,22 @@ function Next() {
       ) : rows.length === 0 ? (
         <p class="note">Nobody owes anything.</p>
       ) : (
-        <div class="scroll" tabIndex={0} role="region" aria-label="Table of the least healthy">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">Borrower</th>
-                <th scope="col">Health</th>
-                <th scope="col">Debt</th>
-                <th scope="col">Collateral</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((position) => (
-                <tr key={position.user}>
-                  <th scope="row" class="mono" title={position.user}>
-                    {shorten(position.user)}
-                  </th>
-                  <td>{position.health ? formatHealth(decimal(position.health)) : "–"}</td>
-                  <td>
-                    <Amount of={position.debt} unit={site.stable} />
-                  </td>
-                  <td>
-                    <Amount of={position.collateral} unit={site.qer} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table label="Table of the least healthy" heads={["Borrower", "Health", "Debt", "Collateral"]}>
+          {rows.map((position) => (
+            <tr key={position.user}>
+              <th scope="row" class="mono" title={position.user}>
+                {shorten(position.user)}
+              </th>
+              <td>{position.health ? formatHealth(decimal(position.health)) : "–"}</td>
+              <td>
+                <Amount of={position.debt} unit={site.stable} />
+              </td>
+              <td>
+                <Amount of={position.collateral} unit={site.qer} />
+              </td>
+            </tr>
+          ))}
+        </Table>
       )}
       <More next={answer?.next} limit={limit} setLimit={setLimit} of="of the least healthy" />
     </section>

@@ -3,6 +3,7 @@ import { useSession, useValue } from "../../ui/use.ts";
 import { duration } from "../../core/time.ts";
 import { useApp } from "../../ui/app.ts";
 import { Amount, Figure, Figures, Pending } from "../../ui/figures.tsx";
+import { Table } from "../../ui/table.tsx";
 import { Pauses } from "../overview/pauses.tsx";
 import { ClaimList } from "./claim-list.tsx";
 import { PerkList } from "./perk-list.tsx";
@@ -73,30 +74,18 @@ const PLACES = Array.from({ length: 4 }, (_, i) => (
 function TierTable({ tiers, stakes }: { tiers: readonly Tier[] | undefined; stakes: readonly bigint[] | undefined }) {
   const { site } = useApp();
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label="Tiers">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Tier</th>
-            <th scope="col">Unbonding</th>
-            <th scope="col">Weight</th>
-            <th scope="col">Yours</th>
-          </tr>
-        </thead>
-        <tbody>
-          {tiers === undefined && PLACES}
-          {(tiers ?? []).map((tier, i) => (
-            <tr key={i}>
-              <th scope="row">{i}</th>
-              <td>{duration(tier.unbonding)}</td>
-              <td>× {weight(tier)}</td>
-              <td>
-                <Amount of={stakes ? (stakes[i] ?? 0n) : undefined} unit={site.qer} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table label="Tiers" heads={["Tier", "Unbonding", "Weight", "Yours"]}>
+      {tiers === undefined && PLACES}
+      {(tiers ?? []).map((tier, i) => (
+        <tr key={i}>
+          <th scope="row">{i}</th>
+          <td>{duration(tier.unbonding)}</td>
+          <td>× {weight(tier)}</td>
+          <td>
+            <Amount of={stakes ? (stakes[i] ?? 0n) : undefined} unit={site.qer} />
+          </td>
+        </tr>
+      ))}
+    </Table>
   );
 }

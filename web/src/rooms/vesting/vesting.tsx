@@ -6,6 +6,7 @@ import { date, until } from "../../core/time.ts";
 import { Action } from "../../ui/action.tsx";
 import { useApp } from "../../ui/app.ts";
 import { Amount, Figure, Figures, Pending } from "../../ui/figures.tsx";
+import { Table } from "../../ui/table.tsx";
 import { useChainTime, useSession, useValue } from "../../ui/use.ts";
 
 export function Vesting() {
@@ -20,24 +21,11 @@ export function Vesting() {
           Each member’s {site.qer.symbol} is in a contract of its own, which lets it out over time. Nobody can hurry it. The DAO alone can cancel one: the member keeps what has vested by then,
           the rest goes to the treasury.
         </p>
-        <div class="scroll" tabIndex={0} role="region" aria-label="Table of members">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">Member</th>
-                <th scope="col">Account</th>
-                <th scope="col">In all</th>
-                <th scope="col">Paid</th>
-                <th scope="col">Ends</th>
-              </tr>
-            </thead>
-            <tbody>
-              {contracts.map((contract) => (
-                <Row key={contract.address} contract={contract} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table label="Table of members" heads={["Member", "Account", "In all", "Paid", "Ends"]}>
+          {contracts.map((contract) => (
+            <Row key={contract.address} contract={contract} />
+          ))}
+        </Table>
         {!session && <p class="note">Connect a wallet to see what is yours.</p>}
       </section>
       {session && contracts.map((contract) => <Mine key={contract.address} contract={contract} account={session.address} />)}
