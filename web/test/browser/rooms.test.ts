@@ -89,6 +89,23 @@ describe("the picture of other prices", () => {
   });
 });
 
+describe("the zero of the picture", () => {
+  it("stands on the axis of dollars, at the left, and not above the last price", async () => {
+    stage = await Stage.open(browser);
+    await stage.go("borrow");
+    await stage.connect();
+    const chart = (await stage.page.locator(".chart svg").boundingBox())!;
+    const zero = stage.page.locator(".chart .tick", { hasText: /^\$0\.00$/ });
+    expect(await zero.count()).toBe(1);
+    const { x, y } = (await zero.boundingBox())!;
+    expect(x - chart.x).toBeLessThan(chart.width / 10);
+    // Above the line of zero, which is where nothing would stay.
+    const axis = (await stage.page.locator(".chart .axis").boundingBox())!;
+    expect(axis.y - y).toBeGreaterThan(0);
+    expect(axis.y - y).toBeLessThan(30);
+  });
+});
+
 describe("what governance and others write", () => {
   it("is shown as text, never as markup", async () => {
     stage = await Stage.open(browser);

@@ -23,6 +23,8 @@ const LEFT = 8;
 const RIGHT = 8;
 const TOP = 20;
 const BOTTOM = 26;
+/** As high as a text: two that are nearer to one another would cover each other. */
+const LABEL = 14;
 
 /** A place between two ends, in pixels. Exact to a ten-thousandth, which is more than a screen shows. */
 export function place(value: bigint, low: bigint, high: bigint, from: number, to: number): number {
@@ -60,9 +62,12 @@ export function Lines({ label, xs, lines, shadedTo, marks, xText, yText }: Props
         <text class="tick" x={LEFT + 2} y={TOP - 6}>
           {yText(high)}
         </text>
-        <text class="tick" x={WIDTH - RIGHT} y={y(0n) - 5} text-anchor="end">
-          {yText(0n)}
-        </text>
+        {/* Beside the other value of its axis: at the right it would read as a price, above the last one. */}
+        {y(0n) > TOP + LABEL && (
+          <text class="tick" x={LEFT + 2} y={y(0n) - 5}>
+            {yText(0n)}
+          </text>
+        )}
         <text class="tick" x={WIDTH - RIGHT} y={HEIGHT - 8} text-anchor="end">
           {xText(last)}
         </text>
