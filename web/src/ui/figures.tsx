@@ -1,10 +1,11 @@
 /** Figures with their names. A figure keeps its place while it is loading, so that nothing jumps. */
 import type { ComponentChildren } from "preact";
 import { formatAmount, formatShort, type Unit } from "../core/amount.ts";
+import { useSession } from "./use.ts";
 
-/** An amount of a token: short, with all digits for those who point at it. */
-export function Amount({ of, unit, shown = 2 }: { of: bigint | undefined; unit: Unit; shown?: number }) {
-  if (of === undefined) return <Pending />;
+/** An amount of a token: short, with all digits for those who point at it. `mine`: of the connected account. */
+export function Amount({ of, unit, shown = 2, mine = false }: { of: bigint | undefined; unit: Unit; shown?: number; mine?: boolean }) {
+  if (of === undefined) return <Pending mine={mine} />;
   return (
     <span class="amount" title={`${formatAmount(of, unit.decimals)} ${unit.symbol}`}>
       {formatShort(of, unit.decimals, shown)} <span class="symbol">{unit.symbol}</span>
@@ -12,14 +13,20 @@ export function Amount({ of, unit, shown = 2 }: { of: bigint | undefined; unit: 
   );
 }
 
-/** In the place of a figure that is not known yet. */
-export function Pending() {
+/** In the place of a figure that is not known yet, or of one that is an account's while none is connected. */
+export function Pending({ mine = false }: { mine?: boolean }) {
+  const session = useSession();
   return (
     <span class="pending">
       <span aria-hidden="true">–</span>
-      <span class="hidden">not known yet</span>
+      <span class="hidden">{mine && !session ? "connect a wallet to see it" : "not known yet"}</span>
     </span>
   );
+}
+
+/** The same for the eye, once in a room that shows what an account has. */
+export function AskToConnect() {
+  return useSession() ? null : <p class="note">Connect a wallet to see what is yours.</p>;
 }
 
 /** A list of figures. */

@@ -89,6 +89,23 @@ describe("the picture of other prices", () => {
   });
 });
 
+describe("without a wallet", () => {
+  for (const room of ["borrow", "claims", "supply", "stake", "liquidity"]) {
+    it(`${room}: figures of an account ask for one, and no longer once there is one`, async () => {
+      stage = await Stage.open(browser);
+      await stage.go(room);
+      const pending = stage.page.locator("main .pending .hidden");
+      const texts = async () => [...new Set(await pending.allTextContents())];
+      await stage.page.getByText("Connect a wallet to see what is yours.").waitFor();
+      await expect.poll(texts, { timeout: 10_000 }).toEqual(["connect a wallet to see it"]);
+      expect(await stage.axe()).toEqual([]);
+      await stage.connect();
+      await expect.poll(texts, { timeout: 10_000 }).toEqual([]);
+      expect(await stage.page.getByText("Connect a wallet to see what is yours.").count()).toBe(0);
+    });
+  }
+});
+
 describe("the zero of the picture", () => {
   it("stands on the axis of dollars, at the left, and not above the last price", async () => {
     stage = await Stage.open(browser);

@@ -41,7 +41,7 @@ export function Limits({ deposit }: { deposit: bigint }) {
         {REASONS.map(([key, name, why]) => (
           <li key={key} class={least.includes(key) ? "least" : undefined}>
             <span>{name}</span>
-            <Amount of={limits?.[key]} unit={site.stable} />
+            <Amount of={limits?.[key]} unit={site.stable} mine />
             <span class="note">{why}</span>
             {least.includes(key) && <span class="state">this one counts</span>}
           </li>

@@ -4,7 +4,7 @@ import { formatShort } from "../../core/amount.ts";
 import { decimal, formatHealth, formatPercent, formatPrice, ONE } from "../../core/decimal.ts";
 import { within } from "../../math/math.ts";
 import { useApp } from "../../ui/app.ts";
-import { Amount, Change, Figure, Figures, Pending } from "../../ui/figures.tsx";
+import { Amount, AskToConnect, Change, Figure, Figures, Pending } from "../../ui/figures.tsx";
 import { outlook, standingOf, type Market, type Outlook, type Standing } from "./outlook.ts";
 
 interface Props {
@@ -22,11 +22,11 @@ export function StandingFigures({ position, market, after }: Props) {
   const beyond = market && ((before && !now) || (after && !then));
   const amounts = (pick: (standing: Standing) => bigint, unit: { symbol: string; decimals: number }, shown = 2) => (
     <Change
-      before={<Amount of={before ? pick(before) : after ? 0n : undefined} unit={unit} shown={shown} />}
+      before={<Amount of={before ? pick(before) : after ? 0n : undefined} unit={unit} shown={shown} mine />}
       after={after && pick(after) !== (before ? pick(before) : 0n) ? <Amount of={pick(after)} unit={unit} shown={shown} /> : undefined}
     />
   );
-  const health = (value: string | null | undefined) => (position ? (value ? formatHealth(decimal(value)) : "no debt") : "–");
+  const health = (value: string | null | undefined) => (!position ? <Pending mine /> : value ? formatHealth(decimal(value)) : "no debt");
   return (
     <section class="card" aria-labelledby="standing">
       <h2 id="standing">Where you stand</h2>
@@ -42,9 +42,10 @@ export function StandingFigures({ position, market, after }: Props) {
           <Change before={health(position?.health_with_claim)} after={then && shown(then.withClaim)} />
         </Figure>
         <Figure name="Liquidation begins at" note={fallWords(then ?? now, site.qer.symbol)}>
-          {market ? <Change before={price(now)} after={then && price(then)} /> : <Pending />}
+          {market && (now || then) ? <Change before={price(now)} after={then && price(then)} /> : <Pending mine={!position} />}
         </Figure>
       </Figures>
+      <AskToConnect />
       {beyond && <p class="notice warn">These figures lead beyond what the contracts compute with, so no health of them can be shown.</p>}
       {nearWords(now, site.qer.symbol) && <p class="notice warn" role="status">{nearWords(now, site.qer.symbol)}</p>}
       {position?.barred && <p class="notice warn">Governance has barred this account from borrowing. It can repay, withdraw and supply.</p>}

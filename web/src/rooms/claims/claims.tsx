@@ -7,7 +7,7 @@ import type { Draft } from "../../tx/flow.ts";
 import { within } from "../../math/math.ts";
 import { Action } from "../../ui/action.tsx";
 import { useApp } from "../../ui/app.ts";
-import { Amount, Figure, Figures } from "../../ui/figures.tsx";
+import { Amount, AskToConnect, Figure, Figures } from "../../ui/figures.tsx";
 import { useMath, useSession, useValue } from "../../ui/use.ts";
 import { releaseOf } from "../borrow/outlook.ts";
 import { Batches, type Part } from "./batches.tsx";
@@ -42,18 +42,19 @@ function Claim({ position }: { position: Position | undefined }) {
       <p class="note">It backs your loan. Repaying releases as large a part of it as you repay of the debt.</p>
       <Figures>
         <Figure name="ETH, bought and kept for you">
-          <Amount of={claim?.eth} unit={site.eth} shown={6} />
+          <Amount of={claim?.eth} unit={site.eth} shown={6} mine />
         </Figure>
         <Figure name="Waiting in the open batch" note={due !== undefined ? `the batch is due when it is full, or ${date(due)}` : "\u00a0"}>
-          <Amount of={claim?.unsent} unit={site.stable} />
+          <Amount of={claim?.unsent} unit={site.stable} mine />
         </Figure>
         <Figure name="Being bought" note="on its way over IBC, or waiting to be sent again">
-          <Amount of={claim?.pending} unit={site.stable} />
+          <Amount of={claim?.pending} unit={site.stable} mine />
         </Figure>
         <Figure name="Came back as stablecoins" note="of purchases that were given up">
-          <Amount of={claim?.stable} unit={site.stable} />
+          <Amount of={claim?.stable} unit={site.stable} mine />
         </Figure>
       </Figures>
+      <AskToConnect />
       {position && position.debt > 0n && <Releases position={position} />}
     </section>
   );
@@ -108,10 +109,10 @@ function Owed({ owed, address }: { owed: Owed | undefined; address: string | und
       <p class="note">Parts of claims that were released or seized while they were being bought, and pay-outs that failed.</p>
       <Figures>
         <Figure name="ETH to collect now">
-          <Amount of={owed?.collectable} unit={site.eth} shown={6} />
+          <Amount of={owed?.collectable} unit={site.eth} shown={6} mine />
         </Figure>
         <Figure name="Stablecoins to collect now">
-          <Amount of={owed?.collectable_stable} unit={site.stable} />
+          <Amount of={owed?.collectable_stable} unit={site.stable} mine />
         </Figure>
       </Figures>
       {address !== undefined && <Action label="Collect" refused={nothing ? "Nothing can be collected now." : owed ? undefined : "What can be collected is not known yet."} draft={draft} />}

@@ -4,7 +4,7 @@ import type { Pool } from "../../chain/pair.ts";
 import type { Unit } from "../../core/amount.ts";
 import { duration } from "../../core/time.ts";
 import { useApp } from "../../ui/app.ts";
-import { Amount, Figure, Figures, Pending } from "../../ui/figures.tsx";
+import { Amount, AskToConnect, Figure, Figures, Pending } from "../../ui/figures.tsx";
 import { useSession, useValue } from "../../ui/use.ts";
 import { ClaimList } from "../stake/claim-list.tsx";
 import { UnstakeForm } from "../stake/move-forms.tsx";
@@ -35,21 +35,22 @@ function Room({ staking, unit }: { staking: Staking; unit: Unit | undefined }) {
         <h2 id="standing">Where you stand</h2>
         <Figures>
           <Figure name="Staked" note="earns rewards">
-            <Amount of={known(mine?.staked)} unit={lp} shown={4} />
+            <Amount of={known(mine?.staked)} unit={lp} shown={4} mine />
           </Figure>
           <Figure name="In your wallet" note="earns none until it is staked">
-            <Amount of={known(balance)} unit={lp} shown={4} />
+            <Amount of={known(balance)} unit={lp} shown={4} mine />
           </Figure>
           <Figure name={`${site.qer.symbol} in it`} note="your part of what is in the pair now">
-            <Amount of={partOf(pool?.qer, all, pool)} unit={site.qer} />
+            <Amount of={partOf(pool?.qer, all, pool)} unit={site.qer} mine />
           </Figure>
           <Figure name={`${site.stable.symbol} in it`} note="the same">
-            <Amount of={partOf(pool?.stable, all, pool)} unit={site.stable} />
+            <Amount of={partOf(pool?.stable, all, pool)} unit={site.stable} mine />
           </Figure>
           <Figure name="Unbonding" note="from unstaking until you have it back">
             {tiers?.[0] ? duration(tiers[0].unbonding) : <Pending />}
           </Figure>
         </Figures>
+        <AskToConnect />
         <p class="note">
           Whoever puts {site.qer.symbol} and {site.stable.symbol} into the pair{" "}
           {site.home.contracts["qer_pair"] && <span class="mono">{site.home.contracts["qer_pair"]}</span>} gets its LP token,{" "}

@@ -62,7 +62,7 @@ function Stream({ staking, stream }: { staking: Staking; stream: Stream }) {
       <h2 id={`stream-${stream.id}`}>{streamName(stream.id)}</h2>
       <Figures>
         <Figure name="Yours to claim" note={coming > 0n ? <>of this <Amount of={coming} unit={site.qer} /> with the next release</> : undefined}>
-          <Amount of={all} unit={site.qer} />
+          <Amount of={all} unit={site.qer} mine />
         </Figure>
         <Figure name="Released so far" note={<>of <Amount of={stream.total} unit={site.qer} /></>}>
           <Amount of={stream.released} unit={site.qer} />

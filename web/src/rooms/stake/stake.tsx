@@ -2,7 +2,7 @@
 import { useSession, useValue } from "../../ui/use.ts";
 import { duration } from "../../core/time.ts";
 import { useApp } from "../../ui/app.ts";
-import { Amount, Figure, Figures, Pending } from "../../ui/figures.tsx";
+import { Amount, AskToConnect, Figure, Figures, Pending } from "../../ui/figures.tsx";
 import { Table } from "../../ui/table.tsx";
 import { Pauses } from "../overview/pauses.tsx";
 import { ClaimList } from "./claim-list.tsx";
@@ -27,15 +27,16 @@ export function Stake() {
         <h2 id="standing">Where you stand</h2>
         <Figures>
           <Figure name="Staked">
-            <Amount of={mine?.staked} unit={site.qer} />
+            <Amount of={mine?.staked} unit={site.qer} mine />
           </Figure>
           <Figure name="Power" note={mine && totals && totals.power > 0n ? `${share(mine.power, totals.power)} of all power` : "\u00a0"}>
-            <Amount of={mine?.power} unit={power} />
+            <Amount of={mine?.power} unit={power} mine />
           </Figure>
           <Figure name="Reputation" note="follows your stake slowly">
-            <Amount of={mine?.reputation} unit={power} />
+            <Amount of={mine?.reputation} unit={power} mine />
           </Figure>
         </Figures>
+        <AskToConnect />
         <TierTable tiers={tiers} stakes={mine?.stakes} />
       </section>
       <StakeForm
@@ -82,7 +83,7 @@ function TierTable({ tiers, stakes }: { tiers: readonly Tier[] | undefined; stak
           <td>{duration(tier.unbonding)}</td>
           <td>× {weight(tier)}</td>
           <td>
-            <Amount of={stakes ? (stakes[i] ?? 0n) : undefined} unit={site.qer} />
+            <Amount of={stakes ? (stakes[i] ?? 0n) : undefined} unit={site.qer} mine />
           </td>
         </tr>
       ))}

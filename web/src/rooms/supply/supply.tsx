@@ -9,7 +9,7 @@ import type { Draft } from "../../tx/flow.ts";
 import { Action } from "../../ui/action.tsx";
 import { AmountField, overBalance, useAmount, useIsMax } from "../../ui/amount-field.tsx";
 import { useApp } from "../../ui/app.ts";
-import { Amount, Figure, Figures, Pending } from "../../ui/figures.tsx";
+import { Amount, AskToConnect, Figure, Figures, Pending } from "../../ui/figures.tsx";
 import { useChainTime, useSession, useValue } from "../../ui/use.ts";
 import { Pauses } from "../overview/pauses.tsx";
 
@@ -28,18 +28,19 @@ export function Supply() {
         <h2 id="yours">Yours</h2>
         <Figures>
           <Figure name="Supplied, with interest">
-            <Amount of={mine?.assets} unit={site.stable} />
+            <Amount of={mine?.assets} unit={site.stable} mine />
           </Figure>
           <Figure name="Can be taken now" note={mine && most && most.supplied < mine.assets ? "the rest is lent, or bears losses that are certain" : "\u00a0"}>
-            <Amount of={most?.supplied} unit={site.stable} />
+            <Amount of={most?.supplied} unit={site.stable} mine />
           </Figure>
           <Figure name="In your wallet">
-            <Amount of={balance} unit={site.stable} />
+            <Amount of={balance} unit={site.stable} mine />
           </Figure>
           <Figure name="You earn" note="a year, at the rate of this moment">
             {rate === undefined ? <Pending /> : formatPercent(decimal(rate))}
           </Figure>
         </Figures>
+        <AskToConnect />
       </section>
       <div class="columns">
         <SupplyForm balance={balance} rate={rate} />

@@ -5,7 +5,7 @@ import { shorten } from "../../core/text.ts";
 import { date, until } from "../../core/time.ts";
 import { Action } from "../../ui/action.tsx";
 import { useApp } from "../../ui/app.ts";
-import { Amount, Figure, Figures, Pending } from "../../ui/figures.tsx";
+import { Amount, AskToConnect, Figure, Figures, Pending } from "../../ui/figures.tsx";
 import { Table } from "../../ui/table.tsx";
 import { useChainTime, useSession, useValue } from "../../ui/use.ts";
 
@@ -26,7 +26,7 @@ export function Vesting() {
             <Row key={contract.address} contract={contract} />
           ))}
         </Table>
-        {!session && <p class="note">Connect a wallet to see what is yours.</p>}
+        <AskToConnect />
       </section>
       {session && contracts.map((contract) => <Mine key={contract.address} contract={contract} account={session.address} />)}
     </>
