@@ -144,11 +144,17 @@ describe("the policy", () => {
     stage = await Stage.open(browser);
     await stage.go();
     const ran = await stage.page.evaluate(() => {
+      interface Factory {
+        createPolicy(name: string, rules: { createScript(text: string): string }): { createScript(text: string): string };
+      }
+      // Text that somebody calls trusted, so that what is tried is the other half of the policy.
+      const { trustedTypes } = globalThis as unknown as { trustedTypes: Factory };
+      const trusted = trustedTypes.createPolicy("test", { createScript: (text) => text });
       const script = document.createElement("script");
-      script.textContent = "window.inlineRan = true";
+      script.textContent = trusted.createScript("window.inlineRan = true");
       document.body.append(script);
       const link = document.createElement("div");
-      link.setAttribute("onclick", "window.handlerRan = true");
+      link.setAttribute("onclick", trusted.createScript("window.handlerRan = true"));
       document.body.append(link);
       link.click();
       const seen = globalThis as unknown as Record<string, unknown>;
@@ -156,6 +162,31 @@ describe("the policy", () => {
     });
     expect(ran).toEqual([undefined, undefined]);
     expect(stage.problems.filter((text) => /Content Security Policy/i.test(text)).length).toBeGreaterThanOrEqual(2);
+  });
+
+  it("lets no text become markup or a script, by whatever way", async () => {
+    stage = await Stage.open(browser);
+    await stage.go();
+    const ran = await stage.page.evaluate(() => {
+      const refused: string[] = [];
+      const attempt = (run: () => unknown) => {
+        try {
+          run();
+        } catch (error) {
+          refused.push((error as Error).name);
+        }
+      };
+      const place = document.createElement("div");
+      const script = document.createElement("script");
+      document.body.append(place);
+      attempt(() => (place.innerHTML = "<i>markup</i>"));
+      attempt(() => place.insertAdjacentHTML("beforeend", "<i>markup</i>"));
+      attempt(() => document.write("<i>markup</i>"));
+      attempt(() => (script.textContent = "window.inlineRan = true"));
+      attempt(() => (script.src = "data:text/javascript,window.inlineRan=true"));
+      return { refused, markup: place.childElementCount };
+    });
+    expect(ran).toEqual({ refused: Array.from({ length: 5 }, () => "TypeError"), markup: 0 });
   });
 });
 
