@@ -168,6 +168,12 @@ function parse(text: string): unknown {
   }
 }
 
+/**
+ * What nobody sees: controls, direction and zero-width marks, line separators. A symbol that has them turns the amount beside it
+ * around, and two that look alike are not the same.
+ */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+
 const isUrl = (value: unknown): boolean => typeof value === 'string' && /^https?:\/\/\S+$/.test(value);
 
 /** Fields of an object, each of the expected kind. */
@@ -191,12 +197,13 @@ class Reader {
   text(name: string): string {
     const value = this.#fields[name];
     if (typeof value !== 'string' || value === '') throw new DeploymentError(`${this.#path(name)} is not a text`);
+    if (INVISIBLE.test(value)) throw new DeploymentError(`${this.#path(name)} has characters that nobody sees`);
     return value;
   }
 
   decimal(name: string): string {
     const value = this.text(name);
-    if (!/^\d+(\.\d+)?$/.test(value)) throw new DeploymentError(`${this.#path(name)} is not a decimal`);
+    if (!/^\d{1,20}(\.\d{1,18})?$/.test(value)) throw new DeploymentError(`${this.#path(name)} is not a decimal`);
     return value;
   }
 
@@ -215,7 +222,11 @@ class Reader {
   /** Texts by name. */
   texts(name: string): Record<string, string> {
     const inner = this.object(name);
-    return Object.fromEntries(Object.keys(inner.#fields).map((key) => [key, inner.text(key)]));
+    const names = Object.keys(inner.#fields);
+    // They are shown as well.
+    const odd = names.find((key) => !/^[\w.-]{1,64}$/.test(key));
+    if (odd !== undefined) throw new DeploymentError(`${inner.at} has a name that is none: ${JSON.stringify(odd.slice(0, 64))}`);
+    return Object.fromEntries(names.map((key) => [key, inner.text(key)]));
   }
 
   /** Of a coin: 0 to 18. */
