@@ -45,9 +45,12 @@ pub(super) fn run(
     plan(config, context, &mut planner, &rows)?;
     if let Some(end) = end.filter(|_| planner.planned.is_empty()) {
         let (rows, next) = unhealthy(config, context, Some(turn.behind(&end)))?;
-        turn.go_on_after(next);
         let (rows, refused) = turn.split(rows);
         plan(config, context, &mut planner, &rows)?;
+        // Where something pays there may be more.
+        if planner.planned.is_empty() {
+            turn.go_on_after(next);
+        }
         last.extend(refused);
     }
     plan(config, context, &mut planner, &last)?;
