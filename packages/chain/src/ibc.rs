@@ -64,11 +64,59 @@ pub struct IdentifiedClientState {
 /// The type of the light client of CometBFT chains.
 pub const TENDERMINT_CLIENT: &str = "/ibc.lightclients.tendermint.v1.ClientState";
 
-/// Of that client's state only the chain that it follows.
+/// Of that client's state only the chain that it follows, and how far.
 #[derive(Clone, PartialEq, prost::Message)]
 pub struct TendermintClientState {
     #[prost(string, tag = "1")]
     pub chain_id: String,
+    #[prost(message, optional, tag = "7")]
+    pub latest_height: Option<ClientHeight>,
+}
+
+/// `Height`: a chain's revision is the number at the end of its id.
+#[derive(Clone, Copy, PartialEq, prost::Message)]
+pub struct ClientHeight {
+    #[prost(uint64, tag = "1")]
+    pub revision_number: u64,
+    #[prost(uint64, tag = "2")]
+    pub revision_height: u64,
+}
+
+/// `QueryChannelConsensusStateRequest`.
+#[derive(Clone, PartialEq, prost::Message)]
+pub struct ConsensusStateRequest {
+    #[prost(string, tag = "1")]
+    pub port_id: String,
+    #[prost(string, tag = "2")]
+    pub channel_id: String,
+    #[prost(uint64, tag = "3")]
+    pub revision_number: u64,
+    #[prost(uint64, tag = "4")]
+    pub revision_height: u64,
+}
+
+/// `QueryChannelConsensusStateResponse`, without the proof.
+#[derive(Clone, PartialEq, prost::Message)]
+pub struct ConsensusStateResponse {
+    #[prost(message, optional, tag = "1")]
+    pub consensus_state: Option<Any>,
+}
+
+/// The type of what the light client of CometBFT chains knows of a block.
+pub const TENDERMINT_CONSENSUS: &str = "/ibc.lightclients.tendermint.v1.ConsensusState";
+
+/// Of that only the root of the chain's state, which is the header's app hash.
+#[derive(Clone, PartialEq, prost::Message)]
+pub struct TendermintConsensusState {
+    #[prost(message, optional, tag = "2")]
+    pub root: Option<MerkleRoot>,
+}
+
+/// `MerkleRoot`.
+#[derive(Clone, PartialEq, prost::Message)]
+pub struct MerkleRoot {
+    #[prost(bytes = "vec", tag = "1")]
+    pub hash: Vec<u8>,
 }
 
 /// wasmd's `QueryCodeInfoRequest`: a code without its bytes, which cosmrs's messages do not know yet.

@@ -96,6 +96,17 @@ pub struct ChannelEnd {
     /// The id of the chain that the light client behind it follows; none if the client is of a kind
     /// that names none.
     pub client_chain: Option<String>,
+    /// The newest block that it knows of that chain; none if it tells none.
+    pub client_block: Option<ClientBlock>,
+}
+
+/// A block as a light client knows it. Anybody can make a chain of any name, but not the other's state at this height.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ClientBlock {
+    /// Of the chain that the client follows.
+    pub height: u64,
+    /// The hash of that chain's state before the block.
+    pub app_hash: Vec<u8>,
 }
 
 /// A transaction that is in a block and went well.
@@ -166,6 +177,12 @@ pub trait Chain {
     /// # Errors
     /// See [`Chain::head`].
     fn time_at(&self, height: u64) -> Result<Option<u64>, ChainError>;
+
+    /// The hash of its state that a block names; none if the node does not keep it any more.
+    ///
+    /// # Errors
+    /// See [`Chain::head`].
+    fn app_hash(&self, height: u64) -> Result<Option<Vec<u8>>, ChainError>;
 
     /// Asks a contract; JSON in, JSON out.
     ///

@@ -110,7 +110,13 @@ impl Chain for Node {
     }
 
     fn time_at(&self, height: u64) -> Result<Option<u64>, ChainError> {
-        self.read_time(height)
+        let header = self.read_header(height)?;
+        Ok(header.and_then(|header| u64::try_from(header.time.unix_timestamp()).ok()))
+    }
+
+    fn app_hash(&self, height: u64) -> Result<Option<Vec<u8>>, ChainError> {
+        let header = self.read_header(height)?;
+        Ok(header.map(|header| header.app_hash.as_bytes().to_vec()))
     }
 
     fn smart(&self, contract: &str, msg: &[u8]) -> Result<Vec<u8>, ChainError> {

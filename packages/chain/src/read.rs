@@ -3,16 +3,17 @@
 use cosmrs::proto::cosmos::bank::v1beta1::{QueryBalanceRequest, QueryBalanceResponse};
 use cosmrs::proto::cosmos::base::query::v1beta1::PageRequest;
 use cosmrs::proto::cosmwasm::wasm::v1 as wasm;
-use cosmrs::tendermint::block::Height;
+use cosmrs::tendermint::block::{Header, Height};
 use cosmwasm_std::Uint128;
 use prost::Message;
 use tendermint_rpc::endpoint::header;
 
 use super::ibc::{
-    ChannelRequest, ChannelResponse, ClientStateResponse, CodeInfoRequest, CodeInfoResponse,
-    TendermintClientState, TENDERMINT_CLIENT,
+    ChannelRequest, ChannelResponse, ClientHeight, ClientStateResponse, CodeInfoRequest,
+    CodeInfoResponse, ConsensusStateRequest, ConsensusStateResponse, TendermintClientState,
+    TendermintConsensusState, TENDERMINT_CLIENT, TENDERMINT_CONSENSUS,
 };
-use super::{ChainError, ChannelEnd, CodeInfo, ContractInfo, HistoryEntry, Node};
+use super::{ChainError, ChannelEnd, ClientBlock, CodeInfo, ContractInfo, HistoryEntry, Node};
 
 /// How many pages of codes are searched, the newest first, and how long a page is.
 const CODE_PAGES: u64 = 5;
@@ -113,12 +114,13 @@ impl Node {
         Ok(found)
     }
 
-    pub(super) fn read_time(&self, height: u64) -> Result<Option<u64>, ChainError> {
+    /// None if the node does not keep the block any more.
+    pub(super) fn read_header(&self, height: u64) -> Result<Option<Header>, ChainError> {
         let Ok(at) = Height::try_from(height) else {
             return Ok(None);
         };
         match self.rpc.call(&header::Request::new(at)) {
-            Ok(answer) => Ok(u64::try_from(answer.header.time.unix_timestamp()).ok()),
+            Ok(answer) => Ok(Some(answer.header)),
             // The node answered, but not with a header: it has pruned the block.
             Err(ChainError::Unreadable { .. }) => Ok(None),
             Err(error) => Err(error),
@@ -217,6 +219,11 @@ impl Node {
         let follows = state
             .filter(|state| state.type_url == TENDERMINT_CLIENT)
             .and_then(|state| TendermintClientState::decode(state.value.as_slice()).ok());
+        let latest = follows.as_ref().and_then(|client| client.latest_height);
+        let client_block = match latest {
+            Some(latest) => self.read_client_block(question, latest)?,
+            None => None,
+        };
         let other = channel.counterparty.unwrap_or_default();
         Ok(Some(ChannelEnd {
             open: channel.state == 3,
@@ -225,6 +232,32 @@ impl Node {
             counterparty_port: other.port_id,
             counterparty_channel: other.channel_id,
             client_chain: follows.map(|client| client.chain_id),
+            client_block,
+        }))
+    }
+
+    /// What the light client behind a channel knows of its chain at a height.
+    fn read_client_block(
+        &self,
+        channel: ChannelRequest,
+        at: ClientHeight,
+    ) -> Result<Option<ClientBlock>, ChainError> {
+        let question = ConsensusStateRequest {
+            port_id: channel.port_id,
+            channel_id: channel.channel_id,
+            revision_number: at.revision_number,
+            revision_height: at.revision_height,
+        };
+        let path = "/ibc.core.channel.v1.Query/ChannelConsensusState";
+        let answer: Option<ConsensusStateResponse> = found(self.read(path, &question))?;
+        let state = answer.and_then(|answer| answer.consensus_state);
+        let state = state.filter(|state| state.type_url == TENDERMINT_CONSENSUS);
+        let state =
+            state.and_then(|state| TendermintConsensusState::decode(state.value.as_slice()).ok());
+        let root = state.and_then(|state| state.root);
+        Ok(root.map(|root| ClientBlock {
+            height: at.revision_height,
+            app_hash: root.hash,
         }))
     }
 }

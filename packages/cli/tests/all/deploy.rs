@@ -225,6 +225,18 @@ fn a_channel_that_leads_elsewhere_is_refused() {
     assert_eq!(world.sent, 0);
 }
 
+/// Anybody can make a chain of any name, and a channel of any number to it: what the deployment sent there would be his.
+#[test]
+fn a_channel_to_a_chain_that_only_has_the_name_is_refused() {
+    let mut world = World::new("channel-impostor");
+    world.registries.dex.state_of = Some("evil-1");
+    let error = world.run(&mut State::default()).unwrap_err();
+    let wanted =
+        "the channel channel-3 of the home chain leads to another chain that calls itself dex-1";
+    assert_eq!(error.to_string(), wanted);
+    assert_eq!(world.sent, 0);
+}
+
 #[test]
 fn wasm_that_changed_is_refused() {
     let mut world = World::new("changed-wasm");

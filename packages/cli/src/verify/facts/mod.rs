@@ -122,6 +122,9 @@ pub struct Facts {
     pub pool: Option<PoolFacts>,
     /// Both ends of the channel between the reserve and the outpost, or the contract that takes its place.
     pub channel: Both<Option<ChannelEnd>>,
+    /// The app hash that the chain at each end's other side has where that end's light client knows one; none if its node
+    /// has pruned the block.
+    pub client_blocks: Both<Option<Vec<u8>>>,
     /// Stablecoins, ETH and QER of the treasury.
     pub treasury: [Uint128; 3],
     /// Lists that were not read to their end.

@@ -27,7 +27,7 @@ use self::token::{accounts, instantiate_msg, token_facts};
 use super::facts::far_channel;
 use super::pages::read_all;
 use super::{Facts, Role, TimelockFacts, VerifyError};
-use qerun_chain::{ask, Chain, ChainError};
+use qerun_chain::{ask, Chain, ChainError, ChannelEnd};
 use qerun_deployment::plan::Both;
 use qerun_deployment::{Contract, Module};
 
@@ -102,6 +102,10 @@ pub fn gather(home: &dyn Chain, dex: &dyn Chain, root: &str) -> Result<Facts, Ve
     let channel = Both {
         home: home.channel(&route.channel)?,
         dex: dex.channel(far_channel(&route.transport, outpost.as_ref()))?,
+    };
+    let client_blocks = Both {
+        home: client_block(channel.home.as_ref(), dex)?,
+        dex: client_block(channel.dex.as_ref(), home)?,
     };
     let oracle = oracle_facts(
         home,
@@ -179,6 +183,7 @@ pub fn gather(home: &dyn Chain, dex: &dyn Chain, root: &str) -> Result<Facts, Ve
         home: home.head()?,
         dex: dex.head()?,
         channel,
+        client_blocks,
         contracts,
         dao,
         voting,
@@ -197,6 +202,17 @@ pub fn gather(home: &dyn Chain, dex: &dyn Chain, root: &str) -> Result<Facts, Ve
         treasury,
         incomplete: lists,
     })
+}
+
+/// What the other chain says of the block that the light client of a channel's end knows.
+fn client_block(
+    end: Option<&ChannelEnd>,
+    other: &dyn Chain,
+) -> Result<Option<Vec<u8>>, ChainError> {
+    match end.and_then(|end| end.client_block.as_ref()) {
+        Some(block) => other.app_hash(block.height),
+        None => Ok(None),
+    }
 }
 
 /// The contracts that the timelock's registry and pauses name, by what they say they are (cw2).

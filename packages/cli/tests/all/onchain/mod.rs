@@ -11,7 +11,7 @@ use cosmwasm_std::{
 use qerun::deploy::{Artifacts, DeployError, Engine, Outcome, Silent, State};
 use qerun::verify::{gather, Facts};
 use qerun_chain::{
-    Chain, ChainError, ChannelEnd, CodeInfo, ContractInfo, Head, HistoryEntry, Sent,
+    Chain, ChainError, ChannelEnd, ClientBlock, CodeInfo, ContractInfo, Head, HistoryEntry, Sent,
 };
 use qerun_deployment::plan::{Allocation, Both, Holder, Part, PlanFile, TREASURY};
 use qerun_deployment::Plan;
@@ -28,6 +28,14 @@ pub struct Kill {
     pub included: bool,
 }
 
+/// How far the light clients have come.
+const CLIENT_HEIGHT: u64 = 7;
+
+/// A hash of the state of a chain at a height.
+fn app_hash(chain: &str, height: u64) -> Vec<u8> {
+    format!("state of {chain} at {height}").into_bytes()
+}
+
 /// What somebody else does on the home chain, in the block after each of the deployment's there.
 pub type Stranger = Box<dyn FnMut(&mut qerun_testing::Chain)>;
 
@@ -37,6 +45,8 @@ pub struct Registry {
     codes: BTreeMap<u64, CodeInfo>,
     history: BTreeMap<String, Vec<HistoryEntry>>,
     times: BTreeMap<u64, u64>,
+    /// Whose state it has, if not that of the chain that the light client of the other one follows.
+    pub state_of: Option<&'static str>,
     /// How often contracts were asked, and the chain about one.
     pub questions: std::cell::Cell<usize>,
 }
@@ -337,6 +347,12 @@ impl Chain for Local<'_> {
         Ok(self.registry.times.get(&height).copied())
     }
 
+    fn app_hash(&self, height: u64) -> Result<Option<Vec<u8>>, ChainError> {
+        let named = self.chain.app.block_info().chain_id;
+        let chain = self.registry.state_of.unwrap_or(&named);
+        Ok(Some(app_hash(chain, height)))
+    }
+
     fn smart(&self, contract: &str, msg: &[u8]) -> Result<Vec<u8>, ChainError> {
         self.registry.count();
         let request: QueryRequest<Empty> = QueryRequest::Wasm(WasmQuery::Smart {
@@ -414,6 +430,10 @@ impl Chain for Local<'_> {
             counterparty_port: "transfer".to_owned(),
             counterparty_channel: end.counterparty,
             client_chain: Some(self.other.to_owned()),
+            client_block: Some(ClientBlock {
+                height: CLIENT_HEIGHT,
+                app_hash: app_hash(self.other, CLIENT_HEIGHT),
+            }),
         }))
     }
 
