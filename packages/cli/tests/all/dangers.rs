@@ -84,6 +84,9 @@ fn g1_what_was_silent_is_told() {
         (|f| f.outpost.as_mut().unwrap().config.return_timeout = 60, "NOTE drift: the outpost has return_timeout 60 instead of 120; its owner"),
         (|f| f.channel.home.as_mut().unwrap().client_chain = None, "FAIL channel: channel-3 of home stands on a light client of a kind that names no chain"),
         (|f| f.channel.dex.as_mut().unwrap().client_chain = None, "FAIL channel: channel-7 of dex stands on a light client"),
+        // What was another's before it was governance's.
+        (|f| contract(f, Contract::Market).made["owner"] = "eve".into(), "FAIL owner: market was made for eve, not for home1"),
+        (|f| contract(f, Contract::Token).made["owner"] = "eve".into(), "FAIL owner: token was made for eve, not for home1"),
         (|f| f.client_blocks.home.as_mut().unwrap()[0] ^= 1, "FAIL channel: channel-3 of home leads to another chain that calls itself dex-1: its block 7 has another state"),
         (|f| f.channel.dex.as_mut().unwrap().client_block.as_mut().unwrap().app_hash.clear(), "FAIL channel: channel-7 of dex leads to another chain that calls itself home-1"),
         (|f| f.client_blocks.dex = None, "WARN channel: whether channel-7 of dex leads to this home-1 is not known: of the block that its light client knows, 7, the node knows nothing"),

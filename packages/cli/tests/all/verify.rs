@@ -481,6 +481,17 @@ fn a_route_by_skip() {
     let glance = qerun::status::render(&facts);
     assert!(glance.contains("0 orders in all, by Skip\n"), "{glance}");
 
+    // Nobody has decided on one with which the reserve was made: it may lead to whoever made it.
+    let mut made_so = facts.clone();
+    let transport = serde_json::to_value(&facts.reserve.config.route.transport).unwrap();
+    contract(&mut made_so, Contract::Reserve).made["route"]["transport"] = transport;
+    let found = lines(&world, &made_so);
+    let wanted = "FAIL route: the reserve's route has transport {\"skip\":{";
+    assert!(
+        found.iter().any(|line| line.starts_with(wanted)),
+        "{found:#?}"
+    );
+
     type Break = fn(&mut Facts, &mut SkipRoute);
     let table: [(Break, &str); 4] = [
         (|_, r| r.operations[0].denom_in = "x".into(), "FAIL transport: the route by Skip sells x, not uusdc"),

@@ -12,6 +12,7 @@ use std::fmt;
 use cosmwasm_std::Uint128;
 use cw_ownable::Ownership;
 use qerun_messages::reserve::Transport;
+use serde_json::Value;
 
 pub use self::airdrop::*;
 pub use self::governance::*;
@@ -85,6 +86,8 @@ pub struct ContractFacts {
     pub code: CodeInfo,
     /// Number of codes that it has run: one more than its migrations.
     pub codes: usize,
+    /// Its instantiate message, from the chain's history; null if it is no JSON.
+    pub made: Value,
     /// When it was instantiated, Unix seconds; read where dates count from it, and none if the node has pruned the
     /// block.
     pub created_at: Option<u64>,

@@ -13,7 +13,9 @@ pub(super) fn contract_facts(
 ) -> Result<ContractFacts, ChainError> {
     let info = chain.contract(&address)?.unwrap_or_default();
     let code = chain.code(info.code_id)?.unwrap_or_default();
-    let codes = chain.history(&address)?.len();
+    let history = chain.history(&address)?;
+    let first = history.first().map(|entry| entry.msg.as_slice());
+    let made = serde_json::from_slice(first.unwrap_or_default()).unwrap_or_default();
     let (mut created_at, mut owner) = (None, None);
     if dates_count(role) {
         created_at = chain.time_at(info.created)?;
@@ -25,7 +27,8 @@ pub(super) fn contract_facts(
         address,
         info,
         code,
-        codes,
+        codes: history.len(),
+        made,
         created_at,
         owner,
     })

@@ -1,5 +1,7 @@
 //! Who can change what: all of it is the timelock's.
 
+use serde_json::Value;
+
 use crate::verify::{Audit, Facts, Role};
 use qerun_deployment::plan::PlanFile;
 use qerun_deployment::{Contract, Module};
@@ -62,6 +64,13 @@ fn owners(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
         audit.must(found == Some(wanted), "owner", || {
             let found = found.unwrap_or("nobody");
             format!("{role} belongs to {found}, not to {wanted}")
+        });
+        // On the other chain it may pass from one to the next without any contract.
+        let first = contract.made.get("owner").and_then(Value::as_str);
+        let first = first.filter(|_| *role != Contract::Outpost.into());
+        audit.must(first.is_none_or(|first| first == wanted), "owner", || {
+            let first = first.unwrap_or_default();
+            format!("{role} was made for {first}, not for {wanted}: whatever it keeps may be of that time")
         });
         audit.must(ownership.pending_owner.is_none(), "pending-owner", || {
             let pending = ownership.pending_owner.as_deref().unwrap_or_default();

@@ -1,8 +1,10 @@
 //! Parameters that governance may change and that differ from the plan. Their bounds are checked by `terms`.
 
+use serde_json::Value;
+
 use super::compare::{compare, GOVERNANCE};
 use crate::verify::{Audit, Facts, Severity};
-use qerun_deployment::InstantiateMsgs;
+use qerun_deployment::{Contract, InstantiateMsgs};
 
 pub fn check(audit: &mut Audit, facts: &Facts, messages: &InstantiateMsgs) {
     let reserve = &facts.reserve.config;
@@ -24,6 +26,10 @@ pub fn check(audit: &mut Audit, facts: &Facts, messages: &InstantiateMsgs) {
     for address in &facts.market.barred {
         audit.note("barred", format!("{address} may not borrow"));
     }
+    // What it was made with, governance has not decided.
+    let made = facts.contract(Contract::Reserve);
+    let made = made.and_then(|made| made.made.pointer("/route/transport"));
+    let made = made.cloned().unwrap_or_default();
     // Denoms follow from the channel; `transport` checks the outpost.
     compare(
         audit,
@@ -33,6 +39,7 @@ pub fn check(audit: &mut Audit, facts: &Facts, messages: &InstantiateMsgs) {
         |change| match change.field.as_str() {
             "channel" => Some(Severity::Fail),
             "receiver" => None,
+            "transport" if kind(&made) == kind(&change.found) => Some(Severity::Fail),
             _ => Some(Severity::Note),
         },
     );
@@ -50,4 +57,9 @@ pub fn check(audit: &mut Audit, facts: &Facts, messages: &InstantiateMsgs) {
             })
         },
     );
+}
+
+/// The name of a choice.
+fn kind(choice: &Value) -> Option<&String> {
+    choice.as_object().and_then(|choice| choice.keys().next())
 }
