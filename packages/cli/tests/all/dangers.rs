@@ -87,6 +87,9 @@ fn g1_what_was_silent_is_told() {
         // What was another's before it was governance's.
         (|f| contract(f, Contract::Market).made["owner"] = "eve".into(), "FAIL owner: market was made for eve, not for home1"),
         (|f| contract(f, Contract::Token).made["owner"] = "eve".into(), "FAIL owner: token was made for eve, not for home1"),
+        (|f| contract(f, Contract::Dao).made["admin"] = "eve".into(), "FAIL admin: the DAO's own admin was eve at first, not itself"),
+        (|f| { let modules = &mut contract(f, Contract::Dao).made["proposal_modules_instantiate_info"]; let more = modules[0].clone(); modules.as_array_mut().unwrap().push(more) }, "FAIL dao: the DAO was made with 2 proposal modules, not one"),
+        (|f| contract(f, Module::Voting).info.created += 1, "WARN creator: voting was made at height "),
         (|f| f.client_blocks.home.as_mut().unwrap()[0] ^= 1, "FAIL channel: channel-3 of home leads to another chain that calls itself dex-1: its block 7 has another state"),
         (|f| f.channel.dex.as_mut().unwrap().client_block.as_mut().unwrap().app_hash.clear(), "FAIL channel: channel-7 of dex leads to another chain that calls itself home-1"),
         (|f| f.client_blocks.dex = None, "WARN channel: whether channel-7 of dex leads to this home-1 is not known: of the block that its light client knows, 7, the node knows nothing"),
