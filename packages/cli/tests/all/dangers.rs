@@ -89,6 +89,8 @@ fn g1_what_was_silent_is_told() {
         (|f| contract(f, Contract::Token).made["owner"] = "eve".into(), "FAIL owner: token was made for eve, not for home1"),
         (|f| contract(f, Contract::Dao).made["admin"] = "eve".into(), "FAIL admin: the DAO's own admin was eve at first, not itself"),
         (|f| { let modules = &mut contract(f, Contract::Dao).made["proposal_modules_instantiate_info"]; let more = modules[0].clone(); modules.as_array_mut().unwrap().push(more) }, "FAIL dao: the DAO was made with 2 proposal modules, not one"),
+        (|f| contract(f, Contract::Timelock).made["dao"] = "eve".into(), "FAIL dao: the timelock's DAO was eve at first, not home1"),
+        (|f| contract(f, Contract::Timelock).made["stewardship"]["steward"] = "eve".into(), "WARN steward: the steward was eve at first, the plan names home1ua3"),
         (|f| contract(f, Module::Voting).info.created += 1, "WARN creator: voting was made at height "),
         (|f| f.client_blocks.home.as_mut().unwrap()[0] ^= 1, "FAIL channel: channel-3 of home leads to another chain that calls itself dex-1: its block 7 has another state"),
         (|f| f.channel.dex.as_mut().unwrap().client_block.as_mut().unwrap().app_hash.clear(), "FAIL channel: channel-7 of dex leads to another chain that calls itself home-1"),

@@ -1,12 +1,18 @@
-//! How the DAO began. Who had power over it before its voters had could decide in their name, and leave no trace in what it
-//! is now.
+//! How DAO and timelock began. Who had power over them before the voters had could decide in their name, and leave no trace
+//! in what they are now.
 
 use serde_json::Value;
 
 use crate::verify::{Audit, Facts};
+use qerun_deployment::plan::PlanFile;
 use qerun_deployment::{Contract, Module};
 
-pub fn check(audit: &mut Audit, facts: &Facts) {
+pub fn check(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
+    dao(audit, facts);
+    timelock(audit, facts, plan);
+}
+
+fn dao(audit: &mut Audit, facts: &Facts) {
     let Some(dao) = facts.contract(Contract::Dao) else {
         return;
     };
@@ -32,4 +38,25 @@ pub fn check(audit: &mut Audit, facts: &Facts) {
             format!("{name} was made at height {at}, the DAO at {began}: another decided before")
         });
     }
+}
+
+/// Who could queue operations in it.
+fn timelock(audit: &mut Audit, facts: &Facts, plan: &PlanFile) {
+    let Some(timelock) = facts.contract(Contract::Timelock) else {
+        return;
+    };
+    let first = |at: &str| timelock.made.pointer(at).and_then(Value::as_str);
+    let (found, wanted) = (first("/dao"), facts.at(Contract::Dao));
+    audit.must(found.is_none_or(|dao| dao == wanted), "dao", || {
+        let found = found.unwrap_or_default();
+        format!("the timelock's DAO was {found} at first, not {wanted}")
+    });
+    // Governance can replace a steward, and who changes the plan then is only reminded.
+    let found = first("/stewardship/steward");
+    let wanted = plan.timelock.stewardship.as_ref();
+    let wanted = wanted.map(|planned| planned.steward.as_str());
+    audit.should(found.is_none() || found == wanted, "steward", || {
+        let [found, wanted] = [found, wanted].map(|steward| steward.unwrap_or("nobody"));
+        format!("the steward was {found} at first, the plan names {wanted}")
+    });
 }

@@ -56,7 +56,7 @@ pub fn audit(facts: &Facts, plan: &PlanFile, artifacts: &Artifacts) -> Audit {
     coins::check(&mut audit, facts, &messages);
     token::check(&mut audit, facts, &messages);
     dao::check(&mut audit, facts, &messages);
-    beginning::check(&mut audit, facts);
+    beginning::check(&mut audit, facts, plan);
     stake::check(&mut audit, facts, &messages);
     registry::check(&mut audit, facts);
     pauses::check(&mut audit, facts, &messages);
