@@ -124,7 +124,7 @@ describe("a wallet that cheats", () => {
 
   it("by the name of an account: it is short, and cannot turn the address beside it around", async () => {
     await signs("wallet.getKey = async (chain) => ({ ...(await getKey(chain)), name: '\u202e' + '<b>W'.repeat(300) });");
-    await dialog().getByText("In a block done").waitFor();
+    await stage.until(dialog().getByText("In a block done"));
     for (const place of [stage.page.locator("header .wallet"), dialog()]) {
       const text = await place.innerText();
       expect(text).toMatch(/<b>W<b>W<b>W<b>W<b>W…W<b>W/);
@@ -191,9 +191,9 @@ describe("the browser's memory", () => {
     await stage.page.getByLabel("How much", { exact: true }).fill("100");
     await action("Supply").click();
     await dialog().getByRole("button", { name: "Sign in Keplr" }).click();
-    await dialog().getByText("In a block done").waitFor();
+    await stage.until(dialog().getByText("In a block done"));
     await dialog().getByRole("button", { name: "Close" }).click();
-    await stage.page.getByText(/done in block/).waitFor();
+    await stage.until(stage.page.getByText(/done in block/));
   });
 
   const hash = "AB".repeat(32);

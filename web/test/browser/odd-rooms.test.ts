@@ -89,7 +89,7 @@ async function visit(room: string, { pressed = [] }: Visit, odd = false): Promis
 describe("every room", () => {
   for (const [room, how] of Object.entries(ROOMS)) {
     it(`${room}: stays, whatever the node answers`, { timeout: 300_000 }, async () => {
-      stage = await Stage.open(browser);
+      stage = await Stage.open(browser, { ownClock: true });
       const { node } = stage;
       const asked = new Set<string>();
       node.twist = (question, honest) => {

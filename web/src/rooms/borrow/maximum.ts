@@ -10,9 +10,9 @@ import { limitDebtPriceOf } from "../prices.ts";
 import { figuresOf, type Market } from "./outlook.ts";
 
 /** Seconds for which a maximum leaves room. */
-export const SECONDS_AHEAD = BigInt(REVIEW_SECONDS);
+const SECONDS_AHEAD = BigInt(REVIEW_SECONDS);
 /** By this part a price or a depth may fall meanwhile: a five-hundredth. */
-export const FALL = 500n;
+const FALL = 500n;
 const YEAR = 31_536_000n;
 
 /** What both are computed from, as the market has answered it. */

@@ -97,11 +97,11 @@ describe("the node", () => {
     await expect.poll(() => node.sent.length).toBe(1);
     // Beyond the transaction's last block, and it is in one: the other has not come so far.
     node.ahead = 80;
-    await day.page.getByText("this node does not tell whether it is in a block").first().waitFor({ state: "attached" });
-    await day.page.waitForTimeout(2_000);
+    await day.stage.until(day.page.getByText("this node does not tell whether it is in a block").first(), "attached");
+    await day.stage.later(2_000);
     expect(await day.dialog.innerText()).not.toContain("No block has taken the transaction");
     node.otherBehind = 0;
-    await day.dialog.getByText("In a block done").waitFor();
+    await day.included();
   });
 
   it("keeps no list of transactions: what it cannot know is not called undone", async () => {
@@ -111,10 +111,10 @@ describe("the node", () => {
     await day.sign();
     await expect.poll(() => node.sent.length).toBe(1);
     node.ahead = 80;
-    await day.page.getByText("sent; this node does not tell whether it is in a block: choose another one in the settings").first().waitFor({ state: "attached" });
+    await day.stage.until(day.page.getByText("sent; this node does not tell whether it is in a block: choose another one in the settings").first(), "attached");
     expect(await day.dialog.innerText()).not.toContain("No block has taken the transaction");
     node.indexes = true;
-    await day.dialog.getByText("In a block done").waitFor();
+    await day.included();
   });
 
   it("is behind something that says a failure, and has the transaction: the page looks for it", async () => {
@@ -122,7 +122,7 @@ describe("the node", () => {
     node.gatewayError = "upstream request timeout";
     await day.supply();
     await day.sign();
-    await day.dialog.getByText("In a block done").waitFor();
+    await day.included();
     expect(node.sent.length).toBe(1);
     await day.dialog.getByRole("button", { name: "Close" }).click();
     node.gatewayError = "mempool is full: number of txs 5000 (max: 5000)";
