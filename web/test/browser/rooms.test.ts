@@ -70,10 +70,10 @@ describe("the first picture", () => {
     expect(await figure("Stage").innerText()).toBe("shared");
     const phase = stage.page.getByRole("region", { name: "Phase" });
     expect(await phase.innerText()).toContain("Borrowing\nopen since 2026-11-18 11:06 UTC, for good");
-    expect(await phase.innerText()).toContain("Missing: the level of ETH above which it buys; the end of the sale of ETH for a deficit.");
+    expect(await phase.innerText()).toContain("Missing: the level of ETH above which the reserve sells; the end of the sale of ETH for a deficit.");
     expect(await stage.page.getByRole("row", { name: "QER" }).innerText()).toContain("$1.0210");
     await stage.page.getByText(/named feeders: \$1\.0210, \d+ seconds ago/).first().waitFor();
-    await stage.page.getByText("average of the Astroport pair: reports nothing that counts now").first().waitFor();
+    await stage.page.getByText("average of the Astroport pair: nothing that counts now").first().waitFor();
   });
 });
 

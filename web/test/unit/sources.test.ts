@@ -7,7 +7,7 @@ describe("a price's source", () => {
     const observation = { price: "1.021", low: "1", high: "2", as_of: 90, depth: null };
     expect(sourceWords({ kind: "feeder", observation }, 95)).toBe("named feeders: $1.0210, 5 seconds ago");
     expect(sourceWords({ kind: "fixed", observation }, 95)).toBe("fixed by governance: $1.0210");
-    expect(sourceWords({ kind: "astroport_twap", observation: null }, 95)).toBe("average of the Astroport pair: reports nothing that counts now");
+    expect(sourceWords({ kind: "astroport_twap", observation: null }, 95)).toBe("average of the Astroport pair: nothing that counts now");
     expect(sourceWords({ kind: "new_kind", observation }, 90)).toBe("new kind: $1.0210, just now");
   });
   it("has a name for each kind that the oracle has", () => {

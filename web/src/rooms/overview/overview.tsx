@@ -82,7 +82,7 @@ function Reserve() {
         <Figure name="The protocol's own ETH" note={usd(backing?.unencumbered)}>
           <Amount of={backing?.unencumbered} unit={site.eth} shown={4} />
         </Figure>
-        <Figure name="In flight" note={backing && `${backing.open_orders} orders on their way over IBC`}>
+        <Figure name="In flight" note={backing && ordersWords(backing.open_orders)}>
           <Amount of={backing?.in_flight} unit={site.stable} />
         </Figure>
         <Figure name="Waiting to be sent">
@@ -93,6 +93,9 @@ function Reserve() {
     </section>
   );
 }
+
+/** How many orders are under way, in words. */
+export const ordersWords = (count: number): string => (count === 1 ? "one order on its way over IBC" : `${count} orders on their way over IBC`);
 
 function Sales() {
   const { protocol, site } = useApp();

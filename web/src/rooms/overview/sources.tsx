@@ -46,7 +46,7 @@ function SourceRow({ id, symbol }: { id: string; symbol: string }) {
 /** A source in words: "named feeders: $1.0210, 5 seconds ago". */
 export function sourceWords({ kind, observation }: Source, now: number): string {
   const name = KINDS[kind] ?? visible(kind).replaceAll("_", " ");
-  if (!observation) return `${name}: reports nothing that counts now`;
+  if (!observation) return `${name}: nothing that counts now`;
   const age = kind === "fixed" ? "" : `, ${ago(observation.as_of, now)}`;
   return `${name}: ${formatPrice(decimal(observation.price))}${age}`;
 }

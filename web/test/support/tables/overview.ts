@@ -3,6 +3,7 @@ import type { Net } from "../chain.ts";
 import type { RoomTable } from "../figures.ts";
 import { decimal, formatPercent, formatPrice, formatUsd, valueOf } from "../../../src/core/decimal.ts";
 import { date } from "../../../src/core/time.ts";
+import { ordersWords } from "../../../src/rooms/overview/overview.tsx";
 import { borrowingWords, buybackWords } from "../../../src/rooms/overview/phase.tsx";
 import { sourceWords } from "../../../src/rooms/overview/sources.tsx";
 import { priceState, priceStateWords } from "../../../src/rooms/prices.ts";
@@ -35,14 +36,14 @@ export function overview({ site }: Net): RoomTable {
       },
       "Phase / Buyback": async (at) => {
         const { opened_at: opened, missing } = await at.reserve.milestones();
-        return milestone(opened, missing.map(buybackWords));
+        return milestone(opened, missing.map((one) => buybackWords(one, site)));
       },
       "Reserve / ETH of borrowers' claims": async (at) => amount((await at.reserve.backing()).encumbered, eth),
       "Reserve / ETH of borrowers' claims: note": async (at) => usd((await at.reserve.backing()).encumbered, at.price(eth.oracle)),
       "Reserve / The protocol's own ETH": async (at) => amount((await at.reserve.backing()).unencumbered, eth),
       "Reserve / The protocol's own ETH: note": async (at) => usd((await at.reserve.backing()).unencumbered, at.price(eth.oracle)),
       "Reserve / In flight": async (at) => amount((await at.reserve.backing()).in_flight, stable),
-      "Reserve / In flight: note": async (at) => `${(await at.reserve.backing()).open_orders} orders on their way over IBC`,
+      "Reserve / In flight: note": async (at) => ordersWords((await at.reserve.backing()).open_orders),
       "Reserve / Waiting to be sent": async (at) => amount((await at.reserve.backing()).waiting, stable),
       "Governance / Staked": async (at) => amount((await at.voting.totals()).staked, qer),
       "Governance / Power of all": async (at) => amount((await at.voting.totals()).power, { symbol: "", decimals: qer.decimals }),
