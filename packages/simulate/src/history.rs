@@ -15,8 +15,8 @@ use crate::process::Row;
 
 /// The reserve asset's column.
 pub const ETH: &str = "ETH";
-/// Longest file, bytes: a thousand tokens through twenty years have fewer.
-const LONGEST: u64 = 128 << 20;
+/// Longest file, bytes: four hundred tokens through twenty years have fewer.
+const LONGEST: u64 = 32 << 20;
 /// Columns that cannot stand for QER.
 const NOT_TOKENS: [&str; 2] = [ETH, "USDC"];
 

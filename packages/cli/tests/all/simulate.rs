@@ -82,7 +82,7 @@ fn bad_flags_and_files() {
         (&["--plan", "none.toml"], "cannot read the plan none.toml: No such file or directory (os error 2)".into()),
         (&["--plan", "/dev/zero"], "cannot read the plan /dev/zero: it has more than 4194304 bytes".into()),
         (&[&replay[..], &["/dev/zero"]].concat(),
-            "/dev/zero: cannot read the file: it has more than 134217728 bytes".into()),
+            "/dev/zero: cannot read the file: it has more than 33554432 bytes".into()),
         (&["--sweep", "colour=1:2:3"], String::new()),
         (&["--sweep", "max_ltv"], sweep("max_ltv", "`max_ltv` is no sweep; write key=from:to:points or key=value,value,..")),
         (&["--sweep", "max_ltv="], sweep("max_ltv=", "max_ltv: nothing to sweep; give at least one point, and two if they differ")),
