@@ -81,13 +81,14 @@ impl<'a> Starter<'a> {
         let (plan, chain) = (&self.net.plan, &self.net.plan.chain.home);
         let mut text = format!(
             "market = '{}'\n\
-             [chain.home]\nchain_id = '{}'\nrpc = ['{}']\nprefix = '{}'\nfee_denom = '{}'\n\
+             [chain.home]\nchain_id = '{}'\nrpc = ['{}', '{}']\nprefix = '{}'\nfee_denom = '{}'\n\
              gas_price = '{}'\nkey = {{ file = {{ path = '{}' }} }}\n\
              [log]\nformat = 'json'\n[back_off]\nfirst = 1\nlongest = 4\n\
              [task.feed]\ninterval = 3\ntimeout = 2\n",
             self.net.at.market,
             chain.chain_id,
             chain.rpc,
+            chain.rpc.replace("127.0.0.1", "localhost"),
             chain.prefix,
             chain.fee_denom,
             chain.gas_price,
