@@ -1,17 +1,21 @@
 //! Whose turn it is. A position that pays nobody, or whose liquidation the chain refuses, stays at the head of the order of
 //! health; it must not keep the keeper from those behind it.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use qerun_messages::market::{HealthCursor, LiquidatablePosition};
+
+/// Refusals in a row from which a position comes after all others. One may come from the other liquidations of its round, and
+/// the order of health is worth a second try.
+const LAST: u32 = 2;
 
 /// What a round leaves to the next one.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Turn {
     /// Where those begin that are looked at when nothing pays at the head; none right behind it.
     after: Option<HealthCursor>,
-    /// Borrowers whose liquidation was refused. They come after all others, until one is not.
-    refused: BTreeSet<String>,
+    /// How often in a row a borrower's liquidation was refused.
+    refused: BTreeMap<String, u32>,
 }
 
 impl Turn {
@@ -21,7 +25,7 @@ impl Turn {
         rows: Vec<LiquidatablePosition>,
     ) -> (Vec<LiquidatablePosition>, Vec<LiquidatablePosition>) {
         rows.into_iter()
-            .partition(|row| !self.refused.contains(row.borrower.as_str()))
+            .partition(|row| self.refusals(row.borrower.as_str()) < LAST)
     }
 
     /// Where to go on behind the head, which ends at `head`.
@@ -37,15 +41,21 @@ impl Turn {
     /// Whether a borrower's liquidation was refused.
     pub(super) fn ended(&mut self, borrower: String, refused: bool) {
         match refused {
-            true => self.refused.insert(borrower),
-            false => self.refused.remove(&borrower),
-        };
+            true => {
+                let times = self.refusals(&borrower).saturating_add(1);
+                self.refused.insert(borrower, times);
+            }
+            false => drop(self.refused.remove(&borrower)),
+        }
     }
 
     /// Forgets who cannot be liquidated any more; `rows` are all that can, as far as the head goes.
     pub(super) fn forget_but(&mut self, rows: &[LiquidatablePosition]) {
-        let refused = std::mem::take(&mut self.refused);
-        let is_there = |name: &String| rows.iter().any(|row| row.borrower.as_str() == name);
-        self.refused = refused.into_iter().filter(is_there).collect();
+        let is_there = |name: &str| rows.iter().any(|row| row.borrower.as_str() == name);
+        self.refused.retain(|name, _| is_there(name));
+    }
+
+    fn refusals(&self, borrower: &str) -> u32 {
+        self.refused.get(borrower).copied().unwrap_or_default()
     }
 }
