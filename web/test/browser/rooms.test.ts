@@ -15,7 +15,7 @@ afterEach(() => stage.close());
 
 describe("every room", () => {
   for (const room of ROOMS) {
-    it(`${room}: renders, has no finding of axe in light and dark, and fits a narrow phone`, async () => {
+    it(`${room}: renders, has no finding of axe in light and dark, and fits a narrow phone, with letters twice as large too`, async () => {
       stage = await Stage.open(browser);
       await stage.go(room);
       await stage.connect();
@@ -27,9 +27,23 @@ describe("every room", () => {
       expect(await stage.axe()).toEqual([]);
       await stage.page.setViewportSize({ width: 360, height: 740 });
       expect(await stage.overflow()).toBe(0);
+      await stage.page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
+      expect(await stage.overflow()).toBe(0);
       expect(stage.problems).toEqual([]);
     });
   }
+});
+
+describe("a table on a narrow phone", () => {
+  it("is pushed sideways, and its rows are one line high", async () => {
+    stage = await Stage.open(browser, { width: 360 });
+    await stage.go();
+    const row = stage.page.getByRole("row", { name: "ETH" });
+    await row.getByText("$2,000.00").first().waitFor();
+    // Two lines would be 48.
+    expect((await row.boundingBox())!.height).toBeLessThan(45);
+    expect(await stage.overflow()).toBe(0);
+  });
 });
 
 describe("the first picture", () => {
