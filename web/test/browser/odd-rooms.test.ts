@@ -41,8 +41,9 @@ async function visit(room: string, { pressed = [] }: Visit, odd = false): Promis
   return stage.page.evaluate(
     async ([room, pressed, odd]) => {
       const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
+      // On a busy machine an answer may take seconds; what never comes is told all the same.
       const until = async (good: () => boolean) => {
-        for (let i = 0; i < 200 && !good(); i++) await pause(10);
+        for (let i = 0; i < 1_000 && !good(); i++) await pause(10);
       };
       const heading = () => document.querySelector("h1")?.textContent;
       const broken: string[] = [];
