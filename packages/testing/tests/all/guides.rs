@@ -5,6 +5,7 @@
 
 mod borrower;
 mod dao_member;
+mod example;
 mod feeder;
 mod figures;
 mod holder;

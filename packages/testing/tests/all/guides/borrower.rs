@@ -4,6 +4,7 @@ use cosmwasm_std::{Addr, Decimal, Uint128};
 use qerun_testing::suite::{decimal, qer, usd, Setup};
 use qerun_testing::Suite;
 
+use super::example::like_the_example;
 use super::figures::{amount, cents, ether, percent, places, share, whole, worth, DAY};
 use super::Guide;
 use crate::common::setup;
@@ -18,6 +19,7 @@ pub fn protocol(supplied: &str) -> Suite {
 
 /// The same with another setup.
 pub fn supplied_by_sue(mut setup: Setup, supplied: &str) -> Suite {
+    like_the_example(&mut setup.plan);
     setup.quotes.qer = decimal("1.02");
     setup.set_pool(usd("40000000"));
     let mut t = setup.build().unwrap();

@@ -83,7 +83,8 @@ fn submission(g: &mut Guide) {
         g.send(&sender, "oracle", none, "submit_prices", "");
         g.t.qer_price().unwrap().as_of
     };
-    g.t.net.advance(5_401);
+    g.t.net
+        .advance(g.t.plan.oracle[0].config.policy.max_age + 1);
     g.name("1800000000", g.t.net.home.now());
     let old = third(g, FEEDERS[0]);
     assert_eq!(third(g, FEEDERS[1]), old);

@@ -129,7 +129,7 @@ fn terms(g: &mut Guide) {
     g.says(&format!("{} USDC in flight", whole(r.max_in_flight)));
     g.says(&format!("{} open orders", r.max_open_orders));
     g.says(&format!("{} % below", percent(r.max_slippage, 0)));
-    g.says(&format!("{} hours later", r.grace / 3_600));
+    g.says(&format!("{} hour later", r.grace / 3_600));
     let poke = g.gas("poke three prices", "oracle/poke (3 assets)");
     g.gas("flush of the market", "market/flush, one sample");
     g.gas("flush of the reserve", "reserve/flush, one order");

@@ -8,6 +8,8 @@ use qerun_deployment::plan::{
 use qerun_messages::emissions::Point;
 use qerun_testing::suite::{qer, Setup};
 
+use super::example::like_the_example;
+
 const YEAR: u64 = 31_536_000;
 
 /// 40, 30, 20 and 10 % in four years.
@@ -41,6 +43,7 @@ pub fn with_rewards() -> Setup {
     let mut setup = Setup::with_genesis();
     let member = setup.home_account("member").unwrap();
     let plan = &mut setup.plan;
+    like_the_example(plan);
     let (lock, liquidity) = (qer("22222222.2"), qer("16666666.65"));
     give(plan, LOCK_REWARDS, lock);
     give(plan, LIQUIDITY_REWARDS, liquidity);
