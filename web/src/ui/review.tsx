@@ -15,9 +15,13 @@ export function Review() {
   const { flow, typed } = useApp();
   const ongoing = useStore(flow.ongoing);
   const dialog = useRef<HTMLDialogElement>(null);
+  const title = useRef<HTMLHeadingElement>(null);
   const open = ongoing !== undefined;
   useEffect(() => {
-    if (open && dialog.current && !dialog.current.open) dialog.current.showModal();
+    if (!open || !dialog.current || dialog.current.open) return;
+    dialog.current.showModal();
+    // Else the first button has the focus, and on a phone the sentence above it is out of sight.
+    title.current?.focus();
   }, [open]);
   const phase = ongoing?.tx.phase;
   const fields = ongoing?.draft.fields;
@@ -30,7 +34,9 @@ export function Review() {
   if (!ongoing) return null;
   return (
     <dialog ref={dialog} class="review" aria-labelledby="review-title" onClose={() => flow.dismiss()}>
-      <h2 id="review-title">{ongoing.draft.title}</h2>
+      <h2 id="review-title" ref={title} tabIndex={-1}>
+        {ongoing.draft.title}
+      </h2>
       <p class="sentence">{ongoing.draft.sentence}</p>
       {ongoing.draft.risks.length > 0 && (
         <>

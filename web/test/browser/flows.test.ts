@@ -71,6 +71,31 @@ describe("a borrower", () => {
     await stage.until(stage.page.getByText(/done in block/));
   });
 
+  it("reads on a small phone first what will happen, and goes on from there by keyboard", async () => {
+    await stage.page.setViewportSize({ width: 360, height: 640 });
+    await stage.go("borrow");
+    await stage.connect();
+    await stage.page.getByLabel("Borrow USDC").fill("10");
+    await stage.page.locator(".action").getByRole("button", { name: "Borrow" }).click();
+    await dialog().getByRole("button", { name: "Sign in Keplr" }).waitFor();
+    const top = async (part: string) => (await dialog().locator(part).boundingBox())!.y;
+    const frame = (await dialog().boundingBox())!;
+    // The review is longer than the screen: without this it is not what is tried here.
+    expect(await dialog().evaluate((one) => one.scrollHeight > one.clientHeight)).toBe(true);
+    for (const part of ["h2", ".sentence"]) {
+      expect(await top(part)).toBeGreaterThan(frame.y);
+      expect(await top(part)).toBeLessThan(frame.y + frame.height / 2);
+    }
+    for (const name of ["Messages", "Sign in Keplr"]) {
+      await stage.page.keyboard.press("Tab");
+      expect(await stage.page.evaluate(() => document.activeElement?.textContent)).toBe(name);
+    }
+    await stage.page.keyboard.press("Enter");
+    await stage.until(dialog().getByText("In a block done"));
+    await stage.page.keyboard.press("Escape");
+    expect(await dialog().count()).toBe(0);
+  });
+
   it("repays all, with a little that comes back, and sees what is released", async () => {
     await stage.go("borrow");
     await stage.connect();
