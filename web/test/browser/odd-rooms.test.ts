@@ -42,14 +42,16 @@ async function visit(room: string, { pressed = [] }: Visit, odd = false): Promis
     async ([room, pressed, odd]) => {
       const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
       // On a busy machine an answer may take seconds; what never comes is told all the same.
-      const until = async (good: () => boolean) => {
-        for (let i = 0; i < 1_000 && !good(); i++) await pause(10);
+      const until = async (good: () => boolean, tries = 1_000) => {
+        for (let i = 0; i < tries && !good(); i++) await pause(10);
       };
       const heading = () => document.querySelector("h1")?.textContent;
       const broken: string[] = [];
       let heard = "";
-      const said = () => document.querySelector("[role=status]")?.textContent ?? "";
-      const look = () => {
+      const said = () => [...document.querySelectorAll("header [role=status], main .notice")].map((part) => part.textContent).find((text) => text.includes("The node answers")) ?? "";
+      const look = async () => {
+        // Some questions are asked in one part of the room alone, so nothing may be heard here; what was asked before may still be shown.
+        if (odd && heard === "") await until(() => said() !== "", 400);
         heard ||= said();
         for (const alert of document.querySelectorAll("main [role=alert]")) broken.push(alert.textContent);
       };
@@ -60,14 +62,13 @@ async function visit(room: string, { pressed = [] }: Visit, odd = false): Promis
       location.hash = `#/${room}`;
       await until(() => heading() !== "Settings");
       await pause(120);
-      if (odd) await until(() => said() !== "" || document.querySelector("main .notice") !== null);
-      look();
+      await look();
       for (const selector of [...pressed, undefined]) {
         if (selector !== undefined) {
           document.querySelector<HTMLButtonElement>(selector)?.click();
           await pause(80);
         }
-        look();
+        await look();
         // Whatever can be pressed makes a draft of what is known.
         for (const button of document.querySelectorAll<HTMLButtonElement>(".action button:not(:disabled)")) {
           const dialog = () => document.querySelector<HTMLDialogElement>("dialog");
@@ -117,7 +118,7 @@ describe("every room", () => {
         const { said, cards, broken } = await visit(room, how, odd);
         wrong.push(...broken.map((what) => `${kind}: ${what}`), ...stage.problems.splice(0).map((what) => `${kind}: ${what}`));
         if (cards === 0) wrong.push(`${kind}: nothing is shown`);
-        if (odd && !/can(not)? be read now/.test(said) && !(await stage.page.getByText(/^The node answers/).count())) wrong.push(`${kind}: nobody says why figures are missing`);
+        if (odd && said === "") wrong.push(`${kind}: nobody says why figures are missing`);
       };
       for (const [kind, oddity] of Object.entries(ODDITIES)) {
         // Numbers, texts and addresses stand within answers; the others are tried in the place of a whole one.
