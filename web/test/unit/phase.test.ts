@@ -21,6 +21,6 @@ describe("what is missing to open something", () => {
   });
 
   it("counts one order as one", () => {
-    expect([0, 1, 2].map(ordersWords)).toEqual(["0 orders on their way over IBC", "one order on its way over IBC", "2 orders on their way over IBC"]);
+    expect([0, 1, 2].map(ordersWords)).toEqual(["0 orders on their way over IBC", "1 order on its way over IBC", "2 orders on their way over IBC"]);
   });
 });

@@ -95,7 +95,7 @@ function Reserve() {
 }
 
 /** How many orders are under way, in words. */
-export const ordersWords = (count: number): string => (count === 1 ? "one order on its way over IBC" : `${count} orders on their way over IBC`);
+export const ordersWords = (count: number): string => (count === 1 ? "1 order on its way over IBC" : `${count} orders on their way over IBC`);
 
 function Sales() {
   const { protocol, site } = useApp();
