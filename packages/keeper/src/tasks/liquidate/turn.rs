@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use qerun_messages::market::{HealthCursor, LiquidatablePosition};
 
-/// Refusals in a row from which a position comes after all others. One may come from the other liquidations of its round, and
-/// the order of health is worth a second try.
-const LAST: u32 = 2;
+/// Refusals in a row from which a position comes after all others. Beside a second keeper a few are usual: the other one's sales
+/// move the pair's price. The order of health is worth these tries.
+const LAST: u32 = 5;
 
 /// What a round leaves to the next one.
 #[derive(Clone, Debug, Default)]
