@@ -1,7 +1,7 @@
 //! A node that lies about prices or contracts, beside one that does not.
 
-use cosmwasm_std::{Decimal, SignedDecimal, Uint128};
-use qerun_keeper::config::{LiquidateConfig, StorefrontConfig};
+use cosmwasm_std::{Decimal, Uint128};
+use qerun_keeper::config::StorefrontConfig;
 use qerun_keeper::node::NodeError;
 use qerun_keeper::task::{Round, Task, TaskError};
 use qerun_keeper::tasks::{Liquidate, Storefront};
@@ -44,18 +44,7 @@ fn storefront() -> Storefront {
 }
 
 fn liquidate() -> Liquidate {
-    Liquidate::new(LiquidateConfig {
-        enabled: true,
-        interval: 5,
-        max_positions: 30,
-        burst: 5,
-        min_profit: SignedDecimal::one(),
-        slippage: Decimal::permille(5),
-        pending_discount: Decimal::percent(10),
-        keep: Uint128::zero(),
-        write_off: true,
-        pair: None,
-    })
+    Liquidate::new(crate::liquidate::config(false))
 }
 
 /// A keeper that uses the first of two nodes.

@@ -13,7 +13,8 @@ use crate::fake::*;
 
 const ONE: u128 = 1_000_000;
 
-fn config(pair: bool) -> LiquidateConfig {
+/// With the test's pair, or without one.
+pub fn config(pair: bool) -> LiquidateConfig {
     LiquidateConfig {
         enabled: true,
         interval: 5,
