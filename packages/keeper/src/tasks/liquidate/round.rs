@@ -22,39 +22,58 @@ pub(super) fn run(
     turn: &mut Turn,
     context: &Context,
 ) -> Result<Round, TaskError> {
+    let Some((mut planner, mut last, end)) = head(config, turn, context)? else {
+        return Ok(Round::IDLE);
+    };
+    if let Some(end) = end.filter(|_| planner.planned.is_empty()) {
+        let (rows, next) = unhealthy(config, context, Some(turn.behind(&end)))?;
+        let (rows, refused) = turn.split(rows);
+        plan(config, context, &mut planner, &rows)?;
+        last.extend(refused);
+        if planner.planned.is_empty() {
+            turn.go_on_after(next);
+        } else if let Some(again) = head(config, turn, context)? {
+            // Prices move while so many are looked at. What pays at the head by now comes first.
+            if !again.0.planned.is_empty() {
+                (planner, last, _) = again;
+            }
+        }
+    }
+    plan(config, context, &mut planner, &last)?;
+    send(turn, context, planner)
+}
+
+/// What pays at the head of the order of health, those that come last, and where the positions behind the head begin.
+type Head<'a> = (Planner<'a>, Vec<LiquidatablePosition>, Option<HealthCursor>);
+
+/// Looks at the head; none if there is no list, or nobody in it.
+fn head<'a>(
+    config: &'a LiquidateConfig,
+    turn: &mut Turn,
+    context: &'a Context,
+) -> Result<Option<Head<'a>>, TaskError> {
     let now = context.home.head()?.time;
     let (rows, end) = match unhealthy(config, context, None) {
         // Without a price to liquidate at, as in a grace, there is no list.
         Err(NodeError::Query { log }) => {
             debug!(task = %TaskName::Liquidate, log, "no list");
             context.metrics.passed_over("no_list");
-            return Ok(Round::IDLE);
+            return Ok(None);
         }
         rows => rows?,
     };
     context.metrics.saw_unhealthy(rows.len());
     if rows.is_empty() {
         *turn = Turn::default();
-        return Ok(Round::IDLE);
+        return Ok(None);
     }
     if end.is_none() {
         turn.forget_but(&rows);
     }
     let mut planner = Planner::begin(config, context, now)?;
-    let (rows, mut last) = turn.split(rows);
+    let (rows, last) = turn.split(rows);
     plan(config, context, &mut planner, &rows)?;
-    if let Some(end) = end.filter(|_| planner.planned.is_empty()) {
-        let (rows, next) = unhealthy(config, context, Some(turn.behind(&end)))?;
-        let (rows, refused) = turn.split(rows);
-        plan(config, context, &mut planner, &rows)?;
-        // Where something pays there may be more.
-        if planner.planned.is_empty() {
-            turn.go_on_after(next);
-        }
-        last.extend(refused);
-    }
-    plan(config, context, &mut planner, &last)?;
-    send(turn, context, planner)
+    Ok(Some((planner, last, end)))
 }
 
 /// Plans what pays, up to a burst.

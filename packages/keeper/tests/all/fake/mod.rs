@@ -6,7 +6,7 @@ mod pair;
 mod protocol;
 
 pub use self::chain::FakeChain;
-pub use self::node::{FakeNode, Fault, Method};
+pub use self::node::{Change, FakeNode, Fault, Method};
 pub use self::pair::FakePair;
 pub use self::protocol::*;
 

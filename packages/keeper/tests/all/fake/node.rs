@@ -8,7 +8,7 @@ use qerun_chain::{tx_hash, Account, Head, Sent, SyncState};
 use qerun_keeper::node::{now, Endpoint, NodeError, Unsigned};
 
 use super::chain::Tx;
-use super::{FakeChain, CHAIN_ID, GAS};
+use super::{FakeChain, FakeProtocol, CHAIN_ID, GAS};
 
 /// What is asked of a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,7 +74,12 @@ pub struct FakeNode {
     pub blind: Arc<Mutex<Option<(u64, u32)>>>,
     /// How often it was asked.
     pub asked: Arc<Mutex<u64>>,
+    /// What happens on the chain once it has answered a query with these words in it.
+    pub then: Arc<Mutex<Option<(&'static str, Change)>>>,
 }
+
+/// Something that happens on the chain.
+pub type Change = Box<dyn FnOnce(&mut FakeProtocol) + Send>;
 
 impl FakeNode {
     pub fn of(chain: &FakeChain, label: &str, signer: &str) -> Self {
@@ -92,6 +97,7 @@ impl FakeNode {
             catching_up: false,
             blind: Arc::default(),
             asked: Arc::default(),
+            then: Arc::default(),
         }
     }
 
@@ -179,7 +185,12 @@ impl Endpoint for FakeNode {
     fn smart(&self, contract: &str, msg: &[u8]) -> Result<Vec<u8>, NodeError> {
         self.fault(Method::Smart)?;
         let query = serde_json::from_slice(msg).unwrap();
-        let answer = self.chain.world().protocol.query(contract, &query);
+        let protocol = &mut self.chain.world().protocol;
+        let answer = protocol.query(contract, &query);
+        let mut then = self.then.lock().unwrap();
+        if let Some((_, change)) = then.take_if(|(words, _)| query.to_string().contains(*words)) {
+            change(protocol);
+        }
         let answer = answer.map_err(|log| NodeError::Query { log })?;
         Ok(serde_json::to_vec(&answer).unwrap())
     }

@@ -124,6 +124,26 @@ fn positions_that_pay_nobody_do_not_hide_the_others() {
     assert_eq!((0..3).map(|_| round()).sum::<u32>(), 1);
 }
 
+/// One of the head begins to pay while a round looks behind it: the order of health is kept.
+#[test]
+fn what_pays_at_the_head_by_now_comes_before_what_pays_behind_it() {
+    let chain = chain();
+    let dust = (0..30).map(|n| FakePosition::of(&format!("dust{n}"), 50, ONE / 10, ONE / 10));
+    let good = |name, health| FakePosition::of(name, health, 100 * ONE, 220 * ONE);
+    chain.world().protocol.positions = dust.chain([good("bo", 91)]).collect();
+    let node = FakeNode::of(&chain, "a", KEEPER);
+    let change: Change = Box::new(move |protocol| {
+        protocol.positions[7] = good("al", 50);
+    });
+    *node.then.lock().unwrap() = Some(("start_after\":{", change));
+    let keeper = Someone::new(vec![node]);
+    let mut task = Liquidate::new(config(true));
+    assert_eq!(task.round(&keeper.context).unwrap().done, 1);
+    assert_eq!(borrowers(&chain), ["al"]);
+    assert_eq!(task.round(&keeper.context).unwrap().done, 1);
+    assert_eq!(borrowers(&chain), ["al", "bo"]);
+}
+
 /// One that the chain refuses five times in a row, though the market has quoted it, comes after all others from then on.
 #[test]
 fn a_liquidation_that_is_refused_does_not_hold_up_the_others() {
