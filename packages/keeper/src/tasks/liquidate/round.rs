@@ -22,32 +22,45 @@ pub(super) fn run(
     turn: &mut Turn,
     context: &Context,
 ) -> Result<Round, TaskError> {
-    let Some((mut planner, mut last, end)) = head(config, turn, context)? else {
+    let Some(mut head) = look_at_head(config, turn, context)? else {
         return Ok(Round::IDLE);
     };
-    if let Some(end) = end.filter(|_| planner.planned.is_empty()) {
+    if let Some(end) = head.end.take().filter(|_| head.pays_nobody()) {
         let (rows, next) = unhealthy(config, context, Some(turn.behind(&end)))?;
         let (rows, refused) = turn.split(rows);
-        plan(config, context, &mut planner, &rows)?;
-        last.extend(refused);
-        if planner.planned.is_empty() {
+        plan(config, context, &mut head.planner, &rows)?;
+        head.last.extend(refused);
+        if head.pays_nobody() {
             turn.go_on_after(next);
-        } else if let Some(again) = head(config, turn, context)? {
+        } else if let Some(again) = look_at_head(config, turn, context)? {
             // Prices move while so many are looked at. What pays at the head by now comes first.
-            if !again.0.planned.is_empty() {
-                (planner, last, _) = again;
+            if !again.pays_nobody() {
+                head = again;
             }
         }
     }
-    plan(config, context, &mut planner, &last)?;
-    send(turn, context, planner)
+    plan(config, context, &mut head.planner, &head.last)?;
+    send(turn, context, head.planner)
 }
 
-/// What pays at the head of the order of health, those that come last, and where the positions behind the head begin.
-type Head<'a> = (Planner<'a>, Vec<LiquidatablePosition>, Option<HealthCursor>);
+/// The head of the order of health.
+struct Head<'a> {
+    /// What pays of it.
+    planner: Planner<'a>,
+    /// Those that come after all others.
+    last: Vec<LiquidatablePosition>,
+    /// Where the positions behind it begin; none if there are none.
+    end: Option<HealthCursor>,
+}
+
+impl Head<'_> {
+    fn pays_nobody(&self) -> bool {
+        self.planner.planned.is_empty()
+    }
+}
 
 /// Looks at the head; none if there is no list, or nobody in it.
-fn head<'a>(
+fn look_at_head<'a>(
     config: &'a LiquidateConfig,
     turn: &mut Turn,
     context: &'a Context,
@@ -73,7 +86,7 @@ fn head<'a>(
     let mut planner = Planner::begin(config, context, now)?;
     let (rows, last) = turn.split(rows);
     plan(config, context, &mut planner, &rows)?;
-    Ok(Some((planner, last, end)))
+    Ok(Some(Head { planner, last, end }))
 }
 
 /// Plans what pays, up to a burst.
