@@ -100,7 +100,8 @@ pub struct ChannelEnd {
     pub client_block: Option<ClientBlock>,
 }
 
-/// A block as a light client knows it. Anybody can make a chain of any name, but not the other's state at this height.
+/// A block as a light client knows it. Anybody can make a chain of any name. To pass for another one here, its makers must copy
+/// that one's app hash into a block of theirs, which no field of a block can rule out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ClientBlock {
     /// Of the chain that the client follows.

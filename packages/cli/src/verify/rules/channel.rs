@@ -62,7 +62,8 @@ fn transfers(audit: &mut Audit, end: &str, found: &ChannelEnd, other: &Other<'_>
 }
 
 /// Its light client follows the other chain, and not one that somebody has given the same name: whoever makes the blocks of
-/// such a chain takes what is sent there.
+/// such a chain takes what is sent there. Not found is one whose makers have copied the app hash of the real chain into the block
+/// that is looked at.
 fn client(audit: &mut Audit, end: &str, found: &ChannelEnd, other: &Other<'_>) {
     let (follows, chain) = (found.client_chain.as_deref(), other.chain);
     audit.must(follows.is_some(), "channel", || {
